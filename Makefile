@@ -1,0 +1,64 @@
+# The one door: `make` lists what can be done here.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check tests bench docs messages lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/installed-run ## Install only, so that .venv/bin/naravard is there
+
+run: install ## Install what is missing, load the agreements and serve the site on 127.0.0.1:8000
+	@$(BIN)/naravard serve --host $(firstword $(subst :, ,$(ADDRESS))) --port $(lastword $(subst :, ,$(ADDRESS)))
+
+test: check tests ## Run every check and every test; installs what they need, a browser too
+
+check: $(VENV)/installed-dev ## Lint, types, directions, and that generated documents are current
+	$(BIN)/ruff format --check src tests scripts benchmarks
+	$(BIN)/ruff check src tests scripts benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/generate_docs.py --check
+
+tests: $(VENV)/installed-dev $(VENV)/installed-programs
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+bench: $(VENV)/installed-dev ## Measure the speed goals and write a dated result file
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/installed-dev ## Generate the documents that come from code and tests
+	$(BIN)/python scripts/generate_docs.py
+
+messages: $(VENV)/installed-dev ## Collect texts to translate and compile the English ones
+	$(BIN)/python scripts/messages.py
+
+lock: $(VENV)/installed-run ## Choose newest versions again and lock them with hashes
+	sh scripts/lock.sh
+
+clean: ## Remove all that was installed or built here (not the database under var/)
+	rm -rf $(VENV) node_modules src/naravard/web/static/built
+
+$(BIN)/uv: requirements/bootstrap.txt scripts/make_venv.sh
+	@sh scripts/make_venv.sh $(PYTHON) $(VENV)
+	@touch $@
+
+$(VENV)/installed-run: $(BIN)/uv requirements/run.txt pyproject.toml package-lock.json
+	@echo "Installing Naravard …"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@$(BIN)/python scripts/build_frontend.py
+	@$(BIN)/python scripts/messages.py --compile-only
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed-run requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/installed-programs: scripts/install_test_programs.sh
+	@sh scripts/install_test_programs.sh
+	@touch $@

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Choose versions again and write the lock files: with hashes, without the address of any index.
+set -eu
+compile() { .venv/bin/uv pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 "$@"; }
+compile requirements/bootstrap.in -o requirements/bootstrap.txt
+compile pyproject.toml --group build -o requirements/run.txt
+compile pyproject.toml --group build --group dev -o requirements/dev.txt

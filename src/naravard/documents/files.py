@@ -1,0 +1,58 @@
+"""Tables as files to save or download: the one place that knows which formats there are.
+
+``as_file(tables, "xlsx", "sv")`` gives the name, the media type and the bytes. Several tables become several sheets in
+a workbook and a list in JSON; CSV holds one table only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from naravard.documents.table import Table
+
+FORMATS = ("csv", "json", "xlsx")
+
+_MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A finished file."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def as_file(tables: Sequence[Table], form: str, language: str = "sv") -> TableFile:
+    """Return the tables as a file in ``form`` (one of :data:`FORMATS`); ``KeyError`` for a form that is unknown."""
+    first = tables[0]
+    return TableFile(f"{first.id}.{form}", _MEDIA_TYPES[form], _content(tables, form, language))
+
+
+def _content(tables: Sequence[Table], form: str, language: str) -> bytes:
+    if form == "xlsx":
+        from naravard.documents.workbook import xlsx_bytes
+
+        return xlsx_bytes(tables, language)
+    if form == "csv":
+        from naravard.documents.plain import csv_text
+
+        if len(tables) != 1:
+            message = f"CSV holds one table, not {len(tables)}"
+            raise ValueError(message)
+        return csv_text(tables[0]).encode()
+    return _json(tables).encode()
+
+
+def _json(tables: Sequence[Table]) -> str:
+    from naravard.documents.plain import as_data, json_text
+
+    if len(tables) == 1:
+        return json_text(tables[0])
+    import json
+
+    return json.dumps([as_data(table) for table in tables], ensure_ascii=False, indent=2) + "\n"

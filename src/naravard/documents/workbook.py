@@ -1,0 +1,204 @@
+"""Tables as a workbook (XLSX): one sheet per table with real numbers, and a sheet that says where they come from.
+
+Number formats are written as OOXML wants them (``#,##0``): a Swedish Excel or LibreOffice shows them as ``# ##0``, and
+any other in its user's own way.
+"""
+
+import datetime
+import io
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from naravard.documents.figures import shown
+from naravard.documents.table import Column, Kind, Provenance, Table, Value
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_NUMBER_FORMATS: dict[Kind, str] = {
+    "text": "@",
+    "code": "@",
+    "kronor": "#,##0;\N{MINUS SIGN}#,##0;0",
+    "change": "+#,##0;\N{MINUS SIGN}#,##0;0",
+    "number": "#,##0.######",
+    "fraction": "#,##0.000000",
+    "per cent": "0.0%",
+    "date": "yyyy-mm-dd",
+}
+_FIXED_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""Stands in the document's properties when no day is given, so that the same data gives the same bytes."""
+_LONGEST_SHEET_NAME = 31
+_WIDEST_COLUMN = 60
+_WORDS = {
+    "source": {"sv": "Källa", "en": "Source"},
+    "agreement": {"sv": "Överenskommelse", "en": "Agreement"},
+    "id": {"sv": "Överenskommelsens id", "en": "The agreement's id"},
+    "digest": {"sv": "Dataversion (SHA-256)", "en": "Data version (SHA-256)"},
+    "program": {"sv": "Framställd med", "en": "Made with"},
+    "made": {"sv": "Framställd den", "en": "Made on"},
+    "table": {"sv": "Tabell", "en": "Table"},
+    "note": {"sv": "Anmärkning", "en": "Note"},
+    "page": {"sv": "Sida &P av &N", "en": "Page &P of &N"},
+}
+
+
+def xlsx_bytes(tables: Sequence[Table], language: str = "sv") -> bytes:
+    """Return a workbook with one sheet per table and a last sheet on their source."""
+    from xlsxwriter.workbook import Workbook
+
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    _describe(book, tables, language)
+    names = _SheetNames()
+    for table in tables:
+        _Sheet(book, names.next(table.caption.in_language(language)), table, language).write()
+    _write_source(book, names.next(_WORDS["source"][language]), tables, language)
+    book.close()
+    return out.getvalue()
+
+
+def _describe(book: "Workbook", tables: Sequence[Table], language: str) -> None:
+    provenance = next((table.provenance for table in tables if table.provenance is not None), None)
+    made = provenance.made if provenance is not None else None
+    created = datetime.datetime(made.year, made.month, made.day, tzinfo=datetime.UTC) if made else _FIXED_DAY
+    book.set_properties(
+        {
+            "title": tables[0].caption.in_language(language),
+            "subject": provenance.agreement.in_language(language) if provenance else "",
+            "author": provenance.program if provenance else "Naravard",
+            "comments": provenance.digest if provenance else "",
+            "created": created,
+        }
+    )
+
+
+class _SheetNames:
+    """Gives sheet names that Excel accepts: short, unlike one another, without the signs it refuses."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def next(self, wanted: str) -> str:
+        plain = re.sub(r"[\[\]:*?/\\]", " ", wanted).strip("' ") or "1"
+        name = plain[:_LONGEST_SHEET_NAME].rstrip()
+        number = 2
+        while name.lower() in self._taken:
+            suffix = f" ({number})"
+            name = plain[: _LONGEST_SHEET_NAME - len(suffix)].rstrip() + suffix
+            number += 1
+        self._taken.add(name.lower())
+        return name
+
+
+class _Sheet:
+    """Writes one table on a sheet of its own, headings in the first row."""
+
+    def __init__(self, book: "Workbook", name: str, table: Table, language: str) -> None:
+        self._book, self._table, self._language = book, table, language
+        self._sheet: Worksheet = book.add_worksheet(name)
+        self._body = [self._format(column) for column in table.columns]
+        self._sums = [self._format(column, total=True) for column in table.columns]
+
+    def write(self) -> None:
+        """Write headings, rows and total, and set up the sheet for screen and paper."""
+        heads = (self._book.add_format(self._heading(column)) for column in self._table.columns)
+        for place, (column, head) in enumerate(zip(self._table.columns, heads, strict=True)):
+            self._sheet.write_string(0, place, column.heading.in_language(self._language), head)
+            self._sheet.set_column(place, place, _width(self._table, place, self._language))
+        for number, row in enumerate(self._table.rows, start=1):
+            self._write_row(number, row, self._body)
+        if self._table.total is not None:
+            self._write_row(len(self._table.rows) + 1, self._table.total, self._sums)
+        self._set_up()
+
+    def _write_row(self, number: int, row: tuple[Value, ...], formats: "list[Format]") -> None:
+        for place, (value, form) in enumerate(zip(row, formats, strict=True)):
+            if value is None:
+                self._sheet.write_blank(number, place, None, form)
+            elif isinstance(value, datetime.date):
+                moment = datetime.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a sheet knows no zones
+                self._sheet.write_datetime(number, place, moment, form)
+            elif isinstance(value, (int, Fraction)):
+                self._sheet.write_number(number, place, value, form)
+            else:
+                self._sheet.write_string(number, place, value, form)
+
+    def _format(self, column: Column, *, total: bool = False) -> "Format":
+        look: dict[str, object] = {"num_format": _number_format(column), "valign": "top"}
+        if column.kind == "text":
+            look["text_wrap"] = True
+        if total:
+            look.update({"bold": True, "top": 1})
+        return self._book.add_format(look)
+
+    def _heading(self, column: Column) -> dict[str, object]:
+        side = "right" if column.is_numeric else "left"
+        return {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": side}
+
+    def _set_up(self) -> None:
+        sheet, last = self._sheet, max(len(self._table.columns) - 1, 0)
+        sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
+        if self._table.rows:
+            sheet.autofilter(0, 0, len(self._table.rows), last)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        if len(self._table.columns) > 5:
+            sheet.set_landscape()
+        caption = self._table.caption.in_language(self._language).replace("&", "&&")
+        sheet.set_header(f"&L{caption}")
+        sheet.set_footer(f"&R{_WORDS['page'][self._language]}")
+
+
+def _number_format(column: Column) -> str:
+    if column.decimals is None:
+        return _NUMBER_FORMATS[column.kind]
+    places = "." + "0" * column.decimals if column.decimals else ""
+    return f"0{places}%" if column.kind == "per cent" else f"#,##0{places}"
+
+
+def _width(table: Table, place: int, language: str) -> float:
+    column = table.columns[place]
+    cells = [len(shown(row[place], column, language)) for row in table.all_rows()]
+    words = column.heading.in_language(language).split() or [""]
+    return min(max([*cells, *(len(word) for word in words), 6]) + 2, _WIDEST_COLUMN)
+
+
+def _write_source(book: "Workbook", name: str, tables: Sequence[Table], language: str) -> None:
+    sheet = book.add_worksheet(name)
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 90)
+    for number, (word, text) in enumerate(_source_lines(tables, language)):
+        sheet.write_string(number, 0, word, bold)
+        sheet.write_string(number, 1, text, wrapped)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _source_lines(tables: Sequence[Table], language: str) -> list[tuple[str, str]]:
+    lines: list[tuple[str, str]] = []
+    provenance = next((table.provenance for table in tables if table.provenance is not None), None)
+    if provenance is not None:
+        lines += _provenance_lines(provenance, language)
+    for table in tables:
+        lines.append((_WORDS["table"][language], table.caption.in_language(language)))
+        if table.note is not None:
+            lines.append((_WORDS["note"][language], table.note.in_language(language)))
+    return lines
+
+
+def _provenance_lines(provenance: Provenance, language: str) -> list[tuple[str, str]]:
+    facts = [
+        ("agreement", provenance.agreement.in_language(language)),
+        ("id", provenance.agreement_id),
+        ("digest", provenance.digest),
+        ("program", provenance.program),
+        ("made", provenance.made.isoformat() if provenance.made else ""),
+    ]
+    return [(_WORDS[word][language], text) for word, text in facts if text]

@@ -1,0 +1,140 @@
+"""A table keeps its values exact in every form."""
+
+import csv
+import datetime
+import io
+import json
+from fractions import Fraction
+
+import pytest
+from openpyxl import load_workbook
+
+from naravard.agreement.model import Text
+from naravard.documents.figures import kronor, number, shown
+from naravard.documents.files import FORMATS, as_file
+from naravard.documents.plain import csv_text, json_text
+from naravard.documents.table import Column, Provenance, Table
+from naravard.documents.workbook import xlsx_bytes
+
+GAP = "\N{NO-BREAK SPACE}"
+
+
+def sample(**changes: object) -> Table:
+    parts: dict[str, object] = {
+        "id": "prov",
+        "caption": Text("Prov: medel [1/2]", "Sample"),
+        "columns": (
+            Column("code", Text("Kod", "Code"), "code"),
+            Column("name", Text("Namn, kort", "Name, short")),
+            Column("amount", Text("Belopp", "Amount"), "kronor"),
+            Column("exact", Text("Exakt", "Exact"), "fraction"),
+            Column("share", Text("Andel", "Share"), "per cent"),
+            Column("change", Text("Skillnad", "Difference"), "change"),
+            Column("day", Text("Dag", "Day"), "date"),
+        ),
+        "rows": (
+            ("01", 'Å, "Ä" & Ö', 2411859, Fraction(12345, 7), Fraction(1, 3), 1, datetime.date(2022, 12, 1)),
+            ("25", "=1+1", -5, Fraction(5, 2), Fraction(1, 8), -1, None),
+        ),
+        "total": ("", "Totalt", 2411854, None, None, 0, None),
+        "note": Text("Avsnitt 9.", "Clause 9."),
+        "provenance": Provenance(
+            agreement=Text("Provet"), agreement_id="prov", digest="ab" * 32, made=datetime.date(2022, 1, 28)
+        ),
+    }
+    return Table(**(parts | changes))  # type: ignore[arg-type]
+
+
+def test_csv_is_utf8_with_line_feeds_and_keeps_every_value_exact() -> None:
+    text = csv_text(sample())
+    assert "\r" not in text
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows[0] == {
+        "code": "01", "name": 'Å, "Ä" & Ö', "amount": "2411859", "exact": "12345/7", "share": "0.3333333333",
+        "change": "1", "day": "2022-12-01",
+    }  # fmt: skip
+    assert rows[1]["exact"] == "2.5"
+    assert rows[1]["share"] == "0.125"
+    assert len(rows) == 2
+
+
+def test_json_says_what_it_is_and_keeps_whole_kronor_whole() -> None:
+    data = json.loads(json_text(sample()))
+    assert data["rows"][0]["amount"] == 2411859
+    assert data["rows"][0]["exact"] == "12345/7"
+    assert data["rows"][1]["day"] is None
+    assert data["total"]["amount"] == 2411854
+    assert data["digest"] == "ab" * 32
+    assert data["columns"][2] == {"id": "amount", "sv": "Belopp", "en": "Amount", "kind": "kronor"}
+
+
+def test_workbook_holds_real_numbers_formats_and_its_source() -> None:
+    book = load_workbook(io.BytesIO(xlsx_bytes([sample(), sample()])))
+    first, second, source = book.worksheets
+    assert first.title != second.title
+    assert [cell.value for cell in first[1]] == ["Kod", "Namn, kort", "Belopp", "Exakt", "Andel", "Skillnad", "Dag"]
+    assert first["A2"].value == "01"
+    assert first["C2"].value == 2411859
+    assert first["C2"].number_format.startswith("#,##0")
+    assert first["B3"].value == "=1+1"
+    assert first["B3"].data_type == "s"
+    assert first["G2"].value == datetime.datetime(2022, 12, 1)  # noqa: DTZ001
+    assert first["C4"].value == 2411854
+    assert first["C4"].font.b
+    assert first.freeze_panes == "B2"
+    assert first.print_title_rows == "$1:$1"
+    assert first.page_setup.orientation == "landscape"
+    texts = {row[0].value: row[1].value for row in source.iter_rows()}
+    assert texts["Dataversion (SHA-256)"] == "ab" * 32
+    assert texts["Framställd den"] == "2022-01-28"
+    assert book.properties.title == "Prov: medel [1/2]"
+
+
+def test_workbook_speaks_english_when_asked() -> None:
+    book = load_workbook(io.BytesIO(xlsx_bytes([sample()], "en")))
+    assert book.worksheets[0]["C1"].value == "Amount"
+    assert book.sheetnames == ["Sample", "Source"]
+
+
+def test_the_same_table_gives_the_same_bytes() -> None:
+    for form in FORMATS:
+        assert as_file([sample()], form).content == as_file([sample()], form).content
+    undated = sample(provenance=None)
+    assert xlsx_bytes([undated]) == xlsx_bytes([undated])
+
+
+def test_several_tables_become_a_list_in_json_and_no_csv() -> None:
+    assert len(json.loads(as_file([sample(), sample()], "json").content)) == 2
+    with pytest.raises(ValueError, match="one table, not 2"):
+        as_file([sample(), sample()], "csv")
+
+
+def test_a_row_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(ValueError, match="a row of 1 cells under 7 columns"):
+        sample(rows=(("01",),))
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "language", "expected"),
+    [
+        (6373000000, "kronor", "sv", f"6{GAP}373{GAP}000{GAP}000"),
+        (-1234, "kronor", "sv", f"\N{MINUS SIGN}1{GAP}234"),
+        (1, "change", "sv", "+1"),
+        (0, "change", "sv", "0"),
+        (Fraction(2411859, 10443100), "per cent", "sv", f"23,1{GAP}%"),
+        (Fraction(2411859, 10443100), "per cent", "en", "23.1%"),
+        (Fraction(5, 2), "number", "sv", "2,5"),
+        (Fraction(1, 3), "fraction", "en", "0.333333"),
+        (datetime.date(2022, 12, 1), "date", "sv", "2022-12-01"),
+        (None, "kronor", "sv", ""),
+        ("Salem", "text", "sv", "Salem"),
+    ],
+)
+def test_figures_are_shown_in_swedish_form(value: object, kind: str, language: str, expected: str) -> None:
+    assert shown(value, Column("x", Text("X"), kind), language) == expected  # type: ignore[arg-type]
+
+
+def test_rounding_for_show_is_half_away_from_zero_and_never_minus_nought() -> None:
+    assert number(Fraction(-5, 2), 0) == "\N{MINUS SIGN}3"
+    assert number(Fraction(-1, 10), 0) == "0"
+    assert kronor(0) == "0"

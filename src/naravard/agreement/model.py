@@ -21,6 +21,7 @@ class _Identified(Protocol):
 
 Item = TypeVar("Item", bound=_Identified)
 
+
 def about(text: str) -> Meta:
     """Describe a field for the JSON Schema and the format's documentation."""
     return Meta(description=text)
@@ -29,6 +30,11 @@ def about(text: str) -> Meta:
 def filled(text: str) -> Meta:
     """Describe a field that the loader fills from another file; it may not be written in YAML."""
     return Meta(description=text, extra={"filled_by": "loader"})
+
+
+def reference(kind: str, text: str) -> Meta:
+    """Describe a text that names another item: the linter checks that an item of this ``kind`` has that id."""
+    return Meta(description=text, extra={"refers_to": kind})
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,11 +48,25 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
         return self.en if language == "en" and self.en else self.sv
 
 
-Identifier = Annotated[str, about("A short name of small letters a–z, digits and hyphens.")]
-ClauseId = Annotated[str, about('The clause it rests on, as the text numbers it: "9", "3.4.1", "bilaga 4".')]
-GroupId = Annotated[
-    str, about("A group of recipients: regions, rss, municipalities, skr, or one declared under recipients.")
+Identifier = Annotated[
+    str,
+    Meta(description="A short name of small letters a–z, digits and hyphens.", extra={"holds": "identifier"}),
 ]
+Kronor = Annotated[int, Meta(description="Whole kronor.", ge=0, extra={"holds": "kronor"})]
+ClauseId = Annotated[
+    str, reference("clause", 'The clause it rests on, as the text numbers it: "9", "3.4.1", "bilaga 4".')
+]
+GroupId = Annotated[
+    str,
+    reference("group", "A group of recipients: regions, rss, municipalities, skr, or one declared under recipients."),
+]
+ActorId = Annotated[str, reference("actor", "A group of recipients or an organisation.")]
+OrganisationId = Annotated[str, reference("organisation", "An organisation, built in or declared under organisations.")]
+AreaId = Annotated[str, reference("area", "An area declared under areas.")]
+KeyId = Annotated[str, reference("key", "A key declared under keys.")]
+GrantId = Annotated[str, reference("grant", "A grant declared under grants.")]
+DutyId = Annotated[str, reference("duty", "A duty declared under duties.")]
+RequirementId = Annotated[str, reference("requirement", "A requirement declared under requirements.")]
 
 
 # --- the parties and the frame -------------------------------------------------------------------------------------
@@ -62,7 +82,7 @@ class Period(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rena
 class Total(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The agreement's whole sum and the clause that states it."""
 
-    amount: Annotated[int, about("Whole kronor. The grants' amounts must add up to it.")]
+    amount: Annotated[Kronor, about("Whole kronor. The grants' amounts must add up to it.")]
     clause: ClauseId
 
 
@@ -104,7 +124,7 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 class Clause(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One numbered part of the agreement's text, in its own words."""
 
-    id: ClauseId
+    id: Annotated[str, about('As the text numbers it: "9", "3.4.1", "bilaga 4".')]
     title: str
     text: Annotated[str, about("The clause's own wording, as Markdown.")] = ""
     level: Annotated[int, about("1 for a chapter or annex, 2 for a section, and so on.")] = 1
@@ -117,7 +137,7 @@ class Area(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Text
     clause: ClauseId
     amount: Annotated[
-        int | None, about("What the text says the area holds, whole kronor; its grants must add up to it.")
+        Kronor | None, about("What the text says the area holds, whole kronor; its grants must add up to it.")
     ] = None
     summary: Text | None = None
 
@@ -163,7 +183,7 @@ class AllocationKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     file: Annotated[str | None, about("CSV under the folder, usually keys/NAME.csv.")] = None
     column: Annotated[str, about("The column with the numbers.")] = "value"
     total: Annotated[Fraction | None, about("The printed total; the numbers must add up to it.")] = None
-    awaits: Annotated[str | None, about("The duty that will bring the numbers, when there is no file yet.")] = None
+    awaits: Annotated[DutyId | None, about("The duty that will bring the numbers, when there is no file yet.")] = None
     unavailable: Annotated[Text | None, about("Why there are no numbers, when no duty will bring them.")] = None
     values: Annotated[dict[str, Fraction] | None, filled("The numbers by recipient code.")] = None
     names: Annotated[dict[str, str], filled("The names that the file gives, by recipient code.")] = {}
@@ -179,7 +199,7 @@ class RuleBase(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ta
 class Proportional(RuleBase, tag="proportional"):
     """Each recipient's part is its part of the key's total."""
 
-    key: Identifier
+    key: KeyId
 
 
 class Equal(RuleBase, tag="equal"):
@@ -190,7 +210,7 @@ class MixPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One part of a weighted mix."""
 
     weight: Annotated[Fraction, about("1/2, 0.5 or 50 %; the weights of a mix add up to 1.")]
-    key: Annotated[Identifier | None, about("Shorthand for a proportional rule on this key.")] = None
+    key: Annotated[KeyId | None, about("Shorthand for a proportional rule on this key.")] = None
     rule: Annotated["Rule | None", about("Any rule, instead of key.")] = None
 
 
@@ -203,22 +223,22 @@ class Mix(RuleBase, tag="mix"):
 class Base(RuleBase, tag="base"):
     """The same base amount (grundbelopp) to each recipient, the remainder by another rule."""
 
-    amount: Annotated[int, about("Whole kronor per recipient.")]
+    amount: Annotated[Kronor, about("Whole kronor per recipient.")]
     remainder: "Rule"
 
 
 class Increase(RuleBase, tag="increase"):
     """Each recipient's part of the total increase of a key between two dates; a decrease counts as nothing."""
 
-    before: Annotated[Identifier, about("The key at the earlier date.")]
-    after: Annotated[Identifier, about("The key at the later date.")]
+    before: Annotated[KeyId, about("The key at the earlier date.")]
+    after: Annotated[KeyId, about("The key at the later date.")]
 
 
 class Fixed(RuleBase, tag="fixed"):
     """Fixed amounts from a table; together they must be the grant's amount."""
 
-    key: Annotated[Identifier | None, about("A key whose numbers are whole kronor.")] = None
-    amounts: Annotated[dict[str, int], about("Kronor by recipient code, instead of key.")] = {}
+    key: Annotated[KeyId | None, about("A key whose numbers are whole kronor.")] = None
+    amounts: Annotated[dict[str, Kronor], about("Kronor by recipient code, instead of key.")] = {}
 
 
 class Condition(RuleBase, tag="condition"):
@@ -230,7 +250,7 @@ class Condition(RuleBase, tag="condition"):
         Literal["left", "shared"],
         about("left: the sums of those who do not meet it stay unallocated. shared: they are shared among the others."),
     ]
-    met: Annotated[Identifier | None, about("A key: met where its number is greater than 0.")] = None
+    met: Annotated[KeyId | None, about("A key: met where its number is greater than 0.")] = None
     not_met: Annotated[tuple[str, ...], about("Codes of those who do not meet it, instead of met.")] = ()
 
 
@@ -238,8 +258,8 @@ class Limits(RuleBase, tag="limits"):
     """A least and a greatest amount per recipient; the rest keep their proportions under the inner rule."""
 
     rule: "Rule"
-    least: Annotated[int | None, about("Whole kronor that no recipient goes below.")] = None
-    most: Annotated[int | None, about("Whole kronor that no recipient goes above.")] = None
+    least: Annotated[Kronor | None, about("Whole kronor that no recipient goes below.")] = None
+    most: Annotated[Kronor | None, about("Whole kronor that no recipient goes above.")] = None
 
 
 Rule = Proportional | Equal | Mix | Base | Increase | Fixed | Condition | Limits
@@ -255,7 +275,7 @@ class Rounding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             "rounded, in the order of the codes. down: each amount down, the rest stays unallocated."
         ),
     ] = "largest-remainder"
-    unit: Annotated[int, about("Round to this many kronor: 1, 100, 1000.")] = 1
+    unit: Annotated[int, Meta(description="Round to this many kronor: 1, 100, 1000.", ge=1)] = 1
 
 
 # --- money ---------------------------------------------------------------------------------------------------------
@@ -275,7 +295,7 @@ class Earmark(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Identifier
     name: Text
-    amount: int
+    amount: Kronor
     clause: ClauseId
     rule: Annotated[Rule | None, about("Left out: the grant's own rule.")] = None
 
@@ -293,11 +313,11 @@ class Grant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Identifier
     name: Text
-    amount: Annotated[int, about("Whole kronor.")]
+    amount: Kronor
     clause: ClauseId
     recipients: Annotated[tuple[GroupId, ...], about("One group or several.")]
     rule: Rule
-    area: Annotated[Identifier | None, about("The development area; left out when the grant serves them all.")] = None
+    area: Annotated[AreaId | None, about("The development area; left out when the grant serves them all.")] = None
     earmarks: tuple[Earmark, ...] = ()
     text_rule: TextRule | None = None
     onward: Onward | None = None
@@ -308,9 +328,11 @@ class Grant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Override(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A signed amount that differs from the computed one, moved by hand; nets to zero in each grant."""
 
-    grant: Identifier
+    grant: GrantId
     recipient: Annotated[str, about("The recipient's code.")]
-    change: Annotated[int, about("Signed amount minus computed amount, whole kronor.")]
+    change: Annotated[
+        int, Meta(description="Signed amount minus computed amount, whole kronor.", extra={"holds": "kronor"})
+    ]
     reason: Text
     clause: ClauseId
 
@@ -324,8 +346,8 @@ class PublishedColumn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     column: Annotated[str, about("The column's name in the CSV.")]
     heading: Annotated[str, about("The printed heading.")]
     holds: Annotated[Literal["name", "key", "share", "grant", "total"], about("What the column holds.")]
-    key: Annotated[Identifier | None, about("For key and share.")] = None
-    grant: Annotated[Identifier | None, about("For grant.")] = None
+    key: Annotated[KeyId | None, about("For key and share.")] = None
+    grant: Annotated[GrantId | None, about("For grant.")] = None
 
 
 class PublishedRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -335,8 +357,8 @@ class PublishedRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     cells: dict[str, str]
 
     def kronor(self, column: str) -> int:
-        """Return the cell as a whole number; the loader has checked that it is one."""
-        return int(self.cells[column])
+        """Return a grant's or a total's cell as kronor, 0 where it is empty; the loader has checked the cell."""
+        return int(self.cells[column] or 0)
 
 
 class PublishedTable(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -363,9 +385,9 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     who: Annotated[tuple[GroupId, ...], about("Who it is said of.")]
     clause: ClauseId
     text: Annotated[str, about("The sentence or list item, quoted exactly.")]
-    area: Identifier | None = None
+    area: AreaId | None = None
     condition: Annotated[bool, about("True when the text makes it a condition for the money.")] = False
-    under: Annotated[Identifier | None, about("The requirement that this is an example or a part of.")] = None
+    under: Annotated[RequirementId | None, about("The requirement that this is an example or a part of.")] = None
     note: Text | None = None
 
 
@@ -381,16 +403,16 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         ],
         about("What kind of act it is; later steps build on it."),
     ]  # fmt: skip
-    who: Annotated[tuple[str, ...], about("Groups of recipients, or organisations.")]
+    who: Annotated[tuple[ActorId, ...], about("Groups of recipients, or organisations.")]
     clause: ClauseId
-    to: Annotated[str | None, about("The organisation that receives it.")] = None
+    to: Annotated[OrganisationId | None, about("The organisation that receives it.")] = None
     due: Annotated[datetime.date | None, about("Last day; left out only when the text gives none.")] = None
     opens: Annotated[datetime.date | None, about("First day it can be done.")] = None
     text: Annotated[str, about("The text's own words, quoted exactly.")] = ""
     if_missed: Annotated[Text | None, about("What the text says follows.")] = None
     lapses: Annotated[bool, about("True when a right is gone after the day.")] = False
     condition: Annotated[bool, about("True when taking part in the money depends on it.")] = False
-    brings: Annotated[tuple[Identifier, ...], about("Keys that it brings.")] = ()
+    brings: Annotated[tuple[KeyId, ...], about("Keys that it brings.")] = ()
     after_period: Annotated[Text | None, about("Why the day lies after the agreement's last day.")] = None
     note: Text | None = None
 
@@ -418,7 +440,7 @@ class Goal(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     target: Target
     by: datetime.date
     who: tuple[GroupId, ...]
-    area: Identifier | None = None
+    area: AreaId | None = None
     open_questions: Annotated[tuple[Text, ...], about("What the text does not say.")] = ()
 
 
@@ -493,7 +515,7 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     recipients: tuple[RecipientGroup, ...] = ()
     keys: tuple[AllocationKey, ...] = ()
     per_inhabitant: Annotated[
-        Identifier | None, about("The key that counts inhabitants, for kronor per inhabitant.")
+        KeyId | None, about("The key that counts inhabitants, for kronor per inhabitant.")
     ] = None
     rounding: Rounding = Rounding()
     overrides: tuple[Override, ...] = ()
@@ -519,6 +541,18 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def clause(self, clause_id: str) -> Clause:
         """Return the clause with this id; ``KeyError`` when there is none."""
         return _by_id(self.clauses, clause_id)
+
+    def area(self, area_id: str) -> Area:
+        """Return the area with this id; ``KeyError`` when there is none."""
+        return _by_id(self.areas, area_id)
+
+    def organisation(self, organisation_id: str) -> Organisation:
+        """Return the organisation with this id, built in or the agreement's own; ``KeyError`` when there is none."""
+        return _by_id(self.organisations, organisation_id)
+
+    def actor_name(self, actor_id: str) -> Text:
+        """Return the name of a recipient group or an organisation, as duties name them; ``KeyError`` when none."""
+        return _by_id((*self.recipients, *self.organisations), actor_id).name
 
     def group(self, group_id: str) -> RecipientGroup:
         """Return the recipient group with this id, built in or the agreement's own; ``KeyError`` when none."""

@@ -1,0 +1,118 @@
+"""How numbers, dates and clauses are written, in Swedish and in English: one place, used by every room.
+
+Swedish form: digits in groups of three with no-break spaces, a decimal comma, ISO dates, a minus sign that is a minus
+sign. English keeps the grouping, and has a decimal point. ``language`` is ``"sv"`` or ``"en"`` everywhere.
+"""
+
+import datetime
+from collections.abc import Sequence
+from fractions import Fraction
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+ELLIPSIS = "…"
+
+
+def whole(number: int) -> str:
+    """Write a whole number with its digits in groups of three: ``46 426 770``.
+
+    >>> whole(-46426770).replace(NO_BREAK_SPACE, "_")
+    '−46_426_770'
+    """
+    return f"{number:,}".replace(",", NO_BREAK_SPACE).replace("-", MINUS)
+
+
+def decimal(number: Fraction, places: int, language: str = "sv") -> str:
+    """Write a number with a fixed count of decimals, halves rounded away from zero.
+
+    >>> decimal(Fraction(2, 3), 2), decimal(Fraction(2, 3), 2, "en"), decimal(Fraction(-5, 2), 0)
+    ('0,67', '0.67', '−3')
+    """
+    scale = 10**places
+    scaled = (2 * abs(number.numerator) * scale + number.denominator) // (2 * number.denominator)
+    return _pointed(scaled, places, language, negative=number < 0 and scaled > 0)
+
+
+def exact(number: Fraction | int, language: str = "sv", places: int = 4) -> str:
+    """Write a number with up to ``places`` decimals; an ellipsis says that more decimals follow.
+
+    >>> exact(Fraction(7, 2)), exact(Fraction(2, 3)), exact(Fraction(12))
+    ('3,5', '0,6666…', '12')
+    """
+    if number.denominator == 1:
+        return whole(number.numerator)
+    scale = 10**places
+    scaled, rest = divmod(abs(number.numerator) * scale, number.denominator)
+    written = _pointed(scaled, places, language, negative=number < 0)
+    return written + ELLIPSIS if rest else written.rstrip("0").rstrip(",.")
+
+
+def kronor(amount: int) -> str:
+    """Write whole kronor: ``46 426 770 kr``, the same in both languages."""
+    return f"{whole(amount)}{NO_BREAK_SPACE}kr"
+
+
+def signed_kronor(amount: int) -> str:
+    """Write a difference in kronor with its sign: ``+1 kr``, ``−1 kr``, ``0 kr``."""
+    return f"+{kronor(amount)}" if amount > 0 else kronor(amount)
+
+
+def exact_kronor(amount: Fraction | int, language: str = "sv", places: int = 4) -> str:
+    """Write kronor with their fraction: ``46 426 769,9310… kr``."""
+    return f"{exact(amount, language, places)}{NO_BREAK_SPACE}kr"
+
+
+def kronor_in_words(amount: int) -> str:
+    """Write a small count of kronor with the noun, the same in both languages: ``1 krona``, ``11 kronor``."""
+    noun = "krona" if abs(amount) == 1 else "kronor"
+    return f"{whole(amount)}{NO_BREAK_SPACE}{noun}"
+
+
+def per_cent(share: Fraction, places: int = 2, language: str = "sv") -> str:
+    """Write a share as per cent: ``23,10 %`` in Swedish, ``23.10%`` in English."""
+    written = decimal(share * 100, places, language)
+    return f"{written}%" if language == "en" else f"{written}{NO_BREAK_SPACE}%"
+
+
+def fraction(number: Fraction) -> str:
+    """Write a fraction as data: ``"60972/10443100"``, ``"3"``; in lowest terms."""
+    return str(number)
+
+
+def day(date: datetime.date) -> str:
+    """Write a date as ISO 8601, the Swedish form: ``2022-12-01``."""
+    return date.isoformat()
+
+
+def clause_reference(clause: str, language: str = "sv") -> str:
+    """Write where something stands: ``avsnitt 3.4.1``, ``bilaga 4``; in English ``section 3.4.1``, ``annex 4``.
+
+    >>> clause_reference("9"), clause_reference("bilaga 4"), clause_reference("bilaga 4", "en")
+    ('avsnitt 9', 'bilaga 4', 'annex 4')
+    """
+    if clause[:1].isdigit():
+        return f"{'section' if language == 'en' else 'avsnitt'}{NO_BREAK_SPACE}{clause}"
+    word, _, rest = clause.partition(" ")
+    if word.lower() == "bilaga" and rest:
+        return f"{'annex' if language == 'en' else 'bilaga'}{NO_BREAK_SPACE}{rest}"
+    return clause
+
+
+def listed(words: Sequence[str], language: str = "sv") -> str:
+    """Join words as a sentence does: ``a, b och c``.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b"], "en")
+    ('a, b och c', 'a and b')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    conjunction = "and" if language == "en" else "och"
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def _pointed(scaled: int, places: int, language: str, *, negative: bool) -> str:
+    """Put the decimal point into ``scaled``, a whole number of the smallest decimal."""
+    sign = MINUS if negative else ""
+    units, decimals = divmod(scaled, 10**places)
+    point = "." if language == "en" else ","
+    return f"{sign}{whole(units)}{point}{decimals:0{places}d}" if places else f"{sign}{whole(units)}"

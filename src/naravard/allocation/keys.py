@@ -1,0 +1,108 @@
+"""The numbers that rules share by: the agreement's own, and those that a caller brings instead."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from naravard.agreement.model import (
+    Agreement,
+    Base,
+    Condition,
+    Fixed,
+    Increase,
+    Limits,
+    Mix,
+    MixPart,
+    Proportional,
+    Rule,
+)
+from naravard.allocation.errors import (
+    KeyHasUnknownCodesError,
+    KeyLacksRecipientsError,
+    NegativeKeyValueError,
+    UnknownKeyError,
+)
+
+Numbers = Mapping[str, Fraction]
+
+
+class KeyNumbers:
+    """Looks numbers up by key and recipient, the caller's before the agreement's."""
+
+    def __init__(self, agreement: Agreement, brought: Mapping[str, Numbers] | None = None) -> None:
+        self._own: dict[str, Numbers | None] = {key.id: key.values for key in agreement.keys}
+        self._brought = dict(brought or {})
+
+    def knows(self, key: str) -> bool:
+        """Say whether the key is declared or brought."""
+        return key in self._own or key in self._brought
+
+    def has_numbers(self, key: str) -> bool:
+        """Say whether there are numbers for the key."""
+        return key in self._brought or self._own.get(key) is not None
+
+    def is_brought(self, key: str) -> bool:
+        """Say whether the caller brought the key's numbers, other than the agreement's own."""
+        return key in self._brought and self._brought[key] != self._own.get(key)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all keys, the agreement's first."""
+        return list(dict.fromkeys([*self._own, *self._brought]))
+
+    def of(self, key: str, codes: Iterable[str], where: str) -> dict[str, Fraction]:
+        """Return the key's numbers for ``codes``; all must be there and none below zero."""
+        numbers = self._brought.get(key)
+        if numbers is None:
+            numbers = self._own.get(key)
+        if numbers is None:
+            raise UnknownKeyError(where, key, self.ids())
+        wanted = list(codes)
+        missing = [code for code in wanted if code not in numbers]
+        if missing:
+            raise KeyLacksRecipientsError(where, key, missing)
+        picked = {code: numbers[code] for code in wanted}
+        for code, number in picked.items():
+            if number.numerator < 0:
+                raise NegativeKeyValueError(where, key, code, Fraction(number))
+        return picked
+
+
+def check_brought(agreement: Agreement, brought: Mapping[str, Numbers]) -> None:
+    """Refuse brought numbers for keys that the agreement lacks, or for codes that none of its groups has."""
+    declared = [key.id for key in agreement.keys]
+    known = {member.code for group in agreement.recipients for member in group.members}
+    for key, numbers in brought.items():
+        if key not in declared:
+            raise UnknownKeyError("keys", key, declared)
+        strangers = [code for code in numbers if code not in known]
+        if strangers:
+            raise KeyHasUnknownCodesError(key, strangers)
+
+
+def keys_of(rule: Rule) -> tuple[str, ...]:
+    """Return the ids of all keys that a rule rests on, in reading order, each once."""
+    return tuple(dict.fromkeys(_keys_of(rule)))
+
+
+def _keys_of(rule: Rule) -> list[str]:
+    match rule:
+        case Proportional(key=key):
+            return [key]
+        case Increase(before=before, after=after):
+            return [before, after]
+        case Fixed(key=fixed):
+            return [fixed] if fixed else []
+        case Base(remainder=remainder):
+            return _keys_of(remainder)
+        case Limits(rule=inner):
+            return _keys_of(inner)
+        case Condition(rule=inner, met=met):
+            return _keys_of(inner) + ([met] if met else [])
+        case Mix(parts=parts):
+            return [key for part in parts for key in _keys_of(rule_of(part))]
+        case _:
+            return []
+
+
+def rule_of(part: MixPart) -> Rule:
+    """Return the rule of a part of a mix; ``key`` is short for a proportional rule."""
+    return part.rule if part.rule is not None else Proportional(key=part.key or "")

@@ -1,0 +1,30 @@
+"""Fixed amounts from a table or a key; together they must be the pot. Who is not in the table gets nothing."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from naravard.agreement.model import Fixed
+from naravard.allocation.model import Worked
+from naravard.allocation.rules.errors import FixedDoesNotMeetPotError, FixedUnknownCodeError
+from naravard.allocation.rules.task import Task
+
+
+def work(rule: Fixed, task: Task) -> Worked:
+    """Give everyone the amount that is stated."""
+    stated: Mapping[str, Fraction]
+    if rule.key is not None:
+        stated = task.keys.of(rule.key, task.codes, task.where)
+    else:
+        strangers = [code for code in rule.amounts if code not in task.codes]
+        if strangers:
+            raise FixedUnknownCodeError(task.where, strangers[0], task.codes)
+        stated = {code: Fraction(rule.amounts.get(code, 0)) for code in task.codes}
+    total = Fraction(sum(stated.values()))
+    if total != task.pot or any(amount < 0 for amount in stated.values()):
+        raise FixedDoesNotMeetPotError(task.where, total, task.pot)
+    return Worked(
+        rule,
+        stated,
+        {"pot": task.pot, "count": Fraction(len(task.codes))},
+        keys=(rule.key,) if rule.key is not None else (),
+    )

@@ -10,7 +10,6 @@ import io
 import json
 from fractions import Fraction
 
-from naravard.documents.figures import needed_decimals
 from naravard.documents.table import Column, Table, Value
 
 _SHARE_DECIMALS = 10
@@ -79,9 +78,17 @@ def _plain(value: Value, column: Column) -> str:
     if not isinstance(value, Fraction):
         return str(value)
     if column.kind == "per cent":
-        return _decimal(value, min(needed_decimals(value, _SHARE_DECIMALS), _SHARE_DECIMALS))
+        return _decimal(value, needed_decimals(value, _SHARE_DECIMALS))
     places = needed_decimals(value, _EXACT_DECIMALS)
     return _decimal(value, places) if places < _EXACT_DECIMALS else str(value)
+
+
+def needed_decimals(value: Fraction, most: int) -> int:
+    """Return how many decimals show the value exactly, or ``most`` when no lower number does."""
+    for places in range(most):
+        if (value * 10**places).denominator == 1:
+            return places
+    return most
 
 
 def _decimal(value: Fraction, places: int) -> str:

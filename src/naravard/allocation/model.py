@@ -29,7 +29,9 @@ class Step(Struct, frozen=True):
     keys: tuple[str, ...] = ()
     parts: tuple["Step", ...] = ()
     earmark: Earmark | None = None
-    """Set when the step shares out an earmark that has a rule of its own."""
+    """Set when the step shares out an earmark."""
+    outside: bool = False
+    """The recipient does not take part at all."""
 
 
 class Worked(Struct, frozen=True):
@@ -61,7 +63,7 @@ class Worked(Struct, frozen=True):
         elif "increase" in figures:
             figures["share"] = figures["increase"] / figures["total_increase"]
         parts = tuple(part.step(code) for part in self.parts if code in part.amounts)
-        return Step(self.rule, self.amounts[code], figures, self.keys, parts, self.earmark)
+        return Step(self.rule, self.amounts[code], figures, self.keys, parts, self.earmark, code in self.outside)
 
 
 class Cell(Struct, frozen=True):

@@ -1,0 +1,313 @@
+"""Why an amount is what it is: in words, as data, and as a waterfall from the pot to the krona.
+
+``explain`` answers for a cell of a grant or of an earmark, ``explain_onward`` for a municipality's part of its county's
+sum. The same :class:`Explanation` serves the terminal, the web and the documents.
+"""
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from naravard.agreement.model import Agreement, Override, Rounding, Text
+from naravard.agreement.wording import kronor, kronor_in_words
+from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownGrantError, UnknownRecipientError
+from naravard.allocation.model import Allocation, Cell, GrantAllocation, SecondLevel
+from naravard.allocation.narration import Line, Telling, tell
+from naravard.allocation.rule_words import describe_rule, key_name
+from naravard.allocation.sentences import money, say, share, units
+from naravard.allocation.waterfall import Ends, Piece, WaterfallStep, follows_grant, pieces_of, waterfall
+
+
+class Explanation(Struct, frozen=True):
+    """One amount, explained."""
+
+    agreement: Agreement
+    subject: "Subject"
+    lines: tuple[Line, ...]
+    """Sentences in reading order; together they tell the whole way."""
+    waterfall: tuple[WaterfallStep, ...]
+
+    @property
+    def cell(self) -> Cell:
+        """The cell that is explained."""
+        return self.subject.cell
+
+    @property
+    def amount(self) -> int:
+        """The binding amount, whole kronor."""
+        return self.subject.cell.binding
+
+    @property
+    def heading(self) -> Text:
+        """The first line: who gets how much of what."""
+        return self.lines[0].text
+
+    def as_data(self) -> dict[str, object]:
+        """Return everything as plain data, ready for JSON; fractions as ``{"fraction": "1/3", "decimal": …}``."""
+        from naravard.allocation.explanation_data import explanation_data
+
+        return explanation_data(self)
+
+
+class Subject(Struct, frozen=True):
+    """What is explained: a cell, and the frame it stands in."""
+
+    kind: str
+    """``grant``, ``earmark`` or ``onward``."""
+    grant_id: str
+    names: dict[str, Text]
+    """Names for the sentences: ``grant``, and ``earmark`` or ``county``."""
+    cell: Cell
+    count: int
+    pot: int
+    pot_clause: str
+    rule_clause: str
+    rounding: Rounding
+    raised_count: int
+    unallocated: int
+    left: Fraction
+    brought: tuple[str, ...] = ()
+    override: Override | None = None
+
+
+def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | None = None) -> Explanation:
+    """Explain a recipient's amount of a grant, or of one of the grant's earmarks."""
+    granted = _granted(allocation, grant_id)
+    agreement, grant = allocation.agreement, granted.grant
+    if earmark is not None:
+        return _explain_earmark(agreement, granted, earmark, code)
+    cell = _find(granted.cells, grant_id, code)
+    override = next((o for o in agreement.overrides if o.grant == grant_id and o.recipient == code), None)
+    subject = Subject(
+        "grant",
+        grant_id,
+        {"grant": grant.name},
+        cell,
+        len(granted.cells),
+        grant.amount,
+        grant.clause,
+        grant.rule.clause or grant.clause,
+        granted.rounding,
+        granted.raised_count,
+        granted.unallocated,
+        granted.left_by_rule,
+        granted.brought,
+        override if cell.override else None,
+    )
+    lines = _explain(agreement, subject)
+    if grant.text_rule is not None:
+        departure = say(
+            "departure",
+            quote=grant.text_rule.quote,
+            rule=describe_rule(grant.text_rule.rule, agreement),
+            used=describe_rule(grant.rule, agreement),
+        )
+        lines.append(Line("departure", departure, clause=grant.text_rule.clause))
+    return Explanation(agreement, subject, tuple(lines), _waterfall(agreement, subject))
+
+
+def explain_onward(allocation: Allocation, second: SecondLevel, code: str) -> Explanation:
+    """Explain a municipality's part of its county's sum."""
+    agreement, grant = allocation.agreement, second.grant
+    if second.awaits:
+        raise AwaitsKeyError(grant.id, second.awaits)
+    cells = tuple(cell for county in second.counties for cell in county.cells)
+    cell = _find(cells, grant.id, code)
+    county = second.county_of(code)
+    clause = second.onward.clause or second.onward.rule.clause or grant.clause
+    left = county.amount - sum((each.exact for each in county.cells), Fraction(0))
+    subject = Subject(
+        "onward",
+        grant.id,
+        {"grant": grant.name, "county": Text(county.county.name)},
+        cell,
+        len(county.cells),
+        county.amount,
+        clause,
+        clause,
+        second.rounding,
+        county.raised_count,
+        county.unallocated,
+        left,
+        second.brought,
+    )
+    return Explanation(agreement, subject, tuple(_explain(agreement, subject)), _waterfall(agreement, subject))
+
+
+def _explain_earmark(agreement: Agreement, granted: GrantAllocation, earmark_id: str, code: str) -> Explanation:
+    """Explain a recipient's part of an earmark."""
+    try:
+        allocated = granted.earmark(earmark_id)
+    except KeyError:
+        known = [earmark.id for earmark in granted.grant.earmarks]
+        raise UnknownEarmarkError(granted.grant.id, earmark_id, known) from None
+    cell = _find(allocated.cells, granted.grant.id, code)
+    earmark = allocated.earmark
+    rule = earmark.rule or granted.grant.rule
+    subject = Subject(
+        "earmark",
+        granted.grant.id,
+        {"grant": granted.grant.name, "earmark": earmark.name},
+        cell,
+        len(allocated.cells),
+        earmark.amount,
+        earmark.clause,
+        rule.clause or earmark.clause,
+        granted.rounding,
+        allocated.raised_count,
+        allocated.unallocated,
+        cell.worked.left,
+        granted.brought,
+    )
+    return Explanation(agreement, subject, tuple(_explain(agreement, subject)), _waterfall(agreement, subject))
+
+
+def _granted(allocation: Allocation, grant_id: str) -> GrantAllocation:
+    """Find a grant that has been allocated."""
+    try:
+        granted = allocation.grant(grant_id)
+    except KeyError:
+        raise UnknownGrantError(grant_id, [grant.id for grant in allocation.agreement.grants]) from None
+    if granted.awaits:
+        raise AwaitsKeyError(grant_id, granted.awaits)
+    return granted
+
+
+def _find(cells: tuple[Cell, ...], grant_id: str, code: str) -> Cell:
+    for cell in cells:
+        if cell.recipient.code == code:
+            return cell
+    raise UnknownRecipientError(grant_id, code, [cell.recipient.code for cell in cells])
+
+
+def _explain(agreement: Agreement, subject: Subject) -> list[Line]:
+    """Return the lines from the amount, by the rule, to the rounding and the signature."""
+    cell, name = subject.cell, subject.cell.recipient.name
+    telling = Telling(agreement, name, subject.rule_clause)
+    suffix = "" if subject.kind == "grant" else f"-{subject.kind}"
+    amount = say(f"amount{suffix}", name=name, amount=kronor(cell.binding), **subject.names)
+    pot = say(f"pot{suffix}", pot=kronor(subject.pot), count=str(subject.count), **subject.names)
+    lines = [
+        Line("amount", amount, Fraction(cell.binding), subject.pot_clause),
+        Line("pot", pot, Fraction(subject.pot), subject.pot_clause),
+        *_rule_lines(subject, telling),
+        _rounding(subject),
+    ]
+    if subject.unallocated:
+        lines.append(
+            Line("unallocated", say("unallocated", amount=kronor(subject.unallocated)), Fraction(subject.unallocated))
+        )
+    if subject.override is not None:
+        lines.append(_override(cell, subject.override))
+    lines.extend(Line("brought", say("brought", key=key_name(agreement, key))) for key in subject.brought)
+    return lines
+
+
+def _rule_lines(subject: Subject, telling: Telling) -> list[Line]:
+    """Return what the rule did, with earmarks that have rules of their own first."""
+    cell = subject.cell
+    if "grant_amount" in cell.worked.own:
+        return [_follows(subject)]
+    if not cell.earmarked:
+        return tell(cell.step, telling)
+    lines = []
+    for step in cell.earmark_steps:
+        earmark = step.earmark
+        aside = say(
+            "earmark-aside",
+            pot=money(step.figures["pot"]),
+            earmark=earmark.name if earmark else "",
+        )
+        lines.append(Line("earmark-aside", aside, step.figures["pot"], earmark.clause if earmark else None))
+        lines.extend(tell(step, telling, 1))
+    step = cell.step
+    rest = say("earmark-rest", pot=money(step.figures["pot"]))
+    total = say("earmark-sum", result=money(cell.exact))
+    return [
+        *lines,
+        Line("earmark-rest", rest, step.figures["pot"], telling.clause),
+        *tell(step, telling, 1),
+        Line("earmark-sum", total, cell.exact, telling.clause),
+    ]
+
+
+def _follows(subject: Subject) -> Line:
+    """Tell how an earmark without a rule follows its grant."""
+    figures = subject.cell.step.figures
+    received, pot = figures["grant_amount"], figures["pot"]
+    text = say(
+        "follows-grant",
+        name=subject.cell.recipient.name,
+        grant=subject.names["grant"],
+        grant_amount=money(received),
+        grant_pot=money(pot),
+        share=share(received / pot if pot else Fraction(0)),
+        pot=kronor(subject.pot),
+        result=money(subject.cell.exact),
+    )
+    return Line("follows-grant", text, subject.cell.exact, subject.rule_clause)
+
+
+def _rounding(subject: Subject) -> Line:
+    """Tell what the rounding did, and why to this recipient."""
+    cell, rounding = subject.cell, subject.rounding
+    kind = _rounding_kind(subject)
+    spare = subject.raised_count * rounding.unit
+    text = say(
+        kind,
+        name=cell.recipient.name,
+        units=units(rounding.unit),
+        spare=kronor_in_words(spare),
+        remainder=money(cell.remainder),
+        rank=str(cell.rank),
+        count=str(subject.count),
+        raised=kronor_in_words(cell.raised),
+        amount=kronor(cell.computed),
+    )
+    computed = say("computed", amount=kronor(cell.computed))
+    joined = Text(f"{text.sv} {computed.sv}", f"{text.en} {computed.en}")
+    return Line(kind, joined, Fraction(cell.computed), subject.rule_clause)
+
+
+def _rounding_kind(subject: Subject) -> str:
+    cell = subject.cell
+    if not cell.remainder:
+        return "rounding-whole"
+    if subject.rounding.method != "largest-remainder":
+        return f"rounding-{subject.rounding.method}"
+    if cell.raised:
+        return "rounding-raised"
+    return "rounding-passed-over" if cell.rank <= subject.raised_count else "rounding-kept"
+
+
+def _override(cell: Cell, override: Override) -> Line:
+    text = say(
+        "override-higher" if cell.override > 0 else "override-lower",
+        change=kronor_in_words(abs(cell.override)),
+        binding=kronor(cell.binding),
+        computed=kronor(cell.computed),
+        reason=override.reason,
+    )
+    return Line("override", text, Fraction(cell.binding), override.clause)
+
+
+def _waterfall(agreement: Agreement, subject: Subject) -> tuple[WaterfallStep, ...]:
+    cell = subject.cell
+    pieces: list[Piece] = []
+    if "grant_amount" in cell.worked.own:
+        pieces = follows_grant(cell.step, subject.rule_clause)
+    else:
+        for step in (*cell.earmark_steps, cell.step):
+            pieces.extend(pieces_of(step, agreement, subject.rule_clause))
+    override = subject.override
+    ends = Ends(
+        Fraction(subject.pot),
+        subject.pot_clause,
+        subject.rule_clause,
+        cell.exact,
+        subject.left,
+        cell.computed,
+        cell.override,
+        override.clause if override is not None else None,
+    )
+    return waterfall(pieces, ends)

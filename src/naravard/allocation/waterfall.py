@@ -1,0 +1,139 @@
+"""The way from the whole pot to the krona, as the steps of a waterfall chart.
+
+First the whole sum (``total``); then what goes to others or to no one (``fall``), down to the recipient's exact amount;
+then what that amount is made of (``part``), seen from zero; then what the rounding and the signature moved
+(``change``); last the amount (``total``). A bar goes from ``start`` to ``end``; the first and the last stand on zero.
+"""
+
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from naravard.agreement.model import (
+    Agreement,
+    Base,
+    Condition,
+    Equal,
+    Fixed,
+    Increase,
+    Limits,
+    Mix,
+    Proportional,
+    Text,
+)
+from naravard.allocation.model import Step
+from naravard.allocation.rule_words import key_name
+
+_NOTHING = Fraction(0)
+
+_WHOLE = Text("Hela beloppet", "The whole sum")
+_OTHERS = Text("Till övriga mottagare", "To the other recipients")
+_NO_ONE = Text("Fördelas inte till någon", "Not shared out to anyone")
+_BASE = Text("Grundbelopp", "Base amount")
+_EQUAL = Text("Lika del", "Equal part")
+_INCREASE = Text("Andel av den sammanlagda ökningen", "Share of the total increase")
+_FIXED = Text("Fast belopp", "Fixed amount")
+_UNMET = Text("Villkoret är inte uppfyllt", "The condition is not met")
+_LIMITS = Text("Minsta och högsta belopp", "Least and greatest amounts")
+_FOLLOWS = Text("Samma andel som av hela beloppet", "The same share as of the whole grant")
+_ROUNDING = Text("Avrundning", "Rounding")
+_OVERRIDE = Text("Ändring i det undertecknade", "Change in what was signed")
+_AMOUNT = Text("Belopp", "Amount")
+
+
+class WaterfallStep(Struct, frozen=True):
+    """One bar of the waterfall."""
+
+    kind: Literal["total", "fall", "part", "change"]
+    label: Text
+    value: Fraction
+    """What the step adds (or takes away), kronor."""
+    start: Fraction
+    end: Fraction
+    clause: str | None = None
+
+    @property
+    def running(self) -> Fraction:
+        """The running total after the step."""
+        return self.end
+
+
+class Piece(Struct, frozen=True):
+    """One part of a recipient's exact amount, with the clause that gives it."""
+
+    label: Text
+    value: Fraction
+    clause: str | None
+
+
+class Ends(Struct, frozen=True):
+    """Where the waterfall begins and ends."""
+
+    pot: Fraction
+    pot_clause: str
+    rule_clause: str
+    exact: Fraction
+    left: Fraction
+    computed: int
+    override: int
+    override_clause: str | None = None
+
+
+def waterfall(pieces: list[Piece], ends: Ends) -> tuple[WaterfallStep, ...]:
+    """Return the bars, in order from the pot to the amount."""
+    steps = [WaterfallStep("total", _WHOLE, ends.pot, _NOTHING, ends.pot, ends.pot_clause)]
+    level = ends.pot
+    others = ends.pot - ends.left - ends.exact
+    for label, value in ((_NO_ONE, ends.left), (_OTHERS, others)):
+        if value:
+            steps.append(WaterfallStep("fall", label, -value, level, level - value, ends.rule_clause))
+            level -= value
+    built = _NOTHING
+    for piece in pieces:
+        steps.append(WaterfallStep("part", piece.label, piece.value, built, built + piece.value, piece.clause))
+        built += piece.value
+    moved = ends.computed - ends.exact
+    steps.append(WaterfallStep("change", _ROUNDING, moved, ends.exact, ends.exact + moved, ends.rule_clause))
+    computed, binding = Fraction(ends.computed), Fraction(ends.computed + ends.override)
+    if ends.override:
+        change = Fraction(ends.override)
+        steps.append(WaterfallStep("change", _OVERRIDE, change, computed, binding, ends.override_clause))
+    steps.append(WaterfallStep("total", _AMOUNT, binding, _NOTHING, binding, ends.pot_clause))
+    return tuple(steps)
+
+
+def pieces_of(step: Step, agreement: Agreement, clause: str) -> list[Piece]:
+    """Return what a step's exact amount is made of; the pieces add up to it."""
+    clause = step.rule.clause or clause
+    match step.rule:
+        case Proportional(key=key):
+            name = key_name(agreement, key)
+            label = Text(f"Andel efter ”{name.sv}”", f"Share by “{name.in_language('en')}”")
+            return [Piece(label, step.exact, clause)]
+        case Equal():
+            return [Piece(_EQUAL, step.exact, clause)]
+        case Increase():
+            return [Piece(_INCREASE, step.exact, clause)]
+        case Fixed():
+            return [Piece(_FIXED, step.exact, clause)]
+        case Mix():
+            return [piece for part in step.parts for piece in pieces_of(part, agreement, clause)]
+        case Base():
+            return [Piece(_BASE, step.figures["base"], clause), *pieces_of(step.parts[0], agreement, clause)]
+        case Condition() | Limits():
+            return _adjusted(step, agreement, clause)
+
+
+def _adjusted(step: Step, agreement: Agreement, clause: str) -> list[Piece]:
+    """Return the inner rule's pieces and what the condition or the limits then change."""
+    inner = [piece for part in step.parts for piece in pieces_of(part, agreement, clause)]
+    change = step.exact - sum((piece.value for piece in inner), _NOTHING)
+    if change or not inner:
+        inner.append(Piece(_LIMITS if isinstance(step.rule, Limits) else _UNMET, change, clause))
+    return inner
+
+
+def follows_grant(step: Step, clause: str) -> list[Piece]:
+    """Return the single piece of an earmark that follows its grant."""
+    return [Piece(_FOLLOWS, step.exact, clause)]

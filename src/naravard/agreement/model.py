@@ -196,13 +196,13 @@ class RuleBase(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ta
     note: Text | None = None
 
 
-class Proportional(RuleBase, tag="proportional"):
+class Proportional(RuleBase, frozen=True, kw_only=True, tag="proportional"):
     """Each recipient's part is its part of the key's total."""
 
     key: KeyId
 
 
-class Equal(RuleBase, tag="equal"):
+class Equal(RuleBase, frozen=True, kw_only=True, tag="equal"):
     """Every recipient gets the same."""
 
 
@@ -214,34 +214,34 @@ class MixPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rule: Annotated["Rule | None", about("Any rule, instead of key.")] = None
 
 
-class Mix(RuleBase, tag="mix"):
+class Mix(RuleBase, frozen=True, kw_only=True, tag="mix"):
     """A weighted mix of keys or rules, added before the only rounding."""
 
     parts: tuple[MixPart, ...]
 
 
-class Base(RuleBase, tag="base"):
+class Base(RuleBase, frozen=True, kw_only=True, tag="base"):
     """The same base amount (grundbelopp) to each recipient, the remainder by another rule."""
 
     amount: Annotated[Kronor, about("Whole kronor per recipient.")]
     remainder: "Rule"
 
 
-class Increase(RuleBase, tag="increase"):
+class Increase(RuleBase, frozen=True, kw_only=True, tag="increase"):
     """Each recipient's part of the total increase of a key between two dates; a decrease counts as nothing."""
 
     before: Annotated[KeyId, about("The key at the earlier date.")]
     after: Annotated[KeyId, about("The key at the later date.")]
 
 
-class Fixed(RuleBase, tag="fixed"):
+class Fixed(RuleBase, frozen=True, kw_only=True, tag="fixed"):
     """Fixed amounts from a table; together they must be the grant's amount."""
 
     key: Annotated[KeyId | None, about("A key whose numbers are whole kronor.")] = None
     amounts: Annotated[dict[str, Kronor], about("Kronor by recipient code, instead of key.")] = {}
 
 
-class Condition(RuleBase, tag="condition"):
+class Condition(RuleBase, frozen=True, kw_only=True, tag="condition"):
     """A condition that a recipient must meet to take part; the rest is shared among those who do, or left."""
 
     name: Annotated[Text, about("The condition in a few words.")]
@@ -254,7 +254,7 @@ class Condition(RuleBase, tag="condition"):
     not_met: Annotated[tuple[str, ...], about("Codes of those who do not meet it, instead of met.")] = ()
 
 
-class Limits(RuleBase, tag="limits"):
+class Limits(RuleBase, frozen=True, kw_only=True, tag="limits"):
     """A least and a greatest amount per recipient; the rest keep their proportions under the inner rule."""
 
     rule: "Rule"
@@ -496,7 +496,7 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One agreement, whole: ``agreement.yaml`` with the files it names."""
 
     format: Annotated[int, about("The version of this format: 1.")]
-    id: Annotated[str, about("The agreement's id, the same as the folder's name.")]
+    id: Annotated[Identifier, about("The agreement's id, the same as the folder's name.")]
     name: Text
     period: Period
     total: Total
@@ -514,9 +514,7 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     areas: tuple[Area, ...] = ()
     recipients: tuple[RecipientGroup, ...] = ()
     keys: tuple[AllocationKey, ...] = ()
-    per_inhabitant: Annotated[
-        KeyId | None, about("The key that counts inhabitants, for kronor per inhabitant.")
-    ] = None
+    per_inhabitant: Annotated[KeyId | None, about("The key that counts inhabitants, for kronor per inhabitant.")] = None
     rounding: Rounding = Rounding()
     overrides: tuple[Override, ...] = ()
     published: tuple[PublishedTable, ...] = ()
@@ -552,7 +550,8 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def actor_name(self, actor_id: str) -> Text:
         """Return the name of a recipient group or an organisation, as duties name them; ``KeyError`` when none."""
-        return _by_id((*self.recipients, *self.organisations), actor_id).name
+        groups = {group.id: group.name for group in self.recipients}
+        return groups[actor_id] if actor_id in groups else self.organisation(actor_id).name
 
     def group(self, group_id: str) -> RecipientGroup:
         """Return the recipient group with this id, built in or the agreement's own; ``KeyError`` when none."""

@@ -1,0 +1,219 @@
+"""YAML text as a tree of nodes that remember their lines, and nothing more: no types, no meaning.
+
+A scalar keeps its text as written, so that ``01`` stays a code and ``0.5`` stays exact. What YAML offers beyond
+mappings, lists and scalars (anchors, tags, several documents) is refused: a reader who is no programmer would be misled
+by it, and an anchor can make a small file huge. The parser is ruamel.yaml's; only its events are used, so depth and
+size are bounded here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from naravard.agreement.findings import Finding, Place
+from naravard.agreement.findings_catalogue import finding
+
+DEEPEST = 40
+MOST_NODES = 200_000
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+_KNOWN_PROBLEMS = {
+    "mapping values are not allowed": "A030",
+    "found character that cannot start any token": "A031",
+    "unexpected end of stream": "A032",
+    "did not find expected ',' or": "A032",
+}
+"""The parser's words that we can explain better, by a part of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as written, without its quotation marks."""
+
+    text: str
+    place: Place
+    is_null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a mapping: its name, where the name stands, and its value."""
+
+    name: str
+    place: Place
+    value: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Fields with names, in the written order; of a name that stands twice only the first is kept."""
+
+    fields: tuple[Field, ...]
+    place: Place
+
+    def get(self, name: str) -> Field | None:
+        """Return the field with this name, if it stands here."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        return None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One YAML file: its root, unless it could not be read, and what is wrong with it."""
+
+    root: Node | None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_text(content: bytes, file: str) -> "str | Finding":
+    """Return a file's text, or the finding that it is empty, binary or not UTF-8."""
+    if b"\x00" in content[:4096]:
+        return finding("A005", Place(file))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return finding("A006", Place(file, content[: error.start].count(b"\n") + 1))
+    control = _CONTROL.search(text)
+    if control is not None:
+        return finding("A005", Place(file, text.count("\n", 0, control.start()) + 1))
+    if not text.strip():
+        return finding("A008", Place(file))
+    return text
+
+
+def read_tree(content: bytes, file: str) -> Tree:
+    """Parse one YAML file. A mistake in the YAML itself gives one finding and no tree."""
+    text = read_text(content, file)
+    if isinstance(text, Finding):
+        return Tree(None, (text,))
+    tab = re.search(r"^ *\t\s*\S", text, re.MULTILINE)
+    composer = _Composer(file)
+    try:
+        root = composer.compose(_events(text))
+    except _RefusedError as refused:
+        return Tree(None, (refused.finding,))
+    except _syntax_errors() as error:
+        if tab is not None:
+            return Tree(None, (finding("A021", Place(file, text.count("\n", 0, tab.start()) + 1)),))
+        return Tree(None, (_syntax_finding(error, text, file),))
+    return Tree(root, tuple(composer.findings))
+
+
+class _RefusedError(Exception):
+    """Something that the format does not allow, however well-formed the YAML."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.id)
+        self.finding = found
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Return the events of ruamel.yaml's parser, which is imported only when there is YAML to read."""
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    parser = CParser(text)
+    while (event := parser.get_event()) is not None:
+        yield event
+
+
+def _syntax_errors() -> tuple[type[Exception], ...]:
+    from ruamel.yaml.error import YAMLError
+
+    return (YAMLError, UnicodeError, ValueError)
+
+
+def _syntax_finding(error: Exception, text: str, file: str) -> Finding:
+    """Turn the parser's complaint into a finding; its line is where the parser lost its way."""
+    problem = str(getattr(error, "problem", None) or "")
+    mark = getattr(error, "problem_mark", None)
+    lines = text.splitlines()
+    line = min((mark.line if mark is not None else 0) + 1, max(len(lines), 1))
+    found_id = next((known for words, known in _KNOWN_PROBLEMS.items() if words in problem), "A020")
+    written = lines[line - 1].strip() if lines else ""
+    return finding(found_id, Place(file, line), written=written, problem=problem or "?")
+
+
+class _Composer:
+    """Builds the tree from the events, with a stack of its own: the nesting of the file cannot exhaust Python's."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.stack: list[tuple[str, Place, list[Node]]] = []
+        self.root: Node | None = None
+        self.count = 0
+
+    def compose(self, events: Iterator[Any]) -> Node | None:
+        for event in events:
+            name = type(event).__name__
+            mark = event.start_mark
+            place = Place(self.file, mark.line + 1 if mark is not None else 1)
+            if name == "DocumentStartEvent" and self.root is not None:
+                raise _RefusedError(finding("A025", place))
+            if name in ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent", "AliasEvent"):
+                self.allow(event, name, place)
+                self.begin(event, name, place)
+            elif name in ("SequenceEndEvent", "MappingEndEvent"):
+                self.end()
+        return self.root
+
+    def allow(self, event: Any, name: str, place: Place) -> None:
+        """Refuse anchors, tags, depth and size."""
+        self.count += 1
+        if name == "AliasEvent" or event.anchor is not None:
+            raise _RefusedError(finding("A023", place, name=str(event.anchor)))
+        if event.tag is not None and event.tag != "!":
+            raise _RefusedError(finding("A024", place, tag=str(event.tag)))
+        if len(self.stack) >= DEEPEST:
+            raise _RefusedError(finding("A026", place, deepest=DEEPEST))
+        if self.count > MOST_NODES:
+            raise _RefusedError(finding("A028", place, most=MOST_NODES))
+
+    def begin(self, event: Any, name: str, place: Place) -> None:
+        if name == "ScalarEvent":
+            plain = not event.style
+            self.add(Scalar(event.value, place, is_null=plain and event.value in _NULLS))
+        else:
+            self.stack.append((name, place, []))
+
+    def end(self) -> None:
+        name, place, children = self.stack.pop()
+        if name == "SequenceStartEvent":
+            self.add(Sequence(tuple(children), place))
+        else:
+            self.add(Mapping(self.fields(children), place))
+
+    def add(self, node: Node) -> None:
+        if self.stack:
+            self.stack[-1][2].append(node)
+        else:
+            self.root = node
+
+    def fields(self, children: list[Node]) -> tuple[Field, ...]:
+        """Pair names with values; a name twice is a finding, and the first one counts."""
+        fields: dict[str, Field] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                raise _RefusedError(finding("A029", key.place))
+            if key.text in fields:
+                first = fields[key.text].place.line or 1
+                self.findings.append(finding("A022", key.place, name=key.text, first=str(first)))
+            else:
+                fields[key.text] = Field(key.text, key.place, value)
+        return tuple(fields.values())

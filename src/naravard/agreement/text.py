@@ -1,0 +1,92 @@
+"""The agreement's own text as clauses: a Markdown file where a heading begins each clause.
+
+``## 3.1.2 Särskilda insatsområden {#3.1.2}`` begins clause ``3.1.2``; the number of ``#`` is its level. A heading
+without ``{#…}`` stays inside its clause. Where no heading of the file has ``{#…}``, those that begin with a number or
+with *Bilaga* and a number begin the clauses.
+"""
+
+import re
+from typing import NamedTuple
+
+from naravard.agreement.model import Clause
+
+LONGEST_HEADING = 500
+
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>.*?)\s*#*")
+_MARKED = re.compile(r"(?P<title>.*?)\s*\{#(?P<id>[^{}]*)\}\s*#*")
+_NUMBERED = re.compile(r"[*_]*(?P<id>(?:bilaga\s+)?\d+(?:\.\d+)*)\.?(?:[\s*_]+(?P<title>.*))?", re.IGNORECASE)
+
+
+class ClauseText(NamedTuple):
+    """A clause and the line of its heading."""
+
+    clause: Clause
+    line: int
+
+
+class _Heading(NamedTuple):
+    at: int
+    level: int
+    id: str
+    title: str
+
+
+def read_clauses(text: str) -> tuple[ClauseText, ...]:
+    """Part a Markdown text into its clauses; what stands before the first is no clause."""
+    lines = text.split("\n")
+    headings = _marked(lines) or _numbered(lines)
+    ends = [heading.at for heading in headings[1:]] + [len(lines)]
+    return tuple(
+        ClauseText(
+            Clause(
+                id=heading.id,
+                title=heading.title,
+                text="\n".join(lines[heading.at + 1 : end]).strip(),
+                level=heading.level,
+            ),
+            heading.at + 1,
+        )
+        for heading, end in zip(headings, ends, strict=True)
+    )
+
+
+def _marked(lines: list[str]) -> list[_Heading]:
+    found = []
+    for index, level, title in _headings(lines):
+        match = _MARKED.fullmatch(title)
+        if match is not None:
+            clause_id = " ".join(match["id"].split())
+            found.append(_Heading(index, level, clause_id, _without_number(match["title"], clause_id)))
+    return found
+
+
+def _numbered(lines: list[str]) -> list[_Heading]:
+    found = []
+    for index, level, title in _headings(lines):
+        match = _NUMBERED.fullmatch(title)
+        if match is not None:
+            clause_id = " ".join(match["id"].lower().split())
+            found.append(_Heading(index, level, clause_id, _bare(match["title"] or title)))
+    return found
+
+
+def _headings(lines: list[str]) -> list[tuple[int, int, str]]:
+    found = []
+    fenced = False
+    for index, line in enumerate(lines):
+        fenced ^= line.startswith("```")
+        match = None if fenced or len(line) > LONGEST_HEADING else _HEADING.fullmatch(line.rstrip())
+        if match is not None:
+            found.append((index, len(match["marks"]), match["title"]))
+    return found
+
+
+def _without_number(title: str, clause_id: str) -> str:
+    """Take the clause's own number away from the beginning of its title."""
+    bare = _bare(title)
+    rest = re.sub(rf"{re.escape(clause_id)}(?![\w])[.:]?\s*", "", bare, count=1, flags=re.IGNORECASE)
+    return rest if bare.casefold().startswith(clause_id.casefold()) and rest else bare
+
+
+def _bare(title: str) -> str:
+    return title.replace("*", "").strip()

@@ -2,14 +2,14 @@
 
 Every sentence and list item of those sections is read from text.md. Three kinds must be accounted for:
 
-- those with one of the words by which a Swedish agreement lays something on someone or permits it: *ska* (skall), *bör*,
-  *kan*, *får*, *måste*, "har möjlighet att", and "kommer SKR", which is how SKR's undertakings are written;
+- those with one of the words by which a Swedish agreement lays something on someone or permits it: *ska* (*skall*),
+  *bör*, *kan*, *får*, *måste*, *har möjlighet att*, and *kommer SKR*, which is how SKR's undertakings are written;
 - list items under a sentence with such a word, for the lead's word holds for each of them;
-- whatever stands under a heading "Insatser som … ska genomföra", since the heading says *ska* for all of it.
+- whatever stands under a heading *Insatser som … ska genomföra*, since the heading says *ska* for all of it.
 
-*Behöver*, *krävs*, *är viktigt* and *är centralt* are left aside: they state a need, and lay nothing on anyone by themselves.
-Each such sentence is then either a requirement, quoted word for word, or stands in not-requirements.yaml with the reason
-why it lays nothing on regions, municipalities or SKR and permits them nothing.
+*Behöver*, *krävs*, *är viktigt* and *är centralt* are left aside: they state a need, and lay nothing on anyone by
+themselves. Each sentence of the three kinds is either a requirement, quoted word for word, or stands in
+not-requirements.yaml with the reason why it lays nothing on regions, municipalities or SKR and permits them nothing.
 """
 
 import re
@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from agreements.sentences import MODAL, SKR_WILL, Sentence, folded, read_sentences, sentences_of
 from ruamel.yaml import YAML
+
+from agreements.sentences import MODAL, SKR_WILL, Sentence, folded, read_sentences, sentences_of
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parents[1] / "agreements" / "god-och-nara-vard-2022"

@@ -6,23 +6,25 @@ kind of recipient, a row per recipient and a column per grant, with totals both 
 
 from collections.abc import Container, Iterator, Sequence
 
-from naravard.agreement.model import Agreement, Grant, Recipient, Text
+from naravard.agreement.model import Agreement, Grant, Recipient, RecipientGroup, Text
 from naravard.agreement.wording import kronor
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation, SecondLevel
 from naravard.documents.awaiting import awaiting
 from naravard.documents.table import Column, Provenance, Row, Table, Value
 
 TOTAL = Text("Totalt", "Total")
+_GROUPS = {"region": "regions", "rss": "rss", "municipality": "municipalities", "skr": "skr"}
+"""The built-in group of each kind of recipient, which names its table."""
 _TITLES = {
-    "region": Text("Medel till regionerna", "Money to the regions"),
+    "regions": Text("Medel till regionerna", "Money to the regions"),
     "rss": Text("Medel till kommunerna, länsvis", "Money to the municipalities, by county"),
-    "municipality": Text("Medel till kommunerna", "Money to the municipalities"),
+    "municipalities": Text("Medel till kommunerna", "Money to the municipalities"),
     "skr": Text("Medel till SKR", "Money to SKR"),
 }
 _RECIPIENTS = {
-    "region": Text("Region", "Region"),
+    "regions": Text("Region", "Region"),
     "rss": Text("Län", "County"),
-    "municipality": Text("Kommun", "Municipality"),
+    "municipalities": Text("Kommun", "Municipality"),
 }
 LONG_COLUMNS = (
     Column("grant", Text("Medel", "Grant"), "code"),
@@ -83,7 +85,7 @@ def annex_tables(
     """Return one table per kind of recipient: names and codes, a column per grant, totals both ways."""
     kinds: dict[str, list[GrantAllocation]] = {}
     for allocated in chosen(allocation, only):
-        for kind in _kinds(allocation.agreement, allocated.grant):
+        for kind in kinds_of(allocation.agreement, allocated.grant):
             kinds.setdefault(kind, []).append(allocated)
     return tuple(
         _Annex(allocation, kind, tuple(grants), only, binding=binding, earmarks=earmarks).table(provenance, language)
@@ -91,10 +93,18 @@ def annex_tables(
     )
 
 
-def _kinds(agreement: Agreement, grant: Grant) -> tuple[str, ...]:
-    """Return the kinds of the grant's recipients; groups of other bodies count as a kind each."""
-    groups = [agreement.group(group) for group in grant.recipients]
-    return tuple(dict.fromkeys(group.id if group.kind == "other" else group.kind for group in groups))
+def kinds_of(agreement: Agreement, grant: Grant) -> tuple[str, ...]:
+    """Return the kinds of the grant's recipients, by the built-in group; other bodies count as a kind each."""
+    return tuple(dict.fromkeys(_kind(agreement.group(group)) for group in grant.recipients))
+
+
+def title_of(agreement: Agreement, kind: str) -> Text:
+    """Return the heading of a kind's table."""
+    return _TITLES.get(kind) or agreement.group(kind).name
+
+
+def _kind(group: RecipientGroup) -> str:
+    return _GROUPS.get(group.kind, group.id)
 
 
 class _Annex:
@@ -120,7 +130,7 @@ class _Annex:
         agreement = self._allocation.agreement
         return Table(
             id=f"{agreement.id}-{self._kind}",
-            caption=_TITLES.get(self._kind) or agreement.group(self._kind).name,
+            caption=title_of(agreement, self._kind),
             columns=tuple(self._columns()),
             rows=rows,
             total=self._total(rows, language) if rows else None,
@@ -133,7 +143,7 @@ class _Annex:
         found: dict[str, Recipient] = {}
         for allocated in self._shared:
             for group in (agreement.group(name) for name in allocated.grant.recipients):
-                if self._kind in {group.id, group.kind}:
+                if _kind(group) == self._kind:
                     found.update((member.code, member) for member in group.members)
         return sorted(found.values(), key=lambda recipient: recipient.code)
 

@@ -1,0 +1,99 @@
+"""The agreements that the pages show, read and allocated once per process and snapshot.
+
+A page asks the database which snapshots are current (one small question) and takes the rest from memory.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from naravard.agreement.findings import Finding
+from naravard.agreement.load import load
+from naravard.agreement.model import Agreement
+from naravard.allocation import AllocationError, allocate
+from naravard.allocation.model import Allocation
+from naravard.web.agreements.clauses import ClauseBook
+from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """One agreement as the pages show it."""
+
+    agreement: Agreement
+    digest: str
+    loaded_at: datetime.datetime
+    warnings: tuple[Finding, ...]
+    allocation: Allocation | None
+    problem: AllocationError | None
+    """Why the money cannot be allocated, when it cannot."""
+
+    @cached_property
+    def clauses(self) -> ClauseBook:
+        """The agreement's text as a book to look up in, with what rests on each clause."""
+        return ClauseBook(self.agreement)
+
+
+_READ: dict[str, Shown] = {}
+_LOCK = Lock()
+
+
+def all_shown() -> tuple[Shown, ...]:
+    """Return every agreement, the latest period first."""
+    rows = CurrentSnapshot.objects.values_list("snapshot__digest", "snapshot__loaded_at")
+    found = [_shown(digest, loaded_at) for digest, loaded_at in rows]
+    found.sort(key=lambda shown: shown.agreement.name.sv)
+    found.sort(key=lambda shown: (shown.agreement.period.to, shown.agreement.total.amount), reverse=True)
+    return tuple(found)
+
+
+def shown_or_404(agreement_id: str) -> Shown:
+    """Return the agreement with this id; 404 with words when there is none."""
+    row = (
+        CurrentSnapshot.objects.filter(agreement_id=agreement_id)
+        .values_list("snapshot__digest", "snapshot__loaded_at")
+        .first()
+    )
+    if row is None:
+        raise Http404(_("Det finns ingen överenskommelse som heter ”%(id)s” här.") % {"id": agreement_id})
+    return _shown(*row)
+
+
+def _shown(digest: str, loaded_at: datetime.datetime) -> Shown:
+    with _LOCK:
+        if digest not in _READ:
+            _READ[digest] = _read(digest, loaded_at)
+        return _READ[digest]
+
+
+def _read(digest: str, loaded_at: datetime.datetime) -> Shown:
+    loaded = load(AgreementSnapshot.objects.get(digest=digest).files)
+    if loaded.agreement is None:
+        message = f"the snapshot {digest} no longer loads: {[finding.id for finding in loaded.findings]}"
+        raise RuntimeError(message)
+    allocation, problem = _allocated(loaded.agreement)
+    return Shown(
+        agreement=loaded.agreement,
+        digest=digest,
+        loaded_at=loaded_at,
+        warnings=tuple(loaded.findings),
+        allocation=allocation,
+        problem=problem,
+    )
+
+
+def _allocated(agreement: Agreement) -> tuple[Allocation | None, AllocationError | None]:
+    try:
+        return allocate(agreement), None
+    except AllocationError as error:
+        return None, error
+
+
+def warm() -> Mapping[str, Shown]:
+    """Read every current agreement into memory, so that the first page is quick; return them by id."""
+    return {shown.agreement.id: shown for shown in all_shown()}

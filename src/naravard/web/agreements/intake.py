@@ -1,0 +1,51 @@
+"""Read agreement folders into the database: the shipped ones, and those that the one who serves names."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from naravard.agreement.files import MAIN_FILE, AgreementFiles
+from naravard.agreement.findings import Finding
+from naravard.agreement.load import load
+from naravard.agreement.model import Agreement
+from naravard.web.agreements.acts import take_in
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one folder."""
+
+    folder: Path
+    agreement: Agreement | None
+    """``None`` when the folder has errors; then nothing was stored."""
+    findings: tuple[Finding, ...]
+    is_new: bool = False
+
+
+def take_in_folders(folders: Iterable[Path], at: datetime.datetime) -> list[Taken]:
+    """Take in every agreement folder among and within the folders given."""
+    return [take_in_folder(folder, at) for given in folders for folder in agreement_folders(given)]
+
+
+def take_in_folder(folder: Path, at: datetime.datetime) -> Taken:
+    """Check one agreement folder and, when it has no errors, store it."""
+    files = AgreementFiles.from_folder(folder)
+    loaded = load(files)
+    findings = tuple(loaded.findings)
+    if loaded.agreement is None:
+        return Taken(folder, None, findings)
+    is_new = take_in(agreement_id=loaded.agreement.id, files=files, at=at)
+    return Taken(folder, loaded.agreement, findings, is_new)
+
+
+def agreement_folders(given: Path) -> Iterator[Path]:
+    """Give the folder itself when it is an agreement, else the agreement folders right inside it.
+
+    A folder that is neither is given as it is, so that the reader is told what is wrong with it.
+    """
+    if (given / MAIN_FILE).is_file() or not given.is_dir():
+        yield given
+        return
+    inside = sorted(entry for entry in given.iterdir() if (entry / MAIN_FILE).is_file())
+    yield from inside or [given]

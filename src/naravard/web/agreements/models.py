@@ -1,0 +1,71 @@
+"""Agreements as they were loaded: snapshots that never change, and which of them the pages show."""
+
+from typing import Any, NoReturn
+
+import msgspec
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naravard.agreement.files import AgreementFiles
+
+
+class AgreementSnapshot(models.Model):
+    """The files of one agreement folder, exactly as they were when they were loaded. Written once."""
+
+    agreement_id = models.CharField(_("överenskommelse"), max_length=200, db_index=True)
+    digest = models.CharField(_("kontrollsumma"), max_length=64, unique=True)
+    folder_name = models.CharField(_("mappens namn"), max_length=255)
+    content = models.BinaryField(_("filer"))
+    loaded_at = models.DateTimeField(_("läst in"))
+
+    class Meta:
+        """The order of loading."""
+
+        ordering = ("agreement_id", "loaded_at")
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.digest[:12]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new snapshot; an old one is never changed."""
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: what a page has shown can always be found again."""
+        _refuse()
+
+    @property
+    def files(self) -> AgreementFiles:
+        """The folder's files, to be loaded just as the folder was."""
+        return unpack(bytes(self.content), self.folder_name)
+
+
+class CurrentSnapshot(models.Model):
+    """Which snapshot of an agreement the pages show: the one loaded last."""
+
+    agreement_id = models.CharField(_("överenskommelse"), max_length=200, primary_key=True)
+    snapshot = models.ForeignKey(AgreementSnapshot, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.agreement_id
+
+
+class SnapshotIsImmutableError(Exception):
+    """Someone tried to change or remove a snapshot."""
+
+
+def pack(files: AgreementFiles) -> bytes:
+    """Return the files as one piece of bytes for the database."""
+    return msgspec.msgpack.encode(dict(files))
+
+
+def unpack(content: bytes, folder_name: str) -> AgreementFiles:
+    """Return what :func:`pack` packed."""
+    return AgreementFiles(msgspec.msgpack.decode(content, type=dict[str, bytes]), name=folder_name)
+
+
+def _refuse() -> NoReturn:
+    message = "a snapshot is never changed or removed; load the folder again instead"
+    raise SnapshotIsImmutableError(message)

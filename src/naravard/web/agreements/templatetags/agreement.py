@@ -1,0 +1,158 @@
+"""Tags for an agreement's pages (built in): clauses and amounts as links. They read ``shown`` out of the context."""
+
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from naravard.agreement.model import Agreement, Duty, Grant, Text
+from naravard.agreement.wording import clause_reference, day, decimal, kronor
+from naravard.allocation import AllocationError, GrantAllocation
+from naravard.web.agreements.clauses import ClauseBook, slug
+from naravard.web.agreements.current import Shown
+from naravard.web.site.templatetags.naravard import language, words
+
+register = template.Library()
+
+LEVEL_WORDS = {"must": Text("ska", "shall"), "should": Text("bör", "should"), "may": Text("kan", "may")}
+
+
+@register.simple_tag(takes_context=True)
+def clause(context: dict[str, Any], clause_id: str | None) -> SafeString | str:
+    """Show which clause something rests on; it opens beside it in the agreement's own words.
+
+    Without scripts the opened part holds a link to the clause's page. A clause that the agreement's text does not hold
+    (a small agreement may have no text) is words only.
+    """
+    if not clause_id:
+        return ""
+    book = _shown(context).clauses
+    label = clause_reference(clause_id, language())
+    if clause_id not in book:
+        return label
+    return format_html(
+        '<details class="nv-clause" data-hx-get="{}" data-hx-trigger="toggle once" data-hx-target="find div">'
+        '<summary>{}</summary><div class="nv-clause__words">'
+        '<a class="govuk-link" href="{}">{}</a></div></details>',
+        book.url(clause_id, "excerpt"),
+        label,
+        book.url(clause_id),
+        _("Läs %(clause)s") % {"clause": label},
+    )
+
+
+@register.simple_tag(takes_context=True)
+def clause_link(context: dict[str, Any], clause_id: str, title: str = "") -> SafeString | str:
+    """Link to a clause's page: ``avsnitt 3.4.1``, with its title after it when that is given."""
+    book = _shown(context).clauses
+    label = clause_reference(clause_id, language())
+    if clause_id not in book:
+        return label
+    attribute = SafeString(' lang="sv"') if language() != "sv" else ""
+    after = format_html(" <span{}>{}</span>", attribute, title) if title else ""
+    return format_html('<a class="govuk-link" href="{}">{}{}</a>', book.url(clause_id), label, after)
+
+
+@register.simple_tag(takes_context=True)
+def amount(context: dict[str, Any], grant: Grant, code: str) -> SafeString:
+    """Show what one recipient gets of a grant, as a link to how it was computed."""
+    shown = _shown(context)
+    if shown.allocation is None:
+        message = "no amounts to show: the agreement's money could not be allocated"
+        raise ValueError(message)
+    cell = shown.allocation.grant(grant.id).cell(code)
+    return _amount(explanation_url(shown, grant.id, code), cell.binding)
+
+
+@register.simple_tag(takes_context=True)
+def grant_amount(context: dict[str, Any], grant: Grant) -> SafeString:
+    """Show a grant's sum, as a link to how it is shared."""
+    return _amount(reverse("money:grant", args=[_shown(context).agreement.id, grant.id]), grant.amount)
+
+
+@register.simple_tag(takes_context=True)
+def names(context: dict[str, Any], actors: tuple[str, ...]) -> SafeString:
+    """Show who something is said of: groups of recipients or organisations, by name."""
+    agreement = _shown(context).agreement
+    return format_html_join(", ", "{}", ((words(agreement.actor_name(actor)),) for actor in actors))
+
+
+@register.simple_tag(takes_context=True)
+def awaited(context: dict[str, Any], allocated: GrantAllocation) -> SafeString | str:
+    """Say what a grant awaits, and by when the duty is to bring it."""
+    agreement = _shown(context).agreement
+    sentences = []
+    for key_id in allocated.awaits:
+        key = agreement.key(key_id)
+        values = {"key": words(key.name)}
+        duty = agreement.duty(key.awaits) if key.awaits else None
+        if duty and duty.due:
+            values |= {"duty": words(duty.name), "due": day(duty.due)}
+            sentences.append(_("Väntar på %(key)s, som kommer med %(duty)s senast %(due)s.") % values)
+        elif key.unavailable:
+            sentences.append(words(key.unavailable))
+        else:
+            sentences.append(_("Väntar på %(key)s.") % values)
+    return " ".join(sentences)
+
+
+@register.simple_tag
+def problem_words(problem: AllocationError) -> str:
+    """Say why the money cannot be allocated."""
+    return problem.in_language(language())
+
+
+@register.simple_tag
+def level(name: str) -> str:
+    """Return a requirement's level in a word: ``ska``, ``bör``, ``kan``."""
+    return words(LEVEL_WORDS[name])
+
+
+@register.filter
+def receiver(duty: Duty, agreement: Agreement) -> Text | None:
+    """Return who receives what the duty brings."""
+    return agreement.actor_name(duty.to) if duty.to else None
+
+
+@register.filter
+def clause_url(book: ClauseBook, clause_id: str) -> str:
+    """Return the address of a clause's page."""
+    return book.url(clause_id)
+
+
+@register.filter
+def clause_anchor(clause_id: str) -> str:
+    """Return a clause's place on the page with the whole text."""
+    return slug(clause_id)
+
+
+@register.filter
+def resting_count(book: ClauseBook, clause_id: str) -> int:
+    """Return how many items rest on a clause."""
+    return book.resting_on(clause_id).count
+
+
+@register.filter
+def whole_kronor(value: Fraction) -> SafeString:
+    """Show an exact sum to the nearest krona, for comparison only."""
+    return format_html('<span class="nv-figure">{}&nbsp;kr</span>', decimal(value, 0, language()))
+
+
+def explanation_url(shown: Shown, grant_id: str, code: str) -> str:
+    """Return the address of one amount's explanation."""
+    return reverse("money:explanation", args=[shown.agreement.id, grant_id, code])
+
+
+def _amount(url: str, value: int) -> SafeString:
+    return format_html(
+        '<a class="govuk-link govuk-link--no-visited-state nv-amount" href="{}">{}</a>', url, kronor(value)
+    )
+
+
+def _shown(context: dict[str, Any]) -> Shown:
+    shown: Shown = context["shown"]
+    return shown

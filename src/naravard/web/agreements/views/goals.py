@@ -1,0 +1,81 @@
+"""The goals: what is to be reached, what it is measured by, and what the text leaves open."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from naravard.agreement.model import Target, Text
+from naravard.agreement.wording import exact, per_cent
+from naravard.documents.table import Column, Table
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.frame import page
+from naravard.web.agreements.provenance import provenance
+from naravard.web.site.tables import export, exports
+from naravard.web.site.templatetags.naravard import language, words
+
+COLUMNS = (
+    Column("goal", Text("Mål", "Goal")),
+    Column("target", Text("Nivå", "Level")),
+    Column("by", Text("Senast", "By"), "date"),
+    Column("indicator", Text("Mått", "Indicator")),
+    Column("denominator", Text("Andel av", "Denominator")),
+    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("text", Text("Lydelse", "Wording")),
+)
+
+
+def goals(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
+    """Show the goals."""
+    shown = shown_or_404(agreement_id)
+    if form:
+        return export(goals_table(shown), form)
+    return page(
+        request,
+        "agreements/goals.html",
+        shown,
+        "agreements:goals",
+        goals=[(goal, target_words(goal.target)) for goal in shown.agreement.goals],
+        exports=exports(request),
+    )
+
+
+def target_words(target: Target) -> str:
+    """Return the level in words: ``minst 55 %``."""
+    level = _level(target)
+    return {
+        "at-least": _("minst %(level)s"),
+        "at-most": _("högst %(level)s"),
+        "increase": _("ökning med %(level)s"),
+        "significant-increase": _("väsentlig ökning"),
+    }[target.kind] % {"level": level}
+
+
+def _level(target: Target) -> str:
+    """Write the number: as per cent when it is a share, else with its unit."""
+    if target.value is None:
+        return ""
+    if target.unit is None:
+        return per_cent(target.value, 0 if (target.value * 100).denominator == 1 else 1, language())
+    return f"{exact(target.value, language())} {words(target.unit)}"
+
+
+def goals_table(shown: Shown) -> Table:
+    """Return the goals as a table."""
+    rows = tuple(
+        (
+            words(goal.name),
+            target_words(goal.target),
+            goal.by,
+            words(goal.indicator),
+            words(goal.denominator),
+            goal.clause,
+            goal.text,
+        )
+        for goal in shown.agreement.goals
+    )
+    return Table(
+        id=f"{shown.agreement.id}-mal",
+        caption=Text("Mål", "Goals"),
+        columns=COLUMNS,
+        rows=rows,
+        provenance=provenance(shown),
+    )

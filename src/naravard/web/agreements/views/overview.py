@@ -1,0 +1,53 @@
+"""The list of agreements, one agreement in one picture, and its areas."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naravard.web.agreements import calendar, sums
+from naravard.web.agreements.current import all_shown, shown_or_404
+from naravard.web.agreements.frame import Crumb, page
+from naravard.web.site.today import today
+
+
+def agreements(request: HttpRequest) -> HttpResponse:
+    """List the agreements."""
+    return render(request, "agreements/list.html", {"every": all_shown(), "today": today()})
+
+
+def overview(request: HttpRequest, agreement_id: str) -> HttpResponse:
+    """Show one agreement: what it is for, who signed it, and where the money goes."""
+    shown = shown_or_404(agreement_id)
+    agreement, allocation = shown.agreement, shown.allocation
+    return page(
+        request,
+        "agreements/overview.html",
+        shown,
+        "agreements:overview",
+        areas=sums.by_area(agreement),
+        recipients=sums.by_recipients(agreement),
+        awaiting=sums.awaiting(allocation) if allocation else [],
+        coming=calendar.coming(agreement, today()),
+        is_past=agreement.period.to < today(),
+    )
+
+
+def area(request: HttpRequest, agreement_id: str, area_id: str) -> HttpResponse:
+    """Show one area: its money, requirements, dates and goals."""
+    shown = shown_or_404(agreement_id)
+    agreement = shown.agreement
+    found = next((entry for entry in sums.by_area(agreement) if entry.area and entry.area.id == area_id), None)
+    if found is None or found.area is None:
+        raise Http404(_("Överenskommelsen har inget område som heter ”%(id)s”.") % {"id": area_id})
+    return page(
+        request,
+        "agreements/area.html",
+        shown,
+        "agreements:overview",
+        Crumb(found.area.name, reverse("agreements:area", args=[agreement.id, area_id])),
+        entry=found,
+        area=found.area,
+        requirements=[entry for entry in agreement.requirements if entry.area == area_id],
+        goals=[goal for goal in agreement.goals if goal.area == area_id],
+    )

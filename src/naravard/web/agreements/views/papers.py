@@ -1,0 +1,11 @@
+"""What a requisition, a financial report or another paper must hold."""
+
+from django.http import HttpRequest, HttpResponse
+
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.frame import page
+
+
+def papers(request: HttpRequest, agreement_id: str) -> HttpResponse:
+    """Show the papers and the reference numbers they must carry."""
+    return page(request, "agreements/papers.html", shown_or_404(agreement_id), "agreements:papers")

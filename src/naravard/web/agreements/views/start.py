@@ -1,0 +1,35 @@
+"""The start page: what this is, the newest agreement in one picture, what is due."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from naravard.web.agreements import calendar, sums
+from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.tiles import tiles
+from naravard.web.site.today import today
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the newest agreement, and what else there is."""
+    every = all_shown()
+    if not every:
+        return render(request, "agreements/start_empty.html")
+    shown, *others = every
+    agreement, allocation = shown.agreement, shown.allocation
+    counties = sums.by_county(agreement, allocation) if allocation else []
+    return render(
+        request,
+        "agreements/start.html",
+        {
+            "shown": shown,
+            "agreement": agreement,
+            "others": others,
+            "areas": sums.by_area(agreement),
+            "recipients": sums.by_recipients(agreement),
+            "tiles": tiles(counties),
+            "awaiting": sums.awaiting(allocation) if allocation else [],
+            "days": calendar.days(agreement, today()),
+            "coming": calendar.coming(agreement, today()),
+            "is_past": agreement.period.to < today(),
+        },
+    )

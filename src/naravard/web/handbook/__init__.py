@@ -1,0 +1,1 @@
+"""The handbook: the Markdown files of ``docs/handbook`` as searchable pages."""

@@ -1,0 +1,141 @@
+"""Serve the site: prepare the database and the files, read the agreements, and answer until told to stop."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from naravard.web import environment
+
+if TYPE_CHECKING:
+    from naravard.web.agreements.intake import Taken
+
+SETTINGS = "naravard.web.settings"
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, agreement_folders: Sequence[Path] = ()) -> None:
+    """Serve on ``host:port`` in the foreground, with the shipped agreements and those in the folders given.
+
+    A folder may itself be an agreement or hold several. One with errors is told of and left out; the others are served.
+    """
+    prepare(host)
+    taken = take_in([*shipped_folders(), *set_folders(), *agreement_folders])
+    for line in told(taken):
+        say(line)
+    _run(host, port)
+
+
+def say(line: str) -> None:
+    """Print one line of the command's answer at once."""
+    print(line, flush=True)  # noqa: T201 - this is what the user asked for
+
+
+def prepare(host: str = "127.0.0.1") -> None:
+    """Make Django, the database and the static files ready. Nothing is done twice."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    if host not in {*settings.ALLOWED_HOSTS, "0.0.0.0", "::"}:  # noqa: S104 - compared with, not bound to
+        settings.ALLOWED_HOSTS.append(host)
+    call_command("migrate", verbosity=0, interactive=False)
+    _collect_static(Path(settings.STATIC_ROOT), Path(settings.STATICFILES_DIRS[0][1]))
+
+
+def take_in(folders: Sequence[Path]) -> "list[Taken]":
+    """Read the agreement folders into the database, and the current agreements into memory."""
+    from django.db import connections
+    from django.utils import timezone
+
+    from naravard.web.agreements.current import warm
+    from naravard.web.agreements.intake import take_in_folders
+
+    taken = take_in_folders(folders, timezone.now())
+    warm()
+    connections.close_all()  # the processes that answer open their own
+    return taken
+
+
+def shipped_folders() -> list[Path]:
+    """Return the folders of the agreements that come with the program."""
+    from naravard.agreement.library import folders
+
+    return list(folders())
+
+
+def set_folders() -> list[Path]:
+    """Return the folders that the environment names."""
+    return [Path(folder) for folder in environment.AGREEMENTS.words(separator=os.pathsep)]
+
+
+def told(taken: "Sequence[Taken]") -> list[str]:
+    """Return what was read, in words: each agreement, and the findings of those that have any."""
+    lines = []
+    for entry in taken:
+        if entry.agreement is None:
+            lines.append(f"Kan inte visas: {entry.folder} – rätta felen och starta om.")
+        else:
+            lines.append(f"Inläst: {entry.agreement.name.sv} ({entry.agreement.id})")
+        for finding in entry.findings:
+            words = finding.in_language("sv")
+            lines.append(f"  {words.id} {words.level}, {words.where}: {words.what} {words.way_out}")
+    return lines
+
+
+def _collect_static(root: Path, built: Path) -> None:
+    """Copy the static files to where they are served from, when they have changed."""
+    from django.core.management import call_command
+
+    inputs = built / ".inputs"
+    if not inputs.is_file():
+        sys.exit("Sidornas utseende är inte byggt. Kör: make install")
+    stamp = hashlib.sha256(inputs.read_bytes() + version("naravard").encode()).hexdigest()
+    mark = root / ".stamp"
+    if mark.is_file() and mark.read_text() == stamp:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    mark.write_text(stamp)
+
+
+def _run(host: str, port: int) -> None:
+    """Answer with gunicorn: a few processes with a few threads each, forked after everything is read."""
+    from gunicorn.app.base import BaseApplication
+
+    class Service(BaseApplication):  # type: ignore[misc]  # without types of its own
+        """Gunicorn without a configuration file."""
+
+        def load_config(self) -> None:
+            for name, value in gunicorn_settings(host, port).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from naravard.web.wsgi import application
+
+            return application
+
+    Service().run()
+
+
+def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
+    """Return gunicorn's settings."""
+    address = f"[{host}]" if ":" in host else host
+
+    def say_ready(_server: Any) -> None:
+        say(f"Naravard svarar på http://{address}:{port} (avsluta med Ctrl+C)")
+
+    return {
+        "bind": f"{address}:{port}",
+        "worker_class": "gthread",
+        "workers": environment.WORKERS.number(),
+        "threads": environment.THREADS.number(),
+        "preload_app": True,
+        "loglevel": "warning",
+        "graceful_timeout": 5,
+        "when_ready": say_ready,
+        "control_socket_disable": True,
+    }

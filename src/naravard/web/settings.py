@@ -1,0 +1,97 @@
+"""Django's settings, read from the environment; every name from outside is declared in :mod:`.environment`."""
+
+from pathlib import Path
+
+from naravard.web import environment
+from naravard.web.database import database
+from naravard.web.secret import secret_key
+
+WEB = Path(__file__).resolve().parent
+DATA = environment.data_folder()
+DATA.mkdir(parents=True, exist_ok=True)
+
+DEBUG = environment.DEBUG.flag()
+SECRET_KEY = secret_key(environment.SECRET_KEY.text(), DATA)
+ALLOWED_HOSTS = environment.HOSTS.words()
+NARAVARD_TODAY = environment.TODAY.text()
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "naravard.web.site",
+    "naravard.web.agreements",
+    "naravard.web.money",
+    "naravard.web.handbook",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "naravard.web.security.ContentSecurityPolicy",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "naravard.web.urls"
+WSGI_APPLICATION = "naravard.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "naravard.web.site.context.site",
+            ],
+            "builtins": [
+                "naravard.web.site.templatetags.naravard",
+                "naravard.web.agreements.templatetags.agreement",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(environment.DATABASE_URL.text(), DATA)}
+
+# Swedish is the language of the texts in the code; English is a catalogue under locale/.
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [WEB / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [("built", WEB / "static" / "built")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+
+if environment.HTTPS.flag():
+    CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^halsa$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,10 @@
+"""The app's registration."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    """The frame of the site."""
+
+    name = "naravard.web.site"
+    label = "site"

@@ -1,0 +1,20 @@
+"""Whether the service and its database work, for those who watch over it."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+@never_cache
+def health(_request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database answers, 503 with words otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM agreements_currentsnapshot LIMIT 1")
+            cursor.fetchall()
+    except DatabaseError as error:
+        words = f"Tjänsten är i gång, men databasen svarar inte: {error}\n"
+        return HttpResponse(words, status=503, content_type=PLAIN)
+    return HttpResponse("Tjänsten och databasen fungerar.\n", content_type=PLAIN)

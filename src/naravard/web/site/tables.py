@@ -1,0 +1,185 @@
+"""One table value (:class:`naravard.documents.table.Table`) as a page shows it: sorted, linked, with its exports.
+
+A view builds a ``Table``; the page and the CSV, XLSX and JSON files all come from it::
+
+    table = duties_table(shown)
+    if form:
+        return export(table, form)
+    return render(request, "…", {"table": present(request, table, link=…)})
+
+The address of an export is the page's own with ``.csv`` instead of the last slash (see :class:`FormConverter`).
+"""
+
+import datetime
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.http import HttpRequest, HttpResponse
+
+from naravard.agreement.model import Text
+from naravard.documents.figures import shown as figure_shown
+from naravard.documents.files import FORMATS, as_file
+from naravard.documents.table import Column, Row, Table, Value
+from naravard.web.site.templatetags.naravard import language
+
+Link = Callable[[int, str], str | None]
+"""From the row's number in the table and the column's id to an address, or nothing."""
+
+_SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"})
+
+
+class FormConverter:
+    """The end of an export's address: ``csv``, ``json`` or ``xlsx``."""
+
+    regex = "|".join(FORMATS)
+
+    def to_python(self, value: str) -> str:
+        """Return the form as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the form as it stands."""
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A heading: its words, the link that sorts by it, and how it is sorted now."""
+
+    id: str
+    heading: Text
+    is_numeric: bool
+    sort_url: str
+    sorted: str
+    """``ascending``, ``descending`` or nothing, as ``aria-sort`` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell: its words, an address, and whether the words are Swedish on a page that is not."""
+
+    text: str
+    heading: Text
+    is_numeric: bool
+    url: str | None = None
+    swedish: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A link to the table as a file."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """All that the partial ``site/parts/table.html`` needs."""
+
+    table: Table
+    columns: tuple[ShownColumn, ...]
+    rows: tuple[tuple[ShownCell, ...], ...]
+    total: tuple[ShownCell, ...]
+    exports: tuple[Export, ...]
+    stacked: bool
+
+
+def present(
+    request: HttpRequest,
+    table: Table,
+    *,
+    link: Link | None = None,
+    without: Collection[str] = (),
+    swedish: Collection[str] = (),
+    sort_name: str = "sort",
+    stacked: bool = False,
+    export_base: str | None = None,
+) -> ShownTable:
+    """Prepare a table for the page.
+
+    Args:
+        request: its query says the order (``?sort=id``, ``?sort=-id``) and, with the path, the exports' address.
+        table: the table.
+        link: gives a cell its address.
+        without: ids of columns that only the files have.
+        swedish: ids of columns whose words are Swedish whatever the page's language.
+        sort_name: the query's name for the order, when a page has several tables.
+        stacked: rows become small cards on a phone; for tables with much text.
+        export_base: the exports' address without its form; left out: from the page's own; empty: no exports.
+    """
+    order = request.GET.get(sort_name, "")
+    kept = [place for place, column in enumerate(table.columns) if column.id not in without]
+    rows = in_order(table, order)
+    return ShownTable(
+        table=table,
+        columns=tuple(_heading(request, table.columns[place], order, sort_name) for place in kept),
+        rows=tuple(
+            tuple(_cell(row[place], table.columns[place], number, link, swedish) for place in kept)
+            for number, row in rows
+        ),
+        total=tuple(_cell(table.total[place], table.columns[place], -1, None, ()) for place in kept)
+        if table.total
+        else (),
+        exports=exports(request, export_base),
+        stacked=stacked,
+    )
+
+
+def in_order(table: Table, order: str) -> list[tuple[int, Row]]:
+    """Return the rows with their numbers, sorted by a column (``id`` or ``-id``); as they stand for other words."""
+    rows = list(enumerate(table.rows))
+    wanted = order.removeprefix("-")
+    for place, column in enumerate(table.columns):
+        if column.id == wanted:
+            filled = [row for row in rows if row[1][place] is not None]
+            empty = [row for row in rows if row[1][place] is None]
+            filled.sort(key=lambda row: _sort_key(row[1][place]), reverse=order.startswith("-"))
+            return filled + empty
+    return rows
+
+
+def exports(request: HttpRequest, base: str | None = None) -> tuple[Export, ...]:
+    """Return links to the page's table as files, with the page's own query, so that filters hold there too."""
+    if base == "":
+        return ()
+    address = base or request.path.rstrip("/")
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return tuple(Export(form.upper(), f"{address}.{form}{query}") for form in ("csv", "xlsx", "json"))
+
+
+def export(table: Table, form: str) -> HttpResponse:
+    """Answer with the table as a file to save."""
+    file = as_file([table], form, language())
+    answer = HttpResponse(file.content, content_type=file.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return answer
+
+
+def _heading(request: HttpRequest, column: Column, order: str, sort_name: str) -> ShownColumn:
+    now = {column.id: "ascending", f"-{column.id}": "descending"}.get(order, "")
+    first = f"-{column.id}" if column.is_numeric else column.id
+    second = column.id if column.is_numeric else f"-{column.id}"
+    query = request.GET.copy()
+    query[sort_name] = second if order == first else first
+    return ShownColumn(column.id, column.heading, column.is_numeric, f"?{query.urlencode()}", now)
+
+
+def _cell(value: Value, column: Column, number: int, link: Link | None, swedish: Collection[str]) -> ShownCell:
+    return ShownCell(
+        text=figure_shown(value, column, language()),
+        heading=column.heading,
+        is_numeric=column.is_numeric,
+        url=link(number, column.id) if link and value is not None else None,
+        swedish=column.id in swedish and language() != "sv",
+    )
+
+
+def _sort_key(value: Value) -> tuple[int, Fraction, str]:
+    """Order figures by size, days by time, and words as the Swedish alphabet has them."""
+    if isinstance(value, datetime.date):
+        return 0, Fraction(value.toordinal()), ""
+    if isinstance(value, int | Fraction):
+        return 0, Fraction(value), ""
+    return 1, Fraction(0), (value or "").casefold().translate(_SWEDISH_ORDER)

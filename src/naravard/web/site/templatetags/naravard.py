@@ -1,0 +1,130 @@
+"""The tags that every template may use (they are built in; no ``{% load %}`` needed).
+
+Figures are written as :mod:`naravard.agreement.wording` writes them, so that pages, documents and the terminal agree.
+"""
+
+import datetime
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from naravard.agreement import wording
+from naravard.agreement.model import Text
+from naravard.web.site.markdown import as_html
+
+register = template.Library()
+
+MILLION = 1_000_000
+
+
+def language() -> str:
+    """Return the language of the page: ``sv`` or ``en``."""
+    return "en" if get_language() == "en" else "sv"
+
+
+@register.filter
+def words(value: Text | str | None) -> str:
+    """Return a text of the agreement in the page's language, without markup: for titles and attributes."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else value.in_language(language())
+
+
+@register.filter
+def content(value: Text | str | None) -> SafeString | str:
+    """Show a text of the agreement; what is shown in Swedish on an English page says so to screen readers.
+
+    A plain string is the agreement's own words, which are Swedish.
+    """
+    if value is None:
+        return ""
+    swedish = isinstance(value, str) or not value.en
+    if language() == "en" and swedish:
+        return format_html('<span lang="sv">{}</span>', words(value))
+    return words(value)
+
+
+@register.filter
+def swedish(value: object) -> SafeString | str:
+    """Return the attribute that marks an element as Swedish, on pages that are not: ``<p{{ text|swedish }}>``."""
+    has_english = isinstance(value, Text) and bool(value.en)
+    return SafeString(' lang="sv"') if language() == "en" and not has_english else ""
+
+
+@register.filter
+def markdown(value: str, headings_from: int = 2) -> SafeString:
+    """Show Markdown, its topmost heading at the level given."""
+    return as_html(value, headings_from)
+
+
+@register.filter
+def kronor(amount: int | None) -> SafeString | str:
+    """Show whole kronor: ``6 373 000 000 kr``."""
+    if amount is None:
+        return ""
+    return format_html('<span class="nv-figure">{}</span>', plain_kronor(amount))
+
+
+@register.filter
+def plain_kronor(amount: int) -> str:
+    """Return whole kronor as plain text with no-break spaces."""
+    return wording.kronor(amount)
+
+
+@register.filter
+def in_millions(amount: int) -> SafeString:
+    """Show a large sum in words: ``6 373 miljoner kronor``; others in kronor."""
+    if amount and amount % MILLION == 0:
+        text = _("%(number)s miljoner kronor") % {"number": wording.whole(amount // MILLION)}
+        return format_html('<span class="nv-figure">{}</span>', text)
+    return format_html('<span class="nv-figure">{}</span>', plain_kronor(amount))
+
+
+@register.filter
+def figure(value: int | Fraction, places: int = 4) -> str:
+    """Return a number with as many decimals as it needs, at most ``places``, in the page's language."""
+    return wording.exact(value, language(), places)
+
+
+@register.filter
+def percent(share: Fraction | int, decimals: int = 1) -> str:
+    """Return a share of one in per cent: ``55,0 %``."""
+    return wording.per_cent(Fraction(share), decimals, language())
+
+
+@register.filter
+def day(value: datetime.date | None) -> SafeString | str:
+    """Show a day as 2022-12-01."""
+    if value is None:
+        return ""
+    text = wording.day(value)
+    return format_html('<time class="nv-figure" datetime="{}">{}</time>', text, text)
+
+
+@register.simple_tag
+def bar(value: int, whole: int, series: int = 1) -> SafeString:
+    """Draw a bar as long as the value's part of the whole. Its value must stand as text beside it."""
+    part = wording.decimal(Fraction(value, whole) * 100, 2, "en") if whole else "0"
+    return format_html(
+        '<svg class="nv-bar" aria-hidden="true" focusable="false" preserveAspectRatio="none">'
+        '<rect class="nv-series-{}" width="{}%" height="100%"></rect></svg>',
+        (series - 1) % 6 + 1,
+        part,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: object) -> str:
+    """Return the page's query with some values changed (``None`` or empty takes one away): ``?sort=name``."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            values.pop(name, None)
+        else:
+            values[name] = str(value)
+    return f"?{escape(values.urlencode())}" if values else "."

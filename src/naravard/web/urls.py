@@ -1,0 +1,23 @@
+"""Every address of the site. Swedish stands at the bare path, English under ``/en/``."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from naravard.web.agreements.views import land, start
+from naravard.web.site.health import health
+
+handler404 = "naravard.web.site.errors.not_found"
+handler500 = "naravard.web.site.errors.server_error"
+
+urlpatterns = [
+    path("halsa", health, name="health"),
+    *i18n_patterns(
+        path("", start.start, name="start"),
+        path("overenskommelser/", include("naravard.web.agreements.urls")),
+        path("overenskommelser/", include("naravard.web.money.urls")),
+        path("landet/", land.land, name="land"),
+        path("landet.<form:form>", land.land),
+        path("handbok/", include("naravard.web.handbook.urls")),
+        prefix_default_language=False,
+    ),
+]

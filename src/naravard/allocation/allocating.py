@@ -99,7 +99,9 @@ def _work(
     if total > grant.amount:
         raise EarmarksTooGreatError(grant.id, total, grant.amount)
     rest = Fraction(grant.amount - sum(earmark.amount for earmark in own))
-    main = work(grant.rule, Task(rest, codes, numbers, f"{grant.id}.rule", 0 if own else rounding.unit))
+    main = work(
+        grant.rule, Task(rest, codes, numbers, f"{grant.id}.rule", frozenset(codes), 0 if own else rounding.unit)
+    )
     earmarked = tuple(_work_earmark(grant, earmark, codes, numbers) for earmark in own)
     return main, earmarked
 
@@ -107,7 +109,8 @@ def _work(
 def _work_earmark(grant: Grant, earmark: Earmark, codes: tuple[str, ...], numbers: KeyNumbers) -> Worked:
     """Carry out an earmark's own rule."""
     rule = earmark.rule or grant.rule
-    worked = work(rule, Task(Fraction(earmark.amount), codes, numbers, f"{grant.id}.earmarks.{earmark.id}.rule"))
+    where = f"{grant.id}.earmarks.{earmark.id}.rule"
+    worked = work(rule, Task(Fraction(earmark.amount), codes, numbers, where, frozenset(codes)))
     return Worked(
         rule=worked.rule,
         amounts=worked.amounts,

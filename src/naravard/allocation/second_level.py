@@ -38,7 +38,8 @@ def share_onward(
     by_county: dict[str, list[Recipient]] = {}
     for member in members:
         by_county.setdefault(member.county, []).append(member)
-    counties = tuple(_share(granted, cell, how, by_county, numbers) for cell in granted.cells)
+    everyone = frozenset(member.code for member in members)
+    counties = tuple(_share(granted, cell, how, by_county, numbers, everyone) for cell in granted.cells)
     brought = tuple(key for key in used if numbers.is_brought(key))
     return SecondLevel(granted.grant, how, granted.rounding, counties, (), brought)
 
@@ -59,6 +60,7 @@ def _share(
     how: Onward,
     by_county: Mapping[str, list[Recipient]],
     numbers: KeyNumbers,
+    everyone: frozenset[str],
 ) -> CountyShare:
     """Share one county's binding sum."""
     county = cell.recipient
@@ -67,7 +69,7 @@ def _share(
         raise NoMunicipalitiesError(granted.grant.id, county.name)
     codes = tuple(member.code for member in members)
     where = f"{granted.grant.id}.onward.{county.code}"
-    worked = work(how.rule, Task(Fraction(cell.binding), codes, numbers, where, granted.rounding.unit))
+    worked = work(how.rule, Task(Fraction(cell.binding), codes, numbers, where, everyone, granted.rounding.unit))
     rounded = round_amounts(worked.amounts, granted.rounding)
     cells = tuple(
         Cell(

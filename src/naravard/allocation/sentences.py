@@ -3,14 +3,13 @@
 A name in braces is filled with a number or a name; :func:`say` writes numbers in the form of each language.
 """
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import exact, exact_kronor, kronor, per_cent
 
-Value = str | Text | Callable[[str], str]
-"""What can be filled in: a word, a text in two languages, or something that is written by language."""
+Value = str | Text
+"""What can be filled in: a word that is the same in both languages, or a text in two."""
 
 SENTENCES = {
     "amount": Text("{name} får {amount} av ”{grant}”.", "{name} receives {amount} of “{grant}”."),
@@ -205,44 +204,38 @@ SENTENCES = {
 def say(kind: str, **values: Value) -> Text:
     """Fill a sentence in both languages."""
     sentence = SENTENCES[kind]
-    return Text(_filled(sentence.sv, "sv", values), _filled(sentence.en, "en", values))
-
-
-def _filled(sentence: str, language: str, values: dict[str, Value]) -> str:
-    words = {}
+    swedish, english = {}, {}
     for name, value in values.items():
         if isinstance(value, str):
-            words[name] = value
-        elif isinstance(value, Text):
-            words[name] = value.in_language(language)
+            swedish[name] = english[name] = value
         else:
-            words[name] = value(language)
-    return sentence.format_map(words)
+            swedish[name], english[name] = value.sv, value.en or value.sv
+    return Text(sentence.sv.format_map(swedish), sentence.en.format_map(english))
 
 
 def money(amount: Fraction) -> Value:
-    """Write exact kronor by language."""
-    return lambda language: exact_kronor(amount, language)
+    """Write exact kronor."""
+    return _both(exact_kronor(amount))
 
 
 def number(amount: Fraction) -> Value:
-    """Write a plain number by language."""
-    return lambda language: exact(amount, language)
+    """Write a plain number."""
+    return _both(exact(amount))
 
 
 def factor(amount: Fraction) -> Value:
-    """Write a factor with six decimals by language."""
-    return lambda language: exact(amount, language, 6)
+    """Write a factor, with six decimals."""
+    return _both(exact(amount, places=6))
 
 
 def share(part: Fraction) -> Value:
-    """Write a share as per cent with four decimals, by language."""
-    return lambda language: per_cent(part, 4, language)
+    """Write a share as per cent, with four decimals."""
+    return Text(per_cent(part, 4), per_cent(part, 4, "en"))
 
 
 def weight(part: Fraction) -> Value:
-    """Write the weight of a part of a mix, by language."""
-    return lambda language: weight_in_words(part, language)
+    """Write the weight of a part of a mix."""
+    return Text(weight_in_words(part, "sv"), weight_in_words(part, "en"))
 
 
 def weight_in_words(part: Fraction, language: str) -> str:
@@ -258,3 +251,8 @@ def units(unit: int) -> Text:
     if unit == 1:
         return Text("hela kronor", "whole kronor")
     return Text(f"hela {kronor(unit)}", f"whole {kronor(unit)}")
+
+
+def _both(swedish: str) -> Value:
+    """Return a number written in both languages; digits are grouped the same way, so only the comma differs."""
+    return Text(swedish, swedish.replace(",", ".")) if "," in swedish else swedish

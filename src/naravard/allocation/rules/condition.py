@@ -38,7 +38,7 @@ def _failing(rule: Condition, task: Task) -> frozenset[str]:
     if rule.met is not None:
         numbers = task.keys.of(rule.met, task.codes, task.where)
         return frozenset(code for code, number in numbers.items() if number <= 0)
-    strangers = [code for code in rule.not_met if code not in task.codes]
+    strangers = [code for code in rule.not_met if code not in task.everyone]
     if strangers:
-        raise UnknownConditionCodeError(task.where, strangers, task.codes)
-    return frozenset(rule.not_met)
+        raise UnknownConditionCodeError(task.where, strangers, sorted(task.everyone))
+    return frozenset(rule.not_met).intersection(task.codes)

@@ -15,9 +15,9 @@ def work(rule: Fixed, task: Task) -> Worked:
     if rule.key is not None:
         stated = task.keys.of(rule.key, task.codes, task.where)
     else:
-        strangers = [code for code in rule.amounts if code not in task.codes]
+        strangers = [code for code in rule.amounts if code not in task.everyone]
         if strangers:
-            raise FixedUnknownCodeError(task.where, strangers[0], task.codes)
+            raise FixedUnknownCodeError(task.where, strangers[0], sorted(task.everyone))
         stated = {code: Fraction(rule.amounts.get(code, 0)) for code in task.codes}
     total = Fraction(sum(stated.values()))
     if total != task.pot or any(amount < 0 for amount in stated.values()):

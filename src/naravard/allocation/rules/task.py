@@ -18,7 +18,9 @@ class Task(Struct, frozen=True):
     keys: KeyNumbers
     where: str
     """The grant and the place in its rule, for messages: ``ambulans.rule.remainder``."""
-    unit: int = 1
+    everyone: frozenset[str]
+    """All who could be named in the rule, also those who do not share this pot."""
+    unit: int = 0
     """The rounding unit of the grant, where the rule's amounts are rounded as they stand; 0 inside other rules."""
 
     def inner(
@@ -30,6 +32,7 @@ class Task(Struct, frozen=True):
             self.codes if codes is None else codes,
             self.keys,
             f"{self.where}.{place}",
+            self.everyone,
             unit,
         )
 

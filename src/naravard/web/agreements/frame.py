@@ -39,7 +39,7 @@ SECTIONS = (
     Section("agreements:requirements", gettext_lazy("Krav"), lambda agreement: bool(agreement.requirements)),
     Section("agreements:duties", gettext_lazy("Datum"), lambda agreement: bool(agreement.duties)),
     Section("agreements:goals", gettext_lazy("Mål"), lambda agreement: bool(agreement.goals)),
-    Section("agreements:papers", gettext_lazy("Papper"), lambda agreement: bool(agreement.papers)),
+    Section("agreements:papers", gettext_lazy("Handlingar"), lambda agreement: bool(agreement.papers)),
     Section("agreements:text", gettext_lazy("Text"), lambda agreement: bool(agreement.clauses)),
 )
 """The agreement's navigation in order. A new page adds its line here."""

@@ -4,7 +4,6 @@ from typing import Any, NoReturn
 
 import msgspec
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from naravard.agreement.files import AgreementFiles
 
@@ -12,11 +11,11 @@ from naravard.agreement.files import AgreementFiles
 class AgreementSnapshot(models.Model):
     """The files of one agreement folder, exactly as they were when they were loaded. Written once."""
 
-    agreement_id = models.CharField(_("överenskommelse"), max_length=200, db_index=True)
-    digest = models.CharField(_("kontrollsumma"), max_length=64, unique=True)
-    folder_name = models.CharField(_("mappens namn"), max_length=255)
-    content = models.BinaryField(_("filer"))
-    loaded_at = models.DateTimeField(_("läst in"))
+    agreement_id = models.CharField(max_length=200, db_index=True)
+    digest = models.CharField(max_length=64, unique=True)
+    folder_name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    loaded_at = models.DateTimeField()
 
     class Meta:
         """The order of loading."""
@@ -45,7 +44,7 @@ class AgreementSnapshot(models.Model):
 class CurrentSnapshot(models.Model):
     """Which snapshot of an agreement the pages show: the one loaded last."""
 
-    agreement_id = models.CharField(_("överenskommelse"), max_length=200, primary_key=True)
+    agreement_id = models.CharField(max_length=200, primary_key=True)
     snapshot = models.ForeignKey(AgreementSnapshot, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

@@ -55,11 +55,11 @@ def _page(*, flipped: bool) -> float:
 def _layout(table: Table, language: str, size: float, *, flipped: bool) -> Layout:
     needed = _needed(table, language, size)
     room = _page(flipped=flipped)
-    panels = tuple(_spread(panel, needed, room) for panel in _panels(needed, room))
+    panels = tuple(_spread(panel, needed, room) for panel in part(needed, room))
     return Layout(flipped, size, panels)
 
 
-def _panels(needed: list[float], room: float) -> Iterator[tuple[int, ...]]:
+def part(needed: list[float], room: float) -> Iterator[tuple[int, ...]]:
     """Part the columns into as few panels as there must be, and as even ones as can be, each with the first column."""
     rest = list(range(1, len(needed)))
     left_over = room - needed[0]

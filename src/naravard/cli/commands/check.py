@@ -1,0 +1,62 @@
+"""``naravard check FOLDER``: what is wrong with an agreement folder, where, and the way out."""
+
+from typing import Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import language, says
+from naravard.cli.options import TEXT_FORMS, Output, TextForm, one_of
+from naravard.cli.refusal import FINDINGS
+
+ABOUT = About(
+    name="check",
+    summary=Text("granskar en överenskommelses mapp och visar vad som är fel", "checks an agreement folder"),
+    details=(
+        Text(
+            "Varje fynd har fil, rad, vad som stod där, vad som väntades, hur det rättas, och en beteckning som "
+            "docs/findings.md förklarar. Varningar hindrar inte att överenskommelsen används.",
+            "Each finding has its file, line, what stood there, what was expected, the way out, and an id that "
+            "docs/findings.md explains. Warnings do not keep the agreement from being used.",
+        ),
+    ),
+    examples=(
+        Example("naravard check min-mapp", Text("Alla fynd, fil för fil.", "All findings, file by file.")),
+        Example("naravard check min-mapp --format json", Text("Detsamma för en maskin.", "The same for a machine.")),
+    ),
+    on_findings=Text("mappen har fel (varningar ensamma ger 0)", "the folder has errors (warnings alone give 0)"),
+)
+
+
+def run(
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar="FOLDER",
+            help=says(
+                "sökvägen till en överenskommelses mapp, eller id för en medföljande överenskommelse",
+                "the path of an agreement's folder, or the id of a shipped agreement",
+            ),
+        ),
+    ],
+    *,
+    form: TextForm = "text",
+    output: Output = None,
+) -> None:
+    """Check a folder."""
+    from naravard.agreement.library import find, open_folder
+    from naravard.cli.findings import findings_data, findings_text
+    from naravard.cli.printing import write_text
+
+    one_of("--format", form, TEXT_FORMS)
+    loaded = open_folder(find(folder))
+    if form == "json":
+        import json
+
+        data = {"digest": loaded.digest, "findings": findings_data(loaded.findings)}
+        write_text(json.dumps(data, ensure_ascii=False, indent=2), output)
+    else:
+        write_text(findings_text(loaded.findings, language()), output)
+    if loaded.errors:
+        raise typer.Exit(FINDINGS)

@@ -1,0 +1,126 @@
+"""``naravard explain AGREEMENT --grant ID --recipient CODE``: why an amount is what it is."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import language, says
+from naravard.cli.options import TEXT_FORMS, AgreementArgument, Keys, Output, TextForm, one_of
+
+if TYPE_CHECKING:
+    from naravard.allocation.explanation import Explanation
+    from naravard.allocation.model import Allocation
+
+ABOUT = About(
+    name="explain",
+    summary=Text("förklarar varför ett belopp är vad det är", "explains why an amount is what it is"),
+    details=(
+        Text(
+            "Regeln och dess avsnitt, nyckeltalet och dess källa, andelen, det exakta beloppet, vad avrundningen "
+            "gjorde och om beloppet är flyttat för hand; sist vägen från hela potten till kronan.",
+            "The rule and its clause, the key value and its source, the share, the exact amount, what the rounding did "
+            "and whether the amount was moved by hand; last the way from the whole pot to the krona.",
+        ),
+    ),
+    examples=(
+        Example(
+            "naravard explain god-och-nara-vard-2022 --grant ambulans --recipient 09",
+            Text("Region Gotlands medel till ambulanssjukvården.", "Region Gotland's money for ambulance care."),
+        ),
+        Example(
+            "naravard explain god-och-nara-vard-2022 --grant medarbetare-regioner --recipient 08 --format json",
+            Text("Som data, bråken exakta.", "As data, the fractions exact."),
+        ),
+    ),
+    on_findings=Text(
+        "överenskommelsen har fel, eller en regel kan inte utföras",
+        "the agreement has errors, or a rule cannot be carried out",
+    ),
+)
+_WAY = Text("Från potten till kronan", "From the pot to the krona")
+_SOURCE = Text("Källa", "Source")
+
+
+def run(
+    agreement: AgreementArgument,
+    *,
+    grant: Annotated[
+        str,
+        typer.Option("--grant", metavar="ID", help=says("medlet", "the grant")),
+    ],
+    recipient: Annotated[
+        str,
+        typer.Option(
+            "--recipient",
+            metavar="CODE",
+            help=says("mottagarens kod, till exempel 09", "the recipient's code, such as 09"),
+        ),
+    ],
+    earmark: Annotated[
+        str | None,
+        typer.Option("--earmark", metavar="ID", help=says("ett varav-belopp i medlet", "an earmark within the grant")),
+    ] = None,
+    key: Keys = [],  # noqa: B006 - Typer's way of saying none
+    form: TextForm = "text",
+    output: Output = None,
+) -> None:
+    """Explain an amount."""
+    from naravard.allocation import allocate
+    from naravard.allocation.explanation import explain
+    from naravard.cli.keyfiles import read_keys
+    from naravard.cli.opening import known_grants, open_named
+    from naravard.cli.printing import write_text
+
+    one_of("--format", form, TEXT_FORMS)
+    opened = open_named(agreement)
+    known_grants(opened.agreement, [grant])
+    allocation = allocate(opened.agreement, keys=read_keys(opened.agreement, key))
+    _refuse_unknown(allocation, grant, recipient, earmark)
+    explanation = explain(allocation, grant, recipient, earmark=earmark)
+    if form == "json":
+        import json
+
+        write_text(json.dumps(explanation.as_data(), ensure_ascii=False, indent=2), output)
+    else:
+        write_text("\n".join(_lines(explanation, language())), output)
+
+
+def _refuse_unknown(allocation: "Allocation", grant: str, recipient: str, earmark: str | None) -> None:
+    """Refuse a code or an earmark that the grant does not have, with what it does have."""
+    from naravard.cli.refusal import Refused, unknown
+    from naravard.documents.awaiting import awaiting
+
+    allocated = allocation.grant(grant)
+    if allocated.awaits:
+        raise Refused(awaiting(allocation.agreement, allocated), code=1)
+    codes = {cell.recipient.code: cell.recipient.name for cell in allocated.cells}
+    if recipient not in codes:
+        by_name = {name.casefold(): code for code, name in codes.items()}
+        wanted = by_name.get(recipient.casefold(), recipient)
+        raise unknown(
+            Text(f"ingen mottagare av {grant} med koden", f"no recipient of {grant} with the code"),
+            wanted if wanted in codes else recipient,
+            [f"{code} ({name})" for code, name in codes.items()] if len(codes) < 30 else [*codes][:30],
+        )
+    earmarks = [part.earmark.id for part in allocated.earmarks]
+    if earmark is not None and earmark not in earmarks:
+        raise unknown(Text(f"inget varav-belopp i {grant}", f"no earmark in {grant}"), earmark, earmarks)
+
+
+def _lines(explanation: "Explanation", words: str) -> Iterator[str]:
+    from naravard.agreement.wording import clause_reference, exact_kronor
+
+    for line in explanation.lines:
+        where = f" ({clause_reference(line.clause, words)})" if line.clause else ""
+        yield f"{'  ' * line.depth}{line.text.in_language(words)}{where}"
+        if line.source is not None:
+            yield f"{'  ' * line.depth}  {_SOURCE.in_language(words)}: {line.source.in_language(words)}"
+    yield ""
+    yield f"{_WAY.in_language(words)}:"
+    labels = [step.label.in_language(words) for step in explanation.waterfall]
+    amounts = [exact_kronor(step.value, words) for step in explanation.waterfall]
+    for label, amount in zip(labels, amounts, strict=True):
+        yield f"  {label.ljust(max(map(len, labels)))}  {amount.rjust(max(map(len, amounts)))}"

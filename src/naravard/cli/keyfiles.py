@@ -1,0 +1,111 @@
+"""Numbers that a user brings for an allocation key: ``--key NAME=FILE.csv``."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+
+from naravard.agreement.model import Agreement, Text
+from naravard.cli.refusal import Refused, unknown
+
+_LABELS = ("code", "name")
+_LARGEST = 5_000_000
+
+
+def read_keys(agreement: Agreement, pairs: Iterable[str]) -> dict[str, dict[str, Fraction]]:
+    """Return the numbers by key id and recipient code; the last file of a key holds."""
+    known = {key.id: key.column for key in agreement.keys}
+    numbers: dict[str, dict[str, Fraction]] = {}
+    for pair in pairs:
+        name, equals, file = pair.partition("=")
+        if not (name and equals and file):
+            raise Refused(
+                Text(
+                    f"--key ska skrivas NAMN=FIL.csv, inte ”{pair}”.",
+                    f"--key is written NAME=FILE.csv, not “{pair}”.",
+                )
+            )
+        if name not in known:
+            raise unknown(Text("ingen fördelningsnyckel", "no allocation key"), name, known)
+        numbers[name] = read_numbers(Path(file), known[name])
+    return numbers
+
+
+def read_numbers(file: Path, column: str = "value") -> dict[str, Fraction]:
+    """Return a CSV file's numbers by code; the file has a column ``code`` and one with the numbers."""
+    from naravard.agreement.tables import read_table
+
+    table, findings = read_table(_content(file), file.name)
+    if table is None or findings:
+        first = findings[0]
+        found = {language: first.in_language(language) for language in ("sv", "en")}
+        raise _refused(
+            file,
+            first.line,
+            Text(*(f"{words.what} {words.expected} {words.way_out}".strip() for words in found.values())),
+        )
+    place = _number_column(file, table.columns, column)
+    numbers: dict[str, Fraction] = {}
+    for row in table.rows:
+        code = row.cells["code"]
+        if not code or code in numbers:
+            raise _refused(file, row.line, _missing_code() if not code else _twice(code))
+        numbers[code] = _number(file, row.line, row.cells[place], comma=table.decimal_comma)
+    return numbers
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise Refused(Text(f"Filen {file} är för stor för en nyckel.", f"The file {file} is too large for a key."))
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise Refused(Text(f"Det finns ingen fil {file}.", f"There is no file {file}.")) from None
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Refused(
+            Text(f"Filen {file} går inte att läsa: {why}.", f"The file {file} cannot be read: {why}.")
+        ) from None
+
+
+def _number_column(file: Path, columns: tuple[str, ...], wanted: str) -> str:
+    """Return the column with the numbers: the key's own, ``value``, or the only one beside code and name."""
+    if "code" in columns:
+        for name in (wanted, "value"):
+            if name in columns:
+                return name
+        others = [name for name in columns if name not in _LABELS]
+        if len(others) == 1:
+            return others[0]
+    shown = ", ".join(columns)
+    raise _refused(
+        file,
+        1,
+        Text(
+            f"Filen ska ha kolumnerna code och {wanted}, men har: {shown}.",
+            f"The file must have the columns code and {wanted}, but has: {shown}.",
+        ),
+    )
+
+
+def _number(file: Path, line: int, text: str, *, comma: bool) -> Fraction:
+    from naravard.agreement import numerals
+
+    number = numerals.decimal(text, comma=comma)
+    if number is None:
+        raise _refused(file, line, Text(f"”{text}” är inget tal.", f"“{text}” is not a number."))
+    if number < 0:
+        raise _refused(file, line, Text(f"{text} är mindre än noll; en nyckel räknar något.", f"{text} is below zero."))
+    return number
+
+
+def _missing_code() -> Text:
+    return Text("Raden har ingen kod.", "The row has no code.")
+
+
+def _twice(code: str) -> Text:
+    return Text(f"Koden {code} står två gånger.", f"The code {code} stands twice.")
+
+
+def _refused(file: Path, line: int | None, text: Text) -> Refused:
+    place = Text(f", rad {line}", f", line {line}") if line else Text("", "")
+    return Refused(Text(f"{file}{place.sv}: {text.sv}", f"{file}{place.en}: {text.en}"))

@@ -1,0 +1,97 @@
+"""Where the command line begins and ends: language first, then the command, then an exit code, never a traceback.
+
+A fault in the program itself is told in one line with exit code 3; ``NARAVARD_TRACEBACK=1`` shows where it happened.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import NoReturn
+
+from naravard.agreement.model import Text
+from naravard.cli import refusal
+from naravard.cli.language import VARIABLE, choose, in_this, take_language
+
+TRACEBACK_VARIABLE = "NARAVARD_TRACEBACK"
+
+
+def main() -> NoReturn:
+    """Run the program with the arguments it was started with, and end with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that a terminal lacks is no fault
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code; whatever goes wrong is told on standard error."""
+    try:
+        choose("sv")
+        _run(list(arguments))
+        sys.stdout.flush()
+    except refusal.Refused as refused:
+        return _tell(in_this(refused.text), refused.code)
+    except KeyboardInterrupt:
+        return _tell(in_this(Text("Avbrutet.", "Interrupted.")), refusal.INTERRUPTED)
+    except BrokenPipeError:
+        return _silenced()
+    except Exception as error:
+        return _told(error)
+    return refusal.WELL
+
+
+def _run(arguments: list[str]) -> None:
+    wanted, rest = take_language(arguments)
+    choose(wanted or os.environ.get(VARIABLE) or "sv")
+    import typer
+
+    from naravard.cli.command import program
+
+    try:
+        with program().make_context("naravard", rest) as context:
+            context.command.invoke(context)
+    except typer.Exit as ended:
+        if ended.exit_code:
+            raise refusal.Refused(Text(""), ended.exit_code) from None
+    except typer.TyperException as error:
+        from naravard.cli.wrong_use import in_words
+
+        raise in_words(error) from None
+
+
+def _told(error: Exception) -> int:
+    """Tell of what the rooms refuse in their own words; anything else is a fault of the program."""
+    from naravard.agreement.library import AgreementNotFoundError
+    from naravard.allocation.errors import AllocationError
+
+    if isinstance(error, AgreementNotFoundError):
+        return _tell(error.in_language(_language()), refusal.WRONG_USE)
+    if isinstance(error, AllocationError):
+        return _tell(error.in_language(_language()), refusal.FINDINGS)
+    if os.environ.get(TRACEBACK_VARIABLE):
+        raise error
+    fault = f"{type(error).__name__}: {error}"
+    words = Text(
+        f"Fel i programmet: {fault}. Kör igen med {TRACEBACK_VARIABLE}=1 för att se var, och anmäl felet.",
+        f"A fault in the program: {fault}. Run again with {TRACEBACK_VARIABLE}=1 to see where, and report it.",
+    )
+    return _tell(in_this(words), refusal.FAULT)
+
+
+def _language() -> str:
+    from naravard.cli.language import language
+
+    return language()
+
+
+def _tell(words: str, code: int) -> int:
+    if words:
+        print(f"naravard: {words}", file=sys.stderr)  # noqa: T201 - this is the command line
+    return code
+
+
+def _silenced() -> int:
+    """Let nothing more be written: the reader of the pipe has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return refusal.PIPE_CLOSED

@@ -36,10 +36,14 @@ class Section:
 SECTIONS = (
     Section("agreements:overview", gettext_lazy("Översikt")),
     Section("money:grants", gettext_lazy("Medel och fördelning")),
+    Section("money:recipients", gettext_lazy("Mottagare")),
+    Section("money:annexes", gettext_lazy("Bilagor")),
     Section("agreements:requirements", gettext_lazy("Krav"), lambda agreement: bool(agreement.requirements)),
     Section("agreements:duties", gettext_lazy("Datum"), lambda agreement: bool(agreement.duties)),
     Section("agreements:goals", gettext_lazy("Mål"), lambda agreement: bool(agreement.goals)),
     Section("agreements:papers", gettext_lazy("Handlingar"), lambda agreement: bool(agreement.papers)),
+    Section("audit:audit", gettext_lazy("Granskning")),
+    Section("simulation:onward", gettext_lazy("Vidarefördelning")),
     Section("agreements:text", gettext_lazy("Text"), lambda agreement: bool(agreement.clauses)),
 )
 """The agreement's navigation in order. A new page adds its line here."""

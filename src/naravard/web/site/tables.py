@@ -26,6 +26,9 @@ from naravard.web.site.templatetags.naravard import language
 Link = Callable[[int, str], str | None]
 """From the row's number in the table and the column's id to an address, or nothing."""
 
+Note = Callable[[int, str], str]
+"""From the row's number in the table and the column's id to a remark in the page's language, or an empty text."""
+
 _SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"})
 
 
@@ -57,13 +60,14 @@ class ShownColumn:
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell: its words, an address, and whether the words are Swedish on a page that is not."""
+    """A cell: its words, an address, a remark, and whether the words are Swedish on a page that is not."""
 
     text: str
     heading: Text
     is_numeric: bool
     url: str | None = None
     swedish: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def present(
     table: Table,
     *,
     link: Link | None = None,
+    note: Note | None = None,
     without: Collection[str] = (),
     swedish: Collection[str] = (),
     sort_name: str = "sort",
@@ -103,6 +108,7 @@ def present(
         request: its query says the order (``?sort=id``, ``?sort=-id``) and, with the path, the exports' address.
         table: the table.
         link: gives a cell its address.
+        note: gives a cell a remark, shown in small type beneath its figure.
         without: ids of columns that only the files have.
         swedish: ids of columns whose words are Swedish whatever the page's language.
         sort_name: the query's name for the order, when a page has several tables.
@@ -116,7 +122,7 @@ def present(
         table=table,
         columns=tuple(_heading(request, table.columns[place], order, sort_name) for place in kept),
         rows=tuple(
-            tuple(_cell(row[place], table.columns[place], number, link, swedish) for place in kept)
+            tuple(_cell(row[place], table.columns[place], number, link, swedish, note) for place in kept)
             for number, row in rows
         ),
         total=tuple(_cell(table.total[place], table.columns[place], -1, None, ()) for place in kept)
@@ -166,13 +172,16 @@ def _heading(request: HttpRequest, column: Column, order: str, sort_name: str) -
     return ShownColumn(column.id, column.heading, column.is_numeric, f"?{query.urlencode()}", now)
 
 
-def _cell(value: Value, column: Column, number: int, link: Link | None, swedish: Collection[str]) -> ShownCell:
+def _cell(
+    value: Value, column: Column, number: int, link: Link | None, swedish: Collection[str], note: Note | None = None
+) -> ShownCell:
     return ShownCell(
         text=figure_shown(value, column, language()),
         heading=column.heading,
         is_numeric=column.is_numeric,
         url=link(number, column.id) if link and value is not None else None,
         swedish=column.id in swedish and language() != "sv",
+        note=note(number, column.id) if note else "",
     )
 
 

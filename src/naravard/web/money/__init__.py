@@ -1,0 +1,1 @@
+"""The pages about money: grants, amounts and how they were computed, recipients."""

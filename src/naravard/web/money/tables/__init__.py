@@ -1,0 +1,1 @@
+"""The tables of the money pages: each one value, from which the page and the CSV, XLSX and JSON files come."""

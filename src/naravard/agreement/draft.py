@@ -103,9 +103,13 @@ class Draft:
     references: list[Reference]
     declarations: list[Declaration]
     unread: set[str] = field(default_factory=set)
-    """The agreement's fields that stand in a file that could not be read."""
+    """The agreement's fields of which nothing could be read."""
+    nameless: set[type] = field(default_factory=set)
+    """The kinds of items of which some have no readable id."""
     findings: list[Finding] = field(default_factory=list)
     used_files: set[str] = field(default_factory=set)
+    settled: set[str] = field(default_factory=set)
+    """Grants and keys whose sum has its finding already; checks that would find the same mistake again leave them."""
 
     def report(self, finding_id: str, place: Place, *, near: str | None = None, **values: Value) -> None:
         """Add a finding of the catalogue's."""

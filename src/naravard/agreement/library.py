@@ -1,9 +1,9 @@
 """Where agreements are found, and a cache of those that have been loaded, so that a command starts quickly.
 
 An agreement is its folder. The shipped ones lie in ``agreements/`` of the repository, or in the installed package;
-others lie anywhere. Opening one reads its files and computes their digest; where the same files have been loaded before,
-by the same version of this room, the result is taken from the cache and no YAML is read. Imports here are kept few on
-purpose.
+others lie anywhere. Opening one reads its files and computes their digest; where the same files have been loaded
+before, by the same version of this room, the result is taken from the cache and no YAML is read. Imports here are kept
+few on purpose.
 """
 
 import hashlib
@@ -154,7 +154,7 @@ def _cache_name(digest: str) -> str:
 def _room_version() -> str:
     """Name the state of this room's own files: what another version has loaded may look different."""
     stamps = hashlib.sha256()
-    for folder in (ROOM, ROOM / "checks", ROOM / "reference"):
+    for folder in (ROOM, ROOM / "checks", ROOM / "sources", ROOM / "reference", ROOM / "findings_catalogue"):
         for entry in sorted(os.scandir(folder), key=lambda one: one.name):
             if entry.is_file():
                 status = entry.stat()

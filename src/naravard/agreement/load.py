@@ -10,10 +10,10 @@ from pathlib import Path
 from naravard.agreement.checks import check
 from naravard.agreement.draft import nearest
 from naravard.agreement.files import LARGEST_FILE, LARGEST_FOLDER, MAIN_FILE, MOST_FILES, AgreementFiles, Problem
-from naravard.agreement.filling import fill
 from naravard.agreement.findings import Finding, Loaded, Place
 from naravard.agreement.findings_catalogue import finding
 from naravard.agreement.nodes import Field, Mapping, Sequence, read_tree
+from naravard.agreement.sources import fill
 from naravard.agreement.structure import read_agreement
 
 __all__ = ["Loaded", "load", "load_folder"]

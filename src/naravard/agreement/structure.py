@@ -51,7 +51,7 @@ def read_agreement(root: Mapping, files: AgreementFiles, unread: Iterable[str]) 
         files: The folder.
         unread: Sections whose file could not be read; nothing is said of their absence.
     """
-    reader = _Reader(frozenset(unread))
+    reader = _Reader(set(unread))
     agreement = reader.agreement(root, files.name)
     return Draft(
         agreement=agreement,
@@ -59,14 +59,16 @@ def read_agreement(root: Mapping, files: AgreementFiles, unread: Iterable[str]) 
         places=reader.places,
         references=reader.references,
         declarations=reader.declarations,
-        unread=set(unread),
+        unread=reader.unread,
+        nameless=reader.nameless,
         findings=reader.findings,
     )
 
 
 class _Reader:
-    def __init__(self, unread: frozenset[str]) -> None:
+    def __init__(self, unread: set[str]) -> None:
         self.unread = unread
+        self.nameless: set[type] = set()
         self.places = Places()
         self.references: list[Reference] = []
         self.declarations: list[Declaration] = []
@@ -79,7 +81,8 @@ class _Reader:
     # --- the agreement itself: always made, with stand-ins for what could not be read ---
 
     def agreement(self, root: Mapping, name: str) -> Agreement:
-        values, parts, broken = self.fields(root, Agreement, skip=self.unread)
+        values, parts, broken = self.fields(root, Agreement, skip=frozenset(self.unread))
+        self.unread |= broken - values.keys()
         missing = {field.attribute for field in _required(Agreement)} - values.keys()
         stand_ins: dict[str, Any] = {
             "format": 1,
@@ -248,6 +251,8 @@ class _Reader:
         field = node.get("id")
         if item_id and field is not None:
             self.declarations.append(Declaration(cls, item_id, field.value.place))
+        else:
+            self.nameless.add(cls)
 
 
 _WANTED_VALUE = Text("ett enda värde", "a single value")

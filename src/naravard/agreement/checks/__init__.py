@@ -1,7 +1,47 @@
-"""The checks of a typed agreement: one rule is one small function; the families stand in a module each."""
+"""The checks of a typed agreement: one rule is one small function; the families stand in a module each.
 
+A check reads the draft and reports findings; it says nothing of parts that could not be read.
+"""
+
+from collections.abc import Callable
+
+from naravard.agreement.checks import annexes, dates, folder, keys, quotations, recipients, references, rules, sums
 from naravard.agreement.draft import Draft
+
+CHECKS: tuple[Callable[[Draft], None], ...] = (
+    folder.folder_name,
+    folder.format_version,
+    references.unknown_names,
+    references.circular_requirements,
+    recipients.twice_in_a_grant,
+    recipients.second_level,
+    sums.totals,
+    sums.earmarks,
+    sums.overrides,
+    keys.sources,
+    keys.totals,
+    keys.recipients,
+    keys.sums_of_zero,
+    keys.unused,
+    rules.mixes,
+    rules.bases,
+    rules.increases,
+    rules.fixed_amounts,
+    rules.conditions,
+    rules.limits,
+    annexes.columns,
+    annexes.rows,
+    annexes.sums,
+    annexes.key_columns,
+    dates.period,
+    dates.duties,
+    dates.targets,
+    quotations.quotations,
+    folder.unused_files,
+)
 
 
 def check(draft: Draft) -> None:
     """Run every check; their findings end up in the draft."""
+    for one in CHECKS:
+        one(draft)

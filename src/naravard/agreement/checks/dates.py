@@ -1,0 +1,34 @@
+"""Days: the period, the duties' last days, and the goals' levels."""
+
+from naravard.agreement.draft import Draft
+
+
+def period(draft: Draft) -> None:
+    """A150: the first day is not after the last."""
+    period = draft.agreement.period
+    if draft.whole(draft.agreement, "period") and period.from_ > period.to:
+        draft.report("A150", draft.at(period), first=period.from_, last=period.to)
+
+
+def duties(draft: Draft) -> None:
+    """A151–A153: a duty's days lie in the period, or say why not, and in the right order."""
+    period = draft.agreement.period
+    known_period = draft.whole(draft.agreement, "period") and period.from_ <= period.to
+    for duty in draft.agreement.duties:
+        if duty.due is None:
+            if duty.lapses and draft.whole(duty, "due"):
+                draft.report("A153", draft.at(duty, "lapses"), duty=duty.id)
+            continue
+        if known_period and duty.due > period.to and duty.after_period is None and draft.whole(duty, "after_period"):
+            draft.report("A151", draft.at(duty, "due"), duty=duty.id, due=duty.due, last=period.to)
+        if duty.opens is not None and duty.opens > duty.due:
+            draft.report("A152", draft.at(duty, "opens"), duty=duty.id, opens=duty.opens, due=duty.due)
+
+
+def targets(draft: Draft) -> None:
+    """A156: a target has a number, but for a significant increase, which has none."""
+    for goal in draft.agreement.goals:
+        target = goal.target
+        numbered = target.kind != "significant-increase"
+        if draft.whole(target, "value") and (target.value is not None) != numbered:
+            draft.report("A156" if numbered else "A157", draft.at(target), goal=goal.id, kind=target.kind)

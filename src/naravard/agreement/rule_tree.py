@@ -1,0 +1,77 @@
+"""Rules within rules: a walk through an allocation rule that knows how much money each part shares, and among whom."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from naravard.agreement.model import (
+    AllocationKey,
+    Base,
+    Condition,
+    Fixed,
+    Increase,
+    Limits,
+    Mix,
+    Proportional,
+    Recipient,
+    Rule,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One rule of the tree."""
+
+    rule: Rule
+    pot: Fraction | None
+    """The kronor that it shares; ``None`` where that is not known beforehand (the second level)."""
+    recipients: tuple[Recipient, ...]
+    """Those among whom it shares."""
+
+
+def walk(node: Node, keys: Mapping[str, AllocationKey]) -> Iterator[Node]:
+    """Return a rule and every rule within it, the outer before the inner."""
+    yield node
+    rule, pot = node.rule, node.pot
+    if isinstance(rule, Mix):
+        for part in rule.parts:
+            if part.rule is not None:
+                yield from walk(replace(node, rule=part.rule, pot=None if pot is None else pot * part.weight), keys)
+    elif isinstance(rule, Base):
+        rest = None if pot is None else max(pot - rule.amount * len(node.recipients), Fraction(0))
+        yield from walk(replace(node, rule=rule.remainder, pot=rest), keys)
+    elif isinstance(rule, Condition):
+        takers = those_who_meet(rule, node.recipients, keys) if rule.money == "shared" else None
+        yield from walk(replace(node, rule=rule.rule, recipients=node.recipients if takers is None else takers), keys)
+    elif isinstance(rule, Limits):
+        yield from walk(replace(node, rule=rule.rule), keys)
+
+
+def those_who_meet(
+    condition: Condition, recipients: tuple[Recipient, ...], keys: Mapping[str, AllocationKey]
+) -> tuple[Recipient, ...] | None:
+    """Return the recipients who meet a condition, or ``None`` where that is not known (its key has no numbers)."""
+    if condition.met is None:
+        return tuple(recipient for recipient in recipients if recipient.code not in condition.not_met)
+    key = keys.get(condition.met)
+    if key is None or key.values is None:
+        return None
+    return tuple(recipient for recipient in recipients if key.values.get(recipient.code, 0) > 0)
+
+
+def keys_of(rule: Rule) -> tuple[str, ...]:
+    """Return the keys that a rule itself names, those of the rules within it not counted."""
+    if isinstance(rule, Proportional):
+        return (rule.key,)
+    if isinstance(rule, Mix):
+        return tuple(part.key for part in rule.parts if part.key is not None)
+    if isinstance(rule, Increase):
+        return (rule.before, rule.after)
+    named = rule.key if isinstance(rule, Fixed) else rule.met if isinstance(rule, Condition) else None
+    return () if named is None else (named,)
+
+
+def all_keys_of(rule: Rule) -> tuple[str, ...]:
+    """Return every key that a rule and the rules within it name, each once, in the order of the tree."""
+    named = [key for node in walk(Node(rule, None, ()), {}) for key in keys_of(node.rule)]
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,23 @@
+"""What an agreement takes from its other files: the text's clauses, the recipients, the keys' numbers, the annexes.
+
+Each part that cannot be filled has its finding here, and is marked in the draft, so that no check speaks of it again.
+"""
+
+from naravard.agreement import reference
+from naravard.agreement.draft import Draft
+from naravard.agreement.sources.clauses import fill_clauses
+from naravard.agreement.sources.keys import filled_key
+from naravard.agreement.sources.named import Tables
+from naravard.agreement.sources.published import filled_published
+from naravard.agreement.sources.recipients import fill_organisations, filled_group
+
+
+def fill(draft: Draft) -> None:
+    """Fill the agreement from the files it names."""
+    tables = Tables(draft)
+    fill_clauses(draft)
+    fill_organisations(draft)
+    own = tuple(filled_group(draft, tables, group) for group in draft.agreement.recipients)
+    draft.replace(recipients=(*reference.groups(), *own))
+    draft.replace(keys=tuple(filled_key(draft, tables, key) for key in draft.agreement.keys))
+    draft.replace(published=tuple(filled_published(draft, tables, table) for table in draft.agreement.published))

@@ -1,0 +1,46 @@
+"""The agreement's text: from the Markdown file that it names, or from ``text.md`` where it names none."""
+
+from naravard.agreement.draft import Draft
+from naravard.agreement.findings import Finding, Place
+from naravard.agreement.nodes import read_text
+from naravard.agreement.sources.named import named_file
+from naravard.agreement.text import read_clauses
+
+TEXT_FILE = "text.md"
+
+
+def fill_clauses(draft: Draft) -> None:
+    """Fill the agreement's clauses, unless they stand in YAML."""
+    agreement = draft.agreement
+    path = agreement.text
+    if agreement.clauses:
+        if path is not None:
+            draft.report("A163", draft.at(agreement, "text"), path=path)
+        return
+    if not draft.whole(agreement, "clauses", "text"):
+        return
+    if path is None:
+        if TEXT_FILE not in draft.files:
+            return
+        path = TEXT_FILE
+    named = named_file(draft, draft.at(agreement, "text"), path, ".md")
+    text = None if named is None else read_text(named[1], named[0])
+    if named is None or not isinstance(text, str):
+        draft.places.spoil(agreement, "clauses")
+        draft.findings += [text] if isinstance(text, Finding) else []
+        return
+    _take_clauses(draft, text, named[0])
+
+
+def _take_clauses(draft: Draft, text: str, file: str) -> None:
+    clauses = read_clauses(text)
+    if not clauses:
+        draft.report("A160", Place(file, 1))
+        draft.places.spoil(draft.agreement, "clauses")
+    first: dict[str, int] = {}
+    for clause, line in clauses:
+        draft.places.keep(clause, Place(file, line), {})
+        if clause.id in first:
+            draft.report("A161", Place(file, line), clause=clause.id, first=str(first[clause.id]))
+        first.setdefault(clause.id, line)
+    draft.replace(clauses=tuple(clause for clause, line in clauses if first[clause.id] == line))

@@ -1,0 +1,79 @@
+"""Who takes part: the built-in organisations and groups, and the agreement's own."""
+
+from msgspec.structs import replace
+
+from naravard.agreement import reference
+from naravard.agreement.draft import Draft
+from naravard.agreement.model import Organisation, Recipient, RecipientGroup
+from naravard.agreement.sources.named import Tables, near_code, usable_code
+
+
+def fill_organisations(draft: Draft) -> None:
+    """Add the built-in organisations, and the parties, to the agreement's own."""
+    agreement = draft.agreement
+    known = {organisation.id: organisation for organisation in reference.organisations()}
+    known.update({organisation.id: organisation for organisation in agreement.organisations})
+    for party in agreement.parties:
+        known.setdefault(party.id, Organisation(id=party.id, name=party.name))
+    draft.replace(organisations=tuple(known.values()))
+
+
+def filled_group(draft: Draft, tables: Tables, group: RecipientGroup) -> RecipientGroup:
+    """Fill a group's members; one without any has its finding."""
+    if group.id in {built_in.id for built_in in reference.groups()}:
+        draft.report("A071", draft.at(group, "id"), id=group.id)
+    members = _other_members(draft, tables, group) if group.kind == "other" else _built_in_members(draft, group)
+    filled = replace(group, members=members or ())
+    draft.places.move(group, filled)
+    if members is None:
+        draft.places.spoil(filled, "members")
+    elif not members:
+        draft.report("A100", draft.at(filled), id=group.id)
+        draft.places.spoil(filled, "members")
+    return filled
+
+
+def _built_in_members(draft: Draft, group: RecipientGroup) -> tuple[Recipient, ...] | None:
+    if group.file is not None:
+        draft.report("A102", draft.at(group, "file"), id=group.id)
+        return None
+    if group.only and group.without:
+        draft.report("A103", draft.at(group, "without"), id=group.id)
+        return None
+    if not draft.whole(group, "only", "without"):
+        return None
+    everyone = reference.recipients_of_kind(group.kind)
+    known = {recipient.code for recipient in everyone}
+    mistaken = False
+    for name, codes in (("only", group.only), ("without", group.without)):
+        for number, code in enumerate(codes):
+            if code not in known:
+                draft.report("A068", draft.at(group, name, number), near=near_code(code, known), code=code)
+                mistaken = True
+    if mistaken:
+        return None
+    taken = set(group.only) or known - set(group.without)
+    return tuple(recipient for recipient in everyone if recipient.code in taken)
+
+
+def _other_members(draft: Draft, tables: Tables, group: RecipientGroup) -> tuple[Recipient, ...] | None:
+    if group.file is None:
+        if draft.whole(group, "file"):
+            draft.report("A101", draft.at(group), id=group.id)
+        return None
+    table = tables.table(draft.at(group, "file"), group.file, ("code", "name"))
+    if table is None:
+        return None
+    before = len(draft.findings)
+    counties = {county.code for county in reference.counties()}
+    members: dict[str, Recipient] = {}
+    for row in table.rows:
+        code, county = row.cells["code"], row.cells.get("county", "")
+        if not usable_code(draft, table, row, members):
+            continue
+        if not row.cells["name"]:
+            draft.report("A112", table.at(row.line), column="name")
+        if county and county not in counties:
+            draft.report("A106", table.at(row.line), near=near_code(county, counties), code=county)
+        members[code] = Recipient(code=code, name=row.cells["name"], kind="other", county=county)
+    return tuple(members[code] for code in sorted(members)) if len(draft.findings) == before else None

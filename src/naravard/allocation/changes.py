@@ -22,10 +22,12 @@ from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import fields, replace
 
 from naravard.agreement.model import Agreement, AllocationKey, Rounding, Text
-from naravard.allocation.errors import ChangeRefusedError, near
+from naravard.allocation.errors import ChangeRefusedError, near, one_of
 
 GRANT_FIELDS = ("amount", "rule", "earmarks", "rounding", "recipients", "onward")
 AGREEMENT_FIELDS = ("rounding", "keys")
+_WORDS = ("id", "name", "clause", "note")
+"""Fields that decide no amount."""
 
 
 class Change(Struct, frozen=True):
@@ -242,7 +244,7 @@ def _still_holding(before: Agreement, after: Agreement) -> tuple[Any, ...]:
 
 def _names(item: Struct, allowed: Sequence[str]) -> list[str]:
     names = [field.encode_name for field in fields(item)]
-    return [name for name in names if name in allowed] if allowed else names
+    return [name for name in names if (name in allowed if allowed else name not in _WORDS)]
 
 
 def _attribute(item: Struct, name: str) -> str:
@@ -258,14 +260,11 @@ def _unknown(change: Change, name: str, known: Sequence[str], item: Struct | Non
     kind = _kind(item)
     of_sv = f" i en regel av slaget {kind}" if kind else ""
     of_en = f" in a rule of the kind {kind}" if kind else ""
-    listed = ", ".join(known) if known else ""
     return ChangeRefusedError(
         where=change.path,
         what=Text(f"Det finns inget som heter {name or '…'}{of_sv}.", f"There is nothing called {name or '…'}{of_en}."),
         found=Text(name or "ingenting", name or "nothing"),
-        expected=Text(
-            f"något av {listed}" if listed else "inget mer", f"one of {listed}" if listed else "nothing more"
-        ),
+        expected=one_of(known),
         way_out=near(name, known),
     )
 

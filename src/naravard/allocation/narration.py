@@ -81,7 +81,14 @@ def source_of(key: AllocationKey) -> Text:
 
 
 def tell(step: Step, telling: Telling, depth: int = 0) -> list[Line]:
-    """Return the lines that explain a step and the steps inside it."""
+    """Return the lines that explain a step and the steps inside it, and what is noted on its rule."""
+    lines = _tell(step, telling, depth)
+    if step.rule.note is not None:
+        lines.append(Line("note", step.rule.note, None, step.rule.clause or telling.clause, None, depth))
+    return lines
+
+
+def _tell(step: Step, telling: Telling, depth: int) -> list[Line]:
     match step.rule:
         case Proportional():
             return _proportional(step, telling, depth)

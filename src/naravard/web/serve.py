@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -21,11 +22,23 @@ def serve(host: str = "127.0.0.1", port: int = 8000, agreement_folders: Sequence
 
     A folder may itself be an agreement or hold several. One with errors is told of and left out; the others are served.
     """
+    refuse_taken(host, port)
     prepare(host)
     taken = take_in([*shipped_folders(), *set_folders(), *agreement_folders])
     for line in told(taken):
         say(line)
     _run(host, port)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Stop at once, in words, when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            sys.exit(f"Kan inte svara på {host}:{port} ({error.strerror}). Välj en annan port: --port {port + 1}")
 
 
 def say(line: str) -> None:
@@ -125,8 +138,9 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
     """Return gunicorn's settings."""
     address = f"[{host}]" if ":" in host else host
 
-    def say_ready(_server: Any) -> None:
-        say(f"Naravard svarar på http://{address}:{port} (avsluta med Ctrl+C)")
+    def say_ready(server: Any) -> None:
+        chosen = server.LISTENERS[0].sock.getsockname()[1]
+        say(f"Naravard svarar på http://{address}:{chosen} (avsluta med Ctrl+C)")
 
     return {
         "bind": f"{address}:{port}",

@@ -1,8 +1,9 @@
 """The agreement's text as a book: clauses by address, their order, and all that rests on each of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.urls import reverse
 
@@ -102,6 +103,13 @@ class ClauseBook:
                 found.append(earlier)
                 level = earlier.level
         return found[::-1]
+
+    def grouped(self, requirements: Sequence[Requirement]) -> list[tuple[str, Clause | None, list[Requirement]]]:
+        """Return requirements by the clause they rest on, in the order they come."""
+        return [
+            (clause_id, self.find(clause_id), list(entries))
+            for clause_id, entries in groupby(requirements, key=lambda requirement: requirement.clause)
+        ]
 
     def text_url(self) -> str:
         """Return the address of the whole text."""

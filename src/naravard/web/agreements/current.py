@@ -4,7 +4,7 @@ A page asks the database which snapshots are current (one small question) and ta
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -50,6 +50,15 @@ def all_shown() -> tuple[Shown, ...]:
     found.sort(key=lambda shown: shown.agreement.name.sv)
     found.sort(key=lambda shown: (shown.agreement.period.to, shown.agreement.total.amount), reverse=True)
     return tuple(found)
+
+
+def foremost(every: Sequence[Shown]) -> Shown:
+    """Return the agreement that the start page shows: the latest of those that matter most in money.
+
+    An agreement with less than a tenth of the greatest sum does not push a great one aside.
+    """
+    greatest = max(shown.agreement.total.amount for shown in every)
+    return next(shown for shown in every if shown.agreement.total.amount * 10 >= greatest)
 
 
 def shown_or_404(agreement_id: str) -> Shown:

@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table", "strikethrough"])
+_BOX = '<div class="nv-table-box" role="region" tabindex="0" aria-label="Tabell"><table>'
+"""A wide table scrolls within its own box, by keyboard too."""
 
 
 @lru_cache(maxsize=512)
@@ -15,7 +17,9 @@ def as_html(text: str, headings_from: int = 1) -> SafeString:
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     shift = headings_from - min(levels, default=1)
     for token in tokens:
+        if "style" in token.attrs:  # a column to the right; the content security policy allows no inline style
+            token.attrs = {"class": "nv-markdown__right"} if "right" in str(token.attrs["style"]) else {}
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
     html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return SafeString(html)  # the renderer escapes
+    return SafeString(html.replace("<table>", _BOX).replace("</table>", "</table></div>"))  # the renderer escapes

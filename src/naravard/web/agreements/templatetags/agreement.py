@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from naravard.agreement.model import Agreement, Duty, Grant, Text
-from naravard.agreement.wording import clause_reference, day, decimal, kronor
+from naravard.agreement.model import Agreement, Clause, Duty, Grant, Text
+from naravard.agreement.wording import clause_reference, day, decimal, kronor, listed
 from naravard.allocation import AllocationError, GrantAllocation
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
@@ -85,18 +85,14 @@ def names(context: dict[str, Any], actors: tuple[str, ...]) -> SafeString:
 def awaited(context: dict[str, Any], allocated: GrantAllocation) -> SafeString | str:
     """Say what a grant awaits, and by when the duty is to bring it."""
     agreement = _shown(context).agreement
-    sentences = []
-    for key_id in allocated.awaits:
-        key = agreement.key(key_id)
-        values = {"key": words(key.name)}
-        duty = agreement.duty(key.awaits) if key.awaits else None
-        if duty and duty.due:
-            values |= {"duty": words(duty.name), "due": day(duty.due)}
-            sentences.append(_("Väntar på %(key)s, som kommer med %(duty)s senast %(due)s.") % values)
-        elif key.unavailable:
-            sentences.append(words(key.unavailable))
-        else:
-            sentences.append(_("Väntar på %(key)s.") % values)
+    keys = [agreement.key(key_id) for key_id in allocated.awaits]
+    sentences = [_("Underlag som väntas: %(keys)s.") % {"keys": listed([words(key.name) for key in keys], language())}]
+    for duty_id in dict.fromkeys(key.awaits for key in keys if key.awaits):
+        duty = agreement.duty(duty_id)
+        if duty.due:
+            values = {"duty": words(duty.name), "due": day(duty.due)}
+            sentences.append(_("Det kommer med skyldigheten ”%(duty)s”, senast %(due)s.") % values)
+    sentences += [words(key.unavailable) for key in keys if key.unavailable]
     return " ".join(sentences)
 
 
@@ -122,6 +118,20 @@ def receiver(duty: Duty, agreement: Agreement) -> Text | None:
 def clause_url(book: ClauseBook, clause_id: str) -> str:
     """Return the address of a clause's page."""
     return book.url(clause_id)
+
+
+@register.filter
+def clause_heading(clause: Clause) -> str:
+    """Return a clause's heading: ``9 Beräkningsmodell``, ``Bilaga 4 Medel till regionerna``."""
+    if clause.title.casefold().startswith(clause.id.casefold()):
+        return clause.title
+    return f"{clause.id[:1].upper()}{clause.id[1:]} {clause.title}"
+
+
+@register.filter
+def clause_words(clause_id: str) -> str:
+    """Return a clause in words, for a clause that the agreement's text does not hold."""
+    return clause_reference(clause_id, language())
 
 
 @register.filter

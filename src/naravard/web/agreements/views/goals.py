@@ -50,12 +50,13 @@ def target_words(target: Target) -> str:
 
 
 def _level(target: Target) -> str:
-    """Write the number: as per cent when it is a share, else with its unit."""
+    """Write the number with its unit; one that is not above 1 is a share, and written as per cent."""
     if target.value is None:
         return ""
-    if target.unit is None:
-        return per_cent(target.value, 0 if (target.value * 100).denominator == 1 else 1, language())
-    return f"{exact(target.value, language())} {words(target.unit)}"
+    unit = f" {words(target.unit)}" if target.unit else ""
+    if target.value <= 1:
+        return per_cent(target.value, 0 if (target.value * 100).denominator == 1 else 1, language()) + unit
+    return exact(target.value, language()) + unit
 
 
 def goals_table(shown: Shown) -> Table:

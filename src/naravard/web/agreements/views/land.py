@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table
 from naravard.web.agreements import sums
-from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.current import Shown, all_shown, foremost
 from naravard.web.agreements.provenance import provenance
 from naravard.web.agreements.tiles import tiles
 from naravard.web.site.tables import export, present
@@ -31,7 +31,7 @@ def land(request: HttpRequest, form: str = "") -> HttpResponse:
     every = [shown for shown in all_shown() if shown.allocation and sums.by_county(shown.agreement, shown.allocation)]
     if not every:
         return render(request, "agreements/land_empty.html")
-    wanted = request.GET.get("overenskommelse", every[0].agreement.id)
+    wanted = request.GET.get("overenskommelse", foremost(every).agreement.id)
     shown = next((shown for shown in every if shown.agreement.id == wanted), None)
     if shown is None or shown.allocation is None:
         raise Http404(_("Den överenskommelsen delar inte ut pengar länsvis här."))

@@ -2,12 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.web.agreements import calendar, sums
 from naravard.web.agreements.current import all_shown, shown_or_404
-from naravard.web.agreements.frame import Crumb, page
+from naravard.web.agreements.frame import page
 from naravard.web.site.today import today
 
 
@@ -45,9 +44,8 @@ def area(request: HttpRequest, agreement_id: str, area_id: str) -> HttpResponse:
         "agreements/area.html",
         shown,
         "agreements:overview",
-        Crumb(found.area.name, reverse("agreements:area", args=[agreement.id, area_id])),
         entry=found,
         area=found.area,
-        requirements=[entry for entry in agreement.requirements if entry.area == area_id],
+        grouped=shown.clauses.grouped([entry for entry in agreement.requirements if entry.area == area_id]),
         goals=[goal for goal in agreement.goals if goal.area == area_id],
     )

@@ -39,6 +39,7 @@ def requirements(request: HttpRequest, agreement_id: str, form: str = "") -> Htt
         "agreements:requirements",
         wanted=wanted,
         chosen=chosen,
+        grouped=shown.clauses.grouped(chosen),
         levels=[(level, LEVEL_WORDS[level]) for level in filters.LEVELS],
         groups=[agreement.group(group) for group in filters.groups_named(agreement)],
         named_clauses=filters.clauses_named(agreement),

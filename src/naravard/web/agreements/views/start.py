@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from naravard.web.agreements import calendar, sums
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import all_shown, foremost
 from naravard.web.agreements.tiles import tiles
 from naravard.web.site.today import today
 
@@ -14,7 +14,7 @@ def start(request: HttpRequest) -> HttpResponse:
     every = all_shown()
     if not every:
         return render(request, "agreements/start_empty.html")
-    shown, *others = every
+    shown = foremost(every)
     agreement, allocation = shown.agreement, shown.allocation
     counties = sums.by_county(agreement, allocation) if allocation else []
     return render(
@@ -23,7 +23,7 @@ def start(request: HttpRequest) -> HttpResponse:
         {
             "shown": shown,
             "agreement": agreement,
-            "others": others,
+            "others": [other for other in every if other is not shown],
             "areas": sums.by_area(agreement),
             "recipients": sums.by_recipients(agreement),
             "tiles": tiles(counties),

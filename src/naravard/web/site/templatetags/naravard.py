@@ -10,8 +10,7 @@ from typing import Any
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, ngettext
 
 from naravard.agreement import wording
 from naravard.agreement.model import Text
@@ -80,7 +79,10 @@ def plain_kronor(amount: int) -> str:
 def in_millions(amount: int) -> SafeString:
     """Show a large sum in words: ``6 373 miljoner kronor``; others in kronor."""
     if amount and amount % MILLION == 0:
-        text = _("%(number)s miljoner kronor") % {"number": wording.whole(amount // MILLION)}
+        count = amount // MILLION
+        text = ngettext("%(number)s miljon kronor", "%(number)s miljoner kronor", count) % {
+            "number": wording.whole(count)
+        }
         return format_html('<span class="nv-figure">{}</span>', text)
     return format_html('<span class="nv-figure">{}</span>', plain_kronor(amount))
 

@@ -66,9 +66,12 @@ class KeyNumbers:
         return picked
 
 
-def check_brought(agreement: Agreement, brought: Mapping[str, Numbers]) -> None:
-    """Refuse brought numbers for keys that the agreement lacks, or for codes that none of its groups has."""
-    declared = [key.id for key in agreement.keys]
+def check_brought(agreement: Agreement, brought: Mapping[str, Numbers], also: Iterable[str] = ()) -> None:
+    """Refuse brought numbers for keys that the agreement lacks, or for codes that none of its groups has.
+
+    ``also`` are keys that may be brought though the agreement does not declare them.
+    """
+    declared = list(dict.fromkeys([*(key.id for key in agreement.keys), *also]))
     known = {member.code for group in agreement.recipients for member in group.members}
     for key, numbers in brought.items():
         if key not in declared:

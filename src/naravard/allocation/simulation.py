@@ -143,8 +143,11 @@ def simulate(
 
 
 def _allocate_again(old: Allocation, changed: Agreement, brought: dict[str, Numbers]) -> Allocation:
-    """Allocate the changed agreement; grants that the changes do not touch keep their allocation."""
-    check_brought(changed, brought)
+    """Allocate the changed agreement; grants that the changes do not touch keep their allocation.
+
+    A changed rule may rest on a key that the agreement does not have, when its numbers are brought.
+    """
+    check_brought(changed, brought, {key for grant in changed.grants for key in _keys(grant)})
     numbers = KeyNumbers(changed, brought)
     agreement = old.agreement
     moved = {was.id for was, now in zip(agreement.keys, changed.keys, strict=True) if was is not now} | brought.keys()

@@ -250,28 +250,26 @@ def _follows(subject: Subject) -> Line:
 
 def _rounding(subject: Subject) -> Line:
     """Tell what the rounding did, and why to this recipient."""
-    cell, rounding = subject.cell, subject.rounding
-    kind = _rounding_kind(subject)
+    cell, rounding, remainder = subject.cell, subject.rounding, subject.cell.remainder
+    kind = _rounding_kind(subject, remainder)
     spare = subject.raised_count * rounding.unit
     text = say(
         kind,
         name=cell.recipient.name,
         units=units(rounding.unit),
         spare=kronor_in_words(spare),
-        remainder=money(cell.remainder),
+        remainder=money(remainder),
         rank=str(cell.rank),
         count=str(subject.count),
         raised=kronor_in_words(cell.raised),
         amount=kronor(cell.computed),
     )
-    computed = say("computed", amount=kronor(cell.computed))
-    joined = Text(f"{text.sv} {computed.sv}", f"{text.en} {computed.en}")
-    return Line(kind, joined, Fraction(cell.computed), subject.rule_clause)
+    return Line(kind, text, Fraction(cell.computed), subject.rule_clause)
 
 
-def _rounding_kind(subject: Subject) -> str:
+def _rounding_kind(subject: Subject, remainder: Fraction) -> str:
     cell = subject.cell
-    if not cell.remainder:
+    if not remainder:
         return "rounding-whole"
     if subject.rounding.method != "largest-remainder":
         return f"rounding-{subject.rounding.method}"

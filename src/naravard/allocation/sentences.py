@@ -140,41 +140,47 @@ SENTENCES = {
         "The limits ({limits}) hold only for those who take part.",
     ),
     "rounding-whole": Text(
-        "Det exakta beloppet går jämnt upp i {units} och avrundas inte.",
-        "The exact amount is a whole number of {units} and is not rounded.",
+        "Det exakta beloppet går jämnt upp i {units} och avrundas inte. Det beräknade beloppet är {amount}.",
+        "The exact amount is a whole number of {units} and is not rounded. The computed amount is {amount}.",
     ),
     "rounding-raised": Text(
         "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
-        "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs därför med {raised}.",
+        "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs därför med {raised}. Det beräknade "
+        "beloppet är {amount}.",
         "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
-        "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is therefore raised by {raised}.",
+        "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is therefore raised by "
+        "{raised}. The computed amount is {amount}.",
     ),
     "rounding-kept": Text(
         "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
-        "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs därför inte.",
+        "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs därför inte. Det beräknade beloppet "
+        "är {amount}.",
         "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
-        "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is therefore not raised.",
+        "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is therefore not raised. The "
+        "computed amount is {amount}.",
     ),
     "rounding-passed-over": Text(
         "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
         "för {name} är {remainder} och har plats {rank} av {count}, men beloppet höjs inte, eftersom det avsatta då "
-        "skulle bli mer än det hela.",
+        "skulle bli mer än det hela. Det beräknade beloppet är {amount}.",
         "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
         "The remainder of {name} is {remainder}, number {rank} of {count}, but the amount is not raised, since what is "
-        "set aside would then be more than the whole.",
+        "set aside would then be more than the whole. The computed amount is {amount}.",
     ),
     "rounding-cumulative": Text(
         "Beloppen läggs samman i kodordning, och den löpande summan avrundas till {units}. Skillnaden mellan två "
-        "avrundade summor är mottagarens belopp. För {name}, med resten {remainder}, blir det {amount}.",
-        "The amounts are added in the order of the codes, and the running total is rounded to {units}. The difference "
-        "between two rounded totals is the recipient's amount. For {name}, with the remainder {remainder}, it is "
+        "avrundade summor är mottagarens belopp. För {name}, med resten {remainder}, är det beräknade beloppet "
         "{amount}.",
+        "The amounts are added in the order of the codes, and the running total is rounded to {units}. The difference "
+        "between two rounded totals is the recipient's amount. For {name}, with the remainder {remainder}, the "
+        "computed amount is {amount}.",
     ),
     "rounding-down": Text(
-        "Alla belopp avrundas nedåt till {units}. Resten för {name}, {remainder}, fördelas inte.",
-        "All amounts are rounded down to {units}. The remainder of {name}, {remainder}, is not shared out.",
+        "Alla belopp avrundas nedåt till {units}. Resten för {name}, {remainder}, fördelas inte. Det beräknade "
+        "beloppet är {amount}.",
+        "All amounts are rounded down to {units}. The remainder of {name}, {remainder}, is not shared out. The computed "
+        "amount is {amount}.",
     ),
-    "computed": Text("Det beräknade beloppet är {amount}.", "The computed amount is {amount}."),
     "unallocated": Text(
         "Av hela beloppet fördelas {amount} inte till någon.", "Of the whole sum, {amount} is not shared out to anyone."
     ),
@@ -230,7 +236,8 @@ def factor(amount: Fraction) -> Value:
 
 def share(part: Fraction) -> Value:
     """Write a share as per cent, with four decimals."""
-    return Text(per_cent(part, 4), per_cent(part, 4, "en"))
+    swedish = per_cent(part, 4)
+    return Text(swedish, swedish.replace(",", ".").replace("\u00a0%", "%"))
 
 
 def weight(part: Fraction) -> Value:

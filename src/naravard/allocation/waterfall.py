@@ -84,18 +84,20 @@ def waterfall(pieces: list[Piece], ends: Ends) -> tuple[WaterfallStep, ...]:
     """Return the bars, in order from the pot to the amount."""
     steps = [WaterfallStep("total", _WHOLE, ends.pot, _NOTHING, ends.pot, ends.pot_clause)]
     level = ends.pot
-    others = ends.pot - ends.left - ends.exact
+    others = ends.pot - ends.exact - ends.left if ends.left else ends.pot - ends.exact
     for label, value in ((_NO_ONE, ends.left), (_OTHERS, others)):
         if value:
-            steps.append(WaterfallStep("fall", label, -value, level, level - value, ends.rule_clause))
-            level -= value
+            lower = level - value
+            steps.append(WaterfallStep("fall", label, -value, level, lower, ends.rule_clause))
+            level = lower
     built = _NOTHING
     for piece in pieces:
-        steps.append(WaterfallStep("part", piece.label, piece.value, built, built + piece.value, piece.clause))
-        built += piece.value
-    moved = ends.computed - ends.exact
-    steps.append(WaterfallStep("change", _ROUNDING, moved, ends.exact, ends.exact + moved, ends.rule_clause))
+        higher = built + piece.value if built else piece.value
+        steps.append(WaterfallStep("part", piece.label, piece.value, built, higher, piece.clause))
+        built = higher
     computed, binding = Fraction(ends.computed), Fraction(ends.computed + ends.override)
+    moved = computed - ends.exact
+    steps.append(WaterfallStep("change", _ROUNDING, moved, ends.exact, computed, ends.rule_clause))
     if ends.override:
         change = Fraction(ends.override)
         steps.append(WaterfallStep("change", _OVERRIDE, change, computed, binding, ends.override_clause))

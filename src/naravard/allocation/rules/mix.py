@@ -1,5 +1,6 @@
 """A weighted mix: each part shares its weight of the pot, and the parts are added before the only rounding."""
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from naravard.agreement.model import Mix
@@ -20,9 +21,18 @@ def work(rule: Mix, task: Task, work_rule: Work) -> Worked:
     )
     return Worked(
         rule,
-        {code: sum((part.amounts[code] for part in parts), Fraction(0)) for code in task.codes},
+        _added([part.amounts for part in parts]),
         {"pot": task.pot, "count": Fraction(len(task.codes))},
         parts=parts,
         left=sum((part.left for part in parts), Fraction(0)),
         outside=frozenset.intersection(*(part.outside for part in parts)),
     )
+
+
+def _added(columns: Sequence[Mapping[str, Fraction]]) -> dict[str, Fraction]:
+    """Add columns of exact amounts, recipient by recipient."""
+    added = dict(columns[0])
+    for column in columns[1:]:
+        for code, amount in column.items():
+            added[code] += amount
+    return added

@@ -27,6 +27,8 @@ COMMANDS = (
     "allocate",
     "onward",
     "explain",
+    "audit",
+    "simulate",
     "annex",
     "serve",
 )
@@ -142,4 +144,4 @@ def _begin(
         typer.echo(f"naravard {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), nl=False)
+        typer.echo(context.get_help())

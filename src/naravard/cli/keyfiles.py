@@ -34,7 +34,7 @@ def read_numbers(file: Path, column: str = "value") -> dict[str, Fraction]:
     """Return a CSV file's numbers by code; the file has a column ``code`` and one with the numbers."""
     from naravard.agreement.tables import read_table
 
-    table, findings = read_table(_content(file), file.name)
+    table, findings = read_table(file_content(file), file.name)
     if table is None or findings:
         first = findings[0]
         found = {language: first.in_language(language) for language in ("sv", "en")}
@@ -53,10 +53,11 @@ def read_numbers(file: Path, column: str = "value") -> dict[str, Fraction]:
     return numbers
 
 
-def _content(file: Path) -> bytes:
+def file_content(file: Path) -> bytes:
+    """Return a file's bytes; say so when there is no such file, or it cannot be read."""
     try:
         if file.stat().st_size > _LARGEST:
-            raise Refused(Text(f"Filen {file} är för stor för en nyckel.", f"The file {file} is too large for a key."))
+            raise Refused(Text(f"Filen {file} är för stor.", f"The file {file} is too large."))
         return file.read_bytes()
     except FileNotFoundError:
         raise Refused(Text(f"Det finns ingen fil {file}.", f"There is no file {file}.")) from None

@@ -7,11 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from naravard.agreement.model import Text
 from naravard.cli import refusal
 from naravard.cli.language import VARIABLE, choose, in_this, take_language
+
+if TYPE_CHECKING:
+    from naravard.allocation.errors import AllocationError
 
 TRACEBACK_VARIABLE = "NARAVARD_TRACEBACK"
 
@@ -68,7 +71,7 @@ def _told(error: Exception) -> int:
     if isinstance(error, AgreementNotFoundError):
         return _tell(error.in_language(_language()), refusal.WRONG_USE)
     if isinstance(error, AllocationError):
-        return _tell(error.in_language(_language()), refusal.FINDINGS)
+        return _tell(_in_lines(error), refusal.WRONG_USE if _is_wrong_use(error) else refusal.FINDINGS)
     if os.environ.get(TRACEBACK_VARIABLE):
         raise error
     fault = f"{type(error).__name__}: {error}"
@@ -79,6 +82,32 @@ def _told(error: Exception) -> int:
     return _tell(in_this(words), refusal.FAULT)
 
 
+def _is_wrong_use(error: "AllocationError") -> bool:
+    """Say whether the mistake is in what was asked or brought, and not in the agreement."""
+    from naravard.allocation import errors
+
+    return isinstance(
+        error,
+        errors.ChangeRefusedError
+        | errors.KeyHasUnknownCodesError
+        | errors.KeyLacksRecipientsError
+        | errors.UnknownEarmarkError
+        | errors.UnknownGrantError
+        | errors.UnknownRecipientError,
+    )
+
+
+def _in_lines(error: "AllocationError") -> str:
+    """Return what a rule could not do, a line each for where, what was found and expected, and the way out."""
+    labelled = (
+        (Text("Var", "Where"), Text(error.where)),
+        (Text("Funnet", "Found"), error.found),
+        (Text("Väntat", "Expected"), error.expected),
+        (Text("Gör så här", "Way out"), error.way_out),
+    )
+    return "\n".join([in_this(error.what), *(f"  {in_this(label)}: {in_this(text)}" for label, text in labelled)])
+
+
 def _language() -> str:
     from naravard.cli.language import language
 
@@ -87,7 +116,9 @@ def _language() -> str:
 
 def _tell(words: str, code: int) -> int:
     if words:
-        print(f"naravard: {words}", file=sys.stderr)  # noqa: T201 - this is the command line
+        from naravard.cli.printing import fitted
+
+        sys.stderr.write(fitted(f"naravard: {words}", sys.stderr) + "\n")
     return code
 
 

@@ -1,10 +1,12 @@
 """Where a command's answer goes: tables for people in the terminal, files and pipes for everything else."""
 
+import json
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from naravard.agreement.model import Text
 from naravard.cli.language import in_this, language
@@ -22,15 +24,47 @@ _WIDEST_WORDS = 60
 
 def notice(text: Text) -> None:
     """Tell something on standard error."""
-    sys.stderr.write(in_this(text) + "\n")
+    sys.stderr.write(fitted(in_this(text), sys.stderr) + "\n")
 
 
 def write_text(text: str, output: Path | None = None) -> None:
     """Write an answer in words, on standard output or in a file."""
+    whole = text.rstrip("\n") + "\n"
     if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(fitted(whole, sys.stdout))
+    else:
+        write_file(output, whole.encode())
+
+
+def write_json(data: object, output: Path | None = None) -> None:
+    """Write an answer for machines, on standard output or in a file."""
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        sys.stdout.write(text)
     else:
         write_file(output, text.encode())
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Break lines that are longer than the window, where there is one; what follows is indented a little more."""
+    if not stream.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(part for line in text.split("\n") for part in _broken(line, width))
+
+
+def _broken(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    return textwrap.wrap(
+        line,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def write_tables(
@@ -42,7 +76,7 @@ def write_tables(
     """
     for_people = tables if shown is None else shown
     if form == "table":
-        write_text(tables_text(for_people, width=_width(output)), output)
+        write_text(tables_text(for_people, width=output_width(output)), output)
         return
     from naravard.documents.files import as_file
 
@@ -118,7 +152,7 @@ def _print_table(console: "Console", table: Table, width: int) -> None:
                 RichText(column.heading.in_language(words)),
                 footer=RichText(total),
                 justify="right" if column.is_numeric else "left",
-                no_wrap=column.kind != "text",
+                min_width=int(needed[place]) - _GAP,
                 max_width=int(needed[place]) - _GAP,
             )
         for row in table.rows:
@@ -139,7 +173,8 @@ def _signs(table: Table, place: int, words: str) -> float:
     return _GAP + (min(needed, _WIDEST_WORDS) if column.kind == "text" else needed)
 
 
-def _width(output: Path | None) -> int:
+def output_width(output: Path | None) -> int:
+    """Return how wide a table may be: the window's width, or without limit where no window shows it."""
     if output is None and sys.stdout.isatty():
         return shutil.get_terminal_size().columns
     return _WIDEST

@@ -47,15 +47,12 @@ def run(
     """Check a folder."""
     from naravard.agreement.library import find, open_folder
     from naravard.cli.findings import findings_data, findings_text
-    from naravard.cli.printing import write_text
+    from naravard.cli.printing import write_json, write_text
 
     one_of("--format", form, TEXT_FORMS)
     loaded = open_folder(find(folder))
     if form == "json":
-        import json
-
-        data = {"digest": loaded.digest, "findings": findings_data(loaded.findings)}
-        write_text(json.dumps(data, ensure_ascii=False, indent=2), output)
+        write_json({"digest": loaded.digest, "findings": findings_data(loaded.findings)}, output)
     else:
         write_text(findings_text(loaded.findings, language()), output)
     if loaded.errors:

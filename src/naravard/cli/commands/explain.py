@@ -72,7 +72,7 @@ def run(
     from naravard.allocation.explanation import explain
     from naravard.cli.keyfiles import read_keys
     from naravard.cli.opening import known_grants, open_named
-    from naravard.cli.printing import write_text
+    from naravard.cli.printing import write_json, write_text
 
     one_of("--format", form, TEXT_FORMS)
     opened = open_named(agreement)
@@ -81,30 +81,21 @@ def run(
     _refuse_unknown(allocation, grant, recipient, earmark)
     explanation = explain(allocation, grant, recipient, earmark=earmark)
     if form == "json":
-        import json
-
-        write_text(json.dumps(explanation.as_data(), ensure_ascii=False, indent=2), output)
+        write_json(explanation.as_data(), output)
     else:
         write_text("\n".join(_lines(explanation, language())), output)
 
 
 def _refuse_unknown(allocation: "Allocation", grant: str, recipient: str, earmark: str | None) -> None:
     """Refuse a code or an earmark that the grant does not have, with what it does have."""
+    from naravard.cli.recipients import refuse_unknown_recipient
     from naravard.cli.refusal import Refused, unknown
     from naravard.documents.awaiting import awaiting
 
     allocated = allocation.grant(grant)
     if allocated.awaits:
         raise Refused(awaiting(allocation.agreement, allocated), code=1)
-    codes = {cell.recipient.code: cell.recipient.name for cell in allocated.cells}
-    if recipient not in codes:
-        by_name = {name.casefold(): code for code, name in codes.items()}
-        wanted = by_name.get(recipient.casefold(), recipient)
-        raise unknown(
-            Text(f"ingen mottagare av {grant} med koden", f"no recipient of {grant} with the code"),
-            wanted if wanted in codes else recipient,
-            [f"{code} ({name})" for code, name in codes.items()] if len(codes) < 30 else [*codes][:30],
-        )
+    refuse_unknown_recipient(grant, recipient, [cell.recipient for cell in allocated.cells])
     earmarks = [part.earmark.id for part in allocated.earmarks]
     if earmark is not None and earmark not in earmarks:
         raise unknown(Text(f"inget varav-belopp i {grant}", f"no earmark in {grant}"), earmark, earmarks)

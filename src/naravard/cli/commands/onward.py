@@ -9,6 +9,7 @@ from naravard.agreement.model import Text
 from naravard.cli.about import About, Example
 from naravard.cli.language import language, says
 from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, table_form
+from naravard.cli.refusal import Refused
 
 ABOUT = About(
     name="onward",
@@ -75,6 +76,13 @@ def run(
     wanted = table_form(form, output)
     opened = open_named(agreement)
     known_grants(opened.agreement, [grant])
+    if by is None and opened.agreement.grant(grant).onward is None:
+        raise Refused(
+            Text(
+                f"Överenskommelsen säger inte hur {grant} fördelas vidare. Ta med egna tal: --by FIL.csv.",
+                f"The agreement does not say how {grant} is shared onward. Bring numbers of your own: --by FILE.csv.",
+            )
+        )
     keys = read_keys(opened.agreement, key)
     allocation = allocate(opened.agreement, keys=keys)
     rule = Onward(recipients="municipalities", rule=Proportional(key=_BROUGHT)) if by is not None else None

@@ -1,0 +1,129 @@
+"""``naravard audit AGREEMENT``: computed against published annexes, and text against annexes."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import language, says
+from naravard.cli.options import AgreementArgument, Output, one_of
+from naravard.cli.refusal import FINDINGS
+
+if TYPE_CHECKING:
+    from naravard.allocation.audit import Audit
+
+FORMS = ("text", "json", "csv", "xlsx")
+ABOUT = About(
+    name="audit",
+    summary=Text(
+        "granskar de undertecknade bilagorna mot beräkningen och texten",
+        "audits the signed annexes against the computation and the text",
+    ),
+    details=(
+        Text(
+            "Varje publicerat belopp mot det beräknade, varje rad- och kolumnsumma, nyckeltalen, textens "
+            "beräkningsmodell mot den som är använd, och det i texten som inte går ihop. CSV har en rad per publicerat "
+            "belopp; XLSX och JSON har allt.",
+            "Each published amount against the computed one, each row and column sum, the key numbers, the text's rule "
+            "against the one that was used, and what does not fit together in the text. CSV has a row per published "
+            "amount; XLSX and JSON have everything.",
+        ),
+    ),
+    examples=(
+        Example("naravard audit god-och-nara-vard-2022", Text("Granskningen i ord.", "The audit in words.")),
+        Example(
+            "naravard audit god-och-nara-vard-2022 --format csv --output granskning.csv",
+            Text("Alla publicerade belopp med beräknat, exakt och skillnad.", "All published amounts, compared."),
+        ),
+    ),
+    on_findings=Text(
+        "överenskommelsen har fel, eller något skiljer sig som dess data inte redan redovisar",
+        "the agreement has errors, or something differs that its data do not account for already",
+    ),
+)
+_PARTS: dict[str, Text] = {
+    "cells": Text("Belopp", "Amounts"),
+    "columns": Text("Summor", "Sums"),
+    "keys": Text("Nyckeltal och andelar", "Key numbers and shares"),
+    "area": Text("Områden och totalbelopp", "Areas and total"),
+    "departure": Text("Textens beräkningsmodell mot den använda", "The text's rule against the one used"),
+    "remark": Text("Texten", "The text"),
+}
+_IN_WORDS = ("departure", "remark")
+_PART_OF = {
+    "cell": "cells",
+    "unmatched": "cells",
+    "override": "cells",
+    "column": "columns",
+    "rows": "columns",
+    "row": "columns",
+    "key": "keys",
+    "shares": "keys",
+    "share": "keys",
+    "total": "area",
+}
+
+
+def run(
+    agreement: AgreementArgument,
+    *,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMS),
+            help=says("text för människor, de andra för maskiner", "text for people, the others for machines"),
+        ),
+    ] = "text",
+    output: Output = None,
+) -> None:
+    """Audit an agreement."""
+    from naravard.allocation.audit import audit
+    from naravard.cli.opening import open_named
+    from naravard.cli.printing import write_json, write_tables, write_text
+    from naravard.documents.audit_tables import cells_table, report_table, sums_table
+
+    one_of("--format", form, FORMS)
+    opened = open_named(agreement)
+    audited = audit(opened.agreement)
+    words, provenance = language(), opened.provenance
+    if form == "text":
+        write_text("\n".join(_lines(audited, words)), output)
+    elif form == "json":
+        write_json(audited.as_data(), output)
+    else:
+        cells = cells_table(audited, provenance=provenance, language=words)
+        others = (
+            report_table(audited, provenance=provenance, language=words),
+            sums_table(audited, provenance=provenance, language=words),
+        )
+        write_tables([cells], form, output, shown=others)
+    if not _all_accounted(audited):
+        raise typer.Exit(FINDINGS)
+
+
+def _all_accounted(audit: "Audit") -> bool:
+    """Say whether everything that differs is told of in the agreement's own data."""
+    cells = all(cell.accounted for cell in audit.cells)
+    sums = all(sum_.equal for sum_ in (*audit.columns, *audit.rows, *audit.without_computed))
+    figures = all(figure.equal for figure in (*audit.keys, *audit.shares))
+    areas = all(area.equal for area in audit.areas)
+    return cells and sums and figures and areas and not audit.stray_overrides and not audit.unmatched
+
+
+def _lines(audit: "Audit", words: str) -> Iterator[str]:
+    from naravard.agreement.wording import clause_reference, listed
+
+    yield f"{Text('Granskning', 'Audit').in_language(words)}: {audit.agreement.name.in_language(words)}"
+    part = ""
+    for line in audit.report():
+        here = _PART_OF.get(line.kind, line.kind)
+        if here != part:
+            part = here
+            yield ""
+            yield _PARTS[part].in_language(words) if part in _PARTS else part
+        clauses = listed([clause_reference(clause, words) for clause in line.clauses], words)
+        mark = "–" if part in _IN_WORDS else "=" if line.agrees else "≠"
+        yield f"  {mark} {line.text.in_language(words)}" + (f" ({clauses})" if clauses else "")

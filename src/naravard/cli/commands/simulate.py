@@ -1,0 +1,149 @@
+"""``naravard simulate AGREEMENT --set FIELD=VALUE``: what if; variants saved, named and compared."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import in_this, says
+from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, table_form
+from naravard.cli.refusal import Refused
+
+if TYPE_CHECKING:
+    from naravard.allocation.variants import Variant
+    from naravard.cli.opening import Opened
+
+ABOUT = About(
+    name="simulate",
+    summary=Text("räknar om med ändringar och visar före, efter och skillnad", "computes what changes would mean"),
+    details=(
+        Text(
+            "En ändring skrivs FÄLT=VÄRDE. Fältet börjar med medlets id och går vidare med namnen i agreement.yaml: "
+            "ambulans.amount=90000000, ambulans.rule.amount=600000, nara-vard-kommuner.rule.parts.0.weight=60%, "
+            "karriartjanster.rule={kind: equal}, keys.population.01=2500000. Beloppen före är de undertecknade.",
+            "A change is written FIELD=VALUE. The field begins with the grant's id and goes on with the names of "
+            "agreement.yaml: ambulans.amount=90000000, ambulans.rule.amount=600000, "
+            "nara-vard-kommuner.rule.parts.0.weight=60%, karriartjanster.rule={kind: equal}, "
+            "keys.population.01=2500000. The amounts before are those signed.",
+        ),
+        Text(
+            "Med --save sparas ändringarna som en variant i en fil, och med --variant tas sparade varianter fram. "
+            "Flera varianter visas sida vid sida. CSV har en rad per mottagare; XLSX och JSON också medel för medel.",
+            "--save keeps the changes as a variant in a file, and --variant brings saved variants. Several variants "
+            "are shown side by side. CSV has a row per recipient; XLSX and JSON also have grant by grant.",
+        ),
+    ),
+    examples=(
+        Example(
+            "naravard simulate god-och-nara-vard-2022 --set ambulans.rule.amount=1000000",
+            Text("En miljon i grundbelopp till varje region.", "A base amount of a million to each region."),
+        ),
+        Example(
+            'naravard simulate god-och-nara-vard-2022 --set "karriartjanster.rule={kind: equal}" --name Lika '
+            "--save lika.yaml",
+            Text("Lika delar, sparat som en variant.", "Equal parts, saved as a variant."),
+        ),
+        Example(
+            "naravard simulate god-och-nara-vard-2022 --variant lika.yaml --variant annan.yaml --format xlsx "
+            "--output varianter.xlsx",
+            Text("Två varianter sida vid sida i en arbetsbok.", "Two variants side by side in a workbook."),
+        ),
+    ),
+    on_findings=Text(
+        "överenskommelsen har fel, eller en regel kan inte utföras",
+        "the agreement has errors, or a rule cannot be carried out",
+    ),
+)
+_UNNAMED = Text("Utan namn", "Unnamed")
+
+
+def run(
+    agreement: AgreementArgument,
+    *,
+    changes: Annotated[
+        list[str],
+        typer.Option("--set", metavar="FIELD=VALUE", help=says("en ändring", "a change")),
+    ] = [],  # noqa: B006 - Typer's way of saying none
+    key: Keys = [],  # noqa: B006 - Typer's way of saying none
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help=says("variantens namn", "the variant's name")),
+    ] = None,
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            "--save",
+            metavar="FILE.yaml",
+            help=says("spara ändringarna som en variant", "keep the changes as a variant"),
+        ),
+    ] = None,
+    variant: Annotated[
+        list[Path],
+        typer.Option(
+            "--variant",
+            metavar="FILE.yaml",
+            help=says("en sparad variant; flera jämförs", "a saved variant; several are compared"),
+        ),
+    ] = [],  # noqa: B006 - Typer's way of saying none
+    form: TableForm = None,
+    output: Output = None,
+) -> None:
+    """Simulate changes."""
+    from naravard.allocation.variants import variant_text
+    from naravard.cli.opening import open_named
+    from naravard.cli.printing import notice, write_file
+
+    wanted = table_form(form, output)
+    opened = open_named(agreement)
+    variants = [_read(file, opened.agreement.id) for file in variant]
+    if changes or key:
+        variants.append(_new(opened, changes, key, name))
+    if not variants:
+        raise Refused(
+            Text(
+                "Säg vad som ska ändras: --set FÄLT=VÄRDE, --key NAMN=FIL.csv eller --variant FIL.yaml.",
+                "Say what is to change: --set FIELD=VALUE, --key NAME=FILE.csv or --variant FILE.yaml.",
+            )
+        )
+    if save is not None and not (changes or key):
+        raise Refused(Text("--save behöver ändringar: --set eller --key.", "--save needs changes: --set or --key."))
+    _show(opened, variants, wanted, output)
+    if save is not None:
+        write_file(save, variant_text(variants[-1]).encode())
+        notice(Text(f"Sparade varianten i {save}.", f"Saved the variant in {save}."))
+
+
+def _show(opened: "Opened", variants: "list[Variant]", form: str, output: Path | None) -> None:
+    from naravard.cli.comparing import show_comparison, show_variants
+
+    if len(variants) > 1:
+        show_variants(opened, variants, form, output)
+    else:
+        show_comparison(opened, variants[0], form, output)
+
+
+def _new(opened: "Opened", changes: list[str], key: list[str], name: str | None) -> "Variant":
+    from naravard.allocation.changes import parse_change
+    from naravard.allocation.variants import Variant
+    from naravard.cli.keyfiles import read_keys
+
+    made = tuple(parse_change(change) for change in changes)
+    keys = read_keys(opened.agreement, key)
+    return Variant(name or in_this(_UNNAMED), opened.agreement.id, made, keys)
+
+
+def _read(file: Path, agreement_id: str) -> "Variant":
+    from naravard.allocation.variants import read_variant
+    from naravard.cli.keyfiles import file_content
+
+    variant = read_variant(file_content(file), str(file))
+    if variant.agreement != agreement_id:
+        raise Refused(
+            Text(
+                f"Varianten i {file} gäller överenskommelsen {variant.agreement}, inte {agreement_id}.",
+                f"The variant in {file} is of the agreement {variant.agreement}, not {agreement_id}.",
+            )
+        )
+    return variant

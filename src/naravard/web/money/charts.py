@@ -16,7 +16,8 @@ _WIDTH = 470
 _ROW = 46
 _AROUND = 80
 """Titles, spacing and padding of the two panels together."""
-_LONGEST_WORDS = 285
+_SIGNS_IN_A_ROW = 56
+"""Room for words and figure beside each other; longer words are cut, the table beside has them whole."""
 _KEPT = 512
 _COLOURS = {"total": "#14304f", "fall": "#b9b2a2", "part": "#3f76a3", "change": "#a8552f"}
 _TEXT = "#17212b"
@@ -38,7 +39,7 @@ def waterfall_svg(steps: Sequence[WaterfallStep], language: str) -> bytes:
 
 def waterfall_words(steps: Sequence[WaterfallStep], language: str) -> str:
     """Return the picture in words: each step with its figure."""
-    return "; ".join(f"{words} {figure}" for _, words, figure, _, _ in (_bar(step, language) for step in steps))
+    return "; ".join(f"{step.label.in_language(language)} {_step_figure(step, language)}" for step in steps)
 
 
 def waterfall_height(steps: Sequence[WaterfallStep], language: str) -> int:
@@ -59,14 +60,17 @@ def bars(steps: Sequence[WaterfallStep], language: str) -> tuple[tuple[Bar, ...]
 
 
 def _bar(step: WaterfallStep, language: str) -> Bar:
-    words = step.label.in_language(language)
-    return (
-        step.kind,
-        words,
-        _figure(step.value, language, sign=step.kind != "total"),
-        float(step.start),
-        float(step.end),
-    )
+    figure = _step_figure(step, language)
+    words = _cut(step.label.in_language(language), _SIGNS_IN_A_ROW - len(figure))
+    return step.kind, words, figure, float(step.start), float(step.end)
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+
+
+def _step_figure(step: WaterfallStep, language: str) -> str:
+    return _figure(step.value, language, sign=step.kind != "total")
 
 
 def _figure(value: Fraction, language: str, *, sign: bool = False) -> str:
@@ -103,7 +107,7 @@ def _panel(alt: Any, rows: tuple[Bar, ...], title: str) -> Any:
         color=alt.Color("kind:N", legend=None, scale=colours),
         stroke=alt.Stroke("kind:N", legend=None, scale=colours),
     )
-    words = base.mark_text(align="left", dy=-9, fontSize=15, color=_TEXT, font=_FONT, limit=_LONGEST_WORDS).encode(
+    words = base.mark_text(align="left", dy=-9, fontSize=15, color=_TEXT, font=_FONT).encode(
         x=alt.value(0), text="words:N"
     )
     figures = base.mark_text(align="right", dy=-9, fontSize=15, color=_TEXT, font=_FONT).encode(

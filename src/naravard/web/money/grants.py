@@ -21,7 +21,7 @@ class AwaitedKey:
 def rule_sentence(rule: Rule, agreement: Agreement) -> Text:
     """Return a rule of any kind as one sentence, in both languages."""
     phrase = describe_rule(rule, agreement)
-    return Text(_as_sentence(phrase.sv), _as_sentence(phrase.in_language("en")))
+    return Text(f"Pengarna fördelas {phrase.sv}.", f"The money is shared {phrase.in_language('en')}.")
 
 
 def rounding_sentence(rounding: Rounding) -> Text:
@@ -66,6 +66,11 @@ def keys_of_rules(agreement: Agreement, rules: Iterable[Rule]) -> tuple[Allocati
     return tuple(agreement.key(key) for key in dict.fromkeys(key for rule in rules for key in keys_of(rule)))
 
 
+def within_sentence(name: str) -> str:
+    """Return a name as it stands inside a sentence: with a small first letter, unless it is written in capitals."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def awaited_keys(agreement: Agreement, allocated: GrantAllocation | None) -> tuple[AwaitedKey, ...]:
     """Return the keys that the grant awaits, with the duty that brings each."""
     return tuple(_awaited(agreement, key) for key in allocated.awaits) if allocated else ()
@@ -87,11 +92,7 @@ def _clauses(rule: Rule) -> Iterable[str]:
             yield from _clauses(part)
 
 
-def _as_sentence(phrase: str) -> str:
-    return f"{phrase[:1].upper()}{phrase[1:]}."
-
-
 def _joined(names: list[str], language: str) -> str:
     """List names in a sentence: all but the first begin small, unless they are written in capitals."""
     first, *others = names
-    return listed([first, *(name if name[:2].isupper() else name[:1].lower() + name[1:] for name in others)], language)
+    return listed([first, *(within_sentence(name) for name in others)], language)

@@ -15,30 +15,28 @@ class Kind:
     """Its word in addresses."""
     one: Text
     many: Text
-    at_start: Text
-    """The many, definite: "Regionerna"."""
+    counted: Text
+    """The many after a number: 21 regioner."""
 
 
 KINDS = (
-    Kind(
-        "region", "regioner", Text("Region", "Region"), Text("Regioner", "Regions"), Text("Regionerna", "The regions")
-    ),
+    Kind("region", "regioner", Text("Region", "Region"), Text("Regioner", "Regions"), Text("regioner", "regions")),
     Kind(
         "rss",
         "rss",
         Text("RSS", "RSS"),
         Text("Kommunerna via RSS", "The municipalities through RSS"),
-        Text("Kommunerna via RSS", "The municipalities through RSS"),
+        Text("RSS", "RSS"),
     ),
     Kind(
         "municipality",
         "kommuner",
         Text("Kommun", "Municipality"),
         Text("Kommuner", "Municipalities"),
-        Text("Kommunerna", "The municipalities"),
+        Text("kommuner", "municipalities"),
     ),
     Kind("skr", "skr", Text("SKR", "SKR"), Text("SKR", "SKR"), Text("SKR", "SKR")),
-    Kind("other", "ovriga", Text("Övrig", "Other"), Text("Övriga", "Others"), Text("Övriga", "The others")),
+    Kind("other", "ovriga", Text("Övrig", "Other"), Text("Övriga", "Others"), Text("mottagare", "recipients")),
 )
 
 

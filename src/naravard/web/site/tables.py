@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 
 from naravard.agreement.model import Text
 from naravard.documents.figures import shown as figure_shown
 from naravard.documents.files import FORMATS, as_file
 from naravard.documents.table import Column, Row, Table, Value
+from naravard.web.site.table_rows import rows_html
 from naravard.web.site.templatetags.naravard import language
 
 Link = Callable[[int, str], str | None]
@@ -89,6 +91,16 @@ class ShownTable:
     exports: tuple[Export, ...]
     stacked: bool
 
+    @property
+    def body(self) -> SafeString:
+        """The rows as HTML."""
+        return rows_html(self.rows, stacked=self.stacked)
+
+    @property
+    def foot(self) -> SafeString:
+        """The row of totals as HTML."""
+        return rows_html([self.total], stacked=self.stacked) if self.total else SafeString()
+
 
 def present(
     request: HttpRequest,
@@ -115,19 +127,17 @@ def present(
         stacked: rows become small cards on a phone; for tables with much text.
         export_base: the exports' address without its form; left out: from the page's own; empty: no exports.
     """
-    order = request.GET.get(sort_name, "")
+    order, words = request.GET.get(sort_name, ""), language()
     kept = [place for place, column in enumerate(table.columns) if column.id not in without]
     rows = in_order(table, order)
     return ShownTable(
         table=table,
         columns=tuple(_heading(request, table.columns[place], order, sort_name) for place in kept),
         rows=tuple(
-            tuple(_cell(row[place], table.columns[place], number, link, swedish, note) for place in kept)
+            tuple(_cell(row[place], table.columns[place], words, swedish, number, link, note) for place in kept)
             for number, row in rows
         ),
-        total=tuple(_cell(table.total[place], table.columns[place], -1, None, ()) for place in kept)
-        if table.total
-        else (),
+        total=tuple(_cell(table.total[place], table.columns[place], words) for place in kept) if table.total else (),
         exports=exports(request, export_base),
         stacked=stacked,
     )
@@ -173,14 +183,20 @@ def _heading(request: HttpRequest, column: Column, order: str, sort_name: str) -
 
 
 def _cell(
-    value: Value, column: Column, number: int, link: Link | None, swedish: Collection[str], note: Note | None = None
+    value: Value,
+    column: Column,
+    words: str,
+    swedish: Collection[str] = (),
+    number: int = -1,
+    link: Link | None = None,
+    note: Note | None = None,
 ) -> ShownCell:
     return ShownCell(
-        text=figure_shown(value, column, language()),
+        text=figure_shown(value, column, words),
         heading=column.heading,
         is_numeric=column.is_numeric,
         url=link(number, column.id) if link and value is not None else None,
-        swedish=column.id in swedish and language() != "sv",
+        swedish=column.id in swedish and words != "sv",
         note=note(number, column.id) if note else "",
     )
 

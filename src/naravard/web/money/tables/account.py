@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from naravard.agreement.model import Duty, Text
 from naravard.documents.table import Column, Row, Table, Value
+from naravard.web.agreements import calendar
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.book import Account, MoneyBook, Part, book_of
@@ -19,13 +20,12 @@ _AMOUNT = Column("amount", Text("Kronor", "Kronor"), "kronor")
 _COMPUTED = Column("computed", Text("Beräknat", "Computed"), "kronor")
 _SHARE = Column("share", Text("Del av hela beloppet", "Share of the whole grant"), "per cent", 2)
 _PER = Column("per_inhabitant", Text("Kr per invånare", "Kr per inhabitant"), "number", 2)
-_AVERAGE = Column(
-    "average", Text("Alla sådana mottagare, kr per invånare", "All such recipients, kr per inhabitant"), "number", 2
-)
+_AVERAGE = Column("average", Text("Hela landet, kr per invånare", "The whole country, kr per inhabitant"), "number", 2)
 _CLAUSE = Column("clause", Text("Avsnitt", "Clause"), "code")
 _DUTIES = (
     Column("due", Text("Senast", "By"), "date"),
     Column("duty", Text("Vad", "What")),
+    Column("who", Text("Vem", "Who")),
     Column("to", Text("Till", "To")),
     Column("clause", Text("Avsnitt", "Clause"), "code"),
 )
@@ -96,7 +96,13 @@ def duties_table(shown: Shown, accounts: tuple[Account, ...], duties: tuple[Duty
         caption=Text("Datum att hålla", "Dates to keep"),
         columns=_DUTIES,
         rows=tuple(
-            (duty.due, words(duty.name), words(agreement.actor_name(duty.to)) if duty.to else None, duty.clause)
+            (
+                duty.due,
+                words(duty.name),
+                words(calendar.who(agreement, duty)),
+                words(agreement.actor_name(duty.to)) if duty.to else None,
+                duty.clause,
+            )
             for duty in duties
         ),
         provenance=provenance(shown),

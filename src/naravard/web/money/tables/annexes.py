@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from naravard.agreement.model import PublishedTable, Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.model import PublishedTable
 from naravard.allocation.model import Allocation, Cell
 from naravard.documents.allocation_tables import annex_tables
 from naravard.documents.published_tables import published_table
@@ -12,9 +11,8 @@ from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.addresses import explanation_url, recipient_url
 from naravard.web.money.book import book_of
+from naravard.web.money.tables.grant import differing_note
 from naravard.web.site.templatetags.naravard import language
-
-_DIFFERS = Text("beräknat {amount}", "computed {amount}")
 
 Place = tuple[int, str]
 """A cell: the row's number and the column's id."""
@@ -29,6 +27,8 @@ class AnnexTable:
     """The amounts that can be explained: grant and cell, by place."""
     shown: Shown
     codes: tuple[str, ...]
+    totals: frozenset[str]
+    """The columns that add up what a recipient gets."""
     differing: dict[Place, Cell] = field(default_factory=dict)
     """The cells whose printed amount is not the computed one."""
     swedish: frozenset[str] = frozenset()
@@ -49,13 +49,13 @@ class AnnexTable:
         if (number, column) in self.cells:
             grant_id, cell = self.cells[number, column]
             return explanation_url(self.shown, grant_id, cell.recipient.code)
-        is_name = self.table.columns[0].id == column
-        return recipient_url(self.shown, self.codes[number]) if is_name and self.codes[number] else None
+        leads_on = column == self.table.columns[0].id or column in self.totals
+        return recipient_url(self.shown, self.codes[number]) if leads_on and self.codes[number] else None
 
     def note(self, number: int, column: str) -> str:
         """Say what the rules give where the printed amount differs."""
         cell = self.differing.get((number, column))
-        return _DIFFERS.in_language(language()).format(amount=kronor(cell.computed)) if cell else ""
+        return differing_note(cell.computed) if cell else ""
 
 
 def signed_table(shown: Shown, annex_id: str) -> AnnexTable:
@@ -68,8 +68,13 @@ def signed_table(shown: Shown, annex_id: str) -> AnnexTable:
     differing = {
         place: cell for place, (_, cell) in cells.items() if table.rows[place[0]][ids.index(place[1])] != cell.computed
     }
-    names = frozenset(column.column for column in published.columns if column.holds == "name")
-    return AnnexTable(table, cells, shown, tuple(row.code for row in published.rows), differing, names)
+    names = _holding(published, "name")
+    totals = _holding(published, "total")
+    return AnnexTable(table, cells, shown, tuple(row.code for row in published.rows), totals, differing, names)
+
+
+def _holding(published: PublishedTable, what: str) -> frozenset[str]:
+    return frozenset(column.column for column in published.columns if column.holds == what)
 
 
 def computed_table(shown: Shown, allocation: Allocation, kind: str) -> AnnexTable:
@@ -86,7 +91,7 @@ def computed_table(shown: Shown, allocation: Allocation, kind: str) -> AnnexTabl
                 if code in by_code:
                     cells[number, allocated.grant.id] = allocated.grant.id, by_code[code]
     differing = {place: cell for place, (_, cell) in cells.items() if cell.override}
-    return AnnexTable(table, cells, shown, codes, differing)
+    return AnnexTable(table, cells, shown, codes, frozenset({"total"}), differing)
 
 
 def _printed_cells(shown: Shown, published: PublishedTable) -> dict[Place, tuple[str, Cell]]:

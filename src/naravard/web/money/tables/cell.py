@@ -13,7 +13,7 @@ from naravard.web.site.templatetags.naravard import words
 
 _STEPS = (
     Column("step", Text("Steg", "Step")),
-    Column("value", Text("Kronor", "Kronor"), "fraction", 4),
+    Column("value", Text("Kronor", "Kronor"), "number"),
     Column("clause", Text("Avsnitt", "Clause"), "code"),
 )
 _REMAINDERS = (

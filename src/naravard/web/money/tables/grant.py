@@ -3,11 +3,13 @@
 from fractions import Fraction
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
 from naravard.allocation.model import Cell, GrantAllocation
 from naravard.documents.table import Column, Row, Table, Value
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.book import MoneyBook, book_of
+from naravard.web.money.grants import within_sentence
 from naravard.web.money.tables.working import WorkingColumn, working_columns
 from naravard.web.site.templatetags.naravard import language
 
@@ -18,6 +20,7 @@ _COMPUTED = Column("computed", Text("Beräknat, kr", "Computed, kr"), "kronor")
 _CHANGE = Column("change", Text("Skillnad", "Difference"), "change")
 _PER_INHABITANT = Column("per_inhabitant", Text("Kr per invånare", "Kr per inhabitant"), "number", 2)
 _EXACT = Column("exact", Text("Exakt, kr", "Exact, kr"), "fraction", 4)
+_DIFFERS = Text("beräknat {amount}", "computed {amount}")
 _TOTAL = Text("Totalt", "Total")
 
 
@@ -56,7 +59,9 @@ class _Columns:
             columns.append(_PER_INHABITANT)
         for part in self._allocated.earmarks:
             name = part.earmark.name
-            heading = Text(f"Varav {_small(name.sv)}, kr", f"Of which {_small(name.in_language('en'))}, kr")
+            heading = Text(
+                f"Varav {within_sentence(name.sv)}, kr", f"Of which {within_sentence(name.in_language('en'))}, kr"
+            )
             columns.append(Column(f"earmark-{part.earmark.id}", heading, "kronor"))
         columns += [entry.column for entry in self._working]
         return [*columns, _EXACT]
@@ -89,9 +94,15 @@ class _Columns:
         return (*row, sum((cell.exact for cell in cells), Fraction(0)))
 
 
+def computed_note(cell: Cell) -> str:
+    """Return what the rules give, where the signed amount is another; else nothing."""
+    return differing_note(cell.computed) if cell.override else ""
+
+
+def differing_note(computed: int) -> str:
+    """Return the words for a computed amount that the signed one differs from."""
+    return _DIFFERS.in_language(language()).format(amount=kronor(computed))
+
+
 def _per(amount: int, inhabitants: Fraction | None) -> Fraction | None:
     return Fraction(amount) / inhabitants if inhabitants else None
-
-
-def _small(name: str) -> str:
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]

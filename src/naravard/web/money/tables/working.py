@@ -1,7 +1,7 @@
 """Columns that show what a grant's amounts rest on, read out of the rule as it was carried out: any rule kind."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from naravard.agreement.model import Agreement, Condition, Increase, Limits, Proportional, Text
@@ -29,6 +29,10 @@ def working_columns(agreement: Agreement, *every: Worked) -> list[WorkingColumn]
     for worked in every:
         for entry in _columns(agreement, worked):
             found.setdefault(entry.column.id, entry)
+    shares = [entry for entry in found.values() if entry.column.id.startswith("share-")]
+    if len(shares) == 1:
+        only = shares[0]
+        found[only.column.id] = replace(only, column=replace(only.column, heading=_SHARE))
     return list(found.values())
 
 

@@ -12,6 +12,7 @@ from naravard.agreement.wording import NO_BREAK_SPACE, decimal, kronor, kronor_i
 from naravard.allocation.model import Cell
 from naravard.web.agreements.current import Shown
 from naravard.web.money.addresses import explanation_url, onward_url
+from naravard.web.money.grants import within_sentence
 from naravard.web.money.onward import OnwardPart
 from naravard.web.site.templatetags.naravard import language, words
 
@@ -45,6 +46,12 @@ def differing_cell(context: dict[str, Any], grant_id: str, cell: Cell) -> SafeSt
         _amount(explanation_url(shown, grant_id, cell.recipient.code), cell.binding),
         sentence % {"change": change},
     )
+
+
+@register.filter
+def in_sentence(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return within_sentence(name)
 
 
 def _amount(url: str, value: int) -> SafeString:

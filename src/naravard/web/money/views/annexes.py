@@ -1,6 +1,6 @@
 """The annexes: those that were signed, as printed, and one computed for each kind of recipient."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.tables.annexes import AnnexTable, computed_table, signed_table
 from naravard.web.money.views.finding import ANNEXES, allocation_or_404
-from naravard.web.site.tables import Export, export, exports, present
+from naravard.web.site.tables import Export, export, present
 from naravard.web.site.templatetags.naravard import language
 
 _PDFS_KEPT = 32
@@ -57,8 +57,7 @@ def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = ""
         is_signed=is_signed(shown.agreement, annex_id),
         published=next((entry for entry in shown.agreement.published if entry.id == annex_id), None),
         found=found,
-        table=table,
-        exports=(pdf, *exports(request)),
+        table=replace(table, exports=(pdf, *table.exports)),
     )
 
 

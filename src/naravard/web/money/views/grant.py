@@ -11,7 +11,7 @@ from naravard.web.money.addresses import earmark_url, explanation_url, onward_ur
 from naravard.web.money.book import book_of
 from naravard.web.money.grants import awaited_keys, keys_of_rules, keys_used, rounding_sentence, rule_sentence
 from naravard.web.money.onward import onward_of
-from naravard.web.money.tables.grant import grant_table
+from naravard.web.money.tables.grant import computed_note, grant_table
 from naravard.web.money.tables.onward import onward_table
 from naravard.web.money.views.finding import GRANTS, grant_or_404, grants_crumb
 from naravard.web.money.views.grants import in_words
@@ -77,7 +77,18 @@ def _text_rule(shown: Shown, grant: Grant) -> dict[str, object]:
 def _table(request: HttpRequest, shown: Shown, allocated: GrantAllocation | None) -> ShownTable | None:
     if allocated is None or allocated.awaits:
         return None
-    return present(request, grant_table(shown, allocated), link=_link(shown, allocated), without={"code"})
+    cells = allocated.cells
+
+    def note(number: int, column: str) -> str:
+        return computed_note(cells[number]) if column == "amount" else ""
+
+    return present(
+        request,
+        grant_table(shown, allocated),
+        link=_link(shown, allocated),
+        note=note,
+        without={"code", "computed", "change"},
+    )
 
 
 def _link(shown: Shown, allocated: GrantAllocation) -> Link:

@@ -20,6 +20,7 @@ from naravard.web.money.kinds import Kind, by_address, kind
 from naravard.web.money.obligations import GroupRequirements, duties_of, requirements_on
 from naravard.web.money.onward import OnwardPart, onward_of
 from naravard.web.money.tables.account import account_table, duties_table, in_time
+from naravard.web.money.tables.grant import computed_note
 from naravard.web.money.views.finding import RECIPIENTS
 from naravard.web.site.tables import Link, ShownTable, export, present
 
@@ -99,11 +100,16 @@ def _name(accounts: tuple[Account, ...]) -> Text:
 def _section(request: HttpRequest, shown: Shown, account: Account, *, several: bool) -> Section:
     book, own = book_of(shown), kind(account.recipient.kind)
     base = f"{request.path}{own.address}" if several else request.path.rstrip("/")
+
+    def note(number: int, column: str) -> str:
+        return computed_note(account.parts[number].cell) if column == "amount" else ""
+
     table = present(
         request,
         account_table(shown, (account,)),
         link=_link(shown, account),
-        without={"code", "grant", "recipient"},
+        note=note,
+        without={"code", "grant", "recipient", "computed"},
         sort_name=f"sort-{own.address}" if several else "sort",
         export_base=base,
     )
@@ -160,8 +166,9 @@ def _duties_shown(
         return shown.clauses.url(clause) if column == "clause" and clause in shown.clauses else None
 
     table = duties_table(shown, accounts, duties)
+    without = {"who"} if len(accounts) == 1 else set()
     base = f"{request.path}{DATES}"
-    return present(request, table, link=link, sort_name="sort-datum", export_base=base, stacked=True)
+    return present(request, table, link=link, without=without, sort_name="sort-datum", export_base=base, stacked=True)
 
 
 def _county_sum(shown: Shown, accounts: tuple[Account, ...]) -> dict[str, object] | None:

@@ -108,6 +108,8 @@ class Draft:
     """The kinds of items of which some have no readable id."""
     findings: list[Finding] = field(default_factory=list)
     used_files: set[str] = field(default_factory=set)
+    lost_a_file: bool = False
+    """Whether a file that is named could not be found: then the one meant may seem to be unused."""
     settled: set[str] = field(default_factory=set)
     """Grants and keys whose sum has its finding already; checks that would find the same mistake again leave them."""
 

@@ -28,6 +28,8 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     decimal_comma: bool
     """Whether a comma in a number can be a decimal comma: not where the comma parts the columns."""
+    whole: bool
+    """Whether every row could be read."""
 
     def at(self, line: int) -> Place:
         """Return the place of a line."""
@@ -70,4 +72,5 @@ def read_table(content: bytes, file: str) -> tuple[Table | None, tuple[Finding, 
         return None, (*findings, finding("A125", Place(file, max(reader.line_num, 1))))
     if not rows and not findings:
         findings.append(finding("A124", Place(file, 1)))
-    return Table(file, columns, tuple(rows), decimal_comma=delimiter != ","), tuple(findings)
+    table = Table(file, columns, tuple(rows), decimal_comma=delimiter != ",", whole=not findings)
+    return table, tuple(findings)

@@ -35,7 +35,7 @@ def read_clauses(text: str) -> tuple[ClauseText, ...]:
     """Part a Markdown text into its clauses; what stands before the first is no clause."""
     lines = text.split("\n")
     headings = _marked(lines) or _numbered(lines)
-    ends = [heading.at for heading in headings[1:]] + [len(lines)]
+    ends = [*(heading.at for heading in headings[1:]), len(lines)] if headings else []
     return tuple(
         ClauseText(
             Clause(

@@ -47,5 +47,7 @@ def unused_files(draft: Draft) -> None:
 
 def _suspended(draft: Draft, path: str) -> bool:
     """Tell whether what might name this file could not be read."""
-    sections = {"keys", "published", "recipients"} if path.endswith(".csv") else set()
-    return bool(sections & draft.unread) or not draft.whole(draft.agreement, *sections)
+    if not path.endswith(".csv"):
+        return False
+    sections = {"keys", "published", "recipients"}
+    return draft.lost_a_file or bool(sections & draft.unread) or not draft.whole(draft.agreement, *sections)

@@ -16,6 +16,7 @@ def fill_clauses(draft: Draft) -> None:
     if agreement.clauses:
         if path is not None:
             draft.report("A163", draft.at(agreement, "text"), path=path)
+            draft.places.spoil(agreement, "clauses")
         return
     if not draft.whole(agreement, "clauses", "text"):
         return
@@ -42,5 +43,6 @@ def _take_clauses(draft: Draft, text: str, file: str) -> None:
         draft.places.keep(clause, Place(file, line), {})
         if clause.id in first:
             draft.report("A161", Place(file, line), clause=clause.id, first=str(first[clause.id]))
+            draft.places.spoil(draft.agreement, "clauses")
         first.setdefault(clause.id, line)
     draft.replace(clauses=tuple(clause for clause, line in clauses if first[clause.id] == line))

@@ -39,7 +39,7 @@ def filled_key(draft: Draft, tables: Tables, key: AllocationKey) -> AllocationKe
     filled = replace(key, values=values, names={code: name for code, name in names.items() if name})
     draft.places.move(key, filled)
     draft.places.add_parts(filled, parts)
-    if len(draft.findings) > before:
+    if len(draft.findings) > before or not table.whole:
         draft.places.spoil(filled, "values")
     elif printed is not None and printed[0] != sum(values.values()):
         total = sum(values.values(), Fraction(0))

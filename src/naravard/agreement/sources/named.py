@@ -18,10 +18,12 @@ def named_file(draft: Draft, place: Place, path: str, suffix: str) -> tuple[str,
     plain = unicodedata.normalize("NFC", path)
     if plain.startswith("/") or ".." in re.split(r"[/\\]", plain) or re.match(r"[A-Za-z]:", plain):
         draft.report("A010", place, path=path)
+        draft.lost_a_file = True
         return None
     name = PurePosixPath(plain).as_posix()
     if PurePosixPath(name).suffix.lower() != suffix:
         draft.report("A011", place, path=path, suffix=suffix)
+        draft.lost_a_file = True
         return None
     draft.used_files.add(name)
     if name in draft.files:
@@ -29,6 +31,7 @@ def named_file(draft: Draft, place: Place, path: str, suffix: str) -> tuple[str,
     if name not in draft.files.problems:
         near = nearest(name, (known for known in draft.files if known.endswith(suffix)))
         draft.report("A009", place, near=near, path=path)
+        draft.lost_a_file = True
     return None
 
 

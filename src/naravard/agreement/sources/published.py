@@ -36,7 +36,7 @@ def filled_published(draft: Draft, tables: Tables, published: PublishedTable) ->
             draft.places.keep(rows[code], table.at(row.line), {})
     filled = replace(published, rows=tuple(rows.values()), totals=totals)
     draft.places.move(published, filled)
-    if len(draft.findings) > before:
+    if len(draft.findings) > before or not table.whole:
         draft.places.spoil(filled, "rows")
     return filled
 

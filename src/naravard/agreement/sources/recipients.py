@@ -35,6 +35,7 @@ def filled_group(draft: Draft, tables: Tables, group: RecipientGroup) -> Recipie
 
 def _built_in_members(draft: Draft, group: RecipientGroup) -> tuple[Recipient, ...] | None:
     if group.file is not None:
+        draft.lost_a_file = True
         draft.report("A102", draft.at(group, "file"), id=group.id)
         return None
     if group.only and group.without:
@@ -76,4 +77,4 @@ def _other_members(draft: Draft, tables: Tables, group: RecipientGroup) -> tuple
         if county and county not in counties:
             draft.report("A106", table.at(row.line), near=near_code(county, counties), code=county)
         members[code] = Recipient(code=code, name=row.cells["name"], kind="other", county=county)
-    return tuple(members[code] for code in sorted(members)) if len(draft.findings) == before else None
+    return tuple(members[code] for code in sorted(members)) if len(draft.findings) == before and table.whole else None

@@ -11,10 +11,10 @@ from naravard.allocation.rule_words import describe_rule
 
 
 @dataclass(frozen=True, slots=True)
-class AwaitedKey:
-    """A key without numbers, and the duty that will bring them when there is one."""
+class Awaited:
+    """Keys without numbers, and the duty that will bring them when there is one."""
 
-    key: AllocationKey
+    keys: tuple[AllocationKey, ...]
     duty: Duty | None
 
 
@@ -71,15 +71,16 @@ def within_sentence(name: str) -> str:
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
-def awaited_keys(agreement: Agreement, allocated: GrantAllocation | None) -> tuple[AwaitedKey, ...]:
-    """Return the keys that the grant awaits, with the duty that brings each."""
-    return tuple(_awaited(agreement, key) for key in allocated.awaits) if allocated else ()
-
-
-def _awaited(agreement: Agreement, key_id: str) -> AwaitedKey:
-    key = agreement.key(key_id)
-    duties = [duty for duty in agreement.duties if duty.id == key.awaits or key_id in duty.brings]
-    return AwaitedKey(key, duties[0] if duties else None)
+def awaited(agreement: Agreement, allocated: GrantAllocation | None) -> tuple[Awaited, ...]:
+    """Return what the grant awaits: the keys that each duty brings, and those that no duty brings."""
+    found: dict[str, list[AllocationKey]] = {}
+    duties: dict[str, Duty | None] = {}
+    for key_id in allocated.awaits if allocated else ():
+        key = agreement.key(key_id)
+        duty = next((duty for duty in agreement.duties if duty.id == key.awaits or key_id in duty.brings), None)
+        found.setdefault(duty.id if duty else "", []).append(key)
+        duties[duty.id if duty else ""] = duty
+    return tuple(Awaited(tuple(keys), duties[duty_id]) for duty_id, keys in found.items())
 
 
 def _clauses(rule: Rule) -> Iterable[str]:

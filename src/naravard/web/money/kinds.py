@@ -50,4 +50,4 @@ def by_address(word: str) -> Kind | None:
     return next((entry for entry in KINDS if entry.address == word), None)
 
 
-_BY_ID = {entry.id: entry for entry in KINDS}
+_BY_ID: dict[str, Kind] = {entry.id: entry for entry in KINDS}

@@ -51,7 +51,7 @@ def requirements_on(agreement: Agreement, recipient: Recipient) -> tuple[GroupRe
 
 
 def _levels(agreement: Agreement, group: RecipientGroup) -> tuple[LevelCount, ...]:
-    counts = Counter(entry.level for entry in agreement.requirements if group.id in entry.who)
+    counts: Counter[str] = Counter(entry.level for entry in agreement.requirements if group.id in entry.who)
     address = reverse("agreements:requirements", args=[agreement.id])
     return tuple(
         LevelCount(level, counts[level], f"{address}?vem={group.id}&niva={level}") for level in LEVELS if counts[level]

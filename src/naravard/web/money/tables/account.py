@@ -35,7 +35,7 @@ def account_table(shown: Shown, accounts: tuple[Account, ...]) -> Table:
     """Return every amount of one recipient, or of several with the same code; earmarks stand within their grants."""
     book = book_of(shown)
     rows = tuple(_row(shown, book, account, part) for account in accounts for part in account.parts)
-    columns = (_RECIPIENT, _CODE, _GRANT, _NAME, _AREA, _AMOUNT, _COMPUTED, _SHARE, _PER, _AVERAGE, _CLAUSE)
+    columns = (_RECIPIENT, _CODE, _GRANT, _NAME, _AMOUNT, _COMPUTED, _SHARE, _PER, _AVERAGE, _AREA, _CLAUSE)
     kept = [place for place, column in enumerate(columns) if _is_needed(column, place, rows)]
     code = accounts[0].recipient.code
     kind = f"-{accounts[0].recipient.kind}" if len(accounts) == 1 else ""
@@ -66,12 +66,12 @@ def _row(shown: Shown, book: MoneyBook, account: Account, part: Part) -> Row:
         account.recipient.code,
         grant.id,
         words(grant.name),
-        words(agreement.area(grant.area).name) if grant.area else None,
         cell.binding,
         cell.computed,
         Fraction(cell.binding, grant.amount) if grant.amount else None,
         per,
         book.average_of_grant(part.allocated, account.recipient.kind) if per is not None else None,
+        words(agreement.area(grant.area).name) if grant.area else None,
         grant.clause,
     )
 
@@ -84,7 +84,7 @@ def _total(book: MoneyBook, accounts: tuple[Account, ...]) -> Row:
         per, average = accounts[0].per_inhabitant, book.average(accounts[0].recipient.kind)
     word = Text("Tillsammans", "Together").in_language(language())
     computed = sum(account.computed for account in accounts)
-    return (None, None, None, word, None, amount, computed, None, per, average if per is not None else None, None)
+    return (None, None, None, word, amount, computed, None, per, average if per is not None else None, None, None)
 
 
 def duties_table(shown: Shown, accounts: tuple[Account, ...], duties: tuple[Duty, ...]) -> Table:

@@ -9,7 +9,7 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.money.addresses import earmark_url, explanation_url, onward_url, recipient_url
 from naravard.web.money.book import book_of
-from naravard.web.money.grants import awaited_keys, keys_of_rules, keys_used, rounding_sentence, rule_sentence
+from naravard.web.money.grants import awaited, keys_of_rules, keys_used, rounding_sentence, rule_sentence
 from naravard.web.money.onward import onward_of
 from naravard.web.money.tables.grant import computed_note, grant_table
 from naravard.web.money.tables.onward import onward_table
@@ -42,7 +42,8 @@ def grant(request: HttpRequest, agreement_id: str, grant_id: str, form: str = ""
         keys=keys_used(shown.agreement, found),
         earmarks=[(entry, _earmark_rule(shown, entry)) for entry in found.earmarks],
         text_rule=_text_rule(shown, found),
-        awaited=awaited_keys(shown.agreement, allocated),
+        awaited=awaited(shown.agreement, allocated),
+        others_await=_others_await(shown, found),
         table=_table(request, shown, allocated),
         **_onward(request, shown, found),
     )
@@ -61,6 +62,12 @@ def onward_file(request: HttpRequest, agreement_id: str, grant_id: str, form: st
 def _earmark_rule(shown: Shown, earmark: Earmark) -> Text | None:
     """Return an earmark's own rule in words; nothing when it follows its grant."""
     return rule_sentence(earmark.rule, shown.agreement) if earmark.rule else None
+
+
+def _others_await(shown: Shown, grant: Grant) -> bool:
+    """Say whether other grants await keys too."""
+    every = shown.allocation.grants if shown.allocation else ()
+    return any(other.awaits for other in every if other.grant.id != grant.id)
 
 
 def _text_rule(shown: Shown, grant: Grant) -> dict[str, object]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.agreement.reference import County, counties
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
-from naravard.web.agreements.sums import county_of
+from naravard.web.agreements.sums import awaiting, county_of
 from naravard.web.money.addresses import recipient_url
 from naravard.web.money.book import Account, MoneyBook, book_of
 from naravard.web.money.kinds import KINDS, by_address
@@ -70,6 +71,10 @@ def recipients(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
         is_link = column in {"recipient", "amount", "onward"}
         return recipient_url(shown, accounts[number].recipient.code) if is_link else None
 
+    def note(number: int, column: str) -> str:
+        is_missing = column == "amount" and not accounts[number].parts and accounts[number].awaited
+        return _("inte fördelat än") if is_missing else ""
+
     return page(
         request,
         "money/recipients.html",
@@ -82,7 +87,8 @@ def recipients(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
         total=len(book.accounts),
         without_amount=sum(1 for account in book.accounts if not account.parts),
         all_url=f"{reverse(RECIPIENTS, args=[agreement_id])}?slag={ALL}",
-        table=present(request, table, link=link, without={"code"}),
+        awaiting=awaiting(shown.allocation) if shown.allocation else [],
+        table=present(request, table, link=link, note=note, without={"code", "awaits"}),
     )
 
 

@@ -11,8 +11,11 @@ _LABELS = ("code", "name")
 _LARGEST = 5_000_000
 
 
-def read_keys(agreement: Agreement, pairs: Iterable[str]) -> dict[str, dict[str, Fraction]]:
-    """Return the numbers by key id and recipient code; the last file of a key holds."""
+def read_keys(agreement: Agreement, pairs: Iterable[str], *, new: bool = False) -> dict[str, dict[str, Fraction]]:
+    """Return the numbers by key id and recipient code; the last file of a key holds.
+
+    ``new`` lets a key be brought that the agreement does not have.
+    """
     known = {key.id: key.column for key in agreement.keys}
     numbers: dict[str, dict[str, Fraction]] = {}
     for pair in pairs:
@@ -24,9 +27,9 @@ def read_keys(agreement: Agreement, pairs: Iterable[str]) -> dict[str, dict[str,
                     f"--key is written NAME=FILE.csv, not “{pair}”.",
                 )
             )
-        if name not in known:
+        if name not in known and not new:
             raise unknown(Text("ingen fördelningsnyckel", "no allocation key"), name, known)
-        numbers[name] = read_numbers(Path(file), known[name])
+        numbers[name] = read_numbers(Path(file), known.get(name, "value"))
     return numbers
 
 

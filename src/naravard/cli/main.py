@@ -93,6 +93,7 @@ def _is_wrong_use(error: "AllocationError") -> bool:
         | errors.KeyLacksRecipientsError
         | errors.UnknownEarmarkError
         | errors.UnknownGrantError
+        | errors.UnknownKeyError
         | errors.UnknownRecipientError,
     )
 

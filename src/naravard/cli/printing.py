@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 100_000
 """Signs; where nobody's window sets the width, nothing is broken."""
-_GAP = 2
+_GAP = 3
 _WIDEST_WORDS = 60
 
 
@@ -144,7 +144,9 @@ def _print_table(console: "Console", table: Table, width: int) -> None:
     console.print(RichText(table.caption.in_language(words)))
     needed = [_signs(table, place, words) for place in range(len(table.columns))]
     for panel in part(needed, width):
-        drawn = RichTable(box=box.SIMPLE_HEAD, show_footer=table.total is not None, pad_edge=False, padding=(0, 1))
+        drawn = RichTable(
+            box=box.SIMPLE_HEAD, show_footer=table.total is not None, show_edge=False, pad_edge=False, padding=(0, 1)
+        )
         for place in panel:
             column = table.columns[place]
             total = shown(table.total[place], column, words) if table.total is not None else ""

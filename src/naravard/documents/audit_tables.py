@@ -27,7 +27,7 @@ def cells_table(audit: Audit, *, provenance: Provenance | None = None, language:
     )
     return Table(
         id=f"{audit.agreement.id}-granskning",
-        caption=Text("Publicerade och beräknade belopp", "Published and computed amounts"),
+        caption=Text("Tryckta och beräknade belopp", "Printed and computed amounts"),
         columns=(
             Column("table", Text("Bilaga", "Annex"), "code"),
             Column("grant", Text("Medel", "Grant"), "code"),

@@ -1,7 +1,7 @@
 """Tables as CSV and JSON: exact, in UTF-8, the same bytes every time.
 
 Whole kronor are whole numbers. An exact amount is written as a fraction (``12345/7``), since nothing shorter is exact;
-a share is a decimal number of 1 with ten decimals. Headings are the columns' ids, the same in every language.
+other numbers are decimal, rounded at the tenth decimal, and a share is a part of 1. Headings are the columns' ids, the same in every language.
 """
 
 import csv
@@ -12,8 +12,7 @@ from fractions import Fraction
 
 from naravard.documents.table import Column, Table, Value
 
-_SHARE_DECIMALS = 10
-_EXACT_DECIMALS = 12
+_MOST_DECIMALS = 10
 
 
 def csv_text(table: Table) -> str:
@@ -77,10 +76,10 @@ def _plain(value: Value, column: Column) -> str:
         return value.isoformat()
     if not isinstance(value, Fraction):
         return str(value)
-    if column.kind == "per cent":
-        return _decimal(value, needed_decimals(value, _SHARE_DECIMALS))
-    places = needed_decimals(value, _EXACT_DECIMALS)
-    return _decimal(value, places) if places < _EXACT_DECIMALS else str(value)
+    places = needed_decimals(value, _MOST_DECIMALS)
+    if column.kind == "fraction" and places == _MOST_DECIMALS:
+        return str(value)
+    return _decimal(value, places)
 
 
 def needed_decimals(value: Fraction, most: int) -> int:

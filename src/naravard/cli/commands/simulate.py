@@ -29,8 +29,10 @@ ABOUT = About(
             "keys.population.01=2500000. The amounts before are those signed.",
         ),
         Text(
+            "Med --key tas egna tal in, också för en ny nyckel som en ändrad regel vilar på. "
             "Med --save sparas ändringarna som en variant i en fil, och med --variant tas sparade varianter fram. "
             "Flera varianter visas sida vid sida. CSV har en rad per mottagare; XLSX och JSON också medel för medel.",
+            "--key brings numbers of your own, also for a new key that a changed rule rests on. "
             "--save keeps the changes as a variant in a file, and --variant brings saved variants. Several variants "
             "are shown side by side. CSV has a row per recipient; XLSX and JSON also have grant by grant.",
         ),
@@ -130,7 +132,7 @@ def _new(opened: "Opened", changes: list[str], key: list[str], name: str | None)
     from naravard.cli.keyfiles import read_keys
 
     made = tuple(parse_change(change) for change in changes)
-    keys = read_keys(opened.agreement, key)
+    keys = read_keys(opened.agreement, key, new=True)
     return Variant(name or in_this(_UNNAMED), opened.agreement.id, made, keys)
 
 

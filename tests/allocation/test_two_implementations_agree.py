@@ -8,7 +8,7 @@ from naravard.allocation.integers import allocate_on_integers
 from strategies import agreements
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(agreements())
 def test_both_agree_on_every_cell(agreement: Agreement) -> None:
     by_fractions = allocate(agreement)

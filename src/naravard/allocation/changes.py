@@ -90,6 +90,8 @@ def _apply(agreement: Agreement, change: Change) -> Agreement:
         return replace(agreement, grants=grants)
     if first == "keys":
         return replace(agreement, keys=_with_number(agreement.keys, rest, change))
+    if first == "rounding" and not rest:
+        return replace(agreement, rounding=_read(change, Agreement, first))
     if first == "rounding":
         return replace(agreement, rounding=_changed(agreement.rounding, rest, change, (), agreement.rounding))
     raise _unknown(change, first, [*ids, *AGREEMENT_FIELDS])

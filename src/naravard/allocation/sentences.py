@@ -178,8 +178,8 @@ SENTENCES = {
     "rounding-down": Text(
         "Alla belopp avrundas nedåt till {units}. Resten för {name}, {remainder}, fördelas inte. Det beräknade "
         "beloppet är {amount}.",
-        "All amounts are rounded down to {units}. The remainder of {name}, {remainder}, is not shared out. The computed "
-        "amount is {amount}.",
+        "All amounts are rounded down to {units}. The remainder of {name}, {remainder}, is not shared out. The "
+        "computed amount is {amount}.",
     ),
     "unallocated": Text(
         "Av hela beloppet fördelas {amount} inte till någon.", "Of the whole sum, {amount} is not shared out to anyone."

@@ -1,0 +1,182 @@
+"""The audit of any agreement: what differs is said, accounted for or not; what is not printed is no matter."""
+
+from fractions import Fraction
+
+import pytest
+from msgspec.structs import replace
+
+from naravard.agreement.model import (
+    Agreement,
+    Area,
+    Equal,
+    Proportional,
+    PublishedColumn,
+    PublishedRow,
+    PublishedTable,
+    Quote,
+    Remark,
+    Text,
+    TextRule,
+)
+from naravard.allocation.audit import audit, equals_printed_share
+from small_agreements import agreement, grant, key, override
+
+NUMBERS = {"01": 500, "03": 300, "04": 150, "05": 51}
+COLUMNS = (
+    PublishedColumn(column="name", heading="Region", holds="name"),
+    PublishedColumn(column="folk", heading="Befolkning", holds="key", key="folk"),
+    PublishedColumn(column="andel", heading="Andel", holds="share", key="folk"),
+    PublishedColumn(column="medel", heading="Medel", holds="grant", grant="medel"),
+    PublishedColumn(column="total", heading="Totalt", holds="total"),
+)
+PRINTED = {
+    "01": ("Alfa", "500", "50,0%", "499", "499"),
+    "03": ("Beta", "300", "30,0%", "300", "300"),
+    "04": ("Gamma", "150", "15,0%", "150", "150"),
+    "05": ("Delta", "51", "5,1%", "51", "51"),
+}
+TOTALS = ("Totalt", "1001", "1", "1000", "1000")
+
+
+def row(code: str, cells: tuple[str, ...]) -> PublishedRow:
+    return PublishedRow(code=code, cells=dict(zip((column.column for column in COLUMNS), cells, strict=True)))
+
+
+def made(printed: dict[str, tuple[str, ...]] = PRINTED, totals: tuple[str, ...] = TOTALS) -> Agreement:
+    """Make an agreement with an annex as printed."""
+    table = PublishedTable(
+        id="bilaga-1",
+        name=Text("Bilaga 1", "Annex 1"),
+        clause="bilaga 1",
+        file="published/bilaga-1.csv",
+        columns=COLUMNS,
+        rows=tuple(row(code, cells) for code, cells in printed.items()),
+        totals=row("TOTAL", totals),
+    )
+    return replace(agreement(grant(Proportional(key="folk")), keys=(key("folk", NUMBERS),)), published=(table,))
+
+
+def said(agreement: Agreement, *, agrees: bool = False) -> list[str]:
+    """Return what the audit says that agrees, or that does not."""
+    return [line.text.sv.replace("\u00a0", " ") for line in audit(agreement).report() if line.agrees is agrees]
+
+
+def test_an_annex_that_is_as_computed_has_nothing_to_say() -> None:
+    assert said(made()) == []
+    assert said(made(), agrees=True)[0] == (
+        "4 publicerade belopp har jämförts med de beräknade. 4 är lika och 0 skiljer sig."
+    )
+
+
+def test_a_differing_amount_is_told_with_all_its_figures() -> None:
+    changed = PRINTED | {"01": ("Alfa", "500", "50,0%", "500", "500"), "03": ("Beta", "300", "30,0%", "299", "299")}
+    told = said(made(changed))
+    assert told[1] == (
+        "Bilaga 1, ”Medel”, Region Alfa: tryckt 500 kr, beräknat 499 kr, exakt 499,5004… kr, skillnad +1 kr. "
+        "Skillnaden finns inte bland de införda ändringarna."
+    )
+    signed = replace(made(changed), overrides=(override("01", 1), override("03", -1)))
+    assert said(signed)[1].endswith("Skillnaden är införd bland ändringarna, med orsak.")
+
+
+def test_sums_keys_and_shares_that_do_not_agree_are_told() -> None:
+    changed = PRINTED | {"05": ("Delta", "52", "5,2%", "51", "50")}
+    told = said(made(changed, ("Totalt", "1001", "1", "1001", "1000")))
+    assert told == [
+        "2 kolumnsummor har räknats om. 0 stämmer med det tryckta.",
+        "Bilaga 1, ”Medel”: tryckt summa 1 001 kr, de tryckta beloppen blir 1 000 kr, och enligt avsnitt 8 är beloppet "
+        "1 000 kr.",
+        "Bilaga 1, ”Totalt”: tryckt summa 1 000 kr, de tryckta beloppen blir 999 kr.",
+        "5 radsummor har räknats om. 3 stämmer med det tryckta.",
+        "Bilaga 1, ”Totalt”, Delta: tryckt summa 50 kr, de tryckta beloppen blir 51 kr.",
+        "Bilaga 1, ”Totalt”, Totalt: tryckt summa 1 000 kr, de tryckta beloppen blir 1 001 kr.",
+        "5 tryckta nyckeltal har jämförts. 4 stämmer.",
+        "Bilaga 1, ”Befolkning”, Delta: tryckt 52, nyckeln ger 51.",
+        "5 tryckta andelar har jämförts. 4 stämmer.",
+        "Bilaga 1, ”Andel”, Delta: tryckt 5,2%, nyckeln ger 5,095 %.",
+    ]
+
+
+def test_a_row_that_is_missing_and_an_override_that_is_nowhere_printed() -> None:
+    without = {code: cells for code, cells in PRINTED.items() if code != "05"}
+    changed = replace(made(without), overrides=(override("05", 1), override("01", -1)))
+    told = said(changed)
+    assert any("koden 05 finns inte både" in line for line in told)
+    assert any("för 05 gäller ett belopp som inte är tryckt" in line for line in told)
+
+
+def test_areas_and_the_total_are_added_up() -> None:
+    area = Area(id="omrade", name=Text("Området"), clause="2.2", amount=999)
+    changed = replace(made(), areas=(area,), grants=(replace(made().grants[0], area="omrade"),))
+    assert said(changed) == ["”Området”: angivet 999 kr, beloppen blir tillsammans 1 000 kr."]
+    total = replace(made(), total=replace(made().total, amount=1001))
+    assert said(total) == ["Hela överenskommelsen: angivet 1 001 kr, beloppen blir tillsammans 1 000 kr."]
+
+
+def test_a_departure_with_numbers_says_how_much_would_move() -> None:
+    stated = TextRule(clause="9", quote="Medlen fördelas lika.", rule=Equal())
+    changed = replace(made(), grants=(replace(made().grants[0], text_rule=stated),))
+    told = said(changed)[0]
+    assert told.startswith(
+        "Medel: i avsnitt 9 står ”Medlen fördelas lika.” Enligt texten fördelas pengarna lika mellan"
+    )
+    assert told.endswith("Med textens fördelning skulle 299 kr byta mottagare.")
+
+
+def test_a_departure_without_numbers_says_what_it_would_take() -> None:
+    stated = TextRule(clause="9", quote="Efter vårdbehov.", rule=Proportional(key="behov"))
+    awaited = key("behov", None, awaits="rapport")
+    changed = replace(made(), keys=(*made().keys, awaited), grants=(replace(made().grants[0], text_rule=stated),))
+    assert "För textens fördelning behövs tal för ”Behov” för 4 mottagare." in said(changed)[0]
+    assert audit(changed).departures[0].moved is None
+
+
+def test_remarks_are_told_with_their_clauses() -> None:
+    remark = Remark(
+        id="fel-ar",
+        name=Text("Fel år", "Wrong year"),
+        quotes=(Quote(clause="10.1", text="budgetår 2020"), Quote(clause="10.1", text="2022")),
+        found=Text("Avsnitt 10.1 anger budgetåret 2020."),
+        follows=Text("Anslaget får läsas som 2022 års."),
+    )
+    line = audit(replace(made(), remarks=(remark,))).report()[-1]
+    assert line.text.sv == "Fel år. Avsnitt 10.1 anger budgetåret 2020. Anslaget får läsas som 2022 års."
+    assert line.clauses == ("10.1",)
+
+
+def test_an_agreement_without_annexes_is_audited_too() -> None:
+    plain = agreement(grant(Equal()))
+    assert said(plain) == []
+    assert said(plain, agrees=True)[0].startswith("Överenskommelsen har inga undertecknade bilagor")
+
+
+def test_a_published_grant_that_awaits_its_key_is_added_up_and_no_more() -> None:
+    waiting = replace(made(), keys=(replace(made().keys[0], values=None, awaits="rapport"),))
+    audited = audit(waiting)
+    assert (len(audited.cells), len(audited.without_computed)) == (0, 1)
+    assert any("kan inte jämföras" in line for line in said(waiting, agrees=True))
+
+
+def test_the_audit_is_plain_data_too() -> None:
+    import json
+
+    data = json.loads(json.dumps(audit(made()).as_data()))
+    assert (data["compared"], data["equal"], data["differing"]) == (4, 4, [])
+    assert len(data["rows"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("printed", "share", "equal"),
+    [
+        ("23,1%", Fraction(2411859, 10443100), True),
+        ("23.1 %", Fraction(2411859, 10443100), True),
+        ("23,2%", Fraction(2411859, 10443100), False),
+        ("0,231", Fraction(2411859, 10443100), True),
+        ("23%", Fraction(2411859, 10443100), True),
+        ("12,5%", Fraction(1245, 10000), True),
+        ("1", Fraction(1), True),
+        ("tolv", Fraction(12, 100), False),
+    ],
+)
+def test_a_printed_share_is_compared_at_its_own_decimals(printed: str, share: Fraction, equal: bool) -> None:  # noqa: FBT001
+    assert equals_printed_share(printed, share) is equal

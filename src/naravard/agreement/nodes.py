@@ -15,7 +15,7 @@ from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import finding
 
 DEEPEST = 40
-MOST_NODES = 200_000
+MOST_NODES = 25_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -25,6 +25,7 @@ _KNOWN_PROBLEMS = {
     "found character that cannot start any token": "A031",
     "unexpected end of stream": "A032",
     "did not find expected ',' or": "A032",
+    "did not find expected node content": "A032",
 }
 """The parser's words that we can explain better, by a part of them."""
 

@@ -1,0 +1,12 @@
+"""Every page has its words in the documentation; the other rooms test their own (commands, findings, settings)."""
+
+from naravard.web.addresses import addresses
+
+
+def test_every_address_says_what_it_answers():
+    assert [route for route, words, _ in addresses() if not words.endswith(".")] == []
+
+
+def test_the_addresses_that_others_rely_on_are_there():
+    routes = {route for route, _, _ in addresses()}
+    assert {"/", "/halsa", "/overenskommelser/<slug:agreement_id>/"} <= routes

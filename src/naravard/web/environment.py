@@ -105,6 +105,18 @@ TODAY = Setting(
     "dagens datum i Sverige",
     "Ett datum (`2022-09-01`) som tjänsten ska räkna som i dag. För visning och övning.",
 )
+LANGUAGE = Setting(
+    "NARAVARD_LANGUAGE",
+    "sv",
+    "`sv`",
+    "Kommandoradens språk: `sv` eller `en`. Webbplatsens språk väljs på sidorna.",
+)
+TRACEBACK = Setting(
+    "NARAVARD_TRACEBACK",
+    "nej",
+    "`nej`",
+    "`1` visar programmets spår när ett kommando stöter på ett oväntat fel. Bara för felsökning.",
+)
 CHROMIUM = Setting(
     "NARAVARD_CHROMIUM",
     "",
@@ -123,6 +135,8 @@ SETTINGS = (
     WORKERS,
     THREADS,
     TODAY,
+    LANGUAGE,
+    TRACEBACK,
     CHROMIUM,
 )
 

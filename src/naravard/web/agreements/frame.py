@@ -43,6 +43,7 @@ SECTIONS = (
     Section("agreements:goals", gettext_lazy("Mål"), lambda agreement: bool(agreement.goals)),
     Section("agreements:papers", gettext_lazy("Handlingar"), lambda agreement: bool(agreement.papers)),
     Section("audit:audit", gettext_lazy("Granskning")),
+    Section("simulation:simulation", gettext_lazy("Simulering")),
     Section("simulation:onward", gettext_lazy("Vidarefördelning")),
     Section("agreements:text", gettext_lazy("Text"), lambda agreement: bool(agreement.clauses)),
 )

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table", "strikethrough"])
-_BOX = '<div class="nv-table-box" role="region" tabindex="0" aria-label="Tabell"><table>'
+_BOX = '<div class="nv-table-box" role="group" tabindex="0" aria-label="Tabell"><table>'
 """A wide table scrolls within its own box, by keyboard too."""
 
 

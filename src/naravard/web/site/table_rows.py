@@ -22,14 +22,15 @@ def rows_html(rows: "Iterable[tuple[ShownCell, ...]]", *, stacked: bool) -> Safe
 
 def _row(row: "tuple[ShownCell, ...]", stacked: bool) -> str:  # noqa: FBT001 - private
     first, *others = row
-    heading = f'<th scope="row"{_attributes(first)}>{_content(first)}</th>'
+    start, end = ('<th scope="row"', "</th>") if first.text else ("<td", "</td>")  # an empty heading heads nothing
+    heading = f"{start}{_attributes(first)}>{_content(first)}{end}"
     cells = (f"<td{_label(cell) if stacked else ''}{_attributes(cell)}>{_content(cell)}</td>" for cell in others)
     return f"<tr>{heading}{''.join(cells)}</tr>"
 
 
 def _attributes(cell: "ShownCell") -> str:
-    number = ' class="nv-table__number"' if cell.is_numeric else ""
-    return f'{number} lang="sv"' if cell.swedish else number
+    kind = ' class="nv-table__number"' if cell.is_numeric else ' class="nv-figure"' if cell.is_day else ""
+    return f'{kind} lang="sv"' if cell.swedish else kind
 
 
 def _label(cell: "ShownCell") -> str:

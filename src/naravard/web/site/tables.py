@@ -70,6 +70,7 @@ class ShownCell:
     url: str | None = None
     swedish: bool = False
     note: str = ""
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def _cell(
         url=link(number, column.id) if link and value is not None else None,
         swedish=column.id in swedish and words != "sv",
         note=note(number, column.id) if note else "",
+        is_day=column.kind == "date",
     )
 
 

@@ -1,0 +1,89 @@
+"""What the tests of the pages share: a database with agreements, a client, and the service itself with a browser."""
+
+import datetime
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from naravard.agreement.library import folders
+from naravard.web.agreements.intake import take_in_folders
+from web_agreements import FOLDERS, TODAY
+
+LOADED_AT = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
+READY = re.compile(r"Naravard svarar på (http://[^ ]+)")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Load the shipped agreements and the small ones once; each test sees them and leaves no trace."""
+    with django_db_blocker.unblock():
+        take_in_folders([*folders(), FOLDERS], LOADED_AT)
+
+
+@pytest.fixture(autouse=True)
+def _pages(settings: object) -> None:
+    """Give static files plain names, and make it a day on which some dates have passed and some have not."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
+    settings.NARAVARD_TODAY = TODAY
+
+
+@pytest.fixture
+def reader(db: None) -> Client:
+    """Someone who reads pages, without a browser and so without scripts."""
+    return Client()
+
+
+@dataclass(frozen=True)
+class Service:
+    """The service as users start it."""
+
+    address: str
+    process: subprocess.Popen[str]
+    said: list[str]
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Start the real service on a free port, with everything it is served with."""
+    code = (
+        "import sys; from pathlib import Path; from naravard.web.serve import serve;"
+        "serve(port=0, agreement_folders=[Path(sys.argv[1])])"
+    )
+    environment = os.environ | {
+        "NARAVARD_DATA": str(tmp_path_factory.mktemp("data")),
+        "NARAVARD_TODAY": TODAY,
+        "NARAVARD_WORKERS": "1",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(FOLDERS)], env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line.rstrip())
+            if ready := READY.search(line):
+                yield Service(ready[1], process, said)
+                break
+        else:
+            pytest.fail(f"the service did not start; it said: {said}")
+        process.terminate()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path, from NARAVARD_CHROMIUM or the search path."""
+    found = os.environ.get("NARAVARD_CHROMIUM") or shutil.which("chromium")
+    if not found:
+        pytest.fail("The tests of the pages need Chromium: install it (`make test` does), or set NARAVARD_CHROMIUM.")
+    return found

@@ -1,0 +1,168 @@
+"""Every kind of page in a real browser: accessible, within its width, quiet in the console, in both languages."""
+
+import http.client
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from conftest import Service
+from django.urls import Resolver404, resolve
+from lxml import html
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from web_agreements import LAROSATEN, LITEN, WHOLE
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (1280, 390)
+RUN_AXE = """async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations.map(
+    found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
+SMALL = [f"/overenskommelser/{agreement}/" for agreement in (LAROSATEN, LITEN)]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        launched = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page to read in."""
+    opened = browser.new_page()
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+def fetch(address: str, path: str) -> tuple[int, str, bytes]:
+    """Get a path over one connection: status, kind, content."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    found = answer.status, answer.getheader("Content-Type", ""), answer.read()
+    connection.close()
+    return found
+
+
+def examples(address: str, start: str) -> list[str]:
+    """Crawl the site from ``start``; return the first page met of each address pattern in its language."""
+    waiting, seen, pages = deque([start]), set(), []
+    while waiting:
+        path = waiting.popleft()
+        route = pattern(path)
+        if route is None or route in seen:
+            continue
+        seen.add(route)
+        status, kind, content = fetch(address, path)
+        assert status == 200, path
+        if kind.startswith("text/html"):
+            pages.append(path)
+            links = html.fromstring(content.decode()).xpath("//a[not(@download)]/@href")
+            waiting += [urlsplit(urljoin(path, link))._replace(query="", fragment="").geturl() for link in links]
+    return pages
+
+
+def pattern(path: str) -> str | None:
+    """Return the address pattern that answers a path, ``None`` for other sites; the languages are told apart."""
+    if not path.startswith("/"):
+        return None
+    bare = path.removeprefix("/en") if path.startswith("/en/") else path
+    try:
+        return path[: len(path) - len(bare)] + resolve(bare).route
+    except Resolver404 as error:
+        raise AssertionError(f"a link to nothing: {path}") from error
+
+
+def faults(page: Page, address: str, path: str) -> Iterator[str]:
+    """Give all that is wrong with a page, in both widths."""
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.goto(address + path)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for violation in page.evaluate(RUN_AXE):
+            yield f"{path} at {width}: {violation}"
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            yield f"{path} at {width}: scrolls sideways, {wide} wide"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_kind_of_page_is_accessible_at_both_widths(service: Service, page: Page, prefix: str) -> None:
+    found = []
+    page.on("console", lambda message: found.append(f"{page.url}: the console says {message.text}"))
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+    page.add_init_script(path=AXE)
+    paths = [path for path in examples(service.address, f"{prefix}/") if path.startswith("/en/") == (prefix == "/en")]
+    assert len(paths) >= 14
+    for path in [*paths, *(prefix + small for small in SMALL)]:
+        found += list(faults(page, service.address, path))
+    assert found == []
+
+
+def test_the_service_says_where_it_answers_and_what_it_read(service: Service) -> None:
+    assert "Inläst: God och nära vård 2022 (god-och-nara-vard-2022)" in service.said
+    assert f"Inläst: Liten överenskommelse ({LITEN})" in service.said
+    assert service.said[-1] == f"Naravard svarar på {service.address} (avsluta med Ctrl+C)"
+
+
+def test_the_service_answers_whole_with_names_that_can_be_kept(service: Service) -> None:
+    status, _kind, content = fetch(service.address, "/")
+    assert status == 200
+    for link in html.fromstring(content.decode()).xpath("//link[@rel='stylesheet']/@href | //script/@src"):
+        assert len(link.split(".")) == 3, f"{link} holds a digest of its content"
+        assert fetch(service.address, link)[0] == 200
+
+
+def test_the_service_gives_a_calm_page_for_what_is_not_there(service: Service) -> None:
+    status, _kind, content = fetch(service.address, "/finns-inte/")
+    assert status == 404
+    assert "Sidan finns inte" in content.decode()
+
+
+def test_a_clause_opens_beside_in_its_own_words_and_closes_with_escape(service: Service, page: Page) -> None:
+    page.goto(f"{service.address}/overenskommelser/{WHOLE}/mal/")
+    clause = page.locator("details.nv-clause").first
+    clause.locator("summary").click()
+    clause.get_by_text("Senast vid utgången av 2022").wait_for()
+    page.keyboard.press("Escape")
+    assert clause.get_attribute("open") is None
+
+
+def test_a_filter_answers_at_once_and_the_address_follows(service: Service, page: Page) -> None:
+    page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
+    assert page.get_by_role("button", name="Visa").count() == 0, "with scripts the button is not needed"
+    page.get_by_label("Nivå").select_option("must")
+    page.get_by_text("1 av 3 krav").wait_for()
+    page.wait_for_url("**/krav/?*niva=must*")
+
+
+def test_a_filter_works_without_scripts(service: Service, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
+    page.get_by_label("Nivå").select_option("must")
+    page.get_by_role("button", name="Visa").click()
+    page.get_by_text("1 av 3 krav").wait_for()
+    context.close()
+
+
+def test_a_clause_is_reached_without_scripts(service: Service, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/mal/")
+    clause = page.locator("details.nv-clause").first
+    clause.locator("summary").click()
+    clause.get_by_role("link", name="Läs avsnitt 3").click()
+    page.get_by_role("heading", name="3 Villkor", level=1).wait_for()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_first(service: Service, page: Page) -> None:
+    page.goto(f"{service.address}/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innehall"

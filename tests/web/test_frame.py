@@ -1,0 +1,139 @@
+"""What stands around every page: navigation, languages, headers, health, errors."""
+
+import re
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client, RequestFactory
+from lxml import html
+
+from naravard.web.site.errors import server_error
+from web_agreements import LAROSATEN, LITEN
+
+
+def test_swedish_is_at_the_bare_address_whatever_the_browser_asks_for(reader: Client) -> None:
+    answer = reader.get("/", headers={"accept-language": "en-GB,en;q=0.9"})
+    assert '<html class="govuk-template" lang="sv">' in answer.content.decode()
+
+
+def test_english_is_under_its_own_address(reader: Client) -> None:
+    page = reader.get("/en/").content.decode()
+    assert 'lang="en">' in page
+    assert "Every krona can be traced" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "other"),
+    [
+        ("/", "/en/"),
+        ("/en/landet/", "/landet/"),
+        (f"/overenskommelser/{LITEN}/krav/?ord=v%C3%A5rd", f"/en/overenskommelser/{LITEN}/krav/?ord=v%C3%A5rd"),
+    ],
+)
+def test_the_language_switch_leads_to_the_same_page(reader: Client, address: str, other: str) -> None:
+    (link,) = html.fromstring(reader.get(address).content.decode()).xpath('//a[contains(@class, "nv-language")]/@href')
+    assert link == other
+    assert reader.get(link).status_code == 200
+
+
+def test_swedish_words_on_an_english_page_say_that_they_are_swedish(reader: Client) -> None:
+    page = html.fromstring(reader.get(f"/en/overenskommelser/{LAROSATEN}/").content.decode())
+    (introduction,) = page.xpath('//*[@lang="sv" and contains(., "kommer överens om fler platser")]')
+    assert introduction.tag == "span"
+    assert page.xpath("//h1[not(.//@lang)]")[0].text_content() == "Placements at universities"
+
+
+def test_quotes_on_an_english_page_say_that_they_are_swedish(reader: Client) -> None:
+    page = html.fromstring(reader.get(f"/en/overenskommelser/{LAROSATEN}/krav/").content.decode())
+    assert page.xpath("//blockquote/@lang") == ["sv"] * 3
+
+
+def test_swedish_pages_mark_nothing_as_swedish(reader: Client) -> None:
+    page = html.fromstring(reader.get(f"/overenskommelser/{LAROSATEN}/").content.decode())
+    assert page.xpath('//body//*[@lang="sv"]') == []
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/", "Start"),
+        ("/landet/", "Landet"),
+        (f"/overenskommelser/{LITEN}/", "Överenskommelser"),
+        ("/handbok/", "Handbok"),
+    ],
+)
+def test_the_navigation_marks_where_the_reader_is(reader: Client, address: str, place: str) -> None:
+    page = html.fromstring(reader.get(address).content.decode())
+    assert page.xpath('//nav[@class="nv-nav"]//a[@aria-current]/text()') == [place]
+
+
+def test_breadcrumbs_lead_back(reader: Client) -> None:
+    page = html.fromstring(reader.get(f"/overenskommelser/{LAROSATEN}/text/2.1/").content.decode())
+    links = page.xpath('//ol[@class="govuk-breadcrumbs__list"]//a/@href')
+    base = f"/overenskommelser/{LAROSATEN}/"
+    assert links == ["/overenskommelser/", base, f"{base}text/", f"{base}text/2/"]
+
+
+def test_the_foot_says_which_data_and_version_the_page_shows(reader: Client) -> None:
+    foot = (
+        html.fromstring(reader.get(f"/overenskommelser/{LITEN}/").content.decode()).xpath("//footer")[0].text_content()
+    )
+    assert re.search(r"inläst\s+2026-05-04, kontrollsumma [0-9a-f]{12}\.", foot)
+    assert re.search(r"Version \d+\.\d+\.\d+", foot)
+
+
+def test_nothing_inline_and_nothing_from_elsewhere_is_allowed(reader: Client) -> None:
+    answer = reader.get("/")
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ["/", f"/overenskommelser/{LAROSATEN}/text/", "/landet/"])
+def test_pages_hold_nothing_that_the_policy_would_stop(reader: Client, address: str) -> None:
+    page = html.fromstring(reader.get(address).content.decode())
+    assert page.xpath("//@style | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]") == []
+    assert all(link.startswith("/") for link in page.xpath("//script/@src | //link/@href | //img/@src"))
+
+
+def test_health_says_that_all_is_well(reader: Client) -> None:
+    answer = reader.get("/halsa")
+    assert answer.status_code == 200
+    assert answer.content.decode() == "Tjänsten och databasen fungerar.\n"
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_health_says_in_words_that_the_database_does_not_answer(reader: Client) -> None:
+    def refuse(*_args: object) -> None:
+        raise DatabaseError("disk borta")
+
+    with connection.execute_wrapper(refuse):
+        answer = reader.get("/halsa")
+    assert answer.status_code == 503
+    assert "disk borta" in answer.content.decode()
+
+
+def test_the_page_for_faults_needs_neither_database_nor_frame() -> None:
+    answer = server_error(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    page = answer.content.decode()
+    assert "Felet ligger hos tjänsten, inte hos dig." in page
+    assert "Something went wrong" in page
+
+
+def test_a_fault_in_a_page_gives_the_page_for_faults(db: None) -> None:
+    def refuse(*_args: object) -> None:
+        raise DatabaseError("disk borta")
+
+    calm = Client(raise_request_exception=False)
+    with connection.execute_wrapper(refuse):
+        answer = calm.get("/")
+    assert answer.status_code == 500
+    assert "Något gick fel" in answer.content.decode()
+
+
+def test_unknown_hosts_are_refused(reader: Client) -> None:
+    assert reader.get("/", headers={"host": "annan.example"}).status_code == 400

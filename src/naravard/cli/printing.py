@@ -80,8 +80,8 @@ def write_tables(
         return
     from naravard.documents.files import as_file
 
-    both = [*(shown or ()), *tables] if form == "xlsx" else tables
-    content = as_file(both, form, language()).content
+    both = [table for table in (*(shown or ()), *tables) if table.rows] if form == "xlsx" else tables
+    content = as_file(both or tables, form, language()).content
     if output is not None:
         write_file(output, content)
     elif form == "xlsx" and sys.stdout.isatty():
@@ -142,8 +142,9 @@ def _print_table(console: "Console", table: Table, width: int) -> None:
 
     words = language()
     console.print(RichText(table.caption.in_language(words)))
+    console.print()
     needed = [_signs(table, place, words) for place in range(len(table.columns))]
-    for panel in part(needed, width):
+    for panel in part(needed, width) if table.rows else ():
         drawn = RichTable(
             box=box.SIMPLE_HEAD, show_footer=table.total is not None, show_edge=False, pad_edge=False, padding=(0, 1)
         )
@@ -160,6 +161,7 @@ def _print_table(console: "Console", table: Table, width: int) -> None:
         for row in table.rows:
             drawn.add_row(*(RichText(shown(row[place], table.columns[place], words)) for place in panel))
         console.print(drawn)
+        console.print()
     if table.note is not None:
         console.print(RichText(table.note.in_language(words)))
 

@@ -41,7 +41,7 @@ class Annex:
     status: Text
     """What the amounts are: the signed ones, or computed. Stands in the foot of every page."""
     dated: datetime.date
-    """The document's own day in its properties: the day the agreement was signed."""
+    """The document's day in its properties when it does not say when it was made: the day of the signatures."""
     parties: tuple[str, ...] = ()
     running: Text | None = None
     """Stands at the top right of every page: which annex it is."""
@@ -53,7 +53,8 @@ def pdf_bytes(annex: Annex, language: str = "sv") -> bytes:
     import typst
 
     layouts = lay_out(annex.tables, language)
-    midnight = datetime.datetime.combine(annex.dated, datetime.time(), tzinfo=datetime.UTC)
+    day = annex.provenance.made or annex.dated
+    midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
     return typst.compile(
         _TEMPLATE,
         root=_TEMPLATE.parent,

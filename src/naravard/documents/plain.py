@@ -1,7 +1,8 @@
 """Tables as CSV and JSON: exact, in UTF-8, the same bytes every time.
 
 Whole kronor are whole numbers. An exact amount is written as a fraction (``12345/7``), since nothing shorter is exact;
-other numbers are decimal, rounded at the tenth decimal, and a share is a part of 1. Headings are the columns' ids, the same in every language.
+other numbers are decimal, rounded at the tenth decimal, and a share is a part of 1. Headings are the columns' ids, the
+same in every language.
 """
 
 import csv

@@ -7,6 +7,7 @@ any other in its user's own way.
 import datetime
 import io
 import re
+import textwrap
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ _FIXED_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """Stands in the document's properties when no day is given, so that the same data gives the same bytes."""
 _LONGEST_SHEET_NAME = 31
 _WIDEST_COLUMN = 60
+_LINE = 15.0
+"""The height of a line, points."""
 _WORDS = {
     "source": {"sv": "Källa", "en": "Source"},
     "agreement": {"sv": "Överenskommelse", "en": "Agreement"},
@@ -100,6 +103,7 @@ class _Sheet:
     def __init__(self, book: "Workbook", name: str, table: Table, language: str) -> None:
         self._book, self._table, self._language = book, table, language
         self._sheet: Worksheet = book.add_worksheet(name)
+        self._widths = [_width(table, place, language) for place in range(len(table.columns))]
         self._body = [self._format(column) for column in table.columns]
         self._sums = [self._format(column, total=True) for column in table.columns]
 
@@ -108,9 +112,14 @@ class _Sheet:
         heads = (self._book.add_format(self._heading(column)) for column in self._table.columns)
         for place, (column, head) in enumerate(zip(self._table.columns, heads, strict=True)):
             self._sheet.write_string(0, place, column.heading.in_language(self._language), head)
-            self._sheet.set_column(place, place, _width(self._table, place, self._language))
+            self._sheet.set_column(place, place, self._widths[place])
+        headings = [column.heading.in_language(self._language) for column in self._table.columns]
+        self._sheet.set_row(0, _height(headings, self._widths))
         for number, row in enumerate(self._table.rows, start=1):
             self._write_row(number, row, self._body)
+            words = [value if isinstance(value, str) else "" for value in row]
+            if any(len(text) > width for text, width in zip(words, self._widths, strict=True)):
+                self._sheet.set_row(number, _height(words, self._widths))
         if self._table.total is not None:
             self._write_row(len(self._table.rows) + 1, self._table.total, self._sums)
         self._set_up()
@@ -165,18 +174,26 @@ def _width(table: Table, place: int, language: str) -> float:
     column = table.columns[place]
     cells = [len(shown(row[place], column, language)) for row in table.all_rows()]
     words = column.heading.in_language(language).split() or [""]
-    return min(max([*cells, *(len(word) for word in words), 6]) + 2, _WIDEST_COLUMN)
+    return min(max([*cells, *(len(word) for word in words), 6]) + 3, _WIDEST_COLUMN)
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Return the height that a row of broken texts needs; not every program works it out by itself."""
+    pairs = zip(texts, widths, strict=True)
+    return _LINE * max(1, *(len(textwrap.wrap(text, max(int(width) - 1, 1))) for text, width in pairs))
 
 
 def _write_source(book: "Workbook", name: str, tables: Sequence[Table], language: str) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 90)
+    widths = (26, 90)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     for number, (word, text) in enumerate(_source_lines(tables, language)):
         sheet.write_string(number, 0, word, bold)
         sheet.write_string(number, 1, text, wrapped)
+        sheet.set_row(number, _height((word, text), widths))
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 

@@ -150,6 +150,7 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
         "preload_app": True,
         "loglevel": "warning",
         "graceful_timeout": 5,
+        "limit_request_line": 8190,  # a simulation's changes stand in its address
         "when_ready": say_ready,
         "control_socket_disable": True,
     }

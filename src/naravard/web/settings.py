@@ -21,6 +21,8 @@ INSTALLED_APPS = [
     "naravard.web.agreements",
     "naravard.web.money",
     "naravard.web.handbook",
+    "naravard.web.audit",
+    "naravard.web.simulation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -71,6 +73,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Uploaded files stay in memory, and only up to a limit; the reader gets a form back with words, not a closed line.
+FILE_UPLOAD_HANDLERS = ["naravard.web.simulation.reading.uploads.BoundedUploadHandler"]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

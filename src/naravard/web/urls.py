@@ -15,6 +15,8 @@ urlpatterns = [
         path("", start.start, name="start"),
         path("overenskommelser/", include("naravard.web.agreements.urls")),
         path("overenskommelser/", include("naravard.web.money.urls")),
+        path("overenskommelser/", include("naravard.web.audit.urls")),
+        path("overenskommelser/", include("naravard.web.simulation.urls")),
         path("landet/", land.land, name="land"),
         path("landet.<form:form>", land.land),
         path("handbok/", include("naravard.web.handbook.urls")),

@@ -1,0 +1,173 @@
+"""The pages of the audit. The main page gives the answer first; long comparisons have pages of their own."""
+
+import json
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naravard.agreement.wording import signed_kronor
+from naravard.allocation.audit import Audit, AuditedCell, AuditedSum
+from naravard.documents.files import as_file
+from naravard.documents.table import Table
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.frame import Crumb, page
+from naravard.web.agreements.templatetags.agreement import explanation_url
+from naravard.web.audit.current import audit_of
+from naravard.web.audit.tables import amounts_table, columns_table, differing_table, figures_table, rows_table
+from naravard.web.site.tables import Link, export, present
+from naravard.web.site.templatetags.naravard import language
+
+NAME = "audit:audit"
+_LINKED = frozenset({"recipient", "computed"})
+_PRINTED = ("heading", "row", "recipient")
+"""Columns with words that are Swedish whatever the page's language."""
+
+
+def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
+    """Show the answer, the amounts that differ, the sums, and the text against the annexes."""
+    shown = shown_or_404(agreement_id)
+    if shown.allocation is None:
+        return page(request, "audit/no_allocation.html", shown, NAME)
+    audit = audit_of(shown)
+    differing = differing_table(shown, audit)
+    if form:
+        return export(differing, form)
+    base = request.path.rstrip("/")
+    return page(
+        request,
+        "audit/audit.html",
+        shown,
+        NAME,
+        audit=audit,
+        differing=present(
+            request,
+            differing,
+            link=_explanations(shown, audit.differing),
+            swedish=_PRINTED,
+            sort_name="skillnad",
+            without=("code",),
+        ),
+        columns=present(
+            request,
+            columns_table(shown, audit),
+            swedish=_PRINTED,
+            sort_name="summa",
+            export_base=f"{base}/kolumner",
+            link=_grants(shown, (*audit.columns, *audit.without_computed)),
+        ),
+        reasons=_reasons(audit),
+        columns_differ=[each for each in audit.columns if not each.equal],
+        rows_differ=[each for each in audit.rows if not each.equal],
+        figures=(*audit.keys, *audit.shares),
+        figures_differ=[each for each in (*audit.keys, *audit.shares) if not each.equal],
+        unmatched=_unmatched(audit),
+        whole_files=[(form.upper(), f"{base}/allt.{form}") for form in ("xlsx", "json")],
+    )
+
+
+def amounts(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
+    """Show every compared amount."""
+    shown, audit = _audited_or_404(agreement_id)
+    heading = _("Undertecknade och beräknade belopp")
+    link = _explanations(shown, audit.cells)
+    return _table_page(request, shown, amounts_table(shown, audit), form, heading, link)
+
+
+def row_sums(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
+    """Show every row's sum."""
+    shown, audit = _audited_or_404(agreement_id)
+    return _table_page(request, shown, rows_table(shown, audit), form, _("Stämmer radernas summor?"))
+
+
+def figures(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
+    """Show every printed key value and share."""
+    shown, audit = _audited_or_404(agreement_id)
+    return _table_page(request, shown, figures_table(shown, audit), form, _("Stämmer de tryckta nyckeltalen?"))
+
+
+def columns_file(_request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
+    """Answer with the columns' sums as a file."""
+    shown, audit = _audited_or_404(agreement_id)
+    return export(columns_table(shown, audit), form)
+
+
+def whole_file(_request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
+    """Answer with the whole audit: a workbook with a sheet for each comparison, or JSON."""
+    shown, audit = _audited_or_404(agreement_id)
+    name = f"{agreement_id}-granskning.{form}"
+    if form == "json":
+        content = json.dumps(audit.as_data(), ensure_ascii=False, indent=2).encode() + b"\n"
+        media_type = "application/json"
+    elif form == "xlsx":
+        made = (differing_table, amounts_table, columns_table, rows_table, figures_table)
+        file = as_file([table(shown, audit) for table in made], form, language())
+        content, media_type = file.content, file.media_type
+    else:
+        raise Http404(_("Hela granskningen finns som XLSX och JSON."))
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _audited_or_404(agreement_id: str) -> tuple[Shown, Audit]:
+    shown = shown_or_404(agreement_id)
+    if shown.allocation is None:
+        raise Http404(_("Överenskommelsens pengar kan inte fördelas, så det finns inget att jämföra."))
+    return shown, audit_of(shown)
+
+
+def _table_page(
+    request: HttpRequest, shown: Shown, table: Table, form: str, heading: str, link: Link | None = None
+) -> HttpResponse:
+    if form:
+        return export(table, form)
+    return page(
+        request,
+        "audit/table.html",
+        shown,
+        NAME,
+        Crumb(_("Granskning"), reverse(NAME, args=[shown.agreement.id])),
+        heading=heading,
+        table=present(request, table, link=link, swedish=_PRINTED),
+    )
+
+
+def _explanations(shown: Shown, cells: Sequence[AuditedCell]) -> Link:
+    """Link each amount to how it was computed."""
+
+    def link(number: int, column: str) -> str | None:
+        cell = cells[number]
+        return explanation_url(shown, cell.grant.id, cell.code) if column in _LINKED else None
+
+    return link
+
+
+def _grants(shown: Shown, sums: Sequence[AuditedSum]) -> Link:
+    """Link each column to its grant."""
+
+    def link(number: int, column: str) -> str | None:
+        grant = sums[number].grant
+        return reverse("money:grant", args=[shown.agreement.id, grant.id]) if grant and column == "heading" else None
+
+    return link
+
+
+def _reasons(audit: Audit) -> list[dict[str, object]]:
+    """Return, for each amount that differs, the reason that the agreement's data gives, if any."""
+    overrides = {(override.grant, override.recipient): override for override in audit.agreement.overrides}
+    return [
+        {
+            "cell": cell,
+            "override": overrides.get((cell.grant.id, cell.code)),
+            "difference": signed_kronor(cell.difference),
+        }
+        for cell in audit.differing
+    ]
+
+
+def _unmatched(audit: Audit) -> list[dict[str, str]]:
+    """Return rows that are no recipients, and recipients that are not printed, with the annex's clause."""
+    clauses = {table.id: table.clause for table in audit.agreement.published}
+    return [{"clause": clauses[table], "code": code} for table, code in audit.unmatched]

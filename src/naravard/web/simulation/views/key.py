@@ -1,0 +1,139 @@
+"""Change a key: other numbers for everyone, or one number."""
+
+from fractions import Fraction
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from naravard.agreement.model import Agreement, AllocationKey, Recipient
+from naravard.agreement.reference import municipalities
+from naravard.allocation import AllocationError
+from naravard.allocation.changes import Change
+from naravard.allocation.keys import keys_of
+from naravard.web.agreements.frame import page
+from naravard.web.simulation.changed import numbers_of
+from naravard.web.simulation.fields import Field, Summary, problems_at
+from naravard.web.simulation.grant_fields import CSV
+from naravard.web.simulation.notices import NAME as NOTICES
+from naravard.web.simulation.notices import packed_notices
+from naravard.web.simulation.reading.entries import Entries
+from naravard.web.simulation.reading.problems import EntryError
+from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
+from naravard.web.simulation.reading.uploads import uploaded_text
+from naravard.web.simulation.scenario import Scenario
+from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
+
+ROWS, FILE = "rader", "fil"
+MOST_SINGLE = 3
+"""Up to this many changed numbers stand as changes of their own; more are brought as a whole key."""
+
+
+def key(request: HttpRequest, agreement_id: str, key_id: str) -> HttpResponse:
+    """Show a key's numbers to change; when they have been, lead on to the result."""
+    asking = asked(request, agreement_id)
+    found = _key(asking, key_id)
+    if found is None:
+        return HttpResponseRedirect(result_url(asking.shown, asking.scenario))
+    agreement = asking.shown.agreement
+    recipients = recipients_of_key(agreement, found)
+    entries = Entries({})
+    if request.method == "POST":
+        entries = entered(request)
+        answer = _read(request, asking, found, recipients, entries)
+        if answer is not None:
+            return answer
+    else:
+        entries.values[ROWS] = rows_text(recipients, _numbers(asking, key_id))
+    return page(
+        request,
+        "simulation/key.html",
+        asking.shown,
+        NAME,
+        simulation_crumb(asking.shown, asking.scenario),
+        key=found,
+        grants=[grant for grant in agreement.grants if key_id in keys_of(grant.rule)],
+        fields=_fields(entries, len(recipients)),
+        summary=Summary.of(entries.problems),
+        back_url=result_url(asking.shown, asking.scenario),
+    )
+
+
+def recipients_of_key(agreement: Agreement, key: AllocationKey) -> tuple[Recipient, ...]:
+    """Return those who need a number in a key: its own recipients, else those of the grants that rest on it."""
+    members = {member.code: member for group in agreement.recipients for member in group.members}
+    if key.values:
+        known = members | {each.code: each for each in municipalities() if each.code in key.values}
+        return tuple(known[code] for code in key.values if code in known)
+    found: dict[str, Recipient] = {}
+    for grant in agreement.grants:
+        text_rule = (grant.text_rule.rule,) if grant.text_rule else ()
+        if any(key.id in keys_of(rule) for rule in (grant.rule, *text_rule)):
+            found |= {each.code: each for each in agreement.recipients_of(grant)}
+    return tuple(found.values()) or tuple(members.values())
+
+
+def _key(asking: Asked, key_id: str) -> AllocationKey | None:
+    """Return the key; ``None`` for one that the reader has brought for a grant, which is changed there."""
+    for declared in asking.shown.agreement.keys:
+        if declared.id == key_id:
+            return declared
+    if any(key_id == brought for brought, _token in asking.scenario.keys):
+        return None
+    raise Http404(_("Överenskommelsen har ingen sådan nyckel."))
+
+
+def _numbers(asking: Asked, key_id: str) -> dict[str, Fraction]:
+    """Return the key's numbers as the scenario has them; none while the scenario cannot be computed."""
+    try:
+        return numbers_of(asking.shown.agreement, key_id, asking.scenario) or {}
+    except AllocationError:
+        return {}
+
+
+def _read(
+    request: HttpRequest, asking: Asked, key: AllocationKey, recipients: tuple[Recipient, ...], entries: Entries
+) -> HttpResponse | None:
+    """Read the numbers; ``None`` when something must be put right."""
+    try:
+        uploaded = uploaded_text(request, FILE)
+        text, field = (uploaded, FILE) if uploaded is not None else (entries.values.get(ROWS, ""), ROWS)
+        got = read_rows(text, recipients, field)
+    except EntryError as error:
+        entries.problems.extend(error.problems)
+        return None
+    scenario = with_numbers(asking.scenario, key, got)
+    return to_result(asking.shown, scenario, entries, **{NOTICES: packed_notices(got.notices)})
+
+
+def with_numbers(scenario: Scenario, key: AllocationKey, entered: Entered) -> Scenario:
+    """Return the scenario with a key's numbers: single changes where they are few, else the whole key."""
+    fresh = scenario.without(f"keys.{key.id}").with_key(key.id, None)
+    own = key.values or {}
+    changed = [code for code, number in entered.values.items() if own.get(code) != number]
+    if not changed:
+        return fresh
+    if own and len(changed) <= MOST_SINGLE:
+        return fresh.adding(Change(f"keys.{key.id}.{code}", str(entered.values[code])) for code in changed)
+    return fresh.with_key(key.id, entered.values)
+
+
+def _fields(entries: Entries, count: int) -> list[Field]:
+    return [
+        Field(
+            name=ROWS,
+            label=_("Kod;namn;värde"),
+            hint=_("Ändra ett tal, eller klistra in andra rader. Namnet i mitten är frivilligt."),
+            kind="area",
+            rows=min(24, count + 1),
+            value=entries.values.get(ROWS, ""),
+            problems=problems_at(ROWS, entries.problems),
+        ),
+        Field(
+            name=FILE,
+            label=_("Eller välj en CSV-fil"),
+            hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),
+            kind="file",
+            accept=CSV,
+            problems=problems_at(FILE, entries.problems),
+        ),
+    ]

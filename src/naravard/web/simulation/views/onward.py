@@ -1,0 +1,232 @@
+"""The second level: how would a county's sum be shared among its municipalities?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naravard.agreement.model import Recipient
+from naravard.allocation import AllocationError
+from naravard.allocation.model import Allocation, Cell, GrantAllocation
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.frame import page
+from naravard.web.simulation.address import packed_numbers, unpacked_numbers
+from naravard.web.simulation.fields import Field, Option, Summary, problems_at
+from naravard.web.simulation.notices import NAME as NOTICES
+from naravard.web.simulation.notices import packed_notices, unpacked_notices
+from naravard.web.simulation.onward import (
+    SharedCounty,
+    columns_not_shown,
+    county_cells,
+    county_name,
+    municipalities_of,
+    onward_table,
+    share_county,
+    shareable,
+)
+from naravard.web.simulation.reading.entries import Entries
+from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
+from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
+from naravard.web.simulation.reading.uploads import uploaded_text
+from naravard.web.site.tables import export, present
+from naravard.web.site.templatetags.naravard import words
+
+NAME = "simulation:onward"
+GRANT, COUNTY, WAY, KEY, ROWS, FILE = "belopp", "lan", "satt", "nyckel", "rader", "fil"
+EQUAL, OWN = "lika", "egen"
+
+
+@dataclass(slots=True)
+class Question:
+    """What the reader asks: which sum, and how it is to be shared."""
+
+    granted: GrantAllocation
+    cell: Cell
+    way: str = ""
+    numbers: dict[str, Fraction] | None = None
+
+    @property
+    def place(self) -> dict[str, str]:
+        """The sum as it stands in the address."""
+        return {GRANT: self.granted.grant.id, COUNTY: self.cell.recipient.code}
+
+    def address(self) -> str:
+        """Return the query that asks the same again."""
+        values = self.place | ({WAY: self.way} if self.way else {})
+        return urlencode(values | ({KEY: packed_numbers(self.numbers)} if self.numbers else {}))
+
+
+def onward(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
+    """Show the form and, when it has been filled in, the municipalities' sums."""
+    shown = shown_or_404(agreement_id)
+    grants = shareable(shown.allocation) if shown.allocation else []
+    if shown.allocation is None or not grants:
+        return page(request, "simulation/onward_none.html", shown, NAME)
+    entries = Entries({name: value for name, value in (request.POST or request.GET).items() if isinstance(value, str)})
+    question = _question(grants, entries)
+    if request.method == "POST":
+        answer = _posted(request, shown, question, entries)
+        if answer is not None:
+            return answer
+    shared = _shared(shown.allocation, question, entries) if request.method != "POST" else None
+    if form and shared:
+        return export(onward_table(shown, shared), form)
+    return _page(request, shown, grants, question, entries, shared)
+
+
+def _question(grants: list[GrantAllocation], entries: Entries) -> Question:
+    """Read which sum is meant; the first where nothing or something unknown is named."""
+    by_id = {granted.grant.id: granted for granted in grants}
+    wanted = entries.text(GRANT)
+    granted = by_id.get(wanted, grants[0])
+    if wanted and wanted not in by_id:
+        entries.refuse(_unknown(GRANT, wanted, _("Det valda beloppet finns inte här.")))
+    cells = {cell.recipient.code: cell for cell in county_cells(granted)}
+    code = entries.text(COUNTY)
+    if code and code not in cells:
+        entries.refuse(_unknown(COUNTY, code, _("Det valda länet får inget av beloppet.")))
+    return Question(granted, cells.get(code, next(iter(cells.values()))), entries.text(WAY))
+
+
+def _unknown(field: str, found: str, what: str) -> Problem:
+    return Problem(what=what, field=field, found=f"”{found[:60]}”", way_out=_("Välj i listan."))
+
+
+def _posted(request: HttpRequest, shown: Shown, question: Question, entries: Entries) -> HttpResponse | None:
+    """Take what was brought and lead on to the address that holds it; ``None`` when something must be put right."""
+    question.way = OWN
+    try:
+        entered = _brought(request, question)
+        question.numbers = entered.values
+    except EntryError as error:
+        entries.problems.extend(error.problems)
+        return None
+    if entries.problems:
+        return None
+    notices = packed_notices(entered.notices)
+    more = f"&{urlencode({NOTICES: notices})}" if notices else ""
+    return HttpResponseRedirect(f"{reverse(NAME, args=[shown.agreement.id])}?{question.address()}{more}#resultat")
+
+
+def _brought(request: HttpRequest, question: Question) -> Entered:
+    """Read the numbers from the file, or from the box when there is no file."""
+    members = municipalities_of(question.cell.recipient)
+    uploaded = uploaded_text(request, FILE)
+    if uploaded is not None:
+        return read_rows(uploaded, members, FILE)
+    return read_rows(request.POST.get(ROWS, ""), members, ROWS)
+
+
+def _shared(allocation: Allocation, question: Question, entries: Entries) -> SharedCounty | None:
+    """Share the sum as the address asks; ``None`` when it does not ask yet, or cannot be answered."""
+    if question.way not in (EQUAL, OWN) or entries.problems:
+        return None
+    try:
+        if question.way == OWN:
+            question.numbers = _numbers(entries.text(KEY), question.cell.recipient)
+        return share_county(allocation, question.granted, question.cell.recipient.code, question.numbers)
+    except EntryError as error:
+        entries.problems.extend(error.problems)
+    except AllocationError as error:
+        entries.refuse(from_allocation(error, ROWS))
+    return None
+
+
+def _numbers(token: str, county: Recipient) -> dict[str, Fraction]:
+    """Unpack the address's numbers and see that they are for this county."""
+    if not token:
+        raise EntryError(
+            Problem(what=_("Nyckeln saknas."), field=ROWS, way_out=_("Klistra in raderna eller välj en fil."))
+        )
+    numbers = unpacked_numbers(token)
+    names = "\n".join(f"{code};{value}" for code, value in numbers.items())
+    return read_rows(names, municipalities_of(county), ROWS).values
+
+
+def _page(
+    request: HttpRequest,
+    shown: Shown,
+    grants: list[GrantAllocation],
+    question: Question,
+    entries: Entries,
+    shared: SharedCounty | None,
+) -> HttpResponse:
+    values: dict[str, object] = {}
+    if shared is not None:
+        table = onward_table(shown, shared)
+        base = reverse(NAME, args=[shown.agreement.id]).rstrip("/")
+        values["table"] = present(
+            request, table, without=columns_not_shown(shared), swedish=("municipality",), export_base=base
+        )
+        values["shared"] = shared
+        values["notices"] = unpacked_notices(entries.text(NOTICES))
+    return page(
+        request,
+        "simulation/onward.html",
+        shown,
+        NAME,
+        summary=Summary.of(entries.problems),
+        question=question,
+        county=county_name(question.cell.recipient),
+        municipalities=municipalities_of(question.cell.recipient),
+        place_fields=_place_fields(grants, question, entries),
+        key_fields=_key_fields(question, entries, request.POST),
+        equal_address=Question(question.granted, question.cell, EQUAL).address(),
+        **values,
+    )
+
+
+def _place_fields(grants: list[GrantAllocation], question: Question, entries: Entries) -> list[Field]:
+    options = tuple(Option(granted.grant.id, _grant_words(granted)) for granted in grants)
+    counties = tuple(Option(cell.recipient.code, cell.recipient.name) for cell in county_cells(question.granted))
+    return [
+        Field(
+            name=GRANT,
+            label=_("Belopp"),
+            kind="choice",
+            value=question.granted.grant.id,
+            options=options,
+            problems=problems_at(GRANT, entries.problems),
+        ),
+        Field(
+            name=COUNTY,
+            label=_("Län"),
+            kind="choice",
+            value=question.cell.recipient.code,
+            options=counties,
+            problems=problems_at(COUNTY, entries.problems),
+        ),
+    ]
+
+
+def _grant_words(granted: GrantAllocation) -> str:
+    return words(granted.grant.name)
+
+
+def _key_fields(question: Question, entries: Entries, posted: Mapping[str, object] | QueryDict) -> list[Field]:
+    """Return the box and the file field. The box holds what was entered, the key in use, or only the codes."""
+    members = municipalities_of(question.cell.recipient)
+    rows = rows_text(members, question.numbers or {})
+    return [
+        Field(
+            name=ROWS,
+            label=_("Klistra in eller skriv: kod;värde"),
+            hint=_("En rad per kommun. Kolumner som är kopierade ur Excel går bra. Namnet i mitten är frivilligt."),
+            kind="area",
+            rows=min(14, len(members) + 1),
+            value=str(posted.get(ROWS, "")) if posted else rows,
+            problems=problems_at(ROWS, entries.problems),
+        ),
+        Field(
+            name=FILE,
+            label=_("Eller välj en CSV-fil"),
+            hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),
+            kind="file",
+            accept=".csv,.txt,.tsv,text/csv,text/plain",
+            problems=problems_at(FILE, entries.problems),
+        ),
+    ]

@@ -1,0 +1,217 @@
+"""The simulation: what has been changed, and before, after and difference."""
+
+import shlex
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naravard.agreement import wording
+from naravard.allocation.changes import Change
+from naravard.allocation.rule_words import describe_rule
+from naravard.allocation.simulation import Comparison
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.frame import page
+from naravard.web.simulation.changed import changed_items, rounding_words
+from naravard.web.simulation.charts import bars, differences_height
+from naravard.web.simulation.comparing import compare_query
+from naravard.web.simulation.fields import Field, Option, Summary, problems_at
+from naravard.web.simulation.notices import NAME as NOTICES
+from naravard.web.simulation.notices import unpacked_notices
+from naravard.web.simulation.reading.entries import Entries
+from naravard.web.simulation.results import View, view_of, views_there_are
+from naravard.web.simulation.scenario import NAME as VARIANT_NAME
+from naravard.web.simulation.scenario import Scenario
+from naravard.web.simulation.tables import columns_not_shown, grants_table, recipients_table
+from naravard.web.simulation.views.asking import NAME, VIEW, Asked, asked, entered, result_url, to_result
+from naravard.web.site.tables import export, present
+from naravard.web.site.templatetags.naravard import words
+
+_MOST_NAMED = 5
+
+
+def simulation(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
+    """Show the changes and their result; posted sums or a name lead on to the address that holds them."""
+    if shown_or_404(agreement_id).allocation is None:
+        return page(request, "simulation/none.html", shown_or_404(agreement_id), NAME)
+    asking = asked(request, agreement_id)
+    entries = Entries(_sums(asking))
+    if request.method == "POST":
+        entries = entered(request)
+        answer = _posted(asking, entries)
+        if answer is not None:
+            return answer
+    if form and asking.comparison:
+        view = view_of(asking.comparison, request.GET.get(VIEW, ""), asking.scenario)
+        return export(recipients_table(asking.shown, view, asking.scenario), form)
+    return page(
+        request,
+        "simulation/simulation.html",
+        asking.shown,
+        NAME,
+        asking=asking,
+        scenario=asking.scenario,
+        summary=Summary.of([*asking.problems, *entries.problems]),
+        **_links(asking),
+        **_choices(asking, entries),
+        **(_result(request, asking, asking.comparison) if asking.comparison else _raw(asking)),
+    )
+
+
+def grants_file(request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
+    """Answer with every grant before and after as a file."""
+    asking = asked(request, agreement_id)
+    if asking.comparison is None:
+        return simulation(request, agreement_id)
+    return export(grants_table(asking.shown, asking.comparison), form)
+
+
+def _posted(asking: Asked, entries: Entries) -> HttpResponse | None:
+    """Read the sums, or the name, and lead on; ``None`` when something must be put right."""
+    if VARIANT_NAME in entries.values:
+        return to_result(asking.shown, asking.scenario.named(entries.text(VARIANT_NAME)), entries)
+    scenario = asking.scenario
+    for grant in asking.shown.agreement.grants:
+        if grant.id not in entries.values:
+            continue
+        amount = entries.kronor(grant.id, words(grant.name), needed=True)
+        scenario = scenario.without(f"{grant.id}.amount")
+        if amount is not None and amount != grant.amount:
+            scenario = scenario.adding([Change(f"{grant.id}.amount", str(amount))])
+    if entries.problems:
+        return None
+    return to_result(asking.shown, scenario, entries)
+
+
+def _sums(asking: Asked) -> dict[str, str]:
+    """Return every grant's sum as the scenario has it, for the fields."""
+    agreement = (asking.comparison.after if asking.comparison else asking.shown.allocation) or None
+    grants = agreement.agreement.grants if agreement else asking.shown.agreement.grants
+    return {grant.id: wording.whole(grant.amount) for grant in grants}
+
+
+def _choices(asking: Asked, entries: Entries) -> dict[str, object]:
+    """Return what can be changed: grants, keys, rounding."""
+    agreement = asking.comparison.after.agreement if asking.comparison else asking.shown.agreement
+    query = asking.scenario.query()
+    mark = f"?{query}" if query else ""
+    grants = [
+        {
+            "grant": grant,
+            "rule": describe_rule(grant.rule, agreement),
+            "field": Field(
+                name=grant.id,
+                label=_("Belopp för %(name)s") % {"name": words(grant.name)},
+                value=entries.values.get(grant.id, wording.whole(grant.amount)),
+                suffix="kr",
+                width=10,
+                is_number=True,
+                problems=problems_at(grant.id, entries.problems),
+            ),
+            "url": reverse("simulation:grant", args=[agreement.id, grant.id]) + mark,
+        }
+        for grant in agreement.grants
+    ]
+    keys = [
+        {"key": key, "url": reverse("simulation:key", args=[agreement.id, key.id]) + mark} for key in agreement.keys
+    ]
+    return {
+        "grants": grants,
+        "keys": keys,
+        "rounding": rounding_words(agreement.rounding),
+        "rounding_url": reverse("simulation:rounding", args=[agreement.id]) + mark,
+    }
+
+
+def _links(asking: Asked) -> dict[str, object]:
+    """Return the ways to keep, share and repeat the scenario."""
+    query = asking.scenario.query()
+    identity = [asking.agreement_id]
+    compare_url = reverse("simulation:compare", args=identity)
+    return {
+        "command": command(asking.shown, asking.scenario),
+        "variant_url": f"{reverse('simulation:variant', args=identity)}?{query}",
+        "open_url": reverse("simulation:open", args=identity),
+        "compare_url": compare_url,
+        "compare_this_url": f"{compare_url}?{compare_query([asking.scenario])}",
+        "start_url": reverse(NAME, args=identity),
+        "state": asking.scenario.pairs(),
+        "name_field": Field(
+            name=VARIANT_NAME,
+            label=_("Variantens namn"),
+            hint=_("Frivilligt. Står i filer och jämförelser."),
+            value=asking.scenario.name,
+        ),
+    }
+
+
+def _raw(asking: Asked) -> dict[str, object]:
+    """Return the changes as they stand in the address, each with the address without it."""
+    shown, scenario = asking.shown, asking.scenario
+    raw = [(f"{path}={written}", result_url(shown, scenario.without(path))) for path, written in scenario.changes]
+    return {"raw": raw + [(key, result_url(shown, scenario.with_key(key, None))) for key, _token in scenario.keys]}
+
+
+def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict[str, object]:
+    shown, scenario = asking.shown, asking.scenario
+    if not scenario:
+        return {}
+    view = view_of(comparison, request.GET.get(VIEW, ""), scenario)
+    table = recipients_table(shown, view, scenario)
+    base = request.path.rstrip("/")
+    drawn = bars(view.rows)
+    chart = f"{base}/diagram.svg?{scenario.query(**{VIEW: view.id})}"
+    changed = [
+        (item, f"{item.edit_url}?{scenario.query()}", result_url(shown, item.without))
+        for item in changed_items(comparison, scenario)
+    ]
+    options = tuple(Option(view_id, words(label)) for view_id, label in views_there_are(comparison))
+    return {
+        "comparison": comparison,
+        "view": view,
+        "heading": heading(view),
+        "changed": changed,
+        "notices": unpacked_notices(request.GET.get(NOTICES, "")),
+        "view_field": Field(name=VIEW, label=_("Visa"), kind="choice", value=view.id, options=options),
+        "table": present(request, table, without=columns_not_shown(view), swedish=("recipient",)),
+        "grants_shown": present(
+            request, grants_table(shown, comparison), sort_name="medel", export_base=f"{base}/medel"
+        ),
+        "gaining": view.gaining(_MOST_NAMED),
+        "losing": view.losing(_MOST_NAMED),
+        "gaining_count": len(view.gaining()),
+        "losing_count": len(view.losing()),
+        "chart_url": chart if drawn else "",
+        "chart_height": differences_height(drawn),
+        "drawn_count": len(drawn),
+    }
+
+
+def heading(view: View) -> str:
+    """Say in one line what the changes come to."""
+    gaining, losing = view.gaining(), view.losing()
+    if not gaining and not losing:
+        return _("Ingen får mer och ingen får mindre")
+    values = {"more": len(gaining), "less": len(losing)}
+    if not losing:
+        return _("%(more)s får mer, ingen får mindre") % values
+    if not gaining:
+        return _("Ingen får mer, %(less)s får mindre") % values
+    return _("%(more)s får mer, %(less)s får mindre") % values
+
+
+def command(shown: Shown, scenario: Scenario) -> str:
+    """Return the command line that gives the same figures."""
+    start = f"naravard simulate {shown.agreement.id}"
+    if scenario.keys:
+        return f"{start} --variant {variant_file_name(shown, scenario)}"
+    sets = "".join(f" --set {shlex.quote(f'{path}={written}')}" for path, written in scenario.changes)
+    name = f" --name {shlex.quote(scenario.name)}" if scenario.name else ""
+    return f"{start}{sets}{name}"
+
+
+def variant_file_name(shown: Shown, scenario: Scenario) -> str:
+    """Return the name of the scenario's variant file: letters, digits and hyphens only."""
+    from django.utils.text import slugify
+
+    return f"{slugify(scenario.name)[:60] or f'{shown.agreement.id}-variant'}.yaml"

@@ -1,6 +1,6 @@
 """One grant in words: its rule as a sentence, its recipients, the keys it rests on, what it awaits."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from naravard.agreement.model import Agreement, AllocationKey, Duty, Grant, Rounding, Rule, Text
@@ -51,8 +51,13 @@ def rule_clauses(grant: Grant) -> tuple[str, ...]:
 
 def recipients_in_words(agreement: Agreement, grant: Grant) -> Text:
     """Return whom the grant goes to: ``Regionerna och kommunerna``."""
-    names = [agreement.group(group).name for group in grant.recipients]
-    return Text(_joined([name.sv for name in names], "sv"), _joined([name.in_language("en") for name in names], "en"))
+    return actors_in_words(agreement, grant.recipients)
+
+
+def actors_in_words(agreement: Agreement, actors: Sequence[str]) -> Text:
+    """Return groups and organisations as a sentence lists them; a group's name begins small inside it."""
+    groups = {group.id for group in agreement.recipients}
+    return Text(_joined(agreement, actors, groups, "sv"), _joined(agreement, actors, groups, "en"))
 
 
 def keys_used(agreement: Agreement, grant: Grant) -> tuple[AllocationKey, ...]:
@@ -93,7 +98,9 @@ def _clauses(rule: Rule) -> Iterable[str]:
             yield from _clauses(part)
 
 
-def _joined(names: list[str], language: str) -> str:
-    """List names in a sentence: all but the first begin small, unless they are written in capitals."""
-    first, *others = names
-    return listed([first, *(within_sentence(name) for name in others)], language)
+def _joined(agreement: Agreement, actors: Sequence[str], groups: Container[str], language: str) -> str:
+    names = []
+    for place, actor in enumerate(actors):
+        name = agreement.actor_name(actor).in_language(language)
+        names.append(within_sentence(name) if place and actor in groups else name)
+    return listed(names, language)

@@ -72,10 +72,17 @@ def recipient(request: HttpRequest, agreement_id: str, code: str, part: str = ""
         is_one=len(accounts) == 1,
         amount=sum(account.amount for account in accounts),
         has_amounts=any(account.parts for account in accounts),
+        amount_onward=_amount_onward(shown, accounts),
         duties=_duties_shown(request, shown, accounts, duties) if duties else None,
         county=_county_sum(shown, accounts),
         members=_municipalities(shown, accounts),
     )
+
+
+def _amount_onward(shown: Shown, accounts: tuple[Account, ...]) -> int:
+    """Return what reaches them at the second level, whole kronor."""
+    parts = [part for account in accounts for part in onward_of(shown).of(account.recipient)]
+    return sum(part.cell.binding for part in parts)
 
 
 def _asked_for(shown: Shown, accounts: tuple[Account, ...], part: str) -> Table:
@@ -165,10 +172,22 @@ def _duties_shown(
         clause = duties[number].clause
         return shown.clauses.url(clause) if column == "clause" and clause in shown.clauses else None
 
+    def note(number: int, column: str) -> str:
+        return _("inget datum i texten") if column == "due" and duties[number].due is None else ""
+
     table = duties_table(shown, accounts, duties)
     without = {"who"} if len(accounts) == 1 else set()
     base = f"{request.path}{DATES}"
-    return present(request, table, link=link, without=without, sort_name="sort-datum", export_base=base, stacked=True)
+    return present(
+        request,
+        table,
+        link=link,
+        note=note,
+        without=without,
+        sort_name="sort-datum",
+        export_base=base,
+        stacked=True,
+    )
 
 
 def _county_sum(shown: Shown, accounts: tuple[Account, ...]) -> dict[str, object] | None:

@@ -4,7 +4,6 @@ from naravard.agreement.files import AgreementFiles
 from naravard.agreement.reference import counties, municipalities
 
 ALL_RULES = "alla-regler"
-BROKEN = "ofordelad"
 
 _BODIES = ["a-skola,Alfa högskola", "b-skola,Beta universitet", "c-skola,Gamma högskola"]
 
@@ -32,7 +31,13 @@ keys:
     reference_date: 2026-11-01
     file: invanare.csv
   - {id: fore, name: Veckor före, clause: "2", unit: veckor, source: Skolorna, reference_period: 2025, file: fore.csv}
-  - {id: efter, name: Veckor efter, clause: "2", unit: veckor, source: Skolorna, reference_period: 2026, file: efter.csv}
+  - id: efter
+    name: Veckor efter
+    clause: "2"
+    unit: veckor
+    source: Skolorna
+    reference_period: 2026
+    file: efter.csv
   - {id: plan, name: Har plan, clause: "2", unit: planer, source: Skolorna, reference_date: 2026-01-01, file: plan.csv}
 grants:
   - id: regioner

@@ -1,0 +1,49 @@
+"""Reading pages in tests: get one, take its main part, and read it as a person would."""
+
+import csv
+import io
+
+from django.test import Client
+from lxml import html
+
+
+def main_of(reader: Client, address: str, status: int = 200) -> html.HtmlElement:
+    """Get a page and return its main part."""
+    answer = reader.get(address)
+    assert answer.status_code == status, address
+    return html.fromstring(answer.content.decode()).get_element_by_id("innehall")
+
+
+def words(element: html.HtmlElement) -> str:
+    """Return the element's words with plain blanks."""
+    return " ".join(element.text_content().split())
+
+
+def heading(main: html.HtmlElement) -> str:
+    """Return the page's only heading of the first level."""
+    (found,) = main.xpath(".//h1")
+    return words(found)
+
+
+def table_rows(main: html.HtmlElement, number: int = 0) -> list[list[str]]:
+    """Return the cells of one of the page's tables, its headings first and its totals last."""
+    table = main.xpath(".//table")[number]
+    return [[words(cell) for cell in row.xpath("./th|./td")] for row in table.xpath(".//tr")]
+
+
+def facts(element: html.HtmlElement) -> dict[str, str]:
+    """Return what the lists of terms say: for each term its words."""
+    pairs = (entry.getparent() for entry in element.xpath(".//dt"))
+    return {words(pair.xpath("./dt")[0]): " ".join(words(told) for told in pair.xpath("./dd")) for pair in pairs}
+
+
+def csv_rows(reader: Client, address: str) -> list[dict[str, str]]:
+    """Get a table as CSV and return its rows."""
+    answer = reader.get(address)
+    assert answer.status_code == 200, address
+    return list(csv.DictReader(io.StringIO(answer.content.decode())))
+
+
+def figure(text: str) -> str:
+    """Return a figure as the files write it: no groups, no unit."""
+    return text.replace("\u00a0", "").replace(" ", "").removesuffix("kr").replace("\u2212", "-")

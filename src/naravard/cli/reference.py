@@ -7,6 +7,8 @@ import typer
 from naravard.agreement.model import Text
 from naravard.cli.command import COMMANDS, TELLS, Command, command
 from naravard.cli.help import Entry, Page, command_page, program_page
+from naravard.cli.language import VARIABLE
+from naravard.cli.main import TRACEBACK_VARIABLE
 from naravard.cli.refusal import FAULT, FINDINGS, INTERRUPTED, PIPE_CLOSED, WELL, WRONG_USE
 
 _LANGUAGE = "sv"
@@ -17,6 +19,11 @@ _EXITS = (
     (FAULT, Text("fel i programmet självt; NARAVARD_TRACEBACK=1 visar var")),
     (INTERRUPTED, Text("avbrutet med Ctrl-C")),
     (PIPE_CLOSED, Text("den som läste röret slutade läsa, som i naravard … | head")),
+)
+_VARIABLES = (
+    (VARIABLE, Text("språk när `--language` inte anges: `sv` eller `en`")),
+    (TRACEBACK_VARIABLE, Text("satt till något: ett fel i programmet visas med sin plats i koden")),
+    ("XDG_CACHE_HOME", Text("mappen där inlästa överenskommelser sparas i `naravard/`; annars `~/.cache`")),
 )
 
 
@@ -41,6 +48,10 @@ def _lines() -> Iterator[str]:
     yield "Slutkoder:"
     yield ""
     yield from (f"- `{code}`: {words.sv}" for code, words in _EXITS)
+    yield ""
+    yield "Miljövariabler:"
+    yield ""
+    yield from (f"- `{name}`: {words.sv}" for name, words in _VARIABLES)
     yield ""
     for one in commands:
         yield from _command(one)

@@ -128,6 +128,7 @@ def program() -> "AnyCommand":
 
 
 _PLAIN: dict[str, Any] = {
+    "context_settings": {"help_option_names": ["--help", "-h"]},
     "add_completion": False,
     "rich_markup_mode": None,
     "pretty_exceptions_enable": False,

@@ -39,12 +39,14 @@ def read_numbers(file: Path, column: str = "value") -> dict[str, Fraction]:
 
     table, findings = read_table(file_content(file), file.name)
     if table is None or findings:
-        first = findings[0]
-        found = {language: first.in_language(language) for language in ("sv", "en")}
-        raise _refused(
-            file,
-            first.line,
-            Text(*(f"{words.what} {words.expected} {words.way_out}".strip() for words in found.values())),
+        from naravard.cli.findings import findings_text
+
+        told = {language: findings_text(findings, language) for language in ("sv", "en")}
+        raise Refused(
+            Text(
+                f"Filen {file} går inte att använda.\n\n{told['sv']}",
+                f"The file {file} cannot be used.\n\n{told['en']}",
+            )
         )
     place = _number_column(file, table.columns, column)
     numbers: dict[str, Fraction] = {}

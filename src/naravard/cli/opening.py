@@ -5,7 +5,7 @@ from pathlib import Path
 
 from naravard import __version__
 from naravard.agreement.findings import Loaded
-from naravard.agreement.library import find, open_folder
+from naravard.agreement.library import AgreementNotFoundError, find, open_folder
 from naravard.agreement.model import Agreement, Text
 from naravard.cli.refusal import FINDINGS, Refused, unknown
 from naravard.documents.table import Provenance
@@ -31,7 +31,7 @@ class Opened:
 
 def open_named(name: str) -> Opened:
     """Open an agreement by id or path; one with errors is refused with its findings."""
-    folder = find(name)
+    folder = folder_of(name)
     loaded = open_folder(folder)
     if loaded.agreement is not None:
         return Opened(loaded.agreement, loaded)
@@ -45,6 +45,21 @@ def open_named(name: str) -> Opened:
         ),
         FINDINGS,
     )
+
+
+def folder_of(name: str) -> Path:
+    """Return an agreement's folder by its id or path; a file in its place is refused."""
+    try:
+        return find(name)
+    except AgreementNotFoundError:
+        if Path(name).is_file():
+            raise Refused(
+                Text(
+                    f"{name} är en fil. Ange mappen som filen agreement.yaml ligger i.",
+                    f"{name} is a file. Give the folder that the file agreement.yaml lies in.",
+                )
+            ) from None
+        raise
 
 
 def known_grants(agreement: Agreement, wanted: Iterable[str]) -> frozenset[str] | None:

@@ -1,6 +1,6 @@
 """The arguments and options that several commands share, and how their values are read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -90,6 +90,13 @@ def one_of(option: str, value: str, known: Collection[str]) -> str:
             f"{option} cannot be “{value}”.{meant.en} Choose among: {choices}.",
         )
     )
+
+
+def refuse_missing(places: Iterable[Path]) -> None:
+    """Refuse a folder that is not there."""
+    for place in places:
+        if not place.is_dir():
+            raise Refused(Text(f"Det finns ingen mapp {place}.", f"There is no folder {place}."))
 
 
 def table_form(value: str | None, output: Path | None) -> str:

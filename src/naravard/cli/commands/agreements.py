@@ -7,7 +7,7 @@ import typer
 from naravard.agreement.model import Agreement, Text
 from naravard.cli.about import About, Example
 from naravard.cli.language import language
-from naravard.cli.options import Output, Places, TableForm, table_form
+from naravard.cli.options import Output, Places, TableForm, refuse_missing, table_form
 from naravard.cli.refusal import FINDINGS
 from naravard.documents.table import Column, Row, Table
 
@@ -37,6 +37,7 @@ def run(*, agreements: Places = [], form: TableForm = None, output: Output = Non
     from naravard.cli.printing import write_tables
 
     wanted = table_form(form, output)
+    refuse_missing(agreements)
     rows: list[Row] = []
     sound = True
     for folder in folders(agreements):

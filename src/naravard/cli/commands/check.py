@@ -45,12 +45,13 @@ def run(
     output: Output = None,
 ) -> None:
     """Check a folder."""
-    from naravard.agreement.library import find, open_folder
+    from naravard.agreement.library import open_folder
     from naravard.cli.findings import findings_data, findings_text
+    from naravard.cli.opening import folder_of
     from naravard.cli.printing import write_json, write_text
 
     one_of("--format", form, TEXT_FORMS)
-    loaded = open_folder(find(folder))
+    loaded = open_folder(folder_of(folder))
     if form == "json":
         write_json({"digest": loaded.digest, "findings": findings_data(loaded.findings)}, output)
     else:

@@ -7,7 +7,7 @@ import typer
 from naravard.agreement.model import Text
 from naravard.cli.about import About, Example
 from naravard.cli.language import says
-from naravard.cli.options import Places
+from naravard.cli.options import Places, refuse_missing
 from naravard.cli.refusal import Refused
 
 ABOUT = About(
@@ -55,9 +55,7 @@ def run(
                 f"--port must be a number from 1 to {_LARGEST_PORT}, not {port}.",
             )
         )
-    for place in agreements:
-        if not place.is_dir():
-            raise Refused(Text(f"Det finns ingen mapp {place}.", f"There is no folder {place}."))
+    refuse_missing(agreements)
     from naravard.web.serve import serve
 
     serve(host=host, port=port, agreement_folders=agreements)

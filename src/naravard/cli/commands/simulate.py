@@ -8,7 +8,7 @@ import typer
 from naravard.agreement.model import Text
 from naravard.cli.about import About, Example
 from naravard.cli.language import in_this, says
-from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, table_form
+from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, refuse_missing, table_form
 from naravard.cli.refusal import Refused
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def run(
     from naravard.cli.printing import notice, write_file
 
     wanted = table_form(form, output)
+    refuse_missing([save.parent] if save is not None else [])
     opened = open_named(agreement)
     variants = [_read(file, opened.agreement.id) for file in variant]
     if changes or key:

@@ -33,7 +33,7 @@ SVG = "image/svg+xml"
 def explanation(
     request: HttpRequest, agreement_id: str, grant_id: str, code: str, earmark_id: str = "", form: str = ""
 ) -> HttpResponse:
-    """Show why one recipient gets what it gets of a grant, or of one of its earmarks."""
+    """Show why a recipient gets what it gets of a grant, or of an earmark: the calculation, step by step."""
     return _answer(request, _explained(agreement_id, grant_id, code, earmark_id), form)
 
 

@@ -53,7 +53,10 @@ class Section:
 
 
 def recipient(request: HttpRequest, agreement_id: str, code: str, part: str = "", form: str = "") -> HttpResponse:
-    """Show everything about those who have this code; ``part`` names one table of the page, for its file."""
+    """Show what a region, county, municipality or other recipient gets, and what falls on it.
+
+    ``part`` names one of the page's tables, for its file.
+    """
     shown = shown_or_404(agreement_id)
     accounts = book_of(shown).with_code(code)
     if not accounts:

@@ -58,7 +58,7 @@ class RecipientFilter:
 
 
 def recipients(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
-    """List the recipients that are asked for."""
+    """List the recipients, by kind and county, with what each gets."""
     shown = shown_or_404(agreement_id)
     book = book_of(shown)
     wanted = RecipientFilter.from_query(request.GET)

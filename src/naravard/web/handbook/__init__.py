@@ -1,1 +1,1 @@
-"""The handbook: the Markdown files of ``docs/handbook`` as searchable pages."""
+"""The handbook: the Markdown files of ``docs/handbok`` as searchable pages."""

@@ -1,4 +1,4 @@
-"""The handbook's chapters: one Markdown file each, in the order of the file names (``02-fordelning.md``)."""
+"""The handbook's chapters: one Markdown file each, in the order of the file names, and the agreement format last."""
 
 import re
 from collections.abc import Iterator
@@ -39,17 +39,20 @@ class Hit:
     excerpt: str
 
 
-def folder() -> Path:
-    """Return where the handbook lies: in the repository, or beside the installed package."""
+def files() -> list[Path]:
+    """Return the chapters' files in order: in the repository, or beside the installed package."""
     package = Path(__file__).resolve().parents[2]
-    repository = package.parents[1] / "docs" / "handbook"
-    return repository if repository.is_dir() else package / "handbook"
+    docs = package.parents[1] / "docs"
+    if not (docs / "handbok").is_dir():
+        docs = package / "docs"
+    chapters = sorted(file for file in (docs / "handbok").glob("*.md") if file.name != "README.md")
+    return [*chapters, *docs.glob("agreement-format.md")]
 
 
 @cache
 def chapters() -> tuple[Chapter, ...]:
-    """Return the chapters in order; none when the folder is not there."""
-    return tuple(_read(file) for file in sorted(folder().glob("*.md")) if file.name != "README.md")
+    """Return the chapters in order; none when the handbook is not there."""
+    return tuple(_read(file) for file in files())
 
 
 def search(words: str) -> list[Hit]:

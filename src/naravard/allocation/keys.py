@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from naravard.agreement.model import (
     Agreement,
@@ -31,6 +32,7 @@ class KeyNumbers:
     def __init__(self, agreement: Agreement, brought: Mapping[str, Numbers] | None = None) -> None:
         self._own: dict[str, Numbers | None] = {key.id: key.values for key in agreement.keys}
         self._brought = dict(brought or {})
+        self._picked: dict[tuple[str, tuple[str, ...]], Picked] = {}
 
     def knows(self, key: str) -> bool:
         """Say whether the key is declared or brought."""
@@ -48,22 +50,34 @@ class KeyNumbers:
         """Return the ids of all keys, the agreement's first."""
         return list(dict.fromkeys([*self._own, *self._brought]))
 
-    def of(self, key: str, codes: Iterable[str], where: str) -> dict[str, Fraction]:
-        """Return the key's numbers for ``codes``; all must be there and none below zero."""
+    def of(self, key: str, codes: tuple[str, ...], where: str) -> "Picked":
+        """Return the key's numbers for ``codes``, and their total; all must be there and none below zero."""
+        picked = self._picked.get((key, codes))
+        if picked is None:
+            picked = self._picked[key, codes] = self._pick(key, codes, where)
+        return picked
+
+    def _pick(self, key: str, codes: tuple[str, ...], where: str) -> "Picked":
         numbers = self._brought.get(key)
         if numbers is None:
             numbers = self._own.get(key)
         if numbers is None:
             raise UnknownKeyError(where, key, self.ids())
-        wanted = list(codes)
-        missing = [code for code in wanted if code not in numbers]
+        missing = [code for code in codes if code not in numbers]
         if missing:
             raise KeyLacksRecipientsError(where, key, missing)
-        picked = {code: numbers[code] for code in wanted}
+        picked = {code: numbers[code] for code in codes}
         for code, number in picked.items():
             if number.numerator < 0:
                 raise NegativeKeyValueError(where, key, code, Fraction(number))
-        return picked
+        return Picked(picked, Fraction(sum(picked.values())))
+
+
+class Picked(NamedTuple):
+    """A key's numbers for those who share, and their total."""
+
+    numbers: Mapping[str, Fraction]
+    total: Fraction
 
 
 def check_brought(agreement: Agreement, brought: Mapping[str, Numbers], also: Iterable[str] = ()) -> None:

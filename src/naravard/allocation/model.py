@@ -14,7 +14,7 @@ from msgspec import Struct
 from naravard.agreement.model import Agreement, Earmark, Grant, Onward, Recipient, Rounding, Rule
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """One step from the pot to a recipient's exact amount: a node of the rule's tree, evaluated for one recipient.
 
     ``exact`` is what this step gives the recipient. ``figures`` holds the numbers it rests on, by name: ``pot`` (the
@@ -66,7 +66,7 @@ class Worked(Struct, frozen=True):
         return Step(self.rule, self.amounts[code], figures, self.keys, parts, self.earmark, code in self.outside)
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One recipient's sum of one grant (or earmark), with all that is needed to explain it."""
 
     recipient: Recipient

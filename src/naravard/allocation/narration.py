@@ -25,7 +25,7 @@ from naravard.allocation.sentences import factor, money, number, say, share, wei
 _NO_UNIT = Text("")
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One sentence or two of an explanation, with the clause and the source that they rest on."""
 
     kind: str

@@ -17,7 +17,7 @@ from msgspec import Struct
 from naravard.agreement.model import Rounding
 
 
-class Rounded(Struct, frozen=True):
+class Rounded(Struct, frozen=True, gc=False):
     """What the rounding did to one amount."""
 
     down: int

@@ -16,7 +16,7 @@ from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of
 from naravard.allocation.model import Allocation, GrantAllocation
 
 
-class CellChange(Struct, frozen=True):
+class CellChange(Struct, frozen=True, gc=False):
     """One recipient's sum of one grant, before and after; ``None`` where it cannot be computed."""
 
     grant: str
@@ -30,7 +30,7 @@ class CellChange(Struct, frozen=True):
         return (self.after or 0) - (self.before or 0)
 
 
-class RecipientChange(Struct, frozen=True):
+class RecipientChange(Struct, frozen=True, gc=False):
     """One recipient's whole sum, before and after."""
 
     recipient: Recipient

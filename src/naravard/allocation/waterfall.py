@@ -42,7 +42,7 @@ _OVERRIDE = Text("Ändring i det undertecknade", "Change in what was signed")
 _AMOUNT = Text("Belopp", "Amount")
 
 
-class WaterfallStep(Struct, frozen=True):
+class WaterfallStep(Struct, frozen=True, gc=False):
     """One bar of the waterfall."""
 
     kind: Literal["total", "fall", "part", "change"]
@@ -59,7 +59,7 @@ class WaterfallStep(Struct, frozen=True):
         return self.end
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """One part of a recipient's exact amount, with the clause that gives it."""
 
     label: Text

@@ -36,7 +36,7 @@ def work(rule: Condition, task: Task, work_rule: Work) -> Worked:
 def _failing(rule: Condition, task: Task) -> frozenset[str]:
     """Return the codes of those who do not meet the condition."""
     if rule.met is not None:
-        numbers = task.keys.of(rule.met, task.codes, task.where)
+        numbers = task.keys.of(rule.met, task.codes, task.where).numbers
         return frozenset(code for code, number in numbers.items() if number <= 0)
     strangers = [code for code in rule.not_met if code not in task.everyone]
     if strangers:

@@ -13,7 +13,7 @@ def work(rule: Fixed, task: Task) -> Worked:
     """Give everyone the amount that is stated."""
     stated: Mapping[str, Fraction]
     if rule.key is not None:
-        stated = task.keys.of(rule.key, task.codes, task.where)
+        stated = task.keys.of(rule.key, task.codes, task.where).numbers
     else:
         strangers = [code for code in rule.amounts if code not in task.everyone]
         if strangers:

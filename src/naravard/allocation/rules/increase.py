@@ -10,8 +10,8 @@ from naravard.allocation.rules.task import Task
 
 def work(rule: Increase, task: Task) -> Worked:
     """Share the pot in proportion to how much each recipient has increased."""
-    before = task.keys.of(rule.before, task.codes, task.where)
-    after = task.keys.of(rule.after, task.codes, task.where)
+    before = task.keys.of(rule.before, task.codes, task.where).numbers
+    after = task.keys.of(rule.after, task.codes, task.where).numbers
     increases = {code: max(Fraction(0), after[code] - before[code]) for code in task.codes}
     total = Fraction(sum(increases.values()))
     if not total:

@@ -10,8 +10,7 @@ from naravard.allocation.rules.task import Task
 
 def work(rule: Proportional, task: Task) -> Worked:
     """Share the pot in proportion to the key's numbers."""
-    numbers = task.keys.of(rule.key, task.codes, task.where)
-    total = Fraction(sum(numbers.values()))
+    numbers, total = task.keys.of(rule.key, task.codes, task.where)
     if not total:
         raise KeyTotalIsZeroError(task.where, rule.key)
     per_unit = task.pot / total

@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
+FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check tests bench docs messages lock clean
@@ -47,16 +48,17 @@ $(BIN)/uv: requirements/bootstrap.txt scripts/make_venv.sh
 	@sh scripts/make_venv.sh $(PYTHON) $(VENV)
 	@touch $@
 
-$(VENV)/installed-run: $(BIN)/uv requirements/run.txt pyproject.toml package-lock.json
+$(VENV)/installed-run: $(BIN)/uv requirements/run.txt pyproject.toml package-lock.json $(FRONTEND)
 	@echo "Installing Naravard …"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/run.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src/naravard
 	@$(BIN)/python scripts/build_frontend.py
 	@$(BIN)/python scripts/messages.py --compile-only
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed-run requirements/dev.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/installed-programs: scripts/install_test_programs.sh

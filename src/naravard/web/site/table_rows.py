@@ -29,7 +29,7 @@ def _row(row: "tuple[ShownCell, ...]", stacked: bool) -> str:  # noqa: FBT001 - 
 
 
 def _attributes(cell: "ShownCell") -> str:
-    kind = ' class="nv-table__number"' if cell.is_numeric else ' class="nv-figure"' if cell.is_day else ""
+    kind = ' class="nv-table__number"' if cell.is_numeric else ' class="nv-figure"' if cell.unbroken else ""
     return f'{kind} lang="sv"' if cell.swedish else kind
 
 

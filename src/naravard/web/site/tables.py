@@ -70,7 +70,8 @@ class ShownCell:
     url: str | None = None
     swedish: bool = False
     note: str = ""
-    is_day: bool = False
+    unbroken: bool = False
+    """Days and codes stay on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _cell(
         url=link(number, column.id) if link and value is not None else None,
         swedish=column.id in swedish and words != "sv",
         note=note(number, column.id) if note else "",
-        is_day=column.kind == "date",
+        unbroken=column.kind in {"date", "code"},
     )
 
 

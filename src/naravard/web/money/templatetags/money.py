@@ -12,7 +12,7 @@ from naravard.agreement.wording import NO_BREAK_SPACE, decimal, kronor, kronor_i
 from naravard.allocation.model import Cell
 from naravard.web.agreements.current import Shown
 from naravard.web.money.addresses import explanation_url, onward_url
-from naravard.web.money.grants import within_sentence
+from naravard.web.money.grants import actors_in_words, within_sentence
 from naravard.web.money.onward import OnwardPart
 from naravard.web.site.templatetags.naravard import language, words
 
@@ -46,6 +46,13 @@ def differing_cell(context: dict[str, Any], grant_id: str, cell: Cell) -> SafeSt
         _amount(explanation_url(shown, grant_id, cell.recipient.code), cell.binding),
         sentence % {"change": change},
     )
+
+
+@register.simple_tag(takes_context=True)
+def actors(context: dict[str, Any], named: tuple[str, ...]) -> str:
+    """Name groups and organisations as a sentence lists them: ``Regionerna och kommunerna``."""
+    shown: Shown = context["shown"]
+    return words(actors_in_words(shown.agreement, named))
 
 
 @register.filter

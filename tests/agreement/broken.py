@@ -198,6 +198,14 @@ BROKEN: dict[str, Files] = {
     "A142": stod("{kind: condition, name: Plan, money: left, rule: equal}"),
     "A143": stod("{kind: condition, name: Plan, money: left, rule: equal, not_met: SKR}"),
     "A144": stod("{kind: limits, rule: equal}"),
+    "A145": changed(
+        (
+            AGREEMENT,
+            RULE_STOD,
+            'clause: "3"\n    rule: {kind: limits, least: 150, rule: equal}\n    rounding: {unit: 100}\n',
+        )
+    ),
+    "A146": changed((AGREEMENT, RULE_STOD, 'clause: "3"\n    rule: equal\n    rounding: {unit: 300}\n')),
     "A147": yaml(
         'rule: {kind: proportional, key: vardplaner, clause: "4"}',
         "rule: {kind: fixed, amounts: {08: 500 000, 10: 500 000}}",

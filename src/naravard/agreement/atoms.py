@@ -12,6 +12,7 @@ from naravard.agreement.findings import Finding
 from naravard.agreement.findings_catalogue import finding
 from naravard.agreement.nodes import Scalar
 from naravard.agreement.shapes import Atom, AtomKind
+from naravard.agreement.text import clause_name
 
 Value = str | int | bool | Fraction | date
 
@@ -27,6 +28,11 @@ def read_atom(node: Scalar, shape: Atom, field: str) -> Value | Finding:
 
 def _text(node: Scalar, _shape: Atom, _field: str) -> Value | Finding:
     return node.text.strip()
+
+
+def _reference(node: Scalar, shape: Atom, _field: str) -> Value | Finding:
+    text = node.text.strip()
+    return clause_name(text) if shape.refers_to == "clause" else text
 
 
 def _identifier(node: Scalar, _shape: Atom, field: str) -> Value | Finding:
@@ -93,7 +99,7 @@ def _slug(text: str) -> str:
 
 _READERS: dict[AtomKind, Callable[[Scalar, Atom, str], Value | Finding]] = {
     "text": _text,
-    "reference": _text,
+    "reference": _reference,
     "identifier": _identifier,
     "kronor": _kronor,
     "whole": _whole,

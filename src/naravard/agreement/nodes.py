@@ -113,6 +113,8 @@ def read_tree(content: bytes, file: str) -> Tree:
         if tab is not None:
             return Tree(None, (finding("A021", Place(file, text.count("\n", 0, tab.start()) + 1)),))
         return Tree(None, (_syntax_finding(error, text, file),))
+    if root is None:
+        return Tree(None, (finding("A008", Place(file)),))
     return Tree(root, tuple(composer.findings))
 
 

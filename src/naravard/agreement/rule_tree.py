@@ -24,7 +24,7 @@ class Node:
 
     rule: Rule
     pot: Fraction | None
-    """The kronor that it shares; ``None`` where that is not known beforehand (the second level)."""
+    """The kronor that it shares (on the second level those of all counties together); ``None`` where not known."""
     recipients: tuple[Recipient, ...]
     """Those among whom it shares."""
 
@@ -45,6 +45,36 @@ def walk(node: Node, keys: Mapping[str, AllocationKey]) -> Iterator[Node]:
         yield from walk(replace(node, rule=rule.rule, recipients=node.recipients if takers is None else takers), keys)
     elif isinstance(rule, Limits):
         yield from walk(replace(node, rule=rule.rule), keys)
+
+
+def takers(
+    rule: Rule, recipients: tuple[Recipient, ...], keys: Mapping[str, AllocationKey]
+) -> tuple[Recipient, ...] | None:
+    """Return those whom a rule does not leave out by a condition; ``None`` where that is not known."""
+    if isinstance(rule, Condition):
+        meeting = those_who_meet(rule, recipients, keys)
+        return None if meeting is None else takers(rule.rule, meeting, keys)
+    if isinstance(rule, Limits):
+        return takers(rule.rule, recipients, keys)
+    if isinstance(rule, Base) and rule.amount == 0:
+        return takers(rule.remainder, recipients, keys)
+    if isinstance(rule, Mix):
+        each = [recipients if part.rule is None else takers(part.rule, recipients, keys) for part in rule.parts]
+        if any(some is None for some in each):
+            return None
+        codes = {recipient.code for some in each for recipient in some or ()}
+        return tuple(recipient for recipient in recipients if recipient.code in codes)
+    return recipients
+
+
+def leaves_money(rule: Rule) -> bool:
+    """Tell whether a rule, or one within it, may leave a part of its pot to no one."""
+    nodes = walk(Node(rule, None, ()), {})
+    return any(
+        (isinstance(node.rule, Condition) and node.rule.money == "left")
+        or (isinstance(node.rule, Limits) and node.rule.most is not None)
+        for node in nodes
+    )
 
 
 def those_who_meet(

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from naravard.agreement.atoms import read_atom
 from naravard.agreement.draft import Declaration, Draft, Places, Reference, nearest
+from naravard.agreement.field_words import field_words
 from naravard.agreement.files import MAIN_FILE, AgreementFiles
 from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import Value, finding
@@ -243,7 +244,7 @@ class _Reader:
         if cls is Grant and wanted.name == "rule":
             self.report("A057", node.place, owner=owner)
         else:
-            self.report("A041", node.place, field=wanted.name, owner=owner, meaning=wanted.description or wanted.name)
+            self.report("A041", node.place, field=wanted.name, owner=owner, meaning=field_words(cls, wanted.name))
 
     def declare(self, node: Mapping, cls: type[Struct]) -> None:
         """Remember an item's id, also when the item itself turns out to be mistaken."""

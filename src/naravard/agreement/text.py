@@ -17,6 +17,15 @@ _MARKED = re.compile(r"(?P<title>.*?)\s*\{#(?P<id>[^{}]*)\}\s*#*")
 _NUMBERED = re.compile(r"[*_]*(?P<id>(?:bilaga\s+)?\d+(?:\.\d+)*)\.?(?:[\s*_]+(?P<title>.*))?", re.IGNORECASE)
 
 
+def clause_name(text: str) -> str:
+    """Write a clause's id in one way: ``Bilaga  4`` is ``bilaga 4``.
+
+    >>> clause_name("Bilaga  4"), clause_name("3.4.1")
+    ('bilaga 4', '3.4.1')
+    """
+    return re.sub(r"^bilaga(?!\w)", "bilaga", " ".join(text.split()), flags=re.IGNORECASE)
+
+
 class ClauseText(NamedTuple):
     """A clause and the line of its heading."""
 
@@ -55,7 +64,7 @@ def _marked(lines: list[str]) -> list[_Heading]:
     for index, level, title in _headings(lines):
         match = _MARKED.fullmatch(title)
         if match is not None:
-            clause_id = " ".join(match["id"].split())
+            clause_id = clause_name(match["id"])
             found.append(_Heading(index, level, clause_id, _without_number(match["title"], clause_id)))
     return found
 
@@ -65,7 +74,7 @@ def _numbered(lines: list[str]) -> list[_Heading]:
     for index, level, title in _headings(lines):
         match = _NUMBERED.fullmatch(title)
         if match is not None:
-            clause_id = " ".join(match["id"].lower().split())
+            clause_id = clause_name(match["id"])
             found.append(_Heading(index, level, clause_id, _bare(match["title"] or title)))
     return found
 

@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     rules.fixed_amounts,
     rules.conditions,
     rules.limits,
+    rules.rounding_units,
     annexes.columns,
     annexes.rows,
     annexes.sums,

@@ -1,10 +1,9 @@
 """Allocation keys: that they have numbers or say why not, add up, and hold a number for everyone who shares by them."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from naravard.agreement import reference
-from naravard.agreement.checks.uses import Use, uses
+from naravard.agreement.checks.uses import shared_among, uses
 from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Place
 from naravard.agreement.model import AllocationKey, Mix, Proportional, Recipient, Text
@@ -117,19 +116,9 @@ def sums_of_zero(draft: Draft) -> None:
             key = keys.get(key_id)
             if key is None or key.id in draft.settled or not _usable(draft, key):
                 continue
-            if (key.id, use.grant.id) not in told and any(_sum(key, some) == 0 for some in _shared_among(use)):
+            if (key.id, use.grant.id) not in told and any(_sum(key, some) == 0 for some in shared_among(use)):
                 told.add((key.id, use.grant.id))
                 draft.report("A118", draft.at(use.node.rule), key=key.id, grant=use.grant.id)
-
-
-def _shared_among(use: Use) -> Iterator[tuple[Recipient, ...]]:
-    """Return those who share one pot: all recipients, or on the second level those of each county."""
-    members = use.node.recipients
-    if use.part != "onward":
-        yield from (members,) if members else ()
-        return
-    for county in sorted({member.county for member in members}):
-        yield tuple(member for member in members if member.county == county)
 
 
 def _sum(key: AllocationKey, recipients: tuple[Recipient, ...]) -> Fraction:

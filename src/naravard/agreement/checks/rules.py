@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeVar
 
-from naravard.agreement.checks.uses import Use, uses
+from naravard.agreement.checks.uses import Use, shared_among, uses
 from naravard.agreement.draft import Draft, nearest
-from naravard.agreement.findings import Place
 from naravard.agreement.model import AllocationKey, Base, Condition, Fixed, Increase, Limits, Mix, RuleBase
+from naravard.agreement.rule_tree import leaves_money, takers, those_who_meet
 
 Kind = TypeVar("Kind", bound=RuleBase)
 
@@ -19,19 +19,9 @@ def _uses_of(draft: Draft, kind: type[Kind]) -> Iterator[tuple[Kind, Use]]:
             yield use.node.rule, use
 
 
-def _own(draft: Draft, kind: type[Kind]) -> Iterator[tuple[Kind, Use]]:
-    """Return each rule of a kind once, not again for the earmarks that borrow it."""
-    return ((rule, use) for rule, use in _uses_of(draft, kind) if not use.borrowed)
-
-
-def _at(draft: Draft, use: Use, rule: RuleBase, part: str) -> Place:
-    """Return where to point: at the earmark, when it is its amount that the grant's rule does not fit."""
-    return draft.at(use.owner, "amount") if use.borrowed else draft.at(rule, part)
-
-
 def mixes(draft: Draft) -> None:
     """A086, A140, A148: a mix's weights are positive and add up to 1; each part has a key or a rule."""
-    for rule, _use in _own(draft, Mix):
+    for rule, _use in _uses_of(draft, Mix):
         for part in rule.parts:
             if (part.key is None) == (part.rule is None) and draft.whole(part, "key", "rule"):
                 draft.report("A140", draft.at(part))
@@ -50,7 +40,7 @@ def bases(draft: Draft) -> None:
         if pot is not None and rule.amount * count > pot:
             draft.report(
                 "A088",
-                _at(draft, use, rule, "amount"),
+                draft.at(rule, "amount"),
                 amount=rule.amount,
                 count=count,
                 sum=rule.amount * count,
@@ -61,15 +51,17 @@ def bases(draft: Draft) -> None:
 def increases(draft: Draft) -> None:
     """A119, A149: an increase is between two keys, and somewhere there is one."""
     keys = {key.id: key for key in draft.agreement.keys}
-    for rule, use in _own(draft, Increase):
+    for rule, use in _uses_of(draft, Increase):
         if rule.before == rule.after:
             draft.report("A149", draft.at(rule, "after"), key=rule.after)
             continue
         before, after = _numbers(draft, keys, rule.before), _numbers(draft, keys, rule.after)
-        codes = [recipient.code for recipient in use.node.recipients]
-        if before is None or after is None or not codes or not all(code in before and code in after for code in codes):
+        if before is None or after is None:
             continue
-        if all(after[code] <= before[code] for code in codes):
+        everyone = {recipient.code for recipient in use.node.recipients}
+        if not everyone <= before.keys() & after.keys():
+            continue
+        if any(all(after[one.code] <= before[one.code] for one in some) for some in shared_among(use)):
             draft.report("A119", draft.at(rule), before=rule.before, after=rule.after)
 
 
@@ -80,15 +72,14 @@ def fixed_amounts(draft: Draft) -> None:
         if not draft.whole(rule, "amounts", "key"):
             continue
         if (rule.key is None) == (not rule.amounts):
-            if not use.borrowed:
-                draft.report("A141", draft.at(rule))
+            draft.report("A141", draft.at(rule))
             continue
         amounts = _fixed(draft, keys, rule, use)
         pot = use.node.pot
-        if amounts is None or pot is None or use.grant.id in draft.settled:
+        if amounts is None or pot is None or use.grant.id in draft.settled or use.part == "onward":
             continue
         if sum(amounts.values()) != pot:
-            draft.report("A087", _at(draft, use, rule, "amounts"), sum=sum(amounts.values(), Fraction(0)), pot=pot)
+            draft.report("A087", draft.at(rule, "amounts"), sum=sum(amounts.values(), Fraction(0)), pot=pot)
 
 
 def _fixed(draft: Draft, keys: dict[str, AllocationKey], rule: Fixed, use: Use) -> dict[str, Fraction] | None:
@@ -99,61 +90,86 @@ def _fixed(draft: Draft, keys: dict[str, AllocationKey], rule: Fixed, use: Use) 
         if numbers is None or not codes.keys() <= numbers.keys():
             return None
         broken = tuple(code for code in codes if numbers[code].denominator != 1)
-        if broken and not use.borrowed:
+        if broken:
             draft.report("A123", draft.at(rule, "key"), key=rule.key, codes=broken)
         return None if broken else {code: numbers[code] for code in codes}
     unknown = [code for code in rule.amounts if code not in codes]
     missing = tuple(f"{code} {codes[code].name}" for code in codes if code not in rule.amounts)
-    if not use.borrowed:
-        _strangers(draft, rule, "amounts", unknown, use)
-        if missing and not unknown:
-            draft.report("A147", draft.at(rule, "amounts"), grant=use.grant.id, count=len(missing), missing=missing)
+    _strangers(draft, rule, "amounts", unknown, use)
+    if missing and not unknown:
+        draft.report("A147", draft.at(rule, "amounts"), grant=use.grant.id, count=len(missing), missing=missing)
     return None if unknown or missing else {code: Fraction(amount) for code, amount in rule.amounts.items()}
 
 
 def conditions(draft: Draft) -> None:
-    """A072, A142, A143: a condition says who meets it, and someone does."""
+    """A072, A142, A143: a condition says who meets it, and someone does, on the second level in each county."""
     keys = {key.id: key for key in draft.agreement.keys}
-    for rule, use in _own(draft, Condition):
+    for rule, use in _uses_of(draft, Condition):
         if not draft.whole(rule, "met", "not_met"):
             continue
         if (rule.met is None) == (not rule.not_met):
             draft.report("A142", draft.at(rule))
             continue
-        codes = {recipient.code for recipient in use.node.recipients}
-        if rule.met is not None:
-            numbers = _numbers(draft, keys, rule.met)
-            if numbers is not None and codes <= numbers.keys() and not any(numbers[code] > 0 for code in codes):
-                draft.report("A143", draft.at(rule, "met"), grant=use.grant.id)
-            continue
+        codes = {recipient.code for recipient in use.everyone}
         _strangers(draft, rule, "not_met", [code for code in rule.not_met if code not in codes], use)
-        if codes and codes <= set(rule.not_met):
-            draft.report("A143", draft.at(rule, "not_met"), grant=use.grant.id)
+        numbers = _numbers(draft, keys, rule.met) if rule.met is not None else {}
+        if numbers is None or (rule.met is not None and not codes <= numbers.keys()):
+            continue
+        if any(those_who_meet(rule, some, keys) == () for some in shared_among(use)):
+            draft.report("A143", draft.at(rule, "not_met" if rule.met is None else "met"), grant=use.grant.id)
 
 
 def limits(draft: Draft) -> None:
-    """A089–A091, A144: the least amounts fit in the pot, and the greatest do not keep money from everyone."""
+    """A089–A091, A144, A145: the limits are in order, and each recipient can be kept within them."""
     for rule, use in _uses_of(draft, Limits):
-        count, pot = len(use.node.recipients), use.node.pot
         if not draft.whole(rule, "least", "most"):
             continue
         if rule.least is None and rule.most is None:
-            if not use.borrowed:
-                draft.report("A144", draft.at(rule))
+            draft.report("A144", draft.at(rule))
         elif rule.least is not None and rule.most is not None and rule.least > rule.most:
-            if not use.borrowed:
-                draft.report("A089", draft.at(rule, "least"), least=rule.least, most=rule.most)
-        elif pot is not None and rule.least is not None and rule.least * count > pot:
-            place = _at(draft, use, rule, "least")
-            draft.report("A090", place, least=rule.least, count=count, sum=rule.least * count, pot=pot)
-        elif pot is not None and rule.most is not None and rule.most * count < pot:
-            place = _at(draft, use, rule, "most")
-            draft.report("A091", place, most=rule.most, count=count, sum=rule.most * count, pot=pot)
+            draft.report("A089", draft.at(rule, "least"), least=rule.least, most=rule.most)
+        elif not _multiples(draft, rule, use):
+            draft.report("A145", draft.at(rule), unit=_unit(draft, use), grant=use.grant.id)
+        else:
+            _limits_and_pot(draft, rule, use)
+
+
+def _limits_and_pot(draft: Draft, rule: Limits, use: Use) -> None:
+    """A090, A091: the least amounts fit in the pot, and the greatest do not keep money from everyone."""
+    keys = {key.id: key for key in draft.agreement.keys}
+    pot, sharing = use.node.pot, takers(rule, use.node.recipients, keys)
+    if pot is None or sharing is None or leaves_money(rule.rule):
+        return
+    count = len(sharing)
+    if rule.least is not None and rule.least * count > pot:
+        place = draft.at(rule, "least")
+        draft.report("A090", place, least=rule.least, count=count, sum=rule.least * count, pot=pot)
+    elif rule.most is not None and rule.most * count < pot:
+        place = draft.at(rule, "most")
+        draft.report("A091", place, most=rule.most, count=count, sum=rule.most * count, pot=pot)
+
+
+def _unit(draft: Draft, use: Use) -> int:
+    return (use.grant.rounding or draft.agreement.rounding).unit
+
+
+def _multiples(draft: Draft, rule: Limits, use: Use) -> bool:
+    """Tell whether limits that the rounding meets as they stand (not added to anything) are whole units."""
+    rounded = use.outermost and not (use.part == "grant" and any(mark.rule is not None for mark in use.grant.earmarks))
+    return not rounded or all(limit % _unit(draft, use) == 0 for limit in (rule.least or 0, rule.most or 0))
+
+
+def rounding_units(draft: Draft) -> None:
+    """A146: where the unit of rounding does not go evenly into a grant, the rest is allocated to no one."""
+    for grant in draft.agreement.grants:
+        unit = (grant.rounding or draft.agreement.rounding).unit
+        if grant.amount % unit and draft.whole(grant, "rounding") and draft.whole(draft.agreement, "rounding"):
+            draft.report("A146", draft.at(grant, "amount"), grant=grant.id, amount=grant.amount, unit=unit)
 
 
 def _strangers(draft: Draft, rule: Fixed | Condition, part: str, unknown: list[str], use: Use) -> None:
     """A072: report codes of others than the grant's recipients."""
-    codes = sorted(recipient.code for recipient in use.node.recipients)
+    codes = sorted(recipient.code for recipient in use.everyone)
     for code in unknown:
         near = nearest(code, codes)
         draft.report("A072", draft.at(rule, part, code), near=near, code=code, grant=use.grant.id)

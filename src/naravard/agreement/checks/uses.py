@@ -1,12 +1,21 @@
 """Where rules are used: each grant's own, its earmarks', its text's and its second level's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from naravard.agreement.draft import Draft
-from naravard.agreement.model import AllocationKey, Earmark, Grant, Onward, Recipient, RecipientGroup, TextRule
+from naravard.agreement.model import (
+    AllocationKey,
+    Condition,
+    Earmark,
+    Grant,
+    Onward,
+    Recipient,
+    RecipientGroup,
+    TextRule,
+)
 from naravard.agreement.rule_tree import Node, walk
 
 Part = Literal["grant", "earmark", "text", "onward"]
@@ -21,8 +30,10 @@ class Use:
     node: Node
     owner: Grant | Earmark | TextRule | Onward
     """What names the rule."""
-    borrowed: bool = False
-    """Whether the rule is the grant's, used for an earmark that has none of its own."""
+    everyone: tuple[Recipient, ...]
+    """All who could be named in the rule, also those whom a condition around it leaves out."""
+    outermost: bool = True
+    """Whether the rule's amounts are rounded as they stand: nothing but conditions stands around it."""
 
 
 def uses(draft: Draft) -> Iterator[Use]:
@@ -54,22 +65,41 @@ def members_of(draft: Draft, group_id: str) -> tuple[Recipient, ...] | None:
 
 
 def _outermost(draft: Draft, grant: Grant, recipients: tuple[Recipient, ...]) -> Iterator[Use]:
-    pot = Fraction(grant.amount)
-    yield Use(grant, "grant", Node(grant.rule, pot, recipients), grant)
+    """Return the rules as they are named; earmarks with rules of their own are taken out of the grant's pot first."""
+    pot = _rest(draft, grant)
+    yield Use(grant, "grant", Node(grant.rule, pot, recipients), grant, recipients)
     for earmark in grant.earmarks:
-        node = Node(earmark.rule or grant.rule, Fraction(earmark.amount), recipients)
-        if earmark.rule is not None or draft.whole(earmark, "rule"):
-            yield Use(grant, "earmark", node, earmark, borrowed=earmark.rule is None)
+        if earmark.rule is not None:
+            yield Use(grant, "earmark", Node(earmark.rule, Fraction(earmark.amount), recipients), earmark, recipients)
     if grant.text_rule is not None:
-        yield Use(grant, "text", Node(grant.text_rule.rule, pot, recipients), grant.text_rule)
+        yield Use(grant, "text", Node(grant.text_rule.rule, pot, recipients), grant.text_rule, recipients)
     if grant.onward is not None:
         onward = members_of(draft, grant.onward.recipients)
         if onward is not None:
             counties = {recipient.county for recipient in recipients}
             members = tuple(member for member in onward if member.county in counties)
-            yield Use(grant, "onward", Node(grant.onward.rule, None, members), grant.onward)
+            yield Use(grant, "onward", Node(grant.onward.rule, Fraction(grant.amount), members), grant.onward, members)
+
+
+def _rest(draft: Draft, grant: Grant) -> Fraction | None:
+    """Return what the grant's own rule shares, or ``None`` where its earmarks are not right."""
+    own = sum(earmark.amount for earmark in grant.earmarks if earmark.rule is not None)
+    whole = draft.whole(grant, "earmarks") and all(draft.whole(earmark, "rule") for earmark in grant.earmarks)
+    return Fraction(grant.amount - own) if whole and own <= grant.amount else None
+
+
+def shared_among(use: Use) -> Iterator[tuple[Recipient, ...]]:
+    """Return those who share one pot: all recipients, or on the second level those of each county."""
+    members = use.node.recipients
+    if use.part != "onward":
+        yield from (members,) if members else ()
+        return
+    for county in sorted({member.county for member in members}):
+        yield tuple(member for member in members if member.county == county)
 
 
 def _within(use: Use, keys: dict[str, AllocationKey]) -> Iterator[Use]:
+    outermost = True
     for node in walk(use.node, keys):
-        yield Use(use.grant, use.part, node, use.owner, use.borrowed)
+        yield replace(use, node=node, outermost=outermost and use.part != "earmark")
+        outermost = outermost and isinstance(node.rule, Condition)

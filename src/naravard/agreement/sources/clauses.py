@@ -1,10 +1,13 @@
 """The agreement's text: from the Markdown file that it names, or from ``text.md`` where it names none."""
 
+from msgspec.structs import replace
+
 from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Finding, Place
+from naravard.agreement.model import Clause
 from naravard.agreement.nodes import read_text
 from naravard.agreement.sources.named import named_file
-from naravard.agreement.text import read_clauses
+from naravard.agreement.text import clause_name, read_clauses
 
 TEXT_FILE = "text.md"
 
@@ -17,6 +20,7 @@ def fill_clauses(draft: Draft) -> None:
         if path is not None:
             draft.report("A163", draft.at(agreement, "text"), path=path)
             draft.places.spoil(agreement, "clauses")
+        draft.replace(clauses=tuple(_named(draft, clause) for clause in agreement.clauses))
         return
     if not draft.whole(agreement, "clauses", "text"):
         return
@@ -31,6 +35,13 @@ def fill_clauses(draft: Draft) -> None:
         draft.findings += [text] if isinstance(text, Finding) else []
         return
     _take_clauses(draft, text, named[0])
+
+
+def _named(draft: Draft, clause: Clause) -> Clause:
+    """Write the id of a clause that stands in YAML in the one way."""
+    named = replace(clause, id=clause_name(clause.id))
+    draft.places.move(clause, named)
+    return named
 
 
 def _take_clauses(draft: Draft, text: str, file: str) -> None:

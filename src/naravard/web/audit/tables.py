@@ -50,6 +50,20 @@ _FIGURES = (
     Column("known", Text("Enligt nyckeln", "By the key"), "code"),
     Column("equal", Text("Stämmer", "Agrees")),
 )
+_AREAS = (
+    Column("area", Text("Del", "Part")),
+    Column("stated", Text("Angivet i texten, kr", "Stated in the text, SEK"), "kronor"),
+    Column("summed", Text("Beloppen tillsammans, kr", "The grants together, SEK"), "kronor"),
+    Column("equal", Text("Stämmer", "Agrees")),
+    Column("clause", Text("Avsnitt", "Clause"), "code"),
+)
+_REMARKS = (
+    Column("remark", Text("Oklarhet", "Remark")),
+    Column("found", Text("Iakttaget", "Found")),
+    Column("follows", Text("Det betyder", "What follows")),
+    Column("clauses", Text("Avsnitt", "Clauses")),
+    Column("quotes", Text("Så står det", "Wording")),
+)
 
 
 def differing_table(shown: Shown, audit: Audit) -> Table:
@@ -95,6 +109,38 @@ def rows_table(shown: Shown, audit: Audit) -> Table:
         for each in audit.rows
     )
     return _table(shown, "radsummor", Text("Radernas summor", "The rows' sums"), _ROWS, rows)
+
+
+def areas_table(shown: Shown, audit: Audit) -> Table:
+    """Return what the text says that the areas and the whole hold, beside what the grants make."""
+    whole_words = Text("Hela överenskommelsen", "The whole agreement")
+    rows = tuple(
+        (
+            (each.area.name if each.area else whole_words).in_language(language()),
+            each.stated,
+            each.summed,
+            _agrees(equal=each.equal),
+            each.clause,
+        )
+        for each in audit.areas
+    )
+    return _table(shown, "delar", Text("Delarna och helheten", "The parts and the whole"), _AREAS, rows)
+
+
+def remarks_table(shown: Shown, audit: Audit) -> Table:
+    """Return the slips and gaps in the text."""
+    words = language()
+    rows = tuple(
+        (
+            remark.name.in_language(words),
+            remark.found.in_language(words),
+            remark.follows.in_language(words),
+            ", ".join(dict.fromkeys(quote.clause for quote in remark.quotes)),
+            " … ".join(quote.text for quote in remark.quotes),
+        )
+        for remark in audit.remarks
+    )
+    return _table(shown, "oklarheter", Text("Oklarheter i texten", "Remarks on the text"), _REMARKS, rows)
 
 
 def figures_table(shown: Shown, audit: Audit) -> Table:

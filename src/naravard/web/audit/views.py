@@ -15,11 +15,21 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.templatetags.agreement import explanation_url
 from naravard.web.audit.current import audit_of
-from naravard.web.audit.tables import amounts_table, columns_table, differing_table, figures_table, rows_table
-from naravard.web.site.tables import Link, export, present
+from naravard.web.audit.tables import (
+    amounts_table,
+    areas_table,
+    columns_table,
+    differing_table,
+    figures_table,
+    remarks_table,
+    rows_table,
+)
+from naravard.web.site.tables import Link, export, exports, present
 from naravard.web.site.templatetags.naravard import language
 
 NAME = "audit:audit"
+PARTS = {"kolumner": columns_table, "delar": areas_table, "oklarheter": remarks_table}
+"""Tables of the main page, by the names of their files."""
 _LINKED = frozenset({"recipient", "computed"})
 _PRINTED = ("heading", "row", "recipient")
 """Columns with words that are Swedish whatever the page's language."""
@@ -48,6 +58,7 @@ def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
             swedish=_PRINTED,
             sort_name="skillnad",
             without=("code",),
+            stacked=True,
         ),
         columns=present(
             request,
@@ -57,6 +68,14 @@ def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
             export_base=f"{base}/kolumner",
             link=_grants(shown, (*audit.columns, *audit.without_computed)),
         ),
+        areas=present(
+            request,
+            areas_table(shown, audit),
+            sort_name="del",
+            export_base=f"{base}/delar",
+            link=lambda number, column: _clause_url(shown, audit.areas[number].clause) if column == "clause" else None,
+        ),
+        remark_files=exports(request, f"{base}/oklarheter"),
         reasons=_reasons(audit),
         columns_differ=[each for each in audit.columns if not each.equal],
         rows_differ=[each for each in audit.rows if not each.equal],
@@ -87,10 +106,10 @@ def figures(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResp
     return _table_page(request, shown, figures_table(shown, audit), form, _("Stämmer de tryckta nyckeltalen?"))
 
 
-def columns_file(_request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
-    """Answer with the columns' sums as a file."""
+def part_file(_request: HttpRequest, agreement_id: str, part: str, form: str) -> HttpResponse:
+    """Answer with one of the main page's tables as a file."""
     shown, audit = _audited_or_404(agreement_id)
-    return export(columns_table(shown, audit), form)
+    return export(PARTS[part](shown, audit), form)
 
 
 def whole_file(_request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
@@ -101,7 +120,15 @@ def whole_file(_request: HttpRequest, agreement_id: str, form: str) -> HttpRespo
         content = json.dumps(audit.as_data(), ensure_ascii=False, indent=2).encode() + b"\n"
         media_type = "application/json"
     elif form == "xlsx":
-        made = (differing_table, amounts_table, columns_table, rows_table, figures_table)
+        made = (
+            differing_table,
+            amounts_table,
+            columns_table,
+            rows_table,
+            figures_table,
+            areas_table,
+            remarks_table,
+        )
         file = as_file([table(shown, audit) for table in made], form, language())
         content, media_type = file.content, file.media_type
     else:
@@ -152,6 +179,10 @@ def _grants(shown: Shown, sums: Sequence[AuditedSum]) -> Link:
         return reverse("money:grant", args=[shown.agreement.id, grant.id]) if grant and column == "heading" else None
 
     return link
+
+
+def _clause_url(shown: Shown, clause: str) -> str | None:
+    return shown.clauses.url(clause) if clause in shown.clauses else None
 
 
 def _reasons(audit: Audit) -> list[dict[str, object]]:

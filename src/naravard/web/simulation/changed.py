@@ -16,6 +16,7 @@ from naravard.web.simulation.scenario import Scenario
 from naravard.web.site.templatetags.naravard import language, words
 
 ROUNDING = "rounding"
+LONG = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Facet:
     label: str
     before: str
     after: str
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether before and after need a line each."""
+        return len(self.before) + len(self.after) > LONG
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from naravard.allocation.simulation import RecipientChange
 
 MOST_BARS = 24
 _KEPT = 64
-_WIDTH = 560
+WIDTH = 760
 _ROW = 22
 _AROUND = 64
 _NAMES = 240
@@ -62,7 +62,12 @@ def _drawn(drawn: tuple[Bar, ...], axis: str) -> bytes:
             x=alt.X("difference:Q", title=axis, axis=alt.Axis(format=",d", tickCount=5)),
             color=alt.condition("datum.difference < 0", alt.value(_LOSS), alt.value(_GAIN)),
         )
-        .properties(width=_WIDTH, height=_ROW * len(drawn), background="#ffffff")
+        .properties(
+            width=WIDTH,
+            height=differences_height(drawn),
+            background="#ffffff",
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+        )
         .configure(font=_FONT)
         .configure_view(stroke=None)
         .configure_axis(labelColor=_TEXT, titleColor=_TEXT, gridColor=_LINE, labelFontSize=13, titleFontSize=13)

@@ -24,7 +24,7 @@ _RECIPIENTS = (
     Column(
         "per_inhabitant_difference",
         Text("Skillnad, kr per invånare", "Difference, SEK per inhabitant"),
-        "fraction",
+        "change",
         2,
     ),
 )

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Agreement, AllocationKey, Recipient
-from naravard.agreement.reference import municipalities
+from naravard.agreement.reference import county, municipalities
 from naravard.allocation import AllocationError
 from naravard.allocation.changes import Change
 from naravard.allocation.keys import keys_of
@@ -60,16 +60,25 @@ def key(request: HttpRequest, agreement_id: str, key_id: str) -> HttpResponse:
 
 def recipients_of_key(agreement: Agreement, key: AllocationKey) -> tuple[Recipient, ...]:
     """Return those who need a number in a key: its own recipients, else those of the grants that rest on it."""
-    members = {member.code: member for group in agreement.recipients for member in group.members}
+    known = {each.code: each for each in municipalities()}
+    for group in agreement.recipients:
+        for member in group.members:
+            known[member.code] = _county(member) if member.code in known else member
     if key.values:
-        known = members | {each.code: each for each in municipalities() if each.code in key.values}
         return tuple(known[code] for code in key.values if code in known)
-    found: dict[str, Recipient] = {}
+    codes: list[str] = []
     for grant in agreement.grants:
         text_rule = (grant.text_rule.rule,) if grant.text_rule else ()
         if any(key.id in keys_of(rule) for rule in (grant.rule, *text_rule)):
-            found |= {each.code: each for each in agreement.recipients_of(grant)}
-    return tuple(found.values()) or tuple(members.values())
+            codes += [each.code for each in agreement.recipients_of(grant)]
+    return tuple(known[code] for code in dict.fromkeys(codes)) or tuple(known.values())
+
+
+def _county(member: Recipient) -> Recipient:
+    """Return the county itself, where its region and its RSS have the same code and so the same number."""
+    if member.kind not in ("region", "rss") or not member.county:
+        return member
+    return Recipient(member.code, county(member.county).name, member.kind, member.county)
 
 
 def _key(asking: Asked, key_id: str) -> AllocationKey | None:

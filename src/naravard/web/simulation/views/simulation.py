@@ -13,13 +13,13 @@ from naravard.allocation.simulation import Comparison
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changed import changed_items, rounding_words
-from naravard.web.simulation.charts import bars, differences_height
+from naravard.web.simulation.charts import WIDTH, bars, differences_height
 from naravard.web.simulation.comparing import compare_query
 from naravard.web.simulation.fields import Field, Option, Summary, problems_at
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import unpacked_notices
 from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.results import View, view_of, views_there_are
+from naravard.web.simulation.results import COUNTIES, View, view_of, views_there_are
 from naravard.web.simulation.scenario import NAME as VARIANT_NAME
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.tables import columns_not_shown, grants_table, recipients_table
@@ -172,7 +172,7 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         "heading": heading(view),
         "changed": changed,
         "notices": unpacked_notices(request.GET.get(NOTICES, "")),
-        "view_field": Field(name=VIEW, label=_("Visa"), kind="choice", value=view.id, options=options),
+        "view_field": Field(name=VIEW, label=_("Urval"), kind="choice", value=view.id, options=options),
         "table": present(request, table, without=columns_not_shown(view), swedish=("recipient",)),
         "grants_shown": present(
             request, grants_table(shown, comparison), sort_name="medel", export_base=f"{base}/medel"
@@ -183,21 +183,23 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         "losing_count": len(view.losing()),
         "chart_url": chart if drawn else "",
         "chart_height": differences_height(drawn),
+        "chart_width": WIDTH,
         "drawn_count": len(drawn),
     }
 
 
 def heading(view: View) -> str:
     """Say in one line what the changes come to."""
-    gaining, losing = view.gaining(), view.losing()
-    if not gaining and not losing:
+    values = {"more": len(view.gaining()), "less": len(view.losing())}
+    if view.id == COUNTIES:
+        return _("%(more)s län får mer och %(less)s får mindre") % values
+    if not values["more"] and not values["less"]:
         return _("Ingen får mer och ingen får mindre")
-    values = {"more": len(gaining), "less": len(losing)}
-    if not losing:
-        return _("%(more)s får mer, ingen får mindre") % values
-    if not gaining:
-        return _("Ingen får mer, %(less)s får mindre") % values
-    return _("%(more)s får mer, %(less)s får mindre") % values
+    if not values["less"]:
+        return _("%(more)s mottagare får mer och ingen får mindre") % values
+    if not values["more"]:
+        return _("Ingen får mer och %(less)s mottagare får mindre") % values
+    return _("%(more)s mottagare får mer och %(less)s får mindre") % values
 
 
 def command(shown: Shown, scenario: Scenario) -> str:

@@ -73,10 +73,10 @@ def test_a_differing_amount_is_told_with_all_its_figures() -> None:
     told = said(made(changed))
     assert told[1] == (
         "Bilaga 1, ”Medel”, Region Alfa: tryckt 500 kr, beräknat 499 kr, exakt 499,5004… kr, skillnad +1 kr. "
-        "Skillnaden finns inte bland de införda ändringarna."
+        "Skillnaden är inte införd som avvikelse."
     )
     signed = replace(made(changed), overrides=(override("01", 1), override("03", -1)))
-    assert said(signed)[1].endswith("Skillnaden är införd bland ändringarna, med orsak.")
+    assert said(signed)[1].endswith("Skillnaden är införd som avvikelse, med orsak.")
 
 
 def test_sums_keys_and_shares_that_do_not_agree_are_told() -> None:

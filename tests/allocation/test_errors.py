@@ -73,7 +73,8 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
     "NothingIncreasedError": (by(Increase(before="folk", after="folk")), "0"),
     "WeightsDoNotAddUpError": (by(of_half(FOLK)), "1/2"),
     "BaseTooGreatError": (by(Base(amount=251, remainder=FOLK)), "1\u00a0004\u00a0kr"),
-    "FixedDoesNotMeetPotError": (by(Fixed(amounts={"01": 999})), "999\u00a0kr"),
+    "FixedDoesNotMeetPotError": (by(Fixed(amounts=dict.fromkeys(NUMBERS, 0) | {"01": 999})), "999\u00a0kr"),
+    "FixedLacksRecipientsError": (by(Fixed(amounts={"01": 1000, "03": 0})), "04 och 05"),
     "FixedUnknownCodeError": (by(Fixed(amounts={"02": 1000})), "02"),
     "NoOneMeetsConditionError": (
         by(Condition(name=APPLIED, rule=FOLK, money="shared", met="noll")),
@@ -153,11 +154,6 @@ def test_limits_must_go_into_the_rounding_unit() -> None:
     with pytest.raises(rule_errors.LimitsImpossibleError, match="inte går jämnt upp"):
         by(Limits(rule=FOLK, most=450), rounding=rounding)()
     by(Limits(rule=FOLK, most=400), rounding=rounding)()
-
-
-def test_a_table_may_leave_recipients_out_but_its_sum_must_be_the_pot() -> None:
-    granted = allocate(made(grant(Fixed(amounts={"03": 1000})))).grant("medel")
-    assert [cell.computed for cell in granted.cells] == [0, 1000, 0, 0]
 
 
 def test_a_list_of_many_is_shortened() -> None:

@@ -42,6 +42,11 @@ def explained(rule: Rule, code: str = "01", *, amount: int = 1000, **changes: ob
     return explain(allocate(made), "medel", code)
 
 
+def table(**amounts: int) -> Fixed:
+    """Make fixed amounts, nothing to those who are not named."""
+    return Fixed(amounts=dict.fromkeys(("01", "03", "04", "05"), 0) | amounts)
+
+
 def words(explanation: Explanation, language: str = "sv") -> str:
     """Return all sentences, with plain spaces."""
     return " ".join(line.text.in_language(language) for line in explanation.lines).replace("\u00a0", " ")
@@ -124,7 +129,7 @@ def test_an_override_is_told_with_its_reason_and_clause() -> None:
 
 
 def test_a_departure_from_the_text_is_told() -> None:
-    text_rule = TextRule(clause="9", quote="Medlen fördelas lika.", rule=Fixed(amounts={"01": 1000}))
+    text_rule = TextRule(clause="9", quote="Medlen fördelas lika.", rule=table(**{"01": 1000}))
     explanation = explained(FOLK, text_rule=text_rule)
     assert "”Medlen fördelas lika.” Enligt texten fördelas pengarna med fasta belopp. Här fördelas de efter" in words(
         explanation
@@ -146,7 +151,7 @@ def test_each_kind_of_rule_has_its_sentences() -> None:
     assert "Del 2 är 50 % av 960 kr, alltså 480 kr." in told
     assert "Region Alfa har ökat från 10 till 40 veckor, alltså med 30 av sammanlagt 41." in told
     assert "Det är ingen ökning, och en minskning räknas som noll. Det ger 0 kr." in words(explained(rule, "03"))
-    assert "Beloppet är fast och uppgår till 0 kr." in words(explained(Fixed(amounts={"03": 1000})))
+    assert "Beloppet är fast och uppgår till 0 kr." in words(explained(table(**{"03": 1000})))
 
 
 def test_a_condition_is_told_to_those_who_meet_it_and_those_who_do_not() -> None:
@@ -170,9 +175,7 @@ def test_limits_are_told_by_where_the_amount_lies() -> None:
 
 
 def test_earmarks_are_told() -> None:
-    made = agreement(
-        grant(FOLK, earmarks=(earmark(200, Fixed(amounts={"01": 200})), earmark(300, None, "andel"))), keys=KEYS
-    )
+    made = agreement(grant(FOLK, earmarks=(earmark(200, table(**{"01": 200})), earmark(300, None, "andel"))), keys=KEYS)
     allocation = allocate(made)
     told = words(explain(allocation, "medel", "01"))
     assert "Av hela beloppet fördelas 200 kr till ”Varav” efter en egen regel." in told
@@ -197,7 +200,7 @@ def test_other_roundings_are_told() -> None:
         down
     )
     assert "hela 10 kr" in words(explained(FOLK, rounding=Rounding(unit=10)))
-    assert "avrundas inte" in words(explained(Fixed(amounts={"01": 1000})))
+    assert "avrundas inte" in words(explained(table(**{"01": 1000})))
 
 
 def test_a_note_on_the_rule_is_told() -> None:

@@ -57,7 +57,7 @@ CASES: Mapping[str, tuple[Rule, list[Fraction | int], int]] = {
     "base": (Base(amount=100, remainder=FOLK), [400, 280, 190, 130], 0),
     "base takes all": (Base(amount=250, remainder=FOLK), [250, 250, 250, 250], 0),
     "increase, a decrease counts as nothing": (Increase(before="fore", after="efter"), [750, 0, 250, 0], 0),
-    "fixed by table": (Fixed(amounts={"01": 900, "04": 100}), [900, 0, 100, 0], 0),
+    "fixed by table": (Fixed(amounts={"01": 900, "03": 0, "04": 100, "05": 0}), [900, 0, 100, 0], 0),
     "fixed by key": (Fixed(key="tabell"), [400, 300, 200, 100], 0),
     "condition, left": (Condition(name=APPLIED, rule=FOLK, money="left", met="ansokt"), [500, 0, 150, 50], 300),
     "condition, shared": (

@@ -22,7 +22,7 @@ MADE = agreement(
     grant(Proportional(key="folk"), grant_id="folkmedel", earmarks=(earmark(200),)),
     grant(MIX, grant_id="blandmedel"),
     grant(Base(amount=100, remainder=Proportional(key="folk")), grant_id="grundmedel"),
-    grant(Fixed(amounts={"01": 600, "03": 400}), grant_id="fasta"),
+    grant(Fixed(amounts={"01": 600, "03": 400, "04": 0, "05": 0}), grant_id="fasta"),
     grant(Proportional(key="senare"), grant_id="vantar"),
     keys=KEYS,
     overrides=(override("01", -1, "folkmedel"), override("05", 1, "folkmedel")),
@@ -44,7 +44,7 @@ def rule_of(grant_id: str, *changes: str) -> Rule:
         ("grundmedel.rule.amount=0", "grundmedel", Base(amount=0, remainder=Proportional(key="folk"))),
         ("grants.grundmedel.rule.amount=50", "grundmedel", Base(amount=50, remainder=Proportional(key="folk"))),
         ("grundmedel.rule.remainder.key=lika", "grundmedel", Base(amount=100, remainder=Proportional(key="lika"))),
-        ("fasta.rule.amounts.01=500", "fasta", Fixed(amounts={"01": 500, "03": 400})),
+        ("fasta.rule.amounts.01=500", "fasta", Fixed(amounts={"01": 500, "03": 400, "04": 0, "05": 0})),
     ],
 )
 def test_a_rule_can_be_changed_anywhere(change: str, grant_id: str, after: Rule) -> None:
@@ -99,7 +99,7 @@ def test_overrides_of_what_is_changed_do_not_follow_and_it_is_said() -> None:
     assert untouched.after.grant("folkmedel").cell("01").override == -1
     touched = simulate(MADE, ["folkmedel.amount=1 001"])
     assert touched.after.grant("folkmedel").cell("01").override == 0
-    assert any("för hand" in note.sv for note in touched.notes)
+    assert any("avvikelser från beräkningen" in note.sv for note in touched.notes)
     by_key = simulate(MADE, ["keys.folk.01=501"])
     assert by_key.after.grant("folkmedel").cell("05").override == 0
     by_rounding = simulate(MADE, ["rounding.unit=10"])

@@ -141,7 +141,12 @@ class Spec:
             self.markdown.append(f"Belopp: {kronor(amount)}.{rounded}")
 
     def _table(self, cells: Sequence[Cell], keys: Mapping[str, Numbers], left: int, *, overrides: bool) -> None:
-        header = ["Mottagare", *keys, "Exakt", *(["Beräknat", "Ändring", "Undertecknat"] if overrides else ["Kronor"])]
+        header = [
+            "Mottagare",
+            *keys,
+            "Exakt",
+            *(["Beräknat", "Avvikelse", "Undertecknat"] if overrides else ["Kronor"]),
+        ]
         rows = [_row(cell, keys, overrides=overrides) for cell in cells]
         blank = [""] * (len(header) - 2)
         if left:

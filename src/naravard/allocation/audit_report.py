@@ -51,11 +51,11 @@ def _cells(audit: Audit) -> AuditLine:
 def _cell(cell: AuditedCell) -> AuditLine:
     if cell.accounted:
         then = Text(
-            "Skillnaden är införd bland ändringarna, med orsak.",
+            "Skillnaden är införd som avvikelse, med orsak.",
             "The difference is among the overrides, with a reason.",
         )
     else:
-        then = Text("Skillnaden finns inte bland de införda ändringarna.", "The difference is not among the overrides.")
+        then = Text("Skillnaden är inte införd som avvikelse.", "The difference is not among the overrides.")
     return AuditLine(
         "cell",
         agrees=False,
@@ -160,7 +160,7 @@ def _stray(grant: str, code: str, clause: str) -> AuditLine:
         "override",
         agrees=False,
         text=Text(
-            f"Ändringen av {grant} för {code} gäller ett belopp som inte är tryckt i någon bilaga.",
+            f"Avvikelsen i {grant} för {code} gäller ett belopp som inte är tryckt i någon bilaga.",
             f"The override of {grant} for {code} is of an amount that no annex prints.",
         ),
         clauses=(clause,),

@@ -16,6 +16,7 @@
     ├── WeightsDoNotAddUpError       a mix that is not a whole
     ├── BaseTooGreatError            base amounts above the pot
     ├── FixedDoesNotMeetPotError     fixed amounts with another sum than the pot
+    ├── FixedLacksRecipientsError    a table of fixed amounts without an amount for someone
     ├── FixedUnknownCodeError        a fixed amount for someone who is no recipient
     ├── NoOneMeetsConditionError     money to be shared among none
     ├── UnknownConditionCodeError    a condition that names someone who is no recipient
@@ -285,7 +286,7 @@ class OverrideUnknownError(AllocationError):
         super().__init__(
             where=grant,
             what=Text(
-                "En manuell ändring gäller någon som inte är mottagare.",
+                "En avvikelse från beräkningen gäller någon som inte är mottagare.",
                 "An override is for someone who is no recipient.",
             ),
             found=codes_shown(codes),
@@ -300,7 +301,7 @@ class OverridesDoNotNetError(AllocationError):
     def __init__(self, grant: str, net: int) -> None:
         super().__init__(
             where=grant,
-            what=Text("De manuella ändringarna tar inte ut varandra.", "The overrides do not net to zero."),
+            what=Text("Avvikelserna från beräkningen tar inte ut varandra.", "The overrides do not net to zero."),
             found=Text(kronor(net), kronor(net)),
             expected=Text(kronor(0), kronor(0)),
             way_out=Text(

@@ -112,7 +112,7 @@ def _share(rule: Rule, pot: int, scale: int, codes: list[str], keys: Keys) -> Sh
 
 def _fixed(rule: Fixed, codes: list[str], keys: Keys) -> Shared:
     if rule.key is None:
-        return Shared({code: rule.amounts.get(code, 0) for code in codes}, 1)
+        return Shared({code: rule.amounts[code] for code in codes}, 1)
     numbers = [keys[rule.key][code] for code in codes]
     common = lcm(*(number.denominator for number in numbers))
     return Shared(dict(zip(codes, _whole(numbers), strict=True)), common)

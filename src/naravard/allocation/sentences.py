@@ -115,7 +115,7 @@ SENTENCES = {
     ),
     "limits-least": Text(
         "Ingen mottagare ska få mindre än {least}. Före gränserna är beloppet {inner}; med gränserna blir det "
-        "{least}, som är det minsta beloppet.",
+        "{least}, som är det lägsta beloppet.",
         "No recipient is to receive less than {least}. Before the limits the amount is {inner}; with the limits it is "
         "{least}, the least amount.",
     ),

@@ -242,8 +242,8 @@ def _grant_notes(pair: GrantChange) -> Iterable[Text]:
     sv, en = f"”{pair.grant.name.sv}”", f"“{pair.grant.name.in_language('en')}”"
     if pair.changed and any(cell.override for cell in pair.before.cells):
         yield Text(
-            f"{sv} räknas om från grunden; de ändringar för hand som gjordes i det undertecknade följer inte med.",
-            f"{en} is computed anew; the changes by hand in what was signed do not follow.",
+            f"{sv} räknas om från grunden; de avvikelser från beräkningen som är undertecknade följer inte med.",
+            f"{en} is computed anew; the signed departures from the computation do not follow.",
         )
     if pair.before.awaits and not pair.after.awaits:
         yield Text(

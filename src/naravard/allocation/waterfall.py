@@ -35,10 +35,10 @@ _EQUAL = Text("Lika del", "Equal part")
 _INCREASE = Text("Andel av den sammanlagda ökningen", "Share of the total increase")
 _FIXED = Text("Fast belopp", "Fixed amount")
 _UNMET = Text("Villkoret är inte uppfyllt", "The condition is not met")
-_LIMITS = Text("Minsta och högsta belopp", "Least and greatest amounts")
+_LIMITS = Text("Lägsta och högsta belopp", "Least and greatest amounts")
 _FOLLOWS = Text("Samma andel som av hela beloppet", "The same share as of the whole grant")
 _ROUNDING = Text("Avrundning", "Rounding")
-_OVERRIDE = Text("Ändring i det undertecknade", "Change in what was signed")
+_OVERRIDE = Text("Avvikelse i det undertecknade", "Departure in what was signed")
 _AMOUNT = Text("Belopp", "Amount")
 
 

@@ -9,7 +9,7 @@ from spec.paragraphs import Spec
 def test_amounts_from_a_table(spec: Spec) -> None:
     """Beloppen står i en tabell.
 
-    Mottagarna anges med sina koder. Den som inte står i tabellen får inget.
+    Mottagarna anges med sina koder. Alla ska stå med, även den som får 0 kr, så att ingen glöms.
     """
     spec.allocates(
         1_000,
@@ -18,6 +18,7 @@ def test_amounts_from_a_table(spec: Spec) -> None:
         amounts:
           "01": 600
           "02": 400
+          "03": 0
         """,
         {"Alfa": 600, "Beta": 400, "Gamma": 0},
     )
@@ -26,7 +27,7 @@ def test_amounts_from_a_table(spec: Spec) -> None:
 def test_amounts_from_a_file(spec: Spec) -> None:
     """Beloppen står i en nyckel.
 
-    Det är lämpligt när tabellen är lång. Då ska varje mottagare ha ett tal.
+    Det är lämpligt när tabellen är lång.
     """
     spec.allocates(
         1_000,

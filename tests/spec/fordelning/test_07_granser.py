@@ -1,6 +1,6 @@
-"""Minsta och högsta belopp.
+"""Lägsta och högsta belopp.
 
-Med `limits` får ingen mindre än det minsta beloppet (`least`) och ingen mer än det högsta (`most`). De som ligger
+Med `limits` får ingen mindre än det lägsta beloppet (`least`) och ingen mer än det högsta (`most`). De som ligger
 mellan gränserna behåller sina inbördes proportioner.
 """
 
@@ -10,7 +10,7 @@ KEYS = {"befolkning": {"Alfa": 500, "Beta": 300, "Gamma": 150, "Delta": 50}}
 
 
 def test_a_least_amount(spec: Spec) -> None:
-    """Ett minsta belopp tas från de andra, i proportion.
+    """Ett lägsta belopp tas från de andra, i proportion.
 
     Delta skulle ha fått 50 kr och får 100 kr. De 900 kr som återstår delar de andra efter sina invånare: Alfa får
     500/950 av dem.

@@ -1,7 +1,7 @@
 """Det undertecknade gäller.
 
 Bilagorna till en överenskommelse är bindande så som de är undertecknade. Skiljer sig ett undertecknat belopp från det
-beräknade står skillnaden som en ändring (`overrides`) med orsak och punkt, och ändringarna i ett belopp tar ut
+beräknade står skillnaden som en avvikelse (`overrides`) med orsak och punkt, och avvikelserna i ett belopp tar ut
 varandra.
 """
 

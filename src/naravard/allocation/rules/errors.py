@@ -87,6 +87,22 @@ class FixedDoesNotMeetPotError(AllocationError):
         )
 
 
+class FixedLacksRecipientsError(AllocationError):
+    """The table of fixed amounts has no amount for someone who takes part."""
+
+    def __init__(self, where: str, codes: Sequence[str]) -> None:
+        super().__init__(
+            where=where,
+            what=Text(
+                f"{len(codes)} av mottagarna saknar fast belopp.",
+                f"{len(codes)} of the recipients lack a fixed amount.",
+            ),
+            found=Text(f"inget belopp för {some(codes, 'sv')}", f"no amount for {some(codes, 'en')}"),
+            expected=Text("ett belopp för varje mottagare, om så 0", "an amount for every recipient, be it 0"),
+            way_out=Text("lägg till beloppen i tabellen", "add the amounts to the table"),
+        )
+
+
 class FixedUnknownCodeError(AllocationError):
     """A fixed amount is for someone who is no recipient."""
 
@@ -139,11 +155,11 @@ class LimitsImpossibleError(AllocationError):
     def __init__(self, where: str, found: Text, expected: Text) -> None:
         super().__init__(
             where=where,
-            what=Text("Minsta och högsta belopp går inte att hålla.", "The least and greatest amounts cannot be kept."),
+            what=Text("Lägsta och högsta belopp går inte att hålla.", "The least and greatest amounts cannot be kept."),
             found=found,
             expected=expected,
             way_out=Text(
-                "ändra minsta eller högsta belopp, potten eller avrundningsenheten",
+                "ändra lägsta eller högsta belopp, potten eller avrundningsenheten",
                 "change the least or the greatest amount, the pot or the rounding unit",
             ),
         )

@@ -1,11 +1,11 @@
-"""Fixed amounts from a table or a key; together they must be the pot. Who is not in the table gets nothing."""
+"""Fixed amounts from a table or a key, one for every recipient; together they must be the pot."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 
 from naravard.agreement.model import Fixed
 from naravard.allocation.model import Worked
-from naravard.allocation.rules.errors import FixedDoesNotMeetPotError, FixedUnknownCodeError
+from naravard.allocation.rules.errors import FixedDoesNotMeetPotError, FixedLacksRecipientsError, FixedUnknownCodeError
 from naravard.allocation.rules.task import Task
 
 
@@ -18,7 +18,10 @@ def work(rule: Fixed, task: Task) -> Worked:
         strangers = [code for code in rule.amounts if code not in task.everyone]
         if strangers:
             raise FixedUnknownCodeError(task.where, strangers[0], sorted(task.everyone))
-        stated = {code: Fraction(rule.amounts.get(code, 0)) for code in task.codes}
+        missing = [code for code in task.codes if code not in rule.amounts]
+        if missing:
+            raise FixedLacksRecipientsError(task.where, missing)
+        stated = {code: Fraction(rule.amounts[code]) for code in task.codes}
     total = Fraction(sum(stated.values()))
     if total != task.pot or any(amount < 0 for amount in stated.values()):
         raise FixedDoesNotMeetPotError(task.where, total, task.pot)

@@ -74,7 +74,7 @@ def _check(rule: Limits, task: Task, least: int, count: int, money: Fraction) ->
                 f"minst {kronor(least)} och högst {kronor(rule.most or 0)}",
                 f"at least {kronor(least)} and at most {kronor(rule.most or 0)}",
             ),
-            Text("ett minsta belopp som inte är större än det högsta", "a least amount not above the greatest"),
+            Text("ett lägsta belopp som inte är större än det högsta", "a least amount not above the greatest"),
         )
     if least * count > money:
         total = kronor(least * count)

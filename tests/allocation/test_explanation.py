@@ -10,6 +10,7 @@ from naravard.agreement.model import (
     Agreement,
     Base,
     Condition,
+    Equal,
     Fixed,
     Increase,
     Limits,
@@ -201,6 +202,23 @@ def test_other_roundings_are_told() -> None:
     )
     assert "hela 10 kr" in words(explained(FOLK, rounding=Rounding(unit=10)))
     assert "avrundas inte" in words(explained(table(**{"01": 1000})))
+
+
+def test_a_rest_below_the_unit_is_told() -> None:
+    told = words(explained(FOLK, rounding=Rounding(unit=1_000), amount=1_999 // 2))
+    assert "Det som då återstår är mindre än 1 000 kr och fördelas inte." in told
+    assert "Av hela beloppet fördelas 999 kr inte till någon." in told
+
+
+def test_a_single_recipient_is_told_so() -> None:
+    made = agreement(grant(Equal(), 53), names={"01": "Förbundet"})
+    assert "Förbundet är ensam mottagare och får 53 kr." in words(explain(allocate(made), "medel", "01"))
+
+
+def test_of_several_overrides_all_reasons_are_told() -> None:
+    moved = (override("01", -1), override("01", -1), override("03", 2))
+    made = agreement(grant(FOLK), keys=KEYS, overrides=moved)
+    assert words(explain(allocate(made), "medel", "01")).count("Kronan flyttades för hand.") == 2
 
 
 def test_a_note_on_the_rule_is_told() -> None:

@@ -77,7 +77,6 @@ def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | 
     if earmark is not None:
         return _explain_earmark(agreement, granted, earmark, code)
     cell = _find(granted.cells, grant_id, code)
-    override = next((o for o in agreement.overrides if o.grant == grant_id and o.recipient == code), None)
     subject = Subject(
         "grant",
         grant_id,
@@ -92,7 +91,7 @@ def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | 
         granted.unallocated,
         granted.left_by_rule,
         granted.brought,
-        override if cell.override else None,
+        _override_of(agreement, grant_id, cell),
     )
     lines = _explain(agreement, subject)
     if grant.text_rule is not None:
@@ -257,6 +256,7 @@ def _rounding(subject: Subject) -> Line:
         kind,
         name=cell.recipient.name,
         units=units(rounding.unit),
+        unit=kronor(rounding.unit),
         spare=kronor_in_words(spare),
         remainder=money(remainder),
         rank=str(cell.rank),
@@ -275,7 +275,19 @@ def _rounding_kind(subject: Subject, remainder: Fraction) -> str:
         return f"rounding-{subject.rounding.method}"
     if cell.raised:
         return "rounding-raised"
+    if not subject.raised_count:
+        return "rounding-none-left"
     return "rounding-passed-over" if cell.rank <= subject.raised_count else "rounding-kept"
+
+
+def _override_of(agreement: Agreement, grant_id: str, cell: Cell) -> Override | None:
+    """Return the cell's override; of several, one with their reasons together."""
+    if not cell.override:
+        return None
+    code = cell.recipient.code
+    all_ = [each for each in agreement.overrides if (each.grant, each.recipient) == (grant_id, code)]
+    reason = Text(" ".join(each.reason.sv for each in all_), " ".join(each.reason.in_language("en") for each in all_))
+    return Override(grant=grant_id, recipient=code, change=cell.override, reason=reason, clause=all_[0].clause)
 
 
 def _override(cell: Cell, override: Override) -> Line:

@@ -130,6 +130,9 @@ def _proportional(step: Step, telling: Telling, depth: int) -> list[Line]:
 
 def _equal(step: Step, telling: Telling, depth: int) -> list[Line]:
     figures = step.figures
+    if figures["count"] == 1:
+        text = say("only-one", name=telling.name, result=money(step.exact))
+        return [_line("only-one", text, step, telling, depth)]
     text = say("equal", pot=money(figures["pot"]), count=number(figures["count"]), result=money(step.exact))
     return [_line("equal", text, step, telling, depth)]
 

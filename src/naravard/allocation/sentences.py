@@ -58,6 +58,9 @@ SENTENCES = {
         "{pot} delas lika mellan {count} mottagare. Det ger {result} till var och en.",
         "{pot} is shared equally among {count} recipients. That gives {result} to each.",
     ),
+    "only-one": Text(
+        "{name} är ensam mottagare och får {result}.", "{name} is the only recipient and receives {result}."
+    ),
     "mix": Text(
         "{pot} delas upp i {parts} delar med var sin regel. Delarna läggs samman innan något avrundas.",
         "{pot} is divided into {parts} parts with a rule each. The parts are added before anything is rounded.",
@@ -157,6 +160,12 @@ SENTENCES = {
         "är {amount}.",
         "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
         "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is therefore not raised. The "
+        "computed amount is {amount}.",
+    ),
+    "rounding-none-left": Text(
+        "Alla belopp avrundas nedåt till {units}. Det som då återstår är mindre än {unit} och fördelas inte. Det "
+        "beräknade beloppet är {amount}.",
+        "All amounts are rounded down to {units}. What is then left is less than {unit} and is not shared out. The "
         "computed amount is {amount}.",
     ),
     "rounding-passed-over": Text(

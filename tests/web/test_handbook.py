@@ -17,7 +17,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         encoding="utf-8",
     )
     (tmp_path / "01-borja.md").write_text("# Att börja\n\nStarta **programmet** här. <b>Rå</b>\n", encoding="utf-8")
-    monkeypatch.setattr(room, "folder", lambda: tmp_path)
+    monkeypatch.setattr(room, "files", lambda: sorted(tmp_path.iterdir()))
     chapters.cache_clear()
     yield
     chapters.cache_clear()

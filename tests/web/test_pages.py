@@ -68,9 +68,17 @@ def test_the_start_page_counts_days_from_the_day_it_is(reader: Client, settings:
 def test_every_amount_of_the_overview_leads_to_how_it_is_shared(reader: Client) -> None:
     main = main_of(reader, f"/overenskommelser/{WHOLE}/")
     amounts = main.xpath('//a[contains(@class, "nv-amount")]')
-    assert len(amounts) == 11
-    for amount in amounts:
-        assert reader.get(amount.get("href")).status_code == 200
+    assert len(amounts) == 12, "eleven grants and an earmark"
+    for address in {amount.get("href") for amount in amounts}:
+        assert reader.get(address).status_code == 200
+
+
+def test_every_sum_of_the_start_page_is_a_link(reader: Client) -> None:
+    bars = main_of(reader, "/").xpath('//li[@class="nv-bars__item"]')
+    assert len(bars) == 9
+    for bar in bars:
+        (address,) = bar.xpath("./a/@href")
+        assert reader.get(address).status_code == 200
 
 
 def test_dates_are_told_apart_by_whether_they_have_passed(reader: Client) -> None:

@@ -1,5 +1,6 @@
 """Serve the site: prepare the database and the files, read the agreements, and answer until told to stop."""
 
+import errno
 import hashlib
 import os
 import socket
@@ -38,7 +39,8 @@ def refuse_taken(host: str, port: int) -> None:
         try:
             trial.bind((host, port))
         except OSError as error:
-            sys.exit(f"Kan inte svara på {host}:{port} ({error.strerror}). Välj en annan port: --port {port + 1}")
+            why = "porten är upptagen" if error.errno == errno.EADDRINUSE else error.strerror
+            sys.exit(f"Kan inte svara på {host}:{port}: {why}. Välj en annan port: --port {port + 1}")
 
 
 def say(line: str) -> None:
@@ -127,8 +129,11 @@ def _run(host: str, port: int) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
+            from django.urls import get_resolver
+
             from naravard.web.wsgi import application
 
+            get_resolver().url_patterns  # noqa: B018 - imports every page before the processes are forked
             return application
 
     Service().run()
@@ -152,5 +157,6 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
         "graceful_timeout": 5,
         "limit_request_line": 8190,  # a simulation's changes stand in its address
         "when_ready": say_ready,
+        "on_exit": lambda _server: say("Naravard har stoppats."),
         "control_socket_disable": True,
     }

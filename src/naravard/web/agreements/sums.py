@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from naravard.agreement.model import Agreement, Area, Grant, Recipient, Text
+from naravard.agreement.model import Agreement, Area, Grant, Recipient, RecipientGroup, Text
 from naravard.agreement.reference import County, counties
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
 
@@ -27,8 +27,18 @@ class AreaSum:
 class RecipientSum:
     """What grants to one combination of groups hold together."""
 
-    names: tuple[Text, ...]
+    groups: tuple[RecipientGroup, ...]
     grants: tuple[Grant, ...]
+
+    @property
+    def names(self) -> tuple[Text, ...]:
+        """The groups' names."""
+        return tuple(group.name for group in self.groups)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of recipients."""
+        return frozenset(group.kind for group in self.groups)
 
     @property
     def amount(self) -> int:
@@ -72,7 +82,7 @@ def by_recipients(agreement: Agreement) -> list[RecipientSum]:
     for grant in agreement.grants:
         found[grant.recipients].append(grant)
     return [
-        RecipientSum(tuple(agreement.group(group).name for group in groups), tuple(grants))
+        RecipientSum(tuple(agreement.group(group) for group in groups), tuple(grants))
         for groups, grants in found.items()
     ]
 

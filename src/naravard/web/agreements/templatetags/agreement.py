@@ -14,6 +14,8 @@ from naravard.agreement.wording import clause_reference, day, decimal, kronor, l
 from naravard.allocation import AllocationError, GrantAllocation
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
+from naravard.web.agreements.sums import RecipientSum
+from naravard.web.money.kinds import KINDS
 from naravard.web.site.templatetags.naravard import language, words
 
 register = template.Library()
@@ -72,6 +74,17 @@ def amount(context: dict[str, Any], grant: Grant, code: str) -> SafeString:
 def grant_amount(context: dict[str, Any], grant: Grant) -> SafeString:
     """Show a grant's sum, as a link to how it is shared."""
     return _amount(reverse("money:grant", args=[_shown(context).agreement.id, grant.id]), grant.amount)
+
+
+@register.simple_tag(takes_context=True)
+def recipients_url(context: dict[str, Any], entry: RecipientSum) -> str:
+    """Return where a sum to some recipients is told of: its only grant, or the recipients of the kind."""
+    agreement = _shown(context).agreement
+    if len(entry.grants) == 1:
+        return reverse("money:grant", args=[agreement.id, entry.grants[0].id])
+    addresses = [known.address for known in KINDS if known.id in entry.kinds]
+    query = f"?slag={addresses[0]}" if len(addresses) == 1 else ""
+    return reverse("money:recipients", args=[agreement.id]) + query
 
 
 @register.simple_tag(takes_context=True)

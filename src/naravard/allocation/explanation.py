@@ -15,7 +15,7 @@ from naravard.allocation.model import Allocation, Cell, GrantAllocation, SecondL
 from naravard.allocation.narration import Line, Telling, tell
 from naravard.allocation.rule_words import describe_rule, key_name
 from naravard.allocation.sentences import money, say, share, units
-from naravard.allocation.waterfall import Ends, Piece, WaterfallStep, follows_grant, pieces_of, waterfall
+from naravard.allocation.waterfall import Ends, Piece, WaterfallStep, follows_grant, named, pieces_of, waterfall
 
 
 class Explanation(Struct, frozen=True):
@@ -193,9 +193,8 @@ def _explain(agreement: Agreement, subject: Subject) -> list[Line]:
         _rounding(subject),
     ]
     if subject.unallocated:
-        lines.append(
-            Line("unallocated", say("unallocated", amount=kronor(subject.unallocated)), Fraction(subject.unallocated))
-        )
+        left = say("unallocated", amount=kronor(subject.unallocated))
+        lines.append(Line("unallocated", left, Fraction(subject.unallocated), subject.rule_clause))
     if subject.override is not None:
         lines.append(_override(cell, subject.override))
     lines.extend(Line("brought", say("brought", key=key_name(agreement, key))) for key in subject.brought)
@@ -308,7 +307,7 @@ def _waterfall(agreement: Agreement, subject: Subject) -> tuple[WaterfallStep, .
         pieces = follows_grant(cell.step, subject.rule_clause)
     else:
         for step in (*cell.earmark_steps, cell.step):
-            pieces.extend(pieces_of(step, agreement, subject.rule_clause))
+            pieces.extend(named(pieces_of(step, agreement, subject.rule_clause), step.earmark))
     override = subject.override
     ends = Ends(
         Fraction(subject.pot),

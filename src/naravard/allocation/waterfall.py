@@ -14,6 +14,7 @@ from naravard.agreement.model import (
     Agreement,
     Base,
     Condition,
+    Earmark,
     Equal,
     Fixed,
     Increase,
@@ -134,6 +135,17 @@ def _adjusted(step: Step, agreement: Agreement, clause: str) -> list[Piece]:
     if change or not inner:
         inner.append(Piece(_LIMITS if isinstance(step.rule, Limits) else _UNMET, change, clause))
     return inner
+
+
+def named(pieces: list[Piece], earmark: Earmark | None) -> list[Piece]:
+    """Put an earmark's name before the labels of its pieces."""
+    if earmark is None:
+        return pieces
+    sv, en = earmark.name.sv, earmark.name.in_language("en")
+    return [
+        Piece(Text(f"{sv}: {piece.label.sv}", f"{en}: {piece.label.in_language('en')}"), piece.value, piece.clause)
+        for piece in pieces
+    ]
 
 
 def follows_grant(step: Step, clause: str) -> list[Piece]:

@@ -17,14 +17,19 @@ _YES, _NO = Text("ja", "yes"), Text("nej", "no")
 
 _CELLS = (
     Column("annex", Text("Bilaga", "Annex")),
-    Column("grant", Text("Medel", "Grant")),
-    Column("code", Text("Kod", "Code"), "code"),
+    Column("table", Text("Bilagans id", "The annex's id"), "code"),
+    Column("grant_name", Text("Medel", "Grant")),
+    Column("grant", Text("Medlets id", "The grant's id"), "code"),
+    Column("recipient_code", Text("Kod", "Code"), "code"),
     Column("recipient", Text("Mottagare", "Recipient")),
     Column("published", Text("Undertecknat, kr", "Signed, SEK"), "kronor"),
     Column("computed", Text("Beräknat, kr", "Computed, SEK"), "kronor"),
     Column("exact", Text("Exakt", "Exact"), "fraction", 4),
     Column("difference", Text("Skillnad, kr", "Difference, SEK"), "change"),
+    Column("accounted", Text("Redovisad", "Accounted for")),
 )
+ONLY_IN_FILES = ("table", "grant", "accounted")
+"""Columns that machines need and readers do not; named as in the files of ``naravard audit``."""
 _SUMS = (
     Column("annex", Text("Bilaga", "Annex")),
     Column("heading", Text("Kolumn som tryckt", "Column as printed")),
@@ -35,7 +40,7 @@ _SUMS = (
 )
 _ROWS = (
     Column("annex", Text("Bilaga", "Annex")),
-    Column("code", Text("Kod", "Code"), "code"),
+    Column("recipient_code", Text("Kod", "Code"), "code"),
     Column("row", Text("Rad som tryckt", "Row as printed")),
     Column("printed", Text("Tryckt radsumma, kr", "Printed row sum, SEK"), "kronor"),
     Column("summed", Text("Beloppen tillsammans, kr", "The amounts together, SEK"), "kronor"),
@@ -44,7 +49,7 @@ _ROWS = (
 _FIGURES = (
     Column("annex", Text("Bilaga", "Annex")),
     Column("heading", Text("Kolumn som tryckt", "Column as printed")),
-    Column("code", Text("Kod", "Code"), "code"),
+    Column("recipient_code", Text("Kod", "Code"), "code"),
     Column("row", Text("Rad som tryckt", "Row as printed")),
     Column("printed", Text("Tryckt", "Printed"), "code"),
     Column("known", Text("Enligt nyckeln", "By the key"), "code"),
@@ -154,13 +159,16 @@ def _cells_table(shown: Shown, cells: Sequence[AuditedCell], name: str, caption:
     rows = tuple(
         (
             _clause_words(cell.table.clause),
+            cell.table.id,
             cell.grant.name.in_language(language()),
+            cell.grant.id,
             cell.code,
             cell.name,
             cell.published,
             cell.computed,
             cell.exact,
             cell.difference,
+            _agrees(equal=cell.accounted),
         )
         for cell in cells
     )

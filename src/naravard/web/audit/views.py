@@ -16,6 +16,7 @@ from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.templatetags.agreement import explanation_url
 from naravard.web.audit.current import audit_of
 from naravard.web.audit.tables import (
+    ONLY_IN_FILES,
     amounts_table,
     areas_table,
     columns_table,
@@ -57,7 +58,7 @@ def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
             link=_explanations(shown, audit.differing),
             swedish=_PRINTED,
             sort_name="skillnad",
-            without=("code",),
+            without=(*ONLY_IN_FILES, "recipient_code"),
             stacked=True,
         ),
         columns=present(
@@ -157,7 +158,7 @@ def _table_page(
         NAME,
         Crumb(_("Granskning"), reverse(NAME, args=[shown.agreement.id])),
         heading=heading,
-        table=present(request, table, link=link, swedish=_PRINTED),
+        table=present(request, table, link=link, swedish=_PRINTED, without=ONLY_IN_FILES),
     )
 
 

@@ -1,35 +1,23 @@
-"""A simulation's figures as tables: before, after and difference by recipient and by grant; variants side by side."""
+"""A simulation's tables as the pages show them: those of the documents room for what is looked at, and the grants."""
+
+from dataclasses import replace
 
 from naravard.agreement.model import Text
 from naravard.allocation.model import GrantAllocation
-from naravard.allocation.simulation import Comparison, RecipientChange
-from naravard.allocation.variants import RecipientVariants, VariantComparison
-from naravard.documents.table import Column, Row, Table, Value
+from naravard.allocation.simulation import Comparison
+from naravard.documents import simulation_tables
+from naravard.documents.table import Column, Row, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.simulation.results import View
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.site.templatetags.naravard import language, words
 
-_RECIPIENTS = (
-    Column("code", Text("Kod", "Code"), "code"),
-    Column("kind", Text("Slag", "Kind"), "code"),
-    Column("recipient", Text("Mottagare", "Recipient")),
-    Column("before", Text("Före, kr", "Before, SEK"), "kronor"),
-    Column("after", Text("Efter, kr", "After, SEK"), "kronor"),
-    Column("difference", Text("Skillnad, kr", "Difference, SEK"), "change"),
-    Column("per_cent", Text("Skillnad i procent", "Difference in per cent"), "per cent", 2),
-    Column("per_inhabitant_before", Text("Före, kr per invånare", "Before, SEK per inhabitant"), "fraction", 2),
-    Column("per_inhabitant_after", Text("Efter, kr per invånare", "After, SEK per inhabitant"), "fraction", 2),
-    Column(
-        "per_inhabitant_difference",
-        Text("Skillnad, kr per invånare", "Difference, SEK per inhabitant"),
-        "change",
-        2,
-    ),
+ONLY_IN_FILES = ("recipient_code", "kind")
+_NOTE = Text(
+    "Före är de undertecknade beloppen. Belopp som inte kan räknas ut räknas som noll.",
+    "Before are the signed amounts. What cannot be computed counts as nothing.",
 )
-PER_INHABITANT = frozenset({"per_inhabitant_before", "per_inhabitant_after", "per_inhabitant_difference"})
-
 _GRANTS = (
     Column("grant", Text("Medel", "Grant")),
     Column("before", Text("Belopp före, kr", "Sum before, SEK"), "kronor"),
@@ -40,47 +28,29 @@ _GRANTS = (
 )
 
 
-def recipients_table(shown: Shown, view: View, scenario: Scenario) -> Table:
-    """Return before, after and difference for each recipient of a view."""
-    name = scenario.name
-    heading = f": {name}" if name else ""
-    total: Row = (
-        words(Text("Summa", "Total")),
-        None,
-        None,
-        view.before,
-        view.after,
-        view.difference,
-        None,
-        None,
-        None,
-        None,
+def recipients_table(shown: Shown, comparison: Comparison, view: View, scenario: Scenario) -> Table:
+    """Return before, after and difference for each recipient of a view; as ``naravard simulate`` writes it."""
+    table = simulation_tables.recipients_table(
+        comparison, only=view.rows, provenance=provenance(shown), language=language()
     )
-    return Table(
-        id=f"{shown.agreement.id}-simulering{f'-{view.id}' if view.id else ''}",
-        caption=Text(
-            f"Före och efter, {view.label.sv[:1].lower()}{view.label.sv[1:]}{heading}",
-            f"Before and after, {view.label.in_language('en')[:1].lower()}{view.label.in_language('en')[1:]}{heading}",
-        ),
-        columns=_RECIPIENTS,
-        rows=tuple(_recipient_row(row) for row in view.rows),
-        total=total,
-        note=Text(
-            "Före är de undertecknade beloppen. Belopp som inte kan räknas ut räknas som noll.",
-            "Before are the signed amounts. What cannot be computed counts as nothing.",
-        ),
-        provenance=provenance(shown),
+    total = (words(simulation_tables.TOTAL), None, None, view.before, view.after, view.difference)
+    rest = (None,) * (len(table.columns) - len(total))
+    return replace(
+        table,
+        id=f"{table.id}-{view.id}" if view.id else table.id,
+        caption=_caption(view, scenario),
+        total=(*total, *rest),
+        note=_NOTE,
     )
 
 
-def columns_not_shown(view: View) -> set[str]:
-    """Return the ids of columns that the page leaves out; the files have them all."""
-    without = {"code", "kind"}
-    return without if any(row.per_inhabitant_after is not None for row in view.rows) else without | PER_INHABITANT
+def cells_table(shown: Shown, comparison: Comparison) -> Table:
+    """Return every grant and recipient before and after."""
+    return simulation_tables.grants_table(comparison, provenance=provenance(shown))
 
 
 def grants_table(shown: Shown, comparison: Comparison) -> Table:
-    """Return every grant before and after."""
+    """Return every grant before and after: its sum, and how much of it changes recipient."""
     rows = tuple(
         (
             pair.grant.name.in_language(language()),
@@ -93,10 +63,10 @@ def grants_table(shown: Shown, comparison: Comparison) -> Table:
         for pair in comparison.grants
     )
     before, after = comparison.total_before, comparison.total_after
-    moved = sum(int(row[4]) for row in rows if isinstance(row[4], int))
-    total: Row = (words(Text("Summa", "Total")), before, after, after - before, moved, None)
+    moved = sum(_moved(pair.before, pair.after) or 0 for pair in comparison.grants)
+    total: Row = (words(simulation_tables.TOTAL), before, after, after - before, moved, None)
     return Table(
-        id=f"{shown.agreement.id}-simulering-medel",
+        id=f"{shown.agreement.id}-simulering-summor",
         caption=Text("Medel före och efter", "Grants before and after"),
         columns=_GRANTS,
         rows=rows,
@@ -105,59 +75,10 @@ def grants_table(shown: Shown, comparison: Comparison) -> Table:
     )
 
 
-def variants_table(shown: Shown, compared: VariantComparison) -> Table:
-    """Return each recipient's sum as it is, and in each variant with the difference."""
-    columns = [
-        Column("code", Text("Kod", "Code"), "code"),
-        Column("kind", Text("Slag", "Kind"), "code"),
-        Column("recipient", Text("Mottagare", "Recipient")),
-        Column("before", Text("I överenskommelsen, kr", "In the agreement, SEK"), "kronor"),
-    ]
-    for number, variant in enumerate(compared.variants, start=1):
-        label = f"{number}. {variant.name}"
-        columns.append(Column(f"variant_{number}", Text(f"{label}, kr", f"{label}, SEK"), "kronor"))
-        columns.append(
-            Column(
-                f"difference_{number}",
-                Text(f"Skillnad {number}, kr", f"Difference {number}, SEK"),
-                "change",
-            )
-        )
-    figures = [_variant_figures(each) for each in compared.recipients]
-    sums: list[Value] = [sum(column) for column in zip(*figures, strict=True)]
-    rows: list[Row] = [
-        (each.recipient.code, each.recipient.kind, each.recipient.name, *own)
-        for each, own in zip(compared.recipients, figures, strict=True)
-    ]
-    return Table(
-        id=f"{shown.agreement.id}-simulering-varianter",
-        caption=Text("Varianterna bredvid varandra", "The variants side by side"),
-        columns=tuple(columns),
-        rows=tuple(rows),
-        total=(words(Text("Summa", "Total")), None, None, *sums),
-        provenance=provenance(shown),
-    )
-
-
-def _variant_figures(each: RecipientVariants) -> list[int]:
-    """Return a recipient's sum as it is, then each variant's sum and difference."""
-    pairs = zip(each.after, each.differences, strict=True)
-    return [each.before, *(figure for pair in pairs for figure in pair)]
-
-
-def _recipient_row(row: RecipientChange) -> Row:
-    return (
-        row.recipient.code,
-        row.recipient.kind,
-        row.recipient.name,
-        row.before,
-        row.after,
-        row.difference,
-        row.per_cent,
-        row.per_inhabitant_before,
-        row.per_inhabitant_after,
-        row.per_inhabitant_difference,
-    )
+def _caption(view: View, scenario: Scenario) -> Text:
+    name = f": {scenario.name}" if scenario.name else ""
+    sv, en = view.label.sv, view.label.in_language("en")
+    return Text(f"Före och efter – {sv}{name}", f"Before and after – {en}{name}")
 
 
 def _moved(before: GrantAllocation, after: GrantAllocation) -> int | None:

@@ -9,17 +9,21 @@ from django.utils.translation import gettext as _
 from naravard.agreement import wording
 from naravard.allocation import AllocationError
 from naravard.allocation.variants import VariantComparison, compare_variants
+from naravard.documents.simulation_tables import variants_table
+from naravard.documents.table import Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
+from naravard.web.agreements.provenance import provenance
 from naravard.web.simulation.address import unpacked
 from naravard.web.simulation.comparing import MOST_VARIANTS, VARIANT, compare_query
 from naravard.web.simulation.fields import Summary
 from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.tables import variants_table
+from naravard.web.simulation.tables import ONLY_IN_FILES
 from naravard.web.simulation.views.asking import NAME, Asked, asked, result_url, simulation_crumb
 from naravard.web.simulation.views.files import file_field, uploaded_scenarios
 from naravard.web.site.tables import export, present
+from naravard.web.site.templatetags.naravard import language
 
 
 def compare(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
@@ -32,7 +36,7 @@ def compare(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResp
             return answer
     compared = _compared(asking.shown, scenarios, problems)
     if form and compared:
-        return export(variants_table(asking.shown, compared), form)
+        return export(_table(asking.shown, compared), form)
     return page(
         request,
         "simulation/compare.html",
@@ -41,13 +45,17 @@ def compare(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResp
         simulation_crumb(asking.shown, Scenario()),
         compared=compared,
         variants=_variants(asking.shown, scenarios, compared),
-        table=present(request, variants_table(asking.shown, compared), without=("code", "kind"), swedish=("recipient",))
+        table=present(request, _table(asking.shown, compared), without=ONLY_IN_FILES, swedish=("recipient",))
         if compared
         else None,
         field=file_field(problems, multiple=True),
         summary=Summary.of(problems),
         is_full=len(scenarios) >= MOST_VARIANTS,
     )
+
+
+def _table(shown: Shown, compared: VariantComparison) -> Table:
+    return variants_table(compared, provenance=provenance(shown), language=language())
 
 
 def _scenarios(query: QueryDict) -> tuple[list[Scenario], list[Problem]]:

@@ -22,11 +22,13 @@ from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.results import COUNTIES, View, view_of, views_there_are
 from naravard.web.simulation.scenario import NAME as VARIANT_NAME
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.tables import columns_not_shown, grants_table, recipients_table
+from naravard.web.simulation.tables import ONLY_IN_FILES, cells_table, grants_table, recipients_table
 from naravard.web.simulation.views.asking import NAME, VIEW, Asked, asked, entered, result_url, to_result
-from naravard.web.site.tables import export, present
+from naravard.web.site.tables import export, exports, present
 from naravard.web.site.templatetags.naravard import words
 
+PARTS = {"summor": grants_table, "belopp": cells_table}
+"""Tables beside the main one, by the names of their files."""
 _MOST_NAMED = 5
 
 
@@ -43,7 +45,7 @@ def simulation(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
             return answer
     if form and asking.comparison:
         view = view_of(asking.comparison, request.GET.get(VIEW, ""), asking.scenario)
-        return export(recipients_table(asking.shown, view, asking.scenario), form)
+        return export(recipients_table(asking.shown, asking.comparison, view, asking.scenario), form)
     return page(
         request,
         "simulation/simulation.html",
@@ -58,12 +60,12 @@ def simulation(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
     )
 
 
-def grants_file(request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
-    """Answer with every grant before and after as a file."""
+def part_file(request: HttpRequest, agreement_id: str, part: str, form: str) -> HttpResponse:
+    """Answer with every grant, or every grant and recipient, before and after as a file."""
     asking = asked(request, agreement_id)
     if asking.comparison is None:
         return simulation(request, agreement_id)
-    return export(grants_table(asking.shown, asking.comparison), form)
+    return export(PARTS[part](asking.shown, asking.comparison), form)
 
 
 def _posted(asking: Asked, entries: Entries) -> HttpResponse | None:
@@ -157,7 +159,7 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
     if not scenario:
         return {}
     view = view_of(comparison, request.GET.get(VIEW, ""), scenario)
-    table = recipients_table(shown, view, scenario)
+    table = recipients_table(shown, comparison, view, scenario)
     base = request.path.rstrip("/")
     drawn = bars(view.rows)
     chart = f"{base}/diagram.svg?{scenario.query(**{VIEW: view.id})}"
@@ -173,10 +175,11 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         "changed": changed,
         "notices": unpacked_notices(request.GET.get(NOTICES, "")),
         "view_field": Field(name=VIEW, label=_("Urval"), kind="choice", value=view.id, options=options),
-        "table": present(request, table, without=columns_not_shown(view), swedish=("recipient",)),
+        "table": present(request, table, without=ONLY_IN_FILES, swedish=("recipient",)),
         "grants_shown": present(
-            request, grants_table(shown, comparison), sort_name="medel", export_base=f"{base}/medel"
+            request, grants_table(shown, comparison), sort_name="medel", export_base=f"{base}/summor"
         ),
+        "cell_files": exports(request, f"{base}/belopp"),
         "gaining": view.gaining(_MOST_NAMED),
         "losing": view.losing(_MOST_NAMED),
         "gaining_count": len(view.gaining()),

@@ -82,7 +82,7 @@ def test_the_second_level_meets_the_sum_of_each_county(reader: Client, every_rul
 def test_a_municipality_shows_its_own_and_what_comes_out_of_the_countys_sum(reader: Client, every_rule: str) -> None:
     text = words(main_of(reader, f"/overenskommelser/{every_rule}/mottagare/0580/"))
     assert "Linköping får" in text
-    assert "Ur beloppet till RSS i Östergötlands län för Till länen:" in text
+    assert "Ur beloppet till RSS i Östergötlands län för ”Till länen”:" in text
     assert "Överenskommelsen anger inte" not in text
 
 

@@ -45,7 +45,9 @@ def _columns(agreement: Agreement, worked: Worked) -> Iterator[WorkingColumn]:
         case Condition() as condition:
             met = worked.own["met"]
             answers = {code: words(_YES if value else _NO) for code, value in met.items()}
-            yield WorkingColumn(Column(f"met-{_slug(condition)}", condition.name), answers)
+            name = condition.name
+            heading = Text(f"Villkor: {name.sv}", f"Condition: {name.in_language('en')}")
+            yield WorkingColumn(Column(f"met-{_slug(condition)}", heading), answers)
         case Limits():
             heading = Text("Före gränserna", "Before the limits")
             yield WorkingColumn(Column("before-limits", heading, "fraction", 2), worked.own["inner"])

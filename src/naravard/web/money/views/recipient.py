@@ -122,6 +122,7 @@ def _section(request: HttpRequest, shown: Shown, account: Account, *, several: b
         without={"code", "grant", "recipient", "computed"},
         sort_name=f"sort-{own.address}" if several else "sort",
         export_base=base,
+        stacked=True,
     )
     return Section(
         account=account,

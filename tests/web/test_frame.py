@@ -43,6 +43,12 @@ def test_swedish_words_on_an_english_page_say_that_they_are_swedish(reader: Clie
     assert page.xpath("//h1[not(.//@lang)]")[0].text_content() == "Placements at universities"
 
 
+def test_english_words_are_not_marked_as_swedish(reader: Client) -> None:
+    page = html.fromstring(reader.get(f"/en/overenskommelser/{LITEN}/text/").content.decode())
+    assert page.xpath('//nav[contains(@class, "breadcrumbs")]//*[@lang="sv"]/text()') == ["Liten överenskommelse"]
+    assert page.xpath("//h1/@lang | //h1//@lang") == []
+
+
 def test_quotes_on_an_english_page_say_that_they_are_swedish(reader: Client) -> None:
     page = html.fromstring(reader.get(f"/en/overenskommelser/{LAROSATEN}/krav/").content.decode())
     assert page.xpath("//blockquote/@lang") == ["sv"] * 3

@@ -19,6 +19,7 @@ class Crumb:
     """One step of the way to the page."""
 
     label: Text | str
+    """A text of the agreement, or the page's own words in the reader's language."""
     url: str
 
 

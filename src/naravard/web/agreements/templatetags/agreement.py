@@ -16,7 +16,7 @@ from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.sums import RecipientSum
 from naravard.web.money.kinds import KINDS
-from naravard.web.site.templatetags.naravard import language, words
+from naravard.web.site.templatetags.naravard import content, language, words
 
 register = template.Library()
 
@@ -91,7 +91,7 @@ def recipients_url(context: dict[str, Any], entry: RecipientSum) -> str:
 def names(context: dict[str, Any], actors: tuple[str, ...]) -> SafeString:
     """Show who something is said of: groups of recipients or organisations, by name."""
     agreement = _shown(context).agreement
-    return format_html_join(", ", "{}", ((words(agreement.actor_name(actor)),) for actor in actors))
+    return format_html_join(", ", "{}", ((content(agreement.actor_name(actor)),) for actor in actors))
 
 
 @register.simple_tag(takes_context=True)

@@ -4,6 +4,7 @@ Figures are written as :mod:`naravard.agreement.wording` writes them, so that pa
 """
 
 import datetime
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +20,8 @@ from naravard.web.site.markdown import as_html
 register = template.Library()
 
 MILLION = 1_000_000
+_GROUPED = re.compile(r"(?<=\d) (?=\d{3}\b)")
+"""The blank inside a number, ``6 373``: a line is not broken there."""
 
 
 def language() -> str:
@@ -43,9 +46,8 @@ def content(value: Text | str | None) -> SafeString | str:
     if value is None:
         return ""
     swedish = isinstance(value, str) or not value.en
-    if language() == "en" and swedish:
-        return format_html('<span lang="sv">{}</span>', words(value))
-    return words(value)
+    shown = _GROUPED.sub("\N{NO-BREAK SPACE}", words(value))
+    return format_html('<span lang="sv">{}</span>', shown) if language() == "en" and swedish else shown
 
 
 @register.filter

@@ -1,8 +1,11 @@
 """Every finding of the catalogue: one mistake in the small example gives that finding and no other."""
 
+import ast
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from broken import AGREEMENT, BROKEN, KEY_FILE, yaml
@@ -10,7 +13,7 @@ from folders import REPOSITORY, changed, example, found, ids, line_of
 
 from naravard.agreement.files import LARGEST_FILE, MOST_FILES
 from naravard.agreement.findings import Finding
-from naravard.agreement.findings_catalogue import as_markdown, entries
+from naravard.agreement.findings_catalogue import Entry, as_markdown, entries
 from naravard.agreement.load import MOST_FINDINGS, load_folder
 
 IN_A_REAL_FOLDER = {"A001", "A003", "A004", "A007", "A012", "A013", "A055"}
@@ -59,6 +62,36 @@ def test_every_finding_is_used_and_every_used_one_is_in_the_catalogue() -> None:
     source = REPOSITORY / "src" / "naravard" / "agreement"
     used = {name for file in source.rglob("*.py") for name in re.findall(r'"(A\d{3})"', file.read_text("utf-8"))}
     assert used == set(entries())
+
+
+def calls_that_make_findings() -> Iterator[tuple[str, set[str]]]:
+    """Every call in the source that names a finding, with the values that it puts into the words."""
+    for file in (REPOSITORY / "src" / "naravard" / "agreement").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                finding_id = node.args[0].value
+                if isinstance(finding_id, str) and re.fullmatch(r"A\d{3}", finding_id):
+                    yield finding_id, {keyword.arg or "" for keyword in node.keywords} - {"near"}
+
+
+def places_in(entry: Entry) -> set[str]:
+    """The places in a finding's words that values are put into."""
+    texts = (entry.found, entry.expected, entry.way_out)
+    return {
+        name
+        for text in texts
+        for words in (text.sv, text.en)
+        for _, name, _, _ in Formatter().parse(words)
+        if name is not None
+    }
+
+
+def test_every_finding_is_given_what_its_words_need() -> None:
+    needed = {finding_id: places_in(entry) for finding_id, entry in entries().items()}
+    calls = list(calls_that_make_findings())
+    assert len(calls) > 80
+    for finding_id, given in calls:
+        assert needed[finding_id] <= given, finding_id
 
 
 def test_every_finding_has_its_words_and_examples() -> None:

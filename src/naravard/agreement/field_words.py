@@ -16,12 +16,13 @@ COMMON = "common"
 
 def field_words(item: type, name: str) -> Text:
     """Return what a field is; ``KeyError`` when the Swedish words are missing."""
-    words = _swedish()
+    words = swedish_words()
     swedish = words.get(item.__name__, {}).get(name) or words[COMMON][name]
     return Text(swedish, field_of(item, name).description or f"{name.replace('_', ' ').capitalize()}.")
 
 
 @cache
-def _swedish() -> dict[str, dict[str, str]]:
+def swedish_words() -> dict[str, dict[str, str]]:
+    """Return the Swedish words by item and field."""
     content: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     return content

@@ -15,6 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 MAIN_FILE = "agreement.yaml"
+SECTIONS = (
+    "areas", "grants", "keys", "published", "overrides", "requirements", "duties", "goals", "papers", "remarks",
+    "clauses", "recipients", "organisations", "reference_numbers", "parties",
+)  # fmt: skip
+"""The sections of the format that may stand in a file of their own, ``<section>.yaml``."""
 READ_SUFFIXES = (".yaml", ".csv", ".md")
 
 LARGEST_FILE = 5_000_000

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from naravard.agreement.checks import check
 from naravard.agreement.draft import nearest
-from naravard.agreement.files import LARGEST_FILE, LARGEST_FOLDER, MAIN_FILE, MOST_FILES, AgreementFiles, Problem
+from naravard.agreement.files import (
+    LARGEST_FILE,
+    LARGEST_FOLDER,
+    MAIN_FILE,
+    MOST_FILES,
+    SECTIONS,
+    AgreementFiles,
+    Problem,
+)
 from naravard.agreement.findings import Finding, Loaded, Place
 from naravard.agreement.findings_catalogue import finding
 from naravard.agreement.nodes import Field, Mapping, Sequence, read_tree
@@ -17,12 +25,6 @@ from naravard.agreement.sources import fill
 from naravard.agreement.structure import read_agreement
 
 __all__ = ["Loaded", "load", "load_folder"]
-
-SECTIONS = (
-    "areas", "grants", "keys", "published", "overrides", "requirements", "duties", "goals", "papers", "remarks",
-    "clauses", "recipients", "organisations", "reference_numbers", "parties",
-)  # fmt: skip
-"""The sections that may stand in a file of their own, ``<section>.yaml``."""
 
 MOST_FINDINGS = 200
 

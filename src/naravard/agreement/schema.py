@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from naravard.agreement.atoms import IDENTIFIER, NO, YES
 from naravard.agreement.field_words import field_words
+from naravard.agreement.files import SECTIONS
 from naravard.agreement.labels import LABELS
-from naravard.agreement.load import SECTIONS
 from naravard.agreement.model import Agreement, Text
 from naravard.agreement.shapes import Atom, FieldShape, Item, ListOf, OneOf, Shape, TableOf, Words, fields_of, rules
 from naravard.agreement.structure import RULE_TAG

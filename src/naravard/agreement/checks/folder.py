@@ -3,17 +3,11 @@
 from pathlib import PurePosixPath
 
 from naravard.agreement.draft import Draft, nearest
-from naravard.agreement.files import MAIN_FILE
+from naravard.agreement.files import MAIN_FILE, SECTIONS
 from naravard.agreement.findings import Place
 
 FORMAT = 1
-SECTION_FILES = frozenset(
-    f"{section}.yaml"
-    for section in (
-        "areas", "grants", "keys", "published", "overrides", "requirements", "duties", "goals", "papers", "remarks",
-        "clauses", "recipients", "organisations", "reference_numbers", "parties",
-    )
-)  # fmt: skip
+SECTION_FILES = frozenset(f"{section}.yaml" for section in SECTIONS)
 ELSEWHERE = ("questionnaires/",)
 """Folders that other rooms read."""
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from naravard.agreement import numerals
 from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Place
-from naravard.agreement.model import AllocationKey
+from naravard.agreement.model import AllocationKey, Text
 from naravard.agreement.sources.named import TOTAL_CODE, Tables, usable_code
 from naravard.agreement.tables import Row, Table
 
@@ -43,7 +43,15 @@ def filled_key(draft: Draft, tables: Tables, key: AllocationKey) -> AllocationKe
         draft.places.spoil(filled, "values")
     elif printed is not None and printed[0] != sum(values.values()):
         total = sum(values.values(), Fraction(0))
-        draft.report("A082", printed[1], key=key.id, total=printed[0], sum=total, difference=abs(total - printed[0]))
+        draft.report(
+            "A082",
+            printed[1],
+            key=key.id,
+            total=printed[0],
+            sum=total,
+            difference=abs(total - printed[0]),
+            hint=Text(""),
+        )
     return filled
 
 

@@ -27,7 +27,7 @@ def sources(draft: Draft) -> None:
 def totals(draft: Draft) -> None:
     """A082: the numbers add up to the printed total."""
     for key in draft.agreement.keys:
-        if key.total is None or not _usable(draft, key):
+        if key.total is None or key.id in draft.settled or not _usable(draft, key):
             continue
         total = sum((key.values or {}).values(), Fraction(0))
         if total != key.total:

@@ -41,7 +41,10 @@ def totals(draft: Draft) -> None:
 def _areas(draft: Draft, difference: int, culprit: Grant | None) -> bool:
     """A081: compare each area with its grants; tell whether the total's difference has been told with one of them."""
     agreement = draft.agreement
-    if not draft.whole(agreement, "grants") or not all(draft.whole(grant, "area") for grant in agreement.grants):
+    known = {None, *(area.id for area in agreement.areas)}
+    if not draft.whole(agreement, "grants", "areas"):
+        return False
+    if not all(draft.whole(grant, "area") and grant.area in known for grant in agreement.grants):
         return False
     told = False
     for area in agreement.areas:

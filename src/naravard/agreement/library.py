@@ -22,6 +22,7 @@ from naravard.agreement.files import MAIN_FILE, AgreementFiles
 from naravard.agreement.findings import Loaded
 
 ROOM = Path(__file__).parent
+PARTS = ("checks", "findings_catalogue", "model", "reference", "sources")
 MOST_CACHED = 60
 
 
@@ -154,7 +155,7 @@ def _cache_name(digest: str) -> str:
 def _room_version() -> str:
     """Name the state of this room's own files: what another version has loaded may look different."""
     stamps = hashlib.sha256()
-    for folder in (ROOM, ROOM / "checks", ROOM / "sources", ROOM / "reference", ROOM / "findings_catalogue"):
+    for folder in (ROOM, *(ROOM / part for part in PARTS)):
         for entry in sorted(os.scandir(folder), key=lambda one: one.name):
             if entry.is_file():
                 status = entry.stat()

@@ -4,10 +4,14 @@ A scalar keeps its text as written, so that ``01`` stays a code and ``0.5`` stay
 mappings, lists and scalars (anchors, tags, several documents) is refused: a reader who is no programmer would be misled
 by it, and an anchor can make a small file huge. The parser is ruamel.yaml's; only its events are used, so depth and
 size are bounded here.
+
+The fast parser, written in C, stops at a colon or question mark within a text between braces (``{name: SKR:s rapport}``),
+which YAML allows. Where it stops at something of the sort, the slower parser written in Python has the last word.
 """
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +32,9 @@ _KNOWN_PROBLEMS = {
     "did not find expected node content": "A032",
 }
 """The parser's words that we can explain better, by a part of them."""
+
+_STOPS_TOO_EARLY = ("found unexpected ':'", "did not find expected ',' or")
+"""What the fast parser says of signs that YAML allows within a text between braces or brackets, among other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +110,30 @@ def read_tree(content: bytes, file: str) -> Tree:
     text = read_text(content, file)
     if isinstance(text, Finding):
         return Tree(None, (text,))
-    tab = re.search(r"^ *\t\s*\S", text, re.MULTILINE)
-    composer = _Composer(file)
     try:
-        root = composer.compose(_events(text))
-    except _RefusedError as refused:
-        return Tree(None, (refused.finding,))
+        return _composed(_events(text), file)
     except _syntax_errors() as error:
+        tab = re.search(r"^ *\t\s*\S", text, re.MULTILINE)
         if tab is not None:
             return Tree(None, (finding("A021", Place(file, text.count("\n", 0, tab.start()) + 1)),))
-        return Tree(None, (_syntax_finding(error, text, file),))
+        return _second_opinion(error, text, file)
+
+
+def _second_opinion(error: Exception, text: str, file: str) -> Tree:
+    """Read the file again with the slower parser, where the faster one may have stopped at allowed signs."""
+    if any(words in str(getattr(error, "problem", "")) for words in _STOPS_TOO_EARLY):
+        with suppress(*_syntax_errors()):
+            return _composed(_events_of_slower_parser(text), file)
+    return Tree(None, (_syntax_finding(error, text, file),))
+
+
+def _composed(events: Iterator[Any], file: str) -> Tree:
+    """Build the tree from a parser's events."""
+    composer = _Composer(file)
+    try:
+        root = composer.compose(events)
+    except _RefusedError as refused:
+        return Tree(None, (refused.finding,))
     if root is None:
         return Tree(None, (finding("A008", Place(file)),))
     return Tree(root, tuple(composer.findings))
@@ -133,6 +154,14 @@ def _events(text: str) -> Iterator[Any]:
     parser = CParser(text)
     while (event := parser.get_event()) is not None:
         yield event
+
+
+def _events_of_slower_parser(text: str) -> Iterator[Any]:
+    """Return the events of ruamel.yaml's parser in Python, which follows YAML 1.2 to the letter."""
+    from ruamel.yaml import YAML
+
+    events: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
+    return events
 
 
 def _syntax_errors() -> tuple[type[Exception], ...]:

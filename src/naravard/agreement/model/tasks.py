@@ -1,0 +1,135 @@
+"""What is to be done: requirements, duties, goals and papers; and remarks on the text."""
+
+import datetime
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from msgspec import Struct
+
+from naravard.agreement.model.basics import (
+    ActorId,
+    AreaId,
+    ClauseId,
+    GroupId,
+    Identifier,
+    KeyId,
+    OrganisationId,
+    RequirementId,
+    Text,
+    about,
+)
+
+
+class Requirement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something that shall, should or may be done (insats), in the text's own words."""
+
+    id: Identifier
+    level: Annotated[Literal["must", "should", "may"], about("must: ska. should: bör. may: kan, får, exempel.")]
+    who: Annotated[tuple[GroupId, ...], about("Who it is said of.")]
+    clause: ClauseId
+    text: Annotated[str, about("The sentence or list item, quoted exactly.")]
+    area: AreaId | None = None
+    condition: Annotated[bool, about("True when the text makes it a condition for the money.")] = False
+    under: Annotated[RequirementId | None, about("The requirement that this is an example or a part of.")] = None
+    note: Text | None = None
+
+
+class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something that is to be done by a date (skyldighet): who, what, to whom, by when, and what follows if not."""
+
+    id: Identifier
+    name: Text
+    about: Annotated[
+        Literal[
+            "questions", "interim-report", "final-report", "financial-report", "activity-report", "requisition",
+            "payment", "repayment", "key-report", "report", "decision", "other",
+        ],
+        about("What kind of act it is; later steps build on it."),
+    ]  # fmt: skip
+    who: Annotated[tuple[ActorId, ...], about("Groups of recipients, or organisations.")]
+    clause: ClauseId
+    to: Annotated[OrganisationId | None, about("The organisation that receives it.")] = None
+    due: Annotated[datetime.date | None, about("Last day; left out only when the text gives none.")] = None
+    opens: Annotated[datetime.date | None, about("First day it can be done.")] = None
+    text: Annotated[str, about("The text's own words, quoted exactly.")] = ""
+    if_missed: Annotated[Text | None, about("What the text says follows.")] = None
+    lapses: Annotated[bool, about("True when a right is gone after the day.")] = False
+    condition: Annotated[bool, about("True when taking part in the money depends on it.")] = False
+    brings: Annotated[tuple[KeyId, ...], about("Keys that it brings.")] = ()
+    after_period: Annotated[Text | None, about("Why the day lies after the agreement's last day.")] = None
+    note: Text | None = None
+
+
+class Target(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The level a goal sets."""
+
+    kind: Annotated[
+        Literal["at-least", "at-most", "increase", "significant-increase"],
+        about("significant-increase has no number."),
+    ]
+    value: Annotated[Fraction | None, about("55 %, 0.2, 3/4.")] = None
+    unit: Text | None = None
+
+
+class Goal(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A result to be reached (mål), with what it is measured by and what the text leaves open."""
+
+    id: Identifier
+    name: Text
+    clause: ClauseId
+    text: Annotated[str, about("The text's own words, quoted exactly.")]
+    indicator: Text
+    denominator: Text
+    target: Target
+    by: datetime.date
+    who: tuple[GroupId, ...]
+    area: AreaId | None = None
+    open_questions: Annotated[tuple[Text, ...], about("What the text does not say.")] = ()
+
+
+class PaperField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One thing a paper must hold, as printed."""
+
+    id: Identifier
+    label: str
+    holds: Annotated[
+        Literal["text", "organisation-number", "phone", "email", "address", "reference-number", "amount", "period",
+                "giro", "date", "signature", "choice", "cost-items"],
+        about("What is filled in."),
+    ] = "text"  # fmt: skip
+
+
+class PaperPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A numbered part of a paper."""
+
+    number: int
+    heading: str
+    fields: tuple[PaperField, ...]
+    statement: Annotated[str, about("What the signatory certifies, quoted exactly.")] = ""
+
+
+class Paper(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a requisition, a financial report or another paper must hold."""
+
+    id: Identifier
+    name: Text
+    clause: ClauseId
+    who: tuple[GroupId, ...]
+    parts: tuple[PaperPart, ...]
+
+
+class Quote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of the agreement and where they stand."""
+
+    clause: ClauseId
+    text: str
+
+
+class Remark(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A slip, gap or contradiction in the text: what is printed, what was found, what follows."""
+
+    id: Identifier
+    name: Text
+    quotes: tuple[Quote, ...]
+    found: Annotated[Text, about("What is stated or printed, soberly.")]
+    follows: Annotated[Text, about("What it means for those who use the agreement.")]

@@ -1,0 +1,107 @@
+"""One agreement, whole."""
+
+from typing import Annotated, Protocol, TypeVar
+
+from msgspec import Struct
+
+from naravard.agreement.model.annexes import PublishedTable
+from naravard.agreement.model.basics import Identifier, KeyId, Text, about
+from naravard.agreement.model.frame import (
+    Area,
+    Clause,
+    Organisation,
+    Party,
+    Period,
+    Recipient,
+    RecipientGroup,
+    ReferenceNumber,
+    Total,
+)
+from naravard.agreement.model.money import Grant, Override
+from naravard.agreement.model.rules import AllocationKey, Rounding
+from naravard.agreement.model.tasks import Duty, Goal, Paper, Remark, Requirement
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=_Identified)
+
+
+class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One agreement, whole: ``agreement.yaml`` with the files it names."""
+
+    format: Annotated[int, about("The version of this format: 1.")]
+    id: Annotated[Identifier, about("The agreement's id, the same as the folder's name.")]
+    name: Text
+    period: Period
+    total: Total
+    parties: tuple[Party, ...]
+    grants: tuple[Grant, ...]
+    clauses: Annotated[
+        tuple[Clause, ...], about("The numbered parts of the text; left out when text names a Markdown file.")
+    ] = ()
+    text: Annotated[str | None, about("Markdown file with the whole text, a heading per clause.")] = None
+    subtitle: Text | None = None
+    introduction: Text | None = None
+    source: Annotated[Text | None, about("Where the signed agreement can be found.")] = None
+    reference_numbers: tuple[ReferenceNumber, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    areas: tuple[Area, ...] = ()
+    recipients: tuple[RecipientGroup, ...] = ()
+    keys: tuple[AllocationKey, ...] = ()
+    per_inhabitant: Annotated[KeyId | None, about("The key that counts inhabitants, for kronor per inhabitant.")] = None
+    rounding: Rounding = Rounding()
+    overrides: tuple[Override, ...] = ()
+    published: tuple[PublishedTable, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def grant(self, grant_id: str) -> Grant:
+        """Return the grant with this id; ``KeyError`` when there is none."""
+        return _by_id(self.grants, grant_id)
+
+    def key(self, key_id: str) -> AllocationKey:
+        """Return the key with this id; ``KeyError`` when there is none."""
+        return _by_id(self.keys, key_id)
+
+    def duty(self, duty_id: str) -> Duty:
+        """Return the duty with this id; ``KeyError`` when there is none."""
+        return _by_id(self.duties, duty_id)
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return the clause with this id; ``KeyError`` when there is none."""
+        return _by_id(self.clauses, clause_id)
+
+    def area(self, area_id: str) -> Area:
+        """Return the area with this id; ``KeyError`` when there is none."""
+        return _by_id(self.areas, area_id)
+
+    def organisation(self, organisation_id: str) -> Organisation:
+        """Return the organisation with this id, built in or the agreement's own; ``KeyError`` when there is none."""
+        return _by_id(self.organisations, organisation_id)
+
+    def actor_name(self, actor_id: str) -> Text:
+        """Return the name of a recipient group or an organisation, as duties name them; ``KeyError`` when none."""
+        groups = {group.id: group.name for group in self.recipients}
+        return groups[actor_id] if actor_id in groups else self.organisation(actor_id).name
+
+    def group(self, group_id: str) -> RecipientGroup:
+        """Return the recipient group with this id, built in or the agreement's own; ``KeyError`` when none."""
+        return _by_id(self.recipients, group_id)
+
+    def recipients_of(self, grant: Grant) -> tuple[Recipient, ...]:
+        """Return the grant's recipients in the agreement's order: group by group, codes ascending."""
+        return tuple(member for group in grant.recipients for member in self.group(group).members)
+
+
+def _by_id(items: "tuple[Item, ...]", wanted: str) -> "Item":
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)

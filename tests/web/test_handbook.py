@@ -13,7 +13,7 @@ from naravard.web.handbook.chapters import chapters, plain, search
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small handbook of two chapters."""
     (tmp_path / "02-fordelning.md").write_text(
-        "# Fördelning\n\nSe [början](01-borja.md#start).\n\n## Avrundning\n\nStörsta resten får kronan.\n",
+        "# Fördelning\n\nSe [början](01-borja.md#start), [koden](../../src/kod.py) och [SKR](https://skr.se/).\n\n## Avrundning\n\nStörsta resten får kronan.\n",
         encoding="utf-8",
     )
     (tmp_path / "01-borja.md").write_text("# Att börja\n\nStarta **programmet** här. <b>Rå</b>\n", encoding="utf-8")
@@ -51,6 +51,8 @@ def test_excerpts_are_plain_words() -> None:
 def test_a_chapter_links_to_the_others_and_runs_no_markup(reader: Client) -> None:
     page = reader.get("/handbok/fordelning/").content.decode()
     assert 'href="/handbok/borja/#start"' in page
+    assert "koden och" in page, "a file that is no chapter has no page to lead to"
+    assert 'href="https://skr.se/"' in page
     assert "<h2>Avrundning</h2>" in page
     assert "&lt;b&gt;Rå" in reader.get("/handbok/borja/").content.decode()
 

@@ -94,7 +94,11 @@ def find(agreement: str | Path, *, places: Iterable[Path] = ()) -> Path:
 
 def open_folder(folder: Path) -> Loaded:
     """Load the agreement in a folder, from the cache where it is there; never raises."""
-    files = AgreementFiles.from_folder(folder)
+    return open_files(AgreementFiles.from_folder(folder))
+
+
+def open_files(files: AgreementFiles) -> Loaded:
+    """Load an agreement from its files, from the cache where it is there; never raises."""
     file = cache_folder() / f"{_cache_name(files.digest)}.msgpack"
     cached = _read(file)
     if cached is not None:

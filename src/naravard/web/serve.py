@@ -67,8 +67,8 @@ def take_in(folders: Sequence[Path]) -> "list[Taken]":
     from django.db import connections
     from django.utils import timezone
 
-    from naravard.web.agreements.current import warm
     from naravard.web.agreements.intake import take_in_folders
+    from naravard.web.warming import warm
 
     taken = take_in_folders(folders, timezone.now())
     warm()
@@ -129,11 +129,8 @@ def _run(host: str, port: int) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from django.urls import get_resolver
-
             from naravard.web.wsgi import application
 
-            get_resolver().url_patterns  # noqa: B018 - imports every page before the processes are forked
             return application
 
     Service().run()

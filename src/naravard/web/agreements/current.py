@@ -4,7 +4,7 @@ A page asks the database which snapshots are current (one small question) and ta
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from naravard.agreement.findings import Finding
-from naravard.agreement.load import load
+from naravard.agreement.library import open_files
 from naravard.agreement.model import Agreement
 from naravard.allocation import AllocationError, allocate
 from naravard.allocation.model import Allocation
@@ -81,7 +81,7 @@ def _shown(digest: str, loaded_at: datetime.datetime) -> Shown:
 
 
 def _read(digest: str, loaded_at: datetime.datetime) -> Shown:
-    loaded = load(AgreementSnapshot.objects.get(digest=digest).files)
+    loaded = open_files(AgreementSnapshot.objects.get(digest=digest).files)
     if loaded.agreement is None:
         message = f"the snapshot {digest} no longer loads: {[finding.id for finding in loaded.findings]}"
         raise RuntimeError(message)
@@ -101,8 +101,3 @@ def _allocated(agreement: Agreement) -> tuple[Allocation | None, AllocationError
         return allocate(agreement), None
     except AllocationError as error:
         return None, error
-
-
-def warm() -> Mapping[str, Shown]:
-    """Read every current agreement into memory, so that the first page is quick; return them by id."""
-    return {shown.agreement.id: shown for shown in all_shown()}

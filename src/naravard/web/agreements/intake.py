@@ -7,7 +7,7 @@ from pathlib import Path
 
 from naravard.agreement.files import MAIN_FILE, AgreementFiles
 from naravard.agreement.findings import Finding
-from naravard.agreement.load import load
+from naravard.agreement.library import open_files
 from naravard.agreement.model import Agreement
 from naravard.web.agreements.acts import take_in
 
@@ -31,7 +31,7 @@ def take_in_folders(folders: Iterable[Path], at: datetime.datetime) -> list[Take
 def take_in_folder(folder: Path, at: datetime.datetime) -> Taken:
     """Check one agreement folder and, when it has no errors, store it."""
     files = AgreementFiles.from_folder(folder)
-    loaded = load(files)
+    loaded = open_files(files)
     findings = tuple(loaded.findings)
     if loaded.agreement is None:
         return Taken(folder, None, findings)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from naravard.web.handbook.chapters import Chapter, chapters, search
 from naravard.web.site.markdown import as_html
 
-_LINK_TO_FILE = re.compile(r'href="(?:\./)?(?:\d+-)?([a-z0-9-]+)\.md(#[^"]*)?"')
+_LINK_TO_FILE = re.compile(
+    r'<a href="(?![a-z]+:|[#/])(?:[./a-z]*/)?(?:\d+-)?(?P<slug>[^"#/]*?)(?:\.md)?(?P<place>#[^"]*)?">(?P<words>.*?)</a>'
+)
 
 
 def contents(request: HttpRequest) -> HttpResponse:
@@ -42,12 +44,16 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def html(chapter: Chapter) -> SafeString:
-    """Return the chapter as HTML; links to other chapters' files become links to their pages."""
+    """Return the chapter as HTML; links to other chapters' files lead to their pages.
+
+    A link to a file that is no chapter (a folder of examples, the code) becomes its words: there is no page to lead to.
+    """
     known = {entry.slug for entry in chapters()}
 
     def to_page(found: re.Match[str]) -> str:
-        if found[1] not in known:
-            return found[0]
-        return f'href="{reverse("handbook:chapter", args=[found[1]])}{found[2] or ""}"'
+        if found["slug"] not in known:
+            return found["words"]
+        address = reverse("handbook:chapter", args=[found["slug"]]) + (found["place"] or "")
+        return f'<a href="{address}">{found["words"]}</a>'
 
     return SafeString(_LINK_TO_FILE.sub(to_page, as_html(chapter.text, 2)))

@@ -10,7 +10,7 @@ _BOX = '<div class="nv-table-box" role="group" tabindex="0" aria-label="Tabell">
 """A wide table scrolls within its own box, by keyboard too."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def as_html(text: str, headings_from: int = 1) -> SafeString:
     """Return the text as HTML; its topmost heading becomes a heading of level ``headings_from``."""
     tokens = _MARKDOWN.parse(text)

@@ -1,6 +1,7 @@
 """What the repository promises about itself: what is in it, what must never be, and that its words are one language."""
 
-import ast
+import importlib
+import inspect
 import re
 import subprocess
 from pathlib import Path
@@ -30,14 +31,12 @@ def text_of(path: Path) -> str:
 
 
 def public_classes(room: str) -> list[tuple[str, str]]:
-    """Return (module, class) for each public class of the model modules of a room."""
-    folder = ROOT / "src" / "naravard" / room
-    modules = [folder / "model.py"] if (folder / "model.py").is_file() else sorted((folder / "model").glob("*.py"))
+    """Return (room, class) for each public class of a room's model."""
+    model = importlib.import_module(f"naravard.{room}.model")
     return [
-        (room, node.name)
-        for module in modules
-        for node in ast.parse(module.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        (room, name)
+        for name, item in sorted(vars(model).items())
+        if inspect.isclass(item) and item.__module__.startswith(f"naravard.{room}.model") and not name.startswith("_")
     ]
 
 

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "naravard.web.handbook",
     "naravard.web.audit",
     "naravard.web.simulation",
+    "naravard.web.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from naravard.web.agreements.views import land, start
+from naravard.web.api.api import MOUNTED_AT
+from naravard.web.api.urls import urls as api_urls
 from naravard.web.site.health import health
 
 handler404 = "naravard.web.site.errors.not_found"
@@ -11,6 +13,7 @@ handler500 = "naravard.web.site.errors.server_error"
 
 urlpatterns = [
     path("halsa", health, name="health"),
+    path(MOUNTED_AT, api_urls),
     *i18n_patterns(
         path("", start.start, name="start"),
         path("overenskommelser/", include("naravard.web.agreements.urls")),

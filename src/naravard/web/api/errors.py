@@ -1,0 +1,181 @@
+"""What goes wrong, in one shape: ``{"error": {"id", "message", "where", "way_out"}}``.
+
+ApiError
+├── UnknownError                an agreement, clause, grant, annex, recipient or address that is not there    404
+├── BadParameterError           a parameter that cannot be read, or that the operation does not have          422
+└── (AllocationError)      what the allocation room cannot compute, told in its own words            404, 409
+"""
+
+import logging
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from msgspec import Struct
+from ninja.errors import HttpError
+
+from naravard.agreement.model import Text
+from naravard.agreement.model.basics import about
+from naravard.allocation.errors import (
+    AllocationError,
+    AwaitsKeyError,
+    UnknownEarmarkError,
+    UnknownGrantError,
+    UnknownRecipientError,
+    near,
+)
+from naravard.web.api.encoding import encode
+from naravard.web.site.templatetags.naravard import language
+
+ErrorId = Literal[
+    "address-unknown",
+    "agreement-unknown",
+    "annex-unknown",
+    "clause-unknown",
+    "earmark-unknown",
+    "grant-unknown",
+    "recipient-unknown",
+    "parameter-invalid",
+    "parameter-unknown",
+    "key-awaited",
+    "not-computable",
+    "method-not-allowed",
+    "refused",
+    "internal",
+]
+
+JSON = "application/json; charset=utf-8"
+_SHOWN = 80
+"""How much of what was asked for is said again."""
+
+
+class ErrorBody(Struct, frozen=True, kw_only=True):
+    """What went wrong and what to do."""
+
+    id: Annotated[ErrorId, about("A name that stays the same in every version and language.")]
+    message: Annotated[str, about("What is wrong, in the language asked for.")]
+    where: Annotated[str, about("The parameter, or the part of the agreement, that it is about.")]
+    way_out: Annotated[str, about("What to do instead.")]
+
+
+class ErrorAnswer(Struct, frozen=True, kw_only=True):
+    """The shape of every answer that is not what was asked for."""
+
+    error: ErrorBody
+
+
+class ApiError(Exception):
+    """Something that the one who asks can put right."""
+
+    def __init__(self, status: int, error_id: ErrorId, *, message: Text, where: str, way_out: Text) -> None:
+        super().__init__(message.sv)
+        self.status = status
+        self.id = error_id
+        self.message = message
+        self.where = where
+        self.way_out = way_out
+
+
+class UnknownError(ApiError):
+    """What the address names is not there."""
+
+    def __init__(self, error_id: ErrorId, message: Text, where: str, wanted: str, known: Iterable[str]) -> None:
+        super().__init__(404, error_id, message=message, where=where, way_out=sentence(near(wanted[:_SHOWN], known)))
+
+
+class BadParameterError(ApiError):
+    """A parameter of the query is not one that can be used."""
+
+    def __init__(self, name: str, message: Text, way_out: Text, error_id: ErrorId = "parameter-invalid") -> None:
+        super().__init__(422, error_id, message=message, where=name, way_out=way_out)
+
+
+def shown(wanted: str) -> str:
+    """Return what was asked for, shortened where it is very long."""
+    return wanted if len(wanted) <= _SHOWN else f"{wanted[:_SHOWN]}…"
+
+
+def sentence(words: Text) -> Text:
+    """Return words as a sentence: a capital first, a full stop last."""
+    return Text(_ended(words.sv), _ended(words.in_language("en")))
+
+
+def answer(error: ApiError) -> HttpResponse:
+    """Return the error as an answer, in the language of the request."""
+    words = language()
+    body = ErrorBody(
+        id=error.id,
+        message=error.message.in_language(words),
+        where=error.where,
+        way_out=error.way_out.in_language(words),
+    )
+    return HttpResponse(encode(ErrorAnswer(error=body)), status=error.status, content_type=JSON)
+
+
+def method_not_allowed(method: str) -> ApiError:
+    """Return the fault of a method that an address does not answer."""
+    return ApiError(
+        405,
+        "method-not-allowed",
+        message=Text(f"Adressen svarar inte på {method}.", f"The address does not answer {method}."),
+        where="method",
+        way_out=Text("Läs med GET. Här går inget att ändra.", "Read with GET. Nothing can be changed here."),
+    )
+
+
+def on_error(_request: HttpRequest, error: ApiError) -> HttpResponse:
+    """Answer an error of the API's own."""
+    return answer(error)
+
+
+def on_allocation_error(_request: HttpRequest, error: AllocationError) -> HttpResponse:
+    """Answer what the allocation room could not do, in its own words."""
+    return answer(of_allocation(error))
+
+
+def on_not_found(_request: HttpRequest, error: Http404) -> HttpResponse:
+    """Answer what a part of the pages' code did not find; it says so in the language of the request."""
+    words = str(error)
+    return answer(ApiError(404, "address-unknown", message=Text(words, words), where="", way_out=_BEGIN))
+
+
+def on_refusal(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Answer what ninja itself refuses."""
+    return answer(ApiError(error.status_code, "refused", message=Text(str(error)), where="", way_out=_BEGIN))
+
+
+def on_surprise(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer that the fault is the service's, and tell its keepers."""
+    logging.getLogger("naravard.api").error("fault at %s", request.path, exc_info=error)
+    return answer(_internal())
+
+
+def of_allocation(error: AllocationError) -> ApiError:
+    """Return an allocation error as a fault: 404 for what is not there, 409 for what cannot be computed."""
+    status, fault = next((found for kind, found in _ALLOCATION.items() if isinstance(error, kind)), _NOT_COMPUTABLE)
+    return ApiError(status, fault, message=error.what, where=error.where, way_out=sentence(error.way_out))
+
+
+def _internal() -> ApiError:
+    return ApiError(
+        500,
+        "internal",
+        message=Text("Felet ligger hos tjänsten, inte hos dig.", "The fault is the service's, not yours."),
+        where="",
+        way_out=Text("Försök igen om en stund.", "Try again in a while."),
+    )
+
+
+def _ended(words: str) -> str:
+    capital = words[:1].upper() + words[1:]
+    return capital if capital.endswith(("?", ".")) else f"{capital}."
+
+
+_ALLOCATION: dict[type[AllocationError], tuple[int, ErrorId]] = {
+    UnknownGrantError: (404, "grant-unknown"),
+    UnknownRecipientError: (404, "recipient-unknown"),
+    UnknownEarmarkError: (404, "earmark-unknown"),
+    AwaitsKeyError: (409, "key-awaited"),
+}
+_NOT_COMPUTABLE: tuple[int, ErrorId] = (409, "not-computable")
+_BEGIN = Text("Börja vid /api/.", "Begin at /api/.")

@@ -1,0 +1,92 @@
+"""The API's addresses, outside the pages' languages, and what every answer of it has in common."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, URLPattern, re_path, resolve
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+
+from naravard.agreement.model import Text
+from naravard.web.api import caching
+from naravard.web.api.addresses import NAMESPACE, root
+from naravard.web.api.api import api
+from naravard.web.api.errors import UnknownError, answer, method_not_allowed, shown
+
+View = Callable[..., HttpResponseBase]
+
+
+def answering(view: View) -> View:
+    """Answer in the language asked for, and tell of what goes wrong in the API's shape."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        language = "en" if request.GET.get("language") == "en" else "sv"
+        with translation.override(language):
+            found = _answer(view, request, named)
+        found.headers["Content-Language"] = language
+        return found
+
+    return answered
+
+
+def remembering(view: View) -> View:
+    """Send nothing that the one who reads has already, and mark what is sent."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        tag = caching.etag(named.get("agreement_id")) if request.method == "GET" else None
+        return caching.unchanged(request, tag) or caching.marked(view(request, **named), tag)
+
+    return answered
+
+
+def _answer(view: View, request: HttpRequest, named: dict[str, Any]) -> HttpResponseBase:
+    """Answer a request. HEAD is GET whose body the server leaves out, which ninja does not know."""
+    method = request.method
+    request.method = "GET" if method == "HEAD" else method
+    try:
+        found = view(request, **named)
+    finally:
+        request.method = method
+    if found.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+        return found
+    refused = answer(method_not_allowed(method or ""))
+    refused.headers["Allow"] = found.headers["Allow"].replace("GET", "GET, HEAD")
+    return refused
+
+
+@csrf_exempt
+@answering
+def unknown(request: HttpRequest) -> HttpResponseBase:
+    """Answer an address that is none of the API's: with a slash too many, or not there at all."""
+    path = request.path.rstrip("/")
+    if path != request.path and _is_there(path):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    message = Text(f"API:et har ingen adress {shown(request.path)}.", f"The API has no address {shown(request.path)}.")
+    return answer(UnknownError("address-unknown", message, "address", request.path, [*api.described["paths"], root()]))
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return resolve(path).func is not unknown
+    except Resolver404:
+        return False
+
+
+def _answering(patterns: list[Any]) -> list[Any]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            tells_of_data = str(pattern.pattern).startswith("agreements")
+            pattern.callback = answering(remembering(pattern.callback) if tells_of_data else pattern.callback)
+    return patterns
+
+
+_patterns, _app, _namespace = api.urls
+urls = ([*_answering(_patterns), re_path("", unknown)], NAMESPACE, NAMESPACE)
+"""Mounted by the site with ``path(MOUNTED_AT, urls)``."""

@@ -15,8 +15,8 @@ def test_a_text_between_braces_may_hold_signs(name: str) -> None:
     assert found(files) == ()
     agreement = loaded(files).agreement
     assert agreement is not None
-    assert agreement.organisations[0].name.sv == name
+    assert name in [organisation.name.sv for organisation in agreement.organisations]
 
 
 def test_a_brace_that_is_not_closed_is_still_told_of() -> None:
-    assert ids(yaml(f"name: {NAME}}}", "name: SKR:s kansli")) == ["A032"]
+    assert ids(yaml(NAME + "}", "SKR:s kansli")) == ["A032"]

@@ -5,13 +5,12 @@ mappings, lists and scalars (anchors, tags, several documents) is refused: a rea
 by it, and an anchor can make a small file huge. The parser is ruamel.yaml's; only its events are used, so depth and
 size are bounded here.
 
-The fast parser, written in C, stops at a colon or question mark within a text between braces (``{name: SKR:s rapport}``),
+The fast parser, written in C, stops at a colon or question mark within a text between braces (``{name: SKR:s plan}``),
 which YAML allows. Where it stops at something of the sort, the slower parser written in Python has the last word.
 """
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +27,7 @@ _KNOWN_PROBLEMS = {
     "mapping values are not allowed": "A030",
     "found character that cannot start any token": "A031",
     "unexpected end of stream": "A032",
-    "did not find expected ',' or": "A032",
+    "expected ',' or": "A032",
     "did not find expected node content": "A032",
 }
 """The parser's words that we can explain better, by a part of them."""
@@ -122,8 +121,10 @@ def read_tree(content: bytes, file: str) -> Tree:
 def _second_opinion(error: Exception, text: str, file: str) -> Tree:
     """Read the file again with the slower parser, where the faster one may have stopped at allowed signs."""
     if any(words in str(getattr(error, "problem", "")) for words in _STOPS_TOO_EARLY):
-        with suppress(*_syntax_errors()):
+        try:
             return _composed(_events_of_slower_parser(text), file)
+        except _syntax_errors() as again:
+            error = again
     return Tree(None, (_syntax_finding(error, text, file),))
 
 

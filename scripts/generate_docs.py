@@ -28,6 +28,17 @@ def pages() -> str:
     return as_markdown()
 
 
+def api() -> str:
+    """Return the page of the JSON API, made from its own description, without a database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
+    import django
+
+    django.setup()
+    from naravard.web.api.documentation import as_markdown
+
+    return as_markdown()
+
+
 def chapter(name: str) -> str:
     """Return a chapter of the handbook, written from the specification under ``tests/spec``."""
     sys.path.insert(0, str(REPOSITORY / "tests"))
@@ -38,6 +49,7 @@ def chapter(name: str) -> str:
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/cli.md": reference.as_markdown,
     "docs/pages.md": pages,
+    "docs/api.md": api,
     "docs/findings.md": findings_catalogue.as_markdown,
     "docs/agreement.schema.json": schema.as_json,
     "docs/agreement-format.md": lambda: format_document(REPOSITORY / "docs"),

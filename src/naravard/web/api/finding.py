@@ -6,7 +6,7 @@ from naravard.agreement.model import Clause, Text
 from naravard.allocation.model import Allocation
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.models import CurrentSnapshot
-from naravard.web.api.errors import ApiError, ErrorId, UnknownError, shown
+from naravard.web.api.errors import ApiError, ErrorId, UnknownError, of_allocation, shown
 
 
 def agreement_named(agreement_id: str) -> Shown:
@@ -29,7 +29,7 @@ def allocation_of(found: Shown) -> Allocation:
     if found.allocation is not None:
         return found.allocation
     if found.problem is not None:
-        raise found.problem
+        raise of_allocation(found.problem)
     raise ApiError(
         409,
         "not-computable",

@@ -171,6 +171,7 @@ def test_the_audit_is_plain_data_too() -> None:
         ("23,1%", Fraction(2411859, 10443100), True),
         ("23.1 %", Fraction(2411859, 10443100), True),
         ("23,2%", Fraction(2411859, 10443100), False),
+        ("23,0%", Fraction(2411859, 10443100), False),
         ("0,231", Fraction(2411859, 10443100), True),
         ("23%", Fraction(2411859, 10443100), True),
         ("12,5%", Fraction(1245, 10000), True),

@@ -40,6 +40,9 @@ def test_the_exact_amounts_and_what_the_rule_left_make_the_pot(agreement: Agreem
     for granted in allocate(agreement).grants:
         exact = sum((cell.exact for cell in granted.cells), Fraction(0))
         assert exact + granted.left_by_rule == granted.grant.amount
+        for earmarked in granted.earmarks:
+            exact = sum((cell.exact for cell in earmarked.cells), Fraction(0))
+            assert exact + earmarked.cells[0].worked.left == earmarked.earmark.amount
 
 
 @quick

@@ -186,6 +186,34 @@ def test_earmarks_are_told() -> None:
     check_waterfall(own)
 
 
+def test_an_earmark_that_finds_no_room_is_told() -> None:
+    """The grant gives the first two nothing, so the krona set aside for them cannot be given."""
+    codes = [f"{number:02}" for number in range(1, 13)]
+    for_ten = key("folk", {code: 0 if code in ("01", "02") else 9 for code in codes})
+    for_two = key("tva", {code: 1 if code in ("01", "02") else 0 for code in codes})
+    set_aside = (earmark(1, Proportional(key="tva")),)
+    names = {code: f"Region {code}" for code in codes}
+    allocation = allocate(agreement(grant(FOLK, 10, earmarks=set_aside), keys=(for_ten, for_two), names=names))
+    told = [words(explain(allocation, "medel", code, earmark="varav")) for code in ("01", "02")]
+    assert "har plats 1 av 12, men beloppet höjs inte, eftersom det avsatta då skulle bli mer än det hela" in told[0]
+    assert "har plats 2 av 12. Beloppet höjs därför inte." in told[1]
+
+
+def test_a_krona_that_went_to_the_next_in_turn_is_told() -> None:
+    """The first has no room for the krona set aside; the second, with a smaller remainder, has."""
+    codes = [f"{number:02}" for number in range(1, 12)]
+    for_ten = key("folk", {code: 0 if code == "01" else 9 for code in codes})
+    for_two = key("tva", dict.fromkeys(codes, 0) | {"01": 3, "02": 1})
+    set_aside = (earmark(1, Proportional(key="tva")),)
+    names = {code: f"Region {code}" for code in codes}
+    allocation = allocate(agreement(grant(FOLK, 10, earmarks=set_aside), keys=(for_ten, for_two), names=names))
+    explanation = explain(allocation, "medel", "02", earmark="varav")
+    assert explanation.amount == 1
+    assert "Beloppet höjs med 1 krona, eftersom någon med större rest redan har hela sitt belopp avsatt." in words(
+        explanation
+    )
+
+
 def test_brought_numbers_are_told() -> None:
     made = agreement(grant(FOLK), keys=KEYS)
     numbers = {code: Fraction(1) for code in ("01", "03", "04", "05")}

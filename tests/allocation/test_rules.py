@@ -86,6 +86,34 @@ CASES: Mapping[str, tuple[Rule, list[Fraction | int], int]] = {
         [Fraction(9000, 13), 0, Fraction(2700, 13), 100],
         0,
     ),
+    "limits hold only for those who meet both conditions": (
+        Limits(
+            rule=Condition(
+                name=APPLIED,
+                rule=Condition(name=APPLIED, rule=FOLK, money="shared", not_met=("05",)),
+                money="shared",
+                met="ansokt",
+            ),
+            least=300,
+        ),
+        [700, 0, 300, 0],
+        0,
+    ),
+    "limits hold also for those who only have a base amount": (
+        Limits(
+            rule=Base(amount=10, remainder=Condition(name=APPLIED, rule=FOLK, money="shared", met="ansokt")), least=50
+        ),
+        [Fraction(462650, 693), 50, Fraction(143450, 693), Fraction(4750, 63)],
+        0,
+    ),
+    "limits hold also for those who take part in one part of a mix": (
+        Limits(
+            rule=half_and_half(FOLK, Condition(name=APPLIED, rule=Equal(), money="shared", not_met=("03", "04", "05"))),
+            least=100,
+        ),
+        [Fraction(2000, 3), Fraction(400, 3), 100, 100],
+        0,
+    ),
     "limits around what a condition leaves": (
         Limits(rule=Condition(name=APPLIED, rule=FOLK, money="left", met="ansokt"), most=400),
         [400, 0, 225, 75],

@@ -46,6 +46,7 @@ def test_it_is_the_binding_sum_that_is_shared() -> None:
     allocation = allocate(made(overrides=(override("01", -1), override("05", 1))))
     second = share_onward(allocation, "medel")
     assert [county.amount for county in second.counties] == [700, 200, 90, 11]
+    assert [sum(cell.computed for cell in county.cells) for county in second.counties] == [700, 200, 90, 11]
 
 
 def test_only_the_countys_own_municipalities_share() -> None:

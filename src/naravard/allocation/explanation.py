@@ -11,7 +11,7 @@ from msgspec import Struct
 from naravard.agreement.model import Agreement, Override, Rounding, Text
 from naravard.agreement.wording import kronor, kronor_in_words
 from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownGrantError, UnknownRecipientError
-from naravard.allocation.model import Allocation, Cell, GrantAllocation, SecondLevel
+from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, SecondLevel
 from naravard.allocation.narration import Line, Telling, tell
 from naravard.allocation.rule_words import describe_rule, key_name
 from naravard.allocation.sentences import money, say, share, units
@@ -153,12 +153,20 @@ def _explain_earmark(agreement: Agreement, granted: GrantAllocation, earmark_id:
         earmark.clause,
         rule.clause or earmark.clause,
         granted.rounding,
-        allocated.raised_count,
+        _to_be_raised(allocated, granted.rounding),
         allocated.unallocated,
         cell.worked.left,
         granted.brought,
     )
     return Explanation(agreement, subject, tuple(_explain(agreement, subject)), _waterfall(agreement, subject))
+
+
+def _to_be_raised(allocated: EarmarkAllocation, rounding: Rounding) -> int:
+    """Return how many cells of an earmark the rounding had units for, whether or not there was room."""
+    if rounding.method != "largest-remainder":
+        return allocated.raised_count
+    left = sum((cell.remainder for cell in allocated.cells), Fraction(0))
+    return int(left // rounding.unit)
 
 
 def _granted(allocation: Allocation, grant_id: str) -> GrantAllocation:
@@ -273,7 +281,7 @@ def _rounding_kind(subject: Subject, remainder: Fraction) -> str:
     if subject.rounding.method != "largest-remainder":
         return f"rounding-{subject.rounding.method}"
     if cell.raised:
-        return "rounding-raised"
+        return "rounding-raised" if cell.rank <= subject.raised_count else "rounding-raised-instead"
     if not subject.raised_count:
         return "rounding-none-left"
     return "rounding-passed-over" if cell.rank <= subject.raised_count else "rounding-kept"

@@ -154,6 +154,14 @@ SENTENCES = {
         "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is therefore raised by "
         "{raised}. The computed amount is {amount}.",
     ),
+    "rounding-raised-instead": Text(
+        "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
+        "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs med {raised}, eftersom någon med "
+        "större rest redan har hela sitt belopp avsatt. Det beräknade beloppet är {amount}.",
+        "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
+        "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is raised by {raised}, since "
+        "someone with a larger remainder already has its whole amount set aside. The computed amount is {amount}.",
+    ),
     "rounding-kept": Text(
         "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
         "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs därför inte. Det beräknade beloppet "

@@ -26,6 +26,7 @@ from naravard.allocation.simulation import Comparison, simulate
 
 FIELDS = ("variant", "agreement", "changes", "keys")
 LARGEST_FILE = 5_000_000
+_MOST_DECIMALS = 30
 
 
 class Variant(Struct, frozen=True):
@@ -99,8 +100,17 @@ def variant_text(variant: Variant) -> str:
         lines.append("keys:")
     for key, numbers in variant.keys.items():
         lines.append(f"  {key}:")
-        lines.extend(f'    "{code}": {number}' for code, number in numbers.items())
+        lines.extend(f'    "{code}": {_number(number)}' for code, number in numbers.items())
     return "\n".join(lines) + "\n"
+
+
+def _number(number: Fraction) -> str:
+    """Write a number so that it is read as the same: with decimals where they end, otherwise as a fraction."""
+    places = next((places for places in range(_MOST_DECIMALS) if (number * 10**places).denominator == 1), None)
+    if not places:
+        return str(number)
+    digits = str(number.numerator * 10**places // number.denominator).zfill(places + 1)
+    return f"{digits[:-places]}.{digits[-places:]}"
 
 
 def read_variant(content: bytes, file: str = "variant.yaml") -> Variant:

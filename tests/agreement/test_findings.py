@@ -297,6 +297,14 @@ def test_a_key_with_a_misspelt_id_field_does_not_make_its_users_wrong() -> None:
     assert ids(yaml("- id: befolkning\n", "- idd: befolkning\n")) == ["A040"]
 
 
+def test_a_misspelt_declaration_is_told_once_with_all_its_places() -> None:
+    (finding,) = found(yaml("- {id: sydostregioner, name: Regionerna", "- {id: sydostregionen, name: Regionerna"))
+    assert finding.id == "A061"
+    assert finding.found.sv.startswith("Mottagargruppen ”sydostregioner”, också på rad ")
+    assert finding.found.sv.endswith(" ställen till.")
+    assert finding.found.en.endswith(" more places.")
+
+
 def test_a_section_file_that_cannot_be_parsed_is_the_only_finding() -> None:
     files = example()
     text = files[AGREEMENT]

@@ -19,6 +19,7 @@ from naravard.agreement.findings_catalogue import finding
 
 DEEPEST = 40
 MOST_NODES = 25_000
+LONGEST_FOR_SLOWER_PARSER = 500_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -120,7 +121,8 @@ def read_tree(content: bytes, file: str) -> Tree:
 
 def _second_opinion(error: Exception, text: str, file: str) -> Tree:
     """Read the file again with the slower parser, where the faster one may have stopped at allowed signs."""
-    if any(words in str(getattr(error, "problem", "")) for words in _STOPS_TOO_EARLY):
+    stopped_early = any(words in str(getattr(error, "problem", "")) for words in _STOPS_TOO_EARLY)
+    if stopped_early and len(text) <= LONGEST_FOR_SLOWER_PARSER:
         try:
             return _composed(_events_of_slower_parser(text), file)
         except _syntax_errors() as again:

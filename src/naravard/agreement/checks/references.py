@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from naravard.agreement.draft import Draft, Reference, nearest
+from naravard.agreement.findings import Place
 from naravard.agreement.model import (
     AllocationKey,
     Area,
@@ -14,8 +15,11 @@ from naravard.agreement.model import (
     Party,
     RecipientGroup,
     Requirement,
+    Text,
 )
+from naravard.agreement.wording import listed
 
+MOST_PLACES = 5
 FINDINGS = {
     "key": "A060",
     "group": "A061",
@@ -42,19 +46,35 @@ DECLARED: Mapping[str, tuple[tuple[type, str], ...]] = {
 
 
 def unknown_names(draft: Draft) -> None:
-    """A060–A067: report names that name nothing."""
+    """A060–A067: report names that name nothing, each name once with all the places where it stands."""
     known = {kind: _known(draft, kind) for kind in FINDINGS}
-    for reference in draft.references:
+    unknown: dict[tuple[str, str], list[Reference]] = {}
+    for reference in sorted(draft.references, key=lambda one: one.kind == "actor"):
         names = known[reference.kind]
         if names is not None and reference.text not in names:
-            near = _near_clause(reference, names) or nearest(reference.text, sorted(names))
-            draft.report(
-                FINDINGS[reference.kind],
-                reference.place,
-                near=near,
-                name=reference.text,
-                known=tuple(sorted(names)),
-            )
+            as_group = FINDINGS["group"], reference.text
+            also_a_group = reference.kind == "actor" and as_group in unknown
+            told = as_group if also_a_group else (FINDINGS[reference.kind], reference.text)
+            unknown.setdefault(told, []).append(reference)
+    for (finding_id, name), references in unknown.items():
+        first = references[0]
+        names = known[first.kind] or set()
+        near = _near_clause(first, names) or nearest(name, sorted(names))
+        also = _also([reference.place for reference in references[1:]], first.place.file)
+        draft.report(finding_id, first.place, near=near, name=name, known=tuple(sorted(names)), also=also)
+
+
+def _also(places: list[Place], file: str) -> Text:
+    """Say where else the same name stands."""
+    if not places:
+        return Text("")
+    where = [f"{'' if place.file == file else place.file + ':'}{place.line}" for place in places[:MOST_PLACES]]
+    more = len(places) - len(where)
+    swedish, english = list(where), list(where)
+    if more:
+        swedish.append(f"{more} ställen till")
+        english.append(f"{more} more places")
+    return Text(f", också på rad {listed(swedish)}", f", also on line {listed(english, 'en')}")
 
 
 def circular_requirements(draft: Draft) -> None:

@@ -17,6 +17,7 @@ from naravard.web.simulation.reading.problems import EntryError, Problem
 LONGEST = 7_000
 """Characters that an address's query may hold; browsers and the server take this many."""
 _LARGEST = 100_000
+_LONGEST_NUMBER = 128
 
 
 def packed(text: str) -> str:
@@ -72,6 +73,6 @@ def damaged() -> Problem:
 
 
 def _number(text: str) -> Fraction:
-    if len(text) > 64 or not set(text) <= set("0123456789/"):
-        raise ValueError(text[:64])
+    if len(text) > _LONGEST_NUMBER or not set(text) <= set("0123456789/"):
+        raise ValueError(text[:_LONGEST_NUMBER])
     return Fraction(text)

@@ -63,13 +63,17 @@ class FlatRule:
 
 
 def flat(rule: Rule) -> FlatRule | None:
-    """Return a rule in parts, ``None`` where it has another shape. Clauses and notes are left out."""
+    """Return a rule in parts, ``None`` where it has another shape.
+
+    Left out are clauses and notes, and what does nothing: a base amount of zero, a condition that everyone meets.
+    """
     rule = plain(rule)
     least = most = base = terms = None
     if isinstance(rule, Limits):
         least, most, rule = rule.least, rule.most, rule.rule
     if isinstance(rule, Condition):
-        terms = Terms(name=rule.name, money=rule.money, met=rule.met, not_met=rule.not_met)
+        if rule.met or rule.not_met:
+            terms = Terms(name=rule.name, money=rule.money, met=rule.met, not_met=tuple(sorted(set(rule.not_met))))
         rule = rule.rule
     if isinstance(rule, Base):
         base, rule = rule.amount or None, rule.remainder

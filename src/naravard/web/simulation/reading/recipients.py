@@ -76,7 +76,7 @@ class RecipientBook:
                 "recipient": self.named(known),
                 "code": known.code,
             }
-        return _("Koden finns inte bland mottagarna."), _("Rätta koden. Koderna står i tabellen på sidan.")
+        return _("Koden finns inte bland mottagarna."), _("Rätta koden, eller ta bort raden.")
 
     def named(self, recipient: Recipient) -> str:
         """Return a recipient's name with its code."""

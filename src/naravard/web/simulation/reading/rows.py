@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from naravard.agreement import numerals, wording
 from naravard.agreement.model import Recipient
@@ -308,7 +309,7 @@ def _check_whole(reading: _Reading, recipients: Sequence[Recipient], *, all_need
             expected=_("en rad för varje mottagare"),
             way_out=_("Lägg till raderna. Skriv 0 för den som inte ska ha del."),
         )
-    elif not sum(reading.values.values()):
+    elif all_needed and not sum(reading.values.values()):
         reading.refuse(
             _("Alla värden är noll, så det finns inget att fördela efter."),
             found="0",
@@ -324,9 +325,12 @@ def _notices(reading: _Reading) -> list[str]:
         shown = ", ".join(reading.padded[:4]) + (" …" if len(reading.padded) > 4 else "")
         found.append(_("Koder som saknade inledande nolla har fått den: %(codes)s.") % {"codes": shown})
     if reading.by_name:
-        found.append(
-            _("%(count)s rader hade namn i stället för kod och lästes efter namnet.") % {"count": reading.by_name}
+        named = ngettext(
+            "%(count)s rad hade namn i stället för kod och lästes efter namnet.",
+            "%(count)s rader hade namn i stället för kod och lästes efter namnen.",
+            reading.by_name,
         )
+        found.append(named % {"count": reading.by_name})
     if reading.stated_total:
         number, total = reading.stated_total
         own = sum(reading.values.values(), Fraction(0))

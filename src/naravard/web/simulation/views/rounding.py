@@ -22,7 +22,7 @@ def rounding(request: HttpRequest, agreement_id: str) -> HttpResponse:
     if request.method == "POST":
         entries = entered(request)
         scenario = _read(asking, entries)
-        answer = to_result(asking.shown, scenario, entries) if scenario else None
+        answer = to_result(asking.shown, scenario, entries) if scenario is not None else None
         if answer is not None:
             return answer
     else:

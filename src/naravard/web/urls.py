@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from naravard.web.agreements.views import land, start
 from naravard.web.api.api import MOUNTED_AT
+from naravard.web.api.open_data import open_data
 from naravard.web.api.urls import urls as api_urls
 from naravard.web.site.health import health
 
@@ -22,6 +23,7 @@ urlpatterns = [
         path("overenskommelser/", include("naravard.web.simulation.urls")),
         path("landet/", land.land, name="land"),
         path("landet.<form:form>", land.land),
+        path("oppna-data/", open_data, name="open_data"),
         path("handbok/", include("naravard.web.handbook.urls")),
         prefix_default_language=False,
     ),

@@ -21,7 +21,7 @@ from naravard.agreement.model import (
     Remark,
     Text,
 )
-from naravard.agreement.numerals import share, whole
+from naravard.agreement.numerals import decimal, share
 from naravard.allocation.allocating import allocate
 from naravard.allocation.departures import Departure, departures_of
 from naravard.allocation.model import Allocation
@@ -99,6 +99,20 @@ class AuditedArea(Struct, frozen=True):
         return self.stated == self.summed
 
 
+class Unmatched(Struct, frozen=True):
+    """An amount that has nothing to be compared with: printed for one that is no recipient, or not printed at all."""
+
+    table: PublishedTable
+    column: PublishedColumn
+    code: str
+    name: str
+    """The row's printed name, or the recipient's."""
+    published: int | None
+    """``None`` when the recipient has no row."""
+    computed: int | None
+    """``None`` when the row is of no recipient."""
+
+
 class Audit(Struct, frozen=True):
     """Everything that was compared."""
 
@@ -115,8 +129,8 @@ class Audit(Struct, frozen=True):
     """Overrides for amounts that no annex prints."""
     without_computed: tuple[AuditedSum, ...] = ()
     """Published columns that cannot be compared, since their grant awaits a key: printed and summed only."""
-    unmatched: tuple[tuple[str, str], ...] = ()
-    """Table and code of published rows that are no recipients of the grant, and of recipients that are not printed."""
+    unmatched: tuple[Unmatched, ...] = ()
+    """Amounts printed for others than the grant's recipients, and recipients' amounts that are not printed."""
 
     @property
     def equal_count(self) -> int:
@@ -173,7 +187,7 @@ def audit(agreement: Agreement) -> Audit:
         departures_of(allocation),
         tuple(_stray_overrides(agreement)),
         tuple(_column_sums(agreement, awaiting=True, allocation=allocation)),
-        tuple(dict.fromkeys(_unmatched(allocation))),
+        tuple(_unmatched(allocation)),
     )
 
 
@@ -249,12 +263,14 @@ def _key_figures(agreement: Agreement) -> Iterable[AuditedFigure]:
         for row in table.rows:
             known = values.get(row.code, Fraction(0))
             printed = row.cells[column.column]
-            yield AuditedFigure(table, column, row.code, _label(table, row), printed, known, whole(printed) == known)
+            if printed or known:
+                equal = decimal(printed, comma=False) == known
+                yield AuditedFigure(table, column, row.code, _label(table, row), printed, known, equal)
         if table.totals is not None:
             known = sum((values.get(row.code, Fraction(0)) for row in table.rows), Fraction(0))
             printed = table.totals.cells[column.column]
             label = _label(table, table.totals)
-            yield AuditedFigure(table, column, "", label, printed, known, whole(printed) == known)
+            yield AuditedFigure(table, column, "", label, printed, known, decimal(printed, comma=False) == known)
 
 
 def _share_figures(agreement: Agreement) -> Iterable[AuditedFigure]:
@@ -268,9 +284,9 @@ def _share_figures(agreement: Agreement) -> Iterable[AuditedFigure]:
             code = "" if row is table.totals else row.code
             known = values.get(row.code, Fraction(0)) / total if code else Fraction(1)
             printed = row.cells[column.column]
-            yield AuditedFigure(
-                table, column, code, _label(table, row), printed, known, equals_printed_share(printed, known)
-            )
+            if printed or known:
+                equal = equals_printed_share(printed, known)
+                yield AuditedFigure(table, column, code, _label(table, row), printed, known, equal)
 
 
 def equals_printed_share(printed: str, known: Fraction) -> bool:
@@ -303,10 +319,16 @@ def _stray_overrides(agreement: Agreement) -> Iterable[Override]:
     return (override for override in agreement.overrides if (override.grant, override.recipient) not in printed)
 
 
-def _unmatched(allocation: Allocation) -> Iterable[tuple[str, str]]:
+def _unmatched(allocation: Allocation) -> Iterable[Unmatched]:
     for table, column in _columns(allocation.agreement, "grant"):
-        granted = allocation.grant(column.grant or "")
-        computed = {cell.recipient.code for cell in granted.cells}
-        printed = {row.code for row in table.rows}
-        if computed:
-            yield from ((table.id, code) for code in sorted(computed ^ printed))
+        computed = {cell.recipient.code: cell for cell in allocation.grant(column.grant or "").cells}
+        if not computed:
+            continue
+        printed = {row.code: row for row in table.rows}
+        for code, row in printed.items():
+            amount = row.kronor(column.column)
+            if code not in computed and amount:
+                yield Unmatched(table, column, code, _label(table, row), amount, None)
+        for code, cell in computed.items():
+            if code not in printed and cell.computed:
+                yield Unmatched(table, column, code, cell.recipient.name, None, cell.computed)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from naravard.agreement.model import Remark, Text
 from naravard.agreement.wording import clause_reference, exact_kronor, kronor, per_cent, signed_kronor, whole
-from naravard.allocation.audit import Audit, AuditedArea, AuditedCell, AuditedFigure, AuditedSum, AuditLine
+from naravard.allocation.audit import Audit, AuditedArea, AuditedCell, AuditedFigure, AuditedSum, AuditLine, Unmatched
 from naravard.allocation.departures import Departure
 from naravard.allocation.explanation_data import fraction_data
 
@@ -15,6 +15,8 @@ def audit_report(audit: Audit) -> tuple[AuditLine, ...]:
     if audit.agreement.published:
         lines.append(_cells(audit))
         lines.extend(_cell(cell) for cell in audit.differing)
+        lines.extend(_unmatched(each) for each in audit.unmatched)
+        lines.extend(_stray(override.grant, override.recipient, override.clause) for override in audit.stray_overrides)
         lines.extend(_sums(audit.columns, "columns", "column"))
         lines.extend(_sums(audit.rows, "rows", "row"))
         lines.extend(_figures(audit.keys, "keys", "key"))
@@ -24,9 +26,8 @@ def audit_report(audit: Audit) -> tuple[AuditLine, ...]:
             "Överenskommelsen har inga undertecknade bilagor med belopp att jämföra med.",
             "The agreement has no signed annexes with amounts to compare with.",
         )))  # fmt: skip
+        lines.extend(_stray(override.grant, override.recipient, override.clause) for override in audit.stray_overrides)
     lines.extend(_waiting(sum_) for sum_ in audit.without_computed)
-    lines.extend(_unmatched(table, code) for table, code in audit.unmatched)
-    lines.extend(_stray(override.grant, override.recipient, override.clause) for override in audit.stray_overrides)
     lines.extend(_area(area) for area in audit.areas)
     lines.extend(_departure(departure) for departure in audit.departures)
     lines.extend(_remark(remark) for remark in audit.remarks)
@@ -144,15 +145,17 @@ def _figures(figures: Sequence[AuditedFigure], kind: str, one: str) -> Iterable[
         )
 
 
-def _unmatched(table: str, code: str) -> AuditLine:
-    return AuditLine(
-        "unmatched",
-        agrees=False,
-        text=Text(
-            f"{table}: koden {code} finns inte både i bilagan och bland mottagarna.",
-            f"{table}: the code {code} is not both in the annex and among the recipients.",
-        ),
-    )
+def _unmatched(found: Unmatched) -> AuditLine:
+    sv = f"{found.table.name.sv}, ”{found.column.heading}”"
+    en = f"{found.table.name.in_language('en')}, “{found.column.heading}”"
+    who = f"{found.name} ({found.code})"
+    if found.published is not None:
+        sv += f", {who}: tryckt {kronor(found.published)}, men är ingen mottagare av medlen."
+        en += f", {who}: printed {kronor(found.published)}, but is no recipient of the grant."
+    else:
+        sv += f": {who} har ingen rad i bilagan; beräknat {kronor(found.computed or 0)}."
+        en += f": {who} has no row in the annex; computed {kronor(found.computed or 0)}."
+    return AuditLine("unmatched", agrees=False, text=Text(sv, en), clauses=(found.table.clause,))
 
 
 def _stray(grant: str, code: str, clause: str) -> AuditLine:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from naravard.agreement.model import Agreement, Override, Rounding, Text
 from naravard.agreement.wording import kronor, kronor_in_words
 from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownGrantError, UnknownRecipientError
-from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, SecondLevel
+from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, SecondLevel, Step
 from naravard.allocation.narration import Line, Telling, tell
 from naravard.allocation.rule_words import describe_rule, key_name
 from naravard.allocation.sentences import money, say, share, units
@@ -93,7 +93,7 @@ def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | 
         granted.brought,
         _override_of(agreement, grant_id, cell),
     )
-    lines = _explain(agreement, subject)
+    lines, bars = _explain(agreement, subject)
     if grant.text_rule is not None:
         departure = say(
             "departure",
@@ -102,7 +102,7 @@ def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | 
             used=describe_rule(grant.rule, agreement),
         )
         lines.append(Line("departure", departure, clause=grant.text_rule.clause))
-    return Explanation(agreement, subject, tuple(lines), _waterfall(agreement, subject))
+    return Explanation(agreement, subject, tuple(lines), bars)
 
 
 def explain_onward(allocation: Allocation, second: SecondLevel, code: str) -> Explanation:
@@ -130,7 +130,8 @@ def explain_onward(allocation: Allocation, second: SecondLevel, code: str) -> Ex
         left,
         second.brought,
     )
-    return Explanation(agreement, subject, tuple(_explain(agreement, subject)), _waterfall(agreement, subject))
+    lines, bars = _explain(agreement, subject)
+    return Explanation(agreement, subject, tuple(lines), bars)
 
 
 def _explain_earmark(agreement: Agreement, granted: GrantAllocation, earmark_id: str, code: str) -> Explanation:
@@ -158,7 +159,8 @@ def _explain_earmark(agreement: Agreement, granted: GrantAllocation, earmark_id:
         cell.worked.left,
         granted.brought,
     )
-    return Explanation(agreement, subject, tuple(_explain(agreement, subject)), _waterfall(agreement, subject))
+    lines, bars = _explain(agreement, subject)
+    return Explanation(agreement, subject, tuple(lines), bars)
 
 
 def _to_be_raised(allocated: EarmarkAllocation, rounding: Rounding) -> int:
@@ -187,7 +189,14 @@ def _find(cells: tuple[Cell, ...], grant_id: str, code: str) -> Cell:
     raise UnknownRecipientError(grant_id, code, [cell.recipient.code for cell in cells])
 
 
-def _explain(agreement: Agreement, subject: Subject) -> list[Line]:
+def _explain(agreement: Agreement, subject: Subject) -> tuple[list[Line], tuple[WaterfallStep, ...]]:
+    """Return the explanation in words and as a waterfall."""
+    cell = subject.cell
+    step, aside = cell.step, cell.earmark_steps
+    return _lines(agreement, subject, step, aside), _waterfall(agreement, subject, step, aside)
+
+
+def _lines(agreement: Agreement, subject: Subject, step: Step, aside: tuple[Step, ...]) -> list[Line]:
     """Return the lines from the amount, by the rule, to the rounding and the signature."""
     cell, name = subject.cell, subject.cell.recipient.name
     telling = Telling(agreement, name, subject.rule_clause)
@@ -197,7 +206,7 @@ def _explain(agreement: Agreement, subject: Subject) -> list[Line]:
     lines = [
         Line("amount", amount, Fraction(cell.binding), subject.pot_clause),
         Line("pot", pot, Fraction(subject.pot), subject.pot_clause),
-        *_rule_lines(subject, telling),
+        *_rule_lines(subject, telling, step, aside),
         _rounding(subject),
     ]
     if subject.unallocated:
@@ -209,24 +218,19 @@ def _explain(agreement: Agreement, subject: Subject) -> list[Line]:
     return lines
 
 
-def _rule_lines(subject: Subject, telling: Telling) -> list[Line]:
+def _rule_lines(subject: Subject, telling: Telling, step: Step, aside: tuple[Step, ...]) -> list[Line]:
     """Return what the rule did, with earmarks that have rules of their own first."""
     cell = subject.cell
     if "grant_amount" in cell.worked.own:
-        return [_follows(subject)]
-    if not cell.earmarked:
-        return tell(cell.step, telling)
+        return [_follows(subject, step)]
+    if not aside:
+        return tell(step, telling)
     lines = []
-    for step in cell.earmark_steps:
-        earmark = step.earmark
-        aside = say(
-            "earmark-aside",
-            pot=money(step.figures["pot"]),
-            earmark=earmark.name if earmark else "",
-        )
-        lines.append(Line("earmark-aside", aside, step.figures["pot"], earmark.clause if earmark else None))
-        lines.extend(tell(step, telling, 1))
-    step = cell.step
+    for part in aside:
+        earmark, pot = part.earmark, part.figures["pot"]
+        text = say("earmark-aside", pot=money(pot), earmark=earmark.name if earmark else "")
+        lines.append(Line("earmark-aside", text, pot, earmark.clause if earmark else None))
+        lines.extend(tell(part, telling, 1))
     rest = say("earmark-rest", pot=money(step.figures["pot"]))
     total = say("earmark-sum", result=money(cell.exact))
     return [
@@ -237,9 +241,9 @@ def _rule_lines(subject: Subject, telling: Telling) -> list[Line]:
     ]
 
 
-def _follows(subject: Subject) -> Line:
+def _follows(subject: Subject, step: Step) -> Line:
     """Tell how an earmark without a rule follows its grant."""
-    figures = subject.cell.step.figures
+    figures = step.figures
     received, pot = figures["grant_amount"], figures["pot"]
     text = say(
         "follows-grant",
@@ -308,14 +312,16 @@ def _override(cell: Cell, override: Override) -> Line:
     return Line("override", text, Fraction(cell.binding), override.clause)
 
 
-def _waterfall(agreement: Agreement, subject: Subject) -> tuple[WaterfallStep, ...]:
+def _waterfall(
+    agreement: Agreement, subject: Subject, step: Step, aside: tuple[Step, ...]
+) -> tuple[WaterfallStep, ...]:
     cell = subject.cell
     pieces: list[Piece] = []
     if "grant_amount" in cell.worked.own:
-        pieces = follows_grant(cell.step, subject.rule_clause)
+        pieces = follows_grant(step, subject.rule_clause)
     else:
-        for step in (*cell.earmark_steps, cell.step):
-            pieces.extend(named(pieces_of(step, agreement, subject.rule_clause), step.earmark))
+        for part in (*aside, step):
+            pieces.extend(named(pieces_of(part, agreement, subject.rule_clause), part.earmark))
     override = subject.override
     ends = Ends(
         Fraction(subject.pot),

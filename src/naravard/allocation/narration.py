@@ -63,8 +63,8 @@ class Telling(Struct, frozen=True):
     def source(self, *key_ids: str) -> Text | None:
         """Return where the keys' numbers come from."""
         found = [source_of(key) for key in map(self.key, key_ids) if key is not None]
-        if not found:
-            return None
+        if len(found) < 2:
+            return found[0] if found else None
         each = list(dict.fromkeys((text.sv, text.in_language("en")) for text in found))
         return Text("; ".join(sv for sv, _ in each), "; ".join(en for _, en in each))
 
@@ -170,7 +170,7 @@ def _mix(rule: Mix, step: Step, telling: Telling, depth: int) -> list[Line]:
     ]
     for place, (part, inner) in enumerate(zip(rule.parts, step.parts, strict=True), start=1):
         text = say(
-            "mix-part", place=str(place), weight=weight(part.weight), pot=money(pot), part=money(part.weight * pot)
+            "mix-part", place=str(place), weight=weight(part.weight), pot=money(pot), part=money(inner.figures["pot"])
         )
         lines.append(_line("mix-part", text, inner, telling, depth + 1))
         lines.extend(tell(inner, telling, depth + 1))

@@ -4,6 +4,7 @@ A name in braces is filled with a number or a name; :func:`say` writes numbers i
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import exact, exact_kronor, kronor, per_cent
@@ -262,6 +263,7 @@ def weight(part: Fraction) -> Value:
     return Text(weight_in_words(part, "sv"), weight_in_words(part, "en"))
 
 
+@lru_cache(maxsize=64)
 def weight_in_words(part: Fraction, language: str) -> str:
     """Write a weight as per cent where that is exact, otherwise as a fraction: ``50 %``, ``1/3``."""
     for places in (0, 1):

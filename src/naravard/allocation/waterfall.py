@@ -85,12 +85,12 @@ def waterfall(pieces: list[Piece], ends: Ends) -> tuple[WaterfallStep, ...]:
     """Return the bars, in order from the pot to the amount."""
     steps = [WaterfallStep("total", _WHOLE, ends.pot, _NOTHING, ends.pot, ends.pot_clause)]
     level = ends.pot
-    others = ends.pot - ends.exact - ends.left if ends.left else ends.pot - ends.exact
-    for label, value in ((_NO_ONE, ends.left), (_OTHERS, others)):
-        if value:
-            lower = level - value
-            steps.append(WaterfallStep("fall", label, -value, level, lower, ends.rule_clause))
-            level = lower
+    if ends.left:
+        level = ends.pot - ends.left
+        steps.append(WaterfallStep("fall", _NO_ONE, -ends.left, ends.pot, level, ends.rule_clause))
+    others = ends.exact - level
+    if others:
+        steps.append(WaterfallStep("fall", _OTHERS, others, level, ends.exact, ends.rule_clause))
     built = _NOTHING
     for piece in pieces:
         higher = built + piece.value if built else piece.value

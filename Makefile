@@ -55,6 +55,7 @@ $(VENV)/installed-run: $(BIN)/uv requirements/run.txt pyproject.toml package-loc
 	@$(BIN)/python -m compileall -q src/naravard
 	@$(BIN)/python scripts/build_frontend.py
 	@$(BIN)/python scripts/messages.py --compile-only
+	@$(BIN)/naravard agreements >/dev/null
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed-run requirements/dev.txt

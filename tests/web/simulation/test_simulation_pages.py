@@ -1,6 +1,7 @@
 """The simulation's pages: change, see before and after, keep, open, compare; and mistakes, answered at their field."""
 
 import csv
+import datetime
 import io
 import json
 from urllib.parse import parse_qs, urlsplit
@@ -11,9 +12,11 @@ from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
+from money_samples import ALL_RULES, all_rules
 from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Agreement
 from naravard.allocation.simulation import simulate
+from naravard.web.agreements.acts import take_in
 from web_agreements import LAROSATEN, LITEN, WHOLE
 
 PAGE = f"/overenskommelser/{WHOLE}/simulering/"
@@ -25,6 +28,13 @@ SOME = [
     "set=e-halsa.amount=120000000&set=rounding.unit=1000",
     "set=keys.population.09=100000",
 ]
+
+
+@pytest.fixture
+def every_rule(db: None) -> str:
+    """An agreement with every kind of rule, and its id."""
+    take_in(agreement_id=ALL_RULES, files=all_rules(), at=datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC))
+    return ALL_RULES
 
 
 def main_of(answer: HttpResponse) -> html.HtmlElement:

@@ -101,8 +101,25 @@ def test_a_row_that_is_missing_and_an_override_that_is_nowhere_printed() -> None
     without = {code: cells for code, cells in PRINTED.items() if code != "05"}
     changed = replace(made(without), overrides=(override("05", 1), override("01", -1)))
     told = said(changed)
-    assert any("koden 05 finns inte både" in line for line in told)
+    assert "Bilaga 1, ”Medel”: Region Delta (05) har ingen rad i bilagan; beräknat 51 kr." in told
     assert any("för 05 gäller ett belopp som inte är tryckt" in line for line in told)
+
+
+def test_a_row_of_one_that_is_no_recipient_may_print_nothing_but_not_an_amount() -> None:
+    nothing = row("06", ("Epsilon", "", "", "0", "0"))
+    amount = row("06", ("Epsilon", "", "", "7", "7"))
+    table = made().published[0]
+    assert said(replace(made(), published=(replace(table, rows=(*table.rows, nothing)),))) == []
+    told = said(replace(made(), published=(replace(table, rows=(*table.rows, amount)),)))
+    assert "Bilaga 1, ”Medel”, Epsilon (06): tryckt 7 kr, men är ingen mottagare av medlen." in told
+
+
+def test_a_key_with_decimals_is_compared_as_printed() -> None:
+    decimals = key("folk", {"01": Fraction("500.5"), "03": 300, "04": 150, "05": 51})
+    printed = PRINTED | {"01": ("Alfa", "500.5", "50,0%", "499", "499")}
+    totals = ("Totalt", "1001.5", "1", "1000", "1000")
+    told = said(replace(made(printed, totals), keys=(decimals,)))
+    assert not [line for line in told if "Befolkning" in line]
 
 
 def test_areas_and_the_total_are_added_up() -> None:

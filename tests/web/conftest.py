@@ -78,6 +78,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         else:
             pytest.fail(f"the service did not start; it said: {said}")
         process.terminate()
+        process.communicate(timeout=20)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -144,6 +145,10 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
         chosen = server.LISTENERS[0].sock.getsockname()[1]
         say(f"Naravard svarar på http://{address}:{chosen} (avsluta med Ctrl+C)")
 
+    def say_stopped(_server: Any) -> None:
+        with suppress(OSError):  # the terminal may have gone first
+            say("Naravard har stoppats.")
+
     return {
         "bind": f"{address}:{port}",
         "worker_class": "gthread",
@@ -154,6 +159,6 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
         "graceful_timeout": 5,
         "limit_request_line": 8190,  # a simulation's changes stand in its address
         "when_ready": say_ready,
-        "on_exit": lambda _server: say("Naravard har stoppats."),
+        "on_exit": say_stopped,
         "control_socket_disable": True,
     }

@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from naravard.agreement.model import Text
 from naravard.documents.annexes import available
-from naravard.documents.table import Column, Table
 from naravard.web.agreements.clauses import slug
 from naravard.web.agreements.current import Shown, all_shown, foremost
 from naravard.web.api.addresses import root
 from naravard.web.api.documentation import operations
-from naravard.web.site.tables import ShownTable, present
 
 WORDS = {
     "service": gettext_noop("Tjänsten och dess första adresser"),
@@ -37,36 +37,37 @@ WORDS = {
 }
 """What each operation answers, in Swedish; the English is in the catalogue."""
 
-COLUMNS = (
-    Column("what", Text("Vad", "What")),
-    Column("address", Text("Adress", "Address"), "code"),
-)
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operation as the page tells of it."""
+
+    words: str
+    address: SafeString
+    """The address as HTML that may be broken before each slash."""
+    example: str | None
+    """The address with something real in it, when there is something."""
 
 
 def open_data(request: HttpRequest) -> HttpResponse:
     """Tell how everything that the pages show is had as data: as files, and through the API."""
+    every = all_shown()
+    shown = foremost(every) if every else None
+    known = _example(shown) if shown else {}
     values = {
         "api_url": root(),
         "openapi_url": f"{root()}openapi.json",
         "first": request.build_absolute_uri(f"{root()}agreements"),
-        "table": _table(request),
+        "entries": [_entry(operation["operationId"], path, known) for path, operation in operations()],
+        "example_of": shown.agreement.name if shown else None,
     }
     return render(request, "api/open_data.html", values)
 
 
-def _table(request: HttpRequest) -> ShownTable:
-    """Return the operations, each with a link to an example where there is one."""
-    every = all_shown()
-    known = _example(foremost(every)) if every else {}
-    named = [(WORDS[operation["operationId"]], path) for path, operation in operations()]
-    rows = [(_(words), path) for words, path in named]
-    examples = [_filled(path, known) for _words, path in rows]
-    table = Table(id="oppna-data", caption=Text("Vad som finns", "What there is"), columns=COLUMNS, rows=tuple(rows))
-
-    def link(number: int, column: str) -> str | None:
-        return examples[number] if column == "address" else None
-
-    return present(request, table, link=link, export_base="", stacked=True)
+def _entry(operation_id: str, path: str, known: Mapping[str, str]) -> Entry:
+    words = WORDS[operation_id]
+    address = format_html_join(SafeString("<wbr>"), "/{}", ((part,) for part in path.split("/")[1:]))
+    return Entry(_(words), address, _filled(path, known))
 
 
 def _example(shown: Shown) -> dict[str, str]:

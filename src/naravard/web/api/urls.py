@@ -5,7 +5,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, URLPattern, re_path, resolve
 from django.utils import translation
@@ -46,7 +46,7 @@ def remembering(view: View) -> View:
 
 
 def _answer(view: View, request: HttpRequest, named: dict[str, Any]) -> HttpResponseBase:
-    """Answer a request. HEAD is GET whose body the server leaves out, which ninja does not know."""
+    """Answer a request. HEAD is GET without the body, which ninja does not know."""
     method = request.method
     request.method = "GET" if method == "HEAD" else method
     try:
@@ -54,7 +54,7 @@ def _answer(view: View, request: HttpRequest, named: dict[str, Any]) -> HttpResp
     finally:
         request.method = method
     if found.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
-        return found
+        return _without_body(found) if method == "HEAD" else found
     refused = answer(method_not_allowed(method or ""))
     refused.headers["Allow"] = found.headers["Allow"].replace("GET", "GET, HEAD")
     return refused
@@ -77,6 +77,13 @@ def _is_there(path: str) -> bool:
         return resolve(path).func is not unknown
     except Resolver404:
         return False
+
+
+def _without_body(found: HttpResponseBase) -> HttpResponseBase:
+    if isinstance(found, HttpResponse):
+        found.headers["Content-Length"] = str(len(found.content))
+        found.content = b""
+    return found
 
 
 def _answering(patterns: list[Any]) -> list[Any]:

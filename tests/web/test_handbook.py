@@ -13,7 +13,9 @@ from naravard.web.handbook.chapters import chapters, plain, search
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small handbook of two chapters."""
     (tmp_path / "02-fordelning.md").write_text(
-        "# Fördelning\n\nSe [början](01-borja.md#start), [koden](../../src/kod.py) och [SKR](https://skr.se/).\n\n## Avrundning\n\nStörsta resten får kronan.\n",
+        "# Fördelning\n\n"
+        "Se [början](01-borja.md#start), [koden](../../src/kod.py) och [SKR](https://skr.se/).\n\n"
+        "## Avrundning\n\nStörsta resten får kronan.\n",
         encoding="utf-8",
     )
     (tmp_path / "01-borja.md").write_text("# Att börja\n\nStarta **programmet** här. <b>Rå</b>\n", encoding="utf-8")

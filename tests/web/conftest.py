@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from naravard.agreement.library import folders
 from naravard.web.agreements.intake import take_in_folders
@@ -29,13 +30,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
 
 @pytest.fixture(autouse=True)
 def _pages(settings: object) -> None:
-    """Give static files plain names, and make it a day on which some dates have passed and some have not."""
+    """Plain names of static files, Swedish, and a day on which some dates have passed and some have not."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
     settings.NARAVARD_TODAY = TODAY
+    translation.activate("sv")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.agreement.wording import signed_kronor
-from naravard.allocation.audit import Audit, AuditedCell, AuditedSum
+from naravard.allocation.audit import Audit, AuditedCell, AuditedSum, AuditLine
 from naravard.documents.files import as_file
 from naravard.documents.table import Table
 from naravard.web.agreements.current import Shown, shown_or_404
@@ -199,7 +199,6 @@ def _reasons(audit: Audit) -> list[dict[str, object]]:
     ]
 
 
-def _unmatched(audit: Audit) -> list[dict[str, str]]:
-    """Return rows that are no recipients, and recipients that are not printed, with the annex's clause."""
-    clauses = {table.id: table.clause for table in audit.agreement.published}
-    return [{"clause": clauses[table], "code": code} for table, code in audit.unmatched]
+def _unmatched(audit: Audit) -> list[AuditLine]:
+    """Return what is printed for others than recipients, and the recipients that are not printed, in sentences."""
+    return [line for line in audit.report() if line.kind == "unmatched"]

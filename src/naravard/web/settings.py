@@ -83,6 +83,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "naravard.web.site.errors.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Strict"
 
 if environment.HTTPS.flag():

@@ -9,6 +9,7 @@ from naravard.web.api.open_data import open_data
 from naravard.web.api.urls import urls as api_urls
 from naravard.web.site.health import health
 
+handler400 = "naravard.web.site.errors.bad_request"
 handler404 = "naravard.web.site.errors.not_found"
 handler500 = "naravard.web.site.errors.server_error"
 

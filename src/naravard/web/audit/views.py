@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.wording import signed_kronor
 from naravard.allocation.audit import Audit, AuditedCell, AuditedSum, AuditLine
+from naravard.allocation.changes import write_value
+from naravard.allocation.departures import Departure
 from naravard.documents.files import as_file
 from naravard.documents.table import Table
 from naravard.web.agreements.current import Shown, shown_or_404
@@ -78,6 +81,7 @@ def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
         ),
         remark_files=exports(request, f"{base}/oklarheter"),
         reasons=_reasons(audit),
+        departures=[(departure, _trial_url(shown, departure)) for departure in audit.departures],
         columns_differ=[each for each in audit.columns if not each.equal],
         rows_differ=[each for each in audit.rows if not each.equal],
         figures=(*audit.keys, *audit.shares),
@@ -180,6 +184,18 @@ def _grants(shown: Shown, sums: Sequence[AuditedSum]) -> Link:
         return reverse("money:grant", args=[shown.agreement.id, grant.id]) if grant and column == "heading" else None
 
     return link
+
+
+def _trial_url(shown: Shown, departure: Departure) -> str:
+    """Return where the text's rule can be tried: its missing numbers are brought first."""
+    grant = departure.grant
+    if grant.text_rule is None:
+        return reverse("simulation:grant", args=[shown.agreement.id, grant.id])
+    query = urlencode({"set": f"{grant.id}.rule={write_value(grant.text_rule.rule)}"}, quote_via=quote)
+    missing = next((need.key.id for need in departure.needs if need.missing), None)
+    if missing is None:
+        return f"{reverse('simulation:simulation', args=[shown.agreement.id])}?{query}"
+    return f"{reverse('simulation:key', args=[shown.agreement.id, missing])}?{query}"
 
 
 def _clause_url(shown: Shown, clause: str) -> str | None:

@@ -1,13 +1,11 @@
 """What the tests of the pages share: a database with agreements, a client, and the service itself with a browser."""
 
-import datetime
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.test import Client
@@ -15,9 +13,8 @@ from django.utils import translation
 
 from naravard.agreement.library import folders
 from naravard.web.agreements.intake import take_in_folders
-from web_agreements import FOLDERS, TODAY
+from web_shared import FOLDERS, LOADED_AT, TODAY, Service
 
-LOADED_AT = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
 READY = re.compile(r"Naravard svarar på (http://[^ ]+)")
 
 
@@ -44,15 +41,6 @@ def _pages(settings: object) -> None:
 def reader(db: None) -> Client:
     """Someone who reads pages, without a browser and so without scripts."""
     return Client()
-
-
-@dataclass(frozen=True)
-class Service:
-    """The service as users start it."""
-
-    address: str
-    process: subprocess.Popen[str]
-    said: list[str]
 
 
 @pytest.fixture(scope="session")

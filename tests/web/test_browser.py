@@ -7,12 +7,11 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from conftest import Service
 from django.urls import Resolver404, resolve
 from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from web_agreements import LAROSATEN, LITEN, WHOLE
+from web_shared import LAROSATEN, LITEN, WHOLE, Service
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1280, 390)

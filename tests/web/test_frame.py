@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from lxml import html
 
 from naravard.web.site.errors import server_error
-from web_agreements import LAROSATEN, LITEN
+from web_shared import LAROSATEN, LITEN
 
 
 def test_swedish_is_at_the_bare_address_whatever_the_browser_asks_for(reader: Client) -> None:

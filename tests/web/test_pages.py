@@ -10,7 +10,7 @@ from django.urls import reverse
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
-from web_agreements import LAROSATEN, LITEN, WHOLE
+from web_shared import LAROSATEN, LITEN, WHOLE
 
 SECTIONS = ["", "krav/", "datum/", "mal/", "papper/", "text/", "medel/"]
 

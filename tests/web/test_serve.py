@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import LOADED_AT
 
 from naravard.web.agreements.intake import take_in_folders
 from naravard.web.serve import gunicorn_settings, refuse_taken, told
-from web_agreements import FOLDERS, LITEN
+from web_shared import FOLDERS, LITEN, LOADED_AT
 
 
 def test_a_port_that_is_taken_is_refused_in_words() -> None:

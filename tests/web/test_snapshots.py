@@ -12,7 +12,7 @@ from naravard.allocation import AllocationError, allocate
 from naravard.web.agreements.current import all_shown, foremost, shown_or_404
 from naravard.web.agreements.intake import Taken, agreement_folders, take_in_folder, take_in_folders
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, SnapshotIsImmutableError
-from web_agreements import FOLDERS, LITEN, WHOLE
+from web_shared import FOLDERS, LITEN, WHOLE
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 6, 1, 12, 0, tzinfo=datetime.UTC)

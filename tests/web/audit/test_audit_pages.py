@@ -10,7 +10,7 @@ from lxml import html
 
 from naravard.agreement.library import open_agreement
 from naravard.allocation.audit import audit
-from web_agreements import LAROSATEN, LITEN, WHOLE
+from web_shared import LAROSATEN, LITEN, WHOLE
 
 PAGE = f"/overenskommelser/{WHOLE}/granskning/"
 
@@ -142,3 +142,14 @@ def test_an_agreement_without_annexes_says_so_and_shows_what_there_is(reader: Cl
 
 def test_the_small_agreements_remark_is_there(reader: Client) -> None:
     assert "Texten säger inte med vem." in words(main_of(reader, f"/overenskommelser/{LAROSATEN}/granskning/"))
+
+
+def test_the_texts_rule_can_be_tried_with_numbers_that_are_brought(reader: Client) -> None:
+    links = main_of(reader, PAGE).xpath('//a[contains(@href, "/simulering/nycklar/nurses/")]/@href')
+    assert len(links) == 2
+    key = main_of(reader, links[0])
+    codes = [line.split(";")[0] for line in key.get_element_by_id("f-rader").text.split()]
+    assert len([code for code in codes if code.isdecimal()]) == 21
+    answer = reader.post(links[0], {"rader": "\n".join(f"{code};5" for code in codes if code.isdecimal())})
+    result = main_of(reader, answer["Location"])
+    assert "Anställda sjuksköterskor" in words(result.xpath('//ul[@class="nv-changes"]')[0])

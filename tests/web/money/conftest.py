@@ -11,7 +11,7 @@ from naravard.agreement.model import Text
 from naravard.allocation import AllocationError
 from naravard.web.agreements import current
 from naravard.web.agreements.acts import take_in
-from web_agreements import LITEN
+from web_shared import LITEN
 
 LOADED_AT = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
 

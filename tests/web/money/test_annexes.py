@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from web_agreements import LAROSATEN, LITEN, WHOLE
+from web_shared import LAROSATEN, LITEN, WHOLE
 from web_pages import csv_rows, figure, heading, main_of, table_rows, words
 
 ANNEXES = f"/overenskommelser/{WHOLE}/bilagor"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from web_agreements import LITEN, WHOLE
+from web_shared import LITEN, WHOLE
 from web_pages import csv_rows, figure, heading, main_of, table_rows, words
 
 MONEY = f"/overenskommelser/{WHOLE}/medel"

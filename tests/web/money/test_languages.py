@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from web_agreements import LITEN, WHOLE
+from web_shared import LITEN, WHOLE
 from web_pages import csv_rows, heading, main_of, table_rows, words
 
 ENGLISH = f"/en/overenskommelser/{WHOLE}"

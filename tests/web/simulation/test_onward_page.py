@@ -17,7 +17,7 @@ from naravard.agreement.reference import municipalities
 from naravard.allocation import allocate
 from naravard.allocation.model import Allocation
 from naravard.web.simulation.onward import county_cells, municipalities_of, share_county, shareable
-from web_agreements import LAROSATEN, LITEN, WHOLE
+from web_shared import LAROSATEN, LITEN, WHOLE
 
 PAGE = f"/overenskommelser/{WHOLE}/vidarefordelning/"
 SKANE = "belopp=nara-vard-kommuner&lan=12"

@@ -8,7 +8,7 @@ from django.test import Client
 from lxml import html
 
 from naravard.cli.main import run
-from web_agreements import WHOLE
+from web_shared import WHOLE
 
 PAGE = f"/overenskommelser/{WHOLE}/simulering"
 

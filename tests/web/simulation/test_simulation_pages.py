@@ -17,7 +17,7 @@ from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Agreement
 from naravard.allocation.simulation import simulate
 from naravard.web.agreements.acts import take_in
-from web_agreements import LAROSATEN, LITEN, WHOLE
+from web_shared import LAROSATEN, LITEN, WHOLE
 
 PAGE = f"/overenskommelser/{WHOLE}/simulering/"
 FILES = f"/overenskommelser/{WHOLE}/simulering"
@@ -414,3 +414,15 @@ def test_the_json_says_which_data_it_was_made_from(reader: Client) -> None:
     data = json.loads(reader.get(f"{FILES}.json?{SOME[0]}").content)
     assert data["agreement"] == WHOLE
     assert len(data["digest"]) == 64
+
+
+def test_what_is_far_too_large_is_answered_calmly(reader: Client) -> None:
+    answer = reader.post(f"{PAGE}nycklar/population/", {"rader": "01;1\n" * 700_000})
+    assert answer.status_code == 400
+    text = words(html.fromstring(answer.content.decode()).get_element_by_id("innehall"))
+    assert "Det som skickades är för stort" in text
+
+
+def test_a_form_from_another_site_gets_a_calm_page(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post(f"/en{PAGE}", {"ambulans": "1"})
+    assert "did not come from a page here" in answer.content.decode()

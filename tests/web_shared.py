@@ -1,5 +1,8 @@
 """Names that the tests of the pages share."""
 
+import datetime
+import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 FOLDERS = Path(__file__).parent / "web" / "folders"
@@ -11,3 +14,13 @@ LITEN = "liten"
 """The smallest agreement that can be."""
 TODAY = "2026-11-02"
 """A day on which some of the small agreement's dates have passed."""
+LOADED_AT = datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class Service:
+    """The service as users start it: where it answers, its process, and what it said."""
+
+    address: str
+    process: subprocess.Popen[str]
+    said: list[str]

@@ -53,6 +53,7 @@ def test_a_row_of_totals_in_a_key_must_meet() -> None:
     text = str(example()[KEY_FILE])
     assert numbers(f"{text}TOTAL,Totalt,466 960\n") == NUMBERS
     assert ids(example() | {KEY_FILE: f"{text}TOTAL,Totalt,466 961\n"}) == ["A082"]
+    assert numbers(f"{text}TOTAL,Totalt,\n") == NUMBERS
 
 
 def test_other_columns_and_the_order_of_rows_do_not_matter() -> None:

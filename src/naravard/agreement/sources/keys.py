@@ -26,6 +26,8 @@ def filled_key(draft: Draft, tables: Tables, key: AllocationKey) -> AllocationKe
     parts: dict[tuple[str | int, ...], Place] = {}
     printed: tuple[Fraction, Place] | None = None
     for row in table.rows:
+        if row.cells["code"].upper() == TOTAL_CODE and not row.cells[key.column]:
+            continue
         number = _key_number(draft, table, row, key.column) if usable_code(draft, table, row, values) else None
         if number is None:
             continue

@@ -29,6 +29,7 @@ class Signatory(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: Text
     place: str = ""
     date: Annotated[datetime.date | None, about("The day of signature.")] = None
+    printed_date: Annotated[str, about("The day as printed, where it is not a whole date: den 27 januari.")] = ""
 
 
 class Party(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

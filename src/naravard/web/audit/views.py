@@ -217,4 +217,4 @@ def _reasons(audit: Audit) -> list[dict[str, object]]:
 
 def _unmatched(audit: Audit) -> list[AuditLine]:
     """Return what is printed for others than recipients, and the recipients that are not printed, in sentences."""
-    return [line for line in audit.report() if line.kind == "unmatched"]
+    return [line for line in audit.report() if line.kind in ("unmatched", "override")]

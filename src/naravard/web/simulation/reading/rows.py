@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from naravard.agreement import numerals, wording
 from naravard.agreement.model import Recipient
-from naravard.web.simulation.reading.problems import EntryError, Problem, not_too_many
+from naravard.web.simulation.reading.problems import MOST_SHOWN, EntryError, Problem, not_too_many
 from naravard.web.simulation.reading.recipients import RecipientBook
 from naravard.web.site.templatetags.naravard import language
 
@@ -245,7 +245,7 @@ def _read_line(line: _Line, reading: _Reading) -> None:
         return
     found = reading.book.find(line.label)
     if found is None:
-        what, way_out = reading.book.explain(line.label)
+        what, way_out = _explained(line.label, reading)
         reading.refuse(what, line, found=f"”{line.label[:60]}”", expected=reading.book.expected, way_out=way_out)
         return
     if value is None and _is_blank(line.value, found.recipient, reading):
@@ -273,6 +273,13 @@ def _read_line(line: _Line, reading: _Reading) -> None:
             _("Rad %(number)s: ”%(written)s” lästes som talet %(value)s. Skriv tusental med mellanrum.")
             % {"number": line.number, "written": line.value, "value": wording.exact(value, language())}
         )
+
+
+def _explained(label: str, reading: _Reading) -> tuple[str, str]:
+    """Say what is wrong with a code or name; no near spelling is sought for rows that are only counted."""
+    if len(reading.problems) > MOST_SHOWN:
+        return _("Koden finns inte bland mottagarna."), ""
+    return reading.book.explain(label)
 
 
 def _is_blank(written: str, recipient: Recipient, reading: _Reading) -> bool:

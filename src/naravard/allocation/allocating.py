@@ -17,7 +17,7 @@ from naravard.allocation.errors import (
     RepeatedRecipientError,
     UnknownKeyError,
 )
-from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of
+from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of_grant
 from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, Worked
 from naravard.allocation.rounding import Rounded, round_amounts
 from naravard.allocation.rules.task import Task
@@ -80,14 +80,11 @@ def _recipients(agreement: Agreement, grant: Grant) -> tuple[Recipient, ...]:
 
 def _keys_used(grant: Grant, numbers: KeyNumbers) -> tuple[str, ...]:
     """Return the keys that the grant's amounts rest on; all are declared."""
-    used = list(keys_of(grant.rule))
-    for earmark in grant.earmarks:
-        if earmark.rule is not None:
-            used += keys_of(earmark.rule)
+    used = keys_of_grant(grant)
     for key in used:
         if not numbers.knows(key):
             raise UnknownKeyError(f"{grant.id}.rule", key, numbers.ids())
-    return tuple(dict.fromkeys(used))
+    return used
 
 
 def _work(

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from naravard.agreement.model import Agreement, Override, Rounding, Text
 from naravard.agreement.wording import kronor, kronor_in_words
-from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownGrantError, UnknownRecipientError
+from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownRecipientError
 from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, SecondLevel, Step
 from naravard.allocation.narration import Line, Telling, tell
 from naravard.allocation.rule_words import describe_rule, key_name
@@ -72,7 +72,7 @@ class Subject(Struct, frozen=True):
 
 def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | None = None) -> Explanation:
     """Explain a recipient's amount of a grant, or of one of the grant's earmarks."""
-    granted = _granted(allocation, grant_id)
+    granted = allocation.computed(grant_id)
     agreement, grant = allocation.agreement, granted.grant
     if earmark is not None:
         return _explain_earmark(agreement, granted, earmark, code)
@@ -169,17 +169,6 @@ def _to_be_raised(allocated: EarmarkAllocation, rounding: Rounding) -> int:
         return allocated.raised_count
     left = sum((cell.remainder for cell in allocated.cells), Fraction(0))
     return int(left // rounding.unit)
-
-
-def _granted(allocation: Allocation, grant_id: str) -> GrantAllocation:
-    """Find a grant that has been allocated."""
-    try:
-        granted = allocation.grant(grant_id)
-    except KeyError:
-        raise UnknownGrantError(grant_id, [grant.id for grant in allocation.agreement.grants]) from None
-    if granted.awaits:
-        raise AwaitsKeyError(grant_id, granted.awaits)
-    return granted
 
 
 def _find(cells: tuple[Cell, ...], grant_id: str, code: str) -> Cell:

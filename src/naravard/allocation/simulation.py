@@ -12,7 +12,7 @@ from naravard.agreement.model import Agreement, Grant, Recipient, Text
 from naravard.agreement.wording import kronor, listed
 from naravard.allocation.allocating import allocate, allocate_grant
 from naravard.allocation.changes import Change, apply_changes, parse_change
-from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of
+from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of_grant
 from naravard.allocation.model import Allocation, GrantAllocation
 
 
@@ -147,20 +147,17 @@ def _allocate_again(old: Allocation, changed: Agreement, brought: dict[str, Numb
 
     A changed rule may rest on a key that the agreement does not have, when its numbers are brought.
     """
-    check_brought(changed, brought, {key for grant in changed.grants for key in _keys(grant)})
+    check_brought(changed, brought, {key for grant in changed.grants for key in keys_of_grant(grant)})
     numbers = KeyNumbers(changed, brought)
     agreement = old.agreement
     moved = {was.id for was, now in zip(agreement.keys, changed.keys, strict=True) if was is not now} | brought.keys()
     grants = []
     for was, grant in zip(old.grants, changed.grants, strict=True):
         same = was.grant is grant and was.rounding == (grant.rounding or changed.rounding)
-        grants.append(was if same and not moved & _keys(grant) else allocate_grant(changed, grant, numbers))
+        grants.append(
+            was if same and moved.isdisjoint(keys_of_grant(grant)) else allocate_grant(changed, grant, numbers)
+        )
     return Allocation(changed, tuple(grants))
-
-
-def _keys(grant: Grant) -> set[str]:
-    rules = [grant.rule, *(earmark.rule for earmark in grant.earmarks if earmark.rule is not None)]
-    return {key for rule in rules for key in keys_of(rule)}
 
 
 def _cells(pair: GrantChange) -> Iterable[CellChange]:

@@ -7,7 +7,7 @@ from naravard.agreement.checks.uses import shared_among, uses
 from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Place
 from naravard.agreement.model import AllocationKey, Mix, Proportional, Recipient, Text
-from naravard.agreement.rule_tree import all_keys_of, keys_of
+from naravard.agreement.rule_tree import keys_of, own_keys_of
 from naravard.agreement.sources.named import near_code
 
 
@@ -19,7 +19,7 @@ def sources(draft: Draft) -> None:
             draft.report("A120", draft.at(key), key=key.id)
     unavailable = {key.id for key in draft.agreement.keys if key.file is None and key.unavailable is not None}
     for grant in draft.agreement.grants:
-        for key_id in all_keys_of(grant.rule):
+        for key_id in keys_of(grant.rule):
             if key_id in unavailable:
                 draft.report("A122", draft.at(grant.rule), key=key_id, grant=grant.id)
 
@@ -65,7 +65,7 @@ def recipients(draft: Draft) -> None:
     known = _known_codes(draft)
     needed: dict[str, dict[str, Recipient]] = {}
     for use in uses(draft):
-        for key_id in keys_of(use.node.rule):
+        for key_id in own_keys_of(use.node.rule):
             needed.setdefault(key_id, {}).update({recipient.code: recipient for recipient in use.node.recipients})
     for key in draft.agreement.keys:
         if not _usable(draft, key):
@@ -112,7 +112,7 @@ def sums_of_zero(draft: Draft) -> None:
     for use in uses(draft):
         if not isinstance(use.node.rule, (Proportional, Mix)):
             continue
-        for key_id in keys_of(use.node.rule):
+        for key_id in own_keys_of(use.node.rule):
             key = keys.get(key_id)
             if key is None or key.id in draft.settled or not _usable(draft, key):
                 continue

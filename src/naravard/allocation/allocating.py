@@ -46,7 +46,7 @@ def allocate_grant(agreement: Agreement, grant: Grant, numbers: KeyNumbers) -> G
     used = _keys_used(grant, numbers)
     awaits = tuple(key for key in used if not numbers.has_numbers(key))
     if awaits:
-        return GrantAllocation(grant, rounding, (), awaits, 0)
+        return GrantAllocation(grant, rounding, (), awaits)
     brought = tuple(key for key in used if numbers.is_brought(key))
     codes = tuple(recipient.code for recipient in recipients)
     main, earmarked = _work(grant, codes, numbers, rounding)
@@ -58,12 +58,11 @@ def allocate_grant(agreement: Agreement, grant: Grant, numbers: KeyNumbers) -> G
         grant,
         rounding,
         cells,
-        (),
-        grant.amount - sum(cell.computed for cell in cells),
-        main.left + sum((worked.left for worked in earmarked), _NOTHING),
-        sum(1 for cell in cells if cell.raised),
-        _earmarks(grant, recipients, main, earmarked, rounding, rounded),
-        brought,
+        unallocated=grant.amount - sum(cell.computed for cell in cells),
+        left_by_rule=main.left + sum((worked.left for worked in earmarked), _NOTHING),
+        raised_count=sum(1 for cell in cells if cell.raised),
+        earmarks=_earmarks(grant, recipients, main, earmarked, rounding, rounded),
+        brought=brought,
     )
 
 

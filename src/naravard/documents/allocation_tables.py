@@ -10,9 +10,8 @@ from naravard.agreement.model import Agreement, Grant, Recipient, RecipientGroup
 from naravard.agreement.wording import kronor
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation, SecondLevel
 from naravard.documents.awaiting import awaiting
-from naravard.documents.table import Column, Provenance, Row, Table, Value
+from naravard.documents.table import TOTAL, Column, Provenance, Row, Table, Value
 
-TOTAL = Text("Totalt", "Total")
 _GROUPS = {"region": "regions", "rss": "rss", "municipality": "municipalities", "skr": "skr"}
 """The built-in group of each kind of recipient, which names its table."""
 _TITLES = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
+from naravard.cli.about import FINDINGS_WORDS, About, Example
 from naravard.cli.language import language, says
 from naravard.cli.options import TEXT_FORMS, AgreementArgument, Keys, Output, TextForm, one_of
 
@@ -35,10 +35,7 @@ ABOUT = About(
             Text("Som data, bråken exakta.", "As data, the fractions exact."),
         ),
     ),
-    on_findings=Text(
-        "överenskommelsen har fel, eller en regel kan inte utföras",
-        "the agreement has errors, or a rule cannot be carried out",
-    ),
+    on_findings=FINDINGS_WORDS,
 )
 _WAY = Text("Från potten till kronan", "From the pot to the krona")
 _SOURCE = Text("Källa", "Source")

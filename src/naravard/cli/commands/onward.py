@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
+from naravard.cli.about import FINDINGS_WORDS, About, Example
 from naravard.cli.language import language, says
 from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, table_form
 from naravard.cli.refusal import Refused
@@ -32,10 +32,7 @@ ABOUT = About(
             Text("Varje läns belopp efter kommunernas invånare.", "Each county's sum by the municipalities' people."),
         ),
     ),
-    on_findings=Text(
-        "överenskommelsen har fel, eller en regel kan inte utföras",
-        "the agreement has errors, or a rule cannot be carried out",
-    ),
+    on_findings=FINDINGS_WORDS,
 )
 
 _BROUGHT = "by"

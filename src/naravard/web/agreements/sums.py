@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from naravard.agreement.model import Agreement, Area, Grant, Recipient, RecipientGroup, Text
+from naravard.agreement.model import Agreement, Area, Grant, Recipient, RecipientGroup
 from naravard.agreement.reference import County, counties
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
 
@@ -31,9 +31,9 @@ class RecipientSum:
     grants: tuple[Grant, ...]
 
     @property
-    def names(self) -> tuple[Text, ...]:
-        """The groups' names."""
-        return tuple(group.name for group in self.groups)
+    def ids(self) -> tuple[str, ...]:
+        """The groups' ids."""
+        return tuple(group.id for group in self.groups)
 
     @property
     def kinds(self) -> frozenset[str]:

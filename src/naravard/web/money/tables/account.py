@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from naravard.agreement.model import Duty, Text
 from naravard.documents.table import Column, Row, Table, Value
+from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.book import Account, MoneyBook, Part, book_of
-from naravard.web.money.grants import actors_in_words
 from naravard.web.site.templatetags.naravard import language, words
 
 _GRANT = Column("grant", Text("Beteckning", "Id"), "code")
@@ -99,8 +99,8 @@ def duties_table(shown: Shown, accounts: tuple[Account, ...], duties: tuple[Duty
             (
                 duty.due,
                 words(duty.name),
-                words(actors_in_words(agreement, duty.who)),
-                words(agreement.actor_name(duty.to)) if duty.to else None,
+                words(actors_in_words(agreement, duty.who, acting=True)),
+                words(acting_name(agreement, duty.to)) if duty.to else None,
                 duty.clause,
             )
             for duty in duties

@@ -98,6 +98,10 @@ BROKEN: dict[str, Files] = {
     "A031": yaml("subtitle: Ett", "subtitle: @Ett"),
     "A032": yaml("period: {from: 2025-01-01, to: 2025-12-31}", "period: {from: 2025-01-01, to: 2025-12-31"),
     "A033": replaced("clauses.yaml", '"1": Inledning\n'),
+    "A034": yaml('only: ["08", "09", "10"]', "only: [”08”, ”09”, ”10”]"),
+    "A035": yaml("name: Stöd från SKR", "name:Stöd från SKR"),
+    "A036": yaml("  - id: stod\n", "  – id: stod\n"),
+    "A037": yaml("name: Stöd från SKR", "name: Stöd #1 från SKR"),
     # fields and values
     "A040": yaml("subtitle: Ett", "undertitle: Ett"),
     "A041": yaml("    indicator: Andel utskrivna med plan\n", ""),

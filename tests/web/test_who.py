@@ -2,8 +2,8 @@
 
 from django.test import Client
 
-from web_shared import WHOLE
 from web_pages import csv_rows, main_of, words
+from web_shared import WHOLE
 
 AGREEMENT = f"/overenskommelser/{WHOLE}"
 

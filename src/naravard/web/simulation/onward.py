@@ -26,7 +26,7 @@ _COLUMNS = (
     Column("exact", Text("Exakt belopp", "Exact amount"), "fraction", 4),
     Column("rank", Text("Restens plats", "Place of the remainder"), "number"),
     Column("raised", Text("Avrundning uppåt", "Rounded up by"), "number"),
-    Column("amount", Text("Belopp, kr", "Amount, SEK"), "kronor"),
+    Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor"),
 )
 _WITHOUT_KEY = frozenset({"key", "share"})
 

@@ -18,7 +18,7 @@ COLUMNS = (
     Column("duty", Text("Vad", "What")),
     Column("who", Text("Vem", "Who")),
     Column("to", Text("Till", "To")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
     Column("if_missed", Text("Om dagen passeras", "If the day passes")),
     Column("text", Text("Lydelse", "Wording")),
 )

@@ -18,7 +18,7 @@ COLUMNS = (
     Column("by", Text("Senast", "By"), "date"),
     Column("indicator", Text("Mått", "Indicator")),
     Column("denominator", Text("Andel av", "Denominator")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
     Column("text", Text("Lydelse", "Wording")),
 )
 

@@ -18,7 +18,7 @@ COLUMNS = (
     Column("level", Text("Nivå", "Level")),
     Column("who", Text("Vem", "Who")),
     Column("area", Text("Område", "Area")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
     Column("condition", Text("Villkor för medel", "Condition for the money")),
     Column("text", Text("Lydelse", "Wording")),
 )

@@ -21,13 +21,13 @@ _COMPUTED = Column("computed", Text("Beräknat", "Computed"), "kronor")
 _SHARE = Column("share", Text("Del av hela beloppet", "Share of the whole grant"), "per cent", 2)
 _PER = Column("per_inhabitant", Text("Kr per invånare", "Kr per inhabitant"), "number", 2)
 _AVERAGE = Column("average", Text("Hela landet, kr per invånare", "The whole country, kr per inhabitant"), "number", 2)
-_CLAUSE = Column("clause", Text("Avsnitt", "Clause"), "code")
+_CLAUSE = Column("clause", Text("Avsnitt", "Section"), "code")
 _DUTIES = (
     Column("due", Text("Senast", "By"), "date"),
     Column("duty", Text("Vad", "What")),
     Column("who", Text("Vem", "Who")),
     Column("to", Text("Till", "To")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
 )
 
 
@@ -82,7 +82,7 @@ def _total(book: MoneyBook, accounts: tuple[Account, ...]) -> Row:
     average: Value = None
     if len(accounts) == 1:
         per, average = accounts[0].per_inhabitant, book.average(accounts[0].recipient.kind)
-    word = Text("Tillsammans", "Together").in_language(language())
+    word = Text("Tillsammans", "Total").in_language(language())
     computed = sum(account.computed for account in accounts)
     return (None, None, None, word, amount, computed, None, per, average if per is not None else None, None, None)
 

@@ -175,6 +175,8 @@ BROKEN: dict[str, Files] = {
     ),
     "A124": replaced(KEY_FILE, "code,name,value\n"),
     "A125": changed((KEY_FILE, "10,Blekinge", '10,"Blekinge')),
+    "A126": changed((AGREEMENT, "    total: 466 960\n", ""), (AGREEMENT, "holds: key, key: befolkning", "holds: name"))
+    | {KEY_FILE: "code;name;value\n08;Kalmar;246.989\n09;Gotland;60.972\n10;Blekinge;158.999\n"},
     # published tables
     "A131": yaml("holds: grant, grant: hemgang-regioner", "holds: grant"),
     "A132": changed((ANNEX, "652 862,", "652 862:-,")),

@@ -173,3 +173,19 @@ def test_a_null_where_something_is_required_is_one_finding() -> None:
 def test_a_missing_field_says_in_swedish_what_it_is() -> None:
     (finding,) = found(yaml("    denominator: Utskrivna från slutenvård\n", ""))
     assert finding.expected.sv == "denominator: … – Vad andelen räknas av."
+
+
+def test_several_unknown_codes_are_one_finding() -> None:
+    (finding,) = found(yaml('kind: rss, only: ["08", "09", "10"]', "kind: rss, only: [Kalmar, Gotland, Blekinge]"))
+    assert (finding.id, finding.found.sv) == ("A068", "Kalmar, Gotland och Blekinge bland koderna.")
+    assert finding.way_out.sv.startswith("Menade du ”08”?")
+
+
+@pytest.mark.parametrize("codes", ["[]", ""])
+def test_an_empty_list_of_codes_is_not_everyone(codes: str) -> None:
+    assert ids(yaml('kind: rss, only: ["08", "09", "10"]', f"kind: rss, only: {codes}")) == ["A043"]
+
+
+def test_a_key_that_is_misspelt_in_the_rule_is_not_also_unused() -> None:
+    files = yaml('{kind: proportional, key: vardplaner, clause: "4"}', '{kind: proportional, key: planer, clause: "4"}')
+    assert ids(files) == ["A060"]

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from naravard.agreement import numerals
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import PublishedColumn, PublishedRow, PublishedTable
-from naravard.agreement.sources.named import TOTAL_CODE, Tables, usable_code
+from naravard.agreement.sources.codes import is_total
+from naravard.agreement.sources.named import Tables, usable_code
 from naravard.agreement.tables import Row, Table
 
 NUMBERED_COLUMNS = ("grant", "total", "key")
@@ -28,7 +29,7 @@ def filled_published(draft: Draft, tables: Tables, published: PublishedTable) ->
             continue
         cells = {column.column: _cell(draft, table, row, column) for column in published.columns}
         code = row.cells["code"]
-        if code.upper() == TOTAL_CODE:
+        if is_total(code):
             totals = PublishedRow(code="", cells=cells)
             draft.places.keep(totals, table.at(row.line), {})
         else:

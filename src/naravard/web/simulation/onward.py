@@ -47,8 +47,9 @@ class SharedCounty:
 
 
 def shareable(allocation: Allocation) -> list[GrantAllocation]:
-    """Return the grants that have sums by county and are allocated."""
-    return [granted for granted in allocation.grants if county_cells(granted)]
+    """Return the grants that have sums by county and are allocated, those set aside for the municipalities first."""
+    found = [granted for granted in allocation.grants if county_cells(granted)]
+    return sorted(found, key=lambda granted: all(cell.recipient.kind != "rss" for cell in county_cells(granted)))
 
 
 def county_cells(granted: GrantAllocation) -> list[Cell]:

@@ -17,7 +17,7 @@ _WIDTH = 470
 _ROW = 46
 _AROUND = 80
 """Titles, spacing and padding of the two panels together."""
-_SIGNS_IN_A_ROW = 56
+_SIGNS_IN_A_ROW = 62
 """Room for words and figure beside each other; longer words are cut, the table beside has them whole."""
 _KEPT = 512
 _COLOURS = {"total": "#14304f", "fall": "#b9b2a2", "part": "#3f76a3", "change": "#a8552f"}

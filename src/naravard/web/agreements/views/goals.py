@@ -45,7 +45,7 @@ def target_words(target: Target) -> str:
         "at-least": _("minst %(level)s"),
         "at-most": _("högst %(level)s"),
         "increase": _("ökning med %(level)s"),
-        "significant-increase": _("väsentlig ökning"),
+        "significant-increase": _("betydande ökning"),
     }[target.kind] % {"level": level}
 
 

@@ -119,6 +119,7 @@ BROKEN: dict[str, Files] = {
     "A054": yaml("format: 1", "format: 2"),
     "A057": yaml(RULE_STOD, 'clause: "3"\n'),
     "A058": stod('{clause: "4"}'),
+    "A059": yaml("due: 2025-11-01", "due: 2025-11-31"),
     # names
     "A060": yaml("key: befolkning, clause", "key: befolkningen, clause"),
     "A061": yaml("recipients: skr\n", "recipients: skrr\n"),

@@ -10,6 +10,7 @@ from naravard.agreement.draft import nearest
 from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import finding
 from naravard.agreement.nodes import read_text
+from naravard.agreement.swedish_spellings import written_for
 
 DELIMITERS = ",;\t"
 _SEPARATOR_LINE = re.compile(f"sep=([{DELIMITERS}])", re.IGNORECASE)
@@ -43,7 +44,7 @@ class Table(NamedTuple):
         lacking = tuple(name for name in wanted if name not in self.columns)
         if not lacking:
             return []
-        near = nearest(lacking[0], self.columns)
+        near = written_for(lacking[0], self.columns) or nearest(lacking[0], self.columns)
         return [finding("A110", self.at(1), near=near, lacking=lacking, columns=self.columns)]
 
 

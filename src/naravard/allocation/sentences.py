@@ -50,9 +50,9 @@ SENTENCES = {
         "Tillsammans med det avsatta blir det {result}.", "Together with what is set aside that makes {result}."
     ),
     "proportional": Text(
-        "{pot} fördelas efter nyckeln ”{key}”. {name} har {value} av sammanlagt {total} {unit}, alltså {share}. "
+        "{pot} fördelas efter nyckeln ”{key}”. {name} har {value} av sammanlagt {total}{unit}, alltså {share}. "
         "Det ger {result}.",
-        "{pot} is shared out by the key “{key}”. {name} has {value} of a total of {total} {unit}, that is {share}. "
+        "{pot} is shared out by the key “{key}”. {name} has {value} of a total of {total}{unit}, that is {share}. "
         "That gives {result}.",
     ),
     "equal": Text(
@@ -82,14 +82,14 @@ SENTENCES = {
     ),
     "increase": Text(
         "{pot} fördelas efter hur stor del av den sammanlagda ökningen som mottagaren står för. {name} har ökat från "
-        "{before} till {after} {unit}, alltså med {increase} av sammanlagt {total}. Andelen är {share}. Det ger "
+        "{before} till {after}{unit}, alltså med {increase} av sammanlagt {total}. Andelen är {share}. Det ger "
         "{result}.",
         "{pot} is shared out by each recipient's part of the total increase. {name} has increased from {before} to "
-        "{after} {unit}, that is by {increase} of a total of {total}. The share is {share}. That gives {result}.",
+        "{after}{unit}, that is by {increase} of a total of {total}. The share is {share}. That gives {result}.",
     ),
     "no-increase": Text(
         "{pot} fördelas efter hur stor del av den sammanlagda ökningen som mottagaren står för. {name} hade {before} "
-        "och har nu {after} {unit}. Det är ingen ökning, och en minskning räknas som noll. Det ger {result}.",
+        "och har nu {after}{unit}. Det är ingen ökning, och en minskning räknas som noll. Det ger {result}.",
         "{pot} is shared out by each recipient's part of the total increase. {name} had {before} and now has {after} "
         "{unit}. That is no increase, and a decrease counts as nothing. That gives {result}.",
     ),

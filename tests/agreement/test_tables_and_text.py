@@ -173,3 +173,14 @@ def test_other_decimals_are_no_thousands(numbers: tuple[str, str, str]) -> None:
     files = changed((AGREEMENT, "    total: 466 960\n", ""), (AGREEMENT, "holds: key, key: befolkning", "holds: name"))
     key = "code;value\n" + "".join(f"{code};{number}\n" for code, number in rows)
     assert ids(files | {KEY_FILE: key}) == []
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "–", "—"])
+def test_a_dash_in_an_annex_is_nothing(nothing: str) -> None:
+    files = changed(
+        ("published/bilaga-1.csv", "2 644 647,2 644 647", f"{nothing},{nothing}"),
+        ("published/bilaga-1.csv", "5 000 000,5 000 000", "2 355 353,2 355 353"),
+    )
+    agreement = loaded(files).agreement
+    assert agreement is not None
+    assert agreement.published[0].rows[0].kronor("hemgang") == 0

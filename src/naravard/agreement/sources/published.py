@@ -12,6 +12,8 @@ from naravard.agreement.sources.named import Tables, usable_code
 from naravard.agreement.tables import Row, Table
 
 NUMBERED_COLUMNS = ("grant", "total", "key")
+DASHES = ("-", "\u2013", "\u2014", "\u2212")
+"""How an annex prints that there is nothing."""
 
 
 def filled_published(draft: Draft, tables: Tables, published: PublishedTable) -> PublishedTable:
@@ -47,6 +49,8 @@ def _cell(draft: Draft, table: Table, row: Row, column: PublishedColumn) -> str:
     written = row.cells[column.column]
     if not written or column.holds not in NUMBERED_COLUMNS:
         return written
+    if written in DASHES:
+        return ""
     whole = numerals.whole(written)
     if column.holds == "key":
         number = numerals.decimal(written, comma=table.decimal_comma)

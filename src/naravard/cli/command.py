@@ -31,6 +31,8 @@ COMMANDS = (
     "simulate",
     "annex",
     "serve",
+    "backup",
+    "restore",
 )
 """In the order of the help; each is a module of :mod:`naravard.cli.commands`."""
 

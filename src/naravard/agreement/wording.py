@@ -82,7 +82,7 @@ def clause_reference(clause: str, language: str = "sv") -> str:
     >>> clause_reference("9").replace(NO_BREAK_SPACE, "_"), clause_reference("bilaga 4", "en").split()
     ('avsnitt_9', ['annex', '4'])
     """
-    if clause[:1].isdigit():
+    if clause[:1].isdigit() and "§" not in clause:
         return f"{'section' if language == 'en' else 'avsnitt'}{NO_BREAK_SPACE}{clause}"
     word, _, rest = clause.partition(" ")
     if word.lower() == "bilaga" and rest:

@@ -90,6 +90,16 @@ def clause_reference(clause: str, language: str = "sv") -> str:
     return clause
 
 
+def quoted(quote: str, language: str = "sv") -> str:
+    """Write a quotation that stands as a sentence: with a full stop after it, unless it has one of its own.
+
+    >>> quoted("Medlen fördelas lika."), quoted("fördelas lika", "en")
+    ('”Medlen fördelas lika.”', '“fördelas lika”.')
+    """
+    opening = "“" if language == "en" else "”"
+    return f"{opening}{quote}”{'' if quote.endswith(('.', '!', '?')) else '.'}"
+
+
 def listed(words: Sequence[str], language: str = "sv") -> str:
     """Join words as a sentence does: ``a, b och c``.
 

@@ -188,13 +188,13 @@ def _area(area: AuditedArea) -> AuditLine:
 
 def _departure(departure: Departure) -> AuditLine:
     sv = [
-        f"{departure.grant.name.sv}: i {clause_reference(departure.clause)} står {quoted(departure.quote)} Enligt texten "
-        f"fördelas pengarna {departure.stated.sv}. De undertecknade beloppen är fördelade {departure.used.sv}."
+        f"{departure.grant.name.sv}: i {clause_reference(departure.clause)} står {quoted(departure.quote)} Enligt "
+        f"texten fördelas pengarna {departure.stated.sv}. De undertecknade beloppen är fördelade {departure.used.sv}."
     ]
     en = [
         f"{departure.grant.name.in_language('en')}: {clause_reference(departure.clause, 'en')} says "
-        f"{quoted(departure.quote, 'en')} By the text the money is shared out {departure.stated.in_language('en')}. The signed "
-        f"amounts are shared out {departure.used.in_language('en')}."
+        f"{quoted(departure.quote, 'en')} By the text the money is shared out {departure.stated.in_language('en')}. "
+        f"The signed amounts are shared out {departure.used.in_language('en')}."
     ]
     for need in departure.needs:
         if need.missing:

@@ -31,6 +31,7 @@ COMMANDS = (
     "simulate",
     "annex",
     "serve",
+    "history",
 )
 """In the order of the help; each is a module of :mod:`naravard.cli.commands`."""
 

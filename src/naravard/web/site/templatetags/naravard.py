@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
@@ -131,4 +131,4 @@ def query(context: dict[str, Any], **changes: object) -> str:
             values.pop(name, None)
         else:
             values[name] = str(value)
-    return f"?{escape(values.urlencode())}" if values else "."
+    return f"?{values.urlencode()}" if values else "."

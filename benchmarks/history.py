@@ -58,7 +58,7 @@ def measured_here() -> Iterator[Measurement]:
         "opens": "",
         "of an organisation": "organisation=09",
         "of a thing": "sak=agreement:prov-17",
-        "of an organisation and a thing": "organisation=09&sak=agreement:prov-9",
+        "of an organisation and a thing": "organisation=09&sak=agreement:prov-8",
         "of a month": "fran=2022-06-01&till=2022-06-30",
         "half a million events back": f"fore={EVENTS // 2}",
         "its very end": "fore=40",

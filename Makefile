@@ -28,6 +28,7 @@ check: $(VENV)/installed-dev ## Lint, types, directions, and that generated docu
 
 tests: $(VENV)/installed-dev $(VENV)/installed-programs
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: $(VENV)/installed-dev ## Measure the speed goals and write a dated result file
 	$(BIN)/python -m benchmarks

@@ -1,4 +1,4 @@
-"""How long a page takes on the server: the whole request through Django, one page per address that a crawl finds."""
+"""How long a page takes on the server: the whole request through Django, for each kind of page that a crawl finds."""
 
 import html
 import os
@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from benchmarks import api
 from benchmarks.measurement import Measurement, measure
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def measurements() -> Iterator[Measurement]:
         client = Client(headers={"host": "localhost"})
         for name, address in sorted(one_page_of_each_kind(client).items()):
             yield measure(f"page {name}: {address}", GOAL, partial(client.get, address), runs=5)
+        yield from api.measurements(client)
 
 
 def one_page_of_each_kind(client: "Client") -> dict[str, str]:

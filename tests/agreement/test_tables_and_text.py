@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from broken import AGREEMENT, KEY_FILE
-from folders import changed, example, ids, loaded
+from folders import changed, example, found, ids, loaded
 
 from naravard.agreement.checks.quotations import plain
 from naravard.agreement.text import read_clauses
@@ -134,3 +134,53 @@ def test_a_quotation_that_does_not(quotation: str) -> None:
 def test_a_quotation_may_stand_in_a_clause_within() -> None:
     files = changed(("text.md", "## Planer", "## 2.1 Planer {#2.1}"))
     assert ids(files) == []
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", "SEP=;\r\n", ""])
+def test_the_line_that_tells_excel_the_separator_is_no_heading(first: str) -> None:
+    assert numbers(first + "code;value\n08;246989\n09;60972\n10;158999\n") == NUMBERS
+
+
+@pytest.mark.parametrize("code", ["TOTAL", "Totalt", "SUMMA"])
+def test_a_row_of_totals_may_be_named_in_swedish(code: str) -> None:
+    text = str(example()[KEY_FILE])
+    assert numbers(f"{text}{code},,466 960\n") == NUMBERS
+
+
+@pytest.mark.parametrize(
+    "codes", [("8", "9", "10"), ("Region Kalmar län", "Region Gotland", "Blekinge"), ("Kalmar", "Gotland", "10")]
+)
+def test_names_and_codes_without_zeros_are_understood_in_one_finding(codes: tuple[str, ...]) -> None:
+    rows = "".join(f"{code},{number}\n" for code, number in zip(codes, ("246989", "60972", "158999"), strict=True))
+    (finding,) = found(example() | {KEY_FILE: f"code,value\n{rows}"})
+    assert finding.id == "A116"
+    assert "Menade du ”08”?" in finding.way_out.sv
+
+
+def test_a_number_that_is_no_code_is_not_taken_for_another() -> None:
+    (finding,) = found(changed((KEY_FILE, "10,Blekinge,158 999", "10,Blekinge,158 999\n00,Riket,466 960")))
+    assert (finding.id, "Menade du" in finding.way_out.sv) == ("A116", False)
+
+
+def test_all_missing_columns_are_one_finding() -> None:
+    (finding,) = found(changed((KEY_FILE, "code,name,value", "Länskod,Region,Antal")))
+    assert (finding.id, finding.expected.sv) == ("A110", "På första raden också code och value.")
+
+
+@pytest.mark.parametrize("numbers", [("246.989", "60.9720", "158.999"), ("246989", "60972", "1589990")])
+def test_other_decimals_are_no_thousands(numbers: tuple[str, str, str]) -> None:
+    rows = zip(("08", "09", "10"), numbers, strict=True)
+    files = changed((AGREEMENT, "    total: 466 960\n", ""), (AGREEMENT, "holds: key, key: befolkning", "holds: name"))
+    key = "code;value\n" + "".join(f"{code};{number}\n" for code, number in rows)
+    assert ids(files | {KEY_FILE: key}) == []
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "–", "—"])
+def test_a_dash_in_an_annex_is_nothing(nothing: str) -> None:
+    files = changed(
+        ("published/bilaga-1.csv", "2 644 647,2 644 647", f"{nothing},{nothing}"),
+        ("published/bilaga-1.csv", "5 000 000,5 000 000", "2 355 353,2 355 353"),
+    )
+    agreement = loaded(files).agreement
+    assert agreement is not None
+    assert agreement.published[0].rows[0].kronor("hemgang") == 0

@@ -60,7 +60,6 @@ def test_shares_differences_and_small_counts() -> None:
     assert [plain(wording.signed_kronor(n)) for n in (1, 0, -1)] == ["+1_kr", "0_kr", "−1_kr"]
     assert [plain(wording.kronor_in_words(n)) for n in (1, 11)] == ["1_krona", "11_kronor"]
     assert plain(wording.exact_kronor(Fraction(1, 3), "en")) == "0.3333…_kr"
-    assert wording.fraction(Fraction(2, 4)) == "1/2"
 
 
 def test_dates_clauses_and_lists() -> None:

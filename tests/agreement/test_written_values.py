@@ -173,3 +173,47 @@ def test_a_null_where_something_is_required_is_one_finding() -> None:
 def test_a_missing_field_says_in_swedish_what_it_is() -> None:
     (finding,) = found(yaml("    denominator: Utskrivna från slutenvård\n", ""))
     assert finding.expected.sv == "denominator: … – Vad andelen räknas av."
+
+
+def test_several_unknown_codes_are_one_finding() -> None:
+    (finding,) = found(yaml('kind: rss, only: ["08", "09", "10"]', "kind: rss, only: [Kalmar, Gotland, Blekinge]"))
+    assert (finding.id, finding.found.sv) == ("A068", "Kalmar, Gotland och Blekinge bland koderna.")
+    assert finding.way_out.sv.startswith("Menade du ”08”?")
+
+
+@pytest.mark.parametrize("codes", ["[]", ""])
+def test_an_empty_list_of_codes_is_not_everyone(codes: str) -> None:
+    assert ids(yaml('kind: rss, only: ["08", "09", "10"]', f"kind: rss, only: {codes}")) == ["A043"]
+
+
+def test_a_key_that_is_misspelt_in_the_rule_is_not_also_unused() -> None:
+    files = yaml('{kind: proportional, key: vardplaner, clause: "4"}', '{kind: proportional, key: planer, clause: "4"}')
+    assert ids(files) == ["A060"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding_id", "meant"),
+    [
+        ("    amount: 1 000 000\n    recipients: skr", "    belopp: 1 000 000\n    recipients: skr", "A040", "amount"),
+        ("recipients: skr\n", "recipients: kommuner\n", "A061", "municipalities"),
+        ("level: must", "level: ska", "A048", "must"),
+        (RULE, "{kind: lika}", "A048", "equal"),
+        (RULE, '{kind: proportional, nyckel: befolkning, clause: "4"}', "A040", "key"),
+        ("stod\n    name: Stöd", "stod\n    namn: Stöd", "A040", "name"),
+    ],
+)
+def test_the_formats_words_in_swedish_are_understood(old: str, new: str, finding_id: str, meant: str) -> None:
+    (finding,) = found(yaml(old, new))
+    assert finding.id == finding_id
+    assert finding.way_out.sv.startswith(f"Menade du ”{meant}”?")
+
+
+def test_an_override_by_name_is_understood() -> None:
+    (finding,) = found(yaml('recipient: "08"', "recipient: Region Kalmar län"))
+    assert (finding.id, finding.way_out.sv[:15]) == ("A072", "Menade du ”08”?")
+
+
+@pytest.mark.parametrize(("file", "meant"), [("duties.yml", "duties.yaml"), ("Grants.yaml", "grants.yaml")])
+def test_a_section_file_by_almost_the_right_name_is_not_passed_over(file: str, meant: str) -> None:
+    (finding,) = found(example() | {file: "- id: x\n"})
+    assert (finding.id, finding.way_out.sv.startswith(f"Menade du ”{meant}”?")) == ("A014", True)

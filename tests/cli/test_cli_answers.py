@@ -87,6 +87,18 @@ def test_onward_shares_each_countys_sum_among_its_municipalities(naravard: Run, 
     assert sum(int(row["amount"]) for row in rows if row["county_code"] == "01") == 109_582_580
 
 
+def test_explain_tells_a_municipalitys_part_of_its_countys_sum(naravard: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tal.csv"
+    municipalities = recipients_of_kind("municipality")
+    file.write_text("code,value\n" + "".join(f"{each.code},1\n" for each in municipalities))
+    line = ("explain", AGREEMENT, "--grant", "nara-vard-kommuner", "--recipient", "0880")
+    answer = naravard(*line, "--by", file)
+    assert answer.code == 0
+    assert "Kalmar har 1 av sammanlagt 12, alltså 8,3333\u00a0%" in answer.out
+    assert "RSS i Kalmar län har 26\u00a0341\u00a0515\u00a0kr att dela ut" in answer.out
+    assert naravard(*line).code == 2
+
+
 def test_annex_lists_what_there_is(naravard: Run) -> None:
     answer = naravard("annex", AGREEMENT)
     assert answer.code == 0

@@ -1,6 +1,7 @@
 """An allocation as tables: totals both ways, what is awaited, what is left, several kinds of recipients."""
 
 import small_agreements as small
+from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Duty, Equal, Limits, Onward, Proportional, Text
 from naravard.allocation import allocate
 from naravard.allocation.second_level import share_onward
@@ -99,3 +100,12 @@ def test_the_second_level_names_both_ends_of_the_money() -> None:
         ("03", "Region Beta", "0301", "Tre", 50),
     )
     assert table.total == (None, "Totalt", None, None, 101)
+
+
+def test_a_table_without_amounts_says_nothing_of_what_was_signed() -> None:
+    agreement = open_agreement("god-och-nara-vard-2022").agreement
+    assert agreement is not None
+    _regions, _rss, municipalities, _skr = annex_tables(allocate(agreement), binding=True)
+    assert municipalities.note is not None
+    assert "undertecknade" not in municipalities.note.sv
+    assert municipalities.note.sv.startswith("Verksamhetsförlagd utbildning (VFU) fördelas inte ännu")

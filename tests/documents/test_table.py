@@ -62,10 +62,19 @@ def test_json_says_what_it_is_and_keeps_whole_kronor_whole() -> None:
     data = json.loads(json_text(sample()))
     assert data["rows"][0]["amount"] == 2411859
     assert data["rows"][0]["exact"] == "12345/7"
+    assert data["rows"][1]["exact"] == "2.5"
     assert data["rows"][1]["day"] is None
     assert data["total"]["amount"] == 2411854
     assert data["digest"] == "ab" * 32
     assert data["columns"][2] == {"id": "amount", "sv": "Belopp", "en": "Amount", "kind": "kronor"}
+
+
+def test_json_keeps_every_digit_of_an_exact_amount() -> None:
+    amount = Fraction("2422000000.123456789")
+    table = Table(
+        id="exakt", caption=Text("Exakt"), columns=(Column("exact", Text("Exakt"), "fraction"),), rows=((amount,),)
+    )
+    assert Fraction(json.loads(json_text(table))["rows"][0]["exact"]) == amount
 
 
 def test_workbook_holds_real_numbers_formats_and_its_source() -> None:

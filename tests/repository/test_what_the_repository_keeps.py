@@ -97,3 +97,13 @@ def test_make_alone_lists_every_target():
 )
 def test_files_a_newcomer_expects(name: str):
     assert (ROOT / name).stat().st_size > 100
+
+
+def test_every_decision_has_a_number_of_its_own_and_stands_in_the_list():
+    folder = ROOT / "docs" / "decisions"
+    pages = sorted(page for page in tracked_files() if page.parent == folder and page.name != "README.md")
+    numbers = [page.name[:4] for page in pages]
+    assert len(pages) >= 10
+    assert len(set(numbers)) == len(numbers)
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert listed == [(text_of(page).splitlines()[0].removeprefix("# "), page.name) for page in pages]

@@ -268,3 +268,9 @@ def test_a_page_asks_the_database_once(
     reader.get(address)
     with django_assert_num_queries(1):
         reader.get(address)
+
+
+def test_every_tile_names_its_county_in_full(reader: Client) -> None:
+    tiles = main_of(reader, "/").xpath('//ul[@class="nv-tiles"]/li')
+    names = {words(tile.find("a")).replace("\N{SOFT HYPHEN}", "") for tile in tiles}
+    assert {"Södermanland", "Västerbotten", "Västra Götaland", "Gotland"} <= names

@@ -58,6 +58,32 @@ def test_addresses_of_databases_are_read() -> None:
     assert database("sqlite:////srv/annan.sqlite3", Path())["NAME"] == "/srv/annan.sqlite3"
 
 
+def test_a_socket_and_encryption_stand_after_the_question_mark() -> None:
+    found = database("postgresql://postgres:@/naravard?host=/run/postgresql&sslmode=verify-full", Path())
+    assert (found["HOST"], found["OPTIONS"]) == ("/run/postgresql", {"sslmode": "verify-full"})
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("postgresql://anna@db.example", "saknar databasens namn"),
+        ("postgresql://anna@db.example:många/naravard", "en port som inte är ett tal"),
+        ("postgresql://anna@db.example/naravard?ssl=ja", "ett okänt val efter frågetecknet: ssl"),
+        ("sqlite://srv/fil.sqlite3", "fyra snedstreck"),
+        ("sqlite:////finns/inte/fil.sqlite3", "mappen /finns/inte, som inte finns"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_of(address: str, said: str) -> None:
+    with pytest.raises(SettingError, match=re.escape(said)):
+        database(address, Path())
+
+
+def test_a_missing_driver_is_told_of_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("naravard.web.database.find_spec", lambda _name: None)
+    with pytest.raises(SettingError, match=re.escape("requirements/postgresql.txt")):
+        database("postgresql://anna@db.example/naravard", Path())
+
+
 def test_other_databases_are_refused_in_words() -> None:
     with pytest.raises(SettingError, match="sqlite: eller postgresql:, men börjar med ”mysql:”"):
         database("mysql://x/y", Path())

@@ -71,6 +71,8 @@ def _day(node: Scalar, _shape: Atom, field: str) -> Value | Finding:
     value = numerals.day(node.text)
     if value is not None:
         return value
+    if numerals.is_written_as_day(node.text):
+        return finding("A059", node.place, field=field, value=node.text)
     meant = numerals.suggest_day(node.text)
     near = None if meant is None else wording.day(meant)
     return finding("A047", node.place, near=near, field=field, value=node.text)

@@ -17,6 +17,7 @@ from naravard.agreement.files import MAIN_FILE, AgreementFiles
 from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import Value, finding
 from naravard.agreement.model import Agreement
+from naravard.agreement.swedish_spellings import meant_by
 
 
 @dataclass(slots=True)
@@ -133,7 +134,10 @@ class Draft:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known spelling nearest to ``word``, if any is near."""
+    """Return the known spelling that a Swedish ``word`` stands for, or the nearest to it, if any is near."""
+    known = tuple(known)
+    if (meant := meant_by(word, known)) is not None:
+        return meant
     by_small = {candidate.casefold(): candidate for candidate in known}
     close = get_close_matches(word.casefold()[:80], by_small, n=1, cutoff=0.6)
     return by_small[close[0]] if close else None

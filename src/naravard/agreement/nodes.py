@@ -9,6 +9,7 @@ The fast parser, written in C, stops at a colon or question mark within a text b
 which YAML allows. Where it stops at something of the sort, the slower parser written in Python has the last word.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 
 from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import finding
+from naravard.agreement.slips import cut_off, enclosed, slip_behind, unspaced
 
 DEEPEST = 40
 MOST_NODES = 25_000
@@ -30,6 +32,8 @@ _KNOWN_PROBLEMS = {
     "unexpected end of stream": "A032",
     "expected ',' or": "A032",
     "did not find expected node content": "A032",
+    "did not find expected alphabetic or numeric": "A031",
+    "did not find expected <document start>": "A025",
 }
 """The parser's words that we can explain better, by a part of them."""
 
@@ -91,6 +95,8 @@ class Tree:
 
 def read_text(content: bytes, file: str) -> "str | Finding":
     """Return a file's text, or the finding that it is empty, binary or not UTF-8."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return finding("A006", Place(file, 1))
     if b"\x00" in content[:4096]:
         return finding("A005", Place(file))
     try:
@@ -111,11 +117,8 @@ def read_tree(content: bytes, file: str) -> Tree:
     if isinstance(text, Finding):
         return Tree(None, (text,))
     try:
-        return _composed(_events(text), file)
+        return _composed(_events(text), text, file)
     except _syntax_errors() as error:
-        tab = re.search(r"^ *\t\s*\S", text, re.MULTILINE)
-        if tab is not None:
-            return Tree(None, (finding("A021", Place(file, text.count("\n", 0, tab.start()) + 1)),))
         return _second_opinion(error, text, file)
 
 
@@ -124,21 +127,23 @@ def _second_opinion(error: Exception, text: str, file: str) -> Tree:
     stopped_early = any(words in str(getattr(error, "problem", "")) for words in _STOPS_TOO_EARLY)
     if stopped_early and len(text) <= LONGEST_FOR_SLOWER_PARSER:
         try:
-            return _composed(_events_of_slower_parser(text), file)
+            return _composed(_events_of_slower_parser(text), text, file)
         except _syntax_errors() as again:
             error = again
     return Tree(None, (_syntax_finding(error, text, file),))
 
 
-def _composed(events: Iterator[Any], file: str) -> Tree:
+def _composed(events: Iterator[Any], text: str, file: str) -> Tree:
     """Build the tree from a parser's events."""
-    composer = _Composer(file)
+    composer = _Composer(file, text.splitlines())
     try:
         root = composer.compose(events)
     except _RefusedError as refused:
         return Tree(None, (refused.finding,))
     if root is None:
         return Tree(None, (finding("A008", Place(file)),))
+    if composer.enclosed is not None:
+        return Tree(None, (composer.enclosed,))
     return Tree(root, tuple(composer.findings))
 
 
@@ -179,18 +184,24 @@ def _syntax_finding(error: Exception, text: str, file: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     lines = text.splitlines()
     line = min((mark.line if mark is not None else 0) + 1, max(len(lines), 1))
+    slip = slip_behind(text, line)
+    if slip is not None:
+        return finding(slip.finding_id, Place(file, slip.line), sign=slip.sign)
     found_id = next((known for words, known in _KNOWN_PROBLEMS.items() if words in problem), "A020")
     written = lines[line - 1].strip() if lines else ""
-    return finding(found_id, Place(file, line), written=written, problem=problem or "?")
+    return finding(found_id, Place(file, line), written=written)
 
 
 class _Composer:
     """Builds the tree from the events, with a stack of its own: the nesting of the file cannot exhaust Python's."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
+        self.lines = lines
         self.findings: list[Finding] = []
         self.stack: list[tuple[str, Place, list[Node]]] = []
+        self.enclosed: Finding | None = None
+        """The first value within typographic quotation marks; what they hold cannot be told from the marks."""
         self.root: Node | None = None
         self.count = 0
 
@@ -223,9 +234,20 @@ class _Composer:
     def begin(self, event: Any, name: str, place: Place) -> None:
         if name == "ScalarEvent":
             plain = not event.style
+            if plain:
+                self.look_for_slips(event, place)
             self.add(Scalar(event.value, place, is_null=plain and event.value in _NULLS))
         else:
             self.stack.append((name, place, []))
+
+    def look_for_slips(self, event: Any, place: Place) -> None:
+        """Report a value in typographic quotation marks, and one that a number sign has cut short."""
+        if self.enclosed is None and enclosed(event.value):
+            self.enclosed = finding("A034", place, sign=event.value[0])
+        mark = event.end_mark
+        rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
+        if cut := cut_off(rest):
+            self.findings.append(finding("A037", place, kept=event.value, cut=cut))
 
     def end(self) -> None:
         name, place, children = self.stack.pop()
@@ -246,6 +268,8 @@ class _Composer:
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 raise _RefusedError(finding("A029", key.place))
+            if isinstance(value, Scalar) and value.is_null and unspaced(key.text):
+                raise _RefusedError(finding("A035", key.place, sign=unspaced(key.text)))
             if key.text in fields:
                 first = fields[key.text].place.line or 1
                 self.findings.append(finding("A022", key.place, name=key.text, first=str(first)))

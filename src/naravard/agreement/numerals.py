@@ -30,7 +30,7 @@ _SCALED = re.compile(
 _SCALES = {"t": 1_000, "mi": 1_000_000, "mk": 1_000_000, "mn": 1_000_000, "md": 1_000_000_000}
 _GROUPED_OTHERWISE = re.compile(r"\d{1,3}(?P<mark>[.,'’])\d{3}(?:(?P=mark)\d{3})*", re.ASCII)
 _WITH_DECIMALS = re.compile(
-    rf"(?P<whole>{_GROUPED})[.,]0{{1,2}}(?:[{SPACES}]*(?:kr|kronor))?", re.IGNORECASE | re.ASCII
+    rf"(?P<whole>{_GROUPED})(?:[.,]0{{1,2}}|[:,][-\u2013])(?:[{SPACES}]*(?:kr|kronor))?", re.IGNORECASE | re.ASCII
 )
 
 _MONTHS = (
@@ -81,6 +81,11 @@ def day(text: str) -> datetime.date | None:
     """Read a date, ``2022-12-01``."""
     match = _ISO_DAY.fullmatch(text.strip())
     return _day(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def is_written_as_day(text: str) -> bool:
+    """Tell whether a text is written as a date, whether or not there is such a day."""
+    return _ISO_DAY.fullmatch(text.strip()) is not None
 
 
 def suggest_whole(text: str) -> int | None:

@@ -89,19 +89,22 @@ def those_who_meet(
     return tuple(recipient for recipient in recipients if key.values.get(recipient.code, 0) > 0)
 
 
-def keys_of(rule: Rule) -> tuple[str, ...]:
+def own_keys_of(rule: Rule) -> tuple[str, ...]:
     """Return the keys that a rule itself names, those of the rules within it not counted."""
-    if isinstance(rule, Proportional):
-        return (rule.key,)
-    if isinstance(rule, Mix):
-        return tuple(part.key for part in rule.parts if part.key is not None)
-    if isinstance(rule, Increase):
-        return (rule.before, rule.after)
-    named = rule.key if isinstance(rule, Fixed) else rule.met if isinstance(rule, Condition) else None
-    return () if named is None else (named,)
+    match rule:
+        case Proportional(key=key):
+            return (key,)
+        case Mix(parts=parts):
+            return tuple(part.key for part in parts if part.key is not None)
+        case Increase(before=before, after=after):
+            return (before, after)
+        case Fixed(key=named) | Condition(met=named):
+            return () if named is None else (named,)
+        case _:
+            return ()
 
 
-def all_keys_of(rule: Rule) -> tuple[str, ...]:
-    """Return every key that a rule and the rules within it name, each once, in the order of the tree."""
-    named = [key for node in walk(Node(rule, None, ()), {}) for key in keys_of(node.rule)]
+def keys_of(rule: Rule) -> tuple[str, ...]:
+    """Return every key that a rule and the rules within it name, each once, the outer rule's before the inner's."""
+    named = [key for node in walk(Node(rule, None, ()), {}) for key in own_keys_of(node.rule)]
     return tuple(dict.fromkeys(named))

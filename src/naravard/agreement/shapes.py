@@ -91,13 +91,6 @@ def field_of(item: type[msgspec.Struct], name: str) -> FieldShape:
     raise KeyError(name)
 
 
-def shape_of(described: Any) -> Shape:
-    """Return the shape of a type of the model (a Struct, or one of msgspec's descriptions of types)."""
-    if isinstance(described, type) and issubclass(described, msgspec.Struct):
-        return _struct(described)
-    return _shape(described, {})
-
-
 @cache
 def rules() -> OneOf:
     """Return the shape of an allocation rule."""

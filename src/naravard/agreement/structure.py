@@ -205,7 +205,7 @@ class _Reader:
         self.declare(node, cls)
         for wanted in fields_of(cls):
             written = node.get(wanted.name)
-            if written is None or (isinstance(written.value, Scalar) and written.value.is_null and not wanted.required):
+            if written is None or (_is_null(written.value) and not wanted.required and not _names_some(wanted)):
                 if wanted.required and wanted.name not in misspelt | skip:
                     self.missing(node, cls, wanted, owner)
                 continue
@@ -213,7 +213,7 @@ class _Reader:
                 continue
             parts |= _parts(wanted, written.place, written.value)
             read = self.read(written.value, wanted.shape, wanted.name)
-            if read.value == () and read.whole and wanted.required:
+            if read.value == () and read.whole and (wanted.required or _names_some(wanted)):
                 read = self.report("A043", written.place, field=wanted.name)
             if read.value is not None:
                 values[wanted.attribute] = read.value
@@ -259,7 +259,10 @@ class _Reader:
 _WANTED_VALUE = Text("ett enda värde", "a single value")
 _WANTED_LIST = Text("en lista, där varje post börjar med ett bindestreck", "a list, each item beginning with a hyphen")
 _WANTED_TABLE = Text("belopp per kod, ett per rad: ”01”: 100 000", "amounts by code, one a line: “01”: 100 000")
-_WANTED_RULE = Text("en regel med fältet kind", "a rule with the field kind")
+_WANTED_RULE = Text(
+    "en regel, till exempel {kind: proportional, key: befolkning}",
+    "a rule, such as {kind: proportional, key: befolkning}",
+)
 
 
 def _wanted_fields(cls: type[Struct]) -> Text:
@@ -269,6 +272,15 @@ def _wanted_fields(cls: type[Struct]) -> Text:
 
 def _required(cls: type[Struct]) -> tuple[FieldShape, ...]:
     return tuple(wanted for wanted in fields_of(cls) if wanted.required)
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
+
+
+def _names_some(wanted: FieldShape) -> bool:
+    """Tell whether a field names some of many: left empty, it would seem to name all of them, or none."""
+    return isinstance(wanted.shape, ListOf) and isinstance(wanted.shape.item, Atom)
 
 
 def _written(node: Node) -> Text:

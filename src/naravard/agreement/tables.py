@@ -1,6 +1,7 @@
 """CSV files as rows with line numbers: comma, semicolon or tab, with or without a byte order mark, as Excel saves."""
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 from typing import NamedTuple
@@ -9,8 +10,11 @@ from naravard.agreement.draft import nearest
 from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import finding
 from naravard.agreement.nodes import read_text
+from naravard.agreement.swedish_spellings import written_for
 
 DELIMITERS = ",;\t"
+_SEPARATOR_LINE = re.compile(f"sep=([{DELIMITERS}])", re.IGNORECASE)
+"""The first line of a file where Excel is told what parts the columns."""
 
 
 class Row(NamedTuple):
@@ -36,12 +40,12 @@ class Table(NamedTuple):
         return Place(self.file, line)
 
     def missing(self, wanted: Iterable[str]) -> list[Finding]:
-        """Return a finding for each wanted column that the file does not have."""
-        return [
-            finding("A110", self.at(1), near=nearest(name, self.columns), column=name, columns=self.columns)
-            for name in wanted
-            if name not in self.columns
-        ]
+        """Return a finding when the file does not have each wanted column."""
+        lacking = tuple(name for name in wanted if name not in self.columns)
+        if not lacking:
+            return []
+        near = written_for(lacking[0], self.columns) or nearest(lacking[0], self.columns)
+        return [finding("A110", self.at(1), near=near, lacking=lacking, columns=self.columns)]
 
 
 def read_table(content: bytes, file: str) -> tuple[Table | None, tuple[Finding, ...]]:
@@ -50,8 +54,11 @@ def read_table(content: bytes, file: str) -> tuple[Table | None, tuple[Finding, 
     if isinstance(text, Finding):
         return None, (text,)
     lines = list(StringIO(text, newline=""))
-    header = next(line for line in lines if line.strip())
-    delimiter = max(DELIMITERS, key=header.count)
+    said = _SEPARATOR_LINE.fullmatch(lines[0].strip())
+    if said is not None:
+        lines[0] = "\n"
+    header = next((line for line in lines if line.strip()), "")
+    delimiter = said[1] if said is not None else max(DELIMITERS, key=header.count)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     findings: list[Finding] = []
     columns: tuple[str, ...] = ()

@@ -71,11 +71,6 @@ def per_cent(share: Fraction, places: int = 2, language: str = "sv") -> str:
     return f"{written}%" if language == "en" else f"{written}{NO_BREAK_SPACE}%"
 
 
-def fraction(number: Fraction) -> str:
-    """Write a fraction as data: ``"60972/10443100"``, ``"3"``; in lowest terms."""
-    return str(number)
-
-
 def day(date: datetime.date) -> str:
     """Write a date as ISO 8601, the Swedish form: ``2022-12-01``."""
     return date.isoformat()

@@ -17,7 +17,7 @@ from naravard.allocation.errors import (
     RepeatedRecipientError,
     UnknownKeyError,
 )
-from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of
+from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of_grant
 from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, Worked
 from naravard.allocation.rounding import Rounded, round_amounts
 from naravard.allocation.rules.task import Task
@@ -46,7 +46,7 @@ def allocate_grant(agreement: Agreement, grant: Grant, numbers: KeyNumbers) -> G
     used = _keys_used(grant, numbers)
     awaits = tuple(key for key in used if not numbers.has_numbers(key))
     if awaits:
-        return GrantAllocation(grant, rounding, (), awaits, 0)
+        return GrantAllocation(grant, rounding, (), awaits)
     brought = tuple(key for key in used if numbers.is_brought(key))
     codes = tuple(recipient.code for recipient in recipients)
     main, earmarked = _work(grant, codes, numbers, rounding)
@@ -58,12 +58,11 @@ def allocate_grant(agreement: Agreement, grant: Grant, numbers: KeyNumbers) -> G
         grant,
         rounding,
         cells,
-        (),
-        grant.amount - sum(cell.computed for cell in cells),
-        main.left + sum((worked.left for worked in earmarked), _NOTHING),
-        sum(1 for cell in cells if cell.raised),
-        _earmarks(grant, recipients, main, earmarked, rounding, rounded),
-        brought,
+        unallocated=grant.amount - sum(cell.computed for cell in cells),
+        left_by_rule=main.left + sum((worked.left for worked in earmarked), _NOTHING),
+        raised_count=sum(1 for cell in cells if cell.raised),
+        earmarks=_earmarks(grant, recipients, main, earmarked, rounding, rounded),
+        brought=brought,
     )
 
 
@@ -80,14 +79,11 @@ def _recipients(agreement: Agreement, grant: Grant) -> tuple[Recipient, ...]:
 
 def _keys_used(grant: Grant, numbers: KeyNumbers) -> tuple[str, ...]:
     """Return the keys that the grant's amounts rest on; all are declared."""
-    used = list(keys_of(grant.rule))
-    for earmark in grant.earmarks:
-        if earmark.rule is not None:
-            used += keys_of(earmark.rule)
+    used = keys_of_grant(grant)
     for key in used:
         if not numbers.knows(key):
             raise UnknownKeyError(f"{grant.id}.rule", key, numbers.ids())
-    return tuple(dict.fromkeys(used))
+    return used
 
 
 def _work(

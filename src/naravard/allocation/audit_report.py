@@ -8,25 +8,27 @@ from naravard.allocation.audit import Audit, AuditedArea, AuditedCell, AuditedFi
 from naravard.allocation.departures import Departure
 from naravard.allocation.explanation_data import fraction_data
 
+_NO_ANNEXES = AuditLine(
+    "cells",
+    agrees=True,
+    text=Text(
+        "Överenskommelsen har inga undertecknade bilagor med belopp att jämföra med.",
+        "The agreement has no signed annexes with amounts to compare with.",
+    ),
+)
+
 
 def audit_report(audit: Audit) -> tuple[AuditLine, ...]:
     """Return every statement of the audit, in reading order: amounts, sums, figures, areas, text, remarks."""
     lines: list[AuditLine] = []
-    if audit.agreement.published:
-        lines.append(_cells(audit))
-        lines.extend(_cell(cell) for cell in audit.differing)
-        lines.extend(_unmatched(each) for each in audit.unmatched)
-        lines.extend(_stray(override.grant, override.recipient, override.clause) for override in audit.stray_overrides)
-        lines.extend(_sums(audit.columns, "columns", "column"))
-        lines.extend(_sums(audit.rows, "rows", "row"))
-        lines.extend(_figures(audit.keys, "keys", "key"))
-        lines.extend(_figures(audit.shares, "shares", "share"))
-    else:
-        lines.append(AuditLine("cells", agrees=True, text=Text(
-            "Överenskommelsen har inga undertecknade bilagor med belopp att jämföra med.",
-            "The agreement has no signed annexes with amounts to compare with.",
-        )))  # fmt: skip
-        lines.extend(_stray(override.grant, override.recipient, override.clause) for override in audit.stray_overrides)
+    lines.append(_cells(audit) if audit.agreement.published else _NO_ANNEXES)
+    lines.extend(_cell(cell) for cell in audit.differing)
+    lines.extend(_unmatched(each) for each in audit.unmatched)
+    lines.extend(_stray(override.grant, override.recipient, override.clause) for override in audit.stray_overrides)
+    lines.extend(_sums(audit.columns, "columns", "column"))
+    lines.extend(_sums(audit.rows, "rows", "row"))
+    lines.extend(_figures(audit.keys, "keys", "key"))
+    lines.extend(_figures(audit.shares, "shares", "share"))
     lines.extend(_waiting(sum_) for sum_ in audit.without_computed)
     lines.extend(_area(area) for area in audit.areas)
     lines.extend(_departure(departure) for departure in audit.departures)

@@ -23,6 +23,7 @@ from msgspec.structs import fields, replace
 
 from naravard.agreement.model import Agreement, AllocationKey, Rounding, Text
 from naravard.allocation.errors import ChangeRefusedError, near, one_of
+from naravard.allocation.keys import keys_of_grant
 
 GRANT_FIELDS = ("amount", "rule", "earmarks", "rounding", "recipients", "onward")
 AGREEMENT_FIELDS = ("rounding", "keys")
@@ -232,14 +233,11 @@ def _scalar(text: str) -> str:
 
 def _still_holding(before: Agreement, after: Agreement) -> tuple[Any, ...]:
     """Return the overrides of grants that the changes do not touch."""
-    from naravard.allocation.keys import keys_of
-
     moved_keys = {old.id for old, new in zip(before.keys, after.keys, strict=True) if old is not new}
     touched = set()
     for old, new in zip(before.grants, after.grants, strict=True):
         rounding_moved = (old.rounding or before.rounding) != (new.rounding or after.rounding)
-        rules = [new.rule, *(earmark.rule for earmark in new.earmarks if earmark.rule is not None)]
-        if old is not new or rounding_moved or moved_keys & {key for rule in rules for key in keys_of(rule)}:
+        if old is not new or rounding_moved or not moved_keys.isdisjoint(keys_of_grant(new)):
             touched.add(new.id)
     return tuple(override for override in after.overrides if override.grant not in touched)
 

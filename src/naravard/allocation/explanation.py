@@ -5,12 +5,13 @@ sum. The same :class:`Explanation` serves the terminal, the web and the document
 """
 
 from fractions import Fraction
+from typing import Literal
 
 from msgspec import Struct
 
 from naravard.agreement.model import Agreement, Override, Rounding, Text
 from naravard.agreement.wording import kronor, kronor_in_words
-from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownGrantError, UnknownRecipientError
+from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownRecipientError
 from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, SecondLevel, Step
 from naravard.allocation.narration import Line, Telling, tell
 from naravard.allocation.rule_words import describe_rule, key_name
@@ -49,11 +50,10 @@ class Explanation(Struct, frozen=True):
         return explanation_data(self)
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, kw_only=True):
     """What is explained: a cell, and the frame it stands in."""
 
-    kind: str
-    """``grant``, ``earmark`` or ``onward``."""
+    kind: Literal["grant", "earmark", "onward"]
     grant_id: str
     names: dict[str, Text]
     """Names for the sentences: ``grant``, and ``earmark`` or ``county``."""
@@ -72,26 +72,26 @@ class Subject(Struct, frozen=True):
 
 def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | None = None) -> Explanation:
     """Explain a recipient's amount of a grant, or of one of the grant's earmarks."""
-    granted = _granted(allocation, grant_id)
+    granted = allocation.computed(grant_id)
     agreement, grant = allocation.agreement, granted.grant
     if earmark is not None:
         return _explain_earmark(agreement, granted, earmark, code)
     cell = _find(granted.cells, grant_id, code)
     subject = Subject(
-        "grant",
-        grant_id,
-        {"grant": grant.name},
-        cell,
-        len(granted.cells),
-        grant.amount,
-        grant.clause,
-        grant.rule.clause or grant.clause,
-        granted.rounding,
-        granted.raised_count,
-        granted.unallocated,
-        granted.left_by_rule,
-        granted.brought,
-        _override_of(agreement, grant_id, cell),
+        kind="grant",
+        grant_id=grant_id,
+        names={"grant": grant.name},
+        cell=cell,
+        count=len(granted.cells),
+        pot=grant.amount,
+        pot_clause=grant.clause,
+        rule_clause=grant.rule.clause or grant.clause,
+        rounding=granted.rounding,
+        raised_count=granted.raised_count,
+        unallocated=granted.unallocated,
+        left=granted.left_by_rule,
+        brought=granted.brought,
+        override=_override_of(agreement, grant_id, cell),
     )
     lines, bars = _explain(agreement, subject)
     if grant.text_rule is not None:
@@ -116,19 +116,19 @@ def explain_onward(allocation: Allocation, second: SecondLevel, code: str) -> Ex
     clause = second.onward.clause or second.onward.rule.clause or grant.clause
     left = county.amount - sum((each.exact for each in county.cells), Fraction(0))
     subject = Subject(
-        "onward",
-        grant.id,
-        {"grant": grant.name, "county": Text(county.county.name)},
-        cell,
-        len(county.cells),
-        county.amount,
-        clause,
-        clause,
-        second.rounding,
-        county.raised_count,
-        county.unallocated,
-        left,
-        second.brought,
+        kind="onward",
+        grant_id=grant.id,
+        names={"grant": grant.name, "county": Text(county.county.name)},
+        cell=cell,
+        count=len(county.cells),
+        pot=county.amount,
+        pot_clause=clause,
+        rule_clause=clause,
+        rounding=second.rounding,
+        raised_count=county.raised_count,
+        unallocated=county.unallocated,
+        left=left,
+        brought=second.brought,
     )
     lines, bars = _explain(agreement, subject)
     return Explanation(agreement, subject, tuple(lines), bars)
@@ -145,19 +145,19 @@ def _explain_earmark(agreement: Agreement, granted: GrantAllocation, earmark_id:
     earmark = allocated.earmark
     rule = earmark.rule or granted.grant.rule
     subject = Subject(
-        "earmark",
-        granted.grant.id,
-        {"grant": granted.grant.name, "earmark": earmark.name},
-        cell,
-        len(allocated.cells),
-        earmark.amount,
-        earmark.clause,
-        rule.clause or earmark.clause,
-        granted.rounding,
-        _to_be_raised(allocated, granted.rounding),
-        allocated.unallocated,
-        cell.worked.left,
-        granted.brought,
+        kind="earmark",
+        grant_id=granted.grant.id,
+        names={"grant": granted.grant.name, "earmark": earmark.name},
+        cell=cell,
+        count=len(allocated.cells),
+        pot=earmark.amount,
+        pot_clause=earmark.clause,
+        rule_clause=rule.clause or earmark.clause,
+        rounding=granted.rounding,
+        raised_count=_to_be_raised(allocated, granted.rounding),
+        unallocated=allocated.unallocated,
+        left=cell.worked.left,
+        brought=granted.brought,
     )
     lines, bars = _explain(agreement, subject)
     return Explanation(agreement, subject, tuple(lines), bars)
@@ -169,17 +169,6 @@ def _to_be_raised(allocated: EarmarkAllocation, rounding: Rounding) -> int:
         return allocated.raised_count
     left = sum((cell.remainder for cell in allocated.cells), Fraction(0))
     return int(left // rounding.unit)
-
-
-def _granted(allocation: Allocation, grant_id: str) -> GrantAllocation:
-    """Find a grant that has been allocated."""
-    try:
-        granted = allocation.grant(grant_id)
-    except KeyError:
-        raise UnknownGrantError(grant_id, [grant.id for grant in allocation.agreement.grants]) from None
-    if granted.awaits:
-        raise AwaitsKeyError(grant_id, granted.awaits)
-    return granted
 
 
 def _find(cells: tuple[Cell, ...], grant_id: str, code: str) -> Cell:

@@ -126,6 +126,5 @@ def _bar(step: WaterfallStep) -> dict[str, object]:
         "value": fraction_data(step.value),
         "start": fraction_data(step.start),
         "end": fraction_data(step.end),
-        "running": fraction_data(step.running),
         "clause": step.clause,
     }

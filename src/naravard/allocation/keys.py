@@ -4,18 +4,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from naravard.agreement.model import (
-    Agreement,
-    Base,
-    Condition,
-    Fixed,
-    Increase,
-    Limits,
-    Mix,
-    MixPart,
-    Proportional,
-    Rule,
-)
+from naravard.agreement.model import Agreement, Grant, MixPart, Proportional, Rule
+from naravard.agreement.rule_tree import keys_of as keys_of  # part of this module's surface too
 from naravard.allocation.errors import (
     KeyHasUnknownCodesError,
     KeyLacksRecipientsError,
@@ -95,29 +85,10 @@ def check_brought(agreement: Agreement, brought: Mapping[str, Numbers], also: It
             raise KeyHasUnknownCodesError(key, strangers)
 
 
-def keys_of(rule: Rule) -> tuple[str, ...]:
-    """Return the ids of all keys that a rule rests on, in reading order, each once."""
-    return tuple(dict.fromkeys(_keys_of(rule)))
-
-
-def _keys_of(rule: Rule) -> list[str]:
-    match rule:
-        case Proportional(key=key):
-            return [key]
-        case Increase(before=before, after=after):
-            return [before, after]
-        case Fixed(key=fixed):
-            return [fixed] if fixed else []
-        case Base(remainder=remainder):
-            return _keys_of(remainder)
-        case Limits(rule=inner):
-            return _keys_of(inner)
-        case Condition(rule=inner, met=met):
-            return _keys_of(inner) + ([met] if met else [])
-        case Mix(parts=parts):
-            return [key for part in parts for key in _keys_of(rule_of(part))]
-        case _:
-            return []
+def keys_of_grant(grant: Grant) -> tuple[str, ...]:
+    """Return the ids of all keys that a grant rests on: its rule's, and those of earmarks with rules of their own."""
+    rules = [grant.rule, *(earmark.rule for earmark in grant.earmarks if earmark.rule is not None)]
+    return tuple(dict.fromkeys(key for rule in rules for key in keys_of(rule)))
 
 
 def rule_of(part: MixPart) -> Rule:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from naravard.agreement.model import Agreement, Earmark, Grant, Onward, Recipient, Rounding, Rule
+from naravard.allocation.errors import AwaitsKeyError, UnknownGrantError
 
 
 class Step(Struct, frozen=True, gc=False):
@@ -165,6 +166,16 @@ class Allocation(Struct, frozen=True):
             if allocated.grant.id == grant_id:
                 return allocated
         raise KeyError(grant_id)
+
+    def computed(self, grant_id: str) -> GrantAllocation:
+        """Return the allocation of a grant that is to have amounts; an ``AllocationError`` says why it has none."""
+        try:
+            allocated = self.grant(grant_id)
+        except KeyError:
+            raise UnknownGrantError(grant_id, [grant.id for grant in self.agreement.grants]) from None
+        if allocated.awaits:
+            raise AwaitsKeyError(grant_id, allocated.awaits)
+        return allocated
 
 
 class CountyShare(Struct, frozen=True):

@@ -56,9 +56,9 @@ class Telling(Struct, frozen=True):
         return None
 
     def unit(self, key_id: str) -> Text:
-        """Return what a key counts."""
+        """Return what a key counts, as it follows a number; nothing for a key that the agreement does not have."""
         key = self.key(key_id)
-        return key.unit if key is not None else _NO_UNIT
+        return _NO_UNIT if key is None else Text(f" {key.unit.sv}", f" {key.unit.in_language('en')}")
 
     def source(self, *key_ids: str) -> Text | None:
         """Return where the keys' numbers come from."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from naravard.agreement.model import Onward, Recipient
-from naravard.allocation.errors import AwaitsKeyError, NoMunicipalitiesError, NoOnwardError, UnknownGrantError
+from naravard.allocation.errors import NoMunicipalitiesError, NoOnwardError
 from naravard.allocation.keys import KeyNumbers, Numbers, keys_of
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation, SecondLevel
 from naravard.allocation.rounding import round_amounts
@@ -25,7 +25,7 @@ def share_onward(
     ``onward`` says how, instead of what the grant says; ``keys`` brings numbers, also for keys that the agreement does
     not declare; ``recipients`` are the municipalities, instead of the group that ``onward`` names.
     """
-    granted = _granted(allocation, grant_id)
+    granted = allocation.computed(grant_id)
     how = onward or granted.grant.onward
     if how is None:
         raise NoOnwardError(grant_id)
@@ -42,16 +42,6 @@ def share_onward(
     counties = tuple(_share(granted, cell, how, by_county, numbers, everyone) for cell in granted.cells)
     brought = tuple(key for key in used if numbers.is_brought(key))
     return SecondLevel(granted.grant, how, granted.rounding, counties, (), brought)
-
-
-def _granted(allocation: Allocation, grant_id: str) -> GrantAllocation:
-    try:
-        granted = allocation.grant(grant_id)
-    except KeyError:
-        raise UnknownGrantError(grant_id, [grant.id for grant in allocation.agreement.grants]) from None
-    if granted.awaits:
-        raise AwaitsKeyError(grant_id, granted.awaits)
-    return granted
 
 
 def _share(

@@ -50,9 +50,9 @@ SENTENCES = {
         "Tillsammans med det avsatta blir det {result}.", "Together with what is set aside that makes {result}."
     ),
     "proportional": Text(
-        "{pot} fördelas efter nyckeln ”{key}”. {name} har {value} av sammanlagt {total} {unit}, alltså {share}. "
+        "{pot} fördelas efter nyckeln ”{key}”. {name} har {value} av sammanlagt {total}{unit}, alltså {share}. "
         "Det ger {result}.",
-        "{pot} is shared out by the key “{key}”. {name} has {value} of a total of {total} {unit}, that is {share}. "
+        "{pot} is shared out by the key “{key}”. {name} has {value} of a total of {total}{unit}, that is {share}. "
         "That gives {result}.",
     ),
     "equal": Text(
@@ -82,14 +82,14 @@ SENTENCES = {
     ),
     "increase": Text(
         "{pot} fördelas efter hur stor del av den sammanlagda ökningen som mottagaren står för. {name} har ökat från "
-        "{before} till {after} {unit}, alltså med {increase} av sammanlagt {total}. Andelen är {share}. Det ger "
+        "{before} till {after}{unit}, alltså med {increase} av sammanlagt {total}. Andelen är {share}. Det ger "
         "{result}.",
         "{pot} is shared out by each recipient's part of the total increase. {name} has increased from {before} to "
-        "{after} {unit}, that is by {increase} of a total of {total}. The share is {share}. That gives {result}.",
+        "{after}{unit}, that is by {increase} of a total of {total}. The share is {share}. That gives {result}.",
     ),
     "no-increase": Text(
         "{pot} fördelas efter hur stor del av den sammanlagda ökningen som mottagaren står för. {name} hade {before} "
-        "och har nu {after} {unit}. Det är ingen ökning, och en minskning räknas som noll. Det ger {result}.",
+        "och har nu {after}{unit}. Det är ingen ökning, och en minskning räknas som noll. Det ger {result}.",
         "{pot} is shared out by each recipient's part of the total increase. {name} had {before} and now has {after} "
         "{unit}. That is no increase, and a decrease counts as nothing. That gives {result}.",
     ),
@@ -151,7 +151,7 @@ SENTENCES = {
         "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
         "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs därför med {raised}. Det beräknade "
         "beloppet är {amount}.",
-        "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
+        "All amounts are first rounded down to {units}. The remaining {spare} goes to the largest remainders. "
         "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is therefore raised by "
         "{raised}. The computed amount is {amount}.",
     ),
@@ -159,7 +159,7 @@ SENTENCES = {
         "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
         "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs med {raised}, eftersom någon med "
         "större rest redan har hela sitt belopp avsatt. Det beräknade beloppet är {amount}.",
-        "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
+        "All amounts are first rounded down to {units}. The remaining {spare} goes to the largest remainders. "
         "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is raised by {raised}, since "
         "someone with a larger remainder already has its whole amount set aside. The computed amount is {amount}.",
     ),
@@ -167,7 +167,7 @@ SENTENCES = {
         "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
         "för {name} är {remainder} och har plats {rank} av {count}. Beloppet höjs därför inte. Det beräknade beloppet "
         "är {amount}.",
-        "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
+        "All amounts are first rounded down to {units}. The remaining {spare} goes to the largest remainders. "
         "The remainder of {name} is {remainder}, number {rank} of {count}. The amount is therefore not raised. The "
         "computed amount is {amount}.",
     ),
@@ -181,7 +181,7 @@ SENTENCES = {
         "Alla belopp avrundas först nedåt till {units}. Då återstår {spare}, som läggs på de största resterna. Resten "
         "för {name} är {remainder} och har plats {rank} av {count}, men beloppet höjs inte, eftersom det avsatta då "
         "skulle bli mer än det hela. Det beräknade beloppet är {amount}.",
-        "All amounts are first rounded down to {units}. Then {spare} is left, which goes to the largest remainders. "
+        "All amounts are first rounded down to {units}. The remaining {spare} goes to the largest remainders. "
         "The remainder of {name} is {remainder}, number {rank} of {count}, but the amount is not raised, since what is "
         "set aside would then be more than the whole. The computed amount is {amount}.",
     ),
@@ -213,7 +213,7 @@ SENTENCES = {
     "departure": Text(
         "Texten anger en annan fördelning än den som används här: ”{quote}” Enligt texten fördelas pengarna {rule}. "
         "Här fördelas de {used}.",
-        "The text states another allocation than the one used here: “{quote}” By the text the money is shared out "
+        "The text states a different allocation from the one used here: “{quote}” By the text the money is shared out "
         "{rule}. Here it is shared out {used}.",
     ),
     "brought": Text(

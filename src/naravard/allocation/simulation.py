@@ -12,7 +12,7 @@ from naravard.agreement.model import Agreement, Grant, Recipient, Text
 from naravard.agreement.wording import kronor, listed
 from naravard.allocation.allocating import allocate, allocate_grant
 from naravard.allocation.changes import Change, apply_changes, parse_change
-from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of
+from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of_grant
 from naravard.allocation.model import Allocation, GrantAllocation
 
 
@@ -147,20 +147,17 @@ def _allocate_again(old: Allocation, changed: Agreement, brought: dict[str, Numb
 
     A changed rule may rest on a key that the agreement does not have, when its numbers are brought.
     """
-    check_brought(changed, brought, {key for grant in changed.grants for key in _keys(grant)})
+    check_brought(changed, brought, {key for grant in changed.grants for key in keys_of_grant(grant)})
     numbers = KeyNumbers(changed, brought)
     agreement = old.agreement
     moved = {was.id for was, now in zip(agreement.keys, changed.keys, strict=True) if was is not now} | brought.keys()
     grants = []
     for was, grant in zip(old.grants, changed.grants, strict=True):
         same = was.grant is grant and was.rounding == (grant.rounding or changed.rounding)
-        grants.append(was if same and not moved & _keys(grant) else allocate_grant(changed, grant, numbers))
+        grants.append(
+            was if same and moved.isdisjoint(keys_of_grant(grant)) else allocate_grant(changed, grant, numbers)
+        )
     return Allocation(changed, tuple(grants))
-
-
-def _keys(grant: Grant) -> set[str]:
-    rules = [grant.rule, *(earmark.rule for earmark in grant.earmarks if earmark.rule is not None)]
-    return {key for rule in rules for key in keys_of(rule)}
 
 
 def _cells(pair: GrantChange) -> Iterable[CellChange]:
@@ -227,7 +224,7 @@ def _notes(old: Allocation, new: Allocation, pairs: tuple[GrantChange, ...]) -> 
             )
         )
     for pair in pairs:
-        notes.extend(_grant_notes(pair))
+        notes.extend(_grant_notes(pair, new.agreement))
     return tuple(notes)
 
 
@@ -238,7 +235,7 @@ def _pot_note(pair: GrantChange) -> Text:
     )
 
 
-def _grant_notes(pair: GrantChange) -> Iterable[Text]:
+def _grant_notes(pair: GrantChange, agreement: Agreement) -> Iterable[Text]:
     sv, en = f"”{pair.grant.name.sv}”", f"“{pair.grant.name.in_language('en')}”"
     if pair.changed and any(cell.override for cell in pair.before.cells):
         yield Text(
@@ -247,16 +244,25 @@ def _grant_notes(pair: GrantChange) -> Iterable[Text]:
         )
     if pair.before.awaits and not pair.after.awaits:
         yield Text(
-            f"{sv} är inte uträknat i överenskommelsen, som väntar på {listed(pair.before.awaits)}. Hela summan visas "
-            "därför som ökning.",
-            f"{en} is not computed in the agreement, which awaits {listed(pair.before.awaits, 'en')}. The whole sum is "
-            "therefore shown as an increase.",
+            f"{sv} är inte uträknat i överenskommelsen, som väntar på {_keys(pair.before, agreement, 'sv')}. Hela "
+            "summan visas därför som ökning.",
+            f"{en} is not computed in the agreement, which awaits {_keys(pair.before, agreement, 'en')}. The whole sum "
+            "is therefore shown as an increase.",
         )
     elif pair.after.awaits:
         yield Text(
-            f"{sv} ingår inte, eftersom det saknas tal för {listed(pair.after.awaits)}.",
-            f"{en} is not included, since there are no numbers for {listed(pair.after.awaits, 'en')}.",
+            f"{sv} ingår inte, eftersom det saknas tal för {_keys(pair.after, agreement, 'sv')}.",
+            f"{en} is not included, since there are no numbers for {_keys(pair.after, agreement, 'en')}.",
         )
     if pair.changed and pair.after.unallocated != pair.before.unallocated:
         amount = kronor(pair.after.unallocated)
         yield Text(f"Av {sv} fördelas {amount} inte till någon.", f"Of {en}, {amount} is not shared out to anyone.")
+
+
+def _keys(awaiting: GrantAllocation, agreement: Agreement, language: str) -> str:
+    """Name the keys that a grant awaits, as a sentence lists them."""
+    names = {key.id: key.name for key in agreement.keys}
+    quoted = "“{}”" if language == "en" else "”{}”"
+    return listed(
+        [quoted.format(names[key].in_language(language) if key in names else key) for key in awaiting.awaits], language
+    )

@@ -54,11 +54,6 @@ class WaterfallStep(Struct, frozen=True, gc=False):
     end: Fraction
     clause: str | None = None
 
-    @property
-    def running(self) -> Fraction:
-        """The running total after the step."""
-        return self.end
-
 
 class Piece(Struct, frozen=True, gc=False):
     """One part of a recipient's exact amount, with the clause that gives it."""

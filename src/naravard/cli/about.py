@@ -28,6 +28,11 @@ class About:
 
 
 WELL_WORDS = Text("allt är väl", "all is well")
+FINDINGS_WORDS = Text(
+    "överenskommelsen har fel, eller en regel kan inte utföras",
+    "the agreement has errors, or a rule cannot be carried out",
+)
+"""Why most commands end with exit code 1."""
 WRONG_USE_WORDS = Text(
     "fel användning: något på raden, eller en fil som den nämner, är inte rätt",
     "wrong use: something on the line, or a file it names, is not right",

@@ -32,6 +32,8 @@ COMMANDS = (
     "annex",
     "serve",
     "history",
+    "backup",
+    "restore",
 )
 """In the order of the help; each is a module of :mod:`naravard.cli.commands`."""
 

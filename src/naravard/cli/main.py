@@ -70,6 +70,8 @@ def _told(error: Exception) -> int:
 
     if isinstance(error, AgreementNotFoundError):
         return _tell(error.in_language(_language()), refusal.WRONG_USE)
+    if _is_setting_error(error):
+        return _tell(str(error), refusal.WRONG_USE)
     if isinstance(error, AllocationError):
         return _tell(_in_lines(error), refusal.WRONG_USE if _is_wrong_use(error) else refusal.FINDINGS)
     if os.environ.get(TRACEBACK_VARIABLE):
@@ -80,6 +82,13 @@ def _told(error: Exception) -> int:
         f"A fault in the program: {fault}. Run again with {TRACEBACK_VARIABLE}=1 to see where, and report it.",
     )
     return _tell(in_this(words), refusal.FAULT)
+
+
+def _is_setting_error(error: Exception) -> bool:
+    """Say whether a setting has a value that cannot be used; the error tells which and what was expected."""
+    from naravard.web.environment import SettingError
+
+    return isinstance(error, SettingError)
 
 
 def _is_wrong_use(error: "AllocationError") -> bool:

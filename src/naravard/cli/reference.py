@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import typer
 
 from naravard.agreement.model import Text
+from naravard.cli.about import FAULT_WORDS, FINDINGS_WORDS, WELL_WORDS, WRONG_USE_WORDS
 from naravard.cli.command import COMMANDS, TELLS, Command, command
 from naravard.cli.help import Entry, Page, command_page, program_page
 from naravard.cli.language import VARIABLE
@@ -13,10 +14,10 @@ from naravard.cli.refusal import FAULT, FINDINGS, INTERRUPTED, PIPE_CLOSED, WELL
 
 _LANGUAGE = "sv"
 _EXITS = (
-    (WELL, Text("allt är väl")),
-    (FINDINGS, Text("fynd: överenskommelsen har fel, eller en regel kan inte utföras")),
-    (WRONG_USE, Text("fel användning: något på raden, eller en fil som den nämner, är inte rätt")),
-    (FAULT, Text("fel i programmet självt; NARAVARD_TRACEBACK=1 visar var")),
+    (WELL, WELL_WORDS),
+    (FINDINGS, Text(f"fynd: {FINDINGS_WORDS.sv}")),
+    (WRONG_USE, WRONG_USE_WORDS),
+    (FAULT, Text(f"{FAULT_WORDS.sv}; {TRACEBACK_VARIABLE}=1 visar var")),
     (INTERRUPTED, Text("avbrutet med Ctrl-C")),
     (PIPE_CLOSED, Text("den som läste röret slutade läsa, som i naravard … | head")),
 )

@@ -4,15 +4,14 @@ The long form has one row per grant and recipient (``naravard allocate --format 
 kind of recipient, a row per recipient and a column per grant, with totals both ways.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from naravard.agreement.model import Agreement, Grant, Recipient, RecipientGroup, Text
 from naravard.agreement.wording import kronor
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation, SecondLevel
 from naravard.documents.awaiting import awaiting
-from naravard.documents.table import Column, Provenance, Row, Table, Value
+from naravard.documents.table import TOTAL, Column, Provenance, Row, Table, Value
 
-TOTAL = Text("Totalt", "Total")
 _GROUPS = {"region": "regions", "rss": "rss", "municipality": "municipalities", "skr": "skr"}
 """The built-in group of each kind of recipient, which names its table."""
 _TITLES = {
@@ -58,7 +57,7 @@ def long_table(
         caption=Text("Fördelning", "Allocation"),
         columns=LONG_COLUMNS,
         rows=tuple(rows),
-        note=_amounts_note(allocation, only, binding=binding),
+        note=_amounts_note(chosen(allocation, only), binding=binding),
         provenance=provenance,
     )
 
@@ -88,7 +87,7 @@ def annex_tables(
         for kind in kinds_of(allocation.agreement, allocated.grant):
             kinds.setdefault(kind, []).append(allocated)
     return tuple(
-        _Annex(allocation, kind, tuple(grants), only, binding=binding, earmarks=earmarks).table(provenance, language)
+        _Annex(allocation, kind, tuple(grants), binding=binding, earmarks=earmarks).table(provenance, language)
         for kind, grants in kinds.items()
     )
 
@@ -115,12 +114,11 @@ class _Annex:
         allocation: Allocation,
         kind: str,
         grants: tuple[GrantAllocation, ...],
-        only: Container[str] | None,
         *,
         binding: bool,
         earmarks: bool,
     ) -> None:
-        self._allocation, self._kind, self._only, self._binding = allocation, kind, only, binding
+        self._allocation, self._kind, self._binding = allocation, kind, binding
         self._waiting = tuple(allocated for allocated in grants if allocated.awaits)
         self._shared = tuple(allocated for allocated in grants if not allocated.awaits)
         self._sums = tuple(_column_sums(self._shared, earmarks=earmarks, binding=binding))
@@ -179,7 +177,7 @@ class _Annex:
 
     def _note(self) -> Text:
         agreement = self._allocation.agreement
-        notes = [_amounts_note(self._allocation, self._only, binding=self._binding)]
+        notes = [_amounts_note(self._shared, binding=self._binding)] if self._shared else []
         notes += [awaiting(agreement, allocated) for allocated in self._waiting]
         notes += [_unallocated(allocated) for allocated in self._shared if allocated.unallocated]
         return Text(" ".join(note.sv for note in notes), " ".join(note.in_language("en") for note in notes))
@@ -198,8 +196,8 @@ def _column_sums(
             yield Column(f"{allocated.grant.id}/{part.earmark.id}", name, "kronor"), cells
 
 
-def _amounts_note(allocation: Allocation, only: Container[str] | None, *, binding: bool) -> Text:
-    overridden = any(cell.override for allocated in chosen(allocation, only) for cell in allocated.cells)
+def _amounts_note(grants: Iterable[GrantAllocation], *, binding: bool) -> Text:
+    overridden = any(cell.override for allocated in grants for cell in allocated.cells)
     if binding and overridden:
         return Text(
             "Belopp i kronor, som i de undertecknade bilagorna.", "Amounts in kronor, as in the signed annexes."

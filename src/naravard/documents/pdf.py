@@ -45,7 +45,6 @@ class Annex:
     parties: tuple[str, ...] = ()
     running: Text | None = None
     """Stands at the top right of every page: which annex it is."""
-    lead: Text | None = None
 
 
 def pdf_bytes(annex: Annex, language: str = "sv") -> bytes:
@@ -74,7 +73,6 @@ def _data(annex: Annex, layouts: tuple[Layout, ...], language: str) -> dict[str,
         "title": annex.title.in_language(language),
         "agreement": provenance.agreement.in_language(language),
         "running": annex.running.in_language(language) if annex.running else "",
-        "lead": annex.lead.in_language(language) if annex.lead else "",
         "parties": list(annex.parties),
         "description": f"{annex.status.in_language(language)} {_made(provenance, language, len(provenance.digest))}",
         "keywords": [word for word in (provenance.agreement_id, provenance.digest) if word],
@@ -100,7 +98,6 @@ def _table(table: Table, layout: Layout, language: str, *, captioned: bool) -> d
     count = len(layout.panels)
     return {
         "caption": table.caption.in_language(language) if captioned else "",
-        "new_page": True,
         "panels": [
             {
                 "caption": _WORDS["panel"][language].format(part=number, parts=count) if count > 1 else "",

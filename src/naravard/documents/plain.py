@@ -1,8 +1,8 @@
 """Tables as CSV and JSON: exact, in UTF-8, the same bytes every time.
 
-Whole kronor are whole numbers. An exact amount is written as a fraction (``12345/7``), since nothing shorter is exact;
-other numbers are decimal, rounded at the tenth decimal, and a share is a part of 1. Headings are the columns' ids, the
-same in every language.
+Whole kronor are whole numbers. An exact amount that is no whole number is text, in JSON too: with decimals where they
+end (``2.5``), otherwise as a fraction (``12345/7``), since nothing shorter is exact. Other numbers are decimal, rounded
+at the tenth decimal, and a share is a part of 1. Headings are the columns' ids, the same in every language.
 """
 
 import csv
@@ -65,9 +65,7 @@ def _json_value(value: Value, column: Column) -> object:
     if isinstance(value, Fraction) and value.denominator == 1:
         return int(value)
     text = _plain(value, column)
-    if isinstance(value, Fraction) and "/" not in text:
-        return float(text)
-    return text
+    return float(text) if isinstance(value, Fraction) and column.kind != "fraction" else text
 
 
 def _plain(value: Value, column: Column) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from naravard.agreement.model import Text
 from naravard.allocation.simulation import Comparison, RecipientChange
 from naravard.allocation.variants import VariantComparison
+from naravard.documents.table import TOTAL as TOTAL  # the pages label their totals by it too
 from naravard.documents.table import Column, Provenance, Row, Table
 
 _KINDS = {
@@ -14,7 +15,6 @@ _KINDS = {
     "skr": Text("SKR", "SKR"),
     "other": Text("övrig", "other"),
 }
-TOTAL = Text("Totalt", "Total")
 _CODE = Column("recipient_code", Text("Kod", "Code"), "code")
 _NAME = Column("recipient", Text("Mottagare", "Recipient"))
 _KIND = Column("kind", Text("Slag", "Kind"))

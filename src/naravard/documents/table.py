@@ -22,6 +22,8 @@ amount that is no whole number; ``per cent`` a share of 1.
 Value = str | int | Fraction | datetime.date | None
 Row = tuple[Value, ...]
 
+TOTAL = Text("Totalt", "Total")
+"""What stands first in a row of totals."""
 NUMERIC: frozenset[Kind] = frozenset({"kronor", "change", "number", "fraction", "per cent"})
 
 

@@ -37,8 +37,9 @@ def as_markdown() -> str:
         [
             "# Addresses",
             "",
-            "Made from the site's own addresses; do not edit. English pages stand under `/en/`. Where *files* says yes,",
-            "the same address with `.csv`, `.xlsx` or `.json` instead of the last slash gives the page's table as a file.",
+            "Made from the site's own addresses; do not edit. English pages stand under `/en/`. Where *files* says",
+            "yes, the same address with `.csv`, `.xlsx` or `.json` instead of the last slash gives the page's table",
+            "as a file.",
             "",
             "| Address | What it answers | Files |",
             "|---|---|---|",

@@ -55,7 +55,8 @@ DATABASE_URL = Setting(
     "DATABASE_URL",
     "",
     "en SQLite-fil i datamappen",
-    "Databasens adress: `sqlite:////sökväg/fil.sqlite3` eller `postgresql://användare:lösenord@dator:5432/databas`.",
+    "Databasens adress: `sqlite:////sökväg/fil.sqlite3` eller `postgresql://användare:lösenord@dator:5432/databas`. "
+    "Se `docs/operations.md`.",
 )
 AGREEMENTS = Setting(
     "NARAVARD_AGREEMENTS",

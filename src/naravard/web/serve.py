@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from naravard.web import environment
+from naravard.web.setting_checks import refuse_mistakes, unknown_names
+from naravard.web.starting import start_django
 
 if TYPE_CHECKING:
     from naravard.web.agreements.intake import Taken
-
-SETTINGS = "naravard.web.settings"
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, agreement_folders: Sequence[Path] = ()) -> None:
@@ -24,6 +24,9 @@ def serve(host: str = "127.0.0.1", port: int = 8000, agreement_folders: Sequence
 
     A folder may itself be an agreement or hold several. One with errors is told of and left out; the others are served.
     """
+    refuse_mistakes()
+    for sentence in unknown_names():
+        say(f"Obs! {sentence}")
     refuse_taken(host, port)
     prepare(host)
     taken = take_in([*shipped_folders(), *set_folders(), *agreement_folders])
@@ -51,12 +54,10 @@ def say(line: str) -> None:
 
 def prepare(host: str = "127.0.0.1") -> None:
     """Make Django, the database and the static files ready. Nothing is done twice."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    import django
+    start_django()
     from django.conf import settings
     from django.core.management import call_command
 
-    django.setup()
     if host not in {*settings.ALLOWED_HOSTS, "0.0.0.0", "::"}:  # noqa: S104 - compared with, not bound to
         settings.ALLOWED_HOSTS.append(host)
     call_command("migrate", verbosity=0, interactive=False)

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from web_shared import LAROSATEN, LITEN, WHOLE
 from web_pages import csv_rows, figure, heading, main_of, table_rows, words
+from web_shared import LAROSATEN, LITEN, WHOLE
 
 ANNEXES = f"/overenskommelser/{WHOLE}/bilagor"
 
@@ -91,3 +91,9 @@ def test_the_computed_annex_of_the_regions_has_the_signed_amounts(reader: Client
 
 def test_an_unknown_annex_is_not_there(reader: Client) -> None:
     assert "ingen bilaga som heter ”bilaga-9”" in words(main_of(reader, f"{ANNEXES}/bilaga-9/", 404))
+
+
+def test_an_annex_whose_only_grant_awaits_its_keys_says_that_there_are_no_amounts(reader: Client) -> None:
+    said = words(main_of(reader, f"/overenskommelser/{WHOLE}/bilagor/municipalities/"))
+    assert "Här finns inga belopp än." in said
+    assert "Varje belopp leder till sin beräkning." not in said

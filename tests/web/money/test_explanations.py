@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from web_shared import LITEN, WHOLE
 from web_pages import csv_rows, figure, heading, main_of, table_rows, words
+from web_shared import LITEN, WHOLE
 
 MONEY = f"/overenskommelser/{WHOLE}/medel"
 KALMAR = f"{MONEY}/medarbetare-regioner/08"

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from web_shared import LAROSATEN, LITEN, WHOLE
 from web_pages import csv_rows, facts, figure, heading, main_of, table_rows, words
+from web_shared import LAROSATEN, LITEN, WHOLE
 
 MONEY = f"/overenskommelser/{WHOLE}/medel"
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from web_shared import LITEN, WHOLE
 from web_pages import csv_rows, heading, main_of, table_rows, words
+from web_shared import LITEN, WHOLE
 
 ENGLISH = f"/en/overenskommelser/{WHOLE}"
 SITES_OWN = ["Mottagare", "Belopp", "Avsnitt", "Tillsammans", "fördelas", "Hämta", "beräknat", "invånare", "Varav"]

@@ -179,3 +179,6 @@ def test_each_mistake_is_told_at_its_field(changed: dict[str, str], field: str, 
 def test_all_mistakes_are_told_at_once() -> None:
     found = refused(form_of(), amount="x", base="y", least="z", unit="0")
     assert [field for field, _what in found] == ["amount", "base", "least", "unit"]
+    mixed = {"sharing": "mix", "weight1": "60 %", "mix1": "folk", "weight2": "1/2", "mix2": "egen-medel"}
+    found = refused(form_of(), amount="x", own_rows="01;-1", **mixed)
+    assert [field for field, _what in found] == ["amount", "weight1", "own_rows"]

@@ -358,58 +358,6 @@ def test_what_is_not_there_is_not_found(reader: Client, part: str) -> None:
     assert reader.get(f"{PAGE}{part}").status_code == 404
 
 
-# --- variants ---------------------------------------------------------------------------------------------------------
-
-
-def variant(reader: Client, query: str) -> SimpleUploadedFile:
-    answer = reader.get(f"{PAGE}variant.yaml?{query}")
-    assert answer.status_code == 200
-    return SimpleUploadedFile("variant.yaml", answer.content)
-
-
-def test_a_saved_variant_opens_as_it_was(reader: Client) -> None:
-    query = f"{SOME[0]}&{SOME[1]}&name=Prov"
-    answer = reader.post(f"{PAGE}oppna/", {"varianter": variant(reader, query)})
-    assert rows(reader, _file(answer)) == rows(reader, f"{FILES}.csv?{query}")
-    assert query_of(answer)["name"] == ["Prov"]
-
-
-def test_variants_stand_side_by_side(reader: Client) -> None:
-    files = [variant(reader, f"{SOME[0]}&name=Ett"), variant(reader, f"{SOME[1]}&name=Två")]
-    answer = reader.post(f"{PAGE}jamfor/", {"varianter": files})
-    main = main_of(reader.get(answer["Location"]))
-    assert words(main.xpath("//h1")[0]) == "2 varianter sida vid sida"
-    found = rows(reader, answer["Location"].replace("jamfor/?", "jamfor.csv?"))
-    for number, query in enumerate(SOME[:2], start=1):
-        alone = [row["after"] for row in rows(reader, f"{FILES}.csv?{query}")]
-        assert [row[f"variant_{number}"] for row in found] == alone
-    fewer = main.xpath('//ol/li[1]//a[starts-with(text(), "Ta bort")]/@href')[0]
-    assert words(main_of(reader.get(fewer)).xpath("//h1")[0]) == "1 variant bredvid överenskommelsen"
-
-
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [
-        (b"", "Filen är tom"),
-        (b"PK\x03\x04xxxx", "Excel"),
-        (b"variant: a\nagreement: annan\nchanges: {}\n", "annan överenskommelse"),
-        (b"variant: a\nagrement: x\n", "inget fält agrement"),
-        (b"- 1\n- 2\n", "ingen variant"),
-        (b"variant: [", "YAML"),
-        (f"variant: a\nagreement: {WHOLE}\nchanges:\n  ambulans.rul: 1\n".encode(), "inget som heter rul"),
-    ],
-)
-def test_a_variant_file_that_is_wrong_is_explained(reader: Client, content: bytes, what: str) -> None:
-    for part in ("oppna/", "jamfor/"):
-        answer = reader.post(f"{PAGE}{part}", {"varianter": SimpleUploadedFile("min.yaml", content)}, follow=True)
-        assert what in words(main_of(answer))
-
-
-def test_no_file_at_all_is_told(reader: Client) -> None:
-    assert "Ingen fil är vald" in words(main_of(reader.post(f"{PAGE}jamfor/")))
-    assert "Ingen fil är vald" in words(main_of(reader.post(f"{PAGE}oppna/")))
-
-
 def test_the_json_says_which_data_it_was_made_from(reader: Client) -> None:
     data = json.loads(reader.get(f"{FILES}.json?{SOME[0]}").content)
     assert data["agreement"] == WHOLE

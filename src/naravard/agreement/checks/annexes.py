@@ -12,7 +12,7 @@ from naravard.agreement.checks.uses import recipients_of
 from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Place
 from naravard.agreement.model import PublishedColumn, PublishedRow, PublishedTable, Recipient, Text
-from naravard.agreement.sources.named import near_code
+from naravard.agreement.sources.codes import names_of, near_code
 
 _TOTALS = Text("raden med summor", "the row of totals")
 
@@ -32,14 +32,13 @@ def rows(draft: Draft) -> None:
         recipients = _recipients(draft, table)
         if recipients is None:
             continue
-        meant: set[str] = set()
-        for row in table.rows:
-            if row.code not in recipients:
-                near = near_code(row.code, set(recipients))
-                draft.report("A137", draft.at(row), near=near, code=row.code, table=table.id)
-                meant.add(near or "")
-                draft.places.spoil(table, "rows")
-        written = {row.code for row in table.rows} | meant
+        others = [row for row in table.rows if row.code not in recipients]
+        near = [near_code(row.code, names_of(recipients.values())) for row in others]
+        if others:
+            codes = tuple(row.code for row in others)
+            draft.report("A137", draft.at(others[0]), near=near[0], codes=codes, table=table.id)
+            draft.places.spoil(table, "rows")
+        written = {row.code for row in table.rows} | set(near)
         missing = tuple(f"{code} {one.name}" for code, one in recipients.items() if code not in written)
         if missing:
             draft.report("A136", Place(table.file), table=table.id, count=len(missing), missing=missing)

@@ -7,8 +7,8 @@ from naravard.agreement.checks.uses import shared_among, uses
 from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Place
 from naravard.agreement.model import AllocationKey, Mix, Proportional, Recipient, Text
-from naravard.agreement.rule_tree import all_keys_of, keys_of
-from naravard.agreement.sources.named import near_code
+from naravard.agreement.rule_tree import keys_of, own_keys_of
+from naravard.agreement.sources.codes import names_of, near_code
 
 
 def sources(draft: Draft) -> None:
@@ -19,7 +19,7 @@ def sources(draft: Draft) -> None:
             draft.report("A120", draft.at(key), key=key.id)
     unavailable = {key.id for key in draft.agreement.keys if key.file is None and key.unavailable is not None}
     for grant in draft.agreement.grants:
-        for key_id in all_keys_of(grant.rule):
+        for key_id in keys_of(grant.rule):
             if key_id in unavailable:
                 draft.report("A122", draft.at(grant.rule), key=key_id, grant=grant.id)
 
@@ -65,14 +65,15 @@ def recipients(draft: Draft) -> None:
     known = _known_codes(draft)
     needed: dict[str, dict[str, Recipient]] = {}
     for use in uses(draft):
-        for key_id in keys_of(use.node.rule):
+        for key_id in own_keys_of(use.node.rule):
             needed.setdefault(key_id, {}).update({recipient.code: recipient for recipient in use.node.recipients})
     for key in draft.agreement.keys:
         if not _usable(draft, key):
             continue
         values = key.values or {}
-        meant = _unknown_codes(draft, key, known) if known is not None else set()
-        missing = [one for code, one in needed.get(key.id, {}).items() if code not in values and code not in meant]
+        sharing = needed.get(key.id, {})
+        meant = _unknown_codes(draft, key, known, names_of(sharing.values())) if known is not None else set()
+        missing = [one for code, one in sharing.items() if code not in values and code not in meant]
         if missing:
             draft.settled.add(key.id)
             draft.report(
@@ -84,25 +85,28 @@ def recipients(draft: Draft) -> None:
             )
 
 
-def _unknown_codes(draft: Draft, key: AllocationKey, known: set[str]) -> set[str]:
-    """Report the codes that no recipient has, in one finding; return the codes that seem to be meant."""
+def _unknown_codes(draft: Draft, key: AllocationKey, known: dict[str, str], sharing: dict[str, str]) -> set[str]:
+    """Report the codes that no recipient has, in one finding; return the codes that seem to be meant.
+
+    Those who share by the key are thought of first: Gotland is a region and a municipality.
+    """
     unknown = [code for code in key.values or {} if code not in known]
     if not unknown:
         return set()
     draft.settled.add(key.id)
-    near = [near_code(code, known) for code in unknown]
+    near = [near_code(code, sharing) or near_code(code, known) for code in unknown]
     draft.report("A116", draft.at(key, "values", unknown[0]), near=near[0], key=key.id, codes=tuple(unknown))
     return {code for code in near if code is not None}
 
 
-def _known_codes(draft: Draft) -> set[str] | None:
-    """Return every code that someone has; ``None`` where a group of the agreement's own could not be filled."""
+def _known_codes(draft: Draft) -> dict[str, str] | None:
+    """Return every code that someone has, with the name; ``None`` where a group could not be filled."""
     groups = draft.agreement.recipients
     if "recipients" in draft.unread or not all(draft.whole(group, "members") for group in groups):
         return None
     if not draft.whole(draft.agreement, "recipients"):
         return None
-    return {member.code for group in groups for member in group.members} | {reference.SKR.code}
+    return names_of((*(member for group in groups for member in group.members), reference.SKR))
 
 
 def sums_of_zero(draft: Draft) -> None:
@@ -112,7 +116,7 @@ def sums_of_zero(draft: Draft) -> None:
     for use in uses(draft):
         if not isinstance(use.node.rule, (Proportional, Mix)):
             continue
-        for key_id in keys_of(use.node.rule):
+        for key_id in own_keys_of(use.node.rule):
             key = keys.get(key_id)
             if key is None or key.id in draft.settled or not _usable(draft, key):
                 continue
@@ -127,11 +131,13 @@ def _sum(key: AllocationKey, recipients: tuple[Recipient, ...]) -> Fraction:
 
 
 def unused(draft: Draft) -> None:
-    """A121: a key that nothing uses is most often a rule that names another."""
+    """A121: a key that nothing uses is most often a rule that names another; one that names none has its finding."""
     agreement = draft.agreement
     if not draft.whole(agreement, "grants", "published", "duties", "per_inhabitant"):
         return
     named = {reference.text for reference in draft.references if reference.kind == "key"}
+    if named - {key.id for key in agreement.keys}:
+        return
     for key in agreement.keys:
         if key.id not in named:
             draft.report("A121", draft.at(key, "id"), key=key.id)

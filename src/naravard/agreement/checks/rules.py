@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import TypeVar
 
 from naravard.agreement.checks.uses import Use, shared_among, uses
-from naravard.agreement.draft import Draft, nearest
+from naravard.agreement.draft import Draft
 from naravard.agreement.model import AllocationKey, Base, Condition, Fixed, Increase, Limits, Mix, RuleBase
 from naravard.agreement.rule_tree import leaves_money, takers, those_who_meet
+from naravard.agreement.sources.codes import names_of, near_code
 
 Kind = TypeVar("Kind", bound=RuleBase)
 
@@ -169,9 +170,9 @@ def rounding_units(draft: Draft) -> None:
 
 def _strangers(draft: Draft, rule: Fixed | Condition, part: str, unknown: list[str], use: Use) -> None:
     """A072: report codes of others than the grant's recipients."""
-    codes = sorted(recipient.code for recipient in use.everyone)
+    names = names_of(use.everyone)
     for code in unknown:
-        near = nearest(code, codes)
+        near = near_code(code, names)
         draft.report("A072", draft.at(rule, part, code), near=near, code=code, grant=use.grant.id)
 
 

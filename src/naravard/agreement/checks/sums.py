@@ -7,8 +7,9 @@ signed annex or a table of fixed amounts, it is the grant's amount that is wrong
 from collections import defaultdict
 
 from naravard.agreement.checks.uses import recipients_of
-from naravard.agreement.draft import Draft, nearest
+from naravard.agreement.draft import Draft
 from naravard.agreement.model import Area, Fixed, Grant, Override, Text
+from naravard.agreement.sources.codes import names_of, near_code
 
 
 def totals(draft: Draft) -> None:
@@ -136,13 +137,13 @@ def _mistaken(draft: Draft, grant: Grant, moved: list[Override]) -> bool:
     recipients = recipients_of(draft, grant)
     if recipients is None:
         return True
-    codes = {recipient.code for recipient in recipients}
+    names = names_of(recipients)
     seen: set[str] = set()
     mistaken = False
     for override in moved:
         code = override.recipient
-        if code not in codes:
-            near = nearest(code, sorted(codes))
+        if code not in names:
+            near = near_code(code, names)
             draft.report("A072", draft.at(override, "recipient"), near=near, code=code, grant=grant.id)
             mistaken = True
         elif code in seen:

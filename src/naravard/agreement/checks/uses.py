@@ -6,16 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from naravard.agreement.draft import Draft
-from naravard.agreement.model import (
-    AllocationKey,
-    Condition,
-    Earmark,
-    Grant,
-    Onward,
-    Recipient,
-    RecipientGroup,
-    TextRule,
-)
+from naravard.agreement.model import AllocationKey, Condition, Grant, Recipient, RecipientGroup
 from naravard.agreement.rule_tree import Node, walk
 
 Part = Literal["grant", "earmark", "text", "onward"]
@@ -28,8 +19,6 @@ class Use:
     grant: Grant
     part: Part
     node: Node
-    owner: Grant | Earmark | TextRule | Onward
-    """What names the rule."""
     everyone: tuple[Recipient, ...]
     """All who could be named in the rule, also those whom a condition around it leaves out."""
     outermost: bool = True
@@ -67,18 +56,18 @@ def members_of(draft: Draft, group_id: str) -> tuple[Recipient, ...] | None:
 def _outermost(draft: Draft, grant: Grant, recipients: tuple[Recipient, ...]) -> Iterator[Use]:
     """Return the rules as they are named; earmarks with rules of their own are taken out of the grant's pot first."""
     pot = _rest(draft, grant)
-    yield Use(grant, "grant", Node(grant.rule, pot, recipients), grant, recipients)
+    yield Use(grant, "grant", Node(grant.rule, pot, recipients), recipients)
     for earmark in grant.earmarks:
         if earmark.rule is not None:
-            yield Use(grant, "earmark", Node(earmark.rule, Fraction(earmark.amount), recipients), earmark, recipients)
+            yield Use(grant, "earmark", Node(earmark.rule, Fraction(earmark.amount), recipients), recipients)
     if grant.text_rule is not None:
-        yield Use(grant, "text", Node(grant.text_rule.rule, pot, recipients), grant.text_rule, recipients)
+        yield Use(grant, "text", Node(grant.text_rule.rule, pot, recipients), recipients)
     if grant.onward is not None:
         onward = members_of(draft, grant.onward.recipients)
         if onward is not None:
             counties = {recipient.county for recipient in recipients}
             members = tuple(member for member in onward if member.county in counties)
-            yield Use(grant, "onward", Node(grant.onward.rule, Fraction(grant.amount), members), grant.onward, members)
+            yield Use(grant, "onward", Node(grant.onward.rule, Fraction(grant.amount), members), members)
 
 
 def _rest(draft: Draft, grant: Grant) -> Fraction | None:

@@ -1,5 +1,6 @@
 """The numbers of an allocation key, from its CSV file."""
 
+import re
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -8,8 +9,11 @@ from naravard.agreement import numerals
 from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Place
 from naravard.agreement.model import AllocationKey, Text
-from naravard.agreement.sources.named import TOTAL_CODE, Tables, usable_code
+from naravard.agreement.sources.codes import is_total
+from naravard.agreement.sources.named import Tables, usable_code
 from naravard.agreement.tables import Row, Table
+
+_MAY_BE_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 def filled_key(draft: Draft, tables: Tables, key: AllocationKey) -> AllocationKey:
@@ -26,13 +30,13 @@ def filled_key(draft: Draft, tables: Tables, key: AllocationKey) -> AllocationKe
     parts: dict[tuple[str | int, ...], Place] = {}
     printed: tuple[Fraction, Place] | None = None
     for row in table.rows:
-        if row.cells["code"].upper() == TOTAL_CODE and not row.cells[key.column]:
+        if is_total(row.cells["code"]) and not row.cells[key.column]:
             continue
         number = _key_number(draft, table, row, key.column) if usable_code(draft, table, row, values) else None
         if number is None:
             continue
         code = row.cells["code"]
-        if code.upper() == TOTAL_CODE:
+        if is_total(code):
             printed = number, table.at(row.line)
             continue
         values[code] = number
@@ -43,7 +47,11 @@ def filled_key(draft: Draft, tables: Tables, key: AllocationKey) -> AllocationKe
     draft.places.add_parts(filled, parts)
     if len(draft.findings) > before or not table.whole:
         draft.places.spoil(filled, "values")
-    elif printed is not None and printed[0] != sum(values.values()):
+    else:
+        _thousands(draft, table, key.column)
+    if not draft.whole(filled, "values"):
+        return filled
+    if printed is not None and printed[0] != sum(values.values()):
         total = sum(values.values(), Fraction(0))
         draft.report(
             "A082",
@@ -55,6 +63,15 @@ def filled_key(draft: Draft, tables: Tables, key: AllocationKey) -> AllocationKe
             hint=Text(""),
         )
     return filled
+
+
+def _thousands(draft: Draft, table: Table, column: str) -> None:
+    """A126: where all decimals are three digits, they may be meant as thousands."""
+    decimals = [(row.line, row.cells[column]) for row in table.rows if re.search("[.,]", row.cells[column])]
+    if decimals and all(_MAY_BE_THOUSANDS.fullmatch(written) for _line, written in decimals):
+        line, written = decimals[0]
+        meant = re.sub("[.,]", " ", written)
+        draft.report("A126", table.at(line), value=written, meant=meant, column=column, count=len(decimals))
 
 
 def _key_number(draft: Draft, table: Table, row: Row, column: str) -> Fraction | None:

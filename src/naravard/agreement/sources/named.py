@@ -9,9 +9,6 @@ from naravard.agreement.draft import Draft, nearest
 from naravard.agreement.findings import Place
 from naravard.agreement.tables import Row, Table, read_table
 
-TOTAL_CODE = "TOTAL"
-"""The code of a row of totals."""
-
 
 def named_file(draft: Draft, place: Place, path: str, suffix: str) -> tuple[str, bytes] | None:
     """Return a file that the agreement names, or report why it cannot be had."""
@@ -67,9 +64,3 @@ def usable_code(draft: Draft, table: Table, row: Row, seen: Container[str]) -> b
         draft.report("A113", table.at(row.line), code=code)
         return False
     return True
-
-
-def near_code(code: str, known: set[str]) -> str | None:
-    """Return the code that was meant: spreadsheets drop leading zeros; otherwise the nearest spelling."""
-    padded = next((candidate for candidate in (code.zfill(2), code.zfill(4)) if candidate in known), None)
-    return padded or nearest(code, sorted(known))

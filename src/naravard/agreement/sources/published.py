@@ -7,10 +7,13 @@ from msgspec.structs import replace
 from naravard.agreement import numerals
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import PublishedColumn, PublishedRow, PublishedTable
-from naravard.agreement.sources.named import TOTAL_CODE, Tables, usable_code
+from naravard.agreement.sources.codes import is_total
+from naravard.agreement.sources.named import Tables, usable_code
 from naravard.agreement.tables import Row, Table
 
 NUMBERED_COLUMNS = ("grant", "total", "key")
+DASHES = ("-", "\u2013", "\u2014", "\u2212")
+"""How an annex prints that there is nothing."""
 
 
 def filled_published(draft: Draft, tables: Tables, published: PublishedTable) -> PublishedTable:
@@ -28,7 +31,7 @@ def filled_published(draft: Draft, tables: Tables, published: PublishedTable) ->
             continue
         cells = {column.column: _cell(draft, table, row, column) for column in published.columns}
         code = row.cells["code"]
-        if code.upper() == TOTAL_CODE:
+        if is_total(code):
             totals = PublishedRow(code="", cells=cells)
             draft.places.keep(totals, table.at(row.line), {})
         else:
@@ -46,6 +49,8 @@ def _cell(draft: Draft, table: Table, row: Row, column: PublishedColumn) -> str:
     written = row.cells[column.column]
     if not written or column.holds not in NUMBERED_COLUMNS:
         return written
+    if written in DASHES:
+        return ""
     whole = numerals.whole(written)
     if column.holds == "key":
         number = numerals.decimal(written, comma=table.decimal_comma)

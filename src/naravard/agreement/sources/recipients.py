@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from naravard.agreement import reference
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import Organisation, Recipient, RecipientGroup
-from naravard.agreement.sources.named import Tables, near_code, usable_code
+from naravard.agreement.sources.codes import names_of, near_code
+from naravard.agreement.sources.named import Tables, usable_code
 
 
 def fill_organisations(draft: Draft) -> None:
@@ -44,16 +45,14 @@ def _built_in_members(draft: Draft, group: RecipientGroup) -> tuple[Recipient, .
     if not draft.whole(group, "only", "without"):
         return None
     everyone = reference.recipients_of_kind(group.kind)
-    known = {recipient.code for recipient in everyone}
-    mistaken = False
-    for name, codes in (("only", group.only), ("without", group.without)):
-        for number, code in enumerate(codes):
-            if code not in known:
-                draft.report("A068", draft.at(group, name, number), near=near_code(code, known), code=code)
-                mistaken = True
-    if mistaken:
+    names = names_of(everyone)
+    unknown = [code for code in (*group.only, *group.without) if code not in names]
+    if unknown:
+        name, codes = ("only", group.only) if group.only else ("without", group.without)
+        place = draft.at(group, name, codes.index(unknown[0]))
+        draft.report("A068", place, near=near_code(unknown[0], names), codes=tuple(unknown))
         return None
-    taken = set(group.only) or known - set(group.without)
+    taken = set(group.only) or set(names) - set(group.without)
     return tuple(recipient for recipient in everyone if recipient.code in taken)
 
 
@@ -66,7 +65,7 @@ def _other_members(draft: Draft, tables: Tables, group: RecipientGroup) -> tuple
     if table is None:
         return None
     before = len(draft.findings)
-    counties = {county.code for county in reference.counties()}
+    counties = names_of(reference.regions())
     members: dict[str, Recipient] = {}
     for row in table.rows:
         code, county = row.cells["code"], row.cells.get("county", "")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
+from naravard.cli.about import FINDINGS_WORDS, About, Example
 from naravard.cli.language import language, says
 from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, table_form
 
@@ -41,10 +41,7 @@ ABOUT = About(
             Text("Med veckor som ännu inte har redovisats.", "With weeks that have not been reported yet."),
         ),
     ),
-    on_findings=Text(
-        "överenskommelsen har fel, eller en regel kan inte utföras",
-        "the agreement has errors, or a rule cannot be carried out",
-    ),
+    on_findings=FINDINGS_WORDS,
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
+from naravard.cli.about import FINDINGS_WORDS, About, Example
 from naravard.cli.language import language, says
 from naravard.cli.options import AgreementArgument, Keys
 from naravard.cli.refusal import Refused, unknown
@@ -39,10 +39,7 @@ ABOUT = About(
             Text("Alla medel till regionerna, beräknade.", "All money to the regions, computed."),
         ),
     ),
-    on_findings=Text(
-        "överenskommelsen har fel, eller en regel kan inte utföras",
-        "the agreement has errors, or a rule cannot be carried out",
-    ),
+    on_findings=FINDINGS_WORDS,
 )
 
 

@@ -1,14 +1,16 @@
 """``naravard explain AGREEMENT --grant ID --recipient CODE``: why an amount is what it is."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
+from naravard.cli.about import FINDINGS_WORDS, About, Example
 from naravard.cli.language import language, says
 from naravard.cli.options import TEXT_FORMS, AgreementArgument, Keys, Output, TextForm, one_of
+from naravard.cli.second_level import By, shared_onward
 
 if TYPE_CHECKING:
     from naravard.allocation.explanation import Explanation
@@ -34,11 +36,12 @@ ABOUT = About(
             "naravard explain god-och-nara-vard-2022 --grant medarbetare-regioner --recipient 08 --format json",
             Text("Som data, bråken exakta.", "As data, the fractions exact."),
         ),
+        Example(
+            "naravard explain god-och-nara-vard-2022 --grant nara-vard-kommuner --recipient 0880 --by invanare.csv",
+            Text("En kommuns del av länets belopp.", "A municipality's part of its county's sum."),
+        ),
     ),
-    on_findings=Text(
-        "överenskommelsen har fel, eller en regel kan inte utföras",
-        "the agreement has errors, or a rule cannot be carried out",
-    ),
+    on_findings=FINDINGS_WORDS,
 )
 _WAY = Text("Från potten till kronan", "From the pot to the krona")
 _SOURCE = Text("Källa", "Source")
@@ -63,13 +66,14 @@ def run(
         str | None,
         typer.Option("--earmark", metavar="ID", help=says("ett varav-belopp i medlet", "an earmark within the grant")),
     ] = None,
+    by: By = None,
     key: Keys = [],  # noqa: B006 - Typer's way of saying none
     form: TextForm = "text",
     output: Output = None,
 ) -> None:
     """Explain an amount."""
     from naravard.allocation import allocate
-    from naravard.allocation.explanation import explain
+    from naravard.allocation.explanation import explain, explain_onward
     from naravard.cli.keyfiles import read_keys
     from naravard.cli.opening import known_grants, open_named
     from naravard.cli.printing import write_json, write_text
@@ -77,13 +81,28 @@ def run(
     one_of("--format", form, TEXT_FORMS)
     opened = open_named(agreement)
     known_grants(opened.agreement, [grant])
-    allocation = allocate(opened.agreement, keys=read_keys(opened.agreement, key))
-    _refuse_unknown(allocation, grant, recipient, earmark)
-    explanation = explain(allocation, grant, recipient, earmark=earmark)
+    keys = read_keys(opened.agreement, key)
+    allocation = allocate(opened.agreement, keys=keys)
+    if _is_second_level(allocation, grant, recipient, by):
+        explanation = explain_onward(allocation, shared_onward(allocation, grant, by, keys), recipient)
+    else:
+        _refuse_unknown(allocation, grant, recipient, earmark)
+        explanation = explain(allocation, grant, recipient, earmark=earmark)
     if form == "json":
         write_json(explanation.as_data(), output)
     else:
         write_text("\n".join(_lines(explanation, language())), output)
+
+
+def _is_second_level(allocation: "Allocation", grant: str, recipient: str, by: Path | None) -> bool:
+    """Tell whether the code is a municipality's that receives out of its county's sum."""
+    agreement = allocation.agreement
+    if any(cell.recipient.code == recipient for cell in allocation.grant(grant).cells):
+        return False
+    onward = agreement.grant(grant).onward
+    group = onward.recipients if onward is not None else "municipalities"
+    takes_part = any(member.code == recipient for member in agreement.group(group).members)
+    return takes_part and (by is not None or onward is not None)
 
 
 def _refuse_unknown(allocation: "Allocation", grant: str, recipient: str, earmark: str | None) -> None:

@@ -1,15 +1,14 @@
 """``naravard onward AGREEMENT --grant ID``: a county's sum shared among its municipalities."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
+from naravard.cli.about import FINDINGS_WORDS, About, Example
 from naravard.cli.language import language, says
 from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, table_form
-from naravard.cli.refusal import Refused
+from naravard.cli.second_level import By, shared_onward
 
 ABOUT = About(
     name="onward",
@@ -32,14 +31,8 @@ ABOUT = About(
             Text("Varje läns belopp efter kommunernas invånare.", "Each county's sum by the municipalities' people."),
         ),
     ),
-    on_findings=Text(
-        "överenskommelsen har fel, eller en regel kan inte utföras",
-        "the agreement has errors, or a rule cannot be carried out",
-    ),
+    on_findings=FINDINGS_WORDS,
 )
-
-_BROUGHT = "by"
-"""The name of the key whose numbers the user brings."""
 
 
 def run(
@@ -49,26 +42,14 @@ def run(
         str,
         typer.Option("--grant", metavar="ID", help=says("medlet som fördelas vidare", "the grant to share onward")),
     ],
-    by: Annotated[
-        Path | None,
-        typer.Option(
-            "--by",
-            metavar="FILE.csv",
-            help=says(
-                "dela efter talen i den här filen, i stället för efter överenskommelsens regel",
-                "share by the numbers in this file, instead of by the agreement's rule",
-            ),
-        ),
-    ] = None,
+    by: By = None,
     key: Keys = [],  # noqa: B006 - Typer's way of saying none
     form: TableForm = None,
     output: Output = None,
 ) -> None:
     """Share a grant onward."""
-    from naravard.agreement.model import Onward, Proportional
     from naravard.allocation import allocate
-    from naravard.allocation.second_level import share_onward
-    from naravard.cli.keyfiles import read_keys, read_numbers
+    from naravard.cli.keyfiles import read_keys
     from naravard.cli.opening import known_grants, open_named
     from naravard.cli.printing import write_tables
     from naravard.documents.allocation_tables import onward_table
@@ -76,16 +57,6 @@ def run(
     wanted = table_form(form, output)
     opened = open_named(agreement)
     known_grants(opened.agreement, [grant])
-    if by is None and opened.agreement.grant(grant).onward is None:
-        raise Refused(
-            Text(
-                f"Överenskommelsen säger inte hur {grant} fördelas vidare. Ta med egna tal: --by FIL.csv.",
-                f"The agreement does not say how {grant} is shared onward. Bring numbers of your own: --by FILE.csv.",
-            )
-        )
     keys = read_keys(opened.agreement, key)
-    allocation = allocate(opened.agreement, keys=keys)
-    rule = Onward(recipients="municipalities", rule=Proportional(key=_BROUGHT)) if by is not None else None
-    brought = keys | ({_BROUGHT: read_numbers(by)} if by is not None else {})
-    shared = share_onward(allocation, grant, onward=rule, keys=brought)
+    shared = shared_onward(allocate(opened.agreement, keys=keys), grant, by, keys)
     write_tables([onward_table(shared, provenance=opened.provenance, language=language())], wanted, output)

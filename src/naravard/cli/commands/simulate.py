@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
+from naravard.cli.about import FINDINGS_WORDS, About, Example
 from naravard.cli.language import in_this, says
 from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, refuse_missing, table_form
 from naravard.cli.refusal import Refused
@@ -53,10 +53,7 @@ ABOUT = About(
             Text("Två varianter sida vid sida i en arbetsbok.", "Two variants side by side in a workbook."),
         ),
     ),
-    on_findings=Text(
-        "överenskommelsen har fel, eller en regel kan inte utföras",
-        "the agreement has errors, or a rule cannot be carried out",
-    ),
+    on_findings=FINDINGS_WORDS,
 )
 _UNNAMED = Text("Utan namn", "Unnamed")
 

@@ -4,8 +4,7 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from naravard.agreement.model import Agreement, Duty, Text
-from naravard.agreement.wording import listed
+from naravard.agreement.model import Agreement, Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,3 @@ def days(agreement: Agreement, today: datetime.date) -> list[DutyDay]:
 def coming(agreement: Agreement, today: datetime.date) -> list[DutyDay]:
     """Return the days that are still to come, the nearest first."""
     return [entry for entry in days(agreement, today) if entry.date is not None and not entry.has_passed]
-
-
-def who(agreement: Agreement, duty: Duty) -> Text:
-    """Return who the duty rests on, as a sentence lists them."""
-    names = [agreement.actor_name(actor) for actor in duty.who]
-    return Text(
-        listed([name.sv for name in names], "sv"),
-        listed([name.in_language("en") for name in names], "en"),
-    )

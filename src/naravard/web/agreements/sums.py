@@ -1,11 +1,11 @@
 """Sums over an agreement for its overview and the national picture: by area, by recipients, by county."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from naravard.agreement.model import Agreement, Area, Grant, Recipient, RecipientGroup, Text
+from naravard.agreement.model import Agreement, Area, Grant, Recipient, RecipientGroup
 from naravard.agreement.reference import County, counties
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
 
@@ -31,9 +31,9 @@ class RecipientSum:
     grants: tuple[Grant, ...]
 
     @property
-    def names(self) -> tuple[Text, ...]:
-        """The groups' names."""
-        return tuple(group.name for group in self.groups)
+    def ids(self) -> tuple[str, ...]:
+        """The groups' ids."""
+        return tuple(group.id for group in self.groups)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -90,14 +90,15 @@ def by_recipients(agreement: Agreement) -> list[RecipientSum]:
 def by_county(agreement: Agreement, allocation: Allocation) -> list[CountySum]:
     """Return every county that has recipients, in the order of the codes."""
     to_region: dict[str, int] = defaultdict(int)
-    to_others: dict[str, int] = defaultdict(int)
+    to_municipalities: dict[str, int] = defaultdict(int)
     for _grant, cell in cells(allocation):
-        (to_region if cell.recipient.kind == "region" else to_others)[county_of(cell.recipient)] += cell.binding
+        sums = to_region if cell.recipient.kind == "region" else to_municipalities
+        sums[county_served_by(cell.recipient)] += cell.binding
     inhabitants = inhabitants_by_county(agreement)
     return [
-        CountySum(county, to_region[county.code], to_others[county.code], inhabitants.get(county.code))
+        CountySum(county, to_region[county.code], to_municipalities[county.code], inhabitants.get(county.code))
         for county in counties()
-        if county.code in to_region or county.code in to_others
+        if county.code in to_region or county.code in to_municipalities
     ]
 
 
@@ -105,10 +106,16 @@ def inhabitants_by_county(agreement: Agreement) -> dict[str, Fraction]:
     """Return the inhabitants of each county by the key that the agreement counts them with; empty without one."""
     if agreement.per_inhabitant is None:
         return {}
+    return numbers_by_county(agreement.key(agreement.per_inhabitant).values or {})
+
+
+def numbers_by_county(numbers: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Return a key's number for each county: its own, or its municipalities' together where it has none."""
+    own = {code: value for code, value in numbers.items() if len(code) == len("01")}
     found: dict[str, Fraction] = defaultdict(Fraction)
-    for code, value in (agreement.key(agreement.per_inhabitant).values or {}).items():
+    for code, value in numbers.items():
         found[code[:2]] += value
-    return dict(found)
+    return {**found, **own}
 
 
 def cells(allocation: Allocation) -> Iterator[tuple[GrantAllocation, Cell]]:
@@ -121,6 +128,11 @@ def cells(allocation: Allocation) -> Iterator[tuple[GrantAllocation, Cell]]:
 def county_of(recipient: Recipient) -> str:
     """Return the recipient's county code; empty where there is none."""
     return recipient.county or (recipient.code[:2] if recipient.kind == "municipality" else "")
+
+
+def county_served_by(recipient: Recipient) -> str:
+    """Return the county whose region, RSS or municipality this is; empty for others, wherever they are."""
+    return county_of(recipient) if recipient.kind in {"region", "rss", "municipality"} else ""
 
 
 def awaiting(allocation: Allocation) -> list[GrantAllocation]:

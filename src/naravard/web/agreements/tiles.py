@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from naravard.web.agreements.sums import CountySum
 
 STEPS = 5
+_ENDS = ("land", "botten")
+_SHORT = 9
+"""A name of so many letters has room on one line, on a phone too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,14 @@ class Tile:
     def name(self) -> str:
         """The county's name without ``s län``, short enough for a small square."""
         return self.sum.county.name.removesuffix("s län").removesuffix(" län")
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The name in two, where a line may break: ``Söderman``, ``land``; the second is empty for most."""
+        for end in _ENDS:
+            if self.name.endswith(end) and len(self.name) > _SHORT:
+                return self.name.removesuffix(end), end
+        return self.name, ""
 
 
 def tiles(sums: list[CountySum]) -> list[Tile]:

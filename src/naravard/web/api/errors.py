@@ -47,6 +47,8 @@ ErrorId = Literal[
 JSON = "application/json; charset=utf-8"
 _SHOWN = 80
 """How much of what was asked for is said again."""
+_LONGEST = 400
+"""How much of the allocation room's own words is told."""
 
 
 class ErrorBody(Struct, frozen=True, kw_only=True):
@@ -153,7 +155,8 @@ def on_surprise(request: HttpRequest, error: Exception) -> HttpResponse:
 def of_allocation(error: AllocationError) -> ApiError:
     """Return an allocation error as a fault: 404 for what is not there, 409 for what cannot be computed."""
     status, fault = next((found for kind, found in _ALLOCATION.items() if isinstance(error, kind)), _NOT_COMPUTABLE)
-    return ApiError(status, fault, message=error.what, where=error.where, way_out=sentence(error.way_out))
+    message = Text(_bounded(error.what.sv), _bounded(error.what.in_language("en")))
+    return ApiError(status, fault, message=message, where=_bounded(error.where), way_out=sentence(error.way_out))
 
 
 def _internal() -> ApiError:
@@ -164,6 +167,11 @@ def _internal() -> ApiError:
         where="",
         way_out=Text("Försök igen om en stund.", "Try again in a while."),
     )
+
+
+def _bounded(words: str) -> str:
+    """Return words that may hold what was asked for, shortened where they are very long."""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _ended(words: str) -> str:

@@ -114,7 +114,6 @@ class WaterfallBar(Struct, frozen=True, kw_only=True):
     value: ExactNumber
     start: ExactNumber
     end: ExactNumber
-    running: ExactNumber
     clause: str | None
 
 

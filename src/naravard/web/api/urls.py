@@ -15,7 +15,7 @@ from naravard.agreement.model import Text
 from naravard.web.api import caching
 from naravard.web.api.addresses import NAMESPACE, root
 from naravard.web.api.api import api
-from naravard.web.api.errors import UnknownError, answer, method_not_allowed, shown
+from naravard.web.api.errors import UnknownError, answer, method_not_allowed, on_surprise, shown
 
 View = Callable[..., HttpResponseBase]
 
@@ -27,7 +27,10 @@ def answering(view: View) -> View:
     def answered(request: HttpRequest, **named: Any) -> HttpResponseBase:
         language = "en" if request.GET.get("language") == "en" else "sv"
         with translation.override(language):
-            found = _answer(view, request, named)
+            try:
+                found = _answer(view, request, named)
+            except Exception as error:
+                found = on_surprise(request, error)
         found.headers["Content-Language"] = language
         return found
 

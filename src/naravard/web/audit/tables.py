@@ -22,10 +22,10 @@ _CELLS = (
     Column("grant", Text("Medlets id", "The grant's id"), "code"),
     Column("recipient_code", Text("Kod", "Code"), "code"),
     Column("recipient", Text("Mottagare", "Recipient")),
-    Column("published", Text("Undertecknat, kr", "Signed, SEK"), "kronor"),
-    Column("computed", Text("Beräknat, kr", "Computed, SEK"), "kronor"),
+    Column("published", Text("Undertecknat, kr", "Signed, kr"), "kronor"),
+    Column("computed", Text("Beräknat, kr", "Computed, kr"), "kronor"),
     Column("exact", Text("Exakt", "Exact"), "fraction", 4),
-    Column("difference", Text("Skillnad, kr", "Difference, SEK"), "change"),
+    Column("difference", Text("Skillnad, kr", "Difference, kr"), "change"),
     Column("accounted", Text("Redovisad", "Accounted for")),
 )
 ONLY_IN_FILES = ("table", "grant", "accounted")
@@ -33,17 +33,17 @@ ONLY_IN_FILES = ("table", "grant", "accounted")
 _SUMS = (
     Column("annex", Text("Bilaga", "Annex")),
     Column("heading", Text("Kolumn som tryckt", "Column as printed")),
-    Column("printed", Text("Tryckt summa, kr", "Printed sum, SEK"), "kronor"),
-    Column("summed", Text("Raderna tillsammans, kr", "The rows together, SEK"), "kronor"),
-    Column("stated", Text("Angivet i texten, kr", "Stated in the text, SEK"), "kronor"),
+    Column("printed", Text("Tryckt summa, kr", "Printed sum, kr"), "kronor"),
+    Column("summed", Text("Raderna tillsammans, kr", "The rows together, kr"), "kronor"),
+    Column("stated", Text("Angivet i texten, kr", "Stated in the text, kr"), "kronor"),
     Column("equal", Text("Stämmer", "Agrees")),
 )
 _ROWS = (
     Column("annex", Text("Bilaga", "Annex")),
     Column("recipient_code", Text("Kod", "Code"), "code"),
     Column("row", Text("Rad som tryckt", "Row as printed")),
-    Column("printed", Text("Tryckt radsumma, kr", "Printed row sum, SEK"), "kronor"),
-    Column("summed", Text("Beloppen tillsammans, kr", "The amounts together, SEK"), "kronor"),
+    Column("printed", Text("Tryckt radsumma, kr", "Printed row sum, kr"), "kronor"),
+    Column("summed", Text("Beloppen tillsammans, kr", "The amounts together, kr"), "kronor"),
     Column("equal", Text("Stämmer", "Agrees")),
 )
 _FIGURES = (
@@ -57,10 +57,10 @@ _FIGURES = (
 )
 _AREAS = (
     Column("area", Text("Del", "Part")),
-    Column("stated", Text("Angivet i texten, kr", "Stated in the text, SEK"), "kronor"),
-    Column("summed", Text("Beloppen tillsammans, kr", "The grants together, SEK"), "kronor"),
+    Column("stated", Text("Angivet i texten, kr", "Stated in the text, kr"), "kronor"),
+    Column("summed", Text("Beloppen tillsammans, kr", "The grants together, kr"), "kronor"),
     Column("equal", Text("Stämmer", "Agrees")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
 )
 _REMARKS = (
     Column("remark", Text("Oklarhet", "Remark")),

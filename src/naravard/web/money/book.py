@@ -12,7 +12,7 @@ from functools import lru_cache
 from naravard.agreement.model import Agreement, Recipient, RecipientGroup
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
 from naravard.web.agreements.current import Shown
-from naravard.web.agreements.sums import county_of
+from naravard.web.agreements.sums import county_of, numbers_by_county
 
 _SNAPSHOTS_KEPT = 32
 
@@ -137,10 +137,7 @@ class _Inhabitants:
         self._values: dict[str, Fraction] = {}
         if agreement.per_inhabitant is not None:
             self._values = agreement.key(agreement.per_inhabitant).values or {}
-        self._by_county: dict[str, Fraction] = defaultdict(Fraction)
-        for code, value in self._values.items():
-            if len(code) > 2:
-                self._by_county[code[:2]] += value
+        self._by_county = numbers_by_county(self._values)
 
     def of(self, recipient: Recipient) -> Fraction | None:
         """Return the recipient's own number, or its municipalities' together when it is a region or RSS."""

@@ -11,18 +11,18 @@ from typing import Any
 from naravard.agreement.model import Text
 from naravard.agreement.wording import decimal, kronor
 from naravard.allocation.waterfall import WaterfallStep
+from naravard.web.site.chart_font import FAMILY, with_font
 
 _WIDTH = 470
 _ROW = 46
 _AROUND = 80
 """Titles, spacing and padding of the two panels together."""
-_SIGNS_IN_A_ROW = 56
+_SIGNS_IN_A_ROW = 62
 """Room for words and figure beside each other; longer words are cut, the table beside has them whole."""
 _KEPT = 512
 _COLOURS = {"total": "#14304f", "fall": "#b9b2a2", "part": "#3f76a3", "change": "#a8552f"}
 _TEXT = "#17212b"
 _LINE = "#cfcabf"
-_FONT = "'Source Sans 3', 'Segoe UI', Arial, sans-serif"
 _OF_THE_WHOLE = Text("Hela beloppet", "The whole sum")
 _OF_THE_PART = Text("Mottagarens belopp", "The recipient's amount")
 _OWN = Text("Mottagarens del", "The recipient's part")
@@ -86,10 +86,10 @@ def _drawn(upper: tuple[Bar, ...], lower: tuple[Bar, ...], upper_title: str, low
 
     panels = alt.vconcat(_panel(alt, upper, upper_title), _panel(alt, lower, lower_title), spacing=26)
     chart = panels.resolve_scale(x="independent", y="independent").configure(
-        font=_FONT, background="#ffffff", padding=4, view=alt.ViewConfig(stroke=None)
+        font=FAMILY, background="#ffffff", padding=4, view=alt.ViewConfig(stroke=None)
     )
     svg: str = vl_convert.vegalite_to_svg(chart.to_json(validate=False))
-    return svg.encode()
+    return with_font(svg)
 
 
 def _panel(alt: Any, rows: tuple[Bar, ...], title: str) -> Any:
@@ -107,12 +107,12 @@ def _panel(alt: Any, rows: tuple[Bar, ...], title: str) -> Any:
         color=alt.Color("kind:N", legend=None, scale=colours),
         stroke=alt.Stroke("kind:N", legend=None, scale=colours),
     )
-    words = base.mark_text(align="left", dy=-9, fontSize=15, color=_TEXT, font=_FONT).encode(
+    words = base.mark_text(align="left", dy=-9, fontSize=15, color=_TEXT, font=FAMILY).encode(
         x=alt.value(0), text="words:N"
     )
-    figures = base.mark_text(align="right", dy=-9, fontSize=15, color=_TEXT, font=_FONT).encode(
+    figures = base.mark_text(align="right", dy=-9, fontSize=15, color=_TEXT, font=FAMILY).encode(
         x=alt.value(_WIDTH), text="figure:N"
     )
     line = alt.Chart(alt.Data(values=[{}])).mark_rule(color=_LINE).encode(x=alt.value(0))
-    heading = alt.TitleParams(title, anchor="start", fontSize=15, fontWeight=600, color=_TEXT, font=_FONT, offset=6)
+    heading = alt.TitleParams(title, anchor="start", fontSize=15, fontWeight=600, color=_TEXT, font=FAMILY, offset=6)
     return alt.layer(line, bar, words, figures).properties(width=_WIDTH, height=_ROW * len(rows), title=heading)

@@ -1,13 +1,14 @@
 """One grant in words: its rule as a sentence, its recipients, the keys it rests on, what it awaits."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from naravard.agreement.model import Agreement, AllocationKey, Duty, Grant, Rounding, Rule, Text
-from naravard.agreement.wording import kronor, listed
+from naravard.agreement.wording import kronor
 from naravard.allocation.keys import keys_of
 from naravard.allocation.model import GrantAllocation
 from naravard.allocation.rule_words import describe_rule
+from naravard.web.agreements.actors import actors_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,6 @@ def recipients_in_words(agreement: Agreement, grant: Grant) -> Text:
     return actors_in_words(agreement, grant.recipients)
 
 
-def actors_in_words(agreement: Agreement, actors: Sequence[str]) -> Text:
-    """Return groups and organisations as a sentence lists them; a group's name begins small inside it."""
-    groups = {group.id for group in agreement.recipients}
-    return Text(_joined(agreement, actors, groups, "sv"), _joined(agreement, actors, groups, "en"))
-
-
 def keys_used(agreement: Agreement, grant: Grant) -> tuple[AllocationKey, ...]:
     """Return the keys that the grant and its earmarks are shared by, each once."""
     rules = [grant.rule, *(earmark.rule for earmark in grant.earmarks if earmark.rule)]
@@ -69,11 +64,6 @@ def keys_used(agreement: Agreement, grant: Grant) -> tuple[AllocationKey, ...]:
 def keys_of_rules(agreement: Agreement, rules: Iterable[Rule]) -> tuple[AllocationKey, ...]:
     """Return the keys of several rules, each once."""
     return tuple(agreement.key(key) for key in dict.fromkeys(key for rule in rules for key in keys_of(rule)))
-
-
-def within_sentence(name: str) -> str:
-    """Return a name as it stands inside a sentence: with a small first letter, unless it is written in capitals."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def awaited(agreement: Agreement, allocated: GrantAllocation | None) -> tuple[Awaited, ...]:
@@ -96,11 +86,3 @@ def _clauses(rule: Rule) -> Iterable[str]:
     for part in inner:
         if part is not None:
             yield from _clauses(part)
-
-
-def _joined(agreement: Agreement, actors: Sequence[str], groups: Container[str], language: str) -> str:
-    names = []
-    for place, actor in enumerate(actors):
-        name = agreement.actor_name(actor).in_language(language)
-        names.append(within_sentence(name) if place and actor in groups else name)
-    return listed(names, language)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from naravard.agreement.model import Agreement, Duty, Recipient, RecipientGroup
+from naravard.agreement.model import Agreement, Duty, Recipient, RecipientGroup, Text
+from naravard.web.agreements.actors import acting_name
 from naravard.web.agreements.filters import LEVELS
 
 
@@ -24,6 +25,8 @@ class GroupRequirements:
 
     group: RecipientGroup
     levels: tuple[LevelCount, ...]
+    name: Text
+    """The group's name as the one who is to do it."""
 
 
 def groups_of(agreement: Agreement, recipient: Recipient) -> tuple[RecipientGroup, ...]:
@@ -46,7 +49,7 @@ def requirements_on(agreement: Agreement, recipient: Recipient) -> tuple[GroupRe
     groups = list(groups_of(agreement, recipient))
     if recipient.kind == "rss":
         groups += [group for group in agreement.recipients if group.kind == "municipality"]
-    found = (GroupRequirements(group, _levels(agreement, group)) for group in groups)
+    found = (GroupRequirements(group, _levels(agreement, group), acting_name(agreement, group.id)) for group in groups)
     return tuple(entry for entry in found if entry.levels)
 
 

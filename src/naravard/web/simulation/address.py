@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from naravard.web.simulation.reading.problems import EntryError, Problem
 
-LONGEST = 7_000
-"""Characters that an address's query may hold; browsers and the server take this many."""
+LONGEST = 6_000
+"""Characters that an address's query may hold. The server takes 8 190 in a line, and some are written with three."""
 _LARGEST = 100_000
 _LONGEST_NUMBER = 128
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from naravard.agreement.model import Text
 from naravard.allocation.simulation import RecipientChange
+from naravard.web.site.chart_font import FAMILY, with_font
 
 MOST_BARS = 24
 _KEPT = 64
@@ -15,7 +16,6 @@ _AROUND = 64
 _NAMES = 240
 _GAIN, _LOSS = "#17436d", "#a8552f"
 _TEXT, _LINE = "#17212b", "#cfcabf"
-_FONT = "'Source Sans 3', 'Segoe UI', Arial, sans-serif"
 _AXIS = Text("Skillnad i kronor", "Difference in kronor")
 
 Bar = tuple[str, int]
@@ -68,10 +68,10 @@ def _drawn(drawn: tuple[Bar, ...], axis: str) -> bytes:
             background="#ffffff",
             autosize=alt.AutoSizeParams(type="fit", contains="padding"),
         )
-        .configure(font=_FONT)
+        .configure(font=FAMILY)
         .configure_view(stroke=None)
         .configure_axis(labelColor=_TEXT, titleColor=_TEXT, gridColor=_LINE, labelFontSize=13, titleFontSize=13)
         .configure_axisX(titleFontWeight="normal", domainColor=_LINE, tickColor=_LINE)
     )
     svg: str = vl_convert.vegalite_to_svg(chart.to_json(validate=False), format_locale="sv-SE")
-    return svg.encode()
+    return with_font(svg)

@@ -12,7 +12,7 @@ from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.reading.flat_rule import flat, plain
 from naravard.web.simulation.reading.problems import EntryError, Problem
 from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
-from naravard.web.simulation.reading.rule_entries import WRITTEN, RuleFrame, entries_of, read_rule
+from naravard.web.simulation.reading.rule_entries import WRITTEN, RuleFrame, entries_of, keys_chosen, read_rule
 from naravard.web.simulation.rule_changes import rule_changes
 from naravard.web.simulation.scenario import Scenario
 
@@ -85,7 +85,7 @@ class GrantForm:
         changes = self._amounts(entries)
         rule = read_rule(entries, self.frame)
         changes += self._rounding(entries)
-        own = self._own_key(entries, rule, uploaded) if rule else None
+        own = self._own_key(entries, rule, uploaded)
         if entries.problems or rule is None:
             return None, ()
         if plain(rule) != _comparable(self.original.rule):
@@ -115,9 +115,9 @@ class GrantForm:
         pairs = [("method", was.method, method or was.method), ("unit", str(was.unit), str(unit or was.unit))]
         return [Change(f"{self.grant_id}.rounding.{name}", now) for name, before, now in pairs if before != now]
 
-    def _own_key(self, entries: Entries, rule: Rule, uploaded: str | None) -> Entered | None:
+    def _own_key(self, entries: Entries, rule: Rule | None, uploaded: str | None) -> Entered | None:
         """Read the reader's own key when the rule rests on it."""
-        if self.frame.own_key not in keys_of(rule):
+        if self.frame.own_key not in (keys_chosen(entries) if rule is None else keys_of(rule)):
             return None
         try:
             if uploaded is not None:

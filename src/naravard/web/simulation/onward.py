@@ -26,7 +26,7 @@ _COLUMNS = (
     Column("exact", Text("Exakt belopp", "Exact amount"), "fraction", 4),
     Column("rank", Text("Restens plats", "Place of the remainder"), "number"),
     Column("raised", Text("Avrundning uppåt", "Rounded up by"), "number"),
-    Column("amount", Text("Belopp, kr", "Amount, SEK"), "kronor"),
+    Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor"),
 )
 _WITHOUT_KEY = frozenset({"key", "share"})
 
@@ -47,8 +47,9 @@ class SharedCounty:
 
 
 def shareable(allocation: Allocation) -> list[GrantAllocation]:
-    """Return the grants that have sums by county and are allocated."""
-    return [granted for granted in allocation.grants if county_cells(granted)]
+    """Return the grants that have sums by county and are allocated, those set aside for the municipalities first."""
+    found = [granted for granted in allocation.grants if county_cells(granted)]
+    return sorted(found, key=lambda granted: all(cell.recipient.kind != "rss" for cell in county_cells(granted)))
 
 
 def county_cells(granted: GrantAllocation) -> list[Cell]:

@@ -1,15 +1,14 @@
 """What a scenario comes to: the comparison, kept in memory for a while, and what of it a page shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 from naravard.agreement.model import Recipient, Text
 from naravard.agreement.reference import counties
 from naravard.allocation.simulation import Comparison, RecipientChange, inhabitants, simulate
 from naravard.web.agreements.current import Shown
-from naravard.web.agreements.sums import county_of
+from naravard.web.agreements.sums import county_served_by, numbers_by_county
 from naravard.web.simulation.scenario import Scenario
 
 _KEPT = 48
@@ -81,7 +80,7 @@ def view_of(comparison: Comparison, wanted: str, scenario: Scenario) -> View:
 def views_there_are(comparison: Comparison) -> list[tuple[str, Text]]:
     """Return the views' ids and names; grants that are changed come first."""
     found = [("", Text("Alla mottagare", "All recipients"))]
-    if any(county_of(row.recipient) for row in comparison.recipients):
+    if any(county_served_by(row.recipient) for row in comparison.recipients):
         found.append((COUNTIES, Text("Länsvis: alla i länet tillsammans", "By county: all in the county together")))
     changed = [pair.grant for pair in comparison.grants if pair.changed]
     others = [pair.grant for pair in comparison.grants if not pair.changed]
@@ -106,22 +105,15 @@ def _counties(comparison: Comparison, scenario: Scenario) -> Iterable[RecipientC
     """Add up what the recipients of each county get; SKR and others have no county."""
     sums: dict[str, list[int]] = {}
     for row in comparison.recipients:
-        place = county_of(row.recipient)
+        place = county_served_by(row.recipient)
         if place:
             sum_ = sums.setdefault(place, [0, 0])
             sum_[0] += row.before
             sum_[1] += row.after
-    was = _by_county(inhabitants(comparison.before.agreement))
-    now = _by_county(inhabitants(comparison.after.agreement, scenario.numbers))
+    was = numbers_by_county(inhabitants(comparison.before.agreement))
+    now = numbers_by_county(inhabitants(comparison.after.agreement, scenario.numbers))
     for county in counties():
         if county.code in sums:
             recipient = Recipient(county.code, county.name, "other", county.code)
             before, after = sums[county.code]
             yield RecipientChange(recipient, before, after, was.get(county.code), now.get(county.code))
-
-
-def _by_county(numbers: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    found: dict[str, Fraction] = {}
-    for code, value in numbers.items():
-        found[code[:2]] = found.get(code[:2], Fraction(0)) + value
-    return found

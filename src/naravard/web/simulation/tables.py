@@ -20,11 +20,11 @@ _NOTE = Text(
 )
 _GRANTS = (
     Column("grant", Text("Medel", "Grant")),
-    Column("before", Text("Belopp före, kr", "Sum before, SEK"), "kronor"),
-    Column("after", Text("Belopp efter, kr", "Sum after, SEK"), "kronor"),
-    Column("difference", Text("Skillnad, kr", "Difference, SEK"), "change"),
-    Column("moved", Text("Byter mottagare, kr", "Changes recipient, SEK"), "kronor"),
-    Column("unallocated", Text("Inte fördelat efter, kr", "Not shared out after, SEK"), "kronor"),
+    Column("before", Text("Belopp före, kr", "Sum before, kr"), "kronor"),
+    Column("after", Text("Belopp efter, kr", "Sum after, kr"), "kronor"),
+    Column("difference", Text("Skillnad, kr", "Difference, kr"), "change"),
+    Column("moved", Text("Byter mottagare, kr", "Changes recipient, kr"), "kronor"),
+    Column("unallocated", Text("Inte fördelat efter, kr", "Not shared out after, kr"), "kronor"),
 )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from naravard.agreement.model import Agreement, Clause, Duty, Grant, Text
 from naravard.agreement.wording import clause_reference, day, decimal, kronor, listed
 from naravard.allocation import AllocationError, GrantAllocation
+from naravard.web.agreements.actors import acting_name, names_in_words
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.sums import RecipientSum
@@ -88,10 +89,15 @@ def recipients_url(context: dict[str, Any], entry: RecipientSum) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def names(context: dict[str, Any], actors: tuple[str, ...]) -> SafeString:
-    """Show who something is said of: groups of recipients or organisations, by name."""
-    agreement = _shown(context).agreement
-    return format_html_join(", ", "{}", ((content(agreement.actor_name(actor)),) for actor in actors))
+def names(context: dict[str, Any], actors: tuple[str, ...], *, small: bool = False) -> SafeString:
+    """Name those who receive: ``Regionerna och kommunerna``; with a small first letter inside a sentence."""
+    return _named(context, actors, acting=False, small=small)
+
+
+@register.simple_tag(takes_context=True)
+def doers(context: dict[str, Any], actors: tuple[str, ...], *, small: bool = False) -> SafeString:
+    """Name those who do something: ``Regionerna och RSS``; with a small first letter inside a sentence."""
+    return _named(context, actors, acting=True, small=small)
 
 
 @register.simple_tag(takes_context=True)
@@ -124,7 +130,7 @@ def level(name: str) -> str:
 @register.filter
 def receiver(duty: Duty, agreement: Agreement) -> Text | None:
     """Return who receives what the duty brings."""
-    return agreement.actor_name(duty.to) if duty.to else None
+    return acting_name(agreement, duty.to) if duty.to else None
 
 
 @register.filter
@@ -179,3 +185,11 @@ def _amount(url: str, value: int) -> SafeString:
 def _shown(context: dict[str, Any]) -> Shown:
     shown: Shown = context["shown"]
     return shown
+
+
+def _named(context: dict[str, Any], actors: tuple[str, ...], *, acting: bool, small: bool) -> SafeString:
+    """Join names as a sentence does, each marked with its language."""
+    found = names_in_words(_shown(context).agreement, actors, acting=acting, inside=small)
+    conjunction = _(" och ")
+    before = format_html_join(", ", "{}", ((content(name),) for name in found[:-1]))
+    return format_html("{}{}{}", before, conjunction if found[:-1] else "", content(found[-1]) if found else "")

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table
 from naravard.web.agreements import calendar
+from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
@@ -17,7 +18,7 @@ COLUMNS = (
     Column("duty", Text("Vad", "What")),
     Column("who", Text("Vem", "Who")),
     Column("to", Text("Till", "To")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
     Column("if_missed", Text("Om dagen passeras", "If the day passes")),
     Column("text", Text("Lydelse", "Wording")),
 )
@@ -49,8 +50,8 @@ def duties_table(shown: Shown) -> Table:
         (
             duty.due,
             duty.name.in_language(words),
-            calendar.who(agreement, duty).in_language(words),
-            agreement.actor_name(duty.to).in_language(words) if duty.to else None,
+            actors_in_words(agreement, duty.who, acting=True).in_language(words),
+            acting_name(agreement, duty.to).in_language(words) if duty.to else None,
             duty.clause,
             duty.if_missed.in_language(words) if duty.if_missed else None,
             duty.text or None,

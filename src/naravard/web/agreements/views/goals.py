@@ -18,7 +18,7 @@ COLUMNS = (
     Column("by", Text("Senast", "By"), "date"),
     Column("indicator", Text("Mått", "Indicator")),
     Column("denominator", Text("Andel av", "Denominator")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
     Column("text", Text("Lydelse", "Wording")),
 )
 
@@ -45,7 +45,7 @@ def target_words(target: Target) -> str:
         "at-least": _("minst %(level)s"),
         "at-most": _("högst %(level)s"),
         "increase": _("ökning med %(level)s"),
-        "significant-increase": _("väsentlig ökning"),
+        "significant-increase": _("betydande ökning"),
     }[target.kind] % {"level": level}
 
 

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("county", Text("Län", "County")),
     Column("region", Text("Till regionen", "To the region"), "kronor"),
     Column("municipalities", Text("Till kommunerna", "To the municipalities"), "kronor"),
-    Column("amount", Text("Tillsammans", "Together"), "kronor"),
+    Column("amount", Text("Tillsammans", "Total"), "kronor"),
     Column("inhabitants", Text("Invånare", "Inhabitants"), "number"),
     Column("per_inhabitant", Text("Kronor per invånare", "Kronor per inhabitant"), "number", 2),
 )

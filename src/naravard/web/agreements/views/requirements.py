@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement.model import Requirement, Text
-from naravard.agreement.wording import listed
 from naravard.documents.table import Column, Table
 from naravard.web.agreements import filters
+from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
@@ -18,7 +18,7 @@ COLUMNS = (
     Column("level", Text("Nivå", "Level")),
     Column("who", Text("Vem", "Who")),
     Column("area", Text("Område", "Area")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
     Column("condition", Text("Villkor för medel", "Condition for the money")),
     Column("text", Text("Lydelse", "Wording")),
 )
@@ -41,7 +41,7 @@ def requirements(request: HttpRequest, agreement_id: str, form: str = "") -> Htt
         chosen=chosen,
         grouped=shown.clauses.grouped(chosen),
         levels=[(level, LEVEL_WORDS[level]) for level in filters.LEVELS],
-        groups=[agreement.group(group) for group in filters.groups_named(agreement)],
+        groups=[(group, acting_name(agreement, group)) for group in filters.groups_named(agreement)],
         named_clauses=filters.clauses_named(agreement),
         exports=exports(request),
     )
@@ -55,7 +55,7 @@ def requirements_table(shown: Shown, chosen: list[Requirement]) -> Table:
         (
             entry.id,
             LEVEL_WORDS[entry.level].in_language(words),
-            listed([agreement.actor_name(group).in_language(words) for group in entry.who], words),
+            actors_in_words(agreement, entry.who, acting=True).in_language(words),
             agreement.area(entry.area).name.in_language(words) if entry.area else None,
             entry.clause,
             yes if entry.condition else None,

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from naravard.agreement.model import Duty, Text
 from naravard.documents.table import Column, Row, Table, Value
+from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.book import Account, MoneyBook, Part, book_of
-from naravard.web.money.grants import actors_in_words
 from naravard.web.site.templatetags.naravard import language, words
 
 _GRANT = Column("grant", Text("Beteckning", "Id"), "code")
@@ -21,13 +21,13 @@ _COMPUTED = Column("computed", Text("Beräknat", "Computed"), "kronor")
 _SHARE = Column("share", Text("Del av hela beloppet", "Share of the whole grant"), "per cent", 2)
 _PER = Column("per_inhabitant", Text("Kr per invånare", "Kr per inhabitant"), "number", 2)
 _AVERAGE = Column("average", Text("Hela landet, kr per invånare", "The whole country, kr per inhabitant"), "number", 2)
-_CLAUSE = Column("clause", Text("Avsnitt", "Clause"), "code")
+_CLAUSE = Column("clause", Text("Avsnitt", "Section"), "code")
 _DUTIES = (
     Column("due", Text("Senast", "By"), "date"),
     Column("duty", Text("Vad", "What")),
     Column("who", Text("Vem", "Who")),
     Column("to", Text("Till", "To")),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
 )
 
 
@@ -82,7 +82,7 @@ def _total(book: MoneyBook, accounts: tuple[Account, ...]) -> Row:
     average: Value = None
     if len(accounts) == 1:
         per, average = accounts[0].per_inhabitant, book.average(accounts[0].recipient.kind)
-    word = Text("Tillsammans", "Together").in_language(language())
+    word = Text("Tillsammans", "Total").in_language(language())
     computed = sum(account.computed for account in accounts)
     return (None, None, None, word, amount, computed, None, per, average if per is not None else None, None, None)
 
@@ -99,8 +99,8 @@ def duties_table(shown: Shown, accounts: tuple[Account, ...], duties: tuple[Duty
             (
                 duty.due,
                 words(duty.name),
-                words(actors_in_words(agreement, duty.who)),
-                words(agreement.actor_name(duty.to)) if duty.to else None,
+                words(actors_in_words(agreement, duty.who, acting=True)),
+                words(acting_name(agreement, duty.to)) if duty.to else None,
                 duty.clause,
             )
             for duty in duties

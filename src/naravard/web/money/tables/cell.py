@@ -14,7 +14,7 @@ from naravard.web.site.templatetags.naravard import words
 _STEPS = (
     Column("step", Text("Steg", "Step")),
     Column("value", Text("Kronor", "Kronor"), "number"),
-    Column("clause", Text("Avsnitt", "Clause"), "code"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
 )
 _REMAINDERS = (
     Column("rank", Text("Plats", "Place"), "number"),

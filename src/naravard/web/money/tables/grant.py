@@ -6,10 +6,10 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.allocation.model import Cell, GrantAllocation
 from naravard.documents.table import Column, Row, Table, Value
+from naravard.web.agreements.actors import within_sentence
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.book import MoneyBook, book_of
-from naravard.web.money.grants import within_sentence
 from naravard.web.money.tables.working import WorkingColumn, working_columns
 from naravard.web.site.templatetags.naravard import language
 

@@ -69,7 +69,7 @@ def areas_table(shown: Shown) -> Table:
     for groups in combinations:
         grant = next(grant for grant in agreement.grants if grant.recipients == groups)
         columns.append(Column("-".join(groups), recipients_in_words(agreement, grant), "kronor"))
-    columns.append(Column("total", Text("Tillsammans", "Together"), "kronor"))
+    columns.append(Column("total", Text("Tillsammans", "Total"), "kronor"))
     rows = tuple(
         (_area_name(entry, shown), *_sums(entry.grants, combinations), entry.amount)
         for entry in sums.by_area(agreement)

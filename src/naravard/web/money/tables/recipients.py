@@ -77,7 +77,7 @@ def _total(accounts: Sequence[Account]) -> Row:
     is_one_kind = len(kinds) == 1 and all(counted) and bool(whole)
     return (
         "",
-        Text("Tillsammans", "Together").in_language(language()),
+        Text("Tillsammans", "Total").in_language(language()),
         "",
         amount,
         None,

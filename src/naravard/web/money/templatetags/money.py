@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.wording import NO_BREAK_SPACE, decimal, kronor, kronor_in_words
 from naravard.allocation.model import Cell
+from naravard.web.agreements.actors import actors_in_words, within_sentence
 from naravard.web.agreements.current import Shown
 from naravard.web.money.addresses import explanation_url, onward_url
-from naravard.web.money.grants import actors_in_words, within_sentence
 from naravard.web.money.onward import OnwardPart
 from naravard.web.site.templatetags.naravard import language, words
 
@@ -50,9 +50,9 @@ def differing_cell(context: dict[str, Any], grant_id: str, cell: Cell) -> SafeSt
 
 @register.simple_tag(takes_context=True)
 def actors(context: dict[str, Any], named: tuple[str, ...]) -> str:
-    """Name groups and organisations as a sentence lists them: ``Regionerna och kommunerna``."""
+    """Name those who do something as a sentence lists them: ``Regionerna och RSS``."""
     shown: Shown = context["shown"]
-    return words(actors_in_words(shown.agreement, named))
+    return words(actors_in_words(shown.agreement, named, acting=True))
 
 
 @register.filter

@@ -86,7 +86,7 @@ def _kronor(written: str, label: str) -> int:
         what = _("%(label)s är inte skrivet i hela kronor.") % {"label": label}
         way_out = _("Menade du %(amount)s? Skriv i så fall det.") % {"amount": wording.whole(meant)}
     else:
-        what = _("%(label)s är inget belopp.") % {"label": label}
+        what = _("%(label)s: det som står i rutan är inget belopp.") % {"label": label}
         way_out = _("Skriv beloppet med siffror, utan decimaler.")
     raise EntryError(
         Problem(

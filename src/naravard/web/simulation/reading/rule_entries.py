@@ -87,6 +87,12 @@ def _entries_of_sharing(sharing: Sharing) -> dict[str, str]:
     return found
 
 
+def keys_chosen(entries: Entries) -> set[str]:
+    """Return the keys that are chosen for the way of sharing, whether or not the rest can be read."""
+    names = {"proportional": ["key"], "mix": [f"mix{number}" for number in range(1, mix_rows(entries) + 1)]}
+    return {entries.text(name) for name in names.get(entries.text("sharing"), [])}
+
+
 def mix_rows(entries: Entries) -> int:
     """Return how many rows of weights the form has: those that are filled, and some more."""
     filled = [number for number in range(1, 21) if entries.text(f"weight{number}") or entries.text(f"mix{number}")]
@@ -156,6 +162,7 @@ def _increase(entries: Entries, frame: RuleFrame) -> Sharing | None:
 
 def _mix(entries: Entries, frame: RuleFrame) -> Sharing | None:
     parts = []
+    before = len(entries.problems)
     for number in range(1, mix_rows(entries) + 1):
         names = (f"weight{number}", f"mix{number}")
         if not any(entries.text(name) for name in names):
@@ -169,7 +176,7 @@ def _mix(entries: Entries, frame: RuleFrame) -> Sharing | None:
     total = sum((part.weight for part in parts), Fraction(0))
     if total == 1:
         return Mix(parts=tuple(parts))
-    if not entries.problems:
+    if len(entries.problems) == before:
         entries.refuse(
             Problem(
                 what=_("Vikterna blir inte en hel tillsammans."),

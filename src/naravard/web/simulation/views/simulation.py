@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.agreement import wording
+from naravard.agreement.model import AllocationKey
 from naravard.allocation.changes import Change
 from naravard.allocation.rule_words import describe_rule
 from naravard.allocation.simulation import Comparison
@@ -168,10 +169,15 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         for item in changed_items(comparison, scenario)
     ]
     options = tuple(Option(view_id, words(label)) for view_id, label in views_there_are(comparison))
+    missing = keys_without_numbers(comparison)
     return {
         "comparison": comparison,
         "view": view,
-        "heading": heading(view),
+        "heading": _("Tal saknas för en nyckel") if missing else heading(view),
+        "missing": [
+            (key, f"{reverse('simulation:key', args=[shown.agreement.id, key.id])}?{scenario.query()}")
+            for key in missing
+        ],
         "changed": changed,
         "notices": unpacked_notices(request.GET.get(NOTICES, "")),
         "view_field": Field(name=VIEW, label=_("Urval"), kind="choice", value=view.id, options=options),
@@ -189,6 +195,12 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         "chart_width": WIDTH,
         "drawn_count": len(drawn),
     }
+
+
+def keys_without_numbers(comparison: Comparison) -> list[AllocationKey]:
+    """Return the keys that the changes rest on but that have no numbers: there is then nothing to compare."""
+    wanted = {key for pair in comparison.grants if not pair.before.awaits for key in pair.after.awaits}
+    return [key for key in comparison.after.agreement.keys if key.id in wanted]
 
 
 def heading(view: View) -> str:

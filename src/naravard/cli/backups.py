@@ -1,0 +1,59 @@
+"""What the commands backup and restore share: Django started, problems told in lines, and what a file holds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from naravard.agreement.model import Text
+from naravard.cli.language import in_this
+from naravard.cli.refusal import FINDINGS, WRONG_USE, Refused
+
+if TYPE_CHECKING:
+    from naravard.web.backup.archive import Archive
+    from naravard.web.backup.problems import BackupProblem
+
+
+@contextmanager
+def database_at_hand() -> Iterator[None]:
+    """Start Django for what is done within, and tell of what cannot be done."""
+    from naravard.web.starting import start_django
+
+    start_django()
+    from naravard.web.backup.problems import BackupProblem
+
+    try:
+        yield
+    except BackupProblem as problem:
+        raise _refused(problem) from None
+
+
+def account(archive: "Archive", file: Path, done: Text) -> str:
+    """Return what a file holds, in words, after a sentence on what was done with it."""
+    manifest = archive.manifest
+    made, size = f"{manifest.made_at:%Y-%m-%d %H:%M} UTC", file.stat().st_size
+    held = Text(
+        f"Innehåll: {manifest.rows} rader i {len(manifest.tables)} tabeller, {size} byte, gjord {made} "
+        f"med naravard {manifest.program}.",
+        f"Content: {manifest.rows} rows in {len(manifest.tables)} tables, {size} bytes, made {made} "
+        f"with naravard {manifest.program}.",
+    )
+    return "\n".join([in_this(done), in_this(held), f"SHA-256: {archive.digest}"])
+
+
+def _refused(problem: "BackupProblem") -> Refused:
+    from naravard.web.backup.problems import FileRefused
+
+    code = WRONG_USE if isinstance(problem, FileRefused) else FINDINGS
+    return Refused(Text(_in_lines(problem, "sv"), _in_lines(problem, "en")), code)
+
+
+def _in_lines(problem: "BackupProblem", words: str) -> str:
+    labelled = (
+        (Text("Var", "Where"), Text(problem.where)),
+        (Text("Funnet", "Found"), problem.found),
+        (Text("Väntat", "Expected"), problem.expected),
+        (Text("Gör så här", "Way out"), problem.way_out),
+    )
+    said = [f"  {label.in_language(words)}: {text.in_language(words)}" for label, text in labelled if text.sv]
+    return "\n".join([problem.what.in_language(words), *said])

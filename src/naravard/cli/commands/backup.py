@@ -1,0 +1,53 @@
+"""``naravard backup FILE``: every row of the database in one verified file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import says
+
+ABOUT = About(
+    name="backup",
+    summary=Text("säkerhetskopierar databasen till en fil", "backs the database up to one file"),
+    details=(
+        Text(
+            "Alla rader som de är i ett och samma ögonblick; tjänsten får vara igång. Filen läses tillbaka och "
+            "kontrolleras innan den får sitt namn, så den är hel eller finns inte. Den hemliga nyckeln och "
+            "inloggningar som pågår är inte med.",
+            "Every row as it is at one moment; the service may be running. The file is read back and checked before it "
+            "gets its name, so it is whole or not there. The secret key and sign-in sessions are not in it.",
+        ),
+    ),
+    examples=(
+        Example("naravard backup kopia.zip", Text("En kopia i den här mappen.", "A backup in this folder.")),
+        Example(
+            "naravard backup /srv/kopior/naravard-$(date +%F).zip",
+            Text("En kopia med dagens datum i namnet.", "A backup with the day in its name."),
+        ),
+    ),
+    on_findings=Text("kopian kunde inte göras", "the backup could not be made"),
+)
+
+
+def run(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help=says("filen som skrivs; den får inte finnas", "the file to write; it must not exist")
+        ),
+    ],
+) -> None:
+    """Make a backup."""
+    from naravard.cli.backups import account, database_at_hand
+    from naravard.cli.printing import write_text
+
+    with database_at_hand():
+        from django.utils import timezone
+
+        from naravard.web.backup.making import make_backup
+
+        archive = make_backup(file, at=timezone.now())
+        write_text(account(archive, file, Text(f"Skrev och kontrollerade {file}.", f"Wrote and checked {file}.")))

@@ -1,0 +1,64 @@
+"""``naravard restore FILE``: the database as it was when the backup was made."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import says
+
+ABOUT = About(
+    name="restore",
+    summary=Text("återställer databasen ur en säkerhetskopia", "restores the database from a backup"),
+    details=(
+        Text(
+            "Hela filen kontrolleras innan något rörs. Allt återställs eller inget, och varje rad läses tillbaka och "
+            "jämförs med filen. Kopian kan komma från SQLite och återställas i PostgreSQL, och tvärtom. "
+            "Stoppa tjänsten först.",
+            "The whole file is checked before anything is touched. All of it is restored or none, and every row is "
+            "read back and compared with the file. A backup from SQLite can be restored into PostgreSQL, and the other "
+            "way. Stop the service first.",
+        ),
+    ),
+    examples=(
+        Example("naravard restore kopia.zip", Text("I en tom databas.", "Into an empty database.")),
+        Example(
+            "naravard restore kopia.zip --force",
+            Text("Allt som finns i databasen ersätts.", "Everything in the database is replaced."),
+        ),
+        Example(
+            "naravard restore kopia.zip --check",
+            Text("Bara kontroll av filen; inget ändras.", "Only checks the file; nothing is changed."),
+        ),
+    ),
+    on_findings=Text("databasen kunde inte återställas; inget är ändrat", "nothing could be restored or was changed"),
+)
+
+
+def run(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=says("säkerhetskopian som läses", "the backup to read"))],
+    *,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=says("ersätt det som finns i databasen", "replace what is in the database")),
+    ] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help=says("kontrollera bara filen", "only check the file")),
+    ] = False,
+) -> None:
+    """Restore a backup."""
+    from naravard.cli.backups import account, database_at_hand
+    from naravard.cli.printing import write_text
+
+    with database_at_hand():
+        from naravard.web.backup.restoring import check_backup, restore_backup
+
+        if check:
+            done = Text(f"{file} är hel och kan återställas.", f"{file} is whole and can be restored.")
+            write_text(account(check_backup(file), file, done))
+        else:
+            done = Text(f"Återställde {file} och jämförde varje rad.", f"Restored {file} and compared every row.")
+            write_text(account(restore_backup(file, force=force), file, done))

@@ -1,0 +1,125 @@
+"""Whether each setting has a value that can be used: all mistakes are told of at once, before anything is started."""
+
+import datetime
+import os
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from naravard.web import environment
+from naravard.web.database import database
+from naravard.web.environment import Setting, SettingError
+
+FALSE_WORDS = frozenset({"0", "nej", "false", "no", "off"})
+MOST_PROCESSES = 256
+SHORTEST_SECRET = 32
+
+
+def mistakes(given: Mapping[str, str] = os.environ) -> list[str]:
+    """Return a sentence for each setting whose value cannot be used."""
+    return [sentence for setting, check in CHECKS for sentence in check(setting, given)]
+
+
+def unknown_names(given: Mapping[str, str] = os.environ) -> list[str]:
+    """Return a sentence for each variable that looks like a setting and is none."""
+    known = [setting.name for setting in environment.SETTINGS]
+    strange = sorted(name for name in given if name.startswith("NARAVARD_") and name not in known)
+    return [f"{name} är ingen inställning och läses inte.{_meant(name, known)}" for name in strange]
+
+
+def refuse_mistakes(given: Mapping[str, str] = os.environ) -> None:
+    """Stop when any setting cannot be used; the error tells of them all."""
+    if found := mistakes(given):
+        raise SettingError("\n".join(["Inställningarna går inte att använda.", *(f"  {each}" for each in found)]))
+
+
+def _meant(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f" Menade du {near[0]}?" if near else ""
+
+
+def _flag(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    if setting.text(given).lower() not in environment.TRUE_WORDS | FALSE_WORDS:
+        yield f"{setting.name} ska vara ja eller nej, men är ”{setting.text(given)}”."
+
+
+def _count(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    try:
+        number = setting.number(given)
+    except SettingError as error:
+        yield str(error)
+        return
+    if not 1 <= number <= MOST_PROCESSES:
+        yield f"{setting.name} ska vara mellan 1 och {MOST_PROCESSES}, men är {number}."
+
+
+def _day(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    text = setting.text(given)
+    try:
+        datetime.date.fromisoformat(text or "2022-01-01")
+    except ValueError:
+        yield f"{setting.name} ska vara ett datum som 2022-09-01, men är ”{text}”."
+
+
+def _language(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    if setting.text(given) not in {"sv", "en"}:
+        yield f"{setting.name} ska vara sv eller en, men är ”{setting.text(given)}”."
+
+
+def _hosts(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    for host in setting.words(given):
+        bare = host.startswith("[") and host.endswith("]")
+        if "/" in host or (":" in host and not bare):
+            yield f"{setting.name} ska ha värdnamn utan https:// och utan port, men har ”{host}”."
+
+
+def _secret(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    text = setting.text(given)
+    if text and len(text) < SHORTEST_SECRET:
+        yield f"{setting.name} ska ha minst {SHORTEST_SECRET} tecken, men har {len(text)}."
+
+
+def _folders(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    for folder in setting.words(given, separator=os.pathsep):
+        if not Path(folder).is_dir():
+            yield f"{setting.name} anger mappen {folder}, som inte finns."
+
+
+def _data(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    folder = environment.data_folder(given)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        yield f"{setting.name}: mappen {folder} går inte att skapa: {error.strerror}."
+        return
+    if not os.access(folder, os.W_OK | os.X_OK):
+        yield f"{setting.name}: det går inte att skriva i mappen {folder}."
+
+
+def _database(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    try:
+        database(setting.text(given), environment.data_folder(given))
+    except SettingError as error:
+        yield str(error)
+
+
+def _anything(_setting: Setting, _given: Mapping[str, str]) -> Iterator[str]:
+    yield from ()
+
+
+CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str]]], ...] = (
+    (environment.DATA, _data),
+    (environment.DATABASE_URL, _database),
+    (environment.AGREEMENTS, _folders),
+    (environment.HOSTS, _hosts),
+    (environment.HTTPS, _flag),
+    (environment.SECRET_KEY, _secret),
+    (environment.DEBUG, _flag),
+    (environment.WORKERS, _count),
+    (environment.THREADS, _count),
+    (environment.TODAY, _day),
+    (environment.LANGUAGE, _language),
+    (environment.TRACEBACK, _flag),
+    (environment.CHROMIUM, _anything),
+)
+"""Every setting has its check; a test keeps it so."""

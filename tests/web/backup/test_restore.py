@@ -1,0 +1,187 @@
+"""Back up, wipe, restore: every row is there again, on both databases and across, or nothing is changed."""
+
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backup_samples import NAMES, PROGRAM, ROWS, TABLES, Place, postgresql_place, sqlite_place
+
+LIMITED = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536));" + PROGRAM
+CHANGE_AN_EVENT = """
+from naravard.web.starting import start_django
+start_django()
+from django.db import connection
+connection.cursor().execute("UPDATE history_event SET kind = 'other'")
+"""
+WRITE_WHILE_READING = """
+import sys
+from naravard.web.starting import start_django
+start_django()
+from pathlib import Path
+from django.utils import timezone
+from naravard.web.backup import making
+from naravard.web.backup.rows import lines
+import sqlite3
+def and_someone_writes(model):
+    for line in lines(model):
+        yield line
+        other = sqlite3.connect(sys.argv[2], timeout=0)
+        other.execute("DELETE FROM agreements_currentsnapshot")
+        other.commit()
+        other.close()
+making.lines = and_someone_writes
+print(making.make_backup(Path(sys.argv[1]), at=timezone.now()).manifest.rows)
+"""
+
+
+def back_up(place: Place, file: Path) -> Path:
+    done = place.program("backup", file)
+    assert done.returncode == 0, done.stderr
+    return file
+
+
+def rewritten(file: Path, to: Path, change: Callable[[dict[str, object]], None]) -> Path:
+    """Copy a backup with another manifest and a right seal, as a newer program would have written it."""
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(to, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "manifest.json":
+                manifest = json.loads(content)
+                change(manifest)
+                content = json.dumps(manifest).encode()
+            new.writestr(name, content)
+        new.comment = b"sha256:" + b"0" * 64
+    whole = to.read_bytes()[:-71]
+    to.write_bytes(whole + b"sha256:" + hashlib.sha256(whole).hexdigest().encode())
+    return to
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A database with odd rows, that is only read."""
+    made = sqlite_place(tmp_path_factory.mktemp("filled"))
+    made.fill(*NAMES)
+    return made
+
+
+@pytest.fixture(scope="module")
+def kept(filled: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of it."""
+    return back_up(filled, tmp_path_factory.mktemp("kept") / "kopia.zip")
+
+
+@pytest.fixture
+def place(filled: Place, tmp_path: Path) -> Place:
+    """A copy of the database, that a test may change."""
+    shutil.copytree(filled.data, tmp_path / "first")
+    return sqlite_place(tmp_path / "first")
+
+
+def test_backed_up_wiped_and_restored_every_row_is_the_same(place: Place, tmp_path: Path) -> None:
+    before = place.rows()
+    assert [len(before[table]) for table in TABLES] == [len(NAMES)] * 3 + [1]
+    file = back_up(place, tmp_path / "kopia.zip")
+    assert file.stat().st_mode & 0o077 == 0, "nobody else reads it"
+    shutil.rmtree(place.data)
+    place.data.mkdir()
+    done = place.program("restore", file)
+    assert done.returncode == 0, done.stderr
+    assert f"{ROWS} rader i {len(TABLES)} tabeller" in done.stdout
+    assert place.rows() == before
+    assert place.program("history", "verify").returncode == 0
+    assert place.run(CHANGE_AN_EVENT).returncode != 0, "the history is guarded again"
+    assert not list(tmp_path.glob(".*")), "no draft is left"
+
+
+@pytest.mark.postgresql
+def test_from_sqlite_to_postgresql_and_back_every_row_is_the_same(place: Place, tmp_path: Path) -> None:
+    before = place.rows()
+    there = postgresql_place(tmp_path / "there", f"across_{os.getpid()}")
+    assert there.program("restore", back_up(place, tmp_path / "first.zip")).returncode == 0
+    home = sqlite_place(tmp_path / "home")
+    assert home.program("restore", back_up(there, tmp_path / "second.zip")).returncode == 0
+    assert home.rows() == before
+    there.fill("new")  # the numbers of new rows go on after the restored
+    assert len(there.rows()["agreements_agreementsnapshot"]) == len(NAMES) + 1
+
+
+@pytest.mark.postgresql
+def test_in_postgresql_what_came_after_the_backup_is_gone_when_it_is_restored_by_force(tmp_path: Path) -> None:
+    there = postgresql_place(tmp_path / "there", f"force_{os.getpid()}")
+    there.fill(*NAMES)
+    before = there.rows()
+    file = back_up(there, tmp_path / "kopia.zip")
+    there.fill("new")
+    assert there.program("restore", file).returncode == 1
+    assert there.program("restore", file, "--force").returncode == 0
+    assert there.rows() == before
+
+
+def test_a_database_with_rows_is_only_replaced_by_force(place: Place, kept: Path) -> None:
+    before = place.rows()
+    place.fill("new")
+    after = place.rows()
+    refused = place.program("restore", kept, "--language", "en")
+    assert refused.returncode == 1
+    assert "The database is not empty." in refused.stderr
+    assert "Way out: Back up what is there, and add --force" in refused.stderr
+    assert place.rows() == after
+    assert place.program("restore", kept, "--force").returncode == 0
+    assert place.rows() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda manifest: manifest.update(format=2, new="field"), "version 0.1.0, format 2"),
+        (lambda manifest: manifest.update(program="99.0.0"), "Återställ med naravard 99.0.0 eller senare"),
+        (lambda manifest: manifest["migrations"].update(people=["0001_initial"]), "nyare version av tabellerna"),
+        (lambda manifest: manifest["migrations"].update(agreements=[]), "äldre version av tabellerna"),
+        (lambda manifest: manifest.update(product="annat"), "en kopia från annat"),
+        (lambda manifest: manifest["tables"][0].update(rows=99), "99 rader"),
+    ],
+)
+def test_a_file_of_another_version_is_refused_and_nothing_is_touched(
+    place: Place, kept: Path, tmp_path: Path, change: Callable[[dict[str, object]], None], said: str
+) -> None:
+    file = rewritten(kept, tmp_path / "annan.zip", change)
+    before = place.rows()
+    refused = place.program("restore", file, "--force")
+    assert refused.returncode == 2
+    assert said in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert place.rows() == before
+
+
+def test_a_file_that_is_there_is_never_written_over(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "kopia.zip").write_text("min")
+    done = place.program("backup", tmp_path / "kopia.zip")
+    assert done.returncode == 1
+    assert "Det finns redan en fil" in done.stderr
+    assert (tmp_path / "kopia.zip").read_text() == "min"
+
+
+def test_a_disk_without_room_leaves_nothing_behind(place: Place, tmp_path: Path) -> None:
+    noise = "import os;from naravard.web.starting import start_django;start_django();"
+    noise += "from naravard.web.agreements.models import AgreementSnapshot as S;from django.utils import timezone as t;"
+    noise += (
+        "S.objects.create(agreement_id='x',digest='x',folder_name='x',content=os.urandom(200000),loaded_at=t.now())"
+    )
+    assert place.run(noise).returncode == 0
+    done = place.run(LIMITED, "backup", tmp_path / "kopia.zip")
+    assert done.returncode == 1
+    assert "kunde inte skrivas" in done.stderr
+    assert "Funnet: File too large" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["first"]
+
+
+def test_those_who_write_meanwhile_need_not_wait_and_are_not_half_in_it(place: Place, tmp_path: Path) -> None:
+    done = place.run(WRITE_WHILE_READING, tmp_path / "kopia.zip", place.data / "prov.sqlite3")
+    assert done.stdout.strip() == str(ROWS), done.stderr
+    assert place.rows()["agreements_currentsnapshot"] == []

@@ -153,6 +153,7 @@ BROKEN: dict[str, Files] = {
     "A106": larosaten(
         "{id: larosaten, name: L, kind: other, file: larosaten.csv}", "code,name,county\nuu,Uppsala universitet,3\n"
     ),
+    "A107": larosaten("{id: larosaten, name: L, kind: other, file: larosaten.csv}", "code,name\nu/u,Uppsala\n"),
     # CSV and keys
     "A110": changed((KEY_FILE, "code,name,value", "code,name,antal")),
     "A111": changed((KEY_FILE, "246 989", "246,989")),

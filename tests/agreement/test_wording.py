@@ -66,10 +66,10 @@ def test_dates_clauses_and_lists() -> None:
     assert wording.day(datetime.date(2022, 12, 1)) == "2022-12-01"
     written = [
         plain(wording.clause_reference(clause, language))
-        for clause in ("3.4.1", "bilaga 4", "förord")
+        for clause in ("3.4.1", "bilaga 4", "förord", "3 §")
         for language in ("sv", "en")
     ]
-    assert written == ["avsnitt_3.4.1", "section_3.4.1", "bilaga_4", "annex_4", "förord", "förord"]
+    assert written == ["avsnitt_3.4.1", "section_3.4.1", "bilaga_4", "annex_4", "förord", "förord", "3 §", "3 §"]
     assert wording.listed(["a", "b", "c"]) == "a, b och c"
     assert wording.listed(["a", "b"], "en") == "a and b"
     assert [wording.listed([]), wording.listed(["a"])] == ["", "a"]

@@ -148,6 +148,13 @@ def test_a_departure_without_numbers_says_what_it_would_take() -> None:
     assert audit(changed).departures[0].moved is None
 
 
+@pytest.mark.parametrize("quote", ["fördelas lika", "Medlen fördelas lika."])
+def test_a_quotation_ends_with_one_full_stop(quote: str) -> None:
+    stated = TextRule(clause="9", quote=quote, rule=Equal())
+    changed = replace(made(), grants=(replace(made().grants[0], text_rule=stated),))
+    assert said(changed)[0].count("lika.”" if quote.endswith(".") else "lika”.") == 1
+
+
 def test_remarks_are_told_with_their_clauses() -> None:
     remark = Remark(
         id="fel-ar",

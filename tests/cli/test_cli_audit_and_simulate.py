@@ -52,8 +52,8 @@ def test_simulate_shows_before_after_and_difference(naravard: Run) -> None:
 def test_simulate_names_who_gains_and_loses_most(naravard: Run) -> None:
     answer = naravard("simulate", AGREEMENT, "--set", "ambulans.rule.amount=1000000", "--name", "Högre grundbelopp")
     assert "Simulering: Högre grundbelopp" in answer.out
-    assert "Får mest mer: Region Gotland" in answer.out
-    assert "Får mest mindre: Region Stockholm" in answer.out
+    assert "Ökar mest: Region Gotland" in answer.out
+    assert "Minskar mest: Region Stockholm" in answer.out
 
 
 def test_a_variant_is_saved_and_gives_the_same_amounts_again(naravard: Run, tmp_path: Path) -> None:

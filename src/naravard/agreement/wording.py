@@ -82,12 +82,22 @@ def clause_reference(clause: str, language: str = "sv") -> str:
     >>> clause_reference("9").replace(NO_BREAK_SPACE, "_"), clause_reference("bilaga 4", "en").split()
     ('avsnitt_9', ['annex', '4'])
     """
-    if clause[:1].isdigit():
+    if clause[:1].isdigit() and "§" not in clause:
         return f"{'section' if language == 'en' else 'avsnitt'}{NO_BREAK_SPACE}{clause}"
     word, _, rest = clause.partition(" ")
     if word.lower() == "bilaga" and rest:
         return f"{'annex' if language == 'en' else 'bilaga'}{NO_BREAK_SPACE}{rest}"
     return clause
+
+
+def quoted(quote: str, language: str = "sv") -> str:
+    """Write a quotation that stands as a sentence: with a full stop after it, unless it has one of its own.
+
+    >>> quoted("Medlen fördelas lika."), quoted("fördelas lika", "en")
+    ('”Medlen fördelas lika.”', '“fördelas lika”.')
+    """
+    opening = "“" if language == "en" else "”"
+    return f"{opening}{quote}”{'' if quote.endswith(('.', '!', '?')) else '.'}"
 
 
 def listed(words: Sequence[str], language: str = "sv") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from naravard.agreement.model import Remark, Text
-from naravard.agreement.wording import clause_reference, exact_kronor, kronor, per_cent, signed_kronor, whole
+from naravard.agreement.wording import clause_reference, exact_kronor, kronor, per_cent, quoted, signed_kronor, whole
 from naravard.allocation.audit import Audit, AuditedArea, AuditedCell, AuditedFigure, AuditedSum, AuditLine, Unmatched
 from naravard.allocation.departures import Departure
 from naravard.allocation.explanation_data import fraction_data
@@ -188,12 +188,12 @@ def _area(area: AuditedArea) -> AuditLine:
 
 def _departure(departure: Departure) -> AuditLine:
     sv = [
-        f"{departure.grant.name.sv}: i {clause_reference(departure.clause)} står ”{departure.quote}” Enligt texten "
+        f"{departure.grant.name.sv}: i {clause_reference(departure.clause)} står {quoted(departure.quote)} Enligt texten "
         f"fördelas pengarna {departure.stated.sv}. De undertecknade beloppen är fördelade {departure.used.sv}."
     ]
     en = [
         f"{departure.grant.name.in_language('en')}: {clause_reference(departure.clause, 'en')} says "
-        f"“{departure.quote}” By the text the money is shared out {departure.stated.in_language('en')}. The signed "
+        f"{quoted(departure.quote, 'en')} By the text the money is shared out {departure.stated.in_language('en')}. The signed "
         f"amounts are shared out {departure.used.in_language('en')}."
     ]
     for need in departure.needs:

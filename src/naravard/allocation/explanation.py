@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from naravard.agreement.model import Agreement, Override, Rounding, Text
-from naravard.agreement.wording import kronor, kronor_in_words
+from naravard.agreement.wording import kronor, kronor_in_words, quoted
 from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownRecipientError
 from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, SecondLevel, Step
 from naravard.allocation.narration import Line, Telling, tell
@@ -97,7 +97,7 @@ def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | 
     if grant.text_rule is not None:
         departure = say(
             "departure",
-            quote=grant.text_rule.quote,
+            quote=Text(quoted(grant.text_rule.quote), quoted(grant.text_rule.quote, "en")),
             rule=describe_rule(grant.text_rule.rule, agreement),
             used=describe_rule(grant.rule, agreement),
         )

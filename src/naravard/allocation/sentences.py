@@ -211,9 +211,9 @@ SENTENCES = {
         "The signed amount is {change} lower than the computed: {binding} instead of {computed}. {reason}",
     ),
     "departure": Text(
-        "Texten anger en annan fördelning än den som används här: ”{quote}” Enligt texten fördelas pengarna {rule}. "
+        "Texten anger en annan fördelning än den som används här: {quote} Enligt texten fördelas pengarna {rule}. "
         "Här fördelas de {used}.",
-        "The text states a different allocation from the one used here: “{quote}” By the text the money is shared out "
+        "The text states a different allocation from the one used here: {quote} By the text the money is shared out "
         "{rule}. Here it is shared out {used}.",
     ),
     "brought": Text(

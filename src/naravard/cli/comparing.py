@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from naravard.cli.opening import Opened
 
 _MOST = 5
-_GAIN = Text("Får mest mer", "Gain the most")
-_LOSE = Text("Får mest mindre", "Lose the most")
+_GAIN = Text("Ökar mest", "Gain the most")
+_LOSE = Text("Minskar mest", "Lose the most")
 
 
 def show_comparison(opened: "Opened", variant: "Variant", form: str, output: Path | None) -> None:

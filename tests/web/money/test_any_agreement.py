@@ -79,6 +79,13 @@ def test_the_second_level_meets_the_sum_of_each_county(reader: Client, every_rul
     assert figure(heading(explained)).replace("?", "").endswith(f"Linköping{amount}kr")
 
 
+def test_the_page_of_the_second_level_leads_to_the_agreements_own_rule(reader: Client, every_rule: str) -> None:
+    main = main_of(reader, f"/overenskommelser/{every_rule}/vidarefordelning/?belopp=lan&lan=05")
+    link = f"/overenskommelser/{every_rule}/medel/lan/05/"
+    assert link in main.xpath('//h3[text()="Efter överenskommelsens egen regel"]/following::a[1]/@href')
+    assert "Vidare till kommunerna" in words(main_of(reader, link))
+
+
 def test_a_municipality_shows_its_own_and_what_comes_out_of_the_countys_sum(reader: Client, every_rule: str) -> None:
     text = words(main_of(reader, f"/overenskommelser/{every_rule}/mottagare/0580/"))
     assert "Linköping får" in text

@@ -11,6 +11,17 @@ TOTAL_CODES = frozenset({"total", "totalt", "summa"})
 
 _COMMON_WORDS = re.compile(r"\b(region|regionen|rss|i|län|läns|kommun|kommuns|stad)\b|(?<=s)regionen\b")
 
+_ADDRESS_SAFE = re.compile(r"\w[\w .-]*")
+
+
+def is_address_safe(code: str) -> bool:
+    """Tell whether a code can stand in the address of a page and in a command.
+
+    >>> is_address_safe("802000-1234"), is_address_safe("A/B"), is_address_safe("..")
+    (True, False, False)
+    """
+    return _ADDRESS_SAFE.fullmatch(code) is not None
+
 
 def is_total(code: str) -> bool:
     """Tell whether a row is one of totals, by its code."""

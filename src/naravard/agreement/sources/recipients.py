@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from naravard.agreement import reference
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import Organisation, Recipient, RecipientGroup
-from naravard.agreement.sources.codes import names_of, near_code
+from naravard.agreement.sources.codes import is_address_safe, is_total, names_of, near_code
 from naravard.agreement.sources.named import Tables, usable_code
 
 
@@ -71,6 +71,8 @@ def _other_members(draft: Draft, tables: Tables, group: RecipientGroup) -> tuple
         code, county = row.cells["code"], row.cells.get("county", "")
         if not usable_code(draft, table, row, members):
             continue
+        if not is_address_safe(code) or is_total(code):
+            draft.report("A107", table.at(row.line), code=code)
         if not row.cells["name"]:
             draft.report("A112", table.at(row.line), column="name")
         if county and county not in counties:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import allocation, command_line, pages
+from benchmarks import allocation, command_line, history, pages
 from benchmarks.measurement import Measurement, yardstick
 
 RESULTS = Path(__file__).parent / "results"
@@ -38,7 +38,7 @@ def report(measured: list[Measurement], unit: float, day: datetime.date) -> str:
 
 def run() -> Iterator[Measurement]:
     """Measure room by room and say each figure as it comes."""
-    for room in (allocation, command_line, pages):
+    for room in (allocation, command_line, pages, history):
         for measurement in room.measurements():
             print(f"{measurement.median * 1000:10.1f} ms  (goal {measurement.goal * 1000:.0f})  {measurement.name}")
             yield measurement

@@ -15,7 +15,11 @@ from naravard.web.starting import start_django
 start_django()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
+from django.db import transaction
+from naravard.agreement.model import Text
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot
+from naravard.web.history.recording import record
+from naravard.web.history.told import SERVICE, SERVICE_ROLE, Thing
 for number, name in enumerate(sys.argv[1:]):
     at = datetime.datetime(2022, 10, 30, 0, 30, 0, number + 1, tzinfo=datetime.UTC)
     digest = (name * 64)[:64]
@@ -24,6 +28,11 @@ for number, name in enumerate(sys.argv[1:]):
         agreement_id=name, digest=digest, folder_name=f"{name} ”1'\\n\\t%s😀", content=content, loaded_at=at
     )
     CurrentSnapshot.objects.create(agreement_id=name, snapshot=made)
+    with transaction.atomic():
+        record(
+            actor=SERVICE, role=SERVICE_ROLE, for_whom=None, organisation=None, kind="agreement-taken-in", reason="",
+            thing=Thing("agreement", name, Text(name)), before=None, after={"digest": digest, "folder": name}, at=at,
+        )
 """
 NAMES = ("B", "a", "Å", "ä", "z-1", "Z")
 """Texts that alphabets and bytes put in different orders."""
@@ -76,8 +85,12 @@ class Place:
 EVERYTHING = {
     "agreements_agreementsnapshot": "SELECT * FROM agreements_agreementsnapshot ORDER BY 1",
     "agreements_currentsnapshot": "SELECT * FROM agreements_currentsnapshot ORDER BY 1",
+    "history_event": "SELECT * FROM history_event ORDER BY 1",
+    "history_chainhead": "SELECT * FROM history_chainhead ORDER BY 1",
 }
 TABLES = tuple(EVERYTHING)
+ROWS = 3 * len(NAMES) + 1
+"""What a database filled with the names holds: two rows and an event for each, and the end of the chain."""
 
 
 def sqlite_place(folder: Path) -> Place:

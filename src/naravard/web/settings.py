@@ -18,6 +18,7 @@ NARAVARD_TODAY = environment.TODAY.text()
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "naravard.web.site",
+    "naravard.web.history",
     "naravard.web.agreements",
     "naravard.web.money",
     "naravard.web.handbook",

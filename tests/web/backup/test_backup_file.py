@@ -19,7 +19,7 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a backup with two rows."""
+    """The bytes of a backup with two rows, their event and the end of its chain."""
     folder = tmp_path_factory.mktemp("backup")
     place = sqlite_place(folder / "data")
     place.fill("liten")
@@ -39,7 +39,7 @@ def sealed(content: bytes) -> bytes:
 
 def test_a_whole_file_is_read(whole: bytes, file: Path) -> None:
     file.write_bytes(whole)
-    assert open_archive(file).manifest.rows == 2
+    assert open_archive(file).manifest.rows == 4
     assert sealed(whole[:-71]) == whole
 
 

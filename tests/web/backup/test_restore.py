@@ -10,9 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from backup_samples import NAMES, PROGRAM, Place, postgresql_place, sqlite_place
+from backup_samples import NAMES, PROGRAM, ROWS, TABLES, Place, postgresql_place, sqlite_place
 
 LIMITED = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536));" + PROGRAM
+CHANGE_AN_EVENT = """
+from naravard.web.starting import start_django
+start_django()
+from django.db import connection
+connection.cursor().execute("UPDATE history_event SET kind = 'other'")
+"""
 WRITE_WHILE_READING = """
 import sys
 from naravard.web.starting import start_django
@@ -79,15 +85,17 @@ def place(filled: Place, tmp_path: Path) -> Place:
 
 def test_backed_up_wiped_and_restored_every_row_is_the_same(place: Place, tmp_path: Path) -> None:
     before = place.rows()
-    assert [len(rows) for rows in before.values()] == [len(NAMES)] * 2
+    assert [len(before[table]) for table in TABLES] == [len(NAMES)] * 3 + [1]
     file = back_up(place, tmp_path / "kopia.zip")
     assert file.stat().st_mode & 0o077 == 0, "nobody else reads it"
     shutil.rmtree(place.data)
     place.data.mkdir()
     done = place.program("restore", file)
     assert done.returncode == 0, done.stderr
-    assert f"{2 * len(NAMES)} rader i 2 tabeller" in done.stdout
+    assert f"{ROWS} rader i {len(TABLES)} tabeller" in done.stdout
     assert place.rows() == before
+    assert place.program("history", "verify").returncode == 0
+    assert place.run(CHANGE_AN_EVENT).returncode != 0, "the history is guarded again"
     assert not list(tmp_path.glob(".*")), "no draft is left"
 
 
@@ -175,5 +183,5 @@ def test_a_disk_without_room_leaves_nothing_behind(place: Place, tmp_path: Path)
 
 def test_those_who_write_meanwhile_need_not_wait_and_are_not_half_in_it(place: Place, tmp_path: Path) -> None:
     done = place.run(WRITE_WHILE_READING, tmp_path / "kopia.zip", place.data / "prov.sqlite3")
-    assert done.stdout.strip() == str(2 * len(NAMES)), done.stderr
+    assert done.stdout.strip() == str(ROWS), done.stderr
     assert place.rows()["agreements_currentsnapshot"] == []

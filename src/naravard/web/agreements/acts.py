@@ -5,14 +5,18 @@ import datetime
 from django.db import transaction
 
 from naravard.agreement.files import AgreementFiles
+from naravard.agreement.model import Text
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, pack
+from naravard.web.history.recording import record
+from naravard.web.history.told import SERVICE, SERVICE_ROLE, Plain, Thing
 
 
 @transaction.atomic
-def take_in(*, agreement_id: str, files: AgreementFiles, at: datetime.datetime) -> bool:
+def take_in(*, agreement_id: str, files: AgreementFiles, at: datetime.datetime, name: Text | None = None) -> bool:
     """Store a snapshot of a checked folder and let the pages show it; return whether it was new.
 
-    The same files again add nothing; files that were shown before and come back are shown again.
+    The same files again add nothing; files that were shown before and come back are shown again. Whatever changes what
+    the pages show leaves the event ``agreement-taken-in``, under the agreement's name (its id, where none is given).
     """
     snapshot, is_new = AgreementSnapshot.objects.get_or_create(
         digest=files.digest,
@@ -23,5 +27,25 @@ def take_in(*, agreement_id: str, files: AgreementFiles, at: datetime.datetime) 
             "loaded_at": at,
         },
     )
+    shown = CurrentSnapshot.objects.select_for_update().filter(agreement_id=agreement_id)
+    before = AgreementSnapshot.objects.filter(pk__in=[current.snapshot_id for current in shown]).first()
+    if before == snapshot:
+        return is_new
     CurrentSnapshot.objects.update_or_create(agreement_id=agreement_id, defaults={"snapshot": snapshot})
+    record(
+        actor=SERVICE,
+        role=SERVICE_ROLE,
+        for_whom=None,
+        organisation=None,
+        thing=Thing("agreement", agreement_id, name or Text(agreement_id)),
+        kind="agreement-taken-in",
+        reason="",
+        before=_told(before) if before else None,
+        after=_told(snapshot),
+        at=at,
+    )
     return is_new
+
+
+def _told(snapshot: AgreementSnapshot) -> dict[str, Plain]:
+    return {"digest": snapshot.digest, "folder": snapshot.folder_name}

@@ -35,7 +35,7 @@ def take_in_folder(folder: Path, at: datetime.datetime) -> Taken:
     findings = tuple(loaded.findings)
     if loaded.agreement is None:
         return Taken(folder, None, findings)
-    is_new = take_in(agreement_id=loaded.agreement.id, files=files, at=at)
+    is_new = take_in(agreement_id=loaded.agreement.id, name=loaded.agreement.name, files=files, at=at)
     return Taken(folder, loaded.agreement, findings, is_new)
 
 

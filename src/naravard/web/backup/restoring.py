@@ -15,6 +15,7 @@ from naravard.web.backup.manifest import MANIFEST, TableEntry
 from naravard.web.backup.problems import DatabaseRefused, FileRefused, damaged
 from naravard.web.backup.rows import FILLED_BY_MIGRATION, empty, every_model, insert, kept_models, lines, values
 from naravard.web.backup.schema import is_new, known_migrations, migrate, refuse_other_schema
+from naravard.web.history import guards
 
 _ROWS_AT_A_TIME = 100
 
@@ -105,13 +106,14 @@ def _refuse_filled() -> None:
 def _replace_rows(archive: Archive) -> None:
     every = every_model()
     _lock(every)
-    for model in reversed(every):
-        empty(model)
     entries = {table.model: table for table in archive.manifest.tables}
-    for model in kept_models():
-        rows = (values(model, line) for line in archive.lines(entries[model._meta.label]))
-        while batch := list(islice(rows, _ROWS_AT_A_TIME)):
-            insert(model, batch)
+    with guards.lifted():
+        for model in reversed(every):
+            empty(model)
+        for model in kept_models():
+            rows = (values(model, line) for line in archive.lines(entries[model._meta.label]))
+            while batch := list(islice(rows, _ROWS_AT_A_TIME)):
+                insert(model, batch)
     for statement in connection.ops.sequence_reset_sql(no_style(), every):
         with connection.cursor() as cursor:
             cursor.execute(statement)

@@ -6,6 +6,7 @@ Figures are written as :mod:`naravard.agreement.wording` writes them, so that pa
 import datetime
 import re
 from fractions import Fraction
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -119,3 +120,15 @@ def bar(value: int, whole: int, series: int = 1) -> SafeString:
         (series - 1) % 6 + 1,
         part,
     )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: object) -> str:
+    """Return the page's query with some values changed (``None`` or empty takes one away): ``?sort=name``."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            values.pop(name, None)
+        else:
+            values[name] = str(value)
+    return f"?{values.urlencode()}" if values else "."

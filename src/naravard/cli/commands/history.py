@@ -1,0 +1,199 @@
+"""``naravard history verify`` and ``naravard history list``: whether the history is whole, and what it tells."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import in_this, language, says
+from naravard.cli.options import one_of
+from naravard.cli.printing import fitted, write_text
+from naravard.cli.refusal import FINDINGS, Refused
+
+if TYPE_CHECKING:
+    from naravard.web.history.verification import Verified
+
+ABOUT = About(
+    name="history",
+    summary=Text("visar historiken, och prövar att den är hel", "shows the history, and tests that it is whole"),
+    details=(
+        Text(
+            "verify följer händelsernas kedja från början till slut. Det som är ändrat, borttaget, tillagt eller "
+            "flyttat hittas, och den första brutna länken visas. Svaret har den sista händelsens nummer och hash: "
+            "skriv ner dem, och ge dem till --known en senare dag. Bara så märks det om någon med full makt över "
+            "databasen har skrivit om hela kedjan eller tagit bort dess slut.",
+            "verify follows the chain of events from its beginning to its end. What has been changed, removed, added "
+            "or moved is found, and the first broken link is shown. The answer has the number and hash of the last "
+            "event: write them down, and give them to --known on a later day. Only so is it noticed when someone "
+            "with full power over the database has written the whole chain anew or removed its end.",
+        ),
+        Text(
+            "list visar händelserna som meningar, den äldsta först. Databasen är den som webbplatsen använder.",
+            "list shows the events as sentences, the oldest first. The database is the one the web site uses.",
+        ),
+    ),
+    examples=(
+        Example("naravard history verify", Text("Är historiken hel?", "Is the history whole?")),
+        Example(
+            "naravard history verify --known 1200:4f0c…",
+            Text("Och är den densamma som när hashen skrevs ner?", "And is it the same as when the hash was noted?"),
+        ),
+        Example(
+            "naravard history list --thing agreement:god-och-nara-vard-2022 --from 2026-01-01",
+            Text("Allt om en överenskommelse, från årets början.", "All about an agreement, from the year's start."),
+        ),
+    ),
+    on_findings=Text("historiken är inte hel", "the history is not whole"),
+)
+WHAT = ("verify", "list")
+_HASH_SIGNS = 64
+
+
+def run(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="|".join(WHAT), help=says("pröva historiken, eller visa den", "test the history, or show it")
+        ),
+    ],
+    *,
+    organisation: Annotated[
+        str,
+        typer.Option(
+            "--organisation",
+            metavar="CODE",
+            help=says("list: bara organisationen med den här koden", "list: only the organisation with this code"),
+        ),
+    ] = "",
+    thing: Annotated[
+        str,
+        typer.Option(
+            "--thing",
+            metavar="KIND:ID",
+            help=says("list: bara det som gäller den här saken", "list: only what is about this thing"),
+        ),
+    ] = "",
+    since: Annotated[
+        str,
+        typer.Option("--from", metavar="DATE", help=says("list: från och med den dagen", "list: from that day")),
+    ] = "",
+    until: Annotated[
+        str,
+        typer.Option("--to", metavar="DATE", help=says("list: till och med den dagen", "list: to that day, included")),
+    ] = "",
+    known: Annotated[
+        list[str],
+        typer.Option(
+            "--known",
+            metavar="NUMBER:HASH",
+            help=says(
+                "verify: händelsen med numret ska ha den här hashen, antecknad en tidigare dag",
+                "verify: the event with the number must have this hash, noted on an earlier day",
+            ),
+        ),
+    ] = [],  # noqa: B006 - Typer's way of saying none
+) -> None:
+    """Test or show the history."""
+    asked = {"organisation": organisation, "thing": thing, "since": since, "until": until}
+    if one_of("history", what, WHAT) == "verify":
+        if any(asked.values()):
+            raise Refused(Text("verify prövar alltid hela historiken.", "verify always tests the whole history."))
+        _verify(_witnesses(known))
+    else:
+        if known:
+            raise Refused(Text("--known hör till verify.", "--known belongs to verify."))
+        _list(asked)
+
+
+def _verify(known: dict[int, str]) -> None:
+    _open()
+    from naravard.web.history.verification import verify
+
+    verified = verify(known)
+    write_text(in_this(_answer(verified)))
+    if verified.broken:
+        raise typer.Exit(FINDINGS)
+
+
+def _answer(verified: "Verified") -> Text:
+    """Return what came of it, in words."""
+    broken, number = verified.broken, verified.sequence
+    if broken is None:
+        return Text(
+            f"Historiken är hel. Händelser: {number}. Den sista: {number}:{verified.hash}",
+            f"The history is whole. Events: {number}. The last: {number}:{verified.hash}",
+        )
+    return Text(
+        f"Historiken är inte hel. Första brutna länken: händelse {broken.sequence}: {broken.what.sv}.\n"
+        f"  Väntat: {broken.expected or '–'}\n  Funnet: {broken.found or '–'}\n  Hel till och med händelse {number}.",
+        f"The history is not whole. First broken link: event {broken.sequence}: {broken.what.en}.\n"
+        f"  Expected: {broken.expected or '–'}\n  Found: {broken.found or '–'}\n  Whole up to event {number}.",
+    )
+
+
+def _list(written: dict[str, str]) -> None:
+    _open()
+    from django.utils import timezone
+
+    from naravard.web.history.finding import Asked, UnreadableError
+    from naravard.web.history.presenters import sentence
+
+    options = {"organisation": "--organisation", "thing": "--thing", "since": "--from", "until": "--to"}
+    expected = {"organisation": "09", "thing": "agreement:liten"}
+    try:
+        asked = Asked.read(written)
+    except UnreadableError as error:
+        option, example = options[error.field], expected.get(error.field, "2022-12-01")
+        raise Refused(
+            Text(
+                f"{option} ”{error.value}” går inte att läsa. Skriv som i {example}.",
+                f"{option} “{error.value}” cannot be read. Write as in {example}.",
+            )
+        ) from None
+    for event in asked.events().reverse().iterator():
+        told = event.told
+        words = sentence(told).in_language(language())
+        reason = f" {in_this(Text('Skäl', 'Reason'))}: {told.reason}" if told.reason else ""
+        line = f"{told.sequence}  {timezone.localtime(told.at):%Y-%m-%d %H:%M}  {words}{reason}"
+        sys.stdout.write(fitted(line, sys.stdout) + "\n")
+
+
+def _witnesses(known: list[str]) -> dict[int, str]:
+    """Read the hashes that were noted earlier."""
+    found = {}
+    for each in known:
+        number, _, hashed = each.partition(":")
+        is_hash = len(hashed) == _HASH_SIGNS and set(hashed) <= set("0123456789abcdef")
+        if not (number.isascii() and number.isdigit() and int(number) and is_hash):
+            raise Refused(
+                Text(
+                    f"--known ”{each}” går inte att läsa. Skriv händelsens nummer, kolon och dess {_HASH_SIGNS} tecken "
+                    "långa hash.",
+                    f"--known “{each}” cannot be read. Write the event's number, a colon and its hash of "
+                    f"{_HASH_SIGNS} signs.",
+                )
+            )
+        found[int(number)] = hashed
+    return found
+
+
+def _open() -> None:
+    """Make the web site's database ready to be read; nothing in it is changed."""
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
+    import django
+    from django.db import connection
+
+    django.setup()
+    from naravard.web.history.models import Event
+
+    if Event._meta.db_table not in connection.introspection.table_names():
+        raise Refused(
+            Text(
+                "Databasen har ingen historik än. Starta webbplatsen en gång: naravard serve.",
+                "The database has no history yet. Start the web site once: naravard serve.",
+            )
+        )

@@ -1,0 +1,71 @@
+"""The database's own refusal: triggers that let events be added and nothing else.
+
+A later migration that makes the tables anew (SQLite does for most changes of a column) ends with :func:`set_guards`,
+since the triggers go with the old table. They stop mistakes and whoever has no right to change the database's make-up;
+one who drops them first is found by :mod:`.verification`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+EVENTS, HEAD = "history_event", "history_chainhead"
+WORDS = "history: events are only ever added"
+
+SQLITE = {
+    "history_no_change": f"BEFORE UPDATE ON {EVENTS}",
+    "history_no_removal": f"BEFORE DELETE ON {EVENTS}",
+    # INSERT OR REPLACE removes without a word to the trigger above
+    "history_no_replacing": "BEFORE INSERT ON history_event "
+    "WHEN EXISTS (SELECT 1 FROM history_event WHERE sequence = NEW.sequence)",
+    "history_head_stays": f"BEFORE DELETE ON {HEAD}",
+    "history_head_goes_forward": f"BEFORE UPDATE ON {HEAD} WHEN NEW.sequence <= OLD.sequence OR NEW.id <> OLD.id",
+}
+"""When each trigger refuses."""
+
+POSTGRESQL = {
+    "history_no_change": f"BEFORE UPDATE OR DELETE ON {EVENTS} FOR EACH ROW",
+    "history_no_emptying": f"BEFORE TRUNCATE ON {EVENTS} FOR EACH STATEMENT",
+    "history_head_stays": f"BEFORE DELETE ON {HEAD} FOR EACH ROW",
+    "history_head_no_emptying": f"BEFORE TRUNCATE ON {HEAD} FOR EACH STATEMENT",
+    "history_head_goes_forward": f"BEFORE UPDATE ON {HEAD} FOR EACH ROW "
+    "WHEN (NEW.sequence <= OLD.sequence OR NEW.id <> OLD.id)",
+}
+
+
+def set_guards(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Set the triggers in the database that is being migrated."""
+    for statement in statements(schema_editor.connection.vendor):
+        schema_editor.execute(statement)
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Take the triggers away and set them again, within one transaction: only a restore puts whole tables in place."""
+    tables = {name: HEAD if "head" in name else EVENTS for name in (*SQLITE, *POSTGRESQL)}
+    postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        for name in POSTGRESQL if postgresql else SQLITE:
+            cursor.execute(f"DROP TRIGGER {name} ON {tables[name]}" if postgresql else f"DROP TRIGGER {name}")
+        yield
+        for statement in statements(connection.vendor):
+            cursor.execute(statement)
+
+
+def statements(vendor: str) -> list[str]:
+    """Return what sets the triggers; a kind of database that has none here is refused."""
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{WORDS}'); END" for name, when in SQLITE.items()
+        ]
+    if vendor == "postgresql":
+        function = (
+            "CREATE OR REPLACE FUNCTION history_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{WORDS}'; END $$"
+        )
+        made = [f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION history_refuse()" for name, when in POSTGRESQL.items()]
+        return [function, *made]
+    message = f"the history has no guards for {vendor}"
+    raise NotImplementedError(message)

@@ -100,7 +100,7 @@ def told(taken: "Sequence[Taken]") -> list[str]:
             lines.append(f"Inläst: {entry.agreement.name.sv} ({entry.agreement.id})")
         for finding in entry.findings:
             words = finding.in_language("sv")
-            lines.append(f"  {words.id} {words.level}, {words.where}: {words.what} {words.way_out}")
+            lines.append(f"  {words.id} {words.level}, {words.where}: {words.what}. {words.found} {words.way_out}")
     return lines
 
 

@@ -217,3 +217,21 @@ def test_an_override_by_name_is_understood() -> None:
 def test_a_section_file_by_almost_the_right_name_is_not_passed_over(file: str, meant: str) -> None:
     (finding,) = found(example() | {file: "- id: x\n"})
     assert (finding.id, finding.way_out.sv.startswith(f"Menade du ”{meant}”?")) == ("A014", True)
+
+
+def test_unknown_codes_of_a_rule_are_one_finding() -> None:
+    rule = "{kind: fixed, amounts: {Kalmar: 2 500 000, Gotland: 500 000, 10: 1 500 000}}"
+    without = yaml(RULE, rule)
+    (finding,) = [each for each in found(without) if each.id == "A072"]
+    assert finding.found.sv == "Kalmar och Gotland bland koderna vid medlen ”hemgang-regioner”."
+
+
+def test_all_choices_are_told_and_a_swedish_word_for_one_is_understood() -> None:
+    (finding,) = found(yaml("about: final-report", "about: slutredovisning"))
+    assert finding.expected.sv.endswith("report och requisition.")
+    assert finding.way_out.sv.startswith("Menade du ”final-report”?")
+
+
+def test_the_fields_of_an_item_are_told_also_when_none_must_be_there() -> None:
+    (finding,) = found(yaml("requirements:", "rounding: hela kronor\nrequirements:"))
+    assert (finding.id, finding.expected.sv) == ("A042", "en post med fälten method, unit.")

@@ -31,7 +31,7 @@ def test_what_was_read_is_told_with_the_findings_of_what_was_not(tmp_path: Path)
     assert lines[0] == "Inläst: Liten överenskommelse (liten)"
     assert lines[1] == f"Kan inte visas: {tmp_path / 'trasig'} – rätta felen och starta om."
     assert lines[2].startswith("  A")
-    assert "fel, agreement.yaml, rad 1: Ett fält saknas. Fältet ”name” saknas i överenskommelsen ”trasig”. Lägg" in lines[2]
+    assert "fel, agreement.yaml, rad 1: Ett fält saknas. Fältet ”name” saknas i överenskommelsen ”trasig”." in lines[2]
 
 
 def test_addresses_of_the_new_kind_stand_in_brackets() -> None:

@@ -10,6 +10,7 @@ from naravard.agreement import numerals, wording
 from naravard.agreement.draft import nearest
 from naravard.agreement.findings import Finding
 from naravard.agreement.findings_catalogue import finding
+from naravard.agreement.model import Text
 from naravard.agreement.nodes import Scalar
 from naravard.agreement.shapes import Atom, AtomKind
 from naravard.agreement.text import clause_name
@@ -90,7 +91,8 @@ def _choice(node: Scalar, shape: Atom, field: str) -> Value | Finding:
     if text in shape.choices:
         return text
     near = nearest(text, shape.choices)
-    return finding("A048", node.place, near=near, field=field, value=text, choices=shape.choices)
+    choices = Text(wording.listed(shape.choices), wording.listed(shape.choices, "en"))
+    return finding("A048", node.place, near=near, field=field, value=text, choices=choices)
 
 
 def _slug(text: str) -> str:

@@ -266,7 +266,7 @@ _WANTED_RULE = Text(
 
 
 def _wanted_fields(cls: type[Struct]) -> Text:
-    names = ", ".join(wanted.name for wanted in _required(cls))
+    names = ", ".join(wanted.name for wanted in _required(cls) or fields_of(cls))
     return Text(f"en post med fälten {names}", f"an item with the fields {names}")
 
 

@@ -171,9 +171,9 @@ def rounding_units(draft: Draft) -> None:
 def _strangers(draft: Draft, rule: Fixed | Condition, part: str, unknown: list[str], use: Use) -> None:
     """A072: report codes of others than the grant's recipients."""
     names = names_of(use.everyone)
-    for code in unknown:
-        near = near_code(code, names)
-        draft.report("A072", draft.at(rule, part, code), near=near, code=code, grant=use.grant.id)
+    if unknown:
+        near = near_code(unknown[0], names)
+        draft.report("A072", draft.at(rule, part, unknown[0]), near=near, codes=tuple(unknown), grant=use.grant.id)
 
 
 def _numbers(draft: Draft, keys: dict[str, AllocationKey], key_id: str) -> dict[str, Fraction] | None:

@@ -144,7 +144,7 @@ def _mistaken(draft: Draft, grant: Grant, moved: list[Override]) -> bool:
         code = override.recipient
         if code not in names:
             near = near_code(code, names)
-            draft.report("A072", draft.at(override, "recipient"), near=near, code=code, grant=grant.id)
+            draft.report("A072", draft.at(override, "recipient"), near=near, codes=(code,), grant=grant.id)
             mistaken = True
         elif code in seen:
             draft.report("A092", draft.at(override, "recipient"), code=code, grant=grant.id)

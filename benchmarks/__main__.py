@@ -1,4 +1,4 @@
-"""Measure everything and write `benchmarks/results/DATE.md`."""
+"""Measure everything, or only the rooms named on the line, and write `benchmarks/results/DATE.md` (`DATE-ROOM.md`)."""
 
 import datetime
 import platform
@@ -36,21 +36,25 @@ def report(measured: list[Measurement], unit: float, day: datetime.date) -> str:
     )
 
 
-def run() -> Iterator[Measurement]:
+ROOMS = {"allocation": allocation, "command_line": command_line, "pages": pages, "history": history}
+
+
+def run(names: list[str]) -> Iterator[Measurement]:
     """Measure room by room and say each figure as it comes."""
-    for room in (allocation, command_line, pages, history):
-        for measurement in room.measurements():
+    for name in names or ROOMS:
+        for measurement in ROOMS[name].measurements():
             print(f"{measurement.median * 1000:10.1f} ms  (goal {measurement.goal * 1000:.0f})  {measurement.name}")
             yield measurement
 
 
 def main() -> int:
     """Measure, write the dated file, and return 0: a missed goal is a figure, not a failure."""
+    names = sys.argv[1:]
     unit = yardstick()
-    measured = list(run())
+    measured = list(run(names))
     day = datetime.datetime.now(tz=datetime.UTC).date()
     RESULTS.mkdir(exist_ok=True)
-    target = RESULTS / f"{day.isoformat()}.md"
+    target = RESULTS / f"{'-'.join([day.isoformat(), *names])}.md"
     target.write_text(report(measured, unit, day), encoding="utf-8")
     print(f"Written: {target}")
     return 0

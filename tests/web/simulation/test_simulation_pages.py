@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,8 +14,9 @@ from django.test import Client
 from lxml import html
 
 from money_samples import ALL_RULES, all_rules
+from naravard.agreement.files import AgreementFiles
 from naravard.agreement.library import open_agreement
-from naravard.agreement.model import Agreement
+from naravard.agreement.model import Agreement, Fixed
 from naravard.allocation.simulation import simulate
 from naravard.web.agreements.acts import take_in
 from web_shared import LAROSATEN, LITEN, WHOLE
@@ -94,6 +96,21 @@ def test_a_form_sent_unchanged_leads_to_the_start(reader: Client, every_rule: st
         for link in links:
             answer = reader.post(link, form_values(main_of(reader.get(link))))
             assert answer["Location"] == start, link
+
+
+def test_fixed_amounts_by_a_key_stay_so(reader: Client) -> None:
+    folder = Path(__file__).parents[2] / "agreement" / "agreements" / "larosaten-2026"
+    files = AgreementFiles.from_folder(folder)
+    take_in(agreement_id="larosaten-2026", files=files, at=datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC))
+    start = "/overenskommelser/larosaten-2026/simulering/"
+    agreement = open_agreement(str(folder)).agreement
+    assert agreement is not None
+    fixed = [each.id for each in agreement.grants if isinstance(each.rule, Fixed) and each.rule.key]
+    assert fixed
+    for grant_id in fixed:
+        link = f"{start}medel/{grant_id}/"
+        values = form_values(main_of(reader.get(link)))
+        assert reader.post(link, values)["Location"] == start
 
 
 def test_keys_and_rounding_sent_unchanged_lead_to_the_start(reader: Client) -> None:

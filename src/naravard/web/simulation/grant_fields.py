@@ -73,10 +73,14 @@ class GrantFields:
         ]
 
     @property
-    def fixed(self) -> Field:
-        """The fixed amounts."""
+    def fixed(self) -> list[Field]:
+        """The fixed amounts: a key whose numbers are kronor, or rows."""
         hint = _("En rad per mottagare: kod;kronor. Den som inte står med får inget. Summan ska bli beloppet.")
-        return self._area("fixed", _("Fasta belopp"), hint)
+        keys = [Option("", _("Ingen nyckel: beloppen står nedan")), *self._keys()]
+        return [
+            self._choice("fixed_key", _("Nyckel vars tal är kronor"), keys),
+            self._area("fixed", _("Fasta belopp"), hint),
+        ]
 
     @property
     def written(self) -> Field:

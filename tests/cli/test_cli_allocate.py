@@ -127,7 +127,8 @@ def test_brought_keys_share_out_what_was_awaited(naravard: Run, tmp_path: Path) 
     codes = [recipient.code for kind in ("region", "municipality") for recipient in recipients_of_kind(kind)]
     before, after = tmp_path / "2021.csv", tmp_path / "2022.csv"
     before.write_text("code,value\n" + "".join(f"{code},10\n" for code in codes))
-    after.write_text("code;value\n" + "".join(f"{code};{'30,5' if code == '0114' else '10'}\n" for code in codes))
+    rows = "".join(f"{code};{'30,5' if code == '0114' else '10'}\n" for code in codes)
+    after.write_text(f"sep=;\ncode;value\n{rows}Totalt;3 130,5\n")
     answer = naravard(
         "allocate", AGREEMENT, "--format", "csv", "--grant", "vfu",
         "--key", f"vfu-weeks-2021={before}", "--key", f"vfu-weeks-2022={after}",

@@ -35,6 +35,7 @@ def read_keys(agreement: Agreement, pairs: Iterable[str], *, new: bool = False) 
 
 def read_numbers(file: Path, column: str = "value") -> dict[str, Fraction]:
     """Return a CSV file's numbers by code; the file has a column ``code`` and one with the numbers."""
+    from naravard.agreement.sources.codes import is_total
     from naravard.agreement.tables import read_table
 
     table, findings = read_table(file_content(file), file.name)
@@ -52,6 +53,8 @@ def read_numbers(file: Path, column: str = "value") -> dict[str, Fraction]:
     numbers: dict[str, Fraction] = {}
     for row in table.rows:
         code = row.cells["code"]
+        if is_total(code):
+            continue
         if not code or code in numbers:
             raise _refused(file, row.line, _missing_code() if not code else _twice(code))
         numbers[code] = _number(file, row.line, row.cells[place], comma=table.decimal_comma)

@@ -6,14 +6,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from money_samples import ALL_RULES, all_rules
 from naravard.agreement.library import folders
+from naravard.agreement.model import Text
+from naravard.allocation import AllocationError
+from naravard.web.agreements import current
+from naravard.web.agreements.acts import take_in
 from naravard.web.agreements.intake import take_in_folders
-from web_shared import FOLDERS, LOADED_AT, TODAY, Service
+from web_shared import FOLDERS, LITEN, LOADED_AT, TODAY, Service
 
 READY = re.compile(r"Naravard svarar på (http://[^ ]+)")
 
@@ -78,3 +84,21 @@ def chromium() -> str:
     if not found:
         pytest.fail("The tests of the pages need Chromium: install it (`make test` does), or set NARAVARD_CHROMIUM.")
     return found
+
+
+@pytest.fixture
+def every_rule(db: None) -> str:
+    """An agreement with every kind of rule, 314 recipients and a second level, and its id."""
+    take_in(agreement_id=ALL_RULES, files=all_rules(), at=LOADED_AT)
+    return ALL_RULES
+
+
+@pytest.fixture
+def not_allocated(db: None) -> Iterator[str]:
+    """An agreement whose rules cannot be carried out, and its id."""
+    shown = current.shown_or_404(LITEN)
+    words = Text("Det går inte.", "It cannot be done.")
+    problem = AllocationError(where="lika", what=words, found=words, expected=words, way_out=words)
+    current._READ[shown.digest] = replace(shown, allocation=None, problem=problem)
+    yield LITEN
+    current._READ[shown.digest] = shown

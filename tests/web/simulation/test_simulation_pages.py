@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
-from money_samples import ALL_RULES, all_rules
 from naravard.agreement.files import AgreementFiles
 from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Agreement, Fixed
@@ -30,13 +29,6 @@ SOME = [
     "set=e-halsa.amount=120000000&set=rounding.unit=1000",
     "set=keys.population.09=100000",
 ]
-
-
-@pytest.fixture
-def every_rule(db: None) -> str:
-    """An agreement with every kind of rule, and its id."""
-    take_in(agreement_id=ALL_RULES, files=all_rules(), at=datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC))
-    return ALL_RULES
 
 
 def main_of(answer: HttpResponse) -> html.HtmlElement:

@@ -1,0 +1,109 @@
+"""How a duty stands at a moment: worked out from its days and from what has been done, never stored."""
+
+import datetime
+
+from msgspec import Struct
+
+from naravard.agreement.duties import locks
+from naravard.agreement.duties.deadlines import begins_at, days_left, ends_at
+from naravard.agreement.duties.status import Status
+from naravard.agreement.model import Duty, Text
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """What has been done about a duty: facts with aware times, ``None`` for what has not happened."""
+
+    begun_at: datetime.datetime | None = None
+    submitted_at: datetime.datetime | None = None
+    """When it came in the first time, which decides whether it came in time; kept when the receiver opens it again."""
+    done_at: datetime.datetime | None = None
+    reopened_at: datetime.datetime | None = None
+    """When the receiver opened it again to be changed; ``None`` again once it has been handed in anew."""
+
+
+class DutyState(Struct, frozen=True, kw_only=True):
+    """How a duty stands for one organisation at a moment."""
+
+    status: Status
+    opens: datetime.date | None
+    due: datetime.date | None
+    """The last day that counts: the agreement's, or a later one that the organisation was given."""
+    original_due: datetime.date | None
+    """The agreement's own last day."""
+    ends_at: datetime.datetime | None
+    """The first moment that is too late."""
+    days_left: int | None
+    """Calendar days to the last day: 0 on it, below 0 after it; ``None`` where there is no day."""
+    was_late: bool
+    """It came in, but after the end."""
+    can_be_begun: bool
+    can_be_submitted: bool
+    locked: Text | None
+    """Why nothing can be changed, and who can open it."""
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether the organisation has been given a later day."""
+        return self.due != self.original_due
+
+
+def state_of(
+    duty: Duty,
+    progress: Progress,
+    *,
+    now: datetime.datetime,
+    extended_to: datetime.date | None = None,
+    receiver: Text | None = None,
+) -> DutyState:
+    """Return how a duty stands for one organisation.
+
+    ``extended_to`` is a later day that the organisation was given; an earlier one, or one for a duty without a day,
+    counts for nothing. ``receiver`` is the name of who receives it (:func:`~.holders.receiver_of`), needed where
+    ``duty.to`` is an organisation of the agreement's own.
+    """
+    due = _later(duty.due, extended_to)
+    end = ends_at(due) if due is not None else None
+    status = _status(duty, progress, now, end)
+    return DutyState(
+        status=status,
+        opens=duty.opens,
+        due=due,
+        original_due=duty.due,
+        ends_at=end,
+        days_left=days_left(now, due) if due is not None else None,
+        was_late=_came_late(progress, end),
+        can_be_begun=status is Status.OPEN or (status is Status.LATE and progress.begun_at is None),
+        can_be_submitted=status in (Status.OPEN, Status.BEGUN, Status.LATE),
+        locked=locks.why(status, duty, due, locks.receiver(duty, receiver), _finished_at(progress)),
+    )
+
+
+def _later(due: datetime.date | None, extended_to: datetime.date | None) -> datetime.date | None:
+    return max(due, extended_to) if due is not None and extended_to is not None else due
+
+
+def _status(duty: Duty, progress: Progress, now: datetime.datetime, end: datetime.datetime | None) -> Status:
+    reopened = progress.reopened_at is not None
+    if progress.done_at is not None and not reopened:
+        return Status.DONE
+    if progress.submitted_at is not None and not reopened:
+        return Status.SUBMITTED
+    if duty.opens is not None and now < begins_at(duty.opens):
+        return Status.NOT_YET_OPEN
+    came_in_time = _came_at(progress) is not None and not _came_late(progress, end)
+    if end is not None and now >= end and not came_in_time:
+        return Status.LAPSED if duty.lapses else Status.LATE
+    return Status.OPEN if progress.begun_at is None and not reopened else Status.BEGUN
+
+
+def _came_late(progress: Progress, end: datetime.datetime | None) -> bool:
+    came = _came_at(progress)
+    return came is not None and end is not None and came >= end
+
+
+def _came_at(progress: Progress) -> datetime.datetime | None:
+    return progress.submitted_at or progress.done_at
+
+
+def _finished_at(progress: Progress) -> datetime.datetime | None:
+    return progress.done_at or progress.submitted_at

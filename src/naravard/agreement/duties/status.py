@@ -1,0 +1,79 @@
+"""The seven words for how a duty stands, each with its name and what it means."""
+
+from enum import StrEnum
+
+from naravard.agreement.model import Text
+
+
+class Status(StrEnum):
+    """How a duty stands: always exactly one of the seven."""
+
+    NOT_YET_OPEN = "not-yet-open"
+    OPEN = "open"
+    BEGUN = "begun"
+    SUBMITTED = "submitted"
+    DONE = "done"
+    LATE = "late"
+    LAPSED = "lapsed"
+
+    @property
+    def label(self) -> Text:
+        """What it is called."""
+        return _WORDS[self][0]
+
+    @property
+    def meaning(self) -> Text:
+        """What it means, in a sentence."""
+        return _WORDS[self][1]
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the holder has done its part."""
+        return self in (Status.SUBMITTED, Status.DONE)
+
+
+_WORDS = {
+    Status.NOT_YET_OPEN: (
+        Text("Inte öppen än", "Not yet open"),
+        Text(
+            "Den första dagen har inte kommit, så det går inte att börja.",
+            "The first day has not come, so it is not possible to begin.",
+        ),
+    ),
+    Status.OPEN: (
+        Text("Öppen", "Open"),
+        Text("Det går att börja, men ingen har gjort det.", "It is possible to begin, but no one has."),
+    ),
+    Status.BEGUN: (
+        Text("Påbörjad", "Begun"),
+        Text(
+            "Arbetet pågår: det är inte inlämnat, eller har öppnats igen för att ändras.",
+            "The work is under way: it is not handed in, or has been opened again to be changed.",
+        ),
+    ),
+    Status.SUBMITTED: (
+        Text("Inlämnad", "Submitted"),
+        Text(
+            "Den som har skyldigheten har lämnat in eller utfört det som ska göras.",
+            "The one who has the duty has handed in or carried out what is to be done.",
+        ),
+    ),
+    Status.DONE: (
+        Text("Klar", "Done"),
+        Text("Inget mer ska göras.", "Nothing more is to be done."),
+    ),
+    Status.LATE: (
+        Text("Försenad", "Late"),
+        Text(
+            "Den sista dagen har passerat, men det går fortfarande att lämna in.",
+            "The last day has passed, but it is still possible to hand in.",
+        ),
+    ),
+    Status.LAPSED: (
+        Text("Förfallen", "Lapsed"),
+        Text(
+            "Den sista dagen har passerat och rätten har förfallit; det går inte längre att lämna in.",
+            "The last day has passed and the right has lapsed; it is no longer possible to hand in.",
+        ),
+    ),
+}

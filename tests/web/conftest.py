@@ -16,9 +16,11 @@ from money_samples import ALL_RULES, all_rules
 from naravard.agreement.library import folders
 from naravard.agreement.model import Text
 from naravard.allocation import AllocationError
+from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements import current
 from naravard.web.agreements.acts import take_in
 from naravard.web.agreements.intake import take_in_folders
+from naravard.web.organisations.taking_in import take_in_organisations
 from web_shared import FOLDERS, LITEN, LOADED_AT, TODAY, Service
 
 READY = re.compile(r"Naravard svarar på (http://[^ ]+)")
@@ -26,8 +28,9 @@ READY = re.compile(r"Naravard svarar på (http://[^ ]+)")
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """Load the shipped agreements and the small ones once; each test sees them and leaves no trace."""
+    """Load the organisations, the shipped agreements and the small ones once; each test leaves no trace."""
     with django_db_blocker.unblock():
+        take_in_organisations(actor=THE_SERVICE, at=LOADED_AT)
         take_in_folders([*folders(), FOLDERS], LOADED_AT)
 
 

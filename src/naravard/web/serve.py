@@ -69,9 +69,12 @@ def take_in(folders: Sequence[Path]) -> "list[Taken]":
     from django.db import connections
     from django.utils import timezone
 
+    from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import take_in_folders
+    from naravard.web.organisations.taking_in import take_in_organisations
     from naravard.web.warming import warm
 
+    take_in_organisations(actor=THE_SERVICE, at=timezone.now())
     taken = take_in_folders(folders, timezone.now())
     warm()
     connections.close_all()  # the processes that answer open their own

@@ -14,11 +14,20 @@ DEBUG = environment.DEBUG.flag()
 SECRET_KEY = secret_key(environment.SECRET_KEY.text(), DATA)
 ALLOWED_HOSTS = environment.HOSTS.words()
 NARAVARD_TODAY = environment.TODAY.text()
+PRETENDED_DAY = ""
+"""The function that gives the day the demonstration pretends it to be; only the demonstration names one."""
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "naravard.web.site",
     "naravard.web.history",
+    "naravard.web.organisations",
+    "naravard.web.people",
+    "naravard.web.access",
     "naravard.web.agreements",
     "naravard.web.money",
     "naravard.web.handbook",
@@ -32,13 +41,19 @@ MIDDLEWARE = [
     "naravard.web.security.ContentSecurityPolicy",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "naravard.web.urls"
 WSGI_APPLICATION = "naravard.web.wsgi.application"
+AUTH_USER_MODEL = "people.Account"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "tasks:mine"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -49,6 +64,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "naravard.web.site.context.site",
             ],
             "builtins": [

@@ -19,7 +19,7 @@ CFO = Named("cfo", Text("ekonomichef", "chief financial officer"))
 
 
 def recorded(
-    thing: str = "liten",
+    thing: str | Thing = "liten",
     *,
     at: datetime.datetime = AT,
     organisation: Named | None = None,
@@ -27,20 +27,27 @@ def recorded(
     for_whom: Named | None = None,
     reason: str = "",
     before: dict[str, Plain] | None = None,
+    after: dict[str, Plain] | None = None,
+    by: Named | None = None,
+    kind: str = KIND,
+    role: Named = CFO,
 ) -> Event:
-    """Record an event about an agreement."""
+    """Record an event, about an agreement unless another thing is given."""
+    if isinstance(thing, str):
+        thing, after = Thing("agreement", thing, Text(f"Prov {thing}", f"Trial {thing}")), after or {"digest": thing}
     with transaction.atomic():
         return record(
             actor=person or SERVICE,
-            role=CFO if person else SERVICE_ROLE,
+            role=role if person else SERVICE_ROLE,
             for_whom=for_whom,
             organisation=organisation,
-            thing=Thing("agreement", thing, Text(f"Prov {thing}", f"Trial {thing}")),
-            kind=KIND,
+            thing=thing,
+            kind=kind,
             reason=reason,
             before=before,
-            after={"digest": thing},
+            after=after,
             at=at,
+            by=by,
         )
 
 

@@ -48,6 +48,7 @@ def test_a_history_that_nobody_touched_is_whole() -> None:
         ("kind", "annat", "the column kind has been changed"),
         ("organisation_code", "10", "the column organisation_code has been changed"),
         ("thing_kind", "annat", "the column thing_kind has been changed"),
+        ("by_code", "10", "the column by_code has been changed"),
         ("thing_id", "annat", "the column thing_id has been changed"),
         ("at", datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC), "the column at has been changed"),
     ],
@@ -90,9 +91,9 @@ def test_a_row_inserted_between_others_is_found(first: int) -> None:
     for number in range(first + 5, first + 1, -1):
         run("UPDATE history_event SET sequence = %s WHERE sequence = %s", number + 1, number)
     run(
-        "INSERT INTO history_event (sequence, at, kind, organisation_code, thing_kind, thing_id, content, "
-        "previous_hash, hash) SELECT %s, at, kind, organisation_code, thing_kind, thing_id, content, previous_hash, "
-        "hash FROM history_event WHERE sequence = %s",
+        "INSERT INTO history_event (sequence, at, kind, organisation_code, by_code, thing_kind, thing_id, content, "
+        "previous_hash, hash) SELECT %s, at, kind, organisation_code, by_code, thing_kind, thing_id, content, "
+        "previous_hash, hash FROM history_event WHERE sequence = %s",
         first + 2,
         first,
     )

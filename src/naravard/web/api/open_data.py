@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from naravard.documents.annexes import available
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.clauses import slug
 from naravard.web.agreements.current import Shown, all_shown, foremost
 from naravard.web.api.addresses import root
@@ -49,6 +50,7 @@ class Entry:
     """The address with something real in it, when there is something."""
 
 
+@open_to_everyone
 def open_data(request: HttpRequest) -> HttpResponse:
     """Tell how everything that the pages show is had as data: as files, and through the API."""
     every = all_shown()

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from naravard.agreement.model import Text
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.api import caching
 from naravard.web.api.addresses import NAMESPACE, root
 from naravard.web.api.api import api
@@ -63,6 +64,7 @@ def _answer(view: View, request: HttpRequest, named: dict[str, Any]) -> HttpResp
     return refused
 
 
+@open_to_everyone
 @csrf_exempt
 @answering
 def unknown(request: HttpRequest) -> HttpResponseBase:

@@ -14,6 +14,7 @@ from naravard.allocation.changes import write_value
 from naravard.allocation.departures import Departure
 from naravard.documents.files import as_file
 from naravard.documents.table import Table
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.templatetags.agreement import explanation_url
@@ -39,6 +40,7 @@ _PRINTED = ("heading", "row", "recipient")
 """Columns with words that are Swedish whatever the page's language."""
 
 
+@open_to_everyone
 def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show the answer, the amounts that differ, the sums, and the text against the annexes."""
     shown = shown_or_404(agreement_id)
@@ -91,6 +93,7 @@ def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
     )
 
 
+@open_to_everyone
 def amounts(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show every compared amount."""
     shown, audit = _audited_or_404(agreement_id)
@@ -99,24 +102,28 @@ def amounts(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResp
     return _table_page(request, shown, amounts_table(shown, audit), form, heading, link)
 
 
+@open_to_everyone
 def row_sums(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show every row's sum."""
     shown, audit = _audited_or_404(agreement_id)
     return _table_page(request, shown, rows_table(shown, audit), form, _("Stämmer radernas summor?"))
 
 
+@open_to_everyone
 def figures(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show every printed key value and share."""
     shown, audit = _audited_or_404(agreement_id)
     return _table_page(request, shown, figures_table(shown, audit), form, _("Stämmer de tryckta nyckeltalen?"))
 
 
+@open_to_everyone
 def part_file(_request: HttpRequest, agreement_id: str, part: str, form: str) -> HttpResponse:
     """Answer with one of the main page's tables as a file."""
     shown, audit = _audited_or_404(agreement_id)
     return export(PARTS[part](shown, audit), form)
 
 
+@open_to_everyone
 def whole_file(_request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
     """Answer with the whole audit: a workbook with a sheet for each comparison, or JSON."""
     shown, audit = _audited_or_404(agreement_id)

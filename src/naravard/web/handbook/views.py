@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.handbook.chapters import Chapter, chapters, search
 from naravard.web.site.markdown import as_html
 
@@ -16,6 +17,7 @@ _LINK_TO_FILE = re.compile(
 )
 
 
+@open_to_everyone
 def contents(request: HttpRequest) -> HttpResponse:
     """List the chapters, or the places where the sought words stand."""
     words = request.GET.get("ord", "").strip()
@@ -23,6 +25,7 @@ def contents(request: HttpRequest) -> HttpResponse:
     return render(request, "handbook/contents.html", values)
 
 
+@open_to_everyone
 def chapter(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one chapter."""
     every = chapters()

@@ -42,7 +42,9 @@ class Event(models.Model):
     at = models.DateTimeField()
     kind = models.CharField(max_length=100)
     organisation_code = models.CharField(max_length=100)
-    """Empty where the service itself acted."""
+    """Whose matter it is; empty where it is no organisation's."""
+    by_code = models.CharField(max_length=100, default="")
+    """The organisation of the one who acted, where it is another."""
     thing_kind = models.CharField(max_length=100)
     thing_id = models.CharField(max_length=200)
     content = models.TextField()
@@ -59,6 +61,7 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=["at", "sequence"], name="history_by_time"),
             models.Index(fields=["organisation_code", "at", "sequence"], name="history_by_organisation"),
+            models.Index(fields=["by_code", "at", "sequence"], name="history_by_actor"),
             models.Index(fields=["thing_kind", "thing_id", "at", "sequence"], name="history_by_thing"),
             models.Index(
                 fields=["organisation_code", "thing_kind", "thing_id", "at", "sequence"], name="history_by_both"

@@ -27,6 +27,7 @@ def record(
     before: Mapping[str, Plain] | None,
     after: Mapping[str, Plain] | None,
     at: datetime.datetime,
+    by: Named | None = None,
 ) -> Event:
     """Add an event to the end of the chain, in the transaction that is open.
 
@@ -60,6 +61,7 @@ def record(
         reason=reason,
         before=_plain(before),
         after=_plain(after),
+        by=by,
     )
     event = as_row(told, head.hash)
     event.save()
@@ -76,6 +78,7 @@ def as_row(told: Told, previous: str) -> Event:
         at=told.at,
         kind=told.kind,
         organisation_code=told.organisation.code if told.organisation else "",
+        by_code=told.by.code if told.by else "",
         thing_kind=told.thing.kind,
         thing_id=told.thing.id,
         content=content,

@@ -45,7 +45,7 @@ class Thing(msgspec.Struct, frozen=True):
         return f"{self.kind}:{self.id}"
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One event: who did what, as what role, for whom, when and why, with what it was before and what it became."""
 
     sequence: int
@@ -56,12 +56,15 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     for_whom: Named | None
     """Whom the actor stood in for, if anyone."""
     organisation: Named | None
-    """Whose act it was; none when the service itself acted."""
+    """Whose matter it is; none when it is no organisation's."""
     thing: Thing
     reason: str
     before: dict[str, Plain] | None
     """Nothing where the thing was not there before."""
     after: dict[str, Plain] | None
+    by: Named | None = None
+    """The organisation that the actor belongs to, where it is another than the one whose matter it is. Left out of the
+    canonical form where there is none, as in the events from before it was there."""
 
 
 SERVICE = Named("naravard", Text("Naravard"))

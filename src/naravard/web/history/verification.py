@@ -20,8 +20,8 @@ from naravard.web.history.models import ChainHead, Event
 from naravard.web.history.told import BEGINNING, chained, read
 
 _CHUNK = 2_000
-_COLUMNS = ("sequence", "previous_hash", "hash", "content", "at", "kind", "organisation_code", "thing_kind", "thing_id")
-_REPEATED = _COLUMNS[4:]
+_REPEATED = ("at", "kind", "organisation_code", "by_code", "thing_kind", "thing_id")
+_COLUMNS = ("sequence", "previous_hash", "hash", "content", *_REPEATED)
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ def _repeated_wrongly(number: int, content: str, row: tuple[object, ...]) -> Bre
         what = Text("händelsen bär ett annat nummer", "the event bears another number")
         return Break(number, what, str(number), str(told.sequence))
     organisation = told.organisation.code if told.organisation else ""
-    expected = (told.at, told.kind, organisation, told.thing.kind, told.thing.id)
+    by = told.by.code if told.by else ""
+    expected = (told.at, told.kind, organisation, by, told.thing.kind, told.thing.id)
     for name, should, found in zip(_REPEATED, expected, row[4:], strict=True):
         if should != found:
             what = Text(f"kolumnen {name} är ändrad", f"the column {name} has been changed")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.history.finding import Asked, Page, UnreadableError, page_of
 from naravard.web.history.models import Event
 from naravard.web.history.presenters import sentence
@@ -37,6 +38,7 @@ class Shown:
     changes: list[Change]
 
 
+@open_to_everyone
 def history(request: HttpRequest) -> HttpResponse:
     """Tell what has been done, newest first: all of it, an organisation's, a thing's, or that of some days."""
     written = {name: request.GET.get(field, "") for name, field in FIELDS.items()}

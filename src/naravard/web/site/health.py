@@ -4,9 +4,12 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
+from naravard.web.access.addresses import open_to_everyone
+
 PLAIN = "text/plain; charset=utf-8"
 
 
+@open_to_everyone
 @never_cache
 def health(_request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers, 503 with words otherwise."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from naravard.agreement.model import Target, Text
 from naravard.agreement.wording import exact, per_cent
 from naravard.documents.table import Column, Table
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
@@ -23,6 +24,7 @@ COLUMNS = (
 )
 
 
+@open_to_everyone
 def goals(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show the goals."""
     shown = shown_or_404(agreement_id)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import sums
 from naravard.web.agreements.current import Shown, all_shown, foremost
 from naravard.web.agreements.provenance import provenance
@@ -26,6 +27,7 @@ COLUMNS = (
 )
 
 
+@open_to_everyone
 def land(request: HttpRequest, form: str = "") -> HttpResponse:
     """Show the counties under the agreement that is asked for, the newest unless another is chosen."""
     every = [shown for shown in all_shown() if shown.allocation and sums.by_county(shown.agreement, shown.allocation)]

@@ -4,17 +4,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import calendar, sums
 from naravard.web.agreements.current import all_shown, shown_or_404
 from naravard.web.agreements.frame import page
-from naravard.web.site.today import today
+from naravard.web.site.clock import today
 
 
+@open_to_everyone
 def agreements(request: HttpRequest) -> HttpResponse:
     """List the agreements."""
     return render(request, "agreements/list.html", {"every": all_shown(), "today": today()})
 
 
+@open_to_everyone
 def overview(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Show one agreement: what it is for, who signed it, and where the money goes."""
     shown = shown_or_404(agreement_id)
@@ -32,6 +35,7 @@ def overview(request: HttpRequest, agreement_id: str) -> HttpResponse:
     )
 
 
+@open_to_everyone
 def area(request: HttpRequest, agreement_id: str, area_id: str) -> HttpResponse:
     """Show one area: its money, requirements, dates and goals."""
     shown = shown_or_404(agreement_id)

@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import calendar, sums
 from naravard.web.agreements.current import all_shown, foremost
 from naravard.web.agreements.tiles import tiles
-from naravard.web.site.today import today
+from naravard.web.site.clock import today
 
 
+@open_to_everyone
 def start(request: HttpRequest) -> HttpResponse:
     """Show the newest agreement, and what else there is."""
     every = all_shown()

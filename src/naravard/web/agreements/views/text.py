@@ -6,16 +6,19 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Clause
 from naravard.agreement.wording import clause_reference
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.site.templatetags.naravard import language
 
 
+@open_to_everyone
 def whole(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Show the table of contents and the whole text."""
     return page(request, "agreements/text.html", shown_or_404(agreement_id), "agreements:text")
 
 
+@open_to_everyone
 def clause(request: HttpRequest, agreement_id: str, clause_id: str) -> HttpResponse:
     """Show one clause with what rests on it."""
     shown = shown_or_404(agreement_id)
@@ -37,6 +40,7 @@ def clause(request: HttpRequest, agreement_id: str, clause_id: str) -> HttpRespo
     )
 
 
+@open_to_everyone
 def excerpt(request: HttpRequest, agreement_id: str, clause_id: str) -> HttpResponse:
     """Give a clause's words alone, to open beside what rests on it."""
     shown = shown_or_404(agreement_id)

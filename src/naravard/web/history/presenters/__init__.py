@@ -3,17 +3,18 @@
 A kind that is not here cannot be recorded. A presenter is never removed, since the events that it tells stay.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from naravard.agreement.model import Text
-from naravard.web.history.presenters.agreements import agreement_taken_in
+from naravard.web.history.presenters import agreements, organisations
+from naravard.web.history.presenters.presenter import Presenter
 from naravard.web.history.told import Told
 
-Presenter = Callable[[Told], Text]
-
 PRESENTERS: Mapping[str, Presenter] = {
-    "agreement-taken-in": agreement_taken_in,
+    **agreements.PRESENTERS,
+    **organisations.PRESENTERS,
 }
+"""Every kind of event and its presenter; each subject's module lists its own."""
 
 
 class UnknownKindError(LookupError):

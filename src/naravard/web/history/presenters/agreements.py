@@ -2,6 +2,7 @@
 
 from naravard.agreement.model import Text
 from naravard.web.history.presenters.people import who
+from naravard.web.history.presenters.presenter import Presenter
 from naravard.web.history.told import Told
 
 
@@ -15,3 +16,6 @@ def agreement_taken_in(told: Told) -> Text:
         f"{actor.sv} tog in en annan version av {swedish}.",
         f"{actor.in_language('en')} took in another version of {english}.",
     )
+
+
+PRESENTERS: dict[str, Presenter] = {"agreement-taken-in": agreement_taken_in}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.documents.annexes import available, computed_annex, is_signed, signed_annex
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.provenance import provenance
@@ -30,12 +31,14 @@ class Listed:
     url: str
 
 
+@open_to_everyone
 def annexes(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """List the annexes, the signed ones first."""
     shown = shown_or_404(agreement_id)
     return page(request, "money/annexes.html", shown, ANNEXES, every=listed(shown))
 
 
+@open_to_everyone
 def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = "") -> HttpResponse:
     """Show one annex with its totals, and where it differs from what the rules give."""
     shown = shown_or_404(agreement_id)
@@ -61,6 +64,7 @@ def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = ""
     )
 
 
+@open_to_everyone
 def annex_pdf(_request: HttpRequest, agreement_id: str, annex_id: str) -> HttpResponse:
     """Answer with the annex as PDF, for archives and for everyone."""
     shown = shown_or_404(agreement_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from naravard.agreement.model import Grant
 from naravard.allocation import AllocationError
 from naravard.allocation.explanation import Explanation, explain, explain_onward
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.money.addresses import earmark_url, explanation_url, grant_url, onward_url, recipient_url
@@ -30,6 +31,7 @@ from naravard.web.site.templatetags.naravard import language
 SVG = "image/svg+xml"
 
 
+@open_to_everyone
 def explanation(
     request: HttpRequest, agreement_id: str, grant_id: str, code: str, earmark_id: str = "", form: str = ""
 ) -> HttpResponse:
@@ -37,21 +39,25 @@ def explanation(
     return _answer(request, _explained(agreement_id, grant_id, code, earmark_id), form)
 
 
+@open_to_everyone
 def onward(request: HttpRequest, agreement_id: str, grant_id: str, code: str, form: str = "") -> HttpResponse:
     """Show why a municipality gets what it gets out of its county's sum."""
     return _answer(request, _explained_onward(agreement_id, grant_id, code), form)
 
 
+@open_to_everyone
 def chart(_request: HttpRequest, agreement_id: str, grant_id: str, code: str, earmark_id: str = "") -> HttpResponse:
     """Answer with the waterfall as an image."""
     return _svg(_explained(agreement_id, grant_id, code, earmark_id))
 
 
+@open_to_everyone
 def onward_chart(_request: HttpRequest, agreement_id: str, grant_id: str, code: str) -> HttpResponse:
     """Answer with the waterfall of a second-level amount as an image."""
     return _svg(_explained_onward(agreement_id, grant_id, code))
 
 
+@open_to_everyone
 def remainders_file(_request: HttpRequest, agreement_id: str, grant_id: str, form: str) -> HttpResponse:
     """Answer with all remainders of a grant as a file, the largest first."""
     shown = shown_or_404(agreement_id)

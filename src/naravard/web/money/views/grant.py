@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Earmark, Grant, Text
 from naravard.allocation.model import GrantAllocation
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.money.addresses import earmark_url, explanation_url, onward_url, recipient_url
@@ -18,6 +19,7 @@ from naravard.web.money.views.grants import in_words
 from naravard.web.site.tables import Link, ShownTable, export, present
 
 
+@open_to_everyone
 def grant(request: HttpRequest, agreement_id: str, grant_id: str, form: str = "") -> HttpResponse:
     """Show one grant shared among its recipients, or what it awaits."""
     shown = shown_or_404(agreement_id)
@@ -49,6 +51,7 @@ def grant(request: HttpRequest, agreement_id: str, grant_id: str, form: str = ""
     )
 
 
+@open_to_everyone
 def onward_file(request: HttpRequest, agreement_id: str, grant_id: str, form: str) -> HttpResponse:
     """Answer with a grant's second level as a file, of one county when the query names it."""
     shown = shown_or_404(agreement_id)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from naravard.agreement.model import Agreement, Grant, Text
 from naravard.allocation.model import GrantAllocation
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import sums
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
@@ -44,6 +45,7 @@ class Reckoning:
         return self.shared == self.total
 
 
+@open_to_everyone
 def grants(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show the grants area by area, and the sums."""
     shown = shown_or_404(agreement_id)
@@ -67,6 +69,7 @@ def grants(request: HttpRequest, agreement_id: str, form: str = "") -> HttpRespo
     )
 
 
+@open_to_everyone
 def areas_file(_request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
     """Answer with the sums by area and recipients as a file."""
     return export(areas_table(shown_or_404(agreement_id)), form)

@@ -11,6 +11,7 @@ from naravard.agreement import reference
 from naravard.agreement.model import Duty, Earmark, Text
 from naravard.allocation.model import Cell
 from naravard.documents.table import Table
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.sums import county_of
@@ -52,6 +53,7 @@ class Section:
     requirements: tuple[GroupRequirements, ...]
 
 
+@open_to_everyone
 def recipient(request: HttpRequest, agreement_id: str, code: str, part: str = "", form: str = "") -> HttpResponse:
     """Show what a region, county, municipality or other recipient gets, and what falls on it.
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.agreement.reference import County, counties
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.sums import awaiting, county_of
@@ -57,6 +58,7 @@ class RecipientFilter:
         return has_amount or self.kind == ALL or bool(self.county)
 
 
+@open_to_everyone
 def recipients(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """List the recipients, by kind and county, with what each gets."""
     shown = shown_or_404(agreement_id)

@@ -11,6 +11,7 @@ from naravard.allocation import AllocationError
 from naravard.allocation.variants import VariantComparison, compare_variants
 from naravard.documents.simulation_tables import variants_table
 from naravard.documents.table import Table
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
@@ -26,6 +27,7 @@ from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import language
 
 
+@open_to_everyone
 def compare(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show variants side by side; uploaded ones are added and lead on to the address that holds them all."""
     asking = asked(request, agreement_id)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from naravard.allocation import AllocationError
 from naravard.allocation.variants import Variant, read_variant, variant_text
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.charts import bars, differences_svg
@@ -24,6 +25,7 @@ FILE = VARIANTS_FIELD
 YAML = ".yaml,.yml,text/yaml,application/yaml"
 
 
+@open_to_everyone
 def chart(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Answer with the differences as an SVG image."""
     asking = asked(request, agreement_id)
@@ -35,6 +37,7 @@ def chart(request: HttpRequest, agreement_id: str) -> HttpResponse:
     return HttpResponse(differences_svg(drawn, language()), content_type="image/svg+xml")
 
 
+@open_to_everyone
 def variant(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Answer with the scenario as a variant file to keep."""
     asking = asked(request, agreement_id)
@@ -45,6 +48,7 @@ def variant(request: HttpRequest, agreement_id: str) -> HttpResponse:
     return answer
 
 
+@open_to_everyone
 def open_variant(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Open a variant file: lead on to its result."""
     asking = asked(request, agreement_id)

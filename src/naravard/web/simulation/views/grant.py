@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from naravard.allocation import AllocationError
 from naravard.allocation.rule_words import describe_rule
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.fields import Summary
 from naravard.web.simulation.grant_fields import GrantFields
@@ -17,6 +18,7 @@ from naravard.web.simulation.reading.uploads import uploaded_text
 from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
 
 
+@open_to_everyone
 def grant(request: HttpRequest, agreement_id: str, grant_id: str) -> HttpResponse:
     """Show a grant's form; when it has been filled in, lead on to the result."""
     asking = asked(request, agreement_id)

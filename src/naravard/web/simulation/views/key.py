@@ -10,6 +10,7 @@ from naravard.agreement.reference import county, municipalities
 from naravard.allocation import AllocationError
 from naravard.allocation.changes import Change
 from naravard.allocation.keys import keys_of
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changed import numbers_of
 from naravard.web.simulation.fields import Field, Summary, problems_at
@@ -28,6 +29,7 @@ MOST_SINGLE = 3
 """Up to this many changed numbers stand as changes of their own; more are brought as a whole key."""
 
 
+@open_to_everyone
 def key(request: HttpRequest, agreement_id: str, key_id: str) -> HttpResponse:
     """Show a key's numbers to change; when they have been, lead on to the result."""
     asking = asked(request, agreement_id)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from naravard.agreement.model import Recipient
 from naravard.allocation import AllocationError
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.address import packed_numbers, unpacked_numbers
@@ -60,6 +61,7 @@ class Question:
         return urlencode(values | ({KEY: packed_numbers(self.numbers)} if self.numbers else {}))
 
 
+@open_to_everyone
 def onward(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show the form and, when it has been filled in, the municipalities' sums."""
     shown = shown_or_404(agreement_id)

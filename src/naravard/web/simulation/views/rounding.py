@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement import wording
 from naravard.allocation.changes import Change
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changed import ROUNDING, rounding_words
 from naravard.web.simulation.fields import Summary
@@ -16,6 +17,7 @@ from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
 
 
+@open_to_everyone
 def rounding(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Show the agreement's rounding to change; when it has been, lead on to the result."""
     asking = asked(request, agreement_id)

@@ -11,6 +11,7 @@ from naravard.agreement.model import AllocationKey
 from naravard.allocation.changes import Change
 from naravard.allocation.rule_words import describe_rule
 from naravard.allocation.simulation import Comparison
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changed import changed_items, rounding_words
@@ -33,6 +34,7 @@ PARTS = {"summor": grants_table, "belopp": cells_table}
 _MOST_NAMED = 5
 
 
+@open_to_everyone
 def simulation(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show the changes and their result; posted sums or a name lead on to the address that holds them."""
     if shown_or_404(agreement_id).allocation is None:
@@ -61,6 +63,7 @@ def simulation(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
     )
 
 
+@open_to_everyone
 def part_file(request: HttpRequest, agreement_id: str, part: str, form: str) -> HttpResponse:
     """Answer with every grant, or every grant and recipient, before and after as a file."""
     asking = asked(request, agreement_id)

@@ -1,0 +1,1 @@
+"""Who may do what: permissions, roles, those who act, and how acts and addresses ask for a permission."""

@@ -1,0 +1,117 @@
+"""Who acts: one person in one organisation as one role, or the service itself; and what they may do there."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from naravard.agreement.model import Text
+from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import ROLES, Role
+from naravard.web.history.told import SERVICE, SERVICE_ROLE, Named
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.models import Membership, Person, StandIn
+
+
+class NotAllowedError(Exception):
+    """Someone tried what the role does not allow. To the one who tries, the thing does not exist: 404."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One who acts, as events tell of it."""
+
+    who: Named
+    role: Named
+    permissions: frozenset[Permission]
+    organisation: Organisation | None
+    """Where the role is held; none for the service itself."""
+    person_id: UUID | None = None
+    """The person; none for the service and for a key to the API."""
+    for_whom: Named | None = None
+    """Whom the person stands in for."""
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the actor has a permission."""
+        return permission in self.permissions
+
+    def require(self, permission: Permission) -> None:
+        """Refuse an actor without a permission."""
+        if not self.may(permission):
+            message = f"{self.role.code} may not {permission.value}"
+            raise NotAllowedError(message)
+
+    def require_own(self, organisation: Organisation) -> None:
+        """Refuse an actor of another organisation; the service may act in all."""
+        if self.organisation is not None and self.organisation.code != organisation.code:
+            message = f"{self.organisation.code} may not act for {organisation.code}"
+            raise NotAllowedError(message)
+
+    @property
+    def described(self) -> Text:
+        """The role in words, with whom it stands in for: ``ekonomichef, i stället för Bo Al``."""
+        if self.for_whom is None:
+            return self.role.name
+        return Text(
+            f"{self.role.name.sv}, i stället för {self.for_whom.name.sv}",
+            f"{self.role.name.in_language('en')}, standing in for {self.for_whom.name.in_language('en')}",
+        )
+
+
+THE_SERVICE = Actor(SERVICE, SERVICE_ROLE, frozenset(Permission), None)
+"""The program itself: when it starts, by its timer, and when its keeper gives a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A role that a person has in an organisation on a day, of one's own or for another."""
+
+    organisation: Organisation
+    role: type[Role]
+    until: datetime.date | None
+    for_whom: Person | None = None
+
+
+def standings(person: Person, day: datetime.date) -> list[Standing]:
+    """Return the roles that a person has on a day: own ones first, in the order of the roles."""
+    own = Membership.objects.on(day).filter(person=person).select_related("organisation")
+    lent = (
+        StandIn.objects.on(day)
+        .filter(person=person, membership__in=Membership.objects.on(day))
+        .select_related("membership__organisation", "membership__person")
+    )
+    found = [Standing(held.organisation, held.role_class, held.to_day) for held in own]
+    found += [
+        Standing(handed.membership.organisation, handed.membership.role_class, handed.to_day, handed.membership.person)
+        for handed in lent
+    ]
+    return sorted(found, key=lambda one: (one.for_whom is not None, ROLES.index(one.role), one.organisation.code))
+
+
+def permissions_in(found: list[Standing], organisation_code: str) -> frozenset[Permission]:
+    """Return all that a person may do in an organisation."""
+    return frozenset(
+        permission
+        for standing in found
+        if standing.organisation.code == organisation_code
+        for permission in standing.role.permissions
+    )
+
+
+def actor_as(person: Person, standing: Standing) -> Actor:
+    """Return a person acting as one of the roles."""
+    return Actor(
+        who=person.named(),
+        role=standing.role.named(),
+        permissions=standing.role.permissions,
+        organisation=standing.organisation,
+        person_id=person.id,
+        for_whom=standing.for_whom.named() if standing.for_whom else None,
+    )
+
+
+def acting(person: Person, organisation_code: str, permission: Permission, day: datetime.date) -> Actor | None:
+    """Return the person acting in an organisation as the first role that has the permission; none where no role has."""
+    for standing in standings(person, day):
+        if standing.organisation.code == organisation_code and permission in standing.role.permissions:
+            return actor_as(person, standing)
+    return None

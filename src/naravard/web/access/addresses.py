@@ -1,0 +1,114 @@
+"""Who may use an address: each view says it with one of these decorators, and a test lists them all.
+
+What one may not see does not exist: the answer is 404, with the same words as for what is not there. Someone who has
+not signed in is asked to, whatever the address names, so that nothing is told by asking.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from naravard.web.access.actor import Actor, NotAllowedError, acting, actor_as, standings
+from naravard.web.access.permissions import Permission
+from naravard.web.people.models import Person
+from naravard.web.site.clock import today
+
+View = Callable[..., HttpResponseBase]
+Open = TypeVar("Open", bound=View)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use an address."""
+
+    code: str
+    """``everyone``, ``signed-in``, ``organisation`` (a permission in the organisation that the address names) or
+    ``anywhere`` (a permission in any organisation)."""
+    permission: Permission | None = None
+
+
+EVERYONE = Access("everyone")
+SIGNED_IN = Access("signed-in")
+
+
+def open_to_everyone(view: Open) -> Open:
+    """Say that anyone may use the address."""
+    view.access = EVERYONE  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Say that anyone who has signed in may use the address. The view gets the person as its second argument."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = person_of(request)
+        if person is None:
+            return to_sign_in(request)
+        return view(request, person, *args, **kwargs)
+
+    answer.access = SIGNED_IN  # type: ignore[attr-defined]
+    return answer
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Say that the address needs a permission in the organisation that it names (``organisation_code``).
+
+    The view gets the actor as its second argument; ``actor.organisation`` is the organisation.
+    """
+    return _guarded(Access("organisation", permission), _in_the_organisation)
+
+
+def requires_somewhere(permission: Permission) -> Callable[[View], View]:
+    """Say that the address needs a permission in any organisation. The view gets the actor as its second argument."""
+    return _guarded(Access("anywhere", permission), _in_any_organisation)
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """Return who has signed in."""
+    account = getattr(request, "user", None)
+    return account.person if account is not None and account.is_authenticated else None
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in, and from there back to the page."""
+    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else request.path)
+
+
+def _guarded(
+    access: Access, find: Callable[[Person, Permission, dict[str, Any]], Actor | None]
+) -> Callable[[View], View]:
+    def guarded(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            person = person_of(request)
+            if person is None:
+                return to_sign_in(request)
+            assert access.permission is not None  # noqa: S101 - for the type checker; requires() always gives one
+            actor = find(person, access.permission, kwargs)
+            if actor is None:
+                raise Http404
+            try:
+                return view(request, actor, *args, **kwargs)
+            except NotAllowedError:
+                raise Http404 from None
+
+        answer.access = access  # type: ignore[attr-defined]
+        return answer
+
+    return guarded
+
+
+def _in_the_organisation(person: Person, permission: Permission, kwargs: dict[str, Any]) -> Actor | None:
+    return acting(person, kwargs.pop("organisation_code"), permission, today())
+
+
+def _in_any_organisation(person: Person, permission: Permission, _kwargs: dict[str, Any]) -> Actor | None:
+    for standing in standings(person, today()):
+        if permission in standing.role.permissions:
+            return actor_as(person, standing)
+    return None

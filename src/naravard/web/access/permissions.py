@@ -1,0 +1,99 @@
+"""What one can be allowed to do in an organisation, each said in words."""
+
+from enum import StrEnum
+
+from naravard.agreement.model import Text
+
+
+class Permission(StrEnum):
+    """One thing that a role may do, within the organisation where the role is held unless the words say otherwise."""
+
+    words: Text
+
+    def __new__(cls, code: str, sv: str, en: str) -> "Permission":
+        """Give each permission its code and its words."""
+        made = str.__new__(cls, code)
+        made._value_ = code
+        made.words = Text(sv, en)
+        return made
+
+    SEE = (
+        "see",
+        "se organisationens uppgifter, dagar och historik",
+        "see the organisation's tasks, days and history",
+    )
+    CHANGE_DETAILS = (
+        "change-details",
+        "ändra organisationens kontaktuppgifter",
+        "change the organisation's contact details",
+    )
+    CHANGE_PAYMENT_DETAILS = (
+        "change-payment-details",
+        "ändra organisationsnummer, bankgiro och plusgiro",
+        "change organisation number, bankgiro and plusgiro",
+    )
+    ADD_PROVIDERS = (
+        "add-providers",
+        "lägga till privata utförare under regionen",
+        "add private providers under the region",
+    )
+    ADMINISTER_PEOPLE = (
+        "administer-people",
+        "bjuda in människor, ge och ta tillbaka roller",
+        "invite people, give roles and take them back",
+    )
+    ADMINISTER_TOKENS = (
+        "administer-tokens",
+        "skapa och återkalla nycklar till API:et",
+        "make and revoke keys to the API",
+    )
+    WORK_ON_DUTIES = (
+        "work-on-duties",
+        "påbörja och förbereda det organisationen ska göra",
+        "begin and prepare what the organisation is to do",
+    )
+    SUBMIT_REPORTS = (
+        "submit-reports",
+        "lämna in redovisningar",
+        "submit reports",
+    )
+    SIGN = (
+        "sign",
+        "skriva under och lämna in det som binder organisationen: rekvisition och ekonomisk redovisning",
+        "sign and submit what binds the organisation: requisition and financial report",
+    )
+    CERTIFY = (
+        "certify",
+        "granska och intyga den ekonomiska redovisningen",
+        "review and certify the financial report",
+    )
+    DECIDE_ON_ACTIVITIES = (
+        "decide-on-activities",
+        "besluta om aktiviteter och om omfördelning inom ett område",
+        "decide on activities and on reallocation within an area",
+    )
+    RECEIVE = (
+        "receive",
+        "ta emot det andra lämnar till organisationen: godta det eller öppna det igen",
+        "receive what others submit to the organisation: accept it or reopen it",
+    )
+    EXTEND = (
+        "extend",
+        "förlänga tiden för en mottagare, där det är den egna organisationen som tar emot",
+        "extend the time for a recipient, where one's own organisation receives",
+    )
+    EXTEND_RIGHTS = (
+        "extend-rights",
+        "förlänga tiden för en mottagare, även där en rätt förfaller",
+        "extend the time for a recipient, also where a right lapses",
+    )
+    WATCH_COUNTRY = (
+        "watch-country",
+        "se hela landets läge: vem som har lämnat in och vem som inte har det",
+        "see the state of the whole country: who has submitted and who has not",
+    )
+    TAKE_IN_REFERENCE_DATA = (
+        "take-in-reference-data",
+        "läsa in överenskommelser och organisationer (tjänsten själv)",
+        "take in agreements and organisations (the service itself)",
+    )

@@ -1,0 +1,257 @@
+"""The roles: each a class with its name, what it is for, where it can be held, and what it may do."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from naravard.agreement.model import Text
+from naravard.web.access.permissions import Permission
+from naravard.web.history.told import Named
+from naravard.web.organisations.kinds import Kind
+
+
+class Role:
+    """What a person is in an organisation. The classes are the roles; they are not made into objects."""
+
+    code: ClassVar[str]
+    name: ClassVar[Text]
+    purpose: ClassVar[Text]
+    """One sentence on what the role is for."""
+    held_in: ClassVar[frozenset[Kind]]
+    only_in: ClassVar[str] = ""
+    """The code of the only organisation where the role can be held, where there is only one."""
+    permissions: ClassVar[frozenset[Permission]]
+    gets_reminders: ClassVar[bool] = True
+    """Whether mail reminds those who hold the role of the organisation's days."""
+
+    @classmethod
+    def named(cls) -> Named:
+        """Return the role as events name it."""
+        return Named(cls.code, cls.name)
+
+    @classmethod
+    def can_be_held_in(cls, kind: str, organisation_code: str) -> bool:
+        """Tell whether the role exists in an organisation."""
+        return kind in cls.held_in and cls.only_in in ("", organisation_code)
+
+
+_P = Permission
+_ALL = frozenset(Kind)
+
+
+class Official(Role):
+    """Prepares what a region is to do, and reports."""
+
+    code = "official"
+    name = Text("tjänsteperson", "official")
+    purpose = Text(
+        "Förbereder det organisationen ska göra och lämnar redovisningar.",
+        "Prepares what the organisation is to do and submits reports.",
+    )
+    held_in = frozenset({Kind.REGION, Kind.PROVIDER})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS, _P.ADD_PROVIDERS})
+
+
+class AreaOfficer(Role):
+    """Answers for a development area in a region."""
+
+    code = "area-officer"
+    name = Text("ansvarig tjänsteperson för utvecklingsområde", "area officer")
+    purpose = Text(
+        "Ansvarar för ett utvecklingsområde: föreslår aktiviteter och förbereder redovisningen av dem.",
+        "Answers for a development area: proposes activities and prepares the report on them.",
+    )
+    held_in = frozenset({Kind.REGION})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES})
+
+
+class RegionDirector(Role):
+    """Decides on activities in a region."""
+
+    code = "region-director"
+    name = Text("regiondirektör", "region director")
+    purpose = Text(
+        "Beslutar om aktiviteter och om omfördelning inom ett utvecklingsområde.",
+        "Decides on activities and on reallocation within a development area.",
+    )
+    held_in = frozenset({Kind.REGION})
+    permissions = frozenset({_P.SEE, _P.DECIDE_ON_ACTIVITIES})
+
+
+class ChiefFinancialOfficer(Role):
+    """Reviews and certifies the financial report (annex 2, point three)."""
+
+    code = "cfo"
+    name = Text("ekonomichef", "chief financial officer")
+    purpose = Text(
+        "Granskar och intygar den ekonomiska redovisningen.",
+        "Reviews and certifies the financial report.",
+    )
+    held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.CERTIFY, _P.CHANGE_PAYMENT_DETAILS})
+
+
+class AuthorisedSignatory(Role):
+    """Signs for the organisation (annex 2)."""
+
+    code = "signatory"
+    name = Text("behörig företrädare", "authorised signatory")
+    purpose = Text(
+        "Skriver under för organisationen: rekvisitionen och den ekonomiska redovisningen.",
+        "Signs for the organisation: the requisition and the financial report.",
+    )
+    held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.SIGN})
+
+
+class RssCoordinator(Role):
+    """Does an RSS's work: requisition, sharing out, compilation."""
+
+    code = "rss-coordinator"
+    name = Text("RSS-samordnare", "RSS coordinator")
+    purpose = Text(
+        "Förbereder rekvisitionen av länets kommunala medel, samlar kommunernas svar och redovisar dem.",
+        "Prepares the requisition of the county's municipal funds, gathers and reports the municipalities' answers.",
+    )
+    held_in = frozenset({Kind.RSS})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS})
+
+
+class MunicipalOfficial(Role):
+    """Does a municipality's part."""
+
+    code = "municipal-official"
+    name = Text("kommunal tjänsteperson", "municipal official")
+    purpose = Text(
+        "Svarar för kommunen: redovisar insatser, kostnader och VFU-veckor.",
+        "Answers for the municipality: reports measures, costs and placement weeks.",
+    )
+    held_in = frozenset({Kind.MUNICIPALITY})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS})
+
+
+class PaymentHandler(Role):
+    """Kammarkollegiet's handler: receives requisitions and financial reports, pays, takes money back."""
+
+    code = "payment-handler"
+    name = Text("handläggare på Kammarkollegiet", "handler at Kammarkollegiet")
+    purpose = Text(
+        "Tar emot rekvisitioner och ekonomiska redovisningar, betalar ut och tar emot återbetalningar.",
+        "Receives requisitions and financial reports, pays, and takes repayments.",
+    )
+    held_in = frozenset({Kind.AGENCY})
+    only_in = "kammarkollegiet"
+    permissions = frozenset(
+        {_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.RECEIVE, _P.EXTEND, _P.WATCH_COUNTRY, _P.CHANGE_DETAILS}
+    )
+
+
+class ReportAnalyst(Role):
+    """Socialstyrelsen's analyst: receives the reports and follows the country."""
+
+    code = "report-analyst"
+    name = Text("utredare på Socialstyrelsen", "analyst at Socialstyrelsen")
+    purpose = Text(
+        "Tar emot redovisningarna och följer upp hela landet.",
+        "Receives the reports and follows up the whole country.",
+    )
+    held_in = frozenset({Kind.AGENCY})
+    only_in = "socialstyrelsen"
+    permissions = frozenset(
+        {_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.RECEIVE, _P.EXTEND, _P.WATCH_COUNTRY, _P.CHANGE_DETAILS}
+    )
+
+
+class SkrOfficial(Role):
+    """SKR: its own duties, and the country's state."""
+
+    code = "skr-official"
+    name = Text("tjänsteperson på SKR", "official at SKR")
+    purpose = Text(
+        "Gör det SKR ska enligt överenskommelsen, och följer hela landets läge.",
+        "Does what SKR is to do under the agreement, and follows the state of the whole country.",
+    )
+    held_in = frozenset({Kind.SKR})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS, _P.WATCH_COUNTRY})
+
+
+class MinistryOfficial(Role):
+    """The ministry: receives SKR's reports, watches the whole, extends time."""
+
+    code = "ministry-official"
+    name = Text("handläggare på Socialdepartementet", "official at the ministry")
+    purpose = Text(
+        "Tar emot SKR:s rapporter, följer hela landets läge och kan förlänga tiden för en mottagare.",
+        "Receives SKR's reports, follows the state of the whole country and can extend the time for a recipient.",
+    )
+    held_in = frozenset({Kind.MINISTRY})
+    permissions = frozenset(
+        {
+            _P.SEE,
+            _P.WORK_ON_DUTIES,
+            _P.SUBMIT_REPORTS,
+            _P.RECEIVE,
+            _P.EXTEND,
+            _P.EXTEND_RIGHTS,
+            _P.WATCH_COUNTRY,
+            _P.CHANGE_DETAILS,
+        }
+    )
+
+
+class Reader(Role):
+    """Sees, and does nothing."""
+
+    code = "reader"
+    name = Text("läsare", "reader")
+    purpose = Text("Ser organisationens uppgifter men ändrar inget.", "Sees the organisation's tasks, changes nothing.")
+    held_in = _ALL
+    permissions = frozenset({_P.SEE})
+    gets_reminders = False
+
+
+class Administrator(Role):
+    """Administers the organisation's own people."""
+
+    code = "administrator"
+    name = Text("administratör", "administrator")
+    purpose = Text(
+        "Bjuder in organisationens människor, ger dem roller och håller organisationens uppgifter aktuella.",
+        "Invites the organisation's people, gives them roles and keeps the organisation's details up to date.",
+    )
+    held_in = _ALL
+    permissions = frozenset(
+        {
+            _P.SEE,
+            _P.ADMINISTER_PEOPLE,
+            _P.ADMINISTER_TOKENS,
+            _P.CHANGE_DETAILS,
+            _P.CHANGE_PAYMENT_DETAILS,
+            _P.ADD_PROVIDERS,
+        }
+    )
+    gets_reminders = False
+
+
+ROLES: tuple[type[Role], ...] = (
+    Official,
+    AreaOfficer,
+    RegionDirector,
+    ChiefFinancialOfficer,
+    AuthorisedSignatory,
+    RssCoordinator,
+    MunicipalOfficial,
+    PaymentHandler,
+    ReportAnalyst,
+    SkrOfficial,
+    MinistryOfficial,
+    Administrator,
+    Reader,
+)
+"""Every role, in the order in which one that holds several acts."""
+
+BY_CODE: Mapping[str, type[Role]] = {role.code: role for role in ROLES}
+
+
+def roles_in(kind: str, organisation_code: str) -> list[type[Role]]:
+    """Return the roles that can be held in an organisation."""
+    return [role for role in ROLES if role.can_be_held_in(kind, organisation_code)]

@@ -1,0 +1,26 @@
+"""The kinds of organisations."""
+
+from enum import StrEnum
+
+from naravard.agreement.model import Text
+
+
+class Kind(StrEnum):
+    """What an organisation is."""
+
+    words: Text
+
+    def __new__(cls, code: str, sv: str, en: str) -> "Kind":
+        """Give each kind its code and its name."""
+        made = str.__new__(cls, code)
+        made._value_ = code
+        made.words = Text(sv, en)
+        return made
+
+    REGION = ("region", "region", "region")
+    RSS = ("rss", "regional samverkans- och stödstruktur (RSS)", "regional support structure (RSS)")
+    MUNICIPALITY = ("municipality", "kommun", "municipality")
+    SKR = ("skr", "SKR", "SKR")
+    MINISTRY = ("ministry", "departement", "ministry")
+    AGENCY = ("agency", "myndighet", "agency")
+    PROVIDER = ("provider", "privat utförare", "private provider")

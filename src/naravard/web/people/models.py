@@ -1,0 +1,167 @@
+"""A person, the accounts of the person, the roles held, stand-ins and invitations.
+
+A person is the identity: where four eyes are asked for, persons are compared. An account is a way to sign in; a person
+may have several. A role is held in an organisation from a day to a day, both included; without a last day it is held
+until it is taken back.
+"""
+
+import datetime
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from naravard.agreement.model import Text
+from naravard.web.access.roles import BY_CODE, Role
+from naravard.web.history.told import Named, Thing
+from naravard.web.organisations.models import Organisation
+
+
+class Person(models.Model):
+    """Someone. Nothing is kept of a person but the name, and that in the accounts and roles."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        """By name."""
+
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def named(self) -> Named:
+        """Return the person as events name it."""
+        return Named(f"person-{self.id}", Text(self.name))
+
+    def thing(self) -> Thing:
+        """Return the person as what an event is about."""
+        return Thing("person", str(self.id), Text(self.name))
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Accounts, found by e-mail address in small letters."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """Return the account with this address, however it is written."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser):
+    """A way for a person to sign in."""
+
+    email = models.EmailField(unique=True)
+    """In small letters."""
+    person = models.ForeignKey(Person, models.PROTECT, related_name="accounts")
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField()
+
+    objects = Accounts()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the address in small letters."""
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
+
+
+class Held(models.QuerySet[Any]):
+    """What is held from a day to a day."""
+
+    def on(self, day: datetime.date) -> Self:
+        """Return those that hold on a day."""
+        return self.filter(Q(to_day__isnull=True) | Q(to_day__gte=day), from_day__lte=day)
+
+
+class Membership(models.Model):
+    """A person's role in an organisation."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=40)
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+    """The last day."""
+
+    objects = Held.as_manager()
+
+    class Meta:
+        """Found by person and by organisation."""
+
+        ordering = ("organisation", "role", "from_day")
+        indexes = (models.Index(fields=["organisation", "role"], name="membership_by_organisation"),)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role} {self.organisation_id}"
+
+    @property
+    def role_class(self) -> type[Role]:
+        """The role."""
+        return BY_CODE[self.role]
+
+    def thing(self) -> Thing:
+        """Return the membership as what an event is about: the person."""
+        return self.person.thing()
+
+
+class StandIn(models.Model):
+    """A role handed to a colleague for a time. The one who hands it over keeps it."""
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="stand_ins")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="stands_in")
+    from_day = models.DateField()
+    to_day = models.DateField()
+    """The last day; a stand-in always has one."""
+    reason = models.CharField(max_length=500)
+
+    objects = Held.as_manager()
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-from_day", "id")
+
+    def __str__(self) -> str:
+        return f"{self.person} för {self.membership}"
+
+
+class Invitation(models.Model):
+    """An offer of a role, sent by mail; only the hash of its secret is kept."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40)
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.email} {self.role} {self.organisation_id}"
+
+    @property
+    def role_class(self) -> type[Role]:
+        """The role offered."""
+        return BY_CODE[self.role]
+
+    def thing(self) -> Thing:
+        """Return the invitation as what an event is about."""
+        return Thing("invitation", str(self.pk), Text(self.name))

@@ -1,0 +1,12 @@
+"""For each kind of event: how it was recorded, and the sentence in Swedish and English. One module a subject."""
+
+from typing import Any
+
+from sentence_examples import agreements, organisations
+
+Example = tuple[dict[str, Any], str, str]
+
+EXAMPLES: dict[str, list[Example]] = {
+    **agreements.EXAMPLES,
+    **organisations.EXAMPLES,
+}

@@ -4,14 +4,15 @@ from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import calendar
 from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
+from naravard.web.site.clock import today
 from naravard.web.site.tables import export, exports
 from naravard.web.site.templatetags.naravard import language
-from naravard.web.site.today import today
 
 COLUMNS = (
     Column("due", Text("Senast", "By"), "date"),
@@ -24,6 +25,7 @@ COLUMNS = (
 )
 
 
+@open_to_everyone
 def duties(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show the duties in the order of time, seen from today."""
     shown = shown_or_404(agreement_id)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement.model import Requirement, Text
 from naravard.documents.table import Column, Table
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import filters
 from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown, shown_or_404
@@ -24,6 +25,7 @@ COLUMNS = (
 )
 
 
+@open_to_everyone
 def requirements(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """List the requirements that match the filter."""
     shown = shown_or_404(agreement_id)

@@ -54,6 +54,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/agreement.schema.json": schema.as_json,
     "docs/agreement-format.md": lambda: format_document(REPOSITORY / "docs"),
     "docs/handbok/fordelning.md": lambda: chapter("fordelning"),
+    "docs/handbok/skyldigheter.md": lambda: chapter("skyldigheter"),
 }
 
 

@@ -6,7 +6,7 @@ Regeln heter `proportional`.
 
 from fractions import Fraction
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 
 def test_each_part_is_the_part_of_the_total(spec: Spec) -> None:

@@ -4,7 +4,7 @@ Med `mix` delas beloppet först i delar efter vikt, och varje del fördelas med 
 samman innan något avrundas. Vikterna ska tillsammans bli 1 och kan skrivas `1/2`, `0.5` eller `50 %`.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 KEYS = {
     "befolkning": {"Alfa": 500, "Beta": 300, "Gamma": 200},

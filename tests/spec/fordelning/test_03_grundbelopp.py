@@ -3,7 +3,7 @@
 Med `base` får varje mottagare först samma grundbelopp. Det som återstår fördelas med en regel till.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 
 def test_a_base_amount_and_the_rest_by_a_key(spec: Spec) -> None:

@@ -3,7 +3,7 @@
 Med `increase` fördelas pengarna efter hur stor del av den sammanlagda ökningen som var och en står för.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 
 def test_a_decrease_counts_as_nothing(spec: Spec) -> None:

@@ -3,7 +3,7 @@
 Med `fixed` står beloppen i regeln, eller i en nyckel vars tal är kronor. De ska tillsammans vara hela beloppet.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 
 def test_amounts_from_a_table(spec: Spec) -> None:

@@ -5,7 +5,7 @@ uppfyllt) eller med koderna för dem som inte uppfyller det (`not_met`). Regeln 
 pengar.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 KEYS = {
     "befolkning": {"Alfa": 500, "Beta": 300, "Gamma": 200},

@@ -4,7 +4,7 @@ Med `limits` får ingen mindre än det lägsta beloppet (`least`) och ingen mer 
 mellan gränserna behåller sina inbördes proportioner.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 KEYS = {"befolkning": {"Alfa": 500, "Beta": 300, "Gamma": 150, "Delta": 50}}
 

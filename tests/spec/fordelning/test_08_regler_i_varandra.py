@@ -4,7 +4,7 @@ En regel kan stå inuti en annan. Den yttre bestämmer vad som delas och mellan 
 ändå bara en gång, sist.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 KEYS = {
     "befolkning": {"Alfa": 500, "Beta": 300, "Gamma": 200},

@@ -3,7 +3,7 @@
 Ett varav-belopp (`earmarks`) är en del av ett belopp, avsatt för ett ändamål. Det är inga nya pengar.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 KEYS = {"befolkning": {"Alfa": 500, "Beta": 300, "Gamma": 200}}
 

@@ -4,7 +4,7 @@ Den summa som ett län har fått kan delas vidare till länets kommuner (`onward
 delas, varje län för sig, med en avrundning per kommun. Kommunernas summor blir alltid länets.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 
 def test_every_county_shares_out_its_own_sum(spec: Spec) -> None:

@@ -5,7 +5,7 @@ gäller största rest (`largest-remainder`).
 """
 
 from naravard.agreement.model import Rounding
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 THIRDS = {"Alfa": 1, "Beta": 1, "Gamma": 1}
 

@@ -19,7 +19,7 @@ from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Rounding
 from naravard.agreement.wording import kronor
 from naravard.allocation.rounding import round_amounts
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 RULE = "{kind: proportional, key: befolkning}"
 

@@ -5,7 +5,7 @@ beräknade står skillnaden som en avvikelse (`overrides`) med orsak och punkt, 
 varandra.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 
 def test_a_krona_moved_by_hand(spec: Spec) -> None:

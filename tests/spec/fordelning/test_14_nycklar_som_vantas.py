@@ -3,7 +3,7 @@
 En nyckel kan komma senare, till exempel när mottagarna har redovisat. Då anges vilken redovisning som ger talen.
 """
 
-from spec.paragraphs import Spec
+from spec.fordelning.paragraph import Spec
 
 
 def test_the_grant_waits(spec: Spec) -> None:

@@ -1,14 +1,7 @@
-"""What the tests of backups share: databases of their own, filled with odd rows, and the program run on them."""
+"""What the tests of backups share: odd rows in a database of their own."""
 
-import os
-import sqlite3
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import urlsplit
+from own_databases import Place
 
-PROGRAM = "import sys; from naravard.cli.main import run; sys.exit(run(sys.argv[1:]))"
 FILL = """
 import datetime, sys
 from naravard.web.starting import start_django
@@ -36,76 +29,11 @@ for number, name in enumerate(sys.argv[1:]):
 """
 NAMES = ("B", "a", "Å", "ä", "z-1", "Z")
 """Texts that alphabets and bytes put in different orders."""
+TABLES = ("agreements_agreementsnapshot", "agreements_currentsnapshot", "history_event")
+"""The tables that are filled, a row for each name."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """A database of a test's own."""
-
-    address: str
-    data: Path
-
-    def run(self, code: str, *line: object) -> "subprocess.CompletedProcess[str]":
-        """Run Python code with this database."""
-        return subprocess.run(
-            [sys.executable, "-c", code, *map(str, line)],
-            env=os.environ | {"DATABASE_URL": self.address, "NARAVARD_DATA": str(self.data)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-
-    def program(self, *line: object) -> "subprocess.CompletedProcess[str]":
-        """Run the program with this database."""
-        return self.run(PROGRAM, *line)
-
-    def fill(self, *names: str) -> None:
-        """Make the tables, and rows by these names."""
-        done = self.run(FILL, *names)
-        assert done.returncode == 0, done.stderr
-
-    def rows(self) -> dict[str, list[tuple[object, ...]]]:
-        """Return every row, read past Django and past the program."""
-        if urlsplit(self.address).scheme == "sqlite":
-            return self._sqlite_rows()
-        import psycopg
-
-        with psycopg.connect(self.address) as connection:
-            return {name: connection.execute(EVERYTHING[name]).fetchall() for name in TABLES}
-
-    def _sqlite_rows(self) -> dict[str, list[tuple[object, ...]]]:
-        connection = sqlite3.connect(self.address.removeprefix("sqlite:///"))
-        try:
-            return {name: connection.execute(EVERYTHING[name]).fetchall() for name in TABLES}
-        finally:
-            connection.close()
-
-
-EVERYTHING = {
-    "agreements_agreementsnapshot": "SELECT * FROM agreements_agreementsnapshot ORDER BY 1",
-    "agreements_currentsnapshot": "SELECT * FROM agreements_currentsnapshot ORDER BY 1",
-    "history_event": "SELECT * FROM history_event ORDER BY 1",
-    "history_chainhead": "SELECT * FROM history_chainhead ORDER BY 1",
-}
-TABLES = tuple(EVERYTHING)
-ROWS = 3 * len(NAMES) + 1
-"""What a database filled with the names holds: two rows and an event for each, and the end of the chain."""
-
-
-def sqlite_place(folder: Path) -> Place:
-    """Return a SQLite database that is not there yet."""
-    folder.mkdir(exist_ok=True)
-    return Place(f"sqlite:///{folder}/prov.sqlite3", folder)
-
-
-def postgresql_place(folder: Path, name: str) -> Place:
-    """Make a PostgreSQL database on the server that the tests run on."""
-    import psycopg
-
-    folder.mkdir(exist_ok=True)
-    server = os.environ["DATABASE_URL"]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name}")
-        connection.execute(f"CREATE DATABASE {name}")
-    return Place(urlsplit(server)._replace(path=f"/{name}").geturl(), folder)
+def fill(place: Place, *names: str) -> None:
+    """Make the tables, and rows by these names."""
+    done = place.run(FILL, *names)
+    assert done.returncode == 0, done.stderr

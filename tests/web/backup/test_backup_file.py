@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backup_samples import sqlite_place
+from backup_samples import fill
 from naravard.web.backup.archive import open_archive
 from naravard.web.backup.problems import FileRefused
+from own_databases import sqlite_place
 
 CHECK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 MEGABYTE = 1024 * 1024
@@ -19,10 +20,10 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a backup with two rows, their event and the end of its chain."""
+    """The bytes of a backup of a database with an agreement."""
     folder = tmp_path_factory.mktemp("backup")
     place = sqlite_place(folder / "data")
-    place.fill("liten")
+    fill(place, "liten")
     assert place.program("backup", folder / "kopia.zip").returncode == 0
     return (folder / "kopia.zip").read_bytes()
 
@@ -39,7 +40,8 @@ def sealed(content: bytes) -> bytes:
 
 def test_a_whole_file_is_read(whole: bytes, file: Path) -> None:
     file.write_bytes(whole)
-    assert open_archive(file).manifest.rows == 4
+    tables = {table.model: table.rows for table in open_archive(file).manifest.tables}
+    assert tables["agreements.AgreementSnapshot"] == tables["history.Event"] == 1
     assert sealed(whole[:-71]) == whole
 
 

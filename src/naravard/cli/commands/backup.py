@@ -15,10 +15,11 @@ ABOUT = About(
     details=(
         Text(
             "Alla rader som de är i ett och samma ögonblick; tjänsten får vara igång. Filen läses tillbaka och "
-            "kontrolleras innan den får sitt namn, så den är hel eller finns inte. Den hemliga nyckeln och "
-            "inloggningar som pågår är inte med.",
+            "kontrolleras innan den får sitt namn, så den är hel eller finns inte. Den hemliga nyckeln, "
+            "inloggningar som pågår och andra nycklar för stunden är inte med.",
             "Every row as it is at one moment; the service may be running. The file is read back and checked before it "
-            "gets its name, so it is whole or not there. The secret key and sign-in sessions are not in it.",
+            "gets its name, so it is whole or not there. The secret key, sign-in sessions and other keys of the "
+            "moment are not in it.",
         ),
     ),
     examples=(

@@ -7,7 +7,7 @@ import typer
 
 from naravard.agreement.model import Text
 from naravard.cli.about import About, Example
-from naravard.cli.language import says
+from naravard.cli.language import in_this, says
 
 ABOUT = About(
     name="restore",
@@ -20,6 +20,12 @@ ABOUT = About(
             "The whole file is checked before anything is touched. All of it is restored or none, and every row is "
             "read back and compared with the file. A backup from SQLite can be restored into PostgreSQL, and the other "
             "way. Stop the service first.",
+        ),
+        Text(
+            "En kopia från en äldre version av programmet ställs om till den här versionens tabeller, i en tillfällig "
+            "databas, innan något rörs. En kopia från en nyare version vägras.",
+            "A backup from an older version of the program is brought to the tables of this version, in a temporary "
+            "database, before anything is touched. A backup from a newer version is refused.",
         ),
     ),
     examples=(
@@ -34,6 +40,11 @@ ABOUT = About(
         ),
     ),
     on_findings=Text("databasen kunde inte återställas; inget är ändrat", "nothing could be restored or was changed"),
+)
+
+_OLDER = Text(
+    "Kopian är från en äldre version: raderna ställs om till den här versionens tabeller.",
+    "The backup is from an older version: its rows are brought to the tables of this version.",
 )
 
 
@@ -55,10 +66,14 @@ def run(
 
     with database_at_hand():
         from naravard.web.backup.restoring import check_backup, restore_backup
+        from naravard.web.backup.upgrading import is_of_today
 
         if check:
+            archive = check_backup(file)
             done = Text(f"{file} är hel och kan återställas.", f"{file} is whole and can be restored.")
-            write_text(account(check_backup(file), file, done))
         else:
+            archive = restore_backup(file, force=force)
             done = Text(f"Återställde {file} och jämförde varje rad.", f"Restored {file} and compared every row.")
-            write_text(account(restore_backup(file, force=force), file, done))
+        write_text(account(archive, file, done))
+        if not is_of_today(archive.manifest):
+            write_text(in_this(_OLDER))

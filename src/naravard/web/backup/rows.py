@@ -7,22 +7,30 @@ from typing import Any
 
 import msgspec
 from django.apps import apps
+from django.apps.registry import Apps
 from django.db import connection, models
 from django.db.models.functions import Collate
 
-LEFT_OUT = frozenset({"sessions.Session"})
-"""Who is signed in: a file with it would open the doors to whoever finds it, and it is nothing to return to."""
+LEFT_OUT = frozenset(
+    {
+        "sessions.Session",  # who is signed in
+        "usersessions.UserSession",  # and where, with the session's key
+        "account.EmailConfirmation",  # keys that were mailed
+        "socialaccount.SocialToken",  # keys to an identity provider
+    }
+)
+"""Secrets of the moment: a file with them opens the doors to whoever finds it, and they are nothing to return to."""
 FILLED_BY_MIGRATION = frozenset({"contenttypes.ContentType", "auth.Permission", "sites.Site", "history.ChainHead"})
 """Migrations fill these; a database with rows in these only is empty."""
 _ROWS_AT_A_TIME = 200
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
-def every_model() -> list[type[models.Model]]:
+def every_model(among: Apps = apps) -> list[type[models.Model]]:
     """Return every model with a table of its own, each after those that it refers to."""
     own = [
         model
-        for model in apps.get_models(include_auto_created=True)
+        for model in among.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and not model._meta.swapped
     ]
     own.sort(key=lambda model: model._meta.label)

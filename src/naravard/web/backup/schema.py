@@ -1,8 +1,12 @@
 """Which migrations a database has, and which the program knows."""
 
+from typing import Any
+
+from django.apps.registry import Apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 
 from naravard.agreement.model import Text
@@ -42,8 +46,30 @@ def refuse_other_schema() -> None:
 
 
 def migrate() -> None:
-    """Make the tables."""
+    """Make the tables, or bring them to those of the program."""
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def build(migrations: dict[str, list[str]]) -> Apps | None:
+    """Make an empty database's tables by these migrations, and return the models as those had them.
+
+    ``None``, and nothing made, when the program cannot do exactly these: one depends on another that is not there.
+    """
+    wanted = {(app, name) for app, names in migrations.items() for name in names}
+    executor = MigrationExecutor(connection)
+    graph = executor.loader.graph
+    nodes = {node for node in graph.nodes if {node, *graph.nodes[node].replaces} & wanted}
+    last = sorted(node for node in nodes if not any(child.key in nodes for child in _next_in_app(graph, node)))
+    plan = executor.migration_plan(last)
+    made = {(migration.app_label, migration.name) for migration, _ in plan}
+    if made != nodes or not wanted <= made.union(*(migration.replaces for migration, _ in plan)):
+        return None
+    return executor.migrate(last, plan).apps
+
+
+def _next_in_app(graph: MigrationGraph, node: tuple[str, str]) -> list[Any]:
+    """Return the migrations that follow a migration in its own app."""
+    return [child for child in graph.node_map[node].children if child.key[0] == node[0]]
 
 
 def _by_app(migrations: list[tuple[str, str]]) -> dict[str, list[str]]:

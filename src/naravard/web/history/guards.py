@@ -5,10 +5,6 @@ since the triggers go with the old table. They stop mistakes and whoever has no 
 one who drops them first is found by :mod:`.verification`.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 EVENTS, HEAD = "history_event", "history_chainhead"
@@ -39,19 +35,6 @@ def set_guards(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Set the triggers in the database that is being migrated."""
     for statement in statements(schema_editor.connection.vendor):
         schema_editor.execute(statement)
-
-
-@contextmanager
-def lifted() -> Iterator[None]:
-    """Take the triggers away and set them again, within one transaction: only a restore puts whole tables in place."""
-    tables = {name: HEAD if "head" in name else EVENTS for name in (*SQLITE, *POSTGRESQL)}
-    postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        for name in POSTGRESQL if postgresql else SQLITE:
-            cursor.execute(f"DROP TRIGGER {name} ON {tables[name]}" if postgresql else f"DROP TRIGGER {name}")
-        yield
-        for statement in statements(connection.vendor):
-            cursor.execute(statement)
 
 
 def statements(vendor: str) -> list[str]:

@@ -1,0 +1,143 @@
+"""Databases of a test's own, on SQLite or PostgreSQL: the program is run on them, and their rows are read past it.
+
+What cannot be tried in the tests' shared database, which is one transaction: processes that write at once, migrations,
+backups and restores.
+"""
+
+import itertools
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PROGRAM = "import sys; from naravard.cli.main import run; sys.exit(run(sys.argv[1:]))"
+MIGRATE = """
+from naravard.web.starting import start_django
+start_django()
+from django.core.management import call_command
+call_command("migrate", verbosity=0, interactive=False)
+"""
+NOT_KEPT = frozenset({"django_migrations", "django_session", "sqlite_sequence"})
+"""Tables that no backup has: when each migration was done, who is signed in, and SQLite's own."""
+_NUMBERS = itertools.count(1)
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A database of a test's own."""
+
+    address: str
+    data: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings of a process that works with this database."""
+        own = {"DATABASE_URL": self.address, "NARAVARD_DATA": str(self.data)}
+        return os.environ | own | {"DJANGO_SETTINGS_MODULE": "naravard.web.settings"}
+
+    def run(self, code: str, *line: object) -> "subprocess.CompletedProcess[str]":
+        """Run Python code with this database."""
+        return subprocess.run(
+            [sys.executable, "-c", code, *map(str, line)],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    def program(self, *line: object) -> "subprocess.CompletedProcess[str]":
+        """Run the program with this database."""
+        return self.run(PROGRAM, *line)
+
+    def migrate(self) -> None:
+        """Make the tables of today."""
+        done = self.run(MIGRATE)
+        assert done.returncode == 0, done.stderr
+
+    def execute(self, *statements: str) -> None:
+        """Do something past the program."""
+        for _ in self._answers(statements):
+            pass
+
+    def rows(self) -> dict[str, list[Row]]:
+        """Return every row that a backup keeps, table by table, in an order that is the same whenever they are."""
+        answer = self._answers([_EVERY_TABLE[urlsplit(self.address).scheme]])
+        tables = [str(row["name"]) for row in next(answer) if row["name"] not in NOT_KEPT]
+        answers = self._answers([f'SELECT * FROM "{table}"' for table in tables])  # noqa: S608
+        return {table: sorted(rows, key=repr) for table, rows in zip(tables, answers, strict=True)}
+
+    def _answers(self, statements: "tuple[str, ...] | list[str]") -> Iterator[list[Row]]:
+        if urlsplit(self.address).scheme == "sqlite":
+            yield from self._from_sqlite(statements)
+        else:
+            yield from self._from_postgresql(statements)
+
+    def _from_sqlite(self, statements: "tuple[str, ...] | list[str]") -> Iterator[list[Row]]:
+        connection = sqlite3.connect(self.address.removeprefix("sqlite:///"))
+        connection.row_factory = sqlite3.Row
+        try:
+            for statement in statements:
+                yield [dict(row) for row in connection.execute(statement)]
+            connection.commit()
+        finally:
+            connection.close()
+
+    def _from_postgresql(self, statements: "tuple[str, ...] | list[str]") -> Iterator[list[Row]]:
+        import psycopg
+        from psycopg.rows import dict_row
+
+        with psycopg.connect(self.address, row_factory=dict_row) as connection:
+            for statement in statements:
+                done = connection.execute(statement)
+                yield done.fetchall() if done.description else []
+
+
+_EVERY_TABLE = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1",
+    "postgresql": "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+}
+
+
+def place_on(engine: str, folder: Path, *, like: Place | None = None) -> Place:
+    """Return a database of its own on the kind of database named: without tables, or a copy of another."""
+    return postgresql_place(folder, like=like) if engine.endswith("postgresql") else sqlite_place(folder, like=like)
+
+
+def sqlite_place(folder: Path, *, like: Place | None = None) -> Place:
+    """Return a SQLite database that is not there yet, or a copy of another."""
+    folder.mkdir(exist_ok=True)
+    file = folder / "prov.sqlite3"
+    if like is not None:
+        shutil.copyfile(like.address.removeprefix("sqlite:///"), file)
+    return Place(f"sqlite:///{file}", folder)
+
+
+def postgresql_place(folder: Path, *, like: Place | None = None) -> Place:
+    """Make a PostgreSQL database on the server that the tests run on, empty or a copy of another."""
+    folder.mkdir(exist_ok=True)
+    name = f"own_{os.getpid()}_{next(_NUMBERS)}"
+    template = f" TEMPLATE {urlsplit(like.address).path[1:]}" if like else ""
+    _on_the_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}{template}")
+    return Place(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl(), folder)
+
+
+def remove(place: Place) -> None:
+    """Remove a PostgreSQL database; a SQLite file goes with its folder."""
+    if urlsplit(place.address).scheme != "sqlite":
+        _on_the_server(f"DROP DATABASE {urlsplit(place.address).path[1:]} WITH (FORCE)")
+
+
+def _on_the_server(*statements: str) -> None:
+    import psycopg
+
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)

@@ -1,0 +1,67 @@
+"""What stands around an organisation's pages: breadcrumbs, and the navigation that the reader may use."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naravard.web.access.actor import Actor, permissions_in, standings
+from naravard.web.access.addresses import person_of
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.frame import Crumb
+from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.models import Organisation
+from naravard.web.site.clock import today
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of an organisation's navigation."""
+
+    name: str
+    """The address's name, with its namespace; the address takes the organisation's code."""
+    label: Any
+    permission: Permission
+    """Who sees it in the navigation: those with this permission in the organisation."""
+    kinds: frozenset[Kind] = frozenset(Kind)
+
+
+SECTIONS: tuple[Section, ...] = ()
+"""The organisation's navigation in order. A new page adds its line here."""
+
+
+def page(
+    request: HttpRequest, template: str, actor: Actor, section: str, *crumbs: Crumb, status: int = 200, **values: Any
+) -> HttpResponse:
+    """Render one of an organisation's pages within its frame."""
+    organisation = actor.organisation
+    assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
+    trail = [Crumb(_("Mina uppgifter"), reverse("tasks:mine"))]
+    own = reverse("organisations:overview", args=[organisation.code])
+    if request.path != own:
+        trail.append(Crumb(organisation.text, own))
+    frame = {
+        "organisation": organisation,
+        "actor": actor,
+        "sections": links(request, organisation, section),
+        "crumbs": [*trail, *crumbs],
+    }
+    return render(request, template, frame | values, status=status)
+
+
+def links(request: HttpRequest, organisation: Organisation, section: str) -> list[dict[str, Any]]:
+    """Return the navigation of an organisation, with what the reader may not use left out."""
+    person = person_of(request)
+    may = permissions_in(standings(person, today()), organisation.code) if person else frozenset()
+    return [
+        {
+            "url": reverse(entry.name, args=[organisation.code]),
+            "label": entry.label,
+            "current": entry.name == section,
+        }
+        for entry in SECTIONS
+        if entry.permission in may and organisation.kind in entry.kinds
+    ]

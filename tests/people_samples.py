@@ -1,0 +1,81 @@
+"""Invented people for tests: members of organisations, and clients that are signed in as them."""
+
+import datetime
+import itertools
+
+from django.test import Client
+
+from naravard.web.access.actor import Actor, actor_as, standings
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.models import Account, Membership, Person, StandIn
+
+MADE_AT = datetime.datetime(2022, 1, 10, 8, 0, tzinfo=datetime.UTC)
+FROM_DAY = datetime.date(2022, 1, 1)
+_numbers = itertools.count(1)
+
+
+def person(name: str = "Anna Ek", *, email: str = "") -> Person:
+    """Make a person with an account, and no role; the address is new each time unless one is given."""
+    made = Person.objects.create(name=name)
+    account = Account(email=email or f"person-{next(_numbers)}@example.org", person=made, made_at=MADE_AT)
+    account.set_unusable_password()
+    account.save()
+    return made
+
+
+def member(
+    organisation_code: str,
+    role: str = "official",
+    name: str = "Anna Ek",
+    *,
+    from_day: datetime.date = FROM_DAY,
+    to_day: datetime.date | None = None,
+) -> Person:
+    """Make a person with an account and a role in an organisation."""
+    made = person(name)
+    also(made, organisation_code, role, from_day=from_day, to_day=to_day)
+    return made
+
+
+def also(
+    someone: Person,
+    organisation_code: str,
+    role: str = "official",
+    *,
+    from_day: datetime.date = FROM_DAY,
+    to_day: datetime.date | None = None,
+) -> Membership:
+    """Give a person one more role."""
+    return Membership.objects.create(
+        person=someone,
+        organisation=Organisation.objects.get(pk=organisation_code),
+        role=role,
+        from_day=from_day,
+        to_day=to_day,
+    )
+
+
+def stands_in(
+    someone: Person,
+    *,
+    for_: Person,
+    role: str = "",
+    from_day: datetime.date = FROM_DAY,
+    to_day: datetime.date = datetime.date(2030, 12, 31),
+) -> StandIn:
+    """Let a person stand in for another, in the other's only role or the one named."""
+    held = Membership.objects.get(person=for_, **({"role": role} if role else {}))
+    return StandIn.objects.create(membership=held, person=someone, from_day=from_day, to_day=to_day, reason="Semester")
+
+
+def acting(someone: Person, role: str = "", *, day: datetime.date = datetime.date(2026, 11, 2)) -> Actor:
+    """Return a person as one who acts: as the first role the person has on the day, or as the one named."""
+    found = [standing for standing in standings(someone, day) if role in ("", standing.role.code)]
+    return actor_as(someone, found[0])
+
+
+def signed_in_as(someone: Person) -> Client:
+    """Return a client that is signed in as a person."""
+    client = Client()
+    client.force_login(someone.accounts.earliest("pk"))
+    return client

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "naravard.web.organisations",
     "naravard.web.people",
     "naravard.web.access",
+    "naravard.web.once",
     "naravard.web.agreements",
     "naravard.web.money",
     "naravard.web.handbook",
@@ -71,6 +72,7 @@ TEMPLATES = [
             "builtins": [
                 "naravard.web.site.templatetags.naravard",
                 "naravard.web.agreements.templatetags.agreement",
+                "naravard.web.once.templatetags.once",
             ],
         },
     }

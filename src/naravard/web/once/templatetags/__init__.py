@@ -1,0 +1,1 @@
+"""Tags that are built in, so that no template loads them."""

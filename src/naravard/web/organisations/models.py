@@ -1,6 +1,10 @@
-"""An organisation: its code is its identity; its name is a label that changes."""
+"""An organisation, whose code is its identity and whose name is a label that changes; and whom a provider works for."""
+
+import datetime
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import F, Q
 
 from naravard.agreement.model import Text
 from naravard.web.history.told import Named, Thing
@@ -18,8 +22,6 @@ class Organisation(models.Model):
     county_code = models.CharField(max_length=2, blank=True)
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="providers")
-    """The region that a private provider works for."""
 
     organisation_number = models.CharField(max_length=10, blank=True)
     """Ten digits, without hyphen."""
@@ -58,3 +60,48 @@ class Organisation(models.Model):
     def thing(self) -> Thing:
         """Return the organisation as what an event is about."""
         return Thing("organisation", self.code, self.text)
+
+
+class Engagements(models.QuerySet[Any]):
+    """What providers do for regions."""
+
+    def on(self, day: datetime.date) -> Self:
+        """Return those that hold on a day."""
+        return self.filter(Q(to_day__isnull=True) | Q(to_day__gte=day), from_day__lte=day)
+
+
+class Engagement(models.Model):
+    """A private provider's work for a region, from a day to a day. A provider may work for several regions.
+
+    Each region calls the provider what it wants, so that none writes in what another sees.
+    """
+
+    provider = models.ForeignKey(Organisation, models.PROTECT, related_name="engagements")
+    region = models.ForeignKey(Organisation, models.PROTECT, related_name="engaged")
+    name = models.CharField(max_length=200)
+    """What the region calls the provider."""
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+    """The last day."""
+
+    objects = Engagements.as_manager()
+
+    class Meta:
+        """In the order of the region's names; a provider is engaged once at a time by a region."""
+
+        ordering = ("region", "name", "provider", "from_day")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["provider", "region"], condition=Q(to_day__isnull=True), name="engaged_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")), name="engaged_from_before_to"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.provider_id}) {self.region_id}"
+
+    def thing(self) -> Thing:
+        """Return the provider as what an event of the region is about."""
+        return Thing("organisation", self.provider_id, Text(self.name))

@@ -29,20 +29,51 @@ class Migration(migrations.Migration):
                 ("bankgiro", models.CharField(blank=True, max_length=8)),
                 ("plusgiro", models.CharField(blank=True, max_length=8)),
                 ("version", models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                "ordering": ("kind", "code"),
+                "indexes": [models.Index(fields=["kind", "recipient_code"], name="organisation_by_recipient")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Engagement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("from_day", models.DateField()),
+                ("to_day", models.DateField(blank=True, null=True)),
                 (
-                    "parent",
+                    "provider",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="providers",
+                        related_name="engagements",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engaged",
                         to="organisations.organisation",
                     ),
                 ),
             ],
             options={
-                "ordering": ("kind", "code"),
-                "indexes": [models.Index(fields=["kind", "recipient_code"], name="organisation_by_recipient")],
+                "ordering": ("region", "name", "provider", "from_day"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_day__isnull", True)),
+                        fields=("provider", "region"),
+                        name="engaged_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_day__isnull", True), ("to_day__gte", models.F("from_day")), _connector="OR"
+                        ),
+                        name="engaged_from_before_to",
+                    ),
+                ],
             },
         ),
     ]

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "naravard.web.handbook",
     "naravard.web.audit",
     "naravard.web.simulation",
+    "naravard.web.tasks",
     "naravard.web.api",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,36 @@
+"""What handing in a duty asks for: which permission, and whether two persons.
+
+A requisition asks the state for money and a financial report answers for it; annex 2 has them signed by an authorised
+signatory, so one person prepares and another signs. Which duties those are is this table, by what the agreement's data
+says that a duty is about; everything else is a report or an act that whoever reports may hand in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from naravard.agreement.model import Duty, Text
+from naravard.web.access.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked for before a duty can be handed in."""
+
+    permission: Permission
+    four_eyes: bool
+    """The person who prepared it may not hand it in."""
+    does: Text
+    """What handing it in is called on a button."""
+    did: str
+    """The kind of event it leaves."""
+
+
+REPORT = Demand(Permission.SUBMIT_REPORTS, False, Text("Lämna in", "Submit"), "duty-submitted")
+BINDING = Demand(Permission.SIGN, True, Text("Skriv under och lämna in", "Sign and submit"), "duty-signed")
+DEMANDS: Mapping[str, Demand] = {"requisition": BINDING, "financial-report": BINDING}
+"""By :attr:`.Duty.about`; what is not here is a :data:`REPORT`."""
+
+
+def demand_of(duty: Duty) -> Demand:
+    """Return what handing in a duty asks for."""
+    return DEMANDS.get(duty.about, REPORT)

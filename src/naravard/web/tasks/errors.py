@@ -1,0 +1,31 @@
+"""Why an act on a duty was refused.
+
+``DutyRefusedError``
+├── ``ChangedMeanwhileError``   someone else did something since the page was shown
+└── ``NoSuchDutyError``         the agreement has no such duty for the organisation: to whoever asks it is not there
+"""
+
+from naravard.agreement.model import Text
+
+
+class DutyRefusedError(Exception):
+    """An act on a duty was refused. ``code`` is for programs, ``says`` for people, ``field`` what to put right."""
+
+    def __init__(self, code: str, says: Text, field: str = "") -> None:
+        super().__init__(says.en or says.sv)
+        self.code, self.says, self.field = code, says, field
+
+
+class ChangedMeanwhileError(DutyRefusedError):
+    """Someone else did something to the duty since the one who acts saw it."""
+
+    def __init__(self, says: Text) -> None:
+        super().__init__("changed-meanwhile", says)
+
+
+class NoSuchDutyError(DutyRefusedError):
+    """No agreement that is shown lays this duty on the organisation."""
+
+    def __init__(self, agreement_id: str, duty_id: str, organisation_code: str) -> None:
+        what = f"{agreement_id}/{duty_id}/{organisation_code}"
+        super().__init__("no-such-duty", Text(f"Det finns ingen sådan skyldighet: {what}.", f"No such duty: {what}."))

@@ -1,0 +1,82 @@
+"""What has been done about a duty by one organisation, and the later days it has been given: facts with times.
+
+How a duty stands is worked out from these by :mod:`naravard.agreement.duties` and never stored. Codes are kept and no
+labels: a name is read from the agreement as it is now, and in the history as it was then.
+"""
+
+from django.db import models
+
+from naravard.agreement.duties import Progress
+from naravard.web.organisations.models import Organisation
+
+
+class DutyRecord(models.Model):
+    """The facts of one duty for one organisation. There is none until something has been done."""
+
+    agreement_id = models.CharField(max_length=100)
+    duty_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="duty_records")
+    begun_at = models.DateTimeField(null=True, blank=True)
+    begun_by = models.CharField(max_length=100, blank=True)
+    """The code of the person, as events name one: who prepares, and so may not sign."""
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    """When it came in the first time, which decides whether it came in time."""
+    submitted_by = models.CharField(max_length=100, blank=True)
+    resubmitted_at = models.DateTimeField(null=True, blank=True)
+    """When it came in the last time, where it has been opened again."""
+    reference_number = models.CharField(max_length=100, blank=True)
+    """The organisation's own number of what it handed in."""
+    note = models.TextField(blank=True)
+    """What the organisation wrote to the receiver."""
+    done_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    """When it was opened again to be changed; empty again once it has been handed in anew."""
+    reopened_because = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    """Grows with every act, extensions too, so that two who act at once can be told of one another."""
+
+    class Meta:
+        """One for each duty and organisation; what waits to be received is found by duty."""
+
+        ordering = ("agreement_id", "duty_id", "organisation")
+        constraints = (
+            models.UniqueConstraint(fields=["agreement_id", "duty_id", "organisation"], name="duty_record_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id}"
+
+    @property
+    def progress(self) -> Progress:
+        """The facts as the pure room takes them."""
+        return Progress(
+            begun_at=self.begun_at,
+            submitted_at=self.submitted_at,
+            done_at=self.done_at,
+            reopened_at=self.reopened_at,
+        )
+
+
+class Extension(models.Model):
+    """A later day that an organisation was given for a duty, or that it was taken back. The newest counts."""
+
+    agreement_id = models.CharField(max_length=100)
+    duty_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="extensions")
+    to_day = models.DateField(null=True, blank=True)
+    """The last day; none where an extension was taken back, so that the agreement's own day counts."""
+    reason = models.TextField()
+    reference_number = models.CharField(max_length=100, blank=True)
+    """The number of the decision at the one that gave it."""
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+    """The code of the person."""
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+        indexes = (models.Index(fields=["organisation", "agreement_id", "duty_id"], name="extension_by_duty"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.to_day or '–'}"

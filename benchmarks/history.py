@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from benchmarks.measurement import Measurement, measure
 
@@ -22,6 +23,8 @@ FOLLOWED_IN = 60.0
 BEGIN = datetime.datetime(2022, 1, 1, tzinfo=datetime.UTC)
 APART = datetime.timedelta(seconds=60)
 _AT_ONCE = 10_000
+SHARED = 3
+"""Every third event is everyone's matter; the others are those of organisations in turn."""
 
 
 def measurements() -> Iterator[Measurement]:
@@ -54,22 +57,35 @@ def measured_here() -> Iterator[Measurement]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     client = Client(headers={"host": "localhost"})
-    for what, query in {
-        "opens": "",
-        "of an organisation": "organisation=09",
-        "of a thing": "sak=agreement:prov-17",
-        "of an organisation and a thing": "organisation=09&sak=agreement:prov-8",
-        "of a month": "fran=2022-06-01&till=2022-06-30",
-        "half a million events back": f"fore={EVENTS // 2}",
-        "its very end": "fore=40",
-        "in English": "",
+    client.force_login(a_reader())
+    own = "/organisation/region-09/historik/"
+    for what, address in {
+        "opens": "/historik/",
+        "of an organisation": own,
+        "of a thing": "/historik/?sak=agreement:prov-18",
+        "of an organisation and a thing": f"{own}?sak=organisation:prov-7",
+        "of a month": "/historik/?fran=2022-06-01&till=2022-06-30",
+        "of an organisation in a month": f"{own}?fran=2022-06-01&till=2022-06-30",
+        "half a million events back": f"/historik/?fore={EVENTS // 2 // SHARED * SHARED}",
+        "its very end": f"/historik/?fore={13 * SHARED}",
+        "in English": "/en/historik/",
     }.items():
-        prefix = "/en" if what == "in English" else ""
-        address = f"{prefix}/historik/?{query}"
         if client.get(address).status_code != 200:
             raise SystemExit(f"{address} did not answer")
         yield measure(f"a history of {EVENTS:,} events, {what}", GOAL, partial(client.get, address))
     yield measure(f"the chain of {EVENTS:,} events followed whole", FOLLOWED_IN, lambda: _whole(verify()), runs=1)
+
+
+def a_reader() -> Any:
+    """Return the account of someone who may see the history of Region Gotland."""
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.organisations.taking_in import take_in_organisations
+    from naravard.web.people.models import Account, Membership, Person
+
+    take_in_organisations(actor=THE_SERVICE, at=BEGIN + (EVENTS + 1) * APART)
+    person = Person.objects.create(name="Läsare")
+    Membership.objects.create(person=person, organisation_id="region-09", role="reader", from_day=BEGIN.date())
+    return Account.objects.create(email="reader@example.org", person=person, made_at=BEGIN)
 
 
 def fill(count: int) -> None:
@@ -80,8 +96,9 @@ def fill(count: int) -> None:
     from naravard.web.history.models import ChainHead, Event
     from naravard.web.history.recording import as_row
     from naravard.web.history.told import BEGINNING, SERVICE, SERVICE_ROLE, Named, Thing, Told
+    from naravard.web.organisations.reference import known_organisations
 
-    organisations = [Named(f"{code:02}", Text(f"Organisation {code}")) for code in range(1, 341)]
+    organisations = [Named(known.code, known.name) for known in known_organisations()]
     names = [field.attname for field in Event._meta.concrete_fields]
     statement = f"INSERT INTO {Event._meta.db_table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608
     previous = BEGINNING
@@ -89,6 +106,7 @@ def fill(count: int) -> None:
         for first in range(1, count + 1, _AT_ONCE):
             rows: list[list[str | int]] = []
             for number in range(first, min(first + _AT_ONCE, count + 1)):
+                public = number % SHARED == 0
                 told = Told(
                     sequence=number,
                     at=BEGIN + number * APART,
@@ -96,8 +114,10 @@ def fill(count: int) -> None:
                     actor=SERVICE,
                     role=SERVICE_ROLE,
                     for_whom=None,
-                    organisation=organisations[number % 340],
-                    thing=Thing("agreement", f"prov-{number % 1_020}", Text("Prov", "Trial")),
+                    organisation=None if public else organisations[number % len(organisations)],
+                    thing=Thing(
+                        "agreement" if public else "organisation", f"prov-{number % 1_008}", Text("Prov", "Trial")
+                    ),
                     reason="",
                     before={"digest": f"{number:064x}", "folder": "prov"},
                     after={"digest": f"{number + 1:064x}", "folder": "prov"},

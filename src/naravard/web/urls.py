@@ -24,7 +24,7 @@ urlpatterns = [
         path("overenskommelser/", include("naravard.web.simulation.urls")),
         path("landet/", land.land, name="land"),
         path("landet.<form:form>", land.land),
-        path("historik/", include("naravard.web.history.urls")),
+        path("", include("naravard.web.history.urls")),
         path("oppna-data/", open_data, name="open_data"),
         path("handbok/", include("naravard.web.handbook.urls")),
         prefix_default_language=False,

@@ -12,7 +12,7 @@ from naravard.web.history.told import SERVICE, SERVICE_ROLE, Named, Plain, Thing
 
 AT = datetime.datetime(2026, 6, 1, 12, 0, tzinfo=datetime.UTC)
 KIND = "agreement-taken-in"
-REGION = Named("09", Text("Region Gotland"))
+REGION = Named("region-09", Text("Region Gotland"))
 ANNA = Named("anna", Text("Anna Ek"))
 BO = Named("bo", Text("Bo Al"))
 CFO = Named("cfo", Text("ekonomichef", "chief financial officer"))

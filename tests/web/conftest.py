@@ -92,7 +92,7 @@ def chromium() -> str:
 @pytest.fixture
 def every_rule(db: None) -> str:
     """An agreement with every kind of rule, 314 recipients and a second level, and its id."""
-    take_in(agreement_id=ALL_RULES, files=all_rules(), at=LOADED_AT)
+    take_in(actor=THE_SERVICE, agreement_id=ALL_RULES, files=all_rules(), at=LOADED_AT)
     return ALL_RULES
 
 

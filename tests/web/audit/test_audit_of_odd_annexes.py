@@ -7,6 +7,7 @@ from django.test import Client
 from lxml import html
 
 from naravard.agreement.files import AgreementFiles
+from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.acts import take_in
 
 ODD = "udda-bilaga"
@@ -52,7 +53,9 @@ def odd(db: None) -> str:
         },
         name=ODD,
     )
-    take_in(agreement_id=ODD, files=files, at=datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC))
+    take_in(
+        actor=THE_SERVICE, agreement_id=ODD, files=files, at=datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
+    )
     return f"/overenskommelser/{ODD}/granskning/"
 
 

@@ -17,6 +17,7 @@ from naravard.agreement.files import AgreementFiles
 from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Agreement, Fixed
 from naravard.allocation.simulation import simulate
+from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.acts import take_in
 from web_shared import LAROSATEN, LITEN, WHOLE
 
@@ -93,7 +94,12 @@ def test_a_form_sent_unchanged_leads_to_the_start(reader: Client, every_rule: st
 def test_fixed_amounts_by_a_key_stay_so(reader: Client) -> None:
     folder = Path(__file__).parents[2] / "agreement" / "agreements" / "larosaten-2026"
     files = AgreementFiles.from_folder(folder)
-    take_in(agreement_id="larosaten-2026", files=files, at=datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC))
+    take_in(
+        actor=THE_SERVICE,
+        agreement_id="larosaten-2026",
+        files=files,
+        at=datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC),
+    )
     start = "/overenskommelser/larosaten-2026/simulering/"
     agreement = open_agreement(str(folder)).agreement
     assert agreement is not None

@@ -2,17 +2,19 @@
 
 import datetime
 
-from django.db import transaction
-
 from naravard.agreement.files import AgreementFiles
 from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, pack
-from naravard.web.history.recording import record
-from naravard.web.history.told import SERVICE, SERVICE_ROLE, Plain, Thing
+from naravard.web.history.told import Plain, Thing
 
 
-@transaction.atomic
-def take_in(*, agreement_id: str, files: AgreementFiles, at: datetime.datetime, name: Text | None = None) -> bool:
+@act(Permission.TAKE_IN_REFERENCE_DATA, leaves=("agreement-taken-in",))
+def take_in(
+    *, actor: Actor, agreement_id: str, files: AgreementFiles, at: datetime.datetime, name: Text | None = None
+) -> bool:
     """Store a snapshot of a checked folder and let the pages show it; return whether it was new.
 
     The same files again add nothing; files that were shown before and come back are shown again. Whatever changes what
@@ -32,14 +34,11 @@ def take_in(*, agreement_id: str, files: AgreementFiles, at: datetime.datetime, 
     if before == snapshot:
         return is_new
     CurrentSnapshot.objects.update_or_create(agreement_id=agreement_id, defaults={"snapshot": snapshot})
-    record(
-        actor=SERVICE,
-        role=SERVICE_ROLE,
-        for_whom=None,
+    tell(
+        actor=actor,
         organisation=None,
         thing=Thing("agreement", agreement_id, name or Text(agreement_id)),
         kind="agreement-taken-in",
-        reason="",
         before=_told(before) if before else None,
         after=_told(snapshot),
         at=at,

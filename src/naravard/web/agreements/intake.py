@@ -9,6 +9,7 @@ from naravard.agreement.files import MAIN_FILE, AgreementFiles
 from naravard.agreement.findings import Finding
 from naravard.agreement.library import open_files
 from naravard.agreement.model import Agreement
+from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.acts import take_in
 
 
@@ -35,8 +36,10 @@ def take_in_folder(folder: Path, at: datetime.datetime) -> Taken:
     findings = tuple(loaded.findings)
     if loaded.agreement is None:
         return Taken(folder, None, findings)
-    is_new = take_in(agreement_id=loaded.agreement.id, name=loaded.agreement.name, files=files, at=at)
-    return Taken(folder, loaded.agreement, findings, is_new)
+    is_new = take_in(
+        actor=THE_SERVICE, agreement_id=loaded.agreement.id, name=loaded.agreement.name, files=files, at=at
+    )
+    return Taken(folder, agreement, findings, is_new)
 
 
 def agreement_folders(given: Path) -> Iterator[Path]:

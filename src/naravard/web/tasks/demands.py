@@ -25,8 +25,10 @@ class Demand:
     """The kind of event it leaves."""
 
 
-REPORT = Demand(Permission.SUBMIT_REPORTS, False, Text("Lämna in", "Submit"), "duty-submitted")
-BINDING = Demand(Permission.SIGN, True, Text("Skriv under och lämna in", "Sign and submit"), "duty-signed")
+REPORT = Demand(Permission.SUBMIT_REPORTS, four_eyes=False, does=Text("Lämna in", "Submit"), did="duty-submitted")
+BINDING = Demand(
+    Permission.SIGN, four_eyes=True, does=Text("Skriv under och lämna in", "Sign and submit"), did="duty-signed"
+)
 DEMANDS: Mapping[str, Demand] = {"requisition": BINDING, "financial-report": BINDING}
 """By :attr:`.Duty.about`; what is not here is a :data:`REPORT`."""
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from sentence_examples import agreements, organisations
+from sentence_examples import agreements, duties, memberships, organisations, tokens
 
 Example = tuple[dict[str, Any], str, str]
 
 EXAMPLES: dict[str, list[Example]] = {
     **agreements.EXAMPLES,
+    **duties.EXAMPLES,
+    **memberships.EXAMPLES,
     **organisations.EXAMPLES,
+    **tokens.EXAMPLES,
 }

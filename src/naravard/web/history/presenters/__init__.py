@@ -6,13 +6,16 @@ A kind that is not here cannot be recorded. A presenter is never removed, since 
 from collections.abc import Mapping
 
 from naravard.agreement.model import Text
-from naravard.web.history.presenters import agreements, organisations
+from naravard.web.history.presenters import agreements, duties, memberships, organisations, tokens
 from naravard.web.history.presenters.presenter import Presenter
 from naravard.web.history.told import Told
 
 PRESENTERS: Mapping[str, Presenter] = {
     **agreements.PRESENTERS,
+    **duties.PRESENTERS,
+    **memberships.PRESENTERS,
     **organisations.PRESENTERS,
+    **tokens.PRESENTERS,
 }
 """Every kind of event and its presenter; each subject's module lists its own."""
 

@@ -1,0 +1,271 @@
+"""The acts on a duty: begin, undo the beginning, hand in or sign, accept, open again, extend, take an extension back.
+
+What is handed in is not taken back by the one who handed it in: it has come in to an authority. Its receiver opens it
+again, with a reason; where the text names no receiver, the organisation itself does. Each act takes the version that
+was seen (``seen_version``; none where that is not known) and refuses when someone else has acted since.
+"""
+
+import datetime
+
+from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.history.told import Plain
+from naravard.web.organisations.models import Organisation
+from naravard.web.tasks import changing, extending, refusals
+from naravard.web.tasks.changing import HeldDuty, held
+from naravard.web.tasks.demands import BINDING, REPORT, Demand
+from naravard.web.tasks.models import DutyRecord, Extension
+from naravard.web.tasks.reading import thing_of
+
+
+@act(Permission.WORK_ON_DUTIES, leaves=("duty-begun",))
+def begin_duty(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> DutyRecord:
+    """Begin a duty of one's own organisation. Whoever begins it prepares it."""
+    actor.require_own(organisation)
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    before = duty.facts
+    changing.begin(duty, by=actor)
+    return leave("duty-begun", duty, actor, before)
+
+
+@act(Permission.WORK_ON_DUTIES, leaves=("duty-put-back",))
+def put_duty_back(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> DutyRecord:
+    """Undo the beginning of a duty that has never been handed in, so that another can prepare it."""
+    actor.require_own(organisation)
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    before = duty.facts
+    changing.put_back(duty)
+    return leave("duty-put-back", duty, actor, before)
+
+
+@act(Permission.SUBMIT_REPORTS, leaves=("duty-submitted",))
+def submit_duty(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+    reference_number: str = "",
+    note: str = "",
+) -> DutyRecord:
+    """Hand in what does not bind the organisation. Where the text names no receiver it is done with that."""
+    actor.require_own(organisation)
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    return _hand_in(duty, actor, REPORT, reference_number, note)
+
+
+@act(Permission.SIGN, leaves=("duty-signed",))
+def sign_duty(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+    reference_number: str = "",
+    note: str = "",
+) -> DutyRecord:
+    """Sign and hand in what binds the organisation: a requisition or a financial report that another has prepared."""
+    actor.require_own(organisation)
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    return _hand_in(duty, actor, BINDING, reference_number, note)
+
+
+@act(Permission.RECEIVE, leaves=("duty-accepted",))
+def accept_duty(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> DutyRecord:
+    """Accept what another organisation has handed in to one's own: it is done."""
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _require_receiver(actor, duty)
+    before = duty.facts
+    changing.accept(duty)
+    return leave("duty-accepted", duty, actor, before)
+
+
+@act(Permission.RECEIVE, leaves=("duty-reopened",))
+def reopen_duty(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> DutyRecord:
+    """Open again what was handed in to one's own organisation, so that the one who handed it in can change it."""
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _require_receiver(actor, duty)
+    return _reopen(duty, actor, reason)
+
+
+@act(Permission.SUBMIT_REPORTS, leaves=("duty-reopened",))
+def reopen_own_duty(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> DutyRecord:
+    """Open again what one's own organisation has done, where the text names no one who receives it."""
+    actor.require_own(organisation)
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    actor.require(duty.task.demand.permission)
+    if duty.duty.to is not None:
+        message = f"{duty.duty.id} is opened again by its receiver"
+        raise NotAllowedError(message)
+    return _reopen(duty, actor, reason)
+
+
+@act(Permission.EXTEND, leaves=("duty-extended",))
+def extend_duty(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    to_day: datetime.date,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+    reference_number: str = "",
+) -> DutyRecord:
+    """Give one organisation a later day, with a reason.
+
+    Who receives it can, and the ministry; where a right lapses only the ministry (:func:`may_extend`).
+    """
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _require_extender(actor, duty)
+    _require_reason(reason)
+    extending.check_extension(duty.task, to_day, at)
+    return _extend(duty, actor, "duty-extended", to_day, reason, reference_number)
+
+
+@act(Permission.EXTEND, leaves=("duty-extension-taken-back",))
+def take_extension_back(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+    reference_number: str = "",
+) -> DutyRecord:
+    """Take a later day back, with a reason: the agreement's own day counts again. Both stay in the history."""
+    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _require_extender(actor, duty)
+    _require_reason(reason)
+    extending.check_taking_back(duty.task)
+    return _extend(duty, actor, "duty-extension-taken-back", None, reason, reference_number)
+
+
+def may_receive(actor: Actor, to: str | None) -> bool:
+    """Tell whether the actor receives what is handed in to ``to``; the service receives for all."""
+    mine = actor.organisation.code if actor.organisation else to
+    return to is not None and mine == to and actor.may(Permission.RECEIVE)
+
+
+def may_extend(actor: Actor, to: str | None, *, lapses: bool) -> bool:
+    """Tell whether the actor may give a later day: the receiver where no right lapses, the ministry everywhere."""
+    if actor.may(Permission.EXTEND_RIGHTS):
+        return True
+    mine = actor.organisation.code if actor.organisation else None
+    return actor.may(Permission.EXTEND) and not lapses and to is not None and mine == to
+
+
+def leave(kind: str, duty: HeldDuty, actor: Actor, before: dict[str, Plain], reason: str = "") -> DutyRecord:
+    """Leave the event of what has been done to a duty."""
+    tell(
+        actor=actor,
+        organisation=duty.task.organisation,
+        thing=thing_of(duty.task.shown.agreement.id, duty.duty),
+        kind=kind,
+        at=duty.at,
+        before=before,
+        after=duty.facts,
+        reason=reason,
+    )
+    return duty.record
+
+
+def _hand_in(duty: HeldDuty, actor: Actor, demand: Demand, reference_number: str, note: str) -> DutyRecord:
+    if duty.task.demand is not demand:
+        message = f"{duty.duty.id} asks for {duty.task.demand.permission.value}"
+        raise NotAllowedError(message)
+    before = duty.facts
+    changing.hand_in(duty, by=actor, reference_number=reference_number.strip(), note=note.strip())
+    return leave(demand.did, duty, actor, before)
+
+
+def _reopen(duty: HeldDuty, actor: Actor, reason: str) -> DutyRecord:
+    _require_reason(reason)
+    before = duty.facts
+    changing.reopen(duty, because=reason.strip())
+    return leave("duty-reopened", duty, actor, before, reason.strip())
+
+
+def _extend(
+    duty: HeldDuty, actor: Actor, kind: str, to_day: datetime.date | None, reason: str, reference_number: str
+) -> DutyRecord:
+    before = duty.facts
+    Extension.objects.create(
+        agreement_id=duty.task.shown.agreement.id,
+        duty_id=duty.duty.id,
+        organisation=duty.task.organisation,
+        to_day=to_day,
+        reason=reason.strip(),
+        reference_number=reference_number.strip(),
+        made_at=duty.at,
+        made_by=actor.who.code,
+    )
+    duty.save()
+    return leave(kind, duty, actor, before, reason.strip())
+
+
+def _require_receiver(actor: Actor, duty: HeldDuty) -> None:
+    if not may_receive(actor, duty.duty.to):
+        message = f"{duty.duty.id} is received by {duty.duty.to}"
+        raise NotAllowedError(message)
+
+
+def _require_extender(actor: Actor, duty: HeldDuty) -> None:
+    if not may_extend(actor, duty.duty.to, lapses=duty.duty.lapses):
+        message = f"the time for {duty.duty.id} is extended by {duty.duty.to} or the ministry"
+        raise NotAllowedError(message)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise refusals.needs_a_reason()

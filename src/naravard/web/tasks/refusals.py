@@ -1,0 +1,140 @@
+"""What is said when an act on a duty is refused: what is in the way, since when, and who can do something about it."""
+
+from django.utils import timezone
+
+from naravard.agreement.duties.locks import EXTENDER
+from naravard.agreement.duties.status import Status
+from naravard.agreement.model import Text
+from naravard.agreement.wording import clause_reference
+from naravard.web.history.models import Event
+from naravard.web.history.presenters import sentence
+from naravard.web.tasks.errors import ChangedMeanwhileError, DutyRefusedError
+from naravard.web.tasks.reading import KIND, Task, thing_id
+from naravard.web.tasks.words import long_day
+
+
+def changed_meanwhile(task: Task) -> ChangedMeanwhileError:
+    """Say who did what since the page was shown."""
+    event = (
+        Event.objects.filter(
+            organisation_code=task.organisation.code,
+            thing_kind=KIND,
+            thing_id=thing_id(task.shown.agreement.id, task.duty.id),
+        )
+        .order_by("-at", "-sequence")
+        .first()
+    )
+    if event is None:
+        return ChangedMeanwhileError(
+            Text(
+                "Det du såg stämmer inte längre. Nu visas hur det står.",
+                "What you saw is no longer so. This is how it stands now.",
+            )
+        )
+    told, when = sentence(event.told), timezone.localtime(event.at)
+    return ChangedMeanwhileError(
+        Text(
+            f"Någon hann före: {told.sv} Det var {when:%Y-%m-%d} kl. {when:%H.%M}. Inget av det du skickade har "
+            "gjorts. Nu visas hur det står.",
+            f"Someone came first: {told.en} That was {when:%Y-%m-%d} at {when:%H:%M}. Nothing of what you sent was "
+            "done. This is how it stands now.",
+        )
+    )
+
+
+def cannot_be_begun(task: Task) -> DutyRefusedError:
+    """Say why a duty cannot be begun now."""
+    status = task.state.status
+    if status is Status.LAPSED:
+        return lapsed(task)
+    return DutyRefusedError(
+        f"is-{status.value}",
+        task.state.locked or Text("Den är redan påbörjad.", "It has already been begun."),
+    )
+
+
+def cannot_be_submitted(task: Task) -> DutyRefusedError:
+    """Say why a duty cannot be handed in now."""
+    status = task.state.status
+    if status is Status.LAPSED:
+        return lapsed(task)
+    return DutyRefusedError(
+        f"is-{status.value}",
+        task.state.locked or Text("Den går inte att lämna in nu.", "It cannot be handed in now."),
+    )
+
+
+def lapsed(task: Task) -> DutyRefusedError:
+    """Say that the right is gone, since when, by which clause, and who alone can give more time."""
+    assert task.state.due is not None  # noqa: S101 - for the type checker; only what has a day lapses
+    last, clause = long_day(task.state.due), task.duty.clause
+    return DutyRefusedError(
+        "is-lapsed",
+        Text(
+            f"Rätten har förfallit enligt {clause_reference(clause)}. Sista dagen var {last.sv}, och den tog slut vid "
+            f"midnatt. Bara {EXTENDER.sv} kan förlänga tiden.",
+            f"The right has lapsed according to {clause_reference(clause, 'en')}. The last day was {last.en}, and it "
+            f"ended at midnight. Only {EXTENDER.en} can extend the time.",
+        ),
+    )
+
+
+def not_prepared() -> DutyRefusedError:
+    """Say that someone else has to prepare it first."""
+    return DutyRefusedError(
+        "not-prepared",
+        Text(
+            "Den är inte påbörjad. En person förbereder och en annan skriver under, så någon annan än den som skriver "
+            "under behöver påbörja den först.",
+            "It has not been begun. One person prepares and another signs, so someone other than the one who signs "
+            "has to begin it first.",
+        ),
+    )
+
+
+def same_person() -> DutyRefusedError:
+    """Say that the one who prepared may not sign."""
+    return DutyRefusedError(
+        "same-person",
+        Text(
+            "Du har själv påbörjat den, och den som förbereder får inte skriva under. En annan behörig företrädare "
+            "kan skriva under, eller så ångrar ni påbörjandet och någon annan påbörjar den.",
+            "You began it yourself, and the one who prepares may not sign. Another authorised signatory can sign, or "
+            "the beginning is undone and someone else begins it.",
+        ),
+    )
+
+
+def needs_a_person() -> DutyRefusedError:
+    """Say that a program cannot sign."""
+    return DutyRefusedError(
+        "needs-a-person",
+        Text(
+            "Det som binder organisationen skrivs under av en person som har loggat in, inte av ett program.",
+            "What binds the organisation is signed by a person who has signed in, not by a program.",
+        ),
+    )
+
+
+def cannot_be_put_back() -> DutyRefusedError:
+    """Say that what has been handed in, or not been begun, cannot be put back."""
+    return DutyRefusedError(
+        "cannot-be-put-back",
+        Text(
+            "Bara det som är påbörjat och aldrig har lämnats in kan ångras.",
+            "Only what has been begun and never handed in can be undone.",
+        ),
+    )
+
+
+def nothing_to_receive() -> DutyRefusedError:
+    """Say that there is nothing handed in to accept or open again."""
+    return DutyRefusedError(
+        "nothing-to-receive",
+        Text("Det finns inget inlämnat att ta ställning till.", "There is nothing handed in to decide on."),
+    )
+
+
+def needs_a_reason() -> DutyRefusedError:
+    """Say that a reason is asked for."""
+    return DutyRefusedError("no-reason", Text("Skriv varför.", "Write why."), "reason")

@@ -1,0 +1,88 @@
+"""Days, counts and lists as sentences have them, in both languages."""
+
+import datetime
+
+from naravard.agreement.model import Text
+
+_MONTHS = (
+    ("januari", "January"),
+    ("februari", "February"),
+    ("mars", "March"),
+    ("april", "April"),
+    ("maj", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("augusti", "August"),
+    ("september", "September"),
+    ("oktober", "October"),
+    ("november", "November"),
+    ("december", "December"),
+)
+_NUMBERS = (
+    ("ingen", "no"),
+    ("en", "one"),
+    ("två", "two"),
+    ("tre", "three"),
+    ("fyra", "four"),
+    ("fem", "five"),
+    ("sex", "six"),
+    ("sju", "seven"),
+    ("åtta", "eight"),
+    ("nio", "nine"),
+    ("tio", "ten"),
+    ("elva", "eleven"),
+    ("tolv", "twelve"),
+)
+
+
+def long_day(day: datetime.date) -> Text:
+    """Write a day in words: ``1 december 2022``.
+
+    >>> long_day(datetime.date(2022, 12, 1)).en
+    '1 December 2022'
+    """
+    sv, en = _MONTHS[day.month - 1]
+    return Text(f"{day.day} {sv} {day.year}", f"{day.day} {en} {day.year}")
+
+
+def distance(left: int) -> Text:
+    """Say how far a day lies from today: ``om 12 dagar``, ``i dag är sista dagen``, ``för 3 dagar sedan``.
+
+    >>> [distance(left).sv for left in (2, 1, 0, -1, -2)]
+    ['om 2 dagar', 'i morgon', 'i dag är sista dagen', 'i går', 'för 2 dagar sedan']
+    """
+    near = {
+        1: Text("i morgon", "tomorrow"),
+        0: Text("i dag är sista dagen", "today is the last day"),
+        -1: Text("i går", "yesterday"),
+    }
+    if left in near:
+        return near[left]
+    if left > 0:
+        return Text(f"om {left} dagar", f"in {left} days")
+    return Text(f"för {-left} dagar sedan", f"{-left} days ago")
+
+
+def number(count: int) -> Text:
+    """Write a small count in words and a large one in figures.
+
+    >>> number(3).sv, number(13).sv
+    ('tre', '13')
+    """
+    if count < len(_NUMBERS):
+        return Text(*_NUMBERS[count])
+    return Text(str(count), str(count))
+
+
+def joined(texts: list[Text]) -> Text:
+    """Join texts as a sentence does: ``a, b och c``."""
+    return Text(_listed([text.sv for text in texts], "och"), _listed([text.in_language("en") for text in texts], "and"))
+
+
+def capital(text: Text) -> Text:
+    """Return a text as it begins a sentence."""
+    return Text(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
+
+
+def _listed(words: list[str], conjunction: str) -> str:
+    return f" {conjunction} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -36,9 +36,8 @@ def take_in_folder(folder: Path, at: datetime.datetime) -> Taken:
     findings = tuple(loaded.findings)
     if loaded.agreement is None:
         return Taken(folder, None, findings)
-    is_new = take_in(
-        actor=THE_SERVICE, agreement_id=loaded.agreement.id, name=loaded.agreement.name, files=files, at=at
-    )
+    agreement = loaded.agreement
+    is_new = take_in(actor=THE_SERVICE, agreement_id=agreement.id, name=agreement.name, files=files, at=at)
     return Taken(folder, agreement, findings, is_new)
 
 

@@ -60,6 +60,14 @@ class Actor:
 THE_SERVICE = Actor(SERVICE, SERVICE_ROLE, frozenset(Permission), None)
 """The program itself: when it starts, by its timer, and when its keeper gives a command."""
 
+ONESELF = Named("oneself", Text("för egen del", "for oneself"))
+"""The role of someone who sees to a matter of one's own, and needs no role in any organisation for it."""
+
+
+def oneself(person: Person) -> Actor:
+    """Return a person acting in a matter of one's own: accepting an invitation, changing one's name."""
+    return Actor(person.named(), ONESELF, frozenset({Permission.OWN_MATTERS}), None, person.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -97,3 +97,8 @@ class Permission(StrEnum):
         "läsa in överenskommelser och organisationer (tjänsten själv)",
         "take in agreements and organisations (the service itself)",
     )
+    OWN_MATTERS = (
+        "own-matters",
+        "ta emot en inbjudan till sig själv och ändra sitt eget namn (var och en)",
+        "accept an invitation to oneself and change one's own name (everyone)",
+    )

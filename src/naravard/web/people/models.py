@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from naravard.agreement.model import Text
 from naravard.web.access.roles import BY_CODE, Role
@@ -24,6 +24,9 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
+    became = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="was_also")
+    """The person this one was found to be. Accounts, roles and stand-ins have moved there, and the row is empty; it
+    remains so that the events that name it can be followed to someone."""
 
     class Meta:
         """By name."""
@@ -80,6 +83,15 @@ class Held(models.QuerySet[Any]):
     def on(self, day: datetime.date) -> Self:
         """Return those that hold on a day."""
         return self.filter(Q(to_day__isnull=True) | Q(to_day__gte=day), from_day__lte=day)
+
+    def between(self, first: datetime.date, last: datetime.date | None) -> Self:
+        """Return those that hold on any day from a first to a last, or from the first on.
+
+        What was taken back before it began, and so ends before it starts, is not among them.
+        """
+        held = Q(to_day__isnull=True) | Q(to_day__gte=first) & Q(to_day__gte=F("from_day"))
+        found = self.filter(held)
+        return found if last is None else found.filter(from_day__lte=last)
 
 
 class Membership(models.Model):

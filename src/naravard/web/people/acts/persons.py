@@ -1,0 +1,126 @@
+"""What is done to a person: changing one's name, and finding that two persons are one."""
+
+import datetime
+
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.joining import join
+from naravard.web.people.models import Membership, Person
+from naravard.web.people.problems import PeopleProblem
+from naravard.web.people.written import name_written, reason_written
+
+
+@act(Permission.OWN_MATTERS, leaves=("person-renamed",))
+def rename_person(*, actor: Actor, name: str, at: datetime.datetime) -> Person:
+    """Change one's own name. Events from before keep the name that it was.
+
+    Raises:
+        PeopleProblem: when the name cannot be used.
+    """
+    if actor.person_id is None:
+        message = "only a person has a name to change"
+        raise NotAllowedError(message)
+    person = Person.objects.select_for_update().get(pk=actor.person_id)
+    before, after = person.name, name_written(name)
+    if before == after:
+        return person
+    person.name = after
+    person.save(update_fields=["name"])
+    tell(
+        actor=actor,
+        organisation=None,
+        thing=person.thing(),
+        kind="person-renamed",
+        before={"name": before},
+        after={"name": after},
+        at=at,
+    )
+    return person
+
+
+@act(Permission.ADMINISTER_PEOPLE, leaves=("persons-declared-same",))
+def declare_same_person(
+    *, actor: Actor, organisation_code: str, stays: Person, goes: Person, reason: str, at: datetime.datetime
+) -> Person:
+    """Say that two persons are one. Accounts, roles and stand-ins move to the one that stays; the other row is empty.
+
+    An administrator may do it where both belong to the own organisation and to no other. Otherwise the accounts of
+    the one would open the roles that the other has elsewhere, which is not for the one organisation to give; then the
+    keeper of the service does it.
+
+    Raises:
+        PeopleProblem: when it cannot be so; the text says why.
+    """
+    organisations = _held(stays, goes)
+    organisation = next((held for held in organisations if held.code == organisation_code), None)
+    if organisation is None:
+        message = f"neither belongs to {organisation_code}"
+        raise NotAllowedError(message)
+    actor.require_own(organisation)
+    reason = reason_written(reason, required=True)
+    kept, gone = _locked(stays, goes)
+    _refuse_not_two(kept, gone)
+    _refuse_others_people(actor, organisations, (kept, gone))
+    moved = join(kept, gone)
+    tell(
+        actor=actor,
+        organisation=organisation,
+        thing=kept.thing(),
+        kind="persons-declared-same",
+        before={"other": gone.named().code, "other_name": gone.name},
+        after={"accounts": moved.accounts, "roles": moved.roles, "stand_ins": moved.stand_ins},
+        at=at,
+        reason=reason,
+    )
+    return kept
+
+
+def _held(*people: Person) -> list[Organisation]:
+    """Return every organisation that any of the people belongs to, all locked, in the order of their codes."""
+    codes = Membership.objects.filter(person__in=people).values("organisation_id")
+    return list(Organisation.objects.select_for_update().filter(pk__in=codes).order_by("pk"))
+
+
+def _locked(*people: Person) -> list[Person]:
+    """Return the people as they are now, locked, in the order given."""
+    rows = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=[one.pk for one in people])}
+    return [rows[one.pk] for one in people]
+
+
+def _refuse_not_two(kept: Person, gone: Person) -> None:
+    if kept.pk == gone.pk:
+        raise PeopleProblem(
+            Text("Det är samma person två gånger.", "It is the same person twice."),
+            Text("Välj två olika rader.", "Choose two different rows."),
+            field="goes",
+        )
+    for one, field in ((kept, "stays"), (gone, "goes")):
+        if one.became_id is not None:
+            raise PeopleProblem(
+                Text(f"{one.name} har redan blivit en annan person.", f"{one.name} has already become another person."),
+                Text("Välj den personen i stället.", "Choose that person instead."),
+                field=field,
+            )
+
+
+def _refuse_others_people(actor: Actor, organisations: list[Organisation], people: tuple[Person, ...]) -> None:
+    if actor.organisation is None:
+        return
+    for one in people:
+        if not Membership.objects.filter(person=one, organisation=actor.organisation).exists():
+            message = f"{one.pk} does not belong to {actor.organisation.code}"
+            raise NotAllowedError(message)
+    if len(organisations) > 1:
+        raise PeopleProblem(
+            Text(
+                "Någon av dem har eller har haft en roll i en annan organisation också.",
+                "One of them has or has had a role in another organisation too.",
+            ),
+            Text(
+                "Be den som driver tjänsten. En organisation kan inte ensam avgöra vem som når en annans uppgifter.",
+                "Ask the keeper of the service. One organisation cannot decide alone who reaches another's tasks.",
+            ),
+        )

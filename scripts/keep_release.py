@@ -7,6 +7,7 @@ days so that there is a history. A file that is there is never written over: wha
 
 import datetime
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -32,7 +33,7 @@ def main() -> int:
         from naravard.web.backup.manifest import program_version
 
         call_command("migrate", verbosity=0, interactive=False)
-        fill()
+        fill(Path(folder))
         KEPT.mkdir(parents=True, exist_ok=True)
         file = KEPT / f"{program_version()}.zip"
         archive = make_backup(file, at=BEGIN + datetime.timedelta(days=7))
@@ -44,22 +45,19 @@ def main() -> int:
     return 0
 
 
-def fill() -> None:
+def fill(folder: Path) -> None:
     """Take in the small agreements, change one of them twice, and let its first files come back."""
-    from naravard.agreement.files import AgreementFiles
-    from naravard.agreement.model import Text
-    from naravard.web.agreements.acts import take_in
-    from naravard.web.agreements.intake import take_in_folder
+    from naravard.web.agreements.intake import take_in_folders
 
-    for number, folder in enumerate(sorted(FOLDERS.iterdir())):
-        if take_in_folder(folder, BEGIN + datetime.timedelta(hours=number)).agreement is None:
-            sys.exit(f"{folder} has errors")
-    liten = AgreementFiles.from_folder(FOLDERS / "liten")
-    text, first = liten["agreement.yaml"].decode(), "Liten överenskommelse"
-    for day, name in enumerate(["Mindre än så, ”1 'och' 2”", "Minst 😀", first], 1):
-        changed = {**liten, "agreement.yaml": text.replace(first, name).encode()}
-        files = AgreementFiles(changed, name="liten")
-        take_in(agreement_id="liten", name=Text(name), files=files, at=BEGIN + datetime.timedelta(days=day))
+    copied = folder / "agreements"
+    shutil.copytree(FOLDERS, copied)
+    changed = copied / "liten" / "agreement.yaml"
+    text, first = changed.read_text(encoding="utf-8"), "Liten överenskommelse"
+    for day, name in enumerate([first, "Mindre än så, ”1 'och' 2”", "Minst 😀", first]):
+        changed.write_text(text.replace(first, name), encoding="utf-8")
+        for taken in take_in_folders([copied], BEGIN + datetime.timedelta(days=day)):
+            if taken.agreement is None:
+                sys.exit(f"{taken.folder.name} has errors")
 
 
 if __name__ == "__main__":

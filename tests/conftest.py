@@ -13,7 +13,7 @@ from django.conf import settings
 
 from own_databases import Place, place_on, remove
 
-USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader", "own_database", "bare_database"}
+USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader", "migrated_database", "bare_database"}
 
 
 # The browser is driven with the Node that the front end is built with: the one that comes with Playwright needs a
@@ -43,8 +43,8 @@ def is_run(item: pytest.Item, *, on_postgresql: bool) -> bool:
 
 
 @pytest.fixture(scope="session")
-def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """A database with today's tables, only copied: the making takes seconds."""
+def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A database with today's tables, only to be copied: the making takes seconds."""
     place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path_factory.mktemp("migrated"))
     place.migrate()
     yield place
@@ -52,9 +52,9 @@ def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 
 @pytest.fixture
-def own_database(_migrated: Place, tmp_path: Path) -> Iterator[Place]:
+def own_database(migrated_database: Place, tmp_path: Path) -> Iterator[Place]:
     """A database of the test's own with today's tables, on SQLite or PostgreSQL as the run is."""
-    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "data", like=_migrated)
+    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "data", like=migrated_database)
     yield place
     remove(place)
 

@@ -6,7 +6,6 @@ backups and restores.
 
 import itertools
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -67,10 +66,14 @@ class Place:
         for _ in self._answers(statements):
             pass
 
+    def ask(self, statement: str) -> list[Row]:
+        """Return the rows that a question gives, past the program."""
+        return next(self._answers([statement]))
+
     def rows(self) -> dict[str, list[Row]]:
         """Return every row that a backup keeps, table by table, in an order that is the same whenever they are."""
-        answer = self._answers([_EVERY_TABLE[urlsplit(self.address).scheme]])
-        tables = [str(row["name"]) for row in next(answer) if row["name"] not in NOT_KEPT]
+        asked = self.ask(_EVERY_TABLE[urlsplit(self.address).scheme])
+        tables = [str(row["name"]) for row in asked if row["name"] not in NOT_KEPT]
         answers = self._answers([f'SELECT * FROM "{table}"' for table in tables])  # noqa: S608
         return {table: sorted(rows, key=repr) for table, rows in zip(tables, answers, strict=True)}
 
@@ -116,7 +119,10 @@ def sqlite_place(folder: Path, *, like: Place | None = None) -> Place:
     folder.mkdir(exist_ok=True)
     file = folder / "prov.sqlite3"
     if like is not None:
-        shutil.copyfile(like.address.removeprefix("sqlite:///"), file)
+        first, copy = sqlite3.connect(like.address.removeprefix("sqlite:///")), sqlite3.connect(file)
+        first.backup(copy)  # with what stands in the write-ahead log
+        first.close()
+        copy.close()
     return Place(f"sqlite:///{file}", folder)
 
 

@@ -1,96 +1,69 @@
-"""Processes that write at once, and one that is killed in the middle: the chain never forks, and no act is half there.
+"""Processes that write at once, and those that are killed in the middle: the chain never forks, no act is half there.
 
-Each test has a SQLite file of its own, since the tests' shared database is one transaction.
+Each test has a database of its own, since the tests' shared database is one transaction; on SQLite and on PostgreSQL.
 """
 
-import os
-import sqlite3
+import random
+import signal
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
-import pytest
+from killing import ACTING, TRACES, TwoProcesses, assert_none_is_half_there, killed_again_and_again
 
-ACTING = Path(__file__).with_name("acting.py")
+from own_databases import Place
+
 ACTS = 1_000
+KILLS = 3
+ACT = "take-in"
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """A data folder with a database that is ready."""
-    values = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    values |= {"NARAVARD_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "naravard.web.settings"}
-    subprocess.run([sys.executable, ACTING, "prepare"], env=values, check=True)
-    return values
-
-
-def verified(environment: dict[str, str]) -> tuple[int, str]:
+def verified(place: Place) -> tuple[int, str]:
     """Run the command as its users do; return its exit code and answer."""
-    code = "import sys; from naravard.cli.main import run; sys.exit(run(['history', 'verify', '--language', 'en']))"
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    done = place.program("history", "verify", "--language", "en")
     return done.returncode, done.stdout + done.stderr
 
 
-def stored(folder: Path) -> tuple[set[str], set[str], set[str]]:
-    """Return the agreements with a snapshot, those that are shown, and those with an event."""
-    database = sqlite3.connect(folder / "naravard.sqlite3")
-    try:
-        return (
-            {row[0] for row in database.execute("SELECT agreement_id FROM agreements_agreementsnapshot")},
-            {row[0] for row in database.execute("SELECT agreement_id FROM agreements_currentsnapshot")},
-            {row[0] for row in database.execute("SELECT thing_id FROM history_event")},
-        )
-    finally:
-        database.close()
+def acted(place: Place, *line: str, numbers: Sequence[int] = ()) -> list[str]:
+    """Let a process act to its end and return its answers."""
+    return subprocess.run(
+        [sys.executable, ACTING, *line],
+        env=place.environment,
+        input="".join(f"{number}\n" for number in numbers),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout.split()
 
 
-def test_two_threads_that_write_at_once_make_one_chain(environment: dict[str, str], tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, ACTING, "threads"], env=environment, stdout=subprocess.PIPE, text=True, check=True
-    )
-    assert len(done.stdout.split()) == 80
-    code, answer = verified(environment)
-    assert (code, answer.startswith("The history is whole. Events: 80.")) == (0, True), answer
+def test_two_threads_that_write_at_once_make_one_chain(own_database: Place) -> None:
+    before = own_database.ask("SELECT sequence FROM history_chainhead")[0]["sequence"]
+    assert len(acted(own_database, "threads", ACT)) == 80
+    code, answer = verified(own_database)
+    assert (code, answer.startswith(f"The history is whole. Events: {int(str(before)) + 80}.")) == (0, True), answer
+    assert_none_is_half_there(own_database, ACT, {*range(40), *range(1000, 1040)})
 
 
-@pytest.mark.parametrize("killed_after", [[1, 40, 150]])
-def test_a_process_killed_in_the_middle_of_acts_leaves_every_answered_act_and_none_half(
-    environment: dict[str, str], tmp_path: Path, killed_after: list[int]
+def test_killed_in_the_middle_of_a_thousand_acts_every_answered_act_is_there_and_none_is_half_there(
+    own_database: Place,
 ) -> None:
-    answered: set[str] = set()
-    for place, answers in enumerate(killed_after):
-        span = [str(place * ACTS), str((place + 1) * ACTS)]
-        with subprocess.Popen(
-            [sys.executable, ACTING, "act", *span], env=environment, stdout=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdout is not None
-            for _ in range(answers):
-                answered.add(f"prov-{process.stdout.readline().strip()}")
-            process.kill()
-            answered |= {f"prov-{line.strip()}" for line in process.stdout if line.endswith("\n")}
-        snapshots, shown, told = stored(tmp_path)
-        assert snapshots == shown == told, "an act is half there"
-        assert answered <= told, "an act that was answered is not there"
-        assert len(told) < (place + 1) * ACTS, "it was killed too late to be in the middle"
-        code, answer = verified(environment)
-        assert code == 0, answer
+    begun: list[TwoProcesses] = []
+
+    def begin(numbers: Sequence[int]) -> TwoProcesses:
+        begun.append(TwoProcesses(own_database, ACT, numbers))
+        return begun[-1]
+
+    def check(answered: set[int]) -> None:
+        assert_none_is_half_there(own_database, ACT, answered)
+
+    kills = [random.randint(1, ACTS // (KILLS + 1)) for _ in range(KILLS)]  # noqa: S311 - the run's seed says where
+    killed_again_and_again(begin, acts=ACTS, kills=kills, check=check)
+    assert [running.ended() for running in begun] == [-signal.SIGKILL] * KILLS + [0]
+    events = own_database.ask(TRACES[ACT]["an event"])
+    assert len(events) == ACTS, "what was asked for again, having been done unanswered, was done once"
+    code, answer = verified(own_database)
+    assert code == 0, answer
 
 
-def test_an_event_outside_a_transaction_is_refused(environment: dict[str, str]) -> None:
-    done = subprocess.run(
-        [sys.executable, ACTING, "outside"], env=environment, stdout=subprocess.PIPE, text=True, check=True
-    )
-    assert done.stdout == "refused\n"
-
-
-def test_the_command_names_the_first_broken_link_and_ends_with_1(environment: dict[str, str], tmp_path: Path) -> None:
-    subprocess.run([sys.executable, ACTING, "act", "0", "5"], env=environment, stdout=subprocess.DEVNULL, check=True)
-    database = sqlite3.connect(tmp_path / "naravard.sqlite3")
-    database.execute("DROP TRIGGER history_no_removal")
-    database.execute("DELETE FROM history_event WHERE sequence = 3")
-    database.commit()
-    database.close()
-    code, answer = verified(environment)
-    assert code == 1
-    assert "First broken link: event 3: the event is missing." in answer
-    assert "Whole up to event 2." in answer
+def test_an_event_outside_a_transaction_is_refused(own_database: Place) -> None:
+    assert acted(own_database, "outside") == ["refused"]

@@ -1,0 +1,145 @@
+"""``naravard history`` in the terminal: events as sentences, and the chain held against what was noted elsewhere."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from test_processes import acted
+
+from own_databases import Place, place_on, remove
+
+FIVE = range(1, 6)
+
+
+@pytest.fixture(scope="module")
+def told(migrated_database: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A database in which five agreements were taken in, a minute after one another; it is only read."""
+    engine = settings.DATABASES["default"]["ENGINE"]
+    place = place_on(engine, tmp_path_factory.mktemp("told"), like=migrated_database)
+    assert len(acted(place, "do", "take-in", numbers=FIVE)) == len(FIVE)
+    yield place
+    remove(place)
+
+
+@pytest.fixture
+def changed(told: Place, tmp_path: Path) -> Iterator[Place]:
+    """A copy of it that a test may change, the guards taken away as one with full power over the database can."""
+    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "changed", like=told)
+    if place.address.startswith("sqlite"):
+        triggers = place.ask("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        place.execute(*(f"DROP TRIGGER {row['name']}" for row in triggers))
+    else:
+        guarded = ("history_event", "history_chainhead")
+        place.execute(*(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in guarded))
+    yield place
+    remove(place)
+
+
+def last_event(place: Place) -> tuple[int, str]:
+    """Return the number and hash of the last event."""
+    row = place.ask("SELECT sequence, hash FROM history_event ORDER BY sequence DESC LIMIT 1")[0]
+    return int(str(row["sequence"])), str(row["hash"])
+
+
+def verify(place: Place, *known: str) -> tuple[int, str]:
+    """Run the command; return its exit code and all it said."""
+    witnesses = [word for each in known for word in ("--known", each)]
+    done = place.program("history", "verify", "--language", "en", *witnesses)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_answer_has_what_is_to_be_noted_and_the_note_holds(told: Place) -> None:
+    number, hashed = last_event(told)
+    assert verify(told) == (0, f"The history is whole. Events: {number}. The last: {number}:{hashed}\n")
+    first = told.ask("SELECT sequence, hash FROM history_event WHERE thing_id = '1'")[0]
+    assert verify(told, f"{first['sequence']}:{first['hash']}", f"{number}:{hashed}")[0] == 0
+
+
+def test_a_note_with_another_hash_is_told_of_with_both(told: Place) -> None:
+    number, hashed = last_event(told)
+    code, said = verify(told, f"{number}:{'f' * 64}")
+    assert code == 1
+    assert f"First broken link: event {number}: the event is another than the one that was noted." in said
+    assert f"Expected: {'f' * 64}" in said
+    assert f"Found: {hashed}" in said
+    assert f"Whole up to event {number - 1}." in said
+
+
+def test_a_note_of_a_later_event_than_there_is_tells_of_a_removed_end(told: Place) -> None:
+    number, hashed = last_event(told)
+    code, said = verify(told, f"{number + 3}:{hashed}")
+    assert code == 1
+    assert f"First broken link: event {number + 1}: the end of the chain has been removed." in said
+    assert f"Whole up to event {number}." in said
+
+
+def test_an_end_cut_off_with_all_its_traces_is_found_by_the_note_only(changed: Place) -> None:
+    number, hashed = last_event(changed)
+    changed.execute(
+        f"DELETE FROM history_event WHERE sequence > {number - 2}",  # noqa: S608 - a number
+        f"UPDATE history_chainhead SET sequence = {number - 2}, "  # noqa: S608 - as above
+        f"hash = (SELECT hash FROM history_event WHERE sequence = {number - 2})",
+    )
+    assert verify(changed)[0] == 0, "nothing in the database tells of it"
+    code, said = verify(changed, f"{number}:{hashed}")
+    assert code == 1
+    assert f"First broken link: event {number - 1}: the end of the chain has been removed." in said
+
+
+def test_the_first_broken_link_is_named(changed: Place) -> None:
+    number, _ = last_event(changed)
+    changed.execute(f"DELETE FROM history_event WHERE sequence = {number - 2}")  # noqa: S608 - a number
+    code, said = verify(changed)
+    assert code == 1
+    assert f"First broken link: event {number - 2}: the event is missing." in said
+    assert f"Whole up to event {number - 3}." in said
+
+
+@pytest.mark.parametrize("written", ["3", "3:abc", f"x:{'f' * 64}", f"0:{'f' * 64}", f"3:{'F' * 64}", f":{'f' * 64}"])
+def test_a_note_that_cannot_be_read_is_refused_in_words(told: Place, written: str) -> None:
+    code, said = verify(told, written)
+    assert code == 2
+    assert f"--known “{written}” cannot be read." in said
+
+
+def test_the_list_tells_sentences_the_oldest_first(told: Place) -> None:
+    done = told.program("history", "list")
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stdout.splitlines() if "överenskommelsen" in line]
+    assert [line.split("  ", 1)[1] for line in lines] == [
+        f"2026-06-01 14:0{number}  Naravard tog in överenskommelsen ”{number}”." for number in FIVE
+    ]
+    numbers = [int(line.split("  ")[0]) for line in done.stdout.splitlines()]
+    assert sorted(numbers) == list(range(1, last_event(told)[0] + 1)), "all of them, once each"
+
+
+def test_the_list_tells_of_one_thing_and_of_some_days(told: Place) -> None:
+    done = told.program("history", "list", "--thing", "agreement:3", "--language", "en")
+    assert [line.split("  ")[2] for line in done.stdout.splitlines()] == ["Naravard took in the agreement “3”."]
+    on_the_day = ("--from", "2026-06-01", "--to", "2026-06-01")
+    assert len(told.program("history", "list", "--thing", "agreement:4", *on_the_day).stdout.splitlines()) == 1
+    for others in (("--from", "2026-06-02"), ("--organisation", "region-09")):
+        nothing = told.program("history", "list", "--thing", "agreement:4", *others)
+        assert (nothing.returncode, nothing.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("list", "--thing", "agreement"), "--thing ”agreement” går inte att läsa. Skriv som i agreement:liten."),
+        (("list", "--from", "i går"), "--from ”i går” går inte att läsa. Skriv som i 2022-12-01."),
+        (("list", "--known", f"1:{'f' * 64}"), "--known hör till verify."),
+        (("verify", "--to", "2022-12-01"), "verify prövar alltid hela historiken."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_words(told: Place, line: tuple[str, ...], said: str) -> None:
+    done = told.program("history", *line)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_database_without_tables_has_no_history(bare_database: Place) -> None:
+    done = bare_database.program("history", "verify")
+    assert done.returncode == 2
+    assert "Databasen har ingen historik än. Starta webbplatsen en gång: naravard serve." in done.stderr

@@ -10,6 +10,7 @@ An act of another room that carries a duty forward by papers of its own (a requi
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from naravard.agreement.duties import DutyState
 from naravard.agreement.duties.deadlines import STOCKHOLM
@@ -94,7 +95,7 @@ def held(
     duty = duty_book(shown).find(duty_id, organisation.code) if shown else None
     if shown is None or duty is None:
         raise NoSuchDutyError(agreement_id, duty_id, organisation.code)
-    key = {"agreement_id": agreement_id, "duty_id": duty_id, "organisation": organisation}
+    key: dict[str, Any] = {"agreement_id": agreement_id, "duty_id": duty_id, "organisation": organisation}
     record, _ = DutyRecord.objects.select_for_update().get_or_create(**key)
     task = made_task(shown, duty, organisation, record, Extension.objects.filter(**key).first(), at)
     if seen_version is not None and record.version != seen_version:

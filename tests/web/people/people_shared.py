@@ -1,0 +1,51 @@
+"""What the tests of people share: a day, the acts with everything but what a test is about, and what was told."""
+
+import datetime
+from typing import Any
+
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor
+from naravard.web.history.models import Event
+from naravard.web.history.presenters import sentence
+from naravard.web.people.acts.inviting import Made, invite
+from naravard.web.people.models import Person
+from people_samples import acting, member
+
+AT = datetime.datetime(2026, 11, 2, 9, 0, tzinfo=datetime.UTC)
+DAY = datetime.date(2026, 11, 2)
+ONE_DAY = datetime.timedelta(days=1)
+REGION = "region-09"
+
+
+def administrator(organisation_code: str = REGION, name: str = "Ada Min") -> Actor:
+    """Return an administrator of an organisation, acting."""
+    return acting(member(organisation_code, "administrator", name))
+
+
+def invited(actor: Actor, **changed: Any) -> Made:
+    """Let an administrator invite someone, to be a CFO in the region unless otherwise said."""
+    given = {
+        "organisation_code": REGION,
+        "email": "Cilla.As@Example.ORG ",
+        "name": " Cilla  Ås",
+        "role": "cfo",
+        "from_day": DAY,
+        "at": AT,
+    }
+    return invite(actor=actor, **given | changed)
+
+
+def last_told() -> Text:
+    """Return the sentence of the latest event."""
+    return sentence(last_event().told)
+
+
+def last_event() -> Event:
+    """Return the latest event."""
+    return Event.objects.latest("sequence")
+
+
+def roles(person: Person) -> list[tuple[str, str, datetime.date, datetime.date | None]]:
+    """Return the roles of a person: organisation, role, first and last day."""
+    held = person.memberships.order_by("organisation", "role", "from_day")
+    return list(held.values_list("organisation_id", "role", "from_day", "to_day"))

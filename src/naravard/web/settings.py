@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "naravard.web.people",
     "naravard.web.access",
     "naravard.web.once",
+    "naravard.web.tokens",
     "naravard.web.agreements",
     "naravard.web.money",
     "naravard.web.handbook",

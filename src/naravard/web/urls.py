@@ -25,6 +25,7 @@ urlpatterns = [
         path("landet/", land.land, name="land"),
         path("landet.<form:form>", land.land),
         path("", include("naravard.web.history.urls")),
+        path("", include("naravard.web.tokens.urls")),
         path("oppna-data/", open_data, name="open_data"),
         path("handbok/", include("naravard.web.handbook.urls")),
         prefix_default_language=False,

@@ -30,7 +30,10 @@ class Section:
     kinds: frozenset[Kind] = frozenset(Kind)
 
 
-SECTIONS: tuple[Section, ...] = (Section("history:organisation", gettext_lazy("Historik"), Permission.SEE),)
+SECTIONS: tuple[Section, ...] = (
+    Section("history:organisation", gettext_lazy("Historik"), Permission.SEE),
+    Section("tokens:tokens", gettext_lazy("Nycklar"), Permission.ADMINISTER_TOKENS),
+)
 """The organisation's navigation in order. A new page adds its line here."""
 
 

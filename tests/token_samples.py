@@ -1,0 +1,31 @@
+"""Keys to the API for tests."""
+
+import datetime
+
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.organisations.models import Organisation
+from naravard.web.tokens.acts import MadeToken, make_token
+from naravard.web.tokens.scopes import SCOPES
+
+MADE_AT = datetime.datetime(2026, 11, 1, 8, 0, tzinfo=datetime.UTC)
+"""The day before the day that the tests of the pages pretend."""
+LAST_DAY = datetime.date(2027, 6, 30)
+EVERY_SCOPE = tuple(scope.code for scope in SCOPES)
+
+
+def made_token(
+    organisation_code: str = "region-09",
+    *scopes: str,
+    name: str = "Ekonomisystemet",
+    to_day: datetime.date = LAST_DAY,
+    at: datetime.datetime = MADE_AT,
+) -> MadeToken:
+    """Make a key for an organisation, with every scope unless some are given."""
+    return make_token(
+        actor=THE_SERVICE,
+        organisation=Organisation.objects.get(pk=organisation_code),
+        name=name,
+        scopes=scopes or EVERY_SCOPE,
+        to_day=to_day,
+        at=at,
+    )

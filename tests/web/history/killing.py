@@ -56,13 +56,15 @@ class TwoProcesses:
         with self._process.stdout as answers:
             for line in answers:
                 yield int(line)
+        self._process.wait()
 
     def kill(self) -> None:
         os.killpg(self._process.pid, signal.SIGKILL)
 
-    def ended(self) -> int:
-        """Wait until it is over and return how it ended."""
-        return self._process.wait()
+    @property
+    def ended(self) -> int | None:
+        """How it ended: 0, or the negative number of the signal that killed it."""
+        return self._process.returncode
 
 
 def killed_again_and_again(

@@ -58,7 +58,7 @@ def test_killed_in_the_middle_of_a_thousand_acts_every_answered_act_is_there_and
 
     kills = [random.randint(1, ACTS // (KILLS + 1)) for _ in range(KILLS)]  # noqa: S311 - the run's seed says where
     killed_again_and_again(begin, acts=ACTS, kills=kills, check=check)
-    assert [running.ended() for running in begun] == [-signal.SIGKILL] * KILLS + [0]
+    assert [running.ended for running in begun] == [-signal.SIGKILL] * KILLS + [0]
     events = own_database.ask(TRACES[ACT]["an event"])
     assert len(events) == ACTS, "what was asked for again, having been done unanswered, was done once"
     code, answer = verified(own_database)

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from naravard.web import environment
 from naravard.web.database import database
+from naravard.web.mail.server import mail_server
 from naravard.web.secret import secret_key
+from naravard.web.signin.configuration import *  # noqa: F403 - all its names are settings
+from naravard.web.signin.configuration import SIGN_IN_APPS
 
 WEB = Path(__file__).resolve().parent
 DATA = environment.data_folder()
@@ -36,7 +39,9 @@ INSTALLED_APPS = [
     "naravard.web.audit",
     "naravard.web.simulation",
     "naravard.web.tasks",
+    "naravard.web.reminders",
     "naravard.web.api",
+    *SIGN_IN_APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -50,6 +55,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "naravard.web.signin.middleware.SessionTimes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "naravard.web.urls"
@@ -106,7 +113,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "naravard.web.site.errors.csrf_failure"
-CSRF_COOKIE_SAMESITE = "Strict"
 
 if environment.HTTPS.flag():
     CSRF_COOKIE_SECURE = True
@@ -116,11 +122,20 @@ if environment.HTTPS.flag():
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
 
+SITE_ADDRESS = environment.SITE.text().rstrip("/")
+MAIL_FOLDER = DATA / "mail"
+"""Where mail is written as files when no server is set."""
+DEFAULT_FROM_EMAIL = environment.MAIL_FROM.text()
+EMAIL_BACKEND = "naravard.web.mail.files.FileBackend"
+EMAIL_HOST = ""
+if server := mail_server(environment.MAIL_URL.name, environment.MAIL_URL.text()):
+    globals().update(server.as_settings())
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "naravard.signin": {"level": "INFO"}},
 }

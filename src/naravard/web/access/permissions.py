@@ -97,6 +97,11 @@ class Permission(StrEnum):
         "läsa in överenskommelser och organisationer (tjänsten själv)",
         "take in agreements and organisations (the service itself)",
     )
+    SEND_REMINDERS = (
+        "send-reminders",
+        "skicka påminnelser (tjänsten själv)",
+        "send reminders (the service itself)",
+    )
     OWN_MATTERS = (
         "own-matters",
         "ta emot en inbjudan till sig själv och ändra sitt eget namn (var och en)",

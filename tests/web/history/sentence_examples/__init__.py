@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sentence_examples import agreements, duties, memberships, organisations, tokens
+from sentence_examples import agreements, duties, memberships, organisations, reminders, tokens
 
 Example = tuple[dict[str, Any], str, str]
 
@@ -11,5 +11,6 @@ EXAMPLES: dict[str, list[Example]] = {
     **duties.EXAMPLES,
     **memberships.EXAMPLES,
     **organisations.EXAMPLES,
+    **reminders.EXAMPLES,
     **tokens.EXAMPLES,
 }

@@ -1,0 +1,101 @@
+"""An organisation fills in its own details: what changes, who may, and the events."""
+
+import datetime
+from collections.abc import Mapping
+
+from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.organisations.details import CONTACT, PAYMENT, Group, read_details
+from naravard.web.organisations.models import Organisation
+from naravard.web.site.conflict import ChangedMeanwhileError
+
+
+@act(Permission.CHANGE_DETAILS, leaves=("organisation-contact-changed",))
+def change_contact(
+    *,
+    actor: Actor,
+    organisation_code: str,
+    details: Mapping[str, str],
+    version: int,
+    at: datetime.datetime,
+    reason: str = "",
+) -> Organisation:
+    """Change an organisation's address and contact; a provider's own name too.
+
+    ``details`` are as people write them, by the names of :data:`.labels.LABELS`; those not given stay as they are. The
+    same values again change nothing and leave no event.
+
+    Raises:
+        DetailsError: when something written cannot be what it is to be.
+        ChangedMeanwhileError: when the organisation has another version than ``version``.
+    """
+    return _change(CONTACT, "organisation-contact-changed", actor, organisation_code, details, version, at, reason)
+
+
+@act(Permission.CHANGE_PAYMENT_DETAILS, leaves=("organisation-payment-details-changed",))
+def change_payment_details(
+    *,
+    actor: Actor,
+    organisation_code: str,
+    details: Mapping[str, str],
+    version: int,
+    at: datetime.datetime,
+    reason: str = "",
+) -> Organisation:
+    """Change an organisation's number, bankgiro and plusgiro, with their check digits verified.
+
+    As :func:`change_contact` otherwise.
+    """
+    return _change(
+        PAYMENT, "organisation-payment-details-changed", actor, organisation_code, details, version, at, reason
+    )
+
+
+def locked(actor: Actor, organisation_code: str) -> Organisation:
+    """Return the actor's own organisation, held so that no one else changes it until the transaction ends.
+
+    Raises:
+        NotAllowedError: when it is another's, or is not there.
+    """
+    organisation = Organisation.objects.select_for_update().filter(pk=organisation_code).first()
+    if organisation is None:
+        message = f"there is no {organisation_code}"
+        raise NotAllowedError(message)
+    actor.require_own(organisation)
+    return organisation
+
+
+def _change(
+    group: Group,
+    kind: str,
+    actor: Actor,
+    organisation_code: str,
+    details: Mapping[str, str],
+    version: int,
+    at: datetime.datetime,
+    reason: str,
+) -> Organisation:
+    organisation = locked(actor, organisation_code)
+    wanted = read_details(group, organisation, details)
+    before = {name: getattr(organisation, name) for name in wanted}
+    changed = [name for name in wanted if wanted[name] != before[name]]
+    if not changed:
+        return organisation
+    if version != organisation.version:
+        raise ChangedMeanwhileError(asked=version, version=organisation.version, now=before)
+    for name in changed:
+        setattr(organisation, name, wanted[name])
+    organisation.version += 1
+    organisation.save(update_fields=[*changed, "version"])
+    tell(
+        actor=actor,
+        organisation=organisation,
+        thing=organisation.thing(),
+        kind=kind,
+        before={name: before[name] for name in changed},
+        after={name: wanted[name] for name in changed},
+        at=at,
+        reason=reason,
+    )
+    return organisation

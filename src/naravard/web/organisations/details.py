@@ -1,0 +1,204 @@
+"""An organisation's details: what they are, how each is read and shown, and who may change which.
+
+They are those that a requisition and a financial report ask for about the recipient: contact details, and where the
+money is to be paid (the agreement's annex 2 for the shipped agreement).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from naravard.agreement.model import Text
+from naravard.web.access.permissions import Permission
+from naravard.web.organisations.contact_values import (
+    read_email,
+    read_line,
+    read_phone,
+    read_postal_code,
+    shown_postal_code,
+)
+from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.labels import LABELS
+from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.numbers import (
+    BANKGIRO,
+    ORGANISATION_NUMBER,
+    PLUSGIRO,
+    NumberForm,
+    WrittenWrongError,
+    read_number,
+    shown_number,
+)
+
+_NONE = Text("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """One detail: its name, how it is read, and how it is shown."""
+
+    name: str
+    read: Callable[[str], str]
+    shown: Callable[[str], str] = str
+    hint: Text = _NONE
+    type: str = "text"
+    """The kind of the form's field: ``text``, ``email`` or ``tel``."""
+    width: int = 20
+    is_number: bool = False
+    must_be: bool = False
+    """Whether it may not be taken away."""
+
+    @property
+    def label(self) -> Text:
+        """What it is called."""
+        return LABELS[self.name]
+
+
+class DetailsError(ValueError):
+    """Some details cannot be what was written; ``problems`` say why, by the detail's name."""
+
+    def __init__(self, problems: Mapping[str, Text]) -> None:
+        super().__init__("; ".join(f"{name}: {words.sv}" for name, words in problems.items()))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Details that the same people may change."""
+
+    code: str
+    heading: Text
+    permission: Permission
+    every: tuple[Detail, ...]
+
+    def details_of(self, organisation: Organisation) -> tuple[Detail, ...]:
+        """Return the details that the organisation itself fills in.
+
+        The names of the reference data are not its own to change; a provider's name is, but not its organisation
+        number, which is its identity.
+        """
+        not_its_own = "organisation_number" if organisation.kind == Kind.PROVIDER else "name"
+        return tuple(detail for detail in self.every if detail.name != not_its_own)
+
+
+def _line(longest: int) -> Callable[[str], str]:
+    return partial(read_line, longest=longest)
+
+
+def _number(name: str, form: NumberForm, hint: Text) -> Detail:
+    return Detail(
+        name=name,
+        read=partial(read_number, form),
+        shown=partial(shown_number, form),
+        hint=hint,
+        width=10,
+        is_number=True,
+    )
+
+
+CONTACT = Group(
+    "contact",
+    Text("Kontaktuppgifter", "Contact details"),
+    Permission.CHANGE_DETAILS,
+    (
+        Detail(name="name", read=_line(200), must_be=True, width=30),
+        Detail(
+            name="address",
+            read=_line(200),
+            width=30,
+            hint=Text("Gata eller box, som i Box 1.", "Street or box, as in Box 1."),
+        ),
+        Detail(
+            name="postal_code",
+            read=read_postal_code,
+            shown=shown_postal_code,
+            width=5,
+            is_number=True,
+            hint=Text("Fem siffror, som i 621 81.", "Five digits, as in 621 81."),
+        ),
+        Detail(name="city", read=_line(100)),
+        Detail(
+            name="contact_name",
+            read=_line(200),
+            width=30,
+            hint=Text(
+                "Den som svarar på frågor om det organisationen lämnar in.",
+                "The one who answers questions on what the organisation hands in.",
+            ),
+        ),
+        Detail(
+            name="contact_email",
+            read=read_email,
+            type="email",
+            width=30,
+            hint=Text(
+                "Helst en gemensam adress, som gäller även när någon slutar.",
+                "Preferably a shared address, which holds also when someone leaves.",
+            ),
+        ),
+        Detail(
+            name="contact_phone",
+            read=read_phone,
+            type="tel",
+            hint=Text("Som i 0498-26 90 00.", "As in 0498-26 90 00."),
+        ),
+    ),
+)
+PAYMENT = Group(
+    "payment",
+    Text("Uppgifter för utbetalning", "Details for payment"),
+    Permission.CHANGE_PAYMENT_DETAILS,
+    (
+        _number(
+            "organisation_number",
+            ORGANISATION_NUMBER,
+            Text("Tio siffror, som i 212000-0142.", "Ten digits, as in 212000-0142."),
+        ),
+        _number(
+            "bankgiro",
+            BANKGIRO,
+            Text(
+                "Sju eller åtta siffror, som i 5050-1055. Bankgiro eller plusgiro räcker.",
+                "Seven or eight digits, as in 5050-1055. Bankgiro or plusgiro is enough.",
+            ),
+        ),
+        _number(
+            "plusgiro",
+            PLUSGIRO,
+            Text("Två till åtta siffror, som i 90 20 01-7.", "Two to eight digits, as in 90 20 01-7."),
+        ),
+    ),
+)
+GROUPS: tuple[Group, ...] = (CONTACT, PAYMENT)
+
+
+def stored(group: Group, organisation: Organisation) -> dict[str, str]:
+    """Return a group's details as they are stored."""
+    return {detail.name: getattr(organisation, detail.name) for detail in group.details_of(organisation)}
+
+
+def shown(group: Group, organisation: Organisation) -> dict[str, str]:
+    """Return a group's details as people write them."""
+    return {detail.name: detail.shown(getattr(organisation, detail.name)) for detail in group.details_of(organisation)}
+
+
+def read_details(group: Group, organisation: Organisation, written: Mapping[str, str]) -> dict[str, str]:
+    """Return details as they are stored, however they are written; those that are not given are left out.
+
+    Raises:
+        DetailsError: when some of them cannot be read, with all that is wrong.
+        KeyError: when one is given that is not the organisation's own to fill in.
+    """
+    details = {detail.name: detail for detail in group.details_of(organisation)}
+    values, problems = {}, {}
+    for name, value in written.items():
+        detail = details[name]
+        try:
+            values[name] = detail.read(value) if read_line(value, len(value)) else ""
+            if detail.must_be and not values[name]:
+                problems[name] = Text("Det här kan inte lämnas tomt.", "This cannot be left empty.")
+        except WrittenWrongError as error:
+            problems[name] = error.words
+    if problems:
+        raise DetailsError(problems)
+    return values

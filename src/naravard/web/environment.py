@@ -106,6 +106,25 @@ TODAY = Setting(
     "dagens datum i Sverige",
     "Ett datum (`2022-09-01`) som tjänsten ska räkna som i dag. För visning och övning.",
 )
+SITE = Setting(
+    "NARAVARD_SITE",
+    "http://127.0.0.1:8000",
+    "`http://127.0.0.1:8000`",
+    "Adressen som människor når tjänsten på, för länkar i mejl: `https://naravard.example.se`.",
+)
+MAIL_URL = Setting(
+    "NARAVARD_MAIL_URL",
+    "",
+    "mejl skickas inte, utan skrivs som filer i datamappens `mail`",
+    "E-postservern: `smtp://användare:lösenord@dator:587?tls=starttls` eller `smtps://användare:lösenord@dator`. "
+    "Tecken som `@` i lösenordet skrivs `%40`. `tls=nej` går bara utan lösenord eller till den egna datorn.",
+)
+MAIL_FROM = Setting(
+    "NARAVARD_MAIL_FROM",
+    "Naravard <naravard@localhost>",
+    "`Naravard <naravard@localhost>`; måste anges när mejl skickas",
+    "Avsändaren i mejl: `Naravard <naravard@example.se>`.",
+)
 LANGUAGE = Setting(
     "NARAVARD_LANGUAGE",
     "sv",
@@ -125,6 +144,57 @@ CHROMIUM = Setting(
     "Webbläsaren som sidproven körs i. Används bara av proven.",
 )
 
+IDLE_MINUTES = Setting(
+    "NARAVARD_IDLE_MINUTES",
+    "30",
+    "`30`",
+    "Efter så många minuter utan aktivitet avslutas en inloggning. Efter tolv timmar avslutas den alltid.",
+)
+PROXIES = Setting(
+    "NARAVARD_PROXIES",
+    "0",
+    "`0`",
+    "Antal omvända proxyer framför tjänsten som skriver `X-Forwarded-For`. Behövs för att försök att gissa lösenord "
+    "ska räknas på den som gissar och inte på proxyn.",
+)
+BREACHED_PASSWORDS = Setting(
+    "NARAVARD_BREACHED_PASSWORDS",
+    "",
+    "bara de 20 000 vanligaste, som följer med",
+    "En fil med läckta lösenord som inte får väljas: `SHA-1:antal` på varje rad i bokstavsordning, som hos Have I Been "
+    "Pwned. Se `docs/sign-in.md`.",
+)
+OIDC_ISSUER = Setting(
+    "NARAVARD_OIDC_ISSUER",
+    "",
+    "ingen inloggning med e-legitimation",
+    "Adressen till en identitetsleverantör med OpenID Connect. Kräver också id och hemlighet. Se `docs/sign-in.md`.",
+)
+OIDC_CLIENT_ID = Setting(
+    "NARAVARD_OIDC_CLIENT_ID",
+    "",
+    "–",
+    "Det namn som identitetsleverantören har gett tjänsten (client id).",
+)
+OIDC_CLIENT_SECRET = Setting(
+    "NARAVARD_OIDC_CLIENT_SECRET",
+    "",
+    "–",
+    "Den hemlighet som identitetsleverantören har gett tjänsten (client secret).",
+)
+OIDC_NAME = Setting(
+    "NARAVARD_OIDC_NAME",
+    "e-legitimation",
+    "`e-legitimation`",
+    "Vad sättet att logga in kallas på sidorna: ”Logga in med …”.",
+)
+OIDC_LEVELS = Setting(
+    "NARAVARD_OIDC_LEVELS",
+    "",
+    "leverantörens egen lägsta nivå",
+    "De tillitsnivåer eller e-legitimationer som begärs (`acr_values`), åtskilda med blanksteg.",
+)
+
 SETTINGS = (
     DATA,
     DATABASE_URL,
@@ -136,7 +206,18 @@ SETTINGS = (
     WORKERS,
     THREADS,
     TODAY,
+    SITE,
+    MAIL_URL,
+    MAIL_FROM,
     LANGUAGE,
+    IDLE_MINUTES,
+    PROXIES,
+    BREACHED_PASSWORDS,
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_NAME,
+    OIDC_LEVELS,
     TRACEBACK,
     CHROMIUM,
 )

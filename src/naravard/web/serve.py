@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, agreement_folders: Sequence
     taken = take_in([*shipped_folders(), *set_folders(), *agreement_folders])
     for line in told(taken):
         say(line)
-    _run(host, port)
+    say(mail_goes())
+    answer(host, port)
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -64,8 +66,8 @@ def prepare(host: str = "127.0.0.1") -> None:
     _collect_static(Path(settings.STATIC_ROOT), Path(settings.STATICFILES_DIRS[0][1]))
 
 
-def take_in(folders: Sequence[Path]) -> "list[Taken]":
-    """Read the agreement folders into the database, and the current agreements into memory."""
+def take_in(folders: Sequence[Path], at: datetime | None = None) -> "list[Taken]":
+    """Read the agreement folders into the database, and the current agreements into memory; now, or at a time."""
     from django.db import connections
     from django.utils import timezone
 
@@ -74,8 +76,9 @@ def take_in(folders: Sequence[Path]) -> "list[Taken]":
     from naravard.web.organisations.taking_in import take_in_organisations
     from naravard.web.warming import warm
 
-    take_in_organisations(actor=THE_SERVICE, at=timezone.now())
-    taken = take_in_folders(folders, timezone.now())
+    at = at or timezone.now()
+    take_in_organisations(actor=THE_SERVICE, at=at)
+    taken = take_in_folders(folders, at)
     warm()
     connections.close_all()  # the processes that answer open their own
     return taken
@@ -91,6 +94,13 @@ def shipped_folders() -> list[Path]:
 def set_folders() -> list[Path]:
     """Return the folders that the environment names."""
     return [Path(folder) for folder in environment.AGREEMENTS.words(separator=os.pathsep)]
+
+
+def mail_goes() -> str:
+    """Return where mail goes, in words."""
+    from naravard.web.mail.sending import where_mail_goes
+
+    return where_mail_goes()
 
 
 def told(taken: "Sequence[Taken]") -> list[str]:
@@ -122,7 +132,7 @@ def _collect_static(root: Path, built: Path) -> None:
     mark.write_text(stamp)
 
 
-def _run(host: str, port: int) -> None:
+def answer(host: str, port: int) -> None:
     """Answer with gunicorn: a few processes with a few threads each, forked after everything is read."""
     from gunicorn.app.base import BaseApplication
 

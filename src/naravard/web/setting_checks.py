@@ -5,14 +5,20 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from naravard.web import environment
 from naravard.web.database import database
 from naravard.web.environment import Setting, SettingError
+from naravard.web.mail import checks as mail
+from naravard.web.signin.breached import problem_with
 
 FALSE_WORDS = frozenset({"0", "nej", "false", "no", "off"})
 MOST_PROCESSES = 256
 SHORTEST_SECRET = 32
+MOST_PROXIES = 9
+LONGEST_SESSION_MINUTES = 12 * 60
+OWN_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def mistakes(given: Mapping[str, str] = os.environ) -> list[str]:
@@ -44,13 +50,7 @@ def _flag(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
 
 
 def _count(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
-    try:
-        number = setting.number(given)
-    except SettingError as error:
-        yield str(error)
-        return
-    if not 1 <= number <= MOST_PROCESSES:
-        yield f"{setting.name} ska vara mellan 1 och {MOST_PROCESSES}, men är {number}."
+    yield from _whole_number(setting, given, 1, MOST_PROCESSES)
 
 
 def _day(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
@@ -103,6 +103,46 @@ def _database(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
         yield str(error)
 
 
+def _minutes(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    yield from _whole_number(setting, given, 1, LONGEST_SESSION_MINUTES)
+
+
+def _proxies(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    yield from _whole_number(setting, given, 0, MOST_PROXIES)
+
+
+def _whole_number(setting: Setting, given: Mapping[str, str], least: int, most: int) -> Iterator[str]:
+    try:
+        number = setting.number(given)
+    except SettingError as error:
+        yield str(error)
+        return
+    if not least <= number <= most:
+        yield f"{setting.name} ska vara mellan {least} och {most}, men är {number}."
+
+
+def _breached(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    if (text := setting.text(given)) and (problem := problem_with(Path(text))):
+        yield f"{setting.name}: filen {text} {problem}."
+
+
+def _issuer(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    text = setting.text(given)
+    parts = urlsplit(text)
+    if text and not (parts.hostname and (parts.scheme == "https" or parts.hostname in OWN_MACHINE)):
+        yield f"{setting.name} ska vara en adress som börjar med https://, men är ”{text}”."
+    if text and (parts.query or parts.fragment):
+        yield f"{setting.name} ska inte ha frågetecken eller nummertecken, men är ”{text}”."
+
+
+def _with_issuer(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    if bool(setting.text(given)) != bool(environment.OIDC_ISSUER.text(given)):
+        there, missing = environment.OIDC_ISSUER.name, setting.name
+        if setting.text(given):
+            there, missing = missing, there
+        yield f"{there} är angiven men inte {missing}; båda behövs för att logga in med e-legitimation."
+
+
 def _anything(_setting: Setting, _given: Mapping[str, str]) -> Iterator[str]:
     yield from ()
 
@@ -118,7 +158,18 @@ CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str
     (environment.WORKERS, _count),
     (environment.THREADS, _count),
     (environment.TODAY, _day),
+    (environment.SITE, mail.site_mistakes),
+    (environment.MAIL_URL, mail.server_mistakes),
+    (environment.MAIL_FROM, mail.sender_mistakes),
     (environment.LANGUAGE, _language),
+    (environment.IDLE_MINUTES, _minutes),
+    (environment.PROXIES, _proxies),
+    (environment.BREACHED_PASSWORDS, _breached),
+    (environment.OIDC_ISSUER, _issuer),
+    (environment.OIDC_CLIENT_ID, _with_issuer),
+    (environment.OIDC_CLIENT_SECRET, _with_issuer),
+    (environment.OIDC_NAME, _anything),
+    (environment.OIDC_LEVELS, _anything),
     (environment.TRACEBACK, _flag),
     (environment.CHROMIUM, _anything),
 )

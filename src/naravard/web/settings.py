@@ -4,7 +4,7 @@ from pathlib import Path
 
 from naravard.web import environment
 from naravard.web.database import database
-from naravard.web.mail.server import mail_server
+from naravard.web.mail.server import AS_FILES, BY_SERVER, mail_server
 from naravard.web.secret import secret_key
 from naravard.web.signin.configuration import *  # noqa: F403 - all its names are settings
 from naravard.web.signin.configuration import SIGN_IN_APPS
@@ -126,10 +126,16 @@ SITE_ADDRESS = environment.SITE.text().rstrip("/")
 MAIL_FOLDER = DATA / "mail"
 """Where mail is written as files when no server is set."""
 DEFAULT_FROM_EMAIL = environment.MAIL_FROM.text()
-EMAIL_BACKEND = "naravard.web.mail.files.FileBackend"
-EMAIL_HOST = ""
-if server := mail_server(environment.MAIL_URL.name, environment.MAIL_URL.text()):
-    globals().update(server.as_settings())
+MAIL_SERVER = mail_server(environment.MAIL_URL.name, environment.MAIL_URL.text())
+EMAIL_BACKEND = BY_SERVER if MAIL_SERVER.host else AS_FILES
+EMAIL_HOST = MAIL_SERVER.host
+EMAIL_PORT = MAIL_SERVER.port
+EMAIL_HOST_USER = MAIL_SERVER.user
+EMAIL_HOST_PASSWORD = MAIL_SERVER.password
+EMAIL_USE_TLS = MAIL_SERVER.tls == "starttls"
+EMAIL_USE_SSL = MAIL_SERVER.tls == "smtps"
+EMAIL_TIMEOUT = 20
+"""Seconds."""
 
 LOGGING = {
     "version": 1,

@@ -21,7 +21,7 @@ start_django()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
 """
-NOT_KEPT = frozenset({"django_migrations", "django_session", "sqlite_sequence"})
+NOT_KEPT = frozenset({"django_migrations", "django_session", "signin_session", "signin_sharedvalue", "sqlite_sequence"})
 """Tables that no backup has: when each migration was done, who is signed in, and SQLite's own."""
 _NUMBERS = itertools.count(1)
 

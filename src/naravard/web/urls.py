@@ -7,15 +7,18 @@ from naravard.web.agreements.views import land, start
 from naravard.web.api.api import MOUNTED_AT
 from naravard.web.api.open_data import open_data
 from naravard.web.api.urls import urls as api_urls
+from naravard.web.signin.urls import returning
 from naravard.web.site.health import health
 
 handler400 = "naravard.web.site.errors.bad_request"
 handler404 = "naravard.web.site.errors.not_found"
 handler500 = "naravard.web.site.errors.server_error"
+handler429 = "naravard.web.signin.refusals.too_many"
 
 urlpatterns = [
     path("halsa", health, name="health"),
     path(MOUNTED_AT, api_urls),
+    *returning,
     *i18n_patterns(
         path("", start.start, name="start"),
         path("overenskommelser/", include("naravard.web.agreements.urls")),
@@ -25,7 +28,9 @@ urlpatterns = [
         path("landet/", land.land, name="land"),
         path("landet.<form:form>", land.land),
         path("", include("naravard.web.history.urls")),
+        path("", include("naravard.web.tasks.urls")),
         path("", include("naravard.web.tokens.urls")),
+        path("", include("naravard.web.signin.urls")),
         path("oppna-data/", open_data, name="open_data"),
         path("handbok/", include("naravard.web.handbook.urls")),
         prefix_default_language=False,

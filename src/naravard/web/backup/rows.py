@@ -14,7 +14,8 @@ from django.db.models.functions import Collate
 LEFT_OUT = frozenset(
     {
         "sessions.Session",  # who is signed in
-        "usersessions.UserSession",  # and where, with the session's key
+        "signin.Session",
+        "signin.SharedValue",  # what was tried, and how often
         "account.EmailConfirmation",  # keys that were mailed
         "socialaccount.SocialToken",  # keys to an identity provider
     }

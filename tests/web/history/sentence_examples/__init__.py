@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sentence_examples import agreements, duties, memberships, organisations, reminders, tokens
+from sentence_examples import agreements, duties, memberships, organisations, reminders, signin, tokens
 
 Example = tuple[dict[str, Any], str, str]
 
@@ -12,5 +12,6 @@ EXAMPLES: dict[str, list[Example]] = {
     **memberships.EXAMPLES,
     **organisations.EXAMPLES,
     **reminders.EXAMPLES,
+    **signin.EXAMPLES,
     **tokens.EXAMPLES,
 }

@@ -6,7 +6,7 @@ A kind that is not here cannot be recorded. A presenter is never removed, since 
 from collections.abc import Mapping
 
 from naravard.agreement.model import Text
-from naravard.web.history.presenters import agreements, duties, memberships, organisations, reminders, tokens
+from naravard.web.history.presenters import agreements, duties, memberships, organisations, reminders, signin, tokens
 from naravard.web.history.presenters.presenter import Presenter
 from naravard.web.history.told import Told
 
@@ -16,6 +16,7 @@ PRESENTERS: Mapping[str, Presenter] = {
     **memberships.PRESENTERS,
     **organisations.PRESENTERS,
     **reminders.PRESENTERS,
+    **signin.PRESENTERS,
     **tokens.PRESENTERS,
 }
 """Every kind of event and its presenter; each subject's module lists its own."""

@@ -1,0 +1,1 @@
+"""Signing in: passwords, a second step, an identity provider, sessions and their end."""

@@ -1,0 +1,82 @@
+"""What one does with one's own way of signing in, each leaving an event about the person and none about the secret.
+
+Signing in and out changes nothing that others rely on, so it leaves no event; it stands in the ordinary log
+(:mod:`.listening`).
+"""
+
+import datetime
+
+from allauth.socialaccount.models import SocialAccount
+
+from naravard.web.access.actor import Actor
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.history.told import Plain
+from naravard.web.people.models import Account
+from naravard.web.signin.sessions import end_sessions
+
+SECOND_STEP_KINDS = ("second-step-added", "second-step-removed", "recovery-codes-made")
+
+
+@act(Permission.OWN_MATTERS, leaves=("password-set",))
+def set_password(*, actor: Actor, account: Account, password: str, at: datetime.datetime) -> None:
+    """Give one's account a password. Sessions begun with the one before end by themselves, in all processes."""
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    _tell("password-set", actor, account, at)
+
+
+@act(Permission.OWN_MATTERS, leaves=("signed-out-everywhere",))
+def sign_out_elsewhere(*, actor: Actor, account: Account, here: str | None, at: datetime.datetime) -> int:
+    """End all sessions of one's account but the one at hand; return how many."""
+    ended = end_sessions(account.pk, at, but=here)
+    if ended:
+        _tell("signed-out-everywhere", actor, account, at, after={"sessions": ended})
+    return ended
+
+
+@act(Permission.OWN_MATTERS, leaves=SECOND_STEP_KINDS)
+def tell_of_second_step(*, actor: Actor, account: Account, kind: str, at: datetime.datetime) -> None:
+    """Tell that the second step was turned on or off, or got new recovery codes.
+
+    allauth does it, and this is done in the same transaction (:mod:`.listening`).
+    """
+    _tell(kind, actor, account, at)
+
+
+@act(Permission.OWN_MATTERS, leaves=("identity-connected",))
+def connect_identity(
+    *, actor: Actor, account: Account, provider: str, provider_name: str, uid: str, at: datetime.datetime
+) -> SocialAccount:
+    """Let one who is known to the identity provider sign in to one's account."""
+    made = SocialAccount.objects.create(user=account, provider=provider, uid=uid)
+    _tell("identity-connected", actor, account, at, after={"provider": provider_name})
+    return made
+
+
+@act(Permission.OWN_MATTERS, leaves=("identity-disconnected",))
+def disconnect_identity(*, actor: Actor, account: Account, provider_name: str, at: datetime.datetime) -> None:
+    """Let nobody sign in to one's account through the identity provider any more."""
+    removed, _ = SocialAccount.objects.filter(user=account).delete()
+    if removed:
+        _tell("identity-disconnected", actor, account, at, before={"provider": provider_name})
+
+
+def _tell(
+    kind: str,
+    actor: Actor,
+    account: Account,
+    at: datetime.datetime,
+    *,
+    before: dict[str, Plain] | None = None,
+    after: dict[str, Plain] | None = None,
+) -> None:
+    tell(
+        actor=actor,
+        organisation=None,
+        thing=account.person.thing(),
+        kind=kind,
+        before=before,
+        after=after,
+        at=at,
+    )

@@ -1,0 +1,94 @@
+"""How allauth's accounts are ours: found by e-mail address, made only by invitation, with events and our own words."""
+
+import logging
+from smtplib import SMTPException
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from naravard.web.access.actor import oneself
+from naravard.web.people.models import Account
+from naravard.web.signin import acts
+from naravard.web.signin.words import DONE, MISTAKES, NOTICES
+from naravard.web.site.clock import now
+
+LOG = logging.getLogger("naravard.signin")
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # without types of its own
+    """Accounts by e-mail address and password."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | MISTAKES
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Let nobody make an account without an invitation."""
+        return False
+
+    def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Answer with pages only."""
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Lead on to the service's own pages only."""
+        return bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return who asks, as the trusted proxies say; one who comes past them is counted by the own address."""
+        try:
+            return str(super().get_client_ip(request))
+        except (ImproperlyConfigured, PermissionDenied):
+            return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - a name for "unknown", not bound to
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
+        """Count attempts by account alone: with the host beside it, a new port would be a new count."""
+        return str(credentials.get("email", "")).lower()
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Tell whether it is the password of the one who is signed in."""
+        assert isinstance(user, Account)  # noqa: S101 - for the type checker; it is the user model
+        found = self.authenticate(self.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Set a password, with its event."""
+        assert isinstance(user, Account)  # noqa: S101 - for the type checker; it is the user model
+        acts.set_password(actor=oneself(user.person), account=user, password=password, at=now())
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002 - allauth's signature
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what was done, in our words; what we have no words for is not said."""
+        words = message or DONE.get(message_template or "")
+        if words:
+            level = messages.SUCCESS if level == messages.INFO else level
+            messages.add_message(request, level, str(words), extra_tags=extra_tags)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,  # noqa: ARG002 - allauth's signature
+        email: str | None = None,
+    ) -> None:
+        """Tell the one whose account it is what was changed in it, so that a change by someone else is seen."""
+        if words := NOTICES.get(template_prefix):
+            address = email or getattr(user, "email", "")
+            self.send_mail("signin/mail/notice", address, {"words": words, "at": now(), "user": user})
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail. Where the mail server is down it is told in the log; the page answers the same as ever."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            LOG.exception("a mail about an account could not be sent")

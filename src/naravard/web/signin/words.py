@@ -1,0 +1,43 @@
+"""What allauth says, in this service's words: mistakes in forms, and what was done."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+WAIT = _("För många försök. Vänta fem minuter och försök sedan igen. Har du glömt lösenordet kan du välja ett nytt.")
+
+MISTAKES: dict[str, Any] = {
+    "account_inactive": _("Kontot är avstängt. Fråga en administratör i din organisation."),
+    "email_password_mismatch": _(
+        "E-postadressen och lösenordet hör inte ihop. Kontrollera båda, eller välj ett nytt lösenord."
+    ),
+    "enter_current_password": _("Det är inte ditt nuvarande lösenord. Kontrollera att skiftlåset inte är på."),
+    "incorrect_password": _("Det är inte ditt lösenord. Kontrollera att skiftlåset inte är på."),
+    "incorrect_code": _(
+        "Koden stämmer inte. Den byts var trettionde sekund och går bara att använda en gång: ta nästa."
+    ),
+    "invalid_password_reset": _("Länken gäller inte längre. Be om en ny."),
+    "too_many_login_attempts": WAIT,
+    "rate_limited": WAIT,
+}
+"""By allauth's own name for the mistake."""
+
+DONE: dict[str, Any] = {
+    "account/messages/logged_out.txt": _("Du har loggat ut."),
+    "account/messages/password_changed.txt": _("Lösenordet är bytt. Övriga inloggningar är avslutade."),
+    "account/messages/password_set.txt": _("Lösenordet är valt."),
+    "mfa/messages/totp_activated.txt": _("Inloggning i två steg är på."),
+    "mfa/messages/totp_deactivated.txt": _("Inloggning i två steg är av."),
+    "mfa/messages/recovery_codes_generated.txt": _("Du har fått nya reservkoder. Spara dem nu."),
+}
+"""By the template that allauth would take; what is not here is not said."""
+
+NOTICES: dict[str, Any] = {
+    "account/email/password_changed": _("Lösenordet till ditt konto har bytts."),
+    "account/email/password_set": _("Ditt konto har fått ett lösenord."),
+    "account/email/password_reset": _("Lösenordet till ditt konto har bytts, med en länk som skickades till dig."),
+    "mfa/email/totp_activated": _("Inloggning i två steg har satts på för ditt konto."),
+    "mfa/email/totp_deactivated": _("Inloggning i två steg har stängts av för ditt konto."),
+    "mfa/email/recovery_codes_generated": _("Nya reservkoder har gjorts för ditt konto."),
+}
+"""What is mailed to the one whose account was changed, by allauth's name for the mail."""

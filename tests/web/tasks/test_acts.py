@@ -8,7 +8,7 @@ from task_samples import ONWARD, REGION, REPORT, REQUISITION, actor, moment, on,
 from naravard.agreement.duties import Status
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError
 from naravard.web.tasks import acts
-from naravard.web.tasks.errors import ChangedMeanwhileError, DutyRefusedError, NoSuchDutyError
+from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError, NoSuchDutyError
 from naravard.web.tasks.models import DutyRecord, Extension
 from people_samples import acting, also, member, stands_in
 
@@ -231,7 +231,7 @@ def test_an_extension_is_taken_back_with_a_reason_unless_it_was_used() -> None:
 
 def test_the_second_of_two_is_told_who_came_first_and_what_was_done() -> None:
     acts.begin_duty(actor=actor(REGION), **on(), at=NOON, seen_version=0)
-    with pytest.raises(ChangedMeanwhileError) as refused:
+    with pytest.raises(DutyChangedError) as refused:
         acts.begin_duty(actor=actor(REGION, name="Bo Al"), **on(), at=NOON, seen_version=0)
     assert refused.value.says.sv == (
         "Någon hann före: Anna Ek (tjänsteperson) påbörjade ”Delredovisning från regionerna” för Region Gotland. "

@@ -20,11 +20,15 @@ from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import all_shown
 from naravard.web.history.told import Plain
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.four_eyes import same_person
 from naravard.web.tasks import refusals
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.models import DutyRecord, Extension
 from naravard.web.tasks.reading import Task, made_task
+
+PERSON = "person-"
+"""How the code of a person begins; what a program has prepared (a key to the API) any signatory may sign."""
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ def held(
 
     Raises:
         NoSuchDutyError: when no agreement that is shown lays it on the organisation.
-        ChangedMeanwhileError: when another version has been seen than the one that is.
+        DutyChangedError: when another version has been seen than the one that is.
     """
     shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
     duty = duty_book(shown).find(duty_id, organisation.code) if shown else None
@@ -161,7 +165,8 @@ def _ask_for_four_eyes(duty: HeldDuty, by: Actor) -> None:
         raise refusals.needs_a_person()
     if not duty.record.begun_by:
         raise refusals.not_prepared()
-    if duty.record.begun_by == by.who.code:
+    prepared_by = duty.record.begun_by
+    if prepared_by.startswith(PERSON) and same_person(by.person_id, prepared_by):
         raise refusals.same_person()
 
 

@@ -1,8 +1,8 @@
 """Why an act on a duty was refused.
 
 ``DutyRefusedError``
-├── ``ChangedMeanwhileError``   someone else did something since the page was shown
-└── ``NoSuchDutyError``         the agreement has no such duty for the organisation: to whoever asks it is not there
+├── ``DutyChangedError``   someone else did something since the page was shown
+└── ``NoSuchDutyError``    the agreement has no such duty for the organisation: to whoever asks it is not there
 """
 
 from naravard.agreement.model import Text
@@ -16,7 +16,7 @@ class DutyRefusedError(Exception):
         self.code, self.says, self.field = code, says, field
 
 
-class ChangedMeanwhileError(DutyRefusedError):
+class DutyChangedError(DutyRefusedError):
     """Someone else did something to the duty since the one who acts saw it."""
 
     def __init__(self, says: Text) -> None:

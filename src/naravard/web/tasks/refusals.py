@@ -8,12 +8,12 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference
 from naravard.web.history.models import Event
 from naravard.web.history.presenters import sentence
-from naravard.web.tasks.errors import ChangedMeanwhileError, DutyRefusedError
+from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError
 from naravard.web.tasks.reading import KIND, Task, thing_id
 from naravard.web.tasks.words import long_day
 
 
-def changed_meanwhile(task: Task) -> ChangedMeanwhileError:
+def changed_meanwhile(task: Task) -> DutyChangedError:
     """Say who did what since the page was shown."""
     event = (
         Event.objects.filter(
@@ -25,14 +25,14 @@ def changed_meanwhile(task: Task) -> ChangedMeanwhileError:
         .first()
     )
     if event is None:
-        return ChangedMeanwhileError(
+        return DutyChangedError(
             Text(
                 "Det du såg stämmer inte längre. Nu visas hur det står.",
                 "What you saw is no longer so. This is how it stands now.",
             )
         )
     told, when = sentence(event.told), timezone.localtime(event.at)
-    return ChangedMeanwhileError(
+    return DutyChangedError(
         Text(
             f"Någon hann före: {told.sv} Det var {when:%Y-%m-%d} kl. {when:%H.%M}. Inget av det du skickade har "
             "gjorts. Nu visas hur det står.",

@@ -1,0 +1,166 @@
+"""The tasks as a page has them: what is late or due first, then what has no day, what has not opened, what is over."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from naravard.agreement.duties import Status
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Standing
+from naravard.web.people.models import Person
+from naravard.web.tasks.reading import Task
+from naravard.web.tasks.ways import Way, way_of
+from naravard.web.tasks.words import capital, distance, joined, long_day, number
+
+SOON = 30
+"""Days ahead that count as soon."""
+TAGS = {
+    Status.NOT_YET_OPEN: "grey",
+    Status.OPEN: "blue",
+    Status.BEGUN: "yellow",
+    Status.SUBMITTED: "turquoise",
+    Status.DONE: "green",
+    Status.LATE: "orange",
+    Status.LAPSED: "red",
+}
+"""The colour of each status; its word always stands in it."""
+_TO_DO = frozenset({Status.OPEN, Status.BEGUN, Status.LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task as a page shows it."""
+
+    task: Task
+    url: str
+    way: Way | None
+
+    @property
+    def tag(self) -> str:
+        """The colour of the status."""
+        return TAGS[self.task.state.status]
+
+    @property
+    def last_day(self) -> Text | None:
+        """The last day that counts, in words."""
+        due = self.task.state.due
+        return long_day(due) if due else None
+
+    @property
+    def own_day(self) -> Text | None:
+        """The agreement's own last day in words, where a later one counts."""
+        state = self.task.state
+        return long_day(state.original_due) if state.is_extended and state.original_due else None
+
+    @property
+    def distance(self) -> Text | None:
+        """How far the last day lies from today; nothing where it no longer matters."""
+        left, status = self.task.days_left, self.task.state.status
+        return distance(left) if left is not None and not status.is_finished else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks that stand together under a heading."""
+
+    id: str
+    title: Text
+    lines: list[Line]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All tasks of a page in their groups, and the sentence that answers how it stands."""
+
+    groups: list[Group]
+    answer: Text
+
+    @property
+    def count(self) -> int:
+        """How many tasks there are."""
+        return sum(len(group.lines) for group in self.groups)
+
+
+def line_of(task: Task, person: Person, found: Sequence[Standing]) -> Line:
+    """Return a task as a page shows it."""
+    url = reverse("tasks:duty", args=[task.organisation.code, task.shown.agreement.id, task.duty.id])
+    return Line(task, url, way_of(task, person, found))
+
+
+def board(tasks: Iterable[Task], person: Person, found: Sequence[Standing]) -> Board:
+    """Arrange tasks for a reader."""
+    lines = [line_of(task, person, found) for task in sorted(tasks, key=_order)]
+    groups = [
+        Group("nu", Text("Att göra, med sista dag", "To do, with a last day"), _those(lines, _has_day)),
+        Group(
+            "utan-dag", Text("Att göra, utan dag i texten", "To do, without a day in the text"), _those(lines, _open)
+        ),
+        Group("senare", Text("Inte öppet än", "Not yet open"), _those(lines, _is(Status.NOT_YET_OPEN))),
+        Group("forfallet", Text("Förfallet", "Lapsed"), _those(lines, _is(Status.LAPSED))),
+        Group("klart", Text("Inlämnat och klart", "Submitted and done"), _those(lines, _finished), folded=True),
+    ]
+    return Board([group for group in groups if group.lines], answer(lines))
+
+
+def answer(lines: Sequence[Line]) -> Text:
+    """Say how it stands: ``Tre uppgifter har en dag inom 30 dagar``."""
+    late = sum(line.task.state.status is Status.LATE for line in lines)
+    soon = sum(
+        line.task.state.status in (Status.OPEN, Status.BEGUN)
+        and line.task.days_left is not None
+        and line.task.days_left <= SOON
+        for line in lines
+    )
+    parts = []
+    if late:
+        parts.append(_counted(late, ("är försenad", "är försenade"), ("is late", "are late")))
+    if soon:
+        has = (
+            (f"har en dag inom {SOON} dagar",) * 2,
+            (f"has a day within {SOON} days", f"have a day within {SOON} days"),
+        )
+        parts.append(_counted(soon, *has, first=not parts))
+    if parts:
+        return capital(joined(parts))
+    if any(line.task.state.status in _TO_DO for line in lines):
+        return Text(f"Ingen uppgift har en dag inom {SOON} dagar", f"No task has a day within {SOON} days")
+    if lines:
+        return Text("Just nu är inget att göra", "There is nothing to do right now")
+    return Text("Här finns inga uppgifter", "There are no tasks here")
+
+
+def _counted(count: int, sv: tuple[str, str], en: tuple[str, str], *, first: bool = True) -> Text:
+    some, one = number(count), count == 1
+    nouns = (("uppgift", "task") if one else ("uppgifter", "tasks")) if first else ("", "")
+    words = [
+        " ".join(filter(None, (some_in, noun, verbs[0 if one else 1])))
+        for some_in, noun, verbs in ((some.sv, nouns[0], sv), (some.en, nouns[1], en))
+    ]
+    return Text(*words)
+
+
+def _order(task: Task) -> tuple[bool, int, str]:
+    due = task.state.due
+    return due is None, due.toordinal() if due else 0, task.organisation.code
+
+
+def _those(lines: Iterable[Line], test: Callable[[Task], bool]) -> list[Line]:
+    return [line for line in lines if test(line.task)]
+
+
+def _has_day(task: Task) -> bool:
+    return task.state.status in _TO_DO and task.state.due is not None
+
+
+def _open(task: Task) -> bool:
+    return task.state.status in _TO_DO and task.state.due is None
+
+
+def _finished(task: Task) -> bool:
+    return task.state.status.is_finished
+
+
+def _is(status: Status) -> Callable[[Task], bool]:
+    return lambda task: task.state.status is status

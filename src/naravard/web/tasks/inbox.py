@@ -1,0 +1,81 @@
+"""What waits to be received: counted by duty, in one question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from naravard.agreement.model import Duty, Text
+from naravard.web.access.actor import Standing
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
+from naravard.web.organisations.models import Organisation
+from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.models import DutyRecord
+from naravard.web.tasks.words import capital, long_day, number
+
+_WAITS = Q(submitted_at__isnull=False, done_at__isnull=True, reopened_at__isnull=True)
+_HANDED_IN = Q(submitted_at__isnull=False, reopened_at__isnull=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One duty that others hand in to an organisation of the reader's."""
+
+    shown: Shown
+    duty: Duty
+    organisation: Organisation
+    """Who receives it."""
+    waiting: int
+    handed_in: int
+    of: int
+
+    @property
+    def url(self) -> str:
+        """Where those who have handed it in are listed; those that wait, where any do."""
+        address = reverse("tasks:country_duty", args=[self.shown.agreement.id, self.duty.id])
+        return f"{address}?lage=submitted" if self.waiting else address
+
+    @property
+    def last_day(self) -> Text | None:
+        """The last day in words."""
+        return long_day(self.duty.due) if self.duty.due else None
+
+
+def inbox(found: Sequence[Standing], every: Sequence[Shown]) -> list[Received]:
+    """Return what is handed in to the reader's organisations, what waits first."""
+    mine = {one.organisation.code: one.organisation for one in found if Permission.RECEIVE in one.role.permissions}
+    duties = [(shown, duty, code) for shown in every for code in mine for duty in duty_book(shown).to(code)]
+    if not duties:
+        return []
+    counts = {
+        (row["agreement_id"], row["duty_id"]): (row["waiting"], row["handed_in"])
+        for row in DutyRecord.objects.filter(duty_id__in={duty.id for _, duty, _ in duties})
+        .values("agreement_id", "duty_id")
+        .annotate(waiting=Count("pk", filter=_WAITS), handed_in=Count("pk", filter=_HANDED_IN))
+        .order_by()
+    }
+    received = [
+        Received(
+            shown,
+            duty,
+            mine[code],
+            *counts.get((shown.agreement.id, duty.id), (0, 0)),
+            of=len(duty_book(shown).holders[duty.id]),
+        )
+        for shown, duty, code in duties
+    ]
+    return sorted(received, key=lambda one: (not one.waiting, one.duty.due is None, str(one.duty.due or "")))
+
+
+def waiting_words(received: Sequence[Received]) -> Text:
+    """Say how much waits: ``Tolv inlämningar väntar på att tas emot``."""
+    count = sum(one.waiting for one in received)
+    if not count:
+        return Text("Inget väntar på att tas emot", "Nothing waits to be received")
+    some = capital(number(count))
+    return Text(
+        f"{some.sv} {'inlämning väntar' if count == 1 else 'inlämningar väntar'} på att tas emot",
+        f"{some.en} {'submission waits' if count == 1 else 'submissions wait'} to be received",
+    )

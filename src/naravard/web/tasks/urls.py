@@ -1,0 +1,19 @@
+"""The addresses of tasks."""
+
+from django.urls import path
+
+from naravard.web.tasks.views import country, duty, mine
+
+app_name = "tasks"
+
+urlpatterns = [
+    path("mina-uppgifter/", mine.mine, name="mine"),
+    path("organisation/<str:organisation_code>/uppgifter/", mine.of_organisation, name="organisation"),
+    path("organisation/<str:organisation_code>/uppgifter.<form:form>", mine.of_organisation),
+    path("organisation/<str:organisation_code>/uppgifter/<slug:agreement_id>/<slug:duty_id>/", duty.own, name="duty"),
+    path("landet/lage/", country.country, name="country"),
+    path("landet/lage.<form:form>", country.country),
+    path("landet/lage/<slug:agreement_id>/<slug:duty_id>/", country.country_duty, name="country_duty"),
+    path("landet/lage/<slug:agreement_id>/<slug:duty_id>.<form:form>", country.country_duty),
+    path("landet/lage/<slug:agreement_id>/<slug:duty_id>/<str:organisation_code>/", duty.holder, name="holder"),
+]

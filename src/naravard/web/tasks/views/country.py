@@ -1,0 +1,154 @@
+"""The state of the whole country for those who watch it: duty by duty, and for one duty who has done it and who not."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naravard.agreement.duties import Status, days_left
+from naravard.agreement.model import Duty, Text
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires_somewhere
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown, all_shown, foremost, shown_or_404
+from naravard.web.agreements.frame import Crumb
+from naravard.web.site.clock import now
+from naravard.web.site.tables import export, exports, present
+from naravard.web.tasks.board import TAGS
+from naravard.web.tasks.counties import county_tiles
+from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.reading import Task, tasks_for
+from naravard.web.tasks.tables import by_duty_table, by_holder_table
+from naravard.web.tasks.words import distance, long_day
+
+UNFINISHED = "kvar"
+"""The filter that asks for all who have not handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCount:
+    """How many have done one duty."""
+
+    shown: Shown
+    duty: Duty
+    counts: Counter[Status]
+    left: int | None
+
+    @property
+    def url(self) -> str:
+        """The page of who has and who has not."""
+        return reverse("tasks:country_duty", args=[self.shown.agreement.id, self.duty.id])
+
+    @property
+    def of(self) -> int:
+        """How many have the duty."""
+        return self.counts.total()
+
+    @property
+    def finished(self) -> int:
+        """How many have handed it in."""
+        return self.counts[Status.SUBMITTED] + self.counts[Status.DONE]
+
+    @property
+    def last_day(self) -> Text | None:
+        """The last day in words."""
+        return long_day(self.duty.due) if self.duty.due else None
+
+    @property
+    def distance(self) -> Text | None:
+        """How far it is from today."""
+        return distance(self.left) if self.left is not None else None
+
+    @property
+    def parts(self) -> list[tuple[Status, str, int, str]]:
+        """Each status that someone is in: the status, its colour, how many, and where they are listed."""
+        return [
+            (status, TAGS[status], self.counts[status], f"{self.url}?lage={status.value}")
+            for status in Status
+            if self.counts[status]
+        ]
+
+
+@require_safe
+@requires_somewhere(Permission.WATCH_COUNTRY)
+def country(request: HttpRequest, _actor: Actor, form: str = "") -> HttpResponse:
+    """Show for each duty of an agreement how many have handed it in, and how many are late."""
+    every = [shown for shown in all_shown() if shown.agreement.duties]
+    if not every:
+        return render(request, "tasks/country_empty.html")
+    wanted = request.GET.get("overenskommelse", foremost(every).agreement.id)
+    shown = next((shown for shown in every if shown.agreement.id == wanted), None)
+    if shown is None:
+        raise Http404(_("Den överenskommelsen har inga skyldigheter här."))
+    by_duty = _by_duty(shown)
+    if form:
+        return export(by_duty_table(shown, by_duty), form)
+    counts = [_counted(shown, duty, tasks) for duty, tasks in by_duty]
+    values = {"shown": shown, "agreement": shown.agreement, "every": every, "counts": counts}
+    return render(request, "tasks/country.html", values | {"exports": exports(request)})
+
+
+@require_safe
+@requires_somewhere(Permission.WATCH_COUNTRY)
+def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id: str, form: str = "") -> HttpResponse:
+    """Show who has handed in one duty and who has not, in the whole country."""
+    shown = shown_or_404(agreement_id)
+    duty = duty_book(shown).duties.get(duty_id)
+    if duty is None:
+        raise Http404(_("Överenskommelsen har ingen skyldighet som heter ”%(id)s”.") % {"id": duty_id})
+    every = tasks_for(shown, [duty], now())
+    wanted = request.GET.get("lage", "")
+    tasks = [task for task in every if _is_wanted(task, wanted)]
+    table = by_holder_table(shown, duty, tasks)
+    if form:
+        return export(table, form)
+
+    def link(number: int, column: str) -> str | None:
+        task = tasks[number]
+        if column != "organisation" or not task.organisation.kind:
+            return None
+        return reverse("tasks:holder", args=[agreement_id, duty_id, task.organisation.code])
+
+    without = {"code"} | ({"late"} if not any(task.state.was_late for task in tasks) else set())
+    values = {
+        "shown": shown,
+        "agreement": shown.agreement,
+        "duty": duty,
+        "count": _counted(shown, duty, every),
+        "wanted": wanted,
+        "unfinished": UNFINISHED,
+        "choices": _choices(every),
+        "table": present(request, table, link=link, without=without, stacked=False),
+        "tiles": county_tiles(every),
+        "crumbs": [Crumb(_("Läget i landet"), reverse("tasks:country") + f"?overenskommelse={agreement_id}")],
+    }
+    return render(request, "tasks/country_duty.html", values)
+
+
+def _by_duty(shown: Shown) -> list[tuple[Duty, list[Task]]]:
+    duties = sorted(shown.agreement.duties, key=lambda duty: (duty.due is None, str(duty.due or "")))
+    found: dict[str, list[Task]] = {duty.id: [] for duty in duties}
+    for task in tasks_for(shown, duties, now()):
+        found[task.duty.id].append(task)
+    return [(duty, found[duty.id]) for duty in duties]
+
+
+def _counted(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> DutyCount:
+    counts = Counter(task.state.status for task in tasks)
+    return DutyCount(shown, duty, counts, days_left(now(), duty.due) if duty.due else None)
+
+
+def _choices(tasks: Sequence[Task]) -> list[tuple[Status, int]]:
+    counts = Counter(task.state.status for task in tasks)
+    return [(status, counts[status]) for status in Status if counts[status]]
+
+
+def _is_wanted(task: Task, wanted: str) -> bool:
+    if wanted == UNFINISHED:
+        return not task.state.status.is_finished
+    return wanted not in set(Status) or task.state.status == wanted

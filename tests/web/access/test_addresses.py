@@ -1,4 +1,4 @@
-"""Who may use each address: all say it, the documentation holds it, and the site keeps it for every role and organisation."""
+"""Who may use each address: all say it, and the site keeps it for every role and organisation."""
 
 import re
 
@@ -83,7 +83,9 @@ def test_a_role_finds_in_its_organisation_what_it_may_use_and_nothing_else(role:
         elif not PARAMETER.sub("", route.replace("<str:organisation_code>", "")).count("<"):
             assert client.get(address(route, organisation_code=code)).status_code in {200, 302, 303, 404, 405}, route
     for route, permission in ANYWHERE:
-        assert is_there(client, address(route, organisation_code="region-10")) == (permission in role.permissions), route
+        assert is_there(client, address(route, organisation_code="region-10")) == (permission in role.permissions), (
+            route
+        )
 
 
 @pytest.mark.django_db

@@ -1,0 +1,195 @@
+"""One example of each act: whose matter it is, who may do it there, and what it is given. Every act has one."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from naravard.agreement.files import AgreementFiles
+from naravard.web.access.actor import THE_SERVICE, Actor
+from naravard.web.access.permissions import Permission
+from naravard.web.organisations import providers
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.acts import inviting
+from naravard.web.people.models import Membership
+from naravard.web.tasks import acts as tasks
+from naravard.web.tokens import acts as tokens
+from people_samples import acting, member, stands_in
+from web_shared import WHOLE
+
+AT = datetime.datetime(2022, 9, 20, 12, 0, tzinfo=datetime.UTC)
+DAY = AT.date()
+OWN = "region-09"
+REPORT, REQUISITION = "interim-report-regions", "requisition-regions-skr"
+NUMBER = "5560360793"
+"""An organisation number that is made up, with its right check digit."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How an act is done."""
+
+    given: dict[str, Any]
+    by: frozenset[str] = frozenset({OWN})
+    """The organisations whose people may do it, with the right role."""
+    needs: Permission | None = None
+    """A permission that it asks for beside its own, as it is done here."""
+
+
+def _duty(duty_id: str) -> dict[str, Any]:
+    return {"organisation": Organisation.objects.get(pk=OWN), "agreement_id": WHOLE, "duty_id": duty_id}
+
+
+def _someone(role: str) -> Actor:
+    return acting(member(OWN, role, "Bo Al"), day=DAY)
+
+
+def _prepared() -> dict[str, Any]:
+    tasks.begin_duty(actor=_someone("official"), **_duty(REQUISITION), at=AT)
+    return _duty(REQUISITION)
+
+
+def _submitted(duty_id: str = REPORT) -> dict[str, Any]:
+    tasks.submit_duty(actor=_someone("official"), **_duty(duty_id), at=AT)
+    return _duty(duty_id)
+
+
+def _begun() -> dict[str, Any]:
+    tasks.begin_duty(actor=_someone("official"), **_duty(REPORT), at=AT)
+    return _duty(REPORT)
+
+
+def _without_receiver() -> dict[str, Any]:
+    duty = _duty("at-st-report-back")
+    tasks.submit_duty(actor=_someone("official"), **duty, at=AT)
+    return duty
+
+
+def _extended() -> dict[str, Any]:
+    analyst = acting(member("socialstyrelsen", "report-analyst"), day=DAY)
+    tasks.extend_duty(actor=analyst, **_duty(REPORT), to_day=datetime.date(2022, 10, 31), reason="Sjukdom", at=AT)
+    return _duty(REPORT)
+
+
+def _version() -> dict[str, Any]:
+    return {"organisation_code": OWN, "version": Organisation.objects.get(pk=OWN).version}
+
+
+def _invited() -> dict[str, Any]:
+    made = inviting.invite(
+        actor=THE_SERVICE,
+        organisation_code=OWN,
+        email="ny@example.org",
+        name="Ny Person",
+        role="reader",
+        from_day=DAY,
+        at=AT,
+    )
+    return {"invitation_id": made.invitation.pk}
+
+
+def _provider() -> dict[str, Any]:
+    providers.add_provider(actor=_someone("official"), organisation_code=OWN, number=NUMBER, name="Vård AB", at=AT)
+    return {"organisation_code": OWN, "provider_code": f"utforare-{NUMBER}"}
+
+
+def _membership() -> Membership:
+    held: Membership = Membership.objects.get(person=member(OWN, "official", "Bo Al"))
+    return held
+
+
+def _token() -> Any:
+    return tokens.make_token(
+        actor=_someone("administrator"),
+        organisation=Organisation.objects.get(pk=OWN),
+        name="Ekonomisystemet",
+        scopes=["read"],
+        to_day=DAY + datetime.timedelta(days=30),
+        at=AT,
+    ).token
+
+
+RECEIVER = frozenset({"socialstyrelsen"})
+EXTENDERS = RECEIVER | {"regeringskansliet"}
+NOBODY: frozenset[str] = frozenset()
+"""The acts of the service itself, and those on oneself: no role in an organisation gives the permission."""
+
+SAMPLES: dict[str, Callable[[], Sample]] = {
+    "take_in": lambda: Sample({"agreement_id": "nytt", "files": AgreementFiles({"a": b"b"}, name="nytt")}, NOBODY),
+    "take_in_organisations": lambda: Sample({}, NOBODY),
+    "begin_duty": lambda: Sample(_duty(REPORT)),
+    "put_duty_back": lambda: Sample(_begun()),
+    "submit_duty": lambda: Sample(_duty(REPORT)),
+    "sign_duty": lambda: Sample(_prepared()),
+    "accept_duty": lambda: Sample(_submitted(), RECEIVER),
+    "reopen_duty": lambda: Sample(_submitted() | {"reason": "Sidan 3 saknas."}, RECEIVER),
+    "reopen_own_duty": lambda: Sample(_without_receiver() | {"reason": "Fel bilaga."}),
+    "extend_duty": lambda: Sample(
+        _duty(REPORT) | {"to_day": datetime.date(2022, 10, 15), "reason": "Sjukdom"}, EXTENDERS
+    ),
+    "take_extension_back": lambda: Sample(_extended() | {"reason": "Frisk igen"}, EXTENDERS),
+    "change_contact": lambda: Sample(_version() | {"details": {"city": "Visby"}}),
+    "change_payment_details": lambda: Sample(_version() | {"details": {"bankgiro": "1609908"}}),
+    "add_provider": lambda: Sample({"organisation_code": OWN, "number": NUMBER, "name": "Vård AB"}),
+    "rename_provider": lambda: Sample(_provider() | {"name": "Omsorg AB", "was": "Vård AB"}),
+    "end_provider": lambda: Sample(_provider() | {"last_day": DAY}),
+    "invite": lambda: Sample(
+        {
+            "organisation_code": OWN,
+            "email": "ny@example.org",
+            "name": "Ny Person",
+            "role": "reader",
+            "from_day": DAY,
+        }
+    ),
+    "renew_invitation": lambda: Sample(_invited()),
+    "withdraw_invitation": lambda: Sample(_invited()),
+    "accept_invitation": lambda: Sample({"secret": "x"}, NOBODY),
+    "accept_as_new_person": lambda: Sample({"secret": "x", "name": "Ny"}, NOBODY),
+    "rename_person": lambda: Sample({"name": "Ny"}, NOBODY),
+    "declare_same_person": lambda: Sample(
+        {
+            "organisation_code": OWN,
+            "stays": member(OWN, "official", "Bo Al"),
+            "goes": member(OWN, "reader", "Bo Ahl"),
+            "reason": "Bytte namn",
+        }
+    ),
+    "give_role": lambda: Sample(
+        {"organisation_code": OWN, "person": _membership().person, "role": "cfo", "from_day": DAY}
+    ),
+    "end_role": lambda: Sample({"membership_id": _membership().pk, "last_day": DAY}),
+    "hand_over": lambda: Sample(
+        {
+            "membership_id": _membership().pk,
+            "person_id": member(OWN, "reader", "Ny Person").pk,
+            "from_day": DAY,
+            "to_day": DAY,
+            "reason": "Semester",
+        },
+        needs=Permission.ADMINISTER_PEOPLE,
+    ),
+    "end_stand_in": lambda: Sample(
+        {"stand_in_id": stands_in(member(OWN, "reader", "Ny Person"), for_=_membership().person).pk},
+        needs=Permission.ADMINISTER_PEOPLE,
+    ),
+    "make_token": lambda: Sample(
+        {
+            "organisation": Organisation.objects.get(pk=OWN),
+            "name": "Ekonomisystemet",
+            "scopes": ["read"],
+            "to_day": DAY + datetime.timedelta(days=30),
+        }
+    ),
+    "revoke_token": lambda: Sample({"token": _token()}),
+    "make_calendar_address": lambda: Sample({}, NOBODY),
+    "end_calendar_address": lambda: Sample({}, NOBODY),
+    "choose_reminders": lambda: Sample({"wanted": False}, NOBODY),
+    "set_password": lambda: Sample({"account": None, "password": "x"}, NOBODY),
+    "sign_out_elsewhere": lambda: Sample({"account": None, "here": None}, NOBODY),
+    "tell_of_second_step": lambda: Sample({"account": None, "kind": "second-step-added"}, NOBODY),
+    "connect_identity": lambda: Sample({"account": None, "provider": "x", "provider_name": "x", "uid": "x"}, NOBODY),
+    "disconnect_identity": lambda: Sample({"account": None, "provider_name": "x"}, NOBODY),
+    "tell_of_reminders": lambda: Sample({"mails": 1, "reminders": 2}, NOBODY),
+}
+"""By the name of the act."""

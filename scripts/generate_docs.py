@@ -28,6 +28,17 @@ def pages() -> str:
     return as_markdown()
 
 
+def access() -> str:
+    """Return the page of who may do what, made from the roles and the addresses, without a database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
+    import django
+
+    django.setup()
+    from naravard.web.access.table import as_markdown
+
+    return as_markdown()
+
+
 def api() -> str:
     """Return the page of the JSON API, made from its own description, without a database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
@@ -49,6 +60,7 @@ def chapter(name: str) -> str:
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/cli.md": reference.as_markdown,
     "docs/pages.md": pages,
+    "docs/access.md": access,
     "docs/api.md": api,
     "docs/findings.md": findings_catalogue.as_markdown,
     "docs/agreement.schema.json": schema.as_json,

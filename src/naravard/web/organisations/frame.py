@@ -31,6 +31,16 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section("organisations:overview", gettext_lazy("Översikt"), Permission.SEE),
+    Section("tasks:organisation", gettext_lazy("Att göra"), Permission.SEE),
+    Section("organisations:details", gettext_lazy("Kontakt och betalning"), Permission.SEE),
+    Section(
+        "organisations:providers",
+        gettext_lazy("Privata utförare"),
+        Permission.ADD_PROVIDERS,
+        frozenset({Kind.REGION}),
+    ),
+    Section("people:people", gettext_lazy("Människor"), Permission.SEE),
     Section("history:organisation", gettext_lazy("Historik"), Permission.SEE),
     Section("tokens:tokens", gettext_lazy("Nycklar"), Permission.ADMINISTER_TOKENS),
 )

@@ -1,0 +1,35 @@
+"""The people of an organisation: who has which role, who stands in, and who is invited."""
+
+from django.http import HttpRequest, HttpResponse
+
+from naravard.web.access.actor import Actor, permissions_in, standings
+from naravard.web.access.addresses import person_of, requires
+from naravard.web.access.permissions import Permission
+from naravard.web.organisations.frame import page
+from naravard.web.people.finding import colleagues, former, open_invitations
+from naravard.web.site.clock import now, today
+
+SECTION = "people:people"
+
+
+@requires(Permission.SEE)
+def people(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show who has which role in an organisation from when to when, who stands in for whom, and who is invited."""
+    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
+    organisation, day, at = actor.organisation, today(), now()
+    reader = person_of(request)
+    may = permissions_in(standings(reader, day), organisation.code) if reader else frozenset()
+    administers = Permission.ADMINISTER_PEOPLE in may
+    return page(
+        request,
+        "people/people.html",
+        actor,
+        SECTION,
+        colleagues=colleagues(organisation, day),
+        former=former(organisation, day),
+        invitations=open_invitations(organisation, at) if administers else [],
+        administers=administers,
+        reader=reader,
+        day=day,
+        at=at,
+    )

@@ -20,6 +20,7 @@ KINDS = {known.code: known.kind for known in known_organisations()}
 OWN_PLACES = {
     "agreement_id": WHOLE,
     "duty_id": "interim-report-regions",
+    "provider_code": "utforare-5560360793",
     "shown_id": "abcd2345",
 }
 """An example of each part of an address that is not the organisation."""

@@ -24,3 +24,8 @@ class Kind(StrEnum):
     MINISTRY = ("ministry", "departement", "ministry")
     AGENCY = ("agency", "myndighet", "agency")
     PROVIDER = ("provider", "privat utförare", "private provider")
+
+
+def kind_of(code: str) -> Kind:
+    """Return the kind with a code, as organisations store it."""
+    return next(kind for kind in Kind if kind.value == code)

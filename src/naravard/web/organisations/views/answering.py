@@ -1,0 +1,74 @@
+"""What the pages that act share: whose page it is, the form's fields, and the answer when it is done."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor
+from naravard.web.organisations.models import Organisation
+from naravard.web.site.templatetags.naravard import language
+
+_NONE = Text("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A form's field as the page shows it: what was written, right or wrong, and what is wrong with it."""
+
+    name: str
+    label: Text
+    value: str = ""
+    was: str | None = None
+    """What the field was in the version that the form shows, as it is stored; none where the form has no version."""
+    hint: Text = _NONE
+    problem: Text | None = None
+    type: str = "text"
+    width: int = 20
+    is_number: bool = False
+
+    @property
+    def id(self) -> str:
+        """The element's id, which the error summary links to."""
+        return f"f-{self.name}"
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what describes the field."""
+        ids = [f"{self.id}-hint"] if self.hint.sv else []
+        return " ".join([*ids, f"{self.id}-error"] if self.problem else ids)
+
+
+class SeeOther(HttpResponseRedirect):
+    """Leads on to the page that tells what was done (303), so that loading it again does nothing again."""
+
+    status_code = 303
+
+
+def own(actor: Actor) -> Organisation:
+    """Return the organisation whose page it is."""
+    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
+    return actor.organisation
+
+
+def problems_of(fields: Iterable[Field]) -> list[tuple[str, str, str]]:
+    """Return the error summary: the address of each field that is wrong, its label, and what is wrong."""
+    words = language()
+    return [
+        (f"#{field.id}", field.label.in_language(words), field.problem.in_language(words))
+        for field in fields
+        if field.problem
+    ]
+
+
+def problem_at(problems: Mapping[str, Text] | None, name: str) -> Text | None:
+    """Return what is wrong with a field."""
+    return (problems or {}).get(name)
+
+
+def done(request: HttpRequest, url: str, words: str) -> HttpResponse:
+    """Lead on, and say what was done on the next page."""
+    messages.success(request, words)
+    return SeeOther(url)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from naravard.agreement.duties import Status
+from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Standing
 from naravard.web.people.models import Person
@@ -54,10 +54,18 @@ class Line:
         return long_day(state.original_due) if state.is_extended and state.original_due else None
 
     @property
+    def came(self) -> Text | None:
+        """When what has been opened again first came in, in words."""
+        first = self.task.record.submitted_at
+        return long_day(swedish_day(first)) if first and self.task.is_reopened else None
+
+    @property
     def distance(self) -> Text | None:
         """How far the last day lies from today; nothing where it no longer matters."""
         left, status = self.task.days_left, self.task.state.status
-        return distance(left) if left is not None and not status.is_finished else None
+        return (
+            distance(left) if left is not None and not status.is_finished and not _is_being_mended(self.task) else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ class Board:
 
     groups: list[Group]
     answer: Text
+    is_urgent: bool
+    """Whether something is late, opened again or due soon."""
 
     @property
     def count(self) -> int:
@@ -101,27 +111,26 @@ def board(tasks: Iterable[Task], person: Person, found: Sequence[Standing]) -> B
         Group("forfallet", Text("Förfallet", "Lapsed"), _those(lines, _is(Status.LAPSED))),
         Group("klart", Text("Inlämnat och klart", "Submitted and done"), _those(lines, _finished), folded=True),
     ]
-    return Board([group for group in groups if group.lines], answer(lines))
+    urgent = any(
+        line.task.state.status is Status.LATE or _is_soon(line.task) or _is_being_mended(line.task) for line in lines
+    )
+    return Board([group for group in groups if group.lines], answer(lines), urgent)
 
 
 def answer(lines: Sequence[Line]) -> Text:
     """Say how it stands: ``Tre uppgifter har en dag inom 30 dagar``."""
     late = sum(line.task.state.status is Status.LATE for line in lines)
-    soon = sum(
-        line.task.state.status in (Status.OPEN, Status.BEGUN)
-        and line.task.days_left is not None
-        and line.task.days_left <= SOON
-        for line in lines
-    )
+    reopened = sum(_is_being_mended(line.task) for line in lines)
+    soon = sum(_is_soon(line.task) for line in lines)
     parts = []
     if late:
         parts.append(_counted(late, ("är försenad", "är försenade"), ("is late", "are late")))
+    if reopened:
+        sv, en = ("är öppnad igen", "är öppnade igen"), ("is opened again", "are opened again")
+        parts.append(_counted(reopened, sv, en, first=not parts))
     if soon:
-        has = (
-            (f"har en dag inom {SOON} dagar",) * 2,
-            (f"has a day within {SOON} days", f"have a day within {SOON} days"),
-        )
-        parts.append(_counted(soon, *has, first=not parts))
+        has, have = f"has a day within {SOON} days", f"have a day within {SOON} days"
+        parts.append(_counted(soon, (f"har en dag inom {SOON} dagar",) * 2, (has, have), first=not parts))
     if parts:
         return capital(joined(parts))
     if any(line.task.state.status in _TO_DO for line in lines):
@@ -139,6 +148,16 @@ def _counted(count: int, sv: tuple[str, str], en: tuple[str, str], *, first: boo
         for some_in, noun, verbs in ((some.sv, nouns[0], sv), (some.en, nouns[1], en))
     ]
     return Text(*words)
+
+
+def _is_soon(task: Task) -> bool:
+    left, status = task.days_left, task.state.status
+    return status in (Status.OPEN, Status.BEGUN) and not task.is_reopened and left is not None and left <= SOON
+
+
+def _is_being_mended(task: Task) -> bool:
+    """Tell whether the receiver has opened it again; what came in time is not late for that."""
+    return task.is_reopened and task.state.status is Status.BEGUN
 
 
 def _order(task: Task) -> tuple[bool, int, str]:

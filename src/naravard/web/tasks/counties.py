@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from naravard.agreement.model import Text
 from naravard.agreement.reference import County, counties
 from naravard.web.tasks.reading import Task
 
@@ -18,6 +19,8 @@ class CountyTile:
     county: County
     finished: int
     of: int
+    only: Text | None
+    """How it stands for the only one there who has the duty."""
 
     @property
     def step(self) -> int:
@@ -45,7 +48,12 @@ def county_tiles(tasks: Sequence[Task]) -> list[CountyTile]:
     if len(by_county) < len(counties()):
         return []
     return [
-        CountyTile(county, sum(task.state.status.is_finished for task in here), len(here))
+        CountyTile(
+            county,
+            sum(task.state.status.is_finished for task in here),
+            len(here),
+            here[0].state.status.label if len(here) == 1 else None,
+        )
         for county in counties()
         for here in [by_county[county.code]]
     ]

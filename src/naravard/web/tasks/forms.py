@@ -1,18 +1,14 @@
-"""The acts on a duty as a page offers them: when, to whom, with which fields, and what is said before and after."""
+"""What an act on a duty is as a form: its fields, how they are read, and what is said before and after."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from naravard.agreement.duties import Status
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, Standing, actor_as
-from naravard.web.access.permissions import Permission
+from naravard.web.access.actor import Actor, Standing
 from naravard.web.people.models import Person
-from naravard.web.tasks import acts
 from naravard.web.tasks.reading import Task
-from naravard.web.tasks.ways import actor_in
 
 LONGEST_LINE = 100
 LONGEST_TEXT = 2000
@@ -66,6 +62,8 @@ class Offer:
     fields: tuple[Field, ...] = ()
     direct: bool = False
     """It needs no page of its own: one press, and it can be undone."""
+    is_main: bool = False
+    """It carries the duty forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +82,6 @@ class Offered:
         return [(one, self.written.get(one.name, ""), self.problems.get(one.name)) for one in self.offer.fields]
 
 
-def offered(task: Task, person: Person, found: Sequence[Standing]) -> list[Offered]:
-    """Return the acts that the reader may do now."""
-    return [
-        Offered(offer, actor, offer.button(task))
-        for offer in OFFERS
-        if offer.is_open(task) and (actor := offer.find(task, person, found)) is not None
-    ]
-
-
-def allowed(slug: str, task: Task, person: Person, found: Sequence[Standing]) -> Offered | None:
-    """Return an act that the reader's roles allow, whether or not the state does now; none otherwise."""
-    for offer in OFFERS:
-        if offer.slug == slug and (actor := offer.find(task, person, found)) is not None:
-            return Offered(offer, actor, offer.button(task))
-    return None
-
-
 def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
@@ -111,178 +92,3 @@ def _day(text: str) -> datetime.date:
                 "Write the day as year, month and day: 2022-12-15.",
             )
         ) from None
-
-
-def _worker(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
-    return actor_in(person, found, Permission.WORK_ON_DUTIES, task.organisation.code)
-
-
-def _submitter(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
-    return actor_in(person, found, task.demand.permission, task.organisation.code)
-
-
-def _receiver(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
-    if task.duty.to is None:
-        return None
-    return actor_in(person, found, Permission.RECEIVE, task.duty.to)
-
-
-def _reopener(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
-    """Who receives it; where no one does, whoever may hand it in."""
-    return _submitter(task, person, found) if task.duty.to is None else _receiver(task, person, found)
-
-
-def _extender(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
-    for standing in found:
-        actor = actor_as(person, standing)
-        if acts.may_extend(actor, task.duty.to, lapses=task.duty.lapses):
-            return actor
-    return None
-
-
-def _never_handed_in(task: Task) -> bool:
-    record, status = task.record, task.state.status
-    return record.begun_at is not None and record.submitted_at is None and status is not Status.LAPSED
-
-
-def _can_be_handed_in(task: Task) -> bool:
-    return task.state.can_be_submitted and (not task.demand.four_eyes or task.record.begun_at is not None)
-
-
-def _always(text: Text) -> Callable[[Task], Text]:
-    return lambda _task: text
-
-
-REFERENCE_NUMBER = Field(
-    "reference_number",
-    Text("Ert diarienummer", "Your reference number"),
-    Text("Frivilligt. Numret som handlingen har hos er.", "Optional. The number that the document has with you."),
-)
-NOTE = Field(
-    "note",
-    Text("Meddelande till mottagaren", "Message to the receiver"),
-    Text(
-        "Frivilligt. Skriv inga personuppgifter: det du skriver står kvar i historiken.",
-        "Optional. Write nothing about persons: what you write stays in the history.",
-    ),
-    "area",
-)
-REASON = Field(
-    "reason",
-    Text("Varför?", "Why?"),
-    Text(
-        "Skälet visas för den som har uppgiften och står kvar i historiken.",
-        "The reason is shown to the one who has the task and stays in the history.",
-    ),
-    "area",
-)
-TO_DAY = Field(
-    "to_day",
-    Text("Ny sista dag", "New last day"),
-    Text("Den dagen räknas med. Till exempel 2022-12-15.", "That day included. For example 2022-12-15."),
-    "day",
-)
-
-OFFERS: tuple[Offer, ...] = (
-    Offer(
-        slug="paborja",
-        find=_worker,
-        is_open=lambda task: task.state.can_be_begun,
-        act=lambda _task: acts.begin_duty,
-        title=Text("Påbörja", "Begin"),
-        button=_always(Text("Påbörja", "Begin")),
-        explains=Text(
-            "Andra ser att arbetet har börjat, och att det är du som förbereder.",
-            "Others see that the work has begun, and that you prepare it.",
-        ),
-        done=Text("Du har påbörjat uppgiften.", "You have begun the task."),
-        direct=True,
-    ),
-    Offer(
-        slug="lamna-in",
-        find=_submitter,
-        is_open=_can_be_handed_in,
-        act=lambda task: acts.sign_duty if task.demand.four_eyes else acts.submit_duty,
-        title=Text("Kontrollera och lämna in", "Check and submit"),
-        button=lambda task: task.demand.does,
-        explains=Text(
-            "Inlämningen får tiden när du trycker på knappen. Den går inte att ta tillbaka; bara den som tar emot kan "
-            "öppna den igen.",
-            "The submission gets the time when you press the button. It cannot be taken back; only the receiver can "
-            "open it again.",
-        ),
-        done=Text("Det är inlämnat.", "It is submitted."),
-        fields=(REFERENCE_NUMBER, NOTE),
-    ),
-    Offer(
-        slug="godta",
-        find=_receiver,
-        is_open=lambda task: task.is_waiting,
-        act=lambda _task: acts.accept_duty,
-        title=Text("Godta", "Accept"),
-        button=_always(Text("Godta", "Accept")),
-        explains=Text("Uppgiften blir klar.", "The task is done."),
-        done=Text("Inlämningen är godtagen.", "The submission is accepted."),
-        direct=True,
-    ),
-    Offer(
-        slug="oppna-igen",
-        find=_reopener,
-        is_open=lambda task: task.state.status.is_finished,
-        act=lambda task: acts.reopen_own_duty if task.duty.to is None else acts.reopen_duty,
-        title=Text("Öppna igen", "Open again"),
-        button=_always(Text("Öppna igen", "Open again")),
-        explains=Text(
-            "Den som har uppgiften kan ändra och lämna in på nytt. När det kom in första gången räknas fortfarande, "
-            "så det som kom i tid är i tid.",
-            "The one who has the task can change it and submit anew. When it first came in still counts, so what came "
-            "in time is in time.",
-        ),
-        done=Text("Uppgiften är öppnad igen.", "The task is opened again."),
-        fields=(REASON,),
-    ),
-    Offer(
-        slug="forlang",
-        find=_extender,
-        is_open=lambda task: task.state.due is not None and task.state.status is not Status.DONE,
-        act=lambda _task: acts.extend_duty,
-        title=Text("Förläng tiden", "Extend the time"),
-        button=_always(Text("Förläng tiden", "Extend the time")),
-        explains=Text(
-            "Den nya dagen gäller bara den här organisationen.", "The new day holds for this organisation only."
-        ),
-        done=Text("Tiden är förlängd.", "The time is extended."),
-        fields=(TO_DAY, REASON, REFERENCE_NUMBER),
-    ),
-    Offer(
-        slug="ta-tillbaka",
-        find=_extender,
-        is_open=lambda task: task.state.is_extended and task.state.status is not Status.DONE,
-        act=lambda _task: acts.take_extension_back,
-        title=Text("Ta tillbaka den förlängda tiden", "Take the extended time back"),
-        button=_always(Text("Ta tillbaka den förlängda tiden", "Take the extended time back")),
-        explains=Text(
-            "Överenskommelsens egen dag räknas igen. Har den passerat blir uppgiften genast försenad, eller rätten "
-            "förfaller.",
-            "The agreement's own day counts again. If it has passed, the task is late at once, or the right lapses.",
-        ),
-        done=Text("Den förlängda tiden är tillbakatagen.", "The extended time is taken back."),
-        fields=(REASON, REFERENCE_NUMBER),
-    ),
-    Offer(
-        slug="angra",
-        find=_worker,
-        is_open=_never_handed_in,
-        act=lambda _task: acts.put_duty_back,
-        title=Text("Ångra påbörjandet", "Undo the beginning"),
-        button=_always(Text("Ångra påbörjandet", "Undo the beginning")),
-        explains=Text(
-            "Uppgiften blir öppen igen, så att någon annan kan påbörja den. Det behövs när den som ska skriva under "
-            "har råkat påbörja den.",
-            "The task is open again, so that someone else can begin it. That is needed when the one who is to sign "
-            "happened to begin it.",
-        ),
-        done=Text("Påbörjandet är ångrat.", "The beginning is undone."),
-    ),
-)
-"""Every act on a duty, in the order in which a page offers them."""

@@ -25,7 +25,8 @@ from naravard.web.site.clock import now, today
 from naravard.web.site.templatetags.naravard import words
 from naravard.web.tasks.board import line_of
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError, NoSuchDutyError
-from naravard.web.tasks.forms import Offered, UnreadableError, allowed, offered
+from naravard.web.tasks.forms import Offered, UnreadableError
+from naravard.web.tasks.offers import allowed, offered
 from naravard.web.tasks.reading import Task, task_of
 from naravard.web.tasks.views.telling import events_of, told_of
 
@@ -47,6 +48,7 @@ class Asked:
     person: Person
     found: list[Standing]
     frame: Frame
+    is_own: bool
 
     def task(self) -> Task:
         """Return the duty as it stands now."""
@@ -63,7 +65,7 @@ def own(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str) -> 
     def frame(template: str, status: int = 200, **values: Any) -> HttpResponse:
         return page(request, template, actor, SECTION, crumb, status=status, base="organisations/base.html", **values)
 
-    return _answered(_asked(request, actor.organisation, agreement_id, duty_id, frame))
+    return _answered(_asked(request, actor.organisation, agreement_id, duty_id, frame, is_own=True))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,13 +84,15 @@ def holder(
         frame_values = {"base": "tasks/country_base.html", "organisation": organisation, "crumbs": crumbs}
         return render(request, template, frame_values | values, status=status)
 
-    return _answered(_asked(request, organisation, agreement_id, duty_id, frame))
+    return _answered(_asked(request, organisation, agreement_id, duty_id, frame, is_own=False))
 
 
-def _asked(request: HttpRequest, organisation: Organisation, agreement_id: str, duty_id: str, frame: Frame) -> Asked:
+def _asked(
+    request: HttpRequest, organisation: Organisation, agreement_id: str, duty_id: str, frame: Frame, *, is_own: bool
+) -> Asked:
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; both views ask for one who has signed in
-    return Asked(request, organisation, agreement_id, duty_id, person, standings(person, today()), frame)
+    return Asked(request, organisation, agreement_id, duty_id, person, standings(person, today()), frame, is_own)
 
 
 def _answered(asked: Asked) -> HttpResponse:
@@ -177,7 +181,9 @@ def _page(asked: Asked, task: Task, *, form: Offered | None, status: int = 200, 
     if form is not None:
         return asked.frame("tasks/act.html", status=status, **shared, **values)
     offers = offered(task, asked.person, asked.found)
-    return asked.frame("tasks/duty.html", status=status, offers=offers, **shared, **told_of(task), **values)
+    return asked.frame(
+        "tasks/duty.html", status=status, offers=offers, **shared, **told_of(task, to_own=asked.is_own), **values
+    )
 
 
 def _gone(asked: Asked) -> HttpResponse:

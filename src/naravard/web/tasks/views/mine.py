@@ -14,7 +14,7 @@ from naravard.web.people.models import Person
 from naravard.web.site.clock import now, today
 from naravard.web.site.tables import export, exports
 from naravard.web.tasks.board import board
-from naravard.web.tasks.inbox import inbox, waiting_words
+from naravard.web.tasks.inbox import Received, inbox, waiting_words
 from naravard.web.tasks.reading import tasks_of
 from naravard.web.tasks.tables import tasks_table
 
@@ -29,10 +29,12 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
     organisations = list({one.organisation.code: one.organisation for one in found}.values())
     arranged = board(tasks_of(organisations, now(), every), person, found)
     received = inbox(found, every)
-    answer = arranged.answer if arranged.count or not received else waiting_words(received)
+    received_first = bool(received) and not arranged.is_urgent and (_waits(received) or not arranged.count)
     values = {
         "board": arranged,
-        "answer": answer,
+        "answer": waiting_words(received) if received_first else arranged.answer,
+        "received_first": received_first,
+        "watches": any(Permission.WATCH_COUNTRY in one.role.permissions for one in found),
         "received": received,
         "waiting": waiting_words(received),
         "several": len(organisations) > 1,
@@ -55,3 +57,7 @@ def of_organisation(request: HttpRequest, actor: Actor, form: str = "") -> HttpR
     arranged = board(tasks, person, standings(person, today()))
     name: Text = actor.organisation.text
     return page(request, "tasks/organisation.html", actor, SECTION, board=arranged, name=name, exports=exports(request))
+
+
+def _waits(received: list[Received]) -> bool:
+    return any(one.waiting for one in received)

@@ -33,14 +33,14 @@ class ToldEvent:
         return {name: str(after[name]) for name in names if after.get(name)}
 
 
-def told_of(task: Task) -> dict[str, Any]:
-    """Return what the page tells beside how the duty stands."""
+def told_of(task: Task, *, to_own: bool) -> dict[str, Any]:
+    """Return what the page tells beside how the duty stands; who may do what is told to the organisation itself."""
     return {
         "papers": papers_of(task),
         "extensions": Extension.objects.filter(
             organisation=task.organisation, agreement_id=task.shown.agreement.id, duty_id=task.duty.id
         ),
-        "steps": who_may(task, today()),
+        "steps": who_may(task, today()) if to_own else [],
         "events": events_of(task.organisation, task.shown.agreement.id, task.duty.id),
     }
 

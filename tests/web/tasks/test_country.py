@@ -1,0 +1,113 @@
+"""The country by duty: how many, who, and as files; and how few questions the pages ask of the database."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from task_samples import REPORT, REQUISITION, actor, moment, on
+
+from naravard.web.tasks import acts
+from people_samples import also, member, signed_in_as
+from web_pages import csv_rows, heading, main_of, table_rows, words
+from web_shared import LAROSATEN, WHOLE
+
+pytestmark = pytest.mark.django_db
+COUNTRY = "/landet/lage/"
+DUTY = f"{COUNTRY}{WHOLE}/{REPORT}/"
+VFU = f"{COUNTRY}{WHOLE}/vfu-report/"
+
+
+@pytest.fixture(autouse=True)
+def _some_have(settings: object) -> None:
+    settings.NARAVARD_TODAY = "2022-10-10"
+    for code, day in (("region-09", "2022-09-20"), ("region-10", "2022-10-03"), ("region-12", "2022-09-30")):
+        acts.submit_duty(actor=actor(code), **on(REPORT, code), at=moment(day))
+    acts.accept_duty(actor=actor("socialstyrelsen", "report-analyst"), **on(), at=moment("2022-10-04"))
+
+
+@pytest.fixture
+def watcher() -> Client:
+    """Return one who watches the country and receives nothing from the regions."""
+    return signed_in_as(member("skr", "skr-official"))
+
+
+def test_each_duty_says_how_many_of_how_many_and_who_is_late(watcher: Client) -> None:
+    main = main_of(watcher, f"{COUNTRY}?overenskommelse={WHOLE}")
+    (entry,) = main.xpath(f".//li[h2/a/@href='{DUTY}']")
+    assert "3 av 21 har lämnat in 30 september 2022 – för 10 dagar sedan" in words(entry)
+    tags = {words(tag): tag.get("href") for tag in entry.xpath(".//a[contains(@class,'govuk-tag')]")}
+    assert tags == {
+        "Inlämnad: 2": f"{DUTY}?lage=submitted",
+        "Klar: 1": f"{DUTY}?lage=done",
+        "Försenad: 18": f"{DUTY}?lage=late",
+    }
+
+
+def test_who_has_and_who_has_not_by_status_and_as_a_file(watcher: Client) -> None:
+    assert heading(main_of(watcher, DUTY)) == "Delredovisning från regionerna 3 av 21 har lämnat in"
+    rows = table_rows(main_of(watcher, f"{DUTY}?lage=submitted"))
+    assert [(row[0], row[1], row[3], row[4]) for row in rows[1:]] == [
+        ("Region Blekinge", "Inlämnad", "2022-10-03", "ja"),
+        ("Region Skåne", "Inlämnad", "2022-09-30", ""),
+    ]
+    assert len(table_rows(main_of(watcher, f"{DUTY}?lage=kvar"))) == 1 + 18
+    files = csv_rows(watcher, f"{DUTY.rstrip('/')}.csv?lage=done")
+    assert [(row["code"], row["status"]) for row in files] == [("region-09", "Klar")]
+    whole = csv_rows(watcher, f"{COUNTRY.rstrip('/')}.csv?overenskommelse={WHOLE}")
+    found = next(row for row in whole if row["duty"] == "Delredovisning från regionerna")
+    assert (found["of"], found["finished"], found["waiting"], found["late"]) == ("21", "3", "2", "18")
+
+
+def test_a_map_says_the_status_of_each_county_or_how_many_there(watcher: Client) -> None:
+    tiles = [words(tile) for tile in main_of(watcher, DUTY).xpath(".//*[contains(@class,'nv-tile ')]")]
+    assert "Gotland Klar" in tiles
+    assert "Skåne Inlämnad" in tiles
+    acts.submit_duty(
+        actor=actor("kommun-0980", "municipal-official"), **on("vfu-report", "kommun-0980"), at=moment("2022-10-05")
+    )
+    tiles = [words(tile) for tile in main_of(watcher, VFU).xpath(".//*[contains(@class,'nv-tile ')]")]
+    assert "Gotland 1 av 2" in tiles
+    assert len(tiles) == 21
+    assert not main_of(watcher, f"{COUNTRY}{WHOLE}/skr-interim-report/").xpath(".//*[contains(@class,'nv-tile ')]")
+
+
+def test_those_who_are_no_organisations_here_stand_in_the_list_without_a_link(watcher: Client) -> None:
+    main = main_of(watcher, f"{COUNTRY}{LAROSATEN}/rekvisition/")
+    names = [row[0] for row in table_rows(main)[1:]]
+    assert names
+    assert not main.xpath(".//tbody//a")
+
+
+def test_what_is_not_there(watcher: Client) -> None:
+    for address in (f"{COUNTRY}{WHOLE}/finns-inte/", f"{COUNTRY}finns-inte/{REPORT}/", f"{COUNTRY}?overenskommelse=x"):
+        assert watcher.get(address).status_code == 404, address
+    official = signed_in_as(member("region-09"))
+    assert official.get(COUNTRY).status_code == 404
+    assert official.get(DUTY).status_code == 404
+
+
+def test_the_pages_ask_few_questions_however_many_there_are(
+    watcher: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for address, most in ((COUNTRY, 12), (VFU, 12), (f"{VFU.rstrip('/')}.csv", 10)):
+        watcher.get(address)
+        with django_assert_max_num_queries(most):
+            assert watcher.get(address).status_code == 200
+
+
+def test_mina_uppgifter_asks_as_few_for_many_organisations_as_for_one(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    anna = member("region-09")
+    client = signed_in_as(anna)
+    client.get("/mina-uppgifter/")
+    with django_assert_max_num_queries(12):
+        client.get("/mina-uppgifter/")
+    for code in ("kommun-0980", "kommun-1080", "kommun-1081"):
+        also(anna, code, "municipal-official")
+    also(anna, "kammarkollegiet", "payment-handler")
+    for code in ("region-01", "region-03", "region-04", "region-05"):
+        also(anna, code)
+        acts.begin_duty(actor=actor(code), **on(REQUISITION, code), at=moment("2022-10-05"))
+    with django_assert_max_num_queries(13):
+        main = main_of(client, "/mina-uppgifter/")
+    assert len(main.xpath(".//h3")) > 30

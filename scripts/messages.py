@@ -106,7 +106,7 @@ def texts() -> Iterator[tuple[str, str | tuple[str, str], str | None]]:
     """Give every text to translate: the file, the text (or singular and plural), the context."""
     for file in sorted(WEB.rglob("*.py")):
         yield from _extracted(file, file.read_text(encoding="utf-8"))
-    for file in sorted(WEB.rglob("templates/**/*.html")):
+    for file in sorted([*WEB.rglob("templates/**/*.html"), *WEB.rglob("templates/**/*.txt")]):
         yield from _extracted(file, _as_calls(file.read_text(encoding="utf-8")))
 
 

@@ -83,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # without ty
     ) -> None:
         """Tell the one whose account it is what was changed in it, so that a change by someone else is seen."""
         if words := NOTICES.get(template_prefix):
-            address = email or getattr(user, "email", "")
+            address = email or str(getattr(user, "email", ""))
             self.send_mail("signin/mail/notice", address, {"words": words, "at": now(), "user": user})
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

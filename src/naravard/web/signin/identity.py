@@ -67,7 +67,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # wit
 
 def provider_name() -> str:
     """Return what the identity provider is called, nothing where there is none."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     return str(apps[0]["name"]) if apps else ""
 
 

@@ -1,8 +1,13 @@
 """Sessions, each with its account and times, and the values that all processes share for a while."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from naravard.web.signin.sessions import SessionStore
 
 
 class Session(AbstractBaseSession):
@@ -18,6 +23,13 @@ class Session(AbstractBaseSession):
     seen_at = models.DateTimeField(default=timezone.now)
     browser = models.CharField(max_length=60, blank=True)
     """The family of the browser, as in ``Firefox, Windows``."""
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionStore]":
+        """Return the store, which reads what a session holds."""
+        from naravard.web.signin.sessions import SessionStore
+
+        return SessionStore
 
 
 class SharedValue(models.Model):

@@ -1,5 +1,6 @@
 """What a password must be, said in plain words: what is wrong, why it matters, and the way out."""
 
+import string
 from pathlib import Path
 from typing import Any
 
@@ -67,11 +68,14 @@ class NotOneself(UserAttributeSimilarityValidator):
 
 
 class NotCommon(CommonPasswordValidator):
-    """Not one of the 20 000 most common of all breached passwords; the list comes with Django."""
+    """Not one of the 20 000 most common of all breached passwords, nor one repeated or with figures around it.
+
+    The list comes with Django.
+    """
 
     def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002 - Django's signature
         """Refuse a common password."""
-        if password.lower().strip() in self.passwords:
+        if _cores(password.lower().strip()) & self.passwords:
             raise _breached()
 
     def get_help_text(self) -> str:
@@ -91,6 +95,13 @@ class NotBreached:
     def get_help_text(self) -> str:
         """Say nothing more; :class:`NotCommon` says it."""
         return ""
+
+
+def _cores(password: str) -> set[str]:
+    """Return the password, what is left of it without figures and signs around it, and what it repeats."""
+    bare = password.strip(string.digits + string.punctuation + " ")
+    halves = {whole[: len(whole) // 2] for whole in (password, bare) if whole == whole[: len(whole) // 2] * 2}
+    return {password, bare, *halves} - {""}
 
 
 def _breached() -> ValidationError:

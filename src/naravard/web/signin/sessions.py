@@ -13,6 +13,7 @@ from django.utils import timezone
 from naravard.web.signin.models import Session
 
 SEEN_EVERY = timedelta(minutes=1)
+KEPT_AFTER_END = timedelta(days=1)
 
 
 def end_of(session: Session, now: datetime) -> datetime:
@@ -35,7 +36,7 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict[str, Any]:
         """Read the session; an ended one is as one that is not there."""
         self.row = cast(Session | None, self._get_session_from_db())  # type: ignore[attr-defined]
-        return cast(dict[str, Any], self.decode(self.row.session_data)) if self.row else {}
+        return self.decode(self.row.session_data) if self.row else {}
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return a new row, which begins and ends by the clock."""
@@ -63,6 +64,11 @@ class SessionStore(DatabaseStore):
         changed = living.update(session_data=self.encode(data), account_id=int(account) if account else None)
         if not changed:
             raise UpdateError
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Remove the sessions that ended so long ago that nobody comes back for what was written in them."""
+        Session.objects.filter(expire_date__lt=timezone.now() - KEPT_AFTER_END).delete()
 
     def seen(self, browser: str) -> None:
         """Note that the session is used, at most once a minute; it then ends later."""

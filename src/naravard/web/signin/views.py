@@ -121,8 +121,9 @@ def to_provider(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     redirects after a form, and a provider leads on to others that are not known here.
     """
     process = "connect" if request.POST.get("process") == "connect" else "login"
-    request.GET = QueryDict(mutable=True)  # what stands in the address is not passed on to the provider
-    request.GET.update({"process": process, "next": request.POST.get("next", "")})
+    asked = QueryDict(mutable=True)  # what else stands in the address is not passed on to the provider
+    asked.update({"process": process, "next": request.POST.get("next", "")})
+    request.GET = cast(Any, asked)
     request.session[LANGUAGE] = translation.get_language()
     begin = _to_connect if process == "connect" else openid.login
     try:

@@ -34,6 +34,9 @@ COMMANDS = (
     "history",
     "backup",
     "restore",
+    "invite",
+    "remind",
+    "sweep",
 )
 """In the order of the help; each is a module of :mod:`naravard.cli.commands`."""
 

@@ -1,0 +1,207 @@
+"""``naravard remind``: everyone is reminded by mail of the days that come near, by a timer every morning."""
+
+import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import in_this, says
+from naravard.cli.printing import notice, write_text
+from naravard.cli.refusal import FINDINGS, Refused
+
+if TYPE_CHECKING:
+    from naravard.web.reminders.models import ReminderMail
+    from naravard.web.reminders.sending import Run
+
+ABOUT = About(
+    name="remind",
+    summary=Text("skickar påminnelser om dagar som närmar sig", "sends reminders of days that come near"),
+    details=(
+        Text(
+            "30, 7 och 1 dag före en sista dag, och dagen efter om det inte är gjort, till dem vars roll i "
+            "organisationen får påminnelser och till deras ställföreträdare. Var och en får ett mejl med allt. Kör "
+            "kommandot varje morgon; det går bra att köra flera gånger, för inget skickas två gånger.",
+            "30, 7 and 1 days before a last day, and the day after if it has not been done, to those whose role in the "
+            "organisation gets reminders and to their stand-ins. Each gets one mail with everything. Run the command "
+            "every morning; it may well be run several times, since nothing is sent twice.",
+        ),
+        Text(
+            "Om programmet eller mejlservern stannar mitt i ett mejl går det inte att veta om det gick iväg. Sådana "
+            "mejl skickas inte om av sig själva, utan räknas upp med sina nummer. Se efter i mejlserverns logg, och "
+            "svara med --again eller --sent.",
+            "If the program or the mail server stops in the middle of a mail, nobody can know whether it went. Such "
+            "mails are not sent again by themselves, but are listed with their numbers. Look in the mail server's "
+            "log, and answer with --again or --sent.",
+        ),
+    ),
+    examples=(
+        Example("naravard remind", Text("Varje morgon, av en timer.", "Every morning, by a timer.")),
+        Example(
+            "naravard remind --dry-run --day 2022-11-01",
+            Text("Vad som skulle skickas den dagen. Inget skickas.", "What would be sent that day. Nothing is sent."),
+        ),
+        Example(
+            "naravard remind --again 17",
+            Text("Mejl 17 gick inte iväg: skicka det igen.", "Mail 17 did not go: send it again."),
+        ),
+    ),
+    on_findings=Text(
+        "något mejl kunde inte skickas, eller kan ha gått iväg eller inte",
+        "some mail could not be sent, or may have gone or not",
+    ),
+)
+
+
+def run(
+    *,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help=says("visa mejlen i stället för att skicka dem", "show the mails instead of sending them")
+        ),
+    ] = False,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--day",
+            metavar="DATE",
+            help=says("med --dry-run: som om det vore den dagen", "with --dry-run: as if it were that day"),
+        ),
+    ] = None,
+    again: Annotated[
+        list[int],
+        typer.Option(
+            "--again",
+            metavar="NUMBER",
+            help=says(
+                "mejlet med numret gick inte iväg: skicka det som fortfarande är aktuellt",
+                "the mail with the number did not go: send what still applies",
+            ),
+        ),
+    ] = [],  # noqa: B006 - Typer's way of saying none
+    sent: Annotated[
+        list[int],
+        typer.Option(
+            "--sent",
+            metavar="NUMBER",
+            help=says("mejlet med numret gick iväg: skicka det inte igen", "the mail with the number went"),
+        ),
+    ] = [],  # noqa: B006 - Typer's way of saying none
+) -> None:
+    """Send the reminders, or show them."""
+    pretended = _day(day)
+    if pretended and not dry_run:
+        raise Refused(Text("--day hör till --dry-run.", "--day belongs to --dry-run."))
+    if dry_run and (again or sent):
+        raise Refused(Text("--dry-run ändrar inget.", "--dry-run changes nothing."))
+    from naravard.cli.database import open_database
+
+    open_database()
+    if dry_run:
+        _show(pretended)
+    else:
+        _settle(again, sent)
+        _send()
+
+
+def _day(written: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(written) if written else None
+    except ValueError:
+        raise Refused(
+            Text(
+                f"--day ”{written}” går inte att läsa. Skriv som i 2022-11-01.",
+                f"--day “{written}” cannot be read. Write as in 2022-11-01.",
+            )
+        ) from None
+
+
+def _show(day: datetime.date | None) -> None:
+    from naravard.web.reminders.sending import previews
+    from naravard.web.site.clock import now
+
+    at = now() if day is None else now().replace(year=day.year, month=day.month, day=day.day)
+    shown = previews(at)
+    for bundle, letter in shown:
+        to, subject = in_this(Text("Till", "To")), in_this(Text("Ämne", "Subject"))
+        write_text(f"{to}: {bundle.receiver.address}\n{subject}: {in_this(letter.subject)}\n\n{in_this(letter.text)}\n")
+    count = sum(len(bundle.items) for bundle, _ in shown)
+    write_text(
+        in_this(
+            Text(
+                f"Inget är skickat. Mejl som skulle skickas: {len(shown)}, med {count} påminnelser.",
+                f"Nothing has been sent. Mails that would be sent: {len(shown)}, with {count} reminders.",
+            )
+        )
+    )
+
+
+def _settle(again: list[int], sent: list[int]) -> None:
+    """Do what the keeper says of mails that may have gone or not."""
+    from naravard.web.reminders.unsure import NotUnsureError, let_go, set_down_as_sent
+    from naravard.web.site.clock import now
+
+    try:
+        for number in sent:
+            set_down_as_sent(number, now())
+        for number in again:
+            let_go(number, now())
+    except NotUnsureError as error:
+        raise Refused(error.says) from None
+
+
+def _send() -> None:
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.reminders.sending import send_reminders
+    from naravard.web.reminders.unsure import unsure
+    from naravard.web.site.clock import now
+
+    done = send_reminders(actor=THE_SERVICE, clock=now)
+    write_text(
+        in_this(
+            Text(
+                f"Skickade mejl: {done.mails}, med {done.reminders} påminnelser.",
+                f"Mails sent: {done.mails}, with {done.reminders} reminders.",
+            )
+        )
+    )
+    left = unsure(now())
+    for text in (*_not_sent(done), *_may_have_gone([*left, *done.unsure])):
+        notice(text)
+    if done.refused or done.stopped or done.unsure or left:
+        raise typer.Exit(FINDINGS)
+
+
+def _not_sent(done: "Run") -> list[Text]:
+    told = []
+    if done.stopped:
+        told.append(
+            Text(
+                f"Mejlservern tar inte emot: {done.stopped}. Resten skickas vid nästa körning.",
+                f"The mail server takes nothing: {done.stopped}. The rest is sent by the next run.",
+            )
+        )
+    if done.refused:
+        told.append(
+            Text(
+                "Mejlservern tog inte emot de här. De prövas igen vid nästa körning:",
+                "The mail server did not take these. They are tried again by the next run:",
+            )
+        )
+    return told + [Text(f"  {refused.address}: {refused.reason}") for refused in done.refused]
+
+
+def _may_have_gone(mails: "list[ReminderMail]") -> list[Text]:
+    if not mails:
+        return []
+    return [
+        Text(
+            "De här kan ha gått iväg eller inte. Se efter i mejlserverns logg, och svara med --again NUMMER (gick inte "
+            "iväg) eller --sent NUMMER (gick iväg):",
+            "These may have gone or not. Look in the mail server's log, and answer with --again NUMBER (did not go) "
+            "or --sent NUMBER (went):",
+        ),
+        *(Text(f"  {mail.pk}: {mail.address}, {mail.claimed_at:%Y-%m-%d %H:%M} UTC") for mail in mails),
+    ]

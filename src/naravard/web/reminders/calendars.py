@@ -1,0 +1,111 @@
+"""A person's calendar: the key to it, made, renewed and ended by the person; and what stands in it."""
+
+import datetime
+from collections.abc import Callable
+
+from django.db.models import Count
+
+from naravard.exchange.calendar_feed import CalendarEntry
+from naravard.web.access.actor import Actor, NotAllowedError, standings
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.people.models import Person
+from naravard.web.people.secret import hashed, new_secret
+from naravard.web.reminders.models import CalendarSecret
+from naravard.web.tasks.models import Extension
+from naravard.web.tasks.reading import Task, tasks_of
+
+
+@act(Permission.OWN_MATTERS, leaves=("calendar-address-made",))
+def make_calendar_address(*, actor: Actor, at: datetime.datetime) -> str:
+    """Make a key to the actor's calendar and return it, the only time that it is known; one made before ends."""
+    person = _oneself(actor)
+    secret = new_secret()
+    before = CalendarSecret.objects.filter(person=person).first()
+    CalendarSecret.objects.update_or_create(person=person, defaults={"hash": hashed(secret), "made_at": at})
+    tell(
+        actor=actor,
+        organisation=None,
+        thing=person.thing(),
+        kind="calendar-address-made",
+        before={"made_at": before.made_at.isoformat()} if before else None,
+        after={"made_at": at.isoformat()},
+        at=at,
+    )
+    return secret
+
+
+@act(Permission.OWN_MATTERS, leaves=("calendar-address-ended",))
+def end_calendar_address(*, actor: Actor, at: datetime.datetime) -> None:
+    """End the key to the actor's calendar. Where there is none nothing is done and no event is left."""
+    person = _oneself(actor)
+    held = CalendarSecret.objects.filter(person=person).first()
+    if held is None:
+        return
+    held.delete()
+    tell(
+        actor=actor,
+        organisation=None,
+        thing=person.thing(),
+        kind="calendar-address-ended",
+        before={"made_at": held.made_at.isoformat()},
+        after=None,
+        at=at,
+    )
+
+
+def person_with(secret: str) -> Person | None:
+    """Return whose calendar a key opens."""
+    held = CalendarSecret.objects.filter(hash=hashed(secret)).select_related("person").first()
+    return held.person if held else None
+
+
+def entries_of(
+    person: Person, now: datetime.datetime, day: datetime.date, whole: Callable[[Task], str]
+) -> list[CalendarEntry]:
+    """Return the duties with a day of the organisations where a person has a role that may see, on a day.
+
+    ``whole`` gives the whole address of a duty's page. One whose accounts have all been closed sees nothing.
+    """
+    if not person.accounts.filter(is_active=True).exists():
+        return []
+    seen = {
+        standing.organisation.code: standing.organisation
+        for standing in standings(person, day)
+        if Permission.SEE in standing.role.permissions
+    }
+    moved = _moved(list(seen))
+    return [
+        _entry(task, whole(task), moved.get((task.shown.agreement.id, task.duty.id, task.organisation.code), 0))
+        for task in tasks_of(list(seen.values()), now)
+        if task.state.due is not None
+    ]
+
+
+def _moved(codes: list[str]) -> dict[tuple[str, str, str], int]:
+    """Return how many times the day of each duty has been moved."""
+    rows = Extension.objects.filter(organisation__in=codes).order_by()
+    counted = rows.values_list("agreement_id", "duty_id", "organisation").annotate(Count("id"))
+    return {(agreement_id, duty_id, code): count for agreement_id, duty_id, code, count in counted}
+
+
+def _entry(task: Task, address: str, moved: int) -> CalendarEntry:
+    return CalendarEntry(
+        agreement_id=task.shown.agreement.id,
+        agreement_name=task.shown.agreement.name,
+        duty=task.duty,
+        state=task.state,
+        organisation_code=task.organisation.code,
+        organisation_name=task.organisation.text,
+        address=address,
+        receiver=task.receiver,
+        sequence=moved,
+    )
+
+
+def _oneself(actor: Actor) -> Person:
+    """Return the person that acts, with the row locked, so that two at once stand in line."""
+    if actor.person_id is None:
+        message = "only a person has a calendar"
+        raise NotAllowedError(message)
+    return Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)

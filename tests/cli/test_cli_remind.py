@@ -1,0 +1,160 @@
+"""``naravard remind`` and ``naravard sweep`` as a timer runs them: with a database and a mail server of their own."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from own_databases import Place, place_on, remove
+from postbox import Postbox, open_postbox, subject_of
+
+REMINDING = Path(__file__).resolve().parents[1] / "web" / "reminders" / "reminding.py"
+MORNING = "2022-09-23"
+REGIONS = 21
+
+
+@pytest.fixture(scope="module")
+def peopled(migrated_database: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A database with the shipped agreement, and two people in each region; it is only copied."""
+    place = place_on(
+        settings.DATABASES["default"]["ENGINE"], tmp_path_factory.mktemp("peopled"), like=migrated_database
+    )
+    remind(place, "people").check_returncode()
+    yield place
+    remove(place)
+
+
+@pytest.fixture
+def place(peopled: Place, tmp_path: Path) -> Iterator[Place]:
+    """A copy of it."""
+    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "place", like=peopled)
+    yield place
+    remove(place)
+
+
+@pytest.fixture
+def postbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Postbox]:
+    """A mail server that the processes are set to, on a morning with a reminder."""
+    with open_postbox() as postbox:
+        monkeypatch.setenv("NARAVARD_MAIL_URL", f"smtp://127.0.0.1:{postbox.port}")
+        monkeypatch.setenv("NARAVARD_MAIL_FROM", "Naravard <naravard@example.org>")
+        monkeypatch.setenv("NARAVARD_SITE", "https://naravard.exempel.se")
+        monkeypatch.setenv("NARAVARD_TODAY", MORNING)
+        yield postbox
+
+
+def remind(place: Place, *line: str) -> "subprocess.CompletedProcess[str]":
+    """Run the tests' own process."""
+    return subprocess.run(
+        [sys.executable, REMINDING, *line],
+        env=place.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_each_gets_one_mail_and_the_second_run_sends_none(place: Place, postbox: Postbox) -> None:
+    first, second = place.program("remind"), place.program("remind", "--language", "en")
+    assert (first.returncode, first.stdout) == (0, "Skickade mejl: 42, med 42 påminnelser.\n"), first.stderr
+    assert (second.returncode, second.stdout) == (0, "Mails sent: 0, with 0 reminders.\n")
+    assert len(set(postbox.receivers)) == len(postbox.receivers) == 2 * REGIONS
+
+
+def test_two_at_once_send_nothing_twice(place: Place, postbox: Postbox) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, REMINDING, "morning", "2022-08-31", MORNING, "2022-09-29", "2022-10-01"],
+            env=place.environment,
+        )
+        for _ in range(2)
+    ]
+    assert [process.wait(timeout=120) for process in processes] == [0, 0]
+    assert len(postbox.got) == 4 * 2 * REGIONS
+    assert len({(mail["To"], subject_of(mail)) for mail in postbox.got}) == 2 * 2 * REGIONS  # late, and three alike
+    assert place.ask("SELECT count(*) AS n FROM reminders_givenreminder")[0]["n"] == 4 * 2 * REGIONS
+    assert place.program("history", "verify").returncode == 0
+
+
+def test_what_a_fall_leaves_is_told_of_and_sent_only_when_asked_for(
+    place: Place, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert remind(place, "fall", MORNING).returncode == -9
+    monkeypatch.setenv("NARAVARD_TODAY", "2022-09-24")
+    ran = place.program("remind")
+    assert (ran.returncode, len(postbox.got)) == (1, 2 * REGIONS - 1)
+    told = re.search(r"^  (\d+): (\S+), 2022-09-23 \d\d:\d\d UTC$", ran.stderr, re.MULTILINE)
+    assert told, ran.stderr
+    assert "kan ha gått iväg eller inte" in ran.stderr
+    number, address = told.groups()
+    assert address not in postbox.receivers
+
+    again = place.program("remind", "--again", number)
+    assert (again.returncode, postbox.receivers[-1]) == (0, address), again.stderr
+    refused = place.program("remind", "--again", number)
+    assert refused.returncode == 2
+    assert f"Det finns inget mejl {number}." in refused.stderr
+
+
+def test_the_keeper_can_say_that_it_went(place: Place, postbox: Postbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    remind(place, "fall", MORNING)
+    monkeypatch.setenv("NARAVARD_TODAY", "2022-09-24")
+    assert place.program("remind", "--sent", 1).returncode == 0
+    assert len(postbox.got) == 2 * REGIONS - 1
+    assert "är skickat" in place.program("remind", "--sent", 1).stderr
+
+
+def test_refused_addresses_and_a_server_that_is_not_there_are_told_of(
+    place: Place, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    postbox.refused = {str(row["email"]) for row in place.ask("SELECT email FROM people_account ORDER BY id LIMIT 2")}
+    ran = place.program("remind")
+    assert (ran.returncode, len(postbox.got)) == (1, 2 * REGIONS - 2)
+    assert ran.stderr.count("550 5.1.1 No such user") == 2
+    monkeypatch.setenv("NARAVARD_MAIL_URL", "smtp://127.0.0.1:9")
+    down = place.program("remind")
+    assert down.returncode == 1
+    assert "Mejlservern tar inte emot" in down.stderr
+    assert "Resten skickas vid nästa körning." in down.stderr
+
+
+def test_a_dry_run_shows_any_day_and_sends_nothing(place: Place, postbox: Postbox) -> None:
+    ran = place.program("remind", "--dry-run", "--day", "2022-12-02")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.endswith("Inget är skickat. Mejl som skulle skickas: 42, med 84 påminnelser.\n")
+    assert "Ämne: Sista dagen har passerat för två uppgifter\n" in ran.stdout
+    assert "Rätten har förfallit." in ran.stdout
+    assert (postbox.got, place.ask("SELECT count(*) AS n FROM reminders_remindermail")[0]["n"]) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [("--day", "2022-12-02"), ("--dry-run", "--day", "i morgon"), ("--dry-run", "--again", "1"), ("--again", "ett")],
+)
+def test_what_cannot_be_is_refused(peopled: Place, line: tuple[str, ...]) -> None:
+    assert peopled.program("remind", *line).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["remind", "sweep"])
+def test_a_database_that_is_not_made_yet_is_refused(bare_database: Place, command: str) -> None:
+    ran = bare_database.program(command)
+    assert ran.returncode == 2
+    assert "Starta webbplatsen en gång" in ran.stderr
+
+
+def test_sweeping_removes_what_has_served_its_time(place: Place) -> None:
+    old, new = "2022-01-01 00:00:00+00:00", "2999-01-01 00:00:00+00:00"
+    for key, at in (("gammal", old), ("ny", new)):
+        place.execute(
+            'INSERT INTO once_givenanswer ("by", key, fingerprint, answer, at) '  # noqa: S608 - the test's own words
+            f"VALUES ('anna', '{key}', '', '/', '{at}')"
+        )
+    ran = place.program("sweep")
+    assert ran.returncode == 0, ran.stderr
+    assert [line.split()[0] for line in ran.stdout.splitlines()[1:]] == ["0", "1", "0"]
+    assert [row["key"] for row in place.ask("SELECT key FROM once_givenanswer")] == ["ny"]

@@ -21,11 +21,21 @@ def description() -> Data:
 
 
 def operations() -> dict[str, tuple[str, Data]]:
-    """Return each operation with its path, by its id."""
+    """Return each operation that is open to everyone with its path, by its id."""
+    return {name: (path, said) for name, (_method, path, said) in every_operation().items() if "security" not in said}
+
+
+def with_key() -> dict[str, tuple[str, str, Data]]:
+    """Return each operation that a key opens with its method and path, by its id."""
+    return {name: found for name, found in every_operation().items() if "security" in found[2]}
+
+
+def every_operation() -> dict[str, tuple[str, str, Data]]:
+    """Return each operation with its method and path, by its id."""
     return {
-        operation["operationId"]: (path, operation)
+        operation["operationId"]: (method, path, operation)
         for path, methods in description()["paths"].items()
-        for operation in methods.values()
+        for method, operation in methods.items()
     }
 
 

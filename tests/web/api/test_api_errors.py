@@ -92,7 +92,7 @@ def test_what_needs_no_amounts_is_answered_all_the_same(reader: Client, not_allo
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nothing_can_be_changed(method: str, db: None) -> None:
+def test_what_is_open_to_everyone_cannot_be_changed(method: str, db: None) -> None:
     strict = Client(enforce_csrf_checks=True)
     answer = getattr(strict, method)(BASE)
     assert answer.status_code == 405

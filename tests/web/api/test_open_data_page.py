@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from api_client import operations
+from api_client import operations, with_key
 from naravard.web.agreements.models import CurrentSnapshot
 from web_pages import heading, main_of, table_rows, words
 from web_shared import LITEN
@@ -20,6 +20,12 @@ def test_the_page_tells_of_every_operation_with_an_example_that_works(reader: Cl
     assert len(links) == len(operations())
     for link in links:
         assert reader.get(link).status_code == 200, link
+
+
+def test_the_page_tells_of_every_operation_that_a_key_opens(reader: Client) -> None:
+    rows = table_rows(main_of(reader, "/oppna-data/"), 1)
+    assert [row[1] for row in rows[1:]] == [f"{method.upper()} {path}" for method, path, _said in with_key().values()]
+    assert all(row[0] for row in rows)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

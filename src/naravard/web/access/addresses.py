@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from naravard.web.access.actor import Actor, NotAllowedError, acting, actor_as, standings
+from naravard.web.access.actor import NotAllowedError, Standing, actor_as, standing_with, standings
 from naravard.web.access.permissions import Permission
 from naravard.web.people.models import Person
 from naravard.web.site.clock import today
 
 View = Callable[..., HttpResponseBase]
-Open = TypeVar("Open", bound=View)
+Open = TypeVar("Open", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,23 @@ def person_of(request: HttpRequest) -> Person | None:
     return account.person if account is not None and account.is_authenticated else None
 
 
+def standings_of(request: HttpRequest) -> list[Standing]:
+    """Return the roles of who has signed in, on the day it is; asked of the database once a request."""
+    found: list[Standing] | None = getattr(request, "standings", None)
+    if found is None:
+        person = person_of(request)
+        found = standings(person, today()) if person else []
+        request.standings = found  # type: ignore[attr-defined]
+    return found
+
+
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """Lead to the sign-in, and from there back to the page."""
     return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else request.path)
 
 
 def _guarded(
-    access: Access, find: Callable[[Person, Permission, dict[str, Any]], Actor | None]
+    access: Access, find: Callable[[list[Standing], Permission, dict[str, Any]], Standing | None]
 ) -> Callable[[View], View]:
     def guarded(view: View) -> View:
         @wraps(view)
@@ -89,11 +99,11 @@ def _guarded(
             if person is None:
                 return to_sign_in(request)
             assert access.permission is not None  # noqa: S101 - for the type checker; requires() always gives one
-            actor = find(person, access.permission, kwargs)
-            if actor is None:
+            standing = find(standings_of(request), access.permission, kwargs)
+            if standing is None:
                 raise Http404
             try:
-                return view(request, actor, *args, **kwargs)
+                return view(request, actor_as(person, standing), *args, **kwargs)
             except NotAllowedError:
                 raise Http404 from None
 
@@ -103,12 +113,9 @@ def _guarded(
     return guarded
 
 
-def _in_the_organisation(person: Person, permission: Permission, kwargs: dict[str, Any]) -> Actor | None:
-    return acting(person, kwargs.pop("organisation_code"), permission, today())
+def _in_the_organisation(found: list[Standing], permission: Permission, kwargs: dict[str, Any]) -> Standing | None:
+    return standing_with(found, permission, kwargs.pop("organisation_code"))
 
 
-def _in_any_organisation(person: Person, permission: Permission, _kwargs: dict[str, Any]) -> Actor | None:
-    for standing in standings(person, today()):
-        if permission in standing.role.permissions:
-            return actor_as(person, standing)
-    return None
+def _in_any_organisation(found: list[Standing], permission: Permission, _kwargs: dict[str, Any]) -> Standing | None:
+    return standing_with(found, permission)

@@ -23,3 +23,8 @@ def explanation_address(agreement_id: str, grant_id: str, code: str, earmark_id:
     """Return the address of the explanation of an amount."""
     address = agreement_address(agreement_id, "allocation", grant_id, code)
     return f"{address}?earmark={quote(earmark_id)}" if earmark_id else address
+
+
+def organisation_address(code: str, *parts: str) -> str:
+    """Return the address of an organisation, or of something below it."""
+    return root() + "/".join(["organisations", code, *(quote(part, safe="") for part in parts)])

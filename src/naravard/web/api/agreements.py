@@ -10,6 +10,7 @@ from ninja import Query, Router
 
 from naravard.agreement.model import Agreement, Period, Text, Total
 from naravard.agreement.model.basics import about
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.api.addresses import agreement_address
 from naravard.web.api.asked import AgreementId, Asked, Paging
@@ -49,6 +50,7 @@ class WholeAgreement(Agreement, frozen=True, kw_only=True):
     operation_id="agreements",
     openapi_extra=answers(Page[AgreementItem], 304),
 )
+@open_to_everyone
 def agreements(request: HttpRequest, asked: Query[Paging]) -> Page[AgreementItem]:
     """Every agreement that is loaded, the latest period first."""
     return part(request, [_item(shown) for shown in all_shown()], asked)
@@ -60,6 +62,7 @@ def agreements(request: HttpRequest, asked: Query[Paging]) -> Page[AgreementItem
     operation_id="agreement",
     openapi_extra=answers(WholeAgreement, 304, 404),
 )
+@open_to_everyone
 def agreement(request: HttpRequest, agreement_id: AgreementId, asked: Query[Asked]) -> WholeAgreement:
     """The agreement as it is written, in the format of agreement folders.
 

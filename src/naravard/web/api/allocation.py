@@ -11,6 +11,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.model.basics import about
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
 from naravard.documents.awaiting import awaiting
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.api.amounts import AllocatedAmount, AwaitedKey, amounts_of, awaited
 from naravard.web.api.asked import AgreementId, Paging, one_of
@@ -87,6 +88,7 @@ class AllocationAsked(Paging):
     operation_id="allocation",
     openapi_extra=answers(AllocationPage, 304, 404, 409),
 )
+@open_to_everyone
 def allocation(request: HttpRequest, agreement_id: AgreementId, asked: Query[AllocationAsked]) -> AllocationPage:
     """Every amount, grant by grant: the binding one, the computed one, and the exact one before the rounding.
 

@@ -16,6 +16,7 @@ from naravard.documents.allocation_tables import annex_tables
 from naravard.documents.annexes import available, is_signed
 from naravard.documents.published_tables import published_table
 from naravard.documents.table import Table, Value
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.api.addresses import agreement_address
 from naravard.web.api.asked import AgreementId, AnnexId, Asked, Paging
@@ -80,6 +81,7 @@ class WholeAnnex(AnnexItem, frozen=True, kw_only=True):
     operation_id="annexes",
     openapi_extra=answers(Page[AnnexItem], 304, 404),
 )
+@open_to_everyone
 def annexes(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]) -> Page[AnnexItem]:
     """The signed annexes, as printed, and after them those that the rules give for each kind of recipient."""
     shown = agreement_named(agreement_id)
@@ -92,6 +94,7 @@ def annexes(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging
     operation_id="annex",
     openapi_extra=answers(WholeAnnex, 304, 404, 409),
 )
+@open_to_everyone
 def annex(
     request: HttpRequest,
     agreement_id: AgreementId,

@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from naravard.allocation import AllocationError
+from naravard.web.access.actor import NotAllowedError
 from naravard.web.api import (
     agreements,
     allocation,
@@ -19,7 +20,12 @@ from naravard.web.api import (
     clauses,
     errors,
     explanation,
+    history,
     obligations,
+    organisations,
+    own_acts,
+    own_duties,
+    own_key,
     recipients,
     service,
 )
@@ -27,12 +33,13 @@ from naravard.web.api.addresses import NAMESPACE
 from naravard.web.api.description import tidied
 from naravard.web.api.encoding import StructRenderer
 from naravard.web.site.context import VERSION
+from naravard.web.tasks.errors import DutyRefusedError
 
 MOUNTED_AT = "api/"
 
 DESCRIPTION = """\
-Agreements between the Swedish state and SKR as data: who gets what, why, and by when. Everything here is open to read;
-nothing can be changed.
+Agreements between the Swedish state and SKR as data: who gets what, why, and by when. That is open to
+everyone. An organisation reads its own details, duties and history with a key, and does with it what a program may do.
 
 **Money** is whole kronor as integers, never a float. An **exact number** (a key's value, a weight, an amount before the
 rounding) is text: a fraction in lowest terms, `"15243/2610775"`, or a whole number, `"3"`. **Days** are ISO 8601 and
@@ -49,7 +56,23 @@ codes that the agreement gives them.
 the address of the next part.
 
 **What goes wrong** has one shape: `{"error": {"id", "message", "where", "way_out"}}`. `id` is for programs and stays
-the same. A parameter that an operation does not have is refused, not overlooked.
+the same. A parameter or a field that an operation does not have is refused, not overlooked. What is sent is JSON of at
+most 1 MB.
+
+**A key** is made by an administrator of the organisation, with scopes and a last day, and sent as
+`Authorization: Bearer nv_…`. `read` lets it read, `details` change contact details, and `duties` begin and submit.
+Signing, certifying, receiving what others submit, extending time and administering people need a person. `/api/key`
+tells what a key may do. Other organisations than the key's own are not there: 404. A key that is missing, wrong,
+expired or revoked gives 401, one without the scope 403, and after many wrong ones from an address 429 with
+`Retry-After`.
+
+**An act happens once.** Send `Idempotency-Key` with a new random text, and the same again when no answer came: the act
+is not done twice, and the answer is the first one, with `Idempotency-Replayed: true`. Answers are kept for a week; what
+was refused is not, since nothing was done. The same key with another request is refused: 422.
+
+**No change is lost.** Answers about one's own carry a version in their `ETag`. Send it as `If-Match` with a change:
+when someone else came first the answer is 412, with how it is now in `present`. Contact details are not changed without
+it (428); for acts it is optional.
 
 **Unchanged data need not be sent again.** Answers about agreements carry an `ETag` of the data's digest; send it back
 as `If-None-Match`, and the answer is 304 as long as nothing has changed.
@@ -90,15 +113,33 @@ api = NaravardAPI(
             {"name": "Recipients", "description": "Those who receive the money."},
             {"name": "Annexes", "description": "The signed annexes, and the computed ones."},
             {"name": "Audit", "description": "What is printed against what is computed and stated."},
+            {"name": "Organisations", "description": "One's own organisation: its details, duties and history."},
         ]
     },
 )
 
-for subject in (service, agreements, clauses, obligations, allocation, explanation, recipients, annexes, audit):
+for subject in (
+    service,
+    agreements,
+    clauses,
+    obligations,
+    allocation,
+    explanation,
+    recipients,
+    annexes,
+    audit,
+    own_key,
+    organisations,
+    own_duties,
+    own_acts,
+    history,
+):
     api.add_router("", subject.router)
 
 ANSWERED: dict[type[Exception], Callable[..., HttpResponse]] = {
     errors.ApiError: errors.on_error,
+    DutyRefusedError: errors.on_duty_refused,
+    NotAllowedError: errors.on_not_allowed,
     AllocationError: errors.on_allocation_error,
     ValidationError: asked.on_invalid,
     Http404: errors.on_not_found,

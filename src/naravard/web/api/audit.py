@@ -7,6 +7,7 @@ from msgspec import Struct
 from ninja import Query, Router
 
 from naravard.agreement.model.basics import about
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.api.asked import AgreementId, Asked
 from naravard.web.api.description import answers
 from naravard.web.api.explanation import ExactNumber
@@ -91,6 +92,7 @@ class AuditAnswer(Struct, frozen=True, kw_only=True):
     operation_id="audit",
     openapi_extra=answers(AuditAnswer, 304, 404, 409),
 )
+@open_to_everyone
 def audit(request: HttpRequest, agreement_id: AgreementId, asked: Query[Asked]) -> dict[str, object]:
     """Every published amount against the computed, every printed sum, and the slips and gaps in the text."""
     shown = agreement_named(agreement_id)

@@ -9,6 +9,7 @@ from ninja import Query, Router
 
 from naravard.agreement.model import Clause
 from naravard.agreement.model.basics import about
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
 from naravard.web.api.addresses import agreement_address
@@ -77,6 +78,7 @@ class WholeClause(ClauseItem, frozen=True, kw_only=True):
     operation_id="clauses",
     openapi_extra=answers(Page[ClauseItem], 304, 404),
 )
+@open_to_everyone
 def clauses(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]) -> Page[ClauseItem]:
     """Every clause in the order of the text, in the agreement's own words."""
     shown = agreement_named(agreement_id)
@@ -89,6 +91,7 @@ def clauses(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging
     operation_id="clause",
     openapi_extra=answers(WholeClause, 304, 404),
 )
+@open_to_everyone
 def clause(
     request: HttpRequest,
     agreement_id: AgreementId,

@@ -1,9 +1,11 @@
 """The API's page of documentation, ``docs/api.md``, made from its own description."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from naravard.web.api.api import api
+from naravard.web.api.description import EXACT
 
 Data = dict[str, Any]
 
@@ -25,29 +27,52 @@ def as_markdown() -> str:
         "",
         "## Operations",
         "",
-        "| Address | What it answers |",
-        "|---|---|",
-        *(f"| [`{path}`](#{_anchor(operation)}) | {operation['summary']} |" for path, operation in operations()),
+        "| Method | Address | What it answers | Key |",
+        "|---|---|---|---|",
+        *(_row(operation) for operation in operations()),
         "",
-        *(line for path, operation in operations() for line in _operation(path, operation)),
+        *(line for operation in operations() for line in _operation(operation)),
         "## Shapes",
         "",
-        "Every field is always there; what is not known is `null`.",
+        "Every field of an answer is always there; what is not known is `null`. What is sent may lack the fields",
+        "that are not marked as required.",
         "",
         *(line for name, schema in sorted(document["components"]["schemas"].items()) for line in _shape(name, schema)),
     ]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def operations() -> Iterator[tuple[str, Data]]:
-    """Give every operation with its path, in the order of the description."""
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of the description."""
+
+    method: str
+    path: str
+    said: Data
+    """What the description says of it."""
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether a key opens it."""
+        return "security" in self.said
+
+
+def operations() -> Iterator[Operation]:
+    """Give every operation, in the order of the description."""
     for path, methods in api.described["paths"].items():
-        for operation in methods.values():
-            yield path, operation
+        for method, said in methods.items():
+            yield Operation(method.upper(), path, said)
 
 
-def _operation(path: str, operation: Data) -> Iterator[str]:
-    called = f"`GET {path}`, called `{operation['operationId']}`"
+def _row(each: Operation) -> str:
+    link = f"[`{each.path}`](#{_anchor(each.said)})"
+    return f"| {each.method} | {link} | {each.said['summary']} | {'yes' if each.needs_key else ''} |"
+
+
+def _operation(each: Operation) -> Iterator[str]:
+    operation = each.said
+    key = " Needs a key." if each.needs_key else ""
+    called = f"`{each.method} {each.path}`, called `{operation['operationId']}`.{key}"
     yield from (f"### {operation['summary']}", "", called, "", operation["description"], "")
     if operation["parameters"]:
         yield from ("| Parameter | In | Type | Meaning |", "|---|---|---|---|")
@@ -57,6 +82,9 @@ def _operation(path: str, operation: Data) -> Iterator[str]:
             meaning = f"{parameter['description']}{given}"
             yield f"| `{parameter['name']}` | {parameter['in']} | {_kind(schema)} | {_cell(meaning)} |"
         yield ""
+    if "requestBody" in operation:
+        sent = operation["requestBody"]["content"]["application/json"]["schema"]
+        yield from (f"What is sent: {_kind(sent)}, as `application/json`.", "")
     yield (
         "Answers: " + "; ".join(_answer(int(status), answer) for status, answer in operation["responses"].items()) + "."
     )
@@ -74,8 +102,10 @@ def _answer(status: int, answer: Data) -> str:
 
 def _shape(name: str, schema: Data) -> Iterator[str]:
     yield from (f"### {name}", "", schema.get("description", ""), "", "| Field | Type | Meaning |", "|---|---|---|")
+    is_sent = schema.get("additionalProperties") is False
     for field, described in schema["properties"].items():
-        yield f"| `{field}` | {_kind(described)} | {_cell(described.get('description', ''))} |"
+        required = " Required." if is_sent and field in schema.get("required", ()) else ""
+        yield f"| `{field}` | {_kind(described)} | {_cell(described.get('description', '') + required)} |"
     yield ""
 
 
@@ -92,7 +122,7 @@ def _kind(schema: Data) -> str:
         return f"list of {_kind(schema['items'])}"
     if isinstance(schema.get("additionalProperties"), dict):
         return f"object of {_kind(schema['additionalProperties'])}"
-    if "pattern" in schema:
+    if schema.get("pattern") == EXACT["pattern"]:
         return "exact number"
     return str(schema.get("format") or schema.get("type", "any"))
 

@@ -1,13 +1,16 @@
 """What goes wrong, in one shape: ``{"error": {"id", "message", "where", "way_out"}}``.
 
-ApiError
-├── UnknownError                an agreement, clause, grant, annex, recipient or address that is not there    404
-├── BadParameterError           a parameter that cannot be read, or that the operation does not have          422
-└── (AllocationError)      what the allocation room cannot compute, told in its own words            404, 409
+ApiError                 with the status it is answered with: also of keys, bodies, versions and repeated acts
+├── UnknownError         an agreement, clause, grant, annex, recipient, organisation or address not there     404
+├── BadParameterError    a parameter that cannot be read, or that the operation does not have                 422
+├── (AllocationError)    what the allocation room cannot compute, told in its own words                  404, 409
+├── (DutyRefusedError)   what cannot be done to a duty now, in the words of its page                     404, 409
+└── (NotAllowedError)    what an act refuses: it does not exist for the one who asks                          404
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +19,7 @@ from ninja.errors import HttpError
 
 from naravard.agreement.model import Text
 from naravard.agreement.model.basics import about
+from naravard.agreement.wording import listed
 from naravard.allocation.errors import (
     AllocationError,
     AwaitsKeyError,
@@ -24,8 +28,10 @@ from naravard.allocation.errors import (
     UnknownRecipientError,
     near,
 )
+from naravard.web.access.actor import NotAllowedError
 from naravard.web.api.encoding import encode
 from naravard.web.site.templatetags.naravard import language
+from naravard.web.tasks.errors import DutyRefusedError, NoSuchDutyError
 
 ErrorId = Literal[
     "address-unknown",
@@ -35,11 +41,32 @@ ErrorId = Literal[
     "earmark-unknown",
     "grant-unknown",
     "recipient-unknown",
+    "organisation-unknown",
+    "duty-unknown",
     "parameter-invalid",
     "parameter-unknown",
     "key-awaited",
     "not-computable",
     "method-not-allowed",
+    "key-invalid",
+    "key-many-wrong",
+    "scope-missing",
+    "content-type-unsupported",
+    "body-too-large",
+    "body-malformed",
+    "body-invalid",
+    "if-match-missing",
+    "changed-meanwhile",
+    "idempotency-key-missing",
+    "idempotency-key-invalid",
+    "idempotency-key-reused",
+    "duty-not-yet-open",
+    "duty-begun",
+    "duty-submitted",
+    "duty-done",
+    "duty-lapsed",
+    "duty-needs-person",
+    "duty-refused",
     "refused",
     "internal",
 ]
@@ -69,13 +96,23 @@ class ErrorAnswer(Struct, frozen=True, kw_only=True):
 class ApiError(Exception):
     """Something that the one who asks can put right."""
 
-    def __init__(self, status: int, error_id: ErrorId, *, message: Text, where: str, way_out: Text) -> None:
+    def __init__(
+        self,
+        status: int,
+        error_id: ErrorId,
+        *,
+        message: Text,
+        where: str,
+        way_out: Text,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(message.sv)
         self.status = status
         self.id = error_id
         self.message = message
         self.where = where
         self.way_out = way_out
+        self.headers = headers
 
 
 class UnknownError(ApiError):
@@ -104,24 +141,32 @@ def sentence(words: Text) -> Text:
 
 def answer(error: ApiError) -> HttpResponse:
     """Return the error as an answer, in the language of the request."""
+    found = HttpResponse(encode(ErrorAnswer(error=error_body(error))), status=error.status, content_type=JSON)
+    for name, value in error.headers.items():
+        found.headers[name] = value
+    return found
+
+
+def error_body(error: ApiError) -> ErrorBody:
+    """Return the error as answers tell it, in the language of the request."""
     words = language()
-    body = ErrorBody(
+    return ErrorBody(
         id=error.id,
         message=error.message.in_language(words),
         where=error.where,
         way_out=error.way_out.in_language(words),
     )
-    return HttpResponse(encode(ErrorAnswer(error=body)), status=error.status, content_type=JSON)
 
 
-def method_not_allowed(method: str) -> ApiError:
+def method_not_allowed(method: str, allowed: Sequence[str]) -> ApiError:
     """Return the fault of a method that an address does not answer."""
     return ApiError(
         405,
         "method-not-allowed",
-        message=Text(f"Adressen svarar inte på {method}.", f"The address does not answer {method}."),
+        message=Text(f"Adressen svarar inte på {shown(method)}.", f"The address does not answer {shown(method)}."),
         where="method",
-        way_out=Text("Läs med GET. Här går inget att ändra.", "Read with GET. Nothing can be changed here."),
+        way_out=Text(f"Adressen svarar på {listed(allowed)}.", f"The address answers {listed(allowed, 'en')}."),
+        headers={"Allow": ", ".join(allowed)},
     )
 
 
@@ -144,6 +189,27 @@ def on_not_found(_request: HttpRequest, error: Http404) -> HttpResponse:
 def on_refusal(_request: HttpRequest, error: HttpError) -> HttpResponse:
     """Answer what ninja itself refuses."""
     return answer(ApiError(error.status_code, "refused", message=Text(str(error)), where="", way_out=_BEGIN))
+
+
+def on_not_allowed(_request: HttpRequest, _error: NotAllowedError) -> HttpResponse:
+    """Answer what an act refuses: to the one who asks it is not there."""
+    words = Text("Det finns inget sådant här.", "There is nothing like that here.")
+    return answer(ApiError(404, "address-unknown", message=words, where="", way_out=_BEGIN))
+
+
+def on_duty_refused(request: HttpRequest, error: DutyRefusedError) -> HttpResponse:
+    """Answer why something cannot be done to a duty now, in the words of its page."""
+    is_there = not isinstance(error, NoSuchDutyError)
+    address = request.path.rpartition("/")[0] if is_there else request.path.partition("/duties")[0] + "/duties"
+    return answer(
+        ApiError(
+            409 if is_there else 404,
+            _DUTY.get(error.code, "duty-refused") if is_there else "duty-unknown",
+            message=error.says,
+            where=error.field or "duty_id",
+            way_out=Text(f"Se hur det står: {address}", f"See how it stands: {address}"),
+        )
+    )
 
 
 def on_surprise(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -186,4 +252,13 @@ _ALLOCATION: dict[type[AllocationError], tuple[int, ErrorId]] = {
     AwaitsKeyError: (409, "key-awaited"),
 }
 _NOT_COMPUTABLE: tuple[int, ErrorId] = (409, "not-computable")
+_DUTY: dict[str, ErrorId] = {
+    "is-not-yet-open": "duty-not-yet-open",
+    "is-begun": "duty-begun",
+    "is-submitted": "duty-submitted",
+    "is-done": "duty-done",
+    "is-lapsed": "duty-lapsed",
+    "needs-a-person": "duty-needs-person",
+}
+"""What stops an act on a duty, by the code of the duties' room."""
 _BEGIN = Text("Börja vid /api/.", "Begin at /api/.")

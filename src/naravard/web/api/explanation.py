@@ -12,6 +12,7 @@ from naravard.allocation.errors import UnknownRecipientError
 from naravard.allocation.explanation import Explanation, explain, explain_onward
 from naravard.allocation.model import Allocation
 from naravard.documents.awaiting import awaiting
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.api.addresses import agreement_address
 from naravard.web.api.asked import AgreementId, Asked, Code, GrantId
@@ -152,6 +153,7 @@ class ExplanationAsked(Asked):
     operation_id="explanation",
     openapi_extra=answers(ExplainedAmount, 304, 404, 409),
 )
+@open_to_everyone
 def explanation(
     request: HttpRequest, agreement_id: AgreementId, grant: GrantId, code: Code, asked: Query[ExplanationAsked]
 ) -> dict[str, object]:

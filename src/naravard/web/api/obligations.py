@@ -7,6 +7,7 @@ from ninja import Field, Query, Router
 
 from naravard.agreement.model import Agreement, Duty, Goal, Requirement
 from naravard.agreement.reference import groups as builtin_groups
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.filters import RequirementFilter
 from naravard.web.api.asked import AgreementId, Paging, one_of
 from naravard.web.api.description import answers
@@ -43,6 +44,7 @@ class RequirementsAsked(Paging):
     operation_id="requirements",
     openapi_extra=answers(Page[Requirement], 304, 404),
 )
+@open_to_everyone
 def requirements(request: HttpRequest, agreement_id: AgreementId, asked: Query[RequirementsAsked]) -> Page[Requirement]:
     """Everything that shall, should or may be done, quoted exactly, with its clause."""
     return part(request, asked.chosen(agreement_named(agreement_id).agreement), asked)
@@ -54,6 +56,7 @@ def requirements(request: HttpRequest, agreement_id: AgreementId, asked: Query[R
     operation_id="duties",
     openapi_extra=answers(Page[Duty], 304, 404),
 )
+@open_to_everyone
 def duties(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]) -> Page[Duty]:
     """Everything that is to be done by a day: who, what, to whom, by when, and what follows if it is missed."""
     return part(request, agreement_named(agreement_id).agreement.duties, asked)
@@ -65,6 +68,7 @@ def duties(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]
     operation_id="goals",
     openapi_extra=answers(Page[Goal], 304, 404),
 )
+@open_to_everyone
 def goals(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]) -> Page[Goal]:
     """The results to be reached: measure, denominator, level and day, and what the text leaves open."""
     return part(request, agreement_named(agreement_id).agreement.goals, asked)

@@ -17,7 +17,7 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.clauses import slug
 from naravard.web.agreements.current import Shown, all_shown, foremost
 from naravard.web.api.addresses import root
-from naravard.web.api.documentation import operations
+from naravard.web.api.documentation import Operation, operations
 
 WORDS = {
     "service": gettext_noop("Tjänsten och dess första adresser"),
@@ -35,6 +35,15 @@ WORDS = {
     "annexes": gettext_noop("Bilagorna"),
     "annex": gettext_noop("En bilaga, hel"),
     "audit": gettext_noop("Granskningen"),
+    "key": gettext_noop("Vad nyckeln är och får göra"),
+    "organisation": gettext_noop("Den egna organisationen"),
+    "change-contact": gettext_noop("Ändra organisationens kontaktuppgifter"),
+    "organisation-duties": gettext_noop("Det organisationen ska göra, och hur det står"),
+    "organisation-duty": gettext_noop("En sak som organisationen ska göra"),
+    "begin-duty": gettext_noop("Påbörja den"),
+    "put-duty-back": gettext_noop("Ångra påbörjandet"),
+    "submit-duty": gettext_noop("Lämna in den"),
+    "organisation-history": gettext_noop("Vad som har hänt i organisationen"),
 }
 """What each operation answers, in Swedish; the English is in the catalogue."""
 
@@ -44,10 +53,12 @@ class Entry:
     """One operation as the page tells of it."""
 
     words: str
+    method: str
+    needs_key: bool
     address: SafeString
     """The address as HTML that may be broken before each slash."""
     example: str | None
-    """The address with something real in it, when there is something."""
+    """The address with something real in it, when there is something that everyone may read."""
 
 
 @open_to_everyone
@@ -56,20 +67,24 @@ def open_data(request: HttpRequest) -> HttpResponse:
     every = all_shown()
     shown = foremost(every) if every else None
     known = _example(shown) if shown else {}
+    entries = [_entry(operation, known) for operation in operations()]
     values = {
         "api_url": root(),
         "openapi_url": f"{root()}openapi.json",
         "first": request.build_absolute_uri(f"{root()}agreements"),
-        "entries": [_entry(operation["operationId"], path, known) for path, operation in operations()],
+        "entries": [entry for entry in entries if not entry.needs_key],
+        "key_entries": [entry for entry in entries if entry.needs_key],
+        "first_with_key": request.build_absolute_uri(f"{root()}key"),
         "example_of": shown.agreement.name if shown else None,
     }
     return render(request, "api/open_data.html", values)
 
 
-def _entry(operation_id: str, path: str, known: Mapping[str, str]) -> Entry:
-    words = WORDS[operation_id]
+def _entry(operation: Operation, known: Mapping[str, str]) -> Entry:
+    words, path = WORDS[operation.said["operationId"]], operation.path
     address = format_html_join(SafeString("<wbr>"), "/{}", ((part,) for part in path.split("/")[1:]))
-    return Entry(_(words), address, _filled(path, known))
+    example = None if operation.needs_key else _filled(path, known)
+    return Entry(_(words), operation.method, operation.needs_key, address, example)
 
 
 def _example(shown: Shown) -> dict[str, str]:

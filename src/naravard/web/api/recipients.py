@@ -11,6 +11,7 @@ from ninja import Field, Query, Router
 
 from naravard.agreement.model import Recipient, Text
 from naravard.agreement.model.basics import about
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.sums import county_of
 from naravard.web.api.addresses import agreement_address, explanation_address
@@ -102,6 +103,7 @@ class RecipientsAsked(Paging):
     operation_id="recipients",
     openapi_extra=answers(Page[RecipientItem], 304, 404),
 )
+@open_to_everyone
 def recipients(request: HttpRequest, agreement_id: AgreementId, asked: Query[RecipientsAsked]) -> Page[RecipientItem]:
     """Everyone that a grant names, at the first or the second level, with what each gets in all."""
     shown = agreement_named(agreement_id)
@@ -114,6 +116,7 @@ def recipients(request: HttpRequest, agreement_id: AgreementId, asked: Query[Rec
     operation_id="recipient",
     openapi_extra=answers(RecipientAnswer, 304, 404),
 )
+@open_to_everyone
 def recipient(
     request: HttpRequest,
     agreement_id: AgreementId,

@@ -9,6 +9,7 @@ from ninja import Query, Router
 
 from naravard.agreement.model import Text
 from naravard.agreement.model.basics import about
+from naravard.web.access.addresses import open_to_everyone
 from naravard.web.api.addresses import root
 from naravard.web.api.asked import Asked
 from naravard.web.api.description import answers
@@ -29,6 +30,7 @@ class Service(Struct, frozen=True, kw_only=True):
 
 
 @router.get("", summary="The service and its first addresses", operation_id="service", openapi_extra=answers(Service))
+@open_to_everyone
 def service(request: HttpRequest, asked: Query[Asked]) -> Service:
     """Begin here: where the agreements are, and where everything is described."""
     return Service(

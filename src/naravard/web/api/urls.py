@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, URLPattern, re_path, resolve
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from naravard.agreement.model import Text
@@ -16,9 +17,13 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.api import caching
 from naravard.web.api.addresses import NAMESPACE, root
 from naravard.web.api.api import api
-from naravard.web.api.errors import UnknownError, answer, method_not_allowed, on_surprise, shown
+from naravard.web.api.bodies import refuse_large
+from naravard.web.api.errors import ApiError, UnknownError, answer, method_not_allowed, on_surprise, shown
 
 View = Callable[..., HttpResponseBase]
+
+KEPT_PRIVATE = frozenset({"organisations", "key"})
+"""The subjects that only a key opens."""
 
 
 def answering(view: View) -> View:
@@ -29,7 +34,10 @@ def answering(view: View) -> View:
         language = "en" if request.GET.get("language") == "en" else "sv"
         with translation.override(language):
             try:
+                refuse_large(request)
                 found = _answer(view, request, named)
+            except ApiError as error:
+                found = answer(error)
             except Exception as error:
                 found = on_surprise(request, error)
         found.headers["Content-Language"] = language
@@ -49,6 +57,19 @@ def remembering(view: View) -> View:
     return answered
 
 
+def keeping_private(view: View) -> View:
+    """Let no one between keep an answer that a key has opened."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        found = view(request, **named)
+        found.headers["Cache-Control"] = "private, no-store"
+        patch_vary_headers(found, ["Authorization"])
+        return found
+
+    return answered
+
+
 def _answer(view: View, request: HttpRequest, named: dict[str, Any]) -> HttpResponseBase:
     """Answer a request. HEAD is GET without the body, which ninja does not know."""
     method = request.method
@@ -59,9 +80,8 @@ def _answer(view: View, request: HttpRequest, named: dict[str, Any]) -> HttpResp
         request.method = method
     if found.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
         return _without_body(found) if method == "HEAD" else found
-    refused = answer(method_not_allowed(method or ""))
-    refused.headers["Allow"] = found.headers["Allow"].replace("GET", "GET, HEAD")
-    return refused
+    allowed = {name.strip() for name in found.headers["Allow"].split(",")}
+    return answer(method_not_allowed(method or "", sorted(allowed | ({"HEAD"} if "GET" in allowed else set()))))
 
 
 @open_to_everyone
@@ -94,9 +114,15 @@ def _without_body(found: HttpResponseBase) -> HttpResponseBase:
 def _answering(patterns: list[Any]) -> list[Any]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            tells_of_data = str(pattern.pattern).startswith("agreements")
-            pattern.callback = answering(remembering(pattern.callback) if tells_of_data else pattern.callback)
+            pattern.callback = _around(str(pattern.pattern).partition("/")[0], pattern.callback)
     return patterns
+
+
+def _around(subject: str, view: View) -> View:
+    """Put around an operation what its subject, the first part of its address, asks for."""
+    if subject == "agreements":
+        return answering(remembering(view))
+    return keeping_private(answering(view)) if subject in KEPT_PRIVATE else answering(view)
 
 
 _patterns, _app, _namespace = api.urls

@@ -34,6 +34,7 @@ COMMANDS = (
     "history",
     "backup",
     "restore",
+    "organisations",
     "invite",
     "remind",
     "sweep",

@@ -1,0 +1,123 @@
+"""``naravard organisations``: which organisations there are, and their codes."""
+
+from typing import Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import language, says
+from naravard.cli.options import Output, TableForm, one_of, table_form
+from naravard.cli.refusal import FINDINGS, Refused
+from naravard.documents.table import Column, Row, Table
+
+ABOUT = About(
+    name="organisations",
+    summary=Text("visar organisationerna och deras koder", "lists the organisations and their codes"),
+    details=(
+        Text(
+            "Regionerna, RSS, kommunerna, SKR, departementet och myndigheterna, och de privata utförare som regioner "
+            "har lagt till. Andra kommandon tar kolumnen Kod. Databasen är den som webbplatsen använder.",
+            "The regions, RSS, municipalities, SKR, the ministry and the agencies, and the private providers that "
+            "regions have added. Other commands take the column Code. The database is the one the web site uses.",
+        ),
+    ),
+    examples=(
+        Example("naravard organisations --kind region", Text("Regionernas koder.", "The codes of the regions.")),
+        Example("naravard organisations --county 09", Text("Alla i Gotlands län.", "All in Gotland county.")),
+        Example(
+            "naravard organisations --name upplands --format json",
+            Text("De vars namn liknar det, för en maskin.", "Those with a name like that, for a machine."),
+        ),
+    ),
+    on_findings=Text("ingen organisation stämmer", "no organisation matches"),
+)
+KINDS = ("region", "rss", "municipality", "skr", "ministry", "agency", "provider")
+
+
+def run(
+    *,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="|".join(KINDS),
+            help=says("bara organisationer av det slaget", "only organisations of that kind"),
+        ),
+    ] = None,
+    county: Annotated[
+        str | None,
+        typer.Option(
+            "--county", metavar="CODE", help=says("bara de i länet med den koden", "only those in the county so coded")
+        ),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--name",
+            metavar="WORDS",
+            help=says("bara de vars namn eller kod liknar det", "only those whose name or code is like that"),
+        ),
+    ] = None,
+    form: TableForm = None,
+    output: Output = None,
+) -> None:
+    """List the organisations."""
+    wanted = table_form(form, output)
+    if kind:
+        one_of("--kind", kind, KINDS)
+    if county:
+        _refuse_unknown_county(county)
+    rows = _rows(kind, county, name)
+    from naravard.cli.printing import write_tables
+
+    columns = (
+        Column("code", Text("Kod", "Code"), "code"),
+        Column("name", Text("Namn", "Name")),
+        Column("kind", Text("Slag", "Kind")),
+        Column("county", Text("Län", "County"), "code"),
+    )
+    caption = Text("Organisationer", "Organisations")
+    write_tables([Table(id="organisationer", caption=caption, columns=columns, rows=rows)], wanted, output)
+    if not rows:
+        raise typer.Exit(FINDINGS)
+
+
+def _refuse_unknown_county(code: str) -> None:
+    from naravard.agreement.reference import counties
+
+    known = [county.code for county in counties()]
+    if code not in known:
+        raise Refused(
+            Text(
+                f"Det finns inget län med koden ”{code}”. De som finns: {', '.join(known)}.",
+                f"There is no county with the code “{code}”. There is: {', '.join(known)}.",
+            )
+        )
+
+
+def _rows(kind: str | None, county: str | None, name: str | None) -> tuple[Row, ...]:
+    from naravard.cli.database import open_database
+
+    open_database()
+    from naravard.web.organisations.finding import near
+    from naravard.web.organisations.kinds import kind_of
+    from naravard.web.organisations.models import Organisation
+
+    found = Organisation.objects.order_by("county_code", "code")
+    if kind:
+        found = found.filter(kind=kind)
+    if county:
+        found = found.filter(county_code=county)
+    if name:
+        found = found.filter(code__in=near(name))
+    order = {each: place for place, each in enumerate(KINDS)}
+    return tuple(
+        (
+            each.code,
+            each.text.in_language(language()),
+            kind_of(each.kind).words.in_language(language()),
+            each.county_code,
+        )
+        for each in sorted(found, key=lambda each: (order[each.kind], each.code))
+    )

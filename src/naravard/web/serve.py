@@ -100,7 +100,7 @@ def mail_goes() -> str:
     """Return where mail goes, in words."""
     from naravard.web.mail.sending import where_mail_goes
 
-    return where_mail_goes()
+    return where_mail_goes().sv
 
 
 def told(taken: "Sequence[Taken]") -> list[str]:
@@ -172,6 +172,7 @@ def gunicorn_settings(host: str, port: int) -> dict[str, Any]:
         "loglevel": "warning",
         "graceful_timeout": 5,
         "limit_request_line": 8190,  # a simulation's changes stand in its address
+        "forwarded_allow_ips": "",  # whom to believe is for Django's settings alone: nobody unless they say so
         "when_ready": say_ready,
         "on_exit": say_stopped,
         "control_socket_disable": True,

@@ -49,11 +49,16 @@ def send(to: str, subject: Text, text: Text, *, connection: BaseEmailBackend | N
         raise _told(error) from error
 
 
-def where_mail_goes() -> str:
+def where_mail_goes() -> Text:
     """Return a sentence for the keeper of the service on where mail goes."""
     if settings.EMAIL_HOST:
-        return f"Mejl skickas genom {settings.EMAIL_HOST}:{settings.EMAIL_PORT}."
-    return f"Mejl skickas inte, utan skrivs som filer i {settings.MAIL_FOLDER}. Ange NARAVARD_MAIL_URL för att skicka."
+        server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+        return Text(f"Mejl skickas genom {server}.", f"Mail is sent through {server}.")
+    folder = settings.MAIL_FOLDER
+    return Text(
+        f"Mejl skickas inte, utan skrivs som filer i {folder}. Ange NARAVARD_MAIL_URL för att skicka.",
+        f"Mail is not sent, but written as files in {folder}. Set NARAVARD_MAIL_URL to send.",
+    )
 
 
 def _kind(error: Exception) -> str:

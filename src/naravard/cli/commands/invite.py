@@ -1,0 +1,172 @@
+"""``naravard invite``: an organisation's first administrator, or anyone else, invited by the keeper of the service."""
+
+import datetime
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import in_this, says
+from naravard.cli.printing import notice, write_text
+from naravard.cli.refusal import FINDINGS, Refused, nearest, unknown
+
+if TYPE_CHECKING:
+    from naravard.web.organisations.models import Organisation
+    from naravard.web.people.acts.inviting import Made
+
+ABOUT = About(
+    name="invite",
+    summary=Text("bjuder in någon till en roll i en organisation", "invites someone to a role in an organisation"),
+    details=(
+        Text(
+            "Så får en organisation sin första administratör, som sedan bjuder in organisationens övriga människor på "
+            "webbplatsen. Inbjudan mejlas, och länken skrivs också ut här. Den kan användas en gång och ska bara "
+            "lämnas till den som är inbjuden. I historiken står att tjänsten bjöd in.",
+            "This is how an organisation gets its first administrator, who then invites the organisation's other "
+            "people on the web site. The invitation is mailed, and the link is printed here too. It can be used once "
+            "and is only for the one who is invited. The history says that the service invited.",
+        ),
+        Text(
+            "Länken börjar med adressen i NARAVARD_SITE. Utan NARAVARD_MAIL_URL skrivs mejlet som en fil.",
+            "The link begins with the address in NARAVARD_SITE. Without NARAVARD_MAIL_URL the mail is a file.",
+        ),
+    ),
+    examples=(
+        Example(
+            'naravard invite --organisation region-09 --role administrator --name "Anna Ek" --email anna.ek@example.se',
+            Text("Region Gotlands första administratör.", "The first administrator of Region Gotland."),
+        ),
+    ),
+    on_findings=Text("inbjudan är gjord men mejlet gick inte iväg", "the invitation is made but the mail was not sent"),
+)
+
+
+_ONE_DIGIT = re.compile(r"-(\d)$")
+
+
+def run(
+    *,
+    organisation: Annotated[
+        str,
+        typer.Option(
+            "--organisation",
+            metavar="CODE",
+            help=says("organisationens kod, som region-09, rss-09 eller kommun-0980", "the organisation's code"),
+        ),
+    ],
+    role: Annotated[
+        str,
+        typer.Option("--role", metavar="ROLE", help=says("rollens kod, som administrator", "the role's code")),
+    ],
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help=says("för- och efternamn", "first and last name"))
+    ],
+    email: Annotated[
+        str,
+        typer.Option("--email", metavar="ADDRESS", help=says("dit inbjudan mejlas", "where the invitation is sent")),
+    ],
+    days: Annotated[
+        int,
+        typer.Option(
+            "--days", metavar="NUMBER", help=says("så länge inbjudan gäller", "how long the invitation holds")
+        ),
+    ] = 14,
+) -> None:
+    """Invite someone."""
+    from naravard.cli.database import open_database
+
+    open_database()
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.people.acts.inviting import invite
+    from naravard.web.people.problems import PeopleProblem
+    from naravard.web.site.clock import now
+
+    found, at = _organisation(organisation), now()
+    _refuse_unknown_role(role, found)
+    try:
+        made: Made = invite(
+            actor=THE_SERVICE,
+            organisation_code=found.code,
+            email=email,
+            name=name,
+            role=role,
+            from_day=at.date(),
+            at=at,
+            valid_days=days,
+        )
+    except PeopleProblem as problem:
+        raise Refused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
+    _tell(made, at + datetime.timedelta(days=days))
+
+
+def _organisation(wanted: str) -> "Organisation":
+    """Return an organisation by its code; a wrong one is refused with the code that was meant."""
+    from naravard.web.organisations.models import Organisation
+
+    known = {one.code: one for one in Organisation.objects.all()}
+    if not known:
+        raise Refused(
+            Text(
+                "Databasen har inga organisationer än. Starta webbplatsen en gång: naravard serve.",
+                "The database has no organisations yet. Start the web site once: naravard serve.",
+            )
+        )
+    if wanted in known:
+        return known[wanted]
+    meant = _meant(wanted, list(known.values()))
+    near = Text(
+        f" Menade du {meant.code} ({meant.name})?" if meant else " Koderna ser ut som region-09, rss-09, kommun-0980.",
+        f" Did you mean {meant.code} ({meant.name})?" if meant else " Codes look like region-09, rss-09, kommun-0980.",
+    )
+    raise Refused(
+        Text(
+            f"Det finns ingen organisation ”{wanted}”.{near.sv}",
+            f"There is no organisation “{wanted}”.{near.en}",
+        )
+    )
+
+
+def _meant(wanted: str, known: "list[Organisation]") -> "Organisation | None":
+    """Return the organisation whose code or name is nearest to what was written."""
+    spellings = {one.name: one for one in known} | {one.code: one for one in known}
+    padded = _ONE_DIGIT.sub(r"-0\1", wanted.strip().casefold())
+    near = padded if padded in spellings else nearest(wanted, spellings)
+    return spellings[near] if near is not None else None
+
+
+def _refuse_unknown_role(wanted: str, organisation: "Organisation") -> None:
+    from naravard.web.access.roles import roles_in
+
+    there = [role.code for role in roles_in(organisation.kind, organisation.code)]
+    if wanted not in there:
+        raise unknown(
+            Text(f"i {organisation.name} ingen roll", f"in {organisation.name} no role"), wanted, there
+        ) from None
+
+
+def _tell(made: "Made", until: datetime.datetime) -> None:
+    """Print the link, send the mail, and say where it went."""
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.mail.sending import MailNotSentError, where_mail_goes
+    from naravard.web.people.letters import address_of, send_invitation
+
+    invitation, role = made.invitation, made.invitation.role_class
+    organisation = invitation.organisation.text
+    write_text(
+        in_this(
+            Text(
+                f"{invitation.name} är inbjuden som {role.name.sv} i {organisation.sv}. "
+                f"Länken gäller till {until:%Y-%m-%d} och kan användas en gång:\n{address_of(made)}",
+                f"{invitation.name} is invited as {role.name.in_language('en')} in {organisation.in_language('en')}. "
+                f"The link holds until {until:%Y-%m-%d} and can be used once:\n{address_of(made, 'en')}",
+            )
+        )
+    )
+    try:
+        send_invitation(made, THE_SERVICE)
+    except MailNotSentError as error:
+        notice(Text(f"Mejlet gick inte iväg. {error.what.sv}", f"The mail was not sent. {error.what.en}"))
+        raise typer.Exit(FINDINGS) from None
+    write_text(in_this(where_mail_goes()))

@@ -98,7 +98,7 @@ def _calendar_page(request: HttpRequest, person: Person, **values: Any) -> HttpR
 
 
 def _frame() -> dict[str, Any]:
-    return {"crumbs": [Crumb(_("Min sida"), reverse("people:me"))]}
+    return {"crumbs": [Crumb(_("Mitt"), reverse("people:me"))]}
 
 
 def _address(task: Task) -> str:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec.structs import asdict
 from ninja import P, PathEx, Query, Router
@@ -23,7 +24,6 @@ from naravard.web.organisations.labels import LABELS
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
 from naravard.web.site.conflict import ChangedMeanwhileError
-from naravard.web.site.context import mounted
 
 router = Router(tags=["Organisations"])
 
@@ -162,5 +162,5 @@ def _told(found: Organisation) -> OwnOrganisation:
         version=found.version,
         duties=organisation_address(found.code, "duties"),
         history=organisation_address(found.code, "history"),
-        page=mounted("organisations:overview", found.code),
+        page=reverse("organisations:overview", args=[found.code]),
     )

@@ -4,6 +4,7 @@ import datetime
 from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from msgspec import Struct
 from ninja import Field, P, PathEx, Query, Router
 
@@ -21,7 +22,6 @@ from naravard.web.api.paging import Page, part
 from naravard.web.api.preconditions import versioned
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
-from naravard.web.site.context import mounted
 from naravard.web.tasks.demands import BINDING
 from naravard.web.tasks.reading import Task, task_of, tasks_of
 
@@ -162,5 +162,5 @@ def told(task: Task) -> OwnDuty:
         note=record.note,
         version=record.version,
         address=organisation_address(where[0], "duties", *where[1:]),
-        page=mounted("tasks:duty", *where),
+        page=reverse("tasks:duty", args=where),
     )

@@ -119,7 +119,8 @@ def test_health_says_in_words_that_the_database_does_not_answer(reader: Client) 
     with connection.execute_wrapper(refuse):
         answer = reader.get("/halsa")
     assert answer.status_code == 503
-    assert "disk borta" in answer.content.decode()
+    assert "databasen svarar inte" in answer.content.decode()
+    assert "disk borta" not in answer.content.decode()
 
 
 def test_the_page_for_faults_needs_neither_database_nor_frame() -> None:

@@ -1,11 +1,13 @@
-"""A strict content security policy: everything from the service itself, nothing inline, no framing.
+"""What every answer has for the browser's sake: a strict content security policy, and nothing private kept.
 
 Django 5.2 has no such middleware of its own. Scripts only add to the pages, so nothing needs an exception.
 """
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 POLICY = "; ".join(
     [
@@ -17,17 +19,70 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+LARGEST_REQUEST = 12_000_000
+"""Bytes of a whole request's body. The largest form has eight files of a megabyte each."""
+FOR_PROGRAMS = ("/api/", "/kalender/", "/en/kalender/")
+"""Where programs come, with a secret in what they send: over http they are refused and not led to https, so that
+the mistake is seen before it has become a habit."""
+_PLAIN = "text/plain; charset=utf-8"
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ContentSecurityPolicy:
     """Set the policy on each answer."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer as the view does, with the policy added."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+
+class NothingPrivateKept:
+    """Let neither browser nor anything between keep what was answered to someone with a session.
+
+    The cookie is asked for and not the account, so that this costs no question to the database, and so that an answer
+    which begins or ends a session is not kept either.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as the view does, with what keeps it from being stored."""
+        response = self.get_response(request)
+        name = settings.SESSION_COOKIE_NAME
+        if name in request.COOKIES or name in response.cookies:
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class OnlyWhatCanBeTaken:
+    """Refuse what is too large before it is read, and programs that send their secrets without protection."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, or refuse in words that need neither database nor session."""
+        if _length(request) > LARGEST_REQUEST:
+            return _refused(f"Det som skickades är större än {LARGEST_REQUEST} byte.\n", 413)
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and request.path.startswith(FOR_PROGRAMS):
+            return _refused("Använd https. Nyckeln har skickats oskyddad: byt ut den.\n", 403)
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def _refused(words: str, status: int) -> HttpResponse:
+    return HttpResponse(words, status=status, content_type=_PLAIN, headers={"Cache-Control": "no-store"})

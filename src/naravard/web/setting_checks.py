@@ -11,11 +11,14 @@ from naravard.web import environment
 from naravard.web.database import database
 from naravard.web.environment import Setting, SettingError
 from naravard.web.mail import checks as mail
+from naravard.web.private_files import private_folder
 from naravard.web.signin.breached import problem_with
 
 FALSE_WORDS = frozenset({"0", "nej", "false", "no", "off"})
 MOST_PROCESSES = 256
 SHORTEST_SECRET = 32
+FEWEST_SIGNS = 8
+"""Different signs of a secret key: what is typed to fill the length is no secret."""
 MOST_PROXIES = 9
 LONGEST_SESSION_MINUTES = 12 * 60
 OWN_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -49,6 +52,15 @@ def _flag(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
         yield f"{setting.name} ska vara ja eller nej, men är ”{setting.text(given)}”."
 
 
+def _debug(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    yield from _flag(setting, given)
+    if setting.flag(given) and environment.HTTPS.flag(given):
+        yield (
+            f"{setting.name} kan inte vara ja när {environment.HTTPS.name} är ja: tekniska felsidor visar "
+            "inställningar och kod för alla som når tjänsten."
+        )
+
+
 def _count(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
     yield from _whole_number(setting, given, 1, MOST_PROCESSES)
 
@@ -77,6 +89,8 @@ def _secret(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
     text = setting.text(given)
     if text and len(text) < SHORTEST_SECRET:
         yield f"{setting.name} ska ha minst {SHORTEST_SECRET} tecken, men har {len(text)}."
+    elif text and len(set(text)) < FEWEST_SIGNS:
+        yield f"{setting.name} har bara {len(set(text))} olika tecken. Låt ett program slumpa den."
 
 
 def _folders(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
@@ -88,7 +102,7 @@ def _folders(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
 def _data(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
     folder = environment.data_folder(given)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
     except OSError as error:
         yield f"{setting.name}: mappen {folder} går inte att skapa: {error.strerror}."
         return
@@ -154,7 +168,7 @@ CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str
     (environment.HOSTS, _hosts),
     (environment.HTTPS, _flag),
     (environment.SECRET_KEY, _secret),
-    (environment.DEBUG, _flag),
+    (environment.DEBUG, _debug),
     (environment.WORKERS, _count),
     (environment.THREADS, _count),
     (environment.TODAY, _day),

@@ -5,13 +5,13 @@ from pathlib import Path
 from naravard.web import environment
 from naravard.web.database import database
 from naravard.web.mail.server import AS_FILES, BY_SERVER, mail_server
+from naravard.web.private_files import private_folder
 from naravard.web.secret import secret_key
 from naravard.web.signin.configuration import *  # noqa: F403 - all its names are settings
 from naravard.web.signin.configuration import SIGN_IN_APPS
 
 WEB = Path(__file__).resolve().parent
-DATA = environment.data_folder()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA = private_folder(environment.data_folder())
 
 DEBUG = environment.DEBUG.flag()
 SECRET_KEY = secret_key(environment.SECRET_KEY.text(), DATA)
@@ -44,9 +44,11 @@ INSTALLED_APPS = [
     *SIGN_IN_APPS,
 ]
 MIDDLEWARE = [
+    "naravard.web.security.ContentSecurityPolicy",
+    "naravard.web.security.OnlyWhatCanBeTaken",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "naravard.web.security.ContentSecurityPolicy",
+    "naravard.web.security.NothingPrivateKept",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -121,6 +123,9 @@ if environment.HTTPS.flag():
     SECURE_REDIRECT_EXEMPT = [r"^halsa$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# Whether a domain is entered in the browsers' own lists is for its owner, who may have more under it than this.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 SITE_ADDRESS = environment.SITE.text().rstrip("/")
 MAIL_FOLDER = DATA / "mail"
@@ -140,7 +145,7 @@ EMAIL_TIMEOUT = 20
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"plain": {"()": "naravard.web.log_lines.OneLineWithoutSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}, "naravard.signin": {"level": "INFO"}},

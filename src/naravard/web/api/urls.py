@@ -122,6 +122,8 @@ def _around(subject: str, view: View) -> View:
     """Put around an operation what its subject, the first part of its address, asks for."""
     if subject == "agreements":
         return answering(remembering(view))
+    if subject == "openapi.json":
+        return open_to_everyone(answering(view))
     return keeping_private(answering(view)) if subject in KEPT_PRIVATE else answering(view)
 
 

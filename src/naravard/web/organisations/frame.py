@@ -5,17 +5,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naravard.web.access.actor import Actor, permissions_in, standings
-from naravard.web.access.addresses import person_of
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
-from naravard.web.site.clock import today
-from naravard.web.site.context import mounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,8 @@ def page(
     """Render one of an organisation's pages within its frame."""
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    trail = [Crumb(_("Mina uppgifter"), mounted("tasks:mine"))]
-    own = mounted("organisations:overview", organisation.code)
+    trail = [Crumb(_("Mina uppgifter"), reverse("tasks:mine"))]
+    own = reverse("organisations:overview", args=[organisation.code])
     if request.path != own:
         trail.append(Crumb(organisation.text, own))
     frame = {
@@ -68,11 +67,10 @@ def page(
 
 def links(request: HttpRequest, organisation: Organisation, section: str) -> list[dict[str, Any]]:
     """Return the navigation of an organisation, with what the reader may not use left out."""
-    person = person_of(request)
-    may = permissions_in(standings(person, today()), organisation.code) if person else frozenset()
+    may = permissions_in(standings_of(request), organisation.code)
     return [
         {
-            "url": mounted(entry.name, organisation.code),
+            "url": reverse(entry.name, args=[organisation.code]),
             "label": entry.label,
             "current": entry.name == section,
         }

@@ -5,15 +5,14 @@ from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naravard.web.access.actor import Standing, standings
-from naravard.web.access.addresses import person_of
+from naravard.web.access.actor import Standing
+from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.people.models import Person
-from naravard.web.site.clock import today
 
 VERSION = version("naravard")
 
@@ -69,22 +68,19 @@ def places(path: str, me: Me | None = None) -> list[Place]:
 def _own_places(me: Me) -> list[tuple[str, str]]:
     """Return the rooms of one who has signed in: the tasks, and the organisation or the list of them."""
     codes = list(dict.fromkeys(standing.organisation.code for standing in me.standings))
-    found = [(mounted("tasks:mine"), _("Mina uppgifter"))]
+    found = [(reverse("tasks:mine"), _("Mina uppgifter"))]
     if len(codes) == 1:
-        found.append((mounted("organisations:overview", codes[0]), _("Min organisation")))
+        found.append((reverse("organisations:overview", args=codes), _("Min organisation")))
     elif codes:
-        found.append((mounted("people:me"), _("Mina organisationer")))
-    return [(url, label) for url, label in found if url]
+        found.append((reverse("people:me"), _("Mina organisationer")))
+    return found
 
 
 def mounted(name: str, *args: str) -> str:
-    """Return an address, nothing while its room is not there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    """Return the address with this name."""
+    return reverse(name, args=args)
 
 
 def _me(request: HttpRequest) -> Me | None:
     person = person_of(request)
-    return Me(person, standings(person, today())) if person else None
+    return Me(person, standings_of(request)) if person else None

@@ -117,9 +117,15 @@ def actor_as(person: Person, standing: Standing) -> Actor:
     )
 
 
+def standing_with(found: list[Standing], permission: Permission, organisation_code: str = "") -> Standing | None:
+    """Return the first of a person's roles that has a permission, in one organisation or in any."""
+    for standing in found:
+        if organisation_code in ("", standing.organisation.code) and permission in standing.role.permissions:
+            return standing
+    return None
+
+
 def acting(person: Person, organisation_code: str, permission: Permission, day: datetime.date) -> Actor | None:
     """Return the person acting in an organisation as the first role that has the permission; none where no role has."""
-    for standing in standings(person, day):
-        if standing.organisation.code == organisation_code and permission in standing.role.permissions:
-            return actor_as(person, standing)
-    return None
+    standing = standing_with(standings(person, day), permission, organisation_code)
+    return actor_as(person, standing) if standing else None

@@ -162,6 +162,10 @@ def test_mistakes_are_told_on_top_and_at_the_field_and_nothing_written_is_lost(a
     assert 'value="Cilla Ås"' in shown
     assert re.search(r'value="cfo"[^>]* checked', shown)
 
+    page = send(ada, INVITE)
+    for field in ("name", "email", "role", "from_day"):
+        assert f'href="#f-{field}"' in page.content.decode(), "all that is wrong is told at once"
+
     page = send(ada, INVITE, **CILLA | {"email": "cilla"})
     assert "”cilla” är ingen e-postadress" in text(page)
     assert 'href="#f-email"' in page.content.decode()

@@ -57,6 +57,14 @@ class Form:
             self.missing(name, what, _("Skriv år, månad och dag: 2022-12-01."))
             return None
 
+    def check(self, *checks: Callable[[], object]) -> None:
+        """Read some fields as the act will, so that all that is wrong with them is told at once."""
+        for read in checks:
+            try:
+                read()
+            except PeopleProblem as problem:
+                self.problems.append(as_problem(problem))
+
     def missing(self, name: str, what: str, way_out: str) -> None:
         """Say that something is missing in a field."""
         self.problems.append(Problem(what=what, field=name, way_out=way_out))

@@ -14,10 +14,12 @@ from naravard.web.mail.sending import MailNotSentError
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts.inviting import VALID_DAYS, Made, invite, renew_invitation, withdraw_invitation
+from naravard.web.people.holding import role_held_in
 from naravard.web.people.letters import send_invitation
 from naravard.web.people.models import Invitation
 from naravard.web.people.views.forms import Form
 from naravard.web.people.views.people import SECTION
+from naravard.web.people.written import email_written, name_written
 from naravard.web.site.clock import now, today
 from naravard.web.site.templatetags.naravard import language
 
@@ -28,6 +30,11 @@ def invite_someone(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     organisation = own(actor)
     form = Form(request, start={"from_day": today().isoformat()})
     if form.is_sent:
+        form.check(
+            lambda: name_written(form.text("name")),
+            lambda: email_written(form.text("email")),
+            lambda: role_held_in(organisation, form.text("role")),
+        )
         from_day, to_day = form.day("from_day"), form.day("to_day", required=False)
         made: list[Made] = []
 

@@ -18,6 +18,7 @@ from naravard.web.people.models import Membership, StandIn
 from naravard.web.people.views.forms import Form
 from naravard.web.people.views.inviting import own
 from naravard.web.people.views.people import SECTION
+from naravard.web.people.written import reason_written
 from naravard.web.simulation.fields import Option
 from naravard.web.site.clock import now, today
 
@@ -34,6 +35,7 @@ def hand(request: HttpRequest, actor: Actor, membership_id: int) -> HttpResponse
         from_day, to_day, colleague = form.day("from_day"), form.day("to_day"), _uuid(form.text("person"))
         if colleague is None:
             form.missing("person", _("Ingen kollega är vald."), _("Välj någon i listan."))
+        form.check(lambda: reason_written(form.text("reason"), required=True))
 
         def act() -> str:
             assert from_day is not None  # noqa: S101 - for the type checker; what is missing is a problem

@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check tests bench docs messages lock clean
+.PHONY: help install run demo test check tests bench load docs messages lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ install: $(VENV)/installed-run ## Install only, so that .venv/bin/naravard is th
 
 run: install ## Install what is missing, load the agreements and serve the site on 127.0.0.1:8000
 	@$(BIN)/naravard serve --host $(firstword $(subst :, ,$(ADDRESS))) --port $(lastword $(subst :, ,$(ADDRESS)))
+
+demo: install ## The same with an imaginary year, invented people, and a button to become any of them
+	@$(BIN)/naravard demo --host $(firstword $(subst :, ,$(ADDRESS))) --port $(lastword $(subst :, ,$(ADDRESS)))
 
 test: check tests ## Run every check and every test; installs what they need, a browser too
 
@@ -32,6 +35,9 @@ tests: $(VENV)/installed-dev $(VENV)/installed-programs
 
 bench: $(VENV)/installed-dev ## Measure the speed goals and write a dated result file
 	$(BIN)/python -m benchmarks
+
+load: $(VENV)/installed-load ## Measure many people at work at once (some 20 minutes) and write a dated result file
+	$(BIN)/python -m benchmarks.load
 
 docs: $(VENV)/installed-dev ## Generate the documents that come from code and tests
 	$(BIN)/python scripts/generate_docs.py
@@ -62,6 +68,10 @@ $(VENV)/installed-run: $(BIN)/uv requirements/run.txt pyproject.toml package-loc
 $(VENV)/installed-dev: $(VENV)/installed-run requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/dev.txt
 	@$(BIN)/python scripts/build_frontend.py --with-tests
+	@touch $@
+
+$(VENV)/installed-load: $(VENV)/installed-dev requirements/load.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/load.txt
 	@touch $@
 
 $(VENV)/installed-programs: scripts/install_test_programs.sh

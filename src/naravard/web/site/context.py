@@ -42,7 +42,7 @@ class Me:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's values. Who reads is asked of the database only where a page shows it."""
     other = "sv" if get_language() == "en" else "en"
-    me = SimpleLazyObject(lambda: _me(request))
+    me: Any = SimpleLazyObject(lambda: _me(request))
     return {
         "version": VERSION,
         "me": me,

@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import listed
 from naravard.web.access.roles import Role, roles_in
 from naravard.web.organisations.details import CONTACT, PAYMENT, Group
 from naravard.web.organisations.kinds import Kind, kind_of
@@ -24,18 +25,17 @@ _PAID_ON = Text(
 )
 _TO_BE_REACHED = Text("behövs för att andra ska kunna nå rätt person", "needed for others to reach the right person")
 _REQUISITIONING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
-_NUMBER = Text("Organisationsnummer saknas", "The organisation number is missing")
-_ACCOUNT = Text("Bankgiro eller plusgiro saknas", "Bankgiro or plusgiro is missing")
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Details that are asked for: of whom, for what, and how it is told that they are missing."""
+    """A detail that is asked for: what it is called, of whom, and for what."""
 
     group: Group
+    words: Text
+    """As it stands inside a sentence."""
     names: tuple[str, ...]
     kinds: frozenset[Kind]
-    missing: Text
     why: Text
     one_is_enough: bool = False
 
@@ -45,32 +45,29 @@ class Need:
         return kind_of(organisation.kind) not in self.kinds or (any(filled) if self.one_is_enough else all(filled))
 
 
+def _paid(kinds: frozenset[Kind], why: Text) -> tuple[Need, ...]:
+    """Return what is asked of those who are to be paid."""
+    number, account = (
+        Text("organisationsnummer", "organisation number"),
+        Text("bankgiro eller plusgiro", "bankgiro or plusgiro"),
+    )
+    return (
+        Need(PAYMENT, number, ("organisation_number",), kinds, why),
+        Need(PAYMENT, account, ("bankgiro", "plusgiro"), kinds, why, one_is_enough=True),
+    )
+
+
+_EMAIL = Text("e-post", "e-mail address")
+_ADDRESS = ("address", "postal_code", "city")
+
 NEEDS: tuple[Need, ...] = (
-    Need(PAYMENT, ("organisation_number",), _REQUISITIONING, _NUMBER, _REQUISITION),
-    Need(PAYMENT, ("bankgiro", "plusgiro"), _REQUISITIONING, _ACCOUNT, _REQUISITION, one_is_enough=True),
-    Need(PAYMENT, ("organisation_number",), frozenset({Kind.MUNICIPALITY}), _NUMBER, _PAID_ON),
-    Need(PAYMENT, ("bankgiro", "plusgiro"), frozenset({Kind.MUNICIPALITY}), _ACCOUNT, _PAID_ON, one_is_enough=True),
-    Need(
-        CONTACT,
-        ("address", "postal_code", "city"),
-        _REQUISITIONING,
-        Text("Postadressen är inte fullständig", "The postal address is not complete"),
-        _REQUISITION,
-    ),
-    Need(
-        CONTACT,
-        ("contact_name", "contact_phone", "contact_email"),
-        _REQUISITIONING,
-        Text("Kontaktperson, telefon eller e-post saknas", "Contact, telephone or e-mail is missing"),
-        _REQUISITION,
-    ),
-    Need(
-        CONTACT,
-        ("contact_email",),
-        frozenset(Kind) - _REQUISITIONING,
-        Text("E-post saknas", "The e-mail address is missing"),
-        _TO_BE_REACHED,
-    ),
+    *_paid(_REQUISITIONING, _REQUISITION),
+    *_paid(frozenset({Kind.MUNICIPALITY}), _PAID_ON),
+    Need(CONTACT, Text("fullständig postadress", "complete postal address"), _ADDRESS, _REQUISITIONING, _REQUISITION),
+    Need(CONTACT, Text("kontaktperson", "contact"), ("contact_name",), _REQUISITIONING, _REQUISITION),
+    Need(CONTACT, Text("telefon", "telephone"), ("contact_phone",), _REQUISITIONING, _REQUISITION),
+    Need(CONTACT, _EMAIL, ("contact_email",), _REQUISITIONING, _REQUISITION),
+    Need(CONTACT, _EMAIL, ("contact_email",), frozenset(Kind) - _REQUISITIONING, _TO_BE_REACHED),
 )
 
 
@@ -86,6 +83,27 @@ class FilledInBy:
 def missing(organisation: Organisation) -> list[Need]:
     """Return what the organisation has not filled in and something asks for."""
     return [need for need in NEEDS if not need.is_met(organisation)]
+
+
+def told(needs: list[Need]) -> list[Text]:
+    """Return what is missing as sentences, one for each thing that asks for it."""
+    by_reason: dict[Text, list[Need]] = {}
+    for need in needs:
+        by_reason.setdefault(need.why, []).append(need)
+    return [
+        Text(
+            _sentence([need.words.sv for need in lacking], "sv", f"saknas: {why.sv}."),
+            _sentence(
+                [need.words.en for need in lacking], "en", f"{'are' if lacking[1:] else 'is'} missing: {why.en}."
+            ),
+        )
+        for why, lacking in by_reason.items()
+    ]
+
+
+def _sentence(words: list[str], language: str, rest: str) -> str:
+    listing = listed(words, language)
+    return f"{listing[:1].upper()}{listing[1:]} {rest}"
 
 
 def filled_in_by(group: Group, organisation: Organisation, day: datetime.date) -> FilledInBy:

@@ -67,7 +67,9 @@ def provider_ended(told: Told) -> Text:
 
 def _details_changed(told: Told, sv: str, en: str) -> Text:
     actor, name = who(told), told.thing.name
-    labels = [LABELS.get(each, Text(each)) for each in told.after or {}]
+    changed = told.after or {}
+    names = [*(each for each in LABELS if each in changed), *(each for each in changed if each not in LABELS)]
+    labels = [LABELS.get(each, Text(each)) for each in names]
     swedish = listed([label.sv.lower() for label in labels])
     english = listed([label.in_language("en").lower() for label in labels], "en")
     return Text(

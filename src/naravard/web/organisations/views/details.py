@@ -28,7 +28,7 @@ from naravard.web.organisations.details import (
 )
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.needs import filled_in_by, missing
+from naravard.web.organisations.needs import filled_in_by, missing, told
 from naravard.web.organisations.views.answering import Field, done, own, problem_at, problems_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.conflict import Conflict, Sent, saved
@@ -80,9 +80,9 @@ def details_shown(request: HttpRequest, organisation: Organisation) -> dict[str,
     return {
         "groups": groups,
         "missing": [
-            {"group": entry, "needs": needs}
+            {"group": entry, "sentences": sentences}
             for entry in groups
-            if (needs := [need for need in lacks if need.group is entry["group"]])
+            if (sentences := told([need for need in lacks if need.group is entry["group"]]))
         ],
     }
 
@@ -138,7 +138,7 @@ def _form(
         )
         for detail in group.details_of(own(actor))
     ]
-    values = {"group": group, "version": version, "fields": fields, "problems": problems_of(fields)}
+    values = {"group": group, "thing_version": version, "fields": fields, "problems": problems_of(fields)}
     status = 422 if problems else 200
     return page(request, "organisations/change.html", actor, SECTION, _crumb(actor), status=status, **values)
 

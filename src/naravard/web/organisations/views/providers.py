@@ -160,7 +160,7 @@ def _name_form(
     problems: Mapping[str, Text] | None = None,
 ) -> HttpResponse:
     fields = [_name_field(written, was, problems)]
-    values = {"engagement": engagement, "fields": fields, "version": 0, "problems": problems_of(fields)}
+    values = {"engagement": engagement, "fields": fields, "thing_version": 0, "problems": problems_of(fields)}
     return _page(request, actor, "organisations/rename_provider.html", 422 if problems else 200, values)
 
 

@@ -31,6 +31,7 @@ COMMANDS = (
     "simulate",
     "annex",
     "serve",
+    "demo",
     "history",
     "backup",
     "restore",

@@ -1,7 +1,11 @@
-"""What every command that uses the database does first: check the settings, start Django, and reach the database."""
+"""What every command that uses the database does first: check the settings, start Django, and reach the database.
+
+A database made by the demonstration is refused to all that is not the demonstration.
+"""
 
 import os
 
+from naravard.web.demo.locks import refuse_wrong_database
 from naravard.web.environment import SettingError
 from naravard.web.setting_checks import refuse_mistakes
 
@@ -16,6 +20,7 @@ def start_django() -> None:
 
     django.setup()
     _reach_the_database()
+    refuse_wrong_database()
 
 
 def _reach_the_database() -> None:

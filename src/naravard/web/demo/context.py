@@ -1,0 +1,19 @@
+"""What the banner of the demonstration needs, on every page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from naravard.web.demo.clock import pretended_day
+from naravard.web.site.context import mounted
+from naravard.web.tasks.words import long_day
+
+
+def demonstration(_request: HttpRequest) -> dict[str, Any]:
+    """Return the banner's values."""
+    return {"demonstration": SimpleLazyObject(_values)}
+
+
+def _values() -> dict[str, Any]:
+    return {"day": long_day(pretended_day()), "day_url": mounted("demo:day"), "people_url": mounted("demo:people")}

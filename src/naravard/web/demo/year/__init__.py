@@ -1,0 +1,1 @@
+"""The imaginary year: invented people, and what they do when. All of it follows from the code; nothing is drawn."""

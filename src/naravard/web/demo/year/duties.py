@@ -1,0 +1,140 @@
+"""When each organisation does each of its duties in the imaginary year: in time, late, with a later day, or never.
+
+The days are worked out from the duty's own: nothing here names a duty or an agreement.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from naravard.agreement.duties import Holder, holders_of
+from naravard.agreement.model import Agreement, Duty
+from naravard.web.access.permissions import Permission
+from naravard.web.demo.year.chance import moment, number, workday
+from naravard.web.demo.year.days import PEOPLE
+from naravard.web.demo.year.doing import accepted, begun, extended, handed_in, reopened
+from naravard.web.demo.year.steps import Step
+from naravard.web.tasks.demands import demand_of
+
+_DAY = datetime.timedelta(days=1)
+_LATE_AFTER = 12
+_EXTENDED = 14
+_LEAST = 3
+_NEVER = {"municipality": 8}
+"""Of a hundred holders of a kind, how many never do it; the others all do, sooner or later."""
+_LATE, _GIVEN_MORE_TIME = 5, 3
+"""Of a hundred, how many are late, and how many are given a later day."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What one organisation does about one duty, by day; what is missing is not done."""
+
+    begins: datetime.date
+    extended: datetime.date | None = None
+    """When a later day is given."""
+    extended_to: datetime.date | None = None
+    hands_in: datetime.date | None = None
+    reopened: datetime.date | None = None
+    hands_in_again: datetime.date | None = None
+    accepted: datetime.date | None = None
+    words: tuple[str, ...] = field(default=())
+
+
+def duty_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[Step]:
+    """Give every step of an agreement's duties; ``known`` are the codes of those who are organisations here."""
+    for duty in agreement.duties:
+        holders = [holder for holder in holders_of(agreement, duty) if holder.code in known]
+        outliers = sorted(holders, key=lambda holder: number(10**6, duty.id, holder.code, "outlier"))[:2]
+        for holder in holders:
+            plan = _plan(agreement, duty, holder, outliers)
+            receiver = duty.to if duty.to in known else None
+            yield from _steps(agreement, duty, holder.code, receiver, plan)
+
+
+def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holder]) -> Plan:
+    """Return what a holder does about a duty."""
+    words = (duty.id, holder.code)
+    due = duty.due or agreement.period.to
+    earliest = max(PEOPLE, duty.opens or PEOPLE)
+    if duty.due is not None and duty.due > agreement.period.to:
+        earliest = agreement.period.to + 9 * _DAY
+    begins = max(earliest, workday(due - (_LEAST + 1 + number(45, *words, "begins")) * _DAY))
+    plan = Plan(begins, words=words)
+    if duty.lapses:
+        return _lapsing(plan, due, holder, outliers)
+    roll, never = number(100, *words, "roll"), _NEVER.get(holder.kind, 0)
+    if roll < never:
+        return plan
+    if duty.due is not None and roll < never + _LATE:
+        plan.hands_in = _weekday_after(due + (1 + number(_LATE_AFTER, *words, "late")) * _DAY)
+    elif duty.due is not None and duty.to is not None and roll < never + _LATE + _GIVEN_MORE_TIME:
+        _give_more_time(plan, due)
+    else:
+        plan.hands_in = _between(plan.begins, due, *words)
+    return _received(plan, duty)
+
+
+def _lapsing(plan: Plan, due: datetime.date, holder: Holder, outliers: list[Holder]) -> Plan:
+    """Where a right lapses all come in time but two: one begins and never signs, and one is given more time."""
+    if holder == outliers[0]:
+        return plan
+    if len(outliers) > 1 and holder == outliers[1]:
+        _give_more_time(plan, due)
+    else:
+        plan.hands_in = _between(plan.begins, due, *plan.words)
+    return _received(plan, None)
+
+
+def _give_more_time(plan: Plan, due: datetime.date) -> None:
+    plan.extended = workday(due - _LEAST * _DAY)
+    plan.extended_to = due + _EXTENDED * _DAY
+    plan.hands_in = workday(plan.extended_to - (1 + number(4, *plan.words, "extended")) * _DAY)
+
+
+def _received(plan: Plan, duty: Duty | None) -> Plan:
+    """Add what the receiver does: most is accepted, some is opened again first, and some waits."""
+    if plan.hands_in is None:
+        return plan
+    first = plan.hands_in + (3 + number(20, *plan.words, "received")) * _DAY
+    if number(100, *plan.words, "reopened") < 6 and duty is not None:
+        plan.reopened = _weekday_after(first)
+        plan.hands_in_again = _weekday_after(plan.reopened + (2 + number(7, *plan.words, "again")) * _DAY)
+        first = plan.hands_in_again + 4 * _DAY
+    if number(100, *plan.words, "waits") >= 8:
+        plan.accepted = _weekday_after(first)
+    return plan
+
+
+def _steps(agreement: Agreement, duty: Duty, code: str, receiver: str | None, plan: Plan) -> Iterator[Step]:
+    what = (agreement.id, duty.id, code)
+
+    def step(day: datetime.date, do: Callable[[datetime.datetime], object], word: str) -> Step:
+        return Step(moment(day, *plan.words, word), code, do)
+
+    yield step(plan.begins, begun(*what), "begins")
+    if plan.extended and plan.extended_to:
+        by = "regeringskansliet" if duty.lapses else receiver
+        yield step(plan.extended, extended(*what, by or "", plan.extended_to), "extended")
+    if plan.hands_in is None:
+        return
+    signs = demand_of(duty).permission is Permission.SIGN
+    yield step(plan.hands_in, handed_in(*what, signs=signs), "hands in")
+    if receiver is None:
+        return
+    if plan.reopened and plan.hands_in_again:
+        yield step(plan.reopened, reopened(*what, receiver, duty.about), "reopened")
+        yield step(plan.hands_in_again, handed_in(*what, signs=signs), "hands in again")
+    if plan.accepted:
+        yield step(plan.accepted, accepted(*what, receiver), "accepted")
+
+
+def _between(begins: datetime.date, due: datetime.date, *words: object) -> datetime.date:
+    """Return a weekday after the beginning, and no later than the last day."""
+    days = max(1, (due - begins).days)
+    return max(begins + _DAY, workday(begins + (1 + number(days, *words, "between")) * _DAY))
+
+
+def _weekday_after(day: datetime.date) -> datetime.date:
+    """Return the day itself, or the Monday after where it is a Saturday or a Sunday."""
+    return day if workday(day) == day else workday(day) + 3 * _DAY

@@ -2,10 +2,15 @@
 
 import datetime
 import http.cookiejar
+import os
 import re
+import subprocess
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
@@ -16,6 +21,7 @@ from people_samples import member
 
 PASSWORD = "tre gula krukor i fönstret"
 SIGN_IN = "/konto/logga-in/"
+ROOT = Path(__file__).resolve().parents[1]
 RETURN = "/konto/e-legitimation/leverantor/svar/"
 
 
@@ -70,6 +76,27 @@ class Provider:
             "settings": {"server_url": self.issuer, "scope": ["openid", "profile", "email"]},
         }
         return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app | changed]}}
+
+
+@contextmanager
+def started_provider(port: int, returns: list[str], folder: Path) -> Iterator[Provider]:
+    """Start the identity provider; ``folder`` is where it is run from, with the packages beside it."""
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    script = folder / "provider.mjs"
+    script.write_text((ROOT / "tests" / "web" / "signin" / "provider.mjs").read_text())
+    node = os.environ["PLAYWRIGHT_NODEJS_PATH"]
+    command = [node, str(script), str(port), ",".join(returns)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if line.strip() == "ready":
+                break
+        assert said[-1].strip() == "ready", said
+        yield Provider(port)
+        process.terminate()
+        process.communicate(timeout=20)
 
 
 def through_provider(address: str, who: str) -> str:

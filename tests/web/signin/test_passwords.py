@@ -140,6 +140,28 @@ def test_who_asks_is_told_by_trusted_proxies_only(reader: Client, settings: Any)
     assert get_adapter(asked).get_client_ip(asked) == "10.0.0.1"
 
 
+@pytest.mark.parametrize(
+    ("address", "password", "said"),
+    [
+        ("", PASSWORD, "Skriv din e-postadress."),
+        ("anna", PASSWORD, "E-postadressen är inte hel."),
+        ("anna@example.org", "", "Skriv ditt lösenord."),
+    ],
+)
+def test_a_mistake_names_its_field_above_and_beside(reader: Client, address: str, password: str, said: str) -> None:
+    answer = sign_in(reader, address, password)
+    assert answer.status_code == 422
+    assert words(answer).count(said) == 2
+    assert f'value="{address}"' in answer.content.decode(), "what was written is still there"
+
+
+def test_two_passwords_that_differ_are_told_of(reader: Client) -> None:
+    account()
+    sign_in(reader)
+    values = {"oldpassword": PASSWORD, "password1": NEW, "password2": f"{NEW}."}
+    assert "Lösenorden är inte lika." in words(reader.post("/konto/losenord/", values))
+
+
 def test_a_form_from_elsewhere_is_refused(db: None) -> None:
     account()
     strict = Client(enforce_csrf_checks=True)

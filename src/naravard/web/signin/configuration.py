@@ -61,7 +61,14 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
-ACCOUNT_FORMS = {"reset_password": "naravard.web.signin.forms.ForgottenPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "naravard.web.signin.forms.SignInForm",
+    "change_password": "naravard.web.signin.forms.ChangePasswordForm",
+    "set_password": "naravard.web.signin.forms.SetPasswordForm",
+    "reset_password": "naravard.web.signin.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "naravard.web.signin.forms.NewPasswordForm",
+    "reauthenticate": "naravard.web.signin.forms.IsItYouForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
@@ -72,6 +79,11 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "naravard.web.signin.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "naravard.web.signin.forms.CodeForm",
+    "reauthenticate": "naravard.web.signin.forms.CodeAgainForm",
+    "activate_totp": "naravard.web.signin.forms.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Naravard"
 MFA_TOTP_TOLERANCE = 0  # a used code is remembered for one period, so it must not be right for longer

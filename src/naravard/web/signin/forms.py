@@ -1,18 +1,73 @@
-"""The forms that are not allauth's own, or differ from them."""
+"""allauth's forms with mistakes in our words, and those that are our own."""
 
 from typing import Any
 
+from allauth.account import forms as account_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.fields import PasswordField, SetPasswordField
-from allauth.account.forms import PasswordVerificationMixin, ResetPasswordForm
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from naravard.web.people.models import Account
+from naravard.web.signin.words import INVALID, MISSING, UNLIKE
 
 
-class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # without types of its own
+class Worded(forms.Form):
+    """A form that names the field in each mistake."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name in MISSING:
+                field.error_messages["required"] = MISSING[name]
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = INVALID
+                field.validators[:] = [_address]
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say in our words that two passwords differ; allauth says nothing else of the second."""
+        if field == "password2" and not isinstance(error, ValidationError):
+            error = UNLIKE
+        super().add_error(field, error)
+
+
+class SignInForm(Worded, account_forms.LoginForm):  # type: ignore[misc]  # without types of its own
+    """E-mail address and password."""
+
+
+class ChangePasswordForm(Worded, account_forms.ChangePasswordForm):  # type: ignore[misc]
+    """The password that was, and the new one twice."""
+
+
+class SetPasswordForm(Worded, account_forms.SetPasswordForm):  # type: ignore[misc]
+    """A password where there was none."""
+
+
+class NewPasswordForm(Worded, account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, by the link of a mail."""
+
+
+class IsItYouForm(Worded, account_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more."""
+
+
+class CodeForm(Worded, mfa_forms.AuthenticateForm):  # type: ignore[misc]
+    """The code of the second step."""
+
+
+class CodeAgainForm(Worded, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
+    """A code once more."""
+
+
+class FirstCodeForm(Worded, ActivateTOTPForm):  # type: ignore[misc]
+    """The first code, which shows that the app has the key."""
+
+
+class ForgottenPasswordForm(Worded, account_forms.ResetPasswordForm):  # type: ignore[misc]
     """Asks for a link to choose a new password. The answer is the same whether there is an account or not."""
 
     def clean_email(self) -> str:
@@ -30,13 +85,19 @@ class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # without
         return email
 
 
-class NewAccountForm(PasswordVerificationMixin, forms.Form):  # type: ignore[misc]  # without types of its own
+class NewAccountForm(Worded, account_forms.PasswordVerificationMixin, forms.Form):  # type: ignore[misc]
     """The name and the password of one who answers an invitation."""
 
-    name = forms.CharField(max_length=200, error_messages={"required": _("Skriv ditt namn.")})
+    name = forms.CharField(max_length=200)
     password1 = SetPasswordField()
     password2 = PasswordField(autocomplete="new-password")
 
     def __init__(self, *args: Any, account: Account | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].user = account  # type: ignore[attr-defined]
+        field: Any = self.fields["password1"]
+        field.user = account
+
+
+def _address(value: str) -> None:
+    """Refuse what is no e-mail address, in our words."""
+    EmailValidator(message=INVALID)(value)

@@ -9,7 +9,7 @@ One who is known from before is found by the provider's own name for the person.
 Nothing is ever made or connected on an address that is not verified.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import requests
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -67,7 +67,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # wit
 
 def provider_name() -> str:
     """Return what the identity provider is called, nothing where there is none."""
-    apps: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps = cast(list[dict[str, Any]], settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])
     return str(apps[0]["name"]) if apps else ""
 
 

@@ -22,6 +22,20 @@ MISTAKES: dict[str, Any] = {
 }
 """By allauth's own name for the mistake."""
 
+MISSING: dict[str, Any] = {
+    "login": _("Skriv din e-postadress."),
+    "email": _("Skriv din e-postadress."),
+    "password": _("Skriv ditt lösenord."),
+    "oldpassword": _("Skriv ditt nuvarande lösenord."),
+    "password1": _("Skriv ett nytt lösenord."),
+    "password2": _("Skriv det nya lösenordet en gång till."),
+    "code": _("Skriv koden."),
+    "name": _("Skriv ditt namn."),
+}
+"""By the name of a field that nothing was written in."""
+INVALID = _("E-postadressen är inte hel. Den ska se ut som namn@exempel.se.")
+UNLIKE = _("Lösenorden är inte lika. Skriv samma två gånger.")
+
 DONE: dict[str, Any] = {
     "account/messages/logged_out.txt": _("Du har loggat ut."),
     "account/messages/password_changed.txt": _("Lösenordet är bytt. Övriga inloggningar är avslutade."),

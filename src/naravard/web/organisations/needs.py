@@ -77,7 +77,7 @@ class FilledInBy:
 
     roles: tuple[type[Role], ...]
     people: tuple[tuple[str, Text], ...]
-    """The name of each, and the role."""
+    """The name of each, and a role of theirs that may."""
 
 
 def missing(organisation: Organisation) -> list[Need]:
@@ -115,4 +115,5 @@ def filled_in_by(group: Group, organisation: Organisation, day: datetime.date) -
         .select_related("person")
         .order_by("person__name", "role")
     )
-    return FilledInBy(tuple(roles), tuple((each.person.name, each.role_class.name) for each in held))
+    people = {each.person_id: (each.person.name, each.role_class.name) for each in held}
+    return FilledInBy(tuple(roles), tuple(people.values()))

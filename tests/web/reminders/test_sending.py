@@ -63,14 +63,15 @@ def test_what_a_mail_says(postbox: Postbox) -> None:
     member("region-09")
     run_on("2022-09-23")
     [mail] = postbox.got
-    assert subject_of(mail) == "Påminnelse: Delredovisning från regionerna, Region Gotland (sista dag 2022-09-30)"
+    assert subject_of(mail) == "Påminnelse: Delredovisning från regionerna – Region Gotland (sista dag 2022-09-30)"
     page = f"organisation/region-09/uppgifter/{AGREEMENT}/{REPORT}/"
     swedish, english = text_of(mail).split("\n\n-- \nIn English\n\n")
     assert swedish == (
         "Hej Anna Ek!\n\nEn uppgift är inte klar:\n\nDelredovisning från regionerna\nRegion Gotland\n"
         "Sista dagen är 2022-09-30, om 7 dagar.\nLämnas till: Socialstyrelsen\n"
+        "Enligt avsnitt 7 i God och nära vård 2022.\n"
         "Om det inte görs: Enligt avsnitt 10.1 är delredovisningen en förutsättning för att regionen ska få ta del av "
-        "medlen. (avsnitt 7 i God och nära vård 2022)\n"
+        "medlen.\n"
         f"https://naravard.exempel.se/{page}\n\n"
         "Allt du har att göra: https://naravard.exempel.se/mina-uppgifter/\n"
         "Du får mejlet för att du har en roll i organisationen, eller är ställföreträdare för någon som har det.\n"
@@ -142,7 +143,7 @@ def test_a_mail_of_many_says_so_and_the_lapsed_is_told(postbox: Postbox) -> None
         "Sista dagen har passerat för två uppgifter",
     ]
     assert "Sista dagen var 2022-12-01. Rätten har förfallit." in text_of(postbox.got[1])
-    assert "Om det inte görs: Rätten till bidrag förfaller. (avsnitt 10.1 i " in text_of(postbox.got[0])
+    assert "Om det inte görs: Rätten till bidrag förfaller.\n" in text_of(postbox.got[0])
 
 
 def test_one_refused_address_does_not_stop_the_others_and_is_tried_again(postbox: Postbox) -> None:

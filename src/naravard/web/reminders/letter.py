@@ -61,8 +61,8 @@ def _subject_of(item: Item) -> Text:
     word, name, organisation = _PASSED.get(item.reminder.status, _REMINDER), item.task.duty.name, _organisation(item)
     due: datetime.date = item.reminder.due
     return Text(
-        f"{word.sv}: {name.sv}, {organisation.sv} (sista dag {due})",
-        f"{word.en}: {name.in_language('en')}, {organisation.in_language('en')} (last day {due})",
+        f"{word.sv}: {name.sv} – {organisation.sv} (sista dag {due})",
+        f"{word.en}: {name.in_language('en')} – {organisation.in_language('en')} (last day {due})",
     )
 
 
@@ -97,7 +97,7 @@ def _about(item: Item, language: str) -> str:
         )
     if task.receiver is not None:
         lines.append(Text(f"Lämnas till: {task.receiver.sv}", f"To: {task.receiver.in_language('en')}"))
-    lines.append(_follows(item))
+    lines += [_where(item), _follows(item)]
     page = link("tasks:duty", task.organisation.code, task.shown.agreement.id, task.duty.id, language=language)
     return "\n".join([*(line.in_language(language) for line in lines), page])
 
@@ -112,21 +112,22 @@ def _holder(item: Item) -> Text:
     )
 
 
-def _follows(item: Item) -> Text:
-    duty, agreement = item.task.duty, item.task.shown.agreement
-    where = Text(
-        f"{clause_reference(duty.clause)} i {agreement.name.sv}",
-        f"{clause_reference(duty.clause, 'en')} of {agreement.name.in_language('en')}",
-    )
-    if duty.if_missed is None:
-        return Text(
-            f"Texten säger inte vad som följer om det inte görs ({where.sv}).",
-            f"The text does not say what follows if it is not done ({where.en}).",
-        )
+def _where(item: Item) -> Text:
+    clause, agreement = item.task.duty.clause, item.task.shown.agreement.name
     return Text(
-        f"Om det inte görs: {duty.if_missed.sv} ({where.sv})",
-        f"If it is not done: {duty.if_missed.in_language('en')} ({where.en})",
+        f"Enligt {clause_reference(clause)} i {agreement.sv}.",
+        f"According to {clause_reference(clause, 'en')} of {agreement.in_language('en')}.",
     )
+
+
+def _follows(item: Item) -> Text:
+    missed = item.task.duty.if_missed
+    if missed is None:
+        return Text(
+            "Texten säger inte vad som följer om det inte görs.",
+            "The text does not say what follows if it is not done.",
+        )
+    return Text(f"Om det inte görs: {missed.sv}", f"If it is not done: {missed.in_language('en')}")
 
 
 def _closing(language: str) -> str:

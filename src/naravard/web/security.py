@@ -24,6 +24,8 @@ LARGEST_REQUEST = 12_000_000
 FOR_PROGRAMS = ("/api/", "/kalender/", "/en/kalender/")
 """Where programs come, with a secret in what they send: over http they are refused and not led to https, so that
 the mistake is seen before it has become a habit."""
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""What any page may be asked with; each says itself which of them it has. The API answers for itself."""
 _PLAIN = "text/plain; charset=utf-8"
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -65,13 +67,15 @@ class NothingPrivateKept:
 
 
 class OnlyWhatCanBeTaken:
-    """Refuse what is too large before it is read, and programs that send their secrets without protection."""
+    """Refuse what nothing here can do, what is too large, and programs that send their secrets without protection."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or refuse in words that need neither database nor session."""
+        if request.method not in METHODS and not request.path.startswith("/api/"):
+            return _refused("Metoden finns inte här.\n", 405)
         if _length(request) > LARGEST_REQUEST:
             return _refused(f"Det som skickades är större än {LARGEST_REQUEST} byte.\n", 413)
         if settings.SECURE_SSL_REDIRECT and not request.is_secure() and request.path.startswith(FOR_PROGRAMS):

@@ -8,6 +8,7 @@ from naravard.agreement.duties import Status
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.history.models import Event
 from naravard.web.once.models import GivenAnswer
+from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
 from naravard.web.tasks import acts
 from naravard.web.tasks.models import DutyRecord
@@ -88,6 +89,19 @@ def test_a_key_with_another_request_is_refused(program: Program, address: str, s
     assert DutyRecord.objects.get().note == "ett"
 
 
+def test_a_key_with_another_version_is_another_request(program: Program) -> None:
+    tag = program.get(REPORT)["ETag"]
+    program.post(f"{REPORT}/begin", idempotency_key="abc", if_match=tag)
+    assert program.post(f"{REPORT}/begin", idempotency_key="abc", if_match=tag)["Idempotency-Replayed"] == "true"
+    for other in ("", "*", '"1.0123456789abcdef"'):
+        program.post(f"{REPORT}/begin", status=422, idempotency_key="abc", if_match=other)
+
+
+def test_an_empty_version_is_a_wrong_one(program: Program) -> None:
+    program.post(f"{REPORT}/begin", status=412, if_match="")
+    assert not DutyRecord.objects.filter(begun_at__isnull=False).exists()
+
+
 def test_two_keys_to_the_api_may_use_the_same_idempotency_key(program: Program) -> None:
     program.post(f"{REPORT}/begin", idempotency_key="abc")
     answer = Program().post(f"{REPORT}/submit", idempotency_key="abc")
@@ -138,7 +152,7 @@ def test_an_act_for_an_old_version_is_refused_with_how_it_stands_now(program: Pr
     tag = program.get(REPORT)["ETag"]
     acts.begin_duty(
         actor=THE_SERVICE,
-        organisation=program_organisation(),
+        organisation=Organisation.objects.get(pk="region-09"),
         agreement_id=WHOLE,
         duty_id="interim-report-regions",
         at=now(),
@@ -148,12 +162,6 @@ def test_an_act_for_an_old_version_is_refused_with_how_it_stands_now(program: Pr
     assert answer.json()["present"]["begun_at"] is not None
     assert "Någon hann före" in answer.json()["error"]["message"]
     assert program.post(f"{REPORT}/submit", if_match=answer["ETag"]).json()["status"] == "submitted"
-
-
-def program_organisation() -> object:
-    from naravard.web.organisations.models import Organisation
-
-    return Organisation.objects.get(pk="region-09")
 
 
 @pytest.mark.parametrize(

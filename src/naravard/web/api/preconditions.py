@@ -28,10 +28,10 @@ def versioned(answer: Struct, version: int, status: int = 200) -> HttpResponse:
 
 
 def version_asked(request: HttpRequest, present: int) -> int | None:
-    """Return the version that a change was made for; nothing where that is not said."""
-    written = request.headers.get("If-Match", "").strip()
-    if not written:
+    """Return the version that a change was made for; nothing where it is not said, :data:`OTHER` for a wrong tag."""
+    if "If-Match" not in request.headers:
         return None
+    written = request.headers["If-Match"].strip()
     if written == "*":
         return present
     versions = [int(found["version"]) for found in _TAG.finditer(written)]
@@ -45,7 +45,7 @@ def version_required(request: HttpRequest, present: int) -> int:
         ApiError: 428 where it is not said.
     """
     version = version_asked(request, present)
-    if version is None:
+    if version is None or not request.headers["If-Match"].strip():
         raise ApiError(
             428,
             "if-match-missing",

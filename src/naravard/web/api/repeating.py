@@ -50,7 +50,7 @@ def once_only(request: HttpRequest, actor: Actor, do: Callable[[], HttpResponse]
             actor.who.code,
             answered,
             at=now(),
-            fingerprint=fingerprint_of(request.method, request.path, request.body),
+            fingerprint=fingerprint_of(request.method, request.path, request.headers.get("If-Match"), request.body),
         )
     except OtherRequestError:
         raise _wrong(

@@ -1,0 +1,107 @@
+"""Schemathesis makes requests out of the API's own description, sound and unsound, and holds the answers against it.
+
+The service is asked in process through WSGI. Which requests are made is the same every time.
+"""
+
+import itertools
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import CHECKS
+from schemathesis.config import SchemathesisConfig
+
+from api_client import description
+from token_samples import made_token
+from web_shared import WHOLE
+
+pytestmark = pytest.mark.django_db
+CONFIG: dict[str, Any] = {
+    "generation": {"deterministic": True},
+    "checks": {
+        "negative_data_rejection": {"expected-statuses": [400, 401, 403, 404, 409, 412, 413, 415, 422, 428]},
+        "missing_required_header": {"expected-statuses": [400, 401, 403, 404, 409, 412, 422, 428]},
+        "positive_data_acceptance": {"expected-statuses": ["2xx", 401, 403, 404, 409, 412, 422]},
+    },
+}
+REAL = {
+    "path.organisation_code": "region-09",
+    "path.agreement_id": WHOLE,
+    "path.duty_id": "interim-report-regions",
+    "path.grant": "ambulans",
+    "path.code": "09",
+    "path.clause": "3.4.1",
+    "path.annex": "bilaga-4",
+}
+_numbers = itertools.count(1)
+_handler = WSGIHandler()
+
+
+def service(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer as the service does, uncompressed. Each request comes from an address of its own: none is a guess."""
+    environ.pop("HTTP_ACCEPT_ENCODING", None)
+    number = next(_numbers)
+    environ["REMOTE_ADDR"] = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+    return _handler(environ, start)
+
+
+def described(**more: Any) -> Any:
+    """Return the API as its description tells of it."""
+    found = schemathesis.openapi.from_dict(description(), config=SchemathesisConfig.from_dict(CONFIG | more))
+    found.app = service
+    return found
+
+
+SOME = settings(
+    derandomize=True,
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+OPENED_BY_A_KEY = "^/api/(key|organisations)"
+real_places = described(parameters=REAL)
+any_places = described().include(path_regex=OPENED_BY_A_KEY)
+without_a_key = described(parameters=REAL).include(path_regex=OPENED_BY_A_KEY)
+
+
+@pytest.fixture
+def key(db: None) -> dict[str, str]:
+    """The header with a key that may do all that keys may."""
+    return {"Authorization": f"Bearer {made_token().secret}"}
+
+
+@real_places.parametrize()
+@SOME
+def test_what_is_asked_of_what_is_there_is_answered_as_described(case: Any, key: dict[str, str]) -> None:
+    case.call_and_validate(headers=key)
+
+
+@any_places.parametrize()
+@SOME
+def test_what_is_asked_of_any_place_is_answered_as_described(case: Any, key: dict[str, str]) -> None:
+    case.call_and_validate(headers=key)
+
+
+@without_a_key.parametrize()
+@SOME
+def test_what_is_asked_without_a_key_is_answered_as_described(case: Any) -> None:
+    answer = case.call_and_validate()
+    assert answer.status_code in {401, 405, 413}
+
+
+def test_these_checks_are_made() -> None:
+    assert {check.__name__ for check in CHECKS.get_all()} >= {
+        "not_a_server_error",
+        "status_code_conformance",
+        "content_type_conformance",
+        "response_schema_conformance",
+        "response_headers_conformance",
+        "negative_data_rejection",
+        "missing_required_header",
+        "unsupported_method",
+        "ignored_auth",
+        "use_after_free",
+    }

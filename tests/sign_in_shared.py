@@ -16,8 +16,9 @@ from typing import Any
 from django.test import Client
 from lxml import html
 
-from naravard.web.people.models import Account
-from people_samples import member
+from naravard.web.people.models import Account, Invitation
+from naravard.web.people.secret import hashed
+from people_samples import MADE_AT, member
 
 PASSWORD = "tre gula krukor i fönstret"
 SIGN_IN = "/konto/logga-in/"
@@ -33,6 +34,20 @@ def account(email: str = "anna@example.org", password: str = PASSWORD, *, role: 
         made.set_password(password)
     made.save()
     return made
+
+
+def invite(email: str, secret: str) -> Invitation:
+    """Make an invitation to Region Gotland that the secret opens."""
+    return Invitation.objects.create(
+        organisation_id="region-09",
+        email=email,
+        name="Siv Ros",
+        role="official",
+        from_day=MADE_AT.date(),
+        secret_hash=hashed(secret),
+        made_at=MADE_AT,
+        expires_at=MADE_AT.replace(year=2099),
+    )
 
 
 def sign_in(client: Client, email: str = "anna@example.org", password: str = PASSWORD, **more: Any) -> Any:

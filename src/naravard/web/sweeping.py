@@ -9,6 +9,7 @@ from django.conf import settings
 
 from naravard.agreement.model import Text
 from naravard.web.once import doing
+from naravard.web.signin import refusals
 from naravard.web.tokens import guessing
 
 
@@ -37,6 +38,7 @@ def _sessions(_at: datetime.datetime) -> int:
 SWEEPS: tuple[tuple[Text, Callable[[datetime.datetime], int]], ...] = (
     (Text("inloggningar som har gått ut", "sessions that have ended"), _sessions),
     (Text("svar på det som redan är gjort", "answers to what was already done"), lambda at: doing.sweep(at=at)),
+    (Text("räknade försök att logga in", "counted tries to sign in"), lambda at: refusals.sweep(at=at)),
     (Text("räknade försök med fel nyckel", "counted tries with a wrong key"), lambda at: guessing.sweep(at=at)),
 )
 """Everything that is removed: what it is called, and what removes it. A room with something new adds its line here."""

@@ -9,8 +9,7 @@ from django.test import Client
 
 from naravard.web.history.models import Event
 from naravard.web.people.models import Account
-from people_samples import MADE_AT
-from sign_in_shared import Provider, account, is_signed_in, onward, sign_in, through_provider, words
+from sign_in_shared import Provider, account, invite, is_signed_in, onward, sign_in, through_provider, words
 
 BEGIN = "/konto/e-legitimation/leverantor/"
 
@@ -159,19 +158,7 @@ def test_the_language_holds_all_the_way(known: Client) -> None:
 
 
 def test_one_who_is_invited_accepts_with_the_identity(known: Client) -> None:
-    from naravard.web.people.models import Invitation
-    from naravard.web.people.secret import hashed
-
-    Invitation.objects.create(
-        organisation_id="region-09",
-        email="siv@example.org",
-        name="Siv Ros",
-        role="official",
-        from_day=MADE_AT.date(),
-        secret_hash=hashed("hemligt"),
-        made_at=MADE_AT,
-        expires_at=MADE_AT.replace(year=2099),
-    )
+    invite("siv@example.org", "hemligt")
     session = known.session
     session["invitation_secret"] = "hemligt"
     session.save()

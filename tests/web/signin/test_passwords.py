@@ -13,7 +13,7 @@ from django.test import Client
 from naravard.web.history.models import Event
 from naravard.web.people.models import Account
 from naravard.web.signin.breached import is_breached, problem_with
-from sign_in_shared import PASSWORD, account, is_signed_in, sign_in, words
+from sign_in_shared import PASSWORD, account, invite, is_signed_in, sign_in, words
 
 NEW = "fyra blå hästar på en äng"
 
@@ -231,3 +231,25 @@ def test_a_file_of_another_kind_is_told_of_at_start(tmp_path: Path, content: byt
 
 def test_passwords_are_kept_with_argon2(db: None) -> None:
     assert account().password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_one_who_is_invited_chooses_a_name_and_a_password(reader: Client) -> None:
+    assert reader.get("/konto/ny/").status_code == 404, "nobody makes an account without an invitation"
+    invite("siv@example.org", "hemligt")
+    session = reader.session
+    session["invitation_secret"] = "hemligt"
+    session.save()
+    assert "Du loggar in med adressen siv@example.org." in words(reader.get("/konto/ny/"))
+    weak = reader.post("/konto/ny/", {"name": "Siv Ros", "password1": "kort", "password2": "kort"})
+    assert (weak.status_code, Account.objects.exists()) == (422, False)
+    made = reader.post("/konto/ny/", {"name": "Siv Ros", "password1": NEW, "password2": NEW})
+    assert made["Location"] == "/mina-uppgifter/"
+    assert is_signed_in(reader)
+    assert Account.objects.get().person.name == "Siv Ros"
+    kinds = Event.objects.filter(thing_kind="person").order_by("sequence").values_list("kind", flat=True)
+    assert list(kinds) == ["invitation-accepted", "password-set"]
+    stranger = Client()
+    session = stranger.session
+    session["invitation_secret"] = "hemligt"
+    session.save()
+    assert stranger.get("/konto/ny/").status_code == 404, "an invitation is used once"

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from naravard.web.history.models import Event
-from naravard.web.signin.models import Session
+from naravard.web.signin.models import Session, SharedValue
 from naravard.web.signin.sessions import SessionStore
+from naravard.web.sweeping import sweep
 from sign_in_shared import PASSWORD, account, is_signed_in, minutes, sign_in, words
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -179,3 +180,17 @@ def test_the_pages_of_an_account_are_not_stored_by_the_browser(reader: Client) -
     for path in ("/konto/losenord/", "/konto/logga-in/"):
         assert "no-store" in reader.get(path)["Cache-Control"], path
     assert PASSWORD not in reader.get("/konto/losenord/").content.decode()
+
+
+def test_what_has_served_its_time_is_swept_and_nothing_else(reader: Client) -> None:
+    account()
+    sign_in(reader, password="fel lösenord helt")
+    sign_in(reader)
+    sweep(at=timezone.now())
+    assert (Session.objects.count(), SharedValue.objects.exists()) == (1, True)
+    grow_older(timedelta(hours=13))
+    sweep(at=timezone.now())
+    assert Session.objects.count() == 1, "one may still come back for what was written"
+    grow_older(timedelta(hours=24))
+    sweep(at=timezone.now() + timedelta(days=1))
+    assert (Session.objects.count(), SharedValue.objects.count()) == (0, 0)

@@ -8,12 +8,12 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from naravard.web.environment import SettingError
 
 SQLITE_OPTIONS = {
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
 }
-"""Write-ahead logging, so that readers never wait for a writer; writers queue for up to twenty seconds. An act that has
-been answered has reached the disk, so that a power cut does not take it back."""
+"""Write-ahead logging, so that readers never wait for a writer; writers queue for up to twenty seconds. Acts ask that what
+they write has reached the disk (:mod:`.durable`)."""
 POSTGRESQL_OPTIONS = frozenset(
     {"application_name", "connect_timeout", "sslcert", "sslkey", "sslmode", "sslrootcert", "target_session_attrs"}
 )

@@ -6,10 +6,9 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.db import transaction
-
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
+from naravard.web.durable import durably
 from naravard.web.history.models import Event
 from naravard.web.history.recording import record
 from naravard.web.history.told import Named, Plain, Thing
@@ -48,7 +47,7 @@ def act(permission: Permission, *, leaves: tuple[str, ...]) -> Callable[[Functio
         @wraps(function)
         def carried_out(*, actor: Actor, **given: Any) -> Any:
             actor.require(permission)
-            with transaction.atomic():
+            with durably():
                 return function(actor=actor, **given)
 
         ACTS[function.__name__] = Act(function.__name__, permission, leaves, carried_out)

@@ -12,9 +12,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.http import HttpRequest
 
+from naravard.web.durable import durably
 from naravard.web.once.models import GivenAnswer
 
 FIELD = "once"
@@ -51,7 +51,7 @@ def done_once(key: str, by: str, do: Callable[[], str], *, at: datetime.datetime
     Raises:
         OtherRequestError: when the key came before with another fingerprint.
     """
-    with transaction.atomic():
+    with durably():
         given, is_new = GivenAnswer.objects.get_or_create(
             by=by, key=key, defaults={"fingerprint": fingerprint, "at": at}
         )

@@ -12,8 +12,8 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
 }
-"""Write-ahead logging, so that readers never wait for a writer; writers queue for up to twenty seconds. Acts ask that what
-they write has reached the disk (:mod:`.durable`)."""
+"""Write-ahead logging, so that readers never wait for a writer; writers queue for up to twenty seconds. Acts ask that
+what they write has reached the disk (:mod:`.durable`)."""
 POSTGRESQL_OPTIONS = frozenset(
     {"application_name", "connect_timeout", "sslcert", "sslkey", "sslmode", "sslrootcert", "target_session_attrs"}
 )

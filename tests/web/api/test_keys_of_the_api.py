@@ -129,6 +129,18 @@ def test_many_wrong_keys_are_answered_with_how_long_to_wait() -> None:
     assert WrongKeys.objects.get().count == MOST
 
 
+@pytest.mark.parametrize(("proxies", "is_told_apart"), [(0, False), (1, True)])
+def test_the_address_is_the_one_that_the_trusted_proxies_say(
+    settings: object, proxies: int, is_told_apart: int
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    for number in range(MOST):
+        address = f"192.0.2.{number}"
+        bearing(new_secret()).get("/api/key", headers={"x-forwarded-for": address})
+    status, _ = asked(Program().client, "key")
+    assert status == (200 if is_told_apart else 429)
+
+
 def test_a_request_without_a_key_is_no_guess() -> None:
     for _ in range(MOST + 1):
         assert asked(Client(), "key")[0] == 401

@@ -44,7 +44,7 @@ def test_a_key_is_made_and_its_secret_shown(administrator: Client) -> None:
     actor = bearer_of(secret, address="192.0.2.7", at=NOW).actor
     assert (actor.who.name.sv, actor.organisation.code) == ("Ekonomisystemet", "region-09")
     assert "Bo Al" in words(main)
-    assert "läsa och påbörja och lämna in" in words(main)
+    assert "läsa, påbörja och lämna in" in words(main)
     listed = main_of(administrator, PAGE)
     assert f"nv_{ApiToken.objects.get().shown_id}" in words(listed)
     assert secret not in html.tostring(listed, encoding="unicode")

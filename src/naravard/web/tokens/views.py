@@ -135,7 +135,7 @@ def _shown_once(request: HttpRequest, actor: Actor, shown_id: str, secret: str) 
     values: dict[str, Any] = {
         "token": _own(actor, shown_id),
         "secret": secret,
-        "example": request.build_absolute_uri(f"{root()}organisations/{_organisation(actor).code}"),
+        "example": request.build_absolute_uri(f"{root()}key"),
     }
     return page(request, "tokens/made.html", actor, SECTION, _crumb(actor), **values)
 

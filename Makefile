@@ -20,7 +20,7 @@ run: install ## Install what is missing, load the agreements and serve the site 
 demo: install ## The same with an imaginary year, invented people, and a button to become any of them
 	@$(BIN)/naravard demo --host $(firstword $(subst :, ,$(ADDRESS))) --port $(lastword $(subst :, ,$(ADDRESS)))
 
-test: check tests ## Run every check and every test; installs what they need, a browser too
+test: check advisories tests ## Run every check and every test; installs what they need, a browser too
 
 check: $(VENV)/installed-dev ## Lint, types, directions, and that generated documents are current
 	$(BIN)/ruff format --check src tests scripts benchmarks
@@ -28,6 +28,12 @@ check: $(VENV)/installed-dev ## Lint, types, directions, and that generated docu
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/generate_docs.py --check
+
+audit: $(VENV)/installed-dev ## Ask whether any locked package has a known flaw (needs the network)
+	$(BIN)/python scripts/audit.py
+
+advisories: $(VENV)/installed-dev
+	$(BIN)/python scripts/audit.py --or-tell
 
 tests: $(VENV)/installed-dev $(VENV)/installed-programs
 	$(BIN)/python -m pytest -n 2 --dist worksteal

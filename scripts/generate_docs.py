@@ -57,11 +57,19 @@ def chapter(name: str) -> str:
     return written
 
 
+def asvs_page() -> str:
+    """Return the table of OWASP ASVS, made from its data."""
+    import asvs
+
+    return asvs.as_markdown()
+
+
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/cli.md": reference.as_markdown,
     "docs/pages.md": pages,
     "docs/access.md": access,
     "docs/api.md": api,
+    "docs/asvs.md": asvs_page,
     "docs/findings.md": findings_catalogue.as_markdown,
     "docs/agreement.schema.json": schema.as_json,
     "docs/agreement-format.md": lambda: format_document(REPOSITORY / "docs"),

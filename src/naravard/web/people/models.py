@@ -46,7 +46,11 @@ class Person(models.Model):
 
 
 class Accounts(BaseUserManager["Account"]):
-    """Accounts, found by e-mail address in small letters."""
+    """Accounts, each with its person, found by e-mail address in small letters."""
+
+    def get_queryset(self) -> "models.QuerySet[Account]":
+        """Return the accounts with their persons: whoever is signed in is asked for on every page."""
+        return super().get_queryset().select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> "Account":
         """Return the account with this address, however it is written."""

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, permissions_in, standings
-from naravard.web.access.addresses import person_of, requires
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.history.models import Event
@@ -63,8 +63,7 @@ def payment(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def details_shown(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
     """Return what the pages show of an organisation's details: all of them, and what is missing first."""
-    person = person_of(request)
-    may = permissions_in(standings(person, today()), organisation.code) if person else frozenset()
+    may = permissions_in(standings_of(request), organisation.code)
     groups = [
         {
             "group": group,

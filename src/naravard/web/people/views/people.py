@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from naravard.web.access.actor import Actor, permissions_in, standings
-from naravard.web.access.addresses import person_of, requires
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.frame import page
 from naravard.web.people.finding import colleagues, former, open_invitations
@@ -17,8 +17,7 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who has which role in an organisation from when to when, who stands in for whom, and who is invited."""
     assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
     organisation, day, at = actor.organisation, today(), now()
-    reader = person_of(request)
-    may = permissions_in(standings(reader, day), organisation.code) if reader else frozenset()
+    may = permissions_in(standings_of(request), organisation.code)
     administers = Permission.ADMINISTER_PEOPLE in may
     return page(
         request,
@@ -29,7 +28,7 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
         former=former(organisation, day),
         invitations=open_invitations(organisation, at) if administers else [],
         administers=administers,
-        reader=reader,
+        reader=person_of(request),
         day=day,
         at=at,
     )

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naravard.web.access.actor import Actor, acting, actor_as, standings
-from naravard.web.access.addresses import person_of, requires
+from naravard.web.access.actor import Actor, acting, actor_as
+from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.frame import page
@@ -124,7 +124,7 @@ def _as_who(request: HttpRequest, actor: Actor, held: Membership | None) -> Acto
     if person is None or held is None:
         raise Http404
     if held.person_id == person.pk:
-        for standing in standings(person, today()):
+        for standing in standings_of(request):
             own_role = standing.for_whom is None and standing.role is held.role_class
             if own_role and standing.organisation.code == held.organisation_id:
                 return actor_as(person, standing)

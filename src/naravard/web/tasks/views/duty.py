@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, Standing, standings
-from naravard.web.access.addresses import person_of, requires, requires_somewhere
+from naravard.web.access.actor import Actor, Standing
+from naravard.web.access.addresses import person_of, requires, requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
@@ -21,7 +21,7 @@ from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
-from naravard.web.site.clock import now, today
+from naravard.web.site.clock import now
 from naravard.web.site.templatetags.naravard import words
 from naravard.web.tasks.board import line_of
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError, NoSuchDutyError
@@ -92,7 +92,7 @@ def _asked(
 ) -> Asked:
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; both views ask for one who has signed in
-    return Asked(request, organisation, agreement_id, duty_id, person, standings(person, today()), frame, is_own)
+    return Asked(request, organisation, agreement_id, duty_id, person, standings_of(request), frame, is_own)
 
 
 def _answered(asked: Asked) -> HttpResponse:

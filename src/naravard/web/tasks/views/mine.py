@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, standings
-from naravard.web.access.addresses import person_of, requires, signed_in
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import person_of, requires, signed_in, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
 from naravard.web.organisations.frame import page
 from naravard.web.people.models import Person
-from naravard.web.site.clock import now, today
+from naravard.web.site.clock import now
 from naravard.web.site.tables import export, exports
 from naravard.web.tasks.board import board
 from naravard.web.tasks.inbox import Received, inbox, waiting_words
@@ -25,7 +25,7 @@ SECTION = "tasks:organisation"
 @signed_in
 def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """Show what falls on the reader's organisations, the nearest day first, and what waits to be received."""
-    found, every = standings(person, today()), all_shown()
+    found, every = standings_of(request), all_shown()
     organisations = list({one.organisation.code: one.organisation for one in found}.values())
     arranged = board(tasks_of(organisations, now(), every), person, found)
     received = inbox(found, every)
@@ -54,7 +54,7 @@ def of_organisation(request: HttpRequest, actor: Actor, form: str = "") -> HttpR
         return export(tasks_table(actor.organisation, tasks), form)
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; requires() asks for one
-    arranged = board(tasks, person, standings(person, today()))
+    arranged = board(tasks, person, standings_of(request))
     name: Text = actor.organisation.text
     return page(request, "tasks/organisation.html", actor, SECTION, board=arranged, name=name, exports=exports(request))
 

@@ -4,12 +4,14 @@ The service is asked in process through WSGI. Which requests are made is the sam
 """
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 from schemathesis.config import SchemathesisConfig
@@ -65,6 +67,16 @@ OPENED_BY_A_KEY = "^/api/(key|organisations)"
 real_places = described(parameters=REAL)
 any_places = described().include(path_regex=OPENED_BY_A_KEY)
 without_a_key = described(parameters=REAL).include(path_regex=OPENED_BY_A_KEY)
+
+
+@pytest.fixture(autouse=True)
+def _same_connection() -> Iterator[None]:
+    """Keep the connection between requests, as Django's own client does: the test is one transaction on it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -132,7 +132,8 @@ def _steps(agreement: Agreement, duty: Duty, code: str, receiver: str | None, pl
 def _between(begins: datetime.date, due: datetime.date, *words: object) -> datetime.date:
     """Return a weekday after the beginning, and no later than the last day."""
     days = max(1, (due - begins).days)
-    return max(begins + _DAY, workday(begins + (1 + number(days, *words, "between")) * _DAY))
+    found = workday(begins + (1 + number(days, *words, "between")) * _DAY)
+    return found if found > begins else _weekday_after(begins + _DAY)
 
 
 def _weekday_after(day: datetime.date) -> datetime.date:

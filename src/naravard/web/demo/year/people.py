@@ -71,7 +71,7 @@ def organisation_steps(parts: Iterable[Part]) -> Iterator[Step]:
 def _filled_in(part: Part) -> Iterator[Step]:
     code, weeks = part.organisation, number(_MOST_WEEKS, part.organisation, "weeks")
     begins = _FILLED_IN if part.joins is None or part.joins < _FILLED_IN else part.joins + datetime.timedelta(days=21)
-    day = begins + datetime.timedelta(weeks=weeks, days=number(4, code, "day"))
+    day = workday(begins + datetime.timedelta(weeks=weeks, days=number(4, code, "day")))
     yield Step(moment(day, code, "contact"), code, steps.contact_filled_in(code))
     if number(9, code, "payment"):
         yield Step(moment(day, code, "payment"), code, steps.payment_filled_in(code))

@@ -37,6 +37,8 @@ COMMANDS = (
     "restore",
     "organisations",
     "invite",
+    "account",
+    "people",
     "remind",
     "sweep",
 )

@@ -190,6 +190,9 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "tell_of_second_step": lambda: Sample({"account": None, "kind": "second-step-added"}, NOBODY),
     "connect_identity": lambda: Sample({"account": None, "provider": "x", "provider_name": "x", "uid": "x"}, NOBODY),
     "disconnect_identity": lambda: Sample({"account": None, "provider_name": "x"}, NOBODY),
+    "take_second_step_away": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
+    "close_account": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
+    "open_account": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
     "tell_of_reminders": lambda: Sample({"mails": 1, "reminders": 2}, NOBODY),
 }
 """By the name of the act."""

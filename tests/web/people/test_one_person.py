@@ -147,3 +147,16 @@ def test_someone_who_became_another_has_nothing_left_to_act_as() -> None:
     stays, goes = member(REGION), member(REGION, "cfo")
     declared(administrator(), stays, goes)
     assert not Membership.objects.filter(person=goes).exists()
+
+
+def test_the_keeper_may_for_no_organisation_in_particular_and_others_may_not() -> None:
+    ada, anna, other = administrator(), member(REGION), member("region-14", "signatory", "A. Ek")
+
+    with pytest.raises(NotAllowedError):
+        declared(ada, anna, member(REGION), organisation_code=None)
+    with pytest.raises(NotAllowedError):
+        declared(oneself(anna), anna, other, organisation_code=None)
+    declared(THE_SERVICE, anna, other, organisation_code=None)
+
+    told = Event.objects.filter(kind="persons-declared-same").values_list("organisation_code", flat=True)
+    assert sorted(told) == [REGION, "region-14"]

@@ -102,6 +102,11 @@ class Permission(StrEnum):
         "skicka påminnelser (tjänsten själv)",
         "send reminders (the service itself)",
     )
+    KEEP_ACCOUNTS = (
+        "keep-accounts",
+        "stänga och öppna konton, och ta bort ett andra steg som är förlorat (tjänsten själv)",
+        "close and open accounts, and take away a second step that is lost (the service itself)",
+    )
     OWN_MATTERS = (
         "own-matters",
         "ta emot en inbjudan till sig själv och ändra sitt eget namn (var och en)",

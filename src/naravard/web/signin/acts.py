@@ -1,5 +1,8 @@
 """What one does with one's own way of signing in, each leaving an event about the person and none about the secret.
 
+Each is refused on an account of another person, also when the service itself acts; what its keeper does to others'
+accounts is in :mod:`.keeping`.
+
 Signing in and out changes nothing that others rely on, so it leaves no event; it stands in the ordinary log
 (:mod:`.listening`).
 """
@@ -8,7 +11,7 @@ import datetime
 
 from allauth.socialaccount.models import SocialAccount
 
-from naravard.web.access.actor import Actor
+from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.history.told import Plain
@@ -21,6 +24,7 @@ SECOND_STEP_KINDS = ("second-step-added", "second-step-removed", "recovery-codes
 @act(Permission.OWN_MATTERS, leaves=("password-set",))
 def set_password(*, actor: Actor, account: Account, password: str, at: datetime.datetime) -> None:
     """Give one's account a password. Sessions begun with the one before end by themselves, in all processes."""
+    _require_own(actor, account)
     account.set_password(password)
     account.save(update_fields=["password"])
     _tell("password-set", actor, account, at)
@@ -29,6 +33,7 @@ def set_password(*, actor: Actor, account: Account, password: str, at: datetime.
 @act(Permission.OWN_MATTERS, leaves=("signed-out-everywhere",))
 def sign_out_elsewhere(*, actor: Actor, account: Account, here: str | None, at: datetime.datetime) -> int:
     """End all sessions of one's account but the one at hand; return how many."""
+    _require_own(actor, account)
     ended = end_sessions(account.pk, at, but=here)
     if ended:
         _tell("signed-out-everywhere", actor, account, at, after={"sessions": ended})
@@ -41,6 +46,7 @@ def tell_of_second_step(*, actor: Actor, account: Account, kind: str, at: dateti
 
     allauth does it, and this is done in the same transaction (:mod:`.listening`).
     """
+    _require_own(actor, account)
     _tell(kind, actor, account, at)
 
 
@@ -49,6 +55,7 @@ def connect_identity(
     *, actor: Actor, account: Account, provider: str, provider_name: str, uid: str, at: datetime.datetime
 ) -> SocialAccount:
     """Let one who is known to the identity provider sign in to one's account."""
+    _require_own(actor, account)
     made = SocialAccount.objects.create(user=account, provider=provider, uid=uid)
     _tell("identity-connected", actor, account, at, after={"provider": provider_name})
     return made
@@ -57,9 +64,16 @@ def connect_identity(
 @act(Permission.OWN_MATTERS, leaves=("identity-disconnected",))
 def disconnect_identity(*, actor: Actor, account: Account, provider_name: str, at: datetime.datetime) -> None:
     """Let nobody sign in to one's account through the identity provider any more."""
+    _require_own(actor, account)
     removed, _ = SocialAccount.objects.filter(user=account).delete()
     if removed:
         _tell("identity-disconnected", actor, account, at, before={"provider": provider_name})
+
+
+def _require_own(actor: Actor, account: Account) -> None:
+    if actor.person_id is None or actor.person_id != account.person_id:
+        message = f"account {account.pk} is another's"
+        raise NotAllowedError(message)
 
 
 def _tell(

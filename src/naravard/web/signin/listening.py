@@ -17,6 +17,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from naravard.web.access.actor import oneself
 from naravard.web.people.models import Account
 from naravard.web.signin.acts import tell_of_second_step
+from naravard.web.signin.keeping import TAKEN_AWAY
 from naravard.web.site.clock import now
 
 LOG = logging.getLogger("naravard.signin")
@@ -39,7 +40,7 @@ def _second_step_saved(instance: Authenticator, *, created: bool, **_rest: Any) 
 
 
 def _second_step_gone(instance: Authenticator, **_rest: Any) -> None:
-    if instance.type == Authenticator.Type.TOTP:
+    if instance.type == Authenticator.Type.TOTP and not getattr(instance, TAKEN_AWAY, False):
         _tell(instance, "second-step-removed")
 
 

@@ -6,9 +6,10 @@ from history_shared import ANNA
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import ONESELF
-from naravard.web.history.told import Thing
+from naravard.web.history.told import SERVICE, SERVICE_ROLE, Thing
 
 COMMON: dict[str, Any] = {"person": ANNA, "role": ONESELF, "thing": Thing("person", "1", Text("Anna Ek"))}
+BY_KEEPER = COMMON | {"person": SERVICE, "role": SERVICE_ROLE}
 SV = EN = "Anna Ek"
 
 EXAMPLES = {
@@ -41,5 +42,18 @@ EXAMPLES = {
             f"{SV} kopplade bort sitt konto från Freja.",
             f"{EN} disconnected the account from Freja.",
         )
+    ],
+    "second-step-taken-away": [
+        (
+            {**BY_KEEPER, "after": {"sessions": 2}},
+            "Naravard tog bort det andra steget i inloggningen för Anna Ek.",
+            "Naravard took away the second step of signing in from Anna Ek.",
+        )
+    ],
+    "account-closed": [
+        (BY_KEEPER, "Naravard stängde ett konto för Anna Ek.", "Naravard closed an account of Anna Ek.")
+    ],
+    "account-opened": [
+        (BY_KEEPER, "Naravard öppnade ett konto för Anna Ek.", "Naravard opened an account of Anna Ek.")
     ],
 }

@@ -1,6 +1,7 @@
 """Sentences about how people sign in: their own matters, told to themselves."""
 
 from naravard.agreement.model import Text
+from naravard.web.history.presenters.people import who
 from naravard.web.history.presenters.presenter import Presenter
 from naravard.web.history.told import Told
 
@@ -11,6 +12,19 @@ def _plain(swedish: str, english: str) -> Presenter:
     def tell(told: Told) -> Text:
         actor = told.actor.name
         return Text(f"{actor.sv} {swedish}.", f"{actor.in_language('en')} {english}.")
+
+    return tell
+
+
+def _to_account(swedish: str, english: str) -> Presenter:
+    """Return a presenter of what the service's keeper did to someone's account."""
+
+    def tell(told: Told) -> Text:
+        actor, person = who(told), told.thing.name
+        return Text(
+            f"{actor.sv} {swedish.format(person.sv)}.",
+            f"{actor.in_language('en')} {english.format(person.in_language('en'))}.",
+        )
 
     return tell
 
@@ -49,4 +63,9 @@ PRESENTERS: dict[str, Presenter] = {
     "signed-out-everywhere": signed_out_everywhere,
     "identity-connected": identity_connected,
     "identity-disconnected": identity_disconnected,
+    "second-step-taken-away": _to_account(
+        "tog bort det andra steget i inloggningen för {}", "took away the second step of signing in from {}"
+    ),
+    "account-closed": _to_account("stängde ett konto för {}", "closed an account of {}"),
+    "account-opened": _to_account("öppnade ett konto för {}", "opened an account of {}"),
 }

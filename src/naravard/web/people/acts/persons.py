@@ -43,39 +43,52 @@ def rename_person(*, actor: Actor, name: str, at: datetime.datetime) -> Person:
 
 @act(Permission.ADMINISTER_PEOPLE, leaves=("persons-declared-same",))
 def declare_same_person(
-    *, actor: Actor, organisation_code: str, stays: Person, goes: Person, reason: str, at: datetime.datetime
+    *, actor: Actor, organisation_code: str | None, stays: Person, goes: Person, reason: str, at: datetime.datetime
 ) -> Person:
     """Say that two persons are one. Accounts, roles and stand-ins move to the one that stays; the other row is empty.
 
     An administrator may do it where both belong to the own organisation and to no other. Otherwise the accounts of
     the one would open the roles that the other has elsewhere, which is not for the one organisation to give; then the
-    keeper of the service does it.
+    keeper of the service does it, for no organisation in particular: the event stands in the history of each where one
+    of them has or has had a role, and without an organisation where there is none.
 
     Raises:
         PeopleProblem: when it cannot be so; the text says why.
     """
     organisations = _held(stays, goes)
-    organisation = next((held for held in organisations if held.code == organisation_code), None)
-    if organisation is None:
-        message = f"neither belongs to {organisation_code}"
-        raise NotAllowedError(message)
-    actor.require_own(organisation)
+    concerned = _concerned(actor, organisations, organisation_code)
     reason = reason_written(reason, required=True)
     kept, gone = _locked(stays, goes)
     _refuse_not_two(kept, gone)
     _refuse_others_people(actor, organisations, (kept, gone))
     moved = join(kept, gone)
-    tell(
-        actor=actor,
-        organisation=organisation,
-        thing=kept.thing(),
-        kind="persons-declared-same",
-        before={"other": gone.named().code, "other_name": gone.name},
-        after={"accounts": moved.accounts, "roles": moved.roles, "stand_ins": moved.stand_ins},
-        at=at,
-        reason=reason,
-    )
+    for organisation in concerned:
+        tell(
+            actor=actor,
+            organisation=organisation,
+            thing=kept.thing(),
+            kind="persons-declared-same",
+            before={"other": gone.named().code, "other_name": gone.name},
+            after={"accounts": moved.accounts, "roles": moved.roles, "stand_ins": moved.stand_ins},
+            at=at,
+            reason=reason,
+        )
     return kept
+
+
+def _concerned(actor: Actor, organisations: list[Organisation], code: str | None) -> "list[Organisation | None]":
+    """Return the organisations in whose history it is told."""
+    if code is None:
+        if actor.organisation is not None or not actor.may(Permission.KEEP_ACCOUNTS):
+            message = "an organisation's people act for their organisation"
+            raise NotAllowedError(message)
+        return [*organisations] or [None]
+    organisation = next((held for held in organisations if held.code == code), None)
+    if organisation is None:
+        message = f"neither belongs to {code}"
+        raise NotAllowedError(message)
+    actor.require_own(organisation)
+    return [organisation]
 
 
 def _held(*people: Person) -> list[Organisation]:

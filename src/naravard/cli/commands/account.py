@@ -1,0 +1,122 @@
+"""``naravard account``: what the keeper of the service does to someone's account, when no one else can."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.cli.about import About, Example
+from naravard.cli.language import in_this, says
+from naravard.cli.options import one_of
+from naravard.cli.printing import notice, write_text
+from naravard.cli.refusal import FINDINGS, Refused
+
+if TYPE_CHECKING:
+    from naravard.web.people.models import Account
+
+ABOUT = About(
+    name="account",
+    summary=Text("stänger och öppnar konton, och tar bort ett andra steg", "closes, opens and unlocks accounts"),
+    details=(
+        Text(
+            "second-step-off tar bort det andra steget och reservkoderna för den som har förlorat båda. Förvissa dig "
+            "först om att det är rätt människa som ber, till exempel genom att ringa upp: därefter räcker lösenordet.",
+            "second-step-off takes away the second step and the recovery codes of one who has lost both. First make "
+            "sure that it is the right person who asks, for example by calling back: the password is enough after it.",
+        ),
+        Text(
+            "close stänger ett konto, så att ingen loggar in med det; open öppnar det igen. Rollerna är kvar: dem "
+            "avslutar en administratör på webbplatsen.",
+            "close closes an account, so that nobody signs in with it; open opens it again. The roles remain: an "
+            "administrator ends them on the web site.",
+        ),
+        Text(
+            "Kontots inloggningar avslutas (inte av open). Personen får ett mejl med skälet, och i historiken står att "
+            "tjänsten gjorde det.",
+            "The account's sessions are ended (not by open). The person gets a mail with the reason, and the history "
+            "says that the service did it.",
+        ),
+    ),
+    examples=(
+        Example(
+            'naravard account second-step-off anna.ek@example.se --reason "Tappad telefon, uppringd på växeln"',
+            Text("Anna har förlorat telefonen och reservkoderna.", "Anna has lost the telephone and recovery codes."),
+        ),
+        Example(
+            'naravard account close bo.al@example.se --reason "Kontot kan ha tagits över"',
+            Text("Ingen loggar in som Bo förrän det har retts ut.", "Nobody signs in as Bo until it is sorted out."),
+        ),
+    ),
+    on_findings=Text("det är gjort men mejlet gick inte iväg", "it is done but the mail was not sent"),
+)
+WHAT = ("second-step-off", "close", "open")
+_DONE = {
+    "second-step-off": Text(
+        "Det andra steget för {name} ({email}) är borttaget. Avslutade inloggningar: {ended}.",
+        "The second step of {name} ({email}) is taken away. Sessions ended: {ended}.",
+    ),
+    "close": Text(
+        "Kontot {email} ({name}) är stängt. Avslutade inloggningar: {ended}.",
+        "The account {email} ({name}) is closed. Sessions ended: {ended}.",
+    ),
+    "open": Text("Kontot {email} ({name}) är öppet.", "The account {email} ({name}) is open."),
+}
+
+
+def run(
+    what: Annotated[
+        str,
+        typer.Argument(metavar="|".join(WHAT), help=says("vad som ska göras", "what is to be done")),
+    ],
+    email: Annotated[
+        str,
+        typer.Argument(metavar="EMAIL", help=says("kontots e-postadress", "the account's e-mail address")),
+    ],
+    *,
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            metavar="WORDS",
+            help=says("varför; står i historiken och i mejlet", "why; stands in the history and in the mail"),
+        ),
+    ],
+) -> None:
+    """Do something to an account."""
+    from naravard.cli.accounts import account_by
+    from naravard.cli.database import open_database
+
+    one_of("account", what, WHAT)
+    open_database()
+    from naravard.web.people.problems import PeopleProblem
+
+    account = account_by(email)
+    try:
+        ended = _do(what, account, reason)
+    except PeopleProblem as problem:
+        raise Refused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
+    words = {"name": account.person.name, "email": account.email, "ended": ended}
+    write_text(in_this(_DONE[what]).format(**words))
+    _send(what, account, reason)
+
+
+def _do(what: str, account: "Account", reason: str) -> int:
+    """Do it; return how many sessions were ended."""
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.signin.keeping import close_account, open_account, take_second_step_away
+    from naravard.web.site.clock import now
+
+    acts = {"second-step-off": take_second_step_away, "close": close_account, "open": open_account}
+    return acts[what](actor=THE_SERVICE, account=account, reason=reason, at=now()) or 0
+
+
+def _send(what: str, account: "Account", reason: str) -> None:
+    from naravard.web.mail.sending import MailNotSentError, where_mail_goes
+    from naravard.web.signin.letters import send_changed
+
+    try:
+        send_changed(account, what, " ".join(reason.split()))
+    except MailNotSentError as error:
+        notice(Text(f"Mejlet gick inte iväg. {error.what.sv}", f"The mail was not sent. {error.what.en}"))
+        raise typer.Exit(FINDINGS) from None
+    write_text(in_this(where_mail_goes()))

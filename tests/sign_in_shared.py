@@ -81,14 +81,18 @@ class Provider:
         """Where it may lead back to: the test client's host."""
         return [f"http://testserver{RETURN}"]
 
-    def settings(self, **changed: str) -> dict[str, Any]:
-        """Return allauth's setting for it."""
+    def settings(self, levels: str = "", **changed: str) -> dict[str, Any]:
+        """Return allauth's setting for it; ``levels`` are those that are asked for."""
         app = {
             "provider_id": "leverantor",
             "name": "Provlegitimation",
             "client_id": "naravard",
             "secret": "a-secret-for-the-tests-only",
-            "settings": {"server_url": self.issuer, "scope": ["openid", "profile", "email"]},
+            "settings": {
+                "server_url": self.issuer,
+                "scope": ["openid", "profile", "email"],
+                "auth_params": {"acr_values": levels} if levels else {},
+            },
         }
         return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app | changed]}}
 

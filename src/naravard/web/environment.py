@@ -191,8 +191,8 @@ OIDC_NAME = Setting(
 OIDC_LEVELS = Setting(
     "NARAVARD_OIDC_LEVELS",
     "",
-    "leverantörens egen lägsta nivå",
-    "De tillitsnivåer eller e-legitimationer som begärs (`acr_values`), åtskilda med blanksteg.",
+    "vilken som helst",
+    "De tillitsnivåer eller e-legitimationer som begärs (`acr_values`), åtskilda med blanksteg. Andra nekas.",
 )
 
 SETTINGS = (

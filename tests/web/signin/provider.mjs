@@ -7,6 +7,7 @@ import { Provider } from 'oidc-provider';
 const [port, redirect] = process.argv.slice(2);
 const issuer = `http://127.0.0.1:${port}`;
 
+// Of `anna-mixed-up` UserInfo tells what belongs to `anna`.
 // `anna` has a verified address, `bo-unverified` one that is not, `siv-nameless` none at all.
 const claimsOf = (id) => {
   const claims = { sub: id, name: id, personal_identity_number: '191212121212' };
@@ -20,7 +21,11 @@ const provider = new Provider(issuer, {
     grant_types: ['authorization_code'], response_types: ['code'], token_endpoint_auth_method: 'client_secret_post',
   }],
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'personal_identity_number'] },
-  findAccount: (_context, id) => ({ accountId: id, claims: () => claimsOf(id) }),
+  acrValues: ['loa3', 'loa4'],
+  findAccount: (_context, id, token) => {
+    const told = token?.kind === 'AccessToken' ? id.replace('-mixed-up', '') : id;
+    return { accountId: told, claims: () => claimsOf(told) };
+  },
   features: { devInteractions: { enabled: false } },
   pkce: { required: () => true },
   interactions: { url: (_context, interaction) => `/who/${interaction.uid}` },
@@ -44,6 +49,8 @@ createServer(async (request, response) => {
     response.end('<!doctype html><title>Who are you?</title><form><label>Who <input name="who"></label><button>Sign in</button></form>');
     return;
   }
-  const result = who === 'nobody' ? { error: 'access_denied' } : { login: { accountId: who } };
+  // `bo@loa2` is Bo, known at that level; without one nothing is said of the level.
+  const [accountId, acr] = who.split('@');
+  const result = who === 'nobody' ? { error: 'access_denied' } : { login: { accountId, acr } };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }).listen(Number(port), '127.0.0.1', () => console.log('ready'));

@@ -2,6 +2,7 @@
 
 import socket
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -44,6 +45,64 @@ def test_the_way_to_the_provider_has_pkce_and_state(known: Client) -> None:
     address = onward(known.post(BEGIN))
     assert "code_challenge_method=S256" in address
     assert "state=" in address
+    nonces = [parse_qs(urlsplit(each).query)["nonce"] for each in (address, onward(known.post(BEGIN)))]
+    assert nonces[0] != nonces[1]
+    assert "acr_values" not in address
+
+
+@pytest.mark.parametrize("change", ["nonce=another&was=", "was="])
+def test_an_answer_that_was_not_asked_for_here_is_refused(known: Client, change: str) -> None:
+    account("anna@example.org")
+    address = onward(known.post(BEGIN))
+    answer = known.get(through_provider(address.replace("nonce=", change), "anna"))
+    assert answer.status_code == 403
+    assert "Börja om härifrån" in words(answer)
+    assert not is_signed_in(known)
+    walk(known, "anna")
+    assert is_signed_in(known), "beginning anew helps"
+
+
+def test_two_begun_at_once_are_both_answered(known: Client) -> None:
+    account("anna@example.org")
+    first, second = onward(known.post(BEGIN)), onward(known.post(BEGIN))
+    assert known.get(through_provider(second, "anna")).status_code == 302
+    assert known.get(through_provider(first, "anna")).status_code == 302
+    assert is_signed_in(known)
+
+
+@pytest.mark.parametrize(("who", "let_in"), [("anna@loa3", True), ("anna@loa4", True), ("anna@loa2", False)])
+def test_a_level_that_is_asked_for_is_held_to(
+    known: Client, settings: Any, provider: Provider, who: str, *, let_in: bool
+) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = provider.settings(levels="loa3 loa4")
+    account("anna@example.org")
+    assert "acr_values=loa3+loa4" in onward(known.post(BEGIN))
+    answer = walk(known, who)
+    assert is_signed_in(known) is let_in
+    if not let_in:
+        assert answer.status_code == 403
+        assert "Provlegitimation legitimerade dig på en lägre nivå än den som krävs här." in words(answer)
+        assert not SocialAccount.objects.exists(), "nothing is connected either"
+
+
+def test_a_provider_that_does_not_tell_the_level_is_not_believed(
+    known: Client, settings: Any, provider: Provider
+) -> None:
+    account("anna@example.org")
+    walk(known, "anna")
+    settings.SOCIALACCOUNT_PROVIDERS = provider.settings(levels="loa3")
+    another = Client()
+    assert walk(another, "anna").status_code == 403, "also one who is known from before"
+    assert not is_signed_in(another)
+
+
+def test_what_is_told_of_another_than_the_token_names_is_refused(known: Client) -> None:
+    account("anna@example.org")
+    walk(Client(), "anna")
+    answer = walk(known, "anna-mixed-up")
+    assert answer.status_code == 403
+    assert "godtog inte inloggningen" in words(answer)
+    assert not is_signed_in(known)
 
 
 @pytest.mark.parametrize(

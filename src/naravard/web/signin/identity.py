@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from naravard.web.access.actor import oneself
 from naravard.web.people.models import Account
 from naravard.web.signin.acts import connect_identity
+from naravard.web.signin.id_token import Doubt, doubt_about
 from naravard.web.signin.invited import join_as_new
 from naravard.web.site.clock import now
 
@@ -36,6 +37,12 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # wit
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
         """Let nobody make an account without an invitation."""
         return False
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Account:
+        """Look at what the provider says, before whose account it is: the first that allauth calls with all of it."""
+        if doubt := doubt_about(request, sociallogin.account.extra_data):
+            raise ImmediateHttpResponse(_doubted(request, doubt))
+        return cast(Account, super().populate_user(request, sociallogin, data))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find whose account it is, or say in words why there is none."""
@@ -117,3 +124,8 @@ def _refused(request: HttpRequest, sociallogin: SocialLogin) -> Any:
         "provider_name": provider_name(),
     }
     return render(request, "signin/not_known.html", values, status=403)
+
+
+def _doubted(request: HttpRequest, doubt: Doubt) -> Any:
+    values = {"lost": doubt is Doubt.NOT_ASKED_FOR, "low": doubt is Doubt.TOO_LOW, "provider_name": provider_name()}
+    return render(request, "socialaccount/authentication_error.html", values, status=403)

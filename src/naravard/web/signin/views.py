@@ -1,6 +1,7 @@
 """The pages of one's own account, and the way to the identity provider and back."""
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import requests
 from allauth.account.decorators import reauthentication_required
@@ -25,6 +26,7 @@ from naravard.web.people.models import Account, Person
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.signin import acts
 from naravard.web.signin.forms import NewAccountForm
+from naravard.web.signin.id_token import new_nonce
 from naravard.web.signin.identity import provider_name
 from naravard.web.signin.invited import invitation_of, join_as_new
 from naravard.web.signin.kept import drop, kept_of
@@ -122,7 +124,8 @@ def to_provider(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """
     process = "connect" if request.POST.get("process") == "connect" else "login"
     asked = QueryDict(mutable=True)  # what else stands in the address is not passed on to the provider
-    asked.update({"process": process, "next": request.POST.get("next", "")})
+    nonce = {"auth_params": urlencode({"nonce": new_nonce(request)})}
+    asked.update({"process": process, "next": request.POST.get("next", ""), **nonce})
     request.GET = cast(Any, asked)
     request.session[LANGUAGE] = translation.get_language()
     begin = _to_connect if process == "connect" else openid.login

@@ -35,7 +35,7 @@ def put_back(day: datetime.date) -> None:
     """Put the latest copy from the morning of a day or before it back in the place of the database."""
     if not both_hold():
         raise DemonstrationRefusedError("Bara demonstrationens egen databas kan bytas mot en kopia.")
-    file = _file(max(kept for kept in DAYS if kept <= day))
+    file = _file(max(kept for kept in DAYS if kept <= day and _file(kept).exists()))
     sessions = list(Session.objects.all())
     with closing(sqlite3.connect(file)) as copy:
         copy.backup(_live())

@@ -11,13 +11,13 @@ from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.intake import take_in_folders
 from naravard.web.demo import copies, store
 from naravard.web.demo.playing import play
+from naravard.web.demo.year.beginning import write_beginning
 from naravard.web.demo.year.chance import moment
 from naravard.web.demo.year.days import BEGINS, PEOPLE, START
 from naravard.web.demo.year.people import write_people
 from naravard.web.demo.year.script import cast
 from naravard.web.history.models import ChainHead
 from naravard.web.organisations.taking_in import take_in_organisations
-from naravard.web.people.models import Person
 from naravard.web.serve import set_folders, shipped_folders
 from naravard.web.tasks.words import long_day
 from naravard.web.warming import warm
@@ -49,17 +49,19 @@ def _take_in() -> None:
 def _fill(say: Say) -> None:
     say("Fyller ett påhittat år. Det görs en gång, och kan avbrytas med Ctrl+C och fortsättas.")
     with transaction.atomic():
-        if not Person.objects.exists():
-            write_people(cast())
         if store.standing() is None:
+            parts = cast()
+            write_people(parts)
+            write_beginning(parts)
             store.set_day(START)
-            store.set_played(begins_at(BEGINS), ChainHead.objects.get().sequence)
+            store.set_played(begins_at(PEOPLE), ChainHead.objects.get().sequence)
+            say(f"  januari: {len({part.person for part in parts})} människor")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")  # for this connection: what is lost with the machine is made anew
-    told = _progress(say)
-    play(PEOPLE, told)
-    copies.keep(PEOPLE)
-    play(START, told)
+    at = store.standing()
+    if at is not None and at.played_until == begins_at(PEOPLE):  # and not further, by a start that was interrupted
+        copies.keep(PEOPLE)
+    play(START, _progress(say))
     copies.keep(START)
 
 

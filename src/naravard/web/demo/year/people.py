@@ -1,7 +1,7 @@
 """The steps that bring people in: invited, joined, away for a while, gone; and what organisations fill in.
 
-**The bulk path.** That a person is there, and has an account, is written for all at once (:func:`write_people`). On the
-pages that leaves no event of its own either: what is told is that an invitation was accepted, and the act does that.
+That a person is there, and has an account, is written for all at once (:func:`write_people`). On the pages that leaves
+no event of its own either: what is told is that an invitation was accepted.
 """
 
 import datetime
@@ -44,14 +44,23 @@ def write_people(parts: Iterable[Part]) -> None:
     )
 
 
+def invited_at(part: Part) -> datetime.datetime:
+    """Return when the one who plays a part is invited."""
+    return moment(part.invited, part.person, part.organisation, "invited")
+
+
+def joined_at(part: Part) -> datetime.datetime:
+    """Return when the invitation is accepted, where it is: the same day at the earliest."""
+    return max(invited_at(part) + _LATER, moment(part.joins or part.invited, part.person, "joined"))
+
+
 def people_steps(parts: Iterable[Part]) -> Iterator[Step]:
     """Give the steps that bring people in and let them go."""
     for part in parts:
         code = part.organisation
-        at = moment(part.invited, part.person, code, "invited")
-        yield Step(at, code, steps.invited(part))
+        yield Step(invited_at(part), code, steps.invited(part))
         if part.joins is not None:
-            yield Step(max(at + _LATER, moment(part.joins, part.person, "joined")), code, steps.joined(part))
+            yield Step(joined_at(part), code, steps.joined(part))
         if part.leaves is not None:
             told = workday(part.leaves - datetime.timedelta(days=7))
             yield Step(moment(told, part.person, "left"), code, steps.left(part))

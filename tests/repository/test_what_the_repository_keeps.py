@@ -64,6 +64,16 @@ def test_no_module_is_longer_than_a_reader_can_hold():
     assert too_long == {}
 
 
+def test_no_row_is_locked_against_those_that_only_refer_to_it():
+    """On PostgreSQL a lock without ``no_key`` holds up every row that refers to the locked one: two acts lock up."""
+    modules = [path for path in tracked_files() if path.suffix == ".py" and "src" in path.parts]
+    locks = {
+        str(m.relative_to(ROOT)): re.findall(r"select_for_update\(([^()]*(?:\([^()]*\))?[^()]*)\)", text_of(m))
+        for m in modules
+    }
+    assert [name for name, found in locks.items() if any("no_key=True" not in given for given in found)] == []
+
+
 @pytest.mark.parametrize(("room", "name"), [*public_classes("agreement"), *public_classes("allocation")])
 def test_every_class_of_the_field_stands_in_the_glossary(room: str, name: str):
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")

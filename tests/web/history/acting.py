@@ -2,7 +2,7 @@
 
 python acting.py do ACT < NUMBERS | threads ACT | outside
 
-Another act is one more entry of ``ACTS``; ``killing.py`` says how it is found in the database afterwards.
+Another act is one more entry of ``ACTS``; ``tests/killing.py`` says how it is found in the database afterwards.
 """
 
 import datetime

@@ -29,7 +29,7 @@ def take_in(
             "loaded_at": at,
         },
     )
-    shown = CurrentSnapshot.objects.select_for_update().filter(agreement_id=agreement_id)
+    shown = CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id)
     before = AgreementSnapshot.objects.filter(pk__in=[current.snapshot_id for current in shown]).first()
     if before == snapshot:
         return is_new

@@ -58,7 +58,7 @@ def locked(actor: Actor, organisation_code: str) -> Organisation:
     Raises:
         NotAllowedError: when it is another's, or is not there.
     """
-    organisation = Organisation.objects.select_for_update().filter(pk=organisation_code).first()
+    organisation = Organisation.objects.select_for_update(no_key=True).filter(pk=organisation_code).first()
     if organisation is None:
         message = f"there is no {organisation_code}"
         raise NotAllowedError(message)

@@ -20,7 +20,7 @@ def take_in_organisations(*, actor: Actor, at: datetime.datetime) -> int:
     Returns how many were added or renamed. Codes hold and names change, so an organisation is never removed or given
     another code here. Where nothing differs, nothing is written and no event is left.
     """
-    there = {organisation.code: organisation for organisation in Organisation.objects.select_for_update()}
+    there = {organisation.code: organisation for organisation in Organisation.objects.select_for_update(no_key=True)}
     new, renamed = [], []
     for known in known_organisations():
         stored = there.get(known.code)

@@ -15,7 +15,7 @@ def hold(organisation_code: str) -> Organisation:
 
     It is taken before any other lock of these acts, so that no two wait for each other.
     """
-    return Organisation.objects.select_for_update().get(pk=organisation_code)
+    return Organisation.objects.select_for_update(no_key=True).get(pk=organisation_code)
 
 
 def role_held_in(organisation: Organisation, code: str) -> type[Role]:

@@ -40,7 +40,7 @@ def set_down_as_sent(number: int, at: datetime.datetime) -> None:
 
 
 def _held(number: int, at: datetime.datetime) -> ReminderMail:
-    mail = ReminderMail.objects.select_for_update().filter(pk=number).first()
+    mail = ReminderMail.objects.select_for_update(no_key=True).filter(pk=number).first()
     if mail is None:
         raise NotUnsureError(Text(f"Det finns inget mejl {number}.", f"There is no mail {number}."))
     if mail.sent_at is not None:

@@ -70,7 +70,7 @@ def open_account(*, actor: Actor, account: Account, reason: str, at: datetime.da
 
 
 def _locked(account: Account) -> Account:
-    return Account.objects.select_for_update(of=("self",)).select_related("person").get(pk=account.pk)
+    return Account.objects.select_for_update(of=("self",), no_key=True).select_related("person").get(pk=account.pk)
 
 
 def _refuse_unchanged(account: Account, *, open_: bool) -> None:

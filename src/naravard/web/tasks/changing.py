@@ -100,7 +100,7 @@ def held(
     if shown is None or duty is None:
         raise NoSuchDutyError(agreement_id, duty_id, organisation.code)
     key: dict[str, Any] = {"agreement_id": agreement_id, "duty_id": duty_id, "organisation": organisation}
-    record, _ = DutyRecord.objects.select_for_update().get_or_create(**key)
+    record, _ = DutyRecord.objects.select_for_update(no_key=True).get_or_create(**key)
     task = made_task(shown, duty, organisation, record, Extension.objects.filter(**key).first(), at)
     if seen_version is not None and record.version != seen_version:
         raise refusals.changed_meanwhile(task)

@@ -61,7 +61,7 @@ def accept_invitation(*, actor: Actor, secret: str, at: datetime.datetime) -> Me
         message = "only a person can accept an invitation"
         raise NotAllowedError(message)
     invitation = _held(secret, at)
-    return _accepted(invitation, Person.objects.select_for_update().get(pk=actor.person_id), at)
+    return _accepted(invitation, Person.objects.select_for_update(no_key=True).get(pk=actor.person_id), at)
 
 
 @act(Permission.OWN_MATTERS, leaves=("invitation-accepted",))

@@ -139,7 +139,7 @@ def _held(actor: Actor, invitation_id: int) -> Invitation:
     """Return an invitation of the actor's own organisation, with the organisation locked."""
     organisation = hold(Invitation.objects.values_list("organisation_id", flat=True).get(pk=invitation_id))
     actor.require_own(organisation)
-    return Invitation.objects.select_for_update().get(pk=invitation_id)
+    return Invitation.objects.select_for_update(no_key=True).get(pk=invitation_id)
 
 
 def _refuse_answered(invitation: Invitation) -> None:

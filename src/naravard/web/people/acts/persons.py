@@ -23,7 +23,7 @@ def rename_person(*, actor: Actor, name: str, at: datetime.datetime) -> Person:
     if actor.person_id is None:
         message = "only a person has a name to change"
         raise NotAllowedError(message)
-    person = Person.objects.select_for_update().get(pk=actor.person_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)
     before, after = person.name, name_written(name)
     if before == after:
         return person
@@ -94,12 +94,14 @@ def _concerned(actor: Actor, organisations: list[Organisation], code: str | None
 def _held(*people: Person) -> list[Organisation]:
     """Return every organisation that any of the people belongs to, all locked, in the order of their codes."""
     codes = Membership.objects.filter(person__in=people).values("organisation_id")
-    return list(Organisation.objects.select_for_update().filter(pk__in=codes).order_by("pk"))
+    return list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk"))
 
 
 def _locked(*people: Person) -> list[Person]:
     """Return the people as they are now, locked, in the order given."""
-    rows = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=[one.pk for one in people])}
+    rows = {
+        row.pk: row for row in Person.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people])
+    }
     return [rows[one.pk] for one in people]
 
 

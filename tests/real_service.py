@@ -1,0 +1,136 @@
+"""The real service in a process of its own, on a test's own database: started, asked over HTTP, stopped, killed."""
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from lxml import html
+
+from own_databases import Place
+
+READY = re.compile(r"Naravard svarar på http://127\.0\.0\.1:(\d+)")
+DAY = "2022-09-20"
+"""The day that the service pretends it to be: nothing has lapsed, and much can be begun."""
+LONGEST_WAIT = 60
+
+
+def environment_of(place: Place) -> dict[str, str]:
+    """Return the settings of the service and of what prepares its database."""
+    tests = str(Path(__file__).parent)
+    return place.environment | {"NARAVARD_TODAY": DAY, "PYTHONPATH": tests, "NARAVARD_WORKERS": "2"}
+
+
+def prepared(place: Place, program: Path, *line: str) -> Any:
+    """Run a program that fills the database before the service starts, and return what it tells."""
+    done = subprocess.run(
+        [sys.executable, program, *line], env=environment_of(place), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the service answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+class RealService:
+    """The service as it is started by its users, as a process group of its own."""
+
+    def __init__(self, place: Place) -> None:
+        self.log = place.data / "stderr.txt"
+        with self.log.open("a") as complaints:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", "from naravard.web.serve import serve; serve(port=0)"],
+                env=environment_of(place),
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+                start_new_session=True,
+            )
+        self.port = self._port()
+
+    def _port(self) -> int:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if ready := READY.match(line):
+                return int(ready[1])
+        message = f"the service did not start: {self.log.read_text()[-3000:]}"
+        raise AssertionError(message)
+
+    def ask(self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
+        """Send a request on a line of its own; ``OSError`` or ``HTTPException`` when no whole answer comes."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_WAIT)
+        try:
+            line.request(method, path, body.encode() or None, {**(headers or {}), "Connection": "close"})
+            answer = line.getresponse()
+            return Answer(answer.status, answer.headers, answer.read().decode())
+        finally:
+            line.close()
+
+    def kill(self) -> None:
+        """Kill all its processes at once and without a word."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Stop it as its keeper does, if it still runs, and read the last that it says."""
+        self.process.terminate()
+        self.process.communicate(timeout=LONGEST_WAIT)
+
+    @property
+    def complaints(self) -> str:
+        """What it wrote to those who keep it."""
+        return self.log.read_text()
+
+
+@dataclass
+class Browser:
+    """Someone who has signed in, and fills in forms."""
+
+    service: RealService
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str) -> Answer:
+        """Open a page."""
+        return self._asked("GET", path)
+
+    def form(self, path: str, with_field: str = "once") -> dict[str, str]:
+        """Open a page and return what its form would send."""
+        return form_on(self.get(path), with_field)
+
+    def send(self, path: str, form: Mapping[str, str]) -> Answer:
+        """Send a form."""
+        return self._asked("POST", path, urlencode(form), {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def _asked(self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        answer = self.service.ask(method, path, body, {"Cookie": cookie, "Accept-Language": "sv", **(headers or {})})
+        for given in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = given.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer
+
+
+def form_on(answer: Answer, with_field: str = "once") -> dict[str, str]:
+    """Return what the first form on a page that has a field would send."""
+    forms = html.fromstring(answer.text).forms
+    found = [dict(form.form_values()) for form in forms if with_field in form.fields]
+    assert found, f"{answer.status}: no form with {with_field}"
+    return {name: str(value) for name, value in found[0].items()}

@@ -1,0 +1,83 @@
+"""Run as a process of its own: fills a database for the tests of faults, and tells how to come in.
+
+python fault_people.py keys COUNT | people
+"""
+
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+
+ROLES = ("official", "area-officer", "signatory", "administrator")
+
+
+def keys(count: str) -> dict[str, str]:
+    """Make a key for each of so many municipalities; return the keys by organisation."""
+    from naravard.web.organisations.models import Organisation
+    from naravard.web.site.clock import now
+    from naravard.web.tokens.models import ApiToken
+    from naravard.web.tokens.writing import hashed, new_secret, shown_id
+
+    day = now().date()
+    made = {
+        code: new_secret()
+        for code in Organisation.objects.filter(kind="municipality").values_list("pk", flat=True)[: int(count)]
+    }
+    ApiToken.objects.bulk_create(
+        ApiToken(
+            organisation_id=code,
+            name="Prov",
+            shown_id=shown_id(secret),
+            secret_hash=hashed(secret),
+            scopes="read details duties",
+            made_at=now(),
+            from_day=day,
+            to_day=day,
+        )
+        for code, secret in made.items()
+    )
+    return made
+
+
+def people() -> dict[str, Any]:
+    """Sign in some people of each region, and invite one to each; return their cookies and the invitations' secrets."""
+    from django.conf import settings
+
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.organisations.models import Organisation
+    from naravard.web.people.acts.inviting import invite
+    from naravard.web.site.clock import now
+    from people_samples import member, signed_in_as
+
+    told: dict[str, Any] = {}
+    for code in Organisation.objects.filter(kind="region").values_list("pk", flat=True)[:12]:
+        clients = {role: signed_in_as(member(code, role, f"Prov {role.title()}")) for role in ROLES}
+        invited = invite(
+            actor=THE_SERVICE,
+            organisation_code=code,
+            email=f"{code}@example.org",
+            name="Prov Inbjuden",
+            role="cfo",
+            from_day=now().date() + timedelta(days=1),
+            at=now(),
+        )
+        cookies = {role: client.cookies[settings.SESSION_COOKIE_NAME].value for role, client in clients.items()}
+        told[code] = {"cookies": cookies, "invitation": invited.secret}
+    return {"name": settings.SESSION_COOKIE_NAME, "organisations": told}
+
+
+def main(what: str, *line: str) -> None:
+    """Take in the organisations, do what is asked, and tell of it."""
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.organisations.taking_in import take_in_organisations
+    from naravard.web.site.clock import now
+
+    take_in_organisations(actor=THE_SERVICE, at=now())
+    sys.stdout.write(json.dumps({"keys": keys, "people": people}[what](*line)))
+
+
+if __name__ == "__main__":
+    from naravard.web.starting import start_django
+
+    start_django()
+    main(*sys.argv[1:])

@@ -8,7 +8,7 @@ import sys
 from datetime import timedelta
 from typing import Any
 
-ROLES = ("official", "area-officer", "signatory", "administrator")
+PEOPLE = {"first": "official", "second": "official", "signatory": "signatory", "administrator": "administrator"}
 
 
 def keys(count: str) -> dict[str, str]:
@@ -50,8 +50,8 @@ def people() -> dict[str, Any]:
     from people_samples import member, signed_in_as
 
     told: dict[str, Any] = {}
-    for code in Organisation.objects.filter(kind="region").values_list("pk", flat=True)[:12]:
-        clients = {role: signed_in_as(member(code, role, f"Prov {role.title()}")) for role in ROLES}
+    for code in Organisation.objects.filter(kind="region").values_list("pk", flat=True):
+        clients = {who: signed_in_as(member(code, role, f"Prov {who.title()}")) for who, role in PEOPLE.items()}
         invited = invite(
             actor=THE_SERVICE,
             organisation_code=code,
@@ -61,7 +61,7 @@ def people() -> dict[str, Any]:
             from_day=now().date() + timedelta(days=1),
             at=now(),
         )
-        cookies = {role: client.cookies[settings.SESSION_COOKIE_NAME].value for role, client in clients.items()}
+        cookies = {who: client.cookies[settings.SESSION_COOKIE_NAME].value for who, client in clients.items()}
         told[code] = {"cookies": cookies, "invitation": invited.secret}
     return {"name": settings.SESSION_COOKIE_NAME, "organisations": told}
 

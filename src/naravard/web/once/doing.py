@@ -45,6 +45,15 @@ def once(key: str, by: str, do: Callable[[], str], *, at: datetime.datetime) -> 
     return done_once(key, by, do, at=at).answer
 
 
+def answered(key: str, by: str) -> str | None:
+    """Return what was answered under the key; nothing where it has not been used.
+
+    For a page that what is done takes away: asked before the page is looked for, so that the second of two presses is
+    not told that there is nothing there.
+    """
+    return GivenAnswer.objects.filter(by=by, key=key).values_list("answer", flat=True).first()
+
+
 def done_once(key: str, by: str, do: Callable[[], str], *, at: datetime.datetime, fingerprint: str = "") -> Done:
     """Do as :func:`once` does, and tell whether it was done before.
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import Role
-from naravard.web.once.doing import once, once_of
+from naravard.web.once.doing import answered, once, once_of
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.simulation.fields import Field, Option, Summary, problems_at
 from naravard.web.simulation.reading.problems import Problem
@@ -70,7 +70,12 @@ class Form:
         self.problems.append(Problem(what=what, field=name, way_out=way_out))
 
     def do(self, actor: Actor, act: Callable[[], str]) -> HttpResponseBase | None:
-        """Carry out an act once and lead on to the address that it gives; nothing where there are problems."""
+        """Carry out an act once and lead on to the address that it gives; nothing where there are problems.
+
+        What has been done by the same form is led on from, whatever has become a problem by it.
+        """
+        if again := self.done(actor):
+            return again
         if self.problems:
             return None
         try:
@@ -78,6 +83,11 @@ class Form:
         except PeopleProblem as problem:
             self.problems.append(as_problem(problem))
             return None
+
+    def done(self, actor: Actor) -> HttpResponseBase | None:
+        """Lead on as the same form did when it was sent before; nothing where it is new."""
+        address = answered(once_of(self.request), actor.who.code) if self.is_sent else None
+        return SeeOther(address) if address else None
 
     def field(self, name: str, label: str, **more: Any) -> Field:
         """Return a field with what is written in it and what is wrong with it."""

@@ -42,12 +42,13 @@ def link(request: HttpRequest, secret: str) -> HttpResponseBase:
 @never_cache
 def invitation(request: HttpRequest) -> HttpResponseBase:
     """Show an invitation that has been opened: who invites to what; accepted, it leads on to one's roles."""
-    secret = request.session.get(SECRET, "")
+    secret, form, person = request.session.get(SECRET, ""), Form(request), person_of(request)
+    if person is not None and (again := form.done(oneself(person))):
+        return again
     try:
         found = find_invitation(secret, at=now())
     except SpentInvitation as problem:
         return _spent(request, problem)
-    form, person = Form(request), person_of(request)
     if form.is_sent and person is not None:
         actor = oneself(person)
 

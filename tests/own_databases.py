@@ -21,8 +21,18 @@ start_django()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
 """
-NOT_KEPT = frozenset({"django_migrations", "django_session", "signin_session", "signin_sharedvalue", "sqlite_sequence"})
-"""Tables that no backup has: when each migration was done, who is signed in, and SQLite's own."""
+NOT_KEPT = frozenset(
+    {
+        "account_emailconfirmation",
+        "django_migrations",
+        "django_session",
+        "signin_session",
+        "signin_sharedvalue",
+        "socialaccount_socialtoken",
+        "sqlite_sequence",
+    }
+)
+"""Tables that no backup has: when each migration was done, who is signed in, keys of the moment, and SQLite's own."""
 _NUMBERS = itertools.count(1)
 
 Row = dict[str, object]

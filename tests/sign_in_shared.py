@@ -106,16 +106,17 @@ def started_provider(port: int, returns: list[str], folder: Path) -> Iterator[Pr
     node = os.environ["PLAYWRIGHT_NODEJS_PATH"]
     command = [node, str(script), str(port), ",".join(returns)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        assert process.stdout is not None
         said = []
-        for line in process.stdout:
-            said.append(line)
-            if line.strip() == "ready":
-                break
-        assert said[-1].strip() == "ready", said
-        yield Provider(port)
-        process.terminate()
-        process.communicate(timeout=20)
+        try:
+            for line in process.stdout or ():
+                said.append(line)
+                if line.strip() == "ready":
+                    break
+            assert said[-1:] == ["ready\n"], said
+            yield Provider(port)
+        finally:
+            process.terminate()
+            process.communicate(timeout=20)
 
 
 def through_provider(address: str, who: str) -> str:

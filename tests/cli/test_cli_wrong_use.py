@@ -14,7 +14,7 @@ A = AGREEMENT
     ("line", "expected"),
     [
         (["alocate", A], "Menade du ”allocate”?"),
-        (["demo"], "inget kommando ”demo”"),
+        (["visa"], "inget kommando ”visa”"),
         (["allocate", "god-och-nara-vard-2023"], f"Menade du ”{A}”?"),
         (["allocate", "finns/inte"], "Ange en mapps sökväg"),
         (["allocate"], "AGREEMENT måste anges"),

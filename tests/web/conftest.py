@@ -11,7 +11,9 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 from django.utils import translation
+from playwright.sync_api import Browser
 
+from browsing import launched
 from money_samples import ALL_RULES, all_rules
 from naravard.agreement.library import folders
 from naravard.agreement.model import Text
@@ -87,6 +89,12 @@ def chromium() -> str:
     if not found:
         pytest.fail("The tests of the pages need Chromium: install it (`make test` does), or set NARAVARD_CHROMIUM.")
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The browser of the run; each page in it remembers nothing of the others."""
+    yield from launched(chromium)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from naravard.agreement.files import MAIN_FILE, AgreementFiles
 from naravard.agreement.findings import Loaded
 
 ROOM = Path(__file__).parent
-PARTS = ("checks", "findings_catalogue", "model", "reference", "sources")
+PARTS = ("checks", "duties", "findings_catalogue", "model", "reference", "sources")
 MOST_CACHED = 60
 
 

@@ -7,16 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from browsing import AXE, RUN_AXE, page_of
 from sign_in_shared import PASSWORD, RETURN, Provider, started_provider
 
-AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations.map(
-    found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
 SERVE = """
 import sys
 from django.utils import timezone
@@ -78,16 +75,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: str) -> Iterator[Page]:
-    """A browser of one's own, with nothing remembered."""
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        launched = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        opened = launched.new_page()
-        opened.set_default_timeout(15_000)
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of one's own, with nothing remembered."""
+    for opened in page_of(browser):
         opened.add_init_script(path=AXE)
         yield opened
-        launched.close()
 
 
 def sign_in(page: Page, address: str, email: str = "anna@example.org", onward: str = "/konto/") -> None:

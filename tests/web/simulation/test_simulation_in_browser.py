@@ -1,17 +1,12 @@
 """The simulation and the second level in a real browser, as someone uses them: by hand, without scripts too."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from browsing import AXE, RUN_AXE
 from web_shared import WHOLE
-
-AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations.map(
-    found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
 
 
 class Service(Protocol):
@@ -21,15 +16,6 @@ class Service(Protocol):
 
 
 BASE = f"/overenskommelser/{WHOLE}"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        launched = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield launched
-        launched.close()
 
 
 def faults(page: Page) -> list[str]:

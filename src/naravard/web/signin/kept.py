@@ -1,6 +1,7 @@
-"""What was written in a form when the session had ended: kept, and given back to the one who wrote it.
+"""What was written in a form whose session had ended: kept, and given back to the one who wrote it.
 
-It lies in the new session until the same account has signed in, and nowhere else. Files and passwords are not kept.
+It lies in the new session until the same account has signed in, and nowhere else. Files and passwords are not kept. So
+it is too with a form from before one signed in again in another tab: its token is old, and nothing was done.
 """
 
 from dataclasses import dataclass
@@ -8,10 +9,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from naravard.web.access.addresses import EVERYONE
+
 KEPT = "kept_form"
 LARGEST = 200_000
 """How many characters are kept, names and values together."""
-_NEVER = ("password", "losenord", "csrf", "secret", "code")
+_NEVER = ("password", "losenord", "csrf", "secret")
+_NEVER_ALONE = frozenset({"code"})
+"""A code of the second step; a postal code is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +27,13 @@ class Kept:
     fields: list[tuple[str, str]]
     had_files: bool
 
-    @property
-    def shown(self) -> list[tuple[str, str]]:
-        """The fields that someone wrote something in, as they can be read."""
-        return [(name, value) for name, value in self.fields if name != "once" and value.strip()]
-
 
 def keep(request: HttpRequest, account_id: int) -> bool:
     """Keep what was sent for the one who wrote it; tell whether there was anything to keep."""
     fields = [
         (name, value)
         for name, values in request.POST.lists()
-        if not any(part in name.lower() for part in _NEVER)
+        if name not in _NEVER_ALONE and not any(part in name.lower() for part in _NEVER)
         for value in values
     ]
     size = sum(len(name) + len(value) for name, value in fields)
@@ -46,6 +46,23 @@ def keep(request: HttpRequest, account_id: int) -> bool:
         "files": bool(request.FILES),
     }
     return True
+
+
+def keep_with_old_token(request: HttpRequest) -> bool:
+    """Keep what was sent with a token that no longer holds, if it comes from this site's own page.
+
+    A browser says where a form stood (``Origin``). What another site sends is never kept, so that nobody is asked to
+    send on what somebody else has written.
+    """
+    account = getattr(request, "user", None)
+    match = request.resolver_match
+    if match is None or request.method != "POST" or account is None or not account.is_authenticated:
+        return False
+    if getattr(match.func, "access", None) in (None, EVERYONE):
+        return False
+    if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
+        return False
+    return keep(request, account.pk)
 
 
 def kept_of(request: HttpRequest, account_id: int) -> Kept | None:

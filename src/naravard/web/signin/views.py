@@ -30,6 +30,7 @@ from naravard.web.signin.id_token import new_nonce
 from naravard.web.signin.identity import provider_name
 from naravard.web.signin.invited import invitation_of, join_as_new
 from naravard.web.signin.kept import drop, kept_of
+from naravard.web.signin.kept_words import in_words
 from naravard.web.signin.sessions import living_sessions
 from naravard.web.site.clock import now
 
@@ -82,8 +83,8 @@ def disconnect(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @signed_in
-def kept(request: HttpRequest, _person: Person) -> HttpResponse:
-    """Give back what was written when the session had ended, to be sent or thrown away."""
+def kept(request: HttpRequest, person: Person) -> HttpResponse:
+    """Give back what was written in a session that had ended, to be sent or thrown away."""
     found = kept_of(request, _account(request).pk)
     if request.method == "POST":
         drop(request)
@@ -91,7 +92,7 @@ def kept(request: HttpRequest, _person: Person) -> HttpResponse:
         return redirect("signin:account")
     if found is None:
         raise Http404(_("Det finns inget sparat att skicka."))
-    return render(request, "signin/kept.html", {"kept": found})
+    return render(request, "signin/kept.html", {"kept": found, "shown": in_words(found.fields, person)})
 
 
 @open_to_everyone

@@ -1,0 +1,44 @@
+"""Accounting files: SIE type 4 (4E and 4I), read as a stream and, for round trips, written (SIE 4B and 4C).
+
+``read`` gives vouchers one by one, and what is wrong as findings; nothing in the bytes of a file makes it raise.
+"""
+
+from naravard.exchange.sie.findings import Entry, Findings, entries
+from naravard.exchange.sie.lines import LIMITS, Limits
+from naravard.exchange.sie.model import (
+    Account,
+    Checksum,
+    Dimension,
+    FileHead,
+    FileKind,
+    FiscalYear,
+    Transaction,
+    TransactionKind,
+    Voucher,
+)
+from naravard.exchange.sie.reading import Reading, read
+from naravard.exchange.sie.values import amount_text
+from naravard.exchange.sie.writing import UnwritableError, lines_of, write
+
+__all__ = [
+    "LIMITS",
+    "Account",
+    "Checksum",
+    "Dimension",
+    "Entry",
+    "FileHead",
+    "FileKind",
+    "Findings",
+    "FiscalYear",
+    "Limits",
+    "Reading",
+    "Transaction",
+    "TransactionKind",
+    "UnwritableError",
+    "Voucher",
+    "amount_text",
+    "entries",
+    "lines_of",
+    "read",
+    "write",
+]

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 
 from killing import ACTING, TRACES, TwoProcesses, assert_none_is_half_there, killed_again_and_again
-
 from own_databases import Place
 
 ACTS = 1_000

@@ -1,4 +1,7 @@
-"""What an accounting file says: its head, and vouchers with their rows. Amounts are whole öre."""
+"""What an accounting file says: its head, and vouchers with their rows. Amounts are whole öre.
+
+There can be millions of rows and nothing in them points back, so the garbage collector is spared them (``gc=False``).
+"""
 
 import datetime
 from collections.abc import Mapping
@@ -43,7 +46,7 @@ class Dimension(Struct, frozen=True):
     part_of: int | None = None
 
 
-class Transaction(Struct, frozen=True):
+class Transaction(Struct, frozen=True, gc=False):
     """A row of a voucher."""
 
     account: str
@@ -61,7 +64,7 @@ class Transaction(Struct, frozen=True):
         return self.kind != "removed"
 
 
-class Voucher(Struct, frozen=True):
+class Voucher(Struct, frozen=True, gc=False):
     """A voucher (#VER) and its rows. Series and number may be empty in a file to import (4I)."""
 
     series: str

@@ -75,6 +75,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/agreement-format.md": lambda: format_document(REPOSITORY / "docs"),
     "docs/handbok/fordelning.md": lambda: chapter("fordelning"),
     "docs/handbok/skyldigheter.md": lambda: chapter("skyldigheter"),
+    "docs/handbok/pengar.md": lambda: chapter("pengar"),
 }
 
 

@@ -12,7 +12,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_there_are_chapters() -> None:
-    assert {"fordelning", "skyldigheter"} <= set(chapters())
+    assert {"fordelning", "pengar", "skyldigheter"} <= set(chapters())
 
 
 @pytest.mark.parametrize("chapter", chapters())

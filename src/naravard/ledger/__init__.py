@@ -1,0 +1,44 @@
+"""The ledger room: money in and out of a recipient under an agreement, as facts folded into balances.
+
+Pure: it knows the agreement, the allocation and the standard library, no clock, no database, no web. What has happened
+comes as :mod:`facts <naravard.ledger.facts>` and is never changed; :func:`balance` folds them; :func:`refusal` says
+whether a fact may come next, and why not; :func:`flow` and :func:`entries` tell a recipient's money for people.
+See ``docs/decisions/0027-money-is-facts-folded-into-balances.md``.
+"""
+
+from naravard.ledger.allotting import allotted_from
+from naravard.ledger.balances import Balance, GrantBalance, ShareBalance, Sums, balance, balance_of
+from naravard.ledger.book import Book
+from naravard.ledger.facts import Fact
+from naravard.ledger.refusing import Refusal
+from naravard.ledger.rules import NotAllowedByLedgerError, closed_grants, record, refusal
+from naravard.ledger.statement import Entry, Line, entries, flow
+from naravard.ledger.tally import Tally, tally
+from naravard.ledger.terms import GrantTerms, Standing, Terms, terms_of
+
+__all__ = [
+    "Balance",
+    "Book",
+    "Entry",
+    "Fact",
+    "GrantBalance",
+    "GrantTerms",
+    "Line",
+    "NotAllowedByLedgerError",
+    "Refusal",
+    "ShareBalance",
+    "Standing",
+    "Sums",
+    "Tally",
+    "Terms",
+    "allotted_from",
+    "balance",
+    "balance_of",
+    "closed_grants",
+    "entries",
+    "flow",
+    "record",
+    "refusal",
+    "tally",
+    "terms_of",
+]

@@ -1,0 +1,107 @@
+"""A recipient's facts so far, indexed for the questions that the rules ask; a fact is added in constant time."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+
+from naravard.ledger.balances import Balance, balance_of
+from naravard.ledger.facts import (
+    Certified,
+    CostReversed,
+    Fact,
+    Paid,
+    Reclaimed,
+    Repaid,
+    Reported,
+    ReportReopened,
+    RequisitionAccepted,
+    Requisitioned,
+    RequisitionReturned,
+    Undone,
+    Used,
+)
+from naravard.ledger.tally import Tally, tally
+
+
+class Book:
+    """One recipient's facts in the order they were recorded."""
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self.facts: dict[str, Fact] = {}
+        self.tally = Tally()
+        self.undone: set[str] = set()
+        self.cost_left: dict[str, int] = {}
+        """What remains of each booked cost, by its id."""
+        self.requisition: Requisitioned | None = None
+        """The one that stands: not sent back."""
+        self.accepted = False
+        self.first_requisitioned: datetime.datetime | None = None
+        self.returned_at: datetime.datetime | None = None
+        self.report: Reported | None = None
+        """The one that stands: not opened again."""
+        self.certificate: Certified | None = None
+        self.reclaim_left: Counter[str] = Counter()
+        self.latest: datetime.datetime | None = None
+        self._take(facts)
+
+    def add(self, fact: Fact) -> None:
+        """Take a fact in, allowed or not: :func:`~naravard.ledger.rules.refusal` says whether it is."""
+        self._take((fact,))
+
+    def balance(self) -> Balance:
+        """Return what the facts come to."""
+        return balance_of(self.tally)
+
+    def payment_of(self, requisition: str) -> Paid | None:
+        """Return the payment of a requisition, unless it was taken back."""
+        return next((paid for paid in self.payments() if paid.requisition == requisition), None)
+
+    def payments(self) -> tuple[Paid, ...]:
+        """Return the payments that stand."""
+        return tuple(fact for fact in self.facts.values() if isinstance(fact, Paid) and fact.id not in self.undone)
+
+    def _take(self, facts: Iterable[Fact]) -> None:
+        taken = tuple(facts)
+        self.tally = self.tally + tally(taken)
+        for fact in taken:
+            self.facts[fact.id] = fact
+            self.latest = max(self.latest, fact.at) if self.latest else fact.at
+            self._index_requisition(fact)
+            self._index_costs(fact)
+            self._index_report(fact)
+            self._index_reclaim(fact)
+
+    def _index_requisition(self, fact: Fact) -> None:
+        if isinstance(fact, Requisitioned):
+            self.requisition, self.accepted = fact, False
+            self.first_requisitioned = self.first_requisitioned or fact.at
+        elif isinstance(fact, RequisitionReturned):
+            self.requisition, self.accepted, self.returned_at = None, False, fact.at
+        elif isinstance(fact, RequisitionAccepted):
+            self.accepted = True
+
+    def _index_costs(self, fact: Fact) -> None:
+        if isinstance(fact, Used):
+            self.cost_left[fact.id] = fact.amount
+        elif isinstance(fact, CostReversed):
+            self.cost_left[fact.cost.id] -= fact.amount
+
+    def _index_report(self, fact: Fact) -> None:
+        if isinstance(fact, Reported):
+            self.report, self.certificate = fact, None
+        elif isinstance(fact, Certified):
+            self.certificate = fact
+        elif isinstance(fact, ReportReopened):
+            self.report, self.certificate = None, None
+
+    def _index_reclaim(self, fact: Fact) -> None:
+        if isinstance(fact, Reclaimed):
+            self.reclaim_left[fact.id] += fact.amount
+        elif isinstance(fact, Repaid) and fact.reclaim:
+            self.reclaim_left[fact.reclaim] -= fact.amount
+        elif isinstance(fact, Undone):
+            self.undone.add(fact.fact.id)
+            if isinstance(fact.fact, Repaid) and fact.fact.reclaim:
+                self.reclaim_left[fact.fact.reclaim] += fact.fact.amount
+            elif isinstance(fact.fact, Reclaimed):
+                self.reclaim_left[fact.fact.id] -= fact.fact.amount

@@ -1,0 +1,138 @@
+"""Payment: of an accepted requisition, all of it, once, and when the conditions are met (section 10.1)."""
+
+from naravard.agreement.model import Duty
+from naravard.agreement.wording import day, kronor
+from naravard.ledger.facts import Paid, Sum
+from naravard.ledger.refusing import Refusal, refuse
+from naravard.ledger.rules.common import Case
+from naravard.ledger.rules.requisition import not_standing, paid_already, wrong_version
+
+
+def paid(fact: Paid, case: Case) -> Refusal | None:
+    """Refuse a payment that nothing accepted stands behind, that is another sum, or whose conditions are not met."""
+    refused = _by_requisition(fact, case) if fact.requisition else _without_requisition(fact, case)
+    return refused or without_reference(fact.reference) or _conditions(fact, case)
+
+
+def _by_requisition(fact: Paid, case: Case) -> Refusal | None:
+    refused = not_standing(fact.requisition, case) or paid_already(fact.requisition, case)
+    standing = case.book.requisition
+    if refused is not None or standing is None:
+        return refused
+    if not case.book.accepted:
+        return refuse(
+            "not-accepted",
+            case.terms.clause,
+            what=("Rekvisitionen är inte godtagen.", "The requisition has not been accepted."),
+            found=(f"{standing.id} väntar på granskning", f"{standing.id} awaits review"),
+            expected=("en godtagen rekvisition", "an accepted requisition"),
+            way_out=("granska och godta rekvisitionen först", "review and accept the requisition first"),
+        )
+    if fact.version != standing.version:
+        return wrong_version(fact.version, standing.version)
+    return _same_sums(fact.sums, standing.sums, case)
+
+
+def _same_sums(found: tuple[Sum, ...], expected: tuple[Sum, ...], case: Case) -> Refusal | None:
+    if {part.grant: part for part in found} == {part.grant: part for part in expected}:
+        return None
+    in_all, wanted = (sum(part.amount for part in parts) for parts in (found, expected))
+    return refuse(
+        "not-the-whole",
+        case.terms.clause,
+        what=(
+            "Utbetalningen är inte hela det belopp som ska betalas ut.",
+            "The payment is not the whole sum that is to be paid.",
+        ),
+        found=(f"{kronor(in_all)} i {len(found)} belopp", f"{kronor(in_all)} in {len(found)} grants"),
+        expected=(f"{kronor(wanted)} i {len(expected)} belopp", f"{kronor(wanted)} in {len(expected)} grants"),
+        way_out=("betala ut allt på en gång, belopp för belopp", "pay everything at one time, grant by grant"),
+    )
+
+
+def _without_requisition(fact: Paid, case: Case) -> Refusal | None:
+    fixed = case.book.tally.allotted
+    if fixed is not None and fact.version != fixed.version:
+        return wrong_version(fact.version, fixed.version)
+    expected = []
+    for part in fact.sums:
+        terms, given = case.terms.grant(part.grant), case.allotted(part.grant)
+        if terms is None or terms.needs_requisition or given is None or not part.amount:
+            return _needs_requisition(part.grant, case)
+        if case.book.tally.sum("paid", part.grant):
+            return _grant_paid(part.grant, case)
+        expected.append(given)
+    return _same_sums(fact.sums, tuple(expected), case) if expected else _needs_requisition("–", case)
+
+
+def _needs_requisition(grant: str, case: Case) -> Refusal:
+    name = case.name(grant)
+    return refuse(
+        "not-requisitioned",
+        case.terms.clause,
+        what=("Det finns inget att betala ut utan rekvisition.", "There is nothing to pay without a requisition."),
+        found=(f"”{name[0]}” utan rekvisition", f"“{name[1]}” without a requisition"),
+        expected=("en inkommen och godtagen rekvisition", "a requisition that is in and accepted"),
+        way_out=("vänta på rekvisitionen", "wait for the requisition"),
+    )
+
+
+def _grant_paid(grant: str, case: Case) -> Refusal:
+    name = case.name(grant)
+    return refuse(
+        "paid-before",
+        case.terms.clause,
+        what=("Beloppet är redan betalt.", "The grant has already been paid."),
+        found=(f"”{name[0]}” är utbetalt", f"“{name[1]}” has been paid"),
+        expected=("ett belopp som inte är betalt", "a grant that is not paid"),
+        way_out=(
+            "ta tillbaka utbetalningen först, om den registrerades av misstag",
+            "take the payment back first, if it was recorded by mistake",
+        ),
+    )
+
+
+def without_reference(reference: str) -> Refusal | None:
+    """Refuse a movement of money that cannot be found again."""
+    if reference.strip():
+        return None
+    return refuse(
+        "reference-missing",
+        what=("Betalningens referens saknas.", "The reference of the payment is missing."),
+        found=("ingen text", "no text"),
+        expected=("den referens som betalningen har", "the reference that the payment has"),
+        way_out=("skriv referensen", "write the reference"),
+    )
+
+
+def _conditions(fact: Paid, case: Case) -> Refusal | None:
+    grants = [terms for part in fact.sums if part.amount and (terms := case.terms.grant(part.grant)) is not None]
+    for duty in dict.fromkeys(duty for terms in grants for duty in terms.conditions):
+        refused = unmet(duty, fact, case)
+        if refused is not None:
+            return refused
+    return None
+
+
+def unmet(duty: Duty, fact: Paid, case: Case) -> Refusal | None:
+    """Refuse a payment while a duty on which it depends is not done, or was done too late."""
+    standing = case.standing(duty.id)
+    state = standing.state(duty, fact.at)
+    came = standing.progress.submitted_at or standing.progress.done_at
+    if came is not None and came <= fact.at and not state.was_late:
+        return None
+    last = (f" senast {day(state.due)}", f" by {day(state.due)}") if state.due else ("", "")
+    return refuse(
+        "condition-not-met",
+        duty.clause,
+        what=("Ett villkor för utbetalningen är inte uppfyllt.", "A condition for the payment is not met."),
+        found=(
+            f"”{duty.name.sv}” har {'kommit in för sent' if state.was_late else 'inte kommit in'}",
+            f"“{duty.name.in_language('en')}” {'came in too late' if state.was_late else 'has not come in'}",
+        ),
+        expected=(f"inlämnad{last[0]}", f"handed in{last[1]}"),
+        way_out=(
+            "betala inte ut; bara Regeringskansliet (Socialdepartementet) kan förlänga tiden",
+            "do not pay; only the Government Offices (Ministry of Health and Social Affairs) can extend the time",
+        ),
+    )

@@ -1,0 +1,140 @@
+"""Money back: what is left, what is demanded, and what was recorded by mistake (section 10.1)."""
+
+from msgspec import structs
+
+from naravard.agreement.model import Duty
+from naravard.agreement.wording import day, kronor
+from naravard.ledger.balances import GrantBalance, ShareBalance, balance_of
+from naravard.ledger.facts import Paid, Reclaimed, Repaid, Undone
+from naravard.ledger.refusing import Refusal, refuse, same
+from naravard.ledger.rules.common import Case, not_as_recorded, without_reason
+from naravard.ledger.rules.costs import report_stands
+from naravard.ledger.rules.payment import without_reference
+from naravard.ledger.tally import tally
+
+
+def repaid(fact: Repaid, case: Case) -> Refusal | None:
+    """Refuse to pay back more than what is left, or than what is demanded."""
+    own = balance_of(case.book.tally).grant(fact.grant).share()
+    most = own.left
+    if fact.reclaim:
+        most = min(case.book.reclaim_left.get(fact.reclaim, 0), own.received - own.repaid)
+    if fact.amount <= most:
+        return without_reference(fact.reference) or _other_grant(fact, case)
+    return refuse(
+        "above-what-is-demanded" if fact.reclaim else "above-what-is-left",
+        case.terms.repayment.clause if case.terms.repayment else case.terms.clause,
+        what=("Återbetalningen är högre än det som ska tillbaka.", "The repayment is above what is to go back."),
+        found=same(kronor(fact.amount)),
+        expected=(f"högst {kronor(most)}", f"at most {kronor(most)}"),
+        way_out=(
+            "sänk beloppet; registrera först det som andra har lämnat tillbaka",
+            "lower the amount; first record what others have handed back",
+        ),
+    )
+
+
+def _other_grant(fact: Repaid, case: Case) -> Refusal | None:
+    demand = case.book.facts.get(fact.reclaim) if fact.reclaim else None
+    if not isinstance(demand, Reclaimed) or demand.grant == fact.grant:
+        return None
+    return refuse(
+        "reclaim-of-another-grant",
+        what=("Återkravet gäller ett annat belopp.", "The reclaim concerns another grant."),
+        found=same(fact.grant),
+        expected=same(demand.grant),
+        way_out=("välj det belopp som återkravet gäller", "choose the grant that the reclaim concerns"),
+    )
+
+
+def reclaimed(fact: Reclaimed, case: Case) -> Refusal | None:
+    """Refuse to demand back without cause, or more than was paid and has not come back."""
+    grant = balance_of(case.book.tally).grant(fact.grant)
+    open_ = sum(left for id_, left in case.book.reclaim_left.items() if _is_of(id_, fact.grant, case))
+    most = max(grant.paid - grant.repaid - open_, 0)
+    if fact.amount > most:
+        return refuse(
+            "above-what-was-paid",
+            case.terms.clause,
+            what=("Återkravet är högre än det som kan krävas.", "The reclaim is above what can be demanded."),
+            found=same(kronor(fact.amount)),
+            expected=(f"högst {kronor(most)}", f"at most {kronor(most)}"),
+            way_out=("sänk beloppet", "lower the amount"),
+        )
+    return without_reference(fact.reference) or without_reason(fact.reason) or _no_cause(fact, grant, case)
+
+
+def _is_of(reclaim: str, grant: str, case: Case) -> bool:
+    demand = case.book.facts.get(reclaim)
+    return isinstance(demand, Reclaimed) and demand.grant == grant
+
+
+def _no_cause(fact: Reclaimed, grant: GrantBalance, case: Case) -> Refusal | None:
+    """Money is demanded back when the report did not come in time, or what was left did not come back in time."""
+    report, repayment = case.terms.financial_report, case.terms.repayment
+    if _missed(report, fact, case) or (grant.left and _passed(repayment, fact, case)):
+        return None
+    duty = report or repayment
+    due = case.standing(duty.id).state(duty, fact.at).due if duty else None
+    return refuse(
+        "no-cause-to-reclaim",
+        duty.clause if duty else case.terms.clause,
+        what=("Det finns inget skäl att återkräva.", "There is no cause to demand money back."),
+        found=(
+            "redovisningen är i tid, eller dess sista dag har inte passerat",
+            "the report is in time, or its last day has not passed",
+        ),
+        expected=(
+            f"en redovisning eller återbetalning som saknas efter {day(due) if due else '–'}",
+            f"a report or a repayment that is missing after {day(due) if due else '–'}",
+        ),
+        way_out=("vänta till dagen efter den sista dagen", "wait until the day after the last day"),
+    )
+
+
+def _missed(duty: Duty | None, fact: Reclaimed, case: Case) -> bool:
+    if duty is None:
+        return False
+    standing = case.standing(duty.id)
+    state = standing.state(duty, fact.at)
+    came = standing.progress.submitted_at or standing.progress.done_at
+    return state.was_late or (_passed(duty, fact, case) and (came is None or came > fact.at))
+
+
+def _passed(duty: Duty | None, fact: Reclaimed, case: Case) -> bool:
+    ends = case.standing(duty.id).state(duty, fact.at).ends_at if duty else None
+    return ends is not None and fact.at >= ends
+
+
+def undone(fact: Undone, case: Case) -> Refusal | None:
+    """Refuse to take back what is not there, what later facts rest on, or without a reason."""
+    refused = not_as_recorded(fact.fact, case) or without_reason(fact.reason)
+    moves_report = not isinstance(fact.fact, (Repaid, Reclaimed))
+    refused = refused or (report_stands(case) if moves_report else None)
+    if refused is not None:
+        return refused
+    after = balance_of(case.book.tally + tally((fact,)))
+    below = any(_is_below_zero(grant) or any(map(_is_below_zero, grant.shares)) for grant in after.grants)
+    if not below and not _answered(fact, case):
+        return None
+    return refuse(
+        "later-facts-rest-on-it",
+        what=("Det går inte att ta tillbaka: annat vilar på det.", "It cannot be taken back: other things rest on it."),
+        found=(f"{fact.fact.id} har använts vidare", f"{fact.fact.id} has been built upon"),
+        expected=("att inget vilar på det", "that nothing rests on it"),
+        way_out=("ta först tillbaka det som kom efter", "first take back what came after"),
+    )
+
+
+def _is_below_zero(part: GrantBalance | ShareBalance) -> bool:
+    figures = (value for value in structs.asdict(part).values() if isinstance(value, int))
+    set_aside = part.earmarks_left.values() if isinstance(part, ShareBalance) else ()
+    return any(value < 0 for value in (*figures, *set_aside))
+
+
+def _answered(fact: Undone, case: Case) -> bool:
+    """Tell whether a reclaim that is taken back has been answered to, or a payment has been demanded back."""
+    if isinstance(fact.fact, Reclaimed):
+        return case.book.reclaim_left[fact.fact.id] < fact.fact.amount
+    demanded = {place.grant for place in case.book.tally.kronor if place.column == "reclaimed"}
+    return isinstance(fact.fact, Paid) and any(part.grant in demanded for part in fact.fact.sums)

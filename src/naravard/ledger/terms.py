@@ -1,0 +1,109 @@
+"""What an agreement says of one recipient's money, read out of its data: days, conditions, what is requisitioned.
+
+Nothing is known here of regions or of a year: that regions have a last day and an RSS none is because the duties in the
+agreement's data say so.
+"""
+
+import datetime
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from naravard.agreement.duties import DutyState, Progress, duties_of, organisation_code, state_of
+from naravard.agreement.model import Agreement, Duty, Grant, Period
+from naravard.allocation.keys import keys_of_grant
+
+
+class GrantTerms(Struct, frozen=True, kw_only=True):
+    """What holds for one grant of one recipient."""
+
+    grant: Grant
+    needs_requisition: bool
+    """False for one who has no duty to requisition, and for a grant whose keys are reported during the year: it is
+    shared out when the requisition is already in, and paid when it has been fixed."""
+    conditions: tuple[Duty, ...]
+    """Duties on which the payment depends."""
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """What an agreement says of one recipient's money."""
+
+    recipient: str
+    period: Period
+    grants: tuple[GrantTerms, ...]
+    requisition: Duty | None
+    """``None`` for a recipient that the text does not let requisition."""
+    financial_report: Duty | None
+    repayment: Duty | None
+    onward: frozenset[str]
+    """Codes of those the recipient can pass money on to."""
+    clause: str
+    """Where the agreement states the conditions of the money."""
+
+    def grant(self, grant_id: str) -> GrantTerms | None:
+        """Return what holds for a grant; ``None`` when the recipient is not among those who receive it."""
+        return next((terms for terms in self.grants if terms.grant.id == grant_id), None)
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """What one recipient has done about one duty, and a later day that it was given."""
+
+    progress: Progress = Progress()
+    extended_to: datetime.date | None = None
+
+    def state(self, duty: Duty, now: datetime.datetime) -> DutyState:
+        """Return how the duty stands at a moment."""
+        return state_of(duty, self.progress, now=now, extended_to=self.extended_to)
+
+
+Standings = Mapping[str, Standing]
+"""By duty id; a duty that is not there has nothing done about it."""
+
+
+def terms_of(agreement: Agreement, recipient: str) -> Terms:
+    """Return what the agreement says of the money of the recipient with this organisation code."""
+    duties = duties_of(agreement, recipient)
+    requisition = _first(duties, "requisition")
+    repayment = _first(duties, "repayment")
+    money = requisition or repayment
+    return Terms(
+        recipient=recipient,
+        period=agreement.period,
+        grants=tuple(
+            _grant_terms(agreement, grant, duties, requisition)
+            for grant in agreement.grants
+            if any(organisation_code(each) == recipient for each in agreement.recipients_of(grant))
+        ),
+        requisition=requisition,
+        financial_report=_first(duties, "financial-report"),
+        repayment=repayment,
+        onward=_onward(agreement, recipient),
+        clause=money.clause if money else agreement.total.clause,
+    )
+
+
+def _grant_terms(agreement: Agreement, grant: Grant, duties: tuple[Duty, ...], requisition: Duty | None) -> GrantTerms:
+    keys = set(keys_of_grant(grant))
+    reported = any(not keys.isdisjoint(duty.brings) for duty in agreement.duties)
+    return GrantTerms(
+        grant=grant,
+        needs_requisition=requisition is not None and not reported,
+        conditions=tuple(
+            duty for duty in duties if duty.condition and (not duty.brings or not keys.isdisjoint(duty.brings))
+        ),
+    )
+
+
+def _onward(agreement: Agreement, recipient: str) -> frozenset[str]:
+    """Return the municipalities of the county, for a recipient that passes money on (kind ``rss``)."""
+    members = [member for group in agreement.recipients for member in group.members]
+    counties = {
+        each.county or each.code for each in members if each.kind == "rss" and organisation_code(each) == recipient
+    }
+    return frozenset(
+        organisation_code(each) for each in members if each.kind == "municipality" and each.county in counties
+    )
+
+
+def _first(duties: tuple[Duty, ...], about: str) -> Duty | None:
+    return next((duty for duty in duties if duty.about == about), None)

@@ -1,0 +1,394 @@
+"""The whole way of real sums: Region Gotland, the RSS of Gotland, SKR; and every refusal on the way."""
+
+import datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from ledger_samples import Money, shared_out, swedish
+from naravard.agreement.duties import Progress
+from naravard.ledger import Book, Standing, balance, closed_grants, entries, flow
+from naravard.ledger.facts import (
+    Certified,
+    CostReversed,
+    Fact,
+    OnwardReturned,
+    Paid,
+    Reclaimed,
+    ReportReopened,
+    RequisitionAccepted,
+    RequisitionReturned,
+    Sum,
+    Undone,
+)
+from naravard.ledger.refusing import Refusal
+from naravard.ledger.tally import TwoRecipientsError
+
+GOTLAND = {
+    "nara-vard-regioner": 14_140_838, "medarbetare-regioner": 11_460_968, "vidareutbildning-regioner": 2_335_398,
+    "karriartjanster": 583_850, "e-halsa": 583_850, "ambulans": 934_968,
+}  # fmt: skip
+
+
+def test_what_the_annex_gives_is_allotted_and_paid() -> None:
+    money = Money().paid()
+    found = money.balance()
+    assert {grant.grant: grant.paid for grant in found.grants} == GOTLAND
+    assert found.total.allotted == found.total.requisitioned == found.total.paid == found.total.left == 30_039_872
+    assert found.grant("vfu").allotted == 0  # awaits its keys
+
+
+def test_used_left_and_own() -> None:
+    money = Money().paid()
+    money.take(money.cost("ambulans", 900_000))
+    money.take(money.cost("e-halsa", 600_000))
+    ambulance, health = money.balance().grant("ambulans"), money.balance().grant("e-halsa")
+    assert (ambulance.used, ambulance.left, ambulance.own, ambulance.to_repay) == (900_000, 34_968, 0, 34_968)
+    assert (health.used, health.left, health.own) == (583_850, 0, 16_150)
+
+
+def test_costs_before_the_payment_await_it_until_the_right_is_gone() -> None:
+    money = Money()
+    money.allot()
+    money.take(money.cost("ambulans", 1_000_000))
+    waiting = money.balance().grant("ambulans")
+    assert (waiting.used, waiting.awaiting, waiting.own) == (0, 934_968, 65_032)
+    closed = closed_grants(money.book, money.terms, swedish("2022-12-02 00:00"), money.standings)
+    gone = balance(money.book.facts.values(), closed=closed).grant("ambulans")
+    assert (gone.awaiting, gone.own) == (0, 1_000_000)
+    assert not closed_grants(money.book, money.terms, swedish("2022-12-01 23:59"), money.standings)
+
+
+def test_an_earmark_covers_only_its_own_costs() -> None:
+    money = Money().paid()
+    earmark = money.balance().grant("nara-vard-regioner").earmarks[0]
+    assert (earmark.earmark, earmark.allotted) == ("fast-lakarkontakt", earmark.paid)
+    money.take(money.cost("nara-vard-regioner", 14_140_838))
+    grant = money.balance().grant("nara-vard-regioner")
+    assert grant.left == earmark.allotted
+    assert grant.own == earmark.allotted
+    money.take(money.cost("nara-vard-regioner", 100_000, earmark="fast-lakarkontakt"))
+    assert money.balance().grant("nara-vard-regioner").left == earmark.allotted - 100_000
+    assert money.balance().grant("nara-vard-regioner").earmarks[0].used == 100_000
+
+
+@pytest.mark.parametrize(
+    ("at", "refused"),
+    [
+        ("2022-11-30 23:59:59", None),
+        ("2022-12-01 23:59:59", None),
+        ("2022-12-02 00:00:00", "right-lapsed"),
+    ],
+)
+@pytest.mark.parametrize("recipient", ["region-09", "skr"])
+def test_the_last_day_of_the_requisition(recipient: str, at: str, refused: str | None) -> None:
+    money = Money(recipient)
+    money.allot()
+    asked = money.requisition(at)
+    if refused:
+        assert money.refused(asked).id == refused
+    else:
+        money.take(asked)
+
+
+def test_the_rss_has_no_last_day_and_no_condition() -> None:
+    money = Money("rss-09", {})
+    money.allot()
+    asked = money.take(money.requisition("2022-12-27 09:00"))
+    money.take(money.fact(RequisitionAccepted, "2022-12-28 09:00", requisition=asked.id))
+    money.take(money.payment("2022-12-29 09:00"))
+    assert money.balance().total.paid == 6_208_838
+
+
+def test_a_later_day_that_was_given_counts() -> None:
+    later = Standing(extended_to=datetime.date(2022, 12, 9))
+    money = Money(standings={"requisition-regions-skr": later})
+    money.allot()
+    assert money.refused(money.requisition("2022-12-10 00:00:00")).id == "right-lapsed"
+    money.take(money.requisition("2022-12-09 23:59:59"))
+
+
+def test_a_requisition_that_came_in_time_and_was_returned_can_be_made_again_after_the_day() -> None:
+    money = Money()
+    money.allot()
+    first = money.take(money.requisition("2022-12-01 12:00"))
+    assert money.refused(money.requisition("2022-12-01 13:00")).id == "requisitioned-before"
+    back = money.fact(RequisitionReturned, "2022-12-06 09:00", requisition=first, reason=" ")
+    assert money.refused(back).id == "reason-missing"
+    money.take(msgspec.structs.replace(back, reason="Fel bankgiro"))
+    assert money.balance().total.requisitioned == 0
+    money.take(money.requisition("2022-12-08 09:00"))
+
+
+@pytest.mark.parametrize(
+    ("came", "refused"),
+    [
+        ("2022-09-29 23:59:59", None),
+        ("2022-09-30 23:59:59", None),
+        ("2022-10-01 00:00:00", "condition-not-met"),
+        (None, "condition-not-met"),
+    ],
+)
+def test_the_interim_report_is_a_condition_of_the_regions_payment(came: str | None, refused: str | None) -> None:
+    progress = Progress(submitted_at=swedish(came)) if came else Progress()
+    money = Money(standings={"interim-report-regions": Standing(progress=progress)})
+    money.allot()
+    asked = money.take(money.requisition())
+    money.take(money.fact(RequisitionAccepted, "2022-11-01 09:00", requisition=asked.id))
+    if refused:
+        assert money.refused(money.payment()).id == refused
+    else:
+        money.take(money.payment())
+
+
+def test_the_requisition_asks_for_at_most_what_is_allotted() -> None:
+    money = Money()
+    assert money.refused(money.requisition()).id == "not-allotted"
+    money.allot()
+    assert money.refused(money.requisition(ambulans=934_969)).id == "above-allotted"
+    assert money.refused(money.requisition(ambulans=-1)).id == "amount-not-whole-kronor"
+    bare = money.requisition(**{"nara-vard-regioner": 14_140_838})  # the earmark is left out
+    assert money.refused(bare).id == "earmark-not-kept"
+    assert money.refused(money.requisition(**dict.fromkeys(GOTLAND, 0))).id == "nothing-requisitioned"
+    asked = money.requisition()
+    awaiting = msgspec.structs.replace(asked, sums=(*asked.sums, Sum("vfu", 1)))
+    assert money.refused(awaiting).id == "grant-not-allotted"
+    other = msgspec.structs.replace(asked, sums=(Sum("nara-vard-kommuner", 1),))
+    assert money.refused(other).id == "grant-not-the-recipients"
+    twice = msgspec.structs.replace(asked, sums=(Sum("ambulans", 1), Sum("ambulans", 1)))
+    assert money.refused(twice).id == "grant-twice"
+    assert money.refused(msgspec.structs.replace(asked, version=2)).id == "version-not-current"
+    money.take(money.requisition(ambulans=900_000))
+
+
+def test_only_an_accepted_requisition_is_paid_whole_and_once() -> None:
+    money = Money()
+    money.allot()
+    asked = money.take(money.requisition())
+    assert money.refused(money.payment()).id == "not-accepted"
+    accepted = money.fact(RequisitionAccepted, "2022-11-01 09:00", requisition=asked.id)
+    assert money.refused(msgspec.structs.replace(accepted, requisition="annan")).id == "requisition-not-standing"
+    money.take(accepted)
+    assert money.refused(money.fact(RequisitionAccepted, "2022-11-02 09:00", requisition=asked.id)).id == (
+        "accepted-before"
+    )
+    whole = money.payment()
+    assert money.refused(msgspec.structs.replace(whole, sums=whole.sums[:-1])).id == "not-the-whole"
+    assert money.refused(msgspec.structs.replace(whole, reference="")).id == "reference-missing"
+    assert money.refused(msgspec.structs.replace(whole, day=datetime.date(2022, 12, 16))).id == "day-not-come"
+    assert money.refused(msgspec.structs.replace(whole, requisition="")).id == "not-requisitioned"
+    money.take(whole)
+    assert money.refused(whole).id == "recorded-before"
+    assert money.refused(money.payment()).id == "paid-before"
+    back = money.fact(RequisitionReturned, "2022-12-16 09:00", requisition=asked, reason="Fel")
+    assert money.refused(back).id == "paid-before"
+
+
+def test_a_payment_by_mistake_is_taken_back_by_a_new_fact() -> None:
+    money = Money().paid()
+    paid = money.book.payments()[0]
+    money.take(money.fact(Undone, "2022-12-16 09:00", fact=paid, reason="Banken skickade tillbaka"))
+    assert money.balance().total.paid == 0
+    assert money.refused(money.fact(Undone, "2022-12-16 09:00", fact=paid, reason="Igen")).id == "not-as-recorded"
+    money.take(money.payment("2022-12-17 09:00"))
+    assert money.balance().total.paid == 30_039_872
+
+
+def test_a_correction_of_the_allocation_is_a_new_version() -> None:
+    money = Money()
+    first = money.allot()
+    assert money.refused(msgspec.structs.replace(first, id="igen")).id == "version-not-next"
+    less = msgspec.structs.replace(first, id="v2", version=2, sums=first.sums[:-1])
+    money.take(less)
+    assert money.balance().total.allotted == 30_039_872 - 934_968
+    money.take(msgspec.structs.replace(first, id="v3", version=3))
+    money.take(money.requisition())
+    late = msgspec.structs.replace(less, id="v4", version=4, at=swedish("2022-11-01 09:00"))
+    assert money.refused(late).id == "below-what-is-bound"
+
+
+def test_the_rss_passes_money_on_and_takes_it_back() -> None:
+    money = Money("rss-09", {}).paid()
+    assert money.refused(money.onward("kommun-0180", Sum("nara-vard-kommuner", 1))).id == "not-passed-on-to"
+    too_much = money.onward("kommun-0980", Sum("nara-vard-kommuner", 4_656_629))
+    assert money.refused(too_much).id == "above-what-is-left"
+    money.take(money.onward("kommun-0980", Sum("nara-vard-kommuner", 4_000_000)))
+    money.take(money.cost("nara-vard-kommuner", 3_500_000, holder="kommun-0980", day="2022-12-22"))
+    money.take(money.cost("nara-vard-kommuner", 700_000, day="2022-12-22"))
+    grant = money.balance().grant("nara-vard-kommuner")
+    assert (grant.onward, grant.used, grant.left, grant.own) == (4_000_000, 4_156_628, 500_000, 43_372)
+    assert grant.share("kommun-0980").left == 500_000
+    assert money.refused(money.repayment("nara-vard-kommuner", 1)).id == "above-what-is-left"
+    back = {"by": "kommun-0980", "day": datetime.date(2023, 2, 1), "reference": "Å 1"}
+    more = money.fact(OnwardReturned, "2023-02-01 09:00", sum=Sum("nara-vard-kommuner", 500_001), **back)
+    assert money.refused(more).id == "above-what-is-left"
+    money.take(money.fact(OnwardReturned, "2023-02-01 09:00", sum=Sum("nara-vard-kommuner", 500_000), **back))
+    # the RSS's own costs above its share now take of what came back
+    assert money.balance().grant("nara-vard-kommuner").left == 456_628
+    money.take(money.repayment("nara-vard-kommuner", 456_628))
+    assert money.balance().grant("nara-vard-kommuner").left == 0
+
+
+def test_a_region_passes_nothing_on() -> None:
+    money = Money().paid()
+    assert money.refused(money.onward("kommun-0980", Sum("ambulans", 1))).id == "not-passed-on-to"
+    assert money.refused(money.cost("ambulans", 1, holder="kommun-0980")).id == "not-passed-on-to"
+
+
+def test_costs_that_do_not_belong() -> None:
+    money = Money().paid()
+    assert money.refused(money.cost("ambulans", 0)).id == "amount-not-whole-kronor"
+    assert money.refused(money.cost("ambulans", 1, earmark="fast-lakarkontakt")).id == "earmark-unknown"
+    assert money.refused(money.cost("vfu", 1)).id == "grant-not-allotted"
+    for day, refused in (("2021-12-31", True), ("2022-01-01", False), ("2022-12-31", False), ("2023-01-01", True)):
+        cost = money.cost("ambulans", 1, day=day)
+        if refused:
+            assert money.refused(cost).id == "cost-outside-the-period"
+        else:
+            money.take(cost)
+    cost = money.take(money.cost("ambulans", 500, day="2022-12-31"))
+    part: dict[str, Any] = {"cost": cost, "day": datetime.date(2023, 1, 3)}
+    money.take(money.fact(CostReversed, "2023-01-03 09:00", amount=400, **part))
+    assert money.refused(money.fact(CostReversed, "2023-01-03 09:00", amount=101, **part)).id == "above-the-cost"
+    assert money.refused(money.cost("ambulans", 1, day="2022-12-31")).id == "before-the-latest"
+
+
+def test_the_report_holds_the_ledgers_figures_and_is_certified_once() -> None:
+    money = Money().paid()
+    money.take(money.cost("ambulans", 1_000_000))
+    report = money.report()
+    off = msgspec.structs.replace(report.lines[0], unused=0)
+    wrong = msgspec.structs.replace(report, lines=(off, *report.lines[1:]))
+    assert money.refused(wrong).id == "report-differs"
+    money.take(report)
+    assert money.refused(money.cost("ambulans", 1, day="2022-12-31")).id == "before-the-latest"
+    late = msgspec.structs.replace(money.cost("ambulans", 1), at=swedish("2023-03-16 09:00"))
+    assert money.refused(late).id == "report-stands"
+
+    def certified(alternative: int, deviations: str = "", measures: str = "") -> Any:
+        return money.fact(
+            Certified, "2023-03-20 09:00", report=report.id, alternative=alternative, deviations=deviations,
+            measures=measures,
+        )  # fmt: skip
+
+    assert money.refused(certified(1, "Något")).id == "correct-with-deviations"
+    assert money.refused(certified(2, "Något")).id == "deviations-missing"
+    money.take(certified(2, "En kostnad ligger på fel år", "Rättas"))
+    assert money.refused(certified(1)).id == "certified-before"
+    money.take(money.fact(ReportReopened, "2023-03-21 09:00", report=report.id, reason="Rättas"))
+    money.take(msgspec.structs.replace(late, at=swedish("2023-03-21 10:00")))
+    assert money.refused(certified(1)).id == "before-the-latest"
+
+
+def test_what_is_left_goes_back_and_no_more() -> None:
+    money = Money().paid()
+    money.take(money.cost("ambulans", 900_000))
+    assert money.refused(money.repayment("ambulans", 34_969)).id == "above-what-is-left"
+    money.take(money.repayment("ambulans", 34_968))
+    grant = money.balance().grant("ambulans")
+    assert (grant.repaid, grant.left, grant.to_repay, grant.unused) == (34_968, 0, 0, 34_968)
+
+
+@pytest.mark.parametrize(
+    ("at", "handed_in", "refused"),
+    [
+        ("2023-03-30 12:00", None, "no-cause-to-reclaim"),
+        ("2023-03-31 23:59:59", None, "no-cause-to-reclaim"),
+        ("2023-04-01 00:00:00", None, None),
+        ("2023-04-01 00:00:00", "2023-03-31 23:59:59", "no-cause-to-reclaim"),
+        ("2023-04-01 00:00:00", "2023-04-01 00:00:00", None),
+    ],
+)
+def test_the_support_is_demanded_back_when_the_report_did_not_come_in_time(
+    at: str, handed_in: str | None, refused: str | None
+) -> None:
+    money = Money().paid()
+    money.take(money.cost("ambulans", 934_968))
+    came = Progress(submitted_at=swedish(handed_in)) if handed_in else Progress()
+    money.standings = {**money.standings, "financial-report-regions": Standing(progress=came)}
+    demand = money.fact(
+        Reclaimed, at, grant="ambulans", amount=934_968, day=swedish(at).date(), reference="S1", reason="Försenad"
+    )
+    if refused:
+        assert money.refused(demand).id == refused
+        return
+    assert money.refused(msgspec.structs.replace(demand, amount=934_969)).id == "above-what-was-paid"
+    money.take(demand)
+    assert money.balance().grant("ambulans").to_repay == 934_968
+    assert money.refused(money.repayment("ambulans", 1, "2023-05-02 09:00")).id == "above-what-is-left"
+    assert money.refused(money.repayment("e-halsa", 1, "2023-05-02 09:00", demand.id)).id == (
+        "reclaim-of-another-grant"
+    )
+    money.take(money.repayment("ambulans", 934_968, "2023-05-02 09:00", demand.id))
+    grant = money.balance().grant("ambulans")
+    assert (grant.repaid, grant.used, grant.own, grant.reclaim_open, grant.left) == (934_968, 0, 934_968, 0, 0)
+
+
+def test_placement_money_is_paid_without_a_requisition_when_it_has_been_fixed() -> None:
+    money = Money("kommun-0980", {"vfu-report": Standing(progress=Progress(submitted_at=swedish("2022-11-30 12:00")))})
+    assert money.refused(money.requisition()).id == "no-requisition-for-recipient"
+    fixed = money.allot("2022-12-05 09:00")
+    assert fixed.sums == ()  # the keys are awaited
+    shares = msgspec.structs.replace(fixed, id="v2", version=2, sums=(Sum("vfu", 40_000),))
+    money.take(shares)
+    paid = money.fact(
+        Paid, "2022-12-20 09:00", requisition="", version=2, day=datetime.date(2022, 12, 20), reference="KK 2",
+        sums=(Sum("vfu", 40_000),),
+    )  # fmt: skip
+    money.standings = {}
+    assert money.refused(paid).id == "condition-not-met"
+    money.standings = {"vfu-report": Standing(progress=Progress(submitted_at=swedish("2022-11-30 12:00")))}
+    assert money.refused(msgspec.structs.replace(paid, sums=(Sum("vfu", 1),))).id == "not-the-whole"
+    money.take(paid)
+    assert money.balance().total.paid == 40_000
+    again = msgspec.structs.replace(paid, id="igen")
+    assert money.refused(again).id == "paid-before"
+
+
+def test_the_flow_and_the_entries_tell_the_same_sums() -> None:
+    money = Money().paid()
+    money.take(money.cost("ambulans", 900_000))
+    money.take(money.repayment("ambulans", 34_968))
+    lines = {line.step: line for line in flow(money.book, money.balance(), money.terms)}
+    assert lines["paid"].total == 30_039_872
+    assert lines["paid"].days == (datetime.date(2022, 12, 15),)
+    assert lines["paid"].clause == lines["repaid"].clause == "10.1"
+    assert lines["allotted"].clause == "8"
+    assert lines["left"].total == lines["paid"].total - lines["used"].total - lines["repaid"].total
+    told = entries(money.book.facts.values())
+    assert sum(entry.total for entry in told if entry.kind == "paid") == lines["paid"].total
+    assert all(entry.name.en and entry.clause for entry in told)
+
+
+def test_facts_survive_being_written_and_read() -> None:
+    money = Money().paid()
+    paid = money.book.payments()[0]
+    money.take(money.fact(Undone, "2022-12-16 09:00", fact=paid, reason="Fel"))
+    facts = list(money.book.facts.values())
+    read = msgspec.json.decode(msgspec.json.encode(facts), type=list[Fact])
+    assert Book(read).tally == money.book.tally
+
+
+def test_facts_of_two_recipients_are_not_added() -> None:
+    both = [*Money().paid().book.facts.values(), *Money("rss-09").paid().book.facts.values()]
+    with pytest.raises(TwoRecipientsError):
+        balance(both)
+    with pytest.raises(TwoRecipientsError):
+        Money("rss-09").refused(Money().paid().payment())
+
+
+def test_a_refusal_says_it_all_in_both_languages() -> None:
+    money = Money()
+    money.allot()
+    refused: Refusal = money.refused(money.requisition("2022-12-02 00:00:00"))
+    assert refused.in_language("sv").replace("\u00a0", " ") == (
+        "Rätten till medlen har förfallit (avsnitt 10.1). Funnet: rekvisitionen kom efter 2022-12-01. Väntat: senast "
+        "2022-12-01. Gör så här: bara Regeringskansliet (Socialdepartementet) kan förlänga tiden."
+    )
+    assert "(section" in refused.in_language("en")
+
+
+def test_all_recipients_add_up_to_what_is_shared_out() -> None:
+    codes = [f"region-{cell.recipient.code}" for cell in shared_out().grant("ambulans").cells]
+    assert sum(Money(code).allot().sums[-1].amount for code in codes) == 85_000_000

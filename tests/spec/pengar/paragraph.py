@@ -1,0 +1,82 @@
+"""What a paragraph on money can try: the way of a recipient's kronor, a step at a time, by Swedish clocks."""
+
+from collections.abc import Callable, Sequence
+
+from ledger_samples import INTERIM, Money, swedish
+from naravard.agreement.duties import Progress
+from naravard.agreement.wording import clause_reference, kronor
+from naravard.ledger import Standing, closed_grants, flow
+from naravard.ledger.balances import balance_of
+from naravard.ledger.facts import Fact
+from spec.paragraphs import Paragraph, markdown_table
+
+Making = Callable[[Money], Fact]
+_HEADINGS = {
+    "allotted": "Tilldelat", "requisitioned": "Rekvirerat", "paid": "Utbetalat", "onward": "Betalat vidare",
+    "costs": "Kostnader", "used": "Använt", "awaiting": "Väntar", "own": "Egna", "left": "Kvar",
+    "repaid": "Återbetalat", "reclaimed": "Återkrävt", "to_repay": "Att återbetala",
+}  # fmt: skip
+
+
+class Spec(Paragraph):
+    """A paragraph on money. Each begins with a recipient; times are Swedish."""
+
+    def begins(self, recipient: str, *, paid: bool = True, interim: str | None = "2022-09-30 15:00:00") -> Money:
+        """Begin with a recipient: its sums are allotted, and paid unless said otherwise."""
+        standings = dict(INTERIM)
+        report = Standing(progress=Progress(submitted_at=swedish(interim) if interim else None))
+        standings["interim-report-regions"] = report
+        money = Money(recipient, standings)
+        if paid:
+            money.paid()
+        else:
+            money.allot()
+        return money
+
+    def stands(
+        self, money: Money, grant: str, columns: Sequence[str], expected: Sequence[int], *, at: str = ""
+    ) -> None:
+        """Tell how a grant stands: the figures of these columns; ``at`` a moment, where the day matters."""
+        closed = closed_grants(money.book, money.terms, swedish(at), money.standings) if at else frozenset()
+        balance = balance_of(money.book.tally, closed=closed)
+        sums = balance.grant(grant) if grant else balance.total
+        found = [getattr(sums, column) for column in columns]
+        assert found == list(expected)
+        terms = money.terms.grant(grant)
+        name = terms.grant.name.sv if terms else "Alla belopp"
+        self._table(["Belopp", *(_HEADINGS[column] for column in columns)], [[name, *map(_written, found)]])
+
+    def flows(self, money: Money, expected: Sequence[tuple[str, int]]) -> None:
+        """Tell the recipient's whole money as the flow on its page: these lines, with the clause of each."""
+        lines = {line.name.sv: line for line in flow(money.book, money.balance(), money.terms)}
+        assert [(name, lines[name].total) for name, _ in expected] == list(expected)
+        rows = [
+            [name, _written(amount), clause_reference(lines[name].clause) if lines[name].clause else "–"]
+            for name, amount in expected
+        ]
+        self._table(["Steg", "Summa", "Enligt"], rows, words=True)
+
+    def tries(self, what: str, answers: Sequence[tuple[str, str]], made: Callable[[str], tuple[Money, Fact]]) -> None:
+        """Tell what happens to the same thing on different days: ``tas emot``, or the first words of the refusal."""
+        rows = []
+        for moment, answer in answers:
+            money, fact = made(moment)
+            if answer == "tas emot":
+                money.take(fact)
+            else:
+                assert money.refused(fact).what.sv == answer
+            rows.append([moment, answer])
+        self._table([what, "Svar"], rows, words=True)
+
+    def refuses(self, money: Money, fact: Fact, says: str) -> None:
+        """Tell how something is refused, in the words of the page."""
+        words = money.refused(fact).in_language("sv").replace("\u00a0", " ")
+        assert words == says
+        self.markdown.append(f"Så här står det:\n\n> {says}")
+
+    def _table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, words: bool = False) -> None:
+        self.markdown.append(markdown_table(header, rows, words=words))
+
+
+def _written(amount: int) -> str:
+    return kronor(amount)

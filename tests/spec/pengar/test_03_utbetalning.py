@@ -1,0 +1,71 @@
+"""Utbetalning.
+
+Kammarkollegiet betalar ut en godtagen rekvisition, hela på en gång och en gång.
+"""
+
+from ledger_samples import Money
+from naravard.ledger.facts import Fact, RequisitionAccepted, Sum, Undone
+from spec.pengar.paragraph import Spec
+
+
+def _accepted(money: Money) -> tuple[Money, Fact]:
+    asked = money.take(money.requisition())
+    money.take(money.fact(RequisitionAccepted, "2022-11-01 09:00:00", requisition=asked.id))
+    return money, money.payment()
+
+
+def test_the_condition(spec: Spec) -> None:
+    """Delredovisningen är en förutsättning.
+
+    Enligt avsnitt 10.1 ska regionen ha lämnat in sin delredovisning senast den 30 september 2022. Utan den, eller med
+    en som kom för sent, går utbetalningen inte att registrera. Villkoret nämner bara regionerna, så för RSS och SKR
+    prövas det inte.
+    """
+    spec.tries(
+        "Delredovisningen kom in",
+        [
+            ("2022-09-29 23:59:59", "tas emot"),
+            ("2022-09-30 23:59:59", "tas emot"),
+            ("2022-10-01 00:00:00", "Ett villkor för utbetalningen är inte uppfyllt."),
+        ],
+        lambda moment: _accepted(spec.begins("region-09", paid=False, interim=moment)),
+    )
+
+
+def test_only_once(spec: Spec) -> None:
+    """En gång.
+
+    Samma rekvisition betalas inte två gånger. Har en utbetalning registrerats av misstag tas den tillbaka med ett skäl,
+    och kan sedan registreras rätt. Båda uppgifterna finns kvar i historiken.
+    """
+    money = spec.begins("region-09")
+    spec.refuses(
+        money,
+        money.payment("2022-12-16 09:00:00"),
+        "Rekvisitionen är redan betald (avsnitt 10.1). Funnet: utbetald 2022-12-15. Väntat: en rekvisition som inte är "
+        "betald. Gör så här: ta tillbaka utbetalningen först, om den registrerades av misstag.",
+    )
+    paid = money.book.payments()[0]
+    money.take(money.fact(Undone, "2022-12-16 10:00:00", fact=paid, reason="Banken skickade tillbaka betalningen"))
+    spec.says("Banken skickar tillbaka betalningen, och den tas tillbaka:")
+    spec.stands(money, "", ["requisitioned", "paid", "left"], [30_039_872, 0, 0])
+
+
+def test_onward(spec: Spec) -> None:
+    """RSS betalar vidare.
+
+    RSS betalar vidare till länets kommuner, högst det som RSS har kvar. Det som en kommun har fått är kommunens att
+    använda; kostnader över det är kommunens egna, och det som blir över lämnas tillbaka till RSS innan RSS återbetalar.
+    """
+    money = spec.begins("rss-09")
+    money.take(money.onward("kommun-0980", Sum("nara-vard-kommuner", 4_000_000)))
+    money.take(money.cost("nara-vard-kommuner", 3_500_000, holder="kommun-0980", day="2022-12-22"))
+    spec.stands(
+        money, "nara-vard-kommuner", ["paid", "onward", "used", "left"], [4_656_628, 4_000_000, 3_500_000, 1_156_628]
+    )
+    spec.refuses(
+        money,
+        money.repayment("nara-vard-kommuner", 1_156_628),
+        "Återbetalningen är högre än det som ska tillbaka (avsnitt 10.1). Funnet: 1 156 628 kr. Väntat: högst "
+        "656 628 kr. Gör så här: sänk beloppet; registrera först det som andra har lämnat tillbaka.",
+    )

@@ -117,6 +117,14 @@ def test_a_form_with_an_old_token_is_offered_to_be_sent(strict: Client) -> None:
     assert strict.get(KEPT).status_code == 404
 
 
+def test_what_is_kept_can_be_thrown_away(strict: Client) -> None:
+    sent(strict, **ORIGIN)
+    page = html.fromstring(strict.get(KEPT).content.decode())
+    [form] = [form for form in page.forms if form.get("id") == page.xpath("//button[@form]/@form")[0]]
+    assert strict.post(form.action, dict(form.form_values()), headers=ORIGIN)["Location"] == "/konto/"
+    assert strict.get(KEPT).status_code == 404
+
+
 @pytest.mark.parametrize("headers", [{}, {"origin": "https://ond.example.net"}, {"origin": "null"}])
 def test_what_another_site_sends_is_not_kept(strict: Client, headers: dict[str, str]) -> None:
     assert sent(strict, **headers).status_code == 403

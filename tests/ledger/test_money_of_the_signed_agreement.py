@@ -230,6 +230,25 @@ def test_the_rss_passes_money_on_and_takes_it_back() -> None:
     assert money.balance().grant("nara-vard-kommuner").left == 0
 
 
+def test_an_earmark_is_passed_on_as_an_earmark() -> None:
+    """The signed agreement has no earmark that is passed on; the balance knows what one would be."""
+    money = Money("rss-09", {})
+    whole = Sum("nara-vard-kommuner", 100, {"for-nagot": 30})
+    paid = money.fact(
+        Paid, "2022-12-15 09:00", requisition="r", version=1, day=datetime.date(2022, 12, 15), reference="KK",
+        sums=(whole,),
+    )  # fmt: skip
+    share = balance([paid, money.cost("nara-vard-kommuner", 10)]).grant("nara-vard-kommuner").share()
+    assert (share.general_left, share.earmarks_left, share.left) == (60, {"for-nagot": 30}, 90)
+    assert share.can_give(Sum("nara-vard-kommuner", 90, {"for-nagot": 30}))
+    assert not share.can_give(Sum("nara-vard-kommuner", 61))
+    assert not share.can_give(Sum("nara-vard-kommuner", 31, {"for-nagot": 31}))
+    onward = money.onward("kommun-0980", Sum("nara-vard-kommuner", 50, {"for-nagot": 30}))
+    spent = money.cost("nara-vard-kommuner", 50, holder="kommun-0980")
+    taker = balance([paid, onward, spent]).grant("nara-vard-kommuner").share("kommun-0980")
+    assert (taker.received, taker.used, taker.left) == (50, 20, 30)
+
+
 def test_a_region_passes_nothing_on() -> None:
     money = Money().paid()
     assert money.refused(money.onward("kommun-0980", Sum("ambulans", 1))).id == "not-passed-on-to"
@@ -316,6 +335,8 @@ def test_the_support_is_demanded_back_when_the_report_did_not_come_in_time(
     assert money.refused(msgspec.structs.replace(demand, amount=934_969)).id == "above-what-was-paid"
     money.take(demand)
     assert money.balance().grant("ambulans").to_repay == 934_968
+    again = msgspec.structs.replace(demand, id="igen", amount=1)
+    assert money.refused(again).id == "above-what-was-paid"
     assert money.refused(money.repayment("ambulans", 1, "2023-05-02 09:00")).id == "above-what-is-left"
     assert money.refused(money.repayment("e-halsa", 1, "2023-05-02 09:00", demand.id)).id == (
         "reclaim-of-another-grant"

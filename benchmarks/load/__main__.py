@@ -1,4 +1,4 @@
-"""Run the cases named on the line, all of them where none is, and write ``benchmarks/results/DATE-load.md``."""
+"""Run the cases named on the line, or all, and write ``benchmarks/results/DATE-load.md`` (``DATE-load-CASE.md``)."""
 
 import datetime
 import os
@@ -21,8 +21,7 @@ def report(found: list[tuple[Case, list[Row], list[str]]], day: datetime.date) -
         "Made by `make load`: each signs in with a password, then reads tasks, pages of the organisation and of the",
         "agreement, begins a duty and puts it back, with 5 to 15 seconds of reading between. All are at work for",
         f"{STAYS} seconds more after the last has come. The people, the service and the database share the same",
-        "processors. Milliseconds. The aim is 95 of 100 within",
-        f"{GOAL} ms with 100 people, and no failure.",
+        f"processors. Milliseconds. The aim is 95 of 100 within {GOAL} ms with 100 people, and no failure.",
         "",
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors.",
         "",
@@ -60,7 +59,8 @@ def main(arguments: list[str]) -> int:
         found.append((case, rows, failures))
     day = datetime.datetime.now(tz=datetime.UTC).date()
     RESULTS.mkdir(exist_ok=True)
-    target = RESULTS / f"{day.isoformat()}-load.md"
+    named = "-".join(["load", *(written.replace(":", "-") for written in arguments)])
+    target = RESULTS / f"{day.isoformat()}-{named}.md"
     target.write_text(report(found, day), encoding="utf-8")
     print(f"Written: {target}")
     return 0

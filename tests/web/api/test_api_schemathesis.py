@@ -5,6 +5,7 @@ The service is asked in process through WSGI. Which requests are made is the sam
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -39,7 +40,12 @@ REAL = {
     "path.annex": "bilaga-4",
 }
 _numbers = itertools.count(1)
-_handler = WSGIHandler()
+
+
+@cache
+def handler() -> WSGIHandler:
+    """The service, made when it is first asked: with the settings of the tests."""
+    return WSGIHandler()
 
 
 def service(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -47,7 +53,7 @@ def service(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[byte
     environ.pop("HTTP_ACCEPT_ENCODING", None)
     number = next(_numbers)
     environ["REMOTE_ADDR"] = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-    return _handler(environ, start)
+    return handler()(environ, start)
 
 
 def described(**more: Any) -> Any:

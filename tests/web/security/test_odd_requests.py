@@ -66,7 +66,7 @@ def test_odd_parts_of_an_address_break_nothing(reader: Client, address: str) -> 
 @pytest.mark.django_db
 def test_odd_cookies_break_nothing(reader: Client) -> None:
     for value in ("x", "'", "\x7f", "a" * 3000, "..", "é"):
-        for name in ("sessionid", "csrftoken", "messages", "django_language"):
-            reader.cookies[name] = value
-        assert reader.get("/").status_code == 200
-        assert reader.get("/konto/logga-in/").status_code == 200
+        sent = "; ".join(f"{name}={value}" for name in ("sessionid", "csrftoken", "messages", "django_language"))
+        for path in ("/", "/konto/logga-in/"):
+            reader.cookies.clear()
+            assert reader.get(path, headers={"cookie": sent}).status_code == 200

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from naravard.web.demo.clock import pretended_day
-from naravard.web.site.context import mounted
 from naravard.web.tasks.words import long_day
 
 
@@ -16,4 +16,4 @@ def demonstration(_request: HttpRequest) -> dict[str, Any]:
 
 
 def _values() -> dict[str, Any]:
-    return {"day": long_day(pretended_day()), "day_url": mounted("demo:day"), "people_url": mounted("demo:people")}
+    return {"day": long_day(pretended_day()), "day_url": reverse("demo:day"), "people_url": reverse("demo:people")}

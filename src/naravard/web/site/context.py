@@ -76,11 +76,6 @@ def _own_places(me: Me) -> list[tuple[str, str]]:
     return found
 
 
-def mounted(name: str, *args: str) -> str:
-    """Return the address with this name."""
-    return reverse(name, args=args)
-
-
 def _me(request: HttpRequest) -> Me | None:
     person = person_of(request)
     return Me(person, standings_of(request)) if person else None

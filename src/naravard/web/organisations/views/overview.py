@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from naravard.agreement.reference import counties
@@ -23,7 +24,6 @@ from naravard.web.organisations.views.answering import own
 from naravard.web.organisations.views.details import details_shown
 from naravard.web.people.models import Membership
 from naravard.web.site.clock import today
-from naravard.web.site.context import mounted
 
 _EVENTS = 5
 
@@ -41,9 +41,9 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         "events": _events(organisation),
         "provider_regions": regions_of(organisation, today()) if organisation.kind == Kind.PROVIDER else [],
         "providers": providers_of(organisation, today()) if organisation.kind == Kind.REGION else [],
-        "tasks_url": mounted("tasks:organisation", organisation.code),
-        "people_url": mounted("people:people", organisation.code),
-        "history_url": mounted("history:organisation", organisation.code),
+        "tasks_url": reverse("tasks:organisation", args=[organisation.code]),
+        "people_url": reverse("people:people", args=[organisation.code]),
+        "history_url": reverse("history:organisation", args=[organisation.code]),
     }
     shown = details_shown(request, organisation)
     return page(request, "organisations/overview.html", actor, "organisations:overview", **values, **shown)

@@ -14,7 +14,6 @@ from naravard.web.people.finding import grouped, stood_in_for
 from naravard.web.people.models import Membership, Person
 from naravard.web.people.views.forms import Form
 from naravard.web.site.clock import now, today
-from naravard.web.site.context import mounted
 
 
 @signed_in
@@ -27,10 +26,10 @@ def me(request: HttpRequest, person: Person) -> HttpResponseBase:
         "roles": own[0].roles if own else [],
         "lent": stood_in_for(person, day),
         "day": day,
-        "account_url": mounted("signin:account"),
-        "calendar_url": mounted("reminders:calendar"),
-        "reminders_url": mounted("reminders:choice"),
-        "history_url": mounted("history:mine"),
+        "account_url": reverse("signin:account"),
+        "calendar_url": reverse("reminders:calendar"),
+        "reminders_url": reverse("reminders:choice"),
+        "history_url": reverse("history:mine"),
     }
     return render(request, "people/me.html", values)
 

@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from acts_by_room import ROOMS
+from sampling import AT, DAY, OWN, Sample
 
 from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE, Actor
@@ -17,23 +19,9 @@ from naravard.web.tokens import acts as tokens
 from people_samples import acting, member, stands_in
 from web_shared import WHOLE
 
-AT = datetime.datetime(2022, 9, 20, 12, 0, tzinfo=datetime.UTC)
-DAY = AT.date()
-OWN = "region-09"
 REPORT, REQUISITION = "interim-report-regions", "requisition-regions-skr"
 NUMBER = "5560360793"
 """An organisation number that is made up, with its right check digit."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """How an act is done."""
-
-    given: dict[str, Any]
-    by: frozenset[str] = frozenset({OWN})
-    """The organisations whose people may do it, with the right role."""
-    needs: Permission | None = None
-    """A permission that it asks for beside its own, as it is done here."""
 
 
 def _duty(duty_id: str) -> dict[str, Any]:
@@ -194,5 +182,6 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "close_account": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
     "open_account": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
     "tell_of_reminders": lambda: Sample({"mails": 1, "reminders": 2}, NOBODY),
+    **{name: sample for room in ROOMS for name, sample in room.SAMPLES.items()},
 }
 """By the name of the act."""

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from acts_by_room import ROOMS
 from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -39,10 +40,13 @@ NOWHERE = {
     "invitation_id": "0",
     "shown_id": "nv_00000000",
     "provider_code": "utforare-0",
+    **{name: nothing for room in ROOMS for name, nothing in room.NOWHERE.items()},
 }
 """The places of an address that names nothing."""
 TODAY, WEEK = datetime.date(2026, 11, 2), datetime.timedelta(days=7)
-OF_THEIRS = {"person_id", "membership_id", "stand_in_id", "invitation_id", "shown_id"}
+OF_THEIRS = {"person_id", "membership_id", "stand_in_id", "invitation_id", "shown_id"} | {
+    name for room in ROOMS for name in room.NOWHERE
+}
 """What names a thing of an organisation by itself."""
 OWN_OR_ADMINISTERED = {"lamna-over", "avsluta"}
 """What ends an address that is there for the one whose role it is, and for administrators."""
@@ -92,6 +96,7 @@ def places_in(code: str) -> dict[str, str]:
         "invitation_id": str(invitation.pk),
         "shown_id": token.shown_id,
         "provider_code": "utforare-5560360793",
+        **{name: place for room in ROOMS for name, place in room.places(code).items()},
     }
 
 
@@ -147,6 +152,8 @@ def is_for(kind: Kind, route: str, code: str) -> bool:
     """Tell whether a page is there at all for an organisation of a kind."""
     if "utforare" in route:
         return kind == Kind.REGION
+    if not all(room.is_for(kind.value, route, code) for room in ROOMS):
+        return False
     return "duty_id" not in route or bool(duties_of(shown_or_404(WHOLE).agreement, code))
 
 
@@ -183,12 +190,6 @@ def test_other_organisations_things_do_not_exist(
         path, nowhere = address(route[0], places), address(route[0], NOWHERE)
         assert not is_there(client, path)
         assert text(client, path) == text(client, nowhere)
-        if set(PARAMETER.findall(route[0])) & {
-            "person_id",
-            "membership_id",
-            "stand_in_id",
-            "invitation_id",
-            "shown_id",
-        }:
+        if set(PARAMETER.findall(route[0])) & OF_THEIRS:
             assert not is_there(client, address(route[0], places | {"organisation_code": mine}))
         transaction.set_rollback(True)

@@ -4,8 +4,9 @@ import importlib
 import pkgutil
 
 import pytest
-from act_samples import AT, DAY, OWN, SAMPLES
+from act_samples import SAMPLES
 from django.db import transaction
+from sampling import DAY, OWN
 
 import naravard.web
 from naravard.web.access.actor import NotAllowedError, acting, actor_as, standings
@@ -54,12 +55,12 @@ def _try(name: str, role: type[Role], code: str) -> None:
     allowed = code in sample.by and permitted <= role.permissions
     before = Event.objects.count()
     if allowed:
-        act.function(actor=actor_as(who, standing), **sample.given, at=AT)
+        act.function(actor=actor_as(who, standing), **sample.given, at=sample.at)
         left = [event.kind for event in Event.objects.order_by("sequence")[before:]]
         assert len(left) == 1, (role.code, code, left)
         assert left[0] in act.leaves
         return
     with pytest.raises(NotAllowedError), transaction.atomic():
-        act.function(actor=actor_as(who, standing), **sample.given, at=AT)
+        act.function(actor=actor_as(who, standing), **sample.given, at=sample.at)
     assert Event.objects.count() == before, (role.code, code)
     assert acting(who, code, act.permission, DAY) is None or code not in sample.by or sample.needs is not None

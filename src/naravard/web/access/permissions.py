@@ -72,6 +72,51 @@ class Permission(StrEnum):
         "besluta om aktiviteter och om omfördelning inom ett område",
         "decide on activities and on reallocation within an area",
     )
+    FIX_ALLOCATION = (
+        "fix-allocation",
+        "fastställa en överenskommelses fördelning och ange diarienummer",
+        "fix an agreement's allocation and state reference numbers",
+    )
+    SHARE_PLACEMENTS = (
+        "share-placements",
+        "fördela medlen till VFU efter de redovisade veckorna och fastställa fördelningen",
+        "share the placement money by the weeks reported and fix the allocation",
+    )
+    PAY = (
+        "pay",
+        "registrera utbetalningar och återbetalningar, och hämta betalfiler",
+        "record payments and repayments, and fetch payment files",
+    )
+    RECLAIM = (
+        "reclaim",
+        "besluta om återkrav",
+        "decide on reclaims",
+    )
+    PREPARE_DECISIONS = (
+        "prepare-decisions",
+        "skriva tjänsteskrivelser, utse ansvariga för områden och föra in nämndens beslut",
+        "write memoranda, appoint area officers and enter the board's decisions",
+    )
+    PROPOSE_ACTIVITIES = (
+        "propose-activities",
+        "föreslå och beskriva aktiviteter",
+        "propose and describe activities",
+    )
+    BOOK_COSTS = (
+        "book-costs",
+        "bokföra kostnader på aktiviteter och läsa in ekonomisystemets filer",
+        "book costs on activities and read files out of the accounting system",
+    )
+    SHARE_OUT = (
+        "share-out",
+        "dela länets medel mellan kommunerna och betala dem vidare",
+        "share the county's money out to the municipalities and pass it on",
+    )
+    ANSWER_SHARING = (
+        "answer-sharing",
+        "godta eller lämna synpunkter på hur länets medel delas",
+        "consent to or comment on how the county's money is shared",
+    )
     RECEIVE = (
         "receive",
         "ta emot det andra lämnar till organisationen: godta det eller öppna det igen",

@@ -48,7 +48,18 @@ class Official(Role):
         "Prepares what the organisation is to do and submits reports.",
     )
     held_in = frozenset({Kind.REGION, Kind.PROVIDER})
-    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS, _P.ADD_PROVIDERS})
+    permissions = frozenset(
+        {
+            _P.SEE,
+            _P.WORK_ON_DUTIES,
+            _P.SUBMIT_REPORTS,
+            _P.CHANGE_DETAILS,
+            _P.ADD_PROVIDERS,
+            _P.PREPARE_DECISIONS,
+            _P.PROPOSE_ACTIVITIES,
+            _P.BOOK_COSTS,
+        }
+    )
 
 
 class AreaOfficer(Role):
@@ -61,7 +72,7 @@ class AreaOfficer(Role):
         "Answers for a development area: proposes activities and prepares the report on them.",
     )
     held_in = frozenset({Kind.REGION})
-    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.PROPOSE_ACTIVITIES, _P.BOOK_COSTS})
 
 
 class RegionDirector(Role):
@@ -87,7 +98,7 @@ class ChiefFinancialOfficer(Role):
         "Reviews and certifies the financial report.",
     )
     held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
-    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.CERTIFY, _P.CHANGE_PAYMENT_DETAILS})
+    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.CERTIFY, _P.CHANGE_PAYMENT_DETAILS, _P.BOOK_COSTS})
 
 
 class AuthorisedSignatory(Role):
@@ -113,7 +124,17 @@ class RssCoordinator(Role):
         "Prepares the requisition of the county's municipal funds, gathers and reports the municipalities' answers.",
     )
     held_in = frozenset({Kind.RSS})
-    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS})
+    permissions = frozenset(
+        {
+            _P.SEE,
+            _P.WORK_ON_DUTIES,
+            _P.SUBMIT_REPORTS,
+            _P.CHANGE_DETAILS,
+            _P.PROPOSE_ACTIVITIES,
+            _P.BOOK_COSTS,
+            _P.SHARE_OUT,
+        }
+    )
 
 
 class MunicipalOfficial(Role):
@@ -126,7 +147,17 @@ class MunicipalOfficial(Role):
         "Answers for the municipality: reports measures, costs and placement weeks.",
     )
     held_in = frozenset({Kind.MUNICIPALITY})
-    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS})
+    permissions = frozenset(
+        {
+            _P.SEE,
+            _P.WORK_ON_DUTIES,
+            _P.SUBMIT_REPORTS,
+            _P.CHANGE_DETAILS,
+            _P.PROPOSE_ACTIVITIES,
+            _P.BOOK_COSTS,
+            _P.ANSWER_SHARING,
+        }
+    )
 
 
 class PaymentHandler(Role):
@@ -141,7 +172,16 @@ class PaymentHandler(Role):
     held_in = frozenset({Kind.AGENCY})
     only_in = "kammarkollegiet"
     permissions = frozenset(
-        {_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.RECEIVE, _P.EXTEND, _P.WATCH_COUNTRY, _P.CHANGE_DETAILS}
+        {
+            _P.SEE,
+            _P.WORK_ON_DUTIES,
+            _P.SUBMIT_REPORTS,
+            _P.RECEIVE,
+            _P.EXTEND,
+            _P.WATCH_COUNTRY,
+            _P.CHANGE_DETAILS,
+            _P.PAY,
+        }
     )
 
 
@@ -157,7 +197,16 @@ class ReportAnalyst(Role):
     held_in = frozenset({Kind.AGENCY})
     only_in = "socialstyrelsen"
     permissions = frozenset(
-        {_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.RECEIVE, _P.EXTEND, _P.WATCH_COUNTRY, _P.CHANGE_DETAILS}
+        {
+            _P.SEE,
+            _P.WORK_ON_DUTIES,
+            _P.SUBMIT_REPORTS,
+            _P.RECEIVE,
+            _P.EXTEND,
+            _P.WATCH_COUNTRY,
+            _P.CHANGE_DETAILS,
+            _P.SHARE_PLACEMENTS,
+        }
     )
 
 
@@ -171,7 +220,17 @@ class SkrOfficial(Role):
         "Does what SKR is to do under the agreement, and follows the state of the whole country.",
     )
     held_in = frozenset({Kind.SKR})
-    permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS, _P.WATCH_COUNTRY})
+    permissions = frozenset(
+        {
+            _P.SEE,
+            _P.WORK_ON_DUTIES,
+            _P.SUBMIT_REPORTS,
+            _P.CHANGE_DETAILS,
+            _P.WATCH_COUNTRY,
+            _P.PROPOSE_ACTIVITIES,
+            _P.BOOK_COSTS,
+        }
+    )
 
 
 class MinistryOfficial(Role):
@@ -194,6 +253,8 @@ class MinistryOfficial(Role):
             _P.EXTEND_RIGHTS,
             _P.WATCH_COUNTRY,
             _P.CHANGE_DETAILS,
+            _P.FIX_ALLOCATION,
+            _P.RECLAIM,
         }
     )
 

@@ -13,6 +13,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.told import Plain
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import changing, extending, refusals
+from naravard.web.tasks.carried import refuse_carried
 from naravard.web.tasks.changing import HeldDuty, held
 from naravard.web.tasks.demands import BINDING, REPORT, Demand
 from naravard.web.tasks.models import DutyRecord, Extension
@@ -32,6 +33,7 @@ def begin_duty(
     """Begin a duty of one's own organisation. Whoever begins it prepares it."""
     actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _not_a_paper(duty)
     before = duty.facts
     changing.begin(duty, by=actor)
     return leave("duty-begun", duty, actor, before)
@@ -50,6 +52,7 @@ def put_duty_back(
     """Undo the beginning of a duty that has never been handed in, so that another can prepare it."""
     actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _not_a_paper(duty)
     before = duty.facts
     changing.put_back(duty)
     return leave("duty-put-back", duty, actor, before)
@@ -70,6 +73,7 @@ def submit_duty(
     """Hand in what does not bind the organisation. Where the text names no receiver it is done with that."""
     actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _not_a_paper(duty)
     return _hand_in(duty, actor, REPORT, reference_number, note)
 
 
@@ -88,6 +92,7 @@ def sign_duty(
     """Sign and hand in what binds the organisation: a requisition or a financial report that another has prepared."""
     actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _not_a_paper(duty)
     return _hand_in(duty, actor, BINDING, reference_number, note)
 
 
@@ -104,6 +109,7 @@ def accept_duty(
     """Accept what another organisation has handed in to one's own: it is done."""
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_receiver(actor, duty)
+    _not_a_paper(duty)
     before = duty.facts
     changing.accept(duty)
     return leave("duty-accepted", duty, actor, before)
@@ -123,6 +129,7 @@ def reopen_duty(
     """Open again what was handed in to one's own organisation, so that the one who handed it in can change it."""
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_receiver(actor, duty)
+    _not_a_paper(duty)
     return _reopen(duty, actor, reason)
 
 
@@ -144,6 +151,7 @@ def reopen_own_duty(
     if duty.duty.to is not None:
         message = f"{duty.duty.id} is opened again by its receiver"
         raise NotAllowedError(message)
+    _not_a_paper(duty)
     return _reopen(duty, actor, reason)
 
 
@@ -189,6 +197,10 @@ def take_extension_back(
     _require_reason(reason)
     extending.check_taking_back(duty.task)
     return _extend(duty, actor, "duty-extension-taken-back", None, reason, reference_number)
+
+
+def _not_a_paper(duty: HeldDuty) -> None:
+    refuse_carried(duty.task.shown.agreement.id, duty.duty)
 
 
 def may_receive(actor: Actor, to: str | None) -> bool:

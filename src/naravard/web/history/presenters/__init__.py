@@ -6,16 +6,48 @@ A kind that is not here cannot be recorded. A presenter is never removed, since 
 from collections.abc import Mapping
 
 from naravard.agreement.model import Text
-from naravard.web.history.presenters import agreements, duties, memberships, organisations, reminders, signin, tokens
+from naravard.web.history.presenters import (
+    activities,
+    activity_reports,
+    agreements,
+    costs,
+    decisions,
+    duties,
+    financial_reports,
+    fixing,
+    memberships,
+    organisations,
+    papers,
+    payments,
+    placements,
+    reminders,
+    repayments,
+    requisitions,
+    sharing,
+    signin,
+    tokens,
+)
 from naravard.web.history.presenters.presenter import Presenter
 from naravard.web.history.told import Told
 
 PRESENTERS: Mapping[str, Presenter] = {
+    **activities.PRESENTERS,
+    **activity_reports.PRESENTERS,
     **agreements.PRESENTERS,
+    **costs.PRESENTERS,
+    **decisions.PRESENTERS,
     **duties.PRESENTERS,
+    **financial_reports.PRESENTERS,
+    **fixing.PRESENTERS,
     **memberships.PRESENTERS,
     **organisations.PRESENTERS,
+    **papers.PRESENTERS,
+    **payments.PRESENTERS,
+    **placements.PRESENTERS,
     **reminders.PRESENTERS,
+    **repayments.PRESENTERS,
+    **requisitions.PRESENTERS,
+    **sharing.PRESENTERS,
     **signin.PRESENTERS,
     **tokens.PRESENTERS,
 }

@@ -24,6 +24,7 @@ from naravard.web.people.models import Person
 from naravard.web.site.clock import now
 from naravard.web.site.templatetags.naravard import words
 from naravard.web.tasks.board import line_of
+from naravard.web.tasks.carried import is_carried, room_of
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError, NoSuchDutyError
 from naravard.web.tasks.forms import Offered, UnreadableError
 from naravard.web.tasks.offers import allowed, offered
@@ -33,6 +34,8 @@ from naravard.web.tasks.views.telling import events_of, told_of
 WHAT = "gor"
 """The name in the address, and in a form, of what is to be done."""
 SECTION = "tasks:organisation"
+NOT_CARRIED = frozenset({"forlang", "ta-tillbaka"})
+"""The acts that stay on the page of a duty that a paper carries: giving more time."""
 Frame = Callable[..., HttpResponse]
 """Renders a template within the organisation's or the country's frame."""
 
@@ -180,9 +183,18 @@ def _page(asked: Asked, task: Task, *, form: Offered | None, status: int = 200, 
     }
     if form is not None:
         return asked.frame("tasks/act.html", status=status, **shared, **values)
+    room = room_of(asked.agreement_id, task.duty, asked.organisation.code) if asked.is_own else ""
     offers = offered(task, asked.person, asked.found)
+    if is_carried(asked.agreement_id, task.duty):
+        offers = [one for one in offers if one.offer.slug in NOT_CARRIED]
     return asked.frame(
-        "tasks/duty.html", status=status, offers=offers, **shared, **told_of(task, to_own=asked.is_own), **values
+        "tasks/duty.html",
+        status=status,
+        offers=offers,
+        room=room,
+        **shared,
+        **told_of(task, to_own=asked.is_own),
+        **values,
     )
 
 

@@ -1,0 +1,1 @@
+"""Activities that the money is used for."""

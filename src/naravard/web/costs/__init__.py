@@ -1,0 +1,1 @@
+"""Costs booked on activities, by hand or out of accounting files."""

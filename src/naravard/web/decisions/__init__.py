@@ -1,0 +1,1 @@
+"""A region's own decision: memorandum, activities decided on, reallocation."""

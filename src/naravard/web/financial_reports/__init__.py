@@ -1,0 +1,1 @@
+"""The financial report, certified by the chief financial officer."""

@@ -1,0 +1,1 @@
+"""The ministry fixes an agreement's allocation, in versions that never change."""

@@ -1,0 +1,5 @@
+"""Sentences of :mod:`naravard.web.payments`."""
+
+from naravard.web.history.presenters.presenter import Presenter
+
+PRESENTERS: dict[str, Presenter] = {}

@@ -1,0 +1,1 @@
+"""Facts of recipients' money as the database keeps them, and fixed allocations."""

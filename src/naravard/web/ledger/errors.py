@@ -1,0 +1,54 @@
+"""Why an act on money was refused.
+
+``MoneyRefusedError``        the base: ``code`` for programs, ``says`` for people, ``field`` what to put right
+├── ``LedgerRefusedError``   a rule of the ledger said no; ``refusal`` is its clause, what was found and the way out
+├── ``MoneyChangedError``    someone else recorded something since the page was shown
+└── ``NoMoneyError``         no agreement that is shown gives the organisation money: to whoever asks it is not there
+"""
+
+from naravard.agreement.model import Text
+from naravard.ledger import Refusal
+
+
+class MoneyRefusedError(Exception):
+    """An act on money was refused; nothing was changed."""
+
+    def __init__(self, code: str, says: Text, field: str = "") -> None:
+        super().__init__(says.en or says.sv)
+        self.code, self.says, self.field = code, says, field
+
+
+class LedgerRefusedError(MoneyRefusedError):
+    """A rule of the ledger refused."""
+
+    def __init__(self, refusal: Refusal, field: str = "") -> None:
+        super().__init__(refusal.id, Text(refusal.in_language("sv"), refusal.in_language("en")), field)
+        self.refusal = refusal
+
+
+class MoneyChangedError(MoneyRefusedError):
+    """Someone else recorded something about the same money since the page was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "changed-meanwhile",
+            Text(
+                "Någon annan har registrerat något om medlen sedan du öppnade sidan. Inget av det du skickade har "
+                "gjorts. Nu visas hur det står.",
+                "Someone else has recorded something about the money since you opened the page. Nothing of what you "
+                "sent was done. This is how it stands now.",
+            ),
+        )
+
+
+class NoMoneyError(MoneyRefusedError):
+    """No agreement that is shown gives the organisation money."""
+
+    def __init__(self, agreement_id: str, organisation_code: str) -> None:
+        super().__init__(
+            "no-money",
+            Text(
+                f"Överenskommelsen {agreement_id} ger inga medel till {organisation_code}.",
+                f"The agreement {agreement_id} gives no money to {organisation_code}.",
+            ),
+        )

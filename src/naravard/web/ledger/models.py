@@ -1,0 +1,148 @@
+"""What the database keeps of recipients' money: fixed allocations, reference numbers, and facts that never change.
+
+Balances are never stored: they are folded from the facts each time (:mod:`naravard.ledger`). Codes are kept and no
+labels: names are read from the agreement and the organisations as they are now.
+"""
+
+from typing import Any, NoReturn
+
+import msgspec
+from django.db import models
+
+from naravard.ledger.facts import Fact
+from naravard.web.organisations.models import Organisation
+
+
+class FactsAreOnlyAddedError(Exception):
+    """Someone tried to change or remove what has been recorded."""
+
+
+class FixedAllocation(models.Model):
+    """A version of an agreement's allocation, as it was fixed. Who gets what stands in the facts that it led to."""
+
+    agreement_id = models.CharField(max_length=100)
+    version = models.PositiveIntegerField()
+    """1, 2, … within the agreement; the highest holds."""
+    digest = models.CharField(max_length=64)
+    """Of the agreement's files that it was worked out from: :class:`.AgreementSnapshot`."""
+    basis = models.CharField(max_length=10)
+    """``signed`` (the annexes as signed, with their overrides) or ``computed``."""
+    keys = models.JSONField(default=dict)
+    """Numbers that were brought for keys that the agreement awaits: by key id, then recipient code; exact, as text."""
+    reason = models.TextField(blank=True)
+    """Why there is a new version; empty for the first."""
+    total = models.BigIntegerField()
+    """Kronor, all grants that have amounts."""
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+    """The code of the person."""
+
+    class Meta:
+        """Newest first; each version once."""
+
+        ordering = ("agreement_id", "-version")
+        constraints = (models.UniqueConstraint(fields=["agreement_id", "version"], name="fixed_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new version; an old one is never changed."""
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: later steps rest on it."""
+        _refuse()
+
+
+class StatedReferenceNumber(models.Model):
+    """A reference number (diarienummer) that the agreement names but does not state; the newest holds (10.1)."""
+
+    agreement_id = models.CharField(max_length=100)
+    reference_id = models.CharField(max_length=100)
+    """The id among the agreement's ``reference_numbers``."""
+    number = models.CharField(max_length=100)
+    stated_at = models.DateTimeField()
+    stated_by = models.CharField(max_length=100)
+    """The code of the person."""
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("agreement_id", "reference_id", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.reference_id} {self.number}"
+
+
+class Account(models.Model):
+    """One recipient's money under one agreement: the row that is locked while facts are added."""
+
+    agreement_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="money_accounts")
+    version = models.PositiveIntegerField(default=0)
+    """Grows with every fact, so that two who act at once can be told of one another."""
+
+    class Meta:
+        """One for each recipient and agreement."""
+
+        ordering = ("agreement_id", "organisation")
+        constraints = (models.UniqueConstraint(fields=["agreement_id", "organisation"], name="account_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.organisation_id}"
+
+
+class RecordedFact(models.Model):
+    """One fact, as :mod:`naravard.ledger.facts` has it, in JSON. Written once."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="facts")
+    sequence = models.PositiveIntegerField()
+    """1, 2, … within the account: the order that they were recorded in."""
+    fact_id = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=40)
+    """The fact's tag, to be searched by."""
+    at = models.DateTimeField()
+    by = models.CharField(max_length=100)
+    """The code of who recorded it, as events name the actor."""
+    content = models.TextField()
+
+    class Meta:
+        """In the order that they were recorded in."""
+
+        ordering = ("account", "sequence")
+        constraints = (models.UniqueConstraint(fields=["account", "sequence"], name="fact_in_order"),)
+        indexes = (models.Index(fields=["account", "kind"], name="fact_by_kind"),)
+
+    def __str__(self) -> str:
+        return f"{self.account_id}/{self.sequence} {self.kind}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new fact; an old one is never changed."""
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: what was wrong is put right by a further fact."""
+        _refuse()
+
+    @property
+    def fact(self) -> Fact:
+        """The fact."""
+        return _DECODER.decode(self.content)
+
+
+def written(fact: Fact) -> str:
+    """Return a fact as :attr:`RecordedFact.content` has it."""
+    return msgspec.json.encode(fact, order="sorted").decode()
+
+
+_DECODER: msgspec.json.Decoder[Fact] = msgspec.json.Decoder(Fact)
+
+
+def _refuse() -> NoReturn:
+    message = "what has been recorded is never changed or removed; record a correction instead"
+    raise FactsAreOnlyAddedError(message)

@@ -1,0 +1,102 @@
+"""How an act records a fact of money: the account is locked, the ledger's rules are asked, the fact is written once.
+
+Within an act's own transaction::
+
+    money = held_money(organisation, agreement_id, at=at, seen_version=None)
+    money.add(Repaid, grant="ambulans", amount=34_968, day=day, reference="…", by=actor)
+"""
+
+import datetime
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from naravard.ledger import Balance, Book, Standing, Terms, balance_of, refusal
+from naravard.ledger.facts import FactBase
+from naravard.web.access.actor import Actor
+from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, NoMoneyError
+from naravard.web.ledger.models import Account, RecordedFact, written
+from naravard.web.ledger.reading import facts_of, standings_of, terms_for
+from naravard.web.organisations.models import Organisation
+
+OneFact = TypeVar("OneFact", bound=FactBase)
+
+
+class HeldMoney:
+    """A recipient's money, its account locked until the transaction ends."""
+
+    def __init__(self, shown: Shown, organisation: Organisation, account: Account, at: datetime.datetime) -> None:
+        self.shown, self.organisation, self.account, self.at = shown, organisation, account, at
+        self.terms: Terms = terms_for(shown, organisation.code)
+        self.book = Book(facts_of([account.pk]).get(account.pk, ()))
+
+    @property
+    def standings(self) -> dict[str, Standing]:
+        """What the recipient has done about its duties, as it is now."""
+        return standings_of(self.shown.agreement.id, [self.organisation]).get(self.organisation.code, {})
+
+    @property
+    def balance(self) -> Balance:
+        """What the facts come to, what was just added too."""
+        return balance_of(self.book.tally)
+
+    @property
+    def version(self) -> int:
+        """The fixed allocation that holds; 0 while nothing is allotted."""
+        return self.book.tally.allotted.version if self.book.tally.allotted else 0
+
+    def add(self, kind: type[OneFact], *, by: Actor, clause: str = "", **fields: Any) -> OneFact:
+        """Make a fact and record it.
+
+        ``clause`` is what it rests on; the clause of the money's conditions where none is given. The id and the time
+        are set here: never earlier than what was recorded last, so that of two at once the second comes after.
+
+        Raises:
+            LedgerRefusedError: when the ledger's rules do not allow it; nothing is recorded.
+        """
+        at = max(self.at, self.book.latest) if self.book.latest else self.at
+        fact = kind(
+            id=uuid4().hex, recipient=self.organisation.code, at=at, clause=clause or self.terms.clause, **fields
+        )
+        return self.take(fact, by=by)
+
+    def take(self, fact: OneFact, *, by: Actor) -> OneFact:
+        """Record a fact that has been made (:meth:`add` makes one)."""
+        refused = refusal(fact, self.book, self.terms, self.standings)  # type: ignore[arg-type]
+        if refused is not None:
+            raise LedgerRefusedError(refused)
+        RecordedFact(
+            account=self.account,
+            sequence=len(self.book.facts) + 1,
+            fact_id=fact.id,
+            kind=str(fact.__struct_config__.tag),
+            at=fact.at,
+            by=by.who.code,
+            content=written(fact),  # type: ignore[arg-type]
+        ).save()
+        self.account.version += 1
+        self.account.save(update_fields=["version"])
+        self.book.add(fact)  # type: ignore[arg-type]
+        return fact
+
+
+def held_money(
+    organisation: Organisation, agreement_id: str, *, at: datetime.datetime, seen_version: int | None
+) -> HeldMoney:
+    """Lock a recipient's money; ``seen_version`` is the account's version on the page, none where it is not known.
+
+    Lock a duty (:func:`naravard.web.tasks.changing.held`) before the money, and let the event be the last step.
+
+    Raises:
+        NoMoneyError: when no agreement that is shown gives the organisation money.
+        MoneyChangedError: when another version has been seen than the one that is.
+    """
+    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    if shown is None or not terms_for(shown, organisation.code).grants:
+        raise NoMoneyError(agreement_id, organisation.code)
+    account, _ = Account.objects.select_for_update(no_key=True).get_or_create(
+        agreement_id=agreement_id, organisation=organisation
+    )
+    if seen_version is not None and account.version != seen_version:
+        raise MoneyChangedError
+    return HeldMoney(shown, organisation, account, at)

@@ -1,0 +1,1 @@
+"""Papers that are handed in: what stands in them, their PDF, signatures and receipts."""

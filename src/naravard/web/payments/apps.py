@@ -1,0 +1,9 @@
+"""The app's name for Django."""
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    """Kammarkollegiet's payments: requisitions received, checked, accepted and paid."""
+
+    name = "naravard.web.payments"

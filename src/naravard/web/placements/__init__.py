@@ -1,0 +1,1 @@
+"""Placement weeks (VFU): reported by regions and municipalities, shared by Socialstyrelsen."""

@@ -1,0 +1,1 @@
+"""Money back: repayments and reclaims."""

@@ -1,0 +1,1 @@
+"""The requisition: a recipient asks for its money."""

@@ -1,0 +1,1 @@
+"""An RSS shares its county's money out to the municipalities."""

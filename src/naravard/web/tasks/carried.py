@@ -1,0 +1,54 @@
+"""Duties that are carried by papers of their own, once the agreement's money is kept here.
+
+From the day that an agreement's allocation has been fixed (:mod:`naravard.web.ledger`), its requisitions and financial
+reports are papers with rooms of their own: whoever opens the duty is led there, and the general acts of
+:mod:`.acts` no longer do it. Until then the papers lie elsewhere, and the duty only tells that they were handed in.
+"""
+
+from collections.abc import Mapping
+
+from django.urls import NoReverseMatch, reverse
+
+from naravard.agreement.model import Duty, Text
+from naravard.web.ledger.models import FixedAllocation
+from naravard.web.tasks.errors import DutyRefusedError
+
+ROOMS: Mapping[str, str] = {
+    "requisition": "requisitions:requisition",
+    "financial-report": "financial_reports:report",
+    "repayment": "repayments:repayment",
+    "key-report": "placements:report",
+    "activity-report": "activity_reports:report",
+}
+"""By :attr:`.Duty.about`: the name of the address that carries it. It takes the organisation and the agreement."""
+
+
+def is_carried(agreement_id: str, duty: Duty) -> bool:
+    """Tell whether a duty is carried by a paper of its own."""
+    return duty.about in ROOMS and FixedAllocation.objects.filter(agreement_id=agreement_id).exists()
+
+
+def room_of(agreement_id: str, duty: Duty, organisation_code: str) -> str:
+    """Return the address of the room that carries a duty; empty where it is not carried."""
+    if not is_carried(agreement_id, duty):
+        return ""
+    try:
+        return reverse(ROOMS[duty.about], args=[organisation_code, agreement_id])
+    except NoReverseMatch:
+        return ""
+
+
+def refuse_carried(agreement_id: str, duty: Duty) -> None:
+    """Refuse a general act on a duty that a paper carries.
+
+    Raises:
+        DutyRefusedError: when it is carried.
+    """
+    if is_carried(agreement_id, duty):
+        raise DutyRefusedError(
+            "carried-by-a-paper",
+            Text(
+                f"”{duty.name.sv}” görs som en egen handling, inte här. Öppna den under Pengar.",
+                f"“{duty.name.in_language('en')}” is made as a paper of its own, not here. Open it under Money.",
+            ),
+        )

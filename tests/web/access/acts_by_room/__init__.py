@@ -1,0 +1,36 @@
+"""Examples of the acts, one module a room of the money's way."""
+
+from types import ModuleType
+
+from acts_by_room import (
+    activities,
+    activity_reports,
+    costs,
+    decisions,
+    financial_reports,
+    fixing,
+    funds,
+    papers,
+    payments,
+    placements,
+    repayments,
+    requisitions,
+    sharing,
+)
+
+ROOMS: tuple[ModuleType, ...] = (
+    fixing,
+    placements,
+    papers,
+    requisitions,
+    activity_reports,
+    payments,
+    decisions,
+    activities,
+    costs,
+    sharing,
+    financial_reports,
+    repayments,
+    funds,
+)
+"""Every room, in the order of the money's way."""

@@ -1,0 +1,65 @@
+"""What people write in the money's forms: read to the krona and the day, or refused in words."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.web.site.forms import MOST_KRONOR, Choice, Written
+
+
+@given(st.integers(0, MOST_KRONOR), st.sampled_from(["{}", "{} kr", " {}", "{}:-"]))
+def test_an_amount_is_read_however_it_is_written(amount: int, form: str) -> None:
+    for text in (str(amount), kronor(amount).removesuffix("kr")):
+        written = Written({"amount": form.format(text)})
+        assert written.kronor("amount") == amount, text
+        assert written.problems == {}
+
+
+@pytest.mark.parametrize("text", ["12,50", "12.50", "-1", "−5", "tolv", "1e6", "１２", "", "1 2,5", "9" * 30, "0x10"])
+def test_what_is_no_amount_is_refused_and_never_rounded(text: str) -> None:
+    written = Written({"amount": text})
+    assert written.kronor("amount") == 0
+    assert list(written.problems) == ["amount"]
+
+
+@given(st.text(max_size=40))
+def test_anything_written_gives_an_amount_or_words(text: str) -> None:
+    written = Written({"amount": text})
+    assert 0 <= written.kronor("amount", required=False) <= MOST_KRONOR
+    assert all(isinstance(says, Text) for says in written.problems.values())
+
+
+def test_a_day_is_read_or_refused() -> None:
+    written = Written({"good": "2022-12-15", "bad": "2022-02-30"})
+    assert written.day("good") == datetime.date(2022, 12, 15)
+    assert written.day("bad") is None
+    assert written.day("none", required=False) is None
+    assert list(written.problems) == ["bad"]
+
+
+def test_a_text_keeps_its_lines_and_loses_nothing() -> None:
+    written = Written({"why": " En rad\r\ntill ", "odd": "a\x00b", "long": "x" * 6000})
+    assert written.text("why", required=True) == "En rad\ntill"
+    written.text("odd")
+    written.text("long")
+    written.text("empty", required=True)
+    assert list(written.problems) == ["odd", "long", "empty"]
+
+
+def test_only_what_can_be_chosen_is_chosen() -> None:
+    written = Written({"one": "a", "other": "c"})
+    choices = [Choice("a", Text("A")), Choice("b", Text("B"))]
+    assert written.chosen("one", choices) == "a"
+    assert written.chosen("other", choices) == ""
+    assert list(written.problems) == ["other"]
+
+
+def test_a_number_of_things_is_whole() -> None:
+    written = Written({"weeks": "1 200", "half": "1,5"})
+    assert written.number("weeks", most=10_000) == 1200
+    assert written.number("half", most=10) is None
+    assert list(written.problems) == ["half"]

@@ -1,7 +1,11 @@
-"""The addresses of this room."""
+"""The addresses of an organisation's money."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naravard.web.funds.views import overview
 
 app_name = "funds"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("organisation/<str:organisation_code>/pengar/", overview.overview, name="overview"),
+]

@@ -32,6 +32,7 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section("organisations:overview", gettext_lazy("Översikt"), Permission.SEE),
     Section("tasks:organisation", gettext_lazy("Att göra"), Permission.SEE),
+    Section("funds:overview", gettext_lazy("Pengar"), Permission.SEE, frozenset(Kind) - {Kind.PROVIDER}),
     Section("organisations:details", gettext_lazy("Kontakt och betalning"), Permission.SEE),
     Section(
         "organisations:providers",

@@ -1,0 +1,25 @@
+"""The first page of an organisation's money: its agreements, and the rooms of each."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import all_shown
+from naravard.web.funds.frame import SECTION, rooms_of
+from naravard.web.organisations.frame import page
+from naravard.web.organisations.views.answering import own
+
+
+@require_safe
+@requires(Permission.SEE)
+def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The agreements that concern an organisation's money, and the rooms of each."""
+    organisation = own(actor)
+    entries = [
+        {"shown": shown, "rooms": rooms}
+        for shown in all_shown()
+        if (rooms := rooms_of(request, organisation, shown, ""))
+    ]
+    return page(request, "funds/overview.html", actor, SECTION, entries=entries)

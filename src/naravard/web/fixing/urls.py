@@ -1,7 +1,17 @@
-"""The addresses of this room."""
+"""The addresses of fixed versions: the ministry's room, and the versions as anyone may read them."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naravard.web.fixing.views import versions
 
 app_name = "fixing"
 
-urlpatterns: list[URLPattern] = []
+_VERSION = "overenskommelser/<slug:agreement_id>/faststallt/<int:version>"
+_SUM = f"{_VERSION}/<slug:grant_id>/<str:code>"
+
+urlpatterns = [
+    path(f"{_VERSION}/", versions.version, name="version"),
+    path(f"{_VERSION}.<form:form>", versions.version),
+    path(f"{_SUM}/", versions.explanation, name="explanation"),
+    path(f"{_SUM}/varav/<slug:earmark_id>/", versions.explanation, name="earmark"),
+]

@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from naravard.web.fixing.views import versions
+from naravard.web.fixing.views import room, versions
 
 app_name = "fixing"
 
+_ROOM = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>/faststallande"
 _VERSION = "overenskommelser/<slug:agreement_id>/faststallt/<int:version>"
 _SUM = f"{_VERSION}/<slug:grant_id>/<str:code>"
 
 urlpatterns = [
+    path(f"{_ROOM}/", room.fixing, name="fixing"),
+    path(f"{_ROOM}/ny/", room.fix, name="fix"),
+    path(f"{_ROOM}/andringar/<slug:basis>.<form:form>", room.changes, name="changes"),
+    path(f"{_ROOM}/diarienummer/<slug:reference_id>/", room.number, name="number"),
     path(f"{_VERSION}/", versions.version, name="version"),
     path(f"{_VERSION}.<form:form>", versions.version),
     path(f"{_SUM}/", versions.explanation, name="explanation"),

@@ -65,7 +65,7 @@ def heads(draw: st.DrawFn) -> FileHead:
         organisation_number=draw(st.sampled_from(["", "232100-0016"])),
         chart=draw(names),
         fiscal_years={0: FiscalYear(0, date(2022, 1, 1), date(2022, 12, 31))},
-        accounts={number: Account(number, draw(names)) for number in [*map(str, range(1000, 1011)), "1999"]},
+        accounts={number: Account(number, draw(names), draw(st.sampled_from(["", "T", "S", "K", "I"]))) for number in [*map(str, range(1000, 1011)), "1999"]},
         dimensions={6: Dimension(6, draw(names)), 20: Dimension(20, draw(names)), 21: Dimension(21, draw(names), 20)},
         objects={(dimension, each): draw(names) for dimension in (1, 6, 20) for each in ("100", "a b", 'c"', "}")},
     )

@@ -4,6 +4,7 @@ import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from ledger_samples import Money, swedish
 from naravard.agreement.duties import Progress
@@ -72,8 +73,6 @@ def test_since_when_nothing_is_owed_counts_from_the_day_the_money_came() -> None
     assert settled_since(Money().book) is None
     money.take(money.cost(GRANT, 900_000))
     late = money.repayment(GRANT, 34_968, at="2023-04-03 09:00")
-    earlier = type(late)(
-        **{name: getattr(late, name) for name in late.__struct_fields__} | {"day": datetime.date(2023, 3, 31)}
-    )
+    earlier = structs.replace(late, day=datetime.date(2023, 3, 31))
     money.take(earlier)
     assert settled_since(money.book) == swedish("2023-03-31 23:59:59.999999")

@@ -21,7 +21,7 @@ NOWHERE: dict[str, str] = {"basis": "gissning", "reference_id": "inget-nummer"}
 
 def places(code: str) -> dict[str, str]:
     """Make one of each thing that the room's addresses can name in an organisation; return the places."""
-    return {"basis": "signed", "reference_id": "overenskommelsen"}
+    return {"basis": "signed", "reference_id": "overenskommelsen"} if code == "regeringskansliet" else {}
 
 
 def is_for(kind: str, route: str, code: str) -> bool:

@@ -1,4 +1,4 @@
-"""Organisations and agreements in the service's database, as commands name them; a wrong one is met with what was meant."""
+"""Organisations and agreements as commands name them; a wrong one is met with the one that was meant."""
 
 from typing import TYPE_CHECKING
 

@@ -26,15 +26,17 @@ ABOUT = About(
     details=(
         Text(
             "import läser en SIE-fil (4E eller 4I), en Excel-arbetsbok eller en CSV-fil, sparar den hel med sin hash, "
-            "jämför med det som redan är inläst och visar vad som skulle bokföras. Därefter väntar filen på webbplatsen "
-            "tills någon bekräftar den. Med --book bokförs skillnaden genast. Finns fel i filen sparas inget.",
-            "import reads a SIE file (4E or 4I), an Excel workbook or a CSV file, keeps it whole with its hash, compares "
-            "it with what is taken in already, and shows what would be booked. The file then waits on the web site until "
-            "someone confirms it. With --book the difference is booked at once. If the file has errors, nothing is saved.",
+            "jämför med det som redan är inläst och visar vad som skulle bokföras. Därefter väntar filen på "
+            "webbplatsen tills någon bekräftar den. Med --book bokförs skillnaden genast. Finns fel i filen sparas "
+            "inget.",
+            "import reads a SIE file (4E or 4I), an Excel workbook or a CSV file, keeps it whole with its hash, "
+            "compares it with what is taken in already, and shows what would be booked. The file then waits on the "
+            "web site until someone confirms it. With --book the difference is booked at once. If the file has "
+            "errors, nothing is saved.",
         ),
         Text(
-            "Vilka koder som betyder vilken aktivitet sägs på webbplatsen, under Kostnader. Samma fil två gånger lägger "
-            "inte till något.",
+            "Vilka koder som betyder vilken aktivitet sägs på webbplatsen, under Kostnader. Samma fil två gånger "
+            "lägger inte till något.",
             "Which codes mean which activity is said on the web site, under Costs. The same file twice adds nothing.",
         ),
     ),
@@ -54,6 +56,7 @@ ABOUT = About(
         "the file has errors, is taken in already, or cannot be booked now",
     ),
 )
+Days = tuple[datetime.date, datetime.date]
 WHAT = ("import",)
 MOST_TOLD = 20
 
@@ -210,7 +213,7 @@ def _place(organisation: str, agreement: str) -> "CostPlace":
     return place
 
 
-def _days(first: str | None, last: str | None) -> tuple[datetime.date, datetime.date] | None:
+def _days(first: str | None, last: str | None) -> Days | None:
     if first is None and last is None:
         return None
     try:

@@ -17,10 +17,11 @@ def coming(place: CostPlace, comparison: Comparison, booked: dict[int, int]) -> 
     rows: list[Row] = []
     for number in sorted({*comparison.sums, *booked}):
         ore, now = comparison.total(number), booked.get(number, 0)
+        activity = place.activities.get(number)
         rows.append(
             (
                 str(number),
-                activity_name(place, number),
+                activity.name if activity else "–",
                 now,
                 bookable(ore),
                 bookable(ore) - now,

@@ -52,6 +52,8 @@ _DIMENSIONS = {
     9: Text("Leverantör", "Supplier"),
     10: Text("Faktura", "Invoice"),
 }
+STANDARD = (1, 2, 6, 7, 8, 9, 10)
+"""The dimensions that SIE gives a meaning."""
 ROUNDING = Text(
     "Öre läggs ihop exakt för varje aktivitet och källa, och summan avrundas en gång till hela kronor (50 öre uppåt). "
     "Resten bokförs inte men följer med: nästa gång avrundas hela summan på nytt. En summa under noll bokförs som "

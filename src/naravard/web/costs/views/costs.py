@@ -45,11 +45,16 @@ def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         waiting=list(waiting.defer("chart", "comparison")),
         recount=[taken for taken in place.taken_in.values() if out_of_date(place, taken)],
         by_activity=present(
-            request, activities, sort_name="aktiviteter", export_base=_base(place, "by_activity"), without=("budget",)
+            request,
+            activities,
+            sort_name="aktiviteter",
+            export_base=_base(place, "by_activity"),
+            without=("budget",),
+            stacked=True,
         )
         if activities.rows
         else None,
-        by_grant=present(request, grants, sort_name="medel", export_base=_base(place, "by_grant")),
+        by_grant=present(request, grants, sort_name="medel", export_base=_base(place, "by_grant"), stacked=True),
         by_month=present(
             request, tables.by_months(place, booked), sort_name="manader", export_base=_base(place, "by_month")
         ),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from naravard.agreement.model import Text
 from naravard.exchange.costs import Mapping, PatternError, Rule, accounts_of
 from naravard.exchange.costs.mapping import Accounts
+from naravard.exchange.costs.records import chart_of
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -19,7 +20,7 @@ from naravard.web.costs.models import CostFile, CostMapping
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.preparing import compared
 from naravard.web.costs.views.frame import address, cost_page, names_of, place_of
-from naravard.web.costs.words import ACCOUNTS, dimension, said
+from naravard.web.costs.words import ACCOUNTS, STANDARD, dimension, said
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.views.answering import done
@@ -84,8 +85,9 @@ def _form(
     problems: dict[str, Text] | None = None,
     refused: MoneyRefusedError | None = None,
 ) -> HttpResponse:
+    kinds = _kinds(place)
     rules = [
-        RuleFields(number, filled(_rule_fields(place, number), values, problems))
+        RuleFields(number, filled(_rule_fields(place, number, kinds), values, problems))
         for number in range(1, _count(values) + 1)
     ]
     accounts = filled(_accounts_fields(), values, problems)
@@ -103,7 +105,7 @@ def _form(
         fields=[*(field for rule in rules for field in rule.fields), *accounts],
         problems=problems,
         refused=refused,
-        version=versions[0].version if versions else 0,
+        mapping_version=versions[0].version if versions else 0,
         count=_count(values),
         versions=[(one, names[one.made_by], described(place, one.mapping)) for one in versions],
         from_file=values.get("fil", ""),
@@ -139,31 +141,38 @@ def described(place: CostPlace, made: Mapping) -> list[tuple[Text, str]]:
     return [*lines, (Text("Konton som räknas", "Accounts that count"), counted)]
 
 
-def _rule_fields(place: CostPlace, number: int) -> list[Field]:
+def _rule_fields(place: CostPlace, number: int, kinds: list[Choice]) -> list[Field]:
     return [
-        Field(
-            name=f"slag-{number}",
-            label=Text("Slag av kod", "Kind of code"),
-            hint=Text("Dimensionens nummer i SIE: 6 är projekt, 1 kostnadsställe. Tomt: bara konton.",
-                      "The dimension's number in SIE: 6 is project, 1 cost centre. Empty: accounts only."),
-        ),
-        Field(
-            name=f"kod-{number}",
-            label=Text("Kod", "Code"),
-            hint=Text("P100, eller P1* för alla som börjar så.", "P100, or P1* for all that begin so."),
-        ),
-        Field(
-            name=f"konton-{number}",
-            label=Text("Bara på kontona (kan vara tomt)", "Only on the accounts (may be empty)"),
-            hint=Text("5010, 6000-6999, 70*", "5010, 6000-6999, 70*"),
-        ),
+        Field(name=f"slag-{number}", label=Text("Slag av kod", "Kind of code"), kind="select", choices=kinds),
+        Field(name=f"kod-{number}", label=Text("Kod", "Code")),
+        Field(name=f"konton-{number}", label=Text("Bara på kontona (valfritt)", "Only on the accounts (optional)")),
         Field(
             name=f"aktivitet-{number}",
             label=Text("Betyder aktiviteten", "Means the activity"),
             kind="select",
             choices=[_NONE, *_activities(place)],
         ),
-    ]  # fmt: skip
+    ]
+
+
+def _kinds(place: CostPlace) -> list[Choice]:
+    """Return the dimensions that a rule can name: the standard's, those of the files, and those of the rules."""
+    kept = place.mapping.mapping.rules if place.mapping else ()
+    names = dict.fromkeys((*STANDARD, *(rule.dimension for rule in kept if rule.dimension is not None)), "")
+    waiting = CostFile.objects.filter(
+        organisation=place.organisation, agreement_id=place.shown.agreement.id, state=CostFile.WAITING
+    )
+    charts = [chart_of(bytes(one.chart)) for one in (*place.taken_in.values(), *waiting.defer("comparison"))]
+    for chart in charts:
+        used = {number for combination in chart.combinations for number, _code in combination.objects if number > 0}
+        names |= {number: chart.dimensions.get(number, "") for number in used}
+    choices = [
+        Choice(
+            str(number), Text(f"{dimension(number, name).sv} ({number})", f"{said(dimension(number, name))} ({number})")
+        )
+        for number, name in sorted(names.items())
+    ]
+    return [Choice("", Text("Ingen: bara konton", "None: accounts only")), *choices]
 
 
 def _accounts_fields() -> list[Field]:
@@ -190,16 +199,13 @@ def _accounts_fields() -> list[Field]:
 
 
 def _read(written: Written, place: CostPlace) -> Mapping:
-    rules = []
+    rules, kinds = [], _kinds(place)
     for number in range(1, _count(written.posted) + 1):
         chosen = written.chosen(f"aktivitet-{number}", _activities(place), required=False)
-        kind, code = written.raw(f"slag-{number}"), written.line(f"kod-{number}", most=100)
+        kind = written.chosen(f"slag-{number}", kinds, required=False)
+        code = written.line(f"kod-{number}", most=100)
         accounts = _accounts(written, f"konton-{number}")
         if not chosen:
-            continue
-        if kind and not (kind.isascii() and kind.isdigit() and len(kind) < 6):
-            written.wrong(f"slag-{number}", f"Skriv ett nummer, till exempel 6. Funnet: {kind}.",
-                          f"Write a number, such as 6. Found: {kind}.")  # fmt: skip
             continue
         if bool(kind) != bool(code):
             written.wrong(f"kod-{number}" if kind else f"slag-{number}",

@@ -29,6 +29,7 @@ from naravard.web.site.forms import Field, Written, filled
 from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import language
 
+_STACKED = frozenset({"coming", "codes"})
 CHANGED = MoneyRefusedError(
     "changed-meanwhile",
     Text(
@@ -224,10 +225,10 @@ def _waiting(
         not_come=exact_ore(comparison.not_come, language()),
         income=any(one.kind == "I" and one.counts for one in comparison.accounts),
         elsewhere_kept=comparison.counts.elsewhere,
-        version=place.mapping.version if place.mapping else 0,
+        mapping_version=place.mapping.version if place.mapping else 0,
         **_about(found),
         **{
-            name: present(request, table, sort_name=name, export_base=bases.get(name, ""))
+            name: present(request, table, sort_name=name, export_base=bases.get(name, ""), stacked=name in _STACKED)
             for name, table in shown.items()
         },
     )

@@ -146,7 +146,9 @@ def test_one_is_paid_and_gives_some_back_and_a_mistake_is_taken_back(rss: Client
     decided()
     day("2022-10-26")
     empty = {name: "" for name in fields(rss.get(f"{ON}/betala/")) if name.startswith("belopp-")}
-    nothing = rss.post(f"{ON}/betala/", fields(rss.get(f"{ON}/betala/")) | empty | {"day": "2022-10-26", "reference": "x"})
+    nothing = rss.post(
+        f"{ON}/betala/", fields(rss.get(f"{ON}/betala/")) | empty | {"day": "2022-10-26", "reference": "x"}
+    )
     assert nothing.status_code == 422
     paying = {**empty, "belopp-0885": "1 000", "day": "2022-10-26", "reference": "B 7"}
     assert check_and_do(rss, f"{ON}/betala/", **paying).status_code == 303
@@ -156,11 +158,13 @@ def test_one_is_paid_and_gives_some_back_and_a_mistake_is_taken_back(rss: Client
     refused = rss.post(f"{ON}/ater/", too_much)
     assert refused.status_code == 422
     assert "högst 600 kr" in text(refused)
-    back = next(fact for fact in stands().money.book.facts.values() if fact.id and type(fact).__name__ == "OnwardReturned")
+    back = next(
+        fact for fact in stands().money.book.facts.values() if fact.id and type(fact).__name__ == "OnwardReturned"
+    )
     undo = f"{BASE}/betalningar/{back.id}/"
     assert rss.get(undo).status_code == 200
     assert check_and_do(rss, undo, reason="Fel belopp").status_code == 303
-    assert "redan gjord" in text(rss.get(undo))
+    assert "redan gjort" in text(rss.get(undo))
     holding = next(one for one in stands().grants[0].holdings if one.code == "kommun-0885")
     assert (holding.out, holding.back) == (1000, 0)
 
@@ -210,7 +214,11 @@ def test_a_key_is_pasted_shared_by_and_explained(rss: Client, borgholm: Client, 
     assert page.status_code == 422
     assert "SCB" in page.content.decode()
     assert rss.post(f"{BASE}/nycklar/", fields(rss.get(f"{BASE}/nycklar/")) | named).status_code == 303
-    written = fields(rss.get(f"{ON}/forslag/")) | {"sharing": "proportional", "key": "lan-1", "motivation": "Efter folk."}
+    written = fields(rss.get(f"{ON}/forslag/")) | {
+        "sharing": "proportional",
+        "key": "lan-1",
+        "motivation": "Efter folk.",
+    }
     assert rss.post(f"{ON}/forslag/", written).status_code == 303
     check_and_do(rss, f"{ON}/skicka/", answer_by="2022-10-24")
     for client, path in ((rss, f"{ON}/version/1"), (borgholm, f"{BORGHOLM}/medel/{GRANT}/version/1")):

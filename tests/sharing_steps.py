@@ -68,9 +68,7 @@ def paid(rss: str = RSS, at: datetime.datetime = AT) -> None:
     sums = money.book.tally.allotted.sums
     asked = money.add(Requisitioned, by=THE_SERVICE, version=1, sums=sums)
     money.add(RequisitionAccepted, by=THE_SERVICE, requisition=asked.id)
-    money.add(
-        Paid, by=THE_SERVICE, requisition=asked.id, version=1, day=at.date(), reference="KK 1", sums=sums
-    )
+    money.add(Paid, by=THE_SERVICE, requisition=asked.id, version=1, day=at.date(), reference="KK 1", sums=sums)
 
 
 def drafted(rss: str = RSS, grant: str = GRANT, *, rule: Rule | None = None, kept: int = 0, **more: Any) -> Proposal:

@@ -28,12 +28,12 @@ PAYER = "kammarkollegiet"
 VFU = "vfu"
 CAME = swedish("2022-09-05 09:00")
 """When requisitions come in, unless something else is said."""
-REPORTED = swedish("2022-09-28 09:00")
-ACCEPTED = swedish("2022-10-03 09:00")
-PAYS = swedish("2022-10-04 09:00")
+REPORTED = swedish("2022-09-14 09:00")
+ACCEPTED = swedish("2022-09-19 09:00")
+PAYS = swedish("2022-09-20 09:00")
 SHARED = swedish("2022-12-08 09:00")
 """When the placement money is fixed."""
-ON = datetime.date(2022, 10, 6)
+ON = datetime.date(2022, 9, 22)
 """A Thursday that a batch is to be carried out on."""
 NUMBERS = {GOTLAND: ("2120000803", "50501055"), BLEKINGE: ("2120000142", "1609908"), RSS: ("2120000803", "1609908")}
 """Organisation numbers and bankgiro numbers with right check digits; no one's real accounts."""
@@ -127,7 +127,8 @@ def requisitioned(
 def accepted(code: str, at: datetime.datetime = ACCEPTED, *, by: Actor | None = None) -> str:
     """Bring a recipient all the way to an accepted requisition whose conditions are met; return what it claims."""
     details(code)
-    allotted(code)
+    if not money(code).is_fixed:
+        allotted(code)
     if any(one.conditions for one in money(code).terms.grants if one.needs_requisition):
         reported(code)
     fact = requisitioned(code)

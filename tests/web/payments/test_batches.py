@@ -151,9 +151,9 @@ def test_an_account_that_is_missing_stops_the_batch() -> None:
 @pytest.mark.parametrize(
     ("day", "code"),
     [
-        ("2022-10-03", "execution-day-passed"),
-        ("2022-10-08", "execution-day-on-weekend"),
-        ("2022-10-09", "execution-day-on-weekend"),
+        ("2022-09-19", "execution-day-passed"),
+        ("2022-09-24", "execution-day-on-weekend"),
+        ("2022-09-25", "execution-day-on-weekend"),
     ],
 )
 def test_the_day_has_to_be_one_on_which_banks_pay(day: str, code: str) -> None:

@@ -140,12 +140,12 @@ def test_nothing_is_paid_when_the_interim_report_came_after_the_last_day(came: s
     allotted(GOTLAND)
     fact = requisitioned(GOTLAND)
     reported(GOTLAND, at=swedish(came))
-    acts.accept_requisition(actor=handler(), **about(), requisition=fact.id, at=ACCEPTED)
+    acts.accept_requisition(actor=handler(), **about(), requisition=fact.id, at=swedish("2022-10-03 09:00"))
     if is_paid:
-        pay(f"r:{fact.id}")
+        pay(f"r:{fact.id}", at=AFTER)
         return
     with pytest.raises(LedgerRefusedError) as refused:
-        pay(f"r:{fact.id}")
+        pay(f"r:{fact.id}", at=AFTER)
     assert refused.value.code == "condition-not-met"
     assert money(GOTLAND, at=AFTER).balance.total.paid == 0
 

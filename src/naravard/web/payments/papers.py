@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 
+from naravard.agreement.model import Paper
 from naravard.exchange.pain001 import Giro
-from naravard.web.payments.giros import chosen
+from naravard.web.agreements.current import all_shown
+from naravard.web.papers.entries import from_json
+from naravard.web.papers.known import fields_of, paper_of
+from naravard.web.papers.models import HandedInPaper
+from naravard.web.payments.giros import NAMES, chosen
+
+PAPER = "requisition"
+"""The paper's id in the agreement's data: what its duty is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +36,35 @@ class PaperDetails:
 
 def papers_of(agreement_id: str, codes: list[str]) -> dict[str, PaperDetails]:
     """Return the requisition that stands of each recipient, by organisation code; none for one without a paper."""
-    return {}
+    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    paper = paper_of(shown.agreement, PAPER) if shown else None
+    if paper is None:
+        return {}
+    handed_in = (
+        HandedInPaper.objects.filter(agreement_id=agreement_id, organisation__in=codes, paper_id=PAPER)
+        .defer("pdf", "signed_pdf")
+        .order_by("edition")
+    )
+    return {one.organisation_id: _read(paper, one) for one in handed_in}
+
+
+def _read(paper: Paper, handed_in: HandedInPaper) -> PaperDetails:
+    said = {entry.id: entry.value for entry in from_json(handed_in.content)}
+    every = fields_of(paper)
+    by_source = {field.source: said.get(field.id, "") for field in every if field.source is not None}
+    by_kind = {field.holds: said.get(field.id, "") for field in every}
+    giro = by_source.get("giro", "")
+    return PaperDetails(
+        organisation_number=_digits(by_source.get("organisation-number", "")),
+        bankgiro=_digits(giro) if giro.startswith(NAMES["bankgiro"].sv) else "",
+        plusgiro=_digits(giro) if giro.startswith(NAMES["plusgiro"].sv) else "",
+        payment_reference=by_kind.get("payment-reference", ""),
+        reference_numbers=tuple(
+            (field.reference_number, said.get(field.id, "")) for field in every if field.reference_number is not None
+        ),
+        receipt=handed_in.receipt_number,
+    )
+
+
+def _digits(written: str) -> str:
+    return "".join(sign for sign in written if sign.isdigit())

@@ -210,7 +210,7 @@ def test_what_has_been_paid_is_not_taken_away_by_a_correction() -> None:
     given = {"actor": THE_SERVICE, "organisation": Organisation.objects.get(pk="region-01"), "agreement_id": WEEKS}
     reopen_report(**given, duty_id=DUTY, reason="Fel", at=swedish("2022-12-13 09:00"))
     reported("region-01", 100, 200, at=swedish("2022-12-13 10:00"))
-    with pytest.raises(MoneyRefusedError, match="^Region Uppsala: The new version gives less"):
+    with pytest.raises(MoneyRefusedError, match="Region Uppsala: The new version gives less"):
         shared(swedish("2022-12-13 11:00"))
     assert given_to("region-01", "region-03") == [50, 50]
 

@@ -13,7 +13,7 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.fixing.sums import amount_of
 from naravard.web.placements.asked import Asked, asked_of, rises_of
 from naravard.web.placements.reading import Report
-from naravard.web.placements.sharing import Reporter, Sharing
+from naravard.web.placements.sharing import UNDECIDED, Reporter, Sharing
 from naravard.web.site.templatetags.naravard import words
 
 _CODE = Column("code", Text("Kod", "Code"), "code")
@@ -77,7 +77,7 @@ def sharing_table(sharing: Sharing, allocation: Allocation | None, basis: str, r
                 _came(one.report),
                 *_numbers(one.report, asked),
                 *risen,
-                *(given.get(one.recipient_code) for given in amounts),
+                *(None if one.part in UNDECIDED else given.get(one.recipient_code) for given in amounts),
             )
         )
     return Table(

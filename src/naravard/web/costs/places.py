@@ -40,7 +40,7 @@ class CostPlace:
     def moneys(self) -> dict[str, Money]:
         """The accounts that its costs stand in, by the recipient's code."""
         codes = list(dict.fromkeys(use.recipient for use in self.uses))
-        organisations = Organisation.objects.filter(pk__in=codes)
+        organisations = list(Organisation.objects.filter(pk__in=codes))
         return {money.organisation.code: money for money in moneys_of(self.shown, organisations, self.now)}
 
     @cached_property

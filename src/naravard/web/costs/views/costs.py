@@ -41,7 +41,7 @@ def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         actor,
         place,
         total=sum(cost.left for cost in booked),
-        own_costs=sum(int(row[-1] or 0) for row in grants.rows),  # type: ignore[call-overload]
+        own_costs=sum(amount for amount in grants.column("own") if isinstance(amount, int)),
         waiting=list(waiting.defer("chart", "comparison")),
         recount=[taken for taken in place.taken_in.values() if out_of_date(place, taken)],
         by_activity=present(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, whole
 from naravard.allocation import AllocationError
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -185,7 +185,7 @@ def _amount_fields(sharing: GrantSharing, proposal: Proposal) -> list[tuple[Fiel
             name=f"belopp-{member.code}",
             label=Text(member.name),
             kind="kronor",
-            value=str(share.amount),
+            value=whole(share.amount),
             hint=Text(f"Enligt regeln: {by_rule}", f"By the rule: {by_rule}"),
         )
         reason = Field(

@@ -276,3 +276,15 @@ def test_the_pages_are_not_there_for_others_and_are_for_any_agreement(client: Cl
 def test_the_same_page_in_english(client: Client) -> None:
     accepted(GOTLAND)
     assert heading(main_of(client, f"/en{PAID}")) == "Payments One payment of 30 039 872 kr can be made now"
+
+
+def test_what_waits_leads_from_the_handlers_tasks_to_the_room_and_from_the_duty_too(client: Client) -> None:
+    fixed()
+    requisitioned(GOTLAND)
+    links = main_of(client, "/mina-uppgifter/").xpath(".//a/@href")
+    assert ASKED in links
+    duty = main_of(client, f"/landet/lage/{WHOLE}/requisition-regions-skr/{GOTLAND}/")
+    assert duty.xpath(".//a[normalize-space()='Öppna handlingen']/@href") == [ASKED]
+    ministry = signed_in_as(member("regeringskansliet", "ministry-official"))
+    theirs = main_of(ministry, f"/landet/lage/{WHOLE}/requisition-regions-skr/{GOTLAND}/")
+    assert theirs.xpath(".//a[normalize-space()='Öppna handlingen']") == []

@@ -50,7 +50,9 @@ def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: st
     return asked.page(
         "payments/requisitions.html",
         room=REQUISITIONS,
-        table=present(request, table, link=link, without={"code", "version", "organisation_number", "account"}),
+        table=present(
+            request, table, link=link, without={"code", "version", "organisation_number", "account"}, stacked=True
+        ),
         states=states,
         wanted=wanted,
         filter=FILTER,

@@ -158,7 +158,7 @@ def _batch(
 
 def _lines(batch: Batch, shown: Shown, choices: Sequence[Choice], at: datetime.datetime) -> list[Line]:
     organisations = Organisation.objects.in_bulk([code for code, _ in choices])
-    papers = papers_of(shown.agreement.id, [code for code, _ in choices])
+    papers = papers_of(shown, [code for code, _ in choices])
     stated = reference_numbers(shown)
     numbers = [stated[one.id] for one in demanded(shown) if stated.get(one.id)]
     lines = []
@@ -194,7 +194,7 @@ def _line(
         amount=claim.amount,
         end_to_end_id=f"{batch.message_id}-{sequence:04}",
         creditor_name=whose.name,
-        creditor_number=asked.organisation_number if asked else whose.organisation_number,
+        creditor_number=asked.number if asked else whose.organisation_number,
         giro_kind=giro.kind,
         giro=giro.number,
         remittance=[part for part in (own, *(f"Dnr {number}" for number in numbers)) if part],

@@ -83,7 +83,7 @@ def payables_of(moneys: Sequence[Money]) -> list[Payable]:
         return []
     agreement_id = moneys[0].shown.agreement.id
     lines = open_lines(agreement_id)
-    papers = papers_of(agreement_id, [money.organisation.code for money in moneys])
+    papers = papers_of(moneys[0].shown, [money.organisation.code for money in moneys])
     found = []
     for money in moneys:
         whose = money.organisation

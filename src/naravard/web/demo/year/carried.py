@@ -6,6 +6,7 @@ Nothing here names an agreement: which duties they are is what the agreement's d
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
@@ -95,7 +96,7 @@ def _write_requisition(what: What, at: datetime.datetime) -> None:
 
 def _requisition_handed_in(what: What) -> Do:
     def do(at: datetime.datetime) -> None:
-        given = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
+        given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
         draft = draft_of(what.organisation, what.agreement_id, REQUISITION)
         if not draft.is_ready:
             requisitions.ready_requisition(actor=_preparer(what.code, at), version=draft.version, **given)
@@ -226,7 +227,7 @@ def _report_handed_in(what: What) -> Do:
     """Draw it up, have it reviewed, and sign it, within the hour."""
 
     def do(at: datetime.datetime) -> None:
-        given = {"organisation": what.organisation, "agreement_id": what.agreement_id}
+        given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id}
         reviewed = at - _REVIEWED_BEFORE
         if money_of(what.shown, what.organisation, at).book.report is None:
             financial_reports.draw_up_financial_report(
@@ -258,7 +259,7 @@ def _report_handed_in(what: What) -> Do:
     return do
 
 
-def _alternative(what: What) -> dict[str, object]:
+def _alternative(what: What) -> dict[str, Any]:
     if number(12, what.code, "alternative"):
         return {"alternative": 1}
     return {

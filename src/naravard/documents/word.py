@@ -150,7 +150,7 @@ def _cell(cell: Any, text: str, *, right: bool, bold: bool, size: int) -> None:
 
 def _without_thumbnail(document: "Document") -> None:
     """Leave out the picture of an empty page that the template has."""
-    relations = document.part.package.rels  # type: ignore[union-attr]  # a document always has a package
+    relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         del relations[key]
 

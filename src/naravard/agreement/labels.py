@@ -55,6 +55,7 @@ KINDS: dict[str, Text] = {
     "grant": Text("medel", "grant"),
     "duty": Text("skyldighet", "duty"),
     "requirement": Text("krav", "requirement"),
+    "reference-number": Text("diarienummer", "reference number"),
 }
 """The kinds of things that a field can refer to."""
 

@@ -23,7 +23,7 @@ from naravard.web.ledger.fixed import Keys as Keys
 from naravard.web.ledger.fixed import read, snapshot_of, total_of, written
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.reading import Money, moneys_of, newest_fixed, recipients_of
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.recording import HeldMoney, record_for_many
 
 
 @dataclass(frozen=True)
@@ -102,13 +102,13 @@ def proposed(
     return Proposal(shown, before, fixed, allocation)
 
 
-def refusals(proposal: Proposal, *, at: datetime.datetime) -> list[MoneyRefusedError]:
+def refusals(proposal: Proposal, *, at: datetime.datetime) -> list[LedgerRefusedError]:
     """Return why recipients' sums could not become what is proposed, each with the recipient named."""
-    found = []
+    found: list[LedgerRefusedError] = []
     for money in moneys_of(proposal.shown, recipients_of(proposal.shown), at):
         refused = ledger_refusal(proposal.allots(money, at=at), money.book, money.terms, money.standings)
         if refused is not None:
-            found.append(_named(money.organisation.name, LedgerRefusedError(refused)))
+            found.append(LedgerRefusedError(refused).of(money.organisation.text))
     return found
 
 
@@ -158,13 +158,10 @@ def fix(
 
 
 def _allot(proposal: Proposal, *, by: Actor, at: datetime.datetime) -> None:
-    for organisation in recipients_of(proposal.shown):
-        money = held_money(organisation, proposal.fixed.agreement_id, at=at, seen_version=None)
-        fact = _fact(proposal.allocation, proposal.fixed, organisation.code, money.book.latest, at)
-        try:
-            money.take(fact, by=by)
-        except LedgerRefusedError as error:
-            raise _named(organisation.name, error) from error
+    def make(money: HeldMoney) -> Allotted:
+        return _fact(proposal.allocation, proposal.fixed, money.organisation.code, money.book.latest, at)
+
+    record_for_many(proposal.shown, recipients_of(proposal.shown), make, by=by, at=at)
 
 
 def _fact(
@@ -183,10 +180,6 @@ def _fact(
         at=max(at, latest) if latest else at,
         binding=fixed.basis == SIGNED,
     )
-
-
-def _named(name: str, error: LedgerRefusedError) -> MoneyRefusedError:
-    return MoneyRefusedError(error.code, Text(f"{name}: {error.says.sv}", f"{name}: {error.says.en}"))
 
 
 def _check(before: FixedAllocation | None, reason: str, seen_version: int | None) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping as Values
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
+
 from naravard.exchange.costs import Mapping, Rule
 from naravard.exchange.sie import Account, FileHead, FiscalYear, Transaction, Voucher, write
 from naravard.ledger import allotted_from
@@ -46,9 +48,11 @@ def allotted(code: str = GOTLAND, agreement_id: str = WHOLE, at: datetime.dateti
     allocation = shown.allocation
     assert allocation is not None
     for recipient in sorted({use.recipient for use in uses_of(shown, code)}):
-        money = held_money(Organisation.objects.get(pk=recipient), agreement_id, at=at, seen_version=None)
-        if money.book.tally.allotted is None:
-            money.take(allotted_from(allocation, recipient, fact_id=uuid4().hex, version=1, at=at), by=THE_SERVICE)
+        with transaction.atomic():
+            money = held_money(Organisation.objects.get(pk=recipient), agreement_id, at=at, seen_version=None)
+            if money.book.tally.allotted is None:
+                fact = allotted_from(allocation, recipient, fact_id=uuid4().hex, version=1, at=at)
+                money.take(fact, by=THE_SERVICE)
 
 
 def an_activity(number: int = 1, code: str = GOTLAND, **fields: Any) -> Activity:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import allocation, command_line, funds, history, pages, sie
+from benchmarks import allocation, command_line, costs, funds, history, pages, sie
 from benchmarks.measurement import Measurement, yardstick
 
 RESULTS = Path(__file__).parent / "results"
@@ -42,6 +42,7 @@ ROOMS = {
     "pages": pages,
     "history": history,
     "sie": sie,
+    "costs": costs,
     "funds": funds,
 }
 

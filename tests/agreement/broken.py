@@ -134,6 +134,7 @@ BROKEN: dict[str, Files] = {
     "A070": yaml("level: must\n", "level: must\n    under: plan-hembesok\n"),
     "A071": yaml("recipients:\n", 'recipients:\n  - {id: rss, name: Egen, kind: rss, only: "08"}\n'),
     "A072": yaml('recipient: "08"', 'recipient: "07"'),
+    "A073": yaml("reference_number: avtal", "reference_number: avtalet"),
     # sums
     "A080": yaml("total: {amount: 10 000 000", "total: {amount: 11 000 000"),
     "A081": yaml("amount: 9 000 000", "amount: 8 000 000"),
@@ -227,6 +228,8 @@ BROKEN: dict[str, Files] = {
     "A153": yaml("    opens: 2025-02-01\n    due: 2025-11-01\n", ""),
     "A156": yaml("{kind: at-least, value: 80 %}", "{kind: at-least}"),
     "A157": yaml("kind: at-least", "kind: significant-increase"),
+    "A158": yaml("{id: uppfoljda,", "{id: vardplaner,"),
+    "A159": yaml("about: key-report", "about: report"),
     # the text
     "A160": replaced("text.md", "Ingen rubrik.\n"),
     "A161": changed(("text.md", "{#6}", "{#5}")),

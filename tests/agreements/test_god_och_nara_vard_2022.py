@@ -43,9 +43,11 @@ def quotations(agreement: Agreement) -> Iterator[tuple[str, str]]:
             yield grant.text_rule.clause, grant.text_rule.quote
     for paper in agreement.papers:
         for part in paper.parts:
-            yield paper.clause, f"{part.number}. {part.heading}"
-            yield paper.clause, part.statement
-            yield from ((paper.clause, field.label) for field in part.fields)
+            clause = part.clause or paper.clause
+            printed = clause == paper.clause == "bilaga 2"
+            yield clause, f"{part.number}. {part.heading}" if printed else part.heading
+            yield clause, part.statement
+            yield from ((clause, field.label) for field in part.fields)
 
 
 def texts(value: object) -> Iterator[Text]:

@@ -35,6 +35,7 @@ LABELS: dict[type, Text] = {
     model.PublishedColumn: Text("kolumnen", "the column"),
     model.Requirement: Text("kravet", "the requirement"),
     model.Duty: Text("skyldigheten", "the duty"),
+    model.StatedNumber: Text("talet", "the number"),
     model.Goal: Text("målet", "the goal"),
     model.Target: Text("målnivån", "the target"),
     model.Paper: Text("handlingen", "the paper"),
@@ -54,6 +55,7 @@ KINDS: dict[str, Text] = {
     "grant": Text("medel", "grant"),
     "duty": Text("skyldighet", "duty"),
     "requirement": Text("krav", "requirement"),
+    "reference-number": Text("diarienummer", "reference number"),
 }
 """The kinds of things that a field can refer to."""
 

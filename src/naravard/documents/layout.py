@@ -43,6 +43,15 @@ def lay_out(tables: tuple[Table, ...], language: str) -> tuple[Layout, ...]:
     return tuple(_layout(table, language, _SMALL_SIZE, flipped=True) for table in tables)
 
 
+def lay_out_upright(table: Table, language: str) -> Layout:
+    """Lay out one table among the text of an upright page: smaller, and then parted, where it is too wide."""
+    size = next(
+        (size for size in (_USUAL_SIZE, _SMALL_SIZE) if sum(_needed(table, language, size)) <= _page(flipped=False)),
+        _SMALL_SIZE,
+    )
+    return _layout(table, language, size, flipped=False)
+
+
 def has_long_word(heading: str) -> bool:
     """Say whether a heading has a word so long that it may be hyphenated."""
     return any(_length(word) > _LONGEST_WORD for word in heading.split())

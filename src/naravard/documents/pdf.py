@@ -83,7 +83,7 @@ def _data(annex: Annex, layouts: tuple[Layout, ...], language: str) -> dict[str,
         "margin": MARGIN_MM,
         "inset": INSET,
         "tables": [
-            _table(table, layout, language, captioned=several)
+            table_data(table, layout, language, captioned=several)
             for table, layout in zip(annex.tables, layouts, strict=True)
         ],
     }
@@ -94,7 +94,8 @@ def _made(provenance: Provenance, language: str, signs: int) -> str:
     return words.format(program=provenance.program, day=provenance.made, digest=provenance.digest[:signs])
 
 
-def _table(table: Table, layout: Layout, language: str, *, captioned: bool) -> dict[str, object]:
+def table_data(table: Table, layout: Layout, language: str, *, captioned: bool) -> dict[str, object]:
+    """Return a table as the templates take it: its panels with columns, cells as text, totals and notes."""
     count = len(layout.panels)
     return {
         "caption": table.caption.in_language(language) if captioned else "",

@@ -1,12 +1,17 @@
 """What a paragraph on money can try: the way of a recipient's kronor, a step at a time, by Swedish clocks."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 
-from ledger_samples import INTERIM, Money, swedish
+import pytest
+
+from ledger_samples import INTERIM, Money, signed, swedish
 from naravard.agreement.duties import Progress
 from naravard.agreement.wording import clause_reference, kronor, per_cent
+from naravard.allocation import AllocationError
+from naravard.allocation.model import GrantAllocation
+from naravard.allocation.taking_part import allocate_reported
 from naravard.ledger import Standing, closed_grants, flow
 from naravard.ledger.balances import balance_of
 from naravard.ledger.facts import Fact
@@ -15,6 +20,8 @@ from naravard.ledger.risks import Level, Risk, risks
 from spec.paragraphs import Paragraph, markdown_table
 
 Making = Callable[[Money], Fact]
+Weeks = tuple[int, int] | None
+"""The weeks of the first autumn and of the second; none for one who has not reported."""
 _HEADINGS = {
     "allotted": "Tilldelat", "requisitioned": "Rekvirerat", "paid": "Utbetalat", "onward": "Betalat vidare",
     "costs": "Kostnader", "used": "Använt", "awaiting": "Väntar", "own": "Egna", "left": "Kvar",
@@ -78,6 +85,29 @@ class Spec(Paragraph):
         assert words == says
         self.markdown.append(f"Så här står det:\n\n> {says}")
 
+    def shares_weeks(
+        self, weeks: Mapping[str, Weeks], expected: Mapping[str, int], *, late: Collection[str] = ()
+    ) -> None:
+        """Tell what the reported weeks of these give them, when no one else has reported; ``late`` came too late."""
+        shared = _shared(weeks, late)
+        found = {cell.recipient.name: cell.computed for cell in shared.cells}
+        assert {name: found[name] for name in weeks} == dict(expected)
+        assert sum(found.values()) == shared.grant.amount
+        rows = []
+        for name, reported in weeks.items():
+            counts = reported is not None and name not in late
+            before, after = reported or ("–", "–")
+            rise = str(max(reported[1] - reported[0], 0)) if reported is not None and counts else "räknas inte"
+            rows.append([name, str(before), str(after), rise, _written(expected[name])])
+        self._table(["Redovisar", "Hösten 2021", "Hösten 2022", "Ökning", "Belopp"], rows)
+
+    def refuses_weeks(self, weeks: Mapping[str, Weeks], says: str) -> None:
+        """Tell how a sharing of the reported weeks is refused."""
+        with pytest.raises(AllocationError) as refused:
+            _shared(weeks, ())
+        assert refused.value.what.sv == says
+        self.markdown.append(f"Så här står det:\n\n> {says}")
+
     def came(self, money: Money, duty: str, moment: str | None, later: str = "") -> None:
         """Let a duty have come in at a moment, or not at all; ``later`` is a last day that was given."""
         standings = dict(money.standings)
@@ -139,6 +169,19 @@ class Spec(Paragraph):
 
     def _table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, words: bool = False) -> None:
         self.markdown.append(markdown_table(header, rows, words=words))
+
+
+def _shared(weeks: Mapping[str, Weeks], late: Collection[str]) -> GrantAllocation:
+    """Share the placement money by reported weeks; all others have not reported."""
+    agreement = signed()
+    codes = {each.name: each.code for each in agreement.recipients_of(agreement.grant("vfu"))}
+    taking = {codes[name]: reported for name, reported in weeks.items() if reported is not None and name not in late}
+    keys = {
+        key: {code: Fraction(reported[place]) for code, reported in taking.items()}
+        for place, key in enumerate(agreement.duty("vfu-report").brings)
+    }
+    outside = {"vfu-report": set(codes.values()) - set(taking)}
+    return allocate_reported(agreement, keys, outside).grant("vfu")
 
 
 def _written(amount: int) -> str:

@@ -37,7 +37,7 @@ def _quotations(draft: Draft) -> Iterator[tuple[str, str, Place]]:
             yield quote.clause, quote.text, draft.at(quote, "text")
     for paper in agreement.papers:
         for part in paper.parts:
-            yield paper.clause, part.statement, draft.at(part, "statement")
+            yield part.clause or paper.clause, part.statement, draft.at(part, "statement")
 
 
 class _Texts:

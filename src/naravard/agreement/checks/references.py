@@ -1,4 +1,4 @@
-"""Every name must name something: keys, groups, areas, duties, grants, organisations, clauses, requirements."""
+"""Every name must name something: keys, groups, areas, duties, grants, organisations, clauses and so on."""
 
 import re
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from naravard.agreement.model import (
     Organisation,
     Party,
     RecipientGroup,
+    ReferenceNumber,
     Requirement,
     Text,
 )
@@ -30,6 +31,7 @@ FINDINGS = {
     "actor": "A065",
     "clause": "A066",
     "requirement": "A067",
+    "reference-number": "A073",
 }
 DECLARED: Mapping[str, tuple[tuple[type, str], ...]] = {
     "key": ((AllocationKey, "keys"),),
@@ -41,12 +43,13 @@ DECLARED: Mapping[str, tuple[tuple[type, str], ...]] = {
     "actor": ((RecipientGroup, "recipients"), (Organisation, "organisations"), (Party, "parties")),
     "clause": ((Clause, "clauses"),),
     "requirement": ((Requirement, "requirements"),),
+    "reference-number": ((ReferenceNumber, "reference_numbers"),),
 }
 """What each kind of name can name: items of these types, in these sections."""
 
 
 def unknown_names(draft: Draft) -> None:
-    """A060–A067: report names that name nothing, each name once with all the places where it stands."""
+    """A060–A067, A073: report names that name nothing, each name once with all the places where it stands."""
     known = {kind: _known(draft, kind) for kind in FINDINGS}
     unknown: dict[tuple[str, str], list[Reference]] = {}
     for reference in sorted(draft.references, key=lambda one: one.kind == "actor"):

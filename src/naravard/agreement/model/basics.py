@@ -49,4 +49,7 @@ AreaId = Annotated[str, reference("area", "An area declared under areas.")]
 KeyId = Annotated[str, reference("key", "A key declared under keys.")]
 GrantId = Annotated[str, reference("grant", "A grant declared under grants.")]
 DutyId = Annotated[str, reference("duty", "A duty declared under duties.")]
+ReferenceNumberId = Annotated[
+    str, reference("reference-number", "A reference number declared under reference_numbers.")
+]
 RequirementId = Annotated[str, reference("requirement", "A requirement declared under requirements.")]

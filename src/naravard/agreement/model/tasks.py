@@ -14,6 +14,7 @@ from naravard.agreement.model.basics import (
     Identifier,
     KeyId,
     OrganisationId,
+    ReferenceNumberId,
     RequirementId,
     Text,
     about,
@@ -31,6 +32,15 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     area: AreaId | None = None
     condition: Annotated[bool, about("True when the text makes it a condition for the money.")] = False
     under: Annotated[RequirementId | None, about("The requirement that this is an example or a part of.")] = None
+    note: Text | None = None
+
+
+class StatedNumber(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A number that a report is to state beside the keys that it brings; no money is shared by it."""
+
+    id: Identifier
+    name: Text
+    unit: Annotated[Text, about("What is counted: platser, personer.")]
     note: Text | None = None
 
 
@@ -56,6 +66,10 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lapses: Annotated[bool, about("True when a right is gone after the day.")] = False
     condition: Annotated[bool, about("True when taking part in the money depends on it.")] = False
     brings: Annotated[tuple[KeyId, ...], about("Keys that it brings.")] = ()
+    states: Annotated[
+        tuple[StatedNumber, ...],
+        about("What is to be stated beside the keys, each a whole number; only where about is key-report."),
+    ] = ()
     after_period: Annotated[Text | None, about("Why the day lies after the agreement's last day.")] = None
     note: Text | None = None
 
@@ -93,10 +107,27 @@ class PaperField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     id: Identifier
     label: str
     holds: Annotated[
-        Literal["text", "organisation-number", "phone", "email", "address", "reference-number", "amount", "period",
-                "giro", "date", "signature", "choice", "cost-items"],
+        Literal["text", "long-text", "by-area", "organisation-number", "phone", "email", "address", "reference-number",
+                "amount", "period", "giro", "date", "signature", "choice", "cost-items"],
         about("What is filled in."),
     ] = "text"  # fmt: skip
+    source: Annotated[
+        Literal["recipient", "organisation-number", "contact", "address", "phone", "email", "giro", "agreement",
+                "period"]
+        | None,
+        about("What the program knows and fills in by itself."),
+    ] = None  # fmt: skip
+    reference_number: Annotated[ReferenceNumberId | None, about("Which reference number it asks for.")] = None
+    optional: Annotated[bool, about("It may be left empty.")] = False
+    instead_of: Annotated[
+        str | None, about("The id of the field of the paper that may be left empty when this one is filled in.")
+    ] = None
+    figure: Annotated[
+        Literal["allotted", "paid", "costs", "unused", "correct", "not-correct", "deviations", "reviewer",
+                "reviewer-position", "reviewer-phone", "reviewer-email"]
+        | None,
+        about("Which sum of a financial report, or which part of its review, it is."),
+    ] = None  # fmt: skip
 
 
 class PaperPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -106,6 +137,7 @@ class PaperPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     heading: str
     fields: tuple[PaperField, ...]
     statement: Annotated[str, about("What the signatory certifies, quoted exactly.")] = ""
+    clause: Annotated[ClauseId | None, about("The clause the part rests on, where it is not the paper's.")] = None
 
 
 class Paper(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

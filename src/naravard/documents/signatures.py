@@ -1,0 +1,128 @@
+"""Electronic signatures in a PDF (PAdES): who signed, when, and whether it is our paper, unchanged since.
+
+:func:`check` looks at a file that someone has uploaded. A PDF can be made to cost a program hours and gigabytes, so the
+looking is done by a process of its own (:mod:`.signature_process`) with little time and memory; what does not answer in
+time is refused with words. Nothing is fetched over the network: the issuers that are trusted are given, and revocation
+is not asked for (a signature of a revoked certificate is not found out here; the receiver's own check does that).
+
+What is kept of the signer is the name and the organisation of the certificate, never its personal number.
+"""
+
+import datetime
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from naravard.agreement.model import Text
+from naravard.documents.signature_findings import Finding, finding
+
+MOST_BYTES = 10_000_000
+"""The largest file that is looked at, less than a whole request may be. A paper of ours is some 50 kB."""
+_SECONDS = 30
+"""How long the looking may take; a paper of ours takes about a second, most of it to start."""
+
+
+class Signer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who signed, as the certificate says it."""
+
+    name: str
+    """The subject's common name; figures that may be a personal number are taken out."""
+    organisation: str
+    issuer: str
+    certificate_number: str
+    """The issuer's number of the certificate, in hex."""
+    claimed_at: datetime.datetime | None
+    """When the signer's own program says that it was signed."""
+    stamped_at: datetime.datetime | None
+    """When a timestamp from a trusted issuer says that it was signed."""
+    is_trusted: bool
+    """Whether the certificate comes from an issuer that the service trusts."""
+
+
+class SignatureCheck(msgspec.Struct, frozen=True, kw_only=True):
+    """What the check found."""
+
+    signers: tuple[Signer, ...] = ()
+    """In the order that they signed."""
+    is_unchanged: bool = False
+    """Nothing that was signed has been changed since."""
+    covers_all: bool = False
+    """The last signature covers the whole file."""
+    is_same_document: bool | None = None
+    """The signed file begins with our own paper, byte for byte, and only signatures were added; none when no paper was
+    given to compare with."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Say whether the file can be taken as signed."""
+        return not self.findings and bool(self.signers)
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What the process of its own is asked."""
+
+    pdf: bytes
+    original: bytes | None
+    trusted: tuple[bytes, ...]
+    at: datetime.datetime
+
+
+def check(
+    pdf: bytes, *, original: bytes | None, trusted: Sequence[bytes], at: datetime.datetime, seconds: float = _SECONDS
+) -> SignatureCheck:
+    """Look at the signatures of a file.
+
+    Args:
+        pdf: The file.
+        original: Our own paper, which the file must be with signatures added; none where any paper will do.
+        trusted: The issuers' certificates, in DER.
+        at: The moment that certificates must be valid at, where no trusted timestamp says when it was signed; aware.
+        seconds: How long it may take.
+    """
+    refused = _at_a_glance(pdf, original)
+    if refused is not None:
+        return refused
+    question = msgspec.msgpack.encode(Question(pdf=pdf, original=original, trusted=tuple(trusted), at=at))
+    try:
+        answered = subprocess.run(  # noqa: S603 - our own program, no shell, nothing of the question among its arguments
+            [sys.executable, "-I", str(Path(__file__).with_name("signature_process.py")), _where()],
+            input=question,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return _refused("too-slow")
+    try:
+        return msgspec.msgpack.decode(answered.stdout, type=SignatureCheck)
+    except msgspec.DecodeError:  # out of memory or time, or shot down by the limits
+        return _refused("not-readable")
+
+
+def _at_a_glance(pdf: bytes, original: bytes | None) -> SignatureCheck | None:
+    if len(pdf) > MOST_BYTES:
+        return _refused("too-large", f"{len(pdf) / 1_000_000:.0f} MB")
+    if b"%PDF-" not in pdf[:1024]:
+        return _refused("not-a-pdf")
+    if original is not None and pdf == original:
+        return _refused("unsigned", same=True)
+    return None
+
+
+def _refused(finding_id: str, found: str = "", *, same: bool | None = None) -> SignatureCheck:
+    return SignatureCheck(findings=(finding(finding_id, found),), is_same_document=same)
+
+
+def _where() -> str:
+    """Return where this package is, for a process that starts with nothing (``-I``)."""
+    return str(Path(__file__).parents[2])
+
+
+def described(signer: Signer) -> Text:
+    """Return a signer in words: ``Anna Ö (Region X), certifikat från Y``."""
+    who = f"{signer.name} ({signer.organisation})" if signer.organisation else signer.name
+    return Text(f"{who}, certifikat från {signer.issuer}", f"{who}, certificate from {signer.issuer}")

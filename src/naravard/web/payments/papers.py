@@ -1,0 +1,120 @@
+"""What a requisition says as the paper that was handed in: the recipient's details, references and who signed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from naravard.agreement.model import Agreement, Paper, PaperField
+from naravard.exchange.pain001 import Giro
+from naravard.web.agreements.current import Shown
+from naravard.web.organisations.numbers import (
+    BANKGIRO,
+    ORGANISATION_NUMBER,
+    PLUSGIRO,
+    NumberForm,
+    WrittenWrongError,
+    read_number,
+)
+from naravard.web.papers.entries import from_json
+from naravard.web.papers.known import paper_of
+from naravard.web.papers.models import HandedInPaper
+from naravard.web.payments.giros import chosen
+
+ABOUT = "requisition"
+"""What the duty to requisition is about, and so the id of its paper."""
+_FORMS = {"bankgiro": BANKGIRO, "plusgiro": PLUSGIRO}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDetails:
+    """What is read out of a requisition that was handed in (annex 2, points 1 to 4), as it is written there."""
+
+    organisation_number: str = ""
+    bankgiro: str = ""
+    plusgiro: str = ""
+    payment_reference: str = ""
+    """The reference that the recipient wants on the payment."""
+    reference_numbers: tuple[tuple[str, str], ...] = ()
+    """By the agreement's id of each; empty where the paper has none."""
+    receipt: str = ""
+    """The number of the receipt that proves it."""
+    preparers: tuple[str, ...] = ()
+    """The codes of all who wrote in it."""
+    signed_by: str = ""
+    """The code of the person who signed."""
+    is_electronic: bool = False
+
+    @property
+    def giro(self) -> Giro | None:
+        """Where the recipient wants the money, with digits only; none where it cannot be read."""
+        written = chosen(self.bankgiro, self.plusgiro)
+        if written is None:
+            return None
+        digits = _digits(_FORMS[written.kind], written.number)
+        return Giro(written.kind, digits) if digits else None
+
+    @property
+    def number(self) -> str:
+        """The recipient's organisation number, digits only; empty where it cannot be read."""
+        return _digits(ORGANISATION_NUMBER, self.organisation_number)
+
+
+def _digits(form: NumberForm, written: str) -> str:
+    try:
+        return read_number(form, written)
+    except WrittenWrongError:
+        return ""
+
+
+def papers_of(shown: Shown, codes: Sequence[str]) -> dict[str, PaperDetails]:
+    """Return the requisition that was handed in last by each recipient, by organisation code.
+
+    One without a paper here is left out: its requisition came in another way.
+    """
+    described = paper_of(shown.agreement, ABOUT)
+    if described is None:
+        return {}
+    found = (
+        HandedInPaper.objects.filter(agreement_id=shown.agreement.id, paper_id=ABOUT, organisation__in=codes)
+        .order_by("edition")
+        .defer("pdf", "signed_pdf")
+    )
+    return {paper.organisation_id: _details(paper, described, shown.agreement) for paper in found}
+
+
+def _details(paper: HandedInPaper, described: Paper, agreement: Agreement) -> PaperDetails:
+    values = {entry.id: entry.value for entry in from_json(paper.content)}
+    kind, _, number = _of(described, "giro", values).partition(" ")
+    written = {kind.lower(): number} if kind.lower() in _FORMS else {}
+    return PaperDetails(
+        organisation_number=_of(described, "organisation-number", values),
+        bankgiro=written.get("bankgiro", ""),
+        plusgiro=written.get("plusgiro", ""),
+        payment_reference=_reference(described, values),
+        reference_numbers=tuple(
+            (one.id, values.get(field.id, ""))
+            for one in agreement.reference_numbers
+            for field in _fields(described)
+            if field.reference_number == one.id
+        ),
+        receipt=paper.receipt_number,
+        preparers=tuple(paper.preparers),
+        signed_by=paper.signed_by,
+        is_electronic=paper.is_electronic,
+    )
+
+
+def _fields(described: Paper) -> list[PaperField]:
+    return [field for part in described.parts for field in part.fields]
+
+
+def _of(described: Paper, source: str, values: Mapping[str, str]) -> str:
+    """Return what the paper says in the field that is filled in out of a known detail."""
+    return next((values.get(field.id, "") for field in _fields(described) if field.source == source), "")
+
+
+def _reference(described: Paper, values: Mapping[str, str]) -> str:
+    """Return the payment reference that is asked for: the text that stands in the same part as the giro number."""
+    for part in described.parts:
+        if any(field.holds == "giro" for field in part.fields):
+            return next((values.get(field.id, "") for field in part.fields if field.holds == "text"), "")
+    return ""

@@ -1,0 +1,250 @@
+"""The acts on money that goes back: recording what came, demanding, and taking either back when it was a mistake.
+
+Each locks the duty to pay back, then the money, and leaves one event, which also tells what became of the duty.
+"""
+
+import datetime
+from collections.abc import Mapping
+from uuid import uuid4
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.ledger.facts import Reclaimed, Repaid, Undone
+from naravard.ledger.owing import answers_to
+from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import all_shown
+from naravard.web.history.told import Plain, Thing
+from naravard.web.ledger.errors import MoneyRefusedError
+from naravard.web.ledger.reading import terms_for
+from naravard.web.ledger.recording import HeldMoney, held_money
+from naravard.web.organisations.models import Organisation
+from naravard.web.repayments.reading import part_id, transfer_of
+from naravard.web.repayments.references import written_wrong
+from naravard.web.repayments.settling import Outcome, settle
+from naravard.web.tasks.changing import held
+from naravard.web.tasks.reading import thing_of
+
+
+@act(Permission.PAY, leaves=("repayment-recorded",))
+def record_repayment(
+    *,
+    actor: Actor,
+    recipient: Organisation,
+    agreement_id: str,
+    day: datetime.date,
+    reference: str,
+    transferred: int,
+    amounts: Mapping[str, int],
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> str:
+    """Record money that a recipient paid back at one time, split over grants; return the id of the transfer.
+
+    ``transferred`` is what came, in kronor, and ``amounts`` what of it belongs to each grant: they must add up. What
+    answers to reclaims is worked out (:func:`~naravard.ledger.owing.answers_to`).
+
+    Raises:
+        MoneyRefusedError: when they do not add up, when the reference is another's, when more would go back than is
+            owed, or when the day has not come; nothing is recorded.
+    """
+    money = _money(recipient, agreement_id, at, seen_version)
+    _require_receiver(actor, money)
+    _adds_up(transferred, amounts)
+    wrong = written_wrong(reference, money.account)
+    if wrong is not None:
+        raise MoneyRefusedError("reference-of-another", wrong, "reference")
+    transfer = uuid4().hex
+    facts: list[Repaid] = []
+    for grant, amount in amounts.items():
+        for reclaim, part in answers_to(money.book, money.balance.grant(grant), amount):
+            fact = Repaid(
+                id=part_id(transfer, len(facts)), recipient=recipient.code,
+                at=max(at, money.book.latest) if money.book.latest else at,
+                clause=_clause(money) or money.terms.clause, grant=grant, amount=part, day=day,
+                reference=reference.strip(), reclaim=reclaim,
+            )  # fmt: skip
+            facts.append(money.take(fact, by=actor))
+    outcome = settle(money, by=actor, at=at)
+    told: dict[str, Plain] = {
+        "amount": transferred,
+        "day": day.isoformat(),
+        "reference": reference.strip(),
+        "grants": [f"{fact.grant}: {fact.amount}{f' ({fact.reclaim})' if fact.reclaim else ''}" for fact in facts],
+    }
+    _tell(money, actor, "repayment-recorded", at, None, told, outcome)
+    return transfer
+
+
+@act(Permission.PAY, leaves=("repayment-undone",))
+def undo_repayment(
+    *,
+    actor: Actor,
+    recipient: Organisation,
+    agreement_id: str,
+    transfer: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> None:
+    """Take back a repayment that was recorded by mistake, whole as it came, with a reason.
+
+    Raises:
+        MoneyRefusedError: when it is not there or already taken back, when the reason is missing, or when something
+            rests on it; nothing is recorded.
+    """
+    money = _money(recipient, agreement_id, at, seen_version)
+    _require_receiver(actor, money)
+    facts = [
+        fact
+        for fact in money.book.facts.values()
+        if isinstance(fact, Repaid) and transfer_of(fact) == transfer and fact.id not in money.book.undone
+    ]
+    if not facts:
+        raise _not_there()
+    for fact in reversed(facts):
+        money.add(Undone, by=actor, clause=_clause(money), fact=fact, reason=reason.strip())
+    outcome = settle(money, by=actor, at=at)
+    before: dict[str, Plain] = {
+        "amount": sum(fact.amount for fact in facts),
+        "day": facts[0].day.isoformat(),
+        "reference": facts[0].reference,
+    }
+    _tell(money, actor, "repayment-undone", at, before, {}, outcome, reason)
+
+
+@act(Permission.RECLAIM, leaves=("reclaim-decided",))
+def decide_reclaim(
+    *,
+    actor: Actor,
+    recipient: Organisation,
+    agreement_id: str,
+    grant: str,
+    amount: int,
+    day: datetime.date,
+    reference: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> str:
+    """Decide that money is demanded back, with the decision's day and reference number; return the reclaim's id.
+
+    Raises:
+        MoneyRefusedError: when there is no cause (the report came in time, or its day has not passed), when more is
+            demanded than was paid and has not come back, or when the reason is missing; nothing is recorded.
+    """
+    money = _money(recipient, agreement_id, at, seen_version)
+    fact = money.add(
+        Reclaimed, by=actor, clause=_clause(money), grant=grant, amount=amount, day=day,
+        reference=reference.strip(), reason=reason.strip(),
+    )  # fmt: skip
+    outcome = settle(money, by=actor, at=at)
+    _tell(money, actor, "reclaim-decided", at, None, _reclaim_told(fact), outcome, reason)
+    return fact.id
+
+
+@act(Permission.RECLAIM, leaves=("reclaim-undone",))
+def undo_reclaim(
+    *,
+    actor: Actor,
+    recipient: Organisation,
+    agreement_id: str,
+    reclaim: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> None:
+    """Take a reclaim back on which nothing has been paid, with a reason.
+
+    Raises:
+        MoneyRefusedError: when it is not there or already taken back, when the reason is missing, or when something
+            has been paid on it; nothing is recorded.
+    """
+    money = _money(recipient, agreement_id, at, seen_version)
+    fact = money.book.facts.get(reclaim)
+    if not isinstance(fact, Reclaimed) or fact.id in money.book.undone:
+        raise _not_there()
+    money.add(Undone, by=actor, clause=_clause(money), fact=fact, reason=reason.strip())
+    outcome = settle(money, by=actor, at=at)
+    _tell(money, actor, "reclaim-undone", at, _reclaim_told(fact), {}, outcome, reason)
+
+
+def _money(recipient: Organisation, agreement_id: str, at: datetime.datetime, seen_version: int | None) -> HeldMoney:
+    """Lock the duty to pay back, where there is one, and then the money."""
+    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    duty = terms_for(shown, recipient.code).repayment if shown else None
+    if duty is not None:
+        held(recipient, agreement_id, duty.id, at=at, seen_version=None)
+    return held_money(recipient, agreement_id, at=at, seen_version=seen_version)
+
+
+def _require_receiver(actor: Actor, money: HeldMoney) -> None:
+    """Refuse one that the money does not go back to; the service may act for all."""
+    duty, mine = money.terms.repayment, actor.organisation
+    if duty is not None and mine is not None and duty.to != mine.code:
+        message = f"{duty.id} is received by {duty.to}"
+        raise NotAllowedError(message)
+
+
+def _adds_up(transferred: int, amounts: Mapping[str, int]) -> None:
+    split = sum(amounts.values())
+    if split == transferred and split > 0:
+        return
+    less = transferred - split
+    raise MoneyRefusedError(
+        "split-differs",
+        Text(
+            f"Delarna blir inte inbetalningen. Inbetalt: {kronor(transferred)}. Fördelat på belopp: {kronor(split)}. "
+            + (f"Fördela {kronor(less)} till." if less > 0 else f"Minska delarna med {kronor(-less)}."),
+            f"The parts do not make the payment. Paid: {kronor(transferred)}. Split over grants: {kronor(split)}. "
+            + (f"Split {kronor(less)} more." if less > 0 else f"Lower the parts by {kronor(-less)}."),
+        )
+        if less
+        else Text("Inbetalningen är 0 kr. Skriv vad som kom.", "The payment is 0 kr. Write what came."),
+        "transferred",
+    )
+
+
+def _not_there() -> MoneyRefusedError:
+    return MoneyRefusedError(
+        "not-as-recorded",
+        Text(
+            "Det som ska tas tillbaka finns inte, eller är redan tillbakataget. Läs in sidan på nytt.",
+            "What is to be taken back is not there, or has already been taken back. Load the page again.",
+        ),
+    )
+
+
+def _clause(money: HeldMoney) -> str:
+    return money.terms.repayment.clause if money.terms.repayment else ""
+
+
+def _reclaim_told(fact: Reclaimed) -> dict[str, Plain]:
+    return {"grant": fact.grant, "amount": fact.amount, "day": fact.day.isoformat(), "reference": fact.reference}
+
+
+def _tell(
+    money: HeldMoney,
+    actor: Actor,
+    kind: str,
+    at: datetime.datetime,
+    before: dict[str, Plain] | None,
+    after: dict[str, Plain],
+    outcome: Outcome,
+    reason: str = "",
+) -> None:
+    agreement, duty = money.shown.agreement, money.terms.repayment
+    thing = thing_of(agreement.id, duty) if duty else Thing("agreement", agreement.id, agreement.name)
+    total = money.balance.total
+    left: dict[str, Plain] = {"repaid_in_all": total.repaid, "to_repay": total.to_repay, "duty": outcome or None}
+    tell(
+        actor=actor,
+        organisation=money.organisation,
+        thing=thing,
+        kind=kind,
+        at=at,
+        before=before,
+        after=after | left,
+        reason=reason.strip(),
+    )

@@ -33,7 +33,7 @@ _SILENT, _VIEWS = 25, 12
 
 
 def shared_out(agreement: Agreement, code: str, terms: Terms) -> Iterator[Step]:
-    """Give the steps of one RSS, grant by grant; the municipalities answer on the first and say nothing of the others."""
+    """Give the steps of one RSS, grant by grant; most municipalities answer on the first, none on the others."""
     yield Step(moment(_KEY, code, "key"), code, _key_brought(agreement.id, code))
     for one in terms.grants:
         grant = one.grant

@@ -21,6 +21,7 @@ from naravard.web.financial_reports import acts as financial_reports
 from naravard.web.financial_reports import receiving
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import PAPER as FINANCIAL_REPORT
+from naravard.web.financial_reports.report import report_of as financial_report_of
 from naravard.web.ledger.reading import money_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafting import draft_of
@@ -106,6 +107,8 @@ def _requisition_handed_in(what: What) -> Do:
     def do(at: datetime.datetime) -> None:
         given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
         draft = draft_of(what.organisation, what.agreement_id, REQUISITION)
+        if requisition_of(what.shown, what.organisation, at).lacks:
+            return  # a few have never filled in where the money is to be paid
         if not draft.is_ready:
             requisitions.ready_requisition(actor=_preparer(what.code, at), version=draft.version, **given)
         requisitions.hand_in_requisition(
@@ -120,6 +123,8 @@ def _requisition_handed_in(what: What) -> Do:
 
 def _requisition_accepted(what: What, receiver: str) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _standing_requisition(what, at):
+            return
         payments.accept_requisition(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
@@ -133,6 +138,8 @@ def _requisition_accepted(what: What, receiver: str) -> Do:
 
 def _requisition_reopened(what: What, receiver: str, because: str) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _standing_requisition(what, at):
+            return
         payments.return_requisition(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
@@ -219,6 +226,8 @@ def _keys_reopened(what: What, receiver: str, because: str) -> Do:
 
 def _report_begun(what: What) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _can_report(what, at):
+            return
         financial_reports.write_financial_report(
             actor=_preparer(what.code, at),
             organisation=what.organisation,
@@ -235,6 +244,8 @@ def _report_handed_in(what: What) -> Do:
     """Draw it up, have it reviewed, and sign it, within the hour."""
 
     def do(at: datetime.datetime) -> None:
+        if not _can_report(what, at):
+            return
         given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id}
         reviewed = at - _REVIEWED_BEFORE
         if money_of(what.shown, what.organisation, at).book.report is None:
@@ -279,6 +290,8 @@ def _alternative(what: What) -> dict[str, Any]:
 
 def _report_accepted(what: What, receiver: str) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _newest_report(what):
+            return
         receiving.accept_financial_report(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
@@ -292,6 +305,8 @@ def _report_accepted(what: What, receiver: str) -> Do:
 
 def _report_reopened(what: What, receiver: str, because: str) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _newest_report(what):
+            return
         receiving.reopen_financial_report(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
@@ -302,6 +317,12 @@ def _report_reopened(what: What, receiver: str, because: str) -> Do:
         )
 
     return do
+
+
+def _can_report(what: What, at: datetime.datetime) -> bool:
+    """Tell whether there is something to report: money has come, and nothing lacks on the paper."""
+    report = financial_report_of(what.shown, what.organisation, at)
+    return report is not None and bool(report.money.balance.total.paid) and not report.lacks
 
 
 def _newest_report(what: What) -> int:

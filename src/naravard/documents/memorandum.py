@@ -164,10 +164,12 @@ def frames_table(memorandum: Memorandum) -> Table:
 def areas_table(memorandum: Memorandum) -> Table:
     """Return what each area is given in all, and what the activities of the basis come to."""
     planned = sum(one.budget for one in memorandum.basis)
+    names = dict.fromkeys([area.name for area in memorandum.areas] + [one.area for one in memorandum.basis])
     rows = tuple(
-        (area.name, area.amount, here, area.amount - here)
-        for area in memorandum.areas
-        for here in [sum(one.budget for one in memorandum.basis if one.area == area.name)]
+        (name, frame, here, frame - here)
+        for name in names
+        for frame in [sum(area.amount for area in memorandum.areas if area.name == name)]
+        for here in [sum(one.budget for one in memorandum.basis if one.area == name)]
     )
     return Table(
         id=f"{memorandum.agreement_id}-omraden",

@@ -171,7 +171,7 @@ def _styles(document: "Document") -> None:
         if name in ("Title", "Heading 1", "Caption"):
             style.font.color.rgb, style.font.bold, style.font.italic = ink, True, False
     _no_border(styles["Title"])
-    for name, after in (("Uppgift", 2), ("Tabelltext", 1), ("Underskrift", 10)):
+    for name, after in (("Uppgift", 2), ("Rad", 2), ("Tabelltext", 1), ("Underskrift", 10)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1.0

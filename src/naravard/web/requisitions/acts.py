@@ -70,7 +70,8 @@ def ready_requisition(
     _require_open(duty)
     money = held_money(organisation, agreement_id, at=at, seen_version=None)
     draft = drafting.held_draft(organisation, agreement_id, PAPER)
-    requisition = requisition_of(money.shown, organisation, at)
+    details = Organisation.objects.get(pk=organisation.pk)  # as they are now, whenever they were read
+    requisition = requisition_of(money.shown, details, at)
     if requisition.paper is None:
         raise not_described(PAPER)
     if requisition.lacks:

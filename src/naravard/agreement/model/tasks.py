@@ -109,6 +109,12 @@ class PaperField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     instead_of: Annotated[
         str | None, about("The id of the field of the paper that may be left empty when this one is filled in.")
     ] = None
+    figure: Annotated[
+        Literal["allotted", "paid", "costs", "unused", "correct", "not-correct", "deviations", "reviewer",
+                "reviewer-position", "reviewer-phone", "reviewer-email"]
+        | None,
+        about("Which sum of a financial report, or which part of its review, it is."),
+    ] = None  # fmt: skip
 
 
 class PaperPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,0 +1,159 @@
+"""The financial report as annex 2 has it: the agreement's own headings and labels, filled with the ledger's figures."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from naravard.agreement.model import Duty, Paper, PaperField, Text
+from naravard.agreement.wording import kronor
+from naravard.documents.paper_pdf import PaperDocument, PaperSection
+from naravard.documents.table import TOTAL, Column, Table
+from naravard.web.agreements.current import Shown
+from naravard.web.financial_reports.figures import Figures, GrantFigures
+from naravard.web.organisations.models import Organisation
+from naravard.web.papers.composing import Filled, compose, headed
+from naravard.web.papers.known import fields_of, known_values
+
+CHOSEN, NOT_CHOSEN = "Ja", "Nej"
+_OTHERS = Text("Övriga kostnader", "Other costs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What the CFO, or whoever corresponds, said of the report."""
+
+    alternative: int
+    name: str
+    position: str
+    phone: str
+    email: str
+    deviations: str = ""
+    measures: str = ""
+
+
+def report_document(
+    paper: Paper,
+    shown: Shown,
+    organisation: Organisation,
+    duty: Duty,
+    *,
+    figures: Figures,
+    values: Mapping[str, str],
+    numbers: Mapping[str, str],
+    comments: Mapping[str, str],
+    review: Review | None,
+    edition: int,
+    made: datetime.date,
+) -> PaperDocument:
+    """Return the report; without a review what the CFO says is left empty.
+
+    ``values`` is what has been written in fields that nothing else fills, and ``comments`` words on areas, by their id.
+    """
+    filled = Filled(
+        values={**values, **known_values(paper, shown, organisation), **_figures(paper, figures, review)},
+        tables={
+            field.id: cost_tables(figures) for field in fields_of(paper) if field.holds == "cost-items"
+        },
+        numbers=numbers,
+    )
+    document = compose(
+        paper, shown, organisation, duty, filled, edition=edition, version=figures.version, made=made
+    )
+    areas = tuple((area.name, Text(comments[area.id])) for area in shown.agreement.areas if comments.get(area.id))
+    items = {part.number for part in paper.parts if any(field.holds == "cost-items" for field in part.fields)}
+    return replace(
+        document,
+        sections=tuple(
+            _with(section, paper, shown, figures, areas) if section.number in items else section
+            for section in document.sections
+        ),
+    )
+
+
+def cost_tables(figures: Figures) -> tuple[Table, ...]:
+    """Return a table of costs for each grant: the items that are named, the others as one row, and their sum."""
+    return tuple(_costs(one, figures.least) for one in figures.grants)
+
+
+def sums_table(figures: Figures, labels: Mapping[str, Text], language: str = "sv") -> Table:
+    """Return all sums of the report, a row for each grant, under the agreement's own labels."""
+    columns = (
+        Column("grant", Text("Belopp", "Grant")),
+        Column("allotted", labels["allotted"], "kronor"),
+        Column("paid", labels["paid"], "kronor"),
+        Column("costs", labels["costs"], "kronor"),
+        Column("own", Text("Varav egna kostnader utöver medlen", "Of which own costs above the funds"), "kronor"),
+        Column("unused", labels["unused"], "kronor"),
+    )
+    return Table(
+        id="summor",
+        caption=Text("Belopp för belopp", "Grant by grant"),
+        columns=columns,
+        rows=tuple((one.name, *(getattr(one, column.id) for column in columns[1:])) for one in figures.grants),
+        total=(TOTAL.in_language(language), *(figures.total(column.id) for column in columns[1:])),
+    )
+
+
+def labels_of(paper: Paper | None) -> dict[str, Text]:
+    """Return what the agreement's paper calls each sum, by the name of the figure."""
+    plain = {
+        "allotted": Text("Tilldelat", "Allotted"),
+        "paid": Text("Utbetalt", "Paid"),
+        "costs": Text("Kostnader", "Costs"),
+        "unused": Text("Inte förbrukat", "Not used"),
+    }
+    if paper is None:
+        return plain
+    return plain | {field.figure: Text(field.label) for field in fields_of(paper) if field.figure in plain}
+
+
+def field_of(paper: Paper, figure: str) -> PaperField | None:
+    """Return the field that holds a figure or a part of the review."""
+    return next((field for field in fields_of(paper) if field.figure == figure), None)
+
+
+def _with(
+    section: PaperSection, paper: Paper, shown: Shown, figures: Figures, areas: tuple[tuple[Text, Text], ...]
+) -> PaperSection:
+    """Put the sums of all grants before the costs, and the words on areas after them."""
+    note = None
+    if figures.total("own"):
+        own = kronor(figures.total("own"))
+        note = Text(
+            f"Kostnaderna är {own} högre än vad medlen täcker. Det är egna kostnader och minskar inte det som inte har "
+            "förbrukats.",
+            f"The costs are {own} above what the funds cover. They are own costs and do not lower what was not used.",
+        )
+    sums = sums_table(figures, {name: headed(label.sv) for name, label in labels_of(paper).items()})
+    return replace(section, tables=(sums, *section.tables), texts=(*section.texts, *areas), note=note)
+
+
+def _costs(one: GrantFigures, least: int) -> Table:
+    rows: list[tuple[str, int]] = [
+        (item.name if item.name == item.code else f"{item.name} ({item.code})", item.amount) for item in one.items
+    ]
+    if one.rest_count:
+        rows.append((f"{_OTHERS.sv} ({one.rest_count}, var och en under {kronor(least)})", one.rest))
+    return Table(
+        id=f"kostnader-{one.grant}",
+        caption=Text(one.name),
+        columns=(Column("item", Text("Kostnadspost", "Cost item")), Column("amount", Text("Kronor", "Kronor"), "kronor")),
+        rows=tuple(rows) or (("Inga kostnader", 0),),
+        total=("Summa kostnader", one.costs),
+    )
+
+
+def _figures(paper: Paper, figures: Figures, review: Review | None) -> dict[str, str]:
+    filled = {name: kronor(figures.total(name)) for name in ("allotted", "paid", "costs", "unused")}
+    if review is not None:
+        told = [("Avvikelser", review.deviations), ("Åtgärder", review.measures)]
+        filled |= {
+            "correct": CHOSEN if review.alternative == 1 else NOT_CHOSEN,
+            "not-correct": CHOSEN if review.alternative == 2 else NOT_CHOSEN,
+            "deviations": " ".join(f"{name}: {text}" for name, text in told if text),
+            "reviewer": review.name,
+            "reviewer-position": review.position,
+            "reviewer-phone": review.phone,
+            "reviewer-email": review.email,
+        }
+    return {field.id: filled[field.figure] for field in fields_of(paper) if field.figure in filled}

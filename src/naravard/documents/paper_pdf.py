@@ -43,6 +43,8 @@ class PaperRow:
 
     label: Text
     value: Text
+    id: str = ""
+    """The field's id in the agreement, by which two editions of a paper are compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

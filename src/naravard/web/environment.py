@@ -194,6 +194,14 @@ OIDC_LEVELS = Setting(
     "vilken som helst",
     "De tillitsnivåer eller e-legitimationer som begärs (`acr_values`), åtskilda med blanksteg. Andra nekas.",
 )
+TRUSTED_ISSUERS = Setting(
+    "NARAVARD_TRUSTED_ISSUERS",
+    "",
+    "datamappens `trusted-issuers`; är den tom går det bara att skriva under på papper",
+    "Mappen med certifikat (`.pem`, `.crt`, `.cer` eller `.der`) för de utfärdare vars elektroniska underskrifter "
+    "godtas på rekvisitioner och redovisningar. Spärrade certifikat slås inte upp; ta bort en utfärdare som inte ska "
+    "gälla längre.",
+)
 
 SETTINGS = (
     DATA,
@@ -218,6 +226,7 @@ SETTINGS = (
     OIDC_CLIENT_SECRET,
     OIDC_NAME,
     OIDC_LEVELS,
+    TRUSTED_ISSUERS,
     TRACEBACK,
     CHROMIUM,
 )

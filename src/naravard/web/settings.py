@@ -17,6 +17,7 @@ DEBUG = environment.DEBUG.flag()
 SECRET_KEY = secret_key(environment.SECRET_KEY.text(), DATA)
 ALLOWED_HOSTS = environment.HOSTS.words()
 NARAVARD_TODAY = environment.TODAY.text()
+TRUSTED_ISSUERS = environment.TRUSTED_ISSUERS.text() or str(DATA / "trusted-issuers")
 PRETENDED_DAY = ""
 """The function that gives the day the demonstration pretends it to be; only the demonstration names one."""
 

@@ -1,4 +1,4 @@
-"""Every name must name something: keys, groups, areas, duties, grants, organisations, clauses, requirements, reference numbers."""
+"""Every name must name something: keys, groups, areas, duties, grants, organisations, clauses and so on."""
 
 import re
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from naravard.agreement.model import (
     Grant,
     Organisation,
     Party,
-    ReferenceNumber,
     RecipientGroup,
+    ReferenceNumber,
     Requirement,
     Text,
 )

@@ -14,10 +14,10 @@ from naravard.agreement.model.basics import (
     Identifier,
     KeyId,
     OrganisationId,
+    ReferenceNumberId,
     RequirementId,
     Text,
     about,
-    ReferenceNumberId,
 )
 
 

@@ -59,7 +59,8 @@ ROOMS: tuple[Room, ...] = (
     Room("repayments:received", gettext_lazy("Återbetalningar"), frozenset({Kind.AGENCY}), only_in="kammarkollegiet"),
     Room("repayments:reclaims", gettext_lazy("Återkrav"), frozenset({Kind.MINISTRY})),
     Room("placements:shares", gettext_lazy("Fördelning av VFU"), frozenset({Kind.AGENCY}), only_in="socialstyrelsen"),
-    Room("papers:papers", gettext_lazy("Inlämnade handlingar"), _ASKING),
+    Room("papers:papers", gettext_lazy("Inlämnade handlingar"), _ASKING | {Kind.MINISTRY}),
+    Room("papers:papers", gettext_lazy("Inlämnade handlingar"), frozenset({Kind.AGENCY}), only_in="kammarkollegiet"),
 )
 """The rooms in the order of the money's way. A room whose address is not there is left out."""
 

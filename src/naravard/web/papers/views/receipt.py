@@ -1,0 +1,61 @@
+"""The receipt of a paper that was handed in."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.frame import Crumb
+from naravard.web.funds.frame import money_page
+from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.views.answering import own
+from naravard.web.papers.entries import from_json
+from naravard.web.papers.models import HandedInPaper, moment_of
+from naravard.web.papers.reading import edition_before, event_of, is_newest, paper_or_404
+from naravard.web.papers.views.papers import ROOM
+from naravard.web.papers.words import in_time, swedish_time, way_of_signing
+
+
+@require_safe
+@requires(Permission.SEE)
+def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResponse:
+    """The receipt of a paper, to print: who handed in what, when in Swedish time, and what proves it."""
+    paper = paper_or_404(own(actor), receipt_number)
+    shown = shown_or_404(paper.agreement_id)
+    event = event_of(paper)
+    values: dict[str, Any] = {
+        "paper": paper,
+        "receiver": Organisation.objects.filter(pk=paper.receiver_code).first(),
+        "told": event.told if event else None,
+        "event": event,
+        "at": swedish_time(paper.handed_in_at),
+        "in_time": in_time(paper),
+        "way": way_of_signing(paper.way),
+        "signatures": [one | {"at": _moment(one)} for one in paper.signatures],
+        "entries": from_json(paper.content),
+        "before": edition_before(paper),
+        "is_newest": is_newest(paper),
+    }
+    return money_page(request, "papers/receipt.html", actor, shown, crumb_of(actor, paper), room=ROOM, **values)
+
+
+def crumb_of(actor: Actor, paper: HandedInPaper) -> Crumb:
+    """Return the way back to the list of papers."""
+    return Crumb(_("Inlämnade handlingar"), reverse(ROOM, args=[own(actor).code, paper.agreement_id]))
+
+
+def receipt_crumb(actor: Actor, paper: HandedInPaper) -> Crumb:
+    """Return the way back to a paper's receipt."""
+    address = reverse("papers:receipt", args=[own(actor).code, paper.receipt_number])
+    return Crumb(_("Kvitto %(number)s") % {"number": paper.receipt_number}, address)
+
+
+def _moment(signature: dict[str, Any]) -> str:
+    moment = moment_of(signature.get("stamped_at") or signature.get("claimed_at"))
+    return swedish_time(moment) if moment else ""

@@ -1,0 +1,42 @@
+"""What is said of a paper that was handed in: when, in Swedish time, and whether it came in time."""
+
+import datetime
+
+from naravard.agreement.duties.deadlines import STOCKHOLM
+from naravard.agreement.model import Text
+from naravard.web.papers.models import HandedInPaper
+from naravard.web.papers.signed_files import ELECTRONIC
+from naravard.web.tasks.words import long_day
+
+
+def swedish_time(moment: datetime.datetime) -> str:
+    """Return a moment by Swedish clocks, to the second: ``2022-12-01 23:59:59``."""
+    return moment.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def in_time(paper: HandedInPaper) -> Text:
+    """Say whether the paper came in time, and by which day."""
+    if paper.last_day is None:
+        return Text(
+            "Texten anger ingen sista dag för den här handlingen.", "The text gives no last day for this paper."
+        )
+    last = long_day(paper.last_day)
+    first = swedish_time(paper.first_handed_in_at)
+    if paper.was_late:
+        return Text(
+            f"Kom in för sent. Sista dagen var {last.sv}.",
+            f"Came in too late. The last day was {last.en}.",
+        )
+    if paper.first_handed_in_at != paper.handed_in_at:
+        return Text(
+            f"I tid: den första utgåvan kom in {first}, och sista dagen var {last.sv}.",
+            f"In time: the first edition came in {first}, and the last day was {last.en}.",
+        )
+    return Text(f"I tid. Sista dagen var {last.sv}.", f"In time. The last day was {last.en}.")
+
+
+def way_of_signing(way: str) -> Text:
+    """Say how a paper was signed."""
+    if way == ELECTRONIC:
+        return Text("Elektronisk underskrift i filen", "Electronic signature in the file")
+    return Text("Underskrift på papper", "Signature on paper")

@@ -1,0 +1,168 @@
+"""Receipts: whose they are, what they say, that they still hold, and what differs between editions."""
+
+import pytest
+from django.db import connection
+
+from money_steps import swedish
+from naravard.web.papers.models import HandedInPaper, PapersAreKeptError
+from naravard.web.papers.proof import proof_of
+from naravard.web.papers.receipt_numbers import new_receipt_number, read_receipt_number
+from papers_steps import CONTENT, kept_paper
+from people_samples import member, signed_in_as
+from web_pages import csv_rows, heading, main_of, table_rows, words
+from web_shared import WHOLE
+
+pytestmark = pytest.mark.django_db
+REGION = "region-09"
+
+
+def receipt(paper: HandedInPaper, code: str = REGION, rest: str = "") -> str:
+    return f"/organisation/{code}/kvitto/{paper.receipt_number}/{rest}"
+
+
+def test_a_receipt_says_who_what_and_when_and_that_it_was_in_time() -> None:
+    paper = kept_paper(REGION)
+    main = main_of(signed_in_as(member(REGION)), receipt(paper))
+    assert heading(main) == "Kvitto: Rekvisition från Region Gotland"
+    text = words(main)
+    assert "I tid. Sista dagen var 1 december 2022." in text
+    assert "2022-11-03 09:30:15 svensk tid" in text
+    assert paper.receipt_number in text
+    assert paper.pdf_sha256 in text
+    assert f"nummer {paper.event_sequence} i kedjan" in text
+    assert "934 968 kr" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"last_day": None}, "Texten anger ingen sista dag för den här handlingen."),
+        ({"was_late": True}, "Kom in för sent. Sista dagen var 1 december 2022."),
+        (
+            {"first_handed_in_at": swedish("2022-10-01 08:00:00")},
+            "I tid: den första utgåvan kom in 2022-10-01 08:00:00, och sista dagen var 1 december 2022.",
+        ),
+    ],
+)
+def test_in_time_or_not_is_said_in_words(changes: dict[str, object], said: str) -> None:
+    paper = kept_paper(REGION, **changes)
+    assert said in words(main_of(signed_in_as(member(REGION)), receipt(paper)))
+
+
+def test_the_receiver_sees_it_too_and_no_one_else_does() -> None:
+    paper = kept_paper(REGION)
+    receiver = signed_in_as(member("kammarkollegiet", "payment-handler"))
+    other = signed_in_as(member("region-10"))
+    for rest in ("", "handling.pdf", "undertecknad.pdf", "provning/", "skillnader/"):
+        assert receiver.get(receipt(paper, "kammarkollegiet", rest)).status_code == 200
+        assert other.get(receipt(paper, "region-10", rest)).status_code == 404
+        assert other.get(receipt(paper, REGION, rest)).status_code == 404
+
+
+def test_the_files_are_those_that_were_handed_in_byte_for_byte() -> None:
+    paper = kept_paper(REGION)
+    client = signed_in_as(member(REGION))
+    shown = client.get(receipt(paper, rest="handling.pdf"))
+    assert (shown.content, shown.headers["Content-Type"]) == (b"%PDF-1.7 a paper", "application/pdf")
+    saved = client.get(receipt(paper, rest="undertecknad.pdf"))
+    assert saved.content == b"%PDF-1.7 a paper, signed"
+    assert saved.headers["Content-Disposition"].startswith("attachment")
+    on_paper = kept_paper(REGION, signed_pdf=None, edition=2)
+    assert client.get(receipt(on_paper, rest="undertecknad.pdf")).status_code == 404
+
+
+def test_a_receipt_that_holds_says_so() -> None:
+    paper = kept_paper(REGION)
+    main = main_of(signed_in_as(member(REGION)), receipt(paper, rest="provning/"))
+    assert heading(main) == f"Kvittot {paper.receipt_number} stämmer"
+    assert "Stämmer inte" not in words(main)
+
+
+@pytest.mark.parametrize("column", ["pdf", "signed_pdf", "content", "handed_in_at", "receipt_number"])
+def test_whatever_is_changed_past_the_program_is_found(column: str) -> None:
+    paper = kept_paper(REGION)
+    changed = {
+        "pdf": b"%PDF-1.7 another",
+        "signed_pdf": b"%PDF-1.7 another",
+        "content": [CONTENT[0], CONTENT[1] | {"value": "934 969 kr"}],
+        "handed_in_at": swedish("2022-11-02 09:30:15"),
+        "receipt_number": "AAAA-BBBB-CCCC",
+    }
+    HandedInPaper.objects.filter(pk=paper.pk).update(**{column: changed[column]})
+    paper = HandedInPaper.objects.get(pk=paper.pk)
+    assert [point.holds for point in proof_of(paper)].count(False) == 1
+    main = main_of(signed_in_as(member(REGION)), receipt(paper, rest="provning/"))
+    assert heading(main) == f"Kvittot {paper.receipt_number} stämmer inte"
+
+
+def test_a_paper_without_its_event_proves_nothing() -> None:
+    paper = kept_paper(REGION)
+    HandedInPaper.objects.filter(pk=paper.pk).update(event_sequence=None)
+    assert not any(point.holds for point in proof_of(HandedInPaper.objects.get(pk=paper.pk)))
+
+
+def test_what_has_been_handed_in_is_never_changed_by_the_program() -> None:
+    paper = kept_paper(REGION)
+    paper.content = []
+    with pytest.raises(PapersAreKeptError):
+        paper.save()
+    with pytest.raises(PapersAreKeptError):
+        paper.delete()
+
+
+def test_two_editions_are_compared_field_by_field() -> None:
+    kept_paper(REGION)
+    changed = [CONTENT[1] | {"value": "900 000 kr"}, CONTENT[1] | {"id": "ny", "label": "Ny uppgift", "value": "x"}]
+    later = kept_paper(REGION, edition=2, content=changed)
+    main = main_of(signed_in_as(member(REGION)), receipt(later, rest="skillnader/"))
+    text = words(main).replace("\u00a0", " ")
+    assert "3 uppgifter skiljer sig från utgåvan före." in text
+    assert [[cell.replace("\u00a0", " ") for cell in row] for row in table_rows(main)[1:]] == [
+        ["2. Belopp som rekvireras", "934 968 kr", "900 000 kr"],
+        ["2. Ny uppgift", "fanns inte", "x"],
+        ["1. Faxnummer", "–", "borttagen"],
+    ]
+    first = HandedInPaper.objects.get(edition=1)
+    assert "En senare utgåva har lämnats in." in words(main_of(signed_in_as(member(REGION)), receipt(first)))
+    assert "den första utgåvan" in heading(main_of(signed_in_as(member(REGION)), receipt(first, rest="skillnader/")))
+
+
+def test_the_list_shows_own_papers_to_the_one_who_handed_them_in_and_all_to_the_receiver() -> None:
+    own, other = kept_paper(REGION), kept_paper("region-10")
+    address = f"/organisation/%s/pengar/{WHOLE}/handlingar"
+    mine = csv_rows(signed_in_as(member(REGION)), address % REGION + ".csv")
+    assert [row["receipt"] for row in mine] == [own.receipt_number]
+    assert mine[0]["in_time"] == "ja"
+    theirs = csv_rows(signed_in_as(member("kammarkollegiet", "payment-handler")), address % "kammarkollegiet" + ".csv")
+    assert {row["receipt"] for row in theirs} == {own.receipt_number, other.receipt_number}
+    nothing = main_of(signed_in_as(member("region-12")), address % "region-12" + "/")
+    assert "Ingen handling har lämnats in än." in words(nothing)
+
+
+def test_receipt_numbers_are_read_however_they_are_written() -> None:
+    numbers = {new_receipt_number() for _ in range(100)}
+    assert len(numbers) == 100
+    for number in numbers:
+        assert read_receipt_number(number) == number
+        assert read_receipt_number(number.lower().replace("-", " ").replace("0", "o")) == number
+
+
+def test_the_list_asks_the_database_as_much_for_many_papers_as_for_one(
+    django_assert_max_num_queries: object,
+) -> None:
+    client = signed_in_as(member("kammarkollegiet", "payment-handler"))
+    address = f"/organisation/kammarkollegiet/pengar/{WHOLE}/handlingar/"
+    kept_paper(REGION)
+    client.get(address)
+    before = _queries(client, address)
+    for number in range(10, 15):
+        kept_paper(f"region-{number}" if number != 11 else "region-12", edition=number)
+    assert _queries(client, address) == before
+
+
+def _queries(client: object, address: str) -> int:
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)  # type: ignore[attr-defined]
+    return len(captured)

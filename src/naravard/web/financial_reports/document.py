@@ -51,20 +51,16 @@ def report_document(
     """
     filled = Filled(
         values={**values, **known_values(paper, shown, organisation), **_figures(paper, figures, review)},
-        tables={
-            field.id: cost_tables(figures) for field in fields_of(paper) if field.holds == "cost-items"
-        },
+        tables={field.id: cost_tables(figures) for field in fields_of(paper) if field.holds == "cost-items"},
         numbers=numbers,
     )
-    document = compose(
-        paper, shown, organisation, duty, filled, edition=edition, version=figures.version, made=made
-    )
+    document = compose(paper, shown, organisation, duty, filled, edition=edition, version=figures.version, made=made)
     areas = tuple((area.name, Text(comments[area.id])) for area in shown.agreement.areas if comments.get(area.id))
     items = {part.number for part in paper.parts if any(field.holds == "cost-items" for field in part.fields)}
     return replace(
         document,
         sections=tuple(
-            _with(section, paper, shown, figures, areas) if section.number in items else section
+            _with(section, paper, figures, areas) if section.number in items else section
             for section in document.sections
         ),
     )
@@ -112,9 +108,7 @@ def field_of(paper: Paper, figure: str) -> PaperField | None:
     return next((field for field in fields_of(paper) if field.figure == figure), None)
 
 
-def _with(
-    section: PaperSection, paper: Paper, shown: Shown, figures: Figures, areas: tuple[tuple[Text, Text], ...]
-) -> PaperSection:
+def _with(section: PaperSection, paper: Paper, figures: Figures, areas: tuple[tuple[Text, Text], ...]) -> PaperSection:
     """Put the sums of all grants before the costs, and the words on areas after them."""
     note = None
     if figures.total("own"):
@@ -133,13 +127,26 @@ def _costs(one: GrantFigures, least: int) -> Table:
         (item.name if item.name == item.code else f"{item.name} ({item.code})", item.amount) for item in one.items
     ]
     if one.rest_count:
-        rows.append((f"{_OTHERS.sv} ({one.rest_count}, var och en under {kronor(least)})", one.rest))
+        rows.append((_OTHERS.sv, one.rest))
     return Table(
         id=f"kostnader-{one.grant}",
         caption=Text(one.name),
-        columns=(Column("item", Text("Kostnadspost", "Cost item")), Column("amount", Text("Kronor", "Kronor"), "kronor")),
+        columns=(
+            Column("item", Text("Kostnadspost", "Cost item")),
+            Column("amount", Text("Kronor", "Kronor"), "kronor"),
+        ),
         rows=tuple(rows) or (("Inga kostnader", 0),),
         total=("Summa kostnader", one.costs),
+        note=_note(one, least),
+    )
+
+
+def _note(one: GrantFigures, least: int) -> Text | None:
+    if not one.rest_count:
+        return None
+    return Text(
+        f"Övriga kostnader är {one.rest_count} poster, var och en under {kronor(least)}.",
+        f"Other costs are {one.rest_count} items, each below {kronor(least)}.",
     )
 
 

@@ -1,7 +1,7 @@
 """Financial reports that were drawn up: figures taken down, what the CFO said of them, and what became of them.
 
-What the report says in words is written in the paper (:class:`naravard.web.papers.models.PaperDraft`), and kept with the
-paper that is handed in.
+What the report says in words is written in the paper (:class:`naravard.web.papers.models.PaperDraft`), and kept with
+the paper that is handed in.
 """
 
 from django.db import models

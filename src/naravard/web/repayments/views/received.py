@@ -24,7 +24,7 @@ from naravard.web.repayments.reading import TAGS, OwedGrant, Repayment, Stage
 from naravard.web.repayments.references import reference_of, written_wrong
 from naravard.web.repayments.tables import by_grant_table, received_table
 from naravard.web.repayments.views.own import PREFIX, parts_of
-from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP, seen_version, with_a_reason
+from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP, may, seen_version, with_a_reason
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, filled
 from naravard.web.site.tables import export, present
@@ -67,7 +67,8 @@ def account(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code
     """What one recipient owes by grant, what has come back, and what is demanded."""
     found = repayment_to(actor, agreement_id, repaying_code, Permission.PAY)
     return _page(
-        request, "repayments/account.html", actor, found, tag=TAGS.get(found.stage), may=actor.may(Permission.PAY),
+        request, "repayments/account.html", actor, found, tag=TAGS.get(found.stage),
+        may=may(request, actor, Permission.PAY),
         table=present(request, by_grant_table(found), export_base=""), reference=reference_of(found.money.account),
     )  # fmt: skip
 
@@ -125,7 +126,7 @@ def transfer(
         raise Http404
     return _page(
         request, "repayments/transfer.html", actor, found, _account_crumb(actor, found), transfer=one,
-        parts=parts_of(found, one.id), may=actor.may(Permission.PAY),
+        parts=parts_of(found, one.id), may=may(request, actor, Permission.PAY),
     )  # fmt: skip
 
 

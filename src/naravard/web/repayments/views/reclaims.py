@@ -22,7 +22,7 @@ from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
 from naravard.web.repayments.finding import repayment_to, repayments_to, shown_for
 from naravard.web.repayments.reading import TAGS, Repayment, Stage
 from naravard.web.repayments.tables import by_grant_table, reclaims_table, report_words
-from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP, seen_version, with_a_reason
+from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP, may, seen_version, with_a_reason
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, filled
 from naravard.web.site.tables import export, present
@@ -62,7 +62,7 @@ def recipient(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_c
     """What one recipient has reported, repaid and been asked to pay back, and whether there is cause to demand."""
     found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
     return _page(
-        request, "repayments/reclaim_account.html", actor, found, may=actor.may(Permission.RECLAIM),
+        request, "repayments/reclaim_account.html", actor, found, may=may(request, actor, Permission.RECLAIM),
         tag=TAGS.get(found.stage), report=report_words(found), has_cause=_has_cause(found),
         table=present(request, by_grant_table(found), export_base=""),
     )  # fmt: skip

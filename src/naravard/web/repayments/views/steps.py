@@ -5,10 +5,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import standings_of
+from naravard.web.access.permissions import Permission
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done
+from naravard.web.organisations.views.answering import done, own
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled
 
@@ -20,6 +22,11 @@ _REASON = Field(
     kind="area",
     hint=Text("Skälet står kvar i historiken.", "The reason stays in the history."),
 )
+
+
+def may(request: HttpRequest, actor: Actor, permission: Permission) -> bool:
+    """Tell whether the reader has a permission in the organisation whose page it is, as any role."""
+    return permission in permissions_in(standings_of(request), own(actor).code)
 
 
 def seen_version(request: HttpRequest) -> int | None:

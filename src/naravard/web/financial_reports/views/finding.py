@@ -1,0 +1,95 @@
+"""Whose financial report a page shows, and what the pages share."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import standings_of
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.frame import Crumb
+from naravard.web.financial_reports.report import Report, report_of
+from naravard.web.funds.frame import money_page
+from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError, NoMoneyError
+from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.views.answering import own
+from naravard.web.people.problems import FourEyesProblem
+from naravard.web.site.clock import now
+from naravard.web.tasks.errors import DutyRefusedError
+
+ROOM = "financial_reports:report"
+RECEIVED = "financial_reports:received"
+REFUSALS = (MoneyRefusedError, DutyRefusedError, FourEyesProblem)
+"""What an act on a report can be refused with, each with its words."""
+_REPORTING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+_CHANGED = frozenset({"changed-meanwhile", "not-ready", "is-ready", "drawn-up-already", "not-drawn-up"})
+
+
+class Refused:
+    """A refusal as ``site/parts/refused.html`` shows it."""
+
+    def __init__(self, error: Exception) -> None:
+        self.refusal = getattr(error, "refusal", None)
+        self.code = getattr(error, "code", "same-person")
+        self.field = getattr(error, "field", "")
+        if isinstance(error, FourEyesProblem):
+            self.says = Text(error.in_language("sv"), error.in_language("en"))
+        else:
+            self.says = getattr(error, "says", Text(str(error)))
+        self.status = 409 if self.code in _CHANGED or isinstance(error, MoneyChangedError) else 422
+
+
+def own_report(actor: Actor, agreement_id: str) -> tuple[Shown, Report | None]:
+    """Return the report of the actor's organisation, none where the text asks for none; 404 for others' kinds."""
+    organisation, shown = own(actor), shown_or_404(agreement_id)
+    if organisation.kind not in _REPORTING:
+        raise Http404
+    try:
+        return shown, report_of(shown, organisation, now())
+    except NoMoneyError:
+        raise Http404 from None
+
+
+def existing(actor: Actor, agreement_id: str) -> Report:
+    """Return the report of the actor's organisation; 404 where the text asks for none."""
+    report = own_report(actor, agreement_id)[1]
+    if report is None:
+        raise Http404(_("Överenskommelsen ber inte om någon ekonomisk redovisning härifrån."))
+    return report
+
+
+def report_to(actor: Actor, agreement_id: str, code: str) -> Report:
+    """Return the report that another organisation is to hand in to the actor's; to others it does not exist."""
+    shown, organisation = shown_or_404(agreement_id), Organisation.objects.filter(pk=code).first()
+    if organisation is None:
+        raise Http404
+    try:
+        report = report_of(shown, organisation, now())
+    except NoMoneyError:
+        raise Http404 from None
+    if report is None or report.duty.to != own(actor).code:
+        raise Http404
+    return report
+
+
+def may(request: HttpRequest, organisation: Organisation) -> frozenset[Permission]:
+    """Return all that the reader may do in an organisation, as any role."""
+    return permissions_in(standings_of(request), organisation.code)
+
+
+def report_page(
+    request: HttpRequest, template: str, actor: Actor, report: Report, *, status: int = 200, **values: Any
+) -> HttpResponse:
+    """Render one of the recipient's pages."""
+    crumb = Crumb(_("Ekonomisk redovisning"), reverse(ROOM, args=[own(actor).code, report.shown.agreement.id]))
+    return money_page(request, template, actor, report.shown, crumb, room=ROOM, status=status, report=report, **values)
+
+
+def address(actor: Actor, report: Report, name: str = ROOM) -> str:
+    """Return the address of one of the recipient's pages."""
+    return reverse(name, args=[own(actor).code, report.shown.agreement.id])

@@ -1,0 +1,204 @@
+"""The receiver's pages of financial reports: all that are to come in, one with its checks, accepting and reopening."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import roles_in
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.frame import Crumb
+from naravard.web.financial_reports.checks import checks_of
+from naravard.web.financial_reports.receiving import accept_financial_report, reopen_financial_report
+from naravard.web.financial_reports.report import TAGS, Report, Step, reports_to
+from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
+from naravard.web.financial_reports.views.finding import RECEIVED, REFUSALS, Refused, may, report_to
+from naravard.web.financial_reports.views.own import areas_of
+from naravard.web.funds.frame import money_page
+from naravard.web.once.doing import once, once_of
+from naravard.web.organisations.views.answering import done, own
+from naravard.web.papers.reading import edition_before
+from naravard.web.site.clock import now
+from naravard.web.site.forms import Field, Written, filled
+from naravard.web.site.tables import export, present
+
+FILTER = "lage"
+IN, ACCEPTED, NOT_IN = "inlamnad", "godtagen", "inte-inlamnad"
+MISSING, LATE, DEVIATING, UNUSED, ASKED = "saknas", "for-sent", "alternativ-2", "inte-forbrukat", "ber-om"
+_REASON = Field(
+    name="reason",
+    label=Text("Skäl", "Reason"),
+    kind="area",
+    hint=Text("Den som redovisar läser skälet.", "The one who reports reads the reason."),
+)
+_FILTERS = {
+    IN: Text("Inlämnad, väntar på dig", "Handed in, waits for you"),
+    ACCEPTED: Text("Godtagen", "Accepted"),
+    NOT_IN: Text("Inte inlämnad", "Not handed in"),
+    MISSING: Text("Saknas", "Missing"),
+    LATE: Text("Kom för sent", "Came too late"),
+    DEVIATING: Text("Alternativ 2", "Alternative 2"),
+    UNUSED: Text("Medel som inte har förbrukats", "Funds not used"),
+    ASKED: Text("Ber om att öppna igen", "Asks to reopen"),
+}
+
+
+@require_safe
+@requires(Permission.SEE)
+def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
+    """Which financial reports have come in, in time or late or not at all; what was not used; where the CFO objects."""
+    shown, organisation = shown_or_404(agreement_id), own(actor)
+    if not any(Permission.PAY in role.permissions for role in roles_in(organisation.kind, organisation.code)):
+        raise Http404
+    every = reports_to(shown, organisation.code, now())
+    chosen = request.GET.get(FILTER, "")
+    some = [one for one in every if _is_wanted(one, chosen)]
+    table = received_table(shown, some)
+    if form:
+        return export(table, form)
+
+    def link(number: int, column: str) -> str | None:
+        return _url(actor, some[number]) if column == "organisation" else None
+
+    choices = [(value, label, sum(_is_wanted(one, value) for one in every)) for value, label in _FILTERS.items()]
+    values: dict[str, Any] = {
+        "every": every,
+        "chosen": chosen,
+        "filter": FILTER,
+        "choices": choices,
+        "came": sum(one.step.is_in for one in every),
+        "waits": sum(one.step is Step.HANDED_IN for one in every),
+        "missing": sum(_is_wanted(one, MISSING) for one in every),
+        "deviating": sum(_is_wanted(one, DEVIATING) for one in every),
+        "unused": sum(one.figures.total("unused") for one in every if one.step.is_in),
+        "table": present(request, table, link=link, without={"code"}),
+    }
+    return money_page(request, "financial_reports/received.html", actor, shown, room=RECEIVED, **values)
+
+
+@require_safe
+@requires(Permission.SEE)
+def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str) -> HttpResponse:
+    """One financial report with its checks: does it tie to the ledger, is it in time, who certified and who signed?"""
+    report = report_to(actor, agreement_id, reporting_code)
+    row = report.standing
+    is_shown = row is not None and report.step.is_in
+    paper = report.handed_in
+    values: dict[str, Any] = {
+        "row": row if is_shown else None,
+        "paper": paper,
+        "checks": checks_of(report, row, paper) if is_shown and row else [],
+        "tag": TAGS.get(report.step, "grey"),
+        "label": seen_by_receiver(report),
+        "time": time_words(report),
+        "may": Permission.RECEIVE in may(request, own(actor)),
+        "areas": areas_of(report) if is_shown else [],
+        "before": edition_before(paper) if paper else None,
+        "unused": report.figures.total("unused") if is_shown else 0,
+        "table": present(request, own_table(report), export_base="") if is_shown else None,
+    }
+    return _page(request, "financial_reports/one.html", actor, report, **values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECEIVE)
+def accept(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str) -> HttpResponse:
+    """Accept a financial report that has come in, when its checks have been looked at."""
+    report = report_to(actor, agreement_id, reporting_code)
+    row = report.standing
+
+    def page(refused: Refused | None = None) -> HttpResponse:
+        status = refused.status if refused else 200
+        checks = checks_of(report, row, report.handed_in) if row and row.receipt_number else []
+        return _page(
+            request, "financial_reports/accept.html", actor, report, _crumb(actor, report), status=status, row=row,
+            checks=checks, refused=refused,
+        )  # fmt: skip
+
+    def do() -> str:
+        accept_financial_report(
+            actor=actor, organisation=report.organisation, agreement_id=agreement_id, at=now(),
+            seen=Written(request.POST).version("seen") or 0,
+        )  # fmt: skip
+        return _url(actor, report)
+
+    if request.method != "POST":
+        return page()
+    try:
+        to = once(once_of(request), actor.who.code, do, at=now())
+    except REFUSALS as error:
+        return page(Refused(error))
+    return done(request, to, _("Redovisningen är godtagen."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECEIVE)
+def reopen(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str) -> HttpResponse:
+    """Open a financial report again that has come in, with a reason; the edition that came is kept as it is."""
+    report = report_to(actor, agreement_id, reporting_code)
+
+    def page(**values: Any) -> HttpResponse:
+        return _page(
+            request, "financial_reports/reopen_received.html", actor, report, _crumb(actor, report),
+            row=report.standing, **values,
+        )  # fmt: skip
+
+    if request.method != "POST":
+        return page(fields=[_REASON])
+    written = Written(request.POST)
+    reason = written.text("reason", required=True)
+    fields = filled([_REASON], request.POST, written.problems)
+    if written.problems:
+        return page(fields=fields, problems=written.problems, status=422)
+
+    def do() -> str:
+        reopen_financial_report(
+            actor=actor, organisation=report.organisation, agreement_id=agreement_id, reason=reason, at=now(),
+            seen=written.version("seen") or 0,
+        )  # fmt: skip
+        return _url(actor, report)
+
+    try:
+        to = once(once_of(request), actor.who.code, do, at=now())
+    except REFUSALS as error:
+        refused = Refused(error)
+        return page(fields=fields, refused=refused, status=refused.status)
+    return done(request, to, _("Redovisningen är öppnad igen."))
+
+
+def _is_wanted(report: Report, wanted: str) -> bool:
+    row = report.standing if report.step.is_in else None
+    return {
+        IN: report.step is Step.HANDED_IN,
+        ACCEPTED: report.step is Step.ACCEPTED,
+        NOT_IN: not report.step.is_in and report.step is not Step.NOTHING_PAID,
+        MISSING: time_words(report).sv == "saknas",
+        LATE: report.task.state.was_late,
+        DEVIATING: row is not None and row.alternative == 2,
+        UNUSED: row is not None and report.figures.total("unused") > 0,
+        ASKED: row is not None and row.asked_at is not None,
+    }.get(wanted, True)
+
+
+def _url(actor: Actor, report: Report) -> str:
+    codes = [own(actor).code, report.shown.agreement.id, report.organisation.code]
+    return reverse("financial_reports:one", args=codes)
+
+
+def _crumb(actor: Actor, report: Report) -> Crumb:
+    return Crumb(report.organisation.text, _url(actor, report))
+
+
+def _page(
+    request: HttpRequest, template: str, actor: Actor, report: Report, *crumbs: Crumb, status: int = 200, **values: Any
+) -> HttpResponse:
+    first = Crumb(_("Redovisningar"), reverse(RECEIVED, args=[own(actor).code, report.shown.agreement.id]))
+    return money_page(
+        request, template, actor, report.shown, first, *crumbs, room=RECEIVED, status=status, report=report, **values
+    )

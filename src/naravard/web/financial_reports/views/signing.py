@@ -78,8 +78,8 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
     try:
         to = once(once_of(request), actor.who.code, do, at=now())
     except REFUSALS as error:
-        refused, again = Refused(error), existing(actor, agreement_id)
-        return _review(request, actor, again, filled(fields, request.POST), refused=refused, status=refused.status)
+        refused, newer = Refused(error), existing(actor, agreement_id)
+        return _review(request, actor, newer, filled(fields, request.POST), refused=refused, status=refused.status)
     return done(request, to, _("Redovisningen är granskad. Behörig företrädare kan skriva under den."))
 
 
@@ -111,8 +111,8 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     try:
         to = once(once_of(request), actor.who.code, do, at=now())
     except REFUSALS as error:
-        refused, again = Refused(error), existing(actor, agreement_id)
-        return _sign(request, actor, again, filled(fields, request.POST), refused=refused, status=refused.status)
+        refused, newer = Refused(error), existing(actor, agreement_id)
+        return _sign(request, actor, newer, filled(fields, request.POST), refused=refused, status=refused.status)
     return done(request, to, _("Redovisningen är inlämnad."))
 
 

@@ -72,9 +72,8 @@ def write(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
             changed=True,
         )  # fmt: skip
     except REFUSALS as error:
-        refused = Refused(error)
-        again = existing(actor, agreement_id)
-        return _form(request, actor, again, filled(fields, request.POST), status=refused.status, refused=refused)
+        refused, newer = Refused(error), existing(actor, agreement_id)
+        return _form(request, actor, newer, filled(fields, request.POST), status=refused.status, refused=refused)
     return done(request, to, _("Det du skrev är sparat."))
 
 
@@ -130,7 +129,9 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         return page(fields=fields, problems=written.problems, status=422)
 
     def do() -> str:
-        given = {"actor": actor, "organisation": report.organisation, "agreement_id": agreement_id, "at": now()}
+        given: dict[str, Any] = {
+            "actor": actor, "organisation": report.organisation, "agreement_id": agreement_id, "at": now(),
+        }  # fmt: skip
         if asks:
             ask_to_reopen_financial_report(**given, reason=reason)
         else:

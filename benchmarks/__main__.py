@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import allocation, command_line, history, pages, sie
+from benchmarks import allocation, command_line, costs, history, pages, sie
 from benchmarks.measurement import Measurement, yardstick
 
 RESULTS = Path(__file__).parent / "results"
@@ -36,7 +36,14 @@ def report(measured: list[Measurement], unit: float, day: datetime.date) -> str:
     )
 
 
-ROOMS = {"allocation": allocation, "command_line": command_line, "pages": pages, "history": history, "sie": sie}
+ROOMS = {
+    "allocation": allocation,
+    "command_line": command_line,
+    "pages": pages,
+    "history": history,
+    "sie": sie,
+    "costs": costs,
+}
 
 
 def run(names: list[str]) -> Iterator[Measurement]:

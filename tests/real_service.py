@@ -25,7 +25,7 @@ LONGEST_WAIT = 60
 
 def environment_of(place: Place) -> dict[str, str]:
     """Return the settings of the service and of what prepares its database."""
-    tests = str(Path(__file__).parent)
+    tests = os.pathsep.join(filter(None, [str(Path(__file__).parent), os.environ.get("PYTHONPATH")]))
     return place.environment | {"NARAVARD_TODAY": DAY, "PYTHONPATH": tests, "NARAVARD_WORKERS": "2"}
 
 
@@ -115,9 +115,9 @@ class Browser:
         """Open a page and return what its form would send."""
         return form_on(self.get(path), with_field)
 
-    def send(self, path: str, form: Mapping[str, str]) -> Answer:
+    def send(self, path: str, form: Mapping[str, Any]) -> Answer:
         """Send a form."""
-        return self._asked("POST", path, urlencode(form), {"Content-Type": "application/x-www-form-urlencoded"})
+        return self._asked("POST", path, urlencode(form, doseq=True), {"Content-Type": "application/x-www-form-urlencoded"})
 
     def _asked(self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -228,6 +228,8 @@ BROKEN: dict[str, Files] = {
     "A153": yaml("    opens: 2025-02-01\n    due: 2025-11-01\n", ""),
     "A156": yaml("{kind: at-least, value: 80 %}", "{kind: at-least}"),
     "A157": yaml("kind: at-least", "kind: significant-increase"),
+    "A158": yaml("{id: uppfoljda,", "{id: vardplaner,"),
+    "A159": yaml("about: key-report", "about: report"),
     # the text
     "A160": replaced("text.md", "Ingen rubrik.\n"),
     "A161": changed(("text.md", "{#6}", "{#5}")),

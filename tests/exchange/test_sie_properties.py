@@ -37,6 +37,7 @@ accounts = st.integers(1000, 1010).map(str)
 dimensions = st.sampled_from([1, 6, 20])
 objects = st.dictionaries(dimensions, st.sampled_from(["100", "a b", 'c"', "}"]), max_size=3)
 kinds = st.sampled_from(["trans", "trans", "added", "removed"])
+account_kinds = st.sampled_from(["", "T", "S", "K", "I"])
 amounts = st.integers(-(10**17) + 1, 10**17 - 1)
 rows = st.builds(Transaction, accounts, st.integers(-(10**14), 10**14), days, names, objects, kinds)
 
@@ -65,7 +66,10 @@ def heads(draw: st.DrawFn) -> FileHead:
         organisation_number=draw(st.sampled_from(["", "232100-0016"])),
         chart=draw(names),
         fiscal_years={0: FiscalYear(0, date(2022, 1, 1), date(2022, 12, 31))},
-        accounts={number: Account(number, draw(names)) for number in [*map(str, range(1000, 1011)), "1999"]},
+        accounts={
+            number: Account(number, draw(names), draw(account_kinds))
+            for number in [*map(str, range(1000, 1011)), "1999"]
+        },
         dimensions={6: Dimension(6, draw(names)), 20: Dimension(20, draw(names)), 21: Dimension(21, draw(names), 20)},
         objects={(dimension, each): draw(names) for dimension in (1, 6, 20) for each in ("100", "a b", 'c"', "}")},
     )

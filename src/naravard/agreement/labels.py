@@ -35,6 +35,7 @@ LABELS: dict[type, Text] = {
     model.PublishedColumn: Text("kolumnen", "the column"),
     model.Requirement: Text("kravet", "the requirement"),
     model.Duty: Text("skyldigheten", "the duty"),
+    model.StatedNumber: Text("talet", "the number"),
     model.Goal: Text("målet", "the goal"),
     model.Target: Text("målnivån", "the target"),
     model.Paper: Text("handlingen", "the paper"),

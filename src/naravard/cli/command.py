@@ -39,6 +39,7 @@ COMMANDS = (
     "invite",
     "account",
     "people",
+    "costs",
     "remind",
     "sweep",
 )

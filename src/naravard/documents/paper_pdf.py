@@ -16,7 +16,7 @@ from naravard.documents.pdf import table_data
 from naravard.documents.table import Provenance, Table
 
 _TEMPLATE = Path(__file__).with_name("templates") / "paper.typ"
-_DIGEST_SHOWN = 16
+_DIGEST_SHOWN = 12
 _NONE = Text("", "")
 _REGIONS = {"sv": "SE", "en": "GB"}
 _WORDS = {

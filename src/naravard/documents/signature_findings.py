@@ -25,7 +25,7 @@ _SIGN_AGAIN: _Words = (
 )
 _FINDINGS: dict[str, tuple[_Words, _Words]] = {
     "too-large": (
-        ("Filen är för stor: {found}. Den får vara högst 20 MB.", "The file is too large: {found}. At most 20 MB."),
+        ("Filen är för stor: {found}. Den får vara högst 10 MB.", "The file is too large: {found}. At most 10 MB."),
         _SIGN_AGAIN,
     ),
     "not-a-pdf": (

@@ -19,8 +19,8 @@ import msgspec
 from naravard.agreement.model import Text
 from naravard.documents.signature_findings import Finding, finding
 
-MOST_BYTES = 20 * 1024 * 1024
-"""The largest file that is looked at: a paper of ours is some 50 kB, and a signature adds some 30."""
+MOST_BYTES = 10_000_000
+"""The largest file that is looked at, less than a whole request may be. A paper of ours is some 50 kB."""
 _SECONDS = 30
 """How long the looking may take; a paper of ours takes about a second, most of it to start."""
 

@@ -12,6 +12,7 @@ from naravard.ledger.book import Book
 from naravard.ledger.facts import Fact
 from naravard.ledger.refusing import Refusal
 from naravard.ledger.rules import NotAllowedByLedgerError, closed_grants, record, refusal
+from naravard.ledger.sharing_out import NotTheWholeError, part_of, parted
 from naravard.ledger.statement import Entry, Line, entries, flow
 from naravard.ledger.tally import Tally, tally
 from naravard.ledger.terms import GrantTerms, Standing, Terms, terms_of
@@ -25,6 +26,7 @@ __all__ = [
     "GrantTerms",
     "Line",
     "NotAllowedByLedgerError",
+    "NotTheWholeError",
     "Refusal",
     "ShareBalance",
     "Standing",
@@ -37,6 +39,8 @@ __all__ = [
     "closed_grants",
     "entries",
     "flow",
+    "part_of",
+    "parted",
     "record",
     "refusal",
     "tally",

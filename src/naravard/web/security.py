@@ -3,6 +3,7 @@
 Django 5.2 has no such middleware of its own. Scripts only add to the pages, so nothing needs an exception.
 """
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -21,6 +22,8 @@ POLICY = "; ".join(
 )
 LARGEST_REQUEST = 12_000_000
 """Bytes of a whole request's body. The largest form has eight files of a megabyte each."""
+LARGER_REQUESTS = ((re.compile(r"(?:/en)?/organisation/[^/]+/pengar/[^/]+/kostnader/filer/"), 540_000_000),)
+"""The only addresses that take more, and how much: accounting files of half a gigabyte, streamed to the disk."""
 FOR_PROGRAMS = ("/api/", "/kalender/", "/en/kalender/")
 """Where programs come, with a secret in what they send: over http they are refused and not led to https, so that
 the mistake is seen before it has become a habit."""
@@ -76,11 +79,16 @@ class OnlyWhatCanBeTaken:
         """Answer, or refuse in words that need neither database nor session."""
         if request.method not in METHODS and not request.path.startswith("/api/"):
             return _refused("Metoden finns inte här.\n", 405)
-        if _length(request) > LARGEST_REQUEST:
-            return _refused(f"Det som skickades är större än {LARGEST_REQUEST} byte.\n", 413)
+        largest = _largest(request.path)
+        if _length(request) > largest:
+            return _refused(f"Det som skickades är större än {largest} byte.\n", 413)
         if settings.SECURE_SSL_REDIRECT and not request.is_secure() and request.path.startswith(FOR_PROGRAMS):
             return _refused("Använd https. Nyckeln har skickats oskyddad: byt ut den.\n", 403)
         return self.get_response(request)
+
+
+def _largest(path: str) -> int:
+    return next((largest for address, largest in LARGER_REQUESTS if address.fullmatch(path)), LARGEST_REQUEST)
 
 
 def _length(request: HttpRequest) -> int:

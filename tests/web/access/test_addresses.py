@@ -40,6 +40,8 @@ NOWHERE = {
     "invitation_id": "0",
     "shown_id": "nv_00000000",
     "provider_code": "utforare-0",
+    "passed_grant": "nara-vard-kommuner",
+    "version_number": "1",
     **{name: nothing for room in ROOMS for name, nothing in room.NOWHERE.items()},
 }
 """The places of an address that names nothing."""

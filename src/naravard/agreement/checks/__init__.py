@@ -36,6 +36,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     annexes.key_columns,
     dates.period,
     dates.duties,
+    dates.stated_numbers,
     dates.targets,
     quotations.quotations,
     folder.unused_files,

@@ -1,4 +1,4 @@
-"""Days: the period, the duties' last days, and the goals' levels."""
+"""Days: the period, the duties' last days, what they are to state, and the goals' levels."""
 
 from naravard.agreement.draft import Draft
 
@@ -23,6 +23,16 @@ def duties(draft: Draft) -> None:
             draft.report("A151", draft.at(duty, "due"), duty=duty.id, due=duty.due, last=period.to)
         if duty.opens is not None and duty.opens > duty.due:
             draft.report("A152", draft.at(duty, "opens"), duty=duty.id, opens=duty.opens, due=duty.due)
+
+
+def stated_numbers(draft: Draft) -> None:
+    """A158–A159: what a duty is to state beside its keys is none of those keys, and is asked for in a key report."""
+    for duty in draft.agreement.duties:
+        for number in duty.states:
+            if number.id in duty.brings:
+                draft.report("A158", draft.at(number), duty=duty.id, number=number.id)
+        if duty.states and duty.about != "key-report" and draft.whole(duty, "about"):
+            draft.report("A159", draft.at(duty, "states"), duty=duty.id, about=duty.about)
 
 
 def targets(draft: Draft) -> None:

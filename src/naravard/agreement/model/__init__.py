@@ -50,7 +50,18 @@ from naravard.agreement.model.rules import (
     Rule,
     RuleBase,
 )
-from naravard.agreement.model.tasks import Duty, Goal, Paper, PaperField, PaperPart, Quote, Remark, Requirement, Target
+from naravard.agreement.model.tasks import (
+    Duty,
+    Goal,
+    Paper,
+    PaperField,
+    PaperPart,
+    Quote,
+    Remark,
+    Requirement,
+    StatedNumber,
+    Target,
+)
 from naravard.agreement.model.whole import Agreement
 
 __all__ = [
@@ -103,6 +114,7 @@ __all__ = [
     "Rule",
     "RuleBase",
     "Signatory",
+    "StatedNumber",
     "Target",
     "Text",
     "TextRule",

@@ -35,6 +35,15 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     note: Text | None = None
 
 
+class StatedNumber(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A number that a report is to state beside the keys that it brings; no money is shared by it."""
+
+    id: Identifier
+    name: Text
+    unit: Annotated[Text, about("What is counted: platser, personer.")]
+    note: Text | None = None
+
+
 class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something that is to be done by a date (skyldighet): who, what, to whom, by when, and what follows if not."""
 
@@ -57,6 +66,10 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lapses: Annotated[bool, about("True when a right is gone after the day.")] = False
     condition: Annotated[bool, about("True when taking part in the money depends on it.")] = False
     brings: Annotated[tuple[KeyId, ...], about("Keys that it brings.")] = ()
+    states: Annotated[
+        tuple[StatedNumber, ...],
+        about("What is to be stated beside the keys, each a whole number; only where about is key-report."),
+    ] = ()
     after_period: Annotated[Text | None, about("Why the day lies after the agreement's last day.")] = None
     note: Text | None = None
 

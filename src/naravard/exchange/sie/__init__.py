@@ -7,6 +7,7 @@ from naravard.exchange.sie.findings import Entry, Findings, entries
 from naravard.exchange.sie.lines import LIMITS, Limits
 from naravard.exchange.sie.model import (
     Account,
+    AccountKind,
     Checksum,
     Dimension,
     FileHead,
@@ -23,6 +24,7 @@ from naravard.exchange.sie.writing import UnwritableError, lines_of, write
 __all__ = [
     "LIMITS",
     "Account",
+    "AccountKind",
     "Checksum",
     "Dimension",
     "Entry",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from naravard.exchange.sie.fields import Field
 from naravard.exchange.sie.findings import WrongError
-from naravard.exchange.sie.model import Account, Dimension, FileHead, FiscalYear
+from naravard.exchange.sie.model import Account, AccountKind, Dimension, FileHead, FiscalYear
 from naravard.exchange.sie.values import Values, account, needed, number, text
 
 OUR_TYPE = 4
@@ -12,6 +12,7 @@ BALANCES = frozenset(("#IB", "#UB", "#OIB", "#OUB", "#RES", "#PSALDO", "#PBUDGET
 ONCE = frozenset(("#FLAGGA", "#FORMAT", "#SIETYP", "#PROGRAM", "#GEN", "#FNAMN", "#ORGNR", "#VALUTA"))
 ALWAYS_NEEDED = ("#FLAGGA", "#PROGRAM", "#FORMAT", "#GEN", "#SIETYP", "#FNAMN")
 NEEDED_WITH_BALANCES = ("#RAR", "#KONTO")
+_KINDS: dict[str, AccountKind] = {"T": "T", "S": "S", "K": "K", "I": "I"}
 
 
 class LeaveError(WrongError):
@@ -36,6 +37,7 @@ class HeadReader:
             "#VALUTA": self._currency,
             "#RAR": self._fiscal_year,
             "#KONTO": self._account,
+            "#KTYP": self._account_kind,
             "#DIM": self._dimension,
             "#UNDERDIM": self._sub_dimension,
             "#OBJEKT": self._object,
@@ -103,7 +105,15 @@ class HeadReader:
 
     def _account(self, fields: list[Field]) -> None:
         found = account(needed(fields, 1))
-        self.head.accounts[found] = Account(found, text(fields, 2))
+        known = self.head.accounts.get(found)
+        self.head.accounts[found] = Account(found, text(fields, 2), known.kind if known else "")
+
+    def _account_kind(self, fields: list[Field]) -> None:
+        """Take in what an account is; a kind that the standard does not have says nothing."""
+        found, kind = account(needed(fields, 1)), _KINDS.get(text(fields, 2).upper(), "")
+        known = self.head.accounts.get(found)
+        if known is not None:
+            self.head.accounts[found] = Account(found, known.name, kind)
 
     def _dimension(self, fields: list[Field]) -> None:
         found = number(needed(fields, 1), "#DIM")

@@ -14,6 +14,8 @@ TransactionKind = Literal["trans", "added", "removed"]
 """An ordinary row; one added afterwards (#RTRANS and its #TRANS); one taken away (#BTRANS), which does not count."""
 FileKind = Literal["4E", "4I"]
 """Exported with balances (``.SE``), or meant to be imported (``.SI``)."""
+AccountKind = Literal["", "T", "S", "K", "I"]
+"""Asset, liability, cost or income (tillgång, skuld, kostnad, intäkt); empty where the file does not say."""
 Checksum = Literal["none", "right", "wrong"]
 
 NO_OBJECTS: Mapping[int, str] = MappingProxyType({})
@@ -32,10 +34,11 @@ class FiscalYear(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """An account of the chart (#KONTO)."""
+    """An account of the chart (#KONTO), and what the file says that it is (#KTYP)."""
 
     number: str
     name: str
+    kind: AccountKind = ""
 
 
 class Dimension(Struct, frozen=True):

@@ -50,6 +50,8 @@ def _lines(head: FileHead, vouchers: Iterable[Voucher]) -> Iterator[str]:
         yield f"#RAR {year.number} {_day(year.first)} {_day(year.last)}"
     for account in head.accounts.values():
         yield f"#KONTO {account.number} {_quoted(account.name)}"
+        if account.kind:
+            yield f"#KTYP {account.number} {account.kind}"
     for dimension in head.dimensions.values():
         label, above = ("#DIM", "") if dimension.part_of is None else ("#UNDERDIM", f" {dimension.part_of}")
         yield f"{label} {dimension.number} {_quoted(dimension.name)}{above}"

@@ -26,7 +26,10 @@ class Activity(models.Model):
     """1, 2, … within the organisation and the agreement: its code, which never changes."""
     name = models.CharField(max_length=200)
     grant = models.CharField(max_length=100)
-    """The id of the grant that pays for it; the grant's area is the activity's."""
+    """The id of the grant that pays for it."""
+    area = models.CharField(max_length=100, blank=True)
+    """The id of the area that it belongs to. A grant's own area wherever it has one, unless the board has moved money
+    of the grant to another area; chosen where the grant serves several areas; empty where there is none."""
     earmark = models.CharField(max_length=100, blank=True)
     """The id of the earmark whose purpose it serves; empty for the grant's purpose at large."""
     requirement = models.CharField(max_length=100, blank=True)
@@ -42,6 +45,12 @@ class Activity(models.Model):
     """``project``, or ``broad``: broadly introduced."""
     expected_effect = models.TextField(blank=True)
     status = models.CharField(max_length=10, default=PROPOSED)
+    reason = models.TextField(blank=True)
+    """Why it was declined or ended, or why its budget last changed."""
+    decided_at = models.DateTimeField(null=True, blank=True)
+    """When it was decided on; what is declined or proposed has none."""
+    decided_by = models.CharField(max_length=100, blank=True)
+    """The code of the person."""
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
     """The code of the person."""

@@ -1,7 +1,22 @@
-"""The addresses of this room."""
+"""The addresses of the activities."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naravard.web.activities.views import activities, deciding, describing
 
 app_name = "activities"
 
-urlpatterns: list[URLPattern] = []
+_ALL = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>/aktiviteter"
+_ONE = f"{_ALL}/<int:activity_number>"
+
+urlpatterns = [
+    path(f"{_ALL}/", activities.activities, name="activities"),
+    path(f"{_ALL}.<form:form>", activities.activities),
+    path(f"{_ALL}/summor.<form:form>", activities.sums, name="sums"),
+    path(f"{_ALL}/ny/", describing.propose, name="propose"),
+    path(f"{_ONE}/", activities.activity, name="activity"),
+    path(f"{_ONE}/andra/", describing.change, name="change"),
+    path(f"{_ONE}/besluta/", deciding.decide, name="decide"),
+    path(f"{_ONE}/avsla/", deciding.decline, name="decline"),
+    path(f"{_ONE}/slut/", deciding.end, name="end"),
+]

@@ -73,6 +73,15 @@ def shown_or_404(agreement_id: str) -> Shown:
     return _shown(*row)
 
 
+def shown_of(digest: str) -> Shown:
+    """Return an agreement as it was when a snapshot was loaded, whether the pages show that one now or another.
+
+    Raises:
+        AgreementSnapshot.DoesNotExist: when no such files were ever loaded here.
+    """
+    return _shown(digest, AgreementSnapshot.objects.values_list("loaded_at", flat=True).get(digest=digest))
+
+
 def _shown(digest: str, loaded_at: datetime.datetime) -> Shown:
     with _LOCK:
         if digest not in _READ:

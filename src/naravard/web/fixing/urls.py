@@ -1,7 +1,22 @@
-"""The addresses of this room."""
+"""The addresses of fixed versions: the ministry's room, and the versions as anyone may read them."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naravard.web.fixing.views import room, versions
 
 app_name = "fixing"
 
-urlpatterns: list[URLPattern] = []
+_ROOM = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>/faststallande"
+_VERSION = "overenskommelser/<slug:agreement_id>/faststallt/<int:version>"
+_SUM = f"{_VERSION}/<slug:grant_id>/<str:code>"
+
+urlpatterns = [
+    path(f"{_ROOM}/", room.fixing, name="fixing"),
+    path(f"{_ROOM}/ny/", room.fix, name="fix"),
+    path(f"{_ROOM}/andringar/<slug:basis>.<form:form>", room.changes, name="changes"),
+    path(f"{_ROOM}/diarienummer/<slug:reference_id>/", room.number, name="number"),
+    path(f"{_VERSION}/", versions.version, name="version"),
+    path(f"{_VERSION}.<form:form>", versions.version),
+    path(f"{_SUM}/", versions.explanation, name="explanation"),
+    path(f"{_SUM}/varav/<slug:earmark_id>/", versions.explanation, name="earmark"),
+]

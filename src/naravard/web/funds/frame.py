@@ -21,7 +21,8 @@ from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 
 SECTION = "funds:overview"
-_RECIPIENTS = frozenset({Kind.REGION, Kind.RSS, Kind.MUNICIPALITY, Kind.SKR})
+RECIPIENTS = frozenset({Kind.REGION, Kind.RSS, Kind.MUNICIPALITY, Kind.SKR})
+"""The kinds of organisations that receive money."""
 _ASKING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
 
 
@@ -38,14 +39,14 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("funds:money", gettext_lazy("Flödet"), _RECIPIENTS),
+    Room("funds:money", gettext_lazy("Flödet"), RECIPIENTS),
     Room("requisitions:requisition", gettext_lazy("Rekvisition"), _ASKING),
     Room("decisions:decisions", gettext_lazy("Beslut"), frozenset({Kind.REGION})),
     Room("sharing:sharing", gettext_lazy("Vidare till kommunerna"), frozenset({Kind.RSS})),
     Room("sharing:proposal", gettext_lazy("Länets fördelning"), frozenset({Kind.MUNICIPALITY})),
-    Room("activities:activities", gettext_lazy("Aktiviteter"), _RECIPIENTS),
-    Room("costs:costs", gettext_lazy("Kostnader"), _RECIPIENTS),
-    Room("funds:follow_up", gettext_lazy("Uppföljning"), _RECIPIENTS),
+    Room("activities:activities", gettext_lazy("Aktiviteter"), RECIPIENTS),
+    Room("costs:costs", gettext_lazy("Kostnader"), RECIPIENTS),
+    Room("funds:follow_up", gettext_lazy("Uppföljning"), RECIPIENTS),
     Room("placements:report", gettext_lazy("VFU-veckor"), frozenset({Kind.REGION, Kind.RSS, Kind.MUNICIPALITY})),
     Room("financial_reports:report", gettext_lazy("Ekonomisk redovisning"), _ASKING),
     Room("repayments:repayment", gettext_lazy("Återbetalning"), _ASKING),

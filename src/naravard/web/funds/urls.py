@@ -1,11 +1,41 @@
-"""The addresses of an organisation's money."""
+"""The addresses of an organisation's money, and of the country's."""
 
 from django.urls import path
 
-from naravard.web.funds.views import overview
+from naravard.web.funds.views import country, follow_up, money, overview
 
 app_name = "funds"
 
+_OWN = "organisation/<str:organisation_code>/pengar"
+_MONEY = f"{_OWN}/<slug:agreement_id>"
+_FOLLOW_UP = f"{_MONEY}/uppfoljning"
+_COUNTRY = "landet/pengar/<slug:agreement_id>"
+_RECIPIENT = f"{_COUNTRY}/<str:organisation_code>"
+
 urlpatterns = [
-    path("organisation/<str:organisation_code>/pengar/", overview.overview, name="overview"),
+    path(f"{_OWN}/", overview.overview, name="overview"),
+    path(f"{_MONEY}/", money.money, name="money"),
+    path(f"{_MONEY}.<form:form>", money.money),
+    path(f"{_MONEY}/flode.svg", money.chart, name="flow_chart"),
+    path(f"{_MONEY}/flode.<form:form>", money.steps),
+    path(f"{_MONEY}/handelser.<form:form>", money.facts),
+    path(f"{_MONEY}/genom-andra.<form:form>", money.held),
+    path(f"{_FOLLOW_UP}/", follow_up.follow_up, name="follow_up"),
+    path(f"{_FOLLOW_UP}.<form:form>", follow_up.follow_up),
+    path(f"{_FOLLOW_UP}/omraden.<form:form>", follow_up.follow_up, {"part": follow_up.AREAS}),
+    path(f"{_FOLLOW_UP}/aktiviteter.<form:form>", follow_up.follow_up, {"part": follow_up.ACTIVITIES}),
+    path(f"{_FOLLOW_UP}/manader.<form:form>", follow_up.follow_up, {"part": follow_up.MONTHS}),
+    path(f"{_FOLLOW_UP}/prognos.svg", follow_up.chart, {"part": follow_up.FORECAST}),
+    path(f"{_FOLLOW_UP}/aktiviteter.svg", follow_up.chart, {"part": follow_up.ACTIVITIES}),
+    path(f"{_FOLLOW_UP}/manader.svg", follow_up.chart, {"part": follow_up.MONTHS}),
+    path(f"{_COUNTRY}/", country.country, name="country"),
+    path(f"{_COUNTRY}.<form:form>", country.country),
+    path(f"{_COUNTRY}/slag.<form:form>", country.country_kinds),
+    path(f"{_COUNTRY}/flode.svg", country.country_chart),
+    path(f"{_RECIPIENT}/", country.recipient, name="country_recipient"),
+    path(f"{_RECIPIENT}.<form:form>", country.recipient),
+    path(f"{_RECIPIENT}/flode.svg", country.recipient_chart),
+    path(f"{_RECIPIENT}/flode.<form:form>", country.recipient, {"part": country.STEPS}),
+    path(f"{_RECIPIENT}/handelser.<form:form>", country.recipient, {"part": country.FACTS}),
+    path(f"{_RECIPIENT}/genom-andra.<form:form>", country.recipient, {"part": country.HELD}),
 ]

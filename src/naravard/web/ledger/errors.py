@@ -25,6 +25,13 @@ class LedgerRefusedError(MoneyRefusedError):
         super().__init__(refusal.id, Text(refusal.in_language("sv"), refusal.in_language("en")), field)
         self.refusal = refusal
 
+    def of(self, name: Text) -> "LedgerRefusedError":
+        """Return the same with a recipient's name in front of the words."""
+        named = LedgerRefusedError(self.refusal, self.field)
+        named.says = Text(f"{name.sv}: {self.says.sv}", f"{name.in_language('en')}: {self.says.in_language('en')}")
+        named.args = (named.says.in_language("en"),)
+        return named
+
 
 class MoneyChangedError(MoneyRefusedError):
     """Someone else recorded something about the same money since the page was shown."""

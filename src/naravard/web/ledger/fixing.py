@@ -4,23 +4,111 @@ An act calls :func:`fix` in its own transaction and leaves its own event.
 """
 
 import datetime
-from collections.abc import Mapping
-from fractions import Fraction
+from dataclasses import dataclass
 from uuid import uuid4
 
 from naravard.agreement.model import Text
-from naravard.allocation import Allocation, allocate
+from naravard.allocation import Allocation, AllocationError
 from naravard.ledger import allotted_from
+from naravard.ledger import refusal as ledger_refusal
+from naravard.ledger.facts import Allotted
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
+from naravard.web.ledger.fixed import COMPUTED as COMPUTED  # part of this module's surface too
+from naravard.web.ledger.fixed import SIGNED as SIGNED
+from naravard.web.ledger.fixed import Keys as Keys
+from naravard.web.ledger.fixed import Outside, read, snapshot_of, total_of, worked_out, written
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.reading import newest_fixed, recipients_of
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.reading import Money, moneys_of, newest_fixed, recipients_of
+from naravard.web.ledger.recording import HeldMoney, record_for_many
 
-SIGNED, COMPUTED = "signed", "computed"
-Keys = Mapping[str, Mapping[str, Fraction]]
-"""Numbers by key id, then recipient code."""
+
+@dataclass(frozen=True)
+class Proposal:
+    """The next version of an agreement's allocation as it would be, not kept anywhere."""
+
+    shown: Shown
+    """The agreement as the pages show it, which the recipients' money stands under."""
+    before: FixedAllocation | None
+    """The version that holds; none while nothing is fixed."""
+    fixed: FixedAllocation
+    """The next, not saved."""
+    allocation: Allocation
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the next version would be the same as the one that holds."""
+        names = ("digest", "basis", "keys", "outside", "total")
+        return self.before is not None and all(
+            getattr(self.before, name) == getattr(self.fixed, name) for name in names
+        )
+
+    def allots(self, money: Money, *, at: datetime.datetime) -> Allotted:
+        """Return what the next version would allot a recipient."""
+        return _fact(self.allocation, self.fixed, money.organisation.code, money.book.latest, at)
+
+
+def proposed(
+    agreement_id: str,
+    *,
+    by: str,
+    at: datetime.datetime,
+    basis: str,
+    reason: str = "",
+    keys: Keys | None = None,
+    outside: Outside | None = None,
+    same_agreement: bool = False,
+) -> Proposal:
+    """Return the next version as it would be.
+
+    ``keys`` brings numbers for keys that the agreement awaits; those that an earlier version brought are kept.
+    ``outside`` are those who do not take part in what a duty's keys share; what an earlier version said of other
+    duties is kept. ``same_agreement`` builds on the files that the version that holds was fixed from, so that nothing
+    but what is brought changes.
+
+    Raises:
+        MoneyRefusedError: when there is no such agreement, or a rule cannot be carried out.
+    """
+    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    if shown is None:
+        raise MoneyRefusedError(
+            "no-such-agreement", Text("Det finns ingen sådan överenskommelse.", "No such agreement.")
+        )
+    before = newest_fixed(agreement_id)
+    source = snapshot_of(before) if before is not None and same_agreement else shown
+    brought = read(before.keys if before else {}) | dict(keys or {})
+    apart = dict(before.outside if before else {}) | {duty: sorted(codes) for duty, codes in (outside or {}).items()}
+    try:
+        allocation = worked_out(source.agreement, brought, apart)
+    except AllocationError as error:
+        raise MoneyRefusedError(
+            "cannot-be-allocated", Text(error.in_language("sv"), error.in_language("en"))
+        ) from error
+    fixed = FixedAllocation(
+        agreement_id=agreement_id,
+        version=before.version + 1 if before else 1,
+        digest=source.digest,
+        basis=basis,
+        keys=written(brought),
+        outside=apart,
+        reason=reason.strip(),
+        total=total_of(allocation, basis),
+        made_at=at,
+        made_by=by,
+    )
+    return Proposal(shown, before, fixed, allocation)
+
+
+def refusals(proposal: Proposal, *, at: datetime.datetime) -> list[LedgerRefusedError]:
+    """Return why recipients' sums could not become what is proposed, each with the recipient named."""
+    found: list[LedgerRefusedError] = []
+    for money in moneys_of(proposal.shown, recipients_of(proposal.shown), at):
+        refused = ledger_refusal(proposal.allots(money, at=at), money.book, money.terms, money.standings)
+        if refused is not None:
+            found.append(LedgerRefusedError(refused).of(money.organisation.text))
+    return found
 
 
 def fix(
@@ -31,76 +119,66 @@ def fix(
     basis: str,
     reason: str,
     keys: Keys | None = None,
+    outside: Outside | None = None,
+    same_agreement: bool = False,
     seen_version: int | None = None,
+    seen_digest: str | None = None,
 ) -> FixedAllocation:
-    """Fix the next version of an agreement's allocation and allot every recipient its sums.
+    """Fix the next version of an agreement's allocation and allot every recipient its sums (see :func:`proposed`).
 
-    ``keys`` brings numbers for keys that the agreement awaits; those that an earlier version brought are kept.
-    ``seen_version`` is the version that held when the one who acts decided (0 for none).
+    ``seen_version`` is the version that held when the one who acts decided (0 for none), ``seen_digest`` the
+    agreement's files that were decided on. Of two who fix at once the second waits here and is told.
 
     Raises:
         MoneyRefusedError: when there is no such agreement, when a correction has no reason, when another version was
-            fixed meanwhile, when nothing would change, or when a recipient would get less than it has asked for or
-            been paid.
+            fixed or the agreement taken in anew meanwhile, when nothing would change, when a rule cannot be carried
+            out, or when a recipient would get less than it has asked for or been paid.
     """
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
-    if shown is None:
-        raise MoneyRefusedError(
-            "no-such-agreement", Text("Det finns ingen sådan överenskommelse.", "No such agreement.")
-        )
-    before = newest_fixed(agreement_id)
-    _check(before, reason, seen_version)
-    brought = _read(before.keys if before else {}) | dict(keys or {})
-    allocation = allocate(shown.agreement, keys=brought)
-    version = before.version + 1 if before else 1
-    fixed = FixedAllocation(
-        agreement_id=agreement_id,
-        version=version,
-        digest=shown.digest,
+    list(CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id))
+    _check(newest_fixed(agreement_id), reason, seen_version)
+    proposal = proposed(
+        agreement_id,
+        by=by.who.code,
+        at=at,
         basis=basis,
-        keys=_written(brought),
-        reason=reason.strip(),
-        total=total_of(allocation, basis),
-        made_at=at,
-        made_by=by.who.code,
+        reason=reason,
+        keys=keys,
+        outside=outside,
+        same_agreement=same_agreement,
     )
-    if before is not None and all(
-        getattr(before, name) == getattr(fixed, name) for name in ("digest", "basis", "keys", "total")
-    ):
-        raise _nothing_changes(version)
+    fixed = proposal.fixed
+    if seen_digest is not None and seen_digest != fixed.digest:
+        raise _other_agreement()
+    if proposal.changes_nothing:
+        raise _nothing_changes(fixed.version)
     fixed.save()
-    _allot(shown, allocation, fixed, by=by, at=at)
+    _allot(proposal, by=by, at=at)
     return fixed
 
 
-def allocation_of(shown: Shown, fixed: FixedAllocation) -> Allocation:
-    """Return the allocation that a version fixed, with its explanations, from the agreement as it is shown."""
-    return allocate(shown.agreement, keys=_read(fixed.keys))
+def _allot(proposal: Proposal, *, by: Actor, at: datetime.datetime) -> None:
+    def make(money: HeldMoney) -> Allotted:
+        return _fact(proposal.allocation, proposal.fixed, money.organisation.code, money.book.latest, at)
+
+    record_for_many(proposal.shown, recipients_of(proposal.shown), make, by=by, at=at)
 
 
-def total_of(allocation: Allocation, basis: str) -> int:
-    """Return the sum of all cells, in kronor."""
-    return sum(
-        cell.binding if basis == SIGNED else cell.computed for grant in allocation.grants for cell in grant.cells
+def _fact(
+    allocation: Allocation,
+    fixed: FixedAllocation,
+    code: str,
+    latest: datetime.datetime | None,
+    at: datetime.datetime,
+) -> Allotted:
+    """Return what a version allots a recipient, recorded no earlier than what was recorded last."""
+    return allotted_from(
+        allocation,
+        code,
+        fact_id=uuid4().hex,
+        version=fixed.version,
+        at=max(at, latest) if latest else at,
+        binding=fixed.basis == SIGNED,
     )
-
-
-def _allot(shown: Shown, allocation: Allocation, fixed: FixedAllocation, *, by: Actor, at: datetime.datetime) -> None:
-    for organisation in recipients_of(shown):
-        money = held_money(organisation, fixed.agreement_id, at=at, seen_version=None)
-        fact = allotted_from(
-            allocation,
-            organisation.code,
-            fact_id=uuid4().hex,
-            version=fixed.version,
-            at=max(at, money.book.latest) if money.book.latest else at,
-            binding=fixed.basis == SIGNED,
-        )
-        try:
-            money.take(fact, by=by)
-        except LedgerRefusedError as error:
-            says = Text(f"{organisation.name}: {error.says.sv}", f"{organisation.name}: {error.says.en}")
-            raise MoneyRefusedError(error.code, says) from error
 
 
 def _check(before: FixedAllocation | None, reason: str, seen_version: int | None) -> None:
@@ -140,9 +218,13 @@ def _nothing_changes(version: int) -> MoneyRefusedError:
     )
 
 
-def _written(keys: Keys) -> dict[str, dict[str, str]]:
-    return {key: {code: str(number) for code, number in numbers.items()} for key, numbers in keys.items()}
-
-
-def _read(keys: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Fraction]]:
-    return {key: {code: Fraction(number) for code, number in numbers.items()} for key, numbers in keys.items()}
+def _other_agreement() -> MoneyRefusedError:
+    return MoneyRefusedError(
+        "agreement-changed-meanwhile",
+        Text(
+            "Överenskommelsen har lästs in på nytt sedan du öppnade sidan. Inget har fastställts. Nu visas vad som "
+            "skulle fastställas.",
+            "The agreement has been taken in anew since you opened the page. Nothing was fixed. What would be fixed is "
+            "shown now.",
+        ),
+    )

@@ -29,6 +29,8 @@ class FixedAllocation(models.Model):
     """``signed`` (the annexes as signed, with their overrides) or ``computed``."""
     keys = models.JSONField(default=dict)
     """Numbers that were brought for keys that the agreement awaits: by key id, then recipient code; exact, as text."""
+    outside = models.JSONField(default=dict)
+    """Those who do not take part in what a duty's keys share: recipient codes by the duty's id."""
     reason = models.TextField(blank=True)
     """Why there is a new version; empty for the first."""
     total = models.BigIntegerField()

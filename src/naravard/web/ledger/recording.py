@@ -7,11 +7,12 @@ Within an act's own transaction::
 """
 
 import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import uuid4
 
 from naravard.ledger import Balance, Book, Standing, Terms, balance_of, refusal
-from naravard.ledger.facts import FactBase
+from naravard.ledger.facts import Fact, FactBase
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, NoMoneyError
@@ -25,10 +26,17 @@ OneFact = TypeVar("OneFact", bound=FactBase)
 class HeldMoney:
     """A recipient's money, its account locked until the transaction ends."""
 
-    def __init__(self, shown: Shown, organisation: Organisation, account: Account, at: datetime.datetime) -> None:
+    def __init__(
+        self,
+        shown: Shown,
+        organisation: Organisation,
+        account: Account,
+        at: datetime.datetime,
+        facts: Iterable[Fact],
+    ) -> None:
         self.shown, self.organisation, self.account, self.at = shown, organisation, account, at
         self.terms: Terms = terms_for(shown, organisation.code)
-        self.book = Book(facts_of([account.pk]).get(account.pk, ()))
+        self.book = Book(facts)
 
     @property
     def standings(self) -> dict[str, Standing]:
@@ -62,10 +70,16 @@ class HeldMoney:
 
     def take(self, fact: OneFact, *, by: Actor) -> OneFact:
         """Record a fact that has been made (:meth:`add` makes one)."""
-        refused = refusal(fact, self.book, self.terms, self.standings)  # type: ignore[arg-type]
+        self._row(fact, by=by, standings=self.standings).save()
+        self.account.save(update_fields=["version"])
+        return fact
+
+    def _row(self, fact: FactBase, *, by: Actor, standings: Mapping[str, Standing]) -> RecordedFact:
+        """Ask the rules, and return the fact's row, the account's version grown; neither is saved."""
+        refused = refusal(fact, self.book, self.terms, standings)  # type: ignore[arg-type]
         if refused is not None:
             raise LedgerRefusedError(refused)
-        RecordedFact(
+        row = RecordedFact(
             account=self.account,
             sequence=len(self.book.facts) + 1,
             fact_id=fact.id,
@@ -73,11 +87,10 @@ class HeldMoney:
             at=fact.at,
             by=by.who.code,
             content=written(fact),  # type: ignore[arg-type]
-        ).save()
+        )
         self.account.version += 1
-        self.account.save(update_fields=["version"])
         self.book.add(fact)  # type: ignore[arg-type]
-        return fact
+        return row
 
 
 def held_money(
@@ -99,4 +112,41 @@ def held_money(
     )
     if seen_version is not None and account.version != seen_version:
         raise MoneyChangedError
-    return HeldMoney(shown, organisation, account, at)
+    return HeldMoney(shown, organisation, account, at, facts_of([account.pk]).get(account.pk, ()))
+
+
+def record_for_many(
+    shown: Shown,
+    organisations: Sequence[Organisation],
+    make: Callable[[HeldMoney], FactBase],
+    *,
+    by: Actor,
+    at: datetime.datetime,
+) -> None:
+    """Record one fact for each of many recipients: a few questions to the database, however many they are.
+
+    ``make`` is given each recipient's money, its account locked, and returns the fact.
+
+    Raises:
+        LedgerRefusedError: when the rules refuse one of them, with the recipient's name in front of the words.
+    """
+    asked = {"agreement_id": shown.agreement.id, "organisation__in": organisations}
+    known = set(Account.objects.filter(**asked).values_list("organisation_id", flat=True))
+    Account.objects.bulk_create(
+        [Account(agreement_id=shown.agreement.id, organisation=one) for one in organisations if one.code not in known],
+        ignore_conflicts=True,
+    )
+    locked = Account.objects.select_for_update(no_key=True).filter(**asked).order_by("organisation")
+    accounts = {account.organisation_id: account for account in locked}
+    facts = facts_of([account.pk for account in accounts.values()])
+    standings = standings_of(shown.agreement.id, organisations)
+    rows = []
+    for organisation in organisations:
+        account = accounts[organisation.code]
+        money = HeldMoney(shown, organisation, account, at, facts.get(account.pk, ()))
+        try:
+            rows.append(money._row(make(money), by=by, standings=standings.get(organisation.code, {})))
+        except LedgerRefusedError as error:
+            raise error.of(organisation.text) from error
+    RecordedFact.objects.bulk_create(rows, batch_size=200)
+    Account.objects.bulk_update(accounts.values(), ["version"], batch_size=200)

@@ -1,7 +1,36 @@
-"""The addresses of this room."""
+"""The addresses of requisitions and payments at the one who pays."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naravard.web.payments.views import batches, missing, orders, payments, requisitions, reviewing, undoing
 
 app_name = "payments"
 
-urlpatterns: list[URLPattern] = []
+_MONEY = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>/"
+_ASKED = f"{_MONEY}rekvisitioner/"
+_ONE = f"{_ASKED}mottagare/<str:recipient_code>/"
+_PAID = f"{_MONEY}utbetalningar/"
+_BATCH = f"{_PAID}omgang/<int:batch_number>"
+_PAYMENT = f"{_PAID}betalning/<str:payment_id>/"
+
+urlpatterns = [
+    path(_ASKED, requisitions.requisitions, name="requisitions"),
+    path(f"{_MONEY}rekvisitioner.<form:form>", requisitions.requisitions),
+    path(f"{_ASKED}uteblivet/", missing.missing, name="missing"),
+    path(f"{_ASKED}uteblivet.<form:form>", missing.missing),
+    path(_ONE, requisitions.requisition, name="requisition"),
+    path(f"{_ONE}godta/", reviewing.accept, name="accept"),
+    path(f"{_ONE}lamna-tillbaka/", reviewing.send_back, name="return"),
+    path(_PAID, payments.payments, name="payments"),
+    path(f"{_MONEY}utbetalningar.<form:form>", payments.payments),
+    path(f"{_PAID}ny-omgang/", orders.order, name="order"),
+    path(f"{_PAID}registrera/", orders.record, name="record"),
+    path(f"{_BATCH}/", batches.batch, name="batch"),
+    path(f"{_BATCH}.<form:form>", batches.order, name="order_table"),
+    path(f"{_BATCH}/betalfil.xml", batches.file, name="file"),
+    path(f"{_BATCH}/betalfil-version-3.xml", batches.older_file, name="older_file"),
+    path(f"{_BATCH}/bekrafta/", batches.confirm, name="confirm"),
+    path(f"{_BATCH}/lagg-tillbaka/", batches.put_back, name="put_back"),
+    path(_PAYMENT, undoing.payment, name="payment"),
+    path(f"{_PAYMENT}ta-tillbaka/", undoing.undo, name="undo"),
+]

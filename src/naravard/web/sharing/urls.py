@@ -1,7 +1,45 @@
-"""The addresses of this room."""
+"""The addresses of this room: the RSS's under ``vidare``, its county's municipalities' under ``lanets-fordelning``."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naravard.web.sharing.views import consenting, grant, keys, municipality, overview, paying, proposing
 
 app_name = "sharing"
 
-urlpatterns: list[URLPattern] = []
+_MONEY = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>"
+_RSS = f"{_MONEY}/vidare"
+_GRANT = f"{_RSS}/medel/<slug:passed_grant>"
+_VERSION = f"{_GRANT}/version/<int:version_number>"
+_COUNTY = f"{_MONEY}/lanets-fordelning"
+_COUNTY_GRANT = f"{_COUNTY}/medel/<slug:passed_grant>"
+_COUNTY_VERSION = f"{_COUNTY_GRANT}/version/<int:version_number>"
+
+urlpatterns = [
+    path(f"{_RSS}/", overview.sharing, name="sharing"),
+    path(f"{_RSS}.<form:form>", overview.sharing),
+    path(f"{_RSS}/nycklar/", keys.keys, name="keys"),
+    path(f"{_RSS}/klart/", overview.hand_in, name="hand_in"),
+    path(f"{_RSS}/betalningar/<str:onward_fact>/", paying.undo, name="undo"),
+    path(f"{_GRANT}/", grant.grant, name="grant"),
+    path(f"{_GRANT}.<form:form>", grant.grant),
+    path(f"{_GRANT}/forslag/", proposing.draft, name="draft"),
+    path(f"{_GRANT}/belopp/", proposing.amounts, name="amounts"),
+    path(f"{_GRANT}/kasta/", proposing.discard, name="discard"),
+    path(f"{_GRANT}/skicka/", consenting.send, name="send"),
+    path(f"{_GRANT}/mer-tid/", consenting.extend, name="extend"),
+    path(f"{_GRANT}/besluta/", consenting.decide, name="decide"),
+    path(f"{_GRANT}/betala/", paying.pay, name="pay"),
+    path(f"{_GRANT}/ater/", paying.back, name="back"),
+    path(f"{_VERSION}/", grant.version, name="version"),
+    path(f"{_VERSION}.<form:form>", grant.version),
+    path(f"{_VERSION}.pdf", grant.version_pdf, name="version_pdf"),
+    path(f"{_VERSION}/forklaring/", grant.explained, name="version_explained"),
+    path(f"{_COUNTY}/", municipality.proposal, name="proposal"),
+    path(f"{_COUNTY}.<form:form>", municipality.proposal),
+    path(f"{_COUNTY_GRANT}/", municipality.county_grant, name="county_grant"),
+    path(f"{_COUNTY_GRANT}/svara/", municipality.answer, name="answer"),
+    path(f"{_COUNTY_VERSION}/", municipality.county_version, name="county_version"),
+    path(f"{_COUNTY_VERSION}.<form:form>", municipality.county_version),
+    path(f"{_COUNTY_VERSION}.pdf", municipality.county_version_pdf, name="county_version_pdf"),
+    path(f"{_COUNTY_VERSION}/forklaring/", municipality.county_explained, name="county_version_explained"),
+]

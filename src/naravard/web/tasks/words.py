@@ -45,6 +45,11 @@ def long_day(day: datetime.date) -> Text:
     return Text(f"{day.day} {sv} {day.year}", f"{day.day} {en} {day.year}")
 
 
+def month_name(month: int) -> Text:
+    """Return a month's name: 1 is January."""
+    return Text(*_MONTHS[month - 1])
+
+
 def distance(left: int) -> Text:
     """Say how far a day lies from today: ``om 12 dagar``, ``i dag är sista dagen``, ``för 3 dagar sedan``.
 

@@ -1,20 +1,77 @@
 """The acts of `naravard.web.costs`, and the places of its addresses."""
 
 from collections.abc import Callable
+from typing import Any
 
-from sampling import Sample
+from sampling import AT, OWN, Sample
 
-SAMPLES: dict[str, Callable[[], Sample]] = {}
+from costs_steps import MAPPED, by_hand, mapped, place_of, read, ready, received, sie_file, voucher
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.costs.preparing import prepare
+from naravard.web.ledger.holders import uses_of
+from naravard.web.organisations.models import Organisation
+from web_shared import WHOLE
+
+CONTENT = sie_file(voucher("1", {"P1": 100_050}))
+
+
+def _given(**more: Any) -> dict[str, Any]:
+    return {"organisation": Organisation.objects.get(pk=OWN), "agreement_id": WHOLE} | more
+
+
+def _book() -> Sample:
+    ready()
+    return Sample(_given(activity_number=1, amount=1_000, day=AT.date(), text="Utbildning"))
+
+
+def _reverse() -> Sample:
+    ready()
+    return Sample(_given(cost_number=by_hand().number, amount=400, reason="Fel aktivitet"))
+
+
+def _keep() -> Sample:
+    ready()
+    return Sample(_given(mapping=MAPPED))
+
+
+def _receive() -> Sample:
+    ready()
+    return Sample(_given(received=read(CONTENT)))
+
+
+def _take_in() -> Sample:
+    ready()
+    mapped()
+    file = received(CONTENT)
+    return Sample(_given(prepared=prepare(place_of(), file.source, file)))
+
+
+def _discard() -> Sample:
+    ready()
+    return Sample(_given(file_number=received(CONTENT).number))
+
+
+SAMPLES: dict[str, Callable[[], Sample]] = {
+    "book_cost": _book,
+    "reverse_cost": _reverse,
+    "keep_mapping": _keep,
+    "receive_file": _receive,
+    "take_in_costs": _take_in,
+    "discard_file": _discard,
+}
 """By the name of the act."""
-NOWHERE: dict[str, str] = {}
+NOWHERE: dict[str, str] = {"cost_number": "0", "file_number": "0"}
 """Each place of the room's addresses, filled with what names nothing."""
 
 
 def places(code: str) -> dict[str, str]:
     """Make one of each thing that the room's addresses can name in an organisation; return the places."""
-    return {}
+    if not uses_of(shown_or_404(WHOLE), code):
+        return {}
+    ready(code, activities=1)
+    return {"cost_number": str(by_hand(code=code).number), "file_number": str(received(CONTENT, code=code).number)}
 
 
 def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
-    return True
+    return "/kostnader/" not in route or bool(uses_of(shown_or_404(WHOLE), code))

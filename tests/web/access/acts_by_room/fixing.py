@@ -4,17 +4,26 @@ from collections.abc import Callable
 
 from sampling import Sample
 
-SAMPLES: dict[str, Callable[[], Sample]] = {}
+from web_shared import LITEN, WHOLE
+
+MINISTRY = frozenset({"regeringskansliet"})
+
+SAMPLES: dict[str, Callable[[], Sample]] = {
+    "fix_allocation": lambda: Sample({"agreement_id": LITEN, "basis": "signed"}, MINISTRY),
+    "state_reference_number": lambda: Sample(
+        {"agreement_id": WHOLE, "reference_id": "overenskommelsen", "number": "S2022/00123"}, MINISTRY
+    ),
+}
 """By the name of the act."""
-NOWHERE: dict[str, str] = {}
+NOWHERE: dict[str, str] = {"basis": "gissning", "reference_id": "inget-nummer"}
 """Each place of the room's addresses, filled with what names nothing."""
 
 
 def places(code: str) -> dict[str, str]:
     """Make one of each thing that the room's addresses can name in an organisation; return the places."""
-    return {}
+    return {"basis": "signed", "reference_id": "overenskommelsen"} if code == "regeringskansliet" else {}
 
 
 def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
-    return True
+    return kind == "ministry" or "faststallande" not in route

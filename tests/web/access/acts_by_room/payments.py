@@ -1,20 +1,89 @@
 """The acts of `naravard.web.payments`, and the places of its addresses."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sampling import Sample
 
-SAMPLES: dict[str, Callable[[], Sample]] = {}
+from naravard.web.payments import acts, batching
+from naravard.web.payments.models import Line
+from payments_steps import (
+    GOTLAND,
+    ON,
+    PAYER,
+    PAYS,
+    accepted,
+    allotted,
+    batched,
+    details,
+    handler,
+    organisation,
+    requisitioned,
+)
+from web_shared import WHOLE
+
+_BY = frozenset({PAYER})
+_PAID = {"day": PAYS.date(), "reference": "BG 1"}
+
+
+def _about() -> dict[str, Any]:
+    return {"organisation": organisation(GOTLAND), "agreement_id": WHOLE}
+
+
+def _waiting() -> dict[str, Any]:
+    details(GOTLAND)
+    allotted(GOTLAND)
+    return _about() | {"requisition": requisitioned(GOTLAND).id}
+
+
+def _line() -> int:
+    batched((GOTLAND, accepted(GOTLAND)))
+    return int(Line.objects.get().pk)
+
+
+def _payment() -> str:
+    fact = acts.record_payment(**_handler(), **_about(), claim=accepted(GOTLAND), **_PAID, at=PAYS)
+    return str(fact.id)
+
+
+def _handler() -> dict[str, Any]:
+    return {"actor": handler("Bo Al")}
+
+
+def _order() -> dict[str, Any]:
+    claim = accepted(GOTLAND)
+    details(PAYER)
+    return {
+        "organisation": organisation(PAYER),
+        "agreement_id": WHOLE,
+        "choices": [(GOTLAND, claim)],
+        "execution_day": ON,
+    }
+
+
+SAMPLES: dict[str, Callable[[], Sample]] = {
+    "accept_requisition": lambda: Sample(_waiting(), _BY, at=PAYS),
+    "return_requisition": lambda: Sample(_waiting() | {"reason": "Diarienumret saknas."}, _BY, at=PAYS),
+    "record_payment": lambda: Sample(_about() | {"claim": accepted(GOTLAND)} | _PAID, _BY, at=PAYS),
+    "undo_payment": lambda: Sample(_about() | {"payment": _payment(), "reason": "Fel mottagare"}, _BY, at=PAYS),
+    "make_batch": lambda: Sample(_order(), _BY, at=PAYS),
+    "confirm_line": lambda: Sample({"line": _line(), "day": PAYS.date()}, _BY, at=PAYS),
+    "put_line_back": lambda: Sample({"line": _line(), "reason": "Banken avvisade den"}, _BY, at=PAYS),
+}
 """By the name of the act."""
-NOWHERE: dict[str, str] = {}
+NOWHERE: dict[str, str] = {"recipient_code": "finns-inte", "batch_number": "0", "payment_id": "finns-inte"}
 """Each place of the room's addresses, filled with what names nothing."""
 
 
 def places(code: str) -> dict[str, str]:
     """Make one of each thing that the room's addresses can name in an organisation; return the places."""
-    return {}
+    if code != PAYER:
+        return {}
+    batch = batched((GOTLAND, accepted(GOTLAND)))
+    fact = batching.confirm_line(**_handler(), line=batch.lines.get().pk, day=PAYS.date(), at=PAYS)
+    return {"recipient_code": GOTLAND, "batch_number": str(batch.number), "payment_id": fact.id}
 
 
 def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
-    return True
+    return code == PAYER or not any(part in route for part in ("/rekvisitioner", "/utbetalningar"))

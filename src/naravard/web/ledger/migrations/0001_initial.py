@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("basis", models.CharField(max_length=10)),
                 ("keys", models.JSONField(default=dict)),
+                ("outside", models.JSONField(default=dict)),
                 ("reason", models.TextField(blank=True)),
                 ("total", models.BigIntegerField()),
                 ("made_at", models.DateTimeField()),

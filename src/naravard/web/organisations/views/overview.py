@@ -11,6 +11,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.funds.warnings import warning_lines
 from naravard.web.history.models import Event
 from naravard.web.history.presenters import sentence
 from naravard.web.money.addresses import recipient_url
@@ -23,7 +24,7 @@ from naravard.web.organisations.providers import providers_of, regions_of
 from naravard.web.organisations.views.answering import own
 from naravard.web.organisations.views.details import details_shown
 from naravard.web.people.models import Membership
-from naravard.web.site.clock import today
+from naravard.web.site.clock import now, today
 
 _EVENTS = 5
 
@@ -37,6 +38,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         "kind": kind_of(organisation.kind).words,
         "county": _county(organisation),
         "money": _money(organisation),
+        "warning_lines": warning_lines([organisation], all_shown(), now()),
         "people": _people(organisation),
         "events": _events(organisation),
         "provider_regions": regions_of(organisation, today()) if organisation.kind == Kind.PROVIDER else [],

@@ -9,6 +9,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import person_of, requires, signed_in, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
+from naravard.web.funds.warnings import warning_lines
 from naravard.web.organisations.frame import page
 from naravard.web.people.models import Person
 from naravard.web.site.clock import now
@@ -40,6 +41,7 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
         "several": len(organisations) > 1,
         "has_role": bool(found),
         "own": organisations,
+        "warning_lines": warning_lines(organisations, every, now()),
     }
     return render(request, "tasks/mine.html", values)
 

@@ -1,0 +1,230 @@
+"""``naravard costs import``: a file out of the accounting system, or a sheet, read, compared and taken in."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor, signed_kronor, whole
+from naravard.cli.about import About, Example
+from naravard.cli.language import in_this, language, says
+from naravard.cli.options import one_of
+from naravard.cli.printing import notice, write_text
+from naravard.cli.refusal import FINDINGS, Refused
+
+if TYPE_CHECKING:
+    from naravard.exchange.costs import Comparison
+    from naravard.web.costs.models import CostFile
+    from naravard.web.costs.places import CostPlace
+    from naravard.web.costs.preparing import Prepared
+
+ABOUT = About(
+    name="costs",
+    summary=Text("läser in kostnader ur en fil", "takes costs in from a file"),
+    details=(
+        Text(
+            "import läser en SIE-fil (4E eller 4I), en Excel-arbetsbok eller en CSV-fil, sparar den hel med sin hash, "
+            "jämför med det som redan är inläst och visar vad som skulle bokföras. Därefter väntar filen på "
+            "webbplatsen tills någon bekräftar den. Med --book bokförs skillnaden genast. Finns fel i filen sparas "
+            "inget.",
+            "import reads a SIE file (4E or 4I), an Excel workbook or a CSV file, keeps it whole with its hash, "
+            "compares it with what is taken in already, and shows what would be booked. The file then waits on the "
+            "web site until someone confirms it. With --book the difference is booked at once. If the file has "
+            "errors, nothing is saved.",
+        ),
+        Text(
+            "Vilka koder som betyder vilken aktivitet sägs på webbplatsen, under Kostnader. Samma fil två gånger "
+            "lägger inte till något.",
+            "Which codes mean which activity is said on the web site, under Costs. The same file twice adds nothing.",
+        ),
+    ),
+    examples=(
+        Example(
+            "naravard costs import export.se --organisation region-09 --agreement god-och-nara-vard-2022",
+            Text("Läs och jämför; bekräfta på webbplatsen.", "Read and compare; confirm on the web site."),
+        ),
+        Example(
+            "naravard costs import mars.si --organisation region-09 --agreement god-och-nara-vard-2022 "
+            "--from 2022-03-01 --to 2022-03-31 --book",
+            Text("Filen är det hela för mars; bokför skillnaden.", "The file is all of March; book the difference."),
+        ),
+    ),
+    on_findings=Text(
+        "filen har fel, är redan inläst, eller kan inte bokföras nu",
+        "the file has errors, is taken in already, or cannot be booked now",
+    ),
+)
+Days = tuple[datetime.date, datetime.date]
+WHAT = ("import",)
+MOST_TOLD = 20
+
+
+def run(
+    what: Annotated[str, typer.Argument(metavar="|".join(WHAT), help=says("läs in en fil", "take a file in"))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=says("filen", "the file"))],
+    *,
+    organisation: Annotated[
+        str,
+        typer.Option("--organisation", metavar="CODE", help=says("vems kostnader det är", "whose costs they are")),
+    ],
+    agreement: Annotated[
+        str,
+        typer.Option("--agreement", metavar="ID", help=says("överenskommelsens id", "the agreement's id")),
+    ],
+    first: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            help=says("första dagen som filen är det hela för", "the first day that the file is the whole of"),
+        ),
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DATE", help=says("sista dagen som den är det hela för", "the last such day")),
+    ] = None,
+    book: Annotated[
+        bool, typer.Option("--book", help=says("bokför skillnaden genast", "book the difference at once"))
+    ] = False,
+) -> None:
+    """Take a file in."""
+    one_of("costs", what, WHAT)
+    days = _days(first, last)
+    if not file.is_file():
+        raise Refused(Text(f"Det finns ingen fil {file}.", f"There is no file {file}."))
+    from naravard.cli.database import open_database
+
+    open_database()
+    from naravard.web.ledger.errors import MoneyRefusedError
+
+    place = _place(organisation, agreement)
+    try:
+        kept, prepared = _received(file, place, days)
+        _tell(place, kept, prepared.outcome.comparison)
+        if book:
+            _book(place, prepared)
+    except MoneyRefusedError as error:
+        raise Refused(error.says, FINDINGS) from None
+
+
+def _received(
+    file: Path, place: "CostPlace", days: tuple[datetime.date, datetime.date] | None
+) -> "tuple[CostFile, Prepared]":
+    """Read, compare and keep the file, telling how far it has come."""
+    from naravard.cli.progress import progress_bar
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.costs.preparing import prepare
+    from naravard.web.costs.receiving import read_file, sha256_of
+    from naravard.web.costs.taking_in import receive_file, refuse_same
+
+    own = {"organisation": place.organisation, "agreement_id": place.shown.agreement.id}
+    with file.open("rb") as stream, progress_bar(file.stat().st_size) as bar:
+        bar.say(Text("Läser", "Reading"))
+        refuse_same(sha256=sha256_of(stream), **own)
+        received = read_file(stream, name=file.name, place=place, progress=bar.at)
+        if received.has_errors:
+            bar.stop()
+            _refuse_findings(received.findings)
+        bar.say(Text("Sparar", "Saving"))
+        kept = receive_file(actor=THE_SERVICE, received=received, at=place.now, **own)
+        bar.say(Text("Jämför", "Comparing"))
+        prepared = prepare(place, kept.source, kept, days)
+        bar.done()
+    if received.findings:
+        notice(Text(_in_lines(received.findings)))
+    return kept, prepared
+
+
+def _book(place: "CostPlace", prepared: "Prepared") -> None:
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.costs.taking_in import take_in_costs
+
+    take_in_costs(
+        actor=THE_SERVICE,
+        organisation=place.organisation,
+        agreement_id=place.shown.agreement.id,
+        prepared=prepared,
+        at=place.now,
+    )
+    write_text(in_this(Text("Bokfört.", "Booked.")))
+
+
+def _tell(place: "CostPlace", kept: "CostFile", comparison: "Comparison") -> None:
+    from naravard.exchange.costs import exact_ore
+    from naravard.exchange.costs.amounts import bookable
+    from naravard.web.costs.tables import booked_from, costs_of
+
+    counts, english = comparison.counts, language()
+    lines = [
+        in_this(
+            Text(
+                f"{kept.text.sv}: {whole(kept.vouchers)} verifikationer. Nya {whole(counts.new)}, ändrade "
+                f"{whole(counts.changed)}, borta {whole(counts.gone)}, oförändrade {whole(counts.unchanged)}.",
+                f"{kept.text.en}: {whole(kept.vouchers)} vouchers. New {whole(counts.new)}, changed "
+                f"{whole(counts.changed)}, gone {whole(counts.gone)}, unchanged {whole(counts.unchanged)}.",
+            )
+        )
+    ]
+    booked = booked_from(costs_of(place), kept.source)
+    for number in sorted({*comparison.sums, *booked}):
+        after, before = bookable(comparison.total(number)), booked.get(number, 0)
+        activity = place.activities.get(number)
+        name = f"{number} {activity.name}" if activity else str(number)
+        lines.append(f"  {name}: {kronor(before)} → {kronor(after)} ({signed_kronor(after - before)})")
+    for ore, text in (
+        (comparison.no_rule, Text("Utan regel, bokförs inte", "Without a rule, not booked")),
+        (comparison.outside, Text("Utanför överenskommelsens tid", "Outside the agreement's days")),
+        (comparison.not_come, Text("Dagen har inte kommit", "The day has not come")),
+    ):
+        if ore:
+            lines.append(f"  {in_this(text)}: {exact_ore(ore, english)}")
+    write_text("\n".join(lines))
+
+
+def _refuse_findings(findings: "tuple[object, ...]") -> None:
+    raise Refused(Text(_in_lines(findings), _in_lines(findings)), FINDINGS)
+
+
+def _in_lines(findings: "tuple[object, ...]") -> str:
+    lines = []
+    for finding in findings[:MOST_TOLD]:
+        words = finding.in_language(language())  # type: ignore[attr-defined]
+        lines.append(f"{words.id} {words.level}, {words.where}: {words.what} {words.found} {words.way_out}")
+    if len(findings) > MOST_TOLD:
+        lines.append(f"… +{len(findings) - MOST_TOLD}")
+    return "\n".join(lines)
+
+
+def _place(organisation: str, agreement: str) -> "CostPlace":
+    from naravard.cli.named import organisation_named, shown_named
+    from naravard.web.costs.places import CostPlace
+    from naravard.web.site.clock import now
+
+    place = CostPlace(shown_named(agreement), organisation_named(organisation), now())
+    if not place.uses:
+        raise Refused(
+            Text(
+                f"Överenskommelsen ger inga medel till {place.organisation.name}.",
+                f"The agreement gives no money to {place.organisation.name}.",
+            )
+        )
+    return place
+
+
+def _days(first: str | None, last: str | None) -> Days | None:
+    if first is None and last is None:
+        return None
+    try:
+        days = datetime.date.fromisoformat(first or ""), datetime.date.fromisoformat(last or "")
+    except ValueError:
+        days = None
+    if days is None or days[0] > days[1]:
+        raise Refused(
+            Text(
+                "--from och --to hör ihop: två dagar som 2022-03-01 och 2022-03-31, den första först.",
+                "--from and --to belong together: two days such as 2022-03-01 and 2022-03-31, the first one first.",
+            )
+        )
+    return days

@@ -1,0 +1,138 @@
+"""Which codes in an accounting file mean which activity, and which accounts count.
+
+Rules stand in order and the first that matches holds; where later ones would have said another activity, that is told.
+Accounts are codes, and their classes mean nothing by themselves: which count is chosen, and shown.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from naravard.exchange.costs.records import Chart, Combination
+
+ACTIVITY = -1
+"""The dimension of a sheet's column that names the activity itself; SIE's dimensions are above zero."""
+BALANCE_KINDS = frozenset({"T", "S"})
+
+Accounts = Literal["all", "costs", "listed"]
+"""All but assets and liabilities; only what the file calls costs; only those listed."""
+Why = Literal["booked", "no-rule", "account-left-out"]
+
+_PART = re.compile(r"(\d{1,20})(?:\s*[-–]\s*(\d{1,20})|(\*))?")
+
+
+class PatternError(ValueError):
+    """A list of accounts cannot be read; ``part`` is what was found."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """Rows with this code, on these accounts, are an activity's."""
+
+    activity: int
+    """The activity's number."""
+    dimension: int | None = None
+    """Nothing: the rule asks for accounts only."""
+    code: str = ""
+    """The object's code; ``P1*`` for all that begin with it."""
+    accounts: str = ""
+    """``5010, 6000-6999, 70*``; empty for every account that counts."""
+
+
+class Mapping(Struct, frozen=True, kw_only=True):
+    """The rules in order, and which accounts count at all."""
+
+    rules: tuple[Rule, ...] = ()
+    accounts: Accounts = "all"
+    listed: str = ""
+    """The accounts that count where they are listed."""
+
+
+class Placed(Struct, frozen=True):
+    """What becomes of the rows of one combination."""
+
+    why: Why
+    activity: int = 0
+    others: tuple[int, ...] = ()
+    """Activities that later rules would have said."""
+
+
+@cache
+def accounts_of(listed: str) -> Callable[[str], bool]:
+    """Return what tells whether an account is among those listed: numbers, ranges and beginnings.
+
+    >>> among = accounts_of("5010, 60*, 7000-7999")
+    >>> [among(account) for account in ("5010", "6071", "7500", "8000", "75001")]
+    [True, True, True, False, False]
+
+    Raises:
+        PatternError: when a part cannot be read.
+    """
+    tests: list[Callable[[str], bool]] = []
+    for part in (part.strip() for part in re.split(r"[,;\n]", listed)):
+        if not part:
+            continue
+        match = _PART.fullmatch(part)
+        if match is None:
+            raise PatternError(part)
+        first, last, star = match.groups()
+        if last is not None and (len(first) != len(last) or first > last):
+            raise PatternError(part)
+        tests.append(_test(first, last, beginning=bool(star)))
+    return lambda account: any(test(account) for test in tests)
+
+
+def code_matches(pattern: str, code: str) -> bool:
+    """Tell whether a code is the one, or begins as ``P1*`` says."""
+    return code.startswith(pattern[:-1]) if pattern.endswith("*") else code == pattern
+
+
+def placed(mapping: Mapping, chart: Chart) -> list[Placed]:
+    """Return what becomes of each combination of a chart, in its order."""
+    counts = _counting(mapping, chart)
+    return [_placed(mapping, each, counts) for each in chart.combinations]
+
+
+def _placed(mapping: Mapping, combination: Combination, counts: Callable[[str], bool]) -> Placed:
+    objects = dict(combination.objects)
+    named = objects.get(ACTIVITY)
+    found = [int(named)] if named else [rule.activity for rule in mapping.rules if _matches(rule, combination, objects)]
+    if not found:
+        return Placed("no-rule")
+    others = tuple(dict.fromkeys(number for number in found[1:] if number != found[0]))
+    if not counts(combination.account):
+        return Placed("account-left-out", found[0], others)
+    return Placed("booked", found[0], others)
+
+
+def _matches(rule: Rule, combination: Combination, objects: dict[int, str]) -> bool:
+    if rule.dimension is not None:
+        code = objects.get(rule.dimension)
+        if code is None or not code_matches(rule.code, code):
+            return False
+    elif not rule.accounts:
+        return False
+    return not rule.accounts or accounts_of(rule.accounts)(combination.account)
+
+
+def _counting(mapping: Mapping, chart: Chart) -> Callable[[str], bool]:
+    if mapping.accounts == "listed":
+        return accounts_of(mapping.listed)
+    kinds = {account: kind for account, (_name, kind) in chart.accounts.items()}
+    if mapping.accounts == "costs":
+        return lambda account: kinds.get(account) == "K"
+    return lambda account: kinds.get(account) not in BALANCE_KINDS
+
+
+def _test(first: str, last: str | None, *, beginning: bool) -> Callable[[str], bool]:
+    if beginning:
+        return lambda account: account.startswith(first)
+    if last is not None:
+        return lambda account: len(account) == len(first) and first <= account <= last
+    return lambda account: account == first

@@ -1,0 +1,127 @@
+"""The columns of a sheet of costs: what they are called, and what stands in them."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from naravard.agreement.model import Text
+from naravard.exchange.costs import ACTIVITY
+
+ColumnId = Literal["day", "amount", "activity", "project", "cost-centre", "account", "voucher", "text"]
+
+
+class SheetColumn(Struct, frozen=True, kw_only=True):
+    """One column."""
+
+    id: ColumnId
+    heading: Text
+    also: tuple[str, ...] = ()
+    """Other headings that mean the same."""
+    tells: Text
+    example: str
+    dimension: int | None = None
+    """The dimension that its code belongs to, as SIE numbers them."""
+
+
+COLUMNS: tuple[SheetColumn, ...] = (
+    SheetColumn(
+        id="day",
+        heading=Text("Datum", "Date"),
+        also=("dag", "day", "bokföringsdag", "bokföringsdatum", "verifikationsdatum"),
+        tells=Text("Dagen då kostnaden är bokförd: 2022-03-15. Måste anges.", "The day it was booked. Required."),
+        example="2022-03-15",
+    ),
+    SheetColumn(
+        id="amount",
+        heading=Text("Belopp", "Amount"),
+        also=("summa", "kronor", "kr"),
+        tells=Text(
+            "Kronor, med högst två decimaler. Minus minskar kostnaden. Måste anges.",
+            "Kronor, with two decimals at most. A minus lowers the cost. Required.",
+        ),
+        example="1250.50",
+    ),
+    SheetColumn(
+        id="activity",
+        heading=Text("Aktivitet", "Activity"),
+        also=("aktivitetsnummer",),
+        tells=Text(
+            "Aktivitetens nummer, om du vet det. Då behövs ingen koppling.",
+            "The activity's number, if you know it. No mapping is then needed.",
+        ),
+        example="1",
+        dimension=ACTIVITY,
+    ),
+    SheetColumn(
+        id="project",
+        heading=Text("Projekt", "Project"),
+        also=("projektkod", "projektnummer"),
+        tells=Text("Projektkoden. Kopplingen säger vilken aktivitet den är.", "The project code, to be mapped."),
+        example="P100",
+        dimension=6,
+    ),
+    SheetColumn(
+        id="cost-centre",
+        heading=Text("Kostnadsställe", "Cost centre"),
+        also=("ansvar",),
+        tells=Text("Kostnadsstället, om kopplingen använder det.", "The cost centre, where the mapping uses it."),
+        example="4100",
+        dimension=1,
+    ),
+    SheetColumn(
+        id="account",
+        heading=Text("Konto", "Account"),
+        also=("kontonummer",),
+        tells=Text("Kontot: bara siffror.", "The account: digits only."),
+        example="5010",
+    ),
+    SheetColumn(
+        id="voucher",
+        heading=Text("Verifikation", "Voucher"),
+        also=("ver", "verifikationsnummer", "vernr"),
+        tells=Text(
+            "Verifikationens nummer. Med det känns raden igen när den har ändrats.",
+            "The voucher's number, by which a row is known again when it has been changed.",
+        ),
+        example="A 17",
+    ),
+    SheetColumn(
+        id="text",
+        heading=Text("Text", "Text"),
+        also=("beskrivning", "description"),
+        tells=Text("Vad kostnaden gäller.", "What the cost is for."),
+        example="Utbildning",
+    ),
+)
+NEEDED: tuple[ColumnId, ...] = ("day", "amount")
+POINTING: tuple[ColumnId, ...] = ("activity", "project", "cost-centre", "account")
+"""At least one of them says what a row is a cost of."""
+SHEET = Text("Kostnader", "Costs")
+
+NAMES: dict[str, ColumnId] = {
+    name.casefold(): column.id for column in COLUMNS for name in (column.heading.sv, column.heading.en, *column.also)
+}
+
+
+def recognised(headings: Sequence[object]) -> dict[int, ColumnId]:
+    """Return which columns the headings of a row are, by place."""
+    found = {}
+    for place, heading in enumerate(headings):
+        name = NAMES.get(str(heading or "").strip().casefold())
+        if name is not None:
+            found[place] = name
+    return found
+
+
+def letter(place: int) -> str:
+    """Return a column's letters, as spreadsheets write them.
+
+    >>> letter(0), letter(27)
+    ('A', 'AB')
+    """
+    found, number = "", place + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        found = chr(65 + rest) + found
+    return found

@@ -1,0 +1,76 @@
+"""What the pages of costs call things."""
+
+from naravard.agreement.model import Text
+from naravard.exchange.costs import ACTIVITY
+from naravard.web.costs.models import HAND, SHEET, SIE, CostFile
+from naravard.web.site.templatetags.naravard import language
+
+SOURCES = {
+    HAND: Text("För hand", "By hand"),
+    SIE: Text("Ekonomisystemet", "Accounting system"),
+    SHEET: Text("Kalkylblad", "Spreadsheet"),
+}
+STATES = {
+    CostFile.WAITING: Text("Väntar på bekräftelse", "Waits for confirmation"),
+    CostFile.BOOKED: Text("Bokförd", "Booked"),
+    CostFile.DISCARDED: Text("Kastad", "Discarded"),
+}
+STATE_COLOURS = {CostFile.WAITING: "yellow", CostFile.BOOKED: "green", CostFile.DISCARDED: "grey"}
+FORMS = {
+    "4E": Text("SIE 4, export (4E)", "SIE 4, export (4E)"),
+    "4I": Text("SIE 4, import (4I)", "SIE 4, import (4I)"),
+    "xlsx": Text("Excel-arbetsbok", "Excel workbook"),
+    "csv": Text("CSV", "CSV"),
+}
+DIFFERENCES = {
+    "new": Text("Ny", "New"),
+    "changed": Text("Ändrad", "Changed"),
+    "gone": Text("Borta", "Gone"),
+}
+KINDS_OF_ACCOUNTS = {
+    "": Text("–"),
+    "T": Text("Tillgång", "Asset"),
+    "S": Text("Skuld", "Liability"),
+    "K": Text("Kostnad", "Cost"),
+    "I": Text("Intäkt", "Income"),
+}
+ACCOUNTS = {
+    "all": Text("Alla utom tillgångar och skulder", "All but assets and liabilities"),
+    "costs": Text("Bara de som filen märker som kostnader", "Only those that the file marks as costs"),
+    "listed": Text("Bara de här kontona", "Only these accounts"),
+}
+NOT_MAPPED = Text("Inte kopplad", "Not mapped")
+YES, NO = Text("Ja", "Yes"), Text("Nej", "No")
+_DIMENSIONS = {
+    ACTIVITY: Text("Aktivitet", "Activity"),
+    0: Text("Utan kod", "Without code"),
+    1: Text("Kostnadsställe", "Cost centre"),
+    2: Text("Kostnadsbärare", "Cost bearer"),
+    6: Text("Projekt", "Project"),
+    7: Text("Anställd", "Employee"),
+    8: Text("Kund", "Customer"),
+    9: Text("Leverantör", "Supplier"),
+    10: Text("Faktura", "Invoice"),
+}
+STANDARD = (1, 2, 6, 7, 8, 9, 10)
+"""The dimensions that SIE gives a meaning."""
+ROUNDING = Text(
+    "Öre läggs ihop exakt för varje aktivitet och källa, och summan avrundas en gång till hela kronor (50 öre uppåt). "
+    "Resten bokförs inte men följer med: nästa gång avrundas hela summan på nytt. En summa under noll bokförs som "
+    "noll.",
+    "Öre are added up exactly for each activity and source, and the sum is rounded once to whole kronor (50 öre up). "
+    "The rest is not booked but goes along: the next time the whole sum is rounded anew. A sum below zero is booked as "
+    "zero.",
+)
+
+
+def dimension(number: int, name: str = "") -> Text:
+    """Return what a dimension is called: by the file, by the standard, or by its number."""
+    if name:
+        return Text(name)
+    return _DIMENSIONS.get(number, Text(f"Dimension {number}", f"Dimension {number}"))
+
+
+def said(text: Text) -> str:
+    """Return a text in the page's language."""
+    return text.in_language(language())

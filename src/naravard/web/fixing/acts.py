@@ -1,0 +1,173 @@
+"""The ministry's acts: to fix an agreement's allocation, and to state the reference numbers that it names.
+
+A version is never changed; a correction is the next version, with a reason. A reference number that was wrong is
+stated anew, and both stand in the history.
+"""
+
+import datetime
+
+from naravard.agreement.model import Agreement, ReferenceNumber, Text
+from naravard.web.access.actor import Actor
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.models import CurrentSnapshot
+from naravard.web.history.told import Plain, Thing
+from naravard.web.ledger.errors import MoneyRefusedError
+from naravard.web.ledger.fixing import fix
+from naravard.web.ledger.models import FixedAllocation, StatedReferenceNumber
+from naravard.web.ledger.reading import newest_fixed
+
+LONGEST_NUMBER = 100
+
+
+@act(Permission.FIX_ALLOCATION, leaves=("allocation-fixed",))
+def fix_allocation(
+    *,
+    actor: Actor,
+    agreement_id: str,
+    basis: str,
+    at: datetime.datetime,
+    reason: str = "",
+    seen_version: int | None = None,
+    seen_digest: str | None = None,
+) -> FixedAllocation:
+    """Fix the next version of an agreement's allocation, and allot every recipient its sums.
+
+    Raises:
+        MoneyRefusedError: when it cannot be fixed so (:func:`naravard.web.ledger.fixing.fix`); nothing is changed.
+    """
+    before = newest_fixed(agreement_id)
+    fixed = fix(
+        agreement_id,
+        by=actor,
+        at=at,
+        basis=basis,
+        reason=reason,
+        seen_version=seen_version,
+        seen_digest=seen_digest,
+    )
+    tell_fixed("allocation-fixed", before, fixed, actor=actor, at=at)
+    return fixed
+
+
+@act(Permission.FIX_ALLOCATION, leaves=("reference-number-stated",))
+def state_reference_number(
+    *,
+    actor: Actor,
+    agreement_id: str,
+    reference_id: str,
+    number: str,
+    at: datetime.datetime,
+    seen: str | None = None,
+) -> StatedReferenceNumber:
+    """State a reference number that the agreement names and does not state itself; the newest holds.
+
+    ``seen`` is the number that held when the one who acts decided (empty for none).
+
+    Raises:
+        MoneyRefusedError: when the agreement names no such number or states it itself, when nothing is written, when
+            the same number holds already, or when another was stated meanwhile.
+    """
+    list(CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id))
+    agreement = _agreement(agreement_id)
+    reference = _reference(agreement, reference_id)
+    before, written = stated_number(agreement_id, reference_id), number.strip()
+    held = before.number if before else ""
+    if seen is not None and seen != held:
+        raise _stated_meanwhile(held)
+    _check_number(written, held)
+    stated = StatedReferenceNumber.objects.create(
+        agreement_id=agreement_id, reference_id=reference_id, number=written, stated_at=at, stated_by=actor.who.code
+    )
+    tell(
+        actor=actor,
+        organisation=actor.organisation,
+        thing=Thing("reference-number", f"{agreement_id}/{reference_id}", reference.name),
+        kind="reference-number-stated",
+        at=at,
+        before={"number": held} if held else None,
+        after={"number": written},
+    )
+    return stated
+
+
+def tell_fixed(
+    kind: str, before: FixedAllocation | None, fixed: FixedAllocation, *, actor: Actor, at: datetime.datetime
+) -> None:
+    """Leave the event of a version that was fixed."""
+    tell(
+        actor=actor,
+        organisation=actor.organisation,
+        thing=Thing("agreement", fixed.agreement_id, _agreement(fixed.agreement_id).name),
+        kind=kind,
+        at=at,
+        before=_facts(before) if before else None,
+        after=_facts(fixed),
+        reason=fixed.reason,
+    )
+
+
+def stated_number(agreement_id: str, reference_id: str) -> StatedReferenceNumber | None:
+    """Return the number that was stated last."""
+    return (
+        StatedReferenceNumber.objects.filter(agreement_id=agreement_id, reference_id=reference_id)
+        .order_by("-id")
+        .first()
+    )
+
+
+def _facts(fixed: FixedAllocation) -> dict[str, Plain]:
+    return {"version": fixed.version, "total": fixed.total, "basis": fixed.basis, "digest": fixed.digest}
+
+
+def _agreement(agreement_id: str) -> Agreement:
+    for shown in all_shown():
+        if shown.agreement.id == agreement_id:
+            return shown.agreement
+    raise MoneyRefusedError("no-such-agreement", Text("Det finns ingen sådan överenskommelse.", "No such agreement."))
+
+
+def _reference(agreement: Agreement, reference_id: str) -> ReferenceNumber:
+    found = next((one for one in agreement.reference_numbers if one.id == reference_id), None)
+    if found is None:
+        raise MoneyRefusedError(
+            "no-such-reference",
+            Text("Överenskommelsen har inget sådant diarienummer.", "The agreement has no such reference number."),
+        )
+    if found.number:
+        raise MoneyRefusedError(
+            "stated-in-the-text",
+            Text(
+                f"Överenskommelsen anger själv numret: {found.number}. Det ändras inte här.",
+                f"The agreement states the number itself: {found.number}. It is not changed here.",
+            ),
+        )
+    return found
+
+
+def _check_number(written: str, held: str) -> None:
+    if not written:
+        raise MoneyRefusedError("no-number", Text("Skriv diarienumret.", "Write the reference number."), "number")
+    if len(written) > LONGEST_NUMBER:
+        raise MoneyRefusedError(
+            "number-too-long",
+            Text(f"Skriv högst {LONGEST_NUMBER} tecken.", f"Write at most {LONGEST_NUMBER} characters."),
+            "number",
+        )
+    if written == held:
+        raise MoneyRefusedError(
+            "nothing-changes",
+            Text("Det numret gäller redan. Inget behöver anges.", "That number holds already. Nothing needs stating."),
+            "number",
+        )
+
+
+def _stated_meanwhile(held: str) -> MoneyRefusedError:
+    return MoneyRefusedError(
+        "changed-meanwhile",
+        Text(
+            f"Någon annan har angett numret sedan du öppnade sidan: {held}. Inget av det du skickade har gjorts.",
+            f"Someone else has stated the number since you opened the page: {held}. Nothing of what you sent was done.",
+        ),
+    )

@@ -1,0 +1,133 @@
+"""Fixed versions as anyone may read them: a version's page, which never changes, and why a sum is what it is."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naravard.agreement.model import Duty
+from naravard.allocation import Allocation, AllocationError
+from naravard.allocation.explanation import explain
+from naravard.web.access.addresses import open_to_everyone
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.frame import Crumb, page
+from naravard.web.fixing.addresses import Explanations, version_url
+from naravard.web.fixing.allotted import awaited_by, brought_in
+from naravard.web.fixing.sums import FixedSum, amount_of, sums_of
+from naravard.web.fixing.tables import grants_table, sums_table
+from naravard.web.fixing.words import basis_words
+from naravard.web.ledger.fixed import allocation_of, snapshot_of
+from naravard.web.ledger.models import FixedAllocation
+from naravard.web.ledger.reading import newest_fixed
+from naravard.web.money.tables.cell import steps_table
+from naravard.web.site.tables import Link, export, present
+from naravard.web.site.templatetags.naravard import language
+
+SECTION = "money:grants"
+ASKED = "belopp"
+"""The query's name for the grant that is asked for."""
+
+
+@require_safe
+@open_to_everyone
+def version(request: HttpRequest, agreement_id: str, version: int, form: str = "") -> HttpResponse:
+    """Which sums a fixed version of an agreement's allocation holds, on what they rest, and what it awaits."""
+    fixed = version_or_404(agreement_id, version)
+    shown, allocation = snapshot_of(fixed), allocation_of(fixed)
+    wanted = request.GET.get(ASKED, "")
+    sums = [one for one in sums_of(allocation, fixed.basis) if wanted in ("", one.grant.id)]
+    table = sums_table(shown, fixed, sums)
+    if form:
+        return export(table, form)
+    explanations = Explanations(fixed, brought_in(allocation))
+    ids = [grant.id for grant in allocation.agreement.grants]
+    newest = newest_fixed(agreement_id)
+    return page(
+        request,
+        "fixing/version.html",
+        shown,
+        SECTION,
+        fixed=fixed,
+        basis=basis_words(fixed.basis),
+        newest=newest if newest and newest.version != fixed.version else None,
+        newest_url=version_url(newest) if newest else "",
+        outside=_outside(allocation, fixed),
+        awaited=awaited_by(allocation),
+        wanted=next((grant for grant in allocation.agreement.grants if grant.id == wanted), None),
+        is_shown=explanations.is_shown,
+        grants=present(
+            request,
+            grants_table(shown, allocation, fixed),
+            link=lambda row, column: f"?{ASKED}={ids[row]}#mottagare" if column == "grant_name" else None,
+            sort_name="sort-belopp",
+            export_base="",
+        ),
+        table=present(request, table, link=_links(sums, explanations), without={"code", "grant"}),
+    )
+
+
+@require_safe
+@open_to_everyone
+def explanation(
+    request: HttpRequest, agreement_id: str, version: int, grant_id: str, code: str, earmark_id: str = ""
+) -> HttpResponse:
+    """Why a recipient's sum is what it is in a fixed version, from the files that the version was fixed from."""
+    fixed = version_or_404(agreement_id, version)
+    shown, allocation = snapshot_of(fixed), allocation_of(fixed)
+    try:
+        found = explain(allocation, grant_id, code, earmark=earmark_id or None)
+    except AllocationError as error:
+        raise Http404(error.in_language(language())) from error
+    granted = allocation.grant(grant_id)
+    return page(
+        request,
+        "fixing/explanation.html",
+        shown,
+        SECTION,
+        Crumb(_("Version %(version)s") % {"version": fixed.version}, version_url(fixed)),
+        fixed=fixed,
+        basis=basis_words(fixed.basis),
+        grant=granted.grant,
+        cell=found.cell,
+        amount=amount_of(found.cell, fixed.basis),
+        subject=found.subject,
+        lines=found.lines[1:],
+        version_url=version_url(fixed),
+        earmarks=[] if earmark_id else _earmarks(allocation, fixed, grant_id, code),
+        table=present(request, steps_table(shown, found), export_base=""),
+    )
+
+
+def version_or_404(agreement_id: str, version: int) -> FixedAllocation:
+    """Return a version; 404 with words where it has not been fixed."""
+    shown_or_404(agreement_id)
+    fixed = FixedAllocation.objects.filter(agreement_id=agreement_id, version=version).first()
+    if fixed is None:
+        raise Http404(_("Fördelningen har ingen version %(version)s.") % {"version": version})
+    return fixed
+
+
+def _outside(allocation: Allocation, fixed: FixedAllocation) -> list[tuple[Duty, int]]:
+    """Return the duties that some did not do in time, and how many did not."""
+    counted = {duty: len(codes) for duty, codes in fixed.outside.items() if codes}
+    return [(duty, counted[duty.id]) for duty in allocation.agreement.duties if duty.id in counted]
+
+
+def _links(sums: list[FixedSum], explanations: Explanations) -> Link:
+    def link(row: int, column: str) -> str | None:
+        one = sums[row]
+        earmark = one.earmark.id if one.earmark else ""
+        return explanations.url(one.grant.id, one.cell, earmark) if column == "amount" else None
+
+    return link
+
+
+def _earmarks(allocation: Allocation, fixed: FixedAllocation, grant_id: str, code: str) -> list[dict[str, object]]:
+    return [
+        {
+            "earmark": part.earmark,
+            "amount": amount_of(part.cell(code), fixed.basis),
+            "url": reverse("fixing:earmark", args=[fixed.agreement_id, fixed.version, grant_id, code, part.earmark.id]),
+        }
+        for part in allocation.grant(grant_id).earmarks
+    ]

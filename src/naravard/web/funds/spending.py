@@ -1,0 +1,108 @@
+"""What has been spent: by activity against its budget, and month by month."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from naravard.ledger.facts import Used
+from naravard.ledger.forecast import standing_costs
+from naravard.web.activities.models import Activity
+from naravard.web.funds.links import room_url
+from naravard.web.funds.picture import Picture
+from naravard.web.ledger.reading import Money
+from naravard.web.site.templatetags.naravard import language
+from naravard.web.tasks.words import month_name
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """One activity's costs against its budget."""
+
+    code: str
+    name: str
+    grant: str
+    budget: int
+    costs: int
+    status: str
+    from_day: datetime.date | None = None
+    to_day: datetime.date | None = None
+    number: int = 0
+
+    @property
+    def left(self) -> int:
+        """What is left of the budget; below zero where the costs are above it."""
+        return self.budget - self.costs
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The costs of one month."""
+
+    first: datetime.date
+    costs: int
+    so_far: int
+
+    @property
+    def name(self) -> str:
+        """``januari 2022``."""
+        return f"{month_name(self.first.month).in_language(language())} {self.first.year}"
+
+
+def costs_of(picture: Picture) -> Iterator[tuple[Money, Used, int]]:
+    """Give each cost that the organisation has borne, with what remains of it; an RSS's with its municipalities'."""
+    if picture.own is not None:
+        for cost, left in standing_costs(picture.own.book):
+            yield picture.own, cost, left
+    for money in picture.through:
+        for cost, left in standing_costs(money.book):
+            if cost.holder == picture.organisation.code:
+                yield money, cost, left
+
+
+def spent_by_activity(picture: Picture) -> list[Spent]:
+    """Return the activities that have a budget or costs, in the order of their codes; other costs come last."""
+    costs: Counter[tuple[str, str]] = Counter()
+    for _, cost, left in costs_of(picture):
+        costs[cost.activity, cost.grant] += left
+    found = [
+        Spent(
+            one.code, one.name, one.grant, one.budget, costs.pop((one.code, one.grant), 0), one.status,
+            one.from_day, one.to_day, one.number,
+        )
+        for one in picture.activities
+        if one.status in (Activity.DECIDED, Activity.ENDED) or (one.code, one.grant) in costs
+    ]  # fmt: skip
+    names = {one.code: one.name for one in picture.activities}
+    found += [Spent(code, names.get(code, code), grant, 0, some, "") for (code, grant), some in sorted(costs.items())]
+    return found
+
+
+def spent_by_month(picture: Picture) -> list[Month]:
+    """Return the costs of each month of the period that has begun, the first month first."""
+    costs: Counter[tuple[int, int]] = Counter()
+    for _, cost, left in costs_of(picture):
+        costs[cost.day.year, cost.day.month] += left
+    months, so_far = [], 0
+    period = picture.shown.agreement.period
+    for first in _months(period.from_, min(period.to, picture.today)):
+        some = costs[first.year, first.month]
+        so_far += some
+        months.append(Month(first, some, so_far))
+    return months
+
+
+def activity_url(picture: Picture, spent: Spent) -> str:
+    """Return the address of an activity of the organisation's own; empty where there is no such page."""
+    code, agreement = picture.organisation.code, picture.shown.agreement.id
+    if not spent.number or spent.code != f"{code}-{spent.number}":
+        return ""
+    return room_url("activities:activity", code, agreement, spent.number)
+
+
+def _months(first: datetime.date, last: datetime.date) -> Sequence[datetime.date]:
+    found, month = [], first.replace(day=1)
+    while month <= last:
+        found.append(month)
+        month = (month + datetime.timedelta(days=32)).replace(day=1)
+    return found

@@ -1,0 +1,133 @@
+"""Every fact of a recipient's money as a dated line: what, how much, of which grant, by whom, resting on what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from naravard.agreement.duties import swedish_day
+from naravard.agreement.model import Text
+from naravard.documents.table import Column, Row, Table
+from naravard.ledger import Entry
+from naravard.ledger.facts import Allotted, Fact, OnwardReturned, Paid, PaidOnward, Reported, Requisitioned, Used
+from naravard.web.agreements.provenance import provenance
+from naravard.web.history.told import SERVICE
+from naravard.web.ledger.models import RecordedFact
+from naravard.web.ledger.reading import Money
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.models import Person
+from naravard.web.site.templatetags.naravard import language
+
+FACTS = (
+    Column("sequence", Text("Nr", "No"), "number"),
+    Column("day", Text("Dag", "Day"), "date"),
+    Column("what", Text("Vad", "What")),
+    Column("kind", Text("Slag", "Kind"), "code"),
+    Column("grant", Text("Belopp", "Grant")),
+    Column("grant_code", Text("Beloppets kod", "The grant's code"), "code"),
+    Column("kronor", Text("Kronor", "Kronor"), "change"),
+    Column("note", Text("Uppgifter", "Particulars")),
+    Column("version", Text("Version", "Version"), "number"),
+    Column("by", Text("Registrerat av", "Recorded by")),
+    Column("recorded", Text("Registrerat", "Recorded"), "date"),
+    Column("clause", Text("Avsnitt", "Section"), "code"),
+    Column("id", Text("Identitet", "Identity"), "code"),
+)
+_PERSON = "person-"
+_SEVERAL = Text("{} belopp", "{} grants")
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact with who recorded it."""
+
+    sequence: int
+    fact: Fact
+    entry: Entry
+    by: str
+    note: str
+
+    @property
+    def version(self) -> int | None:
+        """The fixed allocation that it rests on; nothing where the fact says none."""
+        return self.fact.version if isinstance(self.fact, (Allotted, Requisitioned, Paid, Reported)) else None
+
+
+def fact_lines(money: Money, activities: Mapping[str, str]) -> list[FactLine]:
+    """Return every fact, the latest first; two or three questions to the database, however many there are.
+
+    ``activities`` are names by code.
+    """
+    recorded = dict(RecordedFact.objects.filter(account=money.account.pk).values_list("fact_id", "by"))
+    people = _people(recorded.values())
+    names = {**activities, **_organisations(money)}
+    facts = list(zip(money.book.facts.values(), money.entries, strict=True))
+    lines = [
+        FactLine(number, fact, entry, _name(recorded.get(fact.id, ""), people), _note(fact, entry, names))
+        for number, (fact, entry) in enumerate(facts, start=1)
+    ]
+    return lines[::-1]
+
+
+def facts_table(money: Money, lines: Sequence[FactLine]) -> Table:
+    """Return facts as a table: one row each."""
+    words = language()
+    return Table(
+        id=f"{money.organisation.code}-{money.shown.agreement.id}-handelser",
+        caption=Text("Allt som har registrerats", "Everything recorded"),
+        columns=FACTS,
+        rows=tuple(_row(money, line, words) for line in lines),
+        provenance=provenance(money.shown),
+    )
+
+
+def _row(money: Money, line: FactLine, words: str) -> Row:
+    entry = line.entry
+    grants = [grant for grant, amount in entry.kronor.items() if amount]
+    one = grants[0] if len(grants) == 1 else None
+    name = money.shown.agreement.grant(one).name.in_language(words) if one else None
+    if len(grants) > 1:
+        name = _SEVERAL.in_language(words).format(len(grants))
+    return (
+        line.sequence,
+        entry.day,
+        entry.name.in_language(words),
+        entry.kind,
+        name,
+        one,
+        entry.total if entry.kronor else None,
+        line.note or None,
+        line.version,
+        line.by or None,
+        swedish_day(entry.at),
+        entry.clause or None,
+        entry.fact,
+    )
+
+
+def _people(codes: Iterable[str]) -> dict[str, str]:
+    ids = [code.removeprefix(_PERSON) for code in set(codes) if code.startswith(_PERSON)]
+    names = {f"{_PERSON}{person.id}": person.name for person in Person.objects.filter(id__in=ids)} if ids else {}
+    return {SERVICE.code: SERVICE.name.in_language(language())} | names
+
+
+def _name(code: str, people: Mapping[str, str]) -> str:
+    """Return who recorded something; the code of one that is no person here."""
+    return people.get(code, code)
+
+
+def _organisations(money: Money) -> dict[str, str]:
+    """Return the names of those that money has been passed on to."""
+    facts = money.book.facts.values()
+    codes = {fact.to for fact in facts if isinstance(fact, PaidOnward)}
+    codes |= {fact.holder for fact in facts if isinstance(fact, Used) and fact.holder}
+    return {code: found.name for code, found in Organisation.objects.in_bulk(codes).items()} if codes else {}
+
+
+def _note(fact: Fact, entry: Entry, names: Mapping[str, str]) -> str:
+    """Write the particulars with names for codes."""
+    if isinstance(fact, (PaidOnward, OnwardReturned)):
+        who = fact.to if isinstance(fact, PaidOnward) else fact.by
+        return f"{names.get(who, who)}, {fact.reference}"
+    if isinstance(fact, Used):
+        parts = [names.get(fact.activity, fact.activity), names.get(fact.holder, fact.holder), fact.earmark]
+        return ", ".join(part for part in parts if part)
+    return entry.note

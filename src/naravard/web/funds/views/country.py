@@ -1,0 +1,172 @@
+"""The whole country's money for those who watch it: all recipients by step, and one recipient's page."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.ledger.balances import Sums, total
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires_somewhere
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.frame import Crumb
+from naravard.web.funds.charts import flow_panels, flow_words
+from naravard.web.funds.tables.country import country_table, kinds_table
+from naravard.web.funds.tables.facts import facts_table
+from naravard.web.funds.tables.flow import flow_table, held_table, quiet_steps, steps_table
+from naravard.web.funds.views.money import SVG, flow_svg, lines_of, page_values, picture_or_404
+from naravard.web.ledger.reading import Money, moneys_of, newest_fixed, recipients_of
+from naravard.web.organisations.kinds import Kind, kind_of
+from naravard.web.organisations.models import Organisation
+from naravard.web.site.bar_chart import WIDTH, drawn, height
+from naravard.web.site.clock import now
+from naravard.web.site.tables import ShownTable, export, present
+from naravard.web.site.templatetags.naravard import language
+
+KIND = "slag"
+"""The query's name for the kind of recipients that the table lists; ``alla`` for all."""
+ALL = "alla"
+FLOW, STEPS, FACTS, HELD = "", "flode", "handelser", "genom-andra"
+
+
+@require_safe
+@requires_somewhere(Permission.WATCH_COUNTRY)
+def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
+    """Where the whole country's money is, by step and recipient; the sums are those of the recipients."""
+    shown = shown_or_404(agreement_id)
+    every = country_moneys(shown)
+    wanted = _wanted(request, every)
+    listed = [money for money in every if wanted in (ALL, money.organisation.kind)]
+    if form:
+        return export(country_table(shown, listed), form)
+    added, words = total(money.balance.total for money in every), language()
+    fixed = newest_fixed(agreement_id)
+    values: dict[str, Any] = {
+        "shown": shown,
+        "agreement": shown.agreement,
+        "heading": _heading(added),
+        "fixed": fixed,
+        "differs": fixed is not None and fixed.total != added.allotted,
+        "total": added,
+        "kinds": _kinds(request, shown, every, added),
+        "table": _recipients(request, shown, listed, added),
+        "wanted": wanted,
+        "choices": _choices(every),
+        "chart_url": f"{reverse('funds:country', args=[agreement_id])}flode.svg",
+        "chart_words": flow_words(added, words),
+        "chart_height": height(flow_panels(added, words)),
+        "chart_width": WIDTH,
+        "crumbs": [_crumb(agreement_id)],
+    }
+    return render(request, "funds/country.html", values)
+
+
+@require_safe
+@requires_somewhere(Permission.WATCH_COUNTRY)
+def country_kinds(_request: HttpRequest, _actor: Actor, agreement_id: str, form: str) -> HttpResponse:
+    """The country's money by kind of recipient, as a file."""
+    shown = shown_or_404(agreement_id)
+    return export(kinds_table(shown, country_moneys(shown)), form)
+
+
+@require_safe
+@requires_somewhere(Permission.WATCH_COUNTRY)
+def country_chart(_request: HttpRequest, _actor: Actor, agreement_id: str) -> HttpResponse:
+    """The flow of the country's money as a picture."""
+    every = country_moneys(shown_or_404(agreement_id))
+    added = total(money.balance.total for money in every)
+    return HttpResponse(drawn(flow_panels(added, language())), content_type=SVG)
+
+
+@require_safe
+@requires_somewhere(Permission.WATCH_COUNTRY)
+def recipient(
+    request: HttpRequest, _actor: Actor, agreement_id: str, organisation_code: str, part: str = FLOW, form: str = ""
+) -> HttpResponse:
+    """Where one recipient's money is, for those who watch the country."""
+    picture = picture_or_404(shown_or_404(agreement_id), get_object_or_404(Organisation, pk=organisation_code))
+    if form:
+        if picture.own is None or part == HELD:
+            return export(held_table(picture), form)
+        if part == FACTS:
+            return export(facts_table(picture.own, lines_of(picture)), form)
+        return export(steps_table(picture.own) if part == STEPS else flow_table(picture.own), form)
+    values = page_values(request, picture, is_own=False)
+    frame = {
+        "base": "funds/country_base.html",
+        "organisation": picture.organisation,
+        "shown": picture.shown,
+        "agreement": picture.shown.agreement,
+        "crumbs": [
+            _crumb(agreement_id),
+            Crumb(_("Landets pengar"), reverse("funds:country", args=[agreement_id])),
+        ],
+    }
+    return render(request, "funds/money.html", frame | values)
+
+
+@require_safe
+@requires_somewhere(Permission.WATCH_COUNTRY)
+def recipient_chart(_request: HttpRequest, _actor: Actor, agreement_id: str, organisation_code: str) -> HttpResponse:
+    """The flow of one recipient's money as a picture, for those who watch the country."""
+    organisation = get_object_or_404(Organisation, pk=organisation_code)
+    account = picture_or_404(shown_or_404(agreement_id), organisation).own
+    if account is None:
+        raise Http404(_("Organisationen har inga egna medel enligt överenskommelsen."))
+    return flow_svg(account)
+
+
+def country_moneys(shown: Shown) -> list[Money]:
+    """Return every recipient's money: regions, RSS, municipalities, SKR, each in the order of their codes."""
+    order = [kind.value for kind in Kind]
+    recipients = sorted(recipients_of(shown), key=lambda one: order.index(one.kind))
+    return moneys_of(shown, recipients, now())
+
+
+def _heading(added: Sums) -> Text:
+    if not added.allotted:
+        return Text("Inget är fastställt än", "Nothing has been fixed yet")
+    if not added.paid:
+        return Text(f"{kronor(added.allotted)} är tilldelade", f"{kronor(added.allotted)} are allotted")
+    return Text(
+        f"{kronor(added.left)} är kvar av {kronor(added.paid)}",
+        f"{kronor(added.left)} are left of {kronor(added.paid)}",
+    )
+
+
+def _wanted(request: HttpRequest, every: list[Money]) -> str:
+    """Return the kind of recipients to list; all where none that is here was asked for."""
+    wanted = request.GET.get(KIND, "")
+    return wanted if wanted in {money.organisation.kind for money in every} else ALL
+
+
+def _choices(every: list[Money]) -> list[tuple[str, Text, int]]:
+    counts: dict[str, int] = {}
+    for money in every:
+        counts[money.organisation.kind] = counts.get(money.organisation.kind, 0) + 1
+    return [(kind, kind_of(kind).words, count) for kind, count in counts.items()]
+
+
+def _kinds(request: HttpRequest, shown: Shown, every: list[Money], added: Sums) -> ShownTable:
+    base = f"{reverse('funds:country', args=[shown.agreement.id])}slag"
+    table = kinds_table(shown, every)
+    return present(request, table, without=quiet_steps(added), sort_name="sort-slag", export_base=base)
+
+
+def _recipients(request: HttpRequest, shown: Shown, listed: list[Money], added: Sums) -> ShownTable:
+    address = reverse("funds:country", args=[shown.agreement.id])
+
+    def link(number: int, column: str) -> str | None:
+        return f"{address}{listed[number].organisation.code}/" if column == "name" else None
+
+    return present(request, country_table(shown, listed), link=link, without={"code"} | quiet_steps(added))
+
+
+def _crumb(agreement_id: str) -> Crumb:
+    return Crumb(_("Läget i landet"), f"{reverse('tasks:country')}?overenskommelse={agreement_id}")

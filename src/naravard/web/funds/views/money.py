@@ -1,0 +1,239 @@
+"""A recipient's money on one page: the flow from allotted to repaid, the year's papers, and every fact as a line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naravard.agreement.model import Duty, Text
+from naravard.agreement.wording import kronor
+from naravard.ledger.balances import Sums
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.funds.charts import flow_panels, flow_words
+from naravard.web.funds.frame import money_page
+from naravard.web.funds.links import Links
+from naravard.web.funds.picture import Picture, picture_of
+from naravard.web.funds.tables.facts import FactLine, fact_lines, facts_table
+from naravard.web.funds.tables.flow import (
+    awaited_grants,
+    flow_rows,
+    flow_table,
+    held_table,
+    quiet_steps,
+    steps_table,
+    telling_steps,
+)
+from naravard.web.funds.warnings import grouped
+from naravard.web.funds.year_papers import papers_of
+from naravard.web.ledger.errors import NoMoneyError
+from naravard.web.ledger.reading import Money
+from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.views.answering import own
+from naravard.web.site.bar_chart import WIDTH, drawn, height
+from naravard.web.site.clock import now
+from naravard.web.site.tables import ShownTable, export, present
+from naravard.web.site.templatetags.naravard import language
+
+ROOM = "funds:money"
+SVG = "image/svg+xml"
+ALL = "alla"
+"""What the query says to have every fact on the page."""
+_MOST_FACTS = 30
+_FILES_ONLY = {"grant", "earmark"}
+
+
+@require_safe
+@requires(Permission.SEE)
+def money(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
+    """Where an organisation's money is: allotted, requisitioned, paid, used, left, repaid, and what comes next."""
+    picture = picture_or_404(shown_or_404(agreement_id), own(actor))
+    if form:
+        return export(flow_table(picture.own) if picture.own else held_table(picture), form)
+    values = page_values(request, picture, is_own=True)
+    return money_page(request, "funds/money.html", actor, picture.shown, room=ROOM, **values)
+
+
+@require_safe
+@requires(Permission.SEE)
+def steps(_request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> HttpResponse:
+    """The flow step by step, as a file."""
+    return export(steps_table(_account(agreement_id, own(actor))), form)
+
+
+@require_safe
+@requires(Permission.SEE)
+def facts(_request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> HttpResponse:
+    """Everything that has been recorded about an organisation's money, as a file."""
+    picture = picture_or_404(shown_or_404(agreement_id), own(actor))
+    if picture.own is None:
+        raise Http404
+    return export(facts_table(picture.own, lines_of(picture)), form)
+
+
+@require_safe
+@requires(Permission.SEE)
+def held(_request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> HttpResponse:
+    """What an organisation holds of others' grants, as a file."""
+    return export(held_table(picture_or_404(shown_or_404(agreement_id), own(actor))), form)
+
+
+@require_safe
+@requires(Permission.SEE)
+def chart(_request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+    """The flow of an organisation's money as a picture."""
+    return flow_svg(_account(agreement_id, own(actor)))
+
+
+def picture_or_404(shown: Shown, organisation: Organisation) -> Picture:
+    """Return an organisation's money; 404 with words where the agreement gives it none."""
+    try:
+        return picture_of(shown, organisation, now())
+    except NoMoneyError as error:
+        raise Http404(error.says.in_language(language())) from error
+
+
+def flow_svg(account: Money) -> HttpResponse:
+    """Answer with a recipient's flow as an image."""
+    return HttpResponse(drawn(flow_panels(account.balance.total, language())), content_type=SVG)
+
+
+def lines_of(picture: Picture) -> list[FactLine]:
+    """Return the facts of the organisation's own account as lines, with names for the activities' codes."""
+    assert picture.own is not None  # noqa: S101 - for the type checker; asked for where there is an account
+    return fact_lines(picture.own, {one.code: one.name for one in picture.activities})
+
+
+def page_values(request: HttpRequest, picture: Picture, *, is_own: bool) -> dict[str, Any]:
+    """Return what the page of a recipient's money shows, in its own frame and in the country's."""
+    values: dict[str, Any] = {
+        "base": "funds/base.html",
+        "picture": picture,
+        "heading": heading(picture),
+        "papers": papers_of(picture, is_own=is_own),
+        "warnings": grouped(picture.risks),
+        "follow_up_url": _follow_up(picture) if is_own else "",
+        "held": _held(request, picture) if picture.shares else None,
+    }
+    return values if picture.own is None else values | _own_values(request, picture, picture.own, is_own=is_own)
+
+
+def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_own: bool) -> dict[str, Any]:
+    links, words, total = Links(account, is_own), language(), account.balance.total
+    lines = lines_of(picture)
+    shown_lines = lines if request.GET.get("visa") == ALL else lines[:_MOST_FACTS]
+    return {
+        "money": account,
+        "total": total,
+        "flow": _flow_shown(request, account, links),
+        "steps": _steps_shown(request, account, links),
+        "facts": _facts_shown(request, account, shown_lines),
+        "facts_count": len(lines),
+        "facts_left": len(lines) - len(shown_lines),
+        "awaited": awaited(account),
+        "chart_url": f"{request.path}flode.svg",
+        "chart_words": flow_words(total, words),
+        "chart_height": height(flow_panels(total, words)),
+        "chart_width": WIDTH,
+    }
+
+
+def heading(picture: Picture) -> Text:
+    """Answer where the money is, in a sentence."""
+    name, account = picture.organisation.text, picture.own
+    total, held_parts = account.balance.total if account else Sums(), [one.share for one in picture.shares]
+    paid = total.paid + sum(share.received for share in held_parts)
+    left = kronor(total.left + sum(share.left for share in held_parts))
+    if paid:
+        return Text(
+            f"{name.sv} har {left} kvar av {kronor(paid)}",
+            f"{name.in_language('en')} has {left} left of {kronor(paid)}",
+        )
+    allotted = kronor(total.allotted)
+    if not total.allotted:
+        return Text(f"Vad får {name.sv}?", f"What does {name.in_language('en')} get?")
+    return Text(f"{name.sv} är tilldelad {allotted}", f"{name.in_language('en')} is allotted {allotted}")
+
+
+def awaited(account: Money) -> list[dict[str, Any]]:
+    """Return the grants that await their allocation, each with the duties that bring what is missing."""
+    agreement = account.shown.agreement
+    found = []
+    for grant_id in awaited_grants(account):
+        terms = account.terms.grant(grant_id)
+        assert terms is not None  # noqa: S101 - for the type checker; only the recipient's grants are asked for
+        duties: list[Duty] = [duty for duty in agreement.duties if duty in terms.conditions and duty.brings]
+        found.append({"grant": terms.grant, "duties": duties})
+    return found
+
+
+def _account(agreement_id: str, organisation: Organisation) -> Money:
+    account = picture_or_404(shown_or_404(agreement_id), organisation).own
+    if account is None:
+        raise Http404(_("Organisationen har inga egna medel enligt överenskommelsen."))
+    return account
+
+
+def _follow_up(picture: Picture) -> str:
+    return reverse("funds:follow_up", args=[picture.organisation.code, picture.shown.agreement.id])
+
+
+def _flow_shown(request: HttpRequest, account: Money, links: Links) -> ShownTable:
+    rows = flow_rows(account)
+    steps_of_table = {"name", *_FILES_ONLY}
+
+    def link(number: int, column: str) -> str | None:
+        if column in steps_of_table:
+            return None
+        row = rows[number]
+        return links.of(column, row.grant, row.earmark) or None
+
+    without = _FILES_ONLY | quiet_steps(account.balance.total)
+    return present(request, flow_table(account), link=link, without=without)
+
+
+def _steps_shown(request: HttpRequest, account: Money, links: Links) -> ShownTable:
+    flow = telling_steps(account)
+
+    def link(number: int, column: str) -> str | None:
+        line = flow[number]
+        if column == "clause":
+            return links.clause(line.step) or None
+        return links.of_step(line.step) or None if column == "kronor" else None
+
+    base = f"{request.path}flode"
+    return present(
+        request, steps_table(account, flow), link=link, sort_name="sort-flode", export_base=base, stacked=False
+    )
+
+
+def _facts_shown(request: HttpRequest, account: Money, lines: Sequence[FactLine]) -> ShownTable:
+    clauses = account.shown.clauses
+
+    def link(number: int, column: str) -> str | None:
+        clause = lines[number].entry.clause
+        return clauses.url(clause) if column == "clause" and clause in clauses else None
+
+    without = {"kind", "grant_code", "recorded", "id"}
+    base = f"{request.path}handelser"
+    return present(
+        request,
+        facts_table(account, lines),
+        link=link,
+        without=without,
+        sort_name="sort-handelser",
+        export_base=base,
+        stacked=True,
+    )
+
+
+def _held(request: HttpRequest, picture: Picture) -> ShownTable:
+    base = f"{request.path}genom-andra"
+    return present(
+        request, held_table(picture), without={"grant"}, sort_name="sort-genom-andra", export_base=base, stacked=True
+    )

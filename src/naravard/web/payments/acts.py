@@ -1,0 +1,212 @@
+"""The acts of the one who pays: accept or return a requisition, record a payment, take one back.
+
+Order of locks: the duty, then the recipient's money, then lines of batches, the event last.
+"""
+
+import datetime
+
+from naravard.ledger.facts import Paid, RequisitionAccepted, RequisitionReturned, Undone
+from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.history.told import Plain
+from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
+from naravard.web.ledger.reading import terms_for
+from naravard.web.ledger.recording import HeldMoney, held_money
+from naravard.web.organisations.models import Organisation
+from naravard.web.payments import paying_out, refusals
+from naravard.web.payments.claims import REQUISITION
+from naravard.web.payments.models import UNDONE, Line
+from naravard.web.payments.paying import require_payer
+from naravard.web.payments.received import received_from
+from naravard.web.tasks import changing
+from naravard.web.tasks.acts import may_receive
+from naravard.web.tasks.changing import HeldDuty
+from naravard.web.tasks.reading import thing_of
+
+
+@act(Permission.RECEIVE, leaves=("requisition-accepted",))
+def accept_requisition(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    requisition: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+    reason: str = "",
+) -> RequisitionAccepted:
+    """Accept a recipient's requisition for payment.
+
+    Checks of the paper that are not met have to be answered for: ``reason`` says why it is accepted all the same.
+
+    Raises:
+        MoneyRefusedError: when checks are not met and no reason is given, or when the ledger refuses.
+        DutyRefusedError: when nothing has been handed in.
+    """
+    duty = _held_requisition(actor, organisation, agreement_id, at)
+    money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    received = received_from(money.shown, organisation, at)
+    lacks = received.lacks if received else []
+    if lacks and not reason.strip():
+        raise refusals.checks_not_met(lacks)
+    fact = money.add(RequisitionAccepted, by=actor, clause=duty.duty.clause, requisition=requisition)
+    changing.accept(duty)
+    after: dict[str, Plain] = {"amount": _requisitioned(money), "not_met": [check.id for check in lacks]}
+    _leave("requisition-accepted", actor, duty, after=after, reason=reason.strip())
+    return fact
+
+
+@act(Permission.RECEIVE, leaves=("requisition-returned",))
+def return_requisition(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    requisition: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> RequisitionReturned:
+    """Send a recipient's requisition back to be changed, with a reason that the recipient sees.
+
+    What came in time the first time may come again after the last day.
+
+    Raises:
+        MoneyRefusedError: when it is in a batch that is open, or when the ledger refuses.
+        DutyRefusedError: when nothing has been handed in.
+    """
+    duty = _held_requisition(actor, organisation, agreement_id, at)
+    money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    if not reason.strip():
+        raise refusals.no_reason()
+    standing = money.book.requisition
+    if standing is None or standing.id != requisition:
+        raise refusals.not_there()
+    paying_out.refuse_in_batch(money, f"{REQUISITION}:{standing.id}")
+    before: dict[str, Plain] = {"amount": _requisitioned(money), "accepted": money.book.accepted}
+    fact = money.add(
+        RequisitionReturned, by=actor, clause=duty.duty.clause, requisition=standing, reason=reason.strip()
+    )
+    changing.reopen(duty, because=reason.strip())
+    _leave("requisition-returned", actor, duty, before=before, reason=reason.strip())
+    return fact
+
+
+@act(Permission.PAY, leaves=("payment-recorded",))
+def record_payment(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    claim: str,
+    day: datetime.date,
+    reference: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> Paid:
+    """Record that what a recipient has coming was paid outside a batch: a requisition, or a grant that needs none.
+
+    Raises:
+        MoneyRefusedError: when there is nothing to pay, when it is in a batch that is open, when the day cannot be
+            right, or when the ledger refuses, as when a condition is not met.
+    """
+    money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    require_payer(actor, money.shown)
+    paying_out.refuse_in_batch(money, claim)
+    fact = _paid(money, claim, day, reference, actor)
+    paying_out.tell_paid(actor, money, fact, at)
+    return fact
+
+
+@act(Permission.PAY, leaves=("payment-undone",))
+def undo_payment(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    payment: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> Undone:
+    """Take back a payment that was recorded by mistake, with a reason. What was paid can then be paid again.
+
+    Raises:
+        MoneyRefusedError: when there is no such payment, or when other facts rest on it.
+    """
+    money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    require_payer(actor, money.shown)
+    if not reason.strip():
+        raise refusals.no_reason()
+    told = money.book.facts.get(payment)
+    if not isinstance(told, Paid):
+        raise refusals.not_there()
+    fact = money.add(Undone, by=actor, clause=told.clause, fact=told, reason=reason.strip())
+    line = Line.objects.select_for_update(no_key=True).filter(payment=told.id).first()
+    if line is not None:
+        line.state, line.reason, line.settled_at, line.settled_by = UNDONE, reason.strip(), at, actor.who.code
+        line.save(update_fields=["state", "reason", "settled_at", "settled_by"])
+    tell(
+        actor=actor,
+        organisation=organisation,
+        thing=paying_out.thing_of_payment(money, told),
+        kind="payment-undone",
+        at=at,
+        before=paying_out.told_of_payment(told),
+        after=None,
+        reason=reason.strip(),
+    )
+    return fact
+
+
+def shown_named(agreement_id: str) -> Shown | None:
+    """Return an agreement that is shown; nothing where there is none."""
+    return next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+
+
+def _paid(money: HeldMoney, claim: str, day: datetime.date, reference: str, actor: Actor) -> Paid:
+    try:
+        return paying_out.pay(money, claim, day=day, reference=reference, by=actor)
+    except LedgerRefusedError as error:
+        field = {"reference-missing": "reference", "day-not-come": "day"}.get(error.code, "")
+        raise LedgerRefusedError(error.refusal, field) from error
+
+
+def _held_requisition(actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime) -> HeldDuty:
+    """Lock a recipient's duty to requisition, for the one who receives it."""
+    shown = shown_named(agreement_id)
+    asked = terms_for(shown, organisation.code).requisition if shown else None
+    if asked is None:
+        raise NoMoneyError(agreement_id, organisation.code)
+    duty = changing.held(organisation, agreement_id, asked.id, at=at, seen_version=None)
+    if not may_receive(actor, duty.duty.to):
+        message = f"{duty.duty.id} is received by {duty.duty.to}"
+        raise NotAllowedError(message)
+    return duty
+
+
+def _requisitioned(money: HeldMoney) -> int:
+    return sum(part.amount for part in money.book.requisition.sums) if money.book.requisition else 0
+
+
+def _leave(
+    kind: str,
+    actor: Actor,
+    duty: HeldDuty,
+    *,
+    reason: str,
+    before: dict[str, Plain] | None = None,
+    after: dict[str, Plain] | None = None,
+) -> None:
+    tell(
+        actor=actor,
+        organisation=duty.task.organisation,
+        thing=thing_of(duty.task.shown.agreement.id, duty.duty),
+        kind=kind,
+        at=duty.at,
+        before=before,
+        after=after,
+        reason=reason,
+    )

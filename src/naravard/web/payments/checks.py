@@ -1,0 +1,57 @@
+"""What is checked of a requisition, each said in words: met, not met, or cannot be told.
+
+What the paper says is checked against what was allotted, against the agreement's data and against what the ministry has
+stated. Nothing is known here of a region or a year: days and conditions come from the recipient's terms.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from naravard.agreement.model import Text
+
+
+class Answer(StrEnum):
+    """What a check came to."""
+
+    words: Text
+    colour: str
+
+    def __new__(cls, code: str, sv: str, en: str, colour: str) -> "Answer":
+        """Give each answer its code, its words and its colour."""
+        made = str.__new__(cls, code)
+        made._value_ = code
+        made.words, made.colour = Text(sv, en), colour
+        return made
+
+    MET = ("met", "Uppfyllt", "Met", "green")
+    NOT_MET = ("not-met", "Inte uppfyllt", "Not met", "red")
+    UNKNOWN = ("unknown", "Går inte att avgöra", "Cannot be told", "yellow")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that is checked."""
+
+    id: str
+    name: Text
+    answer: Answer
+    says: Text
+    """What was found, and what was expected."""
+    clause: str = ""
+    holds_payment: bool = False
+    """Whether it is a condition of the payment, and not of the paper: the requisition can be accepted without it."""
+
+
+def met(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> Check:
+    """Make a check that is met."""
+    return Check(id=check_id, name=name, answer=Answer.MET, says=Text(sv, en), clause=clause)
+
+
+def not_met(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> Check:
+    """Make a check that is not met."""
+    return Check(id=check_id, name=name, answer=Answer.NOT_MET, says=Text(sv, en), clause=clause)
+
+
+def unknown(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> Check:
+    """Make a check whose answer cannot be told."""
+    return Check(id=check_id, name=name, answer=Answer.UNKNOWN, says=Text(sv, en), clause=clause)

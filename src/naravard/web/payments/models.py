@@ -1,0 +1,116 @@
+"""What the database keeps of payments beside the facts: batches sent to the bank, and their lines.
+
+That money was paid is a fact (:class:`naravard.ledger.facts.Paid`). A batch is an order to the bank: who is to be paid
+what, from and to which account, as it was when the order was made, so that its file is the same every time.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from naravard.agreement.model import Text
+from naravard.exchange.pain001 import Giro, Party
+from naravard.web.history.told import Thing
+from naravard.web.organisations.models import Organisation
+
+WAITING, PAID, PUT_BACK, UNDONE = "waiting", "paid", "put-back", "undone"
+
+
+class Batch(models.Model):
+    """One order to the bank under one agreement. It never changes; what became of its lines stands in them."""
+
+    agreement_id = models.CharField(max_length=100)
+    number = models.PositiveIntegerField()
+    """1, 2, … within the agreement."""
+    payer = models.ForeignKey(Organisation, models.PROTECT, related_name="payment_batches")
+    message_id = models.CharField(max_length=35, unique=True)
+    """The message's identity at the bank; each line's begins with it."""
+    execution_day = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+    """The code of the person."""
+    debtor_name = models.CharField(max_length=200)
+    debtor_number = models.CharField(max_length=10, blank=True)
+    debtor_giro_kind = models.CharField(max_length=10)
+    debtor_giro = models.CharField(max_length=8)
+
+    class Meta:
+        """Newest first; each number once."""
+
+        ordering = ("agreement_id", "-number")
+        constraints = (models.UniqueConstraint(fields=["agreement_id", "number"], name="payment_batch_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.number}"
+
+    @property
+    def debtor(self) -> Party:
+        """Who pays, as it was when the order was made."""
+        return Party(self.debtor_name, self.debtor_number)
+
+    @property
+    def giro(self) -> Giro:
+        """The account that is charged."""
+        return Giro("bankgiro" if self.debtor_giro_kind == "bankgiro" else "plusgiro", self.debtor_giro)
+
+    @property
+    def text(self) -> Text:
+        """What it is called."""
+        return Text(f"Utbetalningsomgång {self.number}", f"Payment batch {self.number}")
+
+    def thing(self) -> Thing:
+        """Return the batch as what an event is about."""
+        return Thing("payment-batch", f"{self.agreement_id}/{self.number}", self.text)
+
+
+class Line(models.Model):
+    """One payment to one recipient within a batch. What it orders never changes; what became of it is told once."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="lines")
+    sequence = models.PositiveIntegerField()
+    agreement_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="payment_lines")
+    claim = models.CharField(max_length=120)
+    """What is paid (:attr:`.claims.Claim.key`): a requisition, or a grant that needs none."""
+    amount = models.BigIntegerField()
+    """Whole kronor."""
+    end_to_end_id = models.CharField(max_length=35, unique=True)
+    creditor_name = models.CharField(max_length=200)
+    creditor_number = models.CharField(max_length=10, blank=True)
+    giro_kind = models.CharField(max_length=10)
+    giro = models.CharField(max_length=8)
+    remittance = models.JSONField(default=list)
+    """What the recipient is to read at the payment: its own reference first, then the reference numbers."""
+    state = models.CharField(max_length=10, default=WAITING)
+    """``waiting``, ``paid``, ``put-back`` (the bank refused) or ``undone`` (recorded as paid by mistake)."""
+    payment = models.CharField(max_length=64, blank=True)
+    """The id of the fact that it became."""
+    reason = models.TextField(blank=True)
+    """Why it was put back or undone."""
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        """In the order of the batch; what is claimed is in one open batch at a time."""
+
+        ordering = ("batch", "sequence")
+        constraints = (
+            models.UniqueConstraint(fields=["batch", "sequence"], name="payment_line_in_order"),
+            models.UniqueConstraint(
+                fields=["agreement_id", "organisation", "claim"],
+                condition=Q(state="waiting"),
+                name="payment_claim_in_one_open_batch",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.end_to_end_id} {self.state}"
+
+    @property
+    def creditor(self) -> Party:
+        """Who is paid, as it was when the order was made."""
+        return Party(self.creditor_name, self.creditor_number)
+
+    @property
+    def account(self) -> Giro:
+        """Where the money goes."""
+        return Giro("bankgiro" if self.giro_kind == "bankgiro" else "plusgiro", self.giro)

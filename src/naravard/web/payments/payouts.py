@@ -1,0 +1,126 @@
+"""Payments as the one who pays sees them: what can be paid now and what is in the way, and what has been paid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from naravard.agreement.model import Text
+from naravard.exchange.pain001 import Giro
+from naravard.ledger import Refusal
+from naravard.ledger.facts import Paid, Undone
+from naravard.web.ledger.reading import Money
+from naravard.web.organisations.models import Organisation
+from naravard.web.payments.claims import GRANT, REQUISITION, Claim, claim_words, claims_of, obstacle
+from naravard.web.payments.giros import chosen, giro_words
+from naravard.web.payments.models import Line
+from naravard.web.payments.papers import papers_of
+from naravard.web.payments.received import open_lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payable:
+    """One thing that a recipient has coming, with what is in the way of paying it."""
+
+    organisation: Organisation
+    claim: Claim
+    refusal: Refusal | None
+    line: Line | None
+    """Its line in a batch that is open."""
+    giro: Giro | None
+
+    @property
+    def value(self) -> str:
+        """What a form knows it by: ``region-09|r:…``."""
+        return f"{self.organisation.code}|{self.claim.key}"
+
+    @property
+    def id(self) -> str:
+        """The id of its box on the page."""
+        return f"v-{self.organisation.code}-{self.claim.key.replace(':', '-')}"
+
+    @property
+    def account(self) -> str:
+        """The account in words."""
+        return giro_words(self.giro)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it can be paid now: nothing in the way, and in no open batch."""
+        return self.refusal is None and self.line is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payout:
+    """A payment that was recorded."""
+
+    money: Money
+    fact: Paid
+    line: Line | None
+    """Its line in the batch that it was made by, if any."""
+    undone: Undone | None
+    """How it was taken back, where it has been."""
+
+    @property
+    def organisation(self) -> Organisation:
+        """Who was paid."""
+        return self.money.organisation
+
+    @property
+    def amount(self) -> int:
+        """Whole kronor."""
+        return sum(part.amount for part in self.fact.sums)
+
+    @property
+    def name(self) -> Text:
+        """What was paid."""
+        grants = self.fact.sums
+        key = REQUISITION + ":" if self.fact.requisition else f"{GRANT}:{grants[0].grant if grants else ''}"
+        return claim_words(key, self.money.shown)
+
+
+def payables_of(moneys: Sequence[Money]) -> list[Payable]:
+    """Return all that some recipients of one agreement have coming and have not been paid."""
+    if not moneys:
+        return []
+    agreement_id = moneys[0].shown.agreement.id
+    lines = open_lines(agreement_id)
+    papers = papers_of(agreement_id, [money.organisation.code for money in moneys])
+    found = []
+    for money in moneys:
+        whose = money.organisation
+        for claim in claims_of(money.book, money.terms):
+            paper = papers.get(whose.code) if claim.requisition else None
+            found.append(
+                Payable(
+                    organisation=whose,
+                    claim=claim,
+                    refusal=obstacle(claim, money.book, money.terms, money.standings, money.now),
+                    line=lines.get((whose.code, claim.key)),
+                    giro=paper.giro if paper else chosen(whose.bankgiro, whose.plusgiro),
+                )
+            )
+    return found
+
+
+def payouts_of(moneys: Sequence[Money]) -> list[Payout]:
+    """Return the payments of some recipients that stand, the newest day first."""
+    made = {line.payment: line for line in Line.objects.exclude(payment="").select_related("batch")}
+    found = [
+        Payout(money=money, fact=fact, line=made.get(fact.id), undone=None)
+        for money in moneys
+        for fact in money.book.payments()
+    ]
+    return sorted(found, key=lambda one: (one.fact.day, one.fact.at), reverse=True)
+
+
+def payout_named(moneys: Sequence[Money], payment_id: str) -> Payout | None:
+    """Return a payment, taken back or not."""
+    for money in moneys:
+        fact = money.book.facts.get(payment_id)
+        if isinstance(fact, Paid):
+            line = Line.objects.filter(payment=payment_id).select_related("batch").first()
+            undone = next(
+                (one for one in money.book.facts.values() if isinstance(one, Undone) and one.fact.id == payment_id),
+                None,
+            )
+            return Payout(money=money, fact=fact, line=line, undone=undone)
+    return None

@@ -1,0 +1,142 @@
+"""What is said when an act on a payment is refused: what was found, what was expected, and the way out."""
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import day, kronor
+from naravard.web.ledger.errors import MoneyRefusedError
+from naravard.web.payments.checks import Check
+from naravard.web.payments.models import Line
+
+
+def not_there() -> MoneyRefusedError:
+    """Say that what was to be paid is not there: paid, returned, or never accepted."""
+    return MoneyRefusedError(
+        "nothing-to-pay",
+        Text(
+            "Det finns inte längre något att betala här: det är redan betalt, har lämnats tillbaka eller är inte "
+            "godtaget. Läs in sidan på nytt och se hur det står.",
+            "There is no longer anything to pay here: it has been paid, has been returned, or is not accepted. Load "
+            "the page again and see how it stands.",
+        ),
+    )
+
+
+def in_batch(line: Line) -> MoneyRefusedError:
+    """Say that it is in a batch that is open, and that it is to be settled there."""
+    number = line.batch.number
+    return MoneyRefusedError(
+        "in-open-batch",
+        Text(
+            f"{kronor(line.amount)} till {line.creditor_name} ligger i utbetalningsomgång {number}, som inte är "
+            "avslutad. Bekräfta betalningen där, eller lägg tillbaka den där först, om banken har avvisat den.",
+            f"{kronor(line.amount)} to {line.creditor_name} is in payment batch {number}, which is not finished. "
+            "Confirm the payment there, or put it back there first if the bank has refused it.",
+        ),
+    )
+
+
+def checks_not_met(checks: list[Check]) -> MoneyRefusedError:
+    """Say which checks are not met, and that accepting all the same needs a reason."""
+    sv, en = "; ".join(check.name.sv for check in checks), "; ".join(check.name.in_language("en") for check in checks)
+    return MoneyRefusedError(
+        "checks-not-met",
+        Text(
+            f"Inte uppfyllt: {sv}. Lämna tillbaka rekvisitionen, eller skriv varför den godtas ändå.",
+            f"Not met: {en}. Return the requisition, or write why it is accepted all the same.",
+        ),
+        "reason",
+    )
+
+
+def no_reason(field: str = "reason") -> MoneyRefusedError:
+    """Say that a reason is asked for."""
+    return MoneyRefusedError("no-reason", Text("Skriv varför.", "Write why."), field)
+
+
+def no_payer_account(name: str) -> MoneyRefusedError:
+    """Say that the payer's own account is missing."""
+    return MoneyRefusedError(
+        "payer-account-missing",
+        Text(
+            f"{name} har varken bankgiro eller plusgiro bland sina uppgifter, så betalfilen har inget konto att betala "
+            "från. Den som får ändra uppgifterna för utbetalning fyller i det under Kontakt och betalning.",
+            f"{name} has neither bankgiro nor plusgiro among its details, so the payment file has no account to pay "
+            "from. Whoever may change the details for payment fills it in under Contact and payment.",
+        ),
+    )
+
+
+def no_account(name: str) -> MoneyRefusedError:
+    """Say that a recipient has no account to pay to."""
+    return MoneyRefusedError(
+        "recipient-account-missing",
+        Text(
+            f"{name} har varken bankgiro eller plusgiro, så pengarna har ingenstans att ta vägen. Be mottagaren fylla "
+            "i det under Kontakt och betalning, eller välj bort betalningen.",
+            f"{name} has neither bankgiro nor plusgiro, so there is nowhere to send the money. Ask the recipient to "
+            "fill it in under Contact and payment, or leave the payment out.",
+        ),
+    )
+
+
+def nothing_chosen() -> MoneyRefusedError:
+    """Say that nothing has been chosen."""
+    return MoneyRefusedError(
+        "nothing-chosen",
+        Text("Inget är valt. Välj minst en betalning.", "Nothing is chosen. Choose at least one payment."),
+        "chosen",
+    )
+
+
+def day_passed(found: str, expected: str) -> MoneyRefusedError:
+    """Say that the bank cannot carry out an order on a day that has passed."""
+    return MoneyRefusedError(
+        "execution-day-passed",
+        Text(
+            f"Betalningsdagen {found} har passerat. Skriv {expected} eller senare.",
+            f"The execution day {found} has passed. Write {expected} or later.",
+        ),
+        "day",
+    )
+
+
+def day_on_weekend(found: str) -> MoneyRefusedError:
+    """Say that the day is a Saturday or a Sunday, when Swedish banks move no money between them."""
+    return MoneyRefusedError(
+        "execution-day-on-weekend",
+        Text(
+            f"{found} är en lördag eller söndag, och då betalar bankerna inte ut. Välj en vardag.",
+            f"{found} is a Saturday or a Sunday, when banks pay nothing out. Choose a weekday.",
+        ),
+        "day",
+    )
+
+
+def paid_before(found: str, expected: str) -> MoneyRefusedError:
+    """Say that a payment cannot have been made before there was something to pay."""
+    return MoneyRefusedError(
+        "paid-before-it-came",
+        Text(
+            f"Det som betalas kom in {expected}, så det kan inte vara betalt {found}. Skriv den dag då pengarna "
+            "lämnade kontot.",
+            f"What is paid came in on {expected}, so it cannot have been paid on {found}. Write the day that the "
+            "money left the account.",
+        ),
+        "day",
+    )
+
+
+def settled(line: Line) -> MoneyRefusedError:
+    """Say that someone else has settled a line."""
+    sv, en = {
+        "paid": ("bekräftad som betald", "confirmed as paid"),
+        "put-back": ("lagd tillbaka", "put back"),
+        "undone": ("återtagen", "taken back"),
+    }.get(line.state, ("avslutad", "settled"))
+    when = day(line.settled_at.date()) if line.settled_at else "–"
+    return MoneyRefusedError(
+        "line-settled",
+        Text(
+            f"{line.creditor_name}: betalningen är redan {sv}, {when}. Inget av det du skickade har gjorts.",
+            f"{line.creditor_name}: the payment has already been {en}, {when}. Nothing of what you sent was done.",
+        ),
+    )

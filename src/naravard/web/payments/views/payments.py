@@ -1,0 +1,82 @@
+"""What can be paid now, what waits, the batches, and what has been paid."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.permissions import Permission
+from naravard.web.ledger.reading import moneys_of, recipients_of
+from naravard.web.organisations.details import PAYMENT
+from naravard.web.organisations.needs import filled_in_by
+from naravard.web.payments.models import Batch
+from naravard.web.payments.payouts import payables_of, payouts_of
+from naravard.web.payments.tables import batches_table, payouts_table
+from naravard.web.payments.views.asking import PAYMENTS, Asked, asked_for
+from naravard.web.site.clock import now, today
+from naravard.web.site.tables import export, present
+
+
+@require_safe
+@requires(Permission.SEE)
+def payments(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
+    """What can be paid now, what stands in the way of the rest, and what has been paid."""
+    asked = asked_for(request, actor, agreement_id)
+    moneys = moneys_of(asked.shown, recipients_of(asked.shown), now())
+    paid = payouts_of(moneys)
+    table = payouts_table(asked.shown, paid)
+    if form:
+        return export(table, form)
+    payables = payables_of(moneys)
+    free = [one for one in payables if one.is_free]
+    batches = list(Batch.objects.filter(agreement_id=agreement_id).prefetch_related("lines"))
+    return asked.page(
+        "payments/payments.html",
+        room=PAYMENTS,
+        free=len(free),
+        free_amount=sum(one.claim.amount for one in free),
+        ordered=[one for one in payables if one.line is not None],
+        held=[one for one in payables if one.refusal is not None and one.line is None],
+        paid_amount=sum(one.amount for one in paid),
+        paid_count=len(paid),
+        table=present(
+            request,
+            table,
+            link=lambda row, column: _payment(asked, paid[row].fact.id) if column == "recipient" else None,
+            without={"code", "version"},
+        ),
+        batches=present(
+            request,
+            batches_table(batches),
+            link=lambda row, column: _batch(asked, batches[row]) if column == "number" else None,
+            without={"message"},
+            sort_name="omgangar",
+            export_base="",
+        )
+        if batches
+        else None,
+        may_pay=Permission.PAY in permissions_in(standings_of(request), asked.organisation.code),
+        order_url=_own(asked, "payments:order"),
+        record_url=_own(asked, "payments:record"),
+        **payer_values(asked),
+    )
+
+
+def payer_values(asked: Asked) -> dict[str, object]:
+    """Return whether the payer has an account to pay from, and who can fill it in where not."""
+    own = asked.organisation
+    lacks = not (own.bankgiro or own.plusgiro)
+    return {"lacks_account": lacks, "filled_in_by": filled_in_by(PAYMENT, own, today()) if lacks else None}
+
+
+def _own(asked: Asked, name: str) -> str:
+    return reverse(name, args=[asked.organisation.code, asked.agreement_id])
+
+
+def _batch(asked: Asked, batch: Batch) -> str:
+    return reverse("payments:batch", args=[asked.organisation.code, asked.agreement_id, batch.number])
+
+
+def _payment(asked: Asked, payment_id: str) -> str:
+    return reverse("payments:payment", args=[asked.organisation.code, asked.agreement_id, payment_id])

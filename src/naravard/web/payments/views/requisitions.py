@@ -1,0 +1,142 @@
+"""The requisitions that have come in and those that have not, and one of them with every check."""
+
+from collections import Counter
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.frame import Crumb
+from naravard.web.ledger.reading import newest_fixed
+from naravard.web.payments.addresses import receipt_of
+from naravard.web.payments.claims import REQUISITION
+from naravard.web.payments.giros import chosen, giro_words
+from naravard.web.payments.received import Received, received_from, received_of
+from naravard.web.payments.states import State
+from naravard.web.payments.tables import requisitions_table
+from naravard.web.payments.views.asking import REQUISITIONS, Asked, asked_for, recipient_or_404
+from naravard.web.site.clock import now
+from naravard.web.site.tables import export, present
+from naravard.web.tasks.views.telling import events_of
+
+FILTER = "lage"
+"""The name in the address of which state is shown."""
+
+
+@require_safe
+@requires(Permission.SEE)
+def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
+    """Which requisitions have come in, which wait to be accepted, and who has not requisitioned."""
+    asked = asked_for(request, actor, agreement_id)
+    every = received_of(asked.shown, now())
+    wanted = request.GET.get(FILTER, "")
+    found = [one for one in every if wanted in ("", one.state.value)]
+    table = requisitions_table(asked.shown, found)
+    if form:
+        return export(table, form)
+    counts = Counter(one.state for one in every)
+    states = [(state, counts[state], _sum(state, every)) for state in State if counts[state]]
+
+    def link(row: int, column: str) -> str | None:
+        return _address(asked, found[row]) if column == "recipient" else None
+
+    return asked.page(
+        "payments/requisitions.html",
+        room=REQUISITIONS,
+        table=present(request, table, link=link, without={"code", "version", "organisation_number", "account"}),
+        states=states,
+        wanted=wanted,
+        filter=FILTER,
+        waiting=counts[State.WAITS],
+        every=every,
+        is_fixed=newest_fixed(agreement_id) is not None or any(one.money.is_fixed for one in every),
+    )
+
+
+@require_safe
+@requires(Permission.SEE)
+def requisition(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str) -> HttpResponse:
+    """Is one recipient's requisition right: what it asks for, every check in words, and what can be done with it."""
+    asked = asked_for(request, actor, agreement_id)
+    found = received_from(asked.shown, recipient_or_404(recipient_code), now())
+    if found is None:
+        raise Http404
+    may = permissions_in(standings_of(request), asked.organisation.code)
+    standing = found.money.book.requisition
+    can_review = Permission.RECEIVE in may and found.state is State.WAITS
+    can_return = Permission.RECEIVE in may and found.state in (State.WAITS, State.ACCEPTED) and found.line is None
+    return asked.page(
+        "payments/requisition.html",
+        requisitions_crumb(asked),
+        room=REQUISITIONS,
+        received=found,
+        sums=_sums(found),
+        total=sum(part.amount for part in standing.sums) if standing else 0,
+        account=_account(found),
+        reference=found.paper.payment_reference if found.paper else "",
+        receipt=receipt_of(found),
+        accept_url=_act(asked, found, "payments:accept") if can_review else "",
+        return_url=_act(asked, found, "payments:return") if can_return else "",
+        pay_url=_pay_url(asked, found) if Permission.PAY in may else "",
+        payment_url=_payment_url(asked, found),
+        events=events_of(found.organisation, agreement_id, found.duty.id),
+    )
+
+
+def requisitions_crumb(asked: Asked) -> Crumb:
+    """Return the way back to the list."""
+    return Crumb(_("Rekvisitioner"), reverse(REQUISITIONS, args=[asked.organisation.code, asked.agreement_id]))
+
+
+def _sum(state: State, every: list[Received]) -> int:
+    amounts = (one.money.balance.total.requisitioned or one.requisitionable for one in every if one.state is state)
+    return sum(amounts)
+
+
+def _address(asked: Asked, one: Received) -> str:
+    return _act(asked, one, "payments:requisition")
+
+
+def _act(asked: Asked, one: Received, name: str) -> str:
+    return reverse(name, args=[asked.organisation.code, asked.agreement_id, one.organisation.code])
+
+
+def _pay_url(asked: Asked, one: Received) -> str:
+    standing = one.money.book.requisition
+    if one.state is not State.ACCEPTED or one.line is not None or standing is None:
+        return ""
+    address = reverse("payments:record", args=[asked.organisation.code, asked.agreement_id])
+    return f"{address}?valj={one.organisation.code}|{REQUISITION}:{standing.id}"
+
+
+def _payment_url(asked: Asked, one: Received) -> str:
+    standing = one.money.book.requisition
+    payment = one.money.book.payment_of(standing.id) if standing else None
+    if payment is None:
+        return ""
+    return reverse("payments:payment", args=[asked.organisation.code, asked.agreement_id, payment.id])
+
+
+def _sums(one: Received) -> list[tuple[Text, str, int, int, str]]:
+    """Return each grant: its name, clause, what is allotted and asked for, and the earmarks in it."""
+    standing = one.money.book.requisition
+    asked = {part.grant: part for part in standing.sums} if standing else {}
+    found = []
+    for terms in one.money.terms.grants:
+        if not terms.needs_requisition:
+            continue
+        allotted = one.money.balance.grant(terms.grant.id).allotted
+        part = asked.get(terms.grant.id)
+        found.append((terms.grant.name, terms.grant.clause, allotted, part.amount if part else 0, terms.grant.id))
+    return found
+
+
+def _account(one: Received) -> str:
+    if one.paper is not None:
+        return giro_words(one.paper.giro)
+    return giro_words(chosen(one.organisation.bankgiro, one.organisation.plusgiro))

@@ -1,0 +1,326 @@
+"""The receiver's pages: who has reported, what everyone would get, fixing it, and opening a report again."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from naravard.agreement.model import Duty, Text
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.frame import Crumb
+from naravard.web.fixing.addresses import version_url
+from naravard.web.funds.frame import money_page
+from naravard.web.ledger.errors import MoneyRefusedError
+from naravard.web.ledger.fixing import Proposal, refusals
+from naravard.web.once.doing import answered, once, once_of
+from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.views.answering import done, own
+from naravard.web.placements.acts import accept_report, reopen_report
+from naravard.web.placements.asked import received_by
+from naravard.web.placements.fixing import share_by_reports
+from naravard.web.placements.sharing import UNMET, Part, Reporter, Sharing, sharing_of
+from naravard.web.placements.tables import falls_of, sharing_table
+from naravard.web.placements.views.finding import SHARES, holder_or_404, received_or_404
+from naravard.web.placements.views.receipts import told_receipt
+from naravard.web.site.clock import now
+from naravard.web.site.forms import Field, Written, filled
+from naravard.web.site.tables import export, present
+from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError
+
+ACCEPT = "godta"
+"""The button that accepts; the other opens the report again."""
+_BECAUSE = Field(
+    name="reason",
+    kind="area",
+    label=Text("Varför öppnas den igen?", "Why is it opened again?"),
+    hint=Text(
+        "Den som redovisar läser skälet. Det som lämnades in finns kvar och räknas tills en ny version är inne.",
+        "The reporter reads the reason. What was handed in is kept, and counts until a new version is in.",
+    ),
+)
+SHOWN = "visa"
+"""The query's name for which reporters are shown."""
+
+
+@require_safe
+@requires(Permission.SEE)
+def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str = "", form: str = "") -> HttpResponse:
+    """Who has reported what the money is shared by, what each would get, who stands outside, and what is fixed."""
+    shown = _receivers(actor, agreement_id)
+    duties = received_by(shown, own(actor).code)
+    duty = next((one for one in duties if shared_id in ("", one.id)), None)
+    if duty is None:
+        if shared_id or form:
+            raise Http404
+        return money_page(request, "placements/no_shares.html", actor, shown, room=SHARES)
+    sharing = sharing_of(shown, duty, now())
+    wanted = request.GET.get(SHOWN, "")
+    reporters = [one for one in sharing.reporters if wanted in ("", one.part.value)]
+    proposal, problem = _proposal(sharing)
+    allocation = proposal.allocation if proposal else None
+    basis = proposal.fixed.basis if proposal else ""
+    table = sharing_table(sharing, allocation, basis, reporters)
+    if form:
+        return export(table, form)
+    base = reverse("placements:share", args=[own(actor).code, agreement_id, duty.id])
+    return money_page(
+        request,
+        "placements/shares.html",
+        actor,
+        shown,
+        room=SHARES,
+        duty=duty,
+        others=[
+            (one, reverse("placements:share", args=[own(actor).code, agreement_id, one.id]))
+            for one in duties
+            if one != duty
+        ],
+        sharing=sharing,
+        counts=[(part, len(sharing.having(part))) for part in Part if sharing.having(part)],
+        unmet=len(sharing.having(*UNMET)),
+        taking=sum(1 for one in sharing.reporters if one.part.takes_part),
+        of=len(sharing.reporters),
+        wanted=wanted,
+        problem=problem,
+        in_the_way=sharing.in_the_way,
+        fixed=(fixed := sharing.fixed_by()),
+        fixed_url=version_url(fixed) if fixed else "",
+        is_current=sharing.is_fixed_as_it_stands(),
+        may_fix=Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
+        fix_url=reverse("placements:fix", args=[own(actor).code, agreement_id, duty.id]),
+        table=_shown(request, actor, sharing, reporters, table, base.rstrip("/")),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_PLACEMENTS)
+def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -> HttpResponse:
+    """What would be fixed by the numbers reported: who gets what and who stands outside; then fix it."""
+    shown, duty = received_or_404(actor, agreement_id, shared_id)
+    if request.method != "POST":
+        return _fix_page(request, actor, shown, duty, _reason(duty))
+    if (url := answered(once_of(request), actor.who.code)) is not None:
+        return done(request, url, _("Fördelningen är fastställd. Versionen ändras aldrig."))
+    written = Written(request.POST)
+    reason = written.text("reason", required=True)
+    if written.problems:
+        (field,) = filled([_reason(duty)], request.POST.dict(), written.problems)
+        return _fix_page(request, actor, shown, duty, field, status=422)
+
+    def do() -> str:
+        made = share_by_reports(
+            actor=actor,
+            agreement_id=agreement_id,
+            duty_id=shared_id,
+            reason=reason,
+            at=now(),
+            seen_version=written.version(),
+            seen_stamp=written.raw("stamp"),
+        )
+        return version_url(made)
+
+    try:
+        url = once(once_of(request), actor.who.code, do, at=now())
+    except MoneyRefusedError as error:
+        (field,) = filled([_reason(duty)], request.POST.dict())
+        status = 409 if error.code == "changed-meanwhile" else 422
+        return _fix_page(request, actor, shown, duty, field, status=status, refused=error)
+    return done(request, url, _("Fördelningen är fastställd. Versionen ändras aldrig."))
+
+
+@require_safe
+@requires(Permission.SEE)
+def received(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str, holder_code: str) -> HttpResponse:
+    """What one reporter has handed in, version by version, and how its report counts."""
+    shown, duty = received_or_404(actor, agreement_id, shared_id)
+    return _received_page(request, actor, shown, duty, holder_code, _BECAUSE)
+
+
+@require_POST
+@requires(Permission.RECEIVE)
+def answer(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str, holder_code: str) -> HttpResponse:
+    """Accept a report that was handed in, or open it again with a reason so that it can be corrected."""
+    shown, duty = received_or_404(actor, agreement_id, shared_id)
+    report = holder_or_404(shown, duty, holder_code)
+    page = reverse("placements:received", args=[own(actor).code, agreement_id, shared_id, holder_code])
+    written = Written(request.POST)
+    accepting = ACCEPT in request.POST
+    because = "" if accepting else written.text("reason", required=True)
+    if written.problems:
+        (field,) = filled([_BECAUSE], request.POST.dict(), written.problems)
+        return _received_page(request, actor, shown, duty, holder_code, field, status=422)
+    given: dict[str, Any] = {
+        "actor": actor,
+        "organisation": report.organisation,
+        "agreement_id": agreement_id,
+        "duty_id": duty.id,
+        "seen_version": written.version(),
+    }
+
+    def do() -> str:
+        if accepting:
+            accept_report(**given, at=now())
+        else:
+            reopen_report(**given, reason=because, at=now())
+        return page
+
+    try:
+        url = once(once_of(request), actor.who.code, do, at=now())
+    except DutyRefusedError as error:
+        (field,) = filled([_BECAUSE], request.POST.dict())
+        status = 409 if isinstance(error, DutyChangedError) else 422
+        return _received_page(request, actor, shown, duty, holder_code, field, status=status, refused=error)
+    return done(request, url, _("Redovisningen är godtagen.") if accepting else _("Redovisningen är öppnad igen."))
+
+
+def _receivers(actor: Actor, agreement_id: str) -> Shown:
+    if own(actor).kind != Kind.AGENCY:
+        raise Http404
+    return shown_or_404(agreement_id)
+
+
+def _reason(duty: Duty) -> Field:
+    return Field(
+        name="reason",
+        kind="area",
+        label=Text("Skäl till den nya versionen", "The reason for the new version"),
+        hint=Text(
+            "Skälet står på versionens sida, som alla kan läsa. Skriv om det är en rättelse.",
+            "The reason stands on the version's page, which everyone can read. Write whether it is a correction.",
+        ),
+        value=f"Fördelning efter de redovisade talen: {duty.name.sv}.",
+    )
+
+
+def _proposal(sharing: Sharing) -> tuple[Proposal | None, MoneyRefusedError | None]:
+    """Return what would be fixed by the reports as they stand, or why it cannot be worked out."""
+    try:
+        return sharing.proposed(), None
+    except MoneyRefusedError as error:
+        return None, error
+
+
+def _shown(
+    request: HttpRequest, actor: Actor, sharing: Sharing, reporters: list[Reporter], table: Any, base: str
+) -> Any:
+    places = [own(actor).code, sharing.shown.agreement.id, sharing.duty.id]
+
+    def link(row: int, column: str) -> str | None:
+        if column != "reporter":
+            return None
+        return reverse("placements:received", args=[*places, reporters[row].report.organisation.code])
+
+    def note(row: int, column: str) -> str:
+        if not column.startswith("rise-") or not reporters[row].part.takes_part:
+            return ""
+        fall = falls_of(sharing, reporters[row])[int(column.removeprefix("rise-"))]
+        return _("minskning med %(fall)s: räknas som ingen ökning") % {"fall": fall} if fall else ""
+
+    return present(request, table, link=link, note=note, without={"code"}, export_base=base)
+
+
+def _fix_page(
+    request: HttpRequest,
+    actor: Actor,
+    shown: Shown,
+    duty: Duty,
+    field: Field,
+    *,
+    status: int = 200,
+    refused: MoneyRefusedError | None = None,
+) -> HttpResponse:
+    sharing = sharing_of(shown, duty, now())
+    proposal, problem = _proposal(sharing)
+    blocked = sharing.in_the_way or problem
+    in_the_way = refusals(proposal, at=now()) if proposal and not blocked else []
+    allocation = proposal.allocation if proposal else None
+    basis = proposal.fixed.basis if proposal else ""
+    table = sharing_table(sharing, allocation, basis, sharing.reporters)
+    base = reverse("placements:share", args=[own(actor).code, shown.agreement.id, duty.id]).rstrip("/")
+    current = sharing.is_fixed_as_it_stands()
+    return money_page(
+        request,
+        "placements/fix.html",
+        actor,
+        shown,
+        Crumb(duty.name, reverse(SHARES, args=[own(actor).code, shown.agreement.id])),
+        room=SHARES,
+        status=status,
+        duty=duty,
+        sharing=sharing,
+        proposal=proposal,
+        blocked=blocked,
+        in_the_way=in_the_way,
+        is_current=current,
+        can_be_fixed=not blocked and not in_the_way and not current,
+        refused=refused,
+        fields=[field],
+        problems=bool(field.problem),
+        amounts=_pots(sharing, proposal),
+        outside=sharing.having(*UNMET),
+        taking=sum(1 for one in sharing.reporters if one.part.takes_part),
+        table=_shown(request, actor, sharing, list(sharing.reporters), table, base),
+    )
+
+
+def _pots(sharing: Sharing, proposal: Proposal | None) -> list[dict[str, Any]]:
+    """Return each grant that is shared, with its pot and what is shared out of it."""
+    if proposal is None:
+        return []
+    shared = [proposal.allocation.grant(grant.id) for grant in sharing.grants]
+    return [{"grant": one.grant, "left": one.unallocated, "awaits": one.awaits} for one in shared]
+
+
+def _received_page(
+    request: HttpRequest,
+    actor: Actor,
+    shown: Shown,
+    duty: Duty,
+    holder_code: str,
+    field: Field,
+    *,
+    status: int = 200,
+    refused: DutyRefusedError | None = None,
+) -> HttpResponse:
+    report = holder_or_404(shown, duty, holder_code)
+    (one,) = [one for one in sharing_of(shown, duty, now()).reporters if one.report.organisation.code == holder_code]
+    allowed = permissions_in(standings_of(request), own(actor).code)
+    may = Permission.RECEIVE in allowed
+    state = report.task.state.status
+    return money_page(
+        request,
+        "placements/received.html",
+        actor,
+        shown,
+        Crumb(duty.name, reverse(SHARES, args=[own(actor).code, shown.agreement.id])),
+        room=SHARES,
+        status=status,
+        duty=duty,
+        whose=report.organisation,
+        report=report,
+        task=report.task,
+        part=one.part,
+        receipts=[told_receipt(made, report) for made in report.submitted],
+        compared=_compared(report),
+        can_be_reopened=may and state.is_finished,
+        can_be_accepted=may and report.task.is_waiting,
+        answer_url=reverse("placements:answer", args=[own(actor).code, shown.agreement.id, duty.id, holder_code]),
+        may_watch=Permission.WATCH_COUNTRY in allowed,
+        fields=[field],
+        problems=bool(field.problem),
+        refused=refused,
+    )
+
+
+def _compared(report: Any) -> list[dict[str, Any]]:
+    """Return each number in every version, the oldest first, so that versions can be compared."""
+    versions = list(reversed(report.submitted))
+    return [
+        {"asked": one, "numbers": [made.exact.get(one.id) for made in versions], "versions": versions}
+        for one in report.asked
+    ]

@@ -1,0 +1,93 @@
+"""The amounts of a requisition: the grants that are requisitioned, what was allotted, and what is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from naravard.agreement.model import Earmark, Grant, Text
+from naravard.agreement.wording import whole
+from naravard.documents.table import TOTAL, Column, Row, Table
+from naravard.ledger import Terms
+from naravard.ledger.facts import Allotted, Sum
+
+_GRANT, _EARMARK = "belopp-", "varav-"
+VERSION = "fordelningens-version"
+"""The value that says which version of the allocation the amounts were written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One grant that is requisitioned, and what was allotted of it."""
+
+    grant: Grant
+    allotted: Sum
+
+    @property
+    def name(self) -> str:
+        """The name of the grant's value in the draft, and of its field."""
+        return f"{_GRANT}{self.grant.id}"
+
+    @property
+    def earmarks(self) -> list[tuple[Earmark, str, int]]:
+        """The grant's earmarks: each with its value's name and what was allotted."""
+        return [
+            (earmark, f"{_EARMARK}{self.grant.id}--{earmark.id}", self.allotted.earmarks[earmark.id])
+            for earmark in self.grant.earmarks
+            if earmark.id in self.allotted.earmarks
+        ]
+
+    def wanted(self, values: Mapping[str, str]) -> Sum:
+        """Return what is written; what was allotted where nothing is."""
+        return Sum(
+            self.grant.id,
+            _number(values.get(self.name), self.allotted.amount),
+            {earmark.id: _number(values.get(name), given) for earmark, name, given in self.earmarks},
+        )
+
+
+def asked_of(terms: Terms, allotted: Allotted | None) -> list[Asked]:
+    """Return the grants that a recipient requisitions, of those that it was allotted, in the agreement's order."""
+    sums = {part.grant: part for part in allotted.sums} if allotted else {}
+    return [
+        Asked(one.grant, sums[one.grant.id]) for one in terms.grants if one.needs_requisition and one.grant.id in sums
+    ]
+
+
+def sums_of(asked: Sequence[Asked], values: Mapping[str, str]) -> tuple[Sum, ...]:
+    """Return what is requisitioned, grant by grant; a grant of which nothing is asked is left out."""
+    return tuple(wanted for one in asked if (wanted := one.wanted(values)).amount)
+
+
+def total_of(asked: Sequence[Asked], values: Mapping[str, str]) -> int:
+    """Return the whole sum in kronor."""
+    return sum(one.wanted(values).amount for one in asked)
+
+
+def amounts_table(asked: Sequence[Asked], values: Mapping[str, str]) -> Table:
+    """Return the amounts as the table that stands on the paper: each grant, its earmarks under it, and the sum."""
+    rows: list[Row] = []
+    for one in asked:
+        wanted = one.wanted(values)
+        rows.append((one.grant.name.sv, one.allotted.amount, wanted.amount))
+        rows += [
+            (f"varav {earmark.name.sv}", given, wanted.earmarks[earmark.id]) for earmark, _name, given in one.earmarks
+        ]
+    return Table(
+        id="belopp",
+        caption=Text("Beloppet fördelat på medel", "The amount by grant"),
+        columns=(
+            Column("medel", Text("Medel", "Grant")),
+            Column("tilldelat", Text("Tilldelat", "Allotted"), "kronor"),
+            Column("rekvireras", Text("Rekvireras", "Requisitioned"), "kronor"),
+        ),
+        rows=tuple(rows),
+        total=(TOTAL.sv, sum(one.allotted.amount for one in asked), total_of(asked, values)),
+    )
+
+
+def written(amount: int) -> str:
+    """Return an amount as a field shows it."""
+    return whole(amount)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text else otherwise

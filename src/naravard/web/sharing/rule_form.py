@@ -1,0 +1,97 @@
+"""The form of how a grant is shared in a county: the simulation's fields of a rule, with the county's own keys."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from naravard.agreement import wording
+from naravard.allocation.changes import write_value
+from naravard.web.sharing.acts.drafting import Written
+from naravard.web.sharing.county import County
+from naravard.web.sharing.models import Proposal
+from naravard.web.sharing.reading import rule_of
+from naravard.web.simulation.fields import Field, Option, problems_at
+from naravard.web.simulation.grant_fields import GrantFields
+from naravard.web.simulation.grant_form import GrantForm
+from naravard.web.simulation.reading.entries import Entries
+from naravard.web.simulation.reading.flat_rule import flat, plain
+from naravard.web.simulation.reading.rule_entries import WRITTEN, RuleFrame, entries_of, read_rule
+from naravard.web.simulation.scenario import Scenario
+from naravard.web.site.templatetags.naravard import words
+
+KEPT, KEPT_REASON, MOTIVATION = "kept", "kept_reason", "motivation"
+LONGEST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class CountyFrame(RuleFrame):
+    """What a rule of a county may speak of: the keys that have numbers for its municipalities."""
+
+    @property
+    def keys(self) -> list[str]:
+        """The ids of the keys that may be chosen."""
+        return [key.id for key in self.agreement.keys]
+
+
+class SharingFields(GrantFields):
+    """The fields of a rule, and of what is kept and why."""
+
+    def __init__(self, county: County, entries: Entries) -> None:
+        super().__init__(GrantForm(county.agreement, Scenario(), county.agreement, county.grant.id), entries)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether there is a key to share by."""
+        return bool(self.form.agreement.keys)
+
+    @property
+    def kept(self) -> Field:
+        """What stays with the RSS."""
+        return self._kronor(KEPT, _("Belopp som behålls"), _("Tomt betyder att inget behålls."))
+
+    @property
+    def kept_reason(self) -> Field:
+        """What the kept part is for."""
+        return self._area(KEPT_REASON, _("Vad pengarna ska användas till"), _("Krävs när något behålls."), rows=3)
+
+    @property
+    def motivation(self) -> Field:
+        """Why the sum is shared so."""
+        return self._area(MOTIVATION, _("Varför summan delas så"), _("Kommunerna läser det."), rows=4)
+
+    def _keys(self, *, empty: bool = False) -> list[Option]:
+        first = [Option("", _("Välj nyckel"))] if empty else []
+        return first + [Option(key.id, words(key.name)) for key in self.form.agreement.keys]
+
+    def problems_at(self, name: str) -> bool:
+        """Tell whether a field has something wrong with it."""
+        return bool(problems_at(name, self.entries.problems))
+
+
+def first_entries(draft: Proposal | None, earlier: Proposal | None) -> dict[str, str]:
+    """Return what stands in the fields at first: the draft, else the version before, else equal parts."""
+    proposal = draft or earlier
+    if proposal is None:
+        return {"sharing": "equal"}
+    rule = rule_of(proposal)
+    parts = flat(rule)
+    found = entries_of(parts) if parts else {"sharing": WRITTEN}
+    found["rule"] = write_value(plain(rule))
+    kept = proposal.kept - proposal.kept_by_rule
+    found[KEPT] = wording.whole(kept) if kept else ""
+    return found | {KEPT_REASON: proposal.kept_reason, MOTIVATION: proposal.motivation}
+
+
+def read_form(entries: Entries, county: County) -> Written | None:
+    """Read what was written; ``None`` when something is wrong, which ``entries`` then remembers."""
+    frame = CountyFrame(county.agreement, county.agreement.grants[0])
+    rule = read_rule(entries, frame)
+    kept = entries.kronor(KEPT, _("Beloppet som behålls"))
+    if entries.problems or rule is None:
+        return None
+    return Written(
+        rule=rule,
+        kept=kept or 0,
+        kept_reason=entries.values.get(KEPT_REASON, "")[:LONGEST],
+        motivation=entries.values.get(MOTIVATION, "")[:LONGEST],
+    )

@@ -1,0 +1,288 @@
+"""The municipality's pages: how the county's money is shared, each grant's proposal, its answer, what it has got."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import day
+from naravard.documents.table import TOTAL, Column, Table
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.frame import Crumb
+from naravard.web.agreements.provenance import provenance
+from naravard.web.funds.frame import money_page
+from naravard.web.ledger.holders import uses_of
+from naravard.web.once.doing import answered as answered_before
+from naravard.web.once.doing import once_of
+from naravard.web.organisations.views.answering import SeeOther
+from naravard.web.sharing.acts.consent import answer_sharing
+from naravard.web.sharing.awaiting import awaiting_answer
+from naravard.web.sharing.models import Answer, Proposal
+from naravard.web.sharing.reading import CountySharing, GrantSharing, Holding, answers_of
+from naravard.web.sharing.standing import tag
+from naravard.web.sharing.tables import COMMENTS, CONSENTS
+from naravard.web.sharing.views.asking import (
+    MUNICIPALITY_NAME,
+    county_of_municipality,
+    grant_of_municipality,
+    municipality_or_404,
+)
+from naravard.web.sharing.views.checking import Form, answered
+from naravard.web.sharing.views.versions import Asked, explained_values, file_of, pdf_of, version_values
+from naravard.web.site.clock import now
+from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.tables import export, present
+from naravard.web.site.templatetags.naravard import language, words
+
+STANCES = (
+    Choice(Answer.CONSENTS, Text("Kommunen samtycker", "The municipality consents")),
+    Choice(Answer.COMMENTS, Text("Kommunen har synpunkter", "The municipality has views")),
+)
+
+
+@require_safe
+@requires(Permission.SEE)
+def proposal(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
+    """How the county's money is shared: each grant's proposal or decision, and what the own municipality has got."""
+    municipality = municipality_or_404(actor)
+    county = county_of_municipality(actor, agreement_id)
+    if county is None:
+        return money_page(request, "sharing/nothing.html", actor, shown_or_404(agreement_id), room=MUNICIPALITY_NAME)
+    table = _own_table(county, municipality.code)
+    if form:
+        return export(table, form)
+    return money_page(
+        request,
+        "sharing/proposal.html",
+        actor,
+        county.shown,
+        room=MUNICIPALITY_NAME,
+        county=county,
+        entries=[_entry(one, municipality.code) for one in county.grants],
+        table=present(request, table),
+        awaiting=[one for one in awaiting_answer(municipality, now()) if one.agreement_id == agreement_id],
+    )
+
+
+@require_safe
+@requires(Permission.SEE)
+def county_grant(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """One grant's newest proposal or decision in the county: everyone's sums, the rule, what changed, the answers."""
+    county, sharing = grant_of_municipality(actor, agreement_id, passed_grant)
+    current = sharing.sent or sharing.decided or next(iter(sharing.public), None)
+    return _version_page(request, actor, county, sharing, current)
+
+
+@require_safe
+@requires(Permission.SEE)
+def county_version(
+    request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str, version_number: int, form: str = ""
+) -> HttpResponse:
+    """One version that the county's municipalities have been sent, with what changed since the version before."""
+    asked = _asked(actor, agreement_id, passed_grant, version_number)
+    if form:
+        return file_of(asked, form)
+    return _version_page(request, actor, asked.county, asked.sharing, asked.proposal)
+
+
+@require_safe
+@requires(Permission.SEE)
+def county_version_pdf(
+    _request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str, version_number: int
+) -> HttpResponse:
+    """One version that the county's municipalities have been sent, as PDF."""
+    return pdf_of(_asked(actor, agreement_id, passed_grant, version_number))
+
+
+@require_safe
+@requires(Permission.SEE)
+def county_explained(
+    request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str, version_number: int
+) -> HttpResponse:
+    """Why one's own or another municipality of the county gets the amount that a version gives it."""
+    asked = _asked(actor, agreement_id, passed_grant, version_number)
+    return money_page(
+        request,
+        "sharing/explained.html",
+        actor,
+        asked.sharing.shown,
+        *_trail(asked.code, asked.sharing, deep=True),
+        room=MUNICIPALITY_NAME,
+        **explained_values(request, asked),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ANSWER_SHARING)
+def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """Answer a proposal for one's own municipality: consent or views; the answer is checked before it is given."""
+    municipality = municipality_or_404(actor)
+    county, sharing = grant_of_municipality(actor, agreement_id, passed_grant)
+    sent = sharing.sent
+    back_url = _grant_url(municipality.code, sharing)
+    if sent is None or (request.method != "POST" and not sent.takes_answers(now())):
+        if request.method == "POST" and (before := answered_before(once_of(request), actor.who.code)) is not None:
+            return SeeOther(before)
+        return _version_page(request, actor, county, sharing, sent, status=409 if request.method == "POST" else 200)
+    earlier = answers_of(sent).get(municipality.code)
+    fields = [
+        Field(
+            name="stance",
+            label=Text("Kommunens svar", "The municipality's answer"),
+            kind="radio",
+            choices=STANCES,
+            value=earlier.stance if earlier else "",
+        ),
+        Field(
+            name="text",
+            label=Text("Synpunkter eller kommentar", "Views or comment"),
+            kind="area",
+            rows=6,
+            value=earlier.text if earlier else "",
+            hint=Text("Krävs när kommunen har synpunkter.", "Needed when the municipality has views."),
+        ),
+    ]
+
+    def read(written: Written) -> dict[str, Any]:
+        stance = written.chosen("stance", STANCES)
+        return {"stance": stance, "text": written.text("text", required=stance == Answer.COMMENTS)}
+
+    def act(values: dict[str, Any], seen: int | None) -> str:
+        place: dict[str, Any] = {"organisation": municipality, "agreement_id": agreement_id, "grant_id": passed_grant}
+        answer_sharing(actor=actor, number=seen or 0, at=now(), **place, **values)
+        return back_url
+
+    form = Form(
+        fields=fields,
+        read=read,
+        lines=lambda values: [
+            (Text("Förslag", "Proposal"), f"{words(sharing.grant.name)}, version {sent.number}"),
+            (fields[0].label, words(CONSENTS if values["stance"] == Answer.CONSENTS else COMMENTS)),
+            (fields[1].label, values["text"]),
+        ],
+        act=act,
+        template="sharing/answer.html",
+        title=Text("Svara på förslaget", "Answer the proposal"),
+        button=Text("Lämna svaret", "Give the answer"),
+        done=Text(
+            "Kommunens svar är lämnat. Det går att ändra till och med sista dagen.",
+            "The municipality's answer is given. It can be changed until the last day.",
+        ),
+        version=sent.number,
+        values={"sent": sent},
+    )
+
+    def page(template: str, *, status: int = 200, **values: Any) -> HttpResponse:
+        given = {"sharing": sharing, "back_url": back_url} | values
+        trail = _trail(municipality.code, sharing, deep=True)
+        return money_page(
+            request, template, actor, county.shown, *trail, room=MUNICIPALITY_NAME, status=status, **given
+        )
+
+    return answered(request, actor, form, page)
+
+
+def _version_page(
+    request: HttpRequest,
+    actor: Actor,
+    county: CountySharing,
+    sharing: GrantSharing,
+    version: Proposal | None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    code = municipality_or_404(actor).code
+    values: dict[str, Any] = {"sharing": sharing}
+    if version is not None:
+        values = version_values(request, Asked(county, sharing, version, code, "sharing:county_version"))
+        values["values"] = dict(values)
+        own = next((share for share in version.shares.all() if share.organisation_id == code), None)
+        values |= {
+            "own_share": own,
+            "own_answers": [one for one in version.answers.all() if one.organisation_id == code][::-1],
+            "can_answer": version.takes_answers(now()) and actor.may(Permission.ANSWER_SHARING),
+            "answer_url": reverse("sharing:answer", args=[code, county.shown.agreement.id, sharing.grant.id]),
+            "last_day": day(version.answer_by) if version.answer_by else "",
+            "takes_answers": version.takes_answers(now()),
+        }
+    return money_page(
+        request,
+        "sharing/county_grant.html",
+        actor,
+        county.shown,
+        *_trail(code, sharing),
+        room=MUNICIPALITY_NAME,
+        status=status,
+        **values,
+    )
+
+
+def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> Asked:
+    county, sharing = grant_of_municipality(actor, agreement_id, grant_id)
+    version = sharing.version(number)
+    if version is None or version.is_draft:
+        raise Http404
+    return Asked(county, sharing, version, municipality_or_404(actor).code, "sharing:county_version")
+
+
+def _entry(sharing: GrantSharing, code: str) -> dict[str, Any]:
+    current = sharing.sent or sharing.decided
+    own = next((one for one in current.shares.all() if one.organisation_id == code), None) if current else None
+    word, colour = tag(sharing)
+    if current is None and sharing.draft:
+        word, colour = Text("inget förslag", "no proposal"), "blue"
+    return {
+        "sharing": sharing,
+        "current": current,
+        "own": own,
+        "answer": answers_of(current).get(code) if current else None,
+        "tag": (word, colour),
+        "takes_answers": current is not None and current.takes_answers(now()),
+        "url": _grant_url(code, sharing),
+    }
+
+
+def _own_table(county: CountySharing, code: str) -> Table:
+    """Return what the municipality has of each grant that the RSS passes on: the grants that it uses as holder."""
+    used = {use.grant.id for use in uses_of(county.shown, code) if use.holder == code}
+    holdings = [
+        (one.grant.name.in_language(language()), next(part for part in one.holdings if part.code == code))
+        for one in county.grants
+        if one.grant.id in used
+    ]
+    rows = [(name, *_figures(holding)) for name, holding in holdings]
+    figures = [_figures(holding) for _, holding in holdings]
+    return Table(
+        id=f"{county.shown.agreement.id}-{code}-lanets-fordelning",
+        caption=Text("Vad kommunen har fått och använt", "What the municipality has received and used"),
+        columns=(
+            Column("grant", Text("Medel", "Grant")),
+            Column("decided", Text("Beslutat, kr", "Decided, kr"), "kronor"),
+            Column("received", Text("Fått, kr", "Received, kr"), "kronor"),
+            Column("back", Text("Lämnat åter, kr", "Given back, kr"), "kronor"),
+            Column("used", Text("Använt, kr", "Used, kr"), "kronor"),
+            Column("left", Text("Kvar, kr", "Left, kr"), "kronor"),
+        ),
+        rows=tuple(rows),
+        total=(words(TOTAL), *(sum(column) for column in zip(*figures, strict=True))) if figures else None,
+        provenance=provenance(county.shown),
+    )
+
+
+def _figures(holding: Holding) -> tuple[int, int, int, int, int]:
+    return holding.decided.amount, holding.out, holding.back, holding.used, holding.left
+
+
+def _grant_url(code: str, sharing: GrantSharing) -> str:
+    return reverse("sharing:county_grant", args=[code, sharing.shown.agreement.id, sharing.grant.id])
+
+
+def _trail(code: str, sharing: GrantSharing, *, deep: bool = False) -> list[Crumb]:
+    first = Crumb(_("Länets fördelning"), reverse(MUNICIPALITY_NAME, args=[code, sharing.shown.agreement.id]))
+    return [first, Crumb(sharing.grant.name, _grant_url(code, sharing))] if deep else [first]

@@ -1,0 +1,176 @@
+"""The ministry fixes an allocation, corrects it, and states reference numbers: as on its pages."""
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from fixing_steps import taken_in_anew
+from ledger_samples import swedish
+from money_steps import FIXED_AT, fixed, money
+from naravard.ledger.facts import Requisitioned
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.fixing.acts import fix_allocation, state_reference_number
+from naravard.web.history.models import Event
+from naravard.web.history.presenters import sentence
+from naravard.web.ledger.errors import MoneyRefusedError
+from naravard.web.ledger.fixing import COMPUTED, SIGNED
+from naravard.web.ledger.models import FixedAllocation, RecordedFact
+from naravard.web.ledger.reading import reference_numbers
+from naravard.web.ledger.recording import held_money
+from naravard.web.organisations.models import Organisation
+from people_samples import acting, member, signed_in_as
+from web_pages import heading, main_of, table_rows, words
+from web_shared import WHOLE
+
+pytestmark = pytest.mark.django_db
+
+ROOM = f"/organisation/regeringskansliet/pengar/{WHOLE}/faststallande/"
+
+
+@pytest.fixture
+def ministry() -> Client:
+    return signed_in_as(member("regeringskansliet", "ministry-official", "Eva Lind"))
+
+
+def sent(client: Client, address: str, **values: str) -> tuple[int, str]:
+    """Send the form of a page, with what it hides; return the status and the page's words or where it leads."""
+    answer = client.post(address, values)
+    if answer.status_code == 303:
+        return 303, answer.headers["Location"]
+    return answer.status_code, words(html.fromstring(answer.content.decode()).get_element_by_id("innehall"))
+
+
+def hidden(client: Client, address: str, **values: str) -> dict[str, str]:
+    """Return what the last form of the check page hides, after what was written has been sent to be checked."""
+    page = html.fromstring(client.post(address, values).content.decode()).get_element_by_id("innehall")
+    (form,) = page.xpath(".//form")
+    return {field.get("name"): field.get("value", "") for field in form.xpath(".//input[@type='hidden']")}
+
+
+def test_before_anything_is_fixed_the_page_says_what_is_awaited_and_who_does_it(ministry: Client) -> None:
+    main = main_of(ministry, ROOM)
+    assert heading(main) == "Fördelningen är inte fastställd än"
+    assert "Fastställ fördelningen" in words(main)
+    reader = signed_in_as(member("regeringskansliet", "reader"))
+    assert "fastställs av departementets handläggare" in words(main_of(reader, ROOM))
+    assert reader.get(f"{ROOM}ny/").status_code == 404
+
+
+def test_the_ministry_checks_what_would_be_fixed_and_fixes_it_once(ministry: Client) -> None:
+    status, told = sent(ministry, f"{ROOM}ny/", basis=SIGNED)
+    assert (status, FixedAllocation.objects.count()) == (200, 0)
+    assert "Version 1 skulle fördela 6 123 000 000 kr" in told
+    last = hidden(ministry, f"{ROOM}ny/", basis=SIGNED)
+    assert sent(ministry, f"{ROOM}ny/", **last) == (303, f"/overenskommelser/{WHOLE}/faststallt/1/")
+    assert sent(ministry, f"{ROOM}ny/", **last) == (303, f"/overenskommelser/{WHOLE}/faststallt/1/")
+    assert FixedAllocation.objects.count() == 1
+    main = main_of(ministry, ROOM)
+    assert heading(main) == "Version 1 gäller: 6 123 000 000 kr"
+    assert "av Eva Lind" in words(main)
+    event = Event.objects.get(kind="allocation-fixed").told
+    assert sentence(event).sv.startswith("Eva Lind (handläggare på Socialdepartementet) fastställde version 1")
+    assert money("region-09").balance.total.allotted == 30_039_872
+
+
+def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministry: Client) -> None:
+    fixed()
+    status, told = sent(ministry, f"{ROOM}ny/", basis=COMPUTED, reason="")
+    assert status == 422
+    assert "Varför rättas fördelningen?: Fältet är tomt" in told
+    answer = ministry.post(f"{ROOM}ny/", {"basis": COMPUTED, "reason": "Avvikelserna var skrivfel"})
+    page = html.fromstring(answer.content.decode()).get_element_by_id("innehall")
+    rows = table_rows(page)
+    assert [[row[0], *row[3:]] for row in rows[1:]] == [
+        ["Region Kalmar län", "46 426 770", "46 426 771", "+1"],
+        ["Region Värmland", "53 227 562", "53 227 561", "−1"],
+        ["RSS i Jönköpings län", "3 846 172", "3 846 173", "+1"],
+        ["RSS i Jämtlands län", "1 386 624", "1 386 623", "−1"],
+        ["Totalt", "104 887 128", "104 887 128", "0"],
+    ]
+    last = hidden(ministry, f"{ROOM}ny/", basis=COMPUTED, reason="Avvikelserna var skrivfel")
+    assert sent(ministry, f"{ROOM}ny/", **last)[0] == 303
+    told = words(main_of(ministry, ROOM))
+    assert "Skäl: Avvikelserna var skrivfel" in told
+    assert FixedAllocation.objects.get(version=1).total == FixedAllocation.objects.get(version=2).total
+
+
+def test_what_is_requisitioned_is_not_taken_away_and_nothing_is_half_saved(ministry: Client) -> None:
+    fixed()
+    held = held_money(Organisation.objects.get(pk="region-09"), WHOLE, at=swedish("2022-10-03 09:00"), seen_version=1)
+    allotted = held.book.tally.allotted
+    assert allotted is not None
+    held.add(Requisitioned, by=THE_SERVICE, version=1, sums=allotted.sums)
+    taken_in_anew(WHOLE, ("grants.yaml", "amount: 500 000", "amount: 400 000"))
+    facts = RecordedFact.objects.count()
+    status, told = sent(ministry, f"{ROOM}ny/", basis=SIGNED, reason="Fel grundbelopp")
+    assert status == 200
+    assert "Den här versionen kan inte fastställas" in told
+    assert "Region Gotland: Den nya versionen ger mindre än vad som redan är rekvirerat" in told
+    with pytest.raises(MoneyRefusedError, match="Region Gotland"):
+        fix_allocation(
+            actor=acting(member("regeringskansliet", "ministry-official")),
+            agreement_id=WHOLE,
+            basis=SIGNED,
+            reason="Fel grundbelopp",
+            at=swedish("2022-11-01 09:00"),
+        )
+    assert RecordedFact.objects.count() == facts
+    assert FixedAllocation.objects.count() == 1
+
+
+def test_the_second_of_two_who_fix_is_told_and_so_is_one_who_saw_other_files(ministry: Client) -> None:
+    last = hidden(ministry, f"{ROOM}ny/", basis=SIGNED)
+    taken_in_anew(WHOLE, ("agreement.yaml", "# God och nära vård 2022", "# Rättad. God och nära vård 2022"))
+    status, told = sent(ministry, f"{ROOM}ny/", **last)
+    assert status == 409
+    assert "har lästs in på nytt sedan du öppnade sidan" in told
+    last = hidden(ministry, f"{ROOM}ny/", basis=SIGNED)
+    fixed()
+    status, told = sent(ministry, f"{ROOM}ny/", **last)
+    assert status == 422
+    assert "Varför rättas fördelningen?" in told
+    last = hidden(ministry, f"{ROOM}ny/", basis=COMPUTED, reason="Rätt")
+    status, told = sent(ministry, f"{ROOM}ny/", **(last | {"version": "0"}))
+    assert status == 409
+    assert "Någon annan har fastställt version 1" in told
+    assert FixedAllocation.objects.count() == 1
+
+
+def test_a_later_reading_of_the_agreement_says_what_it_would_change(ministry: Client) -> None:
+    fixed(at=FIXED_AT)
+    assert "är den som versionen fastställdes från" in words(main_of(ministry, ROOM))
+    taken_in_anew(WHOLE, ("grants.yaml", "amount: 500 000", "amount: 400 000"))
+    assert "En ny version skulle ändra 21 belopp hos 21 mottagare." in words(main_of(ministry, ROOM))
+    answer = ministry.get(f"{ROOM}andringar/signed.csv")
+    assert answer.content.decode().count(",ambulans,") == 21
+
+
+def test_reference_numbers_are_stated_checked_and_corrected_and_who_did_it_stands_there(ministry: Client) -> None:
+    address = f"{ROOM}diarienummer/utbetalningsbeslutet/"
+    status, told = sent(ministry, address, number="  ", seen="")
+    assert (status, "Diarienummer: Fältet är tomt" in told) == (422, True)
+    last = hidden(ministry, address, number="S2022/00987", seen="")
+    assert sent(ministry, address, **last)[0] == 303
+    assert reference_numbers(shown_or_404(WHOLE))["utbetalningsbeslutet"] == "S2022/00987"
+    assert "Angivet av Eva Lind" in words(main_of(ministry, ROOM))
+    status, told = sent(ministry, address, number="S2022/1", seen="", klar="1")
+    assert status == 409
+    assert "Någon annan har angett numret sedan du öppnade sidan: S2022/00987" in told
+    last = hidden(ministry, address, number="S2022/00988", seen="S2022/00987")
+    assert sent(ministry, address, **last)[0] == 303
+    told = words(main_of(ministry, ROOM))
+    assert "S2022/00988" in told
+    assert "S2022/00987" in told
+
+
+def test_a_number_that_the_text_states_is_not_stated_here(ministry: Client) -> None:
+    assert ministry.get(f"{ROOM}diarienummer/uppdrag-folja-omstallningen/").status_code == 404
+    with pytest.raises(MoneyRefusedError, match="states the number itself"):
+        state_reference_number(
+            actor=THE_SERVICE,
+            agreement_id=WHOLE,
+            reference_id="uppdrag-folja-omstallningen",
+            number="S2022/1",
+            at=FIXED_AT,
+        )

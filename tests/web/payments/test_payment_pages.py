@@ -1,0 +1,278 @@
+"""The pages of the one who pays: what they answer, and that each step does what it says."""
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from money_steps import fixed, money
+from naravard.ledger.facts import Sum
+from naravard.web.payments.models import Batch, Line
+from payments_steps import (
+    BLEKINGE,
+    GOTLAND,
+    PAYER,
+    RSS,
+    VFU,
+    VISBY,
+    accepted,
+    allotted,
+    batched,
+    details,
+    placed,
+    reported,
+    requisitioned,
+)
+from people_samples import member, signed_in_as
+from web_pages import csv_rows, heading, main_of, table_rows, words
+from web_shared import LITEN, WHOLE
+
+pytestmark = pytest.mark.django_db
+BASE = f"/organisation/{PAYER}/pengar/{WHOLE}/"
+ASKED, PAID = f"{BASE}rekvisitioner/", f"{BASE}utbetalningar/"
+
+
+@pytest.fixture
+def client(settings: object) -> Client:
+    """One of Kammarkollegiet's handlers in October."""
+    settings.NARAVARD_TODAY = "2022-10-04"
+    return signed_in_as(member(PAYER, "payment-handler", "Kim Öst"))
+
+
+def one(code: str = GOTLAND) -> str:
+    return f"{ASKED}mottagare/{code}/"
+
+
+def main_after(answer: object) -> html.HtmlElement:
+    return html.fromstring(answer.content.decode()).get_element_by_id("innehall")
+
+
+def sent(client: Client, address: str, status: int = 200, **written: object) -> html.HtmlElement:
+    """Post a form, follow it, and return the page that answers."""
+    answer = client.post(address, written, follow=True)
+    assert answer.status_code == status, words(main_after(answer))
+    return main_after(answer)
+
+
+def hidden(main: html.HtmlElement) -> dict[str, object]:
+    """Return what a page that shows what will be done carries on."""
+    found: dict[str, list[str]] = {}
+    for field in main.xpath(".//form[.//button[@value='gor']]//input[@type='hidden']"):
+        found.setdefault(field.get("name"), []).append(field.get("value"))
+    return {name: values if values[1:] else values[0] for name, values in found.items()}
+
+
+def test_before_anything_is_fixed_the_page_says_what_is_awaited_and_of_whom(client: Client) -> None:
+    main = main_of(client, ASKED)
+    assert heading(main) == "Rekvisitioner Inget kan rekvireras än"
+    assert "Departementet har inte fastställt fördelningen." in words(main)
+    assert "Inget kan betalas ut just nu" in heading(main_of(client, PAID))
+
+
+def test_the_list_says_how_each_stands_and_what_it_comes_to(client: Client) -> None:
+    fixed()
+    details(GOTLAND)
+    requisitioned(GOTLAND)
+    main = main_of(client, ASKED)
+    assert heading(main) == "Rekvisitioner En rekvisition väntar på granskning"
+    rows = {row[0]: row[1:] for row in table_rows(main)}
+    assert rows["Region Gotland"][0] == "Väntar på granskning"
+    assert rows["Region Gotland"][3] == rows["Region Gotland"][4] == "30 039 872"
+    assert len(rows) == 43 + 2
+    waits = csv_rows(client, f"{BASE}rekvisitioner.csv?lage=vantar")
+    assert [(row["code"], row["requisitioned"]) for row in waits[:1]] == [(GOTLAND, "30039872")]
+
+
+def test_a_requisition_shows_each_check_in_words_and_what_can_be_done(client: Client) -> None:
+    details(GOTLAND)
+    allotted(GOTLAND)
+    requisitioned(GOTLAND)
+    main = main_of(client, one())
+    checks = [words(entry) for entry in main.xpath(".//ul[@class='nv-items'][1]//h3")]
+    assert checks == [
+        "Uppfyllt Beloppen är högst det tilldelade",
+        "Uppfyllt Allt rekvireras på en gång",
+        "Uppfyllt Inkommen i tid",
+        "Uppfyllt Organisationsnumret",
+        "Uppfyllt Bankgiro eller plusgiro",
+        "Går inte att avgöra Diarienumren",
+        "Uppfyllt Underskriven av behörig företrädare",
+        "Inte uppfyllt Villkor: Delredovisning från regionerna",
+    ]
+    assert "Siv Ek har skrivit under; Bo Al förberedde." in words(main)
+    assert [words(button) for button in main.xpath(".//a[contains(@class, 'govuk-button')]")] == [
+        "Godta",
+        "Lämna tillbaka",
+    ]
+
+
+def test_accepting_is_looked_through_and_then_done_once(client: Client) -> None:
+    details(GOTLAND)
+    allotted(GOTLAND)
+    requisitioned(GOTLAND)
+    looked = sent(client, f"{one()}godta/", steg="granska", version="3")
+    assert heading(looked) == "Godta rekvisitionen Kontrollera innan du bekräftar"
+    assert "Villkor: Delredovisning från regionerna" in words(looked)
+    done = sent(client, f"{one()}godta/", **hidden(looked), steg="gor")
+    assert "Rekvisitionen är godtagen." in words(done)
+    assert "Godtagen, inte betald" in words(done)
+    again = sent(client, f"{one()}godta/", **hidden(looked), steg="gor")
+    assert "Rekvisitionen är godtagen." in words(again)
+
+
+def test_returning_needs_a_reason_and_the_recipient_sees_it(client: Client) -> None:
+    details(GOTLAND)
+    allotted(GOTLAND)
+    requisitioned(GOTLAND)
+    address = f"{one()}lamna-tillbaka/"
+    without = sent(client, address, 422, steg="granska", reason="")
+    assert "Fältet är tomt. Skriv en text." in words(without)
+    looked = sent(client, address, steg="granska", reason="Bankgirot är fel.")
+    sent(client, address, **hidden(looked), steg="gor")
+    theirs = main_of(
+        signed_in_as(member(GOTLAND)), f"/organisation/{GOTLAND}/uppgifter/{WHOLE}/requisition-regions-skr/"
+    )
+    assert "Öppnad igen: Bankgirot är fel." in words(theirs)
+    assert "lämnade tillbaka rekvisitionen till Region Gotland: 30 039 872 kr" in words(theirs)
+    assert words(main_of(client, one())).count("Bankgirot är fel.") == 2
+
+
+def test_who_comes_second_is_shown_how_it_stands_and_nothing_is_done(client: Client) -> None:
+    details(GOTLAND)
+    allotted(GOTLAND)
+    requisitioned(GOTLAND)
+    address = f"{one()}lamna-tillbaka/"
+    looked = sent(client, address, steg="granska", reason="Fel", version=str(money(GOTLAND).account.version))
+    other = signed_in_as(member(PAYER, "payment-handler", "Bo Al"))
+    theirs = sent(other, f"{one()}godta/", steg="granska", version=str(money(GOTLAND).account.version))
+    sent(other, f"{one()}godta/", **hidden(theirs), steg="gor")
+    late = sent(client, address, 409, **hidden(looked), steg="gor")
+    assert "Någon annan har registrerat något om medlen" in words(late)
+    assert late.xpath(".//textarea")[0].text.strip() == "Fel"
+    assert money(GOTLAND).book.accepted
+
+
+def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Client) -> None:
+    details(PAYER)
+    claims = {GOTLAND: accepted(GOTLAND), RSS: accepted(RSS)}
+    main = main_of(client, PAID)
+    assert heading(main) == "Utbetalningar 2 betalningar på tillsammans 36 248 710 kr kan göras nu"
+    chosen = [f"{code}|{claim}" for code, claim in claims.items()]
+    nothing = sent(client, f"{PAID}ny-omgang/", 422, steg="granska", day="2022-10-06")
+    assert "Inget är valt." in words(nothing)
+    looked = sent(client, f"{PAID}ny-omgang/", steg="granska", day="2022-10-06", chosen=chosen)
+    assert "36 248 710 kr" in words(looked)
+    made = sent(client, f"{PAID}ny-omgang/", **hidden(looked), steg="gor")
+    assert heading(made) == "Utbetalningsomgång 1 2 betalningar på tillsammans 36 248 710 kr den 2022-10-06"
+    batch = f"{PAID}omgang/1"
+    file = client.get(f"{batch}/betalfil.xml")
+    assert file.content == client.get(f"{batch}/betalfil.xml").content
+    assert file.headers["Content-Disposition"].startswith('attachment; filename="NV20221004-')
+    assert b"pain.001.001.03" in client.get(f"{batch}/betalfil-version-3.xml").content
+    assert client.get(f"{batch}.xlsx").content == client.get(f"{batch}.xlsx").content
+    lines = [str(line.pk) for line in Line.objects.all()]
+    early = sent(client, f"{batch}/bekrafta/", steg="granska", day="2022-10-06", chosen=lines)
+    refused = sent(client, f"{batch}/bekrafta/", 422, **hidden(early), steg="gor")
+    assert "Dagen har inte kommit än." in words(refused)
+    assert not money(GOTLAND).balance.total.paid
+    ready = sent(client, f"{batch}/bekrafta/", steg="granska", day="2022-10-04", chosen=lines)
+    sent(client, f"{batch}/bekrafta/", **hidden(ready), steg="gor")
+    assert money(GOTLAND).balance.total.paid + money(RSS).balance.total.paid == 36_248_710
+    assert file.content == client.get(f"{batch}/betalfil.xml").content
+    paid = csv_rows(client, f"{BASE}utbetalningar.csv")
+    assert {row["amount"] for row in paid if row["code"]} == {"30039872", "6208838"}
+
+
+def test_what_the_bank_refused_is_put_back_and_can_be_ordered_anew(client: Client) -> None:
+    claim = accepted(GOTLAND)
+    batched((GOTLAND, claim))
+    line = str(Line.objects.get().pk)
+    looked = sent(client, f"{PAID}omgang/1/lagg-tillbaka/", steg="granska", reason="Kontot är avslutat.", chosen=line)
+    back = sent(client, f"{PAID}omgang/1/lagg-tillbaka/", **hidden(looked), steg="gor")
+    assert "Lagd tillbaka" in words(back)
+    assert "Kontot är avslutat." in words(back)
+    again = main_of(client, f"{PAID}ny-omgang/?valj=alla")
+    assert [box.get("value") for box in again.xpath(".//input[@name='chosen'][@checked]")] == [f"{GOTLAND}|{claim}"]
+
+
+def test_many_placement_payments_are_recorded_at_once_all_or_none(client: Client, settings: object) -> None:
+    settings.NARAVARD_TODAY = "2022-12-15"
+    reported(BLEKINGE)
+    claims = [f"{code}|{placed(code, amount)}" for code, amount in ((VISBY, 250_000), (BLEKINGE, 750_000))]
+    main = main_of(client, f"{PAID}registrera/?valj=alla")
+    boxes = [box.get("value") for box in main.xpath(".//input[@name='chosen'][@checked]")]
+    assert sorted(boxes) == sorted(claims)
+    written = {"day": "2022-12-15", "reference": "VFU 2022"}
+    looked = sent(client, f"{PAID}registrera/", steg="granska", chosen=claims, **written)
+    wrong = sent(
+        client, f"{PAID}registrera/", 409, **(hidden(looked) | {"chosen": [*claims, "region-09|g:vfu"]}), steg="gor"
+    )
+    assert "Det finns inte längre något att betala här" in words(wrong)
+    assert not money(VISBY).balance.grant(VFU).paid
+    done = sent(client, f"{PAID}registrera/", **hidden(looked), steg="gor")
+    assert "2 utbetalningar är registrerade." in words(done)
+    assert money(VISBY).balance.grant(VFU).paid + money(BLEKINGE).balance.grant(VFU).paid == 1_000_000
+
+
+def test_a_payment_recorded_by_mistake_is_taken_back_with_a_reason(client: Client) -> None:
+    claim = accepted(GOTLAND)
+    looked = sent(
+        client, f"{PAID}registrera/", steg="granska", chosen=f"{GOTLAND}|{claim}", day="2022-10-04", reference="1"
+    )
+    sent(client, f"{PAID}registrera/", **hidden(looked), steg="gor")
+    (payment,) = money(GOTLAND).book.payments()
+    page = f"{PAID}betalning/{payment.id}/"
+    assert heading(main_of(client, page)) == "Utbetalning till Region Gotland 30 039 872 kr 2022-10-04"
+    asks = sent(client, f"{page}ta-tillbaka/", steg="granska", reason="Fel mottagare")
+    back = sent(client, f"{page}ta-tillbaka/", **hidden(asks), steg="gor")
+    assert "Registreringen är återtagen: Fel mottagare" in words(back)
+    assert not money(GOTLAND).book.payments()
+
+
+def test_what_did_not_come_in_time_says_what_follows(client: Client, settings: object) -> None:
+    settings.NARAVARD_TODAY = "2022-12-02"
+    allotted(GOTLAND)
+    allotted(BLEKINGE)
+    reported(BLEKINGE)
+    main = main_of(client, f"{ASKED}uteblivet/")
+    assert heading(main) == "Det som inte kom i tid 2 rätter har förfallit, ett villkor är inte uppfyllt"
+    rows = [row[:3] for row in table_rows(main)[1:]]
+    assert ["Region Gotland", "Rätten till medlen har förfallit", "2022-12-01"] in rows
+    assert ["Region Gotland", "Delredovisning från regionerna", "2022-09-30"] in rows
+    assert "Bara Regeringskansliet (Socialdepartementet) kan förlänga tiden." in words(main)
+
+
+def test_a_payer_without_an_account_is_told_what_is_missing_and_who_fills_it_in(client: Client) -> None:
+    member(PAYER, "administrator", "Eva Ask")
+    claim = accepted(GOTLAND)
+    main = main_of(client, PAID)
+    assert "Kammarkollegiet har varken bankgiro eller plusgiro." in words(main)
+    assert "Den som kan göra det: Eva Ask (administratör)." in words(main)
+    looked = sent(client, f"{PAID}ny-omgang/", steg="granska", day="2022-10-06", chosen=f"{GOTLAND}|{claim}")
+    refused = sent(client, f"{PAID}ny-omgang/", 422, **hidden(looked), steg="gor")
+    assert "inget konto att betala från" in words(refused)
+    assert not Batch.objects.exists()
+
+
+def test_what_is_held_up_says_which_condition(client: Client) -> None:
+    details(VISBY)
+    allotted(VISBY, Sum(VFU, 250_000))
+    text = words(main_of(client, PAID))
+    assert "Kan inte betalas Gotland: 250 000 kr" in text
+    assert "”Redovisning av VFU-veckor och platser” har inte kommit in" in text
+
+
+def test_the_pages_are_not_there_for_others_and_are_for_any_agreement(client: Client) -> None:
+    for code, role in (("socialstyrelsen", "report-analyst"), (GOTLAND, "official")):
+        other = signed_in_as(member(code, role))
+        assert other.get(ASKED).status_code == 404
+        assert other.get(f"/organisation/{code}/pengar/{WHOLE}/rekvisitioner/").status_code == 404
+    assert client.get(f"{ASKED}mottagare/kommun-0980/").status_code == 404
+    assert client.get(f"/organisation/{PAYER}/pengar/{LITEN}/utbetalningar/").status_code == 200
+    reader = signed_in_as(member(PAYER, "reader"))
+    assert reader.get(ASKED).status_code == 200
+    assert reader.get(f"{PAID}ny-omgang/").status_code == 404
+
+
+def test_the_same_page_in_english(client: Client) -> None:
+    accepted(GOTLAND)
+    assert heading(main_of(client, f"/en{PAID}")) == "Payments One payment of 30 039 872 kr can be made now"

@@ -1,0 +1,150 @@
+"""Kammarkollegiet's pages in a real browser at the real service, and two of its handlers at the same moment."""
+
+import os
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page
+
+from browsing import AXE, RUN_AXE, WIDTHS
+from own_databases import Place
+from payments_steps import GOTLAND, PAYER
+from real_service import Browser, RealService, prepared
+from web_shared import WHOLE
+
+SHOTS = os.environ.get("NARAVARD_SHOTS", "")
+PROGRAM = Path(__file__).with_name("paying_people.py")
+BASE = f"/organisation/{PAYER}/pengar/{WHOLE}/"
+
+
+@dataclass(frozen=True)
+class Running:
+    """The service with requisitions and payments in it, and two handlers who have signed in."""
+
+    service: RealService
+    place: Place
+    told: dict[str, Any]
+
+    def handler(self, number: int) -> Browser:
+        return Browser(self.service, {self.told["name"]: self.told["cookies"][number]})
+
+
+@pytest.fixture
+def running(own_database: Place) -> Iterator[Running]:
+    """The service on a database of its own."""
+    told = prepared(own_database, PROGRAM)
+    service = RealService(own_database)
+    yield Running(service, own_database, told)
+    service.stop()
+
+
+@pytest.fixture
+def page(browser: Chromium, running: Running) -> Iterator[Page]:
+    """A page of a handler who has signed in."""
+    context = browser.new_context()
+    context.set_default_timeout(15_000)
+    context.add_init_script(path=AXE)
+    address = f"http://127.0.0.1:{running.service.port}"
+    context.add_cookies([{"name": running.told["name"], "value": running.told["cookies"][0], "url": address}])
+    yield context.new_page()
+    context.close()
+
+
+def test_every_page_is_accessible_at_both_widths_and_says_nothing_in_the_console(page: Page, running: Running) -> None:
+    found: list[str] = []
+    page.on("console", lambda message: found.append(f"{page.url}: the console says {message.text}"))
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+    asked, paid = f"{BASE}rekvisitioner/", f"{BASE}utbetalningar/"
+    paths = {
+        "requisitions": asked,
+        "missing": f"{asked}uteblivet/",
+        "waits": f"{asked}mottagare/region-17/",
+        "lacks": f"{asked}mottagare/region-18/",
+        "returned": f"{asked}mottagare/region-19/",
+        "paid": f"{asked}mottagare/{GOTLAND}/",
+        "accept": f"{asked}mottagare/region-18/godta/",
+        "return": f"{asked}mottagare/region-17/lamna-tillbaka/",
+        "payments": paid,
+        "order": f"{paid}ny-omgang/?valj=alla",
+        "record": f"{paid}registrera/",
+        "batch": f"{paid}omgang/1/",
+        "confirm": f"{paid}omgang/1/bekrafta/",
+        "put-back": f"{paid}omgang/1/lagg-tillbaka/",
+        "payment": f"{paid}betalning/{running.told['payment']}/",
+        "undo": f"{paid}betalning/{running.told['payment']}/ta-tillbaka/",
+    }
+    address = f"http://127.0.0.1:{running.service.port}"
+    for prefix in ("", "/en"):
+        for name, path in paths.items():
+            answer = page.goto(f"{address}{prefix}{path}")
+            assert answer is not None
+            assert answer.status == 200, path
+            found += list(faults(page, f"{name}{prefix.replace('/', '-')}"))
+    page.goto(f"{address}{paths['order']}")
+    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_role("heading", name="Kontrollera innan du bekräftar").wait_for()
+    found += list(faults(page, "check"))
+    page.get_by_role("button", name="Beställ betalningarna").click()
+    page.get_by_role("heading", name="Utbetalningsomgång 2").wait_for()
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Betalfil till banken (ISO 20022, pain.001.001.09)").click()
+    assert fetched.value.suggested_filename.endswith(".pain.001.001.09.xml")
+    page.goto(f"{address}{paths['return']}")
+    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_role("heading", name="Det här behöver rättas").wait_for()
+    found += list(faults(page, "wrong"))
+    assert [one for one in found if "422" not in one] == []
+
+
+def faults(page: Page, name: str) -> Iterator[str]:
+    """Give all that is wrong with the page at hand, in both widths."""
+    if page.locator("h1").count() != 1:
+        yield f"{name}: {page.locator('h1').all_inner_texts()}"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for violation in page.evaluate(RUN_AXE):
+            yield f"{name} at {width}: {violation}"
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            yield f"{name} at {width}: scrolls sideways, {wide} wide"
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+
+
+def test_two_who_order_the_same_payments_at_the_same_moment_make_one_batch(running: Running) -> None:
+    chosen = [f"{code}|{running.told['claims'][code]}" for code in ("region-13", "region-14", "rss-10")]
+    path = f"{BASE}utbetalningar/ny-omgang/"
+    answers = at_once(running, path, {"chosen": chosen, "day": "2022-09-22", "steg": "gor"})
+    assert sorted(answers) == [303, 409]
+    lines = running.place.ask("SELECT count(*) AS number FROM payments_line WHERE state = 'waiting'")
+    assert lines[0]["number"] == 1 + 3
+    assert len(running.place.ask("SELECT id FROM payments_batch")) == 2
+
+
+def test_two_who_confirm_the_same_payment_at_the_same_moment_pay_it_once(running: Running) -> None:
+    path = f"{BASE}utbetalningar/omgang/1/bekrafta/"
+    line = str(running.told["line"])
+    answers = at_once(running, path, {"chosen": [line], "day": "2022-09-20", "reference": "", "steg": "gor"})
+    assert answers.count(303) == 1
+    facts = running.place.ask("SELECT fact_id FROM ledger_recordedfact WHERE kind = 'paid'")
+    assert len(facts) == 1 + 1
+
+
+def at_once(running: Running, path: str, written: dict[str, Any]) -> list[int]:
+    """Let two handlers send the same form at the same moment; return how each was answered."""
+    handlers = [running.handler(number) for number in range(2)]
+    forms = [handler.form(path) for handler in handlers]
+    together = threading.Barrier(2)
+
+    def send(number: int) -> int:
+        form = {name: value for name, value in forms[number].items() if name not in written} | written
+        together.wait()
+        return handlers[number].send(path, form).status
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(send, range(2)))

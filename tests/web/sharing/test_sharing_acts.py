@@ -1,0 +1,457 @@
+"""The acts of an RSS's sharing: what they do, what they refuse, and when."""
+
+import datetime
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from msgspec import structs
+
+from money_steps import swedish
+from naravard.agreement.model import Base, Equal, Fixed, Limits, Mix, MixPart, Proportional
+from naravard.allocation import AllocationError
+from naravard.ledger.facts import OnwardReturned, PaidOnward, Requisitioned, Used
+from naravard.web.access.actor import THE_SERVICE, NotAllowedError
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.history.models import Event
+from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, NoMoneyError
+from naravard.web.ledger.recording import held_money
+from naravard.web.sharing.acts.consent import decide_sharing, extend_answering, send_sharing
+from naravard.web.sharing.acts.drafting import Written, discard_draft, draft_sharing, set_shares
+from naravard.web.sharing.acts.keys import add_county_key, remove_county_key
+from naravard.web.sharing.acts.passing_on import hand_in_onward, record_return, undo_onward
+from naravard.web.sharing.errors import SharingChangedError, SharingRefusedError
+from naravard.web.sharing.models import Proposal
+from naravard.web.sharing.reading import answers_of, rule_of, silent
+from naravard.web.tasks.errors import DutyRefusedError
+from naravard.web.tasks.models import DutyRecord
+from sharing_steps import (
+    AFTER,
+    AT,
+    GRANT,
+    LAST_DAY,
+    RSS,
+    answered,
+    codes,
+    coordinator,
+    decided,
+    drafted,
+    money_version,
+    official,
+    organisation,
+    paid,
+    passed_on,
+    sent,
+    stands,
+)
+from web_shared import WHOLE
+
+pytestmark = pytest.mark.django_db
+SUM = 26_341_515
+"""What annex 3 gives the RSS of Kalmar of the grant."""
+
+
+def given(**more: Any) -> dict[str, Any]:
+    return {
+        "actor": coordinator(), "organisation": organisation(), "agreement_id": WHOLE, "grant_id": GRANT, "at": AT
+    } | more  # fmt: skip
+
+
+def amounts(proposal: Proposal) -> dict[str, int]:
+    return {share.organisation_id: share.amount for share in proposal.shares.all()}
+
+
+def key(name: str, *numbers: int) -> str:
+    at = {code.rpartition("-")[2]: Fraction(number) for code, number in zip(codes(), numbers, strict=True)}
+    made = add_county_key(
+        actor=coordinator(), organisation=organisation(), agreement_id=WHOLE, name=name, unit="invånare",
+        source="SCB", describes="2021-11-01", numbers=at, at=AT,
+    )  # fmt: skip
+    return made.key_id
+
+
+def refusal(error: pytest.ExceptionInfo[Any]) -> str:
+    return str(error.value.code)
+
+
+def test_equal_parts_come_to_the_whole_sum_on_the_krona() -> None:
+    shares = amounts(drafted())
+    assert len(shares) == 12
+    assert sum(shares.values()) == SUM
+    assert set(shares.values()) == {SUM // 12, SUM // 12 + 1}
+
+
+def test_a_part_is_kept_for_the_common_work_with_a_reason() -> None:
+    draft = drafted(kept=1_000_000)
+    assert draft.kept + sum(amounts(draft).values()) == SUM
+    with pytest.raises(SharingRefusedError) as error:
+        drafted(kept=SUM + 1, seen_version=1)
+    assert refusal(error) == "kept-above-the-sum"
+
+
+def test_the_rss_brings_keys_and_mixes_them() -> None:
+    numbers = (10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 0)
+    people, older = key("Invånare", *numbers), key("Invånare över 65 år", *reversed(numbers))
+    rule = Mix(parts=(MixPart(weight=Fraction(1, 2), key=people), MixPart(weight=Fraction(1, 2), key=older)))
+    draft = drafted(rule=rule)
+    assert sum(amounts(draft).values()) == SUM
+    assert rule_of(draft) == rule
+    explained = stands().grants[0].county(draft).explain(rule, SUM, "0821")
+    said = " ".join(line.text.sv for line in explained.lines)
+    assert "Invånare över 65 år" in said
+    assert explained.amount == amounts(draft)["kommun-0821"]
+
+
+def test_a_key_that_is_taken_out_stays_in_the_proposals_that_rest_on_it() -> None:
+    people = key("Invånare", *range(1, 13))
+    draft = drafted(rule=Proportional(key=people))
+    remove_county_key(actor=coordinator(), organisation=organisation(), agreement_id=WHOLE, key_id=people, at=AT)
+    explained = stands().grants[0].county(draft).explain(rule_of(draft), SUM, "0821")
+    assert explained.amount == amounts(draft)["kommun-0821"]
+    with pytest.raises(AllocationError):
+        drafted(rule=Proportional(key=people), seen_version=1)
+    with pytest.raises(SharingRefusedError):
+        remove_county_key(actor=coordinator(), organisation=organisation(), agreement_id=WHOLE, key_id=people, at=AT)
+
+
+def test_a_key_has_a_number_for_each_municipality() -> None:
+    for numbers in ({"0821": Fraction(1)}, dict.fromkeys([c[-4:] for c in codes()], Fraction(0))):
+        with pytest.raises(SharingRefusedError) as error:
+            add_county_key(
+                actor=coordinator(), organisation=organisation(), agreement_id=WHOLE, name="Halv", unit="st",
+                source="x", describes="x", numbers=numbers, at=AT,
+            )  # fmt: skip
+        assert refusal(error) == "key-not-whole"
+
+
+def test_base_amounts_limits_and_fixed_amounts_come_to_the_whole() -> None:
+    base = drafted(rule=Base(amount=500_000, remainder=Equal()))
+    assert sum(amounts(base).values()) == SUM
+    limited = drafted(rule=Limits(rule=Equal(), most=1_000_000), kept=1, seen_version=1)
+    assert set(amounts(limited).values()) == {1_000_000}
+    assert limited.kept == SUM - 12_000_000
+    assert limited.kept_by_rule == limited.kept - 1
+    with pytest.raises(AllocationError):
+        drafted(rule=Fixed(amounts={"0821": 1}), seen_version=2)
+
+
+def test_what_a_rule_leaves_is_kept_and_needs_a_reason_too() -> None:
+    with pytest.raises(SharingRefusedError) as error:
+        drafted(rule=Limits(rule=Equal(), most=1_000_000))
+    assert refusal(error) == "kept-without-reason"
+
+
+def test_an_amount_by_hand_needs_a_reason_and_the_sum_stays_whole() -> None:
+    draft = drafted()
+    by_hand = amounts(draft)
+    by_hand["kommun-0821"] += 100
+    with pytest.raises(SharingRefusedError) as error:
+        set_shares(**given(amounts=by_hand, reasons={}))
+    assert (refusal(error), error.value.field) == ("departure-without-reason", "skal-0821")
+    with pytest.raises(SharingRefusedError) as error:
+        set_shares(**given(amounts=by_hand, reasons={"kommun-0821": "Liten kommun."}))
+    assert refusal(error) == "not-the-whole"
+    assert "100\N{NO-BREAK SPACE}kr för mycket" in error.value.says.sv
+    by_hand["kommun-0834"] -= 100
+    reasons = {"kommun-0821": "Liten kommun.", "kommun-0834": "Har egna medel.", "kommun-0840": "Ingen ändring"}
+    done = set_shares(**given(amounts=by_hand, reasons=reasons))
+    assert amounts(done) == by_hand
+    assert {share.organisation_id: share.reason for share in done.shares.all() if share.reason} == {
+        "kommun-0821": "Liten kommun.",
+        "kommun-0834": "Har egna medel.",
+    }
+    with pytest.raises(SharingRefusedError) as error:
+        set_shares(**given(amounts={**by_hand, "kommun-0821": -1}, reasons=reasons))
+    assert refusal(error) == "below-zero"
+    with pytest.raises(SharingRefusedError) as error:
+        set_shares(**given(amounts={"kommun-0980": SUM}, reasons=reasons))
+    assert refusal(error) == "other-municipalities"
+
+
+def test_of_two_who_write_the_second_is_told_of_the_first() -> None:
+    draft = drafted(seen_version=0)
+    drafted(seen_version=draft.version)
+    with pytest.raises(SharingChangedError):
+        drafted(seen_version=draft.version)
+    with pytest.raises(SharingChangedError):
+        drafted(seen_version=0)
+    with pytest.raises(SharingChangedError):
+        set_shares(**given(amounts={}, reasons={}, seen_version=draft.version))
+    with pytest.raises(SharingChangedError):
+        discard_draft(**given(seen_version=draft.version))
+    assert Proposal.objects.get().version == 2
+
+
+def test_nothing_is_shared_before_it_is_allotted() -> None:
+    written = Written(rule=Equal(), kept=0, kept_reason="", motivation="Lika.")
+    with pytest.raises(SharingRefusedError) as error:
+        draft_sharing(**given(written=written))
+    assert refusal(error) == "not-allotted"
+    assert not Proposal.objects.exists()
+
+
+def test_when_the_sum_becomes_another_the_version_is_written_anew() -> None:
+    sent()
+    money = held_money(organisation(), WHOLE, at=AT, seen_version=None)
+    allotted_now = money.book.tally.allotted
+    assert allotted_now is not None
+    less = tuple(structs.replace(part, amount=part.amount - 1) for part in allotted_now.sums)
+    money.add(Requisitioned, by=THE_SERVICE, version=1, sums=less)
+    with pytest.raises(SharingRefusedError) as error:
+        decide_sharing(**given(account="x", at=AFTER))
+    assert refusal(error) == "sum-changed"
+    assert sum(amounts(drafted()).values()) == SUM - 1
+
+
+def test_a_region_shares_nothing_out_and_no_one_acts_for_another() -> None:
+    with pytest.raises(NoMoneyError):
+        discard_draft(**given(grant_id="ambulans"))
+    drafted()
+    with pytest.raises(NotAllowedError):
+        discard_draft(**given(actor=coordinator("rss-10")))
+
+
+@pytest.mark.parametrize(
+    ("at", "taken"),
+    [("2022-10-23 23:59:59", "taken"), ("2022-10-24 23:59:59", "taken"), ("2022-10-25 00:00", "")],
+)
+def test_the_last_day_to_answer_ends_at_midnight_in_sweden(at: str, taken: str) -> None:
+    sent()
+    if taken:
+        answered("kommun-0821", at=swedish(at))
+        return
+    with pytest.raises(SharingRefusedError) as error:
+        answered("kommun-0821", at=swedish(at))
+    assert refusal(error) == "answered-too-late"
+
+
+@pytest.mark.parametrize(
+    ("at", "may"),
+    [("2022-10-23 12:00", ""), ("2022-10-24 23:59:59", ""), ("2022-10-25 00:00", "decided")],
+)
+def test_while_someone_can_still_answer_nothing_is_decided(at: str, may: str) -> None:
+    sent()
+    answered("kommun-0821")
+    decide = given(account="De andra har inte svarat.", at=swedish(at))
+    if may:
+        assert decide_sharing(**decide).status == Proposal.DECIDED
+        return
+    with pytest.raises(SharingRefusedError) as error:
+        decide_sharing(**decide)
+    assert refusal(error) == "still-answering"
+    assert "11 av 12" in error.value.says.sv
+
+
+def test_when_all_have_consented_it_is_decided_at_once_and_needs_no_account() -> None:
+    sent()
+    for code in codes():
+        answered(code)
+    assert decide_sharing(**given(account="")).decided_at == AT
+
+
+def test_silence_is_no_consent_and_views_are_accounted_for() -> None:
+    proposal = sent()
+    answered("kommun-0821", text="Vi vill ha mer.")
+    assert len(silent(proposal, stands().members)) == 11
+    with pytest.raises(SharingRefusedError) as error:
+        decide_sharing(**given(account=" ", at=AFTER))
+    assert refusal(error) == "answers-not-accounted-for"
+    decide_sharing(**given(account="Vi har läst svaret.", at=AFTER))
+    told = Event.objects.order_by("-sequence")[0].told
+    assert told.after is not None
+    assert "kommun-0834: no answer" in str(told.after["answers"])
+    assert "kommun-0821: comments 2022-10-03" in str(told.after["answers"])
+
+
+def test_an_answer_belongs_to_a_version_and_the_newest_of_a_municipality_counts() -> None:
+    first = sent()
+    answered("kommun-0821", text="Vi vill ha mer.")
+    answered("kommun-0821")
+    assert answers_of(first)["kommun-0821"].consents
+    assert first.answers.count() == 2
+    second = sent()
+    assert (second.number, answers_of(second)) == (2, {})
+    first.refresh_from_db()
+    assert first.status == Proposal.REPLACED
+    with pytest.raises(SharingChangedError):
+        answered("kommun-0821", number=1)
+    answered("kommun-0821", number=2)
+
+
+def test_a_new_version_says_what_has_changed_and_is_in_the_way_of_a_decision() -> None:
+    sent()
+    drafted()
+    with pytest.raises(SharingRefusedError) as error:
+        send_sharing(**given(answer_by=LAST_DAY))
+    assert refusal(error) == "changes-not-told"
+    with pytest.raises(SharingRefusedError) as error:
+        decide_sharing(**given(account="x", at=AFTER))
+    assert refusal(error) == "draft-in-the-way"
+    discard_draft(**given())
+    assert decide_sharing(**given(account="x", at=AFTER)).number == 1
+
+
+def test_the_last_day_lies_ahead_and_can_only_become_later() -> None:
+    drafted()
+    with pytest.raises(SharingRefusedError) as error:
+        send_sharing(**given(answer_by=AT.date()))
+    assert refusal(error) == "day-not-to-come"
+    send_sharing(**given(answer_by=LAST_DAY))
+    with pytest.raises(SharingRefusedError) as error:
+        extend_answering(**given(answer_by=LAST_DAY, reason="Semester"))
+    assert refusal(error) == "not-later"
+    later = LAST_DAY + datetime.timedelta(days=7)
+    with pytest.raises(SharingRefusedError) as error:
+        extend_answering(**given(answer_by=later, reason=" "))
+    assert refusal(error) == "reason-missing"
+    extend_answering(**given(answer_by=later, reason="Semester", at=AFTER))
+    answered("kommun-0821", at=AFTER)
+
+
+def test_what_is_decided_bounds_what_is_passed_on() -> None:
+    paid()
+    proposal = decided(kept=1_000_000)
+    share = amounts(proposal)["kommun-0821"]
+    with pytest.raises(SharingRefusedError) as error:
+        passed_on({"kommun-0834": 1, "kommun-0821": share + 1})
+    assert (refusal(error), error.value.field) == ("above-decided", "belopp-0821")
+    assert stands().grants[0].holdings[0].out == 0
+    passed_on({"kommun-0821": share - 1})
+    passed_on({"kommun-0821": 1})
+    with pytest.raises(SharingRefusedError):
+        passed_on({"kommun-0821": 1})
+    with pytest.raises(SharingRefusedError):
+        passed_on({"kommun-0980": 1})
+    with pytest.raises(SharingRefusedError):
+        passed_on({})
+
+
+def test_nothing_is_passed_on_before_it_is_decided_or_paid() -> None:
+    sent()
+    with pytest.raises(SharingRefusedError) as error:
+        passed_on({"kommun-0821": 1})
+    assert refusal(error) == "not-decided"
+    decide_sharing(**given(account="x", at=AFTER))
+    with pytest.raises(LedgerRefusedError) as ledger:
+        passed_on({"kommun-0821": 1})
+    assert refusal(ledger) == "above-what-is-left"
+
+
+def test_money_comes_back_at_most_what_the_municipality_has_left() -> None:
+    paid()
+    decided()
+    passed_on({"kommun-0821": 1000})
+    money = held_money(organisation(), WHOLE, at=AFTER, seen_version=None)
+    money.add(
+        Used, by=THE_SERVICE, grant=GRANT, amount=600, day=AFTER.date(), activity="kommun-0821-1", holder="kommun-0821"
+    )
+    back = given(municipality="kommun-0821", day=AFTER.date(), reference="B 8", at=AFTER)
+    with pytest.raises(LedgerRefusedError) as error:
+        record_return(**back, amount=401)
+    assert refusal(error) == "above-what-is-left"
+    record_return(**back, amount=400)
+    holding = next(one for one in stands().grants[0].holdings if one.code == "kommun-0821")
+    assert (holding.out, holding.back, holding.received.amount, holding.used, holding.left) == (1000, 400, 600, 600, 0)
+
+
+def test_a_payment_by_mistake_is_taken_back_with_a_reason() -> None:
+    paid()
+    decided()
+    (fact,) = passed_on({"kommun-0821": 1000})
+    undo = {key: value for key, value in given(at=AFTER, fact_id=fact.id).items() if key != "grant_id"}
+    with pytest.raises(LedgerRefusedError) as error:
+        undo_onward(**undo, reason=" ")
+    assert refusal(error) == "reason-missing"
+    undo_onward(**undo, reason="Fel kommun.")
+    assert stands().grants[0].holdings[0].out == 0
+    with pytest.raises(SharingRefusedError) as again:
+        undo_onward(**undo, reason="Fel kommun.")
+    assert refusal(again) == "no-such-payment"
+
+
+def test_a_return_is_not_taken_back_above_what_is_then_decided() -> None:
+    paid()
+    first = decided()
+    everything = amounts(first)["kommun-0821"]
+    passed_on({"kommun-0821": everything})
+    record_return(**given(municipality="kommun-0821", amount=everything, day=AFTER.date(), reference="B 8", at=AFTER))
+    draft = drafted(at=AFTER)
+    by_hand = amounts(draft)
+    by_hand["kommun-0834"] += by_hand.pop("kommun-0821")
+    by_hand["kommun-0821"] = 0
+    reasons = {"kommun-0821": "Avstår.", "kommun-0834": "Tar över."}
+    set_shares(**given(amounts=by_hand, reasons=reasons, at=AFTER))
+    send_sharing(**given(answer_by=datetime.date(2022, 11, 1), what_changed="Borgholm avstår.", at=AFTER))
+    decide_sharing(**given(account="Ingen har svarat.", at=swedish("2022-11-02 00:00")))
+    back = next(fact for fact in stands().money.book.facts.values() if isinstance(fact, OnwardReturned))
+    undo = {key: value for key, value in given(at=swedish("2022-11-02 10:00")).items() if key != "grant_id"}
+    with pytest.raises(SharingRefusedError) as error:
+        undo_onward(**undo, fact_id=back.id, reason="Fel.")
+    assert refusal(error) == "above-decided"
+    assert back.id not in stands().money.book.undone
+    assert first.number == 1
+
+
+def test_a_new_version_gives_nobody_less_than_it_already_has() -> None:
+    paid()
+    decided()
+    passed_on({"kommun-0885": 1_000_000})
+    draft = drafted(at=AFTER)
+    by_hand = amounts(draft)
+    by_hand["kommun-0834"] += by_hand["kommun-0885"] - 1
+    by_hand["kommun-0885"] = 1
+    with pytest.raises(SharingRefusedError) as error:
+        set_shares(**given(amounts=by_hand, reasons=dict.fromkeys(by_hand, "x"), at=AFTER))
+    assert refusal(error) == "below-passed-on"
+
+
+def test_who_has_seen_older_money_is_told_of_it() -> None:
+    paid()
+    decided()
+    seen = money_version()
+    passed_on({"kommun-0821": 1}, seen_money=seen)
+    with pytest.raises(MoneyChangedError):
+        passed_on({"kommun-0821": 1}, seen_money=seen)
+
+
+def test_the_duty_is_done_when_everything_has_been_passed_on() -> None:
+    paid()
+    done = {key: value for key, value in given(at=AFTER).items() if key != "grant_id"}
+    grants = [sharing.grant.id for sharing in stands().grants if sharing.whole]
+    assert grants == [GRANT, "medarbetare-kommuner", "vidareutbildning-kommuner"]
+    for grant in grants:
+        with pytest.raises(SharingRefusedError) as error:
+            hand_in_onward(**done)
+        assert refusal(error) == "not-all-passed-on"
+        passed_on(amounts(decided(grant=grant)), grant=grant)
+    hand_in_onward(**done)
+    assert DutyRecord.objects.get(organisation=RSS, duty_id="onward-payment-rss").done_at == AFTER
+    with pytest.raises(DutyRefusedError):
+        hand_in_onward(**done)
+
+
+def test_an_act_tells_the_municipality_that_did_it() -> None:
+    sent()
+    answered("kommun-0821")
+    told = Event.objects.order_by("-sequence")[0].told
+    assert told.organisation is not None
+    assert told.by is not None
+    assert (told.kind, told.organisation.code, told.by.code) == ("sharing-answered", RSS, "kommun-0821")
+
+
+def test_a_municipality_of_another_county_answers_nothing() -> None:
+    sent()
+    with pytest.raises(SharingChangedError):
+        answered("kommun-0980")
+    with pytest.raises(NotAllowedError):
+        answered("kommun-0821", actor=official("kommun-0834"))
+
+
+def test_payments_are_facts_of_the_ledger() -> None:
+    paid()
+    decided()
+    facts = passed_on({"kommun-0821": 5, "kommun-0834": 7})
+    assert [type(fact) for fact in facts] == [PaidOnward, PaidOnward]
+    assert stands().money.balance.grant(GRANT).onward == 12
+    assert shown_or_404(WHOLE).agreement.id == WHOLE
+    assert DutyRecord.objects.count() == 0

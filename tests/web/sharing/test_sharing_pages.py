@@ -1,0 +1,348 @@
+"""The RSS's and the municipalities' pages of the sharing: a story from proposal to payment, through the forms."""
+
+import io
+import re
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from lxml import html
+
+from naravard.web.sharing.awaiting import awaiting_answer
+from naravard.web.sharing.models import Answer, Proposal
+from people_samples import member, signed_in_as
+from sharing_steps import (
+    AFTER,
+    AT,
+    GRANT,
+    LAST_DAY,
+    RSS,
+    allotted,
+    answered,
+    codes,
+    coordinator,
+    decided,
+    drafted,
+    organisation,
+    paid,
+    passed_on,
+    sent,
+    stands,
+)
+from web_shared import WHOLE
+
+pytestmark = pytest.mark.django_db
+BASE = f"/organisation/{RSS}/pengar/{WHOLE}/vidare"
+ON = f"{BASE}/medel/{GRANT}"
+BORGHOLM = f"/organisation/kommun-0885/pengar/{WHOLE}/lanets-fordelning"
+
+
+@pytest.fixture
+def day(settings: Any) -> Any:
+    """Move to a day."""
+
+    def move(to: str) -> None:
+        settings.NARAVARD_TODAY = to
+
+    move("2022-10-03")
+    return move
+
+
+@pytest.fixture
+def rss(db: None) -> Client:
+    return signed_in_as(member(RSS, "rss-coordinator", "Rut Sand"))
+
+
+@pytest.fixture
+def borgholm(db: None) -> Client:
+    return signed_in_as(member("kommun-0885", "municipal-official", "Mia Kull"))
+
+
+def text(answer: Any) -> str:
+    """Return a page's words."""
+    found = html.fromstring(answer.content.decode()).get_element_by_id("innehall")
+    return re.sub(r"\s+", " ", found.text_content()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def fields(answer: Any, action: str = "") -> dict[str, str]:
+    """Return the fields of the form that posts, as a browser would send them."""
+    page = html.fromstring(answer.content.decode())
+    form = next(one for one in page.forms if one.method.upper() == "POST" and one.get("action", "").startswith("/org"))
+    return {name: value or "" for name, value in form.form_values()}
+
+
+def check_and_do(client: Client, path: str, **written: str) -> Any:
+    """Fill in a form, look at the checking page, and do it."""
+    filled = fields(client.get(path)) | written
+    checking = client.post(path, filled)
+    assert checking.status_code == 200, text(checking)
+    assert "Kontrollera" in text(checking)
+    page = html.fromstring(checking.content.decode())
+    form = next(one for one in page.forms if one.get("action") == path)
+    return client.post(path, {name: value or "" for name, value in form.form_values()} | {"steg": "gor"})
+
+
+def test_before_anything_is_allotted_the_page_says_what_is_awaited(rss: Client, borgholm: Client) -> None:
+    for path in (f"{BASE}/", f"{ON}/", f"{ON}/forslag/"):
+        assert "departementet har fastställt" in text(rss.get(path))
+    for name in ("belopp", "kasta", "skicka", "mer-tid", "besluta", "betala", "ater"):
+        assert rss.get(f"{ON}/{name}/").status_code == 200
+    assert "RSS har inte skickat något förslag än" in text(borgholm.get(f"{BORGHOLM}/"))
+    assert "RSS har inte skickat något förslag än" in text(borgholm.get(f"{BORGHOLM}/medel/{GRANT}/"))
+
+
+def test_the_whole_way_through_the_forms(rss: Client, borgholm: Client, day: Any) -> None:
+    paid(at=AT)
+    written = fields(rss.get(f"{ON}/forslag/")) | {
+        "sharing": "equal", "kept": "341 515", "kept_reason": "Projektledare", "motivation": "Lika är rättvist."
+    }  # fmt: skip
+    drafting = rss.post(f"{ON}/forslag/", written)
+    assert drafting.status_code == 303, text(drafting)
+    assert drafting.headers["Location"] == f"{ON}/belopp/"
+    again = rss.post(f"{ON}/forslag/", written)
+    assert (again.status_code, Proposal.objects.count()) == (303, 1)
+    by_hand = fields(rss.get(f"{ON}/belopp/"))
+    assert by_hand["belopp-0885"] == "2166666"
+    wrong = rss.post(f"{ON}/belopp/", by_hand | {"belopp-0885": "2 166 766"})
+    assert wrong.status_code == 422
+    assert "Skriv varför" in text(wrong)
+    assert 'value="2 166 766"' in wrong.content.decode()
+    right = by_hand | {
+        "belopp-0885": "2 166 766", "skal-0885": "Gles bygd", "belopp-0880": "2166567", "skal-0880": "Tät bygd"
+    }  # fmt: skip
+    kalmar = rss.post(f"{ON}/belopp/", right)
+    if kalmar.status_code == 422:
+        gap = int(by_hand["belopp-0880"]) - 100
+        kalmar = rss.post(f"{ON}/belopp/", right | {"belopp-0880": str(gap)})
+    assert kalmar.status_code == 303, text(kalmar)
+    assert check_and_do(rss, f"{ON}/skicka/", answer_by="2022-10-24", message="Hej").status_code == 303
+    assert "0 av 12 har svarat" in text(rss.get(f"{ON}/"))
+
+    assert "Ett svar väntas" in text(borgholm.get(f"{BORGHOLM}/"))
+    page = text(borgholm.get(f"{BORGHOLM}/medel/{GRANT}/"))
+    assert "Kommunen får 2 166 766 kr" in page
+    assert "Gles bygd" in page
+    empty = borgholm.post(f"{BORGHOLM}/medel/{GRANT}/svara/", {"stance": "comments", "version": "1"})
+    assert empty.status_code == 422
+    done = check_and_do(borgholm, f"{BORGHOLM}/medel/{GRANT}/svara/", stance="comments", text="Mer till öarna.")
+    assert done.headers["Location"] == f"{BORGHOLM}/medel/{GRANT}/"
+    assert Answer.objects.get().text == "Mer till öarna."
+    assert "Mer till öarna." in text(rss.get(f"{ON}/"))
+
+    assert "11 av 12 kommuner har inte svarat" in text(rss.get(f"{ON}/besluta/"))
+    day("2022-10-25")
+    assert check_and_do(rss, f"{ON}/besluta/", account="Vi har hört Borgholm.").status_code == 303
+    assert stands().grants[0].decided is not None
+    assert check_and_do(rss, f"{ON}/betala/", day="2022-10-25", reference="B 7").status_code == 303
+    assert stands().grants[0].is_passed_on
+    assert "Allt som är beslutat är betalt vidare." in text(rss.get(f"{ON}/"))
+    own = text(borgholm.get(f"{BORGHOLM}/"))
+    assert "2 166 766" in own
+
+
+def test_one_is_paid_and_gives_some_back_and_a_mistake_is_taken_back(rss: Client, day: Any) -> None:
+    paid()
+    decided()
+    day("2022-10-26")
+    empty = {name: "" for name in fields(rss.get(f"{ON}/betala/")) if name.startswith("belopp-")}
+    nothing = rss.post(
+        f"{ON}/betala/", fields(rss.get(f"{ON}/betala/")) | empty | {"day": "2022-10-26", "reference": "x"}
+    )
+    assert nothing.status_code == 422
+    paying = {**empty, "belopp-0885": "1 000", "day": "2022-10-26", "reference": "B 7"}
+    assert check_and_do(rss, f"{ON}/betala/", **paying).status_code == 303
+    coming = {"municipality": "kommun-0885", "amount": "400", "day": "2022-10-26", "reference": "B 8"}
+    assert check_and_do(rss, f"{ON}/ater/", **coming).status_code == 303
+    too_much = fields(rss.get(f"{ON}/ater/")) | coming | {"amount": "601", "steg": "gor"}
+    refused = rss.post(f"{ON}/ater/", too_much)
+    assert refused.status_code == 422
+    assert "högst 600 kr" in text(refused)
+    back = next(
+        fact for fact in stands().money.book.facts.values() if fact.id and type(fact).__name__ == "OnwardReturned"
+    )
+    undo = f"{BASE}/betalningar/{back.id}/"
+    assert rss.get(undo).status_code == 200
+    assert check_and_do(rss, undo, reason="Fel belopp").status_code == 303
+    assert "redan gjort" in text(rss.get(undo))
+    holding = next(one for one in stands().grants[0].holdings if one.code == "kommun-0885")
+    assert (holding.out, holding.back) == (1000, 0)
+
+
+def test_the_second_of_two_is_told_of_the_first(rss: Client, day: Any) -> None:
+    drafted()
+    first = fields(rss.get(f"{ON}/belopp/"))
+    drafted(actor=coordinator(name="Bo Berg"), seen_version=1)
+    late = rss.post(f"{ON}/belopp/", first)
+    assert late.status_code == 409
+    assert "Någon annan har ändrat" in text(late)
+    asked = fields(rss.get(f"{ON}/skicka/")) | {"answer_by": "2022-10-24", "steg": "gor"}
+    drafted(actor=coordinator(name="Bo Berg"), seen_version=2)
+    assert rss.post(f"{ON}/skicka/", asked).status_code == 409
+    paid()
+    decided(seen_version=3)
+    day("2022-10-26")
+    paying = fields(rss.get(f"{ON}/betala/")) | {"day": "2022-10-26", "reference": "x", "steg": "gor"}
+    passed_on({"kommun-0885": 1})
+    behind = rss.post(f"{ON}/betala/", paying)
+    assert behind.status_code == 409
+    assert "Någon annan har registrerat" in text(behind)
+
+
+def test_a_form_sent_twice_is_done_once_and_leads_to_the_same_page(rss: Client, day: Any) -> None:
+    drafted()
+    filled = fields(rss.get(f"{ON}/skicka/")) | {"answer_by": "2022-10-24"}
+    page = html.fromstring(rss.post(f"{ON}/skicka/", filled).content.decode())
+    form = next(one for one in page.forms if one.get("action") == f"{ON}/skicka/")
+    posted = {name: value or "" for name, value in form.form_values()} | {"steg": "gor"}
+    answers = [rss.post(f"{ON}/skicka/", posted) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len({answer.headers["Location"] for answer in answers}) == 1
+
+
+def test_what_was_written_comes_back_when_it_is_to_be_changed(rss: Client, day: Any) -> None:
+    drafted()
+    filled = fields(rss.get(f"{ON}/skicka/")) | {"answer_by": "2022-10-24", "message": "Hej kommuner", "steg": "andra"}
+    assert "Hej kommuner" in text(rss.post(f"{ON}/skicka/", filled))
+
+
+def test_a_key_is_pasted_shared_by_and_explained(rss: Client, borgholm: Client, day: Any) -> None:
+    allotted()
+    rows = "\n".join(f"{code[-4:]};{number}" for number, code in enumerate(codes(), start=1))
+    named = {"name": "Invånare", "unit": "invånare", "source": "SCB", "describes": "2021-11-01", "rader": rows}
+    page = rss.post(f"{BASE}/nycklar/", fields(rss.get(f"{BASE}/nycklar/")) | named | {"unit": ""})
+    assert page.status_code == 422
+    assert "SCB" in page.content.decode()
+    assert rss.post(f"{BASE}/nycklar/", fields(rss.get(f"{BASE}/nycklar/")) | named).status_code == 303
+    written = fields(rss.get(f"{ON}/forslag/")) | {
+        "sharing": "proportional",
+        "key": "lan-1",
+        "motivation": "Efter folk.",
+    }
+    assert rss.post(f"{ON}/forslag/", written).status_code == 303
+    check_and_do(rss, f"{ON}/skicka/", answer_by="2022-10-24")
+    for client, path in ((rss, f"{ON}/version/1"), (borgholm, f"{BORGHOLM}/medel/{GRANT}/version/1")):
+        said = text(client.get(f"{path}/forklaring/?kommun=0885"))
+        assert "Varför får Borgholm" in said
+        assert "SCB, 2021-11-01" in said
+        assert client.get(f"{path}/forklaring/?kommun=0980").status_code == 404
+    removed = rss.post(f"{BASE}/nycklar/", fields(rss.get(f"{BASE}/nycklar/")) | {"ta-bort": "lan-1"})
+    assert removed.status_code == 303
+    assert "Invånare" in text(borgholm.get(f"{BORGHOLM}/medel/{GRANT}/version/1/"))
+    assert rss.get(f"{ON}/version/1/forklaring/?kommun=0885").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"sharing": "equal", "motivation": ""}, "Skriv varför summan delas så"),
+        ({"sharing": "equal", "motivation": "x", "kept": "1000"}, "Skriv vad pengarna ska användas till"),
+        ({"sharing": "equal", "motivation": "x", "kept": "26341516", "kept_reason": "x"}, "kan inte behållas"),
+        ({"sharing": "equal", "motivation": "x", "kept": "12,50"}, "hela kronor"),
+        ({"sharing": "equal", "motivation": "x", "base": "9000000"}, "Grundbelopp"),
+        ({"sharing": "fixed", "motivation": "x", "fixed": "0885;1"}, "0885"),
+        ({"sharing": "mix", "motivation": "x", "weight1": "1"}, "Nyckel 1"),
+        ({"sharing": "written", "motivation": "x", "rule": "{kind: magi}"}, "magi"),
+        ({"motivation": "x", "sharing": ""}, "välj ett av alternativen"),
+    ],
+)
+def test_what_cannot_be_shared_so_is_said_and_nothing_is_lost(
+    rss: Client, day: Any, written: dict[str, str], said: str
+) -> None:
+    allotted()
+    page = rss.post(f"{ON}/forslag/", fields(rss.get(f"{ON}/forslag/")) | {"kept_reason": ""} | written)
+    assert page.status_code == 422
+    assert said.casefold() in page.content.decode().replace("&nbsp;", " ").casefold()
+    assert Proposal.objects.count() == 0
+
+
+def test_a_new_version_shows_what_has_changed_and_the_earlier_is_kept(borgholm: Client, day: Any) -> None:
+    sent()
+    answered("kommun-0885", text="Mer.")
+    sent(kept=1_200_000)
+    page = text(borgholm.get(f"{BORGHOLM}/medel/{GRANT}/"))
+    assert "Ändrat sedan version 1: Rättat efter svaren." in page
+    assert "−100 000" in page
+    assert "Kommunen har inte svarat." in page
+    first = text(borgholm.get(f"{BORGHOLM}/medel/{GRANT}/version/1/"))
+    assert "Ersatt av en senare version." in first
+    assert "Mer." in first
+    drafted()
+    assert borgholm.get(f"{BORGHOLM}/medel/{GRANT}/version/3/").status_code == 404
+
+
+def test_the_files_hold_the_same_sums_as_the_page(rss: Client, borgholm: Client, day: Any) -> None:
+    paid()
+    decided(kept=1_000_000)
+    passed_on({"kommun-0885": 7})
+    for client, path in ((rss, f"{ON}/version/1"), (borgholm, f"{BORGHOLM}/medel/{GRANT}/version/1")):
+        pdf = client.get(f"{path}.pdf")
+        assert pdf.content.startswith(b"%PDF")
+        book = openpyxl.load_workbook(io.BytesIO(client.get(f"{path}.xlsx").content))
+        assert len(book.sheetnames) == 4
+        sums = [row[4].value for row in book.worksheets[1].iter_rows(min_row=2)]
+        assert sum(sums[:-1]) == sums[-1] == 26_341_515
+        answers = [row[2].value for row in book.worksheets[2].iter_rows(min_row=2)]
+        assert answers == ["har inte svarat"] * 12
+        assert len(client.get(f"{path}.csv").content.decode().splitlines()) == 14
+        assert client.get(f"{path}.json").json()
+    everyone = rss.get(f"{BASE}.csv").content.decode()
+    assert ",7," in everyone
+    assert rss.get(f"{ON}.json").status_code == 200
+    assert borgholm.get(f"{BORGHOLM}.xlsx").status_code == 200
+
+
+def test_other_counties_see_nothing_of_it(day: Any) -> None:
+    sent()
+    stranger = signed_in_as(member("kommun-0980", "municipal-official"))
+    gotland = f"/organisation/kommun-0980/pengar/{WHOLE}/lanets-fordelning"
+    assert stranger.get(f"{gotland}/medel/{GRANT}/version/1/").status_code == 404
+    assert stranger.get(f"{BORGHOLM}/").status_code == 404
+    other = signed_in_as(member("rss-09", "rss-coordinator"))
+    assert other.get(f"{ON}/").status_code == 404
+    reader = signed_in_as(member(RSS, "reader"))
+    assert reader.get(f"{ON}/").status_code == 200
+    assert reader.get(f"{ON}/forslag/").status_code == 404
+    assert "Skriv" not in text(reader.get(f"{BASE}/"))
+
+
+def test_what_awaits_an_answer_is_there_until_it_is_given_or_the_day_has_passed() -> None:
+    sent()
+    (one,) = awaiting_answer(organisation("kommun-0885"), AT)
+    assert (one.number, one.answer_by, one.days_left, one.url) == (1, LAST_DAY, 21, f"{BORGHOLM}/medel/{GRANT}/")
+    assert awaiting_answer(organisation("kommun-0885"), AFTER) == []
+    assert awaiting_answer(organisation("kommun-0980"), AT) == []
+    assert awaiting_answer(organisation(RSS), AT) == []
+    answered("kommun-0885")
+    assert awaiting_answer(organisation("kommun-0885"), AT) == []
+
+
+def test_the_duty_is_handed_in_on_its_page(rss: Client, day: Any) -> None:
+    path = f"{BASE}/klart/"
+    assert "Är allt betalt vidare?" in text(rss.get(path))
+    paid()
+    for sharing in stands().grants:
+        shares = decided(grant=sharing.grant.id).shares.all()
+        passed_on({share.organisation_id: share.amount for share in shares}, grant=sharing.grant.id)
+    day("2022-10-25")
+    form = fields(rss.get(path))
+    assert rss.post(path, form).status_code == 303
+    assert "Skyldigheten är gjord" in text(rss.get(path))
+    assert rss.post(path, form | {"once": "x"}).status_code == 422
+
+
+def test_an_agreement_that_gives_the_rss_nothing_says_so(rss: Client, borgholm: Client) -> None:
+    for client, path in (
+        (rss, f"/organisation/{RSS}/pengar/larosaten/vidare/"),
+        (rss, f"/organisation/{RSS}/pengar/larosaten/vidare/nycklar/"),
+        (rss, f"/organisation/{RSS}/pengar/larosaten/vidare/klart/"),
+        (borgholm, "/organisation/kommun-0885/pengar/larosaten/lanets-fordelning/"),
+    ):
+        assert "Här finns inga medel att dela" in text(client.get(path))
+    assert rss.get(f"/organisation/{RSS}/pengar/larosaten/vidare/medel/platser/").status_code == 404
+
+
+def test_the_pages_are_there_in_english(rss: Client, borgholm: Client, day: Any) -> None:
+    sent(kept=10)
+    for client, path in ((rss, f"{ON}/"), (rss, f"{BASE}/"), (borgholm, f"{BORGHOLM}/medel/{GRANT}/")):
+        assert client.get(f"/en{path}").status_code == 200

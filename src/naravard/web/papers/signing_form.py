@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -84,7 +85,7 @@ def signing_fields(paper: Paper, written: Mapping[str, str], problems: Mapping[s
 
 
 def read_signing(
-    written: Written, file: UploadedFile | None, original: bytes, *, too_large: bool, at: datetime.datetime
+    written: Written, file: "UploadedFile[Any] | None", original: bytes, *, too_large: bool, at: datetime.datetime
 ) -> tuple[str, SignedFile | None]:
     """Return the way and the file, looked at; what is wrong stands in ``written.problems``.
 

@@ -23,6 +23,7 @@ from naravard.web.once.doing import answered, once, once_of
 from naravard.web.organisations.views.answering import done
 from naravard.web.papers.signing_form import FILE, read_signing, signing_fields, statement_of, ways
 from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP
+from naravard.web.simulation.reading.uploads import was_too_large
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, filled
 from naravard.web.site.tables import present
@@ -81,7 +82,8 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     if request.method != "POST":
         return _sign(request, actor, report, {}, {})
     written = Written(request.POST)
-    way, signed = read_signing(written, _file(request), bytes(report.draft.pdf or b""), at=now())
+    file, too_large = _file(request), bool(was_too_large(request))
+    way, signed = read_signing(written, file, bytes(report.draft.pdf or b""), too_large=too_large, at=now())
     if written.problems:
         return _sign(request, actor, report, request.POST, written.problems, status=422)
 

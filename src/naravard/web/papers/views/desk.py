@@ -286,7 +286,7 @@ def _does(act: Any, **given: Any) -> str:
 
 
 def _version(posted: QueryDict) -> int:
-    return Written(posted).version() or 0  # type: ignore[arg-type]
+    return Written(posted).version() or 0
 
 
 def _kept(work: Work, names: list[str]) -> dict[str, str]:

@@ -220,7 +220,7 @@ def _shown(
         if not column.startswith("rise-") or not reporters[row].part.takes_part:
             return ""
         fall = falls_of(sharing, reporters[row])[int(column.removeprefix("rise-"))]
-        return _("minskning med %(fall)s: räknas som ingen ökning") % {"fall": fall} if fall else ""
+        return _("minskning: %(fall)s") % {"fall": fall} if fall else ""
 
     return present(request, table, link=link, note=note, without={"code"}, export_base=base, stacked=True)
 

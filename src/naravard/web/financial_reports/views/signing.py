@@ -119,7 +119,7 @@ def _look(written: Written, choice: str, texts: dict[str, str]) -> None:
             )
 
 
-def _file(request: HttpRequest) -> UploadedFile | None:
+def _file(request: HttpRequest) -> "UploadedFile[bytes] | None":
     """Return the file that was sent."""
     found = request.FILES.get(FILE)
     return found if isinstance(found, UploadedFile) else None

@@ -66,6 +66,8 @@ def prepare() -> None:
 
     make_ready()
     take_in(shipped_folders(), BEGIN)
+    from django.db import transaction
+
     from naravard.exchange.costs import Mapping, Rule
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.activities.models import Activity
@@ -76,7 +78,8 @@ def prepare() -> None:
     region = Organisation.objects.get(pk=REGION)
     region.organisation_number = "2321000016"
     region.save(update_fields=["organisation_number"])
-    fix(AGREEMENT, by=THE_SERVICE, at=BEGIN, basis=SIGNED, reason="")
+    with transaction.atomic():
+        fix(AGREEMENT, by=THE_SERVICE, at=BEGIN, basis=SIGNED, reason="")
     Activity.objects.bulk_create(
         Activity(
             agreement_id=AGREEMENT,

@@ -40,20 +40,21 @@ NUMBERS = {"diarienummer-overenskommelsen": "S2022/00472", "diarienummer-utbetal
 
 def fixed_for(code: str, at: datetime.datetime = FIXED_AT) -> FixedAllocation:
     """Fix the allocation and allot one recipient its sums: :func:`money_steps.fixed` allots all, and takes its time."""
-    there = FixedAllocation.objects.filter(agreement_id=WHOLE).first()
-    if there is not None:
-        return there
     shown = shown_or_404(WHOLE)
     allocation = allocate(shown.agreement)
-    made = FixedAllocation.objects.create(
+    made, _ = FixedAllocation.objects.get_or_create(
         agreement_id=WHOLE,
         version=1,
-        digest=shown.digest,
-        basis=SIGNED,
-        total=total_of(allocation, SIGNED),
-        made_at=at,
-        made_by=THE_SERVICE.who.code,
+        defaults={
+            "digest": shown.digest,
+            "basis": SIGNED,
+            "total": total_of(allocation, SIGNED),
+            "made_at": at,
+            "made_by": THE_SERVICE.who.code,
+        },
     )
+    if money(code).is_fixed:
+        return made
     with durably():
         held = held_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
         held.take(allotted_from(allocation, code, fact_id=uuid4().hex, version=1, at=at), by=THE_SERVICE)

@@ -1,12 +1,14 @@
 """``naravard costs import``: read, compared and booked from the command line, by the program itself."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from command_line import AGREEMENT
 from costs_steps import sie_file, voucher
-from own_databases import Place
+from own_databases import Place, Row
 
 READY = """
 import sys
@@ -23,6 +25,7 @@ take_in_folders(list(folders()), costs_steps.AT)
 costs_steps.ready()
 costs_steps.mapped()
 """
+JSON = frozenset({"facts", "warnings", "sums"})
 OWN = ("--organisation", "region-09", "--agreement", AGREEMENT)
 
 
@@ -39,6 +42,14 @@ def costs(place: Place) -> int:
     booked = place.ask("SELECT coalesce(sum(amount), 0) AS sum FROM costs_bookedcost")[0]["sum"]
     corrected = place.ask("SELECT coalesce(sum(amount), 0) AS sum FROM costs_costcorrection")[0]["sum"]
     return int(str(booked)) - int(str(corrected))
+
+
+def plain(row: Row) -> Row:
+    """Return a row with what is kept as JSON read, since the order of its names says nothing."""
+    return {
+        name: json.loads(str(value)) if name in JSON and isinstance(value, str) else value
+        for name, value in row.items()
+    }
 
 
 def test_a_file_is_read_compared_and_booked(place: Place, tmp_path: Path) -> None:
@@ -98,3 +109,43 @@ def test_what_is_wrong_on_the_line_is_met_with_what_was_meant(place: Place, tmp_
         done = place.program("costs", *line)
         assert done.returncode == 2, (line, done.stderr)
         assert says in done.stderr, done.stderr
+
+
+def test_of_two_who_import_the_same_file_at_once_one_is_told(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "export.se"
+    file.write_bytes(sie_file(*(voucher(f"{number}", {"P1": 100}) for number in range(1, 500))))
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _each: place.program("costs", "import", file, *OWN, "--book"), range(2)))
+    assert sorted(one.returncode for one in done) == [0, 1], [one.stderr for one in done]
+    assert "Samma fil är redan mottagen" in "".join(one.stderr for one in done)
+    assert costs(place) == 499
+
+
+def test_two_who_import_different_exports_at_once_end_with_one_of_them(place: Place, tmp_path: Path) -> None:
+    """The second to confirm is told, or comes after: never both added up."""
+    files = [tmp_path / "a.se", tmp_path / "b.se"]
+    for file, ore in zip(files, (10_000, 30_000), strict=True):
+        file.write_bytes(sie_file(*(voucher(f"{number}", {"P1": ore}) for number in range(1, 200))))
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda file: place.program("costs", "import", file, *OWN, "--book"), files))
+    assert 0 in {one.returncode for one in done}, [one.stderr for one in done]
+    assert costs(place) in (199 * 100, 199 * 300)
+    for one in done:
+        assert one.returncode == 0 or "Någon annan har registrerat något" in one.stderr
+
+
+def test_what_is_kept_is_the_same_after_a_backup(place: Place, bare_database: Place, tmp_path: Path) -> None:
+    file = tmp_path / "export.se"
+    file.write_bytes(sie_file(voucher("1", {"P1": 100_050})))
+    assert place.program("costs", "import", file, *OWN, "--book").returncode == 0
+    file.write_bytes(sie_file(voucher("1", {"P1": 200_050})))
+    assert place.program("costs", "import", file, *OWN).returncode == 0
+    kept = tmp_path / "kopia.naravard"
+    made = place.program("backup", kept)
+    assert made.returncode == 0, made.stderr
+    restored = bare_database.program("restore", kept)
+    assert restored.returncode == 0, restored.stderr
+    before, after = place.rows(), bare_database.rows()
+    for table in ("costs_costfile", "costs_costfilepiece", "costs_takenin", "costs_takeninpiece", "costs_bookedcost"):
+        assert before[table], table
+        assert [plain(row) for row in before[table]] == [plain(row) for row in after[table]], table

@@ -264,3 +264,10 @@ def test_whatever_is_taken_in_the_sums_are_those_of_the_latest(history: list[lis
         assert again.counts.differ == 0
         assert again.sums == outcome.comparison.sums
         state = taken(outcome)
+
+
+def test_where_the_file_says_nothing_of_accounts_all_of_them_count() -> None:
+    plain_head = FileHead(fiscal_years=HEAD.fiscal_years)
+    mapping = Mapping(rules=(Rule(activity=1, dimension=6, code="P1"),), accounts="costs")
+    gathered = gather([voucher("1", ("5010", "P1", 100))], plain_head)
+    assert compared(NOTHING, gathered, mapping=mapping).comparison.total(1) == 100

@@ -163,10 +163,13 @@ def frames_table(memorandum: Memorandum) -> Table:
 
 def areas_table(memorandum: Memorandum) -> Table:
     """Return what each area is given in all, and what the activities of the basis come to."""
+    planned = sum(one.budget for one in memorandum.basis)
+    names = dict.fromkeys([area.name for area in memorandum.areas] + [one.area for one in memorandum.basis])
     rows = tuple(
-        (area.name, area.amount, planned, area.amount - planned)
-        for area in memorandum.areas
-        for planned in [sum(one.budget for one in memorandum.basis if one.area == area.name)]
+        (name, frame, here, frame - here)
+        for name in names
+        for frame in [sum(area.amount for area in memorandum.areas if area.name == name)]
+        for here in [sum(one.budget for one in memorandum.basis if one.area == name)]
     )
     return Table(
         id=f"{memorandum.agreement_id}-omraden",
@@ -178,7 +181,7 @@ def areas_table(memorandum: Memorandum) -> Table:
             Column("left", Text("Kvar, kr", "Left, kr"), "kronor"),
         ),
         rows=rows,
-        total=(TOTAL.sv, *(sum(row[place] for row in rows) for place in (1, 2, 3))),
+        total=(TOTAL.sv, memorandum.total, planned, memorandum.total - planned),
         provenance=_provenance(memorandum),
     )
 

@@ -65,7 +65,7 @@ def word_bytes(memorandum: Memorandum, decision: BoardDecision) -> bytes:
         document.add_heading("Bilaga. Beslutsunderlag", level=1)
         table_into(document, areas_table(memorandum), (10.0, 4.5, 4.5, 4.5))
         document.add_paragraph()
-        table_into(document, basis_table(memorandum), (4.6, 5.2, 4.0, 1.7, 2.8, 2.1, 2.1, 2.2, 2.2), size=9)
+        table_into(document, basis_table(memorandum), (4.6, 5.0, 3.9, 1.7, 2.7, 2.4, 2.4, 2.1, 2.1), size=9)
     return _still(document)
 
 
@@ -91,14 +91,14 @@ def _facts(document: "Document", memorandum: Memorandum, decision: BoardDecision
     )
     line("Datum").add_run(memorandum.dated.isoformat())
     line("Till").add_run(decision.board or memorandum.board)
-    for name, number in memorandum.agreement_numbers:
-        line(name).add_run(number or "–")
     content_control(line("Protokoll"), "protokoll", "Protokoll", decision.protocol, "Fyll i protokoll")
     content_control(line("Paragraf"), "paragraf", "Paragraf", decision.paragraph, "Fyll i paragraf")
     day = decision.decided_on
     content_control(
         line("Beslutsdatum"), "beslutsdatum", "Beslutsdatum", day.isoformat() if day else "", "Välj datum", day=True
     )
+    for name, number in memorandum.agreement_numbers:  # long names: the number follows, not beside
+        document.add_paragraph(f"{name}: {number or '–'}", style="Rad")
 
 
 def _signed(document: "Document", memorandum: Memorandum) -> None:
@@ -115,8 +115,9 @@ def _extracts(document: "Document", memorandum: Memorandum) -> None:
     if not memorandum.extracts:
         return
     document.add_heading("Utdrag till", level=1)
-    for one in memorandum.extracts:
-        document.add_paragraph(one, style="Uppgift")
+    for place, one in enumerate(memorandum.extracts, start=1):
+        paragraph = document.add_paragraph(one, style="Rad")
+        paragraph.paragraph_format.keep_with_next = place < len(memorandum.extracts)
 
 
 def _shown_total(table: Table) -> str:

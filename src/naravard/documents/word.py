@@ -150,7 +150,7 @@ def _cell(cell: Any, text: str, *, right: bool, bold: bool, size: int) -> None:
 
 def _without_thumbnail(document: "Document") -> None:
     """Leave out the picture of an empty page that the template has."""
-    relations = document.part.package.rels  # type: ignore[union-attr]  # a document always has a package
+    relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         del relations[key]
 
@@ -171,7 +171,7 @@ def _styles(document: "Document") -> None:
         if name in ("Title", "Heading 1", "Caption"):
             style.font.color.rgb, style.font.bold, style.font.italic = ink, True, False
     _no_border(styles["Title"])
-    for name, after in (("Uppgift", 2), ("Tabelltext", 1), ("Underskrift", 10)):
+    for name, after in (("Uppgift", 2), ("Rad", 2), ("Tabelltext", 1), ("Underskrift", 10)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1.0

@@ -21,13 +21,14 @@ from costs_steps import (
     read,
     ready,
     received,
+    reported,
     sie_file,
     taken_in,
     voucher,
 )
 from naravard.exchange.costs import Mapping, Rule
 from naravard.exchange.sie import FiscalYear
-from naravard.ledger.facts import Reported, ReportReopened
+from naravard.ledger.facts import ReportReopened
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.models import Activity
 from naravard.web.costs import acts, tables, taking_in
@@ -35,7 +36,7 @@ from naravard.web.costs.models import SHEET, SIE, BookedCost, CostFile, CostFile
 from naravard.web.costs.preparing import prepare
 from naravard.web.costs.receiving import read_file
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
-from naravard.web.ledger.models import RecordedFact, written
+from naravard.web.ledger.models import RecordedFact
 from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
@@ -55,24 +56,6 @@ def correct(number: int, amount: int, reason: str = "Fel belopp", seen: int | No
         at=AT,
         seen_left=seen,
     )
-
-
-def report(code: str = GOTLAND, at: datetime.datetime = AT) -> str:
-    """Draw up a financial report; return its fact's id."""
-    money = held_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
-    fact = Reported(
-        id=f"rapport-{code}", recipient=code, at=max(at, money.book.latest or at), clause="10.1", version=1, lines=()
-    )
-    RecordedFact(
-        account=money.account,
-        sequence=len(money.book.facts) + 1,
-        fact_id=fact.id,
-        kind="reported",
-        at=fact.at,
-        by="prov",
-        content=written(fact),
-    ).save()
-    return fact.id
 
 
 def test_a_cost_by_hand_is_corrected_in_parts_and_never_below_zero() -> None:
@@ -242,10 +225,30 @@ def test_costs_follow_an_activity_to_another_grant() -> None:
 def test_an_activity_that_no_longer_has_costs_is_emptied_by_the_next_file() -> None:
     ready()
     mapped()
+    taken_in(received(b"Datum;Belopp;Aktivitet\n2022-03-01;55;1\n2022-03-01;5;2\n", name="k.csv"))
     taken_in(received(sie_file(voucher("1", {"P1": 10_000}))))
     Activity.objects.filter(number=1).update(status=Activity.DECLINED)
     taken_in(received(sie_file(voucher("1", {"P1": 10_000}), voucher("2", {"P2": 500}))))
-    assert costs_of() == {2: 5}
+    assert costs_of(source=SIE) == {2: 5}
+    sheet = prepare(place_of(), SHEET, None)
+    assert sheet.outcome.comparison.sums == {2: {"2022-03": 500}}
+    taking_in.take_in_costs(
+        actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, prepared=sheet, at=AT
+    )
+    assert costs_of() == {2: 10}
+
+
+def test_an_activity_that_is_declined_after_the_comparison_is_not_booked_on() -> None:
+    ready()
+    mapped()
+    file = received(sie_file(voucher("1", {"P1": 10_000})))
+    prepared = prepare(place_of(), SIE, file)
+    Activity.objects.filter(number=1).update(status=Activity.DECLINED)
+    with pytest.raises(MoneyChangedError):
+        taking_in.take_in_costs(
+            actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, prepared=prepared, at=AT
+        )
+    assert costs_of() == {}
 
 
 def test_vouchers_outside_the_agreement_are_not_booked() -> None:
@@ -350,7 +353,7 @@ def test_while_a_financial_report_stands_nothing_is_booked_or_corrected() -> Non
     cost = by_hand()
     file = received(sie_file(voucher("1", {"P1": 100})))
     waiting = prepare(place_of(), SIE, file)
-    report()
+    reported()
     assert [refused.id for refused in place_of().closed] == ["report-stands"]
     given = {"actor": THE_SERVICE, "organisation": organisation_of(), "agreement_id": WHOLE, "at": AT}
     for attempt in (

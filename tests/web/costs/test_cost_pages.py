@@ -20,6 +20,7 @@ from costs_steps import (
     mapped,
     ready,
     received,
+    reported,
     sie_file,
     taken_in,
     voucher,
@@ -317,3 +318,17 @@ def test_the_pages_are_english_too(official: Client) -> None:
     waiting = text_of(official.get(f"/en{FILES}1/"))
     assert "Not mapped" in waiting
     assert "What is booked from file 1?" in waiting
+
+
+def test_a_report_that_stands_is_told_of_before_anything_is_uploaded(official: Client) -> None:
+    mapped()
+    received(sie_file(voucher("1", {"P1": 100})))
+    reported()
+    for path in (ROOM, NEW, FILES, f"{FILES}1/", f"{ROOM}rakna-om/"):
+        page = text_of(official.get(path))
+        assert "Just nu går det inte att bokföra kostnader." in page, path
+        assert "öppna redovisningen igen" in page
+    assert not html.fromstring(official.get(f"{FILES}1/").content.decode()).xpath("//button[@value='bokfor']")
+    refused = official.post(NEW, WRITTEN | YES)
+    assert refused.status_code == 422
+    assert "talen i den ligger fast" in text_of(refused)

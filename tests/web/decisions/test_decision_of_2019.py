@@ -4,13 +4,14 @@ Nothing but the agreement's data and what is written differs from 2022: the boar
 shares a grant that serves every area out on them.
 """
 
+import datetime
 import io
 
 import docx
 import pytest
 
 from activities_steps import described_as
-from decision_steps import begun, entered, of, put_forward
+from decision_steps import BOARD_DAY, begun, entered, of, put_forward
 from money_steps import fixed
 from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE
@@ -19,6 +20,7 @@ from naravard.web.activities.models import Activity
 from naravard.web.agreements.acts import take_in
 from naravard.web.decisions.models import Decision, Reallocation
 from naravard.web.decisions.preparing import begin_decision, move_between_areas
+from naravard.web.decisions.reallocating import enter_board_reallocation, reallocate_within_area
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from people_samples import member, signed_in_as
 from web_shared import LOADED_AT
@@ -119,3 +121,45 @@ def test_what_is_given_to_no_area_can_be_shared_out_by_a_later_decision() -> Non
     entered(agreement_id=OLD, number=2)
     lines = Reallocation.objects.get().lines.all()
     assert [(line.area, line.before, line.after) for line in lines] == [("", SUM, 0), ("omstallning", 0, SUM)]
+
+
+def test_what_the_board_decides_itself_it_also_reallocates_within_an_area() -> None:
+    """The region director has no mandate; the board's decision is entered with where it stands."""
+    shared_out()
+    put_forward(agreement_id=OLD)
+    entered(agreement_id=OLD)
+    made = {"from_number": 1, "to_number": 0, "amount": 500_000, "reason": "Blev billigare", "day": BOARD_DAY}
+    with pytest.raises(MoneyRefusedError) as refused:
+        reallocate_within_area(**of(agreement_id=OLD), **made)
+    assert refused.value.code == "no-mandate"
+    board = {"board": "Regionstyrelsen", "reference": "Protokoll 9, § 3", "today": BOARD_DAY}
+    with pytest.raises(MoneyRefusedError) as no_place:
+        enter_board_reallocation(**of(agreement_id=OLD), **made, **(board | {"reference": ""}))
+    assert no_place.value.field == "reference"
+    with pytest.raises(MoneyRefusedError) as too_early:
+        enter_board_reallocation(
+            **of(agreement_id=OLD), **made, **(board | {"today": BOARD_DAY - datetime.timedelta(days=1)})
+        )
+    assert too_early.value.field == "day"
+    enter_board_reallocation(**of(agreement_id=OLD), **made, **board)
+    kept = Reallocation.objects.get()
+    assert (kept.decider, kept.reference) == ("Regionstyrelsen", "Protokoll 9, § 3")
+    assert [(line.activity is None, line.before, line.after) for line in kept.lines.all()] == [
+        (False, 20_000_000, 19_500_000),
+        (True, 0, 500_000),
+    ]
+
+
+def test_the_board_s_reallocation_is_entered_by_a_form_of_its_own() -> None:
+    shared_out()
+    put_forward(agreement_id=OLD)
+    entered(agreement_id=OLD)
+    client = signed_in_as(member("region-09"))
+    there = f"/organisation/region-09/pengar/{OLD}/beslut/namndens-omfordelning/?omrade=omstallning"
+    sent = {"from": "1", "to": "0", "amount": "500 000", "reason": "Billigare", "board": "Regionstyrelsen"}
+    answer = client.post(there, sent | {"reference": "", "day": "i våras"})
+    assert answer.status_code == 422
+    assert "Funnet: i våras" in answer.content.decode()
+    given = sent | {"reference": "§ 3", "day": "2026-11-02", "steg": "ja", "once": "a" * 24}
+    assert client.post(there, given).status_code == 303
+    assert Activity.objects.get(number=1).budget == 19_500_000

@@ -344,3 +344,11 @@ def test_the_pages_are_there_in_english(rss: Client, borgholm: Client, day: Any)
     sent(kept=10)
     for client, path in ((rss, f"{ON}/"), (rss, f"{BASE}/"), (borgholm, f"{BORGHOLM}/medel/{GRANT}/")):
         assert client.get(f"/en{path}").status_code == 200
+
+
+def test_the_foot_of_each_page_still_tells_the_programs_version(rss: Client, day: Any) -> None:
+    paid()
+    foot = html.fromstring(rss.get("/handbok/").content.decode()).find_class("nv-footer")[0].text_content()
+    drafted()
+    for path in (f"{ON}/", f"{ON}/forslag/", f"{ON}/belopp/", f"{ON}/skicka/", f"{ON}/version/1/", f"{BASE}/klart/"):
+        assert html.fromstring(rss.get(path).content.decode()).find_class("nv-footer")[0].text_content() == foot, path

@@ -108,7 +108,8 @@ class PaperField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     label: str
     holds: Annotated[
         Literal["text", "long-text", "by-area", "organisation-number", "phone", "email", "address", "reference-number",
-                "amount", "period", "giro", "date", "signature", "choice", "cost-items"],
+                "amount", "period", "giro", "payment-reference", "date", "signature", "choice",
+                "cost-items"],
         about("What is filled in."),
     ] = "text"  # fmt: skip
     source: Annotated[

@@ -71,8 +71,9 @@ class CostPlace:
 
     @property
     def taken_in(self) -> dict[str, TakenIn]:
-        """What is taken in, by source."""
+        """What is taken in, by source; its chart, which can be large, is fetched where it is asked for."""
         found = TakenIn.objects.filter(organisation=self.organisation, agreement_id=self.shown.agreement.id)
+        found = found.defer("chart")
         return {one.source: one for one in found}
 
 

@@ -57,7 +57,7 @@ def enter_board_decision(
     decision.decided_on, decision.state = decided_on, Decision.DECIDED
     decision.entered_at, decision.entered_by = at, actor.who.code
     save(decision)
-    _keep_what_moved(actor, decision, plan, before, frames, at)
+    _keep_what_moved(actor, decision, plan, before, frames, at, decided_on)
     decided = _decide_on_the_basis(actor, decision, plan, frames, at)
     tell(
         actor=actor,
@@ -115,7 +115,13 @@ def check_entry(
 
 
 def _keep_what_moved(
-    actor: Actor, decision: Decision, plan: Plan, held: Held | None, frames: dict[Place, int], at: datetime.datetime
+    actor: Actor,
+    decision: Decision,
+    plan: Plan,
+    held: Held | None,
+    frames: dict[Place, int],
+    at: datetime.datetime,
+    day: datetime.date,
 ) -> None:
     if held is None:
         return
@@ -132,7 +138,7 @@ def _keep_what_moved(
         by=actor.who.code,
         reason=decision.reason,
         reference=f"{decision.protocol}, {decision.paragraph}",
-        day=decision.decided_on,
+        day=day,
         at=at,
     )
     for area, grant in changed:

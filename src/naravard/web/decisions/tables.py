@@ -42,7 +42,14 @@ def officers_table(plan: Plan) -> Table:
             Column("left", Text("Kvar av ramen, kr", "Left of the frame, kr"), "kronor"),
         ),
         rows=rows,
-        total=(TOTAL.in_language(words), None, *(sum(row[place] for row in rows) for place in (2, 3, 4, 5))),
+        total=(
+            TOTAL.in_language(words),
+            None,
+            sum(cell.frame for cell in plan.areas),
+            sum(cell.decided for cell in plan.areas),
+            sum(cell.proposed for cell in plan.areas),
+            sum(cell.left for cell in plan.areas),
+        ),
         provenance=provenance(plan.shown),
     )
 

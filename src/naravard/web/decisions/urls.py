@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_ALL}/nytt/", writing.begin, name="begin"),
     path(f"{_ALL}/ansvariga/", officers.officers, name="officers"),
     path(f"{_ALL}/omfordela/", reallocating.reallocate, name="reallocate"),
+    path(f"{_ALL}/namndens-omfordelning/", reallocating.enter, name="enter_reallocation"),
     path(f"{_ONE}/", reading.decision, name="decision"),
     path(f"{_ONE}/tjansteskrivelse.docx", reading.word, name="word"),
     path(f"{_ONE}/tjansteskrivelse.pdf", reading.pdf, name="pdf"),

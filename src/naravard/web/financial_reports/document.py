@@ -71,8 +71,11 @@ def cost_tables(figures: Figures) -> tuple[Table, ...]:
     return tuple(_costs(one, figures.least) for one in figures.grants)
 
 
-def sums_table(figures: Figures, labels: Mapping[str, Text], language: str = "sv") -> Table:
-    """Return all sums of the report, a row for each grant, under the agreement's own labels."""
+def sums_table(
+    figures: Figures, labels: Mapping[str, Text], names: Mapping[str, Text] | None = None, language: str = "sv"
+) -> Table:
+    """Return all sums of the report, a row for each grant; ``names`` are the grants' in the language, by id."""
+    known = names or {}
     columns = (
         Column("grant", Text("Belopp", "Grant")),
         Column("allotted", labels["allotted"], "kronor"),
@@ -85,7 +88,13 @@ def sums_table(figures: Figures, labels: Mapping[str, Text], language: str = "sv
         id="summor",
         caption=Text("Belopp för belopp", "Grant by grant"),
         columns=columns,
-        rows=tuple((one.name, *(getattr(one, column.id) for column in columns[1:])) for one in figures.grants),
+        rows=tuple(
+            (
+                known.get(one.grant, Text(one.name)).in_language(language),
+                *(getattr(one, name.id) for name in columns[1:]),
+            )
+            for one in figures.grants
+        ),
         total=(TOTAL.in_language(language), *(figures.total(column.id) for column in columns[1:])),
     )
 

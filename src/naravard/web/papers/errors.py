@@ -1,5 +1,7 @@
 """Why an act on a paper was refused."""
 
+from collections.abc import Sequence
+
 from naravard.agreement.model import Text
 from naravard.web.ledger.errors import MoneyRefusedError
 
@@ -52,5 +54,16 @@ def not_described(paper_id: str) -> PaperRefusedError:
             "namnet under papers.",
             f"The agreement's data do not say what the paper “{paper_id}” shall hold. It needs an item of that name "
             "under papers.",
+        ),
+    )
+
+
+def lacks(code: str, what: Text, every: Sequence[Text]) -> PaperRefusedError:
+    """Say what a paper lacks before it can be made ready; ``what`` is the paper's name first in a sentence."""
+    return PaperRefusedError(
+        code,
+        Text(
+            f"{what.sv} är inte fullständig. " + " ".join(one.sv for one in every),
+            f"{what.in_language('en')} is not complete. " + " ".join(one.in_language("en") for one in every),
         ),
     )

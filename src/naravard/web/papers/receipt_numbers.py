@@ -14,5 +14,5 @@ def new_receipt_number() -> str:
 
 def read_receipt_number(written: str) -> str:
     """Return a number as it is kept, however it is written: small letters, blanks, ``O`` for zero."""
-    signs = written.upper().translate(str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None}))
+    signs = written.upper().translate(str.maketrans("OIL", "011", "- "))
     return "-".join(signs[place : place + _IN_A_GROUP] for place in range(0, len(signs), _IN_A_GROUP))

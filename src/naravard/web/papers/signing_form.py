@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
 from naravard.agreement.model import Paper, Text
 from naravard.web.papers.issuers import trusted_issuers
-from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER, SignedFile, is_too_large, looked_at
+from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER, SignedFile, looked_at
 from naravard.web.site.forms import Choice, Field, Written
 
 WAY, FILE, DECLARES = "way", "signed", "declares"
@@ -84,9 +85,12 @@ def signing_fields(paper: Paper, written: Mapping[str, str], problems: Mapping[s
 
 
 def read_signing(
-    written: Written, file: UploadedFile | None, original: bytes, *, at: datetime.datetime
+    written: Written, file: "UploadedFile[Any] | None", original: bytes, *, too_large: bool, at: datetime.datetime
 ) -> tuple[str, SignedFile | None]:
-    """Return the way and the file, looked at; what is wrong stands in ``written.problems``."""
+    """Return the way and the file, looked at; what is wrong stands in ``written.problems``.
+
+    ``too_large`` tells that a file was dropped on its way in because of its size.
+    """
     way = written.chosen(WAY, ways())
     if written.raw(DECLARES) != "ja":
         written.wrong(
@@ -96,21 +100,19 @@ def read_signing(
         )
     if way != ELECTRONIC:
         return way, None
-    if file is None or not file.size:
+    if too_large:
+        written.wrong(
+            FILE,
+            "Filen är för stor: mer än 1 MB. En undertecknad handling härifrån är mindre än så.",
+            "The file is too large: more than 1 MB. A signed paper from here is less than that.",
+        )
+    elif file is None or not file.size:
         written.wrong(
             FILE,
             "Ingen fil är vald. Välj den undertecknade filen, eller välj att du skriver under på papper.",
             "No file is chosen. Choose the signed file, or choose that you sign on paper.",
         )
-        return way, None
-    if is_too_large(file.size):
-        written.wrong(
-            FILE,
-            f"Filen är för stor: {file.size / 1_000_000:.0f} MB. En undertecknad handling härifrån är mindre än 1 MB.",
-            f"The file is too large: {file.size / 1_000_000:.0f} MB. A signed paper from here is less than 1 MB.",
-        )
-        return way, None
-    if written.problems:
+    if written.problems or file is None:
         return way, None
     return way, looked_at(file.read(), original, at=at)
 

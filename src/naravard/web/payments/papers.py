@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from naravard.agreement.model import Agreement, Paper, PaperField
+from naravard.agreement.model import Agreement, Paper
 from naravard.exchange.pain001 import Giro
 from naravard.web.agreements.current import Shown
 from naravard.web.organisations.numbers import (
@@ -15,7 +15,7 @@ from naravard.web.organisations.numbers import (
     read_number,
 )
 from naravard.web.papers.entries import from_json
-from naravard.web.papers.known import paper_of
+from naravard.web.papers.known import fields_of, paper_of
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.payments.giros import chosen
 
@@ -93,7 +93,7 @@ def _details(paper: HandedInPaper, described: Paper, agreement: Agreement) -> Pa
         reference_numbers=tuple(
             (one.id, values.get(field.id, ""))
             for one in agreement.reference_numbers
-            for field in _fields(described)
+            for field in fields_of(described)
             if field.reference_number == one.id
         ),
         receipt=paper.receipt_number,
@@ -103,18 +103,12 @@ def _details(paper: HandedInPaper, described: Paper, agreement: Agreement) -> Pa
     )
 
 
-def _fields(described: Paper) -> list[PaperField]:
-    return [field for part in described.parts for field in part.fields]
-
-
 def _of(described: Paper, source: str, values: Mapping[str, str]) -> str:
     """Return what the paper says in the field that is filled in out of a known detail."""
-    return next((values.get(field.id, "") for field in _fields(described) if field.source == source), "")
+    return next((values.get(field.id, "") for field in fields_of(described) if field.source == source), "")
 
 
 def _reference(described: Paper, values: Mapping[str, str]) -> str:
-    """Return the payment reference that is asked for: the text that stands in the same part as the giro number."""
-    for part in described.parts:
-        if any(field.holds == "giro" for field in part.fields):
-            return next((values.get(field.id, "") for field in part.fields if field.holds == "text"), "")
-    return ""
+    """Return the payment reference that the recipient asks for."""
+    named = (field for field in fields_of(described) if field.holds == "payment-reference")
+    return next((values.get(field.id, "") for field in named), "")

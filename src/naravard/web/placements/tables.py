@@ -133,6 +133,6 @@ def _amounts(allocation: Allocation, grant_id: str, basis: str) -> dict[str, int
 def _total(columns: Sequence[Column], rows: Sequence[Row]) -> Row:
     total: list[Value] = [None, words(TOTAL), None, None]
     for place in range(len(total), len(columns)):
-        found = [row[place] for row in rows if isinstance(row[place], int | Fraction)]
-        total.append(sum(found, Fraction(0)) if found else None)  # type: ignore[arg-type]
+        found = [Fraction(value) for row in rows if isinstance(value := row[place], int | Fraction)]
+        total.append(sum(found, Fraction(0)) if found else None)
     return tuple(int(value) if isinstance(value, Fraction) and value.denominator == 1 else value for value in total)

@@ -20,12 +20,11 @@ from naravard.web.ledger.reading import newest_fixed, terms_for
 from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers import drafting
-from naravard.web.papers.errors import not_described
+from naravard.web.papers.errors import lacks, not_described
 from naravard.web.papers.keeping import keep, link, require_others_prepared, told_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.signed_files import ELECTRONIC, SignedFile, require_good
 from naravard.web.requisitions.amounts import VERSION, sums_of, total_of
-from naravard.web.requisitions.errors import RequisitionLacksError
 from naravard.web.requisitions.requisition import PAPER, requisition_of
 from naravard.web.tasks import changing, refusals
 from naravard.web.tasks.changing import HeldDuty, held
@@ -71,11 +70,12 @@ def ready_requisition(
     _require_open(duty)
     money = held_money(organisation, agreement_id, at=at, seen_version=None)
     draft = drafting.held_draft(organisation, agreement_id, PAPER)
-    requisition = requisition_of(money.shown, organisation, at)
+    details = Organisation.objects.get(pk=organisation.pk)  # as they are now, whenever they were read
+    requisition = requisition_of(money.shown, details, at)
     if requisition.paper is None:
         raise not_described(PAPER)
     if requisition.lacks:
-        raise RequisitionLacksError(requisition.lacks)
+        raise lacks("requisition-lacks", Text("Rekvisitionen", "The requisition"), requisition.lacks)
     drafting.make_ready(draft, requisition.document(swedish_day(at)), version=version, by=actor, at=at)
     if duty.state.can_be_begun and not duty.record.begun_by:
         changing.begin(duty, by=actor)

@@ -31,6 +31,11 @@ RECEIVED: Mapping[str, str] = {
 """By :attr:`.Duty.about`: the name of the address where its receiver has it; it takes the receiver and agreement."""
 
 
+WITHOUT_A_ROOM = frozenset({"activity-report"})
+"""By :attr:`.Duty.about`: papers that no money rests on. Their receiver accepts them, or opens them again, where the
+duty itself stands."""
+
+
 def is_carried(agreement_id: str, duty: Duty) -> bool:
     """Tell whether a duty is carried by a paper of its own."""
     return duty.about in ROOMS and FixedAllocation.objects.filter(agreement_id=agreement_id).exists()
@@ -61,12 +66,19 @@ def receiving_room_of(agreement_id: str, duty: Duty, fixed: Collection[str]) -> 
         return ""
 
 
-def refuse_carried(agreement_id: str, duty: Duty) -> None:
-    """Refuse a general act on a duty that a paper carries.
+def receives_where_it_stands(duty: Duty) -> bool:
+    """Tell whether the receiver of a paper accepts it, or opens it again, on the page of its duty."""
+    return duty.about in WITHOUT_A_ROOM
+
+
+def refuse_carried(agreement_id: str, duty: Duty, *, received: bool = False) -> None:
+    """Refuse a general act on a duty that a paper carries; ``received`` is set for what its receiver does.
 
     Raises:
         DutyRefusedError: when it is carried.
     """
+    if received and receives_where_it_stands(duty):
+        return
     if is_carried(agreement_id, duty):
         raise DutyRefusedError(
             "carried-by-a-paper",

@@ -1,8 +1,9 @@
 """What handing in a duty asks for: which permission, and whether two persons.
 
 A requisition asks the state for money and a financial report answers for it; annex 2 has them signed by an authorised
-signatory, so one person prepares and another signs. Which duties those are is this table, by what the agreement's data
-says that a duty is about; everything else is a report or an act that whoever reports may hand in.
+signatory, and section 10.1 the activity report too, so one person prepares and another signs. Which duties those are is
+this table, by what the agreement's data says that a duty is about; everything else is a report or an act that whoever
+reports may hand in.
 """
 
 from collections.abc import Mapping
@@ -29,7 +30,7 @@ REPORT = Demand(Permission.SUBMIT_REPORTS, four_eyes=False, does=Text("Lämna in
 BINDING = Demand(
     Permission.SIGN, four_eyes=True, does=Text("Skriv under och lämna in", "Sign and submit"), did="duty-signed"
 )
-DEMANDS: Mapping[str, Demand] = {"requisition": BINDING, "financial-report": BINDING}
+DEMANDS: Mapping[str, Demand] = {"requisition": BINDING, "financial-report": BINDING, "activity-report": BINDING}
 """By :attr:`.Duty.about`; what is not here is a :data:`REPORT`."""
 
 

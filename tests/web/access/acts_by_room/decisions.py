@@ -56,13 +56,13 @@ def _move() -> Sample:
     return Sample(_own() | {"number": 1} | move)
 
 
-def _reallocate() -> Sample:
+def _reallocate(**other: Any) -> Sample:
     _allotted()
     _made(Decision.DECIDED).frames.update(amount=1_000)
     made = proposed(OWN)
     Activity.objects.filter(pk=made.pk).update(status=Activity.DECIDED)
     move = {"from_number": 0, "to_number": made.number, "amount": 1, "reason": "Behövs", "day": DAY}
-    return Sample(_own() | move)
+    return Sample(_own() | move | other)
 
 
 _ENTRY = {"board": "Regionstyrelsen", "protocol": "P", "paragraph": "§ 1", "decided_on": DAY, "today": DAY}
@@ -80,6 +80,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
         _own() | {"area": "ambulans", "person": member(OWN, "area-officer", "Eva Ny"), "day": DAY}
     ),
     "reallocate_within_area": _reallocate,
+    "enter_board_reallocation": lambda: _reallocate(board="Regionstyrelsen", reference="§ 1", today=DAY),
 }
 """By the name of the act."""
 NOWHERE: dict[str, str] = {"decision_number": "0"}

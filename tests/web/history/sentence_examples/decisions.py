@@ -74,6 +74,18 @@ EXAMPLES: dict[str, Examples] = {
             after={"name": ""},
         ),
     ],
+    "board-reallocation-entered": _one(
+        f"förde in att Regionstyrelsen omfördelade {kronor(5)} från Kurser till Mobila team (Protokoll 4, § 9)",
+        f"entered that Regionstyrelsen reallocated {kronor(5)} from Kurser to Mobila team (Protokoll 4, § 9)",
+        thing=_ACTIVITY,
+        after={
+            "amount": 5,
+            "from": "Kurser",
+            "to": "Mobila team",
+            "decider": "Regionstyrelsen",
+            "reference": "Protokoll 4, § 9",
+        },
+    ),
     "money-reallocated": _one(
         f"omfördelade {kronor(5)} från det som inte är planerat till Mobila team",
         f"reallocated {kronor(5)} from what is not planned to Mobila team",

@@ -22,7 +22,7 @@ _Made = Callable[[CostPlace], Table]
 @require_safe
 @requires(Permission.SEE)
 def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
-    """What has it cost, by activity, by grant and by month, and how much of it does the grant cover?"""
+    """What has been booked, by activity, by grant and by month, and how much of it the grant covers."""
     place = place_of(actor, agreement_id)
     booked = tables.costs_of(place)
     waiting = CostFile.objects.filter(

@@ -25,7 +25,7 @@ def officers(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespo
     """Appoint who answers for each of the areas, among the region's people."""
     plan = region_plan_or_404(actor, agreement_id)
     areas, held = areas_to_answer_for(plan), officers_of(agreement_id, plan.organisation)
-    people = people_choices(plan)
+    people = people_choices(plan, *held.values())
     fields = [
         Field(
             name=f"area-{area}",

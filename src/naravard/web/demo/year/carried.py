@@ -10,13 +10,18 @@ from typing import Any
 
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
+from naravard.web.activity_reports import acts as activity_reports
+from naravard.web.activity_reports.report import PAPER as ACTIVITY_REPORT
+from naravard.web.activity_reports.report import report_of as activity_report_of
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.demo.year.acting import someone
 from naravard.web.demo.year.chance import number
+from naravard.web.demo.year.doing import accepted, reopened
 from naravard.web.financial_reports import acts as financial_reports
 from naravard.web.financial_reports import receiving
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import PAPER as FINANCIAL_REPORT
+from naravard.web.financial_reports.report import report_of as financial_report_of
 from naravard.web.ledger.reading import money_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafting import draft_of
@@ -32,6 +37,10 @@ from naravard.web.site.forms import Written
 from naravard.web.tasks.duty_book import duty_book
 
 Do = Callable[[datetime.datetime], object]
+_ACTIVITIES = (
+    "Stödet har givits genom nätverk, utbildningar och jämförelser mellan länen. Kvinnor och män har deltagit i lika "
+    "hög grad, och resultaten redovisas uppdelade på kön. Texten är påhittad för demonstrationen."
+)
 _REVIEWED_BEFORE = datetime.timedelta(minutes=40)
 
 
@@ -98,6 +107,8 @@ def _requisition_handed_in(what: What) -> Do:
     def do(at: datetime.datetime) -> None:
         given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
         draft = draft_of(what.organisation, what.agreement_id, REQUISITION)
+        if requisition_of(what.shown, what.organisation, at).lacks:
+            return  # a few have never filled in where the money is to be paid
         if not draft.is_ready:
             requisitions.ready_requisition(actor=_preparer(what.code, at), version=draft.version, **given)
         requisitions.hand_in_requisition(
@@ -112,6 +123,8 @@ def _requisition_handed_in(what: What) -> Do:
 
 def _requisition_accepted(what: What, receiver: str) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _standing_requisition(what, at):
+            return
         payments.accept_requisition(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
@@ -125,6 +138,8 @@ def _requisition_accepted(what: What, receiver: str) -> Do:
 
 def _requisition_reopened(what: What, receiver: str, because: str) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _standing_requisition(what, at):
+            return
         payments.return_requisition(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
@@ -211,6 +226,8 @@ def _keys_reopened(what: What, receiver: str, because: str) -> Do:
 
 def _report_begun(what: What) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _can_report(what, at):
+            return
         financial_reports.write_financial_report(
             actor=_preparer(what.code, at),
             organisation=what.organisation,
@@ -227,6 +244,8 @@ def _report_handed_in(what: What) -> Do:
     """Draw it up, have it reviewed, and sign it, within the hour."""
 
     def do(at: datetime.datetime) -> None:
+        if not _can_report(what, at):
+            return
         given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id}
         reviewed = at - _REVIEWED_BEFORE
         if money_of(what.shown, what.organisation, at).book.report is None:
@@ -271,6 +290,8 @@ def _alternative(what: What) -> dict[str, Any]:
 
 def _report_accepted(what: What, receiver: str) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _newest_report(what):
+            return
         receiving.accept_financial_report(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
@@ -284,6 +305,8 @@ def _report_accepted(what: What, receiver: str) -> Do:
 
 def _report_reopened(what: What, receiver: str, because: str) -> Do:
     def do(at: datetime.datetime) -> None:
+        if not _newest_report(what):
+            return
         receiving.reopen_financial_report(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
@@ -296,9 +319,59 @@ def _report_reopened(what: What, receiver: str, because: str) -> Do:
     return do
 
 
+def _can_report(what: What, at: datetime.datetime) -> bool:
+    """Tell whether there is something to report: money has come, and nothing lacks on the paper."""
+    report = financial_report_of(what.shown, what.organisation, at)
+    return report is not None and bool(report.money.balance.total.paid) and not report.lacks
+
+
 def _newest_report(what: What) -> int:
     rows = DrawnUpReport.objects.filter(agreement_id=what.agreement_id, organisation=what.code)
     return max(rows.values_list("number", flat=True), default=0)
+
+
+# --- the activity report
+
+
+def _activities_begun(what: What) -> Do:
+    def do(at: datetime.datetime) -> None:
+        report = activity_report_of(what.shown, what.organisation, at)
+        instead = {field.id for field in report.texts if field.instead_of}
+        posted = {one.name: one.value or _ACTIVITIES for one in report.fields() if one.name not in instead}
+        activity_reports.write_activity_report(
+            actor=_preparer(what.code, at),
+            organisation=what.organisation,
+            agreement_id=what.agreement_id,
+            values=report.read(Written(posted)),
+            version=report.draft.version,
+            at=at,
+        )
+
+    return do
+
+
+def _activities_handed_in(what: What) -> Do:
+    def do(at: datetime.datetime) -> None:
+        given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
+        draft = draft_of(what.organisation, what.agreement_id, ACTIVITY_REPORT)
+        if not draft.is_ready:
+            activity_reports.ready_activity_report(actor=_preparer(what.code, at), version=draft.version, **given)
+        activity_reports.hand_in_activity_report(
+            actor=someone(what.code, Permission.SIGN, at.date()),
+            version=what.draft_version(ACTIVITY_REPORT),
+            way=ON_PAPER,
+            **given,
+        )
+
+    return do
+
+
+def _activities_accepted(what: What, receiver: str) -> Do:
+    return accepted(what.agreement_id, what.duty_id, what.code, receiver)
+
+
+def _activities_reopened(what: What, receiver: str, because: str) -> Do:
+    return reopened(what.agreement_id, what.duty_id, what.code, receiver, because)
 
 
 def _preparer(code: str, at: datetime.datetime) -> Actor:
@@ -310,6 +383,7 @@ BY_ABOUT: Mapping[str, Doings | None] = {
     "requisition": Doings(_requisition_begun, _requisition_handed_in, _requisition_accepted, _requisition_reopened),
     "key-report": Doings(_keys_begun, _keys_handed_in, _keys_accepted, _keys_reopened),
     "financial-report": Doings(_report_begun, _report_handed_in, _report_accepted, _report_reopened),
+    "activity-report": Doings(_activities_begun, _activities_handed_in, _activities_accepted, _activities_reopened),
     "repayment": None,
 }
 """By what a duty is about. What goes back is paid when it is known (:mod:`.money`), so it has no plan of its own."""

@@ -18,7 +18,7 @@ MINISTRY = "regeringskansliet"
 _STATED, _FIXED, _DECISION_STATED = datetime.date(2022, 2, 10), datetime.date(2022, 2, 14), datetime.date(2022, 3, 24)
 _PAYS_FROM, _WEEK = datetime.date(2022, 10, 6), datetime.timedelta(days=7)
 _PAYS_UNTIL = datetime.date(2023, 1, 12)
-_SHARED = datetime.timedelta(days=12)
+_SHARED = datetime.timedelta(days=16)
 """How long after their last day the reports of keys are shared by."""
 
 

@@ -33,14 +33,14 @@ _SILENT, _VIEWS = 25, 12
 
 
 def shared_out(agreement: Agreement, code: str, terms: Terms) -> Iterator[Step]:
-    """Give the steps of one RSS, grant by grant."""
+    """Give the steps of one RSS, grant by grant; most municipalities answer on the first, none on the others."""
     yield Step(moment(_KEY, code, "key"), code, _key_brought(agreement.id, code))
     for one in terms.grants:
         grant = one.grant
         words = (code, grant.id)
         yield Step(moment(_DRAFTED, *words, "drafted"), code, _drafted(agreement.id, code, grant))
         yield Step(moment(_SENT, *words, "sent"), code, _sent(agreement.id, code, grant.id))
-        for municipality in sorted(terms.onward):
+        for municipality in sorted(terms.onward) if one is terms.grants[0] else ():
             roll = number(100, municipality, grant.id, "answers")
             if roll >= _SILENT:
                 day = _SENT + datetime.timedelta(days=2 + number(25, municipality, grant.id, "day"))

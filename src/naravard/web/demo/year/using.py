@@ -79,8 +79,8 @@ def used(agreement: Agreement, code: str, terms: Terms) -> Iterator[Step]:
     if not code.startswith("region-"):
         for one in terms.grants:
             if not terms.onward and one.needs_requisition:
-                day = moment(_OTHERS_BEGIN, code, one.grant.id, "set down")
-                yield Step(day, code, _proposed(agreement, code, one.grant, 0))
+                at = moment(_OTHERS_BEGIN, code, one.grant.id, "set down")
+                yield Step(at, code, _proposed(agreement, code, one.grant, 0))
     for place, day in enumerate(_BOOKED):
         yield Step(moment(day, code, "booked"), code, _booked(agreement.id, code, place))
 
@@ -216,7 +216,7 @@ def _proposed(agreement: Agreement, code: str, grant: Grant, place: int) -> Do:
                 grant=grant.id,
                 area=grant.area or "",
                 earmark=earmark,
-                officer=Person.objects.filter(pk=actor.person_id).first(),
+                officer=Person.objects.get(pk=actor.person_id) if actor.person_id else None,
                 budget=budget,
                 from_day=at.date(),
                 to_day=agreement.period.to,

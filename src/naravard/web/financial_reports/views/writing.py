@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import whole
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -169,7 +170,7 @@ def _fields(report: Report) -> list[Field]:
 
 
 def _shown(report: Report) -> dict[str, str]:
-    return report.values | {LEAST_NAME: str(report.least)}
+    return report.values | {LEAST_NAME: whole(report.least)}
 
 
 def _form(

@@ -139,7 +139,7 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
     if written.problems:
         fields = filled([field], request.POST.dict(), written.problems)
         return _number_page(request, actor, shown, reference, fields, seen, status=422)
-    checked = {"checked": wanted, "was": seen}
+    checked: dict[str, Any] = {"checked": wanted, "was": seen}
     if not request.POST.get(CONFIRMED):
         return _number_page(request, actor, shown, reference, [replace(field, value=wanted)], seen, **checked)
 

@@ -93,6 +93,20 @@ def money_reallocated(told: Told) -> Text:
     )
 
 
+def board_reallocation_entered(told: Told) -> Text:
+    """Tell that the board's reallocation within an area was entered: how much, from what to what, and by whom."""
+    after = told.after or {}
+    amount, decider, reference = _kronor(told, "amount"), after.get("decider"), after.get("reference")
+    giver, taker = after.get("from"), after.get("to")
+    return _said(
+        told,
+        f"förde in att {decider} omfördelade {amount} från {giver or 'det som inte är planerat'} till "
+        f"{taker or 'det som inte är planerat'} ({reference})",
+        f"entered that {decider} reallocated {amount} from {giver or 'what is not planned'} to "
+        f"{taker or 'what is not planned'} ({reference})",
+    )
+
+
 def _kronor(told: Told, name: str) -> str:
     value = (told.after or {}).get(name)
     return kronor(value if isinstance(value, int) else 0)
@@ -117,4 +131,5 @@ PRESENTERS: dict[str, Presenter] = {
     "board-decision-entered": board_decision_entered,
     "area-officer-appointed": area_officer_appointed,
     "money-reallocated": money_reallocated,
+    "board-reallocation-entered": board_reallocation_entered,
 }

@@ -1,5 +1,7 @@
 """What has been changed between two editions of a paper."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -22,7 +24,7 @@ def comparison(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpR
     paper = paper_or_404(own(actor), receipt_number)
     before = edition_before(paper)
     differences = compared(from_json(before.content), from_json(paper.content)) if before else []
-    values = {"paper": paper, "before": before, "differences": differences}
+    values: dict[str, Any] = {"paper": paper, "before": before, "differences": differences}
     crumbs = crumb_of(actor, paper), receipt_crumb(actor, paper)
     return money_page(
         request, "papers/comparison.html", actor, shown_or_404(paper.agreement_id), *crumbs, room=ROOM, **values

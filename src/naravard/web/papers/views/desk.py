@@ -23,6 +23,7 @@ from naravard.web.papers.signing_form import FILE, read_signing, signing_fields,
 from naravard.web.papers.views.files import pdf_answer
 from naravard.web.people.four_eyes import same_person
 from naravard.web.people.problems import FourEyesProblem
+from naravard.web.simulation.reading.uploads import was_too_large
 from naravard.web.site.clock import now, today
 from naravard.web.site.conflict import Conflict, Sent, saved
 from naravard.web.site.forms import Written, filled
@@ -124,7 +125,8 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str, desk: Desk) -> H
         return _signing(request, actor, desk, work, {}, {})
     written = Written(request.POST)
     original = bytes(work.draft.pdf or b"")
-    way, signed = read_signing(written, request.FILES.get(FILE), original, at=now())
+    file = request.FILES.get(FILE)
+    way, signed = read_signing(written, file, original, too_large=bool(was_too_large(request)), at=now())
     if written.problems:
         return _signing(request, actor, desk, work, written.posted, written.problems, status=422)
 
@@ -284,7 +286,7 @@ def _does(act: Any, **given: Any) -> str:
 
 
 def _version(posted: QueryDict) -> int:
-    return Written(posted).version() or 0  # type: ignore[arg-type]
+    return Written(posted).version() or 0
 
 
 def _kept(work: Work, names: list[str]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The papers of an organisation under an agreement: those it has handed in, and those it has received."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -48,7 +50,7 @@ def papers(request: HttpRequest, actor: Actor, agreement_id: str, form: str = ""
         number_of = found[number].receipt_number
         return reverse("papers:receipt", args=[organisation.code, number_of]) if column == "receipt" else None
 
-    values = {"table": present(request, table, link=link, stacked=True), "papers": found}
+    values: dict[str, Any] = {"table": present(request, table, link=link, stacked=True), "papers": found}
     return money_page(request, "papers/papers.html", actor, shown, room=ROOM, **values)
 
 

@@ -1,5 +1,7 @@
 """Whether a receipt still holds."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -23,7 +25,7 @@ def proof(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpRespon
     """Whether a receipt holds: hashes worked out again from what is kept, and the event's place in the chain."""
     paper = paper_or_404(own(actor), receipt_number)
     points = proof_of(paper)
-    values = {
+    values: dict[str, Any] = {
         "paper": paper,
         "points": points,
         "holds": all(point.holds for point in points),

@@ -50,7 +50,7 @@ def grant(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
         steps=[(step, step.url(sharing)) for step in steps(sharing, moment)] if may else [],
         may_share=may,
         current=current,
-        version=version_values(request, asked) if asked else None,
+        current_version=version_values(request, asked) if asked else None,
         parts=present(request, holdings_table(sharing), swedish=("municipality",), sort_name="delar")
         if has_parts
         else None,

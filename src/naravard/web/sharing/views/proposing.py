@@ -169,7 +169,7 @@ def _draft_page(
         fields=SharingFields(frame, entries),
         summary=Summary.of(entries.problems),
         refused=refused,
-        version=sharing.draft.version if sharing.draft else 0,
+        seen_version=sharing.draft.version if sharing.draft else 0,
         has_departures=sharing.draft is not None and any(share.change for share in sharing.draft.shares.all()),
         keys_url=reverse("sharing:keys", args=[county.rss.code, county.shown.agreement.id]),
     )
@@ -218,5 +218,5 @@ def _amounts_page(
         fields=flat,
         problems=problems,
         refused=refused,
-        version=sharing.draft.version if sharing.draft else 0,
+        seen_version=sharing.draft.version if sharing.draft else 0,
     )

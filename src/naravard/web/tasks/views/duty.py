@@ -24,7 +24,13 @@ from naravard.web.people.models import Person
 from naravard.web.site.clock import now
 from naravard.web.site.templatetags.naravard import words
 from naravard.web.tasks.board import line_of
-from naravard.web.tasks.carried import fixed_agreements, is_carried, receiving_room_of, room_of
+from naravard.web.tasks.carried import (
+    fixed_agreements,
+    is_carried,
+    receives_where_it_stands,
+    receiving_room_of,
+    room_of,
+)
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError, NoSuchDutyError
 from naravard.web.tasks.forms import Offered, UnreadableError
 from naravard.web.tasks.offers import allowed, offered
@@ -36,6 +42,8 @@ WHAT = "gor"
 SECTION = "tasks:organisation"
 NOT_CARRIED = frozenset({"forlang", "ta-tillbaka"})
 """The acts that stay on the page of a duty that a paper carries: giving more time."""
+RECEIVING = frozenset({"godta", "oppna-igen"})
+"""Those that its receiver does where the paper has no other room of the receiver's."""
 Frame = Callable[..., HttpResponse]
 """Renders a template within the organisation's or the country's frame."""
 
@@ -186,7 +194,8 @@ def _page(asked: Asked, task: Task, *, form: Offered | None, status: int = 200, 
     room = _room(asked, task)
     offers = offered(task, asked.person, asked.found)
     if is_carried(asked.agreement_id, task.duty):
-        offers = [one for one in offers if one.offer.slug in NOT_CARRIED]
+        kept = NOT_CARRIED | (RECEIVING if receives_where_it_stands(task.duty) else frozenset())
+        offers = [one for one in offers if one.offer.slug in kept]
     return asked.frame(
         "tasks/duty.html",
         status=status,

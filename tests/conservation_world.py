@@ -23,6 +23,7 @@ from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.reading import Money
 from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
+from naravard.web.tasks.errors import DutyRefusedError
 from web_shared import WHOLE
 
 STATE = "staten"
@@ -53,6 +54,8 @@ class World:
     done: list[str] = field(default_factory=list)
     """The steps that were allowed, by name."""
     refused: list[str] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What steps remember for later ones."""
 
     def one_of(self, things: Iterable[Any]) -> Any:
         """Draw one of some things."""
@@ -75,7 +78,7 @@ class World:
         try:
             with transaction.atomic():
                 moves = list(step(self))
-        except (MoneyRefusedError, NothingToDoError):
+        except (MoneyRefusedError, DutyRefusedError, NothingToDoError):
             assert fingerprint() == before, name
             self.refused.append(name)
             return False

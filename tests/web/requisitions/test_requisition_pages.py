@@ -66,7 +66,7 @@ def test_it_says_how_much_by_when_and_who_takes_the_next_step() -> None:
     main = main_of(signed_in_as(member(REGION)), room())
     text = words(main).replace("\u00a0", " ")
     assert heading(main) == "Hur mycket kan rekvireras?"
-    assert "30 039 872 kr enligt fördelningens version 1. Allt rekvireras på en gång, en gång." in text
+    assert "30 039 872 kr enligt fördelningens version 1. Allt rekvireras vid ett enda tillfälle." in text
     assert "1 december 2022 – om 12 dagar" in text
     assert "Om dagen passeras: Rätten till bidrag förfaller." in text
     assert "Siv Ek (behörig företrädare)" in text

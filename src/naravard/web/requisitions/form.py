@@ -33,8 +33,8 @@ def form_fields(requisition: "Requisition") -> list[Field]:
             label=names[one],
             value=values.get(f"{NUMBER}{one}", ""),
             hint=Text(
-                "Numret har inte angetts här av Regeringskansliet. Skriv det som står i beslutet.",
-                "The Government Offices has not stated the number here. Write the one that stands in the decision.",
+                "Regeringskansliet har inte angett numret här. Skriv av det från överenskommelsen eller beslutet.",
+                "The Government Offices has not stated the number here. Copy it from the agreement or the decision.",
             ),
         )
         for one in requisition.numbers_to_write

@@ -4,6 +4,7 @@ Time and memory are those of the command as its users start it, ``naravard costs
 of its own. First into an empty book; then a newer export in which every hundredth voucher has changed.
 """
 
+import datetime
 import os
 import resource
 import subprocess
@@ -20,7 +21,10 @@ GOAL = 60.0
 MOST_MEMORY = 1_000
 """Megabytes."""
 CHANGED = 100
-_OWN = ["--organisation", "region-09", "--agreement", "god-och-nara-vard-2022", "--book"]
+PROJECTS = 40
+REGION, AGREEMENT = "region-09", "god-och-nara-vard-2022"
+BEGIN = datetime.datetime(2022, 2, 1, tzinfo=datetime.UTC)
+_OWN = ["--organisation", REGION, "--agreement", AGREEMENT, "--book"]
 
 
 def measurements() -> Iterator[Measurement]:
@@ -57,19 +61,42 @@ def change(first: Path, second: Path) -> None:
 
 def prepare() -> None:
     """Make a database with the agreement, money, activities and a mapping of forty projects."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
     from naravard.web.serve import prepare as make_ready
     from naravard.web.serve import shipped_folders, take_in
 
     make_ready()
-    take_in(shipped_folders())
-    import costs_steps
+    take_in(shipped_folders(), BEGIN)
+    from django.db import transaction
 
     from naravard.exchange.costs import Mapping, Rule
+    from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.activities.models import Activity
+    from naravard.web.costs.acts import keep_mapping
+    from naravard.web.ledger.fixing import SIGNED, fix
+    from naravard.web.organisations.models import Organisation
 
-    costs_steps.ready(activities=40)
-    rules = tuple(Rule(activity=1 + each, dimension=6, code=str(100 + each)) for each in range(40))
-    costs_steps.mapped(Mapping(rules=rules))
+    region = Organisation.objects.get(pk=REGION)
+    region.organisation_number = "2321000016"
+    region.save(update_fields=["organisation_number"])
+    with transaction.atomic():
+        fix(AGREEMENT, by=THE_SERVICE, at=BEGIN, basis=SIGNED, reason="")
+    Activity.objects.bulk_create(
+        Activity(
+            agreement_id=AGREEMENT,
+            organisation=region,
+            number=number,
+            name=f"Aktivitet {number}",
+            grant="nara-vard-regioner",
+            from_day=sie.FIRST,
+            to_day=sie.FIRST.replace(month=12, day=31),
+            status=Activity.DECIDED,
+            made_at=BEGIN,
+            made_by="prov",
+        )
+        for number in range(1, PROJECTS + 1)
+    )
+    rules = tuple(Rule(activity=1 + each, dimension=6, code=str(100 + each)) for each in range(PROJECTS))
+    keep_mapping(actor=THE_SERVICE, organisation=region, agreement_id=AGREEMENT, mapping=Mapping(rules=rules), at=BEGIN)
 
 
 def timed(command: list[str]) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Mapping as Values
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
+
 from naravard.exchange.costs import Mapping, Rule
 from naravard.exchange.sie import Account, FileHead, FiscalYear, Transaction, Voucher, write
 from naravard.ledger import allotted_from
+from naravard.ledger.facts import Reported
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import shown_or_404
@@ -18,6 +21,7 @@ from naravard.web.costs.places import CostPlace
 from naravard.web.costs.preparing import prepare
 from naravard.web.costs.receiving import Received, read_file
 from naravard.web.ledger.holders import uses_of
+from naravard.web.ledger.models import RecordedFact, written
 from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
@@ -44,9 +48,11 @@ def allotted(code: str = GOTLAND, agreement_id: str = WHOLE, at: datetime.dateti
     allocation = shown.allocation
     assert allocation is not None
     for recipient in sorted({use.recipient for use in uses_of(shown, code)}):
-        money = held_money(Organisation.objects.get(pk=recipient), agreement_id, at=at, seen_version=None)
-        if money.book.tally.allotted is None:
-            money.take(allotted_from(allocation, recipient, fact_id=uuid4().hex, version=1, at=at), by=THE_SERVICE)
+        with transaction.atomic():
+            money = held_money(Organisation.objects.get(pk=recipient), agreement_id, at=at, seen_version=None)
+            if money.book.tally.allotted is None:
+                fact = allotted_from(allocation, recipient, fact_id=uuid4().hex, version=1, at=at)
+                money.take(fact, by=THE_SERVICE)
 
 
 def an_activity(number: int = 1, code: str = GOTLAND, **fields: Any) -> Activity:
@@ -154,3 +160,21 @@ def costs_of(code: str = GOTLAND, source: str = "") -> dict[int, int]:
                 number = int(money.book.facts[fact_id].activity.rsplit("-", 1)[1])  # type: ignore[union-attr]
                 sums[number] = sums.get(number, 0) + left
     return {number: amount for number, amount in sums.items() if amount}
+
+
+def reported(code: str = GOTLAND, at: datetime.datetime = AT) -> str:
+    """Let a financial report stand, past the rules of what it must hold; return its fact's id."""
+    money = held_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
+    fact = Reported(
+        id=f"rapport-{code}", recipient=code, at=max(at, money.book.latest or at), clause="10.1", version=1, lines=()
+    )
+    RecordedFact(
+        account=money.account,
+        sequence=len(money.book.facts) + 1,
+        fact_id=fact.id,
+        kind="reported",
+        at=fact.at,
+        by="prov",
+        content=written(fact),
+    ).save()
+    return fact.id

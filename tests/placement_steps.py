@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db import transaction
+
 from money_steps import swedish
 from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE
@@ -80,7 +82,8 @@ def weeks(*, condition: bool = True, fixed: bool = True) -> str:
     files = AgreementFiles({"agreement.yaml": content.encode()}, name=WEEKS)
     take_in(actor=THE_SERVICE, agreement_id=WEEKS, files=files, at=LOADED_AT)
     if fixed:
-        fix(WEEKS, by=THE_SERVICE, at=FIXED, basis=SIGNED, reason="")
+        with transaction.atomic():
+            fix(WEEKS, by=THE_SERVICE, at=FIXED, basis=SIGNED, reason="")
     return WEEKS
 
 

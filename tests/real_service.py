@@ -117,7 +117,9 @@ class Browser:
 
     def send(self, path: str, form: Mapping[str, Any]) -> Answer:
         """Send a form."""
-        return self._asked("POST", path, urlencode(form, doseq=True), {"Content-Type": "application/x-www-form-urlencoded"})
+        return self._asked(
+            "POST", path, urlencode(form, doseq=True), {"Content-Type": "application/x-www-form-urlencoded"}
+        )
 
     def _asked(self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -35,6 +35,12 @@ PATHS = [
     "organisations/{organisation_code}/duties/{agreement_id}/{duty_id}/begin",
     "organisations/{organisation_code}/duties/{agreement_id}/{duty_id}/put-back",
     "organisations/{organisation_code}/duties/{agreement_id}/{duty_id}/submit",
+    "organisations/{organisation_code}/money",
+    "organisations/{organisation_code}/money/{agreement_id}",
+    "organisations/{organisation_code}/money/{agreement_id}/entries",
+    "organisations/{organisation_code}/money/{agreement_id}/payments",
+    "organisations/{organisation_code}/money/{agreement_id}/activities",
+    "organisations/{organisation_code}/money/{agreement_id}/papers",
     "organisations/{organisation_code}/history",
 ]
 """What others rely on."""

@@ -1,5 +1,8 @@
 """The pages of costs: written, looked over, booked; files taken in, compared and confirmed."""
 
+import csv
+import datetime
+import io
 import re
 from typing import Any
 
@@ -7,11 +10,26 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
+from openpyxl import load_workbook
 
-from costs_steps import GOTLAND, costs_of, ready, sie_file, voucher
-from naravard.web.costs.models import BookedCost, CostFile
+from costs_steps import (
+    GOTLAND,
+    ITS_MUNICIPALITY,
+    by_hand,
+    costs_of,
+    mapped,
+    ready,
+    received,
+    reported,
+    sie_file,
+    taken_in,
+    voucher,
+)
+from naravard.exchange.costs import Mapping, Rule
+from naravard.web.costs.models import BookedCost, CostFile, CostFilePiece, CostMapping
+from naravard.web.history.models import Event
 from people_samples import member, signed_in_as
-from web_shared import WHOLE
+from web_shared import LITEN, WHOLE
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +47,7 @@ RULES = {
     "kod-2": "P2*",
     "aktivitet-2": "2",
 }
+YES = {"bekraftat": "ja"}
 
 
 @pytest.fixture
@@ -49,36 +68,267 @@ def upload(client: Client, content: bytes, name: str = "export.se") -> Any:
     return client.post(FILES, {"fil": SimpleUploadedFile(name, content)})
 
 
-def confirm(client: Client, number: int = 1, **given: str) -> Any:
-    """Confirm a file as the page shows it."""
-    page = html.fromstring(client.get(f"{FILES}{number}/").content.decode())
-    form = page.xpath("//form[.//button[@value='bokfor']]")[0]
-    return client.post(f"{FILES}{number}/", dict(form.fields) | {"gor": "bokfor"} | given)
+def form_of(client: Client, number: int, button: str, query: str = "") -> dict[str, str]:
+    """Return what a file's page would send with one of its buttons."""
+    page = html.fromstring(client.get(f"{FILES}{number}/{query}").content.decode())
+    form = page.xpath(f"//form[.//button[@value='{button}']]")[0]
+    return dict(form.fields) | {"gor": button}
 
 
 def test_a_cost_by_hand_is_written_looked_over_and_booked(official: Client) -> None:
     check = official.post(NEW, WRITTEN)
     assert "Stämmer det här?" in text_of(check)
     assert not BookedCost.objects.exists()
-    booked = official.post(NEW, WRITTEN | {"bekraftat": "ja"}, follow=True)
+    booked = official.post(NEW, WRITTEN | YES, follow=True)
     assert "Kostnad 1: 1 250 kr" in text_of(booked)
+    assert "Anna Ek" in text_of(booked)
     assert costs_of() == {1: 1_250}
     assert "Kostnader: 1 250 kr är bokförda" in text_of(official.get(ROOM))
 
 
+def test_what_was_written_is_there_again_when_something_is_wrong(official: Client) -> None:
+    wrong = official.post(NEW, WRITTEN | {"amount": "12,50"})
+    assert wrong.status_code == 422
+    page = html.fromstring(wrong.content.decode())
+    assert page.get_element_by_id("f-text").value == WRITTEN["text"]
+    assert "utan ören" in text_of(wrong)
+    again = official.post(NEW, WRITTEN | {"andra": "ja"})
+    assert html.fromstring(again.content.decode()).get_element_by_id("f-amount").value == "1 250"
+
+
+def test_a_cost_the_ledger_refuses_is_told_with_its_clause(official: Client) -> None:
+    refused = official.post(NEW, WRITTEN | YES | {"day": "2021-12-31"})
+    assert refused.status_code == 422
+    assert "utanför överenskommelsens tid" in text_of(refused)
+    assert "2021-12-31" in text_of(refused)
+    assert not BookedCost.objects.exists()
+
+
+def test_the_same_form_twice_books_once(official: Client) -> None:
+    page = html.fromstring(official.post(NEW, WRITTEN).content.decode())
+    [form] = [form for form in page.forms if "text" in form.fields]
+    sent = dict(form.fields) | YES
+    first, second = official.post(NEW, sent), official.post(NEW, sent)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert costs_of() == {1: 1_250}
+
+
+def test_a_cost_is_corrected_with_a_reason(official: Client) -> None:
+    cost = by_hand(1_000)
+    page = f"{ROOM}{cost.number}/ratta/"
+    assert official.post(page, {"amount": "400", "reason": "", "version": "1000"}).status_code == 422
+    written = {"amount": "400", "reason": "Fel faktura", "version": "1000"}
+    assert "Blir kvar600 kr" in text_of(official.post(page, written))
+    done = official.post(page, written | YES, follow=True)
+    assert "Fel faktura" in text_of(done)
+    assert costs_of() == {1: 600}
+    stale = official.post(page, written | YES | {"amount": "399"})
+    assert stale.status_code == 409
+    assert "Fel faktura" in stale.content.decode()
+
+
 def test_a_mapping_is_kept_and_a_file_is_confirmed(official: Client) -> None:
     assert "Stämmer det här?" in text_of(official.post(MAPPING, RULES))
-    assert official.post(MAPPING, RULES | {"bekraftat": "ja"}).status_code == 303
-    sent = upload(official, sie_file(voucher("1", {"P1": 100_050}), voucher("2", {"P27": 5_049, "P9": 700})))
-    assert sent.status_code == 303, text_of(sent)
+    assert official.post(MAPPING, RULES | YES).status_code == 303
+    content = sie_file(voucher("1", {"P1": 100_050}), voucher("2", {"P27": 5_049, "P9": 700}))
+    assert upload(official, content).status_code == 303
     page = text_of(official.get(f"{FILES}1/"))
     assert "7,00 kr på konton som inte är tillgångar eller skulder hör till ingen regel" in page
     assert "1 000,50" in page
     assert not BookedCost.objects.exists()
-    assert confirm(official).status_code == 303
+    assert official.post(f"{FILES}1/", form_of(official, 1, "bokfor")).status_code == 303
     assert costs_of() == {1: 1_001, 2: 50}
     assert CostFile.objects.get().state == CostFile.BOOKED
     assert "Fil 1 är bokförd" in text_of(official.get(f"{FILES}1/"))
-    again = upload(official, sie_file(voucher("1", {"P1": 100_050}), voucher("2", {"P27": 5_049, "P9": 700})))
+    again = upload(official, content)
     assert again.status_code == 422
     assert "Samma fil är redan mottagen" in text_of(again)
+
+
+def test_pressing_twice_books_once_and_tells_the_same(official: Client) -> None:
+    mapped()
+    received(sie_file(voucher("1", {"P1": 100_000})))
+    sent = form_of(official, 1, "bokfor")
+    assert official.post(f"{FILES}1/", sent).status_code == 303
+    events = Event.objects.count()
+    assert official.post(f"{FILES}1/", sent).status_code == 303
+    assert (costs_of(), Event.objects.count()) == ({1: 1_000}, events)
+
+
+def test_of_two_who_confirm_at_once_the_second_is_shown_how_it_is_now(official: Client) -> None:
+    mapped()
+    received(sie_file(voucher("1", {"P1": 100_000})))
+    second = received(sie_file(voucher("1", {"P1": 300_000})))
+    sent = form_of(official, 1, "bokfor")
+    taken_in(second, at=datetime.datetime.now(tz=datetime.UTC).replace(year=2026, month=11, day=2))
+    told = official.post(f"{FILES}1/", sent)
+    assert told.status_code == 409
+    assert "Något har ändrats sedan du öppnade sidan" in text_of(told)
+    assert costs_of() == {1: 3_000}
+    assert official.post(f"{FILES}2/", sent).status_code == 409
+
+
+def test_the_mapping_is_offered_the_codes_that_no_rule_takes(official: Client) -> None:
+    upload(official, sie_file(voucher("1", {"P1": 100, "P7": 900})))
+    assert "Det finns ingen koppling än" in text_of(official.get(f"{FILES}1/"))
+    page = html.fromstring(official.get(f"{MAPPING}?fil=1").content.decode())
+    assert [page.get_element_by_id(f"f-kod-{number}").value for number in (1, 2)] == ["P7", "P1"]
+    led = official.post(MAPPING, RULES | YES | {"fil": "1"})
+    assert led.headers["Location"] == f"{FILES}1/"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"konton-1": "50a"}, "konton-1"),
+        ({"kod-1": ""}, "kod-1"),
+        ({"slag-1": "", "kod-1": ""}, "kod-1"),
+        ({"slag-1": "x"}, "slag-1"),
+        ({"aktivitet-1": "77"}, "aktivitet-1"),
+        ({"raknas": "listed"}, "listade"),
+    ],
+)
+def test_a_rule_that_says_nothing_is_refused_at_its_field(
+    official: Client, changed: dict[str, str], field: str
+) -> None:
+    answer = official.post(MAPPING, RULES | changed)
+    assert answer.status_code == 422
+    assert html.fromstring(answer.content.decode()).xpath(f"//*[@id='f-{field}-error']")
+    assert not CostMapping.objects.exists()
+
+
+def test_two_who_change_the_mapping_at_once_are_told(official: Client) -> None:
+    assert official.post(MAPPING, RULES | YES).status_code == 303
+    late = official.post(MAPPING, RULES | YES | {"kod-1": "P5"})
+    assert late.status_code == 409
+    assert 'value="P5"' in late.content.decode()
+
+
+def test_when_the_mapping_changes_the_costs_are_worked_out_anew(official: Client) -> None:
+    mapped()
+    file = received(sie_file(voucher("1", {"P1": 100_000})))
+    taken_in(file)
+    assert "Det som är bokfört stämmer" in text_of(official.get(f"{ROOM}rakna-om/"))
+    mapped(Mapping(rules=(Rule(activity=2, dimension=6, code="P1"),)))
+    assert "räkna om" in text_of(official.get(ROOM))
+    page = html.fromstring(official.get(f"{ROOM}rakna-om/").content.decode())
+    [form] = [form for form in page.forms if "kalla" in form.fields]
+    assert official.post(f"{ROOM}rakna-om/", dict(form.fields)).status_code == 303
+    assert costs_of() == {2: 1_000}
+    assert official.post(f"{ROOM}rakna-om/", dict(form.fields) | {"once": "x" * 20}).status_code == 409
+
+
+def test_which_days_a_file_covers_can_be_said(official: Client) -> None:
+    mapped()
+    taken_in(received(sie_file(voucher("1", {"P1": 10_000}, day="2022-01-10"))))
+    received(sie_file(voucher("2", {"P1": 5_000}, day="2022-02-10")))
+    query = "?fran=2022-02-01&till=2022-02-28"
+    assert "1 verifikation utanför de dagarna ligger kvar" in text_of(official.get(f"{FILES}2/{query}"))
+    assert official.get(f"{FILES}2/?fran=2022-02-30&till=2022-02-28").status_code == 422
+    assert official.get(f"{FILES}2/?fran=2022-03-01&till=2022-02-28").status_code == 422
+    official.post(f"{FILES}2/", form_of(official, 2, "bokfor", query))
+    assert costs_of() == {1: 150}
+
+
+def test_a_file_is_discarded(official: Client) -> None:
+    upload(official, sie_file(voucher("1", {"P1": 100})))
+    assert official.post(f"{FILES}1/", form_of(official, 1, "kasta")).headers["Location"] == FILES
+    assert "Fil 1 är kastad" in text_of(official.get(f"{FILES}1/"))
+    assert official.get(f"{FILES}1/original/").status_code == 404
+    assert not CostFilePiece.objects.exists()
+
+
+def test_the_file_is_given_back_as_it_came(official: Client) -> None:
+    content = sie_file(voucher("1", {"P1": 100}))
+    upload(official, content, "mars å.se")
+    answer = official.get(f"{FILES}1/original/")
+    assert b"".join(answer) == content  # type: ignore[arg-type]
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="mars__.se"'
+
+
+def test_what_is_wrong_in_a_file_is_shown_and_nothing_is_saved(official: Client) -> None:
+    unbalanced = sie_file(voucher("1", {"P1": 100})).replace(b"-1.00", b"-2.00")
+    answer = upload(official, unbalanced)
+    assert answer.status_code == 422
+    assert "S040" in text_of(answer)
+    assert "rad " in text_of(answer)
+    cells = upload(official, b"Datum;Belopp;Aktivitet\n2022-03-01;1,234;9\n", "k.csv")
+    assert "k.csv, cell B2" in text_of(cells)
+    assert "k.csv, cell C2" in text_of(cells)
+    whose = upload(official, sie_file(voucher("1", {"P1": 100}), number="5560360793"))
+    assert "5560360793" in text_of(whose)
+    assert "2321000016" in text_of(whose)
+    assert not CostFile.objects.exists()
+
+
+@pytest.mark.parametrize("sent", [{}, {"fil": SimpleUploadedFile("tom.se", b"")}])
+def test_no_file_is_told_of(official: Client, sent: dict[str, Any]) -> None:
+    assert official.post(FILES, sent).status_code == 422
+
+
+def test_the_template_has_the_activities(official: Client) -> None:
+    book = load_workbook(io.BytesIO(official.get(f"{FILES}mall.xlsx").content))
+    assert "Aktivitet 1" in [cell.value for row in book["Så här"].iter_rows() for cell in row]
+
+
+def test_the_tables_are_there_as_files(official: Client) -> None:
+    by_hand(1_000)
+    for name in ("per-aktivitet", "per-medel", "per-manad", "alla"):
+        for form in ("csv", "xlsx", "json"):
+            assert official.get(f"{ROOM}{name}.{form}").status_code == 200
+    rows = list(csv.reader(io.StringIO(official.get(f"{ROOM}per-manad.csv").content.decode("utf-8-sig"))))
+    assert rows[1][:2] == ["2022-09", "1000"]
+    mapped()
+    received(sie_file(voucher("1", {"P1": 100})))
+    assert "Faktura" in official.get(f"{FILES}1/skillnader.csv").content.decode()
+
+
+def test_one_who_may_only_see_sees_and_is_offered_nothing() -> None:
+    ready()
+    by_hand(1_000)
+    reader = signed_in_as(member(GOTLAND, "reader"))
+    assert "Bokför en kostnad" not in text_of(reader.get(ROOM))
+    assert reader.get(f"{ROOM}1/").status_code == 200
+    for path in (NEW, FILES, MAPPING, f"{ROOM}1/ratta/"):
+        assert reader.get(path).status_code == 404
+
+
+def test_before_anything_is_fixed_the_page_says_who_does_it() -> None:
+    client = signed_in_as(member(GOTLAND, "official"))
+    page = client.get(ROOM)
+    assert page.status_code == 200
+    assert "Departementet fastställer den" in text_of(page)
+    assert client.get(f"/organisation/{GOTLAND}/pengar/{LITEN}/kostnader/").status_code in {200, 404}
+
+
+def test_a_municipality_sees_whose_account_its_costs_stand_in() -> None:
+    ready(ITS_MUNICIPALITY)
+    by_hand(500, code=ITS_MUNICIPALITY)
+    client = signed_in_as(member(ITS_MUNICIPALITY, "municipal-official"))
+    page = text_of(client.get(f"/organisation/{ITS_MUNICIPALITY}/pengar/{WHOLE}/kostnader/"))
+    assert "Kostnader: 500 kr är bokförda" in page
+    assert "RSS" in page or "Gotland" in page
+
+
+def test_the_pages_are_english_too(official: Client) -> None:
+    mapped()
+    by_hand(1_000)
+    received(sie_file(voucher("1", {"P1": 100, "P7": 5})))
+    assert "Costs: 1 000 kr is booked" in text_of(official.get(f"/en{ROOM}"))
+    waiting = text_of(official.get(f"/en{FILES}1/"))
+    assert "Not mapped" in waiting
+    assert "What is booked from file 1?" in waiting
+
+
+def test_a_report_that_stands_is_told_of_before_anything_is_uploaded(official: Client) -> None:
+    mapped()
+    received(sie_file(voucher("1", {"P1": 100})))
+    reported()
+    for path in (ROOM, NEW, FILES, f"{FILES}1/", f"{ROOM}rakna-om/"):
+        page = text_of(official.get(path))
+        assert "Just nu går det inte att bokföra kostnader." in page, path
+        assert "öppna redovisningen igen" in page
+    assert not html.fromstring(official.get(f"{FILES}1/").content.decode()).xpath("//button[@value='bokfor']")
+    refused = official.post(NEW, WRITTEN | YES)
+    assert refused.status_code == 422
+    assert "talen i den ligger fast" in text_of(refused)

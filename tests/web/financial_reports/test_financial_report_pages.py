@@ -1,15 +1,19 @@
 """The pages of the financial report, walked through by each who does something with it."""
 
 import datetime
+from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from financial_report_steps import certified, complete, drawn_up, handed_in, report, to_report, whole_way
+from money_steps import swedish
+from naravard.documents.signing import new_issuer
 from naravard.web.financial_reports.report import Step
 from naravard.web.papers.models import HandedInPaper
-from people_samples import member, signed_in_as
+from people_samples import acting, member, signed_in_as
 from repayment_steps import paid, used_all_but
 from web_pages import csv_rows, facts, heading, main_of, table_rows, words
 from web_shared import LITEN, WHOLE
@@ -97,7 +101,7 @@ def test_written_drawn_up_reviewed_signed_and_accepted(
     assert report().step is Step.AT_CFO
     post(cfo, f"{OWN}granska/", **CFO, steg="registrera")
     assert report().step is Step.AT_SIGNATORY
-    sent = form(signatory, f"{OWN}skriv-under/") | {"way": "paper", "sure": "ja"}
+    sent = form(signatory, f"{OWN}skriv-under/") | {"way": "paper", "declares": "ja"}
     first = signatory.post(f"{OWN}skriv-under/", sent, follow=True)
     again = signatory.post(f"{OWN}skriv-under/", sent, follow=True)
     assert first.redirect_chain == again.redirect_chain
@@ -139,8 +143,6 @@ def test_alternative_two_asks_for_both_texts_and_keeps_what_was_written(cfo: Cli
 
 def test_the_one_who_prepared_is_told_before_and_refused_after(day: object) -> None:
     to_report()
-    from financial_report_steps import acting
-
     eva = member(GOTLAND, "cfo", "Eva Kron")
     drawn_up(by=acting(eva, "cfo"))
     client = signed_in_as(eva)
@@ -150,7 +152,12 @@ def test_the_one_who_prepared_is_told_before_and_refused_after(day: object) -> N
     assert "Du har själv förberett redovisningen" in answer.content.decode()
 
 
-def test_files_that_are_not_the_signed_paper_are_refused_with_words(signatory: Client) -> None:
+def test_files_that_are_not_the_signed_paper_are_refused_with_words(
+    signatory: Client, settings: object, tmp_path: Path
+) -> None:
+    issuer = new_issuer("Provens utfärdare", since=swedish("2022-01-01 00:00"))
+    (tmp_path / "provens.pem").write_bytes(issuer.certificate.public_bytes(Encoding.PEM))
+    settings.TRUSTED_ISSUERS = str(tmp_path)
     to_report()
     drawn_up()
     certified()
@@ -161,14 +168,14 @@ def test_files_that_are_not_the_signed_paper_are_refused_with_words(signatory: C
         (unsigned, "Filen har ingen elektronisk underskrift."),
     ):
         file = SimpleUploadedFile("under.pdf", content, "application/pdf")
-        sent = form(signatory, address) | {"way": "electronic", "sure": "ja", "signed": file}
+        sent = form(signatory, address) | {"way": "electronic", "declares": "ja", "signed": file}
         answer = signatory.post(address, sent)
         assert answer.status_code == 422
         assert told in answer.content.decode()
-    without = signatory.post(address, form(signatory, address) | {"way": "electronic", "sure": "ja"})
-    assert "Välj den undertecknade filen" in without.content.decode()
+    without = signatory.post(address, form(signatory, address) | {"way": "electronic", "declares": "ja"})
+    assert "Ingen fil är vald" in without.content.decode()
     unsure = signatory.post(address, form(signatory, address) | {"way": "paper"})
-    assert "Kryssa för att ni intygar uppgifterna." in unsure.content.decode()
+    assert "Kryssa i rutan om det stämmer." in unsure.content.decode()
     assert report().step is Step.AT_SIGNATORY
 
 
@@ -176,7 +183,7 @@ def test_an_old_page_of_the_signatory_is_told_that_it_was_opened_meanwhile(offic
     to_report()
     drawn_up()
     certified()
-    old = form(signatory, f"{OWN}skriv-under/") | {"way": "paper", "sure": "ja"}
+    old = form(signatory, f"{OWN}skriv-under/") | {"way": "paper", "declares": "ja"}
     post(official, f"{OWN}oppna/", reason="En faktura saknas")
     answer = signatory.post(f"{OWN}skriv-under/", old)
     assert answer.status_code == 409

@@ -71,4 +71,8 @@ if __name__ == "__main__":
     from naravard.web.starting import start_django
 
     start_django()
-    sys.stdout.write(json.dumps(main()))
+    from django.db import transaction
+
+    with transaction.atomic():
+        told = main()
+    sys.stdout.write(json.dumps(told))

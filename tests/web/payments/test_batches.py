@@ -296,3 +296,11 @@ def _sums_agree(codes: list[str], most: dict[str, int], at: datetime.datetime) -
     for batch in Batch.objects.all():
         control, summed = control_sums(batch)
         assert control == summed == sum(line.amount for line in batch.lines.all())
+
+
+def test_an_order_that_cannot_be_a_file_is_not_made() -> None:
+    claim = accepted(GOTLAND)
+    details(PAYER)
+    details(GOTLAND, name="Region\x01Gotland")
+    assert refused((GOTLAND, claim)) == "not-a-payment-file"
+    assert not Batch.objects.exists()

@@ -276,3 +276,28 @@ def test_the_pages_are_not_there_for_others_and_are_for_any_agreement(client: Cl
 def test_the_same_page_in_english(client: Client) -> None:
     accepted(GOTLAND)
     assert heading(main_of(client, f"/en{PAID}")) == "Payments One payment of 30 039 872 kr can be made now"
+
+
+def test_what_waits_leads_from_the_handlers_tasks_to_the_room_and_from_the_duty_too(client: Client) -> None:
+    fixed()
+    requisitioned(GOTLAND)
+    links = main_of(client, "/mina-uppgifter/").xpath(".//a/@href")
+    assert ASKED in links
+    duty = main_of(client, f"/landet/lage/{WHOLE}/requisition-regions-skr/{GOTLAND}/")
+    assert duty.xpath(".//a[normalize-space()='Öppna handlingen']/@href") == [ASKED]
+    ministry = signed_in_as(member("regeringskansliet", "ministry-official"))
+    theirs = main_of(ministry, f"/landet/lage/{WHOLE}/requisition-regions-skr/{GOTLAND}/")
+    assert theirs.xpath(".//a[normalize-space()='Öppna handlingen']") == []
+
+
+def test_when_one_of_several_payments_has_been_settled_meanwhile_none_is_confirmed(client: Client) -> None:
+    batched((GOTLAND, accepted(GOTLAND)), (RSS, accepted(RSS)))
+    lines = [str(line.pk) for line in Line.objects.all()]
+    address = f"{PAID}omgang/1/bekrafta/"
+    looked = sent(client, address, steg="granska", day="2022-10-04", chosen=lines)
+    other = signed_in_as(member(PAYER, "payment-handler", "Bo Al"))
+    theirs = sent(other, address, steg="granska", day="2022-10-04", chosen=lines[:1])
+    sent(other, address, **hidden(theirs), steg="gor")
+    late = sent(client, address, 409, **hidden(looked), steg="gor")
+    assert "Region Gotland: betalningen är redan bekräftad som betald" in words(late)
+    assert not money(RSS).balance.total.paid

@@ -103,25 +103,23 @@ def test_the_whole_way_through_the_forms(rss: Client, borgholm: Client, day: Any
     again = rss.post(f"{ON}/forslag/", written)
     assert (again.status_code, Proposal.objects.count()) == (303, 1)
     by_hand = fields(rss.get(f"{ON}/belopp/"))
-    assert by_hand["belopp-0885"] == "2166666"
+    assert by_hand["belopp-0885"] == "2\N{NO-BREAK SPACE}166\N{NO-BREAK SPACE}666"
     wrong = rss.post(f"{ON}/belopp/", by_hand | {"belopp-0885": "2 166 766"})
     assert wrong.status_code == 422
     assert "Skriv varför" in text(wrong)
     assert 'value="2 166 766"' in wrong.content.decode()
-    right = by_hand | {
-        "belopp-0885": "2 166 766", "skal-0885": "Gles bygd", "belopp-0880": "2166567", "skal-0880": "Tät bygd"
-    }  # fmt: skip
-    kalmar = rss.post(f"{ON}/belopp/", right)
-    if kalmar.status_code == 422:
-        gap = int(by_hand["belopp-0880"]) - 100
-        kalmar = rss.post(f"{ON}/belopp/", right | {"belopp-0880": str(gap)})
+    right = by_hand | {"belopp-0885": "2 166 766", "skal-0885": "Gles bygd", "skal-0880": "Tät bygd"}
+    not_whole = rss.post(f"{ON}/belopp/", right)
+    assert not_whole.status_code == 422
+    assert "100 kr för mycket" in text(not_whole)
+    kalmar = rss.post(f"{ON}/belopp/", right | {"belopp-0880": "2 166 567"})
     assert kalmar.status_code == 303, text(kalmar)
     assert check_and_do(rss, f"{ON}/skicka/", answer_by="2022-10-24", message="Hej").status_code == 303
     assert "0 av 12 har svarat" in text(rss.get(f"{ON}/"))
 
     assert "Ett svar väntas" in text(borgholm.get(f"{BORGHOLM}/"))
     page = text(borgholm.get(f"{BORGHOLM}/medel/{GRANT}/"))
-    assert "Kommunen får 2 166 766 kr" in page
+    assert "Kommunen föreslås få 2 166 766 kr" in page
     assert "Gles bygd" in page
     empty = borgholm.post(f"{BORGHOLM}/medel/{GRANT}/svara/", {"stance": "comments", "version": "1"})
     assert empty.status_code == 422
@@ -346,3 +344,11 @@ def test_the_pages_are_there_in_english(rss: Client, borgholm: Client, day: Any)
     sent(kept=10)
     for client, path in ((rss, f"{ON}/"), (rss, f"{BASE}/"), (borgholm, f"{BORGHOLM}/medel/{GRANT}/")):
         assert client.get(f"/en{path}").status_code == 200
+
+
+def test_the_foot_of_each_page_still_tells_the_programs_version(rss: Client, day: Any) -> None:
+    paid()
+    foot = html.fromstring(rss.get("/handbok/").content.decode()).find_class("nv-footer")[0].text_content()
+    drafted()
+    for path in (f"{ON}/", f"{ON}/forslag/", f"{ON}/belopp/", f"{ON}/skicka/", f"{ON}/version/1/", f"{BASE}/klart/"):
+        assert html.fromstring(rss.get(path).content.decode()).find_class("nv-footer")[0].text_content() == foot, path

@@ -119,16 +119,18 @@ def _received(
     from naravard.web.costs.receiving import read_file, sha256_of
     from naravard.web.costs.taking_in import receive_file, refuse_same
 
-    own = {"organisation": place.organisation, "agreement_id": place.shown.agreement.id}
+    own, agreement_id = place.organisation, place.shown.agreement.id
     with file.open("rb") as stream, progress_bar(file.stat().st_size) as bar:
         bar.say(Text("Läser", "Reading"))
-        refuse_same(sha256=sha256_of(stream), **own)
+        refuse_same(own, agreement_id, sha256_of(stream))
         received = read_file(stream, name=file.name, place=place, progress=bar.at)
         if received.has_errors:
             bar.stop()
             _refuse_findings(received.findings)
         bar.say(Text("Sparar", "Saving"))
-        kept = receive_file(actor=THE_SERVICE, received=received, at=place.now, **own)
+        kept = receive_file(
+            actor=THE_SERVICE, organisation=own, agreement_id=agreement_id, received=received, at=place.now
+        )
         bar.say(Text("Jämför", "Comparing"))
         prepared = prepare(place, kept.source, kept, days)
         bar.done()

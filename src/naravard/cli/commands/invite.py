@@ -1,7 +1,6 @@
 """``naravard invite``: an organisation's first administrator, or anyone else, invited by the keeper of the service."""
 
 import datetime
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,8 +8,9 @@ import typer
 from naravard.agreement.model import Text
 from naravard.cli.about import About, Example
 from naravard.cli.language import in_this, says
+from naravard.cli.named import organisation_named
 from naravard.cli.printing import notice, write_text
-from naravard.cli.refusal import FINDINGS, Refused, nearest, unknown
+from naravard.cli.refusal import FINDINGS, Refused, unknown
 
 if TYPE_CHECKING:
     from naravard.web.organisations.models import Organisation
@@ -41,9 +41,6 @@ ABOUT = About(
     ),
     on_findings=Text("inbjudan är gjord men mejlet gick inte iväg", "the invitation is made but the mail was not sent"),
 )
-
-
-_ONE_DIGIT = re.compile(r"-(\d)$")
 
 
 def run(
@@ -83,7 +80,7 @@ def run(
     from naravard.web.people.problems import PeopleProblem
     from naravard.web.site.clock import now
 
-    found, at = _organisation(organisation), now()
+    found, at = organisation_named(organisation), now()
     _refuse_unknown_role(role, found)
     try:
         made: Made = invite(
@@ -99,41 +96,6 @@ def run(
     except PeopleProblem as problem:
         raise Refused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
     _tell(made, at + datetime.timedelta(days=days))
-
-
-def _organisation(wanted: str) -> "Organisation":
-    """Return an organisation by its code; a wrong one is refused with the code that was meant."""
-    from naravard.web.organisations.models import Organisation
-
-    known = {one.code: one for one in Organisation.objects.all()}
-    if not known:
-        raise Refused(
-            Text(
-                "Databasen har inga organisationer än. Starta webbplatsen en gång: naravard serve.",
-                "The database has no organisations yet. Start the web site once: naravard serve.",
-            )
-        )
-    if wanted in known:
-        return known[wanted]
-    meant = _meant(wanted, list(known.values()))
-    near = Text(
-        f" Menade du {meant.code} ({meant.name})?" if meant else " Koderna ser ut som region-09, rss-09, kommun-0980.",
-        f" Did you mean {meant.code} ({meant.name})?" if meant else " Codes look like region-09, rss-09, kommun-0980.",
-    )
-    raise Refused(
-        Text(
-            f"Det finns ingen organisation ”{wanted}”.{near.sv}",
-            f"There is no organisation “{wanted}”.{near.en}",
-        )
-    )
-
-
-def _meant(wanted: str, known: "list[Organisation]") -> "Organisation | None":
-    """Return the organisation whose code or name is nearest to what was written."""
-    spellings = {one.name: one for one in known} | {one.code: one for one in known}
-    padded = _ONE_DIGIT.sub(r"-0\1", wanted.strip().casefold())
-    near = padded if padded in spellings else nearest(wanted, spellings)
-    return spellings[near] if near is not None else None
 
 
 def _refuse_unknown_role(wanted: str, organisation: "Organisation") -> None:

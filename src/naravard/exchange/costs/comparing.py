@@ -6,7 +6,7 @@ leaves the others. Two passes over small pieces, so that two million rows are ne
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
@@ -195,16 +195,18 @@ def compare(
     mapping: Mapping,
     period: Days,
     today: datetime.date,
+    activities: Collection[int] | None = None,
 ) -> Outcome:
     """Compare a file with what is taken in; without a file, work out anew what is taken in.
 
     ``covers`` are the days that the file is the whole of; ``period`` those of the agreement, the only ones on which
-    costs are booked; a day after ``today`` has not come.
+    costs are booked; a day after ``today`` has not come. ``activities`` are those that costs can be booked on; none
+    where that is not asked.
     """
     old_chart, old_pieces = taken_in
     chart = old_chart.with_names_of(file.chart) if file else old_chart
     at = _places_in(chart, file.chart if file else Chart())
-    places = placed(mapping, chart)
+    places = placed(mapping, chart, activities)
     first, last = covers[0].toordinal(), covers[1].toordinal()
     sums = _Sums(places, period[0].toordinal(), period[1].toordinal(), today.toordinal())
     changes = _Changes(places)

@@ -5,7 +5,7 @@ Accounts are codes, and their classes mean nothing by themselves: which count is
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Literal
 
@@ -18,7 +18,7 @@ ACTIVITY = -1
 BALANCE_KINDS = frozenset({"T", "S"})
 
 Accounts = Literal["all", "costs", "listed"]
-"""All but assets and liabilities; only what the file calls costs; only those listed."""
+"""All but assets and liabilities; only what the file calls costs, where it says that of any; only those listed."""
 Why = Literal["booked", "no-rule", "account-left-out"]
 
 _PART = re.compile(r"(\d{1,20})(?:\s*[-–]\s*(\d{1,20})|(\*))?")
@@ -93,20 +93,29 @@ def code_matches(pattern: str, code: str) -> bool:
     return code.startswith(pattern[:-1]) if pattern.endswith("*") else code == pattern
 
 
-def placed(mapping: Mapping, chart: Chart) -> list[Placed]:
-    """Return what becomes of each combination of a chart, in its order."""
+def placed(mapping: Mapping, chart: Chart, activities: Collection[int] | None = None) -> list[Placed]:
+    """Return what becomes of each combination of a chart, in its order.
+
+    ``activities`` are those that costs can be booked on: a rule of another says nothing. None: all of them.
+    """
     counts = _counting(mapping, chart)
-    return [_placed(mapping, each, counts) for each in chart.combinations]
+    rules = tuple(rule for rule in mapping.rules if activities is None or rule.activity in activities)
+    return [_placed(rules, each, counts, activities) for each in chart.combinations]
 
 
-def _placed(mapping: Mapping, combination: Combination, counts: Callable[[str], bool]) -> Placed:
+def _placed(
+    rules: Sequence[Rule],
+    combination: Combination,
+    counts: Callable[[str], bool],
+    activities: Collection[int] | None,
+) -> Placed:
     objects = dict(combination.objects)
     named = objects.get(ACTIVITY)
-    found = [int(named)] if named else [rule.activity for rule in mapping.rules if _matches(rule, combination, objects)]
-    if not found:
+    found = [int(named)] if named else [rule.activity for rule in rules if _matches(rule, combination, objects)]
+    if not found or (activities is not None and found[0] not in activities):
         return Placed("no-rule")
     others = tuple(dict.fromkeys(number for number in found[1:] if number != found[0]))
-    if not counts(combination.account):
+    if combination.account and not counts(combination.account):
         return Placed("account-left-out", found[0], others)
     return Placed("booked", found[0], others)
 
@@ -125,7 +134,7 @@ def _counting(mapping: Mapping, chart: Chart) -> Callable[[str], bool]:
     if mapping.accounts == "listed":
         return accounts_of(mapping.listed)
     kinds = {account: kind for account, (_name, kind) in chart.accounts.items()}
-    if mapping.accounts == "costs":
+    if mapping.accounts == "costs" and any(kinds.values()):
         return lambda account: kinds.get(account) == "K"
     return lambda account: kinds.get(account) not in BALANCE_KINDS
 

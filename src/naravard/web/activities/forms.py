@@ -54,7 +54,7 @@ def fields_for(plan: Plan, grant: Grant, activity: Activity | None = None, area:
             name="officer",
             label=Text("Vem ansvarar för den?", "Who answers for it?"),
             kind="select",
-            choices=people_choices(plan),
+            choices=people_choices(plan, activity.officer if activity else None),
         ),
         Field(name="budget", label=Text("Budget", "Budget"), kind="kronor", hint=_room(plan, grant, chosen_area)),
         Field(name="from_day", label=Text("Första dag", "First day"), kind="day", hint=_DAY),
@@ -143,10 +143,11 @@ def requirement_words(requirement: Requirement) -> Text:
     )
 
 
-def people_choices(plan: Plan) -> list[Choice]:
-    """Return the organisation's people today, to be chosen among."""
+def people_choices(plan: Plan, *also: Person | None) -> list[Choice]:
+    """Return the organisation's people today, and whoever is chosen already, to be chosen among."""
     held = Membership.objects.on(today()).filter(organisation=plan.organisation).select_related("person")
     people = {one.person_id: one.person for one in held.order_by("person__name", "person_id")}
+    people |= {one.pk: one for one in also if one is not None}
     return [Choice("", _NO_ONE), *(Choice(str(key), Text(person.name)) for key, person in people.items())]
 
 

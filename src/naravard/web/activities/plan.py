@@ -125,6 +125,10 @@ class Plan:
         others = tuple(one for one in self.activities if one.pk != changed.pk or changed.pk is None)
         return replace(self, activities=(*others, changed))
 
+    def under(self, decision: Decision, frames: Mapping[Place, int]) -> "Plan":
+        """Return the plan as it is when another decision holds."""
+        return replace(self, decision=decision, frames=frames)
+
     def _order(self, place: Place) -> tuple[int, int, str, str]:
         areas = [area.id for area in self.shown.agreement.areas]
         grants = [grant.id for grant in self.shown.agreement.grants]

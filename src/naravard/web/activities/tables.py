@@ -32,8 +32,8 @@ COLUMNS = (
     Column("expected_effect", Text("Förväntad effekt", "Expected effect")),
     Column("status", Text("Läge", "State")),
 )
-ONLY_IN_FILES = ("requirement", "earmark", "target_group", "expected_effect")
-"""Columns that the page leaves to the activity's own page."""
+ONLY_IN_FILES = ("requirement", "earmark", "to_day", "target_group", "reach", "expected_effect")
+"""Columns that the page shows beneath others, or leaves to the activity's own page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from naravard.web.api import (
     own_acts,
     own_duties,
     own_key,
+    own_money,
     recipients,
     service,
 )
@@ -114,6 +115,7 @@ api = NaravardAPI(
             {"name": "Annexes", "description": "The signed annexes, and the computed ones."},
             {"name": "Audit", "description": "What is printed against what is computed and stated."},
             {"name": "Organisations", "description": "One's own organisation: its details, duties and history."},
+            {"name": "Own money", "description": "One's own organisation's money: balances, payments, papers."},
         ]
     },
 )
@@ -132,6 +134,7 @@ for subject in (
     organisations,
     own_duties,
     own_acts,
+    own_money,
     history,
 ):
     api.add_router("", subject.router)

@@ -43,6 +43,12 @@ WORDS = {
     "begin-duty": gettext_noop("Påbörja den"),
     "put-duty-back": gettext_noop("Ångra påbörjandet"),
     "submit-duty": gettext_noop("Lämna in den"),
+    "organisation-money": gettext_noop("Organisationens pengar, överenskommelse för överenskommelse"),
+    "organisation-agreement-money": gettext_noop("Organisationens pengar enligt en överenskommelse"),
+    "organisation-money-entries": gettext_noop("Allt som har registrerats om pengarna"),
+    "organisation-money-payments": gettext_noop("Betalningarna som gäller"),
+    "organisation-activities": gettext_noop("Organisationens aktiviteter"),
+    "organisation-papers": gettext_noop("Handlingarna som organisationen har lämnat in"),
     "organisation-history": gettext_noop("Vad som har hänt i organisationen"),
 }
 """What each operation answers, in Swedish; the English is in the catalogue."""

@@ -40,7 +40,7 @@ class CostPlace:
     def moneys(self) -> dict[str, Money]:
         """The accounts that its costs stand in, by the recipient's code."""
         codes = list(dict.fromkeys(use.recipient for use in self.uses))
-        organisations = Organisation.objects.filter(pk__in=codes)
+        organisations = list(Organisation.objects.filter(pk__in=codes))
         return {money.organisation.code: money for money in moneys_of(self.shown, organisations, self.now)}
 
     @cached_property
@@ -71,8 +71,9 @@ class CostPlace:
 
     @property
     def taken_in(self) -> dict[str, TakenIn]:
-        """What is taken in, by source."""
+        """What is taken in, by source; its chart, which can be large, is fetched where it is asked for."""
         found = TakenIn.objects.filter(organisation=self.organisation, agreement_id=self.shown.agreement.id)
+        found = found.defer("chart")
         return {one.source: one for one in found}
 
 

@@ -1,10 +1,12 @@
 """What taking a file in would come to, worked out before anything is locked: that can take some seconds."""
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 
 import msgspec
 
+from naravard.agreement.duties import swedish_day
 from naravard.exchange.costs import Chart, Comparison, Gathered, Mapping, Outcome, compare
 from naravard.exchange.costs.records import chart_of
 from naravard.web.costs.models import CostFile, CostFilePiece, TakenIn
@@ -27,9 +29,12 @@ class Prepared:
 
 
 def seen_of(place: CostPlace, source: str) -> str:
-    """Return in one word what a comparison rests on: what is taken in, the mapping, and the day."""
+    """Return in one word what a comparison rests on: what is taken in, the mapping, the activities, and the day."""
     taken, mapping = place.taken_in.get(source), place.mapping
-    return f"{taken.version if taken else 0}.{mapping.version if mapping else 0}.{place.now:%Y%m%d}"
+    numbers = hashlib.sha256(repr(sorted(place.activities)).encode()).hexdigest()[:8]
+    return (
+        f"{taken.version if taken else 0}.{mapping.version if mapping else 0}.{numbers}.{swedish_day(place.now):%Y%m%d}"
+    )
 
 
 def prepare(place: CostPlace, source: str, file: CostFile | None, covers: Days | None = None) -> Prepared:
@@ -42,9 +47,10 @@ def prepare(place: CostPlace, source: str, file: CostFile | None, covers: Days |
         else (Chart(), []),
         _gathered(file) if file else None,
         covers=days,
-        mapping=mapping_for(place),
+        mapping=place.mapping.mapping if place.mapping else Mapping(),
         period=place.period,
-        today=place.now.date(),
+        today=swedish_day(place.now),
+        activities=frozenset(place.activities),
     )
     return Prepared(source, file, days, seen_of(place, source), outcome)
 
@@ -66,15 +72,6 @@ def keep_comparison(file: CostFile, comparison: Comparison, seen: str) -> None:
     CostFile.objects.filter(pk=file.pk, state=CostFile.WAITING).update(
         comparison=file.comparison, compared_with=file.compared_with
     )
-
-
-def mapping_for(place: CostPlace) -> Mapping:
-    """Return the mapping that holds, with rules of activities that no longer have costs left out."""
-    kept = place.mapping
-    if kept is None:
-        return Mapping()
-    rules = tuple(rule for rule in kept.mapping.rules if rule.activity in place.activities)
-    return msgspec.structs.replace(kept.mapping, rules=rules)
 
 
 def out_of_date(place: CostPlace, taken: TakenIn) -> bool:

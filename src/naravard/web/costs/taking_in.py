@@ -115,7 +115,7 @@ def take_in_costs(
     sums = prepared.outcome.comparison.sums
     held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=_recipients(place, prepared, activities))
     file = _still_waiting(prepared)
-    if seen_of(place, prepared.source) != prepared.seen or not set(sums) <= set(activities):
+    if seen_of(place, prepared.source) != prepared.seen or not set(sums) <= set(place.activities):
         raise MoneyChangedError
     for money in held.moneys.values():
         if (refused := stands(money)) is not None:  # type: ignore[arg-type]  # it has what is asked of it

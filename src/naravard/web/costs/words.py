@@ -36,7 +36,10 @@ KINDS_OF_ACCOUNTS = {
 }
 ACCOUNTS = {
     "all": Text("Alla utom tillgångar och skulder", "All but assets and liabilities"),
-    "costs": Text("Bara de som filen märker som kostnader", "Only those that the file marks as costs"),
+    "costs": Text(
+        "Bara de som filen märker som kostnader (säger filen inget räknas alla)",
+        "Only those that the file marks as costs (all, where it says nothing)",
+    ),
     "listed": Text("Bara de här kontona", "Only these accounts"),
 }
 NOT_MAPPED = Text("Inte kopplad", "Not mapped")

@@ -175,7 +175,8 @@ class ReallocationLine(models.Model):
     area = models.CharField(max_length=100, blank=True)
     grant = models.CharField(max_length=100)
     activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="reallocated")
-    """None for the area's grant itself: its frame between areas, what was not planned within one."""
+    """None for the area's grant itself: its frame between areas, what was not planned within one. What was not planned
+    can be below zero where less has been allotted since the decision."""
     before = models.BigIntegerField()
     after = models.BigIntegerField()
 
@@ -184,7 +185,10 @@ class ReallocationLine(models.Model):
 
         ordering = ("id",)
         constraints = (
-            models.CheckConstraint(condition=Q(before__gte=0) & Q(after__gte=0), name="reallocated_not_below_zero"),
+            models.CheckConstraint(
+                condition=Q(activity__isnull=True) | Q(before__gte=0) & Q(after__gte=0),
+                name="reallocated_not_below_zero",
+            ),
         )
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ import datetime
 import time
 from collections.abc import Callable
 
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from naravard.agreement.duties.deadlines import begins_at
 from naravard.web.access.actor import THE_SERVICE
@@ -20,7 +20,6 @@ from naravard.web.history.models import ChainHead
 from naravard.web.organisations.taking_in import take_in_organisations
 from naravard.web.serve import set_folders, shipped_folders
 from naravard.web.tasks.words import long_day
-from naravard.web.warming import warm
 
 Say = Callable[[str], None]
 
@@ -36,8 +35,6 @@ def fill(say: Say) -> None:
     shown = store.standing()
     if shown is not None:
         say(f"Dagen är {long_day(shown.day).sv}.")
-    warm()
-    connections.close_all()  # the processes that answer open their own
 
 
 def _take_in() -> None:

@@ -22,6 +22,7 @@ from naravard.web.demo.year.days import BEGINS
 from naravard.web.demo.year.script import script
 from naravard.web.demo.year.steps import Step
 from naravard.web.history.models import ChainHead, Event
+from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.organisations.details import DetailsError
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.site.conflict import ChangedMeanwhileError
@@ -30,6 +31,7 @@ from naravard.web.tasks.errors import DutyRefusedError
 REFUSALS = (
     NotAllowedError,
     DutyRefusedError,
+    MoneyRefusedError,
     PeopleProblem,
     DetailsError,
     ChangedMeanwhileError,

@@ -1,8 +1,11 @@
 """Start the demonstration: its own folder and database, the year filled in, and the site on this machine."""
 
 import os
+import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from naravard.web import environment
 from naravard.web.demo import locks
@@ -11,6 +14,8 @@ from naravard.web.setting_checks import refuse_mistakes
 
 SETTINGS = "naravard.web.demo.settings"
 Say = Callable[[str], None]
+INTERRUPTED = 130
+"""What a shell calls a program that was stopped with Ctrl+C."""
 
 
 def demonstrate(host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -43,9 +48,15 @@ def prepare(folder: Path, say: Say) -> None:
     from naravard.web.serve import prepare as prepare_the_site
 
     prepare_the_site()
-    from naravard.web.demo.filling import fill  # when Django is ready
+    from django.db import connections  # when Django is ready
 
-    fill(say)
+    from naravard.web.demo.filling import fill
+    from naravard.web.warming import warm
+
+    connections.close_all()
+    _apart(lambda: fill(say))
+    warm()
+    connections.close_all()  # the processes that answer open their own
 
 
 def enter(folder: Path) -> None:
@@ -53,3 +64,38 @@ def enter(folder: Path) -> None:
     os.environ[environment.DATA.name] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     locks.begin()
+
+
+def _apart(do: Callable[[], None]) -> None:
+    """Do something in a process of its own, and wait for it.
+
+    The year's papers are drawn by Typst, whose threads do not live on in a process that is forked afterwards: the first
+    paper drawn there would wait for ever. So they are drawn before, in a process that ends.
+
+    Raises:
+        SystemExit: when it did not succeed; what was wrong has been said.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        _do_and_end(do)
+    _child, status = os.waitpid(child, 0)
+    if code := os.waitstatus_to_exitcode(status):
+        raise SystemExit(abs(code))
+
+
+def _do_and_end(do: Callable[[], None]) -> NoReturn:
+    """Do it and end the process, without what the process that it was forked from would do at its own end."""
+    code = 1
+    try:
+        do()
+        code = 0
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)

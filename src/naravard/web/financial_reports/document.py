@@ -11,10 +11,11 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.financial_reports.figures import Figures, GrantFigures
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.composing import Filled, compose, headed
+from naravard.web.papers.composing import Filled, compose
 from naravard.web.papers.known import fields_of, known_values
 
 CHOSEN, NOT_CHOSEN = "Ja", "Nej"
+_SEE_TABLES = "Se tabellerna under punkten."
 _OTHERS = Text("Övriga kostnader", "Other costs")
 
 
@@ -60,8 +61,7 @@ def report_document(
     return replace(
         document,
         sections=tuple(
-            _with(section, paper, figures, areas) if section.number in items else section
-            for section in document.sections
+            _with(section, figures, areas) if section.number in items else section for section in document.sections
         ),
     )
 
@@ -71,21 +71,30 @@ def cost_tables(figures: Figures) -> tuple[Table, ...]:
     return tuple(_costs(one, figures.least) for one in figures.grants)
 
 
-def sums_table(figures: Figures, labels: Mapping[str, Text], language: str = "sv") -> Table:
-    """Return all sums of the report, a row for each grant, under the agreement's own labels."""
+def sums_table(
+    figures: Figures, labels: Mapping[str, Text], names: Mapping[str, Text] | None = None, language: str = "sv"
+) -> Table:
+    """Return all sums of the report, a row for each grant; ``names`` are the grants' in the language, by id."""
+    known = names or {}
     columns = (
         Column("grant", Text("Belopp", "Grant")),
         Column("allotted", labels["allotted"], "kronor"),
         Column("paid", labels["paid"], "kronor"),
         Column("costs", labels["costs"], "kronor"),
-        Column("own", Text("Varav egna kostnader utöver medlen", "Of which own costs above the funds"), "kronor"),
+        Column("own", Text("Varav egna", "Of which own"), "kronor"),
         Column("unused", labels["unused"], "kronor"),
     )
     return Table(
         id="summor",
         caption=Text("Belopp för belopp", "Grant by grant"),
         columns=columns,
-        rows=tuple((one.name, *(getattr(one, column.id) for column in columns[1:])) for one in figures.grants),
+        rows=tuple(
+            (
+                known.get(one.grant, Text(one.name)).in_language(language),
+                *(getattr(one, name.id) for name in columns[1:]),
+            )
+            for one in figures.grants
+        ),
         total=(TOTAL.in_language(language), *(figures.total(column.id) for column in columns[1:])),
     )
 
@@ -93,7 +102,7 @@ def sums_table(figures: Figures, labels: Mapping[str, Text], language: str = "sv
 def labels_of(paper: Paper | None) -> dict[str, Text]:
     """Return what the agreement's paper calls each sum, by the name of the figure."""
     plain = {
-        "allotted": Text("Tilldelat", "Allotted"),
+        "allotted": Text("Enligt överenskommelsen", "By the agreement"),
         "paid": Text("Utbetalt", "Paid"),
         "costs": Text("Kostnader", "Costs"),
         "unused": Text("Inte förbrukat", "Not used"),
@@ -108,7 +117,7 @@ def field_of(paper: Paper, figure: str) -> PaperField | None:
     return next((field for field in fields_of(paper) if field.figure == figure), None)
 
 
-def _with(section: PaperSection, paper: Paper, figures: Figures, areas: tuple[tuple[Text, Text], ...]) -> PaperSection:
+def _with(section: PaperSection, figures: Figures, areas: tuple[tuple[Text, Text], ...]) -> PaperSection:
     """Put the sums of all grants before the costs, and the words on areas after them."""
     note = None
     if figures.total("own"):
@@ -118,7 +127,7 @@ def _with(section: PaperSection, paper: Paper, figures: Figures, areas: tuple[tu
             "förbrukats.",
             f"The costs are {own} above what the funds cover. They are own costs and do not lower what was not used.",
         )
-    sums = sums_table(figures, {name: headed(label.sv) for name, label in labels_of(paper).items()})
+    sums = sums_table(figures, labels_of(None))
     return replace(section, tables=(sums, *section.tables), texts=(*section.texts, *areas), note=note)
 
 
@@ -144,6 +153,10 @@ def _costs(one: GrantFigures, least: int) -> Table:
 def _note(one: GrantFigures, least: int) -> Text | None:
     if not one.rest_count:
         return None
+    if one.rest_count == 1:
+        return Text(
+            f"Övriga kostnader är en post under {kronor(least)}.", f"Other costs are one item below {kronor(least)}."
+        )
     return Text(
         f"Övriga kostnader är {one.rest_count} poster, var och en under {kronor(least)}.",
         f"Other costs are {one.rest_count} items, each below {kronor(least)}.",
@@ -152,6 +165,7 @@ def _note(one: GrantFigures, least: int) -> Text | None:
 
 def _figures(paper: Paper, figures: Figures, review: Review | None) -> dict[str, str]:
     filled = {name: kronor(figures.total(name)) for name in ("allotted", "paid", "costs", "unused")}
+    items = {field.id: _SEE_TABLES for field in fields_of(paper) if field.holds == "cost-items"}
     if review is not None:
         told = [("Avvikelser", review.deviations), ("Åtgärder", review.measures)]
         filled |= {
@@ -163,4 +177,4 @@ def _figures(paper: Paper, figures: Figures, review: Review | None) -> dict[str,
             "reviewer-phone": review.phone,
             "reviewer-email": review.email,
         }
-    return {field.id: filled[field.figure] for field in fields_of(paper) if field.figure in filled}
+    return items | {field.id: filled[field.figure] for field in fields_of(paper) if field.figure in filled}

@@ -35,7 +35,8 @@ def own_table(report: Report) -> Table:
     """Return one report's sums by grant, under the agreement's own labels."""
     labels: Mapping[str, Text] = {name: headed(label.sv) if not label.en else label
                                   for name, label in labels_of(report.paper).items()}  # fmt: skip
-    table = sums_table(report.figures, labels, language())
+    names = {terms.grant.id: terms.grant.name for terms in report.money.terms.grants}
+    table = sums_table(report.figures, labels, names, language())
     return replace(
         table,
         id=f"{report.shown.agreement.id}-{report.organisation.code}-redovisning",

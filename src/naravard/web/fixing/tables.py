@@ -112,6 +112,7 @@ def changes_between(before: tuple[Allocation, str] | None, after: tuple[Allocati
 def changes_table(shown: Shown, found: Sequence[Change], version: int) -> Table:
     """Return what a version would change, sum by sum."""
     main = [one for one in found if one.sum.earmark is None]
+    nothing_before = all(one.before is None for one in found)
     return Table(
         id=f"{shown.agreement.id}-andringar-version-{version}",
         caption=Text("Vad som ändras", "What changes"),
@@ -135,7 +136,7 @@ def changes_table(shown: Shown, found: Sequence[Change], version: int) -> Table:
             None,
             None,
             None,
-            sum(one.before or 0 for one in main),
+            None if nothing_before else sum(one.before or 0 for one in main),
             sum(one.after or 0 for one in main),
             sum(one.difference for one in main),
         ),

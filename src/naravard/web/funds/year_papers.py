@@ -31,6 +31,7 @@ from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.words import distance
 
 _DECIDED = (Activity.DECIDED, Activity.ENDED)
+_NAMED = 3
 _NONE = Text("", "")
 _MINISTRY = Text("Regeringskansliet (Socialdepartementet)", "the Government Offices (Ministry of Health)")
 _WAITS = Text("Väntar", "Waits")
@@ -62,6 +63,12 @@ class Paper:
     """The names of those in the organisation who may."""
     url: str = ""
     clause: str = ""
+
+    @property
+    def named(self) -> Text:
+        """The first of those who may, and that there are more."""
+        names, more = ", ".join(self.people[:_NAMED]), len(self.people) > _NAMED
+        return Text(f"{names} m.fl." if more else names, f"{names} and others" if more else names)
 
     @property
     def day_words(self) -> Text:

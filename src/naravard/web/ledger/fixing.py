@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from naravard.agreement.model import Text
 from naravard.allocation import Allocation, AllocationError
+from naravard.allocation.taking_part import Outside, allocate_reported
 from naravard.ledger import allotted_from
 from naravard.ledger import refusal as ledger_refusal
 from naravard.ledger.facts import Allotted
@@ -19,7 +20,7 @@ from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from naravard.web.ledger.fixed import COMPUTED as COMPUTED  # part of this module's surface too
 from naravard.web.ledger.fixed import SIGNED as SIGNED
 from naravard.web.ledger.fixed import Keys as Keys
-from naravard.web.ledger.fixed import Outside, read, snapshot_of, total_of, worked_out, written
+from naravard.web.ledger.fixed import read, snapshot_of, total_of, written
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.reading import Money, moneys_of, newest_fixed, recipients_of
 from naravard.web.ledger.recording import HeldMoney, record_for_many
@@ -81,7 +82,7 @@ def proposed(
     brought = read(before.keys if before else {}) | dict(keys or {})
     apart = dict(before.outside if before else {}) | {duty: sorted(codes) for duty, codes in (outside or {}).items()}
     try:
-        allocation = worked_out(source.agreement, brought, apart)
+        allocation = allocate_reported(source.agreement, brought, apart)
     except AllocationError as error:
         raise MoneyRefusedError(
             "cannot-be-allocated", Text(error.in_language("sv"), error.in_language("en"))

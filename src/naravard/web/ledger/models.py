@@ -134,7 +134,12 @@ class RecordedFact(models.Model):
     @property
     def fact(self) -> Fact:
         """The fact."""
-        return _DECODER.decode(self.content)
+        return fact_of(self.content)
+
+
+def fact_of(content: str) -> Fact:
+    """Return the fact that :attr:`RecordedFact.content` tells."""
+    return _DECODER.decode(content)
 
 
 def written(fact: Fact) -> str:

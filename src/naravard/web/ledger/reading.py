@@ -22,7 +22,7 @@ from naravard.ledger import (
 from naravard.ledger.facts import Fact
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.ledger.models import Account, FixedAllocation, RecordedFact, StatedReferenceNumber
+from naravard.web.ledger.models import Account, FixedAllocation, RecordedFact, StatedReferenceNumber, fact_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.models import DutyRecord, Extension
 
@@ -114,8 +114,9 @@ def recipients_of(shown: Shown) -> list[Organisation]:
 def facts_of(accounts: Iterable[int]) -> dict[int, list[Fact]]:
     """Return the facts of some accounts, by account, in the order they were recorded."""
     found: dict[int, list[Fact]] = defaultdict(list)
-    for recorded in RecordedFact.objects.filter(account__in=list(accounts)).order_by("account", "sequence"):
-        found[recorded.account_id].append(recorded.fact)
+    asked = RecordedFact.objects.filter(account__in=list(accounts)).order_by("account", "sequence")
+    for account, content in asked.values_list("account_id", "content"):  # rows would take four times as long
+        found[account].append(fact_of(content))
     return found
 
 

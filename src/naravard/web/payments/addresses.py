@@ -1,15 +1,22 @@
 """Where the paper of a requisition is shown to the one who receives it."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from naravard.web.organisations.models import Organisation
 from naravard.web.payments.received import Received
 
 
-def receipt_of(one: Received) -> str:
-    """Return the address of the receipt of a requisition; empty where there is no paper, or no such address."""
+def receipt_of(one: Received, receiver: Organisation) -> str:
+    """Return the address of the receipt of a requisition, at its receiver; empty where there is no paper."""
+    return _at("papers:receipt", one, receiver)
+
+
+def pdf_of(one: Received, receiver: Organisation) -> str:
+    """Return the address of the requisition as PDF, at its receiver; empty where there is no paper."""
+    return _at("papers:pdf", one, receiver)
+
+
+def _at(name: str, one: Received, receiver: Organisation) -> str:
     if one.paper is None or not one.paper.receipt:
         return ""
-    try:
-        return reverse("papers:receipt", args=[one.organisation.code, one.paper.receipt])
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=[receiver.code, one.paper.receipt])

@@ -12,6 +12,7 @@ from django.utils import timezone
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day as written_day
+from naravard.exchange.pain001 import NotAPaymentFileError, checked
 from naravard.ledger.facts import Paid
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
@@ -26,6 +27,7 @@ from naravard.web.payments.acts import shown_named
 from naravard.web.payments.claims import obstacle
 from naravard.web.payments.giros import chosen
 from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, Line
+from naravard.web.payments.ordering import payment_file
 from naravard.web.payments.papers import PaperDetails, papers_of
 from naravard.web.payments.paying import require_payer
 from naravard.web.payments.references import demanded
@@ -53,7 +55,7 @@ def make_batch(
     Raises:
         MoneyRefusedError: when nothing is chosen, when the day has passed or is on a weekend, when an account is
             missing, when something is not there to be paid or is in another batch that is open, or when the ledger
-            would not let it be paid.
+            would not let it be paid, or when the file would not keep to its schema.
     """
     actor.require_own(organisation)
     shown = shown_named(agreement_id)
@@ -65,6 +67,7 @@ def make_batch(
     batch = _batch(payer, agreement_id, execution_day, actor, at)
     lines = _lines(batch, shown, sorted(set(choices)), at)
     Line.objects.bulk_create(lines)
+    _check_file(batch)
     tell(
         actor=actor,
         organisation=payer,
@@ -133,6 +136,14 @@ def _check_order(choices: Sequence[Choice], execution_day: datetime.date, at: da
         raise refusals.day_on_weekend(written_day(execution_day))
 
 
+def _check_file(batch: Batch) -> None:
+    """Refuse an order whose file would not keep to the schema, so that each order that is made can be handed out."""
+    try:
+        checked(payment_file(batch))
+    except NotAPaymentFileError as error:
+        raise refusals.not_a_file(error.problems) from error
+
+
 def _batch(
     payer: Organisation, agreement_id: str, execution_day: datetime.date, actor: Actor, at: datetime.datetime
 ) -> Batch:
@@ -158,7 +169,7 @@ def _batch(
 
 def _lines(batch: Batch, shown: Shown, choices: Sequence[Choice], at: datetime.datetime) -> list[Line]:
     organisations = Organisation.objects.in_bulk([code for code, _ in choices])
-    papers = papers_of(shown.agreement.id, [code for code, _ in choices])
+    papers = papers_of(shown, [code for code, _ in choices])
     stated = reference_numbers(shown)
     numbers = [stated[one.id] for one in demanded(shown) if stated.get(one.id)]
     lines = []
@@ -194,7 +205,7 @@ def _line(
         amount=claim.amount,
         end_to_end_id=f"{batch.message_id}-{sequence:04}",
         creditor_name=whose.name,
-        creditor_number=asked.organisation_number if asked else whose.organisation_number,
+        creditor_number=asked.number if asked else whose.organisation_number,
         giro_kind=giro.kind,
         giro=giro.number,
         remittance=[part for part in (own, *(f"Dnr {number}" for number in numbers)) if part],

@@ -148,7 +148,8 @@ def _account(money: Money, paper: PaperDetails | None) -> Check:
     ]
     if wrong:
         return wrong[0]
-    giro, kept = chosen(bankgiro, plusgiro), chosen(own.bankgiro, own.plusgiro)
+    kept = chosen(own.bankgiro, own.plusgiro)
+    giro = paper.giro if paper else kept
     if giro is None:
         return not_met(
             "account",
@@ -186,7 +187,11 @@ def _references(money: Money, paper: PaperDetails | None, stated: dict[str, str]
     clause = asked[0].clause if asked else ""
     if not asked:
         return met(
-            "references", REFERENCES, "Överenskommelsen ber inte om några.", "The agreement asks for none.", clause
+            "references",
+            REFERENCES,
+            "Överenskommelsens handlingar ber inte om några.",
+            "The agreement's papers ask for none.",
+            clause,
         )
     if paper is None:
         return unknown(
@@ -262,8 +267,8 @@ def _signed(signing: Signing | None) -> Check:
     return met(
         "signed",
         SIGNED,
-        f"{who} har skrivit under" + (f"; {by} förberedde." if by else "."),
-        f"{who} has signed" + (f"; {by} prepared." if by else "."),
+        f"{who} har skrivit under{signing.way.sv}" + (f"; {by} förberedde." if by else "."),
+        f"{who} has signed{signing.way.in_language('en')}" + (f"; {by} prepared." if by else "."),
     )
 
 

@@ -1,22 +1,32 @@
 """What a requisition says as the paper that was handed in: the recipient's details, references and who signed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from naravard.agreement.model import Paper
+from naravard.agreement.model import Agreement, Paper
 from naravard.exchange.pain001 import Giro
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import Shown
+from naravard.web.organisations.numbers import (
+    BANKGIRO,
+    ORGANISATION_NUMBER,
+    PLUSGIRO,
+    NumberForm,
+    WrittenWrongError,
+    read_number,
+)
 from naravard.web.papers.entries import from_json
 from naravard.web.papers.known import fields_of, paper_of
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.payments.giros import NAMES, chosen
+from naravard.web.payments.giros import chosen
 
-PAPER = "requisition"
-"""The paper's id in the agreement's data: what its duty is about."""
+ABOUT = "requisition"
+"""What the duty to requisition is about, and so the id of its paper."""
+_FORMS = {"bankgiro": BANKGIRO, "plusgiro": PLUSGIRO}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDetails:
-    """What is read out of a requisition that was handed in (annex 2, points 1 to 4)."""
+    """What is read out of a requisition that was handed in (annex 2, points 1 to 4), as it is written there."""
 
     organisation_number: str = ""
     bankgiro: str = ""
@@ -27,44 +37,78 @@ class PaperDetails:
     """By the agreement's id of each; empty where the paper has none."""
     receipt: str = ""
     """The number of the receipt that proves it."""
+    preparers: tuple[str, ...] = ()
+    """The codes of all who wrote in it."""
+    signed_by: str = ""
+    """The code of the person who signed."""
+    is_electronic: bool = False
 
     @property
     def giro(self) -> Giro | None:
-        """Where the recipient wants the money."""
-        return chosen(self.bankgiro, self.plusgiro)
+        """Where the recipient wants the money, with digits only; none where it cannot be read."""
+        written = chosen(self.bankgiro, self.plusgiro)
+        if written is None:
+            return None
+        digits = _digits(_FORMS[written.kind], written.number)
+        return Giro(written.kind, digits) if digits else None
+
+    @property
+    def number(self) -> str:
+        """The recipient's organisation number, digits only; empty where it cannot be read."""
+        return _digits(ORGANISATION_NUMBER, self.organisation_number)
 
 
-def papers_of(agreement_id: str, codes: list[str]) -> dict[str, PaperDetails]:
-    """Return the requisition that stands of each recipient, by organisation code; none for one without a paper."""
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
-    paper = paper_of(shown.agreement, PAPER) if shown else None
-    if paper is None:
+def _digits(form: NumberForm, written: str) -> str:
+    try:
+        return read_number(form, written)
+    except WrittenWrongError:
+        return ""
+
+
+def papers_of(shown: Shown, codes: Sequence[str]) -> dict[str, PaperDetails]:
+    """Return the requisition that was handed in last by each recipient, by organisation code.
+
+    One without a paper here is left out: its requisition came in another way.
+    """
+    described = paper_of(shown.agreement, ABOUT)
+    if described is None:
         return {}
-    handed_in = (
-        HandedInPaper.objects.filter(agreement_id=agreement_id, organisation__in=codes, paper_id=PAPER)
-        .defer("pdf", "signed_pdf")
+    found = (
+        HandedInPaper.objects.filter(agreement_id=shown.agreement.id, paper_id=ABOUT, organisation__in=codes)
         .order_by("edition")
+        .defer("pdf", "signed_pdf")
     )
-    return {one.organisation_id: _read(paper, one) for one in handed_in}
+    return {paper.organisation_id: _details(paper, described, shown.agreement) for paper in found}
 
 
-def _read(paper: Paper, handed_in: HandedInPaper) -> PaperDetails:
-    said = {entry.id: entry.value for entry in from_json(handed_in.content)}
-    every = fields_of(paper)
-    by_source = {field.source: said.get(field.id, "") for field in every if field.source is not None}
-    by_kind = {field.holds: said.get(field.id, "") for field in every}
-    giro = by_source.get("giro", "")
+def _details(paper: HandedInPaper, described: Paper, agreement: Agreement) -> PaperDetails:
+    values = {entry.id: entry.value for entry in from_json(paper.content)}
+    kind, _, number = _of(described, "giro", values).partition(" ")
+    written = {kind.lower(): number} if kind.lower() in _FORMS else {}
     return PaperDetails(
-        organisation_number=_digits(by_source.get("organisation-number", "")),
-        bankgiro=_digits(giro) if giro.startswith(NAMES["bankgiro"].sv) else "",
-        plusgiro=_digits(giro) if giro.startswith(NAMES["plusgiro"].sv) else "",
-        payment_reference=by_kind.get("payment-reference", ""),
+        organisation_number=_of(described, "organisation-number", values),
+        bankgiro=written.get("bankgiro", ""),
+        plusgiro=written.get("plusgiro", ""),
+        payment_reference=_reference(described, values),
         reference_numbers=tuple(
-            (field.reference_number, said.get(field.id, "")) for field in every if field.reference_number is not None
+            (one.id, values.get(field.id, ""))
+            for one in agreement.reference_numbers
+            for field in fields_of(described)
+            if field.reference_number == one.id
         ),
-        receipt=handed_in.receipt_number,
+        receipt=paper.receipt_number,
+        preparers=tuple(paper.preparers),
+        signed_by=paper.signed_by,
+        is_electronic=paper.is_electronic,
     )
 
 
-def _digits(written: str) -> str:
-    return "".join(sign for sign in written if sign.isdigit())
+def _of(described: Paper, source: str, values: Mapping[str, str]) -> str:
+    """Return what the paper says in the field that is filled in out of a known detail."""
+    return next((values.get(field.id, "") for field in fields_of(described) if field.source == source), "")
+
+
+def _reference(described: Paper, values: Mapping[str, str]) -> str:
+    """Return the payment reference that the recipient asks for."""
+    named = (field for field in fields_of(described) if field.holds == "payment-reference")
+    return next((values.get(field.id, "") for field in named), "")

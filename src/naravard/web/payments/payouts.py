@@ -83,7 +83,7 @@ def payables_of(moneys: Sequence[Money]) -> list[Payable]:
         return []
     agreement_id = moneys[0].shown.agreement.id
     lines = open_lines(agreement_id)
-    papers = papers_of(agreement_id, [money.organisation.code for money in moneys])
+    papers = papers_of(moneys[0].shown, [money.organisation.code for money in moneys])
     found = []
     for money in moneys:
         whose = money.organisation
@@ -103,7 +103,9 @@ def payables_of(moneys: Sequence[Money]) -> list[Payable]:
 
 def payouts_of(moneys: Sequence[Money]) -> list[Payout]:
     """Return the payments of some recipients that stand, the newest day first."""
-    made = {line.payment: line for line in Line.objects.exclude(payment="").select_related("batch")}
+    agreements = {money.shown.agreement.id for money in moneys}
+    paid = Line.objects.filter(agreement_id__in=agreements).exclude(payment="").select_related("batch")
+    made = {line.payment: line for line in paid}
     found = [
         Payout(money=money, fact=fact, line=made.get(fact.id), undone=None)
         for money in moneys

@@ -114,7 +114,8 @@ def _read(shown: Shown, moneys: Sequence[Money]) -> list[Received]:
             agreement_id=shown.agreement.id, organisation__in=codes, duty_id__in={duty.id for _, duty in asked}
         )
     }
-    papers, signings = papers_of(shown.agreement.id, codes), signings_of(list(records.values()))
+    papers = papers_of(shown, codes)
+    signings = signings_of(list(records.values()), papers)
     stated, lines = reference_numbers(shown), open_lines(shown.agreement.id)
     return [
         Received(

@@ -1,18 +1,14 @@
-"""Which reference numbers (diarienummer) a paper and a payment are to carry: those the money's conditions ask for."""
+"""Which reference numbers (diarienummer) a paper and a payment are to carry: those that the agreement's papers ask for.
 
-from functools import lru_cache
+An agreement may name other numbers too, as of an assignment that it only mentions; no payment carries those.
+"""
 
 from naravard.agreement.model import ReferenceNumber
 from naravard.web.agreements.current import Shown
+from naravard.web.papers.known import asked_numbers
 
-_ABOUT = frozenset({"requisition", "financial-report", "repayment"})
 
-
-@lru_cache(maxsize=64)
 def demanded(shown: Shown) -> tuple[ReferenceNumber, ...]:
-    """Return the reference numbers that stand in the clauses that say how money is requisitioned and accounted for.
-
-    An agreement may name other numbers too, as of an assignment that it only mentions; no payment carries those.
-    """
-    clauses = {duty.clause for duty in shown.agreement.duties if duty.about in _ABOUT}
-    return tuple(one for one in shown.agreement.reference_numbers if one.clause in clauses)
+    """Return the reference numbers that the agreement's papers ask for, in the agreement's order."""
+    asked = set(asked_numbers(shown.agreement))
+    return tuple(one for one in shown.agreement.reference_numbers if one.id in asked)

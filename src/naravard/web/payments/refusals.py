@@ -125,6 +125,20 @@ def paid_before(found: str, expected: str) -> MoneyRefusedError:
     )
 
 
+def not_a_file(problems: tuple[str, ...]) -> MoneyRefusedError:
+    """Say that the order cannot be written as a file that a bank takes."""
+    first = problems[0] if problems else "–"
+    return MoneyRefusedError(
+        "not-a-payment-file",
+        Text(
+            f"Beställningen går inte att skriva som en betalfil: {first}. Ett namn eller en referens har tecken som "
+            "inte får stå där. Rätta mottagarens uppgifter, eller välj bort betalningen.",
+            f"The order cannot be written as a payment file: {first}. A name or a reference has signs that may not "
+            "stand there. Correct the recipient's details, or leave the payment out.",
+        ),
+    )
+
+
 def settled(line: Line) -> MoneyRefusedError:
     """Say that someone else has settled a line."""
     sv, en = {

@@ -80,7 +80,12 @@ def requisitions_table(shown: Shown, found: Sequence[Received]) -> Table:
         )
         for one in found
     )
-    sums = [sum(row[place] or 0 for row in rows) for place in (5, 6, 7, 8)]
+    sums = (
+        sum(one.requisitionable for one in found),
+        sum(one.money.balance.total.requisitioned for one in found),
+        sum(one.paid for one in found),
+        sum(one.unmet for one in found),
+    )
     return Table(
         id="rekvisitioner",
         caption=Text("Rekvisitioner", "Requisitions"),

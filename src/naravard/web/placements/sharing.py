@@ -49,8 +49,10 @@ class Part(StrEnum):
     AWAITED = "awaited", "Har tid kvar", "Has time left"
 
 
-UNMET = (Part.LATE, Part.MISSING, Part.NO_NUMBERS)
-"""Those who do not take part, when the last day has passed."""
+UNMET = (Part.LATE, Part.MISSING)
+"""Those who stand outside."""
+UNDECIDED = (Part.AWAITED, Part.NO_NUMBERS)
+"""Those of whom it is not known yet: nothing is fixed before it is."""
 
 
 @dataclass(frozen=True, slots=True)

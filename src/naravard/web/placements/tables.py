@@ -13,7 +13,7 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.fixing.sums import amount_of
 from naravard.web.placements.asked import Asked, asked_of, rises_of
 from naravard.web.placements.reading import Report
-from naravard.web.placements.sharing import Reporter, Sharing
+from naravard.web.placements.sharing import UNDECIDED, Reporter, Sharing
 from naravard.web.site.templatetags.naravard import words
 
 _CODE = Column("code", Text("Kod", "Code"), "code")
@@ -77,7 +77,7 @@ def sharing_table(sharing: Sharing, allocation: Allocation | None, basis: str, r
                 _came(one.report),
                 *_numbers(one.report, asked),
                 *risen,
-                *(given.get(one.recipient_code) for given in amounts),
+                *(None if one.part in UNDECIDED else given.get(one.recipient_code) for given in amounts),
             )
         )
     return Table(
@@ -133,6 +133,6 @@ def _amounts(allocation: Allocation, grant_id: str, basis: str) -> dict[str, int
 def _total(columns: Sequence[Column], rows: Sequence[Row]) -> Row:
     total: list[Value] = [None, words(TOTAL), None, None]
     for place in range(len(total), len(columns)):
-        found = [row[place] for row in rows if isinstance(row[place], int | Fraction)]
-        total.append(sum(found, Fraction(0)) if found else None)  # type: ignore[arg-type]
+        found = [Fraction(value) for row in rows if isinstance(value := row[place], int | Fraction)]
+        total.append(sum(found, Fraction(0)) if found else None)
     return tuple(int(value) if isinstance(value, Fraction) and value.denominator == 1 else value for value in total)

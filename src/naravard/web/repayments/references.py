@@ -19,7 +19,7 @@ _OURS = re.compile(r"7\d{8}")
 
 def reference_of(account: Account) -> str:
     """Return an account's reference, in digits; empty where nothing has been recorded for it."""
-    if account.pk is None:
+    if not account.pk:
         return ""
     base = str(_FIRST + account.pk)
     return base + luhn.calc_check_digit(base)

@@ -44,7 +44,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     other = "sv" if get_language() == "en" else "en"
     me: Any = SimpleLazyObject(lambda: _me(request))
     return {
-        "version": VERSION,
+        "program_version": VERSION,
         "me": me,
         "places": SimpleLazyObject(lambda: places(request.path, me)),
         "other_language": other,

@@ -109,7 +109,7 @@ def accept_duty(
     """Accept what another organisation has handed in to one's own: it is done."""
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_receiver(actor, duty)
-    _not_a_paper(duty)
+    _not_a_paper(duty, received=True)
     before = duty.facts
     changing.accept(duty)
     return leave("duty-accepted", duty, actor, before)
@@ -129,7 +129,7 @@ def reopen_duty(
     """Open again what was handed in to one's own organisation, so that the one who handed it in can change it."""
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_receiver(actor, duty)
-    _not_a_paper(duty)
+    _not_a_paper(duty, received=True)
     return _reopen(duty, actor, reason)
 
 
@@ -199,8 +199,8 @@ def take_extension_back(
     return _extend(duty, actor, "duty-extension-taken-back", None, reason, reference_number)
 
 
-def _not_a_paper(duty: HeldDuty) -> None:
-    refuse_carried(duty.task.shown.agreement.id, duty.duty)
+def _not_a_paper(duty: HeldDuty, *, received: bool = False) -> None:
+    refuse_carried(duty.task.shown.agreement.id, duty.duty, received=received)
 
 
 def may_receive(actor: Actor, to: str | None) -> bool:

@@ -5,7 +5,7 @@ reports are papers with rooms of their own: whoever opens the duty is led there,
 :mod:`.acts` no longer do it. Until then the papers lie elsewhere, and the duty only tells that they were handed in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.urls import NoReverseMatch, reverse
 
@@ -23,6 +23,19 @@ ROOMS: Mapping[str, str] = {
 """By :attr:`.Duty.about`: the name of the address that carries it. It takes the organisation and the agreement."""
 
 
+RECEIVED: Mapping[str, str] = {
+    "requisition": "payments:requisitions",
+    "financial-report": "financial_reports:received",
+    "repayment": "repayments:received",
+}
+"""By :attr:`.Duty.about`: the name of the address where its receiver has it; it takes the receiver and agreement."""
+
+
+WITHOUT_A_ROOM = frozenset({"activity-report"})
+"""By :attr:`.Duty.about`: papers that no money rests on. Their receiver accepts them, or opens them again, where the
+duty itself stands."""
+
+
 def is_carried(agreement_id: str, duty: Duty) -> bool:
     """Tell whether a duty is carried by a paper of its own."""
     return duty.about in ROOMS and FixedAllocation.objects.filter(agreement_id=agreement_id).exists()
@@ -38,12 +51,34 @@ def room_of(agreement_id: str, duty: Duty, organisation_code: str) -> str:
         return ""
 
 
-def refuse_carried(agreement_id: str, duty: Duty) -> None:
-    """Refuse a general act on a duty that a paper carries.
+def fixed_agreements() -> Collection[str]:
+    """Return the ids of the agreements whose allocation has been fixed."""
+    return set(FixedAllocation.objects.values_list("agreement_id", flat=True))
+
+
+def receiving_room_of(agreement_id: str, duty: Duty, fixed: Collection[str]) -> str:
+    """Return the address of the room where the receiver of a duty has it; empty where no paper carries it."""
+    if duty.to is None or duty.about not in RECEIVED or agreement_id not in fixed:
+        return ""
+    try:
+        return reverse(RECEIVED[duty.about], args=[duty.to, agreement_id])
+    except NoReverseMatch:
+        return ""
+
+
+def receives_where_it_stands(duty: Duty) -> bool:
+    """Tell whether the receiver of a paper accepts it, or opens it again, on the page of its duty."""
+    return duty.about in WITHOUT_A_ROOM
+
+
+def refuse_carried(agreement_id: str, duty: Duty, *, received: bool = False) -> None:
+    """Refuse a general act on a duty that a paper carries; ``received`` is set for what its receiver does.
 
     Raises:
         DutyRefusedError: when it is carried.
     """
+    if received and receives_where_it_stands(duty):
+        return
     if is_carried(agreement_id, duty):
         raise DutyRefusedError(
             "carried-by-a-paper",

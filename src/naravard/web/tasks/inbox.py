@@ -11,6 +11,7 @@ from naravard.web.access.actor import Standing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.organisations.models import Organisation
+from naravard.web.tasks.carried import fixed_agreements, receiving_room_of
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.models import DutyRecord
 from naravard.web.tasks.words import capital, long_day, number
@@ -27,13 +28,17 @@ class Received:
     duty: Duty
     organisation: Organisation
     """Who receives it."""
+    room: str
+    """Where its papers are received; empty where it has none of its own."""
     waiting: int
     handed_in: int
     of: int
 
     @property
     def url(self) -> str:
-        """Where those who have handed it in are listed; those that wait, where any do."""
+        """Where those who have handed it in are listed, those that wait where any do; a paper's own room, if any."""
+        if self.room:
+            return self.room
         address = reverse("tasks:country_duty", args=[self.shown.agreement.id, self.duty.id])
         return f"{address}?lage=submitted" if self.waiting else address
 
@@ -56,11 +61,13 @@ def inbox(found: Sequence[Standing], every: Sequence[Shown]) -> list[Received]:
         .annotate(waiting=Count("pk", filter=_WAITS), handed_in=Count("pk", filter=_HANDED_IN))
         .order_by()
     }
+    fixed = fixed_agreements()
     received = [
         Received(
             shown,
             duty,
             mine[code],
+            receiving_room_of(shown.agreement.id, duty, fixed),
             *counts.get((shown.agreement.id, duty.id), (0, 0)),
             of=len(duty_book(shown).holders[duty.id]),
         )

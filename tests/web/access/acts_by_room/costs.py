@@ -5,13 +5,15 @@ from typing import Any
 
 from sampling import AT, OWN, Sample
 
-from costs_steps import MAPPED, by_hand, mapped, place_of, read, ready, received, sie_file, voucher
+from costs_steps import MAPPED, an_activity, by_hand, mapped, place_of, read, ready, received, sie_file, voucher
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.costs.preparing import prepare
 from naravard.web.ledger.holders import uses_of
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
 
+OF_THIS_ROOM = 9_001
+"""The number of an activity that no other room makes."""
 CONTENT = sie_file(voucher("1", {"P1": 100_050}))
 
 
@@ -68,8 +70,10 @@ def places(code: str) -> dict[str, str]:
     """Make one of each thing that the room's addresses can name in an organisation; return the places."""
     if not uses_of(shown_or_404(WHOLE), code):
         return {}
-    ready(code, activities=1)
-    return {"cost_number": str(by_hand(code=code).number), "file_number": str(received(CONTENT, code=code).number)}
+    ready(code, activities=0)
+    number = an_activity(OF_THIS_ROOM, code).number
+    cost = by_hand(code=code, activity_number=number)
+    return {"cost_number": str(cost.number), "file_number": str(received(CONTENT, code=code).number)}
 
 
 def is_for(kind: str, route: str, code: str) -> bool:

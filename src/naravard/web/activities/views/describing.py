@@ -225,10 +225,12 @@ def _read_change(written: Written, plan: Plan, activity: Activity, fields: list[
         "earmark": activity.earmark,
         "budget": str(activity.budget),
     }
-    posted = dict(written.posted) | {name: value for name, value in kept.items() if name not in shown}
+    posted = {name: written.raw(name) for name in written.posted} | {
+        name: value for name, value in kept.items() if name not in shown
+    }
     grant = plan.shown.agreement.grant(activity.grant)
     every = fields_for(plan, grant, activity)
-    inner = Written({name: value[-1] if isinstance(value, list) else value for name, value in posted.items()})
+    inner = Written(posted)
     values = read_activity(inner, plan, grant, every)
     written.problems |= inner.problems
     return values

@@ -41,7 +41,6 @@ def book(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     text = written.line("text", required=True)
     if written.problems or day is None or request.POST.get("andra"):
         return _book_form(request, actor, place, request.POST.dict(), written.problems)
-    given = {"activity_number": int(number), "amount": amount, "day": day, "text": text}
     if not request.POST.get(CONFIRMED):
         activity = place.activities[int(number)]
         rows = [
@@ -54,7 +53,14 @@ def book(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
 
     def do() -> str:
         cost = acts.book_cost(
-            actor=actor, organisation=place.organisation, agreement_id=agreement_id, at=now(), **given
+            actor=actor,
+            organisation=place.organisation,
+            agreement_id=agreement_id,
+            activity_number=int(number),
+            amount=amount,
+            day=day,
+            text=text,
+            at=now(),
         )
         return address(place, "cost", cost.number)
 

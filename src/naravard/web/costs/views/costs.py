@@ -22,7 +22,7 @@ _Made = Callable[[CostPlace], Table]
 @require_safe
 @requires(Permission.SEE)
 def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
-    """What has it cost, by activity, by grant and by month, and how much of it does the grant cover?"""
+    """What it has cost, by activity, by grant and by month, and how much of that the grant covers."""
     place = place_of(actor, agreement_id)
     booked = tables.costs_of(place)
     waiting = CostFile.objects.filter(
@@ -41,7 +41,7 @@ def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         actor,
         place,
         total=sum(cost.left for cost in booked),
-        own_costs=sum(int(row[-1] or 0) for row in grants.rows),  # type: ignore[call-overload]
+        own_costs=sum(amount for amount in grants.column("own") if isinstance(amount, int)),
         waiting=list(waiting.defer("chart", "comparison")),
         recount=[taken for taken in place.taken_in.values() if out_of_date(place, taken)],
         by_activity=present(

@@ -162,7 +162,8 @@ def _kinds(place: CostPlace) -> list[Choice]:
     waiting = CostFile.objects.filter(
         organisation=place.organisation, agreement_id=place.shown.agreement.id, state=CostFile.WAITING
     )
-    charts = [chart_of(bytes(one.chart)) for one in (*place.taken_in.values(), *waiting.defer("comparison"))]
+    charts = [chart_of(bytes(taken.chart)) for taken in place.taken_in.values()]
+    charts += [file.own_chart for file in waiting.defer("comparison")]
     for chart in charts:
         used = {number for combination in chart.combinations for number, _code in combination.objects if number > 0}
         names |= {number: chart.dimensions.get(number, "") for number in used}

@@ -22,6 +22,7 @@ _REOPENED = {
     "key-report": "Antalet veckor stämmer inte med summan av platserna. Kontrollera och lämna in igen.",
     "interim-report": "Planerade insatser för resten av året saknas. Komplettera och lämna in igen.",
     "final-report": "Beskrivningen av resultaten saknas för ett av områdena. Komplettera och lämna in igen.",
+    "requisition": "Bankgirot på rekvisitionen är inte mottagarens. Rätta det och lämna in igen.",
     "financial-report": "Ekonomichefens intyg saknas under punkt tre. Komplettera och lämna in igen.",
 }
 _REOPENED_OTHERWISE = "En uppgift är ofullständig. Komplettera och lämna in igen."
@@ -85,7 +86,12 @@ def accepted(agreement_id: str, duty_id: str, code: str, receiver: str) -> Do:
     return do
 
 
-def reopened(agreement_id: str, duty_id: str, code: str, receiver: str, about: str) -> Do:
+def because_of(about: str) -> str:
+    """Return why what is about something is opened again."""
+    return _REOPENED.get(about, _REOPENED_OTHERWISE)
+
+
+def reopened(agreement_id: str, duty_id: str, code: str, receiver: str, because: str) -> Do:
     """Open again, by the receiver."""
 
     def do(at: datetime.datetime) -> None:
@@ -94,7 +100,7 @@ def reopened(agreement_id: str, duty_id: str, code: str, receiver: str, about: s
             organisation=_organisation(code),
             agreement_id=agreement_id,
             duty_id=duty_id,
-            reason=_REOPENED.get(about, _REOPENED_OTHERWISE),
+            reason=because,
             at=at,
         )
 

@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 from naravard.agreement.duties import Holder, holders_of
 from naravard.agreement.model import Agreement, Duty
 from naravard.web.access.permissions import Permission
+from naravard.web.demo.year.carried import BY_ABOUT, What
 from naravard.web.demo.year.chance import moment, number, workday
 from naravard.web.demo.year.days import PEOPLE
-from naravard.web.demo.year.doing import accepted, begun, extended, handed_in, reopened
+from naravard.web.demo.year.doing import Do, accepted, because_of, begun, extended, handed_in, reopened
 from naravard.web.demo.year.steps import Step
 from naravard.web.tasks.demands import demand_of
 
 _DAY = datetime.timedelta(days=1)
 _LATE_AFTER = 12
 _EXTENDED = 14
+_BEFORE, _EARLIEST = 45, 235
+"""How many days before the last one it is begun at most; where a right lapses, many ask for their money early."""
 _LEAST = 3
 _NEVER = {"municipality": 8}
 """Of a hundred holders of a kind, how many never do it; the others all do, sooner or later."""
@@ -59,7 +62,9 @@ def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holde
     earliest = max(PEOPLE, duty.opens or PEOPLE)
     if duty.due is not None and duty.due > agreement.period.to:
         earliest = agreement.period.to + 9 * _DAY
-    begins = max(earliest, workday(due - (_LEAST + 1 + number(45, *words, "begins")) * _DAY))
+    begins = max(
+        earliest, workday(due - (_LEAST + 1 + number(_EARLIEST if duty.lapses else _BEFORE, *words, "begins")) * _DAY)
+    )
     plan = Plan(begins, words=words)
     if duty.lapses:
         return _lapsing(plan, due, holder, outliers)
@@ -112,21 +117,54 @@ def _steps(agreement: Agreement, duty: Duty, code: str, receiver: str | None, pl
     def step(day: datetime.date, do: Callable[[datetime.datetime], object], word: str) -> Step:
         return Step(moment(day, *plan.words, word), code, do)
 
-    yield step(plan.begins, begun(*what), "begins")
+    doings = _doings(agreement, duty, code, receiver or "")
+    if doings is None:
+        return
+    yield step(plan.begins, doings.begun, "begins")
     if plan.extended and plan.extended_to:
         by = "regeringskansliet" if duty.lapses else receiver
         yield step(plan.extended, extended(*what, by or "", plan.extended_to), "extended")
     if plan.hands_in is None:
         return
-    signs = demand_of(duty).permission is Permission.SIGN
-    yield step(plan.hands_in, handed_in(*what, signs=signs), "hands in")
+    yield step(plan.hands_in, doings.handed_in, "hands in")
     if receiver is None:
         return
     if plan.reopened and plan.hands_in_again:
-        yield step(plan.reopened, reopened(*what, receiver, duty.about), "reopened")
-        yield step(plan.hands_in_again, handed_in(*what, signs=signs), "hands in again")
+        yield step(plan.reopened, doings.reopened, "reopened")
+        yield step(plan.hands_in_again, doings.handed_in, "hands in again")
     if plan.accepted:
-        yield step(plan.accepted, accepted(*what, receiver), "accepted")
+        yield step(plan.accepted, doings.accepted, "accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """How one organisation's duty is carried forward."""
+
+    begun: Do
+    handed_in: Do
+    reopened: Do
+    accepted: Do
+
+
+def _doings(agreement: Agreement, duty: Duty, code: str, receiver: str) -> Doings | None:
+    """Return how a duty is carried: by a paper of its own where it has one, otherwise by the acts on all duties."""
+    what = (agreement.id, duty.id, code)
+    because = because_of(duty.about)
+    if duty.about not in BY_ABOUT:
+        signs = demand_of(duty).permission is Permission.SIGN
+        return Doings(
+            begun(*what),
+            handed_in(*what, signs=signs),
+            reopened(*what, receiver, because),
+            accepted(*what, receiver),
+        )
+    paper = BY_ABOUT[duty.about]
+    if paper is None:
+        return None
+    of = What(*what)
+    return Doings(
+        paper.begun(of), paper.handed_in(of), paper.reopened(of, receiver, because), paper.accepted(of, receiver)
+    )
 
 
 def _between(begins: datetime.date, due: datetime.date, *words: object) -> datetime.date:

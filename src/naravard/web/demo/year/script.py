@@ -4,6 +4,7 @@ from naravard.agreement.model import Agreement
 from naravard.web.agreements.current import all_shown
 from naravard.web.demo.year.cast import Part, cast_of
 from naravard.web.demo.year.duties import duty_steps
+from naravard.web.demo.year.money import money_steps
 from naravard.web.demo.year.people import organisation_steps, people_steps
 from naravard.web.demo.year.providers import PROVIDERS
 from naravard.web.demo.year.steps import Step
@@ -26,6 +27,7 @@ def script() -> list[Step]:
     known = frozenset(part.organisation for part in parts)
     for agreement in agreements():
         steps += duty_steps(agreement, known)
+        steps += money_steps(agreement, known)
     return sorted(steps, key=lambda step: step.at)
 
 

@@ -85,7 +85,7 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
 @require_safe
 @requires(Permission.SEE)
 def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str) -> HttpResponse:
-    """One financial report with its checks: does it tie to the ledger, is it in time, who certified and who signed?"""
+    """One report with its checks: does it tie to the ledger, did it come in time, who certified and signed."""
     report = report_to(actor, agreement_id, reporting_code)
     row = report.standing
     is_shown = row is not None and report.step.is_in

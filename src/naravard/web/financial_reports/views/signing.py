@@ -1,7 +1,9 @@
 """The CFO's review and the signatory's signature."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,27 +21,14 @@ from naravard.web.financial_reports.views.finding import REFUSALS, Refused, addr
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.once.doing import answered, once, once_of
 from naravard.web.organisations.views.answering import done
-from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER, SignedFile, is_too_large, looked_at
+from naravard.web.papers.signing_form import FILE, read_signing, signing_fields, statement_of, ways
 from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP
+from naravard.web.simulation.reading.uploads import was_too_large
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, filled
 from naravard.web.site.tables import present
 
 _NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", STEP})
-_WAYS = (
-    Choice(
-        ELECTRONIC,
-        Text("Elektroniskt, med en fil", "Electronically, with a file"),
-        Text("Hämta handlingen, skriv under den i er tjänst och lämna filen här.",
-             "Fetch the paper, sign it in your service and hand the file in here."),
-    ),
-    Choice(
-        ON_PAPER,
-        Text("På papper", "On paper"),
-        Text("Skriv ut handlingen och skriv under den. Originalet sparas hos er.",
-             "Print the paper and sign it. You keep the original."),
-    ),
-)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,8 +67,8 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
     try:
         to = once(once_of(request), actor.who.code, do, at=now())
     except REFUSALS as error:
-        refused, again = Refused(error), existing(actor, agreement_id)
-        return _review(request, actor, again, filled(fields, request.POST), refused=refused, status=refused.status)
+        refused, newer = Refused(error), existing(actor, agreement_id)
+        return _review(request, actor, newer, filled(fields, request.POST), refused=refused, status=refused.status)
     return done(request, to, _("Redovisningen är granskad. Behörig företrädare kan skriva under den."))
 
 
@@ -90,16 +79,13 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     if request.method == "POST" and (before := answered(once_of(request), actor.who.code)):
         return done(request, before, _("Redovisningen är inlämnad."))
     report = existing(actor, agreement_id)
-    fields = _sign_fields()
     if request.method != "POST":
-        return _sign(request, actor, report, fields)
+        return _sign(request, actor, report, {}, {})
     written = Written(request.POST)
-    way, signed = written.chosen("way", _WAYS), _file(request, written, report)
-    if written.raw("sure") != "ja":
-        written.wrong("sure", "Kryssa för att ni intygar uppgifterna.", "Tick that you certify the details.")
+    file, too_large = _file(request), bool(was_too_large(request))
+    way, signed = read_signing(written, file, bytes(report.draft.pdf or b""), too_large=too_large, at=now())
     if written.problems:
-        again = filled(fields, request.POST, written.problems)
-        return _sign(request, actor, report, again, problems=written.problems, status=422)
+        return _sign(request, actor, report, request.POST, written.problems, status=422)
 
     def do() -> str:
         paper = hand_in_financial_report(
@@ -111,8 +97,9 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     try:
         to = once(once_of(request), actor.who.code, do, at=now())
     except REFUSALS as error:
-        refused, again = Refused(error), existing(actor, agreement_id)
-        return _sign(request, actor, again, filled(fields, request.POST), refused=refused, status=refused.status)
+        refused, newer = Refused(error), existing(actor, agreement_id)
+        problems = {refused.field: refused.says} if refused.field else {}
+        return _sign(request, actor, newer, request.POST, problems, refused=refused, status=refused.status)
     return done(request, to, _("Redovisningen är inlämnad."))
 
 
@@ -134,15 +121,10 @@ def _look(written: Written, choice: str, texts: dict[str, str]) -> None:
             )
 
 
-def _file(request: HttpRequest, written: Written, report: Report) -> SignedFile | None:
-    """Look at the file that was sent, before the act, so that no one waits for it at a lock."""
-    uploaded = request.FILES.get("signed")
-    if written.raw("way") != ELECTRONIC or uploaded is None or report.draft.pdf is None:
-        return None
-    if is_too_large(uploaded.size or 0):
-        written.wrong("signed", "Filen är för stor. Den får vara högst 20 MB.", "The file is too large. At most 20 MB.")
-        return None
-    return looked_at(uploaded.read(), bytes(report.draft.pdf), at=now())
+def _file(request: HttpRequest) -> "UploadedFile[bytes] | None":
+    """Return the file that was sent."""
+    found = request.FILES.get(FILE)
+    return found if isinstance(found, UploadedFile) else None
 
 
 def _alternatives(report: Report) -> list[Choice]:
@@ -181,16 +163,6 @@ def _review_fields(report: Report) -> list[Field]:
     ]  # fmt: skip
 
 
-def _sign_fields() -> list[Field]:
-    return [
-        Field(name="way", label=Text("Hur skriver du under?", "How do you sign?"), kind="radio", choices=_WAYS),
-        Field(name="signed", label=Text("Den undertecknade filen", "The signed file"), kind="file", accept=".pdf",
-              hint=Text("Bara när du skriver under elektroniskt.", "Only when you sign electronically.")),
-        Field(name="sure", label=Text("Jag skriver under och intygar att uppgifterna är riktiga",
-                                      "I sign and certify that the details are right"), kind="checkbox"),
-    ]  # fmt: skip
-
-
 def _review(
     request: HttpRequest, actor: Actor, report: Report, fields: list[Field], *, status: int = 200, **values: Any
 ) -> HttpResponse:
@@ -202,14 +174,22 @@ def _review(
 
 
 def _sign(
-    request: HttpRequest, actor: Actor, report: Report, fields: list[Field], *, status: int = 200, **values: Any
+    request: HttpRequest,
+    actor: Actor,
+    report: Report,
+    written: Mapping[str, str],
+    problems: Mapping[str, Text],
+    *,
+    status: int = 200,
+    refused: Refused | None = None,
 ) -> HttpResponse:
     is_own = actor.who.code in report.draft.preparers or bool(
         report.standing and report.standing.reviewed_by == actor.who.code
     )
-    statement = next((part.statement for part in report.paper.parts if part.statement), "") if report.paper else ""
+    paper = report.paper
     return report_page(
-        request, "financial_reports/sign.html", actor, report, status=status, fields=fields, statement=statement,
-        table=present(request, own_table(report), export_base=""), back=address(actor, report), is_own=is_own,
-        **values,
+        request, "financial_reports/sign.html", actor, report, status=status, refused=refused, problems=problems,
+        fields=signing_fields(paper, written, problems) if paper else [], is_own=is_own,
+        statement=statement_of(paper) if paper else "", is_electronic=len(ways()) > 1,
+        table=present(request, own_table(report), export_base=""), back=address(actor, report),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import whole
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -72,9 +73,8 @@ def write(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
             changed=True,
         )  # fmt: skip
     except REFUSALS as error:
-        refused = Refused(error)
-        again = existing(actor, agreement_id)
-        return _form(request, actor, again, filled(fields, request.POST), status=refused.status, refused=refused)
+        refused, newer = Refused(error), existing(actor, agreement_id)
+        return _form(request, actor, newer, filled(fields, request.POST), status=refused.status, refused=refused)
     return done(request, to, _("Det du skrev är sparat."))
 
 
@@ -130,7 +130,9 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         return page(fields=fields, problems=written.problems, status=422)
 
     def do() -> str:
-        given = {"actor": actor, "organisation": report.organisation, "agreement_id": agreement_id, "at": now()}
+        given: dict[str, Any] = {
+            "actor": actor, "organisation": report.organisation, "agreement_id": agreement_id, "at": now(),
+        }  # fmt: skip
         if asks:
             ask_to_reopen_financial_report(**given, reason=reason)
         else:
@@ -168,7 +170,7 @@ def _fields(report: Report) -> list[Field]:
 
 
 def _shown(report: Report) -> dict[str, str]:
-    return report.values | {LEAST_NAME: str(report.least)}
+    return report.values | {LEAST_NAME: whole(report.least)}
 
 
 def _form(

@@ -139,7 +139,7 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
     if written.problems:
         fields = filled([field], request.POST.dict(), written.problems)
         return _number_page(request, actor, shown, reference, fields, seen, status=422)
-    checked = {"checked": wanted, "was": seen}
+    checked: dict[str, Any] = {"checked": wanted, "was": seen}
     if not request.POST.get(CONFIRMED):
         return _number_page(request, actor, shown, reference, [replace(field, value=wanted)], seen, **checked)
 
@@ -243,7 +243,13 @@ def _check(
         proposal=proposal,
         in_the_way=in_the_way,
         can_be_fixed=not in_the_way and not proposal.changes_nothing,
-        table=present(request, _table(shown, proposal), without={"code", "grant"}, export_base=base),
+        table=present(
+            request,
+            _table(shown, proposal),
+            without={"code", "grant"} if proposal.before else {"code", "grant", "before", "change"},
+            export_base=base,
+            stacked=True,
+        ),
         **frame,
     )
 

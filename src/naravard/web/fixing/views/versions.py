@@ -62,7 +62,7 @@ def version(request: HttpRequest, agreement_id: str, version: int, form: str = "
             sort_name="sort-belopp",
             export_base="",
         ),
-        table=present(request, table, link=_links(sums, explanations), without={"code", "grant"}),
+        table=present(request, table, link=_links(sums, explanations), without={"code", "grant"}, stacked=True),
     )
 
 

@@ -1,6 +1,7 @@
 """Follow-up during the year: what is planned, used and expected, grant by grant, with warnings well before 31 March."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -96,7 +97,9 @@ def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str,
         "method": method,
         "methods": [(one, f"?{METHOD}={one.value}", one is method) for one in Method],
         "is_rss": bool(picture.own and picture.own.terms.onward),
-        "grants": _shown(request, grants_table(picture, rows, method), GRANTS, {"grant", "earmark", "area"}),
+        "grants": _shown(
+            request, replace(grants_table(picture, rows, method), note=None), GRANTS, {"grant", "earmark", "area"}
+        ),
         "areas": _shown(request, areas_table(picture, rows), AREAS, {"area"})
         if picture.shown.agreement.areas
         else None,

@@ -44,7 +44,7 @@ ROOM = "funds:money"
 SVG = "image/svg+xml"
 ALL = "alla"
 """What the query says to have every fact on the page."""
-_MOST_FACTS = 30
+_MOST_FACTS = 12
 _FILES_ONLY = {"grant", "earmark"}
 
 

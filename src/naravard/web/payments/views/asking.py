@@ -149,7 +149,7 @@ def _ask(
     status: int = 200,
 ) -> HttpResponse:
     fields = filled(asking.fields, posted, problems)
-    values = {"asking": asking, "fields": fields, "problems": problems, "refused": refused}
+    values: dict[str, Any] = {"asking": asking, "fields": fields, "problems": problems, "refused": refused}
     return asked.page(
         asking.template, *asking.crumbs, room=asking.room, status=status, **values, **(asking.extra or {})
     )
@@ -157,7 +157,7 @@ def _ask(
 
 def _check(asked: Asked, asking: Asking, posted: dict[str, str]) -> HttpResponse:
     rows = [(field.label, _said(field, posted[field.name])) for field in asking.fields]
-    values = {"asking": asking, "rows": [row for row in rows if row[1]], "posted": list(posted.items())}
+    values: dict[str, Any] = {"asking": asking, "rows": [row for row in rows if row[1]], "posted": list(posted.items())}
     return asked.page("payments/check.html", *asking.crumbs, room=asking.room, **values, **(asking.extra or {}))
 
 

@@ -96,7 +96,7 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
     """Confirm that payments of a batch were made, with the day and the reference of each."""
     asked, found = _found(request, actor, agreement_id, batch_number)
     waiting = _waiting(found)
-    chosen = _chosen(request, waiting)
+    chosen = _chosen(request, found)
     fields = (
         Field(
             name="day",
@@ -133,7 +133,7 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
         return {"day": written.day("day"), "reference": written.line("reference")}
 
     def do(values: dict[str, Any]) -> tuple[str, str]:
-        hold_all([line.organisation_id for line in waiting if line.pk in chosen], agreement_id, now())
+        hold_all([line.organisation_id for line in found.lines.all() if line.pk in chosen], agreement_id, now())
         for line in chosen:
             batching.confirm_line(actor=actor, line=line, day=values["day"], reference=values["reference"], at=now())
         return asking.back, _("Utbetalningarna är registrerade.")
@@ -147,7 +147,7 @@ def put_back(request: HttpRequest, actor: Actor, agreement_id: str, batch_number
     """Put back payments that the bank refused or that were never sent, so that they can be paid in another way."""
     asked, found = _found(request, actor, agreement_id, batch_number)
     waiting = _waiting(found)
-    chosen = _chosen(request, waiting)
+    chosen = _chosen(request, found)
     reason = Field(
         name="reason",
         label=Text("Varför de inte blev av", "Why they were not made"),
@@ -175,7 +175,7 @@ def put_back(request: HttpRequest, actor: Actor, agreement_id: str, batch_number
         return {"reason": written.text("reason", required=True)}
 
     def do(values: dict[str, Any]) -> tuple[str, str]:
-        hold_all([line.organisation_id for line in waiting if line.pk in chosen], agreement_id, now())
+        hold_all([line.organisation_id for line in found.lines.all() if line.pk in chosen], agreement_id, now())
         for line in chosen:
             batching.put_line_back(actor=actor, line=line, reason=values["reason"], at=now())
         return asking.back, _("Betalningarna är lagda tillbaka och kan betalas på nytt.")
@@ -211,12 +211,15 @@ def _waiting(found: Batch) -> list[Line]:
     return [line for line in found.lines.all() if line.state == WAITING]
 
 
-def _chosen(request: HttpRequest, waiting: Sequence[Line]) -> list[int]:
-    """Return the lines that are chosen, all that wait to begin with; those of other batches are left out."""
+def _chosen(request: HttpRequest, found: Batch) -> list[int]:
+    """Return the lines that are chosen, all that wait to begin with; those of other batches are left out.
+
+    One that someone else has settled since is still chosen: the act then refuses, and tells of it.
+    """
     if request.method != "POST":
-        return [line.pk for line in waiting]
+        return [line.pk for line in _waiting(found)]
     posted = {value for value in request.POST.getlist(CHOSEN) if value.isascii() and value.isdigit()}
-    return [line.pk for line in waiting if str(line.pk) in posted]
+    return [line.pk for line in found.lines.all() if str(line.pk) in posted]
 
 
 def _need_chosen(written: Written, chosen: Sequence[int]) -> None:

@@ -182,7 +182,7 @@ def _asking(
         crumbs=(Crumb(_("Utbetalningar"), back),),
         back=back,
         rows=(
-            (Text("Betalningar", "Payments"), str(len(chosen))),
+            (Text("Betalningar", "Payments"), str(len(picked))),
             (Text("Tillsammans", "In all"), kronor(sum(one.claim.amount for one in picked))),
         ),
         hidden=tuple((CHOSEN, value) for value in chosen),

@@ -1,5 +1,7 @@
 """What can be paid now, what waits, the batches, and what has been paid."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -63,7 +65,7 @@ def payments(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     )
 
 
-def payer_values(asked: Asked) -> dict[str, object]:
+def payer_values(asked: Asked) -> dict[str, Any]:
     """Return whether the payer has an account to pay from, and who can fill it in where not."""
     own = asked.organisation
     lacks = not (own.bankgiro or own.plusgiro)

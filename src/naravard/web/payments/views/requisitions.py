@@ -13,7 +13,7 @@ from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.reading import newest_fixed
-from naravard.web.payments.addresses import receipt_of
+from naravard.web.payments.addresses import pdf_of, receipt_of
 from naravard.web.payments.claims import REQUISITION
 from naravard.web.payments.giros import chosen, giro_words
 from naravard.web.payments.received import Received, received_from, received_of
@@ -24,6 +24,8 @@ from naravard.web.site.clock import now
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.views.telling import events_of
 
+_ORDER = (State.WAITS, State.ACCEPTED, State.RETURNED, State.NOT_COME, State.LAPSED, State.PAID)
+"""What needs doing comes first."""
 FILTER = "lage"
 """The name in the address of which state is shown."""
 
@@ -33,7 +35,7 @@ FILTER = "lage"
 def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
     """Which requisitions have come in, which wait to be accepted, and who has not requisitioned."""
     asked = asked_for(request, actor, agreement_id)
-    every = received_of(asked.shown, now())
+    every = sorted(received_of(asked.shown, now()), key=lambda one: _ORDER.index(one.state))
     wanted = request.GET.get(FILTER, "")
     found = [one for one in every if wanted in ("", one.state.value)]
     table = requisitions_table(asked.shown, found)
@@ -48,7 +50,9 @@ def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: st
     return asked.page(
         "payments/requisitions.html",
         room=REQUISITIONS,
-        table=present(request, table, link=link, without={"code", "version", "organisation_number", "account"}),
+        table=present(
+            request, table, link=link, without={"code", "version", "organisation_number", "account"}, stacked=True
+        ),
         states=states,
         wanted=wanted,
         filter=FILTER,
@@ -79,7 +83,8 @@ def requisition(request: HttpRequest, actor: Actor, agreement_id: str, recipient
         total=sum(part.amount for part in standing.sums) if standing else 0,
         account=_account(found),
         reference=found.paper.payment_reference if found.paper else "",
-        receipt=receipt_of(found),
+        receipt=receipt_of(found, asked.organisation),
+        pdf=pdf_of(found, asked.organisation),
         accept_url=_act(asked, found, "payments:accept") if can_review else "",
         return_url=_act(asked, found, "payments:return") if can_return else "",
         pay_url=_pay_url(asked, found) if Permission.PAY in may else "",

@@ -102,5 +102,5 @@ def _county(request: HttpRequest, actor: Actor, shown: Shown, duty: Duty) -> dic
         "let": let,
         "finished": sum(1 for one in members if one.task.state.status.is_finished),
         "whole": table,
-        "table": present(request, table, link=link, note=note, without={"code"}),
+        "table": present(request, table, link=link, note=note, without={"code"}, stacked=True),
     }

@@ -23,7 +23,7 @@ from naravard.web.organisations.views.answering import done, own
 from naravard.web.placements.acts import accept_report, reopen_report
 from naravard.web.placements.asked import received_by
 from naravard.web.placements.fixing import share_by_reports
-from naravard.web.placements.sharing import UNMET, Part, Reporter, Sharing, sharing_of
+from naravard.web.placements.sharing import UNDECIDED, UNMET, Part, Reporter, Sharing, sharing_of
 from naravard.web.placements.tables import falls_of, sharing_table
 from naravard.web.placements.views.finding import SHARES, holder_or_404, received_or_404
 from naravard.web.placements.views.receipts import told_receipt
@@ -83,6 +83,7 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         sharing=sharing,
         counts=[(part, len(sharing.having(part))) for part in Part if sharing.having(part)],
         unmet=len(sharing.having(*UNMET)),
+        undecided=len(sharing.having(*UNDECIDED)),
         taking=sum(1 for one in sharing.reporters if one.part.takes_part),
         of=len(sharing.reporters),
         wanted=wanted,
@@ -219,9 +220,9 @@ def _shown(
         if not column.startswith("rise-") or not reporters[row].part.takes_part:
             return ""
         fall = falls_of(sharing, reporters[row])[int(column.removeprefix("rise-"))]
-        return _("minskning med %(fall)s: räknas som ingen ökning") % {"fall": fall} if fall else ""
+        return _("minskning: %(fall)s") % {"fall": fall} if fall else ""
 
-    return present(request, table, link=link, note=note, without={"code"}, export_base=base)
+    return present(request, table, link=link, note=note, without={"code"}, export_base=base, stacked=True)
 
 
 def _fix_page(

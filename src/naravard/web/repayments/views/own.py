@@ -1,5 +1,7 @@
 """The pages of the one who pays back: what, by when, where to; a payment advice; and receipts."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,7 +35,7 @@ def repayment(request: HttpRequest, actor: Actor, agreement_id: str, form: str =
     if form:
         return export(table, form)
     names = names_of(code for code, _left in found.holders)
-    values = {
+    values: dict[str, Any] = {
         "holders": [(names.get(code, Text(code)), left) for code, left in found.holders],
         "table": present(request, table),
         **_where_to(found),
@@ -67,7 +69,7 @@ def advice(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         for one in found.grants
         if one.sums.can_be_repaid
     ]  # fmt: skip
-    values = {
+    values: dict[str, Any] = {
         "fields": filled(fields, {field.name: field.value for field in fields}, written.problems),
         "problems": written.problems,
         "parts": [(one, amount) for one, amount in parts if amount],
@@ -87,7 +89,7 @@ def receipt(request: HttpRequest, actor: Actor, agreement_id: str, repayment_id:
     transfer = found.transfer(repayment_id)
     if transfer is None:
         raise Http404
-    values = {"transfer": transfer, "parts": parts_of(found, transfer.id), **_where_to(found)}
+    values: dict[str, Any] = {"transfer": transfer, "parts": parts_of(found, transfer.id), **_where_to(found)}
     return money_page(
         request, "repayments/receipt.html", actor, found.shown, _crumb(found), room=ROOM, found=found, **values
     )
@@ -104,7 +106,7 @@ def parts_of(found: Repayment, transfer_id: str) -> list[tuple[Text, int, str]]:
     ]
 
 
-def _where_to(found: Repayment) -> dict[str, object]:
+def _where_to(found: Repayment) -> dict[str, Any]:
     """Return where money goes: the receiver, its accounts, the reference to state, and the reference numbers."""
     receiver = receiver_of(found)
     accounts = [

@@ -48,7 +48,7 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     def link(number: int, column: str) -> str | None:
         return _url(actor, some[number]) if column == "organisation" else None
 
-    values = {
+    values: dict[str, Any] = {
         "every": every,
         "chosen": chosen,
         "filter": FILTER,

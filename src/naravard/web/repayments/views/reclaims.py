@@ -45,7 +45,7 @@ def reclaims(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     def link(number: int, column: str) -> str | None:
         return _url(actor, some[number]) if column == "organisation" else None
 
-    values = {
+    values: dict[str, Any] = {
         "every": every,
         "marked": sum(_is_marked(one) for one in every),
         "missing": sum(report_words(one).sv == "saknas" for one in every),
@@ -94,6 +94,7 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code
         )  # fmt: skip
 
     def do() -> str:
+        assert day is not None  # noqa: S101 - for the type checker; a day that cannot be read is a problem
         decide_reclaim(
             actor=actor, recipient=found.organisation, agreement_id=agreement_id, grant=grant, amount=amount, day=day,
             reference=reference, reason=reason, at=now(), seen_version=seen_version(request),

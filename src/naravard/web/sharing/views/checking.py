@@ -89,7 +89,7 @@ def _form(
     posted = {name: value for name, value in request.POST.items() if isinstance(value, str)} if request else {}
     problems = written.problems if written else {}
     fields = filled(form.fields, posted, problems)
-    shared = {"form": form, "fields": fields, "problems": problems, "version": form.version}
+    shared = {"form": form, "fields": fields, "problems": problems, "seen_version": form.version}
     return page(form.template, status=status, **(shared | form.values | more))
 
 

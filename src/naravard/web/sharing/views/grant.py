@@ -1,5 +1,7 @@
 """One grant as the RSS sees it: how its sharing stands, what comes next, its versions, and its payments."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -48,7 +50,7 @@ def grant(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
         steps=[(step, step.url(sharing)) for step in steps(sharing, moment)] if may else [],
         may_share=may,
         current=current,
-        version=version_values(request, asked) if asked else None,
+        current_version=version_values(request, asked) if asked else None,
         parts=present(request, holdings_table(sharing), swedish=("municipality",), sort_name="delar")
         if has_parts
         else None,
@@ -100,6 +102,6 @@ def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> Asked
     return Asked(county, sharing, proposal, county.rss.code, "sharing:version")
 
 
-def _page(request: HttpRequest, actor: Actor, asked: Asked, template: str, **values: object) -> HttpResponse:
+def _page(request: HttpRequest, actor: Actor, asked: Asked, template: str, **values: Any) -> HttpResponse:
     trail = [crumb(asked.county.rss.code, asked.sharing.shown.agreement.id), grant_crumb(asked.sharing)]
     return money_page(request, template, actor, asked.sharing.shown, *trail, room=NAME, **values)

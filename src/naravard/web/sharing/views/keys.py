@@ -74,8 +74,13 @@ def keys(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
 
 def _removed(request: HttpRequest, actor: Actor, county: CountySharing) -> HttpResponse:
     def do() -> str:
-        place = {"organisation": county.rss, "agreement_id": county.shown.agreement.id}
-        remove_county_key(actor=actor, key_id=request.POST[REMOVE], at=now(), **place)
+        remove_county_key(
+            actor=actor,
+            organisation=county.rss,
+            agreement_id=county.shown.agreement.id,
+            key_id=request.POST[REMOVE],
+            at=now(),
+        )
         return request.path
 
     try:

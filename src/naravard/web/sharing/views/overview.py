@@ -106,7 +106,7 @@ def _hand_in_page(
         county=county,
         duty=duty,
         task=task,
-        version=county.money.account.version,
+        seen_version=county.money.account.version,
         **values,
     )
 

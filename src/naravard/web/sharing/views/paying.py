@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Text
-from naravard.agreement.wording import day, kronor
+from naravard.agreement.wording import day, kronor, whole
 from naravard.ledger.facts import PaidOnward
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -192,7 +192,7 @@ def _amount(holding: Holding) -> Field:
         name=_name(holding),
         label=Text(holding.recipient.name),
         kind="kronor",
-        value=str(holding.to_come.amount),
+        value=whole(holding.to_come.amount),
         hint=Text(f"Beslutat {decided}, kvar att betala {left}", f"Decided {decided}, to be passed on {left}"),
     )
 

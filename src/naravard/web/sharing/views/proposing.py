@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, whole
 from naravard.allocation import AllocationError
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -169,7 +169,7 @@ def _draft_page(
         fields=SharingFields(frame, entries),
         summary=Summary.of(entries.problems),
         refused=refused,
-        version=sharing.draft.version if sharing.draft else 0,
+        seen_version=sharing.draft.version if sharing.draft else 0,
         has_departures=sharing.draft is not None and any(share.change for share in sharing.draft.shares.all()),
         keys_url=reverse("sharing:keys", args=[county.rss.code, county.shown.agreement.id]),
     )
@@ -185,7 +185,7 @@ def _amount_fields(sharing: GrantSharing, proposal: Proposal) -> list[tuple[Fiel
             name=f"belopp-{member.code}",
             label=Text(member.name),
             kind="kronor",
-            value=str(share.amount),
+            value=whole(share.amount),
             hint=Text(f"Enligt regeln: {by_rule}", f"By the rule: {by_rule}"),
         )
         reason = Field(
@@ -218,5 +218,5 @@ def _amounts_page(
         fields=flat,
         problems=problems,
         refused=refused,
-        version=sharing.draft.version if sharing.draft else 0,
+        seen_version=sharing.draft.version if sharing.draft else 0,
     )

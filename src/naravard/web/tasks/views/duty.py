@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, Standing
+from naravard.web.access.actor import Actor, Standing, permissions_in
 from naravard.web.access.addresses import person_of, requires, requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
@@ -24,7 +24,13 @@ from naravard.web.people.models import Person
 from naravard.web.site.clock import now
 from naravard.web.site.templatetags.naravard import words
 from naravard.web.tasks.board import line_of
-from naravard.web.tasks.carried import is_carried, room_of
+from naravard.web.tasks.carried import (
+    fixed_agreements,
+    is_carried,
+    receives_where_it_stands,
+    receiving_room_of,
+    room_of,
+)
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError, NoSuchDutyError
 from naravard.web.tasks.forms import Offered, UnreadableError
 from naravard.web.tasks.offers import allowed, offered
@@ -36,6 +42,8 @@ WHAT = "gor"
 SECTION = "tasks:organisation"
 NOT_CARRIED = frozenset({"forlang", "ta-tillbaka"})
 """The acts that stay on the page of a duty that a paper carries: giving more time."""
+RECEIVING = frozenset({"godta", "oppna-igen"})
+"""Those that its receiver does where the paper has no other room of the receiver's."""
 Frame = Callable[..., HttpResponse]
 """Renders a template within the organisation's or the country's frame."""
 
@@ -183,10 +191,11 @@ def _page(asked: Asked, task: Task, *, form: Offered | None, status: int = 200, 
     }
     if form is not None:
         return asked.frame("tasks/act.html", status=status, **shared, **values)
-    room = room_of(asked.agreement_id, task.duty, asked.organisation.code) if asked.is_own else ""
+    room = _room(asked, task)
     offers = offered(task, asked.person, asked.found)
     if is_carried(asked.agreement_id, task.duty):
-        offers = [one for one in offers if one.offer.slug in NOT_CARRIED]
+        kept = NOT_CARRIED | (RECEIVING if receives_where_it_stands(task.duty) else frozenset())
+        offers = [one for one in offers if one.offer.slug in kept]
     return asked.frame(
         "tasks/duty.html",
         status=status,
@@ -196,6 +205,14 @@ def _page(asked: Asked, task: Task, *, form: Offered | None, status: int = 200, 
         **told_of(task, to_own=asked.is_own),
         **values,
     )
+
+
+def _room(asked: Asked, task: Task) -> str:
+    """Return where the paper is: the organisation's own room, or that of its receiver for one who receives there."""
+    if asked.is_own:
+        return room_of(asked.agreement_id, task.duty, asked.organisation.code)
+    receives = Permission.RECEIVE in permissions_in(asked.found, task.duty.to or "")
+    return receiving_room_of(asked.agreement_id, task.duty, fixed_agreements()) if receives else ""
 
 
 def _gone(asked: Asked) -> HttpResponse:

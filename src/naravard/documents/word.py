@@ -1,0 +1,260 @@
+"""What Word documents share: styles, language, properties, page numbers, content controls and tables for people.
+
+python-docx makes the parts that it knows; content controls, fields and the marks of a header row are put in as the
+elements that the standard (ISO/IEC 29500) has for them.
+"""
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from naravard.documents.figures import shown
+from naravard.documents.table import Row, Table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_FONT = "Arial"
+_INK = "14304F"
+_SHADE = "F3F0E9"
+_LANGUAGE = "sv-SE"
+_SIZES = {
+    "Normal": (11, 0, 8),
+    "Title": (20, 0, 10),
+    "Heading 1": (14, 16, 5),
+    "Caption": (10, 6, 4),
+    "List Bullet": (11, 0, 3),
+    "List Number": (11, 0, 5),
+}
+"""Points of a style's type, and of the space before and after."""
+
+
+def prepared(*, title: str, author: str, subject: str, keywords: str, day: datetime.date) -> "Document":
+    """Return an empty document on A4 in Swedish, with the house's styles and the properties of an archive."""
+    import docx
+    from docx.shared import Cm
+
+    document = docx.Document()
+    _without_thumbnail(document)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.4)
+    section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.2)
+    _styles(document)
+    _languages(document)
+    core = document.core_properties
+    midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC).replace(tzinfo=None)
+    core.title, core.author, core.subject, core.keywords = title, author, subject, keywords
+    core.language, core.comments, core.last_modified_by = _LANGUAGE, "", author
+    core.created = core.modified = midnight
+    core.revision = 1
+    return document
+
+
+def content_control(paragraph: Any, tag: str, title: str, value: str, placeholder: str, *, day: bool = False) -> None:
+    """Put a content control at a paragraph's end: plain text or a day, found by its tag, with a prompt while empty."""
+    outer = _element("w:sdt")
+    properties = _element("w:sdtPr")
+    properties.append(_element("w:alias", title))
+    properties.append(_element("w:tag", tag))
+    if not value:
+        properties.append(_element("w:showingPlcHdr"))
+    if day:
+        date = _element("w:date")
+        if value:
+            date.set(_name("w:fullDate"), f"{value}T00:00:00Z")
+        for name, given in (("w:dateFormat", "yyyy-MM-dd"), ("w:lid", _LANGUAGE), ("w:storeMappedDataAs", "date"),
+                            ("w:calendar", "gregorian")):  # fmt: skip
+            date.append(_element(name, given))
+        properties.append(date)
+    else:
+        properties.append(_element("w:text"))
+    content, run = _element("w:sdtContent"), _element("w:r")
+    if not value:
+        style = _element("w:rPr")
+        style.append(_element("w:rStyle", "PlaceholderText"))
+        run.append(style)
+    text = _element("w:t")
+    text.text = value or placeholder
+    run.append(text)
+    content.append(run)
+    outer.extend([properties, content])
+    paragraph._p.append(outer)
+
+
+def page_numbers(paragraph: Any) -> None:
+    """Write ``Sida 1 av 3`` to the right, as fields that Word and LibreOffice count."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.add_run("Sida ")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" av ")
+    _field(paragraph, "NUMPAGES")
+
+
+def landscape(document: "Document") -> None:
+    """Let what follows stand on pages that lie down, with the same head and foot."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.shared import Cm
+
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(1.4)
+
+
+def table_into(document: "Document", table: Table, widths: tuple[float, ...], *, size: int = 10) -> None:
+    """Write a table: its caption, a header row that repeats on each page, figures to the right, the total in bold.
+
+    ``widths`` are the columns' in centimetres.
+    """
+    from docx.shared import Cm
+
+    caption = document.add_paragraph(table.caption.sv, style="Caption")
+    caption.paragraph_format.keep_with_next = True
+    made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+    made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(width)
+    _describe(made, table.caption.sv)
+    for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
+        _cell(cell, column.heading.sv, right=column.is_numeric, bold=True, size=size)
+        _shade(cell)
+    _mark(made.rows[0], "w:tblHeader")
+    for row in table.rows:
+        _row(made, table, row, bold=False, size=size)
+    if table.total is not None:
+        _row(made, table, table.total, bold=True, size=size)
+    for row in made.rows:
+        _mark(row, "w:cantSplit")
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
+
+
+def _row(made: Any, table: Table, row: Row, *, bold: bool, size: int) -> None:
+    for cell, value, column in zip(made.add_row().cells, row, table.columns, strict=True):
+        _cell(cell, shown(value, column), right=column.is_numeric, bold=bold, size=size)
+
+
+def _cell(cell: Any, text: str, *, right: bool, bold: bool, size: int) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Tabelltext"
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = bold, Pt(size)
+
+
+def _without_thumbnail(document: "Document") -> None:
+    """Leave out the picture of an empty page that the template has."""
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]
+
+
+def _styles(document: "Document") -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Cm, Pt, RGBColor
+
+    styles = document.styles
+    ink = RGBColor.from_string(_INK)
+    for name, (points, before, after) in _SIZES.items():
+        style = styles[name]
+        style.font.name, style.font.size = _FONT, Pt(points)
+        _fonts(style)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.15 if name == "Normal" else 1.0
+        if name in ("Title", "Heading 1", "Caption"):
+            style.font.color.rgb, style.font.bold, style.font.italic = ink, True, False
+    _no_border(styles["Title"])
+    for name, after in (("Uppgift", 2), ("Rad", 2), ("Tabelltext", 1), ("Underskrift", 10)):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1.0
+    head = styles.add_style("Sidhuvud", WD_STYLE_TYPE.PARAGRAPH)
+    head.base_style = styles["Normal"]
+    head.font.size = Pt(9)
+    head.paragraph_format.tab_stops.add_tab_stop(Cm(16.2), WD_TAB_ALIGNMENT.RIGHT)
+    styles["Uppgift"].paragraph_format.tab_stops.add_tab_stop(Cm(6.5))
+    styles["Uppgift"].paragraph_format.left_indent = Cm(6.5)
+    styles["Uppgift"].paragraph_format.first_line_indent = Cm(-6.5)
+    styles["Underskrift"].paragraph_format.space_before = Pt(24)
+    styles["Underskrift"].paragraph_format.keep_together = True
+    styles["Tabelltext"].font.size = Pt(10)
+    grey = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    grey.font.color.rgb = RGBColor.from_string("595959")
+
+
+def _fonts(style: Any) -> None:
+    """Let the style's own font hold over the theme's, in every script."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(_name(name), None)
+    for name in ("w:ascii", "w:hAnsi", "w:cs"):
+        fonts.set(_name(name), _FONT)
+
+
+def _no_border(style: Any) -> None:
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(_name("w:pBdr")):
+        properties.remove(border)
+
+
+def _languages(document: "Document") -> None:
+    """Say that the document is Swedish, wherever a language is said."""
+    for language in document.styles.element.iter(_name("w:lang")):
+        language.set(_name("w:val"), _LANGUAGE)
+    for language in document.settings.element.iter(_name("w:themeFontLang")):
+        language.set(_name("w:val"), _LANGUAGE)
+
+
+def _describe(made: Any, text: str) -> None:
+    """Give a table its title and description for those who hear it read."""
+    properties = made._tbl.tblPr
+    properties.append(_element("w:tblCaption", text))
+    properties.append(_element("w:tblDescription", text))
+
+
+def _shade(cell: Any) -> None:
+    shade = _element("w:shd", "clear")
+    shade.set(_name("w:color"), "auto")
+    shade.set(_name("w:fill"), _SHADE)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _mark(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(_element(name))
+
+
+def _field(paragraph: Any, instruction: str) -> None:
+    for kind in ("begin", "instruction", "separate", "text", "end"):
+        run = paragraph.add_run()
+        if kind == "instruction":
+            element = _element("w:instrText")
+            element.text = f" {instruction} "
+        elif kind == "text":
+            element = _element("w:t")
+            element.text = "1"
+        else:
+            element = _element("w:fldChar")
+            element.set(_name("w:fldCharType"), kind)
+        run._r.append(element)
+
+
+def _element(name: str, value: str | None = None) -> Any:
+    from docx.oxml import OxmlElement
+
+    made = OxmlElement(name)
+    if value is not None:
+        made.set(_name("w:val"), value)
+    return made
+
+
+def _name(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return qn(name)

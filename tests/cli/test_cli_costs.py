@@ -1,0 +1,151 @@
+"""``naravard costs import``: read, compared and booked from the command line, by the program itself."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from command_line import AGREEMENT
+from costs_steps import sie_file, voucher
+from own_databases import Place, Row
+
+READY = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from naravard.web.starting import start_django
+start_django()
+from naravard.agreement.library import folders
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.agreements.intake import take_in_folders
+from naravard.web.organisations.taking_in import take_in_organisations
+import costs_steps
+take_in_organisations(actor=THE_SERVICE, at=costs_steps.AT)
+take_in_folders(list(folders()), costs_steps.AT)
+costs_steps.ready()
+costs_steps.mapped()
+"""
+JSON = frozenset({"facts", "warnings", "sums"})
+OWN = ("--organisation", "region-09", "--agreement", AGREEMENT)
+
+
+@pytest.fixture
+def place(own_database: Place) -> Place:
+    """A database where Region Gotland has money, two activities and a mapping."""
+    done = own_database.run(READY, Path(__file__).resolve().parents[1])
+    assert done.returncode == 0, done.stderr
+    return own_database
+
+
+def costs(place: Place) -> int:
+    """Return what is booked, in kronor."""
+    booked = place.ask("SELECT coalesce(sum(amount), 0) AS sum FROM costs_bookedcost")[0]["sum"]
+    corrected = place.ask("SELECT coalesce(sum(amount), 0) AS sum FROM costs_costcorrection")[0]["sum"]
+    return int(str(booked)) - int(str(corrected))
+
+
+def plain(row: Row) -> Row:
+    """Return a row with what is kept as JSON read, since the order of its names says nothing."""
+    return {
+        name: json.loads(str(value)) if name in JSON and isinstance(value, str) else value
+        for name, value in row.items()
+    }
+
+
+def test_a_file_is_read_compared_and_booked(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "export.se"
+    file.write_bytes(sie_file(voucher("1", {"P1": 100_050, "P9": 700})))
+    waits = place.program("costs", "import", file, *OWN)
+    assert waits.returncode == 0, waits.stderr
+    assert "Fil 1: export.se: 1 verifikationer. Nya 1" in waits.stdout
+    assert "1 Aktivitet 1: 0 kr → 1 001 kr (+1 001 kr)".replace(" ", "\N{NO-BREAK SPACE}") in waits.stdout.replace(
+        " ", "\N{NO-BREAK SPACE}"
+    )
+    assert "Utan regel, bokförs inte: 7,00" in waits.stdout
+    assert costs(place) == 0
+
+    same = place.program("costs", "import", file, *OWN)
+    assert same.returncode == 1
+    assert "Samma fil är redan mottagen" in same.stderr
+
+    file.write_bytes(sie_file(voucher("1", {"P1": 200_000})))
+    booked = place.program("costs", "import", file, *OWN, "--book")
+    assert booked.returncode == 0, booked.stderr
+    assert "Bokfört." in booked.stdout
+    assert costs(place) == 2_000
+    told = place.program("history", "list", "--organisation", "region-09").stdout
+    assert "Naravard bokförde kostnaderna ur Fil 2: export.se för Region Gotland" in told
+
+    february = tmp_path / "februari.si"
+    february.write_bytes(sie_file(voucher("9", {"P1": 5_000}, day="2022-02-10"), balances=False))
+    month = place.program("costs", "import", february, *OWN, "--from", "2022-02-01", "--to", "2022-02-28", "--book")
+    assert month.returncode == 0, month.stderr
+    assert costs(place) == 2_050
+
+
+def test_a_file_with_errors_is_told_of_and_not_saved(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "export.se"
+    file.write_bytes(sie_file(voucher("1", {"P1": 100}), number="5560360793"))
+    wrong = place.program("costs", "import", file, *OWN)
+    assert wrong.returncode == 1
+    assert "S053 fel" in wrong.stderr
+    assert "5560360793" in wrong.stderr
+    assert place.ask("SELECT count(*) AS count FROM costs_costfile") == [{"count": 0}]
+
+
+def test_what_is_wrong_on_the_line_is_met_with_what_was_meant(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "export.se"
+    file.write_bytes(sie_file(voucher("1", {"P1": 100})))
+    wrong = {
+        ("import", tmp_path / "finns-inte.se", *OWN): "Det finns ingen fil",
+        ("export", file, *OWN): "kan inte vara ”export”",
+        ("import", file, "--organisation", "region-9", *OWN[2:]): "Menade du region-09",
+        ("import", file, *OWN[:2], "--agreement", "god-och-nara-vard"): "Menade du ”god-och-nara-vard-2022”",
+        ("import", file, "--organisation", "kammarkollegiet", *OWN[2:]): "ger inga medel till Kammarkollegiet",
+        ("import", file, *OWN, "--from", "2022-01-01"): "hör ihop",
+        ("import", file, *OWN, "--from", "2022-02-01", "--to", "2022-01-01"): "hör ihop",
+    }
+    for line, says in wrong.items():
+        done = place.program("costs", *line)
+        assert done.returncode == 2, (line, done.stderr)
+        assert says in done.stderr, done.stderr
+
+
+def test_of_two_who_import_the_same_file_at_once_one_is_told(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "export.se"
+    file.write_bytes(sie_file(*(voucher(f"{number}", {"P1": 100}) for number in range(1, 500))))
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda _each: place.program("costs", "import", file, *OWN, "--book"), range(2)))
+    assert sorted(one.returncode for one in done) == [0, 1], [one.stderr for one in done]
+    assert "Samma fil är redan mottagen" in "".join(one.stderr for one in done)
+    assert costs(place) == 499
+
+
+def test_two_who_import_different_exports_at_once_end_with_one_of_them(place: Place, tmp_path: Path) -> None:
+    """The second to confirm is told, or comes after: never both added up."""
+    files = [tmp_path / "a.se", tmp_path / "b.se"]
+    for file, ore in zip(files, (10_000, 30_000), strict=True):
+        file.write_bytes(sie_file(*(voucher(f"{number}", {"P1": ore}) for number in range(1, 200))))
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda file: place.program("costs", "import", file, *OWN, "--book"), files))
+    assert 0 in {one.returncode for one in done}, [one.stderr for one in done]
+    assert costs(place) in (199 * 100, 199 * 300)
+    for one in done:
+        assert one.returncode == 0 or "Någon annan har registrerat något" in one.stderr
+
+
+def test_what_is_kept_is_the_same_after_a_backup(place: Place, bare_database: Place, tmp_path: Path) -> None:
+    file = tmp_path / "export.se"
+    file.write_bytes(sie_file(voucher("1", {"P1": 100_050})))
+    assert place.program("costs", "import", file, *OWN, "--book").returncode == 0
+    file.write_bytes(sie_file(voucher("1", {"P1": 200_050})))
+    assert place.program("costs", "import", file, *OWN).returncode == 0
+    kept = tmp_path / "kopia.naravard"
+    made = place.program("backup", kept)
+    assert made.returncode == 0, made.stderr
+    restored = bare_database.program("restore", kept)
+    assert restored.returncode == 0, restored.stderr
+    before, after = place.rows(), bare_database.rows()
+    for table in ("costs_costfile", "costs_costfilepiece", "costs_takenin", "costs_takeninpiece", "costs_bookedcost"):
+        assert before[table], table
+        assert [plain(row) for row in before[table]] == [plain(row) for row in after[table]], table

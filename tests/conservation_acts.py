@@ -1,0 +1,212 @@
+"""The rooms' own acts as steps of random histories: one small entry each in :data:`ACTS`.
+
+As in :mod:`conservation_steps`, a step tells itself how the cash moved. The service acts; who may do what is tried
+elsewhere, for every act.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from conservation_steps import AMOUNTS, LAST_COST_DAY
+from conservation_world import MUNICIPALITY, RECIPIENTS, REGION, RSS, STATE, Move, NothingToDoError, Step, World
+from funds_steps import activity
+from naravard.ledger.facts import OnwardReturned, Paid, PaidOnward, Reclaimed
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.costs.acts import book_cost, reverse_cost
+from naravard.web.costs.models import HAND, BookedCost
+from naravard.web.organisations.models import Organisation
+from naravard.web.payments.acts import accept_requisition, record_payment, return_requisition, undo_payment
+from naravard.web.repayments.acts import decide_reclaim, record_repayment, undo_reclaim, undo_repayment
+from naravard.web.sharing.acts.passing_on import pay_onward, record_return, undo_onward
+from payments_steps import requisitioned
+from sharing_steps import decided
+from web_shared import WHOLE
+
+SHARED = "nara-vard-kommuner"
+"""The grant whose sharing out is decided on in the worlds where these acts are tried."""
+
+
+def _of(world: World, code: str, name: str = "organisation") -> dict[str, Any]:
+    """Return what every act is given: who acts, whose matter, when."""
+    whose = Organisation.objects.get(pk=code)
+    return {"actor": THE_SERVICE, name: whose, "agreement_id": WHOLE, "at": world.at}
+
+
+def prepare() -> None:
+    """Let there be something to book costs on, and a sharing out that is decided on."""
+    decided(RSS, SHARED)
+    for code, grant in ((REGION, "ambulans"), (REGION, "nara-vard-regioner"), (RSS, SHARED), (MUNICIPALITY, SHARED)):
+        activity(code, grant, 5_000_000, name=f"Insats {grant}")
+
+
+def booked(world: World) -> Iterable[Move]:
+    """Book a cost by hand."""
+    code = world.one_of([REGION, RSS, MUNICIPALITY])
+    day = min(world.at.date(), LAST_COST_DAY)
+    number = world.draw(st.integers(1, 2))
+    book_cost(activity_number=number, amount=world.draw(AMOUNTS), day=day, text="Löner", **_of(world, code))
+    return ()
+
+
+def cost_reversed(world: World) -> Iterable[Move]:
+    """Take a cost by hand back, in whole, in part, or more than there is."""
+    code = world.one_of([REGION, RSS, MUNICIPALITY])
+    costs = list(BookedCost.objects.filter(organisation=code, source=HAND))
+    if not costs:
+        raise NothingToDoError
+    cost = world.one_of(costs)
+    amount = world.one_of([cost.left, cost.left + 1, max(1, cost.left // 2)])
+    reverse_cost(cost_number=cost.number, amount=amount, reason=world.one_of(["Fel", ""]), **_of(world, code))
+    return ()
+
+
+def requisition_handed_in(world: World) -> Iterable[Move]:
+    """Sign and hand in a requisition of everything."""
+    code = world.one_of(RECIPIENTS[:3])
+    if world.money(code).book.requisition is not None:
+        raise NothingToDoError
+    requisitioned(code, world.at, signer="skr-official" if code == "skr" else "signatory")
+    return ()
+
+
+def accepted(world: World) -> Iterable[Move]:
+    """Accept a requisition."""
+    code = world.one_of(RECIPIENTS)
+    accept_requisition(requisition=_standing(world, code), reason="Godtas", **_of(world, code))
+    return ()
+
+
+def returned(world: World) -> Iterable[Move]:
+    """Send a requisition back."""
+    code = world.one_of(RECIPIENTS)
+    return_requisition(requisition=_standing(world, code), reason="Fel bankgiro", **_of(world, code))
+    return ()
+
+
+def recorded_payment(world: World) -> Iterable[Move]:
+    """Record a payment of a requisition."""
+    code = world.one_of(RECIPIENTS)
+    sums = getattr(world.money(code).book.requisition, "sums", ())
+    claim = f"r:{_standing(world, code)}"
+    record_payment(claim=claim, day=world.at.date(), reference="KK 7", **_of(world, code))
+    return [Move(code, part.grant, STATE, code, part.amount) for part in sums]
+
+
+def payment_undone(world: World) -> Iterable[Move]:
+    """Take a payment back."""
+    code = world.one_of(RECIPIENTS)
+    payment = world.one_of(_facts(world, code, Paid))
+    undo_payment(payment=payment.id, reason="Banken skickade tillbaka", **_of(world, code))
+    return [Move(code, part.grant, code, STATE, part.amount) for part in payment.sums]
+
+
+def repayment_recorded(world: World) -> Iterable[Move]:
+    """Record money that came back, now and then with a sum that does not add up."""
+    code = world.one_of([REGION, RSS, "skr"])
+    balance = world.money(code).balance
+    grants = [grant for grant in balance.grants if grant.paid]
+    if not grants:
+        raise NothingToDoError
+    grant = world.one_of(grants)
+    amount = world.one_of([grant.share().left, grant.to_repay, world.draw(AMOUNTS)])
+    wrong = world.one_of([0, 0, 0, 1])
+    transfer = record_repayment(
+        day=world.at.date(), reference=f"Å {len(world.done)}", transferred=amount + wrong,
+        amounts={grant.grant: amount}, **_of(world, code, "recipient"),
+    )  # fmt: skip
+    world.kept[transfer] = (code, grant.grant, amount)
+    return [Move(code, grant.grant, code, STATE, amount)]
+
+
+def repayment_undone(world: World) -> Iterable[Move]:
+    """Take a repayment back."""
+    if not world.kept:
+        raise NothingToDoError
+    transfer = world.one_of(sorted(world.kept))
+    code, grant, amount = world.kept[transfer]
+    undo_repayment(transfer=transfer, reason="Registrerad två gånger", **_of(world, code, "recipient"))
+    return [Move(code, grant, STATE, code, amount)]
+
+
+def reclaim_decided(world: World) -> Iterable[Move]:
+    """Decide to demand money back."""
+    code = world.one_of([REGION, RSS, "skr"])
+    grant = world.one_of(grant.grant.id for grant in world.money(code).terms.grants)
+    amount = world.one_of([world.money(code).balance.grant(grant).paid, world.draw(AMOUNTS)])
+    decide_reclaim(
+        grant=grant, amount=amount, day=world.at.date(), reference="S2023/1", reason="Redovisningen kom inte in",
+        **_of(world, code, "recipient"),
+    )  # fmt: skip
+    return ()
+
+
+def reclaim_undone(world: World) -> Iterable[Move]:
+    """Take a reclaim back."""
+    code = world.one_of([REGION, RSS, "skr"])
+    demand = world.one_of(_facts(world, code, Reclaimed))
+    undo_reclaim(reclaim=demand.id, reason="Omprövat", **_of(world, code, "recipient"))
+    return ()
+
+
+def passed_on(world: World) -> Iterable[Move]:
+    """Pass on what has been decided, or too much."""
+    amount = world.draw(AMOUNTS)
+    pay_onward(
+        grant_id=SHARED, payments=[(MUNICIPALITY, amount)], day=world.at.date(), reference="B 7", **_of(world, RSS)
+    )
+    return [Move(RSS, SHARED, RSS, MUNICIPALITY, amount)]
+
+
+def handed_back(world: World) -> Iterable[Move]:
+    """Record that money passed on has come back."""
+    amount = world.draw(AMOUNTS)
+    record_return(
+        grant_id=SHARED, municipality=MUNICIPALITY, amount=amount, day=world.at.date(), reference="B 8",
+        **_of(world, RSS),
+    )  # fmt: skip
+    return [Move(RSS, SHARED, MUNICIPALITY, RSS, amount)]
+
+
+def onward_undone(world: World) -> Iterable[Move]:
+    """Take back a payment onwards, or a return."""
+    fact = world.one_of(_facts(world, RSS, PaidOnward, OnwardReturned))
+    undo_onward(fact_id=fact.id, reason="Fel konto", **_of(world, RSS))
+    if isinstance(fact, PaidOnward):
+        return [Move(RSS, fact.sum.grant, fact.to, RSS, fact.sum.amount)]
+    return [Move(RSS, fact.sum.grant, RSS, fact.by, fact.sum.amount)]
+
+
+ACTS: dict[str, Step] = {
+    "act: a cost is booked": booked,
+    "act: a cost is taken back": cost_reversed,
+    "act: the requisition is handed in": requisition_handed_in,
+    "act: the requisition is accepted": accepted,
+    "act: the requisition is returned": returned,
+    "act: the payment is recorded": recorded_payment,
+    "act: the payment is taken back": payment_undone,
+    "act: money is passed on": passed_on,
+    "act: money passed on comes back": handed_back,
+    "act: what was passed on is taken back": onward_undone,
+    "act: the repayment is recorded": repayment_recorded,
+    "act: the repayment is taken back": repayment_undone,
+    "act: the reclaim is decided": reclaim_decided,
+    "act: the reclaim is taken back": reclaim_undone,
+}
+"""By what a reader calls it."""
+
+
+def _standing(world: World, code: str) -> str:
+    asked = world.money(code).book.requisition
+    if asked is None:
+        raise NothingToDoError
+    return asked.id
+
+
+def _facts(world: World, code: str, *kinds: type) -> list[Any]:
+    book = world.money(code).book
+    found = [fact for fact in book.facts.values() if isinstance(fact, kinds) and fact.id not in book.undone]
+    if not found:
+        raise NothingToDoError
+    return found

@@ -1,0 +1,267 @@
+"""Costs in XLSX and CSV: what is read, and what is wrong with which cell."""
+
+import datetime
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from naravard.exchange.sheets import (
+    COLUMNS,
+    LIMITS,
+    SheetLimits,
+    SheetReading,
+    entries,
+    read_csv,
+    read_workbook,
+    template,
+)
+
+HEADINGS = ["Datum", "Belopp", "Aktivitet", "Projekt", "Konto", "Verifikation", "Text"]
+DAY = datetime.date(2022, 3, 15)
+ROW: list[Any] = [DAY, 1250.5, None, "P1", "5010", "A1", "Utbildning"]
+
+
+def workbook(*rows: list[Any], headings: list[Any] = HEADINGS, title: str = "Kostnader") -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in (headings, *rows):
+        sheet.append(row)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def xlsx(content: bytes, **known: Any) -> SheetReading:
+    return read_workbook(io.BytesIO(content), name="k.xlsx", **({"activities": {"1", "2"}} | known))
+
+
+def csv(text: str | bytes, **known: Any) -> SheetReading:
+    content = text.encode() if isinstance(text, str) else text
+    return read_csv(io.BytesIO(content), name="k.csv", **({"activities": {"1", "2"}} | known))
+
+
+def told(reading: SheetReading) -> list[tuple[str, str]]:
+    return [(one.id, one.cell) for one in reading.findings]
+
+
+def rows_of(reading: SheetReading) -> list[tuple[datetime.date, int, dict[int, str], str]]:
+    return [
+        (row.date, row.amount, dict(row.objects), row.account)
+        for voucher in reading.vouchers
+        for row in voucher.transactions
+    ]
+
+
+def test_a_workbook_is_read() -> None:
+    reading = xlsx(workbook(ROW, [datetime.date(2022, 4, 1), -300, 1, None, None, None, None]))
+    assert told(reading) == []
+    assert sorted(rows_of(reading)) == [
+        (DAY, 125_050, {6: "P1"}, "5010"),
+        (datetime.date(2022, 4, 1), -30_000, {-1: "1"}, ""),
+    ]
+
+
+def test_rows_of_the_same_voucher_and_day_are_one() -> None:
+    reading = csv("Datum;Belopp;Projekt;Verifikation\n2022-03-15;1;P1;A1\n2022-03-15;2;P2;A1\n2022-03-16;3;P1;A1\n")
+    assert [(each.number, len(each.transactions)) for each in reading.vouchers] == [("A1", 2), ("A1", 1)]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_csv_in_whatever_spreadsheets_write(delimiter: str, encoding: str) -> None:
+    text = delimiter.join(["Datum", "Belopp", "Projekt", "Text"]) + "\r\n"
+    text += delimiter.join(["2022-03-15", '"1 250,50"', "P1", "Vård"]) + "\r\n"
+    reading = csv(text.encode(encoding))
+    assert told(reading) == []
+    assert rows_of(reading) == [(DAY, 125_050, {6: "P1"}, "")]
+    assert reading.vouchers[0].text == "Vård"
+
+
+def test_windows_letters_are_read_and_told_of() -> None:
+    reading = csv("Datum;Belopp;Projekt;Text\n2022-03-15;1;P1;Vård\n".encode("cp1252"))
+    assert told(reading) == [("K007", "")]
+    assert not reading.has_errors
+    assert reading.vouchers[0].text == "Vård"
+
+
+@pytest.mark.parametrize("content", [b"Datum;Belopp;Projekt\n\x8f\x81", b"Datum;Belopp\x00;Projekt\n1", b"\xff\xfe1"])
+def test_what_is_no_text_is_refused(content: bytes) -> None:
+    assert told(csv(content)) == [("K006", "")]
+
+
+WRONG_CELLS = {
+    ("2022-13-01;1;P1", "K010", "A2"),
+    ("15/3 2022;1;P1", "K010", "A2"),
+    (";1;P1", "K011", "A2"),
+    ("2022-03-15;;P1", "K012", "B2"),
+    ("2022-03-15;abc;P1", "K013", "B2"),
+    ("2022-03-15;1.250,50;P1", "K013", "B2"),
+    ("2022-03-15;1e5;P1", "K013", "B2"),
+    ("2022-03-15;٣;P1", "K013", "B2"),
+    ("2022-03-15;1,255;P1", "K014", "B2"),
+    ("2022-03-15;1000000000000;P1", "K015", "B2"),
+    ("2022-03-15;1;", "K016", "A2"),
+    ("2022-03-15;1;P1;;7", "K017", "E2"),
+    ("2022-03-15;1;P1;50a", "K018", "D2"),
+    ("2022-03-15;#REF!;P1", "K020", "B2"),
+    ("2022-03-15;1;P1;;;;x", "K022", "F2"),
+    ('2022-03-15;1;"P1', "K025", "A2"),
+    (f"2022-03-15;1;{'P' * 300}", "K023", "C2"),
+}
+
+
+@pytest.mark.parametrize(("row", "finding", "cell"), sorted(WRONG_CELLS))
+def test_what_is_wrong_is_told_cell_by_cell(row: str, finding: str, cell: str) -> None:
+    reading = csv(f"Datum;Belopp;Projekt;Konto;Aktivitet\n{row}\n")
+    assert told(reading)[:1] == [(finding, cell)]
+    assert reading.has_errors
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("1 250,50", 125_050), ("1250.5", 125_050), ("−300", -30_000), ("300 kr", 30_000), ("0,10", 10), ("1,500", 150)],
+)
+def test_amounts_as_people_write_them(text: str, amount: int) -> None:
+    assert rows_of(csv(f"Datum;Belopp;Projekt\n2022-03-15;{text};P1\n"))[0][1] == amount
+
+
+def test_a_number_of_a_workbook_has_fifteen_figures() -> None:
+    reading = xlsx(workbook([DAY, 0.1 + 0.2, None, "P1"], [DAY, 1250.1, None, "P1"], [DAY, 0.125, None, "P1"]))
+    assert [amount for _, amount, _, _ in rows_of(reading)] == [30, 125_010]
+    assert told(reading) == [("K014", "B4")]
+
+
+def test_a_cell_that_is_no_date_or_number_is_told_of() -> None:
+    reading = xlsx(workbook([44635, 1, None, "P1"], [DAY, True, None, "P1"], ["2022-03-15", 1, None, "P1"]))
+    assert told(reading) == [("K010", "A2"), ("K013", "B3")]
+    assert "blad Kostnader, cell A2" in reading.findings[0].in_language("sv").where
+
+
+def test_a_formula_without_value_is_told_of_as_such() -> None:
+    reading = xlsx(workbook([DAY, "=1+1", None, "P1"], [DAY, None, None, "P1"], [DAY, 1, None, "=A1"]))
+    assert set(told(reading)) == {("K019", "B2"), ("K012", "B3"), ("K019", "D4")}
+
+
+def test_headings_that_are_missing_or_stand_twice() -> None:
+    assert told(csv("Datum;Projekt\n2022-03-15;P1\n")) == [("K008", "")]
+    assert told(csv("Datum;Belopp\n2022-03-15;1\n")) == [("K008", "")]
+    assert {one for one, _ in told(csv("Datum;Belopp;Belopp;Projekt\n2022-03-15;1;1;P1\n"))} == {"K009"}
+    assert told(csv("Datum;Belopp;Projekt\n")) == [("K001", "")]
+    assert told(csv("")) == [("K001", "")]
+
+
+def test_english_headings_are_known_too() -> None:
+    assert rows_of(csv("Date,Amount,Project\n2022-03-15,5.00,P1\n")) == [(DAY, 500, {6: "P1"}, "")]
+
+
+def test_the_sheet_named_for_costs_is_read_and_others_are_told_of() -> None:
+    book = Workbook()
+    other = book.active
+    assert other is not None
+    other.title = "Utkast"
+    costs = book.create_sheet("Kostnader")
+    for sheet in (other, costs):
+        sheet.append(HEADINGS)
+        sheet.append(ROW)
+    reading = xlsx(saved(book))
+    assert (told(reading), reading.rows) == ([("K024", "")], 1)
+
+
+def test_the_template_reads_when_it_has_been_filled_in() -> None:
+    book = load_workbook(io.BytesIO(template([("1", "Utbildning")])))
+    sheet = book["Kostnader"]
+    assert [cell.value for cell in sheet[1]] == [column.heading.sv for column in COLUMNS]
+    assert told(xlsx(saved(book))) == [("K001", "")]
+    sheet.append([DAY, 100, "1"])
+    assert rows_of(xlsx(saved(book))) == [(DAY, 10_000, {-1: "1"}, "")]
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_workbook_that_would_grow_is_refused_by_what_it_states() -> None:
+    bomb = packed({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b"0" * 2_000_000})
+    assert len(bomb) < 10_000
+    assert told(xlsx(bomb, limits=SheetLimits(unpacked=1_000_000))) == [("K004", "")]
+
+
+def test_and_by_what_it_holds_where_it_states_less() -> None:
+    bomb = bytearray(packed({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b"0" * 2_000_000}))
+    size = (2_000_000).to_bytes(4, "little")
+    while (at := bomb.find(size)) >= 0:
+        bomb[at : at + 4] = (10).to_bytes(4, "little")
+    assert [one for one, _ in told(xlsx(bytes(bomb), limits=SheetLimits(unpacked=1_000_000)))] == ["K003"]
+
+
+def test_a_workbook_with_definitions_of_its_own_is_refused() -> None:
+    for content in (b'<!DOCTYPE x [<!ENTITY a "b">]><x/>', "<!doctype x><x/>".encode("utf-16")):
+        evil = packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b" " * 65_530 + content})
+        assert told(xlsx(evil)) == [("K003", "")]
+
+
+@pytest.mark.parametrize(
+    ("content", "finding"),
+    [
+        (b"", "K001"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 100, "K005"),
+        (b"PK\x03\x04broken", "K003"),
+        (packed({"a.txt": b"a"}), "K003"),
+        (packed({"[Content_Types].xml": b"<Types/>"}), "K003"),
+    ],
+)
+def test_what_is_no_workbook_is_refused(content: bytes, finding: str) -> None:
+    assert told(xlsx(content)) == [(finding, "")]
+
+
+def test_limits_are_kept() -> None:
+    assert told(csv("Datum;Belopp;Projekt\n" + "2022-03-15;1;P1\n" * 4, limits=SheetLimits(rows=3)))[-1][0] == "K021"
+    assert told(csv("x" * 100, limits=SheetLimits(csv=50))) == [("K002", "")]
+    assert told(xlsx(workbook(ROW), limits=SheetLimits(workbook=50))) == [("K002", "")]
+
+
+def test_every_finding_can_be_said_in_both_languages() -> None:
+    assert LIMITS.rows > 0
+    for entry in entries().values():
+        for text in (entry.what, entry.found, entry.expected, entry.way_out):
+            assert text.sv
+            assert text.en
+
+
+@settings(deadline=None)
+@given(
+    st.binary(max_size=400)
+    | st.text(st.sampled_from('Datum;Belopp,Projekt\n\t"12-.å\x00'), max_size=200).map(str.encode)
+)
+def test_no_bytes_make_the_reader_fall(content: bytes) -> None:
+    for reading in (
+        csv(content),
+        csv(b"Datum;Belopp;Projekt\n" + content),
+        xlsx(content),
+        xlsx(b"PK\x03\x04" + content),
+    ):
+        assert reading.has_errors == any(one.level == "error" for one in reading.findings)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.binary(min_size=1, max_size=30), st.integers(0, 100_000))
+def test_nor_does_a_workbook_with_bytes_changed(noise: bytes, at: int) -> None:
+    content = bytearray(workbook(ROW))
+    at %= len(content)
+    content[at : at + len(noise)] = noise
+    xlsx(bytes(content))

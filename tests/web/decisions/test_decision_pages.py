@@ -1,0 +1,193 @@
+"""The pages of a region's decision, as each role meets them, and its documents: the same figures everywhere."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from django.test import Client
+
+from activities_steps import proposed
+from decision_steps import begun, decided, of, put_forward
+from money_steps import fixed
+from naravard.web.activities.acts import decide_activity
+from naravard.web.activities.models import Activity
+from naravard.web.decisions.models import AreaOfficer, Decision, Reallocation
+from people_samples import member, signed_in_as
+from web_pages import csv_rows, figure, heading, main_of, table_rows, words
+from web_shared import WHOLE
+
+pytestmark = pytest.mark.django_db
+HERE = f"/organisation/region-09/pengar/{WHOLE}/beslut/"
+ONCE = "a" * 24
+
+
+@pytest.fixture
+def official(db: None) -> Client:
+    return signed_in_as(member("region-09"))
+
+
+@pytest.fixture
+def director(db: None) -> Client:
+    return signed_in_as(member("region-09", "region-director", "Åsa Vik"))
+
+
+def said(client: Client, address: str, sent: dict[str, str], status: int) -> str:
+    """Post a form; return the words of the answer with plain blanks."""
+    answer = client.post(address, sent)
+    assert answer.status_code == status, answer.content.decode()[-2000:]
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_before_anything_is_fixed_the_page_says_who_is_awaited(official: Client) -> None:
+    main = main_of(official, HERE)
+    assert heading(main) == "Vad har regionen beslutat om pengarna?"
+    assert "Departementet fastställer den" in words(main)
+    assert "inga belopp att besluta om" in words(main_of(official, f"{HERE}nytt/"))
+
+
+def test_from_draft_to_the_board_s_decision(official: Client) -> None:
+    fixed()
+    member("region-09", "region-director", "Åsa Vik")
+    way = {"activities_by": "director", "steg": "ja", "once": ONCE}
+    assert official.post(f"{HERE}nytt/", way)["Location"] == f"{HERE}1/"
+    draft = main_of(official, f"{HERE}1/")
+    assert "Att göra" in words(draft)
+    assert "Åsa Vik" in words(draft)
+    checked = said(official, f"{HERE}1/till-namnden/", {"version": "1"}, 200)
+    assert "Stämmer det här?" in checked
+    assert "30 039 872 kr" in checked
+    sent = {"version": "1", "steg": "ja", "once": "b" * 24}
+    assert official.post(f"{HERE}1/till-namnden/", sent).status_code == 303
+    entry = {"board": "Regionstyrelsen", "protocol": "Protokoll 5", "paragraph": "§ 87", "decided_on": "2026-11-02"}
+    assert "Stämmer det här?" in said(official, f"{HERE}1/for-in/", entry | {"version": "2"}, 200)
+    for _ in range(2):  # pressed twice, done once
+        pressed = official.post(f"{HERE}1/for-in/", entry | {"version": "2", "steg": "ja", "once": "c" * 24})
+        assert pressed["Location"] == f"{HERE}1/"
+    main = main_of(official, HERE)
+    assert "Protokoll 5, § 87" in words(main)
+    assert "Regiondirektören beslutar om aktiviteter och omfördelar inom ett område" in words(main)
+
+
+def test_what_was_written_wrong_is_said_and_nothing_is_lost(official: Client) -> None:
+    fixed()
+    begun()
+    sent = {"signatures": "Anders Byström\nJohan Palm, Chef", "extracts": "Beställarchef", "version": "2"}
+    page = said(official, f"{HERE}1/underskrifter/", sent, 422)
+    assert "Skriv namn, ett kommatecken och titel på varje rad. Funnet: Anders Byström." in page
+    assert "Johan Palm, Chef" in page
+    late = said(official, f"{HERE}1/arendet/", {"heading": "Min rubrik", "board": "RS", "background": "Text",
+                                              "reference_number": "", "version": "1", "steg": "ja"}, 409)  # fmt: skip
+    assert "Någon annan har registrerat något" in late
+    assert 'value="Min rubrik"' in late
+
+
+def test_money_between_areas_is_moved_in_a_draft_with_its_earmark_kept(official: Client) -> None:
+    fixed()
+    begun()
+    there = f"{HERE}1/belopp/"
+    above = {"source": "e-halsa|e-halsa", "to": "ambulans", "amount": "583 851", "version": "2"}
+    assert "1 kr för mycket" in said(official, there, above, 422)
+    checked = said(official, there, above | {"amount": "83 850"}, 200)
+    assert "583 850 kr → 500 000 kr" in checked
+    assert official.post(there, above | {"amount": "83 850", "steg": "ja", "once": ONCE}).status_code == 303
+    rows = table_rows(main_of(official, f"{HERE}1/"))
+    assert ["Förstärkning av ambulanssjukvården", "Vision e-hälsa", "–", "83 850"] in [
+        [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in rows
+    ]
+    assert figure(rows[-1][-1]) == "30039872"
+
+
+def test_officers_are_appointed_and_then_propose_in_their_area(official: Client) -> None:
+    fixed()
+    officer = member("region-09", "area-officer", "Eva Ny")
+    sent = {f"area-{area}": "" for area in ("nara-vard", "medarbetare", "e-halsa")}
+    sent |= {"area-ambulans": str(officer.pk), "steg": "ja", "once": ONCE}
+    assert official.post(f"{HERE}ansvariga/", sent).status_code == 303
+    assert AreaOfficer.objects.get().person == officer
+    client = signed_in_as(officer)
+    offered = main_of(client, f"{HERE.replace('beslut', 'aktiviteter')}ny/").xpath(".//input[@name='medel']/@value")
+    assert offered == ["ambulans"]
+
+
+def test_the_director_reallocates_within_an_area_only(official: Client, director: Client) -> None:
+    fixed()
+    decided()
+    first, second = proposed(budget=500_000), proposed(name="Kurser", budget=100_000)
+    other = proposed(name="Snomed CT", grant="e-halsa", budget=1_000)
+    for one in (first, second, other):
+        decide_activity(**of(), number=one.number, budget=one.budget)
+    assert official.get(f"{HERE}omfordela/").status_code == 404
+    assert "Förstärkning av ambulanssjukvården" in words(main_of(director, f"{HERE}omfordela/"))
+    there = f"{HERE}omfordela/?omrade=ambulans"
+    sent = {"from": "1", "to": "2", "amount": "200 000", "reason": "Fler kurser", "reference": ""}
+    checked = said(director, there, sent | {"version": "4"}, 200)
+    assert "500 000 kr → 300 000 kr" in checked
+    assert "100 000 kr → 300 000 kr" in checked
+    assert "Välj ett av alternativen" in said(director, there, sent | {"to": str(other.number), "version": "4"}, 422)
+    late = said(director, there, sent | {"version": "3", "steg": "ja", "once": ONCE}, 409)
+    assert "Fler kurser" in late
+    assert director.post(there, sent | {"version": "4", "steg": "ja", "once": "d" * 24}).status_code == 303
+    assert [one.budget for one in Activity.objects.filter(area="ambulans")] == [300_000, 300_000]
+    rows = csv_rows(director, f"{HERE}omfordelningar.csv")
+    assert [(row["activity"], row["before"], row["after"], row["change"]) for row in rows] == [
+        ("Fler läkarbesök hemma", "500000", "300000", "-200000"),
+        ("Kurser", "100000", "300000", "200000"),
+    ]
+    assert Reallocation.objects.get().decider == "Åsa Vik, regiondirektör"
+
+
+def test_page_word_and_pdf_have_the_same_figures(official: Client) -> None:
+    import docx
+
+    fixed()
+    proposed(name="Mobila team", budget=500_000)
+    decided()
+    page_amounts = {figure(cell) for number in range(3) for row in table_rows(main_of(official, f"{HERE}1/"), number)
+                    for cell in row if re.fullmatch(r"[\d\s]{5,}", cell)}  # fmt: skip
+    assert {"30039872", "934968", "500000"} <= page_amounts
+    word = official.get(f"{HERE}1/tjansteskrivelse.docx")
+    assert word["Content-Disposition"].endswith('filename="tjansteskrivelse-region-09-1.docx"')
+    document = docx.Document(io.BytesIO(word.content))
+    cells = {figure(cell.text) for table in document.tables for row in table.rows for cell in row.cells}
+    assert page_amounts <= cells
+    pdf = official.get(f"{HERE}1/tjansteskrivelse.pdf")
+    with pikepdf.open(io.BytesIO(pdf.content)) as opened:
+        assert str(opened.Root.Lang) == "sv-SE"
+        assert str(opened.docinfo["/Title"]).startswith("Fördelning av överenskommelsen")
+
+
+def test_a_decided_version_stays_as_it_was_when_the_data_go_on(official: Client) -> None:
+    fixed()
+    decided()
+    before = official.get(f"{HERE}1/tjansteskrivelse.docx").content
+    proposed(name="Kom senare", budget=1)
+    assert official.get(f"{HERE}1/tjansteskrivelse.docx").content == before
+
+
+@pytest.mark.parametrize(
+    "way", ["arendet", "forslag", "underskrifter", "belopp", "nya-belopp", "till-namnden", "dra-tillbaka"]
+)
+def test_what_cannot_be_done_any_more_says_so_and_keeps_what_was_written(official: Client, way: str) -> None:
+    fixed()
+    decided()
+    assert "är beslutat, så det går inte nu" in words(main_of(official, f"{HERE}1/{way}/"))
+    late = official.post(f"{HERE}1/{way}/", {"reason": "Mitt skäl", "heading": "Min rubrik", "version": "1"})
+    assert late.status_code == 409
+    assert Decision.objects.get().state == Decision.DECIDED
+
+
+def test_a_reader_sees_and_does_nothing(db: None) -> None:
+    fixed()
+    begun()
+    put_forward()
+    client = signed_in_as(member("region-09", "reader"))
+    main = main_of(client, f"{HERE}1/")
+    assert not main.xpath(".//a[contains(@class, 'govuk-button')]")
+    assert client.get(f"{HERE}1/for-in/").status_code == 404
+
+
+def test_others_than_regions_have_no_such_page(db: None) -> None:
+    fixed()
+    client = signed_in_as(member("rss-09", "rss-coordinator"))
+    assert client.get(HERE.replace("region-09", "rss-09")).status_code == 404

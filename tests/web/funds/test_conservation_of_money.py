@@ -18,6 +18,7 @@ from conservation_reading import RAW, STEPS, from_csv, from_json, from_the_rows,
 from conservation_steps import STEPS as EVERY_STEP
 from conservation_world import MUNICIPALITY, RECIPIENTS, REGION, RSS, STATE, Draw, World
 from funds_steps import INTERIM, PLACEMENTS, handed_in, paid
+from key_client import Program
 from money_steps import fixed, money, swedish
 from naravard.ledger.balances import total
 from naravard.web.access.actor import THE_SERVICE
@@ -136,6 +137,16 @@ def the_recipients_files_and_page_say_the_same(readers: dict[str, Client], code:
     assert int(page[-1][page[0].index("Utbetalat")]) == account.balance.total.paid
 
 
+def the_api_says_the_same(programs: dict[str, Program], code: str) -> None:
+    """See that a program that asks is told the ledger's figures, in all and grant by grant."""
+    balance = money(code, at=swedish("2023-04-15 12:00")).balance
+    told = programs[code].get(f"/api/organisations/{code}/money/{WHOLE}").json()
+    assert told["total"] == structs.asdict(balance.total)
+    assert [one["grant"] for one in told["grants"]] == [grant.grant for grant in balance.grants]
+    for one, grant in zip(told["grants"], balance.grants, strict=True):
+        assert one["sums"] == {name: getattr(grant, name) for name in one["sums"]}
+
+
 def the_country_says_the_same(readers: dict[str, Client]) -> None:
     """See that the country's sums are the recipients', and that what is allotted is what was fixed."""
     shown = shown_or_404(WHOLE)
@@ -155,8 +166,10 @@ def the_country_says_the_same(readers: dict[str, Client]) -> None:
 def everything_says_the_same(readers: dict[str, Client]) -> None:
     """See that wherever one looks the sums are the same."""
     the_rows_say_the_same()
+    programs = {code: Program(code) for code in RECIPIENTS}
     for code in RECIPIENTS:
         the_recipients_files_and_page_say_the_same(readers, code)
+        the_api_says_the_same(programs, code)
     the_country_says_the_same(readers)
 
 

@@ -105,8 +105,10 @@ def check(request: HttpRequest, actor: Actor, agreement_id: str, desk: Desk) -> 
 
 
 def open_again(request: HttpRequest, actor: Actor, agreement_id: str, desk: Desk) -> HttpResponse:
-    """Open a paper that waits to be signed, to be changed."""
+    """Open a paper that waits to be signed, to be changed; asked for only, say how it stands."""
     work = work_of(desk, actor, agreement_id)
+    if request.method != "POST":
+        return _not_now(request, actor, desk, work)
     given = {"organisation": own(actor), "agreement_id": agreement_id, "version": _version(request.POST)}
     try:
         once(once_of(request), actor.who.code, lambda: _does(desk.open, actor=actor, at=now(), **given), at=now())

@@ -1,7 +1,7 @@
 """The pages on which a requisition is written, checked and signed."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -24,7 +24,7 @@ def check(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     return pages.check(request, actor, agreement_id, DESK)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WORK_ON_DUTIES)
 def open_again(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """Open a requisition that waits to be signed, to be changed."""

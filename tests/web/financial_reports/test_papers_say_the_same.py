@@ -7,7 +7,7 @@ import pytest
 
 from financial_report_steps import report, whole_way
 from money_steps import money, swedish
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import whole
 from naravard.web.papers.models import HandedInPaper
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ def read(content: bytes, folder: Path) -> str:
 
 
 def plain(amount: int) -> str:
-    """Return kronor as they stand on paper, with plain blanks."""
-    return " ".join(kronor(amount).split())
+    """Return kronor as they stand on paper, with plain blanks; tables have them without the unit."""
+    return " ".join(whole(amount).split())
 
 
 def said(paper: HandedInPaper) -> str:

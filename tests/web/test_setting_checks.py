@@ -24,6 +24,7 @@ def test_nothing_needs_to_be_set() -> None:
     [
         ("NARAVARD_DATA", "/dev/null/data", "mappen /dev/null/data går inte att skapa"),
         ("DATABASE_URL", "mysql://x/y", "sqlite: eller postgresql:"),
+        ("NARAVARD_TRUSTED_ISSUERS", "/finns/inte", "mappen /finns/inte finns inte"),
         ("NARAVARD_AGREEMENTS", "/finns/inte", "mappen /finns/inte, som inte finns"),
         ("NARAVARD_HOSTS", "https://naravard.example", "utan https://"),
         ("NARAVARD_HOSTS", "naravard.example:443", "utan port"),

@@ -161,6 +161,12 @@ def _anything(_setting: Setting, _given: Mapping[str, str]) -> Iterator[str]:
     yield from ()
 
 
+def _issuers(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    text = setting.text(given)
+    if text and not Path(text).is_dir():
+        yield f"{setting.name} ska vara en mapp med utfärdares certifikat, men mappen {text} finns inte."
+
+
 CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str]]], ...] = (
     (environment.DATA, _data),
     (environment.DATABASE_URL, _database),
@@ -184,6 +190,7 @@ CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str
     (environment.OIDC_CLIENT_SECRET, _with_issuer),
     (environment.OIDC_NAME, _anything),
     (environment.OIDC_LEVELS, _anything),
+    (environment.TRUSTED_ISSUERS, _issuers),
     (environment.TRACEBACK, _flag),
     (environment.CHROMIUM, _anything),
 )

@@ -34,3 +34,12 @@ def workday(day: datetime.date) -> datetime.date:
     datetime.date(2022, 11, 25)
     """
     return day - datetime.timedelta(days=max(0, day.weekday() - _SATURDAY + 1))
+
+
+def weekday_after(day: datetime.date) -> datetime.date:
+    """Return the day itself, or the Monday after where it is a Saturday or a Sunday.
+
+    >>> weekday_after(datetime.date(2022, 11, 27))
+    datetime.date(2022, 11, 28)
+    """
+    return day if day.weekday() < _SATURDAY else day + datetime.timedelta(days=7 - day.weekday())

@@ -11,7 +11,7 @@ from naravard.agreement.duties import Holder, holders_of
 from naravard.agreement.model import Agreement, Duty
 from naravard.web.access.permissions import Permission
 from naravard.web.demo.year.carried import BY_ABOUT, What
-from naravard.web.demo.year.chance import moment, number, workday
+from naravard.web.demo.year.chance import moment, number, weekday_after, workday
 from naravard.web.demo.year.days import PEOPLE
 from naravard.web.demo.year.doing import Do, accepted, because_of, begun, extended, handed_in, reopened
 from naravard.web.demo.year.steps import Step
@@ -72,7 +72,7 @@ def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holde
     if roll < never:
         return plan
     if duty.due is not None and roll < never + _LATE:
-        plan.hands_in = _weekday_after(due + (1 + number(_LATE_AFTER, *words, "late")) * _DAY)
+        plan.hands_in = weekday_after(due + (1 + number(_LATE_AFTER, *words, "late")) * _DAY)
     elif duty.due is not None and duty.to is not None and roll < never + _LATE + _GIVEN_MORE_TIME:
         _give_more_time(plan, due)
     else:
@@ -103,11 +103,11 @@ def _received(plan: Plan, duty: Duty | None) -> Plan:
         return plan
     first = plan.hands_in + (3 + number(20, *plan.words, "received")) * _DAY
     if number(100, *plan.words, "reopened") < 6 and duty is not None:
-        plan.reopened = _weekday_after(first)
-        plan.hands_in_again = _weekday_after(plan.reopened + (2 + number(7, *plan.words, "again")) * _DAY)
+        plan.reopened = weekday_after(first)
+        plan.hands_in_again = weekday_after(plan.reopened + (2 + number(7, *plan.words, "again")) * _DAY)
         first = plan.hands_in_again + 4 * _DAY
     if number(100, *plan.words, "waits") >= 8:
-        plan.accepted = _weekday_after(first)
+        plan.accepted = weekday_after(first)
     return plan
 
 
@@ -171,9 +171,4 @@ def _between(begins: datetime.date, due: datetime.date, *words: object) -> datet
     """Return a weekday after the beginning, and no later than the last day."""
     days = max(1, (due - begins).days)
     found = workday(begins + (1 + number(days, *words, "between")) * _DAY)
-    return found if found > begins else _weekday_after(begins + _DAY)
-
-
-def _weekday_after(day: datetime.date) -> datetime.date:
-    """Return the day itself, or the Monday after where it is a Saturday or a Sunday."""
-    return day if workday(day) == day else workday(day) + 3 * _DAY
+    return found if found > begins else weekday_after(begins + _DAY)

@@ -11,7 +11,7 @@ from naravard.ledger import Terms
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.demo.year.acting import someone
-from naravard.web.demo.year.chance import moment, number
+from naravard.web.demo.year.chance import moment, number, weekday_after
 from naravard.web.demo.year.steps import Step
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.consent import answer_sharing, decide_sharing, send_sharing
@@ -43,7 +43,7 @@ def shared_out(agreement: Agreement, code: str, terms: Terms) -> Iterator[Step]:
         for municipality in sorted(terms.onward) if one is terms.grants[0] else ():
             roll = number(100, municipality, grant.id, "answers")
             if roll >= _SILENT:
-                day = _SENT + datetime.timedelta(days=2 + number(25, municipality, grant.id, "day"))
+                day = weekday_after(_SENT + datetime.timedelta(days=2 + number(25, municipality, grant.id, "day")))
                 has_views = roll < _SILENT + _VIEWS
                 yield Step(
                     moment(day, municipality, grant.id),

@@ -8,7 +8,7 @@ from naravard.ledger.owing import owing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.demo.year.acting import someone
-from naravard.web.demo.year.chance import moment, number, workday
+from naravard.web.demo.year.chance import moment, number, weekday_after, workday
 from naravard.web.demo.year.steps import Step
 from naravard.web.ledger.reading import money_of, moneys_of, recipients_of
 from naravard.web.organisations.models import Organisation
@@ -56,7 +56,11 @@ def confirmed(agreement_id: str, payer: str) -> Do:
 def repaid(agreement: Agreement, code: str, due: datetime.date) -> Iterator[Step]:
     """Give the step that pays back what is left: most in time, a few after the last day."""
     late = number(100, code, "repays") < 6
-    day = due + datetime.timedelta(days=9) if late else workday(due - datetime.timedelta(days=number(8, code, "day")))
+    day = (
+        weekday_after(due + datetime.timedelta(days=9))
+        if late
+        else workday(due - datetime.timedelta(days=number(8, code, "day")))
+    )
     yield Step(moment(day, code, "repaid"), code, _repaid(agreement.id, code))
 
 

@@ -93,7 +93,10 @@ def used_late(agreement: Agreement, code: str) -> Iterator[Step]:
 
 def _late_described(agreement: Agreement, code: str) -> Do:
     def do(at: datetime.datetime) -> None:
-        for grant, received in _came_late(agreement, code, at):
+        came = list(_came_late(agreement, code, at))
+        if came and code.startswith("region-"):
+            _decided_again(agreement.id, code, at)
+        for grant, received in came:
             activity = propose_activity(
                 actor=someone(code, Permission.PROPOSE_ACTIVITIES, at.date()),
                 values=Described(
@@ -118,6 +121,23 @@ def _late_described(agreement: Agreement, code: str) -> Do:
                 )
 
     return do
+
+
+def _decided_again(agreement_id: str, code: str, at: datetime.datetime) -> None:
+    """Let the board decide on what has been allotted since its first decision: it is in no frame until then."""
+    actor, given = someone(code, Permission.PREPARE_DECISIONS, at.date()), _given(agreement_id, code, at)
+    decision = begin_decision(actor=actor, reason="Medel har fördelats sedan det första beslutet.", **given)
+    propose_decision(actor=actor, number=decision.number, day=at.date(), **given)
+    enter_board_decision(
+        actor=actor,
+        number=decision.number,
+        board="Regionstyrelsen",
+        protocol=f"{at.year}-12",
+        paragraph=str(140 + number(60, code, "second paragraph")),
+        decided_on=at.date(),
+        today=at.date(),
+        **given,
+    )
 
 
 def _late_booked(agreement: Agreement, code: str) -> Do:

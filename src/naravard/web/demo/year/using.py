@@ -14,6 +14,7 @@ from naravard.web.activities.models import Activity
 from naravard.web.activities.values import Described
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.costs.acts import book_cost
+from naravard.web.decisions.appointing import appoint_area_officer
 from naravard.web.decisions.entering import enter_board_decision
 from naravard.web.decisions.preparing import Wording, begin_decision, propose_decision, write_decision
 from naravard.web.demo.year.acting import someone
@@ -181,6 +182,11 @@ def _decision_begun(agreement_id: str, code: str) -> Do:
         reference = f"{code.rpartition('-')[2]}-{at.year}-{100 + number(800, code, 'reference')}"
         wording = Wording(reference_number=reference, board="Regionstyrelsen", served_on="Hälso- och sjukvårdsnämnden")
         write_decision(actor=actor, number=1, wording=wording, **given)
+        officer = someone(code, Permission.PROPOSE_ACTIVITIES, at.date(), but_not=Permission.PREPARE_DECISIONS)
+        if officer.person_id:
+            person = Person.objects.get(pk=officer.person_id)
+            for area in shown_or_404(agreement_id).agreement.areas:
+                appoint_area_officer(actor=actor, area=area.id, person=person, day=at.date(), **given)
 
     return do
 

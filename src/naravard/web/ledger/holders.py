@@ -1,6 +1,7 @@
 """Whose account a grant's money stands in for an organisation that uses it, and as whom it uses it there."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Grant
@@ -19,10 +20,12 @@ class Use:
     """As the ledger's facts have it: empty for the recipient itself, otherwise the organisation's own code."""
 
 
+@lru_cache(maxsize=2048)
 def uses_of(shown: Shown, code: str) -> tuple[Use, ...]:
     """Return the grants that an organisation may use: its own, and those that another passes on to it.
 
-    A municipality uses the grants of its county's RSS as their holder (section 8: *Kommunerna via RSS*).
+    A municipality uses the grants of its county's RSS as their holder (section 8: *Kommunerna via RSS*). Worked out once
+    per process and snapshot.
     """
     found: list[Use] = []
     for grant in shown.agreement.grants:

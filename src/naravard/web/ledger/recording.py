@@ -57,7 +57,8 @@ class HeldMoney:
         """Make a fact and record it.
 
         ``clause`` is what it rests on; the clause of the money's conditions where none is given. The id and the time
-        are set here: never earlier than what was recorded last, so that of two at once the second comes after.
+        are set here: never earlier than what was recorded last, so that of two at once the second comes after. A fact
+        with a field ``by`` of its own (:class:`.OnwardReturned`) is made by the caller and given to :meth:`take`.
 
         Raises:
             LedgerRefusedError: when the ledger's rules do not allow it; nothing is recorded.

@@ -21,7 +21,7 @@ from naravard.web.demo.year.acting import someone
 from naravard.web.demo.year.chance import moment, number, workday
 from naravard.web.demo.year.steps import Step
 from naravard.web.ledger.holders import uses_of
-from naravard.web.ledger.reading import money_of
+from naravard.web.ledger.reading import money_of, moneys_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 
@@ -82,7 +82,7 @@ def used(agreement: Agreement, code: str, terms: Terms) -> Iterator[Step]:
             if not terms.onward and one.needs_requisition:
                 at = moment(_OTHERS_BEGIN, code, one.grant.id, "set down")
                 yield Step(at, code, _proposed(agreement, code, one.grant, 0))
-    for place, day in enumerate(_BOOKED):
+    for place, day in enumerate(_BOOKED if any(one.needs_requisition for one in terms.grants) else ()):
         yield Step(moment(day, code, "booked"), code, _booked(agreement.id, code, place))
 
 
@@ -163,9 +163,11 @@ def _late_booked(agreement: Agreement, code: str) -> Do:
 
 def _came_late(agreement: Agreement, code: str, at: datetime.datetime) -> Iterator[tuple[Grant, int]]:
     """Give the grants that came late, and what the organisation holds of each."""
-    shown = shown_or_404(agreement.id)
-    for use in uses_of(shown, code):
-        money = money_of(shown, Organisation.objects.get(pk=use.recipient), at)
+    shown, uses = shown_or_404(agreement.id), uses_of(shown_or_404(agreement.id), code)
+    recipients = Organisation.objects.in_bulk({use.recipient for use in uses})
+    moneys = {money.organisation.code: money for money in moneys_of(shown, list(recipients.values()), at)}
+    for use in uses:
+        money = moneys[use.recipient]
         terms = money.terms.grant(use.grant.id)
         if not use.holder and (terms is None or terms.needs_requisition):
             continue

@@ -24,8 +24,8 @@ class Use:
 def uses_of(shown: Shown, code: str) -> tuple[Use, ...]:
     """Return the grants that an organisation may use: its own, and those that another passes on to it.
 
-    A municipality uses the grants of its county's RSS as their holder (section 8: *Kommunerna via RSS*). Worked out once
-    per process and snapshot.
+    A municipality uses the grants of its county's RSS as their holder (section 8: *Kommunerna via RSS*). It is worked
+    out once per process and snapshot.
     """
     found: list[Use] = []
     for grant in shown.agreement.grants:

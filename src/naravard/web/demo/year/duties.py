@@ -21,7 +21,7 @@ _DAY = datetime.timedelta(days=1)
 _LATE_AFTER = 12
 _EXTENDED = 14
 _BEFORE, _EARLIEST = 45, 235
-"""How many days before the last one it is begun at most; where a right lapses, many ask for their money early."""
+"""How many days before the last one it is begun at most; where a right lapses, half ask for their money early."""
 _LEAST = 3
 _NEVER = {"municipality": 8}
 """Of a hundred holders of a kind, how many never do it; the others all do, sooner or later."""
@@ -62,9 +62,8 @@ def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holde
     earliest = max(PEOPLE, duty.opens or PEOPLE)
     if duty.due is not None and duty.due > agreement.period.to:
         earliest = agreement.period.to + 9 * _DAY
-    begins = max(
-        earliest, workday(due - (_LEAST + 1 + number(_EARLIEST if duty.lapses else _BEFORE, *words, "begins")) * _DAY)
-    )
+    before = _EARLIEST if duty.lapses and number(2, *words, "early") else _BEFORE
+    begins = max(earliest, workday(due - (_LEAST + 1 + number(before, *words, "begins")) * _DAY))
     plan = Plan(begins, words=words)
     if duty.lapses:
         return _lapsing(plan, due, holder, outliers)

@@ -17,6 +17,7 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.demo.year.acting import someone
 from naravard.web.demo.year.chance import number
 from naravard.web.demo.year.doing import accepted, reopened
+from naravard.web.demo.year.steps import contact_filled_in, payment_filled_in
 from naravard.web.financial_reports import acts as financial_reports
 from naravard.web.financial_reports import receiving
 from naravard.web.financial_reports.models import DrawnUpReport
@@ -107,8 +108,7 @@ def _requisition_handed_in(what: What) -> Do:
     def do(at: datetime.datetime) -> None:
         given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
         draft = draft_of(what.organisation, what.agreement_id, REQUISITION)
-        if requisition_of(what.shown, what.organisation, at).lacks:
-            return  # a few have never filled in where the money is to be paid
+        _fill_in_what_lacks(what, at)
         if not draft.is_ready:
             requisitions.ready_requisition(actor=_preparer(what.code, at), version=draft.version, **given)
         requisitions.hand_in_requisition(
@@ -119,6 +119,13 @@ def _requisition_handed_in(what: What) -> Do:
         )
 
     return do
+
+
+def _fill_in_what_lacks(what: What, at: datetime.datetime) -> None:
+    """Fill in what a requisition cannot be without; some have put it off until now."""
+    if requisition_of(what.shown, what.organisation, at).details_lacking:
+        contact_filled_in(what.code)(at)
+        payment_filled_in(what.code)(at)
 
 
 def _requisition_accepted(what: What, receiver: str) -> Do:

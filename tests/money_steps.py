@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db import transaction
+
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
@@ -23,7 +25,8 @@ FIXED_AT = swedish("2022-03-01 09:00")
 def fixed(agreement_id: str = WHOLE, at: datetime.datetime = FIXED_AT) -> FixedAllocation:
     """Fix an agreement's allocation as signed, unless it already is; return the version that holds."""
     there = FixedAllocation.objects.filter(agreement_id=agreement_id).first()
-    return there or fix(agreement_id, by=THE_SERVICE, at=at, basis=SIGNED, reason="")
+    with transaction.atomic():
+        return there or fix(agreement_id, by=THE_SERVICE, at=at, basis=SIGNED, reason="")
 
 
 def money(code: str, agreement_id: str = WHOLE, at: datetime.datetime = FIXED_AT) -> Money:

@@ -11,16 +11,27 @@ from hypothesis import strategies as st
 
 from conservation_steps import AMOUNTS, LAST_COST_DAY
 from conservation_world import MUNICIPALITY, RECIPIENTS, REGION, RSS, STATE, Move, NothingToDoError, Step, World
+from financial_report_steps import as_, complete, preparer
 from funds_steps import activity
 from naravard.ledger.facts import OnwardReturned, Paid, PaidOnward, Reclaimed
-from naravard.web.access.actor import THE_SERVICE
+from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.costs.acts import book_cost, reverse_cost
 from naravard.web.costs.models import HAND, BookedCost
+from naravard.web.financial_reports.acts import (
+    certify_financial_report,
+    draw_up_financial_report,
+    hand_in_financial_report,
+)
+from naravard.web.financial_reports.models import DrawnUpReport
+from naravard.web.financial_reports.receiving import reopen_financial_report
+from naravard.web.financial_reports.report import PAPER
 from naravard.web.organisations.models import Organisation
+from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.payments.acts import accept_requisition, record_payment, return_requisition, undo_payment
 from naravard.web.repayments.acts import decide_reclaim, record_repayment, undo_reclaim, undo_repayment
 from naravard.web.sharing.acts.passing_on import pay_onward, record_return, undo_onward
-from payments_steps import requisitioned
+from requisition_steps import requisitioned
 from sharing_steps import decided
 from web_shared import WHOLE
 
@@ -37,6 +48,8 @@ def _of(world: World, code: str, name: str = "organisation") -> dict[str, Any]:
 def prepare() -> None:
     """Let there be something to book costs on, and a sharing out that is decided on."""
     decided(RSS, SHARED)
+    for code in RECIPIENTS[:3]:
+        complete(code)
     for code, grant in ((REGION, "ambulans"), (REGION, "nara-vard-regioner"), (RSS, SHARED), (MUNICIPALITY, SHARED)):
         activity(code, grant, 5_000_000, name=f"Insats {grant}")
 
@@ -63,11 +76,46 @@ def cost_reversed(world: World) -> Iterable[Move]:
 
 
 def requisition_handed_in(world: World) -> Iterable[Move]:
-    """Sign and hand in a requisition of everything."""
+    """Write a requisition, make it ready, sign it as another person and hand it in."""
     code = world.one_of(RECIPIENTS[:3])
     if world.money(code).book.requisition is not None:
         raise NothingToDoError
-    requisitioned(code, world.at, signer="skr-official" if code == "skr" else "signatory")
+    requisitioned(code, at=world.at, written_at=world.at)
+    return ()
+
+
+def report_drawn_up(world: World) -> Iterable[Move]:
+    """Draw the financial report up, in time or before it can be."""
+    code = world.one_of(RECIPIENTS[:3])
+    draw_up_financial_report(**_report(world, code, preparer(code)))
+    return ()
+
+
+def report_certified(world: World) -> Iterable[Move]:
+    """Certify the report, as right or as wrong."""
+    code = world.one_of(RECIPIENTS[:3])
+    wrong = {"alternative": 2, "deviations": "En faktura saknas.", "measures": "Den bokförs."}
+    certify_financial_report(
+        **world.one_of([{"alternative": 1}, wrong]), name="Eva Kron", position="Ekonomichef", phone="0498-1",
+        email="eva@example.org", **_report(world, code, as_("cfo", code, "Eva Kron")),
+    )  # fmt: skip
+    return ()
+
+
+def report_handed_in(world: World) -> Iterable[Move]:
+    """Sign the report as a third person and hand it in."""
+    code = world.one_of(RECIPIENTS[:3])
+    hand_in_financial_report(way=ON_PAPER, **_report(world, code, as_("signatory", code, "Sven Under")))
+    return ()
+
+
+def report_reopened(world: World) -> Iterable[Move]:
+    """Open a report again that has been handed in, so that costs can be booked."""
+    code = world.one_of(RECIPIENTS[:3])
+    rows = DrawnUpReport.objects.filter(organisation=code).order_by("-number")
+    if not rows:
+        raise NothingToDoError
+    reopen_financial_report(seen=rows[0].number, reason="En summa är fel.", **_of(world, code))
     return ()
 
 
@@ -182,6 +230,10 @@ ACTS: dict[str, Step] = {
     "act: a cost is booked": booked,
     "act: a cost is taken back": cost_reversed,
     "act: the requisition is handed in": requisition_handed_in,
+    "act: the financial report is drawn up": report_drawn_up,
+    "act: the financial report is certified": report_certified,
+    "act: the financial report is handed in": report_handed_in,
+    "act: the financial report is opened again": report_reopened,
     "act: the requisition is accepted": accepted,
     "act: the requisition is returned": returned,
     "act: the payment is recorded": recorded_payment,
@@ -195,6 +247,12 @@ ACTS: dict[str, Step] = {
     "act: the reclaim is taken back": reclaim_undone,
 }
 """By what a reader calls it."""
+
+
+def _report(world: World, code: str, by: Actor) -> dict[str, Any]:
+    whose = Organisation.objects.get(pk=code)
+    version = draft_of(whose, WHOLE, PAPER).version
+    return {"actor": by, "organisation": whose, "agreement_id": WHOLE, "version": version, "at": world.at}
 
 
 def _standing(world: World, code: str) -> str:

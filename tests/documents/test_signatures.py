@@ -1,5 +1,6 @@
 """Electronic signatures: who, when, unchanged, the whole file, and our own paper; each mistake with its words."""
 
+import asyncio
 import datetime
 import zlib
 from io import BytesIO
@@ -200,3 +201,12 @@ def test_every_finding_has_words_in_both_languages() -> None:
         said = finding(finding_id, "N")
         assert all((said.what.sv, said.what.en, said.way_out.sv, said.way_out.en))
         assert "{" not in said.in_language("sv") + said.in_language("en")
+
+
+def test_it_is_signed_and_looked_at_where_an_event_loop_already_runs(paper: bytes) -> None:
+    """As in a process where a browser is driven, whose loop runs in the same thread."""
+
+    async def within() -> SignatureCheck:
+        return looked_at(signed(paper, SIGNER, at=AT), paper)
+
+    assert found(asyncio.run(within())) == []

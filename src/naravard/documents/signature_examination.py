@@ -4,6 +4,7 @@ import datetime
 import logging
 import re
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from naravard.documents.event_loops import apart
 from naravard.documents.signature_additions import only_signatures_added
 from naravard.documents.signature_findings import Finding, finding
 from naravard.documents.signatures import Question, SignatureCheck, Signer
@@ -48,7 +50,7 @@ def _together(signatures: list[EmbeddedPdfSignature], question: Question, *, sam
     statuses: list[PdfSignatureStatus] = []
     for signature in signatures:
         try:
-            status = validate_pdf_signature(signature, _context(question), key_usage_settings=_USAGE)
+            status = apart(partial(validate_pdf_signature, signature, _context(question), key_usage_settings=_USAGE))
             statuses.append(status)
             signer = _signer(status)
             found = list(_findings_of(status, signer, question.at))

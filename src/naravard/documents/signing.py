@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from naravard.documents.event_loops import apart
+
 _YEAR = datetime.timedelta(days=365)
 _FIELD = "Underskrift"
 
@@ -87,7 +89,7 @@ def signed(pdf: bytes, holder: Holder, *, at: datetime.datetime, field: str = _F
     metadata = signers.PdfSignatureMetadata(
         field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
-    written = AtAMoment(metadata, signer=signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
+    written = apart(lambda: AtAMoment(metadata, signer=signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))))
     content: bytes = written.getvalue()
     return content
 

@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
@@ -209,4 +210,5 @@ def test_it_is_signed_and_looked_at_where_an_event_loop_already_runs(paper: byte
     async def within() -> SignatureCheck:
         return looked_at(signed(paper, SIGNER, at=AT), paper)
 
-    assert found(asyncio.run(within())) == []
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        assert found(thread.submit(lambda: asyncio.run(within())).result()) == []

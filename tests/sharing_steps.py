@@ -2,7 +2,10 @@
 
 import datetime
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
+
+import pytest
 
 from money_steps import FIXED_AT, swedish
 from naravard.agreement.duties import organisation_code
@@ -16,6 +19,7 @@ from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.consent import answer_sharing, decide_sharing, send_sharing
 from naravard.web.sharing.acts.drafting import Written, draft_sharing
+from naravard.web.sharing.acts.keys import add_county_key
 from naravard.web.sharing.acts.passing_on import pay_onward
 from naravard.web.sharing.county import members_of
 from naravard.web.sharing.models import Answer, Proposal
@@ -130,3 +134,30 @@ def stands(rss: str = RSS, at: datetime.datetime = AFTER) -> CountySharing:
 def money_version(rss: str = RSS) -> int:
     """Return the version of an RSS's account, as its pages carry it."""
     return Account.objects.get(agreement_id=WHOLE, organisation=rss).version
+
+
+def given(**more: Any) -> dict[str, Any]:
+    """Return what every act of the RSS is given."""
+    return {
+        "actor": coordinator(), "organisation": organisation(), "agreement_id": WHOLE, "grant_id": GRANT, "at": AT
+    } | more  # fmt: skip
+
+
+def amounts(proposal: Proposal) -> dict[str, int]:
+    """Return what a version gives each municipality."""
+    return {share.organisation_id: share.amount for share in proposal.shares.all()}
+
+
+def key(name: str, *numbers: int) -> str:
+    """Bring a key of the county, a number for each municipality in turn; return its id."""
+    at = {code.rpartition("-")[2]: Fraction(number) for code, number in zip(codes(), numbers, strict=True)}
+    made = add_county_key(
+        actor=coordinator(), organisation=organisation(), agreement_id=WHOLE, name=name, unit="invånare",
+        source="SCB", describes="2021-11-01", numbers=at, at=AT,
+    )  # fmt: skip
+    return made.key_id
+
+
+def refusal(error: pytest.ExceptionInfo[Any]) -> str:
+    """Return why something was refused, as programs know it."""
+    return str(error.value.code)

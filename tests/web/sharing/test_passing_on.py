@@ -1,8 +1,6 @@
 """Payments onward within what is decided: at most what is left, back again, taken back, and seen by both."""
 
 import datetime
-from fractions import Fraction
-from typing import Any
 
 import pytest
 
@@ -15,27 +13,25 @@ from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError
 from naravard.web.ledger.recording import held_money
 from naravard.web.sharing.acts.consent import decide_sharing, send_sharing
 from naravard.web.sharing.acts.drafting import set_shares
-from naravard.web.sharing.acts.keys import add_county_key
 from naravard.web.sharing.acts.passing_on import hand_in_onward, record_return, undo_onward
 from naravard.web.sharing.errors import SharingChangedError, SharingRefusedError
-from naravard.web.sharing.models import Proposal
 from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.models import DutyRecord
 from sharing_steps import (
     AFTER,
-    AT,
     GRANT,
     RSS,
+    amounts,
     answered,
-    codes,
-    coordinator,
     decided,
     drafted,
+    given,
     money_version,
     official,
     organisation,
     paid,
     passed_on,
+    refusal,
     sent,
     stands,
 )
@@ -44,29 +40,6 @@ from web_shared import WHOLE
 pytestmark = pytest.mark.django_db
 SUM = 26_341_515
 """What annex 3 gives the RSS of Kalmar of the grant."""
-
-
-def given(**more: Any) -> dict[str, Any]:
-    return {
-        "actor": coordinator(), "organisation": organisation(), "agreement_id": WHOLE, "grant_id": GRANT, "at": AT
-    } | more  # fmt: skip
-
-
-def amounts(proposal: Proposal) -> dict[str, int]:
-    return {share.organisation_id: share.amount for share in proposal.shares.all()}
-
-
-def key(name: str, *numbers: int) -> str:
-    at = {code.rpartition("-")[2]: Fraction(number) for code, number in zip(codes(), numbers, strict=True)}
-    made = add_county_key(
-        actor=coordinator(), organisation=organisation(), agreement_id=WHOLE, name=name, unit="invånare",
-        source="SCB", describes="2021-11-01", numbers=at, at=AT,
-    )  # fmt: skip
-    return made.key_id
-
-
-def refusal(error: pytest.ExceptionInfo[Any]) -> str:
-    return str(error.value.code)
 
 
 def test_what_is_decided_bounds_what_is_passed_on() -> None:

@@ -2,7 +2,6 @@
 
 import datetime
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from msgspec import structs
@@ -24,13 +23,16 @@ from naravard.web.sharing.reading import answers_of, rule_of, silent
 from sharing_steps import (
     AFTER,
     AT,
-    GRANT,
     LAST_DAY,
+    amounts,
     answered,
     codes,
     coordinator,
     drafted,
+    given,
+    key,
     organisation,
+    refusal,
     sent,
     stands,
 )
@@ -39,29 +41,6 @@ from web_shared import WHOLE
 pytestmark = pytest.mark.django_db
 SUM = 26_341_515
 """What annex 3 gives the RSS of Kalmar of the grant."""
-
-
-def given(**more: Any) -> dict[str, Any]:
-    return {
-        "actor": coordinator(), "organisation": organisation(), "agreement_id": WHOLE, "grant_id": GRANT, "at": AT
-    } | more  # fmt: skip
-
-
-def amounts(proposal: Proposal) -> dict[str, int]:
-    return {share.organisation_id: share.amount for share in proposal.shares.all()}
-
-
-def key(name: str, *numbers: int) -> str:
-    at = {code.rpartition("-")[2]: Fraction(number) for code, number in zip(codes(), numbers, strict=True)}
-    made = add_county_key(
-        actor=coordinator(), organisation=organisation(), agreement_id=WHOLE, name=name, unit="invånare",
-        source="SCB", describes="2021-11-01", numbers=at, at=AT,
-    )  # fmt: skip
-    return made.key_id
-
-
-def refusal(error: pytest.ExceptionInfo[Any]) -> str:
-    return str(error.value.code)
 
 
 def test_equal_parts_come_to_the_whole_sum_on_the_krona() -> None:

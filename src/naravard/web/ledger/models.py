@@ -17,7 +17,26 @@ class FactsAreOnlyAddedError(Exception):
     """Someone tried to change or remove what has been recorded."""
 
 
-class FixedAllocation(models.Model):
+class WrittenOnce(models.Model):
+    """A row that later steps rest on: what was wrong is put right by a further one."""
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new row; an old one is never changed."""
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        _refuse()
+
+
+class FixedAllocation(WrittenOnce):
     """A version of an agreement's allocation, as it was fixed. Who gets what stands in the facts that it led to."""
 
     agreement_id = models.CharField(max_length=100)
@@ -47,16 +66,6 @@ class FixedAllocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.version}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a new version; an old one is never changed."""
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refuse: later steps rest on it."""
-        _refuse()
 
 
 class StatedReferenceNumber(models.Model):
@@ -97,7 +106,7 @@ class Account(models.Model):
         return f"{self.agreement_id} {self.organisation_id}"
 
 
-class RecordedFact(models.Model):
+class RecordedFact(WrittenOnce):
     """One fact, as :mod:`naravard.ledger.facts` has it, in JSON. Written once."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="facts")
@@ -120,16 +129,6 @@ class RecordedFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id}/{self.sequence} {self.kind}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a new fact; an old one is never changed."""
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refuse: what was wrong is put right by a further fact."""
-        _refuse()
 
     @property
     def fact(self) -> Fact:

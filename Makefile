@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
+LONG := 600
 FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
@@ -28,6 +29,7 @@ check: $(VENV)/installed-dev ## Lint, types, directions, and that generated docu
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/generate_docs.py --check
+	@git ls-files -z '*.py' | xargs -0 wc -l | awk '$$1 > $(LONG) && $$2 != "total" {print "Warning: " $$2 " has " $$1 " lines; more than $(LONG) is much to read at once."}'
 
 audit: $(VENV)/installed-dev ## Ask whether any locked package has a known flaw (needs the network)
 	$(BIN)/python scripts/audit.py

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST_MODULE = 400
 
 # Spelt in parts, so that this file does not itself hold what it looks for.
 REGISTRIES = ["py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs", "deb." + "debian.org"]
@@ -56,12 +55,6 @@ def test_no_lock_file_holds_an_address():
 def test_no_file_names_a_path_of_this_machine():
     here = f"{ROOT}/"
     assert [str(path.relative_to(ROOT)) for path in tracked_files() if here in text_of(path)] == []
-
-
-def test_no_module_is_longer_than_a_reader_can_hold():
-    modules = [path for path in tracked_files() if path.suffix == ".py"]
-    too_long = {str(m.relative_to(ROOT)): n for m in modules if (n := text_of(m).count("\n")) > LONGEST_MODULE}
-    assert too_long == {}
 
 
 def test_no_row_is_locked_against_those_that_only_refer_to_it():

@@ -12,7 +12,7 @@ from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan, plan_of
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.answering import own
 from naravard.web.site.clock import now
 

@@ -13,8 +13,8 @@ from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.costs.places import CostPlace, cost_place_or_404
-from naravard.web.funds.frame import money_page
 from naravard.web.history.told import SERVICE
+from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.answering import own
 from naravard.web.people.models import Person
 from naravard.web.site.clock import now

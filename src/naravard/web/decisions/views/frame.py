@@ -14,7 +14,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.decisions.holding import versions_of
 from naravard.web.decisions.models import Decision
 from naravard.web.decisions.refusals import state_words
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.kinds import Kind
 
 ROOM = "decisions:decisions"

@@ -13,8 +13,8 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.financial_reports.report import Report, report_of
-from naravard.web.funds.frame import money_page
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError, NoMoneyError
+from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.answering import own

@@ -15,7 +15,7 @@ from naravard.web.access.roles import roles_in
 from naravard.web.financial_reports.report import TAGS, Report, Step
 from naravard.web.financial_reports.tables import own_table, time_words, versions_table
 from naravard.web.financial_reports.views.finding import ROOM, address, existing, may, own_report, report_page
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.views.files import pdf_answer
 from naravard.web.repayments.reading import Repayment, names_of

@@ -20,7 +20,7 @@ from naravard.web.financial_reports.report import TAGS, Report, Step, reports_to
 from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
 from naravard.web.financial_reports.views.finding import RECEIVED, REFUSALS, Refused, may, report_to
 from naravard.web.financial_reports.views.own import areas_of
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.views.answering import done, own
 from naravard.web.papers.reading import edition_before

@@ -20,10 +20,10 @@ from naravard.web.fixing.addresses import version_url
 from naravard.web.fixing.standing import next_version, numbers_of, versions_of
 from naravard.web.fixing.tables import changes_between, changes_table
 from naravard.web.fixing.words import BASES, basis_words
-from naravard.web.funds.frame import money_page
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixed import SIGNED, allocation_of
 from naravard.web.ledger.fixing import Proposal, proposed, refusals
+from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.reading import newest_fixed
 from naravard.web.once.doing import answered, once, once_of

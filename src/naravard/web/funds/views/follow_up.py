@@ -16,13 +16,13 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.funds.charts import activity_panels, forecast_panels, month_panels, panel_words
-from naravard.web.funds.frame import money_page
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.spending import activity_url, spent_by_activity, spent_by_month
 from naravard.web.funds.tables.flow import held_table
 from naravard.web.funds.tables.follow_up import activities_table, areas_table, followed, grants_table, months_table
 from naravard.web.funds.views.money import SVG, picture_or_404
 from naravard.web.funds.warnings import grouped
+from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.answering import own
 from naravard.web.site.bar_chart import WIDTH, Panel, drawn, height
 from naravard.web.site.tables import ShownTable, export, present

@@ -16,7 +16,6 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.funds.charts import flow_panels, flow_words
-from naravard.web.funds.frame import money_page
 from naravard.web.funds.links import Links
 from naravard.web.funds.picture import Picture, picture_of
 from naravard.web.funds.tables.facts import FactLine, fact_lines, facts_table
@@ -32,6 +31,7 @@ from naravard.web.funds.tables.flow import (
 from naravard.web.funds.warnings import grouped
 from naravard.web.funds.year_papers import papers_of
 from naravard.web.ledger.errors import NoMoneyError
+from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.reading import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.answering import own

@@ -7,9 +7,9 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
-from naravard.web.funds.frame import RECIPIENTS, SECTION, rooms_of
 from naravard.web.funds.picture import has_money
 from naravard.web.funds.warnings import warning_lines
+from naravard.web.ledger.frame import RECIPIENTS, SECTION, rooms_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.answering import own

@@ -12,8 +12,8 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.funds.frame import money_page
 from naravard.web.ledger.errors import MoneyRefusedError, NoMoneyError
+from naravard.web.ledger.frame import money_page
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.needs import filled_in_by
 from naravard.web.organisations.views.answering import done, own

@@ -12,7 +12,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.answering import own
 from naravard.web.papers.models import HandedInPaper

@@ -10,8 +10,8 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.funds.frame import money_page
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
+from naravard.web.ledger.frame import money_page
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.answering import done, own

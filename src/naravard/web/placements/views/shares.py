@@ -14,9 +14,9 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.fixing.addresses import version_url
-from naravard.web.funds.frame import money_page
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixing import Proposal, refusals
+from naravard.web.ledger.frame import money_page
 from naravard.web.once.doing import answered, once, once_of
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.views.answering import done, own

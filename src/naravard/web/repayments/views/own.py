@@ -12,7 +12,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.reading import reference_numbers
 from naravard.web.organisations.numbers import BANKGIRO, PLUSGIRO, shown_number
 from naravard.web.repayments.finding import own_repayment, receiver_of

@@ -14,8 +14,8 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
-from naravard.web.funds.frame import money_page
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
+from naravard.web.ledger.frame import money_page
 from naravard.web.once.doing import answered, once, once_of
 from naravard.web.organisations.views.answering import done, own
 from naravard.web.repayments.acts import record_repayment, undo_repayment

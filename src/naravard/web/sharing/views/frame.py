@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from naravard.web.access.actor import Actor
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.once.doing import answered, once_of
 from naravard.web.organisations.views.answering import SeeOther
 from naravard.web.sharing.reading import CountySharing, GrantSharing

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.sharing.standing import sentence, steps, tag
 from naravard.web.sharing.tables import holdings_table, payments_of, payments_table
 from naravard.web.sharing.views.asking import NAME, crumb, grant_crumb, own_grant

@@ -16,7 +16,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.agreements.provenance import provenance
-from naravard.web.funds.frame import money_page
+from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.holders import uses_of
 from naravard.web.once.doing import answered as answered_before
 from naravard.web.once.doing import once_of

@@ -8,8 +8,8 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.funds.frame import money_page
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
+from naravard.web.ledger.frame import money_page
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.views.answering import done
 from naravard.web.sharing.acts.passing_on import hand_in_onward, onward_duty

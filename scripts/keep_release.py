@@ -1,8 +1,9 @@
 """Keep what a release's database looks like: a backup with data in it, from which every later version must migrate.
 
 ``python scripts/keep_release.py`` writes ``tests/web/migrations/released/VERSION.zip`` for the version that is about to
-be released, out of a throw-away SQLite database with the small agreements of the tests, taken in and changed over some
-days so that there is a history. A file that is there is never written over: what was released does not change.
+be released, out of a throw-away SQLite database: a lived year of a few organisations (``tests/lived_year.py``), so that
+there are rows in every table, and the small agreements of the tests, taken in and changed over some days. A file that
+is there is never written over: what was released does not change.
 """
 
 import datetime
@@ -10,13 +11,16 @@ import os
 import shutil
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ROOT / "tests" / "web" / "folders"
-KEPT = ROOT / "tests" / "web" / "migrations" / "released"
+TESTS = ROOT / "tests"
+FOLDERS = TESTS / "web" / "folders"
+KEPT = TESTS / "web" / "migrations" / "released"
 BEGIN = datetime.datetime(2026, 5, 4, 9, 0, 0, 123456, tzinfo=datetime.UTC)
 LARGEST = 200_000
+"""Bytes."""
 
 
 def main() -> int:
@@ -24,6 +28,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.pop("DATABASE_URL", None)
         os.environ["NARAVARD_DATA"] = folder
+        os.environ["NARAVARD_TODAY"] = BEGIN.date().isoformat()
         from naravard.web.starting import start_django
 
         start_django()
@@ -46,9 +51,11 @@ def main() -> int:
 
 
 def fill(folder: Path) -> None:
-    """Take in the small agreements, change one of them twice, and let its first files come back."""
+    """Live a year; then take in the small agreements, change one of them twice, and let its first files come back."""
     from naravard.web.agreements.intake import take_in_folders
 
+    sys.path.insert(0, str(TESTS))
+    import_module("lived_year").live(folder)
     copied = folder / "agreements"
     shutil.copytree(FOLDERS, copied)
     changed = copied / "liten" / "agreement.yaml"

@@ -1,0 +1,301 @@
+"""A small lived year for the kept database of a release: few organisations, every room, all by the product's own acts.
+
+It is the demonstration's imaginary year for one county, with the papers of one region, under a shortened copy of the
+shipped agreement; to it comes what nobody does there. All people, numbers and sums are invented.
+"""
+
+import datetime
+import re
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
+from msgspec.structs import replace
+
+import costs_steps
+import placement_steps
+from money_steps import swedish
+from naravard.agreement.duties import holders_of
+from naravard.agreement.model import Agreement
+from naravard.web.access.actor import THE_SERVICE, oneself
+from naravard.web.access.permissions import Permission
+from naravard.web.activities.models import Activity
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.intake import take_in_folders
+from naravard.web.costs.acts import reverse_cost
+from naravard.web.costs.models import HAND, BookedCost
+from naravard.web.decisions.reallocating import UNPLANNED, reallocate_within_area
+from naravard.web.demo.year.acting import someone
+from naravard.web.demo.year.beginning import write_beginning
+from naravard.web.demo.year.carried import BY_ABOUT, What
+from naravard.web.demo.year.cast import cast_of
+from naravard.web.demo.year.chance import moment
+from naravard.web.demo.year.doing import extended
+from naravard.web.demo.year.duties import duty_steps
+from naravard.web.demo.year.money import money_steps
+from naravard.web.demo.year.people import organisation_steps, write_people
+from naravard.web.demo.year.steps import Step
+from naravard.web.once.doing import done_once
+from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.taking_in import take_in_organisations
+from naravard.web.people.acts.inviting import invite
+from naravard.web.people.models import Membership, Person
+from naravard.web.placements.acts import choose_coordination
+from naravard.web.placements.fixing import share_by_reports
+from naravard.web.reminders.calendars import make_calendar_address
+from naravard.web.reminders.models import RemindersOff
+from naravard.web.reminders.sending import send_reminders
+from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
+from naravard.web.sharing.acts.consent import answer_sharing
+from naravard.web.sharing.models import Answer
+from naravard.web.tokens.acts import make_token, revoke_token
+from naravard.web.tokens.bearing import bearer_of
+from naravard.web.tokens.guessing import count_wrong
+from naravard.web.tokens.scopes import SCOPES
+from web_shared import WHOLE
+
+SHIPPED = Path(__file__).resolve().parents[1] / "agreements" / WHOLE
+REGION, RSS, MUNICIPALITY = "region-09", "rss-09", "kommun-0980"
+PAYER, MINISTRY, WEEKS_TO = "kammarkollegiet", "regeringskansliet", "socialstyrelsen"
+CODES = (REGION, RSS, MUNICIPALITY, PAYER, MINISTRY, WEEKS_TO)
+PAPERS = ("requisition", "financial-report", "key-report")
+"""What the duties are about whose papers the region hands in; one as PDF is some 35 kilobytes, so there are few."""
+_ENOUGH = 100
+"""How many signs each section of the agreement's text keeps."""
+
+
+def live(folder: Path) -> None:
+    """Take in the organisations and the shortened agreement, and live the year."""
+    take_in_organisations(actor=THE_SERVICE, at=swedish("2022-01-03 09:00"))
+    for taken in take_in_folders([shortened(folder)], swedish("2022-01-04 09:00")):
+        if taken.agreement is None:
+            message = f"{taken.folder.name} has errors"
+            raise RuntimeError(message)
+    known = Organisation.objects.filter(code__in=CODES).order_by("kind", "code").values_list("code", "kind")
+    parts = cast_of(known)
+    with transaction.atomic():
+        write_people(parts)
+        write_beginning(parts)
+    agreement = shown_or_404(WHOLE).agreement
+    steps = [*_year(agreement), *(step for step in organisation_steps(parts) if step.matter in CODES)]
+    steps += [*_papers(agreement), *_by_hand(agreement)]
+    for step in sorted(steps, key=lambda step: step.at):
+        someone.cache_clear()
+        with transaction.atomic():
+            step.do(step.at)
+
+
+def shortened(folder: Path) -> Path:
+    """Copy the shipped agreement without what no money or duty needs, each section's text cut off.
+
+    No grant goes straight to the 290 municipalities: each would be a row or more.
+    """
+    made = folder / SHIPPED.name
+    shutil.copytree(SHIPPED, made)
+    shutil.rmtree(made / "published")
+    for name in ("remarks", "requirements", "goals", "published"):
+        (made / f"{name}.yaml").unlink()
+    grants = (made / "grants.yaml").read_text(encoding="utf-8")
+    (made / "grants.yaml").write_text(grants.replace("[regions, municipalities]", "[regions]"), encoding="utf-8")
+    text = (made / "text.md").read_text(encoding="utf-8")
+    (made / "text.md").write_text("".join(map(_cut, re.split(r"(?m)^(?=#)", text))), encoding="utf-8")
+    return made
+
+
+def _cut(section: str) -> str:
+    heading, _, text = section.partition("\n")
+    return f"{heading}\n\n{text.strip()[:_ENOUGH].rpartition(' ')[0]}\n\n" if section else ""
+
+
+def _year(agreement: Agreement) -> Iterator[Step]:
+    """Give the demonstration's steps for the county: its money, and the duties that no paper carries."""
+    known = frozenset(CODES)
+    others = tuple(duty for duty in agreement.duties if duty.about not in BY_ABOUT)
+    yield from (step for step in duty_steps(replace(agreement, duties=others), known) if step.matter in known)
+    yield from (step for step in money_steps(agreement, known) if step.matter != WEEKS_TO)
+
+
+def _papers(agreement: Agreement) -> Iterator[Step]:
+    """Give the steps of the region's papers, from a month before their last day; the financial report is late."""
+    for duty in agreement.duties:
+        doings = BY_ABOUT.get(duty.about)
+        holders = {holder.code for holder in holders_of(agreement, duty)}
+        if duty.about not in PAPERS or doings is None or duty.due is None or REGION not in holders:
+            continue
+        what = What(agreement.id, duty.id, REGION)
+        acts = (doings.begun(what), doings.handed_in(what), doings.accepted(what, duty.to or ""))
+        before = (30, -14, -21) if duty.about == "financial-report" else (30, 20, 10)
+        for days, do in zip(before, acts, strict=True):
+            yield Step(moment(duty.due - datetime.timedelta(days=days), duty.id, days), REGION, do)
+
+
+def _by_hand(agreement: Agreement) -> Iterator[Step]:
+    """Give what nobody does in the demonstration's year, a room at a time."""
+    for at, code, do in (
+        ("2022-05-02 10:00", MUNICIPALITY, _answered),
+        ("2022-06-20 10:00", REGION, _reallocated),
+        ("2022-08-30 08:00", REGION, _written_in_a_form),
+        ("2022-08-31 07:00", REGION, _reminded),
+        ("2022-09-01 10:00", REGION, _keys_to_the_api),
+        ("2022-09-20 10:00", REGION, _costs_from_a_file),
+        ("2022-10-12 18:00", REGION, _cost_corrected),
+        ("2022-11-10 10:00", MUNICIPALITY, _coordinated),
+        ("2022-11-11 10:00", REGION, _someone_invited),
+        ("2022-11-15 10:00", WEEKS_TO, _weeks_shared),
+        ("2023-04-05 10:00", MINISTRY, _demanded_back),
+        ("2023-06-01 10:00", REGION, _signing_in),
+    ):
+        yield Step(swedish(at), code, partial(do, agreement))
+
+
+def _answered(agreement: Agreement, at: datetime.datetime) -> None:
+    answer_sharing(
+        actor=someone(MUNICIPALITY, Permission.ANSWER_SHARING, at.date()),
+        grant_id="nara-vard-kommuner",
+        number=1,
+        stance=Answer.COMMENTS,
+        text="Överväg ett grundbelopp.",
+        **_of(MUNICIPALITY, agreement, at),
+    )
+
+
+def _reallocated(agreement: Agreement, at: datetime.datetime) -> None:
+    one = Activity.objects.filter(organisation=REGION, status=Activity.DECIDED).earliest("number")
+    reallocate_within_area(
+        actor=someone(REGION, Permission.DECIDE_ON_ACTIVITIES, at.date()),
+        from_number=one.number,
+        to_number=UNPLANNED,
+        amount=1_000,
+        reason="Kursen blev billigare.",
+        day=at.date(),
+        **_of(REGION, agreement, at),
+    )
+
+
+def _written_in_a_form(_agreement: Agreement, at: datetime.datetime) -> None:
+    done_once("lived-year-0123456789", _someone().named().code, lambda: "/pengar/", at=at, fingerprint="ab12" * 16)
+
+
+def _reminded(_agreement: Agreement, at: datetime.datetime) -> None:
+    """Send the reminders of the day, to all but one who wants none; another subscribes to the calendar."""
+    first, second = Membership.objects.on(at.date()).filter(organisation=REGION).order_by("pk")[:2]
+    RemindersOff.objects.create(person=first.person, since=at)
+    make_calendar_address(actor=oneself(second.person), at=at)
+    send_reminders(actor=THE_SERVICE, clock=lambda: at)
+
+
+def _keys_to_the_api(_agreement: Agreement, at: datetime.datetime) -> None:
+    """Make two keys: one is used, one is taken back; and a wrong one comes."""
+    given = {
+        "actor": someone(REGION, Permission.ADMINISTER_TOKENS, at.date()),
+        "organisation": Organisation.objects.get(pk=REGION),
+        "scopes": [scope.code for scope in SCOPES],
+        "to_day": datetime.date(2023, 6, 30),
+    }
+    made = make_token(name="Ekonomisystemet", at=at, **given)
+    bearer_of(made.secret, address="192.0.2.1", at=at)
+    lost = make_token(name="Den borttappade datorn", at=at, **given)
+    revoke_token(actor=given["actor"], token=lost.token, at=at)
+    count_wrong("192.0.2.2", at=at)
+
+
+def _costs_from_a_file(_agreement: Agreement, at: datetime.datetime) -> None:
+    """Take one file from the accounting system in, and let the next wait."""
+    costs_steps.mapped()
+    number = Organisation.objects.get(pk=REGION).organisation_number
+    vouchers = [costs_steps.voucher("1", {"P1": 1_250_050, "P2": 99_950}), costs_steps.voucher("2", {"P2": 300_000})]
+    costs_steps.taken_in(costs_steps.received(costs_steps.sie_file(vouchers[0], number=number), at=at), at=at)
+    costs_steps.received(costs_steps.sie_file(*vouchers, number=number), name="export-2.se", at=at)
+
+
+def _cost_corrected(agreement: Agreement, at: datetime.datetime) -> None:
+    booked = BookedCost.objects.filter(organisation=REGION, source=HAND).latest("number")
+    reverse_cost(
+        actor=someone(REGION, Permission.BOOK_COSTS, at.date()),
+        cost_number=booked.number,
+        amount=1,
+        reason="Fel belopp på fakturan",
+        **_of(REGION, agreement, at),
+    )
+
+
+def _coordinated(agreement: Agreement, at: datetime.datetime) -> None:
+    """Let the municipality leave its report of weeks to the RSS, begin to write one, and be given more time."""
+    duty = next(duty for duty in agreement.duties if duty.about == "key-report")
+    what = What(agreement.id, duty.id, MUNICIPALITY)
+    BY_ABOUT["key-report"].begun(what)(at)
+    choose_coordination(
+        actor=someone(MUNICIPALITY, Permission.SUBMIT_REPORTS, at.date(), but_not=Permission.SIGN),
+        duty_id=duty.id,
+        wanted=True,
+        **_of(MUNICIPALITY, agreement, at),
+    )
+    extended(agreement.id, duty.id, MUNICIPALITY, WEEKS_TO, datetime.date(2022, 12, 14))(at)
+
+
+def _someone_invited(_agreement: Agreement, at: datetime.datetime) -> None:
+    invite(
+        actor=someone(REGION, Permission.ADMINISTER_PEOPLE, at.date()),
+        organisation_code=REGION,
+        email="vera.vantar@example.org",
+        name="Vera Väntar",
+        role="reader",
+        from_day=at.date(),
+        at=at,
+    )
+
+
+def _weeks_shared(_agreement: Agreement, at: datetime.datetime) -> None:
+    """Fix the small agreement of weeks, and fix it again by what has been reported."""
+    agreement_id = placement_steps.weeks()
+    for code, weeks in ((REGION, 12), ("region-01", 40)):
+        placement_steps.reported(code, weeks, weeks * 2, at=at)
+    share_by_reports(
+        actor=THE_SERVICE,
+        agreement_id=agreement_id,
+        duty_id=placement_steps.DUTY,
+        reason="Fördelning efter de redovisade veckorna.",
+        at=placement_steps.DECEMBER,
+    )
+
+
+def _demanded_back(agreement: Agreement, at: datetime.datetime) -> None:
+    """Demand money back twice; one demand is taken back."""
+    given = {"actor": someone(MINISTRY, Permission.RECLAIM, at.date())} | _of(REGION, agreement, at)
+    given["recipient"] = given.pop("organisation")
+    demanded = [
+        decide_reclaim(
+            grant="ambulans",
+            amount=amount,
+            day=at.date(),
+            reference=f"3.2-{amount}-2023",
+            reason="Saknat underlag",
+            **given,
+        )
+        for amount in (1_000, 2_000)
+    ]
+    undo_reclaim(reclaim=demanded[1], reason="Underlaget har kommit in.", **given)
+
+
+def _signing_in(_agreement: Agreement, _at: datetime.datetime) -> None:
+    """Let one sign in with a password and a second step, and with an identity from elsewhere."""
+    account = _someone().accounts.earliest("pk")
+    account.set_password("inte en hemlighet, bara ett prov")
+    account.save()
+    TOTP.activate(account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(account)
+    SocialAccount.objects.create(user=account, provider="prov", uid="prov-1")
+
+
+def _someone() -> Person:
+    return Membership.objects.filter(organisation=REGION).earliest("pk").person
+
+
+def _of(code: str, agreement: Agreement, at: datetime.datetime) -> dict[str, Any]:
+    return {"organisation": Organisation.objects.get(pk=code), "agreement_id": agreement.id, "at": at}

@@ -1,3 +1,3 @@
 """Naravard: agreements between the Swedish state and SKR as data, carried all the way to results."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+from collections.abc import Sequence
 
 from django.test import Client
 
@@ -17,10 +18,14 @@ _numbers = itertools.count(1)
 def person(name: str = "Anna Ek", *, email: str = "") -> Person:
     """Make a person with an account, and no role; the address is new each time unless one is given."""
     made = Person.objects.create(name=name)
-    account = Account(email=email or f"person-{next(_numbers)}@example.org", person=made, made_at=MADE_AT)
-    account.set_unusable_password()
-    account.save()
+    _account(made, email).save()
     return made
+
+
+def _account(of: Person, email: str = "") -> Account:
+    account = Account(email=email or f"person-{next(_numbers)}@example.org", person=of, made_at=MADE_AT)
+    account.set_unusable_password()
+    return account
 
 
 def member(
@@ -34,6 +39,17 @@ def member(
     """Make a person with an account and a role in an organisation."""
     made = person(name)
     also(made, organisation_code, role, from_day=from_day, to_day=to_day)
+    return made
+
+
+def members(held: Sequence[tuple[str, str]], name: str = "Anna Ek") -> list[Person]:
+    """Make a person with an account for each organisation and role, all at once."""
+    made = Person.objects.bulk_create(Person(name=name) for _ in held)
+    Account.objects.bulk_create(_account(one) for one in made)
+    Membership.objects.bulk_create(
+        Membership(person=one, organisation_id=code, role=role, from_day=FROM_DAY)
+        for one, (code, role) in zip(made, held, strict=True)
+    )
     return made
 
 

@@ -84,9 +84,10 @@ class Account(AbstractBaseUser):
 class Held(models.QuerySet[Any]):
     """What is held from a day to a day."""
 
-    def on(self, day: datetime.date) -> Self:
-        """Return those that hold on a day."""
-        return self.filter(Q(to_day__isnull=True) | Q(to_day__gte=day), from_day__lte=day)
+    def on(self, day: datetime.date, *, of: str = "") -> Self:
+        """Return those that hold on a day; ``of`` names what must hold instead, as ``membership__``."""
+        first, last = f"{of}from_day__lte", f"{of}to_day"
+        return self.filter(Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": day}), **{first: day})
 
     def between(self, first: datetime.date, last: datetime.date | None) -> Self:
         """Return those that hold on any day from a first to a last, or from the first on.

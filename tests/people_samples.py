@@ -3,12 +3,15 @@
 import datetime
 import itertools
 from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.test import Client
 
 from naravard.web.access.actor import Actor, actor_as, standings
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Account, Membership, Person, StandIn
+from naravard.web.site.forms.step import STEP
 
 MADE_AT = datetime.datetime(2022, 1, 10, 8, 0, tzinfo=datetime.UTC)
 FROM_DAY = datetime.date(2022, 1, 1)
@@ -90,8 +93,18 @@ def acting(someone: Person, role: str = "", *, day: datetime.date = datetime.dat
     return actor_as(someone, found[0])
 
 
-def signed_in_as(someone: Person) -> Client:
+class Reader(Client):
+    """A client that reads as a browser does: a form that leads back to its own page shows that page."""
+
+    def post(self, path: str, *args: Any, **kwargs: Any) -> Any:
+        """Send a form; of what it leads to, its own page with what is wrong or what to check is got at once."""
+        answer = super().post(path, *args, **kwargs)
+        led = str(answer.headers.get("Location", ""))
+        return self.get(led) if f"{STEP}=" in led and urlsplit(led).path == urlsplit(path).path else answer
+
+
+def signed_in_as(someone: Person) -> Reader:
     """Return a client that is signed in as a person."""
-    client = Client()
+    client = Reader()
     client.force_login(someone.accounts.earliest("pk"))
     return client

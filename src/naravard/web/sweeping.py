@@ -37,7 +37,13 @@ def _sessions(_at: datetime.datetime) -> int:
 
 SWEEPS: tuple[tuple[Text, Callable[[datetime.datetime], int]], ...] = (
     (Text("inloggningar som har gått ut", "sessions that have ended"), _sessions),
-    (Text("svar på det som redan är gjort", "answers to what was already done"), lambda at: doing.sweep(at=at)),
+    (
+        Text(
+            "svar på det som redan är gjort, och formulär som ingen har skickat färdigt",
+            "answers to what was already done, and forms that nobody has finished",
+        ),
+        lambda at: doing.sweep(at=at),
+    ),
     (Text("räknade försök att logga in", "counted tries to sign in"), lambda at: refusals.sweep(at=at)),
     (Text("räknade försök med fel nyckel", "counted tries with a wrong key"), lambda at: guessing.sweep(at=at)),
 )

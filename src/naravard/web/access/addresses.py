@@ -1,7 +1,8 @@
 """Who may use an address: each view says it with one of these decorators, and a test lists them all.
 
 What one may not see does not exist: the answer is 404, with the same words as for what is not there. Someone who has
-not signed in is asked to, whatever the address names, so that nothing is told by asking.
+not signed in is asked to, whatever the address names, so that nothing is told by asking. A form that comes again leads
+where it led the first time (:mod:`naravard.web.once.replaying`), on every address that these decorators guard.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from naravard.web.access.actor import NotAllowedError, Standing, actor_as, standing_with, standings
 from naravard.web.access.permissions import Permission
+from naravard.web.once.replaying import replaying
 from naravard.web.people.models import Person
 from naravard.web.site.clock import today
 
@@ -49,7 +51,7 @@ def signed_in(view: View) -> View:
         person = person_of(request)
         if person is None:
             return to_sign_in(request)
-        return view(request, person, *args, **kwargs)
+        return replaying(request, person.named().code, lambda: view(request, person, *args, **kwargs))
 
     answer.access = SIGNED_IN  # type: ignore[attr-defined]
     return answer
@@ -98,14 +100,18 @@ def _guarded(
             person = person_of(request)
             if person is None:
                 return to_sign_in(request)
-            assert access.permission is not None  # noqa: S101 - for the type checker; requires() always gives one
-            standing = find(standings_of(request), access.permission, kwargs)
-            if standing is None:
-                raise Http404
-            try:
-                return view(request, actor_as(person, standing), *args, **kwargs)
-            except NotAllowedError:
-                raise Http404 from None
+
+            def acting() -> HttpResponseBase:
+                assert access.permission is not None  # noqa: S101 - for the type checker; requires() always gives one
+                standing = find(standings_of(request), access.permission, kwargs)
+                if standing is None:
+                    raise Http404
+                try:
+                    return view(request, actor_as(person, standing), *args, **kwargs)
+                except NotAllowedError:
+                    raise Http404 from None
+
+            return replaying(request, person.named().code, acting)
 
         answer.access = access  # type: ignore[attr-defined]
         return answer

@@ -1,6 +1,6 @@
 """Why an act on money was refused.
 
-``MoneyRefusedError``        the base: ``code`` for programs, ``says`` for people, ``field`` what to put right
+``MoneyRefusedError``        the base, a :class:`~naravard.web.site.refusals.Refused`
 ├── ``LedgerRefusedError``   a rule of the ledger said no; ``refusal`` is its clause, what was found and the way out
 ├── ``MoneyChangedError``    someone else recorded something since the page was shown
 └── ``NoMoneyError``         no agreement that is shown gives the organisation money: to whoever asks it is not there
@@ -8,21 +8,20 @@
 
 from naravard.agreement.model import Text
 from naravard.ledger import Refusal
+from naravard.web.site.refusals import CHANGED, Parts, Refused
 
 
-class MoneyRefusedError(Exception):
+class MoneyRefusedError(Refused):
     """An act on money was refused; nothing was changed."""
-
-    def __init__(self, code: str, says: Text, field: str = "") -> None:
-        super().__init__(says.en or says.sv)
-        self.code, self.says, self.field = code, says, field
 
 
 class LedgerRefusedError(MoneyRefusedError):
     """A rule of the ledger refused."""
 
     def __init__(self, refusal: Refusal, field: str = "") -> None:
-        super().__init__(refusal.id, Text(refusal.in_language("sv"), refusal.in_language("en")), field)
+        says = Text(refusal.in_language("sv"), refusal.in_language("en"))
+        parts = Parts(refusal.what, refusal.found, refusal.expected, refusal.way_out, refusal.clause)
+        super().__init__(refusal.id, says, field, parts=parts)
         self.refusal = refusal
 
     def of(self, name: Text) -> "LedgerRefusedError":
@@ -35,6 +34,8 @@ class LedgerRefusedError(MoneyRefusedError):
 
 class MoneyChangedError(MoneyRefusedError):
     """Someone else recorded something about the same money since the page was shown."""
+
+    status = CHANGED
 
     def __init__(self) -> None:
         super().__init__(

@@ -79,7 +79,12 @@ def money_page(
     """Render a page of an organisation's money; ``room`` is the name of the address that it belongs to."""
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    frame = {"shown": shown, "agreement": shown.agreement, "rooms": rooms_of(request, organisation, shown, room)}
+    frame = {
+        "frame": "funds/base.html",
+        "shown": shown,
+        "agreement": shown.agreement,
+        "rooms": rooms_of(request, organisation, shown, room),
+    }
     trail = [Crumb(_("Pengar"), reverse(SECTION, args=[organisation.code])), *crumbs]
     return page(request, template, actor, SECTION, *trail, status=status, **(frame | values))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from naravard.web.durable import durably
-from naravard.web.once.models import GivenAnswer
+from naravard.web.once.models import GivenAnswer, WrittenForm
 
 FIELD = "once"
 """The name of the hidden field that holds the key of a form."""
@@ -74,8 +74,9 @@ def done_once(key: str, by: str, do: Callable[[], str], *, at: datetime.datetime
 
 
 def sweep(*, at: datetime.datetime) -> int:
-    """Forget the answers that are older than a week; return how many they were."""
-    return GivenAnswer.objects.filter(at__lt=at - KEPT).delete()[0]
+    """Forget the answers, and what was written and not done, that are older than a week; return how many they were."""
+    old = at - KEPT
+    return GivenAnswer.objects.filter(at__lt=old).delete()[0] + WrittenForm.objects.filter(at__lt=old).delete()[0]
 
 
 def new_key() -> str:
@@ -92,7 +93,8 @@ def once_of(request: HttpRequest) -> str:
     key = request.POST.get(FIELD, "")
     if not _KEY.fullmatch(key):
         return new_key()
-    said = [[name, values] for name, values in sorted(request.POST.lists()) if name not in _NOT_SAID]
+    said: list[object] = [[name, values] for name, values in sorted(request.POST.lists()) if name not in _NOT_SAID]
+    said += [[name, [(one.name, one.size) for one in files]] for name, files in sorted(request.FILES.lists())]
     return f"{key}.{fingerprint_of(request.path, said)}"
 
 

@@ -1,4 +1,4 @@
-"""An answer that has been given, kept for a week under the key that came with the request."""
+"""An answer that has been given, and what has been written and not yet done; both are kept for a week."""
 
 from django.db import models
 
@@ -21,3 +21,23 @@ class GivenAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} {self.key}"
+
+
+class WrittenForm(models.Model):
+    """What someone has written in a form that has not been done: it is there again wherever the form is opened."""
+
+    by = models.CharField(max_length=100)
+    """Who wrote it, as events name the actor: nobody else sees it."""
+    address = models.CharField(max_length=500)
+    """The form's address."""
+    content = models.JSONField()
+    """The fields, and what was wrong with them; or where the form led, if it has been done."""
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        """One for each person and address: the newest."""
+
+        constraints = (models.UniqueConstraint(fields=["by", "address"], name="written_form_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.address}"

@@ -58,6 +58,7 @@ def page(
     if request.path != own:
         trail.append(Crumb(organisation.text, own))
     frame = {
+        "frame": "organisations/base.html",
         "organisation": organisation,
         "actor": actor,
         "sections": links(request, organisation, section),

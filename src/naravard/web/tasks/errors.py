@@ -6,18 +6,17 @@
 """
 
 from naravard.agreement.model import Text
+from naravard.web.site.refusals import CHANGED, Refused
 
 
-class DutyRefusedError(Exception):
-    """An act on a duty was refused. ``code`` is for programs, ``says`` for people, ``field`` what to put right."""
-
-    def __init__(self, code: str, says: Text, field: str = "") -> None:
-        super().__init__(says.en or says.sv)
-        self.code, self.says, self.field = code, says, field
+class DutyRefusedError(Refused):
+    """An act on a duty was refused; nothing was changed."""
 
 
 class DutyChangedError(DutyRefusedError):
     """Someone else did something to the duty since the one who acts saw it."""
+
+    status = CHANGED
 
     def __init__(self, says: Text) -> None:
         super().__init__("changed-meanwhile", says)

@@ -1,9 +1,9 @@
 """Costs by hand: book one after looking it over, see it with its corrections, and correct it with a reason."""
 
-from typing import Any
+import datetime
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
@@ -15,16 +15,11 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.costs import acts
 from naravard.web.costs.models import HAND, BookedCost
 from naravard.web.costs.places import CostPlace
-from naravard.web.costs.views.frame import address, cost_page, names_of, place_of
+from naravard.web.costs.views.frame import address, cost_page, names_of, place_of, render_in
 from naravard.web.costs.words import SOURCES
-from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
-from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Choice, Field, Written, filled
-
-CONFIRMED = "bekraftat"
-_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", CONFIRMED})
+from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.step import Row, Step, answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,44 +27,34 @@ _NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", CONFIRMED})
 def book(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """The form to book a cost by hand on an activity: written, looked over, and booked."""
     place = place_of(actor, agreement_id)
-    if request.method != "POST":
-        return _book_form(request, actor, place, {"activity": request.GET.get("aktivitet", "")})
-    written = Written(request.POST)
-    number = written.chosen("activity", _activities(place))
-    amount = written.kronor("amount", least=1)
-    day = written.day("day")
-    text = written.line("text", required=True)
-    if written.problems or day is None or request.POST.get("andra"):
-        return _book_form(request, actor, place, request.POST.dict(), written.problems)
-    if not request.POST.get(CONFIRMED):
-        activity = place.activities[int(number)]
-        rows = [
-            (Text("Aktivitet", "Activity"), f"{activity.number} {activity.name}"),
-            (Text("Belopp", "Amount"), kronor(amount)),
-            (Text("Dag", "Day"), day.isoformat()),
-            (Text("Vad det gäller", "What it is for"), text),
-        ]
-        return _check(request, actor, place, rows, _("Bokför kostnaden"), "book")
 
-    def do() -> str:
+    def do(written: _Cost, _seen: int | None) -> str:
         cost = acts.book_cost(
             actor=actor,
             organisation=place.organisation,
             agreement_id=agreement_id,
-            activity_number=int(number),
-            amount=amount,
-            day=day,
-            text=text,
+            activity_number=written.activity,
+            amount=written.amount,
+            day=written.day,
+            text=written.text,
             at=now(),
         )
         return address(place, "cost", cost.number)
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        problems = {error.field: error.says} if error.field else {}
-        return _book_form(request, actor, place, request.POST.dict(), problems, refused=error)
-    return done(request, url, _("Kostnaden är bokförd."))
+    step = Step(
+        title=Text("Bokför en kostnad", "Book a cost"),
+        question=Text("Vilken kostnad ska bokföras?", "Which cost is to be booked?"),
+        button=Text("Bokför kostnaden", "Book the cost"),
+        fields=_book_fields(place, request.GET.get("aktivitet", "")),
+        read=lambda written: _read_cost(written, place),
+        rows=lambda written: _rows(place, written),
+        do=do,
+        done=Text("Kostnaden är bokförd.", "The cost is booked."),
+        back=address(place, "costs"),
+        template="costs/book.html",
+        closed=None if place.activities else _NO_ACTIVITY,
+    )
+    return answer(request, actor, render_in(request, actor, place), step)
 
 
 @require_safe
@@ -98,54 +83,77 @@ def correct(request: HttpRequest, actor: Actor, agreement_id: str, cost_number: 
     """The form to correct a cost by hand: how much of it is taken back, and why."""
     place = place_of(actor, agreement_id)
     found = _cost(place, cost_number)
-    if request.method != "POST":
-        return _correct_form(request, actor, place, found, {"amount": str(found.left)})
-    written = Written(request.POST)
-    amount = written.kronor("amount", least=1)
-    reason = written.text("reason", required=True)
-    if written.problems or request.POST.get("andra"):
-        return _correct_form(request, actor, place, found, request.POST.dict(), written.problems)
-    if not request.POST.get(CONFIRMED):
-        rows = [
-            (Text("Kostnad", "Cost"), f"{found.number}: {found.text}"),
-            (Text("Tas bort", "Taken back"), kronor(amount)),
-            (Text("Blir kvar", "Remains"), kronor(max(found.left - amount, 0))),
-            (Text("Skäl", "Reason"), reason),
-        ]
-        return _check(request, actor, place, rows, _("Rätta kostnaden"), "correct", found.number)
 
-    def do() -> str:
+    def do(written: _Correction, seen: int | None) -> str:
         acts.reverse_cost(
             actor=actor,
             organisation=place.organisation,
             agreement_id=agreement_id,
             cost_number=cost_number,
-            amount=amount,
-            reason=reason,
+            amount=written.amount,
+            reason=written.reason,
             at=now(),
-            seen_left=written.version(),
+            seen_left=seen,
         )
         return address(place, "cost", cost_number)
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        problems = {error.field: error.says} if error.field else {}
-        return _correct_form(request, actor, place, found, request.POST.dict(), problems, refused=error)
-    return done(request, url, _("Kostnaden är rättad."))
+    step = Step(
+        title=Text(f"Rätta kostnad {found.number}", f"Correct cost {found.number}"),
+        button=Text("Rätta kostnaden", "Correct the cost"),
+        fields=[
+            Field(
+                name="amount",
+                label=Text("Hur mycket ska tas bort?", "How much is to be taken back?"),
+                kind="kronor",
+                hint=Text(f"Högst {kronor(found.left)}.", f"At most {kronor(found.left)}."),
+                value=str(found.left),
+            ),
+            reason(),
+        ],
+        read=lambda written: _Correction(written.kronor("amount", least=1), written.reason()),
+        rows=lambda written: [
+            (Text("Kostnad", "Cost"), f"{found.number}: {found.text}"),
+            (Text("Tas bort", "Taken back"), kronor(written.amount)),
+            (Text("Blir kvar", "Remains"), kronor(max(found.left - written.amount, 0))),
+            (Text("Skäl", "Reason"), written.reason),
+        ],
+        do=do,
+        done=Text("Kostnaden är rättad.", "The cost is corrected."),
+        version=found.left,
+        back=address(place, "cost", found.number),
+        template="costs/correct.html",
+        extra={"cost": found},
+    )
+    crumb = Crumb(found.thing().name, address(place, "cost", found.number))
+    return answer(request, actor, render_in(request, actor, place, crumb), step)
 
 
-def _book_form(
-    request: HttpRequest,
-    actor: Actor,
-    place: CostPlace,
-    values: dict[str, str],
-    problems: dict[str, Text] | None = None,
-    refused: MoneyRefusedError | None = None,
-) -> HttpResponse:
-    fields = [
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """A cost as it was written."""
+
+    activity: int
+    amount: int
+    day: datetime.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """A correction as it was written."""
+
+    amount: int
+    reason: str
+
+
+def _book_fields(place: CostPlace, activity: str) -> list[Field]:
+    return [
         Field(
-            name="activity", label=Text("Aktivitet", "Activity"), kind="select", choices=[_NONE, *_activities(place)]
+            name="activity",
+            label=Text("Aktivitet", "Activity"),
+            kind="select",
+            choices=[_NONE, *_activities(place)],
+            value=activity,
         ),
         Field(name="amount", label=Text("Belopp", "Amount"), kind="kronor", hint=Text("Hela kronor.", "Whole kronor.")),
         Field(
@@ -160,62 +168,21 @@ def _book_form(
             hint=Text("Till exempel leverantör och fakturanummer.", "Supplier and invoice number, for example."),
         ),
     ]
-    status = 422 if problems or refused else 200
-    shown = filled(fields, values, problems)
-    return cost_page(
-        request, "costs/book.html", actor, place, status=status, fields=shown, problems=problems, refused=refused
+
+
+def _read_cost(written: Written, place: CostPlace) -> _Cost:
+    return _Cost(
+        activity=int(written.chosen("activity", _activities(place)) or 0),
+        amount=written.kronor("amount", least=1),
+        day=written.required_day("day"),
+        text=written.line("text", required=True),
     )
 
 
-def _correct_form(
-    request: HttpRequest,
-    actor: Actor,
-    place: CostPlace,
-    found: BookedCost,
-    values: dict[str, str],
-    problems: dict[str, Text] | None = None,
-    refused: MoneyRefusedError | None = None,
-) -> HttpResponse:
-    fields = [
-        Field(
-            name="amount",
-            label=Text("Hur mycket ska tas bort?", "How much is to be taken back?"),
-            kind="kronor",
-            hint=Text(f"Högst {kronor(found.left)}.", f"At most {kronor(found.left)}."),
-        ),
-        Field(name="reason", label=Text("Skäl", "Reason"), kind="area"),
-    ]
-    status = 409 if isinstance(refused, MoneyChangedError) else 422 if problems or refused else 200
-    return cost_page(
-        request,
-        "costs/correct.html",
-        actor,
-        place,
-        Crumb(found.thing().name, address(place, "cost", found.number)),
-        status=status,
-        cost=found,
-        fields=filled(fields, values, problems),
-        problems=problems,
-        refused=refused,
-    )
-
-
-def _check(
-    request: HttpRequest, actor: Actor, place: CostPlace, rows: Any, button: str, name: str, *more: object
-) -> HttpResponse:
-    """Show what was written once more, before it is done."""
-    kept = [(key, value) for key, value in request.POST.items() if key not in _NOT_KEPT]
-    return cost_page(
-        request,
-        "costs/check.html",
-        actor,
-        place,
-        rows=rows,
-        kept=kept,
-        button=button,
-        confirmed=CONFIRMED,
-        action=address(place, name, *more),
-    )
+def _rows(place: CostPlace, written: _Cost) -> list[Row]:
+    activity = place.activities[written.activity]
+    said = (f"{activity.number} {activity.name}", kronor(written.amount), written.day.isoformat(), written.text)
+    return [(field.label, value) for field, value in zip(_book_fields(place, ""), said, strict=True)]
 
 
 def _cost(place: CostPlace, number: int) -> BookedCost:
@@ -234,3 +201,6 @@ def _activities(place: CostPlace) -> list[Choice]:
 
 
 _NONE = Choice("", Text("Välj", "Choose"))
+_NO_ACTIVITY = Text(
+    "Det finns ingen beslutad aktivitet att bokföra kostnader på.", "There is no decided activity to book costs on."
+)

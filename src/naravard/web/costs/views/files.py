@@ -1,6 +1,5 @@
 """Files with costs: which have been taken in, the form to take one in, and the workbook to fill in."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -8,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from naravard.agreement.findings import Finding
 from naravard.agreement.model import Text
 from naravard.agreement.wording import whole
 from naravard.exchange import sheets
@@ -18,21 +16,25 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.costs.models import CostFile
 from naravard.web.costs.places import CostPlace
-from naravard.web.costs.preparing import compared
 from naravard.web.costs.receiving import Received, read_file, sha256_of
 from naravard.web.costs.taking_in import receive_file, refuse_same
 from naravard.web.costs.uploading import LARGEST, takes_large_files, was_too_large
-from naravard.web.costs.views.frame import address, cost_page, place_of
+from naravard.web.costs.views.frame import address, place_of, render_in
 from naravard.web.costs.words import FORMS, STATE_COLOURS, STATES
-from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field
+from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.refusals import Refused
 from naravard.web.site.templatetags.naravard import language
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 100
+FILE = "fil"
+_MOST = whole(LARGEST // (1 << 20))
+_TOO_LARGE = Text(
+    f"Filen är större än {_MOST} MiB. Dela upp exporten, till exempel på månader. Inget är sparat.",
+    f"The file is larger than {_MOST} MiB. Split the export, by month for instance. Nothing has been saved.",
+)
 
 
 @takes_large_files
@@ -41,24 +43,44 @@ MOST_SHOWN = 100
 def files(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """Which files with costs have been taken in, how each of them stands, and the form to take one in."""
     place = place_of(actor, agreement_id)
-    if request.method != "POST":
-        return _page(request, actor, place)
-    uploaded = request.FILES.get("fil")
-    if was_too_large(request):
-        return _page(request, actor, place, problem=_too_large())
-    if uploaded is None or not uploaded.size:
-        return _page(request, actor, place, problem=_none(uploaded))
-    try:
-        received = _read(uploaded, place)
-        if received.has_errors:
-            return _page(request, actor, place, findings=received.findings, name=received.name)
-        number = once(once_of(request), actor.who.code, lambda: _received(actor, place, received), at=now())
-    except MoneyRefusedError as error:
-        return _page(request, actor, place, refused=error)
-    file = CostFile.objects.get(organisation=place.organisation, agreement_id=agreement_id, number=int(number))
-    compared(place, file)
-    words = _("Filen är mottagen och läst utan fel. Inget är bokfört än.")
-    return done(request, address(place, "file", number), words)
+
+    def read(written: Written) -> Received | None:
+        uploaded: Any = written.files.get(FILE)
+        if was_too_large(request):
+            written.wrong(FILE, _TOO_LARGE.sv, _TOO_LARGE.en)
+        elif uploaded is None:
+            written.wrong(FILE, "Ingen fil är vald. Välj filen som ska läsas in.",
+                          "No file is chosen. Choose the file to take in.")  # fmt: skip
+        elif not uploaded.size:
+            written.wrong(FILE, "Filen är tom. Exportera eller spara den igen.",
+                          "The file is empty. Export or save it again.")  # fmt: skip
+        return None if written.problems else _read(uploaded, place)
+
+    def do(received: Received, _seen: int | None) -> str:
+        file = receive_file(
+            actor=actor,
+            organisation=place.organisation,
+            agreement_id=place.shown.agreement.id,
+            received=received,
+            at=now(),
+        )
+        return address(place, "file", file.number)
+
+    step: Step[Any] = Step(
+        title=Text("Filer med kostnader", "Files with costs"),
+        button=Text("Läs in", "Take in"),
+        fields=[_field()],
+        read=read,
+        do=do,
+        done=Text(
+            "Filen är mottagen och läst utan fel. Inget är bokfört än.",
+            "The file is received and read without errors. Nothing is booked yet.",
+        ),
+        back=address(place, "costs"),
+        template="costs/files.html",
+        extra={"files": _listed(place)},
+    )
+    return answer(request, actor, render_in(request, actor, place), step)
 
 
 @require_safe
@@ -73,89 +95,54 @@ def template_file(request: HttpRequest, actor: Actor, agreement_id: str) -> Http
 
 
 def _read(uploaded: "UploadedFile[Any]", place: CostPlace) -> Received:
-    """Read an uploaded file; one that was received before is not read again."""
+    """Read an uploaded file; one that was received before is not read again, and one with errors is refused."""
     stream = cast("Any", uploaded.file)
     refuse_same(place.organisation, place.shown.agreement.id, sha256_of(stream))
-    return read_file(stream, name=uploaded.name or "", place=place)
+    received = read_file(stream, name=uploaded.name or "", place=place)
+    if received.has_errors:
+        errors = [one for one in received.findings if one.level == "error"]
+        others = [one for one in received.findings if one.level != "error"]
+        more = max(len(received.findings) - MOST_SHOWN, 0)
+        left_out = (f" {more} till visas inte.", f" {more} more are not shown.") if more else ("", "")
+        raise Refused(
+            "file-has-errors",
+            Text(
+                f"Filen har fel, och inget är sparat: {len(errors)} fel i {received.name}.{left_out[0]}",
+                f"The file has errors, and nothing is saved: {len(errors)} in {received.name}.{left_out[1]}",
+            ),
+            FILE,
+            findings=[(one.in_language("sv"), one.in_language("en")) for one in [*errors, *others][:MOST_SHOWN]],
+        )
+    return received
 
 
-def _received(actor: Actor, place: CostPlace, received: Received) -> str:
-    file = receive_file(
-        actor=actor,
-        organisation=place.organisation,
-        agreement_id=place.shown.agreement.id,
-        received=received,
-        at=now(),
-    )
-    return str(file.number)
-
-
-def _page(
-    request: HttpRequest,
-    actor: Actor,
-    place: CostPlace,
-    *,
-    problem: Text | None = None,
-    findings: Sequence[Finding] = (),
-    name: str = "",
-    refused: MoneyRefusedError | None = None,
-) -> HttpResponse:
-    kept = CostFile.objects.filter(organisation=place.organisation, agreement_id=place.shown.agreement.id)
-    field = Field(
-        name="fil",
+def _field() -> Field:
+    return Field(
+        name=FILE,
         label=Text("Fil", "File"),
         kind="file",
         hint=Text(
-            f"SIE 4 (.se, .si), Excel (.xlsx) eller CSV. Högst {whole(LARGEST // (1 << 20))} MiB.",
-            f"SIE 4 (.se, .si), Excel (.xlsx) or CSV. At most {whole(LARGEST // (1 << 20))} MiB.",
+            f"SIE 4 (.se, .si), Excel (.xlsx) eller CSV. Högst {_MOST} MiB.",
+            f"SIE 4 (.se, .si), Excel (.xlsx) or CSV. At most {_MOST} MiB.",
         ),
         accept=".se,.si,.sie,.xlsx,.csv,.txt",
-        problem=problem,
     )
-    words = language()
-    errors = [one for one in findings if one.level == "error"]
-    return cost_page(
-        request,
-        "costs/files.html",
-        actor,
-        place,
-        status=422 if problem or findings or refused else 200,
-        fields=[field],
-        problems={"fil": problem} if problem else None,
-        refused=refused,
-        findings=[one.in_language(words) for one in (*errors, *(one for one in findings if one.level != "error"))][
-            :MOST_SHOWN
-        ],
-        errors=len(errors),
-        more=max(len(findings) - MOST_SHOWN, 0),
-        name=name,
-        files=[
-            {
-                "file": one,
-                "state": STATES[one.state],
-                "colour": STATE_COLOURS[one.state],
-                "form": FORMS[one.form],
-                "url": address(place, "file", one.number),
-            }
-            for one in kept.defer("chart", "comparison")
-        ],
-    )
+
+
+def _listed(place: CostPlace) -> list[dict[str, Any]]:
+    kept = CostFile.objects.filter(organisation=place.organisation, agreement_id=place.shown.agreement.id)
+    return [
+        {
+            "file": one,
+            "state": STATES[one.state],
+            "colour": STATE_COLOURS[one.state],
+            "form": FORMS[one.form],
+            "url": address(place, "file", one.number),
+        }
+        for one in kept.defer("chart", "comparison")
+    ]
 
 
 def crumb(place: CostPlace) -> Crumb:
     """Return the way back to the files."""
     return Crumb(_("Filer"), address(place, "files"))
-
-
-def _too_large() -> Text:
-    most = whole(LARGEST // (1 << 20))
-    return Text(
-        f"Filen är större än {most} MiB. Dela upp exporten, till exempel på månader. Inget är sparat.",
-        f"The file is larger than {most} MiB. Split the export, by month for instance. Nothing has been saved.",
-    )
-
-
-def _none(uploaded: object) -> Text:
-    if uploaded is None:
-        return Text("Ingen fil är vald. Välj filen som ska läsas in.", "No file is chosen. Choose the file to take in.")
-    return Text("Filen är tom. Exportera eller spara den igen.", "The file is empty. Export or save it again.")

@@ -18,6 +18,7 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.answering import own
 from naravard.web.people.models import Person
 from naravard.web.site.clock import now
+from naravard.web.site.forms.step import Render
 
 ROOM = "costs:costs"
 _PERSON = re.compile(r"person-([0-9a-f-]{36})")
@@ -49,6 +50,15 @@ def cost_page(
     may = Permission.BOOK_COSTS in permissions_in(standings_of(request), place.organisation.code)
     shared = {"place": place, "may_book": may}
     return money_page(request, template, actor, place.shown, *trail, room=ROOM, status=status, **(shared | values))
+
+
+def render_in(request: HttpRequest, actor: Actor, place: CostPlace, *crumbs: Crumb) -> Render:
+    """Return what renders the pages of a form of costs."""
+
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return cost_page(request, template, actor, place, *crumbs, status=status, **values)
+
+    return render
 
 
 def names_of(codes: Collection[str]) -> dict[str, str]:

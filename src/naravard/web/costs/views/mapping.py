@@ -1,11 +1,10 @@
 """Which codes mean which activity: the rules in order, and the accounts that count."""
 
 from collections.abc import Mapping as Values
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
@@ -19,29 +18,23 @@ from naravard.web.costs.acts import keep_mapping
 from naravard.web.costs.models import CostFile, CostMapping
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.preparing import compared
-from naravard.web.costs.views.frame import address, cost_page, names_of, place_of
+from naravard.web.costs.views.frame import address, names_of, place_of, render_in
 from naravard.web.costs.words import ACCOUNTS, STANDARD, dimension, said
-from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
-from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, filled
+from naravard.web.site.forms.step import Step, answer
 
-CONFIRMED = "bekraftat"
 _ACCOUNT = Text("konto", "account")
 MOST_RULES = 200
 EMPTY_RULES = 3
 MOST_PROPOSED = 20
 _NONE = Choice("", Text("Ingen (regeln tas bort)", "None (the rule is removed)"))
-_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", CONFIRMED})
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFields:
-    """The fields of one rule of the form."""
-
-    number: int
-    fields: list[Field]
+_OF_RULE, _OF_ACCOUNTS = 4, 2
+"""How many fields a rule has, and the choice of accounts."""
+_BOOKS_NOTHING = Text(
+    "Inget bokförs av att kopplingen sparas. Den används när en fil bokförs eller räknas om.",
+    "Saving the mapping books nothing. It is used when a file is booked or worked out again.",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,83 +42,53 @@ class RuleFields:
 def mapping(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """Which project codes, other codes and accounts mean which activity, and the form to change it."""
     place = place_of(actor, agreement_id)
-    if request.method != "POST":
-        return _form(request, actor, place, _values(place, request.GET.get("fil", "")))
-    written = Written(request.POST)
-    made = _read(written, place)
-    if written.problems or request.POST.get("andra"):
-        return _form(request, actor, place, request.POST.dict(), written.problems)
-    if not request.POST.get(CONFIRMED):
-        return _check(request, actor, place, made)
+    start = _values(place, request.GET.get("fil", ""))
+    kinds = _kinds(place)
 
-    def do() -> str:
+    def do(written: tuple[Mapping, str], seen: int | None) -> str:
+        made, file = written
         keep_mapping(
             actor=actor,
             organisation=place.organisation,
             agreement_id=agreement_id,
             mapping=made,
             at=now(),
-            seen_version=written.version(),
+            seen_version=seen,
         )
-        file = request.POST.get("fil", "")
         return address(place, "file", int(file)) if _is_waiting(place, file) else address(place, "mapping")
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        return _form(request, actor, place, request.POST.dict(), refused=error)
-    return done(request, url, _("Kopplingen är sparad. Inget är bokfört av det."))
+    def fields(written: Written) -> list[Field]:
+        count = _count(written.posted or start)
+        rules = (field for number in range(1, count + 1) for field in _rule_fields(place, number, kinds))
+        return filled([*rules, *_accounts_fields()], start)
 
-
-def _form(
-    request: HttpRequest,
-    actor: Actor,
-    place: CostPlace,
-    values: Values[str, str],
-    problems: dict[str, Text] | None = None,
-    refused: MoneyRefusedError | None = None,
-) -> HttpResponse:
-    kinds = _kinds(place)
-    rules = [
-        RuleFields(number, filled(_rule_fields(place, number, kinds), values, problems))
-        for number in range(1, _count(values) + 1)
-    ]
-    accounts = filled(_accounts_fields(), values, problems)
     versions = list(CostMapping.objects.filter(organisation=place.organisation, agreement_id=place.shown.agreement.id))
     names = names_of({one.made_by for one in versions})
-    status = 409 if isinstance(refused, MoneyChangedError) else 422 if problems or refused else 200
-    return cost_page(
-        request,
-        "costs/mapping.html",
-        actor,
-        place,
-        status=status,
-        rules=rules,
-        accounts=accounts,
-        fields=[*(field for rule in rules for field in rule.fields), *accounts],
-        problems=problems,
-        refused=refused,
-        mapping_version=versions[0].version if versions else 0,
-        count=_count(values),
-        versions=[(one, names[one.made_by], described(place, one.mapping)) for one in versions],
-        from_file=values.get("fil", ""),
+    step = Step(
+        title=Text("Koppling av konton och koder", "Mapping of accounts and codes"),
+        question=Text("Vilka koder betyder vilken aktivitet?", "Which codes mean which activity?"),
+        button=Text("Spara kopplingen", "Save the mapping"),
+        fields=fields,
+        read=lambda written: (_read(written, place), written.raw("fil")),
+        rows=lambda written: described(place, written[0]),
+        notes=lambda _written: [_BOOKS_NOTHING],
+        do=do,
+        done=Text("Kopplingen är sparad. Inget är bokfört av det.", "The mapping is saved. It books nothing."),
+        version=versions[0].version if versions else 0,
+        hidden={name: start[name] for name in ("antal", "fil")},
+        back=address(place, "costs"),
+        template="costs/mapping.html",
+        more=_grouped,
+        extra={"versions": [(one, names[one.made_by], described(place, one.mapping)) for one in versions]},
     )
+    return answer(request, actor, render_in(request, actor, place), step)
 
 
-def _check(request: HttpRequest, actor: Actor, place: CostPlace, made: Mapping) -> HttpResponse:
-    kept = [(key, value) for key, value in request.POST.items() if key not in _NOT_KEPT]
-    return cost_page(
-        request,
-        "costs/check.html",
-        actor,
-        place,
-        rows=described(place, made),
-        kept=kept,
-        button=_("Spara kopplingen"),
-        confirmed=CONFIRMED,
-        action=address(place, "mapping"),
-        says=_("Inget bokförs av att kopplingen sparas. Den används när en fil bokförs eller räknas om."),
-    )
+def _grouped(_written: Written, fields: Sequence[Field]) -> dict[str, Any]:
+    """Return the fields by rule, and those of the accounts, which stand last."""
+    rules, accounts = fields[:-_OF_ACCOUNTS], fields[-_OF_ACCOUNTS:]
+    starts = range(0, len(rules), _OF_RULE)
+    return {"rules": [rules[start : start + _OF_RULE] for start in starts], "accounts": accounts}
 
 
 def described(place: CostPlace, made: Mapping) -> list[tuple[Text, str]]:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -19,17 +20,21 @@ from naravard.web.costs.places import CostPlace
 from naravard.web.costs.preparing import Days, Prepared, compared, out_of_date, prepare, seen_of
 from naravard.web.costs.taking_in import discard_file, take_in_costs
 from naravard.web.costs.views.files import crumb
-from naravard.web.costs.views.frame import address, cost_page, names_of, place_of
+from naravard.web.costs.views.frame import address, cost_page, names_of, place_of, render_in
 from naravard.web.costs.words import FORMS, SOURCES, STATE_COLOURS, STATES
-from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
-from naravard.web.once.doing import answered, once, once_of
-from naravard.web.organisations.views.answering import done
+from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled
+from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import language
 
 _STACKED = frozenset({"coming", "codes"})
+DISCARD = "kasta"
+_DAYS = (
+    Field(name="fran", label=Text("Från", "From"), kind="day"),
+    Field(name="till", label=Text("Till", "To"), kind="day"),
+)
 CHANGED = MoneyRefusedError(
     "changed-meanwhile",
     Text(
@@ -38,6 +43,7 @@ CHANGED = MoneyRefusedError(
         "Something has changed since you opened the page: another file was booked, the mapping was changed, or a new "
         "day has begun. Nothing was booked. This is how it would be now.",
     ),
+    status=409,
 )
 
 
@@ -47,12 +53,43 @@ def file(request: HttpRequest, actor: Actor, agreement_id: str, file_number: int
     """What a file with costs says, what booking it would change, and the forms to confirm or discard it."""
     place = place_of(actor, agreement_id)
     found = _file(place, file_number)
-    if request.method == "POST":
-        return _done(request, actor, place, found)
-    if not found.is_waiting:
-        return _settled(request, actor, place, found)
     covers, problems = _covers(found, request.GET.dict())
-    return _waiting(request, actor, place, found, covers, problems)
+
+    def do(written: _Answer, _seen: int | None) -> str:
+        if written.what == DISCARD:
+            discard_file(
+                actor=actor,
+                organisation=place.organisation,
+                agreement_id=agreement_id,
+                file_number=file_number,
+                at=now(),
+            )
+            return f"{address(place, 'files')}\n{_('Filen är kastad. Inget bokfördes.')}"
+        if written.seen != seen_of(place, found.source):
+            raise CHANGED
+        return _taken(actor, place, prepare(place, found.source, found, written.covers))
+
+    step = Step(
+        title=found.text,
+        button=Text("Bokför kostnaderna", "Book the costs"),
+        fields=filled(_DAYS, {"fran": covers[0].isoformat(), "till": covers[1].isoformat()}),
+        read=lambda written: _read(written, found),
+        do=do,
+        done=Text("Kostnaderna är bokförda.", "The costs are booked."),
+        back=address(place, "files"),
+        template="costs/waiting.html",
+        closed=None if found.is_waiting else Text("Det är redan gjort.", "It is already done."),
+        closed_template="costs/settled.html",
+        extra=_waiting(request, place, found, covers) if found.is_waiting else _settled(place, found),
+    )
+    if problems and found.is_waiting and request.method != "POST":
+        given = {name: request.GET[name] for name in ("fran", "till") if name in request.GET}
+        wrong = {"step": step, "fields": filled(_DAYS, given, problems), "problems": problems}
+        return cost_page(
+            request, step.template, actor, place, crumb(place), status=422, form_address=request.path, **wrong,
+            **step.extra,
+        )  # fmt: skip
+    return answer(request, actor, render_in(request, actor, place, crumb(place)), step)
 
 
 @require_safe
@@ -91,18 +128,13 @@ def original(request: HttpRequest, actor: Actor, agreement_id: str, file_number:
 def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """What booked costs out of files become with the mapping that holds now, and the form to book the difference."""
     place = place_of(actor, agreement_id)
-    refused = None
-    if request.method == "POST":
-        source = request.POST.get("kalla", "")
-        if source not in place.taken_in:
-            refused = CHANGED
-        else:
-            try:
-                return _recounted(request, actor, place, source)
-            except MoneyChangedError:
-                refused = CHANGED
-            except MoneyRefusedError as error:
-                refused = error
+
+    def do(written: tuple[str, str], _seen: int | None) -> str:
+        source, seen = written
+        if source not in place.taken_in or seen != seen_of(place, source):
+            raise CHANGED
+        return _taken(actor, place, prepare(place, source, None))
+
     booked = tables.costs_of(place)
     entries = []
     for source in sorted(place.taken_in):
@@ -118,44 +150,32 @@ def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
                 "changes": any(row[4] for row in table.rows) or out_of_date(place, place.taken_in[source]),
             }
         )
-    status = 200 if refused is None else 409 if refused is CHANGED else 422
-    return cost_page(request, "costs/recount.html", actor, place, status=status, entries=entries, refused=refused)
+    step = Step(
+        title=Text("Räkna om", "Work out again"),
+        button=Text("Bokför skillnaden", "Book the difference"),
+        read=lambda written: (written.raw("kalla"), written.raw("sett")),
+        do=do,
+        done=Text("Kostnaderna är omräknade.", "The costs are worked out again."),
+        back=address(place, "costs"),
+        template="costs/recount.html",
+        extra={"entries": entries},
+    )
+    return answer(request, actor, render_in(request, actor, place), step)
 
 
-def _recounted(request: HttpRequest, actor: Actor, place: CostPlace, source: str) -> HttpResponse:
-    if request.POST.get("sett") != seen_of(place, source):
-        raise MoneyChangedError
-    prepared = prepare(place, source, None)
-    url = once(once_of(request), actor.who.code, lambda: _taken(actor, place, prepared), at=now())
-    return done(request, url, _("Kostnaderna är omräknade."))
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was answered about a file: book or discard it, for which days, and what was seen."""
+
+    what: str
+    covers: Days
+    seen: str
 
 
-def _done(request: HttpRequest, actor: Actor, place: CostPlace, found: CostFile) -> HttpResponse:
-    """Confirm, discard, or say that it has been done."""
-    what = request.POST.get("gor", "")
-    before = answered(once_of(request), actor.who.code)
-    if before is not None:
-        return done(request, before, _("Det är redan gjort."))
-    if not found.is_waiting:
-        return _settled(request, actor, place, found, status=409 if what else 200)
-    if what == "kasta":
-        url = once(once_of(request), actor.who.code, lambda: _discarded(actor, place, found), at=now())
-        return done(request, url, _("Filen är kastad. Inget bokfördes."))
-    covers, problems = _covers(found, request.POST.dict())
-    if what != "bokfor" or problems:
-        return _waiting(request, actor, place, found, covers, problems, status=422)
-    if request.POST.get("sett") != seen_of(place, found.source):
-        return _waiting(request, actor, place, found, covers, {}, refused=CHANGED, status=409)
-    prepared = prepare(place, found.source, found, covers)
-    try:
-        url = once(once_of(request), actor.who.code, lambda: _taken(actor, place, prepared), at=now())
-    except MoneyChangedError:
-        return _waiting(
-            request, actor, place_of(actor, place.shown.agreement.id), found, covers, {}, refused=CHANGED, status=409
-        )
-    except MoneyRefusedError as error:
-        return _waiting(request, actor, place, found, covers, {}, refused=error, status=422)
-    return done(request, url, _("Kostnaderna är bokförda."))
+def _read(written: Written, found: CostFile) -> _Answer:
+    covers, problems = _covers(found, {name: written.raw(name) for name in ("fran", "till") if name in written.posted})
+    written.problems |= problems
+    return _Answer(written.raw("gor"), covers, written.raw("sett"))
 
 
 def _taken(actor: Actor, place: CostPlace, prepared: Prepared) -> str:
@@ -169,28 +189,8 @@ def _taken(actor: Actor, place: CostPlace, prepared: Prepared) -> str:
     return address(place, "file", prepared.file.number) if prepared.file else address(place, "costs")
 
 
-def _discarded(actor: Actor, place: CostPlace, found: CostFile) -> str:
-    discard_file(
-        actor=actor,
-        organisation=place.organisation,
-        agreement_id=place.shown.agreement.id,
-        file_number=found.number,
-        at=now(),
-    )
-    return address(place, "files")
-
-
-def _waiting(
-    request: HttpRequest,
-    actor: Actor,
-    place: CostPlace,
-    found: CostFile,
-    covers: Days,
-    problems: dict[str, Text],
-    *,
-    refused: MoneyRefusedError | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _waiting(request: HttpRequest, place: CostPlace, found: CostFile, covers: Days) -> dict[str, Any]:
+    """Return what the page shows of a file that waits."""
     comparison = compared(place, found, covers)
     booked = tables.booked_from(tables.costs_of(place), found.source)
     chart = found.own_chart
@@ -201,55 +201,33 @@ def _waiting(
         "accounts": file_tables.accounts(comparison),
     }
     bases = {"differences": address(place, "differences", found.number, "csv").removesuffix(".csv")}
-    fields = [
-        Field(name="fran", label=Text("Från", "From"), kind="day", value=covers[0].isoformat()),
-        Field(name="till", label=Text("Till", "To"), kind="day", value=covers[1].isoformat()),
-    ]
-    given = {name: request.GET[name] for name in ("fran", "till") if name in request.GET}
-    return cost_page(
-        request,
-        "costs/waiting.html",
-        actor,
-        place,
-        crumb(place),
-        status=422 if problems and status == 200 else status,
-        seen=seen_of(place, found.source),
-        covers=covers,
-        comparison=comparison,
-        fields=filled(fields, given, problems),
-        problems=problems or None,
-        refused=refused,
-        unmapped=_unmapped(comparison),
-        no_rule=exact_ore(comparison.no_rule, language()),
-        outside=exact_ore(comparison.outside, language()),
-        not_come=exact_ore(comparison.not_come, language()),
-        income=any(one.kind == "I" and one.counts for one in comparison.accounts),
-        elsewhere_kept=comparison.counts.elsewhere,
-        mapping_version=place.mapping.version if place.mapping else 0,
+    return {
+        "seen": seen_of(place, found.source),
+        "covers": covers,
+        "comparison": comparison,
+        "unmapped": _unmapped(comparison),
+        "no_rule": exact_ore(comparison.no_rule, language()),
+        "outside": exact_ore(comparison.outside, language()),
+        "not_come": exact_ore(comparison.not_come, language()),
+        "income": any(one.kind == "I" and one.counts for one in comparison.accounts),
+        "elsewhere_kept": comparison.counts.elsewhere,
+        "mapping_version": place.mapping.version if place.mapping else 0,
         **_about(found),
         **{
             name: present(request, table, sort_name=name, export_base=bases.get(name, ""), stacked=name in _STACKED)
             for name, table in shown.items()
         },
-    )
+    }
 
 
-def _settled(
-    request: HttpRequest, actor: Actor, place: CostPlace, found: CostFile, *, status: int = 200
-) -> HttpResponse:
-    booked = [cost for cost in tables.costs_of(place) if cost.file_id == found.pk]
-    return cost_page(
-        request,
-        "costs/settled.html",
-        actor,
-        place,
-        crumb(place),
-        status=status,
-        booked=booked,
-        corrections=list(found.corrections.select_related("cost__activity")),
-        covers=found.covers,
+def _settled(place: CostPlace, found: CostFile) -> dict[str, Any]:
+    """Return what the page shows of a file that is booked or discarded."""
+    return {
+        "booked": [cost for cost in tables.costs_of(place) if cost.file_id == found.pk],
+        "corrections": list(found.corrections.select_related("cost__activity")),
+        "covers": found.covers,
         **_about(found),
-    )
+    }
 
 
 def _about(found: CostFile) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Refused:
     """A refusal as ``site/parts/refused.html`` shows it."""
 
     def __init__(self, error: Exception) -> None:
-        self.refusal = getattr(error, "refusal", None)
+        self.parts = getattr(error, "parts", None)
         self.code = getattr(error, "code", "same-person")
         self.field = getattr(error, "field", "")
         if isinstance(error, FourEyesProblem):

@@ -22,12 +22,12 @@ from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.once.doing import answered, once, once_of
 from naravard.web.organisations.views.answering import done
 from naravard.web.papers.signing_form import FILE, read_signing, signing_fields, statement_of, ways
-from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP
 from naravard.web.simulation.reading.uploads import was_too_large
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, filled
 from naravard.web.site.tables import present
 
+STEP, CHECK, CHANGE = "steg", "kontrollera", "andra"
 _NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", STEP})
 
 

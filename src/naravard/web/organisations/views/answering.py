@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.organisations.models import Organisation
+from naravard.web.site.answers import SeeOther, done
 from naravard.web.site.templatetags.naravard import language
 
+__all__ = ["Field", "SeeOther", "done", "own", "problem_at", "problems_of"]
 _NONE = Text("", "")
 
 
@@ -41,12 +40,6 @@ class Field:
         return " ".join([*ids, f"{self.id}-error"] if self.problem else ids)
 
 
-class SeeOther(HttpResponseRedirect):
-    """Leads on to the page that tells what was done (303), so that loading it again does nothing again."""
-
-    status_code = 303
-
-
 def own(actor: Actor) -> Organisation:
     """Return the organisation whose page it is."""
     assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
@@ -66,9 +59,3 @@ def problems_of(fields: Iterable[Field]) -> list[tuple[str, str, str]]:
 def problem_at(problems: Mapping[str, Text] | None, name: str) -> Text | None:
     """Return what is wrong with a field."""
     return (problems or {}).get(name)
-
-
-def done(request: HttpRequest, url: str, words: str) -> HttpResponse:
-    """Lead on, and say what was done on the next page."""
-    messages.success(request, words)
-    return SeeOther(url)

@@ -269,7 +269,7 @@ class _Says:
     """What was in the way, as ``site/parts/refused.html`` shows it."""
 
     def __init__(self, says: Text) -> None:
-        self.says, self.refusal = says, None
+        self.says, self.parts = says, None
 
 
 def _refused(error: Exception) -> Any:

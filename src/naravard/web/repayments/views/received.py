@@ -1,6 +1,8 @@
 """Kammarkollegiet's pages of money back: who owes what, recording what came, and taking back a mistake."""
 
+import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,19 +16,17 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
-from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.ledger.frame import money_page
-from naravard.web.once.doing import answered, once, once_of
-from naravard.web.organisations.views.answering import done, own
+from naravard.web.organisations.views.answering import own
 from naravard.web.repayments.acts import record_repayment, undo_repayment
 from naravard.web.repayments.finding import repayment_to, repayments_to, shown_for
 from naravard.web.repayments.reading import TAGS, OwedGrant, Repayment, Stage
 from naravard.web.repayments.references import reference_of, written_wrong
 from naravard.web.repayments.tables import by_grant_table, received_table
-from naravard.web.repayments.views.own import PREFIX, parts_of
-from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP, may, seen_version, with_a_reason
+from naravard.web.repayments.views.own import PREFIX, may, parts_of
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Field, Written, filled
+from naravard.web.site.forms import Field, Written, filled, reason
+from naravard.web.site.forms.step import Render, Row, Step, answer
 from naravard.web.site.tables import export, present
 
 ROOM = "repayments:received"
@@ -78,40 +78,33 @@ def account(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code
 def record(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code: str) -> HttpResponse:
     """Record money that a recipient has paid back: its day and reference, split over grants to the last krona."""
     found = repayment_to(actor, agreement_id, repaying_code, Permission.PAY)
-    if request.method != "POST":
-        return _form(request, actor, found, _prefilled(found))
-    before = answered(once_of(request), actor.who.code)
-    if before:
-        return done(request, before, _("Återbetalningen är registrerad."))
-    written = Written(request.POST)
-    day, reference = written.day("day"), written.line("reference", required=True, most=140)
-    transferred = written.kronor("transferred", least=1)
-    amounts = {one.grant.id: written.kronor(f"{PREFIX}{one.grant.id}", required=False) for one in found.grants}
-    if request.POST.get(STEP) == CHANGE:
-        return _form(request, actor, found, request.POST)
-    _look(written, found, reference, transferred, amounts)
-    if written.problems:
-        return _form(request, actor, found, request.POST, written.problems, status=422)
-    if request.POST.get(STEP) == CHECK:
-        return _check(request, actor, found, reference, transferred, amounts)
 
-    def do() -> str:
-        assert day is not None  # noqa: S101 - for the type checker; a day that cannot be read is a problem
+    def do(written: _Transfer, seen: int | None) -> str:
         transfer = record_repayment(
-            actor=actor, recipient=found.organisation, agreement_id=agreement_id, day=day, reference=reference,
-            transferred=transferred, amounts=amounts, at=now(), seen_version=seen_version(request),
+            actor=actor, recipient=found.organisation, agreement_id=agreement_id, day=written.day,
+            reference=written.reference, transferred=written.transferred, amounts=written.amounts, at=now(),
+            seen_version=seen,
         )  # fmt: skip
         return reverse("repayments:transfer", args=[own(actor).code, agreement_id, repaying_code, transfer])
 
-    try:
-        address = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        again = repayment_to(actor, agreement_id, repaying_code, Permission.PAY)
-        return _form(
-            request, actor, again, request.POST, refused=error,
-            status=409 if isinstance(error, MoneyChangedError) else 422,
-        )  # fmt: skip
-    return done(request, address, _("Återbetalningen är registrerad."))
+    step = Step(
+        title=Text("Registrera en återbetalning", "Record a repayment"),
+        question=Text("Vad har kommit tillbaka?", "What has come back?"),
+        of=found.organisation.text,
+        button=Text("Registrera återbetalningen", "Record the repayment"),
+        fields=_fields(found),
+        read=lambda written: _read(written, found),
+        rows=lambda written: _rows(found, written),
+        notes=lambda written: _notes(found, written),
+        do=do,
+        done=Text("Återbetalningen är registrerad.", "The repayment is recorded."),
+        version=found.money.account.version,
+        back=_url(actor, found),
+        template="repayments/record.html",
+        extra={"head": f":{len(_HEAD)}", "parts": f"{len(_HEAD)}:"},
+        closed=None if any(one.sums.to_repay for one in found.grants) else _NOTHING_LEFT,
+    )
+    return answer(request, actor, _render(request, actor, found), step)
 
 
 @require_safe
@@ -139,20 +132,55 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code: s
     if one is None:
         raise Http404
 
-    def do(reason: str) -> str:
+    def do(reason: str, seen: int | None) -> str:
         undo_repayment(
             actor=actor, recipient=found.organisation, agreement_id=agreement_id, transfer=transfer_id, reason=reason,
-            at=now(), seen_version=seen_version(request),
+            at=now(), seen_version=seen,
         )  # fmt: skip
         return _url(actor, found)
 
-    def page(**values: Any) -> HttpResponse:
-        return _page(
-            request, "repayments/undo.html", actor, found, _account_crumb(actor, found), transfer=one,
-            parts=parts_of(found, one.id), **values,
-        )  # fmt: skip
+    step = Step(
+        title=Text(
+            f"Ta tillbaka {kronor(one.amount)} från den {one.day}?", f"Take back {kronor(one.amount)} of {one.day}?"
+        ),
+        of=found.organisation.text,
+        explains=Text(
+            "Gör det bara om den registrerades av misstag. Hela inbetalningen tas tillbaka, och det mottagaren är "
+            "skyldig ökar igen.",
+            "Do it only if it was recorded by mistake. The whole payment is taken back, and what the recipient owes "
+            "grows again.",
+        ),
+        button=Text("Ta tillbaka", "Take back"),
+        fields=[reason()],
+        read=Written.reason,
+        do=do,
+        done=Text("Återbetalningen är tillbakatagen.", "The repayment is taken back."),
+        version=found.money.account.version,
+        back=reverse("repayments:transfer", args=[own(actor).code, agreement_id, repaying_code, transfer_id]),
+        closed=Text("Den är redan tillbakatagen.", "It has already been taken back.") if one.is_undone else None,
+        template="repayments/undo.html",
+        extra={"transfer": one, "parts": parts_of(found, one.id)},
+        is_warning=True,
+    )
+    return answer(request, actor, _render(request, actor, found), step)
 
-    return with_a_reason(request, actor, do, page, _("Återbetalningen är tillbakatagen."))
+
+@dataclass(frozen=True, slots=True)
+class _Transfer:
+    """A repayment as it was written."""
+
+    day: datetime.date
+    reference: str
+    transferred: int
+    amounts: dict[str, int]
+
+
+def _read(written: Written, found: Repayment) -> _Transfer:
+    transferred, day = written.kronor("transferred", least=1), written.required_day("day")
+    reference = written.line("reference", required=True, most=140)
+    amounts = {one.grant.id: written.kronor(f"{PREFIX}{one.grant.id}", required=False) for one in found.grants}
+    _look(written, found, reference, transferred, amounts)
+    return _Transfer(day, reference, transferred, amounts)
 
 
 def _look(written: Written, found: Repayment, reference: str, transferred: int, amounts: Mapping[str, int]) -> None:
@@ -173,47 +201,50 @@ def _look(written: Written, found: Repayment, reference: str, transferred: int, 
         written.wrong("transferred", split.sv, split.en)
 
 
-def _prefilled(found: Repayment) -> dict[str, str]:
-    return {"day": today().isoformat(), "reference": reference_of(found.money.account)}
+def _fields(found: Repayment) -> list[Field]:
+    start = {"day": today().isoformat(), "reference": reference_of(found.money.account)}
+    return [*filled(_HEAD, start), *(_part(one) for one in found.grants if one.sums.to_repay)]
 
 
-def _form(
-    request: HttpRequest,
-    actor: Actor,
-    found: Repayment,
-    values: Mapping[str, str],
-    problems: Mapping[str, Text] | None = None,
-    *,
-    refused: MoneyRefusedError | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    head = filled(_HEAD, values, problems)
-    parts = filled([_part(one) for one in found.grants if one.sums.to_repay], values, problems)
-    return _page(
-        request, "repayments/record.html", actor, found, _account_crumb(actor, found), status=status, head=head,
-        parts=parts, fields=[*head, *parts], problems=problems, refused=refused, step=STEP, check=CHECK,
-    )  # fmt: skip
-
-
-def _check(
-    request: HttpRequest, actor: Actor, found: Repayment, reference: str, transferred: int, amounts: Mapping[str, int]
-) -> HttpResponse:
-    posted = [(name, value) for name, value in request.POST.items() if name not in _NOT_KEPT]
-    own_reference = reference_of(found.money.account)
-    same = [
-        one for one in found.transfers
-        if not one.is_undone and one.amount == transferred and one.day.isoformat() == request.POST.get("day")
+def _rows(found: Repayment, written: _Transfer) -> list[Row]:
+    return [
+        (_HEAD[0].label, kronor(written.transferred)),
+        (_HEAD[1].label, written.day.isoformat()),
+        (_HEAD[2].label, written.reference),
+        *((one.grant.name, kronor(written.amounts[one.grant.id])) for one in found.grants
+          if written.amounts[one.grant.id]),
+        (Text("Kvar att återbetala sedan", "Left to repay then"), kronor(found.to_repay - written.transferred)),
     ]  # fmt: skip
-    return _page(
-        request, "repayments/check.html", actor, found, _account_crumb(actor, found), posted=posted, step=STEP,
-        day=request.POST.get("day"), reference=reference, transferred=transferred, own_reference=own_reference,
-        is_other=reference.replace(" ", "") != own_reference, same=same,
-        parts=[(one, amounts[one.grant.id]) for one in found.grants if amounts[one.grant.id]],
-        left=found.to_repay - transferred,
-    )  # fmt: skip
 
 
-_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", STEP})
+def _notes(found: Repayment, written: _Transfer) -> list[Text]:
+    """Return what to think of: the same sum on the same day is there already, or the reference is not the own one."""
+    own_reference = reference_of(found.money.account)
+    notes = [
+        Text(
+            f"Det finns redan en återbetalning på {kronor(one.amount)} den {one.day}, referens {one.reference}. Är det "
+            "här en till?",
+            f"There is already a repayment of {kronor(one.amount)} on {one.day}, reference {one.reference}. Is this "
+            "another one?",
+        )
+        for one in found.transfers
+        if not one.is_undone and one.amount == written.transferred and one.day == written.day
+    ]
+    if written.reference.replace(" ", "") != own_reference:
+        notes.append(
+            Text(
+                f"Referensen är inte mottagarens egen, {own_reference}. Se efter att inbetalningen är mottagarens.",
+                f"The reference is not the recipient's own, {own_reference}. Check that the payment is "
+                "the recipient's.",
+            )
+        )
+    return notes
+
+
+_NOTHING_LEFT = Text(
+    "Mottagaren har inget kvar att återbetala, så inget kan registreras.",
+    "The recipient has nothing left to repay, so nothing can be recorded.",
+)
 _HEAD = (
     Field(
         name="transferred",
@@ -258,6 +289,13 @@ def _url(actor: Actor, found: Repayment) -> str:
 
 def _account_crumb(actor: Actor, found: Repayment) -> Crumb:
     return Crumb(found.organisation.text, _url(actor, found))
+
+
+def _render(request: HttpRequest, actor: Actor, found: Repayment) -> Render:
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return _page(request, template, actor, found, _account_crumb(actor, found), status=status, **values)
+
+    return render
 
 
 def _page(

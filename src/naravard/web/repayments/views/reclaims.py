@@ -1,6 +1,7 @@
 """The ministry's pages of reclaims: whose report or repayment is late or missing, deciding, and following a demand."""
 
-from collections.abc import Mapping
+import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,21 +15,19 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
-from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.ledger.frame import money_page
-from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done, own
+from naravard.web.organisations.views.answering import own
 from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
 from naravard.web.repayments.finding import repayment_to, repayments_to, shown_for
 from naravard.web.repayments.reading import TAGS, Repayment, Stage
 from naravard.web.repayments.tables import by_grant_table, reclaims_table, report_words
-from naravard.web.repayments.views.steps import CHANGE, CHECK, STEP, may, seen_version, with_a_reason
+from naravard.web.repayments.views.own import may
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Choice, Field, Written, filled
+from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.step import Render, Row, Step, answer
 from naravard.web.site.tables import export, present
 
 ROOM = "repayments:reclaims"
-_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once", STEP})
 
 
 @require_safe
@@ -73,41 +72,35 @@ def recipient(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_c
 def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
     """Decide that a recipient is to pay money back: which grant, how much, the decision's day, number and reason."""
     found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
-    if request.method != "POST":
-        return _form(request, actor, found, {"day": today().isoformat()})
-    written = Written(request.POST)
-    grant = written.chosen("grant", _choices(found))
-    amount = written.kronor("amount", least=1)
-    day = written.day("day")
-    reference = written.line("reference", required=True, most=100)
-    reason = written.text("reason", required=True)
-    if request.POST.get(STEP) == CHANGE:
-        return _form(request, actor, found, request.POST)
-    if written.problems:
-        return _form(request, actor, found, request.POST, written.problems, status=422)
-    if request.POST.get(STEP) == CHECK:
-        posted = [(name, value) for name, value in request.POST.items() if name not in _NOT_KEPT]
-        name = next(one.grant.name for one in found.grants if one.grant.id == grant)
-        return _page(
-            request, "repayments/check_reclaim.html", actor, found, _crumb(actor, found), posted=posted, step=STEP,
-            grant=name, amount=amount, day=day, reference=reference, reason=reason,
-        )  # fmt: skip
 
-    def do() -> str:
-        assert day is not None  # noqa: S101 - for the type checker; a day that cannot be read is a problem
+    def do(written: _Decision, seen: int | None) -> str:
         decide_reclaim(
-            actor=actor, recipient=found.organisation, agreement_id=agreement_id, grant=grant, amount=amount, day=day,
-            reference=reference, reason=reason, at=now(), seen_version=seen_version(request),
+            actor=actor, recipient=found.organisation, agreement_id=agreement_id, grant=written.grant,
+            amount=written.amount, day=written.day, reference=written.reference, reason=written.reason, at=now(),
+            seen_version=seen,
         )  # fmt: skip
         return _url(actor, found)
 
-    try:
-        address = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        again = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
-        status = 409 if isinstance(error, MoneyChangedError) else 422
-        return _form(request, actor, again, request.POST, refused=error, status=status)
-    return done(request, address, _("Återkravet är beslutat."))
+    step = Step(
+        title=Text("Besluta om återkrav", "Decide on a reclaim"),
+        question=Text("Vad ska återkrävas?", "What is to be reclaimed?"),
+        of=found.organisation.text,
+        explains=Text(
+            "Beslutet fattas utanför Naravard. Här förs det in, och följs tills det är betalt.",
+            "The decision is made outside Naravard. It is entered here, and followed until it is paid.",
+        ),
+        button=Text("För in beslutet", "Enter the decision"),
+        fields=_fields(found),
+        read=lambda written: _read(written, found),
+        rows=lambda written: _rows(found, written),
+        do=do,
+        done=Text("Återkravet är beslutat.", "The reclaim is decided."),
+        version=found.money.account.version,
+        back=_url(actor, found),
+        closed=None if found.grants else Text("Inget är utbetalt, så inget kan återkrävas.",
+                                              "Nothing has been paid, so nothing can be reclaimed."),
+    )  # fmt: skip
+    return answer(request, actor, _render(request, actor, found), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,17 +112,55 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: 
     if one is None:
         raise Http404
 
-    def do(reason: str) -> str:
+    def do(reason: str, seen: int | None) -> str:
         undo_reclaim(
             actor=actor, recipient=found.organisation, agreement_id=agreement_id, reclaim=reclaim_id, reason=reason,
-            at=now(), seen_version=seen_version(request),
+            at=now(), seen_version=seen,
         )  # fmt: skip
         return _url(actor, found)
 
-    def page(**values: Any) -> HttpResponse:
-        return _page(request, "repayments/undo_reclaim.html", actor, found, _crumb(actor, found), one=one, **values)
+    what = f"{kronor(one.fact.amount)}, {one.fact.reference}"
+    step = Step(
+        title=Text(f"Ta tillbaka återkravet på {what}?", f"Take back the reclaim of {what}?"),
+        of=found.organisation.text,
+        button=Text("Ta tillbaka", "Take back"),
+        fields=[reason()],
+        read=Written.reason,
+        do=do,
+        done=Text("Återkravet är tillbakataget.", "The reclaim is taken back."),
+        version=found.money.account.version,
+        back=_url(actor, found),
+        closed=Text("Det är redan tillbakataget.", "It has already been taken back.") if one.is_undone else None,
+        is_warning=True,
+    )
+    return answer(request, actor, _render(request, actor, found), step)
 
-    return with_a_reason(request, actor, do, page, _("Återkravet är tillbakataget."))
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """A decision as it was written."""
+
+    grant: str
+    amount: int
+    day: datetime.date
+    reference: str
+    reason: str
+
+
+def _read(written: Written, found: Repayment) -> _Decision:
+    return _Decision(
+        grant=written.chosen("grant", _choices(found)),
+        amount=written.kronor("amount", least=1),
+        day=written.required_day("day"),
+        reference=written.line("reference", required=True, most=100),
+        reason=written.reason(),
+    )
+
+
+def _rows(found: Repayment, written: _Decision) -> list[Row]:
+    grant = next(one.grant.name for one in found.grants if one.grant.id == written.grant)
+    said = (grant, kronor(written.amount), written.day.isoformat(), written.reference, written.reason)
+    return [(field.label, value) for field, value in zip(_fields(found), said, strict=True)]
 
 
 def _has_cause(found: Repayment) -> bool:
@@ -160,26 +191,13 @@ def _fields(found: Repayment) -> list[Field]:
     return [
         Field(name="grant", label=Text("Vilket belopp", "Which grant"), kind="radio", choices=_choices(found)),
         Field(name="amount", label=Text("Hur mycket", "How much"), kind="kronor"),
-        Field(name="day", label=Text("Beslutets dag", "The day of the decision"), kind="day", hint=day),
+        Field(
+            name="day", label=Text("Beslutets dag", "The day of the decision"), kind="day", hint=day,
+            value=today().isoformat(),
+        ),
         Field(name="reference", label=Text("Beslutets diarienummer", "The decision's number"), hint=number),
-        Field(name="reason", label=Text("Skäl", "Reason"), kind="area", hint=why),
-    ]
-
-
-def _form(
-    request: HttpRequest,
-    actor: Actor,
-    found: Repayment,
-    values: Mapping[str, str],
-    problems: Mapping[str, Text] | None = None,
-    *,
-    refused: MoneyRefusedError | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    return _page(
-        request, "repayments/decide.html", actor, found, _crumb(actor, found), status=status,
-        fields=filled(_fields(found), values, problems), problems=problems, refused=refused, step=STEP, check=CHECK,
-    )  # fmt: skip
+        reason(hint=why),
+    ]  # fmt: skip
 
 
 def _url(actor: Actor, found: Repayment) -> str:
@@ -189,6 +207,13 @@ def _url(actor: Actor, found: Repayment) -> str:
 
 def _crumb(actor: Actor, found: Repayment) -> Crumb:
     return Crumb(found.organisation.text, _url(actor, found))
+
+
+def _render(request: HttpRequest, actor: Actor, found: Repayment) -> Render:
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return _page(request, template, actor, found, _crumb(actor, found), status=status, **values)
+
+    return render
 
 
 def _page(

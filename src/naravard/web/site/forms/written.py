@@ -1,97 +1,46 @@
-"""Forms of the money's pages: fields as pages show them, and what was written read into values with words on mistakes.
+"""What was posted, read field by field into values, with words on what is wrong.
 
-A view reads what was posted with :class:`Written`, and shows the same fields again with what was written and what is
-wrong, so that nothing is lost::
-
-    written = Written(request.POST)
-    amount = written.kronor("amount", least=1)
-    day = written.day("day")
-    reason = written.text("reason", required=True)
-    if written.problems:
-        return page(…, fields=fields_of(written), status=422)
-
-The parts of a page: ``site/parts/fields.html`` for ``fields``, ``site/parts/problems.html`` for ``problems``, and
-``site/parts/refused.html`` for a ``refused`` :class:`~naravard.web.ledger.errors.MoneyRefusedError`.
+Several mistakes are told at once, and nothing that was written is lost: the fields are shown again with it.
 """
 
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any
+
+from django.http import QueryDict
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor as kronor_words
 from naravard.agreement.wording import whole
+from naravard.web.site.forms.fields import Choice
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 5000
 MOST_KRONOR = 999_999_999_999
-
-Kind = Literal["line", "area", "kronor", "day", "select", "radio", "file", "checkbox"]
-_NONE = Text("", "")
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _WHOLE = re.compile(r"-?\d+")
 _DECIMAL = re.compile(r"-?\d+[.,]\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to choose in a field."""
-
-    value: str
-    label: Text
-    hint: Text = _NONE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A form's field as the page shows it."""
-
-    name: str
-    label: Text
-    kind: Kind = "line"
-    value: str = ""
-    """What was written, right or wrong."""
-    hint: Text = _NONE
-    problem: Text | None = None
-    choices: Sequence[Choice] = ()
-    rows: int = 4
-    accept: str = ""
-    """For a file: which files the browser offers, ``.pdf``."""
-
-    @property
-    def id(self) -> str:
-        """The element's id, which the error summary links to."""
-        return f"f-{self.name}"
-
-    @property
-    def described_by(self) -> str:
-        """The ids of what describes the field."""
-        ids = [f"{self.id}-hint"] if self.hint.sv else []
-        return " ".join([*ids, f"{self.id}-error"] if self.problem else ids)
-
-
-def filled(
-    fields: Sequence[Field], values: Mapping[str, str], problems: Mapping[str, Text] | None = None
-) -> list[Field]:
-    """Return fields with what was written in them and what is wrong."""
-    return [
-        replace(field, value=values.get(field.name, field.value), problem=(problems or {}).get(field.name))
-        for field in fields
-    ]
-
-
 class Written:
     """What was posted, read field by field; ``problems`` gathers what is wrong, by field, in the order of reading."""
 
-    def __init__(self, posted: Mapping[str, str]) -> None:
+    def __init__(self, posted: Mapping[str, str], files: Mapping[str, Any] | None = None) -> None:
         self.posted = posted
+        self.files = files or {}
+        """Files that came with it, by field. They are not kept: what is read of them is read when they come."""
         self.problems: dict[str, Text] = {}
 
     def raw(self, name: str) -> str:
         """Return what was written, without blanks around it."""
         return str(self.posted.get(name, "")).strip()
+
+    def all(self, name: str) -> list[str]:
+        """Return all that was chosen in a field that takes several."""
+        if isinstance(self.posted, QueryDict):
+            return [str(value) for value in self.posted.getlist(name)]
+        return [self.posted[name]] if name in self.posted else []
 
     def wrong(self, name: str, sv: str, en: str) -> None:
         """Say what is wrong with a field; what was said first stands."""
@@ -115,6 +64,10 @@ class Written:
                 "The text has characters that cannot be kept. Write it anew without them.",
             )
         return written
+
+    def reason(self) -> str:
+        """Read why something is done."""
+        return self.text("reason", required=True)
 
     def line(self, name: str, *, required: bool = False, most: int = LONGEST_LINE) -> str:
         """Read one line of text."""
@@ -180,6 +133,10 @@ class Written:
             self.wrong(name, f"Skriv dagen med år, månad och dag: 2022-12-15. Funnet: {raw or 'ingenting'}.",
                        f"Write the day as year, month and day: 2022-12-15. Found: {raw or 'nothing'}.")  # fmt: skip
             return None
+
+    def required_day(self, name: str) -> datetime.date:
+        """Read a day that has to be there; unreadable is a problem, and gives the first of all days."""
+        return self.day(name) or datetime.date.min
 
     def chosen(self, name: str, choices: Sequence[Choice], *, required: bool = True) -> str:
         """Read which of the choices was made; empty where none was."""

@@ -1,0 +1,286 @@
+"""One form from what is asked to what is done: written, checked, done; the same in every room.
+
+A view says what its form asks, how it is read, what is shown to be checked and what does it, in a :class:`Step`, and
+:func:`answer` does the rest::
+
+    step = Step(title=…, fields=…, read=…, rows=…, do=…, button=…, done=…, back=…)
+    return answer(request, actor, render, step)
+
+Whatever is sent is kept, right or wrong, and the browser is led on to a page that can be got again: the form with what
+is wrong (``?steg=ratta``), what was written to be checked (``?steg=kontrollera``), or where the act leads. So the way
+back in the browser always works, and leads to what was written. The form's own address shows what was written last.
+
+What was checked is what is done: the checking page holds all of it and sends it with ``steg=gor``. Sent twice it is
+done once, and leads to the same place (:mod:`naravard.web.once.replaying`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from naravard.agreement.model import Text
+from naravard.web.once.doing import FIELD as ONCE
+from naravard.web.once.replaying import act_once, done_before
+from naravard.web.once.writing import forget, keep, kept
+from naravard.web.site.answers import SeeOther
+from naravard.web.site.clock import now
+from naravard.web.site.forms.fields import Field, filled
+from naravard.web.site.forms.written import Written
+from naravard.web.site.refusals import CHANGED, WRONG, Refused, read_again, written_down
+from naravard.web.site.templatetags.naravard import language, words
+
+STEP = "steg"
+"""The name of the buttons, and in the address of what is shown."""
+CORRECT, CHECK, DO, START_AGAIN = "ratta", "kontrollera", "gor", "borja-om"
+VERSION = "version"
+_NOT_KEPT = frozenset({STEP, ONCE, "csrfmiddlewaretoken"})
+_NOTHING = Text("")
+Values = TypeVar("Values")
+Row = tuple[Text, Any]
+"""What an answer is called, and the answer as people read it."""
+
+
+class _Named(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+class Doer(Protocol):
+    """Who acts: a person as a role."""
+
+    @property
+    def who(self) -> _Named:
+        """The person."""
+
+    @property
+    def described(self) -> Text:
+        """The role in words."""
+
+
+class Render(Protocol):
+    """Renders a template within the room's frame."""
+
+    def __call__(self, template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        """Return the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Generic[Values]):
+    """One form: what it asks, how it is read, what is checked, and what is done with it."""
+
+    title: Text
+    """What is done, or asked: the heading."""
+    button: Text
+    """What the button that does it says."""
+    fields: Sequence[Field] | Callable[[Written], Sequence[Field]] = ()
+    """The fields; a function of what was written if that says how many they are."""
+    read: Callable[[Written], Values]
+    rows: Callable[[Values], Sequence[Row]] | None = None
+    """What is shown to be checked before it is done; None if it is done at once."""
+    do: Callable[[Values, int | None], str]
+    """Does it, with the version that was seen; returns the address to go on to (and on a second line what is said
+    there, if that depends on what was done)."""
+    done: Text = _NOTHING
+    """What is said when it is done."""
+    back: str
+    """Where one goes who does nothing."""
+    of: Text = _NOTHING
+    """Whose or what it concerns, above the heading."""
+    question: Text = _NOTHING
+    """The heading of the form, if it is not the title."""
+    explains: Text = _NOTHING
+    possible: Callable[[Values], None] = lambda _values: None
+    """Refuses what could not be done, before it is shown to be checked."""
+    notes: Callable[[Values], Sequence[Text]] = lambda _values: ()
+    """What to think of before it is done."""
+    version: int | None = None
+    """The version of what it changes, as it is now."""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """What the page sends beside what is written, by name."""
+    closed: Text | None = None
+    """Why it cannot be done as things stand; None if it can."""
+    template: str = "site/step.html"
+    check_template: str = "site/check.html"
+    closed_template: str = "site/closed.html"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """More values for the form and the check."""
+    more: Callable[[Written, Sequence[Field]], Mapping[str, Any]] = lambda _written, _fields: {}
+    """More values for the form, out of what was written and its fields."""
+    checked: Callable[[Values], Mapping[str, Any]] = lambda _values: {}
+    """More values for the check, out of what was read."""
+    is_warning: bool = False
+    """It takes something away: the button is red."""
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether what was written is shown to be checked before it is done."""
+        return self.rows is not None
+
+    def fields_of(self, written: Written) -> Sequence[Field]:
+        """Return the fields for what was written; for nothing, those of an empty form."""
+        return self.fields(written) if callable(self.fields) else self.fields
+
+
+def answer(request: HttpRequest, actor: Doer, render: Render, step: Step[Any]) -> HttpResponse:
+    """Show a form, what was written to be checked, or what is wrong; or do it and lead on."""
+    sheet = _Sheet(request, actor, render, step)
+    return sheet.posted() if request.method == "POST" else sheet.shown()
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One form as one person has it before them."""
+
+    request: HttpRequest
+    actor: Doer
+    render: Render
+    step: Step[Any]
+
+    @property
+    def address(self) -> str:
+        """The form's own address, which what is written is kept under."""
+        asked = self.request.GET.copy()
+        asked.pop(STEP, None)
+        return f"{self.request.path}?{asked.urlencode()}" if asked else self.request.path
+
+    def at(self, shown: str) -> str:
+        """Return the address of the form's page that shows it in one way."""
+        return f"{self.address}{'&' if '?' in self.address else '?'}{STEP}={shown}"
+
+    def posted(self) -> HttpResponse:
+        """Keep what was sent, and lead on to what comes of it."""
+        step, pressed = self.step, self.request.POST.get(STEP, "")
+        if pressed == START_AGAIN:
+            forget(self.actor.who.code, self.address)
+            return SeeOther(self.address)
+        written = Written(self.request.POST, self.request.FILES)
+        if step.closed:
+            return self._correct(written, status=CHANGED)
+        try:
+            values = step.read(written)
+            if written.problems:
+                return self._correct(written)
+            if step.rows is not None and pressed != DO:
+                step.possible(values)
+                self._keep(written)
+                return SeeOther(self.at(CHECK))
+            led = act_once(
+                self.request, self.actor.who.code, lambda: step.do(values, written.version()), words(step.done)
+            )
+        except Refused as refused:
+            return self._correct(written, refused=refused)
+        keep(self.actor.who.code, self.address, {"led_to": led["Location"]}, at=now())
+        return led
+
+    def shown(self) -> HttpResponse:
+        """Show the form, what was written to be checked, or what was wrong with it."""
+        content = kept(self.actor.who.code, self.address)
+        wanted = self.request.GET.get(STEP, "")
+        if content is not None and "led_to" in content:
+            if wanted:
+                return SeeOther(content["led_to"])
+            content = None
+        if content is None and wanted:
+            return SeeOther(self.address)
+        written = Written(_posted(content["fields"] if content else {}))
+        if self.step.closed:
+            return self._closed(written, content, wanted)
+        if wanted == CHECK and self.step.rows is not None:
+            return self._check(written)
+        return self._form(written, content, is_wrong=wanted == CORRECT)
+
+    def _keep(self, written: Written, *, refused: Refused | None = None, status: int = WRONG) -> None:
+        fields = {name: values for name, values in self.request.POST.lists() if name not in _NOT_KEPT}
+        if self.request.method != "POST" and isinstance(written.posted, QueryDict):
+            fields = dict(written.posted.lists())
+        problems = {name: [says.sv, says.en] for name, says in written.problems.items()}
+        content: dict[str, Any] = {"fields": fields, "problems": problems, "status": status}
+        if refused is not None:
+            fields.pop(VERSION, None)  # what stands now is shown with the words, so the next try is made knowing it
+            if refused.field in {one.name for one in self.step.fields_of(written)}:
+                problems[refused.field] = [refused.says.sv, refused.says.en]
+            content |= {"refused": written_down(refused), "status": refused.status}
+        keep(self.actor.who.code, self.address, content, at=now())
+
+    def _correct(self, written: Written, *, refused: Refused | None = None, status: int = WRONG) -> HttpResponse:
+        again = done_before(self.request, self.actor.who.code)
+        if again is not None:
+            return again
+        self._keep(written, refused=refused, status=status)
+        return SeeOther(self.at(CORRECT))
+
+    def _form(self, written: Written, content: dict[str, Any] | None, *, is_wrong: bool) -> HttpResponse:
+        step = self.step
+        problems, refused, status = {}, None, 200
+        if content is not None and is_wrong:
+            problems = {name: Text(*says) for name, says in content["problems"].items()}
+            refused = read_again(content["refused"]) if "refused" in content else None
+            status = content["status"]
+        findings = [en if language() == "en" else sv for sv, en in refused.findings] if refused is not None else []
+        if refused is not None and refused.field in problems:
+            refused = None if refused.parts is None else refused
+        seen, fields = written.version(), step.fields_of(written)
+        if content is not None:  # a box that was not ticked is not sent, so it is empty and not as it began
+            fields = filled(fields, {one.name: written.raw(one.name) for one in fields}, problems)
+        return self.render(
+            step.template,
+            status=status,
+            **{
+                **self._common(),
+                "fields": fields,
+                "has_files": any(one.kind == "file" for one in fields),
+                "hidden": {name: written.posted.get(name, value) for name, value in step.hidden.items()},
+                "problems": problems,
+                "refused": refused,
+                "findings": findings,
+                "version": step.version if seen is None else seen,
+                "is_kept": content is not None and not is_wrong,
+                **step.extra,
+                **step.more(written, fields),
+            },
+        )
+
+    def _check(self, written: Written) -> HttpResponse:
+        step = self.step
+        try:
+            values = step.read(written)
+            if not written.problems:
+                step.possible(values)
+        except Refused as refused:
+            return self._correct(written, refused=refused)
+        if written.problems or step.rows is None:
+            return self._correct(written)
+        seen = [(VERSION, step.version)] if step.version is not None and not written.raw(VERSION) else []
+        assert isinstance(written.posted, QueryDict)  # noqa: S101 - for the type checker; what is kept is read so
+        return self.render(
+            step.check_template,
+            **{
+                **self._common(),
+                "rows": step.rows(values),
+                "notes": step.notes(values),
+                "kept_fields": [(name, one) for name, every in written.posted.lists() for one in every] + seen,
+                **step.extra,
+                **step.checked(values),
+            },
+        )
+
+    def _closed(self, written: Written, content: dict[str, Any] | None, wanted: str) -> HttpResponse:
+        """Say why it cannot be done now, with what was written, so that nothing is lost."""
+        fields = self.step.fields_of(written)
+        lost = [(one.label, written.raw(one.name)) for one in fields if written.raw(one.name)]
+        status = content["status"] if content is not None and wanted == CORRECT else 200
+        return self.render(
+            self.step.closed_template, status=status, **{**self._common(), "lost": lost, **self.step.extra}
+        )
+
+    def _common(self) -> dict[str, Any]:
+        return {"step": self.step, "doer": self.actor, "form_address": self.address}
+
+
+def _posted(fields: Mapping[str, Sequence[str]]) -> QueryDict:
+    posted = QueryDict(mutable=True)
+    for name, values in fields.items():
+        posted.setlist(name, list(values))
+    return posted

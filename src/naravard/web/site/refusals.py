@@ -1,0 +1,85 @@
+"""Why an act was refused, as every room says it: a code for programs, words for people, and what to put right.
+
+Rooms have kinds of their own under :class:`Refused`, so that an act can tell which it met; pages need to know only this
+one. What a rule has to say in parts (what, found, expected, way out, clause) comes as ``parts``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from naravard.agreement.findings import FindingWords
+from naravard.agreement.model import Text
+
+WRONG, CHANGED = 422, 409
+"""What was asked for cannot be done; someone else has acted since it was shown."""
+
+
+InBoth = tuple[FindingWords, FindingWords]
+"""A finding's words in Swedish and in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A refusal in parts, as ``site/parts/refused.html`` shows it."""
+
+    what: Text
+    found: Text
+    expected: Text
+    way_out: Text
+    clause: str = ""
+    """Empty if it follows from no clause of the agreement."""
+
+
+class Refused(Exception):  # noqa: N818 - an answer to the one who asks, not a fault of the program
+    """An act was refused; nothing was changed."""
+
+    status = WRONG
+    """What it is answered with, to a browser and to a program."""
+
+    def __init__(
+        self,
+        code: str,
+        says: Text,
+        field: str = "",
+        *,
+        status: int | None = None,
+        parts: Parts | None = None,
+        findings: Sequence[InBoth] = (),
+    ) -> None:
+        super().__init__(says.en or says.sv)
+        self.code, self.says, self.field, self.parts = code, says, field, parts
+        self.findings = tuple(findings)
+        """What is wrong in a file that was sent, in Swedish and in English."""
+        if status is not None:
+            self.status = status
+
+
+def written_down(refused: Refused) -> dict[str, Any]:
+    """Return a refusal as it is kept with what was written, for the page that tells of it."""
+    parts = refused.parts
+    return {
+        "code": refused.code,
+        "says": [refused.says.sv, refused.says.en],
+        "field": refused.field,
+        "status": refused.status,
+        "parts": [
+            *([text.sv, text.en] for text in (parts.what, parts.found, parts.expected, parts.way_out)),
+            parts.clause,
+        ]
+        if parts
+        else None,
+        "findings": [[list(words) for words in both] for both in refused.findings],
+    }
+
+
+def read_again(kept: dict[str, Any]) -> Refused:
+    """Return a refusal that was written down."""
+    parts = None
+    if kept["parts"]:
+        *texts, clause = kept["parts"]
+        what, found, expected, way_out = (Text(*text) for text in texts)
+        parts = Parts(what, found, expected, way_out, str(clause))
+    findings = [(FindingWords(*sv), FindingWords(*en)) for sv, en in kept["findings"]]
+    says = Text(*kept["says"])
+    return Refused(kept["code"], says, kept["field"], status=kept["status"], parts=parts, findings=findings)

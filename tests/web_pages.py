@@ -31,6 +31,17 @@ def table_rows(main: html.HtmlElement, number: int = 0) -> list[list[str]]:
     return [[words(cell) for cell in row.xpath("./th|./td")] for row in table.xpath(".//tr")]
 
 
+def chart(main: html.HtmlElement, number: int = 0) -> dict[str, str]:
+    """Return what one of the page's charts says: for each row of bars its words and figure, with plain blanks."""
+    rows = main.xpath(".//figure")[number].xpath(".//li")
+    for row in rows:
+        (bar,) = row.xpath("./svg")
+        assert bar.get("aria-hidden") == "true", "it is said by the words"
+        places = [float(piece.get(side, "0").removesuffix("%")) for piece in bar for side in ("x", "width", "x1")]
+        assert 0 <= min(places) <= max(places) <= 100
+    return dict([words(told) for told in row.xpath("./div/span")] for row in rows)
+
+
 def facts(element: html.HtmlElement) -> dict[str, str]:
     """Return what the lists of terms say: for each term its words."""
     pairs = (entry.getparent() for entry in element.xpath(".//dt"))

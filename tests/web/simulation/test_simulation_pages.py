@@ -19,6 +19,7 @@ from naravard.agreement.model import Agreement, Fixed
 from naravard.allocation.simulation import simulate
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.acts import take_in
+from web_pages import chart
 from web_shared import LAROSATEN, LITEN, WHOLE
 
 PAGE = f"/overenskommelser/{WHOLE}/simulering/"
@@ -183,20 +184,16 @@ def test_every_table_can_be_had_as_a_file(reader: Client, part: str, form: str) 
     assert answer["Content-Disposition"].endswith(f'.{form}"')
 
 
-def test_the_picture_has_words_and_is_an_image(reader: Client) -> None:
-    image = main_of(reader.get(f"{PAGE}?{SOME[0]}")).xpath("//figure/img")[0]
-    assert "Talen står i tabellen" in image.get("alt")
-    answer = reader.get(image.get("src"))
-    assert answer["Content-Type"] == "image/svg+xml"
-    root = html.fromstring(answer.content)
-    assert root.get("width") == image.get("width")
-    assert root.get("height") == image.get("height")
-    assert "Region Gotland" in answer.content.decode()
+def test_the_chart_tells_who_gains_and_who_loses(reader: Client) -> None:
+    main = main_of(reader.get(f"{PAGE}?{SOME[0]}"))
+    told = chart(main)
+    assert "Region Gotland" in told
+    assert all(figure[0] in "+−" for figure in told.values())
+    assert "Talen står i tabellen" in words(main.xpath("//figcaption")[0])
 
 
-def test_without_differences_there_is_no_picture(reader: Client) -> None:
+def test_without_differences_there_is_no_chart(reader: Client) -> None:
     assert not main_of(reader.get(f"{PAGE}?set=ambulans.amount=85000000")).xpath("//figure")
-    assert reader.get(f"{PAGE}diagram.svg?set=ambulans.amount=85000000").status_code == 404
 
 
 def test_the_english_page_says_the_same(reader: Client) -> None:

@@ -1,4 +1,4 @@
-"""The money as pictures: the flow of one recipient, the forecast grant by grant, the activities, the months."""
+"""The money as bars: the flow of one recipient, the forecast grant by grant, the activities, the months."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from naravard.ledger.balances import Sums
 from naravard.ledger.forecast import Outlook
 from naravard.web.agreements.current import Shown
 from naravard.web.funds.spending import Month, Spent
-from naravard.web.site.bar_chart import Bar, Panel, row
+from naravard.web.site.bars import Bar, Panel, Row
 
 _FLOW = Text("Från tilldelat till återbetalat", "From allotted to repaid")
 _STEPS = {
@@ -30,74 +30,62 @@ _ACTIVITIES = Text("Kostnader mot budget", "Costs against budget")
 _MONTHS = Text("Kostnader månad för månad", "Costs month by month")
 
 
-def flow_panels(total: Sums, language: str) -> tuple[Panel, ...]:
+def flow_panel(total: Sums) -> Panel:
     """Return the flow: each step as a bar on one scale; what was paid falls into used, repaid and left."""
     rows = [
-        row(_STEPS[step].in_language(language), kronor(getattr(total, step)), bar)
+        Row(_STEPS[step], kronor(getattr(total, step)), (bar,))
         for step, bar in _flow_bars(total).items()
         if step not in _WHEN_SOME or getattr(total, step)
     ]
-    return ((_FLOW.in_language(language), tuple(rows)),)
+    return Panel(_FLOW, tuple(rows))
 
 
-def flow_words(total: Sums, language: str) -> str:
-    """Return the picture in words."""
-    return "; ".join(f"{words} {figure}" for words, figure, _ in flow_panels(total, language)[0][1])
-
-
-def forecast_panels(shown: Shown, outlooks: Sequence[Outlook], language: str) -> tuple[Panel, ...]:
+def forecast_panel(shown: Shown, outlooks: Sequence[Outlook], language: str) -> Panel:
     """Return the forecast: what is used, what is expected to be, and what is expected to be left of each grant."""
     rows = []
     for outlook in outlooks:
         used = min(outlook.costs, outlook.expected_used)
-        bars: list[Bar] = [
-            ("part", 0.0, float(used)),
-            ("fall", float(used), float(outlook.expected_used)),
-            ("change", float(outlook.available - outlook.expected_left), float(outlook.available)),
-        ]
-        name = shown.agreement.grant(outlook.grant).name.in_language(language)
+        bars = (
+            Bar("part", 0, used),
+            Bar("fall", used, outlook.expected_used),
+            Bar("change", outlook.available - outlook.expected_left, outlook.available),
+        )
         figure = _LEFT.in_language(language).format(kronor(outlook.expected_left))
-        rows.append(row(name, figure, *(bar for bar in bars if bar[2] > bar[1])))
-    return ((_FORECAST.in_language(language), tuple(rows)),)
+        rows.append(Row(shown.agreement.grant(outlook.grant).name, figure, _with_length(bars)))
+    return Panel(_FORECAST, tuple(rows))
 
 
-def activity_panels(spent: Sequence[Spent], language: str) -> tuple[Panel, ...]:
+def activity_panel(spent: Sequence[Spent], language: str) -> Panel:
     """Return each activity's costs against its budget; what is above it stands out."""
     rows = []
     for one in spent:
         costs, budget = one.costs, one.budget
-        bars: list[Bar] = [
-            ("part", 0.0, float(min(costs, budget))),
-            ("fall", float(costs), float(budget)),
-            ("change", float(budget), float(costs)),
-        ]
+        bars = (Bar("part", 0, min(costs, budget)), Bar("fall", costs, budget), Bar("change", budget, costs))
         figure = _OF.in_language(language).format(kronor(costs), kronor(budget))
-        rows.append(row(one.name, figure, *(bar for bar in bars if bar[2] > bar[1])))
-    return ((_ACTIVITIES.in_language(language), tuple(rows)),)
+        rows.append(Row(Text(one.name), figure, _with_length(bars)))
+    return Panel(_ACTIVITIES, tuple(rows))
 
 
-def month_panels(months: Sequence[Month], language: str) -> tuple[Panel, ...]:
+def month_panel(months: Sequence[Month]) -> Panel:
     """Return the costs of each month."""
-    rows = [row(one.name, kronor(one.costs), ("part", 0.0, float(one.costs))) for one in months]
-    return ((_MONTHS.in_language(language), tuple(rows)),)
+    rows = [Row(one.words, kronor(one.costs), (Bar("part", 0, one.costs),)) for one in months]
+    return Panel(_MONTHS, tuple(rows))
 
 
-def panel_words(panels: Sequence[Panel]) -> str:
-    """Return any of the pictures in words: each row with its figure."""
-    return "; ".join(f"{words}: {figure}" for _, rows in panels for words, figure, _ in rows)
+def _with_length(bars: Sequence[Bar]) -> tuple[Bar, ...]:
+    return tuple(bar for bar in bars if bar.end > bar.start)
 
 
 def _flow_bars(total: Sums) -> dict[str, Bar]:
-    used, gone = float(total.used), float(total.used + total.repaid)
-    paid = float(total.paid)
+    gone = total.used + total.repaid
     return {
-        "allotted": ("total", 0.0, float(total.allotted)),
-        "requisitioned": ("total", 0.0, float(total.requisitioned)),
-        "paid": ("total", 0.0, paid),
-        "onward": ("fall", 0.0, float(total.onward)),
-        "used": ("part", 0.0, used),
-        "awaiting": ("fall", 0.0, float(total.awaiting)),
-        "repaid": ("fall", used, gone),
-        "left": ("change", gone, gone + float(total.left)),
-        "own": ("change", paid, paid + float(total.own)),
+        "allotted": Bar("total", 0, total.allotted),
+        "requisitioned": Bar("total", 0, total.requisitioned),
+        "paid": Bar("total", 0, total.paid),
+        "onward": Bar("fall", 0, total.onward),
+        "used": Bar("part", 0, total.used),
+        "awaiting": Bar("fall", 0, total.awaiting),
+        "repaid": Bar("fall", total.used, gone),
+        "left": Bar("change", gone, gone + total.left),
+        "own": Bar("change", total.paid, total.paid + total.own),
     }

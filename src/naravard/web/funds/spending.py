@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from naravard.agreement.model import Text
 from naravard.ledger.facts import Used
 from naravard.ledger.forecast import standing_costs
 from naravard.web.activities.models import Activity
@@ -44,9 +45,15 @@ class Month:
     so_far: int
 
     @property
-    def name(self) -> str:
+    def words(self) -> Text:
         """``januari 2022``."""
-        return f"{month_name(self.first.month).in_language(language())} {self.first.year}"
+        name = month_name(self.first.month)
+        return Text(f"{name.sv} {self.first.year}", f"{name.en} {self.first.year}")
+
+    @property
+    def name(self) -> str:
+        """The words in the language of the page."""
+        return self.words.in_language(language())
 
 
 def costs_of(picture: Picture) -> Iterator[tuple[Money, Used, int]]:

@@ -1,7 +1,4 @@
-"""The waterfall as a picture: drawn on the server as SVG, kept by its content. The same values stand in a table beside.
-
-Two panels with a scale each, since the whole sum and one recipient's part of it are seldom of the same size.
-"""
+"""The waterfall as bars. Two panels with a scale each: the whole sum and one recipient's part seldom have one size."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -9,26 +6,11 @@ from fractions import Fraction
 from naravard.agreement.model import Text
 from naravard.agreement.wording import decimal, kronor
 from naravard.allocation.waterfall import WaterfallStep
-from naravard.web.site.bar_chart import Panel, Row, drawn, height, row
+from naravard.web.site.bars import Bar, Panel, Row
 
 _OF_THE_WHOLE = Text("Hela beloppet", "The whole sum")
 _OF_THE_PART = Text("Mottagarens belopp", "The recipient's amount")
 _OWN = Text("Mottagarens del", "The recipient's part")
-
-
-def waterfall_svg(steps: Sequence[WaterfallStep], language: str) -> bytes:
-    """Return the waterfall as SVG."""
-    return drawn(panels(steps, language))
-
-
-def waterfall_words(steps: Sequence[WaterfallStep], language: str) -> str:
-    """Return the picture in words: each step with its figure."""
-    return "; ".join(f"{step.label.in_language(language)} {_step_figure(step, language)}" for step in steps)
-
-
-def waterfall_height(steps: Sequence[WaterfallStep], language: str) -> int:
-    """Return the picture's height, so that the page can keep its place."""
-    return height(panels(steps, language))
 
 
 def panels(steps: Sequence[WaterfallStep], language: str) -> tuple[Panel, Panel]:
@@ -39,18 +21,14 @@ def panels(steps: Sequence[WaterfallStep], language: str) -> tuple[Panel, Panel]
     last = [step for step in steps[-1:] if step.kind == "total"]
     own = falls[-1].end if falls else first[0].end
     upper = [_row(step, language) for step in (*first, *falls)]
-    upper.append((_OWN.in_language(language), _figure(own, language), (("part", 0.0, float(own)),)))
+    upper.append(Row(_OWN, _figure(own, language), (Bar("part", 0, own),)))
     lower = [_row(step, language) for step in (*rest, *last)]
-    return (_OF_THE_WHOLE.in_language(language), tuple(upper)), (_OF_THE_PART.in_language(language), tuple(lower))
+    return Panel(_OF_THE_WHOLE, tuple(upper)), Panel(_OF_THE_PART, tuple(lower))
 
 
 def _row(step: WaterfallStep, language: str) -> Row:
-    bar = (step.kind, float(step.start), float(step.end))
-    return row(step.label.in_language(language), _step_figure(step, language), bar)
-
-
-def _step_figure(step: WaterfallStep, language: str) -> str:
-    return _figure(step.value, language, sign=step.kind != "total")
+    figure = _figure(step.value, language, sign=step.kind != "total")
+    return Row(step.label, figure, (Bar(step.kind, step.start, step.end),))
 
 
 def _figure(value: Fraction, language: str, *, sign: bool = False) -> str:

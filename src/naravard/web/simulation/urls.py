@@ -13,7 +13,6 @@ urlpatterns = [
     path(f"{_SIMULATION}.<form:form>", simulation.simulation),
     path(f"{_SIMULATION}/summor.<form:form>", simulation.part_file, {"part": "summor"}, name="sums_file"),
     path(f"{_SIMULATION}/belopp.<form:form>", simulation.part_file, {"part": "belopp"}, name="cells_file"),
-    path(f"{_SIMULATION}/diagram.svg", files.chart, name="chart"),
     path(f"{_SIMULATION}/variant.yaml", files.variant, name="variant"),
     path(f"{_SIMULATION}/oppna/", files.open_variant, name="open"),
     path(f"{_SIMULATION}/jamfor/", compare.compare, name="compare"),

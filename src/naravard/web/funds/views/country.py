@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,18 +16,16 @@ from naravard.web.access.addresses import requires_somewhere
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.funds.charts import flow_panels, flow_words
+from naravard.web.funds.charts import flow_panel
 from naravard.web.funds.tables.country import country_table, kinds_table
 from naravard.web.funds.tables.facts import facts_table
 from naravard.web.funds.tables.flow import flow_table, held_table, quiet_steps, steps_table
-from naravard.web.funds.views.money import SVG, flow_svg, lines_of, page_values, picture_or_404
+from naravard.web.funds.views.money import lines_of, page_values, picture_or_404
 from naravard.web.ledger.reading import Money, moneys_of, newest_fixed, recipients_of
 from naravard.web.organisations.kinds import Kind, kind_of
 from naravard.web.organisations.models import Organisation
-from naravard.web.site.bar_chart import WIDTH, drawn, height
 from naravard.web.site.clock import now
 from naravard.web.site.tables import ShownTable, export, present
-from naravard.web.site.templatetags.naravard import language
 
 KIND = "slag"
 """The query's name for the kind of recipients that the table lists; ``alla`` for all."""
@@ -45,7 +43,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
     listed = [money for money in every if wanted in (ALL, money.organisation.kind)]
     if form:
         return export(country_table(shown, listed), form)
-    added, words = total(money.balance.total for money in every), language()
+    added = total(money.balance.total for money in every)
     fixed = newest_fixed(agreement_id)
     values: dict[str, Any] = {
         "shown": shown,
@@ -58,10 +56,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
         "table": _recipients(request, shown, listed, added),
         "wanted": wanted,
         "choices": _choices(every),
-        "chart_url": f"{reverse('funds:country', args=[agreement_id])}flode.svg",
-        "chart_words": flow_words(added, words),
-        "chart_height": height(flow_panels(added, words)),
-        "chart_width": WIDTH,
+        "panels": [flow_panel(added)],
         "crumbs": [_crumb(agreement_id)],
     }
     return render(request, "funds/country.html", values)
@@ -73,15 +68,6 @@ def country_kinds(_request: HttpRequest, _actor: Actor, agreement_id: str, form:
     """The country's money by kind of recipient, as a file."""
     shown = shown_or_404(agreement_id)
     return export(kinds_table(shown, country_moneys(shown)), form)
-
-
-@require_safe
-@requires_somewhere(Permission.WATCH_COUNTRY)
-def country_chart(_request: HttpRequest, _actor: Actor, agreement_id: str) -> HttpResponse:
-    """The flow of the country's money as a picture."""
-    every = country_moneys(shown_or_404(agreement_id))
-    added = total(money.balance.total for money in every)
-    return HttpResponse(drawn(flow_panels(added, language())), content_type=SVG)
 
 
 @require_safe
@@ -109,17 +95,6 @@ def recipient(
         ],
     }
     return render(request, "funds/money.html", frame | values)
-
-
-@require_safe
-@requires_somewhere(Permission.WATCH_COUNTRY)
-def recipient_chart(_request: HttpRequest, _actor: Actor, agreement_id: str, organisation_code: str) -> HttpResponse:
-    """The flow of one recipient's money as a picture, for those who watch the country."""
-    organisation = get_object_or_404(Organisation, pk=organisation_code)
-    account = picture_or_404(shown_or_404(agreement_id), organisation).own
-    if account is None:
-        raise Http404(_("Organisationen har inga egna medel enligt överenskommelsen."))
-    return flow_svg(account)
 
 
 def country_moneys(shown: Shown) -> list[Money]:

@@ -15,23 +15,22 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.funds.charts import activity_panels, forecast_panels, month_panels, panel_words
+from naravard.web.funds.charts import activity_panel, forecast_panel, month_panel
 from naravard.web.funds.picture import Picture
-from naravard.web.funds.spending import activity_url, spent_by_activity, spent_by_month
+from naravard.web.funds.spending import Spent, activity_url, spent_by_activity, spent_by_month
 from naravard.web.funds.tables.flow import held_table
 from naravard.web.funds.tables.follow_up import activities_table, areas_table, followed, grants_table, months_table
-from naravard.web.funds.views.money import SVG, picture_or_404
+from naravard.web.funds.views.money import picture_or_404
 from naravard.web.funds.warnings import grouped
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.answering import own
-from naravard.web.site.bar_chart import WIDTH, Panel, drawn, height
 from naravard.web.site.tables import ShownTable, export, present
 from naravard.web.site.templatetags.naravard import language
 
 ROOM = "funds:follow_up"
 METHOD = "metod"
 """The query's name for the forecast's method."""
-GRANTS, AREAS, ACTIVITIES, MONTHS, FORECAST = "", "omraden", "aktiviteter", "manader", "prognos"
+GRANTS, AREAS, ACTIVITIES, MONTHS = "", "omraden", "aktiviteter", "manader"
 _MOST_IN_A_CHART = 20
 
 
@@ -49,14 +48,6 @@ def follow_up(
     return money_page(request, "funds/follow_up.html", actor, picture.shown, room=ROOM, **values)
 
 
-@require_safe
-@requires(Permission.SEE)
-def chart(request: HttpRequest, actor: Actor, agreement_id: str, part: str) -> HttpResponse:
-    """One of the follow-up's pictures: the forecast, the activities or the months."""
-    picture = picture_or_404(shown_or_404(agreement_id), own(actor))
-    return HttpResponse(drawn(_panels(picture, _method(request, picture), part)), content_type=SVG)
-
-
 def _method(request: HttpRequest, picture: Picture) -> Method:
     """Return the method that was asked for, or the one that says most."""
     wanted = request.GET.get(METHOD, "")
@@ -72,24 +63,14 @@ def _asked_for(picture: Picture, method: Method, part: str) -> Table:
     return areas_table(picture, rows) if part == AREAS else grants_table(picture, rows, method)
 
 
-def _panels(picture: Picture, method: Method, part: str) -> tuple[Panel, ...]:
-    words = language()
-    if part == ACTIVITIES:
-        return activity_panels(_planned(picture), words)
-    if part == MONTHS:
-        return month_panels(spent_by_month(picture), words)
-    outlooks = [one for one in picture.outlooks(method) if one.available or one.costs]
-    return forecast_panels(picture.shown, outlooks, words)
-
-
-def _planned(picture: Picture) -> Sequence[Any]:
-    """Return the activities that the picture shows: as many as it has room for, the greatest first."""
-    return sorted(spent_by_activity(picture), key=lambda one: -max(one.budget, one.costs))[:_MOST_IN_A_CHART]
+def _planned(spent: Sequence[Spent]) -> Sequence[Spent]:
+    """Return the activities that the chart shows: as many as it has room for, the greatest first."""
+    return sorted(spent, key=lambda one: -max(one.budget, one.costs))[:_MOST_IN_A_CHART]
 
 
 def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str, Any]:
     rows, spent, months = followed(picture, method), spent_by_activity(picture), spent_by_month(picture)
-    query = f"?{METHOD}={method.value}"
+    words = language()
     values: dict[str, Any] = {
         "heading": _heading(picture, method),
         "money": picture.own,
@@ -107,23 +88,16 @@ def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str,
         "held": _held(request, picture) if picture.shares else None,
         "expected_shares": _expected_shares(picture, method),
     }
+    if rows:
+        outlooks = [one for one in picture.outlooks(method) if one.available or one.costs]
+        values["forecast_panels"] = [forecast_panel(picture.shown, outlooks, words)]
     if spent:
         values["activities"] = _activities_shown(request, picture, spent)
-    if months:
+        values["activity_panels"] = [activity_panel(_planned(spent), words)]
+    if any(one.costs for one in months):
         values["months"] = _shown(request, months_table(picture, months), MONTHS, set())
-    charts = {FORECAST: bool(rows), ACTIVITIES: bool(spent), MONTHS: any(one.costs for one in months)}
-    values["charts"] = {name: _chart(request, picture, method, name, query) for name, there in charts.items() if there}
+        values["month_panels"] = [month_panel(months)]
     return values
-
-
-def _chart(request: HttpRequest, picture: Picture, method: Method, part: str, query: str) -> dict[str, Any]:
-    panels = _panels(picture, method, part)
-    return {
-        "url": f"{request.path}{part}.svg{query}",
-        "words": panel_words(panels),
-        "height": height(panels),
-        "width": WIDTH,
-    }
 
 
 def _heading(picture: Picture, method: Method) -> Text:

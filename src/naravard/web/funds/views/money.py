@@ -15,7 +15,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
-from naravard.web.funds.charts import flow_panels, flow_words
+from naravard.web.funds.charts import flow_panel
 from naravard.web.funds.links import Links
 from naravard.web.funds.picture import Picture, picture_of
 from naravard.web.funds.tables.facts import FactLine, fact_lines, facts_table
@@ -35,7 +35,6 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.reading import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.answering import own
-from naravard.web.site.bar_chart import WIDTH, drawn, height
 from naravard.web.site.clock import now
 from naravard.web.site.tables import ShownTable, export, present
 from naravard.web.site.templatetags.naravard import language
@@ -83,24 +82,12 @@ def held(_request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> H
     return export(held_table(picture_or_404(shown_or_404(agreement_id), own(actor))), form)
 
 
-@require_safe
-@requires(Permission.SEE)
-def chart(_request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
-    """The flow of an organisation's money as a picture."""
-    return flow_svg(_account(agreement_id, own(actor)))
-
-
 def picture_or_404(shown: Shown, organisation: Organisation) -> Picture:
     """Return an organisation's money; 404 with words where the agreement gives it none."""
     try:
         return picture_of(shown, organisation, now())
     except NoMoneyError as error:
         raise Http404(error.says.in_language(language())) from error
-
-
-def flow_svg(account: Money) -> HttpResponse:
-    """Answer with a recipient's flow as an image."""
-    return HttpResponse(drawn(flow_panels(account.balance.total, language())), content_type=SVG)
 
 
 def lines_of(picture: Picture) -> list[FactLine]:
@@ -124,7 +111,7 @@ def page_values(request: HttpRequest, picture: Picture, *, is_own: bool) -> dict
 
 
 def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_own: bool) -> dict[str, Any]:
-    links, words, total = Links(account, is_own), language(), account.balance.total
+    links, total = Links(account, is_own), account.balance.total
     lines = lines_of(picture)
     shown_lines = lines if request.GET.get("visa") == ALL else lines[:_MOST_FACTS]
     return {
@@ -136,10 +123,7 @@ def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_ow
         "facts_count": len(lines),
         "facts_left": len(lines) - len(shown_lines),
         "awaited": awaited(account),
-        "chart_url": f"{request.path}flode.svg",
-        "chart_words": flow_words(total, words),
-        "chart_height": height(flow_panels(total, words)),
-        "chart_width": WIDTH,
+        "panels": [flow_panel(total)],
     }
 
 

@@ -12,7 +12,7 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.money.addresses import earmark_url, explanation_url, grant_url, onward_url, recipient_url
-from naravard.web.money.charts import waterfall_height, waterfall_svg, waterfall_words
+from naravard.web.money.charts import panels
 from naravard.web.money.explained import Explained, beside, rounding_shown
 from naravard.web.money.onward import onward_of
 from naravard.web.money.tables.cell import remainders_table, steps_table
@@ -28,8 +28,6 @@ from naravard.web.money.views.finding import (
 from naravard.web.site.tables import Export, Link, export, present
 from naravard.web.site.templatetags.naravard import language
 
-SVG = "image/svg+xml"
-
 
 @open_to_everyone
 def explanation(
@@ -43,18 +41,6 @@ def explanation(
 def onward(request: HttpRequest, agreement_id: str, grant_id: str, code: str, form: str = "") -> HttpResponse:
     """Show why a municipality gets what it gets out of its county's sum."""
     return _answer(request, _explained_onward(agreement_id, grant_id, code), form)
-
-
-@open_to_everyone
-def chart(_request: HttpRequest, agreement_id: str, grant_id: str, code: str, earmark_id: str = "") -> HttpResponse:
-    """Answer with the waterfall as an image."""
-    return _svg(_explained(agreement_id, grant_id, code, earmark_id))
-
-
-@open_to_everyone
-def onward_chart(_request: HttpRequest, agreement_id: str, grant_id: str, code: str) -> HttpResponse:
-    """Answer with the waterfall of a second-level amount as an image."""
-    return _svg(_explained_onward(agreement_id, grant_id, code))
 
 
 @open_to_everyone
@@ -89,16 +75,12 @@ def _explained_onward(agreement_id: str, grant_id: str, code: str) -> Explained:
     return Explained(shown, found, second.county_of(code).cells)
 
 
-def _svg(explained: Explained) -> HttpResponse:
-    return HttpResponse(waterfall_svg(explained.explanation.waterfall, language()), content_type=SVG)
-
-
 def _answer(request: HttpRequest, explained: Explained, form: str) -> HttpResponse:
     shown, found = explained.shown, explained.explanation
     table = steps_table(shown, found)
     if form:
         return export(table, form)
-    subject, cell, words = found.subject, found.cell, language()
+    subject, cell = found.subject, found.cell
     grant = grant_or_404(shown, subject.grant_id)
     crumbs = [grants_crumb(shown), grant_crumb(shown, grant)]
     if subject.kind == "earmark":
@@ -116,9 +98,7 @@ def _answer(request: HttpRequest, explained: Explained, form: str) -> HttpRespon
         share=cell.exact / subject.pot if subject.pot else Fraction(0),
         lines=found.lines[1:],
         table=present(request, table, link=_clause_link(shown, found)),
-        chart_url=f"{explained.url_of(cell)}vattenfall.svg",
-        chart_words=waterfall_words(found.waterfall, words),
-        chart_height=waterfall_height(found.waterfall, words),
+        panels=panels(found.waterfall, language()),
         before=before,
         after=after,
         **rounding_shown(request, explained),

@@ -1,7 +1,7 @@
-"""The scenario as a picture and as a variant file, and variant files opened again."""
+"""The scenario as a variant file, and variant files opened again."""
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from naravard.allocation import AllocationError
@@ -9,32 +9,17 @@ from naravard.allocation.variants import Variant, read_variant, variant_text
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
-from naravard.web.simulation.charts import bars, differences_svg
 from naravard.web.simulation.comparing import VARIANTS_FIELD
 from naravard.web.simulation.fields import Field, Summary, problems_at
 from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
 from naravard.web.simulation.reading.uploads import MOST_FILES, text_of, too_large, was_too_large
-from naravard.web.simulation.results import view_of
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.views.asking import NAME, VIEW, asked, result_url, simulation_crumb, to_result
+from naravard.web.simulation.views.asking import NAME, asked, result_url, simulation_crumb, to_result
 from naravard.web.simulation.views.simulation import variant_file_name
-from naravard.web.site.templatetags.naravard import language
 
 FILE = VARIANTS_FIELD
 YAML = ".yaml,.yml,text/yaml,application/yaml"
-
-
-@open_to_everyone
-def chart(request: HttpRequest, agreement_id: str) -> HttpResponse:
-    """Answer with the differences as an SVG image."""
-    asking = asked(request, agreement_id)
-    if asking.comparison is None:
-        raise Http404(_("Ändringarna går inte att räkna med, så det finns inget att rita."))
-    drawn = bars(view_of(asking.comparison, request.GET.get(VIEW, ""), asking.scenario).rows)
-    if not drawn:
-        raise Http404(_("Det finns inga skillnader att rita."))
-    return HttpResponse(differences_svg(drawn, language()), content_type="image/svg+xml")
 
 
 @open_to_everyone

@@ -15,7 +15,7 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changed import changed_items, rounding_words
-from naravard.web.simulation.charts import WIDTH, bars, differences_height
+from naravard.web.simulation.charts import differences_panel
 from naravard.web.simulation.comparing import compare_query
 from naravard.web.simulation.fields import Field, Option, Summary, problems_at
 from naravard.web.simulation.notices import NAME as NOTICES
@@ -165,8 +165,7 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
     view = view_of(comparison, request.GET.get(VIEW, ""), scenario)
     table = recipients_table(shown, comparison, view, scenario)
     base = request.path.rstrip("/")
-    drawn = bars(view.rows)
-    chart = f"{base}/diagram.svg?{scenario.query(**{VIEW: view.id})}"
+    panel = differences_panel(view.rows)
     changed = [
         (item, f"{item.edit_url}?{scenario.query()}", result_url(shown, item.without))
         for item in changed_items(comparison, scenario)
@@ -193,10 +192,8 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         "losing": view.losing(_MOST_NAMED),
         "gaining_count": len(view.gaining()),
         "losing_count": len(view.losing()),
-        "chart_url": chart if drawn else "",
-        "chart_height": differences_height(drawn),
-        "chart_width": WIDTH,
-        "drawn_count": len(drawn),
+        "panels": [panel] if panel.rows else [],
+        "drawn_count": len(panel.rows),
     }
 
 

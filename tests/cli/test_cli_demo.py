@@ -9,7 +9,7 @@ from command_line import Run
 def test_a_port_that_cannot_be_is_refused(naravard: Run, port: str) -> None:
     answer = naravard("demo", "--port", port)
     assert answer.code == 2
-    assert f"--port ska vara ett tal mellan 1 och 65535, inte {port}." in answer.err
+    assert f"--port ska vara ett heltal mellan 1 och 65535, inte ”{port}”." in answer.err
 
 
 def test_another_machine_is_refused_before_anything_is_made(naravard: Run) -> None:

@@ -13,8 +13,8 @@ from command_line import AGREEMENT, PROGRAM
 
 Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
 HEAVY = (
-    "altair", "asyncio", "django", "http", "markdown_it", "ninja", "openpyxl", "pydantic", "rich", "ruamel", "sqlite3",
-    "typst", "vl_convert", "xlsxwriter",
+    "asyncio", "django", "http", "markdown_it", "ninja", "openpyxl", "pydantic", "rich", "ruamel", "sqlite3",
+    "typst", "xlsxwriter",
 )  # fmt: skip
 LISTING = """
 import json, sys

@@ -48,7 +48,7 @@ A = AGREEMENT
         (["simulate", A, "--set", "ambulans.amount=många"], "Var: ambulans.amount"),
         (["simulate", A, "--variant", "finns-inte.yaml"], "Det finns ingen fil finns-inte.yaml"),
         (["simulate", A, "--variant", "x.yaml", "--save", "y.yaml"], "x.yaml"),
-        (["serve", "--port", "abc"], "--port har ett värde som inte går att läsa"),
+        (["serve", "--port", "abc"], "--port ska vara ett heltal mellan 1 och 65535, inte ”abc”"),
         (["serve", "--port", "99999"], "mellan 1 och 65535"),
         (["serve", "--agreements", "finns-inte"], "Det finns ingen mapp finns-inte"),
         (["check", "finns-inte"], "Det finns ingen överenskommelse"),

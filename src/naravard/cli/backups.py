@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from naravard.agreement.model import Text
 from naravard.cli.language import in_this
-from naravard.cli.refusal import FINDINGS, WRONG_USE, Refused
+from naravard.cli.refusal import FINDINGS, WRONG_USE, Refused, in_lines
 
 if TYPE_CHECKING:
     from naravard.web.backup.archive import Archive
@@ -45,15 +45,4 @@ def _refused(problem: "BackupProblem") -> Refused:
     from naravard.web.backup.problems import FileRefused
 
     code = WRONG_USE if isinstance(problem, FileRefused) else FINDINGS
-    return Refused(Text(_in_lines(problem, "sv"), _in_lines(problem, "en")), code)
-
-
-def _in_lines(problem: "BackupProblem", words: str) -> str:
-    labelled = (
-        (Text("Var", "Where"), Text(problem.where)),
-        (Text("Funnet", "Found"), problem.found),
-        (Text("Väntat", "Expected"), problem.expected),
-        (Text("Gör så här", "Way out"), problem.way_out),
-    )
-    said = [f"  {label.in_language(words)}: {text.in_language(words)}" for label, text in labelled if text.sv]
-    return "\n".join([problem.what.in_language(words), *said])
+    return Refused(in_lines(problem), code)

@@ -1,9 +1,11 @@
 """Which language the command line speaks, and its words in both.
 
 Swedish is the first language. ``--language en`` anywhere on the line, or ``NARAVARD_LANGUAGE=en``, chooses English; the
-choice is made before anything else is read, so that help and errors follow it too.
+choice is made before anything else is read, so that what is wrong with the line is told in it too.
 """
 
+import os
+from collections.abc import Sequence
 from contextvars import ContextVar
 
 from naravard.agreement.model import Text
@@ -14,7 +16,6 @@ LANGUAGES = ("sv", "en")
 OPTION = "--language"
 
 _chosen: ContextVar[str] = ContextVar("language", default="sv")
-_english: dict[str, str] = {}
 
 
 def language() -> str:
@@ -22,8 +23,17 @@ def language() -> str:
     return _chosen.get()
 
 
-def choose(wanted: str) -> None:
-    """Choose the language of this run; refuse one that there is none of."""
+def choose_language(arguments: Sequence[str]) -> None:
+    """Choose the language that is named last on the line before ``--``, else in the environment; refuse an unknown."""
+    wanted = os.environ.get(VARIABLE) or "sv"
+    line = list(arguments)
+    for place, word in enumerate(line[: line.index("--")] if "--" in line else line):
+        if word == OPTION:
+            wanted = "".join(line[place + 1 : place + 2])
+        elif word.startswith(f"{OPTION}="):
+            wanted = word.removeprefix(f"{OPTION}=")
+    if not wanted or wanted.startswith("-"):
+        raise Refused(Text(f"{OPTION} behöver ett värde: sv eller en.", f"{OPTION} needs a value: sv or en."))
     if wanted not in LANGUAGES:
         raise Refused(
             Text(
@@ -34,36 +44,6 @@ def choose(wanted: str) -> None:
     _chosen.set(wanted)
 
 
-def take_language(arguments: list[str]) -> tuple[str | None, list[str]]:
-    """Take ``--language`` out of the arguments, wherever it stands before ``--``; the last one holds."""
-    wanted: str | None = None
-    rest: list[str] = []
-    waiting = iter(arguments)
-    for argument in waiting:
-        if argument == "--":
-            rest += [argument, *waiting]
-        elif argument == OPTION:
-            wanted = next(waiting, None)
-            if wanted is None or wanted.startswith("-"):
-                raise Refused(Text(f"{OPTION} behöver ett värde: sv eller en.", f"{OPTION} needs a value: sv or en."))
-        elif argument.startswith(f"{OPTION}="):
-            wanted = argument.removeprefix(f"{OPTION}=")
-        else:
-            rest.append(argument)
-    return wanted, rest
-
-
 def in_this(text: Text) -> str:
     """Return a text in the language of this run."""
     return text.in_language(language())
-
-
-def says(sv: str, en: str) -> str:
-    """Return the Swedish help text of an option, and remember the English one for :func:`help_in`."""
-    _english[sv] = en
-    return sv
-
-
-def help_in(sv: str, wanted: str) -> str:
-    """Return an option's help text in a language; ``KeyError`` when it was not written with :func:`says`."""
-    return _english[sv] if wanted == "en" else sv

@@ -6,12 +6,15 @@ A fault in the program itself is told in one line with exit code 3; ``NARAVARD_T
 import os
 import sys
 from collections.abc import Sequence
+from contextvars import copy_context
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
+import click
+
 from naravard.agreement.model import Text
 from naravard.cli import refusal
-from naravard.cli.language import VARIABLE, choose, in_this, take_language
+from naravard.cli.language import choose_language, in_this, language
 
 if TYPE_CHECKING:
     from naravard.allocation.errors import AllocationError
@@ -28,10 +31,17 @@ def main() -> NoReturn:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return the exit code; whatever goes wrong is told on standard error."""
+    """Run one command and return the exit code; whatever goes wrong is told on standard error.
+
+    The language that is chosen holds for this run alone.
+    """
+    return copy_context().run(_run, list(arguments))
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        choose("sv")
-        _run(list(arguments))
+        choose_language(arguments)
+        code = _answer(arguments)
         sys.stdout.flush()
     except refusal.Refused as refused:
         return _tell(in_this(refused.text), refused.code)
@@ -41,26 +51,23 @@ def run(arguments: Sequence[str]) -> int:
         return _silenced()
     except Exception as error:
         return _told(error)
-    return refusal.WELL
+    return code
 
 
-def _run(arguments: list[str]) -> None:
-    wanted, rest = take_language(arguments)
-    choose(wanted or os.environ.get(VARIABLE) or "sv")
-    import typer
-
-    from naravard.cli.command import program
+def _answer(arguments: list[str]) -> int:
+    """Carry the line out; what is wrong with it is refused in this program's words."""
+    from naravard.cli.program import program
 
     try:
-        with program().make_context("naravard", rest) as context:
-            context.command.invoke(context)
-    except typer.Exit as ended:
-        if ended.exit_code:
-            raise refusal.Refused(Text(""), ended.exit_code) from None
-    except typer.TyperException as error:
+        with program.make_context(program.name, arguments) as context:
+            program.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
         from naravard.cli.wrong_use import in_words
 
         raise in_words(error) from None
+    return refusal.WELL
 
 
 def _told(error: Exception) -> int:
@@ -69,11 +76,11 @@ def _told(error: Exception) -> int:
     from naravard.allocation.errors import AllocationError
 
     if isinstance(error, AgreementNotFoundError):
-        return _tell(error.in_language(_language()), refusal.WRONG_USE)
+        return _tell(error.in_language(language()), refusal.WRONG_USE)
     if _is_setting_error(error):
         return _tell(str(error), refusal.WRONG_USE)
     if isinstance(error, AllocationError):
-        return _tell(_in_lines(error), refusal.WRONG_USE if _is_wrong_use(error) else refusal.FINDINGS)
+        return _tell(in_this(refusal.in_lines(error)), refusal.WRONG_USE if _is_wrong_use(error) else refusal.FINDINGS)
     if os.environ.get(TRACEBACK_VARIABLE):
         raise error
     fault = f"{type(error).__name__}: {error}"
@@ -105,23 +112,6 @@ def _is_wrong_use(error: "AllocationError") -> bool:
         | errors.UnknownKeyError
         | errors.UnknownRecipientError,
     )
-
-
-def _in_lines(error: "AllocationError") -> str:
-    """Return what a rule could not do, a line each for where, what was found and expected, and the way out."""
-    labelled = (
-        (Text("Var", "Where"), Text(error.where)),
-        (Text("Funnet", "Found"), error.found),
-        (Text("Väntat", "Expected"), error.expected),
-        (Text("Gör så här", "Way out"), error.way_out),
-    )
-    return "\n".join([in_this(error.what), *(f"  {in_this(label)}: {in_this(text)}" for label, text in labelled)])
-
-
-def _language() -> str:
-    from naravard.cli.language import language
-
-    return language()
 
 
 def _tell(words: str, code: int) -> int:

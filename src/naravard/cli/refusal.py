@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from naravard.agreement.model import Text
 
@@ -53,3 +54,29 @@ def unknown(what: Text, wanted: str, known: Iterable[str]) -> Refused:
             f"There is {what.in_language('en')} “{wanted}”.{meant.en}{choices.en}",
         )
     )
+
+
+class Problem(Protocol):
+    """What the rooms say of what they cannot do."""
+
+    what: Text
+    where: str
+    found: Text
+    expected: Text
+    way_out: Text
+
+
+def in_lines(problem: Problem) -> Text:
+    """Return what could not be done, then a line each for where, what was found and expected, and the way out."""
+    labelled = (
+        (Text("Var", "Where"), Text(problem.where)),
+        (Text("Funnet", "Found"), problem.found),
+        (Text("Väntat", "Expected"), problem.expected),
+        (Text("Gör så här", "Way out"), problem.way_out),
+    )
+
+    def lines(language: str) -> str:
+        said = [f"  {label.in_language(language)}: {text.in_language(language)}" for label, text in labelled if text.sv]
+        return "\n".join([problem.what.in_language(language), *said])
+
+    return Text(lines("sv"), lines("en"))

@@ -1,12 +1,9 @@
 """A grant's second level as a command asks for it: by the agreement's rule, or by numbers that the user brings."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from naravard.agreement.model import Text
-from naravard.cli.language import says
 from naravard.cli.refusal import Refused
 
 if TYPE_CHECKING:
@@ -14,18 +11,6 @@ if TYPE_CHECKING:
 
     from naravard.allocation.keys import Numbers
     from naravard.allocation.model import Allocation, SecondLevel
-
-By = Annotated[
-    Path | None,
-    typer.Option(
-        "--by",
-        metavar="FILE.csv",
-        help=says(
-            "dela länets belopp efter talen i den här filen, i stället för efter överenskommelsens regel",
-            "share the county's sum by the numbers in this file, instead of by the agreement's rule",
-        ),
-    ),
-]
 
 _BROUGHT = "egna-tal"
 """The name of the key whose numbers the user brings."""

@@ -1,50 +1,32 @@
-"""Wrong use that Typer finds, said in this package's words: an unknown option, a missing argument, a wrong value."""
+"""Wrong use that click finds, said in this package's words: no such command or option, a missing or a wrong value."""
 
-import typer
-from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
+from click import exceptions
 
 from naravard.agreement.model import Text
-from naravard.cli.refusal import Refused, nearest
-
-
-def in_words(error: typer.TyperException) -> Refused:
-    """Return the refusal for what Typer found."""
-    if isinstance(error, NoSuchOption):
-        return _no_such_option(error)
-    if isinstance(error, BadOptionUsage):
-        return Refused(
-            Text(
-                f"{error.option_name} är inte använt som det ska: en växel tar inget värde, andra val tar ett.",
-                f"{error.option_name} is not used as it should be: a switch takes no value, other options take one.",
-            )
-        )
-    if isinstance(error, MissingParameter):
-        name = _name(error)
-        return Refused(Text(f"{name} måste anges. {_SEE_HELP.sv}", f"{name} is required. {_SEE_HELP.en}"))
-    if isinstance(error, BadParameter):
-        name = _name(error)
-        return Refused(Text(f"{name} har ett värde som inte går att läsa.", f"{name} has a value that cannot be read."))
-    return Refused(Text(f"{error.format_message()} {_SEE_HELP.sv}", f"{error.format_message()} {_SEE_HELP.en}"))
-
+from naravard.cli.program import COMMANDS
+from naravard.cli.refusal import Refused, unknown
 
 _SEE_HELP = Text("Lägg till --help för hjälp.", "Add --help for help.")
 
 
-def _no_such_option(error: NoSuchOption) -> Refused:
-    known = [name for one in error.ctx.command.params for name in one.opts] if error.ctx is not None else []
-    near = nearest(error.option_name, [*known, "--language", "--help"])
-    meant = Text(f"Menade du {near}?", f"Did you mean {near}?") if near else _SEE_HELP
-    return Refused(
-        Text(
-            f"Det finns inget val {error.option_name}. {meant.sv}",
-            f"There is no option {error.option_name}. {meant.en}",
+def in_words(error: exceptions.ClickException) -> Refused:
+    """Return the refusal for what click found."""
+    if isinstance(error, exceptions.NoSuchCommand):
+        return unknown(Text("inget kommando", "no command"), error.command_name, COMMANDS)
+    if isinstance(error, exceptions.NoSuchOption):
+        near = error.possibilities[0] if error.possibilities else None
+        way_out = Text(f"Menade du {near}?", f"Did you mean {near}?") if near else _SEE_HELP
+        what = Text(f"Det finns inget val {error.option_name}.", f"There is no option {error.option_name}.")
+    elif isinstance(error, exceptions.BadOptionUsage):
+        name, way_out = error.option_name, _SEE_HELP
+        what = Text(
+            f"{name} är inte använt som det ska: en växel tar inget värde, andra val tar ett.",
+            f"{name} is not used as it should be: a switch takes no value, other options take one.",
         )
-    )
-
-
-def _name(error: BadParameter) -> str:
-    if error.param is None:
-        return ""
-    if error.param.param_type_name == "argument":
-        return getattr(error.param, "metavar", None) or error.param.name.upper()
-    return error.param.opts[0]
+    elif isinstance(error, exceptions.MissingParameter) and error.param is not None:
+        name, way_out = error.param.human_readable_name, _SEE_HELP
+        name = name if error.param.param_type_name == "argument" else error.param.opts[0]
+        what = Text(f"{name} måste anges.", f"{name} is required.")
+    else:
+        what, way_out = Text(error.format_message(), error.format_message()), _SEE_HELP
+    return Refused(Text(f"{what.sv} {way_out.sv}", f"{what.en} {way_out.en}"))

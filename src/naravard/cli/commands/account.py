@@ -1,21 +1,36 @@
 """``naravard account``: what the keeper of the service does to someone's account, when no one else can."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import in_this, says
-from naravard.cli.options import one_of
+from naravard.cli.command import Command, Example, argument, option
+from naravard.cli.language import in_this
 from naravard.cli.printing import notice, write_text
 from naravard.cli.refusal import FINDINGS, Refused
+from naravard.cli.values import OneOf
 
 if TYPE_CHECKING:
     from naravard.web.people.models import Account
 
-ABOUT = About(
-    name="account",
+WHAT = ("second-step-off", "close", "open")
+_DONE = {
+    "second-step-off": Text(
+        "Det andra steget för {name} ({email}) är borttaget. Avslutade inloggningar: {ended}.",
+        "The second step of {name} ({email}) is taken away. Sessions ended: {ended}.",
+    ),
+    "close": Text(
+        "Kontot {email} ({name}) är stängt. Avslutade inloggningar: {ended}.",
+        "The account {email} ({name}) is closed. Sessions ended: {ended}.",
+    ),
+    "open": Text("Kontot {email} ({name}) är öppet.", "The account {email} ({name}) is open."),
+}
+
+
+@click.command(
+    "account",
+    cls=Command,
     summary=Text("stänger och öppnar konton, och tar bort ett andra steg", "closes, opens and unlocks accounts"),
     details=(
         Text(
@@ -49,44 +64,19 @@ ABOUT = About(
     ),
     on_findings=Text("det är gjort men mejlet gick inte iväg", "it is done but the mail was not sent"),
 )
-WHAT = ("second-step-off", "close", "open")
-_DONE = {
-    "second-step-off": Text(
-        "Det andra steget för {name} ({email}) är borttaget. Avslutade inloggningar: {ended}.",
-        "The second step of {name} ({email}) is taken away. Sessions ended: {ended}.",
-    ),
-    "close": Text(
-        "Kontot {email} ({name}) är stängt. Avslutade inloggningar: {ended}.",
-        "The account {email} ({name}) is closed. Sessions ended: {ended}.",
-    ),
-    "open": Text("Kontot {email} ({name}) är öppet.", "The account {email} ({name}) is open."),
-}
-
-
-def run(
-    what: Annotated[
-        str,
-        typer.Argument(metavar="|".join(WHAT), help=says("vad som ska göras", "what is to be done")),
-    ],
-    email: Annotated[
-        str,
-        typer.Argument(metavar="EMAIL", help=says("kontots e-postadress", "the account's e-mail address")),
-    ],
-    *,
-    reason: Annotated[
-        str,
-        typer.Option(
-            "--reason",
-            metavar="WORDS",
-            help=says("varför; står i historiken och i mejlet", "why; stands in the history and in the mail"),
-        ),
-    ],
-) -> None:
+@argument("what", type=OneOf(*WHAT), tells=Text("vad som ska göras", "what is to be done"))
+@argument("email", metavar="EMAIL", tells=Text("kontots e-postadress", "the account's e-mail address"))
+@option(
+    "--reason",
+    metavar="WORDS",
+    required=True,
+    tells=Text("varför; står i historiken och i mejlet", "why; stands in the history and in the mail"),
+)
+def run(what: str, email: str, *, reason: str) -> None:
     """Do something to an account."""
-    from naravard.cli.accounts import account_by
     from naravard.cli.database import open_database
+    from naravard.cli.named import account_by
 
-    one_of("account", what, WHAT)
     open_database()
     from naravard.web.people.problems import PeopleProblem
 
@@ -118,5 +108,5 @@ def _send(what: str, account: "Account", reason: str) -> None:
         send_changed(account, what, " ".join(reason.split()))
     except MailNotSentError as error:
         notice(Text(f"Mejlet gick inte iväg. {error.what.sv}", f"The mail was not sent. {error.what.en}"))
-        raise typer.Exit(FINDINGS) from None
+        raise click.exceptions.Exit(FINDINGS) from None
     write_text(in_this(where_mail_goes()))

@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
-import typer
+import click
 
 from naravard.agreement.model import Agreement, Text
-from naravard.cli.about import About, Example
+from naravard.cli.command import Command, Example
 from naravard.cli.language import language
-from naravard.cli.options import Output, Places, TableForm, refuse_missing, table_form
+from naravard.cli.options import output_option, places_option, table_form, table_form_option
 from naravard.cli.refusal import FINDINGS
 from naravard.documents.table import Column, Row, Table
 
-ABOUT = About(
-    name="agreements",
+
+@click.command(
+    "agreements",
+    cls=Command,
     summary=Text("visar vilka överenskommelser som finns", "lists the agreements there are"),
     details=(
         Text(
@@ -29,15 +31,15 @@ ABOUT = About(
     ),
     on_findings=Text("någon överenskommelse har fel", "some agreement has errors"),
 )
-
-
-def run(*, agreements: Places = [], form: TableForm = None, output: Output = None) -> None:  # noqa: B006 - Typer's way
+@places_option
+@table_form_option
+@output_option
+def run(*, agreements: tuple[Path, ...], form: str | None, output: Path | None) -> None:
     """List the agreements."""
     from naravard.agreement.library import folders, open_folder
     from naravard.cli.printing import write_tables
 
     wanted = table_form(form, output)
-    refuse_missing(agreements)
     rows: list[Row] = []
     sound = True
     for folder in folders(agreements):
@@ -56,7 +58,7 @@ def run(*, agreements: Places = [], form: TableForm = None, output: Output = Non
     caption = Text("Överenskommelser", "Agreements")
     write_tables([Table(id="overenskommelser", caption=caption, columns=columns, rows=tuple(rows))], wanted, output)
     if not sound:
-        raise typer.Exit(FINDINGS)
+        raise click.exceptions.Exit(FINDINGS)
 
 
 def _row(folder: Path, agreement: Agreement | None, errors: int) -> Row:

@@ -1,16 +1,18 @@
 """``naravard allocate AGREEMENT``: who gets what, to the krona."""
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import FINDINGS_WORDS, About, Example
-from naravard.cli.language import language, says
-from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, table_form
+from naravard.cli.command import FINDINGS_WORDS, Command, Example, option
+from naravard.cli.language import language
+from naravard.cli.options import agreement_argument, keys_option, output_option, table_form, table_form_option
 
-ABOUT = About(
-    name="allocate",
+
+@click.command(
+    "allocate",
+    cls=Command,
     summary=Text("fördelar överenskommelsens medel till kronan", "allocates the agreement's money to the krona"),
     details=(
         Text(
@@ -43,35 +45,33 @@ ABOUT = About(
     ),
     on_findings=FINDINGS_WORDS,
 )
-
-
+@agreement_argument
+@table_form_option
+@output_option
+@keys_option
+@option("--grant", metavar="ID", multiple=True, tells=Text("bara det här medlet", "only this grant"))
+@option(
+    "--binding",
+    is_flag=True,
+    tells=Text(
+        "beloppen som de är undertecknade, med de avvikelser som är gjorda för hand",
+        "the amounts as signed, with the departures made by hand",
+    ),
+)
+@option(
+    "--earmarks",
+    is_flag=True,
+    tells=Text("också varav-beloppen, som medel/varav-belopp", "the earmarks too, as grant/earmark"),
+)
 def run(
-    agreement: AgreementArgument,
+    agreement: str,
     *,
-    form: TableForm = None,
-    output: Output = None,
-    key: Keys = [],  # noqa: B006 - Typer's way of saying none
-    grant: Annotated[
-        list[str],
-        typer.Option("--grant", metavar="ID", help=says("bara det här medlet", "only this grant")),
-    ] = [],  # noqa: B006 - Typer's way of saying none
-    binding: Annotated[
-        bool,
-        typer.Option(
-            "--binding",
-            help=says(
-                "beloppen som de är undertecknade, med de avvikelser som är gjorda för hand",
-                "the amounts as signed, with the departures made by hand",
-            ),
-        ),
-    ] = False,
-    earmarks: Annotated[
-        bool,
-        typer.Option(
-            "--earmarks",
-            help=says("också varav-beloppen, som medel/varav-belopp", "the earmarks too, as grant/earmark"),
-        ),
-    ] = False,
+    form: str | None,
+    output: Path | None,
+    brought: tuple[str, ...],
+    grant: tuple[str, ...],
+    binding: bool,
+    earmarks: bool,
 ) -> None:
     """Allocate an agreement."""
     from naravard.allocation import allocate
@@ -84,7 +84,7 @@ def run(
     wanted = table_form(form, output)
     opened = open_named(agreement)
     only = known_grants(opened.agreement, grant)
-    allocation = allocate(opened.agreement, keys=read_keys(opened.agreement, key))
+    allocation = allocate(opened.agreement, keys=read_keys(opened.agreement, brought))
     provenance = opened.provenance
     long = long_table(allocation, only=only, binding=binding, earmarks=earmarks, provenance=provenance)
     shown = (

@@ -2,22 +2,25 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import FINDINGS_WORDS, About, Example
-from naravard.cli.language import language, says
-from naravard.cli.options import AgreementArgument, Keys
-from naravard.cli.refusal import Refused, unknown
+from naravard.cli.command import FINDINGS_WORDS, Command, Example, argument, option
+from naravard.cli.language import language
+from naravard.cli.options import agreement_argument, keys_option
+from naravard.cli.refusal import unknown
+from naravard.cli.values import FILE, Day
 
 if TYPE_CHECKING:
     from naravard.cli.opening import Opened
     from naravard.documents.pdf import Annex
 
-ABOUT = About(
-    name="annex",
+
+@click.command(
+    "annex",
+    cls=Command,
     summary=Text("skriver en bilaga som PDF", "writes an annex as PDF"),
     details=(
         Text(
@@ -41,55 +44,55 @@ ABOUT = About(
     ),
     on_findings=FINDINGS_WORDS,
 )
-
-
+@agreement_argument
+@argument(
+    "annex",
+    metavar="[ANNEX]",
+    required=False,
+    tells=Text("bilagan, till exempel bilaga-4", "the annex, such as bilaga-4"),
+)
+@option(
+    "--output",
+    metavar="FILE.pdf",
+    type=FILE,
+    tells=Text(
+        "filen som skrivs; annars bilagans namn i den här mappen",
+        "the file to write; otherwise the annex's name in this folder",
+    ),
+)
+@option(
+    "--binding",
+    is_flag=True,
+    tells=Text(
+        "i en beräknad bilaga: med de avvikelser som är gjorda för hand i de undertecknade",
+        "in a computed annex: with the departures made by hand in the signed ones",
+    ),
+)
+@option(
+    "--date",
+    "made",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    tells=Text(
+        "dagen då dokumentet är framställt, att stå i foten; annars står ingen dag där",
+        "the day the document was made, to stand in the foot; otherwise no day stands there",
+    ),
+)
+@keys_option
 def run(
-    agreement: AgreementArgument,
-    annex: Annotated[
-        str | None,
-        typer.Argument(metavar="ANNEX", help=says("bilagan, till exempel bilaga-4", "the annex, such as bilaga-4")),
-    ] = None,
+    agreement: str,
+    annex: str | None,
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            metavar="FILE.pdf",
-            help=says(
-                "filen som skrivs; annars bilagans namn i den här mappen",
-                "the file to write; otherwise the annex's name in this folder",
-            ),
-        ),
-    ] = None,
-    binding: Annotated[
-        bool,
-        typer.Option(
-            "--binding",
-            help=says(
-                "i en beräknad bilaga: med de avvikelser som är gjorda för hand i de undertecknade",
-                "in a computed annex: with the departures made by hand in the signed ones",
-            ),
-        ),
-    ] = False,
-    made: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            metavar="YYYY-MM-DD",
-            help=says(
-                "dagen då dokumentet är framställt, att stå i foten; annars står ingen dag där",
-                "the day the document was made, to stand in the foot; otherwise no day stands there",
-            ),
-        ),
-    ] = None,
-    key: Keys = [],  # noqa: B006 - Typer's way of saying none
+    output: Path | None,
+    binding: bool,
+    made: date | None,
+    brought: tuple[str, ...],
 ) -> None:
     """Write an annex."""
     from naravard.cli.opening import open_named
     from naravard.cli.printing import notice, write_file, write_text
     from naravard.documents.annexes import available
 
-    day = _day(made)
     opened = open_named(agreement)
     annexes = available(opened.agreement)
     if annex is None:
@@ -98,7 +101,7 @@ def run(
         return
     if annex not in annexes:
         raise unknown(Text("ingen bilaga", "no annex"), annex, annexes)
-    document = _document(opened, annex, key, day, binding=binding)
+    document = _document(opened, annex, brought, made, binding=binding)
     file = output or Path(f"{opened.agreement.id}-{annex}.pdf")
     from naravard.documents.pdf import pdf_bytes
 
@@ -106,27 +109,15 @@ def run(
     notice(Text(f"Skrev {file}.", f"Wrote {file}."))
 
 
-def _document(opened: "Opened", annex: str, key: list[str], day: date | None, *, binding: bool) -> "Annex":
+def _document(opened: "Opened", annex: str, brought: tuple[str, ...], made: date | None, *, binding: bool) -> "Annex":
     from dataclasses import replace
 
     from naravard.allocation import allocate
     from naravard.cli.keyfiles import read_keys
     from naravard.documents.annexes import computed_annex, is_signed, signed_annex
 
-    provenance = replace(opened.provenance, made=day)
+    provenance = replace(opened.provenance, made=made)
     if is_signed(opened.agreement, annex):
         return signed_annex(opened.agreement, annex, provenance)
-    allocation = allocate(opened.agreement, keys=read_keys(opened.agreement, key))
+    allocation = allocate(opened.agreement, keys=read_keys(opened.agreement, brought))
     return computed_annex(allocation, annex, provenance, binding=binding, language=language())
-
-
-def _day(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat(written) if written is not None else None
-    except ValueError:
-        raise Refused(
-            Text(
-                f"--date ska vara en dag, som 2022-01-28, inte ”{written}”.",
-                f"--date must be a day, such as 2022-01-28, not “{written}”.",
-            )
-        ) from None

@@ -1,22 +1,48 @@
 """``naravard audit AGREEMENT``: computed against published annexes, and text against annexes."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import language, says
-from naravard.cli.options import AgreementArgument, Output, one_of
+from naravard.cli.command import Command, Example, option
+from naravard.cli.language import language
+from naravard.cli.options import agreement_argument, output_option
 from naravard.cli.refusal import FINDINGS
+from naravard.cli.values import OneOf
 
 if TYPE_CHECKING:
     from naravard.allocation.audit import Audit
 
 FORMS = ("text", "json", "csv", "xlsx")
-ABOUT = About(
-    name="audit",
+_PARTS: dict[str, Text] = {
+    "cells": Text("Belopp", "Amounts"),
+    "columns": Text("Summor", "Sums"),
+    "keys": Text("Nyckeltal och andelar", "Key numbers and shares"),
+    "area": Text("Områden och totalbelopp", "Areas and total"),
+    "departure": Text("Textens beräkningsmodell mot den använda", "The text's rule against the one used"),
+    "remark": Text("Texten", "The text"),
+}
+_IN_WORDS = ("departure", "remark")
+_PART_OF = {
+    "cell": "cells",
+    "unmatched": "cells",
+    "override": "cells",
+    "column": "columns",
+    "rows": "columns",
+    "row": "columns",
+    "key": "keys",
+    "shares": "keys",
+    "share": "keys",
+    "total": "area",
+}
+
+
+@click.command(
+    "audit",
+    cls=Command,
     summary=Text(
         "granskar de undertecknade bilagorna mot beräkningen och texten",
         "audits the signed annexes against the computation and the text",
@@ -43,49 +69,22 @@ ABOUT = About(
         "the agreement has errors, or something differs that its data do not account for already",
     ),
 )
-_PARTS: dict[str, Text] = {
-    "cells": Text("Belopp", "Amounts"),
-    "columns": Text("Summor", "Sums"),
-    "keys": Text("Nyckeltal och andelar", "Key numbers and shares"),
-    "area": Text("Områden och totalbelopp", "Areas and total"),
-    "departure": Text("Textens beräkningsmodell mot den använda", "The text's rule against the one used"),
-    "remark": Text("Texten", "The text"),
-}
-_IN_WORDS = ("departure", "remark")
-_PART_OF = {
-    "cell": "cells",
-    "unmatched": "cells",
-    "override": "cells",
-    "column": "columns",
-    "rows": "columns",
-    "row": "columns",
-    "key": "keys",
-    "shares": "keys",
-    "share": "keys",
-    "total": "area",
-}
-
-
-def run(
-    agreement: AgreementArgument,
-    *,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMS),
-            help=says("text för människor, de andra för maskiner", "text for people, the others for machines"),
-        ),
-    ] = "text",
-    output: Output = None,
-) -> None:
+@agreement_argument
+@option(
+    "--format",
+    "form",
+    type=OneOf(*FORMS),
+    default="text",
+    tells=Text("text för människor, de andra för maskiner", "text for people, the others for machines"),
+)
+@output_option
+def run(agreement: str, *, form: str, output: Path | None) -> None:
     """Audit an agreement."""
     from naravard.allocation.audit import audit
     from naravard.cli.opening import open_named
     from naravard.cli.printing import write_json, write_tables, write_text
     from naravard.documents.audit_tables import cells_table, report_table, sums_table
 
-    one_of("--format", form, FORMS)
     opened = open_named(agreement)
     audited = audit(opened.agreement)
     words, provenance = language(), opened.provenance
@@ -101,7 +100,7 @@ def run(
         )
         write_tables([cells], form, output, shown=others)
     if not _all_accounted(audited):
-        raise typer.Exit(FINDINGS)
+        raise click.exceptions.Exit(FINDINGS)
 
 
 def _all_accounted(audit: "Audit") -> bool:

@@ -1,16 +1,17 @@
 """``naravard backup FILE``: every row of the database in one verified file."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import says
+from naravard.cli.command import Command, Example, argument
+from naravard.cli.values import FILE
 
-ABOUT = About(
-    name="backup",
+
+@click.command(
+    "backup",
+    cls=Command,
     summary=Text("säkerhetskopierar databasen till en fil", "backs the database up to one file"),
     details=(
         Text(
@@ -31,16 +32,13 @@ ABOUT = About(
     ),
     on_findings=Text("kopian kunde inte göras", "the backup could not be made"),
 )
-
-
-def run(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE", help=says("filen som skrivs; den får inte finnas", "the file to write; it must not exist")
-        ),
-    ],
-) -> None:
+@argument(
+    "file",
+    metavar="FILE",
+    type=FILE,
+    tells=Text("filen som skrivs; den får inte finnas", "the file to write; it must not exist"),
+)
+def run(file: Path) -> None:
     """Make a backup."""
     from naravard.cli.backups import account, database_at_hand
     from naravard.cli.printing import write_text

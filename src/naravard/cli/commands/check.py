@@ -1,17 +1,19 @@
 """``naravard check FOLDER``: what is wrong with an agreement folder, where, and the way out."""
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import language, says
-from naravard.cli.options import TEXT_FORMS, Output, TextForm, one_of
+from naravard.cli.command import Command, Example, argument
+from naravard.cli.language import language
+from naravard.cli.options import output_option, text_form_option
 from naravard.cli.refusal import FINDINGS
 
-ABOUT = About(
-    name="check",
+
+@click.command(
+    "check",
+    cls=Command,
     summary=Text("granskar en överenskommelses mapp och visar vad som är fel", "checks an agreement folder"),
     details=(
         Text(
@@ -27,34 +29,27 @@ ABOUT = About(
     ),
     on_findings=Text("mappen har fel (varningar ensamma ger 0)", "the folder has errors (warnings alone give 0)"),
 )
-
-
-def run(
-    folder: Annotated[
-        str,
-        typer.Argument(
-            metavar="FOLDER",
-            help=says(
-                "sökvägen till en överenskommelses mapp, eller id för en medföljande överenskommelse",
-                "the path of an agreement's folder, or the id of a shipped agreement",
-            ),
-        ),
-    ],
-    *,
-    form: TextForm = "text",
-    output: Output = None,
-) -> None:
+@argument(
+    "folder",
+    metavar="FOLDER",
+    tells=Text(
+        "sökvägen till en överenskommelses mapp, eller id för en medföljande överenskommelse",
+        "the path of an agreement's folder, or the id of a shipped agreement",
+    ),
+)
+@text_form_option
+@output_option
+def run(folder: str, *, form: str, output: Path | None) -> None:
     """Check a folder."""
     from naravard.agreement.library import open_folder
     from naravard.cli.findings import findings_data, findings_text
     from naravard.cli.opening import folder_of
     from naravard.cli.printing import write_json, write_text
 
-    one_of("--format", form, TEXT_FORMS)
     loaded = open_folder(folder_of(folder))
     if form == "json":
         write_json({"digest": loaded.digest, "findings": findings_data(loaded.findings)}, output)
     else:
         write_text(findings_text(loaded.findings, language()), output)
     if loaded.errors:
-        raise typer.Exit(FINDINGS)
+        raise click.exceptions.Exit(FINDINGS)

@@ -2,17 +2,17 @@
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor, signed_kronor, whole
-from naravard.cli.about import About, Example
-from naravard.cli.language import in_this, language, says
-from naravard.cli.options import one_of
+from naravard.cli.command import Command, Example, argument, option
+from naravard.cli.language import in_this, language
 from naravard.cli.printing import notice, write_text
 from naravard.cli.refusal import FINDINGS, Refused
+from naravard.cli.values import FILE, Day, OneOf
 
 if TYPE_CHECKING:
     from naravard.exchange.costs import Comparison
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from naravard.web.costs.places import CostPlace
     from naravard.web.costs.preparing import Prepared
 
-ABOUT = About(
-    name="costs",
+Days = tuple[datetime.date, datetime.date]
+MOST_TOLD = 20
+
+
+@click.command(
+    "costs",
+    cls=Command,
     summary=Text("läser in kostnader ur en fil", "takes costs in from a file"),
     details=(
         Text(
@@ -56,41 +61,31 @@ ABOUT = About(
         "the file has errors, is taken in already, or cannot be booked now",
     ),
 )
-Days = tuple[datetime.date, datetime.date]
-WHAT = ("import",)
-MOST_TOLD = 20
-
-
+@argument("what", type=OneOf("import"), expose_value=False, tells=Text("läs in en fil", "take a file in"))
+@argument("file", metavar="FILE", type=FILE, tells=Text("filen", "the file"))
+@option("--organisation", metavar="CODE", required=True, tells=Text("vems kostnader det är", "whose costs they are"))
+@option("--agreement", metavar="ID", required=True, tells=Text("överenskommelsens id", "the agreement's id"))
+@option(
+    "--from",
+    "first",
+    metavar="DATE",
+    type=Day(),
+    tells=Text("första dagen som filen är det hela för", "the first day that the file is the whole of"),
+)
+@option(
+    "--to", "last", metavar="DATE", type=Day(), tells=Text("sista dagen som den är det hela för", "the last such day")
+)
+@option("--book", is_flag=True, tells=Text("bokför skillnaden genast", "book the difference at once"))
 def run(
-    what: Annotated[str, typer.Argument(metavar="|".join(WHAT), help=says("läs in en fil", "take a file in"))],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=says("filen", "the file"))],
+    file: Path,
     *,
-    organisation: Annotated[
-        str,
-        typer.Option("--organisation", metavar="CODE", help=says("vems kostnader det är", "whose costs they are")),
-    ],
-    agreement: Annotated[
-        str,
-        typer.Option("--agreement", metavar="ID", help=says("överenskommelsens id", "the agreement's id")),
-    ],
-    first: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="DATE",
-            help=says("första dagen som filen är det hela för", "the first day that the file is the whole of"),
-        ),
-    ] = None,
-    last: Annotated[
-        str | None,
-        typer.Option("--to", metavar="DATE", help=says("sista dagen som den är det hela för", "the last such day")),
-    ] = None,
-    book: Annotated[
-        bool, typer.Option("--book", help=says("bokför skillnaden genast", "book the difference at once"))
-    ] = False,
+    organisation: str,
+    agreement: str,
+    first: datetime.date | None,
+    last: datetime.date | None,
+    book: bool,
 ) -> None:
     """Take a file in."""
-    one_of("costs", what, WHAT)
     days = _days(first, last)
     if not file.is_file():
         raise Refused(Text(f"Det finns ingen fil {file}.", f"There is no file {file}."))
@@ -215,18 +210,14 @@ def _place(organisation: str, agreement: str) -> "CostPlace":
     return place
 
 
-def _days(first: str | None, last: str | None) -> Days | None:
+def _days(first: datetime.date | None, last: datetime.date | None) -> Days | None:
     if first is None and last is None:
         return None
-    try:
-        days = datetime.date.fromisoformat(first or ""), datetime.date.fromisoformat(last or "")
-    except ValueError:
-        days = None
-    if days is None or days[0] > days[1]:
+    if first is None or last is None or first > last:
         raise Refused(
             Text(
                 "--from och --to hör ihop: två dagar som 2022-03-01 och 2022-03-31, den första först.",
                 "--from and --to belong together: two days such as 2022-03-01 and 2022-03-31, the first one first.",
             )
         )
-    return days
+    return first, last

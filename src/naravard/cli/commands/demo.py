@@ -1,16 +1,15 @@
 """``naravard demo``: an imaginary year with invented people, on this machine only."""
 
-from typing import Annotated
-
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import says
-from naravard.cli.refusal import Refused
+from naravard.cli.command import Command, Example, option
+from naravard.cli.values import LARGEST_PORT, WholeNumber
 
-ABOUT = About(
-    name="demo",
+
+@click.command(
+    "demo",
+    cls=Command,
     summary=Text("startar en demonstration med ett påhittat år", "starts a demonstration with an imaginary year"),
     details=(
         Text(
@@ -32,35 +31,24 @@ ABOUT = About(
     ),
     on_findings=Text("webbplatsen kunde inte starta", "the site could not start"),
 )
-_LARGEST_PORT = 65535
-
-
-def run(
-    *,
-    host: Annotated[
-        str,
-        typer.Option(
-            "--host",
-            metavar="ADDRESS",
-            help=says(
-                "adressen att svara på: 127.0.0.1, ::1 eller localhost",
-                "the address to answer on: 127.0.0.1, ::1 or localhost",
-            ),
-        ),
-    ] = "127.0.0.1",
-    port: Annotated[
-        int,
-        typer.Option("--port", metavar="NUMBER", help=says("porten att svara på", "the port to answer on")),
-    ] = 8000,
-) -> None:
+@option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    tells=Text(
+        "adressen att svara på: 127.0.0.1, ::1 eller localhost",
+        "the address to answer on: 127.0.0.1, ::1 or localhost",
+    ),
+)
+@option(
+    "--port",
+    metavar="NUMBER",
+    type=WholeNumber(LARGEST_PORT),
+    default=8000,
+    tells=Text("porten att svara på", "the port to answer on"),
+)
+def run(*, host: str, port: int) -> None:
     """Start the demonstration."""
-    if not 0 < port <= _LARGEST_PORT:
-        raise Refused(
-            Text(
-                f"--port ska vara ett tal mellan 1 och {_LARGEST_PORT}, inte {port}.",
-                f"--port must be a number from 1 to {_LARGEST_PORT}, not {port}.",
-            )
-        )
     from naravard.web.demo.starting import demonstrate
 
     demonstrate(host=host, port=port)

@@ -2,22 +2,33 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import FINDINGS_WORDS, About, Example
-from naravard.cli.language import language, says
-from naravard.cli.options import TEXT_FORMS, AgreementArgument, Keys, Output, TextForm, one_of
-from naravard.cli.second_level import By, shared_onward
+from naravard.cli.command import FINDINGS_WORDS, Command, Example, option
+from naravard.cli.language import language
+from naravard.cli.options import (
+    agreement_argument,
+    by_option,
+    keys_option,
+    output_option,
+    text_form_option,
+)
+from naravard.cli.second_level import shared_onward
 
 if TYPE_CHECKING:
     from naravard.allocation.explanation import Explanation
     from naravard.allocation.model import Allocation
 
-ABOUT = About(
-    name="explain",
+_WAY = Text("Från potten till kronan", "From the pot to the krona")
+_SOURCE = Text("Källa", "Source")
+
+
+@click.command(
+    "explain",
+    cls=Command,
     summary=Text("förklarar varför ett belopp är vad det är", "explains why an amount is what it is"),
     details=(
         Text(
@@ -43,33 +54,29 @@ ABOUT = About(
     ),
     on_findings=FINDINGS_WORDS,
 )
-_WAY = Text("Från potten till kronan", "From the pot to the krona")
-_SOURCE = Text("Källa", "Source")
-
-
+@agreement_argument
+@option("--grant", metavar="ID", required=True, tells=Text("medlet", "the grant"))
+@option(
+    "--recipient",
+    metavar="CODE",
+    required=True,
+    tells=Text("mottagarens kod, till exempel 09", "the recipient's code, such as 09"),
+)
+@option("--earmark", metavar="ID", tells=Text("ett varav-belopp i medlet", "an earmark within the grant"))
+@by_option
+@keys_option
+@text_form_option
+@output_option
 def run(
-    agreement: AgreementArgument,
+    agreement: str,
     *,
-    grant: Annotated[
-        str,
-        typer.Option("--grant", metavar="ID", help=says("medlet", "the grant")),
-    ],
-    recipient: Annotated[
-        str,
-        typer.Option(
-            "--recipient",
-            metavar="CODE",
-            help=says("mottagarens kod, till exempel 09", "the recipient's code, such as 09"),
-        ),
-    ],
-    earmark: Annotated[
-        str | None,
-        typer.Option("--earmark", metavar="ID", help=says("ett varav-belopp i medlet", "an earmark within the grant")),
-    ] = None,
-    by: By = None,
-    key: Keys = [],  # noqa: B006 - Typer's way of saying none
-    form: TextForm = "text",
-    output: Output = None,
+    grant: str,
+    recipient: str,
+    earmark: str | None,
+    by: Path | None,
+    brought: tuple[str, ...],
+    form: str,
+    output: Path | None,
 ) -> None:
     """Explain an amount."""
     from naravard.allocation import allocate
@@ -78,10 +85,9 @@ def run(
     from naravard.cli.opening import known_grants, open_named
     from naravard.cli.printing import write_json, write_text
 
-    one_of("--format", form, TEXT_FORMS)
     opened = open_named(agreement)
     known_grants(opened.agreement, [grant])
-    keys = read_keys(opened.agreement, key)
+    keys = read_keys(opened.agreement, brought)
     allocation = allocate(opened.agreement, keys=keys)
     if _is_second_level(allocation, grant, recipient, by):
         explanation = explain_onward(allocation, shared_onward(allocation, grant, by, keys), recipient)
@@ -107,7 +113,7 @@ def _is_second_level(allocation: "Allocation", grant: str, recipient: str, by: P
 
 def _refuse_unknown(allocation: "Allocation", grant: str, recipient: str, earmark: str | None) -> None:
     """Refuse a code or an earmark that the grant does not have, with what it does have."""
-    from naravard.cli.recipients import refuse_unknown_recipient
+    from naravard.cli.named import refuse_unknown_recipient
     from naravard.cli.refusal import Refused, unknown
     from naravard.documents.awaiting import awaiting
 

@@ -1,22 +1,29 @@
 """``naravard history verify`` and ``naravard history list``: whether the history is whole, and what it tells."""
 
+import datetime
 import sys
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import in_this, language, says
-from naravard.cli.options import one_of
+from naravard.cli.command import Command, Example, argument, option
+from naravard.cli.language import in_this, language
 from naravard.cli.printing import fitted, write_text
 from naravard.cli.refusal import FINDINGS, Refused
+from naravard.cli.values import Day, OneOf
 
 if TYPE_CHECKING:
     from naravard.web.history.verification import Verified
 
-ABOUT = About(
-    name="history",
+WHAT = ("verify", "list")
+_HASH_SIGNS = 64
+
+
+@click.command(
+    "history",
+    cls=Command,
     summary=Text("visar historiken, och prövar att den är hel", "shows the history, and tests that it is whole"),
     details=(
         Text(
@@ -47,57 +54,53 @@ ABOUT = About(
     ),
     on_findings=Text("historiken är inte hel", "the history is not whole"),
 )
-WHAT = ("verify", "list")
-_HASH_SIGNS = 64
-
-
+@argument("what", type=OneOf(*WHAT), tells=Text("pröva historiken, eller visa den", "test the history, or show it"))
+@option(
+    "--organisation",
+    metavar="CODE",
+    tells=Text("list: bara organisationen med den här koden", "list: only the organisation with this code"),
+)
+@option(
+    "--thing",
+    metavar="KIND:ID",
+    tells=Text("list: bara det som gäller den här saken", "list: only what is about this thing"),
+)
+@option(
+    "--from", "since", metavar="DATE", type=Day(), tells=Text("list: från och med den dagen", "list: from that day")
+)
+@option(
+    "--to",
+    "until",
+    metavar="DATE",
+    type=Day(),
+    tells=Text("list: till och med den dagen", "list: to that day, included"),
+)
+@option(
+    "--known",
+    metavar="NUMBER:HASH",
+    multiple=True,
+    tells=Text(
+        "verify: händelsen med numret ska ha den här hashen, antecknad en tidigare dag",
+        "verify: the event with the number must have this hash, noted on an earlier day",
+    ),
+)
 def run(
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="|".join(WHAT), help=says("pröva historiken, eller visa den", "test the history, or show it")
-        ),
-    ],
+    what: str,
     *,
-    organisation: Annotated[
-        str,
-        typer.Option(
-            "--organisation",
-            metavar="CODE",
-            help=says("list: bara organisationen med den här koden", "list: only the organisation with this code"),
-        ),
-    ] = "",
-    thing: Annotated[
-        str,
-        typer.Option(
-            "--thing",
-            metavar="KIND:ID",
-            help=says("list: bara det som gäller den här saken", "list: only what is about this thing"),
-        ),
-    ] = "",
-    since: Annotated[
-        str,
-        typer.Option("--from", metavar="DATE", help=says("list: från och med den dagen", "list: from that day")),
-    ] = "",
-    until: Annotated[
-        str,
-        typer.Option("--to", metavar="DATE", help=says("list: till och med den dagen", "list: to that day, included")),
-    ] = "",
-    known: Annotated[
-        list[str],
-        typer.Option(
-            "--known",
-            metavar="NUMBER:HASH",
-            help=says(
-                "verify: händelsen med numret ska ha den här hashen, antecknad en tidigare dag",
-                "verify: the event with the number must have this hash, noted on an earlier day",
-            ),
-        ),
-    ] = [],  # noqa: B006 - Typer's way of saying none
+    organisation: str | None,
+    thing: str | None,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    known: tuple[str, ...],
 ) -> None:
     """Test or show the history."""
-    asked = {"organisation": organisation, "thing": thing, "since": since, "until": until}
-    if one_of("history", what, WHAT) == "verify":
+    asked = {
+        "organisation": organisation or "",
+        "thing": thing or "",
+        "since": str(since or ""),
+        "until": str(until or ""),
+    }
+    if what == "verify":
         if any(asked.values()):
             raise Refused(Text("verify prövar alltid hela historiken.", "verify always tests the whole history."))
         _verify(_witnesses(known))
@@ -114,7 +117,7 @@ def _verify(known: dict[int, str]) -> None:
     verified = verify(known)
     write_text(in_this(_answer(verified)))
     if verified.broken:
-        raise typer.Exit(FINDINGS)
+        raise click.exceptions.Exit(FINDINGS)
 
 
 def _answer(verified: "Verified") -> Text:
@@ -140,16 +143,20 @@ def _list(written: dict[str, str]) -> None:
     from naravard.web.history.finding import Asked, UnreadableError
     from naravard.web.history.presenters import sentence
 
-    options = {"organisation": "--organisation", "thing": "--thing", "since": "--from", "until": "--to"}
-    expected = {"organisation": "09", "thing": "agreement:liten"}
+    ways = {
+        "organisation": ("--organisation", "09"),
+        "thing": ("--thing", "agreement:liten"),
+        "since": ("--from", "2022-12-01"),
+        "until": ("--to", "2022-12-01"),
+    }
     try:
         asked = Asked.read(written)
     except UnreadableError as error:
-        option, example = options[error.field], expected.get(error.field, "2022-12-01")
+        option_name, example = ways[error.field]
         raise Refused(
             Text(
-                f"{option} ”{error.value}” går inte att läsa. Skriv som i {example}.",
-                f"{option} “{error.value}” cannot be read. Write as in {example}.",
+                f"{option_name} ”{error.value}” går inte att läsa. Skriv som i {example}.",
+                f"{option_name} “{error.value}” cannot be read. Write as in {example}.",
             )
         ) from None
     for event in asked.events().reverse().iterator():
@@ -160,7 +167,7 @@ def _list(written: dict[str, str]) -> None:
         sys.stdout.write(fitted(line, sys.stdout) + "\n")
 
 
-def _witnesses(known: list[str]) -> dict[int, str]:
+def _witnesses(known: Iterable[str]) -> dict[int, str]:
     """Read the hashes that were noted earlier."""
     found = {}
     for each in known:

@@ -1,23 +1,26 @@
 """``naravard invite``: an organisation's first administrator, or anyone else, invited by the keeper of the service."""
 
 import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import in_this, says
+from naravard.cli.command import Command, Example, option
+from naravard.cli.language import in_this
 from naravard.cli.named import organisation_named
 from naravard.cli.printing import notice, write_text
 from naravard.cli.refusal import FINDINGS, Refused, unknown
+from naravard.cli.values import WholeNumber
 
 if TYPE_CHECKING:
     from naravard.web.organisations.models import Organisation
     from naravard.web.people.acts.inviting import Made
 
-ABOUT = About(
-    name="invite",
+
+@click.command(
+    "invite",
+    cls=Command,
     summary=Text("bjuder in någon till en roll i en organisation", "invites someone to a role in an organisation"),
     details=(
         Text(
@@ -41,36 +44,23 @@ ABOUT = About(
     ),
     on_findings=Text("inbjudan är gjord men mejlet gick inte iväg", "the invitation is made but the mail was not sent"),
 )
-
-
-def run(
-    *,
-    organisation: Annotated[
-        str,
-        typer.Option(
-            "--organisation",
-            metavar="CODE",
-            help=says("organisationens kod, som region-09, rss-09 eller kommun-0980", "the organisation's code"),
-        ),
-    ],
-    role: Annotated[
-        str,
-        typer.Option("--role", metavar="ROLE", help=says("rollens kod, som administrator", "the role's code")),
-    ],
-    name: Annotated[
-        str, typer.Option("--name", metavar="NAME", help=says("för- och efternamn", "first and last name"))
-    ],
-    email: Annotated[
-        str,
-        typer.Option("--email", metavar="ADDRESS", help=says("dit inbjudan mejlas", "where the invitation is sent")),
-    ],
-    days: Annotated[
-        int,
-        typer.Option(
-            "--days", metavar="NUMBER", help=says("så länge inbjudan gäller", "how long the invitation holds")
-        ),
-    ] = 14,
-) -> None:
+@option(
+    "--organisation",
+    metavar="CODE",
+    required=True,
+    tells=Text("organisationens kod, som region-09, rss-09 eller kommun-0980", "the organisation's code"),
+)
+@option("--role", metavar="ROLE", required=True, tells=Text("rollens kod, som administrator", "the role's code"))
+@option("--name", metavar="NAME", required=True, tells=Text("för- och efternamn", "first and last name"))
+@option("--email", metavar="ADDRESS", required=True, tells=Text("dit inbjudan mejlas", "where the invitation is sent"))
+@option(
+    "--days",
+    metavar="NUMBER",
+    type=WholeNumber(),
+    default=14,
+    tells=Text("så länge inbjudan gäller", "how long the invitation holds"),
+)
+def run(*, organisation: str, role: str, name: str, email: str, days: int) -> None:
     """Invite someone."""
     from naravard.cli.database import open_database
 
@@ -130,5 +120,5 @@ def _tell(made: "Made", until: datetime.datetime) -> None:
         send_invitation(made, THE_SERVICE)
     except MailNotSentError as error:
         notice(Text(f"Mejlet gick inte iväg. {error.what.sv}", f"The mail was not sent. {error.what.en}"))
-        raise typer.Exit(FINDINGS) from None
+        raise click.exceptions.Exit(FINDINGS) from None
     write_text(in_this(where_mail_goes()))

@@ -1,17 +1,26 @@
 """``naravard onward AGREEMENT --grant ID``: a county's sum shared among its municipalities."""
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import FINDINGS_WORDS, About, Example
-from naravard.cli.language import language, says
-from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, table_form
-from naravard.cli.second_level import By, shared_onward
+from naravard.cli.command import FINDINGS_WORDS, Command, Example, option
+from naravard.cli.language import language
+from naravard.cli.options import (
+    agreement_argument,
+    by_option,
+    keys_option,
+    output_option,
+    table_form,
+    table_form_option,
+)
+from naravard.cli.second_level import shared_onward
 
-ABOUT = About(
-    name="onward",
+
+@click.command(
+    "onward",
+    cls=Command,
     summary=Text(
         "fördelar länens belopp vidare till kommunerna", "shares the counties' sums among their municipalities"
     ),
@@ -33,19 +42,14 @@ ABOUT = About(
     ),
     on_findings=FINDINGS_WORDS,
 )
-
-
+@agreement_argument
+@option("--grant", metavar="ID", required=True, tells=Text("medlet som fördelas vidare", "the grant to share onward"))
+@by_option
+@keys_option
+@table_form_option
+@output_option
 def run(
-    agreement: AgreementArgument,
-    *,
-    grant: Annotated[
-        str,
-        typer.Option("--grant", metavar="ID", help=says("medlet som fördelas vidare", "the grant to share onward")),
-    ],
-    by: By = None,
-    key: Keys = [],  # noqa: B006 - Typer's way of saying none
-    form: TableForm = None,
-    output: Output = None,
+    agreement: str, *, grant: str, by: Path | None, brought: tuple[str, ...], form: str | None, output: Path | None
 ) -> None:
     """Share a grant onward."""
     from naravard.allocation import allocate
@@ -57,6 +61,6 @@ def run(
     wanted = table_form(form, output)
     opened = open_named(agreement)
     known_grants(opened.agreement, [grant])
-    keys = read_keys(opened.agreement, key)
+    keys = read_keys(opened.agreement, brought)
     shared = shared_onward(allocate(opened.agreement, keys=keys), grant, by, keys)
     write_tables([onward_table(shared, provenance=opened.provenance, language=language())], wanted, output)

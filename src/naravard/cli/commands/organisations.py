@@ -1,18 +1,23 @@
 """``naravard organisations``: which organisations there are, and their codes."""
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import language, says
-from naravard.cli.options import Output, TableForm, one_of, table_form
+from naravard.cli.command import Command, Example, option
+from naravard.cli.language import language
+from naravard.cli.options import output_option, table_form, table_form_option
 from naravard.cli.refusal import FINDINGS, Refused
+from naravard.cli.values import OneOf
 from naravard.documents.table import Column, Row, Table
 
-ABOUT = About(
-    name="organisations",
+KINDS = ("region", "rss", "municipality", "skr", "ministry", "agency", "provider")
+
+
+@click.command(
+    "organisations",
+    cls=Command,
     summary=Text("visar organisationerna och deras koder", "lists the organisations and their codes"),
     details=(
         Text(
@@ -32,40 +37,20 @@ ABOUT = About(
     ),
     on_findings=Text("ingen organisation stämmer", "no organisation matches"),
 )
-KINDS = ("region", "rss", "municipality", "skr", "ministry", "agency", "provider")
-
-
-def run(
-    *,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar="|".join(KINDS),
-            help=says("bara organisationer av det slaget", "only organisations of that kind"),
-        ),
-    ] = None,
-    county: Annotated[
-        str | None,
-        typer.Option(
-            "--county", metavar="CODE", help=says("bara de i länet med den koden", "only those in the county so coded")
-        ),
-    ] = None,
-    name: Annotated[
-        str | None,
-        typer.Option(
-            "--name",
-            metavar="WORDS",
-            help=says("bara de vars namn eller kod liknar det", "only those whose name or code is like that"),
-        ),
-    ] = None,
-    form: TableForm = None,
-    output: Output = None,
-) -> None:
+@option(
+    "--kind", type=OneOf(*KINDS), tells=Text("bara organisationer av det slaget", "only organisations of that kind")
+)
+@option("--county", metavar="CODE", tells=Text("bara de i länet med den koden", "only those in the county so coded"))
+@option(
+    "--name",
+    metavar="WORDS",
+    tells=Text("bara de vars namn eller kod liknar det", "only those whose name or code is like that"),
+)
+@table_form_option
+@output_option
+def run(*, kind: str | None, county: str | None, name: str | None, form: str | None, output: Path | None) -> None:
     """List the organisations."""
     wanted = table_form(form, output)
-    if kind:
-        one_of("--kind", kind, KINDS)
     if county:
         _refuse_unknown_county(county)
     rows = _rows(kind, county, name)
@@ -80,7 +65,7 @@ def run(
     caption = Text("Organisationer", "Organisations")
     write_tables([Table(id="organisationer", caption=caption, columns=columns, rows=rows)], wanted, output)
     if not rows:
-        raise typer.Exit(FINDINGS)
+        raise click.exceptions.Exit(FINDINGS)
 
 
 def _refuse_unknown_county(code: str) -> None:

@@ -1,18 +1,18 @@
 """``naravard people same``: two persons declared to be one by the keeper, whatever organisations they belong to."""
 
-from typing import Annotated
-
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import in_this, says
-from naravard.cli.options import one_of
+from naravard.cli.command import Command, Example, argument, option
+from naravard.cli.language import in_this
 from naravard.cli.printing import write_text
 from naravard.cli.refusal import Refused
+from naravard.cli.values import OneOf
 
-ABOUT = About(
-    name="people",
+
+@click.command(
+    "people",
+    cls=Command,
     summary=Text("anger att två personer är en och samma", "declares that two persons are one and the same"),
     details=(
         Text(
@@ -38,41 +38,29 @@ ABOUT = About(
         ),
     ),
 )
-WHAT = ("same",)
-
-
-def run(
-    what: Annotated[
-        str,
-        typer.Argument(metavar="|".join(WHAT), help=says("de två är samma person", "the two are the same person")),
-    ],
-    *,
-    stays: Annotated[
-        str,
-        typer.Option(
-            "--stays",
-            metavar="EMAIL",
-            help=says("personen som blir kvar, med sitt namn", "the person who remains, with the name"),
-        ),
-    ],
-    goes: Annotated[
-        str,
-        typer.Option(
-            "--goes",
-            metavar="EMAIL",
-            help=says("personen som går upp i den andra", "the person who becomes the other"),
-        ),
-    ],
-    reason: Annotated[
-        str,
-        typer.Option("--reason", metavar="WORDS", help=says("varför; står i historiken", "why; stands in the history")),
-    ],
-) -> None:
+@argument(
+    "what", type=OneOf("same"), expose_value=False, tells=Text("de två är samma person", "the two are the same person")
+)
+@option(
+    "--stays",
+    metavar="EMAIL",
+    required=True,
+    tells=Text("personen som blir kvar, med sitt namn", "the person who remains, with the name"),
+)
+@option(
+    "--goes",
+    metavar="EMAIL",
+    required=True,
+    tells=Text("personen som går upp i den andra", "the person who becomes the other"),
+)
+@option(
+    "--reason", metavar="WORDS", required=True, tells=Text("varför; står i historiken", "why; stands in the history")
+)
+def run(*, stays: str, goes: str, reason: str) -> None:
     """Declare that two persons are one."""
-    from naravard.cli.accounts import account_by
     from naravard.cli.database import open_database
+    from naravard.cli.named import account_by
 
-    one_of("people", what, WHAT)
     open_database()
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.people.acts.persons import declare_same_person

@@ -1,22 +1,25 @@
 """``naravard remind``: everyone is reminded by mail of the days that come near, by a timer every morning."""
 
 import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import in_this, says
+from naravard.cli.command import Command, Example, option
+from naravard.cli.language import in_this
 from naravard.cli.printing import notice, write_text
 from naravard.cli.refusal import FINDINGS, Refused
+from naravard.cli.values import Day, WholeNumber
 
 if TYPE_CHECKING:
     from naravard.web.reminders.models import ReminderMail
     from naravard.web.reminders.sending import Run
 
-ABOUT = About(
-    name="remind",
+
+@click.command(
+    "remind",
+    cls=Command,
     summary=Text("skickar påminnelser om dagar som närmar sig", "sends reminders of days that come near"),
     details=(
         Text(
@@ -52,47 +55,37 @@ ABOUT = About(
         "some mail could not be sent, or may have gone or not",
     ),
 )
-
-
-def run(
-    *,
-    dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--dry-run", help=says("visa mejlen i stället för att skicka dem", "show the mails instead of sending them")
-        ),
-    ] = False,
-    day: Annotated[
-        str | None,
-        typer.Option(
-            "--day",
-            metavar="DATE",
-            help=says("med --dry-run: som om det vore den dagen", "with --dry-run: as if it were that day"),
-        ),
-    ] = None,
-    again: Annotated[
-        list[int],
-        typer.Option(
-            "--again",
-            metavar="NUMBER",
-            help=says(
-                "mejlet med numret gick inte iväg: skicka det som fortfarande är aktuellt",
-                "the mail with the number did not go: send what still applies",
-            ),
-        ),
-    ] = [],  # noqa: B006 - Typer's way of saying none
-    sent: Annotated[
-        list[int],
-        typer.Option(
-            "--sent",
-            metavar="NUMBER",
-            help=says("mejlet med numret gick iväg: skicka det inte igen", "the mail with the number went"),
-        ),
-    ] = [],  # noqa: B006 - Typer's way of saying none
-) -> None:
+@option(
+    "--dry-run",
+    is_flag=True,
+    tells=Text("visa mejlen i stället för att skicka dem", "show the mails instead of sending them"),
+)
+@option(
+    "--day",
+    metavar="DATE",
+    type=Day(),
+    tells=Text("med --dry-run: som om det vore den dagen", "with --dry-run: as if it were that day"),
+)
+@option(
+    "--again",
+    metavar="NUMBER",
+    type=WholeNumber(),
+    multiple=True,
+    tells=Text(
+        "mejlet med numret gick inte iväg: skicka det som fortfarande är aktuellt",
+        "the mail with the number did not go: send what still applies",
+    ),
+)
+@option(
+    "--sent",
+    metavar="NUMBER",
+    type=WholeNumber(),
+    multiple=True,
+    tells=Text("mejlet med numret gick iväg: skicka det inte igen", "the mail with the number went"),
+)
+def run(*, dry_run: bool, day: datetime.date | None, again: tuple[int, ...], sent: tuple[int, ...]) -> None:
     """Send the reminders, or show them."""
-    pretended = _day(day)
-    if pretended and not dry_run:
+    if day and not dry_run:
         raise Refused(Text("--day hör till --dry-run.", "--day belongs to --dry-run."))
     if dry_run and (again or sent):
         raise Refused(Text("--dry-run ändrar inget.", "--dry-run changes nothing."))
@@ -100,22 +93,10 @@ def run(
 
     open_database()
     if dry_run:
-        _show(pretended)
+        _show(day)
     else:
         _settle(again, sent)
         _send()
-
-
-def _day(written: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(written) if written else None
-    except ValueError:
-        raise Refused(
-            Text(
-                f"--day ”{written}” går inte att läsa. Skriv som i 2022-11-01.",
-                f"--day “{written}” cannot be read. Write as in 2022-11-01.",
-            )
-        ) from None
 
 
 def _show(day: datetime.date | None) -> None:
@@ -138,7 +119,7 @@ def _show(day: datetime.date | None) -> None:
     )
 
 
-def _settle(again: list[int], sent: list[int]) -> None:
+def _settle(again: tuple[int, ...], sent: tuple[int, ...]) -> None:
     """Do what the keeper says of mails that may have gone or not."""
     from naravard.web.reminders.unsure import NotUnsureError, let_go, set_down_as_sent
     from naravard.web.site.clock import now
@@ -171,7 +152,7 @@ def _send() -> None:
     for text in (*_not_sent(done), *_may_have_gone([*left, *done.unsure])):
         notice(text)
     if done.refused or done.stopped or done.unsure or left:
-        raise typer.Exit(FINDINGS)
+        raise click.exceptions.Exit(FINDINGS)
 
 
 def _not_sent(done: "Run") -> list[Text]:

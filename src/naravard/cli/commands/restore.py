@@ -1,16 +1,23 @@
 """``naravard restore FILE``: the database as it was when the backup was made."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import in_this, says
+from naravard.cli.command import Command, Example, argument, option
+from naravard.cli.language import in_this
+from naravard.cli.values import FILE
 
-ABOUT = About(
-    name="restore",
+_OLDER = Text(
+    "Kopian är från en äldre version: raderna ställs om till den här versionens tabeller.",
+    "The backup is from an older version: its rows are brought to the tables of this version.",
+)
+
+
+@click.command(
+    "restore",
+    cls=Command,
     summary=Text("återställer databasen ur en säkerhetskopia", "restores the database from a backup"),
     details=(
         Text(
@@ -41,25 +48,10 @@ ABOUT = About(
     ),
     on_findings=Text("databasen kunde inte återställas; inget är ändrat", "nothing could be restored or was changed"),
 )
-
-_OLDER = Text(
-    "Kopian är från en äldre version: raderna ställs om till den här versionens tabeller.",
-    "The backup is from an older version: its rows are brought to the tables of this version.",
-)
-
-
-def run(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=says("säkerhetskopian som läses", "the backup to read"))],
-    *,
-    force: Annotated[
-        bool,
-        typer.Option("--force", help=says("ersätt det som finns i databasen", "replace what is in the database")),
-    ] = False,
-    check: Annotated[
-        bool,
-        typer.Option("--check", help=says("kontrollera bara filen", "only check the file")),
-    ] = False,
-) -> None:
+@argument("file", metavar="FILE", type=FILE, tells=Text("säkerhetskopian som läses", "the backup to read"))
+@option("--force", is_flag=True, tells=Text("ersätt det som finns i databasen", "replace what is in the database"))
+@option("--check", is_flag=True, tells=Text("kontrollera bara filen", "only check the file"))
+def run(file: Path, *, force: bool, check: bool) -> None:
     """Restore a backup."""
     from naravard.cli.backups import account, database_at_hand
     from naravard.cli.printing import write_text

@@ -1,17 +1,18 @@
 """``naravard serve``: the web site on this machine."""
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
-from naravard.cli.language import says
-from naravard.cli.options import Places, refuse_missing
-from naravard.cli.refusal import Refused
+from naravard.cli.command import Command, Example, option
+from naravard.cli.options import places_option
+from naravard.cli.values import LARGEST_PORT, WholeNumber
 
-ABOUT = About(
-    name="serve",
+
+@click.command(
+    "serve",
+    cls=Command,
     summary=Text("startar webbplatsen på den här datorn", "starts the web site on this machine"),
     details=(
         Text(
@@ -28,34 +29,22 @@ ABOUT = About(
     ),
     on_findings=Text("webbplatsen kunde inte starta", "the site could not start"),
 )
-_LARGEST_PORT = 65535
-
-
-def run(
-    *,
-    host: Annotated[
-        str,
-        typer.Option(
-            "--host",
-            metavar="ADDRESS",
-            help=says("adressen att svara på; 0.0.0.0 är alla", "the address to answer on; 0.0.0.0 is all"),
-        ),
-    ] = "127.0.0.1",
-    port: Annotated[
-        int,
-        typer.Option("--port", metavar="NUMBER", help=says("porten att svara på", "the port to answer on")),
-    ] = 8000,
-    agreements: Places = [],  # noqa: B006 - Typer's way of saying none
-) -> None:
+@option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    tells=Text("adressen att svara på; 0.0.0.0 är alla", "the address to answer on; 0.0.0.0 is all"),
+)
+@option(
+    "--port",
+    metavar="NUMBER",
+    type=WholeNumber(LARGEST_PORT),
+    default=8000,
+    tells=Text("porten att svara på", "the port to answer on"),
+)
+@places_option
+def run(*, host: str, port: int, agreements: tuple[Path, ...]) -> None:
     """Start the site."""
-    if not 0 < port <= _LARGEST_PORT:
-        raise Refused(
-            Text(
-                f"--port ska vara ett tal mellan 1 och {_LARGEST_PORT}, inte {port}.",
-                f"--port must be a number from 1 to {_LARGEST_PORT}, not {port}.",
-            )
-        )
-    refuse_missing(agreements)
     from naravard.web.serve import serve
 
-    serve(host=host, port=port, agreement_folders=agreements)
+    serve(host=host, port=port, agreement_folders=list(agreements))

@@ -1,22 +1,33 @@
 """``naravard simulate AGREEMENT --set FIELD=VALUE``: what if; variants saved, named and compared."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from naravard.agreement.model import Text
-from naravard.cli.about import FINDINGS_WORDS, About, Example
-from naravard.cli.language import in_this, says
-from naravard.cli.options import AgreementArgument, Keys, Output, TableForm, refuse_missing, table_form
+from naravard.cli.command import FINDINGS_WORDS, Command, Example, option
+from naravard.cli.language import in_this
+from naravard.cli.options import (
+    agreement_argument,
+    keys_option,
+    output_option,
+    table_form,
+    table_form_option,
+)
 from naravard.cli.refusal import Refused
+from naravard.cli.values import FILE, existing_folder
 
 if TYPE_CHECKING:
     from naravard.allocation.variants import Variant
     from naravard.cli.opening import Opened
 
-ABOUT = About(
-    name="simulate",
+_UNNAMED = Text("Utan namn", "Unnamed")
+
+
+@click.command(
+    "simulate",
+    cls=Command,
     summary=Text("räknar om med ändringar och visar före, efter och skillnad", "computes what changes would mean"),
     details=(
         Text(
@@ -55,39 +66,35 @@ ABOUT = About(
     ),
     on_findings=FINDINGS_WORDS,
 )
-_UNNAMED = Text("Utan namn", "Unnamed")
-
-
+@agreement_argument
+@option("--set", "changes", metavar="FIELD=VALUE", multiple=True, tells=Text("en ändring", "a change"))
+@keys_option
+@option("--name", metavar="NAME", tells=Text("variantens namn", "the variant's name"))
+@option(
+    "--save",
+    metavar="FILE.yaml",
+    type=FILE,
+    tells=Text("spara ändringarna som en variant", "keep the changes as a variant"),
+)
+@option(
+    "--variant",
+    metavar="FILE.yaml",
+    type=FILE,
+    multiple=True,
+    tells=Text("en sparad variant; flera jämförs", "a saved variant; several are compared"),
+)
+@table_form_option
+@output_option
 def run(
-    agreement: AgreementArgument,
+    agreement: str,
     *,
-    changes: Annotated[
-        list[str],
-        typer.Option("--set", metavar="FIELD=VALUE", help=says("en ändring", "a change")),
-    ] = [],  # noqa: B006 - Typer's way of saying none
-    key: Keys = [],  # noqa: B006 - Typer's way of saying none
-    name: Annotated[
-        str | None,
-        typer.Option("--name", metavar="NAME", help=says("variantens namn", "the variant's name")),
-    ] = None,
-    save: Annotated[
-        Path | None,
-        typer.Option(
-            "--save",
-            metavar="FILE.yaml",
-            help=says("spara ändringarna som en variant", "keep the changes as a variant"),
-        ),
-    ] = None,
-    variant: Annotated[
-        list[Path],
-        typer.Option(
-            "--variant",
-            metavar="FILE.yaml",
-            help=says("en sparad variant; flera jämförs", "a saved variant; several are compared"),
-        ),
-    ] = [],  # noqa: B006 - Typer's way of saying none
-    form: TableForm = None,
-    output: Output = None,
+    changes: tuple[str, ...],
+    brought: tuple[str, ...],
+    name: str | None,
+    save: Path | None,
+    variant: tuple[Path, ...],
+    form: str | None,
+    output: Path | None,
 ) -> None:
     """Simulate changes."""
     from naravard.allocation.variants import variant_text
@@ -95,11 +102,12 @@ def run(
     from naravard.cli.printing import notice, write_file
 
     wanted = table_form(form, output)
-    refuse_missing([save.parent] if save is not None else [])
+    if save is not None:
+        existing_folder(save.parent)
     opened = open_named(agreement)
     variants = [_read(file, opened.agreement.id) for file in variant]
-    if changes or key:
-        variants.append(_new(opened, changes, key, name))
+    if changes or brought:
+        variants.append(_new(opened, changes, brought, name))
     if not variants:
         raise Refused(
             Text(
@@ -107,7 +115,7 @@ def run(
                 "Say what is to change: --set FIELD=VALUE, --key NAME=FILE.csv or --variant FILE.yaml.",
             )
         )
-    if save is not None and not (changes or key):
+    if save is not None and not (changes or brought):
         raise Refused(Text("--save behöver ändringar: --set eller --key.", "--save needs changes: --set or --key."))
     _show(opened, variants, wanted, output)
     if save is not None:
@@ -124,13 +132,13 @@ def _show(opened: "Opened", variants: "list[Variant]", form: str, output: Path |
         show_comparison(opened, variants[0], form, output)
 
 
-def _new(opened: "Opened", changes: list[str], key: list[str], name: str | None) -> "Variant":
+def _new(opened: "Opened", changes: tuple[str, ...], brought: tuple[str, ...], name: str | None) -> "Variant":
     from naravard.allocation.changes import parse_change
     from naravard.allocation.variants import Variant
     from naravard.cli.keyfiles import read_keys
 
     made = tuple(parse_change(change) for change in changes)
-    keys = read_keys(opened.agreement, key, new=True)
+    keys = read_keys(opened.agreement, brought, new=True)
     return Variant(name or in_this(_UNNAMED), opened.agreement.id, made, keys)
 
 

@@ -1,11 +1,15 @@
 """``naravard sweep``: what has served its time is removed, by a timer every night."""
 
+import click
+
 from naravard.agreement.model import Text
-from naravard.cli.about import About, Example
+from naravard.cli.command import Command, Example
 from naravard.cli.language import in_this
 
-ABOUT = About(
-    name="sweep",
+
+@click.command(
+    "sweep",
+    cls=Command,
     summary=Text("rensar det som har tjänat ut", "removes what has served its time"),
     details=(
         Text(
@@ -19,8 +23,6 @@ ABOUT = About(
         Example("naravard sweep", Text("Rensa, och se hur mycket det var.", "Remove, and see how much it was.")),
     ),
 )
-
-
 def run() -> None:
     """Sweep."""
     from naravard.cli.database import open_database

@@ -34,9 +34,21 @@ def access() -> str:
     import django
 
     django.setup()
-    from naravard.web.access.table import as_markdown
+    from naravard.web.reference import as_markdown
 
     return as_markdown()
+
+
+def glossary() -> str:
+    """Return the glossary: what people have written, and after it the kinds of events, made from the acts."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
+    import django
+
+    django.setup()
+    from naravard.web.reference import EVENTS, events_as_markdown
+
+    written, _, _ = (REPOSITORY / "docs" / "glossary.md").read_text(encoding="utf-8").partition(f"{EVENTS}\n")
+    return written + events_as_markdown()
 
 
 def api() -> str:
@@ -69,6 +81,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/pages.md": pages,
     "docs/access.md": access,
     "docs/api.md": api,
+    "docs/glossary.md": glossary,
     "docs/asvs.md": asvs_page,
     "docs/findings.md": findings_catalogue.as_markdown,
     "docs/agreement.schema.json": schema.as_json,

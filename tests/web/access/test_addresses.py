@@ -15,13 +15,13 @@ from naravard.agreement.duties import duties_of
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import ROLES, Role
-from naravard.web.access.table import declared
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.providers import add_provider
 from naravard.web.organisations.reference import known_organisations
 from naravard.web.people.acts import inviting
+from naravard.web.reference import declared
 from naravard.web.site.clock import now
 from naravard.web.tokens.acts import make_token
 from people_samples import member, signed_in_as, stands_in

@@ -1,7 +1,10 @@
 """Every act, tried by every role in every kind of organisation: those who may do it, and no one else."""
 
 import importlib
+import os
 import pkgutil
+import subprocess
+import sys
 from copy import deepcopy
 from dataclasses import replace
 
@@ -15,6 +18,7 @@ from naravard.web.access.actor import Actor, NotAllowedError, Standing, acting, 
 from naravard.web.access.acts import ACTS
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import ROLES, Role
+from naravard.web.history.kinds import kinds
 from naravard.web.history.models import Event
 from naravard.web.history.presenters import PRESENTERS
 from naravard.web.organisations.kinds import Kind
@@ -37,7 +41,24 @@ TRIED = [
 
 def test_every_act_has_an_example_and_every_event_that_it_leaves_can_be_told() -> None:
     assert set(SAMPLES) == set(ACTS)
-    assert {kind for act in ACTS.values() for kind in act.leaves} == set(PRESENTERS)
+    assert {kind for act in ACTS.values() for kind in act.leaves} == {*kinds(), *PRESENTERS}
+
+
+def test_no_act_stands_where_the_history_does_not_look_for_it() -> None:
+    """The history reads the acts of an app before it tells of them; here every module has been read."""
+    program = "import django; django.setup(); from naravard.web.access.acts import acts; print(*sorted(acts()))"
+    settings = {"DJANGO_SETTINGS_MODULE": "naravard.web.settings"}
+    read = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, env=os.environ | settings
+    )
+    assert read.stdout.split() == sorted(ACTS)
+
+
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_an_act_says_whose_matter_it_is_and_a_role_may_do_it_only_in_an_organisations(name: str) -> None:
+    act = ACTS[name]
+    may = any(act.permission in role.permissions for role in ROLES)
+    assert act.matter.code in ({"own", "others", "common"} if may else {"oneself", "service", "common"})
 
 
 @pytest.mark.django_db

@@ -11,8 +11,8 @@ from naravard.ledger.facts import Requisitioned
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.fixing.acts import fix_allocation, state_reference_number
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.history.presenters import sentence
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixing import COMPUTED, SIGNED
 from naravard.web.ledger.models import FixedAllocation, RecordedFact

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from naravard.web.access.addresses import Access
-from naravard.web.access.table import access_of
+from naravard.web.reference import access_of
 from web_shared import WHOLE
 
 PLACES = {

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from lxml import html
 
-from naravard.web.access.table import declared
 from naravard.web.people.models import Person
+from naravard.web.reference import declared
 from naravard.web.signin.kept_words import WORDS, in_words
 from naravard.web.tasks.offers import OFFERS
 from people_samples import also, member, signed_in_as, stands_in

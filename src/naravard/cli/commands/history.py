@@ -141,7 +141,7 @@ def _list(written: dict[str, str]) -> None:
     from django.utils import timezone
 
     from naravard.web.history.finding import Asked, UnreadableError
-    from naravard.web.history.presenters import sentence
+    from naravard.web.history.kinds import sentence
 
     ways = {
         "organisation": ("--organisation", "09"),

@@ -1,14 +1,17 @@
 """What an act is: one function, one transaction, a permission asked for, events left. All acts are registered here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from inspect import signature
 from typing import Any, TypeVar
 
 from naravard.web.access.actor import Actor
+from naravard.web.access.matters import OWN, Matter
 from naravard.web.access.permissions import Permission
 from naravard.web.durable import durably
+from naravard.web.history.kinds import EventKind, kinds
 from naravard.web.history.models import Event
 from naravard.web.history.recording import record
 from naravard.web.history.told import Named, Plain, Thing
@@ -23,34 +26,51 @@ class Act:
 
     name: str
     permission: Permission
+    matter: Matter
     leaves: tuple[str, ...]
     """The kinds of events that it can leave."""
     function: Callable[..., Any]
 
 
 ACTS: dict[str, Act] = {}
-"""Every act by its name."""
+"""Every act by its name, of those that have been read."""
 
 
-def act(permission: Permission, *, leaves: tuple[str, ...]) -> Callable[[Function], Function]:
-    """Make a function with keyword-only arguments an act.
+def acts() -> Mapping[str, Act]:
+    """Return every act by its name, once those of every app have been read."""
+    kinds()
+    return ACTS
 
-    The function is given ``actor`` and the time ``at``. It runs in one transaction, after the actor's permission is
-    asked for; that the actor may do it in the organisation at hand is for the function to ask
-    (:meth:`.Actor.require_own`), since some acts are done to others' things.
 
-    Raises (when called):
-        NotAllowedError: when the actor does not have the permission.
+def act(
+    permission: Permission, *, leaves: EventKind | Iterable[EventKind | str], matter: Matter = OWN
+) -> Callable[[Function], Function]:
+    """Make a function with keyword-only arguments an act, which says all of itself here.
+
+    The function is given ``actor`` and the time ``at``. It runs in one transaction, after two questions: whether the
+    actor has the permission, and whether the matter is that of the actor's own organisation. An act in another's matter
+    says so (``matter=OTHERS``) and asks itself by what right it is done.
+
+    Raises:
+        TypeError: when the matter is one's own and no argument says which organisation's it is.
+        NotAllowedError: when the act is called by someone who may not.
     """
+    left = (leaves,) if isinstance(leaves, EventKind) else tuple(leaves)
+    codes = tuple(kind.code if isinstance(kind, EventKind) else kind for kind in left)
 
     def made(function: Function) -> Function:
+        if matter is OWN and not {"organisation", "organisation_code"} & signature(function).parameters.keys():
+            message = f"{function.__name__} has to say whose matter it is: no argument names an organisation"
+            raise TypeError(message)
+
         @wraps(function)
         def carried_out(*, actor: Actor, **given: Any) -> Any:
             actor.require(permission)
             with durably():
+                matter.require(actor, given)
                 return function(actor=actor, **given)
 
-        ACTS[function.__name__] = Act(function.__name__, permission, leaves, carried_out)
+        ACTS[function.__name__] = Act(function.__name__, permission, matter, codes, carried_out)
         return carried_out  # type: ignore[return-value]  # the same signature, which wraps keeps
 
     return made

@@ -9,10 +9,13 @@ import datetime
 
 from django.db.models import Max
 
+from naravard.agreement.model import Text
+from naravard.agreement.wording import listed
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.activities import refusals
+from naravard.web.activities.labels import LABELS
 from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan, plan_of
@@ -20,13 +23,47 @@ from naravard.web.activities.telling import told_of
 from naravard.web.activities.values import Described, check, described
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.decisions.officers import areas_to_propose_in
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import event, example
+from naravard.web.history.sentences import in_both
+from naravard.web.history.told import Plain, Thing, Told
 from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 
+_ACTIVITY = Thing("activity", "god/region-09-1", Text("Mobila team"))
+_MONEY: dict[str, Plain] = {
+    "budget": 500_000,
+    "grant_sv": "Förstärkning av ambulanssjukvården",
+    "grant_en": "The ambulance services",
+}
 
-@act(Permission.PROPOSE_ACTIVITIES, leaves=("activity-proposed", "activity-added"))
+
+def _changed(told: Told) -> Text:
+    labels = [label for key, label in LABELS.items() if key in (told.after or {})]
+    return in_both(lambda each: listed([label.in_language(each) for label in labels], each))
+
+
+@act(
+    Permission.PROPOSE_ACTIVITIES,
+    leaves=(
+        event(
+            "activity-proposed",
+            Text(
+                "{who} föreslog aktiviteten {thing}: {budget:kronor} av {grant}.",
+                "{who} proposed the activity {thing}: {budget:kronor} of {grant}.",
+            ),
+            example(_ACTIVITY, after=_MONEY),
+        ),
+        event(
+            "activity-added",
+            Text(
+                "{who} la till aktiviteten {thing}: {budget:kronor} av {grant}.",
+                "{who} added the activity {thing}: {budget:kronor} of {grant}.",
+            ),
+            example(_ACTIVITY, after=_MONEY),
+        ),
+    ),
+)
 def propose_activity(
     *, actor: Actor, organisation: Organisation, agreement_id: str, values: Described, at: datetime.datetime
 ) -> Activity:
@@ -36,7 +73,7 @@ def propose_activity(
         MoneyRefusedError: when the description cannot be, or where it is decided at once, when there is no room for it.
         NotAllowedError: for an area officer, in an area that is not the officer's.
     """
-    organisation, plan = held(actor, organisation, agreement_id, at)
+    organisation, plan = held(organisation, agreement_id, at)
     check(plan, values)
     _require_area(actor, plan, values.area)
     activity = Activity(
@@ -58,7 +95,15 @@ def propose_activity(
     return activity
 
 
-@act(Permission.PROPOSE_ACTIVITIES, leaves=("activity-changed",))
+@act(
+    Permission.PROPOSE_ACTIVITIES,
+    leaves=event(
+        "activity-changed",
+        Text("{who} ändrade aktiviteten {thing}: {changed}.", "{who} changed the activity {thing}: {changed}."),
+        example(_ACTIVITY, before={"budget": 1, "reach": "project"}, after={"budget": 2, "reach": "broad"}),
+        changed=_changed,
+    ),
+)
 def change_activity(
     *,
     actor: Actor,
@@ -79,7 +124,7 @@ def change_activity(
         MoneyRefusedError: when it cannot be so, or its state does not allow it.
         NotAllowedError: for an area officer, in an area that is not the officer's.
     """
-    organisation, plan = held(actor, organisation, agreement_id, at)
+    organisation, plan = held(organisation, agreement_id, at)
     activity = held_activity(plan, number, seen_version)
     _require_area(actor, plan, activity.area)
     if activity.status not in (Activity.PROPOSED, Activity.DECIDED):
@@ -112,7 +157,17 @@ def change_activity(
     return activity
 
 
-@act(Permission.DECIDE_ON_ACTIVITIES, leaves=("activity-decided",))
+@act(
+    Permission.DECIDE_ON_ACTIVITIES,
+    leaves=event(
+        "activity-decided",
+        Text(
+            "{who} beslutade om aktiviteten {thing}: {budget:kronor} av {grant}.",
+            "{who} decided on the activity {thing}: {budget:kronor} of {grant}.",
+        ),
+        example(_ACTIVITY, after=_MONEY),
+    ),
+)
 def decide_activity(
     *,
     actor: Actor,
@@ -129,7 +184,7 @@ def decide_activity(
     Raises:
         MoneyRefusedError: when it is not proposed, or there is no room for it.
     """
-    _, plan = held(actor, organisation, agreement_id, at)
+    _, plan = held(organisation, agreement_id, at)
     activity = held_activity(plan, number, seen_version)
     if activity.status != Activity.PROPOSED:
         raise refusals.cannot_now(activity, "Bara ett förslag kan beslutas.", "Only a proposal can be decided on.")
@@ -144,7 +199,14 @@ def decide_activity(
     return activity
 
 
-@act(Permission.DECIDE_ON_ACTIVITIES, leaves=("activity-declined",))
+@act(
+    Permission.DECIDE_ON_ACTIVITIES,
+    leaves=event(
+        "activity-declined",
+        Text("{who} avslog förslaget till aktiviteten {thing}.", "{who} declined the proposed activity {thing}."),
+        example(_ACTIVITY),
+    ),
+)
 def decline_activity(
     *,
     actor: Actor,
@@ -160,14 +222,21 @@ def decline_activity(
     Raises:
         MoneyRefusedError: when it is not proposed, or there is no reason.
     """
-    _, plan = held(actor, organisation, agreement_id, at)
+    _, plan = held(organisation, agreement_id, at)
     activity = held_activity(plan, number, seen_version)
     if activity.status != Activity.PROPOSED:
         raise refusals.cannot_now(activity, "Bara ett förslag kan avslås.", "Only a proposal can be declined.")
     return _closed(actor, activity, Activity.DECLINED, "activity-declined", reason, at)
 
 
-@act(Permission.PROPOSE_ACTIVITIES, leaves=("activity-ended",))
+@act(
+    Permission.PROPOSE_ACTIVITIES,
+    leaves=event(
+        "activity-ended",
+        Text("{who} avslutade aktiviteten {thing}.", "{who} ended the activity {thing}."),
+        example(_ACTIVITY),
+    ),
+)
 def end_activity(
     *,
     actor: Actor,
@@ -184,7 +253,7 @@ def end_activity(
         MoneyRefusedError: when it is not decided on, or there is no reason.
         NotAllowedError: for an area officer, in an area that is not the officer's.
     """
-    _, plan = held(actor, organisation, agreement_id, at)
+    _, plan = held(organisation, agreement_id, at)
     activity = held_activity(plan, number, seen_version)
     _require_area(actor, plan, activity.area)
     if activity.status != Activity.DECIDED:
@@ -194,15 +263,12 @@ def end_activity(
     return _closed(actor, activity, Activity.ENDED, "activity-ended", reason, at)
 
 
-def held(
-    actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime
-) -> tuple[Organisation, Plan]:
-    """Return the actor's own organisation, held until the transaction ends, and its plan.
+def held(organisation: Organisation, agreement_id: str, at: datetime.datetime) -> tuple[Organisation, Plan]:
+    """Return an organisation, locked until the transaction ends, and its plan.
 
     Raises:
-        NotAllowedError: when the organisation is another's, or the agreement gives it nothing to use.
+        NotAllowedError: when the agreement gives it nothing to use.
     """
-    actor.require_own(organisation)
     locked = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.code)
     plan = plan_of(_shown(agreement_id), locked, at)
     if not plan.allotted:

@@ -6,12 +6,34 @@ from naravard.agreement.files import AgreementFiles
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, pack
-from naravard.web.history.told import Plain, Thing
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import SERVICE, Plain, Thing, Told
+
+_AGREEMENT = Thing("agreement", "god-och-nara-vard-2022", Text("God och nära vård 2022", "Good, Local Care 2022"))
 
 
-@act(Permission.TAKE_IN_REFERENCE_DATA, leaves=("agreement-taken-in",))
+def _taken_in(told: Told) -> Text:
+    if told.before is None:
+        return Text("{who} tog in överenskommelsen {thing:quoted}.", "{who} took in the agreement {thing:quoted}.")
+    return Text(
+        "{who} tog in en annan version av överenskommelsen {thing:quoted}.",
+        "{who} took in another version of the agreement {thing:quoted}.",
+    )
+
+
+@act(
+    Permission.TAKE_IN_REFERENCE_DATA,
+    matter=COMMON,
+    leaves=event(
+        "agreement-taken-in",
+        _taken_in,
+        example(_AGREEMENT, person=SERVICE, organisation=None),
+        example(_AGREEMENT, person=SERVICE, organisation=None, before={"digest": "a"}),
+    ),
+)
 def take_in(
     *, actor: Actor, agreement_id: str, files: AgreementFiles, at: datetime.datetime, name: Text | None = None
 ) -> bool:

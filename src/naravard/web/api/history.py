@@ -16,8 +16,8 @@ from naravard.web.api.errors import BadParameterError, shown
 from naravard.web.api.keys import needs, own
 from naravard.web.api.organisations import OrganisationCode
 from naravard.web.history import finding
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event, Events
-from naravard.web.history.presenters import sentence
 
 router = Router(tags=["Organisations"])
 

@@ -14,12 +14,26 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.costs.holding import activity_named, held_costs
 from naravard.web.costs.models import HAND, BookedCost, CostCorrection, CostMapping
 from naravard.web.costs.places import mapping_of, use_for
+from naravard.web.history.kinds import event, example
 from naravard.web.history.told import Plain, Thing
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.organisations.models import Organisation
 
+_COST = Thing("cost", "god/region-09-3", Text("Kostnad 3", "Cost 3"))
+_MAPPING = Thing("cost-mapping", "god/region-09", Text("Koppling av konton och koder", "Mapping of accounts and codes"))
 
-@act(Permission.BOOK_COSTS, leaves=("cost-booked",))
+
+@act(
+    Permission.BOOK_COSTS,
+    leaves=event(
+        "cost-booked",
+        Text(
+            "{who} bokförde {amount:kronor} på aktiviteten ”{activity_name}” för {whose}.",
+            "{who} booked {amount:kronor} on the activity “{activity_name}” for {whose}.",
+        ),
+        example(_COST, after={"amount": 1_000, "activity_name": "Utbildning"}),
+    ),
+)
 def book_cost(
     *,
     actor: Actor,
@@ -32,7 +46,6 @@ def book_cost(
     at: datetime.datetime,
 ) -> BookedCost:
     """Book a cost by hand on a decided activity. Above the grant it is allowed: it is then the organisation's own."""
-    actor.require_own(organisation)
     activity = activity_named(organisation, agreement_id, activity_number)
     use = use_for(shown_or_404(agreement_id), activity)
     held = held_costs(organisation, agreement_id, by=actor, at=at, recipients={use.recipient})
@@ -58,7 +71,17 @@ def book_cost(
     return cost
 
 
-@act(Permission.BOOK_COSTS, leaves=("cost-reversed",))
+@act(
+    Permission.BOOK_COSTS,
+    leaves=event(
+        "cost-reversed",
+        Text(
+            "{who} rättade {thing} för {whose}: {amount:kronor} togs bort.",
+            "{who} corrected {thing} for {whose}: {amount:kronor} was taken back.",
+        ),
+        example(_COST, before={"left": 1_250}, after={"left": 250, "amount": 1_000}),
+    ),
+)
 def reverse_cost(
     *,
     actor: Actor,
@@ -74,7 +97,6 @@ def reverse_cost(
 
     ``seen_left`` is what remained of it on the page, none where that is not known.
     """
-    actor.require_own(organisation)
     cost = BookedCost.objects.filter(organisation=organisation, agreement_id=agreement_id, number=cost_number).first()
     if cost is None:
         raise MoneyRefusedError("no-such-cost", Text("Det finns ingen sådan kostnad.", "There is no such cost."))
@@ -104,7 +126,17 @@ def reverse_cost(
     return correction
 
 
-@act(Permission.BOOK_COSTS, leaves=("cost-mapping-kept",))
+@act(
+    Permission.BOOK_COSTS,
+    leaves=event(
+        "cost-mapping-kept",
+        Text(
+            "{who} sparade kopplingen av konton och koder för {whose}, version {version}.",
+            "{who} kept the mapping of accounts and codes for {whose}, version {version}.",
+        ),
+        example(_MAPPING, after={"version": 2}),
+    ),
+)
 def keep_mapping(
     *,
     actor: Actor,
@@ -118,7 +150,6 @@ def keep_mapping(
 
     ``seen_version`` is the version that was changed, 0 for none.
     """
-    actor.require_own(organisation)
     held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
     before = mapping_of(organisation, agreement_id)
     version = before.version if before else 0

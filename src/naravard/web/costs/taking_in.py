@@ -24,6 +24,7 @@ from naravard.web.costs.models import BookedCost, CostCorrection, CostFile, Cost
 from naravard.web.costs.places import CostPlace, stands, use_for
 from naravard.web.costs.preparing import Prepared, seen_of
 from naravard.web.costs.receiving import Received
+from naravard.web.history.kinds import event, example
 from naravard.web.history.told import Plain, Thing
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.organisations.models import Organisation
@@ -32,8 +33,20 @@ _AT_ONCE = 20
 """Pieces of half a megabyte that are written at a time."""
 _RECOUNTED = Text("Räknad om med den koppling som gäller", "Worked out anew with the mapping that holds")
 
+_FILE = Thing("cost-file", "god/region-09-2", Text("Fil 2: mars.se", "File 2: mars.se"))
 
-@act(Permission.BOOK_COSTS, leaves=("cost-file-received",))
+
+@act(
+    Permission.BOOK_COSTS,
+    leaves=event(
+        "cost-file-received",
+        Text(
+            "{who} läste in en fil för {whose} som väntar på att bokföras ({thing}, {vouchers} verifikationer).",
+            "{who} took in a file for {whose} that waits to be booked ({thing}, {vouchers} vouchers).",
+        ),
+        example(_FILE, after={"vouchers": 17}),
+    ),
+)
 def receive_file(
     *, actor: Actor, organisation: Organisation, agreement_id: str, received: Received, at: datetime.datetime
 ) -> CostFile:
@@ -42,7 +55,6 @@ def receive_file(
     Raises:
         MoneyRefusedError: when it has errors, or the same file has been received before.
     """
-    actor.require_own(organisation)
     if received.has_errors:
         raise MoneyRefusedError("file-with-errors", Text("Filen har fel.", "The file has errors."))
     held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
@@ -97,7 +109,28 @@ def receive_file(
     return file
 
 
-@act(Permission.BOOK_COSTS, leaves=("costs-taken-in", "costs-recounted"))
+@act(
+    Permission.BOOK_COSTS,
+    leaves=(
+        event(
+            "costs-taken-in",
+            Text(
+                "{who} bokförde kostnaderna ur {thing} för {whose}: {before.total:kronor} blev {after.total:kronor}.",
+                "{who} booked the costs of {thing} for {whose}: {before.total:kronor} became {after.total:kronor}.",
+            ),
+            example(_FILE, before={"total": 1_000}, after={"total": 1_250}),
+        ),
+        event(
+            "costs-recounted",
+            Text(
+                "{who} räknade om de inlästa kostnaderna för {whose}: {before.total:kronor} blev {after.total:kronor}.",
+                "{who} worked out the costs taken in for {whose} anew: {before.total:kronor} became "
+                "{after.total:kronor}.",
+            ),
+            example(_FILE, before={"total": 1_000}, after={"total": 1_250}),
+        ),
+    ),
+)
 def take_in_costs(
     *, actor: Actor, organisation: Organisation, agreement_id: str, prepared: Prepared, at: datetime.datetime
 ) -> TakenIn:
@@ -107,7 +140,6 @@ def take_in_costs(
         MoneyChangedError: when the file, the mapping or what was taken in is no longer as it was when it was compared.
         LedgerRefusedError: when a financial report stands, or the money is not allotted.
     """
-    actor.require_own(organisation)
     place = CostPlace(shown_or_404(agreement_id), organisation, at)
     activities = {
         one.number: one for one in Activity.objects.filter(organisation=organisation, agreement_id=agreement_id)
@@ -145,12 +177,21 @@ def take_in_costs(
     return taken
 
 
-@act(Permission.BOOK_COSTS, leaves=("cost-file-discarded",))
+@act(
+    Permission.BOOK_COSTS,
+    leaves=event(
+        "cost-file-discarded",
+        Text(
+            "{who} kastade {thing} för {whose}, som inte hade bokförts.",
+            "{who} discarded {thing} for {whose}, which was not booked.",
+        ),
+        example(_FILE, before={"state": "waiting"}, after={"state": "discarded"}),
+    ),
+)
 def discard_file(
     *, actor: Actor, organisation: Organisation, agreement_id: str, file_number: int, at: datetime.datetime
 ) -> CostFile:
     """Discard a file that waits: its content is removed, that it came and its hash are kept. Nothing was booked."""
-    actor.require_own(organisation)
     held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
     file = CostFile.objects.filter(organisation=organisation, agreement_id=agreement_id, number=file_number).first()
     if file is None or not file.is_waiting:

@@ -11,12 +11,34 @@ from naravard.web.activities.plan import Plan
 from naravard.web.decisions import refusals
 from naravard.web.decisions.holding import held_region
 from naravard.web.decisions.models import AreaOfficer
-from naravard.web.history.told import Thing
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Thing, Told
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership, Person
 
+_AREA = Thing("area", "god/region-09-ambulans", Text("Ambulanssjukvård", "Ambulance services"))
 
-@act(Permission.PREPARE_DECISIONS, leaves=("area-officer-appointed",))
+
+def _appointed(told: Told) -> Text:
+    if (told.after or {}).get("name"):
+        return Text(
+            "{who} utsåg {after.name} till ansvarig för {thing}.", "{who} appointed {after.name} officer of {thing}."
+        )
+    return Text(
+        "{who} tog bort {before.name} som ansvarig för {thing}.",
+        "{who} took {before.name} away as officer of {thing}.",
+    )
+
+
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "area-officer-appointed",
+        _appointed,
+        example(_AREA, after={"name": "Bo Al"}),
+        example(_AREA, before={"name": "Bo Al"}, after={"name": ""}),
+    ),
+)
 def appoint_area_officer(
     *,
     actor: Actor,
@@ -32,7 +54,7 @@ def appoint_area_officer(
     Raises:
         MoneyRefusedError: when there is no such area, or the person has no role in the region on the day.
     """
-    organisation, plan = held_region(actor, organisation, agreement_id, at)
+    organisation, plan = held_region(organisation, agreement_id, at)
     if area not in areas_to_answer_for(plan):
         raise refusals.not_written("area", "Området finns inte.", "There is no such area.")
     if person is not None and not Membership.objects.on(day).filter(organisation=organisation, person=person).exists():

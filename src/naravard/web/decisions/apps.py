@@ -7,3 +7,4 @@ class DecisionsConfig(AppConfig):
     """A region's own decision: memorandum, activities decided on, reallocation."""
 
     name = "naravard.web.decisions"
+    acts = ("appointing", "entering", "preparing", "reallocating")

@@ -2,6 +2,7 @@
 
 import datetime
 
+from naravard.agreement.model import Text
 from naravard.documents.memorandum import read
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
@@ -12,14 +13,34 @@ from naravard.web.activities.plan import Place, Plan
 from naravard.web.decisions import refusals
 from naravard.web.decisions.frames import Held, frames_in
 from naravard.web.decisions.frames import held_decision as holding
-from naravard.web.decisions.holding import held_decision, held_region, save
+from naravard.web.decisions.holding import MEMORANDUM, held_decision, held_region, save
 from naravard.web.decisions.models import Decision, Reallocation, ReallocationLine
 from naravard.web.decisions.moving import is_conserved, starting_frames
 from naravard.web.decisions.preparing import refuse_below_decided
+from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("board-decision-entered",))
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "board-decision-entered",
+        Text(
+            "{who} förde in att {board} {decided_on} beslutade om {thing}: {total:kronor} ({protocol}, {paragraph}).",
+            "{who} entered that {board} decided on {thing} on {decided_on}: {total:kronor} ({protocol}, {paragraph}).",
+        ),
+        example(
+            MEMORANDUM,
+            after={
+                "board": "Regionstyrelsen",
+                "decided_on": "2022-03-15",
+                "total": 40_000_000,
+                "protocol": "Protokoll 2022:3",
+                "paragraph": "§ 41",
+            },
+        ),
+    ),
+)
 def enter_board_decision(
     *,
     actor: Actor,
@@ -43,7 +64,7 @@ def enter_board_decision(
         MoneyRefusedError: when nothing is proposed, something is missing, the day cannot be, what is already decided
             on does not fit, or another allocation has been fixed since it was proposed.
     """
-    organisation, plan = held_region(actor, organisation, agreement_id, at)
+    organisation, plan = held_region(organisation, agreement_id, at)
     decision = held_decision(plan, number, seen_version)
     if decision.state != Decision.PROPOSED:
         raise refusals.wrong_state(decision)

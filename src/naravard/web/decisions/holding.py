@@ -4,27 +4,30 @@ import datetime
 
 from django.db.models import QuerySet
 
-from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.agreement.model import Text
+from naravard.web.access.actor import NotAllowedError
 from naravard.web.activities.acts import held
 from naravard.web.activities.plan import Place, Plan
 from naravard.web.decisions.models import Decision, FrameLine
+from naravard.web.history.told import Thing
 from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 
+MEMORANDUM = Thing("decision", "god/region-09-1", Text("tjänsteskrivelse 1", "memorandum 1"))
+"""What the examples of the acts' events are about."""
 
-def held_region(
-    actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime
-) -> tuple[Organisation, Plan]:
-    """Return the actor's own region, held, and its plan.
+
+def held_region(organisation: Organisation, agreement_id: str, at: datetime.datetime) -> tuple[Organisation, Plan]:
+    """Return a region, locked, and its plan.
 
     Raises:
-        NotAllowedError: when it is another's, no region, or the agreement gives it nothing.
+        NotAllowedError: when it is no region, or the agreement gives it nothing.
     """
     if organisation.kind != Kind.REGION:
         message = f"{organisation.code} decides on its money elsewhere: it is no region"
         raise NotAllowedError(message)
-    return held(actor, organisation, agreement_id, at)
+    return held(organisation, agreement_id, at)
 
 
 def held_decision(plan: Plan, number: int, seen_version: int | None) -> Decision:

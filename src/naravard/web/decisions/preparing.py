@@ -13,11 +13,14 @@ from naravard.web.activities.plan import Plan
 from naravard.web.decisions import refusals
 from naravard.web.decisions.frames import frames_in
 from naravard.web.decisions.frames import held_decision as holding
-from naravard.web.decisions.holding import held_decision, held_region, put_frames, save, versions_of
+from naravard.web.decisions.holding import MEMORANDUM, held_decision, held_region, put_frames, save, versions_of
+from naravard.web.decisions.labels import LABELS
 from naravard.web.decisions.memorandum import background_of, drafted, fill, points_of
 from naravard.web.decisions.models import Decision
 from naravard.web.decisions.moving import is_conserved, moved, starting_frames
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import event, example
+from naravard.web.history.sentences import in_both
+from naravard.web.history.told import Plain, Told
 from naravard.web.organisations.models import Organisation
 
 PREPARED = (Decision.DRAFT, Decision.PROPOSED)
@@ -38,7 +41,19 @@ class Wording:
     extracts: list[str] | None = None
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("decision-begun",))
+def _written(told: Told) -> Text:
+    labels = [label for key, label in LABELS.items() if key in (told.after or {})]
+    return in_both(lambda each: ", ".join(label.in_language(each) for label in labels))
+
+
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "decision-begun",
+        Text("{who} påbörjade {thing}.", "{who} began {thing}."),
+        example(MEMORANDUM),
+    ),
+)
 def begin_decision(
     *,
     actor: Actor,
@@ -53,7 +68,7 @@ def begin_decision(
     Raises:
         MoneyRefusedError: when nothing is fixed, when one is being prepared, or when a later version has no reason.
     """
-    organisation, plan = held_region(actor, organisation, agreement_id, at)
+    organisation, plan = held_region(organisation, agreement_id, at)
     if plan.version == 0:
         raise refusals.not_fixed()
     newest = versions_of(plan).first()
@@ -81,7 +96,15 @@ def begin_decision(
     return decision
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("decision-written",))
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "decision-written",
+        Text("{who} skrev i {thing}: {written}.", "{who} wrote in {thing}: {written}."),
+        example(MEMORANDUM, after={"heading": "Fördelning", "points": "1. Nämnden beslutar"}),
+        written=_written,
+    ),
+)
 def write_decision(
     *,
     actor: Actor,
@@ -97,7 +120,7 @@ def write_decision(
     Raises:
         MoneyRefusedError: when it is no draft, or something cannot be written so.
     """
-    _, plan = held_region(actor, organisation, agreement_id, at)
+    _, plan = held_region(organisation, agreement_id, at)
     decision = _draft(plan, number, seen_version)
     given = {one.name: value for one in fields(wording) if (value := getattr(wording, one.name)) is not None}
     if "activities_by" in given:
@@ -114,7 +137,17 @@ def write_decision(
     return decision
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("decision-money-moved",))
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "decision-money-moved",
+        Text(
+            "{who} lät {thing} föreslå att {amount:kronor} flyttas mellan områden.",
+            "{who} let {thing} propose that {amount:kronor} be moved between areas.",
+        ),
+        example(MEMORANDUM, after={"amount": 1_000_000}),
+    ),
+)
 def move_between_areas(
     *,
     actor: Actor,
@@ -133,7 +166,7 @@ def move_between_areas(
     Raises:
         MoneyRefusedError: when it is no draft, or the money cannot be moved.
     """
-    _, plan = held_region(actor, organisation, agreement_id, at)
+    _, plan = held_region(organisation, agreement_id, at)
     decision = _draft(plan, number, seen_version)
     frames = frames_in(decision)
     after = moved(frames, plan, grant, from_area, to_area, amount)
@@ -145,7 +178,17 @@ def move_between_areas(
     return decision
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("decision-amounts-renewed",))
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "decision-amounts-renewed",
+        Text(
+            "{who} lät {thing} vila på version {rests_on} av fördelningen.",
+            "{who} let {thing} rest on version {rests_on} of the allocation.",
+        ),
+        example(MEMORANDUM, after={"rests_on": 2}),
+    ),
+)
 def renew_amounts(
     *,
     actor: Actor,
@@ -160,7 +203,7 @@ def renew_amounts(
     Raises:
         MoneyRefusedError: when it is no draft.
     """
-    _, plan = held_region(actor, organisation, agreement_id, at)
+    _, plan = held_region(organisation, agreement_id, at)
     decision = _draft(plan, number, seen_version)
     before: dict[str, Plain] = {"rests_on": decision.rests_on}
     put_frames(decision, starting_frames(plan, frames_in(decision)))
@@ -170,7 +213,17 @@ def renew_amounts(
     return decision
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("decision-proposed",))
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "decision-proposed",
+        Text(
+            "{who} lämnade {thing} till nämnden: {total:kronor}.",
+            "{who} proposed {thing} to the board: {total:kronor}.",
+        ),
+        example(MEMORANDUM, after={"total": 40_000_000}),
+    ),
+)
 def propose_decision(
     *,
     actor: Actor,
@@ -186,7 +239,7 @@ def propose_decision(
     Raises:
         MoneyRefusedError: when it is no draft, lacks something, or its amounts are not those allotted now.
     """
-    _, plan = held_region(actor, organisation, agreement_id, at)
+    _, plan = held_region(organisation, agreement_id, at)
     decision = _draft(plan, number, seen_version)
     if missing := lacking(decision):
         raise refusals.lacking(missing)
@@ -202,7 +255,14 @@ def propose_decision(
     return decision
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("decision-taken-back",))
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "decision-taken-back",
+        Text("{who} tog tillbaka {thing} till utkast.", "{who} took {thing} back to a draft."),
+        example(MEMORANDUM),
+    ),
+)
 def take_decision_back(
     *,
     actor: Actor,
@@ -218,7 +278,7 @@ def take_decision_back(
     Raises:
         MoneyRefusedError: when it is not proposed, or there is no reason.
     """
-    _, plan = held_region(actor, organisation, agreement_id, at)
+    _, plan = held_region(organisation, agreement_id, at)
     decision = held_decision(plan, number, seen_version)
     if decision.state != Decision.PROPOSED:
         raise refusals.wrong_state(decision)
@@ -230,7 +290,14 @@ def take_decision_back(
     return decision
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("decision-withdrawn",))
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "decision-withdrawn",
+        Text("{who} drog tillbaka {thing}.", "{who} withdrew {thing}."),
+        example(MEMORANDUM),
+    ),
+)
 def withdraw_decision(
     *,
     actor: Actor,
@@ -246,7 +313,7 @@ def withdraw_decision(
     Raises:
         MoneyRefusedError: when it has been decided on or withdrawn, or there is no reason.
     """
-    _, plan = held_region(actor, organisation, agreement_id, at)
+    _, plan = held_region(organisation, agreement_id, at)
     decision = held_decision(plan, number, seen_version)
     if decision.state not in PREPARED:
         raise refusals.wrong_state(decision)

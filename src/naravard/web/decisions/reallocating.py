@@ -6,6 +6,7 @@ The region director does so by the board's mandate; what the board decides itsel
 import datetime
 from copy import copy
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
@@ -17,14 +18,41 @@ from naravard.web.activities.refusals import no_board_decision
 from naravard.web.decisions import refusals
 from naravard.web.decisions.holding import held_region
 from naravard.web.decisions.models import Reallocation, ReallocationLine
+from naravard.web.history.kinds import event, example
+from naravard.web.history.sentences import Words
+from naravard.web.history.told import Thing, Told
 from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.models import Organisation
 
 UNPLANNED = 0
 """Stands for what is not planned in the area, where an activity's number would stand."""
 
+_AREA = Thing("area", "god/region-09-ambulans", Text("Ambulanssjukvård", "Ambulance services"))
 
-@act(Permission.DECIDE_ON_ACTIVITIES, leaves=("money-reallocated",))
+
+def _named(side: str) -> Words:
+    """Return words for the activity that money is moved from or to. What no activity uses has words of its own."""
+
+    def words(told: Told) -> Text:
+        name = (told.after or {}).get(side)
+        return Text(str(name)) if name else Text("det som inte är planerat", "what is not planned")
+
+    return words
+
+
+@act(
+    Permission.DECIDE_ON_ACTIVITIES,
+    leaves=event(
+        "money-reallocated",
+        Text(
+            "{who} omfördelade {amount:kronor} från {giver} till {taker}.",
+            "{who} reallocated {amount:kronor} from {giver} to {taker}.",
+        ),
+        example(_AREA, after={"amount": 200_000, "from": "Mobila team", "to": None}),
+        giver=_named("from"),
+        taker=_named("to"),
+    ),
+)
 def reallocate_within_area(
     *,
     actor: Actor,
@@ -47,7 +75,7 @@ def reallocate_within_area(
         MoneyRefusedError: without a mandate or a reason, when the activities are of different areas, when there is not
             that much to take, or when a grant does not hold it.
     """
-    organisation, plan = held_region(actor, organisation, agreement_id, at)
+    organisation, plan = held_region(organisation, agreement_id, at)
     refuse_without_mandate(plan)
     return _reallocated(
         actor,
@@ -62,7 +90,28 @@ def reallocate_within_area(
     )
 
 
-@act(Permission.PREPARE_DECISIONS, leaves=("board-reallocation-entered",))
+@act(
+    Permission.PREPARE_DECISIONS,
+    leaves=event(
+        "board-reallocation-entered",
+        Text(
+            "{who} förde in att {decider} omfördelade {amount:kronor} från {giver} till {taker} ({reference}).",
+            "{who} entered that {decider} reallocated {amount:kronor} from {giver} to {taker} ({reference}).",
+        ),
+        example(
+            _AREA,
+            after={
+                "amount": 200_000,
+                "from": None,
+                "to": "Mobila team",
+                "decider": "Regionstyrelsen",
+                "reference": "§ 41",
+            },
+        ),
+        giver=_named("from"),
+        taker=_named("to"),
+    ),
+)
 def enter_board_reallocation(
     *,
     actor: Actor,
@@ -87,7 +136,7 @@ def enter_board_reallocation(
         MoneyRefusedError: as there, before the board's first decision, and when the decision's place or day is not
             said or has not been yet.
     """
-    organisation, plan = held_region(actor, organisation, agreement_id, at)
+    organisation, plan = held_region(organisation, agreement_id, at)
     check_board(plan, board, reference, day, today)
     return _reallocated(
         actor,

@@ -4,6 +4,7 @@ import datetime
 
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act
+from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.financial_reports import errors
 from naravard.web.financial_reports.acts import reopen_row
@@ -15,7 +16,7 @@ from naravard.web.tasks import changing
 from naravard.web.tasks.acts import may_receive
 
 
-@act(Permission.RECEIVE, leaves=("financial-report-accepted",))
+@act(Permission.RECEIVE, matter=OTHERS, leaves=("financial-report-accepted",))
 def accept_financial_report(
     *, actor: Actor, organisation: Organisation, agreement_id: str, seen: int, at: datetime.datetime
 ) -> DrawnUpReport:
@@ -34,7 +35,7 @@ def accept_financial_report(
     return row
 
 
-@act(Permission.RECEIVE, leaves=("financial-report-reopened",))
+@act(Permission.RECEIVE, matter=OTHERS, leaves=("financial-report-reopened",))
 def reopen_financial_report(
     *, actor: Actor, organisation: Organisation, agreement_id: str, seen: int, reason: str, at: datetime.datetime
 ) -> DrawnUpReport:

@@ -9,10 +9,12 @@ import datetime
 from naravard.agreement.model import Agreement, ReferenceNumber, Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
 from naravard.web.agreements.models import CurrentSnapshot
-from naravard.web.history.told import Plain, Thing
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Plain, Thing, Told
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixing import fix
 from naravard.web.ledger.models import FixedAllocation, StatedReferenceNumber
@@ -20,8 +22,31 @@ from naravard.web.ledger.reading import newest_fixed
 
 LONGEST_NUMBER = 100
 
+_AGREEMENT = Thing("agreement", "god-och-nara-vard-2022", Text("God och nära vård 2022", "Good, Local Care 2022"))
+_NUMBER = Thing("reference-number", "god/regeringsbeslut", Text("Regeringens beslut", "The government's decision"))
 
-@act(Permission.FIX_ALLOCATION, leaves=("allocation-fixed",))
+
+def _stated(told: Told) -> Text:
+    if (told.before or {}).get("number"):
+        return Text(
+            "{who} angav {after.number} i stället för {before.number} som {thing:quoted}.",
+            "{who} stated {after.number} instead of {before.number} as {thing:quoted}.",
+        )
+    return Text("{who} angav {number} som {thing:quoted}.", "{who} stated {number} as {thing:quoted}.")
+
+
+@act(
+    Permission.FIX_ALLOCATION,
+    matter=COMMON,
+    leaves=event(
+        "allocation-fixed",
+        Text(
+            "{who} fastställde version {version} av fördelningen i {thing:quoted}: {total:kronor}.",
+            "{who} fixed version {version} of the allocation in {thing:quoted}: {total:kronor}.",
+        ),
+        example(_AGREEMENT, after={"version": 2, "total": 1_990_000_000}),
+    ),
+)
 def fix_allocation(
     *,
     actor: Actor,
@@ -51,7 +76,16 @@ def fix_allocation(
     return fixed
 
 
-@act(Permission.FIX_ALLOCATION, leaves=("reference-number-stated",))
+@act(
+    Permission.FIX_ALLOCATION,
+    matter=COMMON,
+    leaves=event(
+        "reference-number-stated",
+        _stated,
+        example(_NUMBER, after={"number": "S2022/01372"}),
+        example(_NUMBER, before={"number": "S2022/01372"}, after={"number": "S2022/01373"}),
+    ),
+)
 def state_reference_number(
     *,
     actor: Actor,

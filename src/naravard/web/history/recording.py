@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import msgspec
 from django.db import connection
 
+from naravard.web.history.kinds import known
 from naravard.web.history.models import ChainHead, Event
-from naravard.web.history.presenters import known
 from naravard.web.history.told import Named, Plain, Thing, Told, canonical, chained
 
 
@@ -37,7 +37,7 @@ def record(
 
     Raises:
         NotInTransactionError: when no transaction is open.
-        UnknownKindError: when no presenter could tell the event.
+        UnknownKindError: when no act has declared the kind.
         ValueError: when ``at`` has no time zone.
         msgspec.ValidationError: when something other than plain values stands before or after.
     """

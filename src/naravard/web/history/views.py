@@ -13,8 +13,8 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import open_to_everyone, requires, signed_in
 from naravard.web.access.permissions import Permission
 from naravard.web.history.finding import Asked, Page, UnreadableError, page_of
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event, Events
-from naravard.web.history.presenters import sentence
 from naravard.web.history.told import Plain, Told
 from naravard.web.organisations.frame import page as organisation_page
 from naravard.web.people.models import Person

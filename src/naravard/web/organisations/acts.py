@@ -3,15 +3,46 @@
 import datetime
 from collections.abc import Mapping
 
+from naravard.agreement.model import Text
+from naravard.agreement.wording import listed
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.history.kinds import event, example
+from naravard.web.history.sentences import in_both
+from naravard.web.history.told import Thing, Told
 from naravard.web.organisations.details import CONTACT, PAYMENT, Group, read_details
+from naravard.web.organisations.labels import LABELS
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.conflict import ChangedMeanwhileError
 
+_GOTLAND = Thing("organisation", "region-09", Text("Region Gotland"))
 
-@act(Permission.CHANGE_DETAILS, leaves=("organisation-contact-changed",))
+
+def _changed(told: Told) -> Text:
+    """Return which details were changed, in the order of their labels; codes that have no label any more come last."""
+    changed = told.after or {}
+    names = [*(each for each in LABELS if each in changed), *(each for each in changed if each not in LABELS)]
+    labels = [LABELS.get(each, Text(each)) for each in names]
+    return in_both(lambda each: listed([label.in_language(each).lower() for label in labels], each))
+
+
+@act(
+    Permission.CHANGE_DETAILS,
+    leaves=event(
+        "organisation-contact-changed",
+        Text(
+            "{who} ändrade kontaktuppgifterna för {thing}: {changed}.",
+            "{who} changed the contact details of {thing}: {changed}.",
+        ),
+        example(
+            _GOTLAND,
+            before={"address": "", "contact_phone": ""},
+            after={"address": "Box 1", "contact_phone": "0498-26 90 00"},
+        ),
+        changed=_changed,
+    ),
+)
 def change_contact(
     *,
     actor: Actor,
@@ -33,7 +64,18 @@ def change_contact(
     return _change(CONTACT, "organisation-contact-changed", actor, organisation_code, details, version, at, reason)
 
 
-@act(Permission.CHANGE_PAYMENT_DETAILS, leaves=("organisation-payment-details-changed",))
+@act(
+    Permission.CHANGE_PAYMENT_DETAILS,
+    leaves=event(
+        "organisation-payment-details-changed",
+        Text(
+            "{who} ändrade uppgifterna för utbetalning för {thing}: {changed}.",
+            "{who} changed the details for payment of {thing}: {changed}.",
+        ),
+        example(_GOTLAND, before={"bankgiro": ""}, after={"bankgiro": "50501055"}),
+        changed=_changed,
+    ),
+)
 def change_payment_details(
     *,
     actor: Actor,
@@ -52,17 +94,16 @@ def change_payment_details(
     )
 
 
-def locked(actor: Actor, organisation_code: str) -> Organisation:
-    """Return the actor's own organisation, held so that no one else changes it until the transaction ends.
+def locked(organisation_code: str) -> Organisation:
+    """Return an organisation, locked so that no one else changes it until the transaction ends.
 
     Raises:
-        NotAllowedError: when it is another's, or is not there.
+        NotAllowedError: when it is not there.
     """
     organisation = Organisation.objects.select_for_update(no_key=True).filter(pk=organisation_code).first()
     if organisation is None:
         message = f"there is no {organisation_code}"
         raise NotAllowedError(message)
-    actor.require_own(organisation)
     return organisation
 
 
@@ -76,7 +117,7 @@ def _change(
     at: datetime.datetime,
     reason: str,
 ) -> Organisation:
-    organisation = locked(actor, organisation_code)
+    organisation = locked(organisation_code)
     wanted = read_details(group, organisation, details)
     before = {name: getattr(organisation, name) for name in wanted}
     changed = [name for name in wanted if wanted[name] != before[name]]

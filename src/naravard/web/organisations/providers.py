@@ -12,7 +12,8 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Plain, Thing
 from naravard.web.organisations.acts import locked
 from naravard.web.organisations.contact_values import read_line
 from naravard.web.organisations.details import DetailsError
@@ -26,8 +27,17 @@ _OF_THE_PUBLIC = "2"
 """The first digit of the organisation numbers of the state, regions and municipalities."""
 _LONGEST_NAME = 200
 
+_PROVIDER = Thing("organisation", "utforare-5560360793", Text("Vårdbolaget AB"))
 
-@act(Permission.ADD_PROVIDERS, leaves=("provider-added",))
+
+@act(
+    Permission.ADD_PROVIDERS,
+    leaves=event(
+        "provider-added",
+        Text("{who} la till den privata utföraren {thing}.", "{who} added the private provider {thing}."),
+        example(_PROVIDER),
+    ),
+)
 def add_provider(*, actor: Actor, organisation_code: str, number: str, name: str, at: datetime.datetime) -> Engagement:
     """Add a private provider under a region, from the day it is.
 
@@ -36,7 +46,7 @@ def add_provider(*, actor: Actor, organisation_code: str, number: str, name: str
     Raises:
         DetailsError: when the number or the name cannot be what was written, or the region has the provider already.
     """
-    region, day = _region(actor, organisation_code), _day(at)
+    region, day = _region(organisation_code), _day(at)
     digits, name = _read(region, number, name, day)
     provider, _ = Organisation.objects.get_or_create(
         code=CODE + digits,
@@ -47,7 +57,17 @@ def add_provider(*, actor: Actor, organisation_code: str, number: str, name: str
     return engagement
 
 
-@act(Permission.ADD_PROVIDERS, leaves=("provider-renamed",))
+@act(
+    Permission.ADD_PROVIDERS,
+    leaves=event(
+        "provider-renamed",
+        Text(
+            "{who} bytte namn på den privata utföraren {before.name} till {after.name}.",
+            "{who} renamed the private provider {before.name} as {after.name}.",
+        ),
+        example(_PROVIDER, before={"name": "Vårdbolaget AB"}, after={"name": "Omsorgen AB"}),
+    ),
+)
 def rename_provider(
     *, actor: Actor, organisation_code: str, provider_code: str, name: str, was: str, at: datetime.datetime
 ) -> Engagement:
@@ -57,7 +77,7 @@ def rename_provider(
         DetailsError: when the name is empty or too long.
         ChangedMeanwhileError: when the name is another than ``was``.
     """
-    engagement = _engaged(_region(actor, organisation_code), provider_code, _day(at))
+    engagement = _engaged(_region(organisation_code), provider_code, _day(at))
     name, before = _name(name), engagement.name
     if name == before:
         return engagement
@@ -69,7 +89,17 @@ def rename_provider(
     return engagement
 
 
-@act(Permission.ADD_PROVIDERS, leaves=("provider-ended",))
+@act(
+    Permission.ADD_PROVIDERS,
+    leaves=event(
+        "provider-ended",
+        Text(
+            "{who} avslutade den privata utföraren {thing}; sista dagen är {last_day}.",
+            "{who} ended the private provider {thing}; the last day is {last_day}.",
+        ),
+        example(_PROVIDER, before={"last_day": None}, after={"last_day": "2022-12-31"}),
+    ),
+)
 def end_provider(
     *,
     actor: Actor,
@@ -84,7 +114,7 @@ def end_provider(
     Raises:
         DetailsError: when there is no last day, or it is before the first.
     """
-    engagement = _engaged(_region(actor, organisation_code), provider_code, _day(at))
+    engagement = _engaged(_region(organisation_code), provider_code, _day(at))
     if last_day is None:
         raise DetailsError(
             {
@@ -131,8 +161,8 @@ def engagement_of(region: Organisation, provider_code: str, day: datetime.date) 
     return found
 
 
-def _region(actor: Actor, organisation_code: str) -> Organisation:
-    region = locked(actor, organisation_code)
+def _region(organisation_code: str) -> Organisation:
+    region = locked(organisation_code)
     if region.kind != Kind.REGION:
         message = f"{region.code} has no providers: it is no region"
         raise NotAllowedError(message)

@@ -5,15 +5,44 @@ import datetime
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Plain, Thing
+from naravard.web.history.kinds import event, example
+from naravard.web.history.sentences import counted
+from naravard.web.history.told import SERVICE, Plain, Thing, Told
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.reference import Known, known_organisations
 
 REFERENCE = Thing("reference-data", "organisations", Text("Organisationerna", "The organisations"))
 
 
-@act(Permission.TAKE_IN_REFERENCE_DATA, leaves=("organisations-taken-in",))
+def _example(before: dict[str, Plain], after: dict[str, Plain]) -> Told:
+    return example(REFERENCE, person=SERVICE, organisation=None, before=before, after=after)
+
+
+def _taken_in(told: Told) -> Text:
+    added, renamed = bool((told.after or {}).get("added")), bool(told.before)
+    if added and renamed:
+        return Text("{who} la till {added} och bytte namn på {renamed}.", "{who} added {added} and renamed {renamed}.")
+    return (
+        Text("{who} la till {added}.", "{who} added {added}.")
+        if added
+        else Text("{who} bytte namn på {renamed}.", "{who} renamed {renamed}.")
+    )
+
+
+@act(
+    Permission.TAKE_IN_REFERENCE_DATA,
+    matter=COMMON,
+    leaves=event(
+        "organisations-taken-in",
+        _taken_in,
+        _example({}, {"added": ["region-09", "rss-09"]}),
+        _example({"region-09": "Gotlands kommun"}, {"region-09": "Region Gotland", "added": ["skr"]}),
+        added=counted("added", Text("1 organisation"), Text("{} organisationer", "{} organisations")),
+        renamed=lambda told: Text(str(len(told.before or {}))),
+    ),
+)
 def take_in_organisations(*, actor: Actor, at: datetime.datetime) -> int:
     """Add the organisations that are missing and rename those named otherwise in the reference data.
 

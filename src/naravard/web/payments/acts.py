@@ -5,12 +5,15 @@ Order of locks: the duty, then the recipient's money, then lines of batches, the
 
 import datetime
 
+from naravard.agreement.model import Text
 from naravard.ledger.facts import Paid, RequisitionAccepted, RequisitionReturned, Undone
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Named, Plain, Thing
 from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
 from naravard.web.ledger.reading import terms_for
 from naravard.web.ledger.recording import HeldMoney, held_money
@@ -25,8 +28,32 @@ from naravard.web.tasks.acts import may_receive
 from naravard.web.tasks.changing import HeldDuty
 from naravard.web.tasks.reading import thing_of
 
+PAYER = Named("kammarkollegiet", Text("Kammarkollegiet"))
+_REQUISITION = Thing("duty", "god/rekvisition", Text("Rekvisition", "Requisition"))
+_PAYMENT = Thing("payment", "god/f1", Text("God vård", "Good care"))
+_PAID: dict[str, Plain] = {"amount": 30_039_872, "day": "2022-10-06"}
+PAYMENT_RECORDED = event(
+    "payment-recorded",
+    Text(
+        "{who} registrerade att {amount:kronor} betalades ut till {whose} {day}.",
+        "{who} recorded that {amount:kronor} was paid to {whose} on {day}.",
+    ),
+    example(_PAYMENT, by=PAYER, after=_PAID),
+)
 
-@act(Permission.RECEIVE, leaves=("requisition-accepted",))
+
+@act(
+    Permission.RECEIVE,
+    matter=OTHERS,
+    leaves=event(
+        "requisition-accepted",
+        Text(
+            "{who} godtog rekvisitionen från {whose}: {amount:kronor}.",
+            "{who} accepted the requisition from {whose}: {amount:kronor}.",
+        ),
+        example(_REQUISITION, by=PAYER, after={"amount": 30_039_872}),
+    ),
+)
 def accept_requisition(
     *,
     actor: Actor,
@@ -58,7 +85,18 @@ def accept_requisition(
     return fact
 
 
-@act(Permission.RECEIVE, leaves=("requisition-returned",))
+@act(
+    Permission.RECEIVE,
+    matter=OTHERS,
+    leaves=event(
+        "requisition-returned",
+        Text(
+            "{who} lämnade tillbaka rekvisitionen till {whose}: {amount:kronor}.",
+            "{who} returned the requisition to {whose}: {amount:kronor}.",
+        ),
+        example(_REQUISITION, by=PAYER, before={"amount": 30_039_872}),
+    ),
+)
 def return_requisition(
     *,
     actor: Actor,
@@ -94,7 +132,7 @@ def return_requisition(
     return fact
 
 
-@act(Permission.PAY, leaves=("payment-recorded",))
+@act(Permission.PAY, matter=OTHERS, leaves=PAYMENT_RECORDED)
 def record_payment(
     *,
     actor: Actor,
@@ -120,7 +158,18 @@ def record_payment(
     return fact
 
 
-@act(Permission.PAY, leaves=("payment-undone",))
+@act(
+    Permission.PAY,
+    matter=OTHERS,
+    leaves=event(
+        "payment-undone",
+        Text(
+            "{who} tog tillbaka registreringen av att {amount:kronor} betalades ut till {whose} {day}.",
+            "{who} took back the record that {amount:kronor} was paid to {whose} on {day}.",
+        ),
+        example(_PAYMENT, by=PAYER, before=_PAID),
+    ),
+)
 def undo_payment(
     *,
     actor: Actor,

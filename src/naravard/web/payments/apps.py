@@ -7,3 +7,4 @@ class PaymentsConfig(AppConfig):
     """Kammarkollegiet's payments: requisitions received, checked, accepted and paid."""
 
     name = "naravard.web.payments"
+    acts = ("acts", "batching")

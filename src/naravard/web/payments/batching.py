@@ -16,14 +16,17 @@ from naravard.exchange.pain001 import NotAPaymentFileError, checked
 from naravard.ledger.facts import Paid
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Thing
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError, NoMoneyError
 from naravard.web.ledger.reading import reference_numbers
 from naravard.web.ledger.recording import HeldMoney, held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments import paying_out, refusals
-from naravard.web.payments.acts import shown_named
+from naravard.web.payments.acts import PAYER, PAYMENT_RECORDED, shown_named
 from naravard.web.payments.claims import obstacle
 from naravard.web.payments.giros import chosen
 from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, Line
@@ -36,8 +39,21 @@ _SATURDAY = 5
 Choice = tuple[str, str]
 """An organisation's code and what it claims."""
 
+_BATCH = Thing("payment-batch", "god/3", Text("Utbetalningsomgång 3", "Payment batch 3"))
 
-@act(Permission.PAY, leaves=("payment-batch-made",))
+
+@act(
+    Permission.PAY,
+    leaves=event(
+        "payment-batch-made",
+        Text(
+            "{who} beställde {payments} betalningar på tillsammans {amount:kronor} av banken till {day} "
+            "({thing:lower}).",
+            "{who} ordered {payments} payments of {amount:kronor} in all from the bank for {day} ({thing:lower}).",
+        ),
+        example(_BATCH, organisation=PAYER, after={"payments": 2, "amount": 30_039_872, "day": "2022-10-06"}),
+    ),
+)
 def make_batch(
     *,
     actor: Actor,
@@ -57,7 +73,6 @@ def make_batch(
             missing, when something is not there to be paid or is in another batch that is open, or when the ledger
             would not let it be paid, or when the file would not keep to its schema.
     """
-    actor.require_own(organisation)
     shown = shown_named(agreement_id)
     if shown is None:
         raise NoMoneyError(agreement_id, organisation.code)
@@ -86,7 +101,7 @@ def make_batch(
     return batch
 
 
-@act(Permission.PAY, leaves=("payment-recorded",))
+@act(Permission.PAY, matter=OTHERS, leaves=PAYMENT_RECORDED)
 def confirm_line(*, actor: Actor, line: int, day: datetime.date, at: datetime.datetime, reference: str = "") -> Paid:
     """Record that a line of a batch was paid, on a day and with a reference; the line's own where none is given.
 
@@ -101,7 +116,18 @@ def confirm_line(*, actor: Actor, line: int, day: datetime.date, at: datetime.da
     return fact
 
 
-@act(Permission.PAY, leaves=("payment-put-back",))
+@act(
+    Permission.PAY,
+    matter=OTHERS,
+    leaves=event(
+        "payment-put-back",
+        Text(
+            "{who} la tillbaka betalningen av {amount:kronor} till {whose}: den blev inte av ({thing:lower}).",
+            "{who} put the payment of {amount:kronor} to {whose} back: it was not made ({thing:lower}).",
+        ),
+        example(_BATCH, by=PAYER, before={"amount": 30_039_872}),
+    ),
+)
 def put_line_back(*, actor: Actor, line: int, reason: str, at: datetime.datetime) -> Line:
     """Take a line out of its batch because the bank refused it or the order was never sent: it can be paid again.
 

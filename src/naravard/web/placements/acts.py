@@ -13,6 +13,7 @@ import msgspec
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.history.told import Plain
 from naravard.web.organisations.models import Organisation
@@ -30,7 +31,7 @@ Numbers = Mapping[str, int]
 """Whole numbers by the id that the agreement's data gives them."""
 
 
-@act(Permission.WORK_ON_DUTIES, leaves=("key-report-saved",))
+@act(Permission.WORK_ON_DUTIES, matter=OTHERS, leaves=("key-report-saved",))
 def save_report(
     *,
     actor: Actor,
@@ -67,7 +68,7 @@ def save_report(
     return draft
 
 
-@act(Permission.SUBMIT_REPORTS, leaves=("key-report-submitted",))
+@act(Permission.SUBMIT_REPORTS, matter=OTHERS, leaves=("key-report-submitted",))
 def submit_report(
     *,
     actor: Actor,
@@ -148,7 +149,7 @@ def choose_coordination(
     return made
 
 
-@act(Permission.RECEIVE, leaves=("key-report-accepted",))
+@act(Permission.RECEIVE, matter=OTHERS, leaves=("key-report-accepted",))
 def accept_report(
     *,
     actor: Actor,
@@ -165,7 +166,7 @@ def accept_report(
     _leave("key-report-accepted", duty, actor, before, duty.facts)
 
 
-@act(Permission.RECEIVE, leaves=("key-report-reopened",))
+@act(Permission.RECEIVE, matter=OTHERS, leaves=("key-report-reopened",))
 def reopen_report(
     *,
     actor: Actor,

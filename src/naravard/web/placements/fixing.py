@@ -5,6 +5,7 @@ import datetime
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act
+from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
 from naravard.web.agreements.models import CurrentSnapshot
@@ -18,7 +19,7 @@ from naravard.web.placements.sharing import sharing_of
 from naravard.web.tasks.duty_book import duty_book
 
 
-@act(Permission.SHARE_PLACEMENTS, leaves=("reported-shares-fixed",))
+@act(Permission.SHARE_PLACEMENTS, matter=COMMON, leaves=("reported-shares-fixed",))
 def share_by_reports(
     *,
     actor: Actor,

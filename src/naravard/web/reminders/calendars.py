@@ -5,18 +5,42 @@ from collections.abc import Callable
 
 from django.db.models import Count
 
+from naravard.agreement.model import Text
 from naravard.exchange.calendar_feed import CalendarEntry
 from naravard.web.access.actor import Actor, NotAllowedError, standings
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import ONESELF
 from naravard.web.access.permissions import Permission
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Thing, Told
 from naravard.web.people.models import Person
 from naravard.web.people.secret import hashed, new_secret
 from naravard.web.reminders.models import CalendarSecret
 from naravard.web.tasks.models import Extension
 from naravard.web.tasks.reading import Task, tasks_of
 
+_ANNA = Thing("person", "6f1c", Text("Anna Ek"))
 
-@act(Permission.OWN_MATTERS, leaves=("calendar-address-made",))
+
+def _address_made(told: Told) -> Text:
+    if told.before is None:
+        return Text("{actor} skapade en adress till sin kalender.", "{actor} made an address to the calendar.")
+    return Text(
+        "{actor} bytte adress till sin kalender; den gamla slutade gälla.",
+        "{actor} renewed the address to the calendar; the old one ended.",
+    )
+
+
+@act(
+    Permission.OWN_MATTERS,
+    matter=ONESELF,
+    leaves=event(
+        "calendar-address-made",
+        _address_made,
+        example(_ANNA, organisation=None),
+        example(_ANNA, organisation=None, before={"made_at": "2022-08-01T12:00:00+02:00"}),
+    ),
+)
 def make_calendar_address(*, actor: Actor, at: datetime.datetime) -> str:
     """Make a key to the actor's calendar and return it, the only time that it is known; one made before ends."""
     person = _oneself(actor)
@@ -35,7 +59,15 @@ def make_calendar_address(*, actor: Actor, at: datetime.datetime) -> str:
     return secret
 
 
-@act(Permission.OWN_MATTERS, leaves=("calendar-address-ended",))
+@act(
+    Permission.OWN_MATTERS,
+    matter=ONESELF,
+    leaves=event(
+        "calendar-address-ended",
+        Text("{actor} avslutade adressen till sin kalender.", "{actor} ended the address to the calendar."),
+        example(_ANNA, organisation=None),
+    ),
+)
 def end_calendar_address(*, actor: Actor, at: datetime.datetime) -> None:
     """End the key to the actor's calendar. Where there is none nothing is done and no event is left."""
     person = _oneself(actor)

@@ -17,8 +17,11 @@ from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import SERVICE as THE_SERVICES
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Thing
+from naravard.web.history.kinds import event, example
+from naravard.web.history.sentences import counted
+from naravard.web.history.told import SERVICE, Plain, Thing, Told
 from naravard.web.people.models import Person
 from naravard.web.reminders.gathering import Bundle, Item, gather, given, still_due
 from naravard.web.reminders.letter import Letter, letter
@@ -111,7 +114,24 @@ def mark_as_sent(mail: ReminderMail, at: datetime.datetime) -> None:
     mail.save(update_fields=["sent_at"])
 
 
-@act(Permission.SEND_REMINDERS, leaves=("reminders-sent",))
+def _sent(mails: int, reminders: int) -> Told:
+    day = Thing("reminders", "2022-08-31", Text("Påminnelser 31 augusti 2022", "Reminders 31 August 2022"))
+    after: dict[str, Plain] = {"mails": mails, "reminders": reminders}
+    return example(day, person=SERVICE, organisation=None, after=after)
+
+
+@act(
+    Permission.SEND_REMINDERS,
+    matter=THE_SERVICES,
+    leaves=event(
+        "reminders-sent",
+        Text("{who} skickade {mails_sent} med {reminders_sent}.", "{who} sent {mails_sent} with {reminders_sent}."),
+        _sent(12, 31),
+        _sent(1, 1),
+        mails_sent=counted("mails", Text("1 mejl", "1 mail"), Text("{} mejl", "{} mails")),
+        reminders_sent=counted("reminders", Text("1 påminnelse", "1 reminder"), Text("{} påminnelser", "{} reminders")),
+    ),
+)
 def tell_of_reminders(*, actor: Actor, mails: int, reminders: int, at: datetime.datetime) -> None:
     """Leave the event of a run in which something was sent. What each person got stands in the mails themselves."""
     day = swedish_day(at)

@@ -13,9 +13,11 @@ from naravard.ledger.facts import Reclaimed, Repaid, Undone
 from naravard.ledger.owing import answers_to
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
-from naravard.web.history.told import Plain, Thing
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Named, Plain, Thing, Told
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.reading import terms_for
 from naravard.web.ledger.recording import HeldMoney, held_money
@@ -26,8 +28,38 @@ from naravard.web.repayments.settling import Outcome, settle
 from naravard.web.tasks.changing import held
 from naravard.web.tasks.reading import thing_of
 
+_PAYER = Named("kammarkollegiet", Text("Kammarkollegiet"))
+_MINISTRY = Named("regeringskansliet", Text("Regeringskansliet", "The Government Offices"))
+_DUTY = Thing("duty", "god/aterbetalning", Text("Återbetalning", "Repayment"))
+_REPAID: dict[str, Plain] = {"amount": 1_000, "day": "2023-04-20", "reference": "GNV-09"}
+_RECLAIMED: dict[str, Plain] = {"amount": 1_000, "reference": "S2023/01234"}
+_BECAME = {
+    "done": Text(" Inget mer är kvar att återbetala.", " Nothing more is left to repay."),
+    "reopened": Text(" Det finns åter något att återbetala.", " There is something to repay again."),
+}
 
-@act(Permission.PAY, leaves=("repayment-recorded",))
+
+def _became(told: Told) -> Text:
+    """Return what became of the duty to pay back, as a sentence of its own. Empty if nothing did."""
+    return _BECAME.get(str((told.after or {}).get("duty")), Text(""))
+
+
+@act(
+    Permission.PAY,
+    matter=OTHERS,
+    leaves=event(
+        "repayment-recorded",
+        Text(
+            "{who} registrerade att {whose} återbetalade {amount:kronor} den {day}, referens {reference}; "
+            "{after.to_repay:kronor} återstår.{became}",
+            "{who} recorded that {whose} repaid {amount:kronor} on {day}, reference {reference}; "
+            "{after.to_repay:kronor} remain.{became}",
+        ),
+        example(_DUTY, by=_PAYER, after=_REPAID | {"to_repay": 250}),
+        example(_DUTY, by=_PAYER, after=_REPAID | {"to_repay": 0, "duty": "done"}),
+        became=_became,
+    ),
+)
 def record_repayment(
     *,
     actor: Actor,
@@ -77,7 +109,21 @@ def record_repayment(
     return transfer
 
 
-@act(Permission.PAY, leaves=("repayment-undone",))
+@act(
+    Permission.PAY,
+    matter=OTHERS,
+    leaves=event(
+        "repayment-undone",
+        Text(
+            "{who} tog tillbaka den registrerade återbetalningen av {amount:kronor} den {day} från {whose}; "
+            "{after.to_repay:kronor} återstår.{became}",
+            "{who} took back the recorded repayment of {amount:kronor} on {day} from {whose}; "
+            "{after.to_repay:kronor} remain.{became}",
+        ),
+        example(_DUTY, by=_PAYER, before=_REPAID, after={"to_repay": 1_250, "duty": "reopened"}),
+        became=_became,
+    ),
+)
 def undo_repayment(
     *,
     actor: Actor,
@@ -114,7 +160,21 @@ def undo_repayment(
     _tell(money, actor, "repayment-undone", at, before, {}, outcome, reason)
 
 
-@act(Permission.RECLAIM, leaves=("reclaim-decided",))
+@act(
+    Permission.RECLAIM,
+    matter=OTHERS,
+    leaves=event(
+        "reclaim-decided",
+        Text(
+            "{who} beslutade att återkräva {amount:kronor} av {whose}, diarienummer {reference}; "
+            "{after.to_repay:kronor} ska återbetalas.{became}",
+            "{who} decided to demand {amount:kronor} back from {whose}, reference number {reference}; "
+            "{after.to_repay:kronor} are to be repaid.{became}",
+        ),
+        example(_DUTY, by=_MINISTRY, after=_RECLAIMED | {"to_repay": 1_000}),
+        became=_became,
+    ),
+)
 def decide_reclaim(
     *,
     actor: Actor,
@@ -144,7 +204,21 @@ def decide_reclaim(
     return fact.id
 
 
-@act(Permission.RECLAIM, leaves=("reclaim-undone",))
+@act(
+    Permission.RECLAIM,
+    matter=OTHERS,
+    leaves=event(
+        "reclaim-undone",
+        Text(
+            "{who} tog tillbaka återkravet på {amount:kronor} av {whose}, diarienummer {reference}; "
+            "{after.to_repay:kronor} ska återbetalas.{became}",
+            "{who} took back the reclaim of {amount:kronor} from {whose}, reference number {reference}; "
+            "{after.to_repay:kronor} are to be repaid.{became}",
+        ),
+        example(_DUTY, by=_MINISTRY, before=_RECLAIMED, after={"to_repay": 0}),
+        became=_became,
+    ),
+)
 def undo_reclaim(
     *,
     actor: Actor,

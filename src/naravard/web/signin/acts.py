@@ -11,17 +11,46 @@ import datetime
 
 from allauth.socialaccount.models import SocialAccount
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import ONESELF
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import event, example
+from naravard.web.history.sentences import counted
+from naravard.web.history.told import Plain, Thing
 from naravard.web.people.models import Account
 from naravard.web.signin.sessions import end_sessions
 
-SECOND_STEP_KINDS = ("second-step-added", "second-step-removed", "recovery-codes-made")
+_ANNA = Thing("person", "1", Text("Anna Ek"))
+_SECOND_STEP = (
+    event(
+        "second-step-added",
+        Text("{actor} satte på inloggning i två steg.", "{actor} turned on signing in by two steps."),
+        example(_ANNA, organisation=None),
+    ),
+    event(
+        "second-step-removed",
+        Text("{actor} stängde av inloggning i två steg.", "{actor} turned off signing in by two steps."),
+        example(_ANNA, organisation=None),
+    ),
+    event(
+        "recovery-codes-made",
+        Text("{actor} gjorde nya reservkoder.", "{actor} made new recovery codes."),
+        example(_ANNA, organisation=None),
+    ),
+)
 
 
-@act(Permission.OWN_MATTERS, leaves=("password-set",))
+@act(
+    Permission.OWN_MATTERS,
+    matter=ONESELF,
+    leaves=event(
+        "password-set",
+        Text("{actor} valde ett nytt lösenord.", "{actor} chose a new password."),
+        example(_ANNA, organisation=None),
+    ),
+)
 def set_password(*, actor: Actor, account: Account, password: str, at: datetime.datetime) -> None:
     """Give one's account a password. Sessions begun with the one before end by themselves, in all processes."""
     _require_own(actor, account)
@@ -30,7 +59,21 @@ def set_password(*, actor: Actor, account: Account, password: str, at: datetime.
     _tell("password-set", actor, account, at)
 
 
-@act(Permission.OWN_MATTERS, leaves=("signed-out-everywhere",))
+@act(
+    Permission.OWN_MATTERS,
+    matter=ONESELF,
+    leaves=event(
+        "signed-out-everywhere",
+        Text("{actor} avslutade {sessions_ended}.", "{actor} ended {sessions_ended}."),
+        example(_ANNA, organisation=None, after={"sessions": 1}),
+        example(_ANNA, organisation=None, after={"sessions": 3}),
+        sessions_ended=counted(
+            "sessions",
+            Text("1 annan inloggning", "1 other session"),
+            Text("{} andra inloggningar", "{} other sessions"),
+        ),
+    ),
+)
 def sign_out_elsewhere(*, actor: Actor, account: Account, here: str | None, at: datetime.datetime) -> int:
     """End all sessions of one's account but the one at hand; return how many."""
     _require_own(actor, account)
@@ -40,7 +83,7 @@ def sign_out_elsewhere(*, actor: Actor, account: Account, here: str | None, at: 
     return ended
 
 
-@act(Permission.OWN_MATTERS, leaves=SECOND_STEP_KINDS)
+@act(Permission.OWN_MATTERS, matter=ONESELF, leaves=_SECOND_STEP)
 def tell_of_second_step(*, actor: Actor, account: Account, kind: str, at: datetime.datetime) -> None:
     """Tell that the second step was turned on or off, or got new recovery codes.
 
@@ -50,7 +93,15 @@ def tell_of_second_step(*, actor: Actor, account: Account, kind: str, at: dateti
     _tell(kind, actor, account, at)
 
 
-@act(Permission.OWN_MATTERS, leaves=("identity-connected",))
+@act(
+    Permission.OWN_MATTERS,
+    matter=ONESELF,
+    leaves=event(
+        "identity-connected",
+        Text("{actor} kopplade sitt konto till {provider}.", "{actor} connected the account to {provider}."),
+        example(_ANNA, organisation=None, after={"provider": "Freja"}),
+    ),
+)
 def connect_identity(
     *, actor: Actor, account: Account, provider: str, provider_name: str, uid: str, at: datetime.datetime
 ) -> SocialAccount:
@@ -61,7 +112,15 @@ def connect_identity(
     return made
 
 
-@act(Permission.OWN_MATTERS, leaves=("identity-disconnected",))
+@act(
+    Permission.OWN_MATTERS,
+    matter=ONESELF,
+    leaves=event(
+        "identity-disconnected",
+        Text("{actor} kopplade bort sitt konto från {provider}.", "{actor} disconnected the account from {provider}."),
+        example(_ANNA, organisation=None, before={"provider": "Freja"}),
+    ),
+)
 def disconnect_identity(*, actor: Actor, account: Account, provider_name: str, at: datetime.datetime) -> None:
     """Let nobody sign in to one's account through the identity provider any more."""
     _require_own(actor, account)

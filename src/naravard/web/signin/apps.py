@@ -7,6 +7,7 @@ class SignInConfig(AppConfig):
     """Signing in."""
 
     name = "naravard.web.signin"
+    acts = ("acts", "keeping")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

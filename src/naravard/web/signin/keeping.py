@@ -7,8 +7,10 @@ from allauth.mfa.models import Authenticator
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import SERVICE as THE_SERVICES
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import SERVICE, Plain, Thing
 from naravard.web.people.models import Account
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.written import reason_written
@@ -17,8 +19,21 @@ from naravard.web.signin.sessions import end_sessions
 TAKEN_AWAY = "taken_away"
 """The mark of a second step that the keeper takes away: it is not told of as the person's own act."""
 
+_EXAMPLE = example(Thing("person", "1", Text("Anna Ek")), person=SERVICE, organisation=None)
 
-@act(Permission.KEEP_ACCOUNTS, leaves=("second-step-taken-away",))
+
+@act(
+    Permission.KEEP_ACCOUNTS,
+    matter=THE_SERVICES,
+    leaves=event(
+        "second-step-taken-away",
+        Text(
+            "{who} tog bort det andra steget i inloggningen för {thing}.",
+            "{who} took away the second step of signing in from {thing}.",
+        ),
+        _EXAMPLE,
+    ),
+)
 def take_second_step_away(*, actor: Actor, account: Account, reason: str, at: datetime.datetime) -> int:
     """Take away the second step and its recovery codes, when both are lost; return how many sessions were ended.
 
@@ -39,7 +54,15 @@ def take_second_step_away(*, actor: Actor, account: Account, reason: str, at: da
     return _ended("second-step-taken-away", actor, held, reason, at)
 
 
-@act(Permission.KEEP_ACCOUNTS, leaves=("account-closed",))
+@act(
+    Permission.KEEP_ACCOUNTS,
+    matter=THE_SERVICES,
+    leaves=event(
+        "account-closed",
+        Text("{who} stängde ett konto för {thing}.", "{who} closed an account of {thing}."),
+        _EXAMPLE,
+    ),
+)
 def close_account(*, actor: Actor, account: Account, reason: str, at: datetime.datetime) -> int:
     """Close an account: nobody signs in with it until it is opened. Return how many sessions were ended.
 
@@ -54,7 +77,15 @@ def close_account(*, actor: Actor, account: Account, reason: str, at: datetime.d
     return _ended("account-closed", actor, held, reason, at)
 
 
-@act(Permission.KEEP_ACCOUNTS, leaves=("account-opened",))
+@act(
+    Permission.KEEP_ACCOUNTS,
+    matter=THE_SERVICES,
+    leaves=event(
+        "account-opened",
+        Text("{who} öppnade ett konto för {thing}.", "{who} opened an account of {thing}."),
+        _EXAMPLE,
+    ),
+)
 def open_account(*, actor: Actor, account: Account, reason: str, at: datetime.datetime) -> None:
     """Open a closed account.
 

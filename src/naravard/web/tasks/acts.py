@@ -7,10 +7,13 @@ was seen (``seen_version``; none where that is not known) and refuses when someo
 
 import datetime
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import BO, event, example
+from naravard.web.history.told import Named, Plain, Thing
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import changing, extending, refusals
 from naravard.web.tasks.carried import refuse_carried
@@ -19,8 +22,24 @@ from naravard.web.tasks.demands import BINDING, REPORT, Demand
 from naravard.web.tasks.models import DutyRecord, Extension
 from naravard.web.tasks.reading import thing_of
 
+_DUTY = Thing("duty", "god/delredovisning", Text("Delredovisning", "Interim report"))
+_RECEIVER = Named("socialstyrelsen", Text("Socialstyrelsen"))
+_REOPENED = event(
+    "duty-reopened",
+    Text("{who} öppnade {thing:quoted} från {whose} igen.", "{who} opened {thing:quoted} from {whose} again."),
+    example(_DUTY, by=_RECEIVER),
+)
 
-@act(Permission.WORK_ON_DUTIES, leaves=("duty-begun",))
+
+@act(
+    Permission.WORK_ON_DUTIES,
+    leaves=event(
+        "duty-begun",
+        Text("{who} påbörjade {thing:quoted} för {whose}.", "{who} began {thing:quoted} for {whose}."),
+        example(_DUTY),
+        example(_DUTY, for_whom=BO),
+    ),
+)
 def begin_duty(
     *,
     actor: Actor,
@@ -31,7 +50,6 @@ def begin_duty(
     seen_version: int | None = None,
 ) -> DutyRecord:
     """Begin a duty of one's own organisation. Whoever begins it prepares it."""
-    actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     before = duty.facts
@@ -39,7 +57,17 @@ def begin_duty(
     return leave("duty-begun", duty, actor, before)
 
 
-@act(Permission.WORK_ON_DUTIES, leaves=("duty-put-back",))
+@act(
+    Permission.WORK_ON_DUTIES,
+    leaves=event(
+        "duty-put-back",
+        Text(
+            "{who} ångrade påbörjandet av {thing:quoted} för {whose}.",
+            "{who} undid the beginning of {thing:quoted} for {whose}.",
+        ),
+        example(_DUTY),
+    ),
+)
 def put_duty_back(
     *,
     actor: Actor,
@@ -50,7 +78,6 @@ def put_duty_back(
     seen_version: int | None = None,
 ) -> DutyRecord:
     """Undo the beginning of a duty that has never been handed in, so that another can prepare it."""
-    actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     before = duty.facts
@@ -58,7 +85,14 @@ def put_duty_back(
     return leave("duty-put-back", duty, actor, before)
 
 
-@act(Permission.SUBMIT_REPORTS, leaves=("duty-submitted",))
+@act(
+    Permission.SUBMIT_REPORTS,
+    leaves=event(
+        "duty-submitted",
+        Text("{who} lämnade in {thing:quoted} för {whose}.", "{who} submitted {thing:quoted} for {whose}."),
+        example(_DUTY),
+    ),
+)
 def submit_duty(
     *,
     actor: Actor,
@@ -71,13 +105,22 @@ def submit_duty(
     note: str = "",
 ) -> DutyRecord:
     """Hand in what does not bind the organisation. Where the text names no receiver it is done with that."""
-    actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     return _hand_in(duty, actor, REPORT, reference_number, note)
 
 
-@act(Permission.SIGN, leaves=("duty-signed",))
+@act(
+    Permission.SIGN,
+    leaves=event(
+        "duty-signed",
+        Text(
+            "{who} skrev under och lämnade in {thing:quoted} för {whose}.",
+            "{who} signed and submitted {thing:quoted} for {whose}.",
+        ),
+        example(_DUTY),
+    ),
+)
 def sign_duty(
     *,
     actor: Actor,
@@ -90,13 +133,20 @@ def sign_duty(
     note: str = "",
 ) -> DutyRecord:
     """Sign and hand in what binds the organisation: a requisition or a financial report that another has prepared."""
-    actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     return _hand_in(duty, actor, BINDING, reference_number, note)
 
 
-@act(Permission.RECEIVE, leaves=("duty-accepted",))
+@act(
+    Permission.RECEIVE,
+    matter=OTHERS,
+    leaves=event(
+        "duty-accepted",
+        Text("{who} godtog {thing:quoted} från {whose}.", "{who} accepted {thing:quoted} from {whose}."),
+        example(_DUTY, by=_RECEIVER),
+    ),
+)
 def accept_duty(
     *,
     actor: Actor,
@@ -115,7 +165,7 @@ def accept_duty(
     return leave("duty-accepted", duty, actor, before)
 
 
-@act(Permission.RECEIVE, leaves=("duty-reopened",))
+@act(Permission.RECEIVE, matter=OTHERS, leaves=_REOPENED)
 def reopen_duty(
     *,
     actor: Actor,
@@ -133,7 +183,7 @@ def reopen_duty(
     return _reopen(duty, actor, reason)
 
 
-@act(Permission.SUBMIT_REPORTS, leaves=("duty-reopened",))
+@act(Permission.SUBMIT_REPORTS, leaves=_REOPENED)
 def reopen_own_duty(
     *,
     actor: Actor,
@@ -145,7 +195,6 @@ def reopen_own_duty(
     seen_version: int | None = None,
 ) -> DutyRecord:
     """Open again what one's own organisation has done, where the text names no one who receives it."""
-    actor.require_own(organisation)
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     actor.require(duty.task.demand.permission)
     if duty.duty.to is not None:
@@ -155,7 +204,18 @@ def reopen_own_duty(
     return _reopen(duty, actor, reason)
 
 
-@act(Permission.EXTEND, leaves=("duty-extended",))
+@act(
+    Permission.EXTEND,
+    matter=OTHERS,
+    leaves=event(
+        "duty-extended",
+        Text(
+            "{who} förlängde tiden för {thing:quoted} för {whose} till {last_day}.",
+            "{who} extended the time for {thing:quoted} for {whose} to {last_day}.",
+        ),
+        example(_DUTY, by=_RECEIVER, after={"last_day": "2022-10-14"}),
+    ),
+)
 def extend_duty(
     *,
     actor: Actor,
@@ -179,7 +239,18 @@ def extend_duty(
     return _extend(duty, actor, "duty-extended", to_day, reason, reference_number)
 
 
-@act(Permission.EXTEND, leaves=("duty-extension-taken-back",))
+@act(
+    Permission.EXTEND,
+    matter=OTHERS,
+    leaves=event(
+        "duty-extension-taken-back",
+        Text(
+            "{who} tog tillbaka den förlängda tiden för {thing:quoted} för {whose}; sista dagen är {last_day}.",
+            "{who} took back the extended time for {thing:quoted} for {whose}; the last day is {last_day}.",
+        ),
+        example(_DUTY, by=_RECEIVER, after={"last_day": "2022-09-30"}),
+    ),
+)
 def take_extension_back(
     *,
     actor: Actor,

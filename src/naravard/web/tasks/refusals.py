@@ -6,8 +6,8 @@ from naravard.agreement.duties.locks import EXTENDER
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.history.presenters import sentence
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError
 from naravard.web.tasks.reading import KIND, Task, thing_id
 from naravard.web.tasks.words import long_day

@@ -10,8 +10,10 @@ from django.utils import timezone
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import own
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Plain, Thing
 from naravard.web.organisations.models import Organisation
 from naravard.web.tokens.models import ApiToken
 from naravard.web.tokens.scopes import BY_CODE, SCOPES
@@ -38,7 +40,20 @@ class MadeToken:
     secret: str
 
 
-@act(Permission.ADMINISTER_TOKENS, leaves=("token-made",))
+_KEY = Thing("token", "abcd2345", Text("Ekonomisystemet"))
+
+
+@act(
+    Permission.ADMINISTER_TOKENS,
+    leaves=event(
+        "token-made",
+        Text(
+            "{who} skapade nyckeln {thing:quoted} till API:et, som gäller till och med {to_day}.",
+            "{who} made the key {thing:quoted} to the API, which holds to {to_day} inclusive.",
+        ),
+        example(_KEY, after={"to_day": "2023-03-01"}),
+    ),
+)
 def make_token(
     *,
     actor: Actor,
@@ -53,7 +68,6 @@ def make_token(
     Raises:
         TokenRefusedError: when something about it is not as it must be.
     """
-    actor.require_own(organisation)
     today = timezone.localtime(at).date()
     name = " ".join(name.split())
     problems = {
@@ -92,10 +106,19 @@ def make_token(
     return MadeToken(token, secret)
 
 
-@act(Permission.ADMINISTER_TOKENS, leaves=("token-revoked",))
+@act(
+    Permission.ADMINISTER_TOKENS,
+    matter=own(lambda given: given["token"].organisation),
+    leaves=event(
+        "token-revoked",
+        Text(
+            "{who} återkallade nyckeln {thing:quoted} till API:et.", "{who} revoked the key {thing:quoted} to the API."
+        ),
+        example(_KEY, before={"to_day": "2023-03-01"}),
+    ),
+)
 def revoke_token(*, actor: Actor, token: ApiToken, at: datetime.datetime) -> None:
     """Take a key back at once. One that has been taken back already stays as it is, and leaves no more events."""
-    actor.require_own(token.organisation)
     taken = ApiToken.objects.select_for_update(no_key=True).get(pk=token.pk)
     if taken.revoked_at is not None:
         return

@@ -17,8 +17,8 @@ from naravard.web.activities.tables import ONLY_IN_FILES, Wanted, activities_tab
 from naravard.web.activities.views.frame import ROOM, activity_or_404, plan_or_404, rendering, url_of
 from naravard.web.activities.views.offers import offers_for
 from naravard.web.decisions.models import ReallocationLine
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.history.presenters import sentence
 from naravard.web.ledger.frame import money_page
 from naravard.web.site.forms import Choice
 from naravard.web.site.tables import export, present

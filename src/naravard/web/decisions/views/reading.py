@@ -17,8 +17,8 @@ from naravard.web.decisions.refusals import state_words
 from naravard.web.decisions.steps import LACKING, steps_of
 from naravard.web.decisions.tables import officers_table, reallocations_table
 from naravard.web.decisions.views.frame import ROOM, decision_or_404, region_plan_or_404, rendering
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.history.presenters import sentence
 from naravard.web.ledger.frame import money_page
 from naravard.web.site.clock import today
 from naravard.web.site.tables import export, present

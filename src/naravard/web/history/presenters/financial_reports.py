@@ -3,8 +3,8 @@
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.history.presenters.papers import paper_told
-from naravard.web.history.presenters.people import who
 from naravard.web.history.presenters.presenter import Presenter
+from naravard.web.history.sentences import who
 from naravard.web.history.told import Told
 
 

@@ -1,8 +1,8 @@
 """Sentences shared by the rooms of papers: written in, made ready, opened for changes, handed in."""
 
 from naravard.agreement.model import Text
-from naravard.web.history.presenters.people import who
 from naravard.web.history.presenters.presenter import Presenter
+from naravard.web.history.sentences import who
 from naravard.web.history.told import Told
 
 

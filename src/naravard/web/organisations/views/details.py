@@ -13,8 +13,8 @@ from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.history.presenters import sentence
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.acts import change_contact, change_payment_details
 from naravard.web.organisations.details import (

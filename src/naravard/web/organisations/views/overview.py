@@ -12,8 +12,8 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.funds.warnings import warning_lines
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.history.presenters import sentence
 from naravard.web.money.addresses import recipient_url
 from naravard.web.money.book import Account, book_of
 from naravard.web.organisations.finding import in_county

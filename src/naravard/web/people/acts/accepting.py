@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from naravard.agreement.model import Text
+from naravard.web.access import matters
 from naravard.web.access.actor import ONESELF, Actor, NotAllowedError, oneself
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.history.kinds import event
 from naravard.web.history.told import Named
+from naravard.web.people.examples import AS_CFO, days, of_cilla
 from naravard.web.people.holding import hold, refuse_held, role_told
 from naravard.web.people.models import Account, Invitation, Membership, Person
 from naravard.web.people.problems import PeopleProblem, SpentInvitation
@@ -49,7 +52,15 @@ def find_invitation(secret: str, *, at: datetime.datetime) -> Invitation:
     return invitation
 
 
-@act(Permission.OWN_MATTERS, leaves=("invitation-accepted",))
+_ACCEPTED = event(
+    "invitation-accepted",
+    Text("{actor} tog emot inbjudan och är {role} {days}.", "{actor} accepted the invitation and is {role} {days}."),
+    of_cilla(after=AS_CFO),
+    days=days,
+)
+
+
+@act(Permission.OWN_MATTERS, matter=matters.ONESELF, leaves=_ACCEPTED)
 def accept_invitation(*, actor: Actor, secret: str, at: datetime.datetime) -> Membership:
     """Accept an invitation as the person that the actor is.
 
@@ -64,7 +75,7 @@ def accept_invitation(*, actor: Actor, secret: str, at: datetime.datetime) -> Me
     return _accepted(invitation, Person.objects.select_for_update(no_key=True).get(pk=actor.person_id), at)
 
 
-@act(Permission.OWN_MATTERS, leaves=("invitation-accepted",))
+@act(Permission.OWN_MATTERS, matter=matters.ONESELF, leaves=_ACCEPTED)
 def accept_as_new_person(*, actor: Actor, secret: str, name: str, at: datetime.datetime) -> Joined:  # noqa: ARG001
     """Accept an invitation as someone new: a person and an account are made, with the invitation's address.
 

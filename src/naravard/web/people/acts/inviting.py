@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import Given, own
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import Role
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Plain, Thing, Told
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.examples import ADMINISTRATOR, AS_CFO
 from naravard.web.people.holding import hold, refuse_held, role_held_in, role_told
 from naravard.web.people.models import Account, Invitation
 from naravard.web.people.problems import PeopleProblem
@@ -28,7 +32,22 @@ class Made:
     secret: str
 
 
-@act(Permission.ADMINISTER_PEOPLE, leaves=("person-invited",))
+def _example(*, before: dict[str, Plain] | None = None, after: dict[str, Plain] | None = None) -> Told:
+    return example(Thing("invitation", "7", Text("Cilla Ås")), role=ADMINISTRATOR, before=before, after=after)
+
+
+def _organisation_of(given: Given) -> str | None:
+    return Invitation.objects.values_list("organisation_id", flat=True).filter(pk=given["invitation_id"]).first()
+
+
+@act(
+    Permission.ADMINISTER_PEOPLE,
+    leaves=event(
+        "person-invited",
+        Text("{who} bjöd in {thing} som {role}.", "{who} invited {thing} as {role}."),
+        _example(after=AS_CFO),
+    ),
+)
 def invite(
     *,
     actor: Actor,
@@ -50,7 +69,6 @@ def invite(
         PeopleProblem: when a value cannot be used, the role is held already, or the same invitation is open.
     """
     organisation = hold(organisation_code)
-    actor.require_own(organisation)
     offered = role_held_in(organisation, role)
     email, name, reason = email_written(email), name_written(name), reason_written(reason, required=False)
     refuse_odd_days(from_day, to_day, today=day_of(at))
@@ -84,14 +102,22 @@ def invite(
     return Made(invitation, secret)
 
 
-@act(Permission.ADMINISTER_PEOPLE, leaves=("invitation-renewed",))
+@act(
+    Permission.ADMINISTER_PEOPLE,
+    matter=own(_organisation_of),
+    leaves=event(
+        "invitation-renewed",
+        Text("{who} förnyade inbjudan till {thing}.", "{who} renewed the invitation to {thing}."),
+        _example(),
+    ),
+)
 def renew_invitation(*, actor: Actor, invitation_id: int, at: datetime.datetime) -> Made:
     """Give an invitation a new secret and new days, to be sent again; the earlier link is of no use any more.
 
     Raises:
         PeopleProblem: when it has been accepted or withdrawn.
     """
-    invitation = _held(actor, invitation_id)
+    invitation = _held(invitation_id)
     _refuse_answered(invitation)
     secret = new_secret()
     before = {"expires_at": _minute(invitation.expires_at)}
@@ -110,14 +136,24 @@ def renew_invitation(*, actor: Actor, invitation_id: int, at: datetime.datetime)
     return Made(invitation, secret)
 
 
-@act(Permission.ADMINISTER_PEOPLE, leaves=("invitation-withdrawn",))
+@act(
+    Permission.ADMINISTER_PEOPLE,
+    matter=own(_organisation_of),
+    leaves=event(
+        "invitation-withdrawn",
+        Text(
+            "{who} återkallade inbjudan till {thing} som {role}.", "{who} withdrew the invitation to {thing} as {role}."
+        ),
+        _example(before=AS_CFO),
+    ),
+)
 def withdraw_invitation(*, actor: Actor, invitation_id: int, at: datetime.datetime, reason: str = "") -> Invitation:
     """Take an invitation back.
 
     Raises:
         PeopleProblem: when it has been accepted or withdrawn already.
     """
-    invitation = _held(actor, invitation_id)
+    invitation = _held(invitation_id)
     _refuse_answered(invitation)
     reason = reason_written(reason, required=False)
     invitation.withdrawn_at = at
@@ -135,10 +171,9 @@ def withdraw_invitation(*, actor: Actor, invitation_id: int, at: datetime.dateti
     return invitation
 
 
-def _held(actor: Actor, invitation_id: int) -> Invitation:
-    """Return an invitation of the actor's own organisation, with the organisation locked."""
-    organisation = hold(Invitation.objects.values_list("organisation_id", flat=True).get(pk=invitation_id))
-    actor.require_own(organisation)
+def _held(invitation_id: int) -> Invitation:
+    """Return an invitation, with its organisation locked."""
+    hold(Invitation.objects.values_list("organisation_id", flat=True).get(pk=invitation_id))
     return Invitation.objects.select_for_update(no_key=True).get(pk=invitation_id)
 
 

@@ -5,15 +5,26 @@ import datetime
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import ONESELF
 from naravard.web.access.permissions import Permission
+from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.examples import of_cilla
 from naravard.web.people.joining import join
 from naravard.web.people.models import Membership, Person
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.written import name_written, reason_written
 
 
-@act(Permission.OWN_MATTERS, leaves=("person-renamed",))
+@act(
+    Permission.OWN_MATTERS,
+    matter=ONESELF,
+    leaves=event(
+        "person-renamed",
+        Text("{before.name} bytte namn till {after.name}.", "{before.name} changed name to {after.name}."),
+        of_cilla(before={"name": "Cilla Ås"}, after={"name": "Cilla Alm"}),
+    ),
+)
 def rename_person(*, actor: Actor, name: str, at: datetime.datetime) -> Person:
     """Change one's own name. Events from before keep the name that it was.
 
@@ -41,7 +52,17 @@ def rename_person(*, actor: Actor, name: str, at: datetime.datetime) -> Person:
     return person
 
 
-@act(Permission.ADMINISTER_PEOPLE, leaves=("persons-declared-same",))
+@act(
+    Permission.ADMINISTER_PEOPLE,
+    leaves=event(
+        "persons-declared-same",
+        Text(
+            "{who} angav att {other_name} och {thing} är samma person.",
+            "{who} declared that {other_name} and {thing} are the same person.",
+        ),
+        of_cilla(before={"other_name": "C. Ås"}),
+    ),
+)
 def declare_same_person(
     *, actor: Actor, organisation_code: str | None, stays: Person, goes: Person, reason: str, at: datetime.datetime
 ) -> Person:
@@ -87,7 +108,6 @@ def _concerned(actor: Actor, organisations: list[Organisation], code: str | None
     if organisation is None:
         message = f"neither belongs to {code}"
         raise NotAllowedError(message)
-    actor.require_own(organisation)
     return [organisation]
 
 

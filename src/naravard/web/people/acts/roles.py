@@ -5,9 +5,12 @@ import datetime
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import Given, own
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import Administrator
+from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.examples import AS_CFO, FOR_A_TIME, days, of_cilla
 from naravard.web.people.holding import hold, refuse_held, role_held_in, role_told, roles_of
 from naravard.web.people.models import Membership, Person, StandIn
 from naravard.web.people.problems import PeopleProblem
@@ -16,7 +19,20 @@ from naravard.web.people.written import day_of, reason_written, refuse_odd_days
 _DAY = datetime.timedelta(days=1)
 
 
-@act(Permission.ADMINISTER_PEOPLE, leaves=("role-given",))
+def _organisation_of(given: Given) -> str | None:
+    return Membership.objects.values_list("organisation_id", flat=True).filter(pk=given["membership_id"]).first()
+
+
+@act(
+    Permission.ADMINISTER_PEOPLE,
+    leaves=event(
+        "role-given",
+        Text("{who} gav {thing} rollen {role} {days}.", "{who} gave {thing} the role {role} {days}."),
+        of_cilla(after=AS_CFO),
+        of_cilla(after=FOR_A_TIME),
+        days=days,
+    ),
+)
 def give_role(
     *,
     actor: Actor,
@@ -34,7 +50,6 @@ def give_role(
         PeopleProblem: when a value cannot be used, or the role is held already.
     """
     organisation = hold(organisation_code)
-    actor.require_own(organisation)
     person = Person.objects.get(pk=person.pk)
     if not roles_of(person, organisation).exists():
         message = f"{person.pk} does not belong to {organisation.code}"
@@ -59,7 +74,18 @@ def give_role(
     return membership
 
 
-@act(Permission.ADMINISTER_PEOPLE, leaves=("role-ended",))
+@act(
+    Permission.ADMINISTER_PEOPLE,
+    matter=own(_organisation_of),
+    leaves=event(
+        "role-ended",
+        Text(
+            "{who} satte {to_day} som sista dag för {thing} som {role}.",
+            "{who} set {to_day} as the last day of {thing} as {role}.",
+        ),
+        of_cilla(before=AS_CFO, after=FOR_A_TIME),
+    ),
+)
 def end_role(
     *, actor: Actor, membership_id: int, last_day: datetime.date, at: datetime.datetime, reason: str = ""
 ) -> Membership:
@@ -71,7 +97,7 @@ def end_role(
     Raises:
         PeopleProblem: when the day has passed, or no administrator would be left.
     """
-    membership = _held(actor, membership_id)
+    membership = _held(membership_id)
     organisation, role = membership.organisation, membership.role_class
     reason = reason_written(reason, required=False)
     _refuse_odd_last_day(membership, last_day, day_of(at))
@@ -98,10 +124,9 @@ def end_role(
     return membership
 
 
-def _held(actor: Actor, membership_id: int) -> Membership:
-    """Return a membership of the actor's own organisation, with the organisation locked."""
-    organisation = hold(Membership.objects.values_list("organisation_id", flat=True).get(pk=membership_id))
-    actor.require_own(organisation)
+def _held(membership_id: int) -> Membership:
+    """Return a membership, with its organisation locked."""
+    hold(Membership.objects.values_list("organisation_id", flat=True).get(pk=membership_id))
     held: Membership = Membership.objects.select_related("organisation", "person").get(pk=membership_id)
     return held
 

@@ -6,8 +6,11 @@ from uuid import UUID
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.matters import Given, own
 from naravard.web.access.permissions import Permission
+from naravard.web.history.kinds import event
 from naravard.web.history.told import Plain
+from naravard.web.people.examples import FOR_A_TIME, days, of_cilla
 from naravard.web.people.holding import days_in_words, hold, role_told, roles_of
 from naravard.web.people.models import Membership, Person, StandIn
 from naravard.web.people.problems import PeopleProblem
@@ -18,7 +21,26 @@ LONGEST_DAYS = 366
 _DAY = datetime.timedelta(days=1)
 
 
-@act(Permission.SEE, leaves=("role-handed-over",))
+def _organisation_of(given: Given) -> str | None:
+    held = Membership.objects.values_list("organisation_id", flat=True)
+    if "stand_in_id" in given:
+        return held.filter(stand_ins=given["stand_in_id"]).first()
+    return held.filter(pk=given["membership_id"]).first()
+
+
+@act(
+    Permission.SEE,
+    matter=own(_organisation_of),
+    leaves=event(
+        "role-handed-over",
+        Text(
+            "{who} lät {stand_in_name} vara ställföreträdare för {thing} som {role} {days}.",
+            "{who} let {stand_in_name} stand in for {thing} as {role} {days}.",
+        ),
+        of_cilla(after=FOR_A_TIME),
+        days=days,
+    ),
+)
 def hand_over(
     *,
     actor: Actor,
@@ -36,7 +58,7 @@ def hand_over(
     Raises:
         PeopleProblem: when it cannot be so; the text says why.
     """
-    membership = _held(actor, membership_id)
+    membership = _held(membership_id)
     _require_own_or_administrator(actor, membership)
     colleague = Person.objects.filter(pk=person_id, became=None).first()
     reason = reason_written(reason, required=True)
@@ -65,7 +87,18 @@ def hand_over(
     return made
 
 
-@act(Permission.SEE, leaves=("stand-in-ended",))
+@act(
+    Permission.SEE,
+    matter=own(_organisation_of),
+    leaves=event(
+        "stand-in-ended",
+        Text(
+            "{who} avslutade att {stand_in_name} är ställföreträdare för {thing} som {role}.",
+            "{who} ended {stand_in_name}'s standing in for {thing} as {role}.",
+        ),
+        of_cilla(before=FOR_A_TIME, after=FOR_A_TIME),
+    ),
+)
 def end_stand_in(*, actor: Actor, stand_in_id: int, at: datetime.datetime, reason: str = "") -> StandIn:
     """End a stand-in at once: by the one whose role it is, the one who stands in, or an administrator.
 
@@ -73,7 +106,7 @@ def end_stand_in(*, actor: Actor, stand_in_id: int, at: datetime.datetime, reaso
         PeopleProblem: when it has ended already.
     """
     found = StandIn.objects.values_list("membership_id", flat=True).get(pk=stand_in_id)
-    membership = _held(actor, found)
+    membership = _held(found)
     stand_in: StandIn = StandIn.objects.select_related("person").get(pk=stand_in_id)
     if actor.person_id != stand_in.person_id:
         _require_own_or_administrator(actor, membership)
@@ -101,10 +134,9 @@ def end_stand_in(*, actor: Actor, stand_in_id: int, at: datetime.datetime, reaso
     return stand_in
 
 
-def _held(actor: Actor, membership_id: int) -> Membership:
-    """Return a membership of the actor's own organisation, with the organisation locked."""
-    organisation = hold(Membership.objects.values_list("organisation_id", flat=True).get(pk=membership_id))
-    actor.require_own(organisation)
+def _held(membership_id: int) -> Membership:
+    """Return a membership, with its organisation locked."""
+    hold(Membership.objects.values_list("organisation_id", flat=True).get(pk=membership_id))
     held: Membership = Membership.objects.select_related("organisation", "person").get(pk=membership_id)
     return held
 

@@ -17,7 +17,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import oneself
 from naravard.web.access.addresses import open_to_everyone, person_of
 from naravard.web.history.models import Event
-from naravard.web.history.presenters.people import who
+from naravard.web.history.sentences import who
 from naravard.web.history.told import SERVICE
 from naravard.web.people.acts.accepting import accept_invitation, find_invitation
 from naravard.web.people.models import Account, Invitation

@@ -8,15 +8,20 @@ influence (section 10.1) and no veto, so a version that some have views on can b
 import datetime
 
 from naravard.agreement.duties.deadlines import STOCKHOLM, ends_at, swedish_day
+from naravard.agreement.model import Text
 from naravard.agreement.wording import day
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
+from naravard.web.history.kinds import event, example
+from naravard.web.history.told import Named, Told
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.drafting import check_same_sum, parts_of
 from naravard.web.sharing.acts.held import (
+    GRANT,
+    RSS,
     HeldSharing,
     check_not_below_passed_on,
     held_sharing,
@@ -29,8 +34,34 @@ from naravard.web.sharing.errors import SharingChangedError, SharingRefusedError
 from naravard.web.sharing.models import Answer, Proposal
 from naravard.web.sharing.reading import answers_of
 
+_MUNICIPALITY = Named("kommun-0980", Text("Gotland"))
 
-@act(Permission.SHARE_OUT, leaves=("sharing-sent",))
+
+def _answered(told: Told) -> Text:
+    if (told.after or {}).get("stance") == "consents":
+        return Text(
+            "{who} samtyckte för {by} till version {version} av hur {thing:quoted} delas.",
+            "{who} consented for {by} to version {version} of how {thing:quoted} is shared.",
+        )
+    return Text(
+        "{who} lämnade synpunkter för {by} på version {version} av hur {thing:quoted} delas.",
+        "{who} left views for {by} on version {version} of how {thing:quoted} is shared.",
+    )
+
+
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "sharing-sent",
+        Text(
+            "{who} skickade version {version} av hur {thing:quoted} delas till kommunerna, för svar senast "
+            "{answer_by}.",
+            "{who} sent version {version} of how {thing:quoted} is shared to the municipalities, to be answered "
+            "by {answer_by}.",
+        ),
+        example(GRANT, organisation=RSS, after={"version": 2, "answer_by": "2022-11-15"}),
+    ),
+)
 def send_sharing(
     *,
     actor: Actor,
@@ -48,7 +79,6 @@ def send_sharing(
     Raises:
         SharingRefusedError: when the last day is not to come, the sum has changed, or what has changed is not said.
     """
-    actor.require_own(organisation)
     sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
     draft = sharing.needed(Proposal.DRAFT, seen_version)
     _check_day(answer_by, at)
@@ -74,7 +104,17 @@ def send_sharing(
     return draft
 
 
-@act(Permission.SHARE_OUT, leaves=("sharing-time-extended",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "sharing-time-extended",
+        Text(
+            "{who} gav kommunerna tid till {answer_by} att svara på hur {thing:quoted} delas.",
+            "{who} gave the municipalities until {answer_by} to answer on how {thing:quoted} is shared.",
+        ),
+        example(GRANT, organisation=RSS, after={"answer_by": "2022-11-22"}),
+    ),
+)
 def extend_answering(
     *,
     actor: Actor,
@@ -91,7 +131,6 @@ def extend_answering(
     Raises:
         SharingRefusedError: when the day is not later, or there is no reason.
     """
-    actor.require_own(organisation)
     sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
     sent = sharing.needed(Proposal.SENT, seen_version)
     _check_day(answer_by, at)
@@ -112,7 +151,15 @@ def extend_answering(
     return sent
 
 
-@act(Permission.ANSWER_SHARING, leaves=("sharing-answered",))
+@act(
+    Permission.ANSWER_SHARING,
+    leaves=event(
+        "sharing-answered",
+        _answered,
+        example(GRANT, organisation=RSS, by=_MUNICIPALITY, after={"version": 2, "stance": "consents"}),
+        example(GRANT, organisation=RSS, by=_MUNICIPALITY, after={"version": 2, "stance": "views"}),
+    ),
+)
 def answer_sharing(
     *,
     actor: Actor,
@@ -129,7 +176,6 @@ def answer_sharing(
     Raises:
         SharingRefusedError: when that version takes no answers any more, or views are not written out.
     """
-    actor.require_own(organisation)
     shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
     rss_code = rss_of(shown, organisation.code) if shown else None
     if rss_code is None:
@@ -167,7 +213,17 @@ def answer_sharing(
     return answer
 
 
-@act(Permission.SHARE_OUT, leaves=("sharing-decided",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "sharing-decided",
+        Text(
+            "{who} beslutade för {whose} om hur {thing:quoted} delas, version {version}.",
+            "{who} decided for {whose} on how {thing:quoted} is shared, version {version}.",
+        ),
+        example(GRANT, organisation=RSS, after={"version": 2}),
+    ),
+)
 def decide_sharing(
     *,
     actor: Actor,
@@ -185,7 +241,6 @@ def decide_sharing(
         SharingRefusedError: while municipalities can still answer, while a new version is being written, when the sum
             has changed, or when the answers are not accounted for.
     """
-    actor.require_own(organisation)
     sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
     sent = sharing.needed(Proposal.SENT, seen_version)
     refusal = why_not_decided(sharing.proposals, sharing.money.terms.onward, at)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from naravard.agreement.duties import organisation_code
-from naravard.agreement.model import Rule
+from naravard.agreement.model import Rule, Text
 from naravard.agreement.wording import kronor
 from naravard.allocation.changes import write_value
 from naravard.ledger.facts import Sum
@@ -13,8 +13,11 @@ from naravard.ledger.sharing_out import parted
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act
 from naravard.web.access.permissions import Permission
+from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.held import (
+    GRANT,
+    RSS,
     HeldSharing,
     check_members,
     check_not_below_passed_on,
@@ -42,7 +45,17 @@ class Written:
     motivation: str
 
 
-@act(Permission.SHARE_OUT, leaves=("sharing-drafted",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "sharing-drafted",
+        Text(
+            "{who} skrev version {version} av hur {thing:quoted} delas i {whose}.",
+            "{who} wrote version {version} of how {thing:quoted} is shared in {whose}.",
+        ),
+        example(GRANT, organisation=RSS, after={"version": 2}),
+    ),
+)
 def draft_sharing(
     *,
     actor: Actor,
@@ -61,7 +74,6 @@ def draft_sharing(
         SharingRefusedError: when nothing is allotted, more is kept than there is, or a reason is missing.
         AllocationError: when the rule cannot be carried out.
     """
-    actor.require_own(organisation)
     sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
     draft = sharing.with_status(Proposal.DRAFT)
     if seen_version is not None and (draft.version if draft else 0) != seen_version:
@@ -87,7 +99,17 @@ def draft_sharing(
     return proposal
 
 
-@act(Permission.SHARE_OUT, leaves=("sharing-amounts-set",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "sharing-amounts-set",
+        Text(
+            "{who} satte belopp i version {version} av hur {thing:quoted} delas i {whose}.",
+            "{who} set amounts in version {version} of how {thing:quoted} is shared in {whose}.",
+        ),
+        example(GRANT, organisation=RSS, after={"version": 2}),
+    ),
+)
 def set_shares(
     *,
     actor: Actor,
@@ -105,7 +127,6 @@ def set_shares(
         SharingRefusedError: when the amounts do not come to what is shared out, one is below zero or below what the
             municipality already has, or a reason is missing.
     """
-    actor.require_own(organisation)
     sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
     draft = sharing.needed(Proposal.DRAFT, seen_version)
     check_members(sharing, amounts)
@@ -120,7 +141,17 @@ def set_shares(
     return draft
 
 
-@act(Permission.SHARE_OUT, leaves=("sharing-draft-discarded",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "sharing-draft-discarded",
+        Text(
+            "{who} kastade utkastet till version {version} av hur {thing:quoted} delas i {whose}.",
+            "{who} threw away the draft of version {version} of how {thing:quoted} is shared in {whose}.",
+        ),
+        example(GRANT, organisation=RSS, before={"version": 2}),
+    ),
+)
 def discard_draft(
     *,
     actor: Actor,
@@ -131,7 +162,6 @@ def discard_draft(
     seen_version: int | None = None,
 ) -> None:
     """Throw a draft away; what was sent or decided before stands."""
-    actor.require_own(organisation)
     sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
     draft = sharing.needed(Proposal.DRAFT, seen_version)
     before = told(draft)

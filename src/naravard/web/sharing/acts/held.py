@@ -4,18 +4,24 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from naravard.agreement.model import Grant
+from naravard.agreement.model import Grant, Text
 from naravard.agreement.wording import kronor
 from naravard.ledger.facts import Sum
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import tell
-from naravard.web.history.told import Plain
+from naravard.web.history.told import Named, Plain, Thing
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.recording import HeldMoney, held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.errors import SharingChangedError, refused
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.reading import net, standing_facts, whole_of
+
+RSS = Named("rss-09", Text("RSS Gotland"))
+GRANT = Thing(
+    "grant", "god/nara-vard-kommuner", Text("God och nära vård, kommuner", "Good, local care, municipalities")
+)
+"""What the examples of the acts' events are about."""
 
 
 @dataclass

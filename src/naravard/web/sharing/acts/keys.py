@@ -8,16 +8,27 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.history.kinds import event, example
 from naravard.web.history.told import Plain, Thing
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
+from naravard.web.sharing.acts.held import RSS
 from naravard.web.sharing.county import members_of
 from naravard.web.sharing.errors import refused
 from naravard.web.sharing.models import CountyKey
 
+_KEY = Thing("county-key", "god/rss-09-1", Text("Antal elever"))
 
-@act(Permission.SHARE_OUT, leaves=("sharing-key-added",))
+
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "sharing-key-added",
+        Text("{who} lade till nyckeln {thing:quoted} för {whose}.", "{who} added the key {thing:quoted} for {whose}."),
+        example(_KEY, organisation=RSS),
+    ),
+)
 def add_county_key(
     *,
     actor: Actor,
@@ -35,7 +46,6 @@ def add_county_key(
     Raises:
         SharingRefusedError: when a municipality has no number, or the numbers cannot be shared by.
     """
-    actor.require_own(organisation)
     money = held_money(organisation, agreement_id, at=at, seen_version=None)
     members = members_of(money.shown, organisation.code)
     if not members:
@@ -64,7 +74,14 @@ def add_county_key(
     return key
 
 
-@act(Permission.SHARE_OUT, leaves=("sharing-key-removed",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "sharing-key-removed",
+        Text("{who} tog bort nyckeln {thing:quoted} för {whose}.", "{who} removed the key {thing:quoted} for {whose}."),
+        example(_KEY, organisation=RSS),
+    ),
+)
 def remove_county_key(
     *, actor: Actor, organisation: Organisation, agreement_id: str, key_id: str, at: datetime.datetime
 ) -> CountyKey:
@@ -73,7 +90,6 @@ def remove_county_key(
     Raises:
         SharingRefusedError: when there is no such key, or it has been taken out.
     """
-    actor.require_own(organisation)
     key = (
         CountyKey.objects.select_for_update(no_key=True)
         .filter(agreement_id=agreement_id, organisation=organisation, key_id=key_id, removed_at__isnull=True)

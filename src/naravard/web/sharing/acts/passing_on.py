@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from naravard.agreement.duties import duties_of
-from naravard.agreement.model import Duty
+from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import kronor
 from naravard.ledger.facts import OnwardReturned, PaidOnward, Sum, Undone
 from naravard.ledger.sharing_out import less, part_of
@@ -13,12 +13,13 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.history.kinds import event, example
 from naravard.web.history.told import Plain
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.drafting import parts_of
-from naravard.web.sharing.acts.held import HeldSharing, held_sharing, leave
+from naravard.web.sharing.acts.held import GRANT, RSS, HeldSharing, held_sharing, leave
 from naravard.web.sharing.errors import refused
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.reading import PASSED_ON, county_sharing
@@ -29,7 +30,17 @@ ABOUT = "payment"
 """What the agreement's data says that the duty to pass money on is about, where it falls on an RSS."""
 
 
-@act(Permission.SHARE_OUT, leaves=("paid-onward",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "paid-onward",
+        Text(
+            "{who} registrerade att {amount:kronor} av {thing:quoted} har betalats vidare till kommunerna.",
+            "{who} recorded that {amount:kronor} of {thing:quoted} has been passed on to the municipalities.",
+        ),
+        example(GRANT, organisation=RSS, after={"amount": 400_000}),
+    ),
+)
 def pay_onward(
     *,
     actor: Actor,
@@ -50,7 +61,6 @@ def pay_onward(
         SharingRefusedError: when nothing is decided, or a sum is above what is decided and not passed on.
         LedgerRefusedError: when the RSS has not that much left, or the day has not come.
     """
-    actor.require_own(organisation)
     sharing = held_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
     decided = sharing.with_status(Proposal.DECIDED)
     if decided is None:
@@ -70,7 +80,17 @@ def pay_onward(
     return made
 
 
-@act(Permission.SHARE_OUT, leaves=("onward-returned",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "onward-returned",
+        Text(
+            "{who} registrerade att {amount:kronor} av {thing:quoted} har kommit tillbaka från en kommun.",
+            "{who} recorded that {amount:kronor} of {thing:quoted} has come back from a municipality.",
+        ),
+        example(GRANT, organisation=RSS, after={"amount": 50_000}),
+    ),
+)
 def record_return(
     *,
     actor: Actor,
@@ -89,7 +109,6 @@ def record_return(
     Raises:
         LedgerRefusedError: when it is more than that, or the day has not come.
     """
-    actor.require_own(organisation)
     sharing = held_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
     share = sharing.money.balance.grant(grant_id).share(municipality)
     left = Sum(grant_id, share.left, {id_: part for id_, part in share.earmarks_left.items() if part})
@@ -110,7 +129,17 @@ def record_return(
     return fact
 
 
-@act(Permission.SHARE_OUT, leaves=("onward-undone",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "onward-undone",
+        Text(
+            "{who} tog tillbaka registreringen av {amount:kronor} av {thing:quoted} mellan {whose} och en kommun.",
+            "{who} took back the recording of {amount:kronor} of {thing:quoted} between {whose} and a municipality.",
+        ),
+        example(GRANT, organisation=RSS, before={"amount": 50_000}),
+    ),
+)
 def undo_onward(
     *,
     actor: Actor,
@@ -127,7 +156,6 @@ def undo_onward(
         SharingRefusedError: when there is no such payment, or what then is passed on would be above what is decided.
         LedgerRefusedError: when later facts rest on it.
     """
-    actor.require_own(organisation)
     money = held_money(organisation, agreement_id, at=at, seen_version=seen_money)
     fact = money.book.facts.get(fact_id)
     if not isinstance(fact, PASSED_ON) or fact_id in money.book.undone:
@@ -147,7 +175,17 @@ def undo_onward(
     return undone
 
 
-@act(Permission.SHARE_OUT, leaves=("onward-handed-in",))
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "onward-handed-in",
+        Text(
+            "{who} meddelade att {whose} har betalat vidare allt: {thing:quoted}.",
+            "{who} stated that {whose} has passed everything on: {thing:quoted}.",
+        ),
+        example(GRANT, organisation=RSS),
+    ),
+)
 def hand_in_onward(
     *,
     actor: Actor,
@@ -162,7 +200,6 @@ def hand_in_onward(
         SharingRefusedError: while something is not decided on or not passed on.
         DutyRefusedError: when the duty has been done.
     """
-    actor.require_own(organisation)
     shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
     duty = onward_duty(shown, organisation.code) if shown else None
     if shown is None or duty is None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from naravard.agreement.model import Paper, Text
+from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.history.presenters import sentence
 from naravard.web.history.told import Told
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import today

@@ -1,4 +1,4 @@
-"""Who may use each address, as a page of documentation made from the addresses themselves (``docs/access.md``)."""
+"""Documents made from the code: who may do what by which act (``docs/access.md``), events (``docs/glossary.md``)."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -6,11 +6,15 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from naravard.web.access.acts import acts
 from naravard.web.access.addresses import Access
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import ROLES
 from naravard.web.api.api import MOUNTED_AT, api
+from naravard.web.history.kinds import kinds
 
+EVENTS = "## Events"
+"""The heading of the glossary's part that is made."""
 Declared = tuple[str, Access | None]
 """An address (with the operation's method where it is the API's), and who may use it, if that is said."""
 
@@ -66,6 +70,40 @@ def as_markdown() -> str:
             "| Address | Who | Roles |",
             "|---|---|---|",
             *[f"| `{route}` | {_who(access)} | {_roles(access)} |" for route, access in declared()],
+            "",
+            "## Acts",
+            "",
+            "Each act asks for its permission, and is done in the matter of the actor's own organisation unless it",
+            "says otherwise. The kinds of events that it leaves stand as sentences in `docs/glossary.md`.",
+            "",
+            "| Act | Permission | Whose matter | Leaves |",
+            "|---|---|---|---|",
+            *[
+                f"| `{one.name}` | `{one.permission.value}` | {one.matter.words.in_language('en')} | "
+                f"{', '.join(f'`{code}`' for code in one.leaves)} |"
+                for _name, one in sorted(acts().items())
+            ],
+            "",
+        ]
+    )
+
+
+def events_as_markdown() -> str:
+    """Return the part of ``docs/glossary.md`` on events: every kind with its examples as sentences."""
+    return "\n".join(
+        [
+            EVENTS,
+            "",
+            "Made from the acts themselves; do not edit. Each kind of event is declared beside the act that leaves it,",
+            "with its sentence in both languages; here are its examples.",
+            "",
+            "| In code | In Swedish | In English |",
+            "|---|---|---|",
+            *[
+                f"| {code} | {told.sv} | {told.in_language('en')} |"
+                for code, kind in sorted(kinds().items())
+                for told in map(kind.sentence, kind.examples)
+            ],
             "",
         ]
     )

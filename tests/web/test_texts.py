@@ -16,6 +16,6 @@ def test_every_text_has_its_english_and_the_catalogue_is_current() -> None:
 def test_texts_of_templates_and_code_are_found() -> None:
     found = {(file, text) for file, text, _context in messages.texts()}
     assert ("site/templates/site/base.html", "Till innehållet") in found
-    assert ("site/context.py", "Landet") in found
+    assert ("access/context.py", "Landet") in found
     plural = ("om %(left)s dag", "om %(left)s dagar")
     assert ("agreements/templates/agreements/duties.html", plural) in found

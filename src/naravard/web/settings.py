@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "naravard.web.financial_reports",
     "naravard.web.repayments",
     "naravard.web.funds",
+    "naravard.web.home",
     "naravard.web.api",
     *SIGN_IN_APPS,
 ]
@@ -80,7 +81,7 @@ ROOT_URLCONF = "naravard.web.urls"
 WSGI_APPLICATION = "naravard.web.wsgi.application"
 AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "tasks:mine"
+LOGIN_REDIRECT_URL = "home:tasks"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -93,7 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "naravard.web.site.context.site",
+                "naravard.web.access.context.site",
             ],
             "builtins": [
                 "naravard.web.site.templatetags.naravard",
@@ -129,7 +130,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "naravard.web.site.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "naravard.web.signin.refusals.csrf_failure"
 
 if environment.HTTPS.flag():
     CSRF_COOKIE_SECURE = True

@@ -7,8 +7,8 @@ from naravard.web.agreements.views import land, start
 from naravard.web.api.api import MOUNTED_AT
 from naravard.web.api.open_data import open_data
 from naravard.web.api.urls import urls as api_urls
+from naravard.web.health import health
 from naravard.web.signin.urls import returning
-from naravard.web.site.health import health
 
 handler400 = "naravard.web.site.errors.bad_request"
 handler404 = "naravard.web.site.errors.not_found"
@@ -27,7 +27,7 @@ urlpatterns = [
         path("overenskommelser/", include("naravard.web.simulation.urls")),
         path("landet/", land.land, name="land"),
         path("landet.<form:form>", land.land),
-        path("", include("naravard.web.history.urls")),
+        path("", include("naravard.web.home.urls")),
         path("", include("naravard.web.organisations.urls")),
         path("", include("naravard.web.tasks.urls")),
         path("", include("naravard.web.fixing.urls")),

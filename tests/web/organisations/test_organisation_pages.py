@@ -8,7 +8,7 @@ from lxml import html
 
 from naravard.web.history.models import Event
 from naravard.web.organisations.models import Engagement, Organisation
-from naravard.web.site.context import VERSION
+from naravard.web.site.version import VERSION
 from people_samples import acting, also, member, signed_in_as
 from web_pages import facts, heading, main_of, words
 from web_shared import WHOLE

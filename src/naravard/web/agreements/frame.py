@@ -10,17 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naravard.agreement.model import Agreement, Text
+from naravard.agreement.model import Agreement
 from naravard.web.agreements.current import Shown
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """One step of the way to the page."""
-
-    label: Text | str
-    """A text of the agreement, or the page's own words in the reader's language."""
-    url: str
+from naravard.web.site.crumbs import Crumb as Crumb
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from naravard.web.api import (
 from naravard.web.api.addresses import NAMESPACE
 from naravard.web.api.description import tidied
 from naravard.web.api.encoding import StructRenderer
-from naravard.web.site.context import VERSION
+from naravard.web.site.version import VERSION
 from naravard.web.tasks.errors import DutyRefusedError
 
 MOUNTED_AT = "api/"

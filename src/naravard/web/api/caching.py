@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from naravard.web.agreements.models import CurrentSnapshot
-from naravard.web.site.context import VERSION
+from naravard.web.site.version import VERSION
 
 
 def etag(agreement_id: str | None) -> str | None:

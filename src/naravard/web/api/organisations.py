@@ -162,5 +162,5 @@ def _told(found: Organisation) -> OwnOrganisation:
         version=found.version,
         duties=organisation_address(found.code, "duties"),
         history=organisation_address(found.code, "history"),
-        page=reverse("organisations:overview", args=[found.code]),
+        page=reverse("home:organisation", args=[found.code]),
     )

@@ -13,7 +13,7 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.api.addresses import root
 from naravard.web.api.asked import Asked
 from naravard.web.api.description import answers
-from naravard.web.site.context import VERSION
+from naravard.web.site.version import VERSION
 
 router = Router(tags=["Service"])
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
+from naravard.web.site.crumbs import Crumb
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("organisations:overview", gettext_lazy("Översikt"), Permission.SEE),
+    Section("home:organisation", gettext_lazy("Översikt"), Permission.SEE),
     Section("tasks:organisation", gettext_lazy("Att göra"), Permission.SEE),
     Section("funds:overview", gettext_lazy("Pengar"), Permission.SEE, frozenset(Kind) - {Kind.PROVIDER}),
     Section("organisations:details", gettext_lazy("Kontakt och betalning"), Permission.SEE),
@@ -41,7 +41,7 @@ SECTIONS: tuple[Section, ...] = (
         frozenset({Kind.REGION}),
     ),
     Section("people:people", gettext_lazy("Människor"), Permission.SEE),
-    Section("history:organisation", gettext_lazy("Historik"), Permission.SEE),
+    Section("home:organisation_history", gettext_lazy("Historik"), Permission.SEE),
     Section("tokens:tokens", gettext_lazy("Nycklar"), Permission.ADMINISTER_TOKENS),
 )
 """The organisation's navigation in order. A new page adds its line here."""
@@ -53,8 +53,8 @@ def page(
     """Render one of an organisation's pages within its frame."""
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    trail = [Crumb(_("Mina uppgifter"), reverse("tasks:mine"))]
-    own = reverse("organisations:overview", args=[organisation.code])
+    trail = [Crumb(_("Mina uppgifter"), reverse("home:tasks"))]
+    own = reverse("home:organisation", args=[organisation.code])
     if request.path != own:
         trail.append(Crumb(organisation.text, own))
     frame = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.organisations.views import details, overview, providers
+from naravard.web.organisations.views import details, providers
 
 app_name = "organisations"
 
@@ -10,7 +10,6 @@ _OWN = "organisation/<str:organisation_code>"
 _PROVIDER = f"{_OWN}/utforare/<str:provider_code>"
 
 urlpatterns = [
-    path(f"{_OWN}/", overview.overview, name="overview"),
     path(f"{_OWN}/uppgifter-om/", details.details, name="details"),
     path(f"{_OWN}/uppgifter-om/kontakt/", details.contact, name="change_contact"),
     path(f"{_OWN}/uppgifter-om/betalning/", details.payment, name="change_payment_details"),

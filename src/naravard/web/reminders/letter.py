@@ -131,7 +131,7 @@ def _follows(item: Item) -> Text:
 
 
 def _closing(language: str) -> str:
-    tasks, choice = link("tasks:mine", language=language), link("reminders:choice", language=language)
+    tasks, choice = link("home:tasks", language=language), link("reminders:choice", language=language)
     return Text(
         f"Allt du har att göra: {tasks}\n"
         "Du får mejlet för att du har en roll i organisationen, eller är ställföreträdare för någon som har det.\n"

@@ -5,7 +5,7 @@ What is not here was hidden on its page: a version, what it was before. It is ke
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from naravard.agreement.model import Text
 from naravard.web.access.roles import BY_CODE as ROLES
 from naravard.web.people.models import Person
-from naravard.web.tasks.offers import OFFERS
 from naravard.web.tokens.scopes import BY_CODE as SCOPES
 
 WORDS = {
@@ -55,7 +54,7 @@ def in_words(fields: Iterable[tuple[str, str]], reader: Person) -> list[tuple[st
 def _meaning(name: str, value: str, reader: Person) -> str:
     if name in PERSONS:
         return _colleague(value, reader)
-    meant = CODES.get(name, {}).get(value)
+    meant = CODES[name]().get(value) if name in CODES else None
     return meant.in_language("en" if get_language() == "en" else "sv") if meant else value
 
 
@@ -71,9 +70,9 @@ def _colleague(code: str, reader: Person) -> str:
 
 PERSONS = frozenset({"person", "stays", "goes"})
 """The fields whose values are persons."""
-CODES: Mapping[str, Mapping[str, Text]] = {
-    "role": {code: role.name for code, role in ROLES.items()},
-    "scopes": {code: scope.name for code, scope in SCOPES.items()},
-    "gor": {offer.slug: offer.title for offer in OFFERS},
+CODES: dict[str, Callable[[], Mapping[str, Text]]] = {
+    "role": lambda: {code: role.name for code, role in ROLES.items()},
+    "scopes": lambda: {code: scope.name for code, scope in SCOPES.items()},
 }
-"""What the values mean that are codes, by the name of the field."""
+"""What the values mean that are codes, by the name of the field. A room with a code of its own adds it when it is
+ready."""

@@ -4,11 +4,9 @@ from typing import cast
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-
-from naravard.web.signin.kept import keep_with_old_token
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,17 +21,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         words = _("Det som skickades är för stort. Skicka färre eller kortare rader.")
     return render(request, "site/refused.html", {"words": words}, status=400)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Say that a form did not come from this site's own page, or was too old, and the way out.
-
-    One who has signed in anew since the page was opened is given back what was written.
-    """
-    if keep_with_old_token(request):
-        return redirect("signin:kept")
-    words = _("Formuläret kom inte från en sida här, eller så har sidan stått öppen för länge.")
-    return render(request, "site/refused.html", {"words": words}, status=403)
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from naravard.web.tasks.views import country, duty, mine
+from naravard.web.tasks.views import country, duty, organisation
 
 app_name = "tasks"
 
 urlpatterns = [
-    path("mina-uppgifter/", mine.mine, name="mine"),
-    path("organisation/<str:organisation_code>/uppgifter/", mine.of_organisation, name="organisation"),
-    path("organisation/<str:organisation_code>/uppgifter.<form:form>", mine.of_organisation),
+    path("organisation/<str:organisation_code>/uppgifter/", organisation.of_organisation, name="organisation"),
+    path("organisation/<str:organisation_code>/uppgifter.<form:form>", organisation.of_organisation),
     path("organisation/<str:organisation_code>/uppgifter/<slug:agreement_id>/<slug:duty_id>/", duty.own, name="duty"),
     path("landet/lage/", country.country, name="country"),
     path("landet/lage.<form:form>", country.country),

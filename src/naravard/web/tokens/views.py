@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.frame import Crumb
-from naravard.web.api.addresses import root
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now, today
+from naravard.web.site.crumbs import Crumb
 from naravard.web.site.templatetags.naravard import language
 from naravard.web.tokens.acts import (
     LONGEST_NAME,
@@ -135,7 +134,7 @@ def _shown_once(request: HttpRequest, actor: Actor, shown_id: str, secret: str) 
     values: dict[str, Any] = {
         "token": _own(actor, shown_id),
         "secret": secret,
-        "example": request.build_absolute_uri(f"{root()}key"),
+        "example": request.build_absolute_uri(f"{reverse('api:api-root')}key"),
     }
     return page(request, "tokens/made.html", actor, SECTION, _crumb(actor), **values)
 

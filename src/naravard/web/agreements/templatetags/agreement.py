@@ -15,8 +15,8 @@ from naravard.allocation import AllocationError, GrantAllocation
 from naravard.web.agreements.actors import acting_name, names_in_words
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
+from naravard.web.agreements.recipient_kinds import KINDS
 from naravard.web.agreements.sums import RecipientSum
-from naravard.web.money.kinds import KINDS
 from naravard.web.site.templatetags.naravard import content, language, words
 
 register = template.Library()

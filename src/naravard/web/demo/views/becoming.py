@@ -59,7 +59,7 @@ def become(request: HttpRequest, person_id: UUID) -> HttpResponse:
         raise Http404(_("Det finns ingen sådan person i demonstrationen."))
     login(request, account, backend=BACKEND)
     messages.success(request, _who(person))
-    return HttpResponseRedirect(reverse("tasks:mine"), status=303)
+    return HttpResponseRedirect(reverse("home:tasks"), status=303)
 
 
 def _who(person: Person) -> str:

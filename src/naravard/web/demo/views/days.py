@@ -62,7 +62,7 @@ def day(request: HttpRequest) -> HttpResponse:
             status=422,
         )
     messages.success(request, _told(move(chosen)))
-    return HttpResponseRedirect(reverse("tasks:mine" if person_of(request) else "demo:day"), status=303)
+    return HttpResponseRedirect(reverse("home:tasks" if person_of(request) else "demo:day"), status=303)
 
 
 def last_days() -> list[LastDay]:

@@ -8,8 +8,8 @@ from naravard.agreement.wording import listed
 from naravard.documents.table import Column, Row, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
+from naravard.web.agreements.recipient_kinds import kind
 from naravard.web.money.book import Account
-from naravard.web.money.kinds import kind
 from naravard.web.money.onward import onward_of
 from naravard.web.site.templatetags.naravard import language, words
 

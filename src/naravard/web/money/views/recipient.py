@@ -14,10 +14,10 @@ from naravard.documents.table import Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
+from naravard.web.agreements.recipient_kinds import Kind, by_address, kind
 from naravard.web.agreements.sums import county_of
 from naravard.web.money.addresses import earmark_url, explanation_url, recipient_url
 from naravard.web.money.book import Account, Part, Rank, book_of
-from naravard.web.money.kinds import Kind, by_address, kind
 from naravard.web.money.obligations import GroupRequirements, duties_of, requirements_on
 from naravard.web.money.onward import OnwardPart, onward_of
 from naravard.web.money.tables.account import account_table, duties_table, in_time

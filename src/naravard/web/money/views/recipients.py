@@ -11,10 +11,10 @@ from naravard.agreement.reference import County, counties
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
+from naravard.web.agreements.recipient_kinds import KINDS, by_address
 from naravard.web.agreements.sums import awaiting, county_of
 from naravard.web.money.addresses import recipient_url
 from naravard.web.money.book import Account, MoneyBook, book_of
-from naravard.web.money.kinds import KINDS, by_address
 from naravard.web.money.onward import onward_of
 from naravard.web.money.tables.recipients import recipients_table
 from naravard.web.money.views.finding import RECIPIENTS

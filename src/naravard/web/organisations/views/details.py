@@ -12,7 +12,6 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.frame import Crumb
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.once.doing import once, once_of
@@ -32,6 +31,7 @@ from naravard.web.organisations.needs import filled_in_by, missing, told
 from naravard.web.organisations.views.answering import Field, done, own, problem_at, problems_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.conflict import Conflict, Sent, saved
+from naravard.web.site.crumbs import Crumb
 
 SECTION = "organisations:details"
 _FORMS = {CONTACT.code: "organisations:change_contact", PAYMENT.code: "organisations:change_payment_details"}

@@ -13,7 +13,6 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.frame import Crumb
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.details import DetailsError
 from naravard.web.organisations.frame import page
@@ -31,6 +30,7 @@ from naravard.web.organisations.providers import (
 from naravard.web.organisations.views.answering import Field, done, own, problem_at, problems_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.conflict import Conflict, Sent, saved
+from naravard.web.site.crumbs import Crumb
 
 SECTION = "organisations:providers"
 

@@ -9,7 +9,6 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
-from naravard.web.agreements.frame import Crumb
 from naravard.web.mail.sending import MailNotSentError
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
@@ -21,6 +20,7 @@ from naravard.web.people.views.forms import Form
 from naravard.web.people.views.people import SECTION
 from naravard.web.people.written import email_written, name_written
 from naravard.web.site.clock import now, today
+from naravard.web.site.crumbs import Crumb
 from naravard.web.site.templatetags.naravard import language
 
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from naravard.web.access.actor import oneself
 from naravard.web.access.addresses import signed_in
-from naravard.web.agreements.frame import Crumb
 from naravard.web.people.acts.persons import rename_person
 from naravard.web.people.finding import grouped, stood_in_for
 from naravard.web.people.models import Membership, Person
 from naravard.web.people.views.forms import Form
 from naravard.web.site.clock import now, today
+from naravard.web.site.crumbs import Crumb
 
 
 @signed_in
@@ -29,7 +29,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponseBase:
         "account_url": reverse("signin:account"),
         "calendar_url": reverse("reminders:calendar"),
         "reminders_url": reverse("reminders:choice"),
-        "history_url": reverse("history:mine"),
+        "history_url": reverse("home:own_history"),
     }
     return render(request, "people/me.html", values)
 

@@ -11,7 +11,6 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
-from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.frame import page
 from naravard.web.people.acts.persons import declare_same_person
 from naravard.web.people.acts.roles import end_role, give_role
@@ -21,6 +20,7 @@ from naravard.web.people.views.inviting import own
 from naravard.web.people.views.people import SECTION
 from naravard.web.simulation.fields import Option
 from naravard.web.site.clock import now, today
+from naravard.web.site.crumbs import Crumb
 from naravard.web.site.templatetags.naravard import words
 
 

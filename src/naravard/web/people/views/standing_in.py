@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from naravard.web.access.actor import Actor, acting, actor_as
 from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.frame import page
 from naravard.web.people.acts.standing_in import end_stand_in, hand_over
 from naravard.web.people.finding import colleagues
@@ -21,6 +20,7 @@ from naravard.web.people.views.people import SECTION
 from naravard.web.people.written import reason_written
 from naravard.web.simulation.fields import Option
 from naravard.web.site.clock import now, today
+from naravard.web.site.crumbs import Crumb
 
 
 @requires(Permission.SEE)

@@ -52,7 +52,7 @@ class Shown:
 def history(request: HttpRequest) -> HttpResponse:
     """Tell what has been done to what concerns everyone, newest first: all of it, a thing's, or that of some days."""
     events = Event.objects.filter(organisation_code="", thing_kind__in=PUBLIC)
-    return _answer(request, events, lambda **values: render(request, "history/public.html", **_rendered(values)))
+    return _answer(request, events, lambda **values: render(request, "home/history/public.html", **_rendered(values)))
 
 
 @signed_in
@@ -60,7 +60,7 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """Tell what has been done about the one who reads: account, roles and stand-ins."""
     thing = person.thing()
     events = Event.objects.filter(thing_kind=thing.kind, thing_id=thing.id)
-    return _answer(request, events, lambda **values: render(request, "history/mine.html", **_rendered(values)))
+    return _answer(request, events, lambda **values: render(request, "home/history/mine.html", **_rendered(values)))
 
 
 @requires(Permission.SEE)
@@ -74,7 +74,7 @@ def of_organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
         request,
         events,
         lambda **values: organisation_page(
-            request, "history/organisation.html", actor, "history:organisation", at_others=at_others, **values
+            request, "home/history/organisation.html", actor, "home:organisation_history", at_others=at_others, **values
         ),
     )
 

@@ -1,7 +1,6 @@
 """What the frame of every page needs: where the reader is, the other language, the version."""
 
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,8 +12,7 @@ from django.utils.translation import gettext as _
 from naravard.web.access.actor import Standing
 from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.people.models import Person
-
-VERSION = version("naravard")
+from naravard.web.site.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,9 @@ def places(path: str, me: Me | None = None) -> list[Place]:
 def _own_places(me: Me) -> list[tuple[str, str]]:
     """Return the rooms of one who has signed in: the tasks, and the organisation or the list of them."""
     codes = list(dict.fromkeys(standing.organisation.code for standing in me.standings))
-    found = [(reverse("tasks:mine"), _("Mina uppgifter"))]
+    found = [(reverse("home:tasks"), _("Mina uppgifter"))]
     if len(codes) == 1:
-        found.append((reverse("organisations:overview", args=codes), _("Min organisation")))
+        found.append((reverse("home:organisation", args=codes), _("Min organisation")))
     elif codes:
         found.append((reverse("people:me"), _("Mina organisationer")))
     return found

@@ -45,10 +45,10 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         "providers": providers_of(organisation, today()) if organisation.kind == Kind.REGION else [],
         "tasks_url": reverse("tasks:organisation", args=[organisation.code]),
         "people_url": reverse("people:people", args=[organisation.code]),
-        "history_url": reverse("history:organisation", args=[organisation.code]),
+        "history_url": reverse("home:organisation_history", args=[organisation.code]),
     }
     shown = details_shown(request, organisation)
-    return page(request, "organisations/overview.html", actor, "organisations:overview", **values, **shown)
+    return page(request, "home/organisation.html", actor, "home:organisation", **values, **shown)
 
 
 def _county(organisation: Organisation) -> dict[str, Any] | None:

@@ -1,0 +1,1 @@
+"""What looks at all the other rooms: one's own tasks, an organisation's first page, the history."""

@@ -5,13 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 LONG := 600
+# A module's tests stay in one process, so that what they share is made once; the modules come in tests/conftest.py's order.
+AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
+ON_POSTGRESQL := -m "not one_database"
 FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test check tests bench load docs messages lock clean
+.PHONY: help install run demo test test-all check tests bench load docs messages lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/installed-run ## Install only, so that .venv/bin/naravard is there
 
@@ -21,7 +24,10 @@ run: install ## Install what is missing, load the agreements and serve the site 
 demo: install ## The same with an imaginary year, invented people, and a button to become any of them
 	@$(BIN)/naravard demo --host $(firstword $(subst :, ,$(ADDRESS))) --port $(lastword $(subst :, ,$(ADDRESS)))
 
-test: check advisories tests ## Run every check and every test; installs what they need, a browser too
+test: check advisories tests ## Run every check and test, on PostgreSQL those it can change; installs what they need
+
+test-all: ON_POSTGRESQL :=
+test-all: test ## The same, with every test that uses a database on PostgreSQL too: before a release
 
 check: $(VENV)/installed-dev ## Lint, types, directions, and that generated documents are current
 	$(BIN)/ruff format --check src tests scripts benchmarks
@@ -38,8 +44,8 @@ advisories: $(VENV)/installed-dev
 	$(BIN)/python scripts/audit.py --or-tell
 
 tests: $(VENV)/installed-dev $(VENV)/installed-programs
-	$(BIN)/python -m pytest -n 2 --dist worksteal
-	$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest $(AT_ONCE)
+	$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest $(AT_ONCE) $(ON_POSTGRESQL)
 
 bench: $(VENV)/installed-dev ## Measure the speed goals and write a dated result file
 	$(BIN)/python -m benchmarks
@@ -57,7 +63,7 @@ lock: $(VENV)/installed-run ## Choose newest versions again and lock them with h
 	sh scripts/lock.sh
 
 clean: ## Remove all that was installed or built here (not the database under var/)
-	rm -rf $(VENV) node_modules src/naravard/web/static/built
+	rm -rf $(VENV) node_modules src/naravard/web/static/built .kept-for-tests
 
 $(BIN)/uv: requirements/bootstrap.txt scripts/make_venv.sh
 	@sh scripts/make_venv.sh $(PYTHON) $(VENV)

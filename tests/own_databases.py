@@ -4,15 +4,19 @@ What cannot be tried in the tests' shared database, which is one transaction: pr
 backups and restores.
 """
 
+import datetime
 import itertools
 import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from kept import kept, one_at_a_time, state
 
 PROGRAM = "import sys; from naravard.cli.main import run; sys.exit(run(sys.argv[1:]))"
 MIGRATE = """
@@ -20,6 +24,19 @@ from naravard.web.starting import start_django
 start_django()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
+"""
+TAKE_IN = """
+import datetime, sys
+from pathlib import Path
+from naravard.web.starting import start_django
+start_django()
+from naravard.agreement.library import folders
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.agreements.intake import take_in_folders
+from naravard.web.organisations.taking_in import take_in_organisations
+at = datetime.datetime.fromisoformat(sys.argv[1])
+take_in_organisations(actor=THE_SERVICE, at=at)
+take_in_folders([*folders(), *map(Path, sys.argv[2:])], at)
 """
 NOT_KEPT = frozenset(
     {
@@ -33,6 +50,7 @@ NOT_KEPT = frozenset(
     }
 )
 """Tables that no backup has: when each migration was done, who is signed in, keys of the moment, and SQLite's own."""
+SQLITE_FILE = "prov.sqlite3"
 _NUMBERS = itertools.count(1)
 
 Row = dict[str, object]
@@ -69,6 +87,11 @@ class Place:
     def migrate(self) -> None:
         """Make the tables of today."""
         done = self.run(MIGRATE)
+        assert done.returncode == 0, done.stderr
+
+    def take_in(self, at: datetime.datetime, *folders: Path) -> None:
+        """Take in the organisations, the shipped agreements and those in the folders."""
+        done = self.run(TAKE_IN, at.isoformat(), *folders)
         assert done.returncode == 0, done.stderr
 
     def execute(self, *statements: str) -> None:
@@ -127,7 +150,7 @@ def place_on(engine: str, folder: Path, *, like: Place | None = None) -> Place:
 def sqlite_place(folder: Path, *, like: Place | None = None) -> Place:
     """Return a SQLite database that is not there yet, or a copy of another."""
     folder.mkdir(exist_ok=True)
-    file = folder / "prov.sqlite3"
+    file = folder / SQLITE_FILE
     if like is not None:
         first, copy = sqlite3.connect(like.address.removeprefix("sqlite:///")), sqlite3.connect(file)
         first.backup(copy)  # with what stands in the write-ahead log
@@ -145,10 +168,38 @@ def postgresql_place(folder: Path, *, like: Place | None = None) -> Place:
     return Place(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl(), folder)
 
 
+def template(engine: str, name: str, fill: Callable[[Place], None], *, like: Place | None = None) -> Place:
+    """Return a database only to be copied, filled once for a state of the code: see :mod:`kept`."""
+    if engine.endswith("postgresql"):
+        return _postgresql_template(name, fill, like)
+    folder = kept(name, lambda making: fill(sqlite_place(making, like=like)))
+    return Place(f"sqlite:///{folder / SQLITE_FILE}", folder)
+
+
+def _postgresql_template(name: str, fill: Callable[[Place], None], like: Place | None) -> Place:
+    """Fill one on the server, beside the databases that are its copies."""
+    database = f"kept_{name}_{state()}"
+    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
+    with one_at_a_time(name):
+        if database not in _databases():
+            for old in _databases(f"kept_{name}_"):
+                _on_the_server(f"DROP DATABASE {old} WITH (FORCE)")
+            with tempfile.TemporaryDirectory() as data:
+                making = postgresql_place(Path(data), like=like)
+                fill(making)
+            _on_the_server(f"ALTER DATABASE {urlsplit(making.address).path[1:]} RENAME TO {database}")
+    return Place(address, Path())
+
+
 def remove(place: Place) -> None:
     """Remove a PostgreSQL database; a SQLite file goes with its folder."""
     if urlsplit(place.address).scheme != "sqlite":
         _on_the_server(f"DROP DATABASE {urlsplit(place.address).path[1:]} WITH (FORCE)")
+
+
+def _databases(beginning: str = "") -> list[str]:
+    found = Place(os.environ["DATABASE_URL"], Path()).ask("SELECT datname FROM pg_database")
+    return [str(row["datname"]) for row in found if str(row["datname"]).startswith(beginning)]
 
 
 def _on_the_server(*statements: str) -> None:

@@ -1,10 +1,7 @@
 """What the tests of the pages share: a database with agreements, a client, and the service itself with a browser."""
 
 import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,25 +12,12 @@ from playwright.sync_api import Browser
 
 from browsing import launched
 from money_samples import ALL_RULES, all_rules
-from naravard.agreement.library import folders
 from naravard.agreement.model import Text
 from naravard.allocation import AllocationError
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements import current
 from naravard.web.agreements.acts import take_in
-from naravard.web.agreements.intake import take_in_folders
-from naravard.web.organisations.taking_in import take_in_organisations
-from web_shared import FOLDERS, LITEN, LOADED_AT, TODAY, Service
-
-READY = re.compile(r"Naravard svarar på (http://[^ ]+)")
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """Load the organisations, the shipped agreements and the small ones once; each test leaves no trace."""
-    with django_db_blocker.unblock():
-        take_in_organisations(actor=THE_SERVICE, at=LOADED_AT)
-        take_in_folders([*folders(), FOLDERS], LOADED_AT)
+from web_shared import FOLDERS, LITEN, LOADED_AT, TODAY, Service, answering
 
 
 @pytest.fixture(autouse=True)
@@ -66,20 +50,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         "NARAVARD_TODAY": TODAY,
         "NARAVARD_WORKERS": "1",
     }
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(FOLDERS)], env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        said = []
-        for line in process.stdout:
-            said.append(line.rstrip())
-            if ready := READY.search(line):
-                yield Service(ready[1], process, said)
-                break
-        else:
-            pytest.fail(f"the service did not start; it said: {said}")
-        process.terminate()
-        process.communicate(timeout=20)
+    with answering(environment, "-c", code, FOLDERS) as service:
+        yield service
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 
 _SECRET_PLACES = re.compile(r"(/(?:kalender|inbjudan|losenord/nytt)/)[^\s/?'\"<>]+")
 _KEYS = re.compile(r"\bnv_([a-z0-9]{8})_[A-Za-z0-9_-]+")
-_ADDRESSES = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# Each run of an address's signs is looked at once: it is tried from its first sign only, and a match takes all of it up
+# to its last letter. Tried from every sign, the work would grow with the square of what a stranger sends.
+_SIGNS = r"A-Za-z0-9._%+\-"
+_ADDRESSES = re.compile(
+    rf"(?<![{_SIGNS}])[{_SIGNS}]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+(?:[{_SIGNS}@]*[A-Za-z0-9])?", re.ASCII
+)
 _PARAMETERS = re.compile(r"((?:code|state|token|key|secret|password)=)[^\s&'\"]+", re.IGNORECASE)
 _HIDDEN = "…"
 

@@ -1,15 +1,14 @@
 """The real service as it stands behind a proxy: ``NARAVARD_HTTPS=ja``, spoken to byte by byte."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from raw_http import Door
 
-READY = "Naravard svarar på http://127.0.0.1:"
+from web_shared import answering
+
 HOST = "naravard.example.org"
 
 
@@ -19,18 +18,5 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     data: Path = tmp_path_factory.mktemp("guarded")
     own = {"NARAVARD_DATA": str(data), "NARAVARD_HTTPS": "ja", "NARAVARD_HOSTS": HOST, "NARAVARD_WORKERS": "1"}
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    with subprocess.Popen(
-        [sys.executable, "-c", "from naravard.web.serve import serve; serve(port=0)"],
-        env=environment | own,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if line.startswith(READY):
-                yield Door(int(line.removeprefix(READY).split()[0]), HOST, data)
-                break
-        else:
-            pytest.fail("the service did not start")
-        process.terminate()
-        process.communicate(timeout=20)
+    with answering(environment | own, "-c", "from naravard.web.serve import serve; serve(port=0)") as service:
+        yield Door(int(service.address.rpartition(":")[2]), HOST, data)

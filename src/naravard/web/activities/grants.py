@@ -5,7 +5,7 @@ which requirements are said of its kind of recipient.
 """
 
 from naravard.agreement.duties import organisation_code
-from naravard.agreement.model import Agreement, Area, Earmark, Grant, Requirement, Text
+from naravard.agreement.model import Agreement, Earmark, Grant, Requirement, Text
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.holders import Use, uses_of
 
@@ -20,13 +20,6 @@ def grants_for(shown: Shown, code: str) -> tuple[Grant, ...]:
 def use_for(shown: Shown, code: str, grant_id: str) -> Use | None:
     """Return in whose account a grant's money stands for an organisation; none for a grant that it may not use."""
     return next((use for use in uses_of(shown, code) if use.grant.id == grant_id), None)
-
-
-def areas_for(agreement: Agreement, grant: Grant) -> tuple[Area, ...]:
-    """Return the areas that a grant can be used in: its own, or all where it serves them all."""
-    if grant.area is not None:
-        return (agreement.area(grant.area),)
-    return agreement.areas
 
 
 def area_name(agreement: Agreement, area_id: str) -> Text:

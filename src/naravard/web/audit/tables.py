@@ -185,11 +185,6 @@ def _table(shown: Shown, name: str, caption: Text, columns: tuple[Column, ...], 
     )
 
 
-def _row_sum(each: AuditedSum) -> Row:
-    label = each.label or each.heading
-    return (_annex(each), each.code or None, label, each.printed, each.summed, _agrees(equal=each.equal))
-
-
 def _figure_row(figure: AuditedFigure) -> Row:
     column = figure.column
     return (

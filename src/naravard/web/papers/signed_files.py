@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from naravard.agreement.model import Text
-from naravard.documents.signatures import MOST_BYTES, SignatureCheck, check
+from naravard.documents.signatures import SignatureCheck, check
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.issuers import trusted_issuers
 
@@ -88,11 +88,6 @@ def is_likely_same(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     shared = first & second
     return bool(shared) and (first <= second or second <= first or len(shared) > 1)
-
-
-def is_too_large(size: int) -> bool:
-    """Tell whether a file is too large to be read."""
-    return size > MOST_BYTES
 
 
 def _words(name: str) -> frozenset[str]:

@@ -69,7 +69,3 @@ def problems_at(name: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 def _id_of(name: str) -> str:
     return f"f-{name.replace('.', '-')}"
-
-
-def _address_of(name: str) -> str:
-    return f"#{_id_of(name)}" if name else ""

@@ -39,11 +39,6 @@ class Reckoning:
     awaiting: int
     left: int
 
-    @property
-    def is_all_shared(self) -> bool:
-        """Say whether every krona has a recipient."""
-        return self.shared == self.total
-
 
 @open_to_everyone
 def grants(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:

@@ -1,0 +1,71 @@
+"""What takes long to make is made once for a state of the code and kept, only to be copied.
+
+The demonstration's year and the databases that tests copy depend on the code and the agreements and on nothing else.
+They stand beneath a digest of all that, in a folder that git ignores and ``make clean`` empties; the oldest are swept
+when a new one is made. Processes that need the same thing at once wait for the one that makes it.
+"""
+
+import fcntl
+import hashlib
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / ".kept-for-tests"
+MADE_OF = (
+    "src/naravard",
+    "agreements",
+    "requirements/run.txt",
+    "tests/web/folders",
+    "tests/kept.py",
+    "tests/own_databases.py",
+)
+BUILT = {"__pycache__", "built"}
+STATES = 2
+"""How many states of the code things are kept for: today's, and that of the branch one comes back to."""
+
+
+@cache
+def state() -> str:
+    """Return the digest of all that is made here depends on."""
+    digest = hashlib.sha256(sys.version.encode())
+    for file in _sources():
+        digest.update(f"{file.relative_to(ROOT)}\0{file.stat().st_size}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def kept(name: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder of a thing, made in it now unless it has been for this state of the code."""
+    home = FOLDER / name
+    with one_at_a_time(name):
+        folder = home / state()
+        if not folder.exists():
+            making = home / "making"
+            shutil.rmtree(making, ignore_errors=True)  # one that was interrupted
+            making.mkdir(parents=True)
+            make(making)
+            for old in sorted(home.iterdir(), key=lambda one: one.stat().st_mtime)[:-STATES]:
+                shutil.rmtree(old)
+            making.rename(folder)
+    return folder
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Wait until no other process does this."""
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sources() -> Iterator[Path]:
+    for place in (ROOT / name for name in MADE_OF):
+        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if file.is_file() and file.suffix != ".mo" and BUILT.isdisjoint(file.parts):
+                yield file

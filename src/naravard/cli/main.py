@@ -26,7 +26,7 @@ def main() -> NoReturn:
     """Run the program with the arguments it was started with, and end with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a sign that a terminal lacks is no fault
+            stream.reconfigure(errors="replace")  # a sign that is missing in a terminal is no fault
     sys.exit(run(sys.argv[1:]))
 
 

@@ -1,4 +1,4 @@
-"""``naravard account``: what the keeper of the service does to someone's account, when no one else can."""
+"""``naravard account``: what the operator does to someone's account, when no one else can."""
 
 from typing import TYPE_CHECKING
 

@@ -34,7 +34,7 @@ _HASH_SIGNS = 64
             "verify follows the chain of events from its beginning to its end. What has been changed, removed, added "
             "or moved is found, and the first broken link is shown. The answer has the number and hash of the last "
             "event: write them down, and give them to --known on a later day. Only so is it noticed when someone "
-            "with full power over the database has written the whole chain anew or removed its end.",
+            "with full power over the database has rewritten the whole chain or removed its end.",
         ),
         Text(
             "list visar händelserna som meningar, den äldsta först. Databasen är den som webbplatsen använder.",

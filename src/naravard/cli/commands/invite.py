@@ -1,4 +1,4 @@
-"""``naravard invite``: an organisation's first administrator, or anyone else, invited by the keeper of the service."""
+"""``naravard invite``: an organisation's first administrator, or anyone else, invited by the operator."""
 
 import datetime
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""``naravard people same``: two persons declared to be one by the keeper, whatever organisations they belong to."""
+"""``naravard people same``: two persons declared to be one by the operator, whatever organisations they belong to."""
 
 import click
 

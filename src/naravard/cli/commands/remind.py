@@ -120,7 +120,7 @@ def _show(day: datetime.date | None) -> None:
 
 
 def _settle(again: tuple[int, ...], sent: tuple[int, ...]) -> None:
-    """Do what the keeper says of mails that may have gone or not."""
+    """Do what the operator says of mails that may have gone or not."""
     from naravard.web.reminders.unsure import NotUnsureError, let_go, set_down_as_sent
     from naravard.web.site.clock import now
 

@@ -6,6 +6,7 @@ from naravard.agreement.model import Duty, Equal, Limits, Onward, Proportional, 
 from naravard.allocation import allocate
 from naravard.allocation.second_level import share_onward
 from naravard.documents.allocation_tables import annex_tables, long_table, onward_table
+from naravard.documents.table import TOTAL
 
 KEY = small.key("folk", {"01": 3, "03": 2, "04": 1, "05": 1})
 MUNICIPALITIES = small.municipalities({"0101": "Ett", "0102": "Två", "0301": "Tre"})
@@ -32,7 +33,7 @@ def test_earmarks_come_after_their_grant_and_are_no_money_of_their_own() -> None
     assert [column.id for column in table.columns] == [
         "recipient", "recipient_code", "medel", "medel/varav", "andra", "total",
     ]  # fmt: skip
-    assert table.total == ("Totalt", None, 700, 70, 400, 1100)
+    assert table.total == (TOTAL, None, 700, 70, 400, 1100)
     assert table.rows[0] == ("Region Alfa", "01", 300, 30, 100, 400)
 
 
@@ -44,7 +45,7 @@ def test_overrides_stand_in_the_binding_table_only() -> None:
     assert annex_tables(allocation)[0].column("medel") == (100, 100, 100, 100)
     (binding,) = annex_tables(allocation, binding=True)
     assert binding.column("medel") == (101, 99, 100, 100)
-    assert binding.total == ("Totalt", None, 400)
+    assert binding.total == (TOTAL, None, 400)
     assert binding.note is not None
     assert "undertecknade" in binding.note.sv
 
@@ -55,12 +56,12 @@ def test_each_kind_of_recipient_has_a_table_with_its_own_grants() -> None:
         small.grant(Equal(), 7, grant_id="alla", recipients=("regions", "municipalities")),
         groups=(MUNICIPALITIES,),
     )
-    regions, municipalities = annex_tables(allocate(agreement), language="en")
+    regions, municipalities = annex_tables(allocate(agreement))
     assert regions.caption.en == "Money to the regions"
-    assert regions.total == ("Total", None, 400, 4, 404)
+    assert regions.total == (TOTAL, None, 400, 4, 404)
     assert municipalities.id == "litet-exempel-municipalities"
     assert municipalities.rows[0] == ("Ett", "0101", 1)
-    assert municipalities.total == ("Total", None, 3)
+    assert municipalities.total == (TOTAL, None, 3)
 
 
 def test_a_grant_that_waits_is_told_of_with_the_duty_and_its_day() -> None:
@@ -84,7 +85,7 @@ def test_a_grant_that_waits_is_told_of_with_the_duty_and_its_day() -> None:
 def test_money_that_no_one_receives_is_told_of() -> None:
     agreement = small.agreement(small.grant(Limits(rule=Equal(), most=50), 400))
     (table,) = annex_tables(allocate(agreement))
-    assert table.total == ("Totalt", None, 200)
+    assert table.total == (TOTAL, None, 200)
     assert table.note is not None
     assert "200\u00a0kr inte" in table.note.sv
 
@@ -99,7 +100,7 @@ def test_the_second_level_names_both_ends_of_the_money() -> None:
         ("01", "Region Alfa", "0102", "Två", 25),
         ("03", "Region Beta", "0301", "Tre", 50),
     )
-    assert table.total == (None, "Totalt", None, None, 101)
+    assert table.total == (None, TOTAL, None, None, 101)
 
 
 def test_a_table_without_amounts_says_nothing_of_what_was_signed() -> None:

@@ -1,6 +1,7 @@
 """A simulation's answer: one variant against the agreement, or several beside one another."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ def show_comparison(opened: "Opened", variant: "Variant", form: str, output: Pat
 
     compared = simulate(opened.agreement, variant.changes, variant.keys)
     provenance, words = opened.provenance, language()
-    recipients = recipients_table(compared, provenance=provenance, language=words)
+    recipients = recipients_table(compared, provenance=provenance)
     grants = grants_table(compared, provenance=provenance)
     if form == "table":
         lines = [*_heading(compared, variant), "", *_extremes(compared), "", *_table_lines(compared, output)]
@@ -41,8 +42,8 @@ def show_comparison(opened: "Opened", variant: "Variant", form: str, output: Pat
             "total": {"before": compared.total_before, "after": compared.total_after},
             "moved": compared.moved,
             "notes": [{"sv": note.sv, "en": note.in_language("en")} for note in compared.notes],
-            "recipients": as_data(recipients),
-            "grants": as_data(grants),
+            "recipients": as_data(recipients, words),
+            "grants": as_data(grants, words),
         }
         write_json(data, output)
     else:
@@ -57,7 +58,7 @@ def show_variants(opened: "Opened", variants: "Sequence[Variant]", form: str, ou
     from naravard.allocation.variants import compare_variants
 
     compared = compare_variants(opened.agreement, variants)
-    table = variants_table(compared, provenance=opened.provenance, language=language())
+    table = variants_table(compared, provenance=opened.provenance)
     write_tables([table], form, output)
 
 
@@ -91,7 +92,7 @@ def _table_lines(compared: "Comparison", output: Path | None) -> list[str]:
     changed: list[RecipientChange] = [change for change in compared.recipients if change.difference]
     if not changed:
         return []
-    table = recipients_table(compared, only=changed, language=language())
+    table = replace(recipients_table(compared, only=changed), total=None)
     return [tables_text([table], width=output_width(output))]
 
 

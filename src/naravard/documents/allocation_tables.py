@@ -4,13 +4,15 @@ The long form has one row per grant and recipient (``naravard allocate --format 
 kind of recipient, a row per recipient and a column per grant, with totals both ways.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from naravard.agreement.model import Agreement, Grant, Recipient, RecipientGroup, Text
 from naravard.agreement.wording import kronor
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation, SecondLevel
+from naravard.documents import headings
 from naravard.documents.awaiting import awaiting
-from naravard.documents.table import TOTAL, Column, Provenance, Row, Table, Value
+from naravard.documents.table import TOTAL, Column, Provenance, Table
 
 _GROUPS = {"region": "regions", "rss": "rss", "municipality": "municipalities", "skr": "skr"}
 """The built-in group of each kind of recipient, which names its table."""
@@ -25,11 +27,22 @@ _RECIPIENTS = {
     "rss": Text("Län", "County"),
     "municipalities": Text("Kommun", "Municipality"),
 }
-LONG_COLUMNS = (
-    Column("grant", Text("Medel", "Grant"), "code"),
-    Column("recipient_code", Text("Kod", "Code"), "code"),
-    Column("recipient", Text("Mottagare", "Recipient")),
-    Column("amount", Text("Belopp", "Amount"), "kronor"),
+
+
+class Line(NamedTuple):
+    """A row of the long form."""
+
+    grant: str
+    """The grant's id, or the earmark's as ``grant/earmark``."""
+    recipient: Recipient
+    amount: int
+
+
+LONG_COLUMNS: tuple[Column[Line], ...] = (
+    Column("grant", headings.FUNDS, "code", of=lambda one: one.grant),
+    Column("recipient_code", headings.CODE, "code", of=lambda one: one.recipient.code),
+    Column("recipient", headings.RECIPIENT, of=lambda one: one.recipient.name),
+    Column("amount", headings.AMOUNT, "kronor", of=lambda one: one.amount),
 )
 
 
@@ -47,16 +60,16 @@ def long_table(
     provenance: Provenance | None = None,
 ) -> Table:
     """Return one row per grant and recipient, in the agreement's order; earmarks as ``grant/earmark`` if asked for."""
-    rows: list[Row] = []
+    lines: list[Line] = []
     for allocated in chosen(allocation, only):
-        rows += _long_rows(allocated.grant.id, allocated.cells, binding=binding)
+        lines += _lines(allocated.grant.id, allocated.cells, binding=binding)
         for part in allocated.earmarks if earmarks else ():
-            rows += _long_rows(f"{allocated.grant.id}/{part.earmark.id}", part.cells, binding=binding)
-    return Table(
+            lines += _lines(f"{allocated.grant.id}/{part.earmark.id}", part.cells, binding=binding)
+    return Table.of(
+        lines,
+        LONG_COLUMNS,
         id=f"{allocation.agreement.id}-fordelning",
         caption=Text("Fördelning", "Allocation"),
-        columns=LONG_COLUMNS,
-        rows=tuple(rows),
         note=_amounts_note(chosen(allocation, only), binding=binding),
         provenance=provenance,
     )
@@ -67,9 +80,9 @@ def chosen(allocation: Allocation, only: Container[str] | None) -> tuple[GrantAl
     return tuple(allocated for allocated in allocation.grants if only is None or allocated.grant.id in only)
 
 
-def _long_rows(name: str, cells: Sequence[Cell], *, binding: bool) -> Iterator[Row]:
+def _lines(name: str, cells: Sequence[Cell], *, binding: bool) -> Iterator[Line]:
     for cell in cells:
-        yield (name, cell.recipient.code, cell.recipient.name, amount_of(cell, binding=binding))
+        yield Line(name, cell.recipient, amount_of(cell, binding=binding))
 
 
 def annex_tables(
@@ -79,7 +92,6 @@ def annex_tables(
     binding: bool = False,
     earmarks: bool = False,
     provenance: Provenance | None = None,
-    language: str = "sv",
 ) -> tuple[Table, ...]:
     """Return one table per kind of recipient: names and codes, a column per grant, totals both ways."""
     kinds: dict[str, list[GrantAllocation]] = {}
@@ -87,7 +99,7 @@ def annex_tables(
         for kind in kinds_of(allocation.agreement, allocated.grant):
             kinds.setdefault(kind, []).append(allocated)
     return tuple(
-        _Annex(allocation, kind, tuple(grants), binding=binding, earmarks=earmarks).table(provenance, language)
+        _Annex(allocation, kind, tuple(grants), binding=binding, earmarks=earmarks).table(provenance)
         for kind, grants in kinds.items()
     )
 
@@ -121,17 +133,15 @@ class _Annex:
         self._allocation, self._kind, self._binding = allocation, kind, binding
         self._waiting = tuple(allocated for allocated in grants if allocated.awaits)
         self._shared = tuple(allocated for allocated in grants if not allocated.awaits)
-        self._sums = tuple(_column_sums(self._shared, earmarks=earmarks, binding=binding))
+        self._earmarks = earmarks
 
-    def table(self, provenance: Provenance | None, language: str) -> Table:
-        rows = tuple(self._row(recipient) for recipient in self._recipients())
+    def table(self, provenance: Provenance | None) -> Table:
         agreement = self._allocation.agreement
-        return Table(
+        return Table.of(
+            self._recipients(),
+            self._columns(),
             id=f"{agreement.id}-{self._kind}",
             caption=title_of(agreement, self._kind),
-            columns=tuple(self._columns()),
-            rows=rows,
-            total=self._total(rows, language) if rows else None,
             note=self._note(),
             provenance=provenance,
         )
@@ -145,35 +155,23 @@ class _Annex:
                     found.update((member.code, member) for member in group.members)
         return sorted(found.values(), key=lambda recipient: recipient.code)
 
-    def _columns(self) -> Iterator[Column]:
-        yield Column("recipient", _RECIPIENTS.get(self._kind, Text("Mottagare", "Recipient")))
-        yield Column("recipient_code", Text("Kod", "Code"), "code")
-        for column, _ in self._sums:
-            yield column
-        if self._has_total:
-            yield Column("total", TOTAL, "kronor")
+    def _columns(self) -> Iterator[Column[Recipient]]:
+        heading = _RECIPIENTS.get(self._kind, headings.RECIPIENT)
+        yield Column("recipient", heading, of=lambda one: one.name, total=TOTAL)
+        yield Column("recipient_code", headings.CODE, "code", of=lambda one: one.code)
+        grants: list[Mapping[str, int]] = []
+        for allocated in self._shared:
+            grants.append(self._amounts(allocated.cells))
+            yield _amounts_column(allocated.grant.id, allocated.grant.name, grants[-1])
+            for part in allocated.earmarks if self._earmarks else ():
+                name = Text(f"varav {part.earmark.name.sv}", f"of which {part.earmark.name.in_language('en')}")
+                yield _amounts_column(f"{allocated.grant.id}/{part.earmark.id}", name, self._amounts(part.cells))
+        if len(grants) > 1:  # earmarks are parts of their grants and no money of their own
+            whole = {one.code: sum(amounts.get(one.code, 0) for amounts in grants) for one in self._recipients()}
+            yield _amounts_column("total", TOTAL, whole)
 
-    @property
-    def _has_total(self) -> bool:
-        return len(self._shared) > 1
-
-    def _row(self, recipient: Recipient) -> Row:
-        amounts: list[Value] = [amounts.get(recipient.code) for _, amounts in self._sums]
-        if self._has_total:
-            amounts.append(self._sum_of_grants([recipient.code]))
-        return (recipient.name, recipient.code, *amounts)
-
-    def _total(self, rows: tuple[Row, ...], language: str) -> Row:
-        codes = [str(row[1]) for row in rows]
-        sums: list[Value] = [sum(amounts.get(code, 0) for code in codes) for _, amounts in self._sums]
-        if self._has_total:
-            sums.append(self._sum_of_grants(codes))
-        return (TOTAL.in_language(language), None, *sums)
-
-    def _sum_of_grants(self, codes: Sequence[str]) -> int:
-        """Add the grants; earmarks are parts of them and no money of their own."""
-        grants = [amounts for column, amounts in self._sums if "/" not in column.id]
-        return sum(amounts.get(code, 0) for amounts in grants for code in codes)
+    def _amounts(self, cells: Sequence[Cell]) -> dict[str, int]:
+        return {cell.recipient.code: amount_of(cell, binding=self._binding) for cell in cells}
 
     def _note(self) -> Text:
         agreement = self._allocation.agreement
@@ -183,17 +181,8 @@ class _Annex:
         return Text(" ".join(note.sv for note in notes), " ".join(note.in_language("en") for note in notes))
 
 
-def _column_sums(
-    grants: Sequence[GrantAllocation], *, earmarks: bool, binding: bool
-) -> Iterator[tuple[Column, dict[str, int]]]:
-    """Give each grant's column, and each earmark's beside it when asked for, with the amounts by code."""
-    for allocated in grants:
-        column = Column(allocated.grant.id, allocated.grant.name, "kronor")
-        yield column, {cell.recipient.code: amount_of(cell, binding=binding) for cell in allocated.cells}
-        for part in allocated.earmarks if earmarks else ():
-            name = Text(f"varav {part.earmark.name.sv}", f"of which {part.earmark.name.in_language('en')}")
-            cells = {cell.recipient.code: amount_of(cell, binding=binding) for cell in part.cells}
-            yield Column(f"{allocated.grant.id}/{part.earmark.id}", name, "kronor"), cells
+def _amounts_column(column_id: str, heading: Text, amounts: Mapping[str, int]) -> Column[Recipient]:
+    return Column(column_id, heading, "kronor", of=lambda one: amounts.get(one.code), total=sum)
 
 
 def _amounts_note(grants: Iterable[GrantAllocation], *, binding: bool) -> Text:
@@ -210,34 +199,24 @@ def _unallocated(allocated: GrantAllocation) -> Text:
     return Text(f"Av {name.sv} fördelas {left} inte.", f"Of {name.in_language('en')}, {left} are not allocated.")
 
 
-def onward_table(shared: SecondLevel, *, provenance: Provenance | None = None, language: str = "sv") -> Table:
+ONWARD_COLUMNS: tuple[Column[tuple[CountyShare, Cell]], ...] = (
+    Column("county_code", headings.COUNTY_CODE, "code", of=lambda one: one[0].county.code),
+    Column("county", headings.FROM, of=lambda one: one[0].county.name, total=TOTAL),
+    Column("recipient_code", headings.CODE, "code", of=lambda one: one[1].recipient.code),
+    Column("recipient", headings.TO, of=lambda one: one[1].recipient.name),
+    Column("amount", headings.AMOUNT, "kronor", of=lambda one: one[1].computed, total=sum),
+)
+
+
+def onward_table(shared: SecondLevel, *, provenance: Provenance | None = None) -> Table:
     """Return a grant's second level: for each county, its municipalities and their amounts."""
-    rows = tuple(row for county in shared.counties for row in _onward_rows(county))
-    return Table(
+    return Table.of(
+        [(county, cell) for county in shared.counties for cell in county.cells],
+        ONWARD_COLUMNS,
         id=f"{shared.grant.id}-vidare",
         caption=Text(
             f"{shared.grant.name.sv}: vidarefördelning", f"{shared.grant.name.in_language('en')}: second level"
         ),
-        columns=(
-            Column("county_code", Text("Länskod", "County code"), "code"),
-            Column("county", Text("Från", "From")),
-            Column("recipient_code", Text("Kod", "Code"), "code"),
-            Column("recipient", Text("Till", "To")),
-            Column("amount", Text("Belopp", "Amount"), "kronor"),
-        ),
-        rows=rows,
-        total=(None, TOTAL.in_language(language), None, None, sum(row[4] for row in rows)),
         note=Text("Belopp i kronor, beräknade.", "Amounts in kronor, computed."),
         provenance=provenance,
     )
-
-
-def _onward_rows(county: CountyShare) -> Iterator[tuple[str, str, str, str, int]]:
-    for cell in county.cells:
-        yield (
-            county.county.code,
-            county.county.name,
-            cell.recipient.code,
-            cell.recipient.name,
-            cell.computed,
-        )

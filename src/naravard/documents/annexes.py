@@ -14,7 +14,7 @@ from naravard.allocation.model import Allocation
 from naravard.documents.allocation_tables import annex_tables, kinds_of, title_of
 from naravard.documents.pdf import Annex
 from naravard.documents.published_tables import published_table
-from naravard.documents.table import Provenance, Table
+from naravard.documents.table import Provenance
 
 _SIGNED = Text("Beloppen är de undertecknade, som bilagan är tryckt.", "The amounts are those signed, as printed.")
 _BINDING = Text(
@@ -73,16 +73,14 @@ def signed_annex(agreement: Agreement, annex_id: str, provenance: Provenance) ->
     raise KeyError(annex_id)
 
 
-def computed_annex(
-    allocation: Allocation, kind: str, provenance: Provenance, *, binding: bool = False, language: str = "sv"
-) -> Annex:
+def computed_annex(allocation: Allocation, kind: str, provenance: Provenance, *, binding: bool = False) -> Annex:
     """Return an annex for one kind of recipient from the allocation; ``KeyError`` when the kind receives nothing."""
     agreement = allocation.agreement
-    for table in annex_tables(allocation, binding=binding, language=language):
+    for table in annex_tables(allocation, binding=binding):
         if table.id == f"{agreement.id}-{kind}":
             return Annex(
                 title=table.caption,
-                tables=(_without_codes(table),),
+                tables=(table.without({"recipient_code"}),),
                 provenance=provenance,
                 status=_BINDING if binding and agreement.overrides else _COMPUTED,
                 dated=dated(agreement),
@@ -103,14 +101,3 @@ def _running(published: PublishedTable) -> Text:
 
 def _parties(agreement: Agreement) -> tuple[str, ...]:
     return tuple(party.name.sv for party in agreement.parties)
-
-
-def _without_codes(table: Table) -> Table:
-    """Take the column of codes away: paper has names."""
-    kept = [place for place, column in enumerate(table.columns) if column.id != "recipient_code"]
-    return replace(
-        table,
-        columns=tuple(table.columns[place] for place in kept),
-        rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
-        total=tuple(table.total[place] for place in kept) if table.total is not None else None,
-    )

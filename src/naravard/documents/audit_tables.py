@@ -2,101 +2,78 @@
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference, listed
-from naravard.allocation.audit import Audit, AuditedSum
-from naravard.documents.table import Column, Provenance, Row, Table
+from naravard.allocation.audit import Audit, AuditedCell, AuditedSum, AuditLine
+from naravard.documents import headings
+from naravard.documents.table import Column, Provenance, Table
 
 _YES = Text("ja", "yes")
 _NO = Text("nej", "no")
+_CELLS: tuple[Column[AuditedCell], ...] = (
+    Column("table", headings.ANNEX, "code", of=lambda one: one.table.id),
+    Column("grant", headings.FUNDS, "code", of=lambda one: one.grant.id),
+    Column("recipient_code", headings.CODE, "code", of=lambda one: one.code),
+    Column("recipient", headings.RECIPIENT, of=lambda one: one.name),
+    Column("published", headings.PRINTED, "kronor", of=lambda one: one.published),
+    Column("computed", headings.COMPUTED, "kronor", of=lambda one: one.computed),
+    Column("exact", headings.EXACT, "fraction", of=lambda one: one.exact),
+    Column("difference", headings.DIFFERENCE, "change", of=lambda one: one.difference),
+    Column("accounted", headings.ACCOUNTED_FOR, of=lambda one: yes_or_no(answer=one.accounted)),
+)
+_SUMS: tuple[Column[AuditedSum], ...] = (
+    Column("table", headings.ANNEX, "code", of=lambda one: one.table.id),
+    Column("heading", Text("Kolumn", "Column"), of=lambda one: one.heading),
+    Column("recipient_code", headings.CODE, "code", of=lambda one: one.code),
+    Column("row", Text("Rad", "Row"), of=lambda one: one.label),
+    Column("printed", headings.PRINTED, "kronor", of=lambda one: one.printed),
+    Column("summed", Text("Summerat", "Added up"), "kronor", of=lambda one: one.summed),
+    Column("stated", Text("Angivet i texten", "Stated in the text"), "kronor", of=lambda one: one.stated),
+    Column("equal", Text("Lika", "Equal"), of=lambda one: yes_or_no(answer=one.equal)),
+)
+_REPORT: tuple[Column[AuditLine], ...] = (
+    Column("kind", headings.KIND, "code", of=lambda one: one.kind),
+    Column("agrees", headings.AGREES, of=lambda one: yes_or_no(answer=one.agrees)),
+    Column("text", Text("Utsaga", "Statement"), of=lambda one: one.text),
+    Column("clauses", headings.CLAUSES, of=lambda one: _clauses(one)),
+)
 
 
-def cells_table(audit: Audit, *, provenance: Provenance | None = None, language: str = "sv") -> Table:
+def cells_table(audit: Audit, *, provenance: Provenance | None = None) -> Table:
     """Return every published amount with the computed, the exact and the difference."""
-    rows: tuple[Row, ...] = tuple(
-        (
-            cell.table.id,
-            cell.grant.id,
-            cell.code,
-            cell.name,
-            cell.published,
-            cell.computed,
-            cell.exact,
-            cell.difference,
-            (_YES if cell.accounted else _NO).in_language(language),
-        )
-        for cell in audit.cells
-    )
-    return Table(
+    return Table.of(
+        audit.cells,
+        _CELLS,
         id=f"{audit.agreement.id}-granskning",
         caption=Text("Tryckta och beräknade belopp", "Printed and computed amounts"),
-        columns=(
-            Column("table", Text("Bilaga", "Annex"), "code"),
-            Column("grant", Text("Medel", "Grant"), "code"),
-            Column("recipient_code", Text("Kod", "Code"), "code"),
-            Column("recipient", Text("Mottagare", "Recipient")),
-            Column("published", Text("Tryckt", "Printed"), "kronor"),
-            Column("computed", Text("Beräknat", "Computed"), "kronor"),
-            Column("exact", Text("Exakt", "Exact"), "fraction"),
-            Column("difference", Text("Skillnad", "Difference"), "change"),
-            Column("accounted", Text("Redovisad", "Accounted for")),
-        ),
-        rows=rows,
         provenance=provenance,
     )
 
 
-def sums_table(audit: Audit, *, provenance: Provenance | None = None, language: str = "sv") -> Table:
+def sums_table(audit: Audit, *, provenance: Provenance | None = None) -> Table:
     """Return every printed column and row sum beside the sum of what is printed."""
-    return Table(
+    return Table.of(
+        (*audit.columns, *audit.without_computed, *audit.rows),
+        _SUMS,
         id=f"{audit.agreement.id}-summor",
         caption=Text("Tryckta summor", "Printed sums"),
-        columns=(
-            Column("table", Text("Bilaga", "Annex"), "code"),
-            Column("heading", Text("Kolumn", "Column")),
-            Column("recipient_code", Text("Kod", "Code"), "code"),
-            Column("row", Text("Rad", "Row")),
-            Column("printed", Text("Tryckt", "Printed"), "kronor"),
-            Column("summed", Text("Summerat", "Added up"), "kronor"),
-            Column("stated", Text("Angivet i texten", "Stated in the text"), "kronor"),
-            Column("equal", Text("Lika", "Equal")),
-        ),
-        rows=tuple(_sum_row(sum_, language) for sum_ in (*audit.columns, *audit.without_computed, *audit.rows)),
         provenance=provenance,
     )
 
 
-def _sum_row(sum_: AuditedSum, language: str) -> Row:
-    equal = (_YES if sum_.equal else _NO).in_language(language)
-    return (
-        sum_.table.id,
-        sum_.heading,
-        sum_.code or None,
-        sum_.label or None,
-        sum_.printed,
-        sum_.summed,
-        sum_.stated,
-        equal,
-    )
-
-
-def report_table(audit: Audit, *, provenance: Provenance | None = None, language: str = "sv") -> Table:
+def report_table(audit: Audit, *, provenance: Provenance | None = None) -> Table:
     """Return the audit's statements, each with its clauses."""
-    return Table(
+    return Table.of(
+        audit.report(),
+        _REPORT,
         id=f"{audit.agreement.id}-granskningens-ord",
         caption=Text("Vad granskningen säger", "What the audit says"),
-        columns=(
-            Column("kind", Text("Slag", "Kind"), "code"),
-            Column("agrees", Text("Stämmer", "Agrees")),
-            Column("text", Text("Utsaga", "Statement")),
-            Column("clauses", Text("Avsnitt", "Clauses")),
-        ),
-        rows=tuple(
-            (
-                line.kind,
-                (_YES if line.agrees else _NO).in_language(language),
-                line.text.in_language(language),
-                listed([clause_reference(clause, language) for clause in line.clauses], language),
-            )
-            for line in audit.report()
-        ),
         provenance=provenance,
     )
+
+
+def yes_or_no(*, answer: bool) -> Text:
+    """Return a cell that says yes or no."""
+    return _YES if answer else _NO
+
+
+def _clauses(line: AuditLine) -> Text:
+    return Text(*(listed([clause_reference(one, words) for one in line.clauses], words) for words in ("sv", "en")))

@@ -5,15 +5,17 @@ Documents, pages and the terminal all show cells through here, so that a figure 
 
 import datetime
 from fractions import Fraction
+from typing import Any
 
 from naravard.agreement import wording
+from naravard.agreement.model import Text
 from naravard.documents.table import Column, Value
 
 _SHARE_DECIMALS = 1
 _EXACT_DECIMALS = 6
 
 
-def shown(value: Value, column: Column, language: str = "sv") -> str:
+def shown(value: Value, column: Column[Any], language: str = "sv") -> str:
     """Return a cell as people read it; an empty string for a cell without a value."""
     if value is None:
         return ""
@@ -21,6 +23,8 @@ def shown(value: Value, column: Column, language: str = "sv") -> str:
         return wording.day(value)
     if isinstance(value, str):
         return value
+    if isinstance(value, Text):
+        return value.in_language(language)
     if column.kind == "per cent":
         decimals = _SHARE_DECIMALS if column.decimals is None else column.decimals
         return wording.per_cent(Fraction(value), decimals, language)

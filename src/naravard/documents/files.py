@@ -1,7 +1,7 @@
 """Tables as files to save or download: the one place that knows which formats there are.
 
 ``as_file(tables, "xlsx", "sv")`` gives the name, the media type and the bytes. Several tables become several sheets in
-a workbook and a list in JSON; CSV holds one table only.
+a workbook and a list in JSON; CSV holds one table only. None of them has the row of totals among its rows.
 """
 
 from collections.abc import Sequence
@@ -44,15 +44,7 @@ def _content(tables: Sequence[Table], form: str, language: str) -> bytes:
         if len(tables) != 1:
             message = f"CSV holds one table, not {len(tables)}"
             raise ValueError(message)
-        return csv_text(tables[0]).encode()
-    return _json(tables).encode()
+        return csv_text(tables[0], language).encode()
+    from naravard.documents.plain import json_text
 
-
-def _json(tables: Sequence[Table]) -> str:
-    from naravard.documents.plain import as_data, json_text
-
-    if len(tables) == 1:
-        return json_text(tables[0])
-    import json
-
-    return json.dumps([as_data(table) for table in tables], ensure_ascii=False, indent=2) + "\n"
+    return json_text(tables, language).encode()

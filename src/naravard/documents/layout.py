@@ -6,6 +6,7 @@ neighbour. A table too wide even for a landscape page is parted into panels that
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from naravard.documents.figures import shown
 from naravard.documents.table import Column, Table
@@ -103,7 +104,7 @@ def _ems(table: Table, place: int, language: str) -> float:
     return max(heading * 1.06, cells if column.is_numeric else min(cells, _WIDEST_TEXT), 2.0)
 
 
-def _texts(table: Table, place: int, column: Column, language: str) -> Iterator[str]:
+def _texts(table: Table, place: int, column: Column[Any], language: str) -> Iterator[str]:
     for row in table.rows:
         yield shown(row[place], column, language)
     if table.total is not None:  # in bold, a little wider

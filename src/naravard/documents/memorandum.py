@@ -14,10 +14,13 @@ from msgspec import Struct
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Provenance, Table
 
 SUM = "{summa}"
 """Stands in a point of the proposal where the memorandum's whole sum is to stand."""
+_AREA = Text("Utvecklingsområde", "Development area")
+_NONE = "–"
 LIST_SIGN = "• "
 """What a line of the background begins with when it is an item of a list."""
 
@@ -139,84 +142,81 @@ def read(content: str) -> Memorandum:
     return msgspec.json.decode(content, type=Memorandum)
 
 
+class AreaSum(Struct, frozen=True):
+    """What an area is given in all, and what its activities come to."""
+
+    area: str
+    frame: int
+    planned: int
+
+    @property
+    def left(self) -> int:
+        """What of the frame is not planned."""
+        return self.frame - self.planned
+
+
+_FRAMES: tuple[Column[tuple[MemorandumArea, FrameSum]], ...] = (
+    Column("area", _AREA, of=lambda one: one[0].name, total=TOTAL, swedish=True),
+    Column("grant", headings.FUNDS, of=lambda one: one[1].grant, swedish=True),
+    Column("officer", headings.AREA_OFFICER, of=lambda one: one[0].officer or _NONE),
+    Column("amount", headings.AMOUNT_KR, "kronor", of=lambda one: one[1].amount, total=sum),
+)
+_AREAS: tuple[Column[AreaSum], ...] = (
+    Column("area", _AREA, of=lambda one: one.area, total=TOTAL, swedish=True),
+    Column("amount", headings.FRAME_KR, "kronor", of=lambda one: one.frame, total=sum),
+    Column("planned", Text("Aktiviteter, kr", "Activities, kr"), "kronor", of=lambda one: one.planned, total=sum),
+    Column("left", headings.LEFT_KR, "kronor", of=lambda one: one.left, total=sum),
+)
+_BASIS: tuple[Column[PlannedActivity], ...] = (
+    Column("area", _AREA, of=lambda one: one.area, total=TOTAL),
+    Column("name", headings.ACTIVITY, of=lambda one: f"{one.number}. {one.name}"),
+    Column("grant", headings.FUNDS, of=lambda one: one.grant),
+    Column("clause", headings.SECTION, "code", of=lambda one: one.clause or _NONE),
+    Column("officer", headings.OFFICER, of=lambda one: one.officer or _NONE),
+    Column("from_day", headings.FROM, "date", of=lambda one: one.from_day),
+    Column("to_day", headings.TO, "date", of=lambda one: one.to_day),
+    Column("state", headings.STATUS, of=lambda one: "föreslagen" if one.proposed else "beslutad"),
+    Column("budget", headings.BUDGET_KR, "kronor", of=lambda one: one.budget, total=sum),
+)
+
+
 def frames_table(memorandum: Memorandum) -> Table:
     """Return how the money is to be used, by area and grant."""
-    rows = tuple(
-        (area.name, frame.grant, area.officer or "–", frame.amount)
-        for area in memorandum.areas
-        for frame in area.frames
-    )
-    return Table(
+    return Table.of(
+        [(area, frame) for area in memorandum.areas for frame in area.frames],
+        _FRAMES,
         id=f"{memorandum.agreement_id}-fordelning",
         caption=Text("Förslag till användning per utvecklingsområde", "Proposed use by development area"),
-        columns=(
-            Column("area", Text("Utvecklingsområde", "Development area")),
-            Column("grant", Text("Medel", "Grant")),
-            Column("officer", Text("Ansvarig tjänsteperson", "Area officer")),
-            Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor"),
-        ),
-        rows=rows,
-        total=(TOTAL.sv, None, None, memorandum.total),
         provenance=_provenance(memorandum),
     )
 
 
 def areas_table(memorandum: Memorandum) -> Table:
     """Return what each area is given in all, and what the activities of the basis come to."""
-    planned = sum(one.budget for one in memorandum.basis)
     names = dict.fromkeys([area.name for area in memorandum.areas] + [one.area for one in memorandum.basis])
-    rows = tuple(
-        (name, frame, here, frame - here)
-        for name in names
-        for frame in [sum(area.amount for area in memorandum.areas if area.name == name)]
-        for here in [sum(one.budget for one in memorandum.basis if one.area == name)]
-    )
-    return Table(
+    return Table.of(
+        [
+            AreaSum(
+                name,
+                frame=sum(area.amount for area in memorandum.areas if area.name == name),
+                planned=sum(one.budget for one in memorandum.basis if one.area == name),
+            )
+            for name in names
+        ],
+        _AREAS,
         id=f"{memorandum.agreement_id}-omraden",
         caption=Text("Ram och aktiviteter per utvecklingsområde", "Frame and activities by development area"),
-        columns=(
-            Column("area", Text("Utvecklingsområde", "Development area")),
-            Column("amount", Text("Ram, kr", "Frame, kr"), "kronor"),
-            Column("planned", Text("Aktiviteter, kr", "Activities, kr"), "kronor"),
-            Column("left", Text("Kvar, kr", "Left, kr"), "kronor"),
-        ),
-        rows=rows,
-        total=(TOTAL.sv, memorandum.total, planned, memorandum.total - planned),
         provenance=_provenance(memorandum),
     )
 
 
 def basis_table(memorandum: Memorandum) -> Table:
     """Return the decision basis: the activities by area, with budget, period and officer."""
-    return Table(
+    return Table.of(
+        memorandum.basis,
+        _BASIS,
         id=f"{memorandum.agreement_id}-beslutsunderlag",
         caption=Text("Aktiviteter per utvecklingsområde", "Activities by development area"),
-        columns=(
-            Column("area", Text("Utvecklingsområde", "Development area")),
-            Column("name", Text("Aktivitet", "Activity")),
-            Column("grant", Text("Medel", "Grant")),
-            Column("clause", Text("Avsnitt", "Section"), "code"),
-            Column("officer", Text("Ansvarig", "Officer")),
-            Column("from_day", Text("Från", "From"), "date"),
-            Column("to_day", Text("Till", "To"), "date"),
-            Column("state", Text("Läge", "State")),
-            Column("budget", Text("Budget, kr", "Budget, kr"), "kronor"),
-        ),
-        rows=tuple(
-            (
-                one.area,
-                f"{one.number}. {one.name}",
-                one.grant,
-                one.clause or "–",
-                one.officer or "–",
-                one.from_day,
-                one.to_day,
-                "föreslagen" if one.proposed else "beslutad",
-                one.budget,
-            )
-            for one in memorandum.basis
-        ),
-        total=(TOTAL.sv, *(None,) * 7, sum(one.budget for one in memorandum.basis)),
         provenance=_provenance(memorandum),
     )
 

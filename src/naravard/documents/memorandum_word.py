@@ -9,7 +9,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from naravard.documents.figures import shown
+from naravard.agreement.wording import whole
 from naravard.documents.memorandum import (
     BoardDecision,
     Memorandum,
@@ -19,7 +19,6 @@ from naravard.documents.memorandum import (
     frames_table,
 )
 from naravard.documents.memorandum_pdf import rests_on
-from naravard.documents.table import Table
 from naravard.documents.word import (
     content_control,
     landscape,
@@ -52,7 +51,7 @@ def word_bytes(memorandum: Memorandum, decision: BoardDecision) -> bytes:
         for line in block.lines:
             document.add_paragraph(line, style="List Bullet" if block.kind == "list" else "Normal")
     document.add_heading("Förslag till användning per utvecklingsområde", level=1)
-    total = _shown_total(frames_table(memorandum))
+    total = whole(memorandum.total)
     document.add_paragraph(f"{rests_on(memorandum)} Tillsammans är de {total} kr.")
     table_into(document, frames_table(memorandum), (5.0, 4.6, 3.8, 2.8))
     document.add_heading("Regiondirektörens förslag", level=1)
@@ -118,11 +117,6 @@ def _extracts(document: "Document", memorandum: Memorandum) -> None:
     for place, one in enumerate(memorandum.extracts, start=1):
         paragraph = document.add_paragraph(one, style="Rad")
         paragraph.paragraph_format.keep_with_next = place < len(memorandum.extracts)
-
-
-def _shown_total(table: Table) -> str:
-    assert table.total is not None  # noqa: S101 - for the type checker; the table of frames always has one
-    return shown(table.total[-1], table.columns[-1])
 
 
 def _still(document: "Document") -> bytes:

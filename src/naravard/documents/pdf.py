@@ -8,6 +8,7 @@ import datetime
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from naravard.agreement.model import Text
 from naravard.documents.figures import shown
@@ -112,7 +113,7 @@ def table_data(table: Table, layout: Layout, language: str, *, captioned: bool) 
     }
 
 
-def _column(column: Column, width: float, language: str) -> dict[str, object]:
+def _column(column: Column[Any], width: float, language: str) -> dict[str, object]:
     heading = column.heading.in_language(language)
     return {
         "heading": heading,

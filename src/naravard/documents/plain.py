@@ -2,37 +2,42 @@
 
 Whole kronor are whole numbers. An exact amount that is no whole number is text, in JSON too: with decimals where they
 end (``2.5``), otherwise as a fraction (``12345/7``), since nothing shorter is exact. Other numbers are decimal, rounded
-at the tenth decimal, and a share is a part of 1. Headings are the columns' ids, the same in every language.
+at the tenth decimal, and a share is a part of 1. Headings are the columns' ids, the same in every language. Totals are
+left out: they can be added up, and a sum over a column is then the same in every file.
 """
 
 import csv
 import datetime
 import io
 import json
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
+from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table, Value
 
 _MOST_DECIMALS = 10
 
 
-def csv_text(table: Table) -> str:
-    """Return the table as CSV: a line of column ids, then the rows. Totals are left out; they can be added up."""
+def csv_text(table: Table, language: str = "sv") -> str:
+    """Return the table as CSV: a line of column ids, then the rows, words in the language."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.id for column in table.columns])
     for row in table.rows:
-        writer.writerow([_plain(value, column) for value, column in zip(row, table.columns, strict=True)])
+        writer.writerow([_plain(value, column, language) for value, column in zip(row, table.columns, strict=True)])
     return out.getvalue()
 
 
-def json_text(table: Table) -> str:
-    """Return the table as JSON: what it is, its columns, and one object per row by column id."""
-    return json.dumps(as_data(table), ensure_ascii=False, indent=2) + "\n"
+def json_text(tables: Sequence[Table], language: str = "sv") -> str:
+    """Return tables as JSON: one as an object, several as a list."""
+    every = [as_data(table, language) for table in tables]
+    return json.dumps(every[0] if len(every) == 1 else every, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(table: Table) -> dict[str, object]:
-    """Return the table as plain data for JSON."""
+def as_data(table: Table, language: str = "sv") -> dict[str, object]:
+    """Return a table as plain data for JSON: what it is, its columns, and one object per row by column id."""
     data: dict[str, object] = {
         "table": table.id,
         "caption": {"sv": table.caption.sv, "en": table.caption.in_language("en")},
@@ -49,28 +54,27 @@ def as_data(table: Table) -> dict[str, object]:
         {"id": column.id, "sv": column.heading.sv, "en": column.heading.in_language("en"), "kind": column.kind}
         for column in table.columns
     ]
-    data["rows"] = [_object(row, table.columns) for row in table.rows]
-    if table.total is not None:
-        data["total"] = _object(table.total, table.columns)
+    data["rows"] = [
+        {column.id: _json_value(value, column, language) for value, column in zip(row, table.columns, strict=True)}
+        for row in table.rows
+    ]
     return data
 
 
-def _object(row: tuple[Value, ...], columns: tuple[Column, ...]) -> dict[str, object]:
-    return {column.id: _json_value(value, column) for value, column in zip(row, columns, strict=True)}
-
-
-def _json_value(value: Value, column: Column) -> object:
+def _json_value(value: Value, column: Column[Any], language: str) -> object:
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, Fraction) and value.denominator == 1:
         return int(value)
-    text = _plain(value, column)
+    text = _plain(value, column, language)
     return float(text) if isinstance(value, Fraction) and column.kind != "fraction" else text
 
 
-def _plain(value: Value, column: Column) -> str:
+def _plain(value: Value, column: Column[Any], language: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, Text):
+        return value.in_language(language)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if not isinstance(value, Fraction):

@@ -1,41 +1,73 @@
-"""One table, whatever it ends up as: a page, CSV, JSON, a workbook or a PDF.
+"""One table, whatever it ends up as: a page, CSV, JSON, a workbook, a PDF or lines in a terminal.
 
-A :class:`Table` holds values (whole kronor as ``int``, shares and exact amounts as ``Fraction``), never finished text,
-so that each form of it can show the figures in its own way and nothing is lost on the road.
+A table says what its columns are, and is given things; each thing becomes a row. A :class:`Column` holds all that is
+said of it: its id and heading, what it holds of a thing (``of``), what stands in the row of totals (``total``), where a
+cell leads on a page (``link``). No one counts places::
+
+    columns: tuple[Column[Cell], ...] = (
+        Column("recipient", headings.RECIPIENT, of=lambda cell: cell.recipient.name, total=TOTAL),
+        Column("amount", headings.AMOUNT, "kronor", of=lambda cell: cell.binding, total=sum),
+    )
+    table = Table.of(allocated.cells, columns, id="fordelning", caption=Text("Fördelning", "Allocation"))
+
+A :class:`Table` holds values (whole kronor as ``int``, shares and exact amounts as ``Fraction``, words as
+:class:`~naravard.agreement.model.Text` in both languages), never finished text, so that each form of it can show them
+in its own way and nothing is lost on the road.
 """
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from naravard.agreement.model import Text
 
 Kind = Literal["text", "code", "kronor", "change", "number", "fraction", "per cent", "date"]
-"""What a column holds.
+"""What a column holds: its unit, and with it the side that it stands to.
 
 ``kronor`` whole kronor; ``change`` whole kronor with a sign; ``number`` any other number, exact; ``fraction`` an exact
 amount that is no whole number; ``per cent`` a share of 1.
 """
 
-Value = str | int | Fraction | datetime.date | None
+Value = str | int | Fraction | datetime.date | Text | None
 Row = tuple[Value, ...]
+Total = Text | Callable[[list[Any]], Value]
+"""A word, or what makes the total of a column's values: mostly ``sum``. Empty cells are not among the values."""
+One = TypeVar("One", contravariant=True)
+Thing = TypeVar("Thing")
 
 TOTAL = Text("Totalt", "Total")
 """What stands first in a row of totals."""
 NUMERIC: frozenset[Kind] = frozenset({"kronor", "change", "number", "fraction", "per cent"})
 
 
+def nothing(_one: object) -> None:
+    """Return no value: what a column holds that is only a heading."""
+
+
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: a stable id for machines, a heading for people, and what it holds."""
+class Column(Generic[One]):
+    """One column: a stable id for machines, a heading for people, what it holds, and what it holds of each thing."""
 
     id: str
     heading: Text
     kind: Kind = "text"
     decimals: int | None = None
     """Decimals shown to people; ``None`` for the kind's usual (see :mod:`naravard.documents.figures`)."""
+    _: KW_ONLY
+    of: Callable[[One], Value] = nothing
+    """The cell's value, out of the row's thing; an empty text is no value."""
+    total: Total | None = None
+    """What stands in the row of totals; a table has such a row if one of its columns says something."""
+    link: Callable[[One], str | None] | None = None
+    """The address that the cell leads to on a page, if any."""
+    remark: Callable[[One], str] | None = None
+    """What a page says beneath the cell in small type, in the page's language; mostly nothing."""
+    on_page: bool = True
+    """Whether pages show the column; files and the terminal always have it."""
+    swedish: bool = False
+    """Whether the words are Swedish in every language, so that a screen reader must be told on an English page."""
 
     @property
     def is_numeric(self) -> bool:
@@ -58,15 +90,59 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A caption, columns, rows and optionally a row of totals and a note on where the figures come from."""
+    """A caption, columns, rows and optionally a row of totals and a note on where the figures come from.
+
+    The total is for people: pages, documents and the terminal have it. No file of data has it among its rows, so that
+    the sum over a column is the same in each of them.
+    """
 
     id: str
     caption: Text
-    columns: tuple[Column, ...]
+    columns: tuple[Column[Any], ...]
     rows: tuple[Row, ...]
     total: Row | None = None
     note: Text | None = None
     provenance: Provenance | None = None
+    things: tuple[Any, ...] = ()
+    """What the rows are about, in the order of the rows; the columns' links and remarks are worked out from them."""
+
+    @classmethod
+    def of(
+        cls,
+        things: Iterable[Thing],
+        columns: Iterable[Column[Thing]],
+        *,
+        id: str,  # noqa: A002 - the field's name
+        caption: Text,
+        note: Text | None = None,
+        provenance: Provenance | None = None,
+        counted: Callable[[Thing], bool] | None = None,
+    ) -> "Table":
+        """Return a table of things, a row each.
+
+        Args:
+            things: what the rows are about.
+            columns: what is said of each.
+            id: the table's name for machines, and its files'.
+            caption: what it is called.
+            note: what the reader must know of the figures.
+            provenance: what it was made from.
+            counted: says whether a thing counts in the totals; left out: all do. Parts of other rows do not.
+        """
+        every, declared = tuple(things), tuple(columns)
+        rows = tuple(tuple(_value(column.of(one)) for column in declared) for one in every)
+        has_total = bool(rows) and any(column.total is not None for column in declared)
+        added = [row for row, one in zip(rows, every, strict=True) if counted is None or counted(one)]
+        return cls(
+            id=id,
+            caption=caption,
+            columns=declared,
+            rows=rows,
+            total=tuple(_total(column, place, added) for place, column in enumerate(declared)) if has_total else None,
+            note=note,
+            provenance=provenance,
+            things=every,
+        )
 
     def __post_init__(self) -> None:
         """Refuse rows that do not fit the columns: a shifted figure is worse than none."""
@@ -87,3 +163,35 @@ class Table:
             if column.id == column_id:
                 return tuple(row[place] for row in self.rows)
         raise KeyError(column_id)
+
+    def total_of(self, column_id: str) -> Value:
+        """Return what stands in the row of totals under a column; nothing if there is no such row."""
+        return self._named(self.total)[column_id] if self.total is not None else None
+
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Give each row's values by the columns' ids, without the total."""
+        return (self._named(row) for row in self.rows)
+
+    def without(self, column_ids: Collection[str]) -> "Table":
+        """Return the table with fewer columns."""
+        kept = [place for place, column in enumerate(self.columns) if column.id not in column_ids]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in kept),
+            rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
+            total=tuple(self.total[place] for place in kept) if self.total is not None else None,
+        )
+
+    def _named(self, row: Row) -> dict[str, Value]:
+        return {column.id: value for column, value in zip(self.columns, row, strict=True)}
+
+
+def _value(value: Value) -> Value:
+    """Return a cell's value; an empty text is no value, so that a cell without one is the same everywhere."""
+    return None if value == "" or (isinstance(value, Text) and not value.sv) else value
+
+
+def _total(column: Column[Any], place: int, rows: Sequence[Row]) -> Value:
+    if column.total is None or isinstance(column.total, Text):
+        return column.total
+    return column.total([row[place] for row in rows if row[place] is not None])

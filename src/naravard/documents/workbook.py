@@ -1,5 +1,8 @@
 """Tables as a workbook (XLSX): one sheet per table with real numbers, and a sheet that says where they come from.
 
+A table's sheet has its rows and nothing else, so that a sum over a column is the sum of the rows; the totals stand in
+words on the last sheet, for those who check.
+
 Number formats are written as OOXML wants them (``#,##0``): a Swedish Excel or LibreOffice shows them as ``# ##0``, and
 any other in its user's own way.
 """
@@ -8,12 +11,13 @@ import datetime
 import io
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from naravard.agreement.model import Text
 from naravard.documents.figures import shown
-from naravard.documents.table import Column, Kind, Provenance, Table, Value
+from naravard.documents.table import TOTAL, Column, Kind, Provenance, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -105,10 +109,9 @@ class _Sheet:
         self._sheet: Worksheet = book.add_worksheet(name)
         self._widths = [_width(table, place, language) for place in range(len(table.columns))]
         self._body = [self._format(column) for column in table.columns]
-        self._sums = [self._format(column, total=True) for column in table.columns]
 
     def write(self) -> None:
-        """Write headings, rows and total, and set up the sheet for screen and paper."""
+        """Write headings and rows, and set up the sheet for screen and paper."""
         heads = (self._book.add_format(self._heading(column)) for column in self._table.columns)
         for place, (column, head) in enumerate(zip(self._table.columns, heads, strict=True)):
             self._sheet.write_string(0, place, column.heading.in_language(self._language), head)
@@ -116,16 +119,15 @@ class _Sheet:
         headings = [column.heading.in_language(self._language) for column in self._table.columns]
         self._sheet.set_row(0, _height(headings, self._widths))
         for number, row in enumerate(self._table.rows, start=1):
-            self._write_row(number, row, self._body)
-            words = [value if isinstance(value, str) else "" for value in row]
+            plain = [value.in_language(self._language) if isinstance(value, Text) else value for value in row]
+            self._write_row(number, plain)
+            words = [value if isinstance(value, str) else "" for value in plain]
             if any(len(text) > width for text, width in zip(words, self._widths, strict=True)):
                 self._sheet.set_row(number, _height(words, self._widths))
-        if self._table.total is not None:
-            self._write_row(len(self._table.rows) + 1, self._table.total, self._sums)
         self._set_up()
 
-    def _write_row(self, number: int, row: tuple[Value, ...], formats: "list[Format]") -> None:
-        for place, (value, form) in enumerate(zip(row, formats, strict=True)):
+    def _write_row(self, number: int, row: "list[str | int | Fraction | datetime.date | None]") -> None:
+        for place, (value, form) in enumerate(zip(row, self._body, strict=True)):
             if value is None:
                 self._sheet.write_blank(number, place, None, form)
             elif isinstance(value, datetime.date):
@@ -136,15 +138,13 @@ class _Sheet:
             else:
                 self._sheet.write_string(number, place, value, form)
 
-    def _format(self, column: Column, *, total: bool = False) -> "Format":
+    def _format(self, column: Column[Any]) -> "Format":
         look: dict[str, object] = {"num_format": _number_format(column), "valign": "top"}
         if column.kind == "text":
             look["text_wrap"] = True
-        if total:
-            look.update({"bold": True, "top": 1})
         return self._book.add_format(look)
 
-    def _heading(self, column: Column) -> dict[str, object]:
+    def _heading(self, column: Column[Any]) -> dict[str, object]:
         side = "right" if column.is_numeric else "left"
         return {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": side}
 
@@ -163,7 +163,7 @@ class _Sheet:
         sheet.set_footer(f"&R{_WORDS['page'][self._language]}")
 
 
-def _number_format(column: Column) -> str:
+def _number_format(column: Column[Any]) -> str:
     if column.decimals is None:
         return _NUMBER_FORMATS[column.kind]
     places = "." + "0" * column.decimals if column.decimals else ""
@@ -172,7 +172,7 @@ def _number_format(column: Column) -> str:
 
 def _width(table: Table, place: int, language: str) -> float:
     column = table.columns[place]
-    cells = [len(shown(row[place], column, language)) for row in table.all_rows()]
+    cells = [len(shown(row[place], column, language)) for row in table.rows]
     words = column.heading.in_language(language).split() or [""]
     return min(max([*cells, *(len(word) for word in words), 6]) + 3, _WIDEST_COLUMN)
 
@@ -207,7 +207,16 @@ def _source_lines(tables: Sequence[Table], language: str) -> list[tuple[str, str
         lines.append((_WORDS["table"][language], table.caption.in_language(language)))
         if table.note is not None:
             lines.append((_WORDS["note"][language], table.note.in_language(language)))
+        lines += _totals(table, language)
     return lines
+
+
+def _totals(table: Table, language: str) -> Iterator[tuple[str, str]]:
+    """Give the figures of the row of totals with their headings."""
+    for column, value in zip(table.columns, table.total or (), strict=False):
+        if column.is_numeric and value is not None:
+            heading = column.heading.in_language(language)
+            yield f"{TOTAL.in_language(language)}: {heading}", shown(value, column, language)
 
 
 def _provenance_lines(provenance: Provenance, language: str) -> list[tuple[str, str]]:

@@ -131,14 +131,11 @@ def the_recipients_files_and_page_say_the_same(readers: dict[str, Client], code:
     told = from_json(readers[code], f"{address}.json")
     whole = [row for row in told["rows"] if row["earmark"] is None and row["allotted"] is not None]
     assert {row["grant"]: [row[step] for step in STEPS] for row in whole} == expected
-    assert [told["total"][step] for step in STEPS] == in_all
+    assert [sum(row[step] for row in whole) for step in STEPS] == in_all
 
     sheet = from_xlsx(readers[code], f"{address}.xlsx")
-    by_grant = {
-        row[1]: list(row[3 : 3 + len(STEPS)]) for row in sheet[1:-1] if row[1] and not row[2] and row[3] is not None
-    }
+    by_grant = {row[1]: list(row[3 : 3 + len(STEPS)]) for row in sheet[1:] if not row[2] and row[3] is not None}
     assert by_grant == expected
-    assert list(sheet[-1][3 : 3 + len(STEPS)]) == in_all
 
     page = page_figures(readers[code], f"{address}/", 1)
     left = page[0].index("Kvar")
@@ -174,8 +171,7 @@ def the_country_says_the_same(readers: dict[str, Client]) -> None:
     assert len(rows) == len(moneys)
     assert [sum(int(row[step]) for row in rows) for step in STEPS] == [getattr(added, step) for step in STEPS]
     told = from_json(readers[""], f"/landet/pengar/{WHOLE}/slag.json")
-    assert [sum(row[step] for row in told["rows"]) for step in STEPS] == [told["total"][step] for step in STEPS]
-    assert [told["total"][step] for step in STEPS] == [getattr(added, step) for step in STEPS]
+    assert [sum(row[step] for row in told["rows"]) for step in STEPS] == [getattr(added, step) for step in STEPS]
 
 
 def everything_says_the_same(readers: dict[str, Client]) -> None:

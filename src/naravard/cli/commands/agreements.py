@@ -1,15 +1,31 @@
 """``naravard agreements``: which agreements there are."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from naravard.agreement.model import Agreement, Text
+from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example
-from naravard.cli.language import language
 from naravard.cli.options import output_option, places_option, table_form, table_form_option
 from naravard.cli.refusal import FINDINGS
-from naravard.documents.table import Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import Column, Table
+
+if TYPE_CHECKING:
+    from naravard.agreement.findings import Loaded
+
+_COLUMNS: tuple[Column[tuple[Path, "Loaded"]], ...] = (
+    Column("id", Text("Id", "Id"), "code", of=lambda one: one[1].agreement.id if one[1].agreement else one[0].name),
+    Column("name", headings.NAME, of=lambda one: one[1].agreement.name if one[1].agreement else None),
+    Column("from", headings.FROM, "date", of=lambda one: one[1].agreement.period.from_ if one[1].agreement else None),
+    Column("to", headings.TO, "date", of=lambda one: one[1].agreement.period.to if one[1].agreement else None),
+    Column(
+        "amount", headings.AMOUNT, "kronor", of=lambda one: one[1].agreement.total.amount if one[1].agreement else None
+    ),
+    Column("errors", Text("Fel", "Errors"), "number", of=lambda one: len(one[1].errors)),
+    Column("folder", Text("Mapp", "Folder"), "code", of=lambda one: str(one[0])),
+)
 
 
 @click.command(
@@ -40,30 +56,8 @@ def run(*, agreements: tuple[Path, ...], form: str | None, output: Path | None) 
     from naravard.cli.printing import write_tables
 
     wanted = table_form(form, output)
-    rows: list[Row] = []
-    sound = True
-    for folder in folders(agreements):
-        loaded = open_folder(folder)
-        sound = sound and loaded.agreement is not None
-        rows.append(_row(folder, loaded.agreement, len(loaded.errors)))
-    columns = (
-        Column("id", Text("Id", "Id"), "code"),
-        Column("name", Text("Namn", "Name")),
-        Column("from", Text("Från", "From"), "date"),
-        Column("to", Text("Till", "To"), "date"),
-        Column("amount", Text("Belopp", "Amount"), "kronor"),
-        Column("errors", Text("Fel", "Errors"), "number"),
-        Column("folder", Text("Mapp", "Folder"), "code"),
-    )
+    found = [(folder, open_folder(folder)) for folder in folders(agreements)]
     caption = Text("Överenskommelser", "Agreements")
-    write_tables([Table(id="overenskommelser", caption=caption, columns=columns, rows=tuple(rows))], wanted, output)
-    if not sound:
+    write_tables([Table.of(found, _COLUMNS, id="overenskommelser", caption=caption)], wanted, output)
+    if any(loaded.agreement is None for _folder, loaded in found):
         raise click.exceptions.Exit(FINDINGS)
-
-
-def _row(folder: Path, agreement: Agreement | None, errors: int) -> Row:
-    if agreement is None:
-        return (folder.name, None, None, None, None, errors, str(folder))
-    name = agreement.name.in_language(language())
-    period = agreement.period
-    return (agreement.id, name, period.from_, period.to, agreement.total.amount, 0, str(folder))

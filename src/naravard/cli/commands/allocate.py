@@ -6,7 +6,6 @@ import click
 
 from naravard.agreement.model import Text
 from naravard.cli.command import FINDINGS_WORDS, Command, Example, option
-from naravard.cli.language import language
 from naravard.cli.options import agreement_argument, keys_option, output_option, table_form, table_form_option
 
 
@@ -88,9 +87,7 @@ def run(
     provenance = opened.provenance
     long = long_table(allocation, only=only, binding=binding, earmarks=earmarks, provenance=provenance)
     shown = (
-        annex_tables(
-            allocation, only=only, binding=binding, earmarks=earmarks, provenance=provenance, language=language()
-        )
+        annex_tables(allocation, only=only, binding=binding, earmarks=earmarks, provenance=provenance)
         if wanted in {"table", "xlsx"}
         else None
     )

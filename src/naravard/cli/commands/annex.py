@@ -120,4 +120,4 @@ def _document(opened: "Opened", annex: str, brought: tuple[str, ...], made: date
     if is_signed(opened.agreement, annex):
         return signed_annex(opened.agreement, annex, provenance)
     allocation = allocate(opened.agreement, keys=read_keys(opened.agreement, brought))
-    return computed_annex(allocation, annex, provenance, binding=binding, language=language())
+    return computed_annex(allocation, annex, provenance, binding=binding)

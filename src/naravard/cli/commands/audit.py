@@ -93,11 +93,8 @@ def run(agreement: str, *, form: str, output: Path | None) -> None:
     elif form == "json":
         write_json(audited.as_data(), output)
     else:
-        cells = cells_table(audited, provenance=provenance, language=words)
-        others = (
-            report_table(audited, provenance=provenance, language=words),
-            sums_table(audited, provenance=provenance, language=words),
-        )
+        cells = cells_table(audited, provenance=provenance)
+        others = (report_table(audited, provenance=provenance), sums_table(audited, provenance=provenance))
         write_tables([cells], form, output, shown=others)
     if not _all_accounted(audited):
         raise click.exceptions.Exit(FINDINGS)

@@ -6,7 +6,6 @@ import click
 
 from naravard.agreement.model import Text
 from naravard.cli.command import FINDINGS_WORDS, Command, Example, option
-from naravard.cli.language import language
 from naravard.cli.options import (
     agreement_argument,
     by_option,
@@ -63,4 +62,4 @@ def run(
     known_grants(opened.agreement, [grant])
     keys = read_keys(opened.agreement, brought)
     shared = shared_onward(allocate(opened.agreement, keys=keys), grant, by, keys)
-    write_tables([onward_table(shared, provenance=opened.provenance, language=language())], wanted, output)
+    write_tables([onward_table(shared, provenance=opened.provenance)], wanted, output)

@@ -1,16 +1,20 @@
 """``naravard organisations``: which organisations there are, and their codes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, option
-from naravard.cli.language import language
 from naravard.cli.options import output_option, table_form, table_form_option
 from naravard.cli.refusal import FINDINGS, Refused
 from naravard.cli.values import OneOf
-from naravard.documents.table import Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import Column, Table
+
+if TYPE_CHECKING:
+    from naravard.web.organisations.models import Organisation
 
 KINDS = ("region", "rss", "municipality", "skr", "ministry", "agency", "provider")
 
@@ -53,18 +57,19 @@ def run(*, kind: str | None, county: str | None, name: str | None, form: str | N
     wanted = table_form(form, output)
     if county:
         _refuse_unknown_county(county)
-    rows = _rows(kind, county, name)
+    found = _found(kind, county, name)
     from naravard.cli.printing import write_tables
+    from naravard.web.organisations.kinds import kind_of
 
-    columns = (
-        Column("code", Text("Kod", "Code"), "code"),
-        Column("name", Text("Namn", "Name")),
-        Column("kind", Text("Slag", "Kind")),
-        Column("county", Text("Län", "County"), "code"),
+    columns: tuple[Column[Organisation], ...] = (
+        Column("code", headings.CODE, "code", of=lambda one: one.code),
+        Column("name", headings.NAME, of=lambda one: one.text),
+        Column("kind", headings.KIND, of=lambda one: kind_of(one.kind).words),
+        Column("county", headings.COUNTY, "code", of=lambda one: one.county_code),
     )
     caption = Text("Organisationer", "Organisations")
-    write_tables([Table(id="organisationer", caption=caption, columns=columns, rows=rows)], wanted, output)
-    if not rows:
+    write_tables([Table.of(found, columns, id="organisationer", caption=caption)], wanted, output)
+    if not found:
         raise click.exceptions.Exit(FINDINGS)
 
 
@@ -81,12 +86,11 @@ def _refuse_unknown_county(code: str) -> None:
         )
 
 
-def _rows(kind: str | None, county: str | None, name: str | None) -> tuple[Row, ...]:
+def _found(kind: str | None, county: str | None, name: str | None) -> list["Organisation"]:
     from naravard.cli.database import open_database
 
     open_database()
     from naravard.web.organisations.finding import near
-    from naravard.web.organisations.kinds import kind_of
     from naravard.web.organisations.models import Organisation
 
     found = Organisation.objects.order_by("county_code", "code")
@@ -97,12 +101,4 @@ def _rows(kind: str | None, county: str | None, name: str | None) -> tuple[Row, 
     if name:
         found = found.filter(code__in=near(name))
     order = {each: place for place, each in enumerate(KINDS)}
-    return tuple(
-        (
-            each.code,
-            each.text.in_language(language()),
-            kind_of(each.kind).words.in_language(language()),
-            each.county_code,
-        )
-        for each in sorted(found, key=lambda each: (order[each.kind], each.code))
-    )
+    return sorted(found, key=lambda each: (order[each.kind], each.code))

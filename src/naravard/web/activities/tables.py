@@ -4,36 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from naravard.agreement.model import Text
-from naravard.documents.table import TOTAL, Column, Row, Table
+from naravard.agreement.model import Earmark, Requirement, Text
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.activities.forms import reach_words
 from naravard.web.activities.grants import area_name, earmark_of, grant_name, requirement_of
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Cell, Plan
 from naravard.web.activities.refusals import state_words
 from naravard.web.agreements.provenance import provenance
-from naravard.web.site.templatetags.naravard import language
-
-COLUMNS = (
-    Column("number", Text("Nr", "No."), "code"),
-    Column("name", Text("Aktivitet", "Activity")),
-    Column("area", Text("Område", "Area")),
-    Column("grant", Text("Medel", "Grant")),
-    Column("earmark", Text("Öronmärkning", "Earmark")),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-    Column("requirement", Text("Krav", "Requirement")),
-    Column("officer", Text("Ansvarig", "Officer")),
-    Column("budget", Text("Budget, kr", "Budget, kr"), "kronor"),
-    Column("from_day", Text("Från", "From"), "date"),
-    Column("to_day", Text("Till", "To"), "date"),
-    Column("target_group", Text("Målgrupp", "Target group")),
-    Column("reach", Text("Införande", "Reach")),
-    Column("expected_effect", Text("Förväntad effekt", "Expected effect")),
-    Column("status", Text("Läge", "State")),
-)
-ONLY_IN_FILES = ("requirement", "earmark", "to_day", "target_group", "reach", "expected_effect")
-"""Columns that the page shows beneath others, or leaves to the activity's own page."""
+from naravard.web.site.templatetags.naravard import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,73 +62,97 @@ class Wanted:
 
 def activities_table(plan: Plan, chosen: Sequence[Activity]) -> Table:
     """Return activities as a table, their budgets added up."""
-    total = sum(one.budget for one in chosen)
-    return Table(
-        id=f"{plan.shown.agreement.id}-{plan.organisation.code}-aktiviteter",
-        caption=Text("Aktiviteter", "Activities"),
-        columns=COLUMNS,
-        rows=tuple(_row(plan, one) for one in chosen),
-        total=tuple(
-            TOTAL.in_language(language()) if column.id == "name" else total if column.id == "budget" else None
-            for column in COLUMNS
+    agreement = plan.shown.agreement
+    where = [plan.organisation.code, agreement.id]
+
+    def requirement(one: Activity) -> Requirement | None:
+        return requirement_of(agreement, one.requirement)
+
+    def earmark(one: Activity) -> Earmark | None:
+        return earmark_of(agreement, one.grant, one.earmark)
+
+    columns: tuple[Column[Activity], ...] = (
+        Column("number", headings.NUMBER, "code", of=lambda one: str(one.number)),
+        Column(
+            "name", headings.ACTIVITY, of=lambda one: one.name, total=TOTAL, swedish=True, remark=_aim,
+            link=lambda one: reverse("activities:activity", args=[*where, one.number]),
         ),
+        Column("area", headings.AREA, of=lambda one: area_name(agreement, one.area)),
+        Column("grant", headings.FUNDS, of=lambda one: grant_name(agreement, one.grant)),
+        Column(
+            "earmark", Text("Öronmärkning", "Earmark"), on_page=False,
+            of=lambda one: found.name if (found := earmark(one)) else None,
+        ),
+        Column(
+            "clause", headings.SECTION, "code", of=lambda one: found.clause if (found := requirement(one)) else None
+        ),
+        Column(
+            "requirement", Text("Krav", "Requirement"), on_page=False,
+            of=lambda one: found.text if (found := requirement(one)) else None,
+        ),
+        Column("officer", headings.OFFICER, of=lambda one: one.officer.name if one.officer else None),
+        Column("budget", headings.BUDGET_KR, "kronor", of=lambda one: one.budget, total=sum),
+        Column(
+            "from_day", headings.FROM, "date", of=lambda one: one.from_day,
+            remark=lambda one: _("till %(day)s") % {"day": one.to_day.isoformat()},
+        ),
+        Column("to_day", headings.TO, "date", of=lambda one: one.to_day, on_page=False),
+        Column("target_group", Text("Målgrupp", "Target group"), of=lambda one: one.target_group, on_page=False),
+        Column("reach", Text("Införande", "Reach"), of=lambda one: reach_words(one.reach), on_page=False),
+        Column(
+            "expected_effect", Text("Förväntad effekt", "Expected effect"),
+            of=lambda one: one.expected_effect, on_page=False,
+        ),
+        Column(
+            "status", headings.STATUS, of=lambda one: state_words(one.status),
+            remark=lambda one: words(reach_words(one.reach)),
+        ),
+    )  # fmt: skip
+    return Table.of(
+        chosen,
+        columns,
+        id=f"{agreement.id}-{plan.organisation.code}-aktiviteter",
+        caption=Text("Aktiviteter", "Activities"),
         provenance=provenance(plan.shown),
     )
 
 
-def _row(plan: Plan, activity: Activity) -> Row:
-    agreement, words = plan.shown.agreement, language()
-    requirement = requirement_of(agreement, activity.requirement)
-    earmark = earmark_of(agreement, activity.grant, activity.earmark)
-    return (
-        str(activity.number),
-        activity.name,
-        area_name(agreement, activity.area).in_language(words),
-        grant_name(agreement, activity.grant).in_language(words),
-        earmark.name.in_language(words) if earmark else None,
-        requirement.clause if requirement else None,
-        requirement.text if requirement else None,
-        activity.officer.name if activity.officer else None,
-        activity.budget,
-        activity.from_day,
-        activity.to_day,
-        activity.target_group or None,
-        reach_words(activity.reach).in_language(words),
-        activity.expected_effect or None,
-        state_words(activity.status).in_language(words),
+def _aim(activity: Activity) -> str:
+    """Say beneath the name whom an activity is for and what it is to do; the files have a column for each."""
+    said = (
+        (_("Målgrupp: %(words)s"), activity.target_group),
+        (_("Effekt: %(words)s"), " ".join(activity.expected_effect.split())),
     )
+    return ". ".join(label % {"words": text.removesuffix(".")} for label, text in said if text)
 
 
 def sums_table(plan: Plan) -> Table:
     """Return what is planned by area and grant against the frames, areas with several grants added up."""
-    has_passed_on = any(one.passed_on is not None for one in plan.allotted.values())
-    columns = (
-        Column("area", Text("Område", "Area")),
-        Column("grant", Text("Medel", "Grant")),
-        Column("frame", _frame_words(plan), "kronor"),
-        *(
-            (Column("passed_on", Text("Betalat vidare hit, kr", "Passed on here, kr"), "kronor"),)
-            if has_passed_on
-            else ()
-        ),
-        Column("decided", Text("Beslutat, kr", "Decided, kr"), "kronor"),
-        Column("proposed", Text("Föreslaget, kr", "Proposed, kr"), "kronor"),
-        Column("left", Text("Kvar av ramen, kr", "Left of the frame, kr"), "kronor"),
-    )
-    cells = plan.cells
-    rows = [
-        _sums(plan, cell, area_name(plan.shown.agreement, cell.area), grant_name(plan.shown.agreement, cell.grant),
-              has_passed_on=has_passed_on)
-        for cell in cells
-    ]  # fmt: skip
-    whole = Cell("", "", sum(one.frame for one in cells), sum(one.decided for one in cells),
-                 sum(one.proposed for one in cells))  # fmt: skip
-    return Table(
-        id=f"{plan.shown.agreement.id}-{plan.organisation.code}-aktiviteter-summor",
+    agreement, allotted = plan.shown.agreement, plan.allotted
+    columns: list[Column[Cell]] = [
+        Column("area", headings.AREA, of=lambda cell: area_name(agreement, cell.area), total=TOTAL),
+        Column("grant", headings.FUNDS, of=lambda cell: grant_name(agreement, cell.grant)),
+        Column("frame", _frame_words(plan), "kronor", of=lambda cell: cell.frame, total=sum),
+    ]
+    if any(one.passed_on is not None for one in allotted.values()):
+        whole = sum(one.passed_on or 0 for one in allotted.values())
+        columns.append(
+            Column(
+                "passed_on", Text("Betalat vidare hit, kr", "Passed on here, kr"), "kronor",
+                of=lambda cell: allotted[cell.grant].passed_on if cell.grant in allotted else None,
+                total=lambda _values: whole,
+            )
+        )  # fmt: skip
+    columns += [
+        Column("decided", headings.DECIDED_KR, "kronor", of=lambda cell: cell.decided, total=sum),
+        Column("proposed", headings.PROPOSED_KR, "kronor", of=lambda cell: cell.proposed, total=sum),
+        Column("left", headings.LEFT_OF_FRAME_KR, "kronor", of=lambda cell: cell.left, total=sum),
+    ]
+    return Table.of(
+        plan.cells,
+        columns,
+        id=f"{agreement.id}-{plan.organisation.code}-aktiviteter-summor",
         caption=Text("Aktiviteterna mot ramarna", "The activities against the frames"),
-        columns=columns,
-        rows=tuple(rows),
-        total=_sums(plan, whole, TOTAL, None, has_passed_on=has_passed_on),
         provenance=provenance(plan.shown),
     )
 
@@ -154,20 +161,3 @@ def _frame_words(plan: Plan) -> Text:
     if plan.decision is not None:
         return Text("Ram enligt beslutet, kr", "Frame by the decision, kr")
     return Text("Tilldelat, kr", "Allotted, kr")
-
-
-def _sums(plan: Plan, cell: Cell, area: Text, grant: Text | None, *, has_passed_on: bool) -> Row:
-    words = language()
-    passed_on: tuple[int | None, ...] = ()
-    if has_passed_on:
-        one = plan.allotted.get(cell.grant)
-        passed_on = (one.passed_on if one else sum(each.passed_on or 0 for each in plan.allotted.values()),)
-    return (
-        area.in_language(words),
-        grant.in_language(words) if grant else None,
-        cell.frame,
-        *passed_on,
-        cell.decided,
-        cell.proposed,
-        cell.left,
-    )

@@ -115,6 +115,10 @@ class ClauseBook:
         """Return the address of the whole text."""
         return reverse("agreements:text", args=[self.agreement.id])
 
+    def link(self, clause_id: str | None) -> str | None:
+        """Return the address of a clause; ``None`` if the agreement's text does not have it."""
+        return self.url(clause_id) if clause_id and clause_id in self else None
+
     def url(self, clause_id: str, page: str = "clause") -> str:
         """Return the address of the clause's page, or of its excerpt."""
         return reverse(f"agreements:{page}", args=[self.agreement.id, slug(clause_id)])

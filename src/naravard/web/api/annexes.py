@@ -1,7 +1,6 @@
 """The annexes: those that were signed, as printed, and one computed for each kind of recipient."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
@@ -183,4 +182,4 @@ def _row(code: str, ids: Sequence[str], values: Sequence[Value]) -> AnnexRow:
 def _value(value: Value) -> int | str | None:
     if value is None or isinstance(value, int):
         return value
-    return str(value) if isinstance(value, Fraction | str) else value.isoformat()
+    return value.sv if isinstance(value, Text) else str(value)

@@ -1,200 +1,141 @@
 """The audit's comparisons as tables."""
 
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import TypeVar
 
-from naravard.agreement.model import Text
+from django.urls import reverse
+
+from naravard.agreement.model import Remark, Text
 from naravard.agreement.numerals import share, whole
 from naravard.agreement.wording import clause_reference, decimal
 from naravard.agreement.wording import whole as whole_words
-from naravard.allocation.audit import Audit, AuditedCell, AuditedFigure, AuditedSum
-from naravard.documents.table import Column, Row, Table, Value
+from naravard.allocation.audit import Audit, AuditedArea, AuditedCell, AuditedFigure, AuditedSum
+from naravard.documents import headings
+from naravard.documents.audit_tables import yes_or_no
+from naravard.documents.table import Column, Table, Value
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
+from naravard.web.agreements.templatetags.agreement import explanation_url
 from naravard.web.site.templatetags.naravard import language
 
-_YES, _NO = Text("ja", "yes"), Text("nej", "no")
+Thing = TypeVar("Thing")
 
-_CELLS = (
-    Column("annex", Text("Bilaga", "Annex")),
-    Column("table", Text("Bilagans id", "The annex's id"), "code"),
-    Column("grant_name", Text("Medel", "Grant")),
-    Column("grant", Text("Medlets id", "The grant's id"), "code"),
-    Column("recipient_code", Text("Kod", "Code"), "code"),
-    Column("recipient", Text("Mottagare", "Recipient")),
-    Column("published", Text("Undertecknat, kr", "Signed, kr"), "kronor"),
-    Column("computed", Text("Beräknat, kr", "Computed, kr"), "kronor"),
-    Column("exact", Text("Exakt", "Exact"), "fraction", 4),
-    Column("difference", Text("Skillnad, kr", "Difference, kr"), "change"),
-    Column("accounted", Text("Redovisad", "Accounted for")),
+_PRINTED_COLUMN = Text("Kolumn som tryckt", "Column as printed")
+_PRINTED_ROW = Text("Rad som tryckt", "Row as printed")
+_TOGETHER_KR = Text("Beloppen tillsammans, kr", "The amounts together, kr")
+_ROWS: tuple[Column[AuditedSum], ...] = (
+    Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
+    Column("recipient_code", headings.CODE, "code", of=lambda one: one.code),
+    Column("row", _PRINTED_ROW, of=lambda one: one.label or one.heading, swedish=True),
+    Column("printed", Text("Tryckt radsumma, kr", "Printed row sum, kr"), "kronor", of=lambda one: one.printed),
+    Column("summed", _TOGETHER_KR, "kronor", of=lambda one: one.summed),
+    Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
 )
-ONLY_IN_FILES = ("table", "grant", "accounted")
-"""Columns that machines need and readers do not; named as in the files of ``naravard audit``."""
-_SUMS = (
-    Column("annex", Text("Bilaga", "Annex")),
-    Column("heading", Text("Kolumn som tryckt", "Column as printed")),
-    Column("printed", Text("Tryckt summa, kr", "Printed sum, kr"), "kronor"),
-    Column("summed", Text("Raderna tillsammans, kr", "The rows together, kr"), "kronor"),
-    Column("stated", Text("Angivet i texten, kr", "Stated in the text, kr"), "kronor"),
-    Column("equal", Text("Stämmer", "Agrees")),
+_FIGURES: tuple[Column[AuditedFigure], ...] = (
+    Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
+    Column("heading", _PRINTED_COLUMN, of=lambda one: one.column.heading, swedish=True),
+    Column("recipient_code", headings.CODE, "code", of=lambda one: one.code),
+    Column("row", _PRINTED_ROW, of=lambda one: one.label, swedish=True),
+    Column("printed", headings.PRINTED, "code", of=lambda one: _printed(one.printed)),
+    Column("known", Text("Enligt nyckeln", "By the key"), "code", of=lambda one: _known(one)),
+    Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
 )
-_ROWS = (
-    Column("annex", Text("Bilaga", "Annex")),
-    Column("recipient_code", Text("Kod", "Code"), "code"),
-    Column("row", Text("Rad som tryckt", "Row as printed")),
-    Column("printed", Text("Tryckt radsumma, kr", "Printed row sum, kr"), "kronor"),
-    Column("summed", Text("Beloppen tillsammans, kr", "The amounts together, kr"), "kronor"),
-    Column("equal", Text("Stämmer", "Agrees")),
-)
-_FIGURES = (
-    Column("annex", Text("Bilaga", "Annex")),
-    Column("heading", Text("Kolumn som tryckt", "Column as printed")),
-    Column("recipient_code", Text("Kod", "Code"), "code"),
-    Column("row", Text("Rad som tryckt", "Row as printed")),
-    Column("printed", Text("Tryckt", "Printed"), "code"),
-    Column("known", Text("Enligt nyckeln", "By the key"), "code"),
-    Column("equal", Text("Stämmer", "Agrees")),
-)
-_AREAS = (
-    Column("area", Text("Del", "Part")),
-    Column("stated", Text("Angivet i texten, kr", "Stated in the text, kr"), "kronor"),
-    Column("summed", Text("Beloppen tillsammans, kr", "The grants together, kr"), "kronor"),
-    Column("equal", Text("Stämmer", "Agrees")),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-)
-_REMARKS = (
-    Column("remark", Text("Oklarhet", "Remark")),
-    Column("found", Text("Iakttaget", "Found")),
-    Column("follows", Text("Det betyder", "What follows")),
-    Column("clauses", Text("Avsnitt", "Clauses")),
-    Column("quotes", Text("Så står det", "Wording")),
+_REMARKS: tuple[Column[Remark], ...] = (
+    Column("remark", Text("Oklarhet", "Remark"), of=lambda one: one.name),
+    Column("found", Text("Iakttaget", "Found"), of=lambda one: one.found),
+    Column("follows", Text("Det betyder", "What follows"), of=lambda one: one.follows),
+    Column("clauses", headings.CLAUSES, of=lambda one: ", ".join(dict.fromkeys(quote.clause for quote in one.quotes))),
+    Column("quotes", Text("Så står det", "Wording"), of=lambda one: " … ".join(quote.text for quote in one.quotes)),
 )
 
 
 def differing_table(shown: Shown, audit: Audit) -> Table:
     """Return the amounts that differ."""
-    return _cells_table(
-        shown,
-        audit.differing,
-        "skillnader",
-        Text("Belopp som skiljer sig från beräkningen", "Amounts that differ from the computation"),
-    )
+    caption = Text("Belopp som skiljer sig från beräkningen", "Amounts that differ from the computation")
+    return _table(shown, audit.differing, _cells(shown, has_codes=False), "skillnader", caption)
 
 
 def amounts_table(shown: Shown, audit: Audit) -> Table:
     """Return every compared amount."""
-    return _cells_table(
-        shown,
-        audit.cells,
-        "belopp",
-        Text("Undertecknade och beräknade belopp", "Signed and computed amounts"),
+    caption = Text("Undertecknade och beräknade belopp", "Signed and computed amounts")
+    return _table(shown, audit.cells, _cells(shown, has_codes=True), "belopp", caption)
+
+
+def _cells(shown: Shown, *, has_codes: bool) -> tuple[Column[AuditedCell], ...]:
+    """Return the columns of compared amounts, named as in the files of ``naravard audit``; a page may have no codes."""
+
+    def link(one: AuditedCell) -> str:
+        return explanation_url(shown, one.grant.id, one.code)
+
+    return (
+        Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
+        Column("table", Text("Bilagans id", "The annex's id"), "code", of=lambda one: one.table.id, on_page=False),
+        Column("grant_name", headings.FUNDS, of=lambda one: one.grant.name),
+        Column("grant", Text("Medlets id", "The grant's id"), "code", of=lambda one: one.grant.id, on_page=False),
+        Column("recipient_code", headings.CODE, "code", of=lambda one: one.code, on_page=has_codes),
+        Column("recipient", headings.RECIPIENT, of=lambda one: one.name, link=link, swedish=True),
+        Column("published", Text("Undertecknat, kr", "Signed, kr"), "kronor", of=lambda one: one.published),
+        Column("computed", headings.COMPUTED_KR, "kronor", of=lambda one: one.computed, link=link),
+        Column("exact", headings.EXACT, "fraction", 4, of=lambda one: one.exact),
+        Column("difference", headings.DIFFERENCE_KR, "change", of=lambda one: one.difference),
+        Column("accounted", headings.ACCOUNTED_FOR, of=lambda one: yes_or_no(answer=one.accounted), on_page=False),
     )
 
 
 def columns_table(shown: Shown, audit: Audit) -> Table:
     """Return the columns' sums, those that cannot be compared last."""
+    columns: tuple[Column[AuditedSum], ...] = (
+        Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
+        Column(
+            "heading", _PRINTED_COLUMN, of=lambda one: one.heading, swedish=True,
+            link=lambda one: reverse("money:grant", args=[shown.agreement.id, one.grant.id]) if one.grant else None,
+        ),
+        Column("printed", Text("Tryckt summa, kr", "Printed sum, kr"), "kronor", of=lambda one: one.printed),
+        Column(
+            "summed", Text("Raderna tillsammans, kr", "The rows together, kr"), "kronor", of=lambda one: one.summed
+        ),
+        Column("stated", headings.STATED_KR, "kronor", of=lambda one: one.stated),
+        Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
+    )  # fmt: skip
     sums = (*audit.columns, *audit.without_computed)
-    rows = tuple(
-        (_annex(each), each.heading, each.printed, each.summed, each.stated, _agrees(equal=each.equal)) for each in sums
-    )
-    return _table(shown, "kolumnsummor", Text("Kolumnernas summor", "The columns' sums"), _SUMS, rows)
+    return _table(shown, sums, columns, "kolumnsummor", Text("Kolumnernas summor", "The columns' sums"))
 
 
 def rows_table(shown: Shown, audit: Audit) -> Table:
     """Return the rows' sums."""
-    rows = tuple(
-        (
-            _annex(each),
-            each.code or None,
-            each.label or each.heading,
-            each.printed,
-            each.summed,
-            _agrees(equal=each.equal),
-        )
-        for each in audit.rows
-    )
-    return _table(shown, "radsummor", Text("Radernas summor", "The rows' sums"), _ROWS, rows)
+    return _table(shown, audit.rows, _ROWS, "radsummor", Text("Radernas summor", "The rows' sums"))
 
 
 def areas_table(shown: Shown, audit: Audit) -> Table:
     """Return what the text says that the areas and the whole hold, beside what the grants make."""
-    whole_words = Text("Hela överenskommelsen", "The whole agreement")
-    rows = tuple(
-        (
-            (each.area.name if each.area else whole_words).in_language(language()),
-            each.stated,
-            each.summed,
-            _agrees(equal=each.equal),
-            each.clause,
-        )
-        for each in audit.areas
-    )
-    return _table(shown, "delar", Text("Delarna och helheten", "The parts and the whole"), _AREAS, rows)
+    whole = Text("Hela överenskommelsen", "The whole agreement")
+    columns: tuple[Column[AuditedArea], ...] = (
+        Column("area", Text("Del", "Part"), of=lambda one: one.area.name if one.area else whole),
+        Column("stated", headings.STATED_KR, "kronor", of=lambda one: one.stated),
+        Column("summed", _TOGETHER_KR, "kronor", of=lambda one: one.summed),
+        Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
+        Column(
+            "clause", headings.SECTION, "code", of=lambda one: one.clause,
+            link=lambda one: shown.clauses.link(one.clause),
+        ),
+    )  # fmt: skip
+    return _table(shown, audit.areas, columns, "delar", Text("Delarna och helheten", "The parts and the whole"))
 
 
 def remarks_table(shown: Shown, audit: Audit) -> Table:
     """Return the slips and gaps in the text."""
-    words = language()
-    rows = tuple(
-        (
-            remark.name.in_language(words),
-            remark.found.in_language(words),
-            remark.follows.in_language(words),
-            ", ".join(dict.fromkeys(quote.clause for quote in remark.quotes)),
-            " … ".join(quote.text for quote in remark.quotes),
-        )
-        for remark in audit.remarks
-    )
-    return _table(shown, "oklarheter", Text("Oklarheter i texten", "Remarks on the text"), _REMARKS, rows)
+    return _table(shown, audit.remarks, _REMARKS, "oklarheter", Text("Oklarheter i texten", "Remarks on the text"))
 
 
 def figures_table(shown: Shown, audit: Audit) -> Table:
     """Return the printed key values and shares."""
-    rows = tuple(_figure_row(figure) for figure in (*audit.keys, *audit.shares))
     caption = Text("Tryckta nyckeltal och andelar", "Printed key values and shares")
-    return _table(shown, "nyckeltal", caption, _FIGURES, rows)
+    return _table(shown, (*audit.keys, *audit.shares), _FIGURES, "nyckeltal", caption)
 
 
-def _cells_table(shown: Shown, cells: Sequence[AuditedCell], name: str, caption: Text) -> Table:
-    rows = tuple(
-        (
-            _clause_words(cell.table.clause),
-            cell.table.id,
-            cell.grant.name.in_language(language()),
-            cell.grant.id,
-            cell.code,
-            cell.name,
-            cell.published,
-            cell.computed,
-            cell.exact,
-            cell.difference,
-            _agrees(equal=cell.accounted),
-        )
-        for cell in cells
-    )
-    return _table(shown, name, caption, _CELLS, rows)
-
-
-def _table(shown: Shown, name: str, caption: Text, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Table:
-    return Table(
-        id=f"{shown.agreement.id}-granskning-{name}",
-        caption=caption,
-        columns=columns,
-        rows=rows,
-        provenance=provenance(shown),
-    )
-
-
-def _figure_row(figure: AuditedFigure) -> Row:
-    column = figure.column
-    return (
-        _annex(figure),
-        column.heading,
-        figure.code or None,
-        figure.label,
-        _printed(figure.printed),
-        _known(figure.known, figure.printed, is_share=column.holds == "share"),
-        _agrees(equal=figure.equal),
+def _table(shown: Shown, things: Sequence[Thing], columns: Sequence[Column[Thing]], name: str, caption: Text) -> Table:
+    return Table.of(
+        things, columns, id=f"{shown.agreement.id}-granskning-{name}", caption=caption, provenance=provenance(shown)
     )
 
 
@@ -204,9 +145,10 @@ def _printed(printed: str) -> Value:
     return whole_words(number) if number is not None else printed
 
 
-def _known(known: Fraction, printed: str, *, is_share: bool) -> str:
+def _known(figure: AuditedFigure) -> str:
     """Return what the key gives, with as many decimals as are printed and two more, in the form that is printed."""
-    if not is_share:
+    known, printed = figure.known, figure.printed
+    if figure.column.holds != "share":
         return whole_words(int(known)) if known.denominator == 1 else decimal(known, 4, language())
     digits = printed.replace("%", "").strip()
     point = max(digits.find(","), digits.find("."))
@@ -216,14 +158,6 @@ def _known(known: Fraction, printed: str, *, is_share: bool) -> str:
     return decimal(known, places + 2, language())
 
 
-def _annex(item: AuditedSum | AuditedFigure) -> str:
-    return _clause_words(item.table.clause)
-
-
 def _clause_words(clause: str) -> str:
     words = clause_reference(clause, language())
     return words[:1].upper() + words[1:]
-
-
-def _agrees(*, equal: bool) -> str:
-    return (_YES if equal else _NO).in_language(language())

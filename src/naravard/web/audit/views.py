@@ -1,7 +1,6 @@
 """The pages of the audit. The main page gives the answer first; long comparisons have pages of their own."""
 
 import json
-from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.agreement.wording import signed_kronor
-from naravard.allocation.audit import Audit, AuditedCell, AuditedSum, AuditLine
+from naravard.allocation.audit import Audit, AuditLine
 from naravard.allocation.changes import write_value
 from naravard.allocation.departures import Departure
 from naravard.documents.files import as_file
@@ -17,10 +16,8 @@ from naravard.documents.table import Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
-from naravard.web.agreements.templatetags.agreement import explanation_url
 from naravard.web.audit.current import audit_of
 from naravard.web.audit.tables import (
-    ONLY_IN_FILES,
     amounts_table,
     areas_table,
     columns_table,
@@ -29,15 +26,12 @@ from naravard.web.audit.tables import (
     remarks_table,
     rows_table,
 )
-from naravard.web.site.tables import Link, export, exports, present
+from naravard.web.site.tables import export, exports, present
 from naravard.web.site.templatetags.naravard import language
 
 NAME = "audit:audit"
 PARTS = {"kolumner": columns_table, "delar": areas_table, "oklarheter": remarks_table}
 """Tables of the main page, by the names of their files."""
-_LINKED = frozenset({"recipient", "computed"})
-_PRINTED = ("heading", "row", "recipient")
-"""Columns with words that are Swedish whatever the page's language."""
 
 
 @open_to_everyone
@@ -57,30 +51,9 @@ def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
         shown,
         NAME,
         audit=audit,
-        differing=present(
-            request,
-            differing,
-            link=_explanations(shown, audit.differing),
-            swedish=_PRINTED,
-            sort_name="skillnad",
-            without=(*ONLY_IN_FILES, "recipient_code"),
-            stacked=True,
-        ),
-        columns=present(
-            request,
-            columns_table(shown, audit),
-            swedish=_PRINTED,
-            sort_name="summa",
-            export_base=f"{base}/kolumner",
-            link=_grants(shown, (*audit.columns, *audit.without_computed)),
-        ),
-        areas=present(
-            request,
-            areas_table(shown, audit),
-            sort_name="del",
-            export_base=f"{base}/delar",
-            link=lambda number, column: _clause_url(shown, audit.areas[number].clause) if column == "clause" else None,
-        ),
+        differing=present(request, differing, sort_name="skillnad", stacked=True),
+        columns=present(request, columns_table(shown, audit), sort_name="summa", export_base=f"{base}/kolumner"),
+        areas=present(request, areas_table(shown, audit), sort_name="del", export_base=f"{base}/delar"),
         remark_files=exports(request, f"{base}/oklarheter"),
         reasons=_reasons(audit),
         departures=[(departure, _trial_url(shown, departure)) for departure in audit.departures],
@@ -97,9 +70,7 @@ def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
 def amounts(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show every compared amount."""
     shown, audit = _audited_or_404(agreement_id)
-    heading = _("Undertecknade och beräknade belopp")
-    link = _explanations(shown, audit.cells)
-    return _table_page(request, shown, amounts_table(shown, audit), form, heading, link)
+    return _table_page(request, shown, amounts_table(shown, audit), form, _("Undertecknade och beräknade belopp"))
 
 
 @open_to_everyone
@@ -157,9 +128,7 @@ def _audited_or_404(agreement_id: str) -> tuple[Shown, Audit]:
     return shown, audit_of(shown)
 
 
-def _table_page(
-    request: HttpRequest, shown: Shown, table: Table, form: str, heading: str, link: Link | None = None
-) -> HttpResponse:
+def _table_page(request: HttpRequest, shown: Shown, table: Table, form: str, heading: str) -> HttpResponse:
     if form:
         return export(table, form)
     return page(
@@ -169,28 +138,8 @@ def _table_page(
         NAME,
         Crumb(_("Granskning"), reverse(NAME, args=[shown.agreement.id])),
         heading=heading,
-        table=present(request, table, link=link, swedish=_PRINTED, without=ONLY_IN_FILES),
+        table=present(request, table),
     )
-
-
-def _explanations(shown: Shown, cells: Sequence[AuditedCell]) -> Link:
-    """Link each amount to how it was computed."""
-
-    def link(number: int, column: str) -> str | None:
-        cell = cells[number]
-        return explanation_url(shown, cell.grant.id, cell.code) if column in _LINKED else None
-
-    return link
-
-
-def _grants(shown: Shown, sums: Sequence[AuditedSum]) -> Link:
-    """Link each column to its grant."""
-
-    def link(number: int, column: str) -> str | None:
-        grant = sums[number].grant
-        return reverse("money:grant", args=[shown.agreement.id, grant.id]) if grant and column == "heading" else None
-
-    return link
 
 
 def _trial_url(shown: Shown, departure: Departure) -> str:
@@ -203,10 +152,6 @@ def _trial_url(shown: Shown, departure: Departure) -> str:
     if missing is None:
         return f"{reverse('simulation:simulation', args=[shown.agreement.id])}?{query}"
     return f"{reverse('simulation:key', args=[shown.agreement.id, missing])}?{query}"
-
-
-def _clause_url(shown: Shown, clause: str) -> str | None:
-    return shown.clauses.url(clause) if clause in shown.clauses else None
 
 
 def _reasons(audit: Audit) -> list[dict[str, object]]:

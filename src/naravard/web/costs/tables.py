@@ -1,25 +1,40 @@
-"""The tables of costs: by activity, by grant, by month, and each cost."""
+"""The tables of costs: by activity, grant and month, and each cost; of a file: sums, vouchers, codes and accounts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import cast
+from typing import NamedTuple
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
-from naravard.agreement.model import Text
-from naravard.documents.table import TOTAL, Column, Row, Table, Value
-from naravard.exchange.costs import by_month
+from naravard.agreement.model import Grant, Text
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Table
+from naravard.exchange.costs import Comparison, Difference, by_month
 from naravard.exchange.costs.amounts import bookable
+from naravard.exchange.costs.comparing import AccountSum, CodeSum
 from naravard.web.activities.models import Activity
 from naravard.web.costs.models import HAND, BookedCost, CostCorrection
 from naravard.web.costs.places import CostPlace
-from naravard.web.costs.words import ROUNDING, SOURCES, said
+from naravard.web.costs.words import (
+    DIFFERENCES,
+    KINDS_OF_ACCOUNTS,
+    NO,
+    NOT_MAPPED,
+    ROUNDING,
+    SOURCES,
+    YES,
+    dimension,
+    said,
+)
 from naravard.web.ledger.holders import Use
 
-NUMBER = Column("number", Text("Nr", "No"), "code")
-ACTIVITY = Column("activity", Text("Aktivitet", "Activity"))
 OF_WHICH = Text("varav", "of which")
+_TAKEN_IN = Text("Inläst, kronor", "Taken in, kronor")
+_REST = Text("Rest, kronor", "Rest, kronor")
+_BECOMES = Text("Blir", "Becomes")
+_NONE = "–"
 
 
 def costs_of(place: CostPlace) -> list[BookedCost]:
@@ -39,46 +54,59 @@ def by_activity(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
     for cost in costs:
         sums[cost.activity.number, cost.source] += cost.left
         there.setdefault(cost.activity.number, cost.activity)
-    rows: list[Row] = []
-    for number, activity in sorted(there.items()):
-        grant, area = _grant_words(place, activity)
-        parts = [sums[number, source] for source in SOURCES]
-        rows.append((str(number), activity.name, grant, area, *parts, sum(parts), activity.budget))
-    return Table(
+    columns: tuple[Column[Activity], ...] = (
+        Column("number", headings.NUMBER, "code", of=lambda one: str(one.number), total=TOTAL),
+        Column("activity", headings.ACTIVITY, of=lambda one: one.name),
+        Column("grant", headings.FUNDS, of=lambda one: _grant_words(place, one)),
+        Column("area", headings.AREA, of=lambda one: _area(place, _grant(place, one.grant))),
+        *(_source_column(source, sums) for source in SOURCES),
+        Column(
+            "sum", headings.SUM, "kronor", of=lambda one: sum(sums[one.number, source] for source in SOURCES), total=sum
+        ),
+        Column("budget", headings.BUDGET, "kronor", of=lambda one: one.budget, total=sum, on_page=False),
+    )
+    return Table.of(
+        [there[number] for number in sorted(there)],
+        columns,
         id="kostnader-per-aktivitet",
         caption=Text("Kostnader per aktivitet", "Costs by activity"),
-        columns=(
-            NUMBER,
-            ACTIVITY,
-            Column("grant", Text("Medel", "Grant")),
-            Column("area", Text("Område", "Area")),
-            *(Column(source, words, "kronor") for source, words in SOURCES.items()),
-            Column("sum", Text("Summa", "Sum"), "kronor"),
-            Column("budget", Text("Budget", "Budget"), "kronor"),
-        ),
-        rows=tuple(rows),
-        total=total_row(rows, first_figure=4) if rows else None,
     )
+
+
+def _source_column(source: str, sums: Mapping[tuple[int, str], int]) -> Column[Activity]:
+    return Column(source, SOURCES[source], "kronor", of=lambda one: sums[one.number, source], total=sum)
+
+
+class GrantCosts(NamedTuple):
+    """What the costs of one grant come to, in kronor."""
+
+    grant: Grant
+    account: str
+    """Whose account it is."""
+    received: int
+    costs: int
+    used: int
+    awaiting: int
+    own: int
 
 
 def by_grant(place: CostPlace) -> Table:
     """Return what the costs of each grant come to: covered, awaiting payment, and the organisation's own."""
-    rows = [row for use in place.uses for row in [_grant_row(place, use)] if any(row[3:])]
-    return Table(
+    columns: tuple[Column[GrantCosts], ...] = (
+        Column("grant", headings.FUNDS, of=lambda one: one.grant.name, total=TOTAL),
+        Column("area", headings.AREA, of=lambda one: _area(place, one.grant)),
+        Column("account", Text("Konto hos", "Account of"), of=lambda one: one.account),
+        Column("received", Text("Att använda", "To use"), "kronor", of=lambda one: one.received, total=sum),
+        Column("costs", headings.COSTS, "kronor", of=lambda one: one.costs, total=sum),
+        Column("used", Text("Täcks av medlen", "Covered"), "kronor", of=lambda one: one.used, total=sum),
+        Column("awaiting", headings.AWAITS_PAYMENT, "kronor", of=lambda one: one.awaiting, total=sum),
+        Column("own", headings.OWN_COSTS, "kronor", of=lambda one: one.own, total=sum),
+    )
+    return Table.of(
+        [one for one in grant_costs(place) if any((one.received, one.costs, one.used, one.awaiting, one.own))],
+        columns,
         id="kostnader-per-medel",
         caption=Text("Kostnader per medel", "Costs by grant"),
-        columns=(
-            Column("grant", Text("Medel", "Grant")),
-            Column("area", Text("Område", "Area")),
-            Column("account", Text("Konto hos", "Account of")),
-            Column("received", Text("Att använda", "To use"), "kronor"),
-            Column("costs", Text("Kostnader", "Costs"), "kronor"),
-            Column("used", Text("Täcks av medlen", "Covered"), "kronor"),
-            Column("awaiting", Text("Väntar på utbetalning", "Await payment"), "kronor"),
-            Column("own", Text("Egna kostnader", "Own costs"), "kronor"),
-        ),
-        rows=tuple(rows),
-        total=total_row(rows, first_figure=3) if rows else None,
         note=Text(
             "Kostnader över beloppet är tillåtna, och är organisationens egna. Varav-belopp täcker bara sina egna "
             "kostnader.",
@@ -98,82 +126,74 @@ def by_months(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
             if bookable(sum(months.values())):
                 for month, amount in by_month(months).items():
                     sums[month][source] += amount
-    rows: list[Row] = [
-        (month, *(parts[source] for source in SOURCES), sum(parts.values())) for month, parts in sorted(sums.items())
-    ]
-    return Table(
-        id="kostnader-per-manad",
-        caption=Text("Kostnader per månad", "Costs by month"),
-        columns=(
-            Column("month", Text("Månad", "Month"), "code"),
-            *(Column(source, words, "kronor") for source, words in SOURCES.items()),
-            Column("sum", Text("Summa", "Sum"), "kronor"),
-        ),
-        rows=tuple(rows),
-        total=total_row(rows, first_figure=1) if rows else None,
+    columns: tuple[Column[str], ...] = (
+        Column("month", headings.MONTH, "code", of=lambda month: month, total=TOTAL),
+        *(_month_column(source, sums) for source in SOURCES),
+        Column("sum", headings.SUM, "kronor", of=lambda month: sum(sums[month].values()), total=sum),
+    )
+    return Table.of(
+        sorted(sums), columns, id="kostnader-per-manad", caption=Text("Kostnader per månad", "Costs by month")
     )
 
 
-def each_cost(costs: Sequence[BookedCost]) -> Table:
+def _month_column(source: str, sums: Mapping[str, Mapping[str, int]]) -> Column[str]:
+    return Column(source, SOURCES[source], "kronor", of=lambda month: sums[month][source], total=sum)
+
+
+def each_cost(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
     """Return every booked cost, with what was taken back of it."""
-    rows: list[Row] = [
-        (
-            str(cost.number),
-            cost.day,
-            f"{cost.activity.number} {cost.activity.name}",
-            cost.text,
-            said(SOURCES[cost.source]),
-            cost.amount,
-            cost.corrected,
-            cost.left,
-        )
-        for cost in costs
-    ]
-    return Table(
-        id="kostnader",
-        caption=Text("Bokförda kostnader", "Booked costs"),
-        columns=(
-            NUMBER,
-            Column("day", Text("Dag", "Day"), "date"),
-            ACTIVITY,
-            Column("text", Text("Text", "Text")),
-            Column("source", Text("Källa", "Source")),
-            Column("amount", Text("Bokfört", "Booked"), "kronor"),
-            Column("corrected", Text("Rättat", "Corrected"), "kronor"),
-            Column("left", Text("Kvar", "Remains"), "kronor"),
+    where = [place.organisation.code, place.shown.agreement.id]
+    columns: tuple[Column[BookedCost], ...] = (
+        Column(
+            "number", headings.NUMBER, "code", of=lambda cost: str(cost.number), total=TOTAL,
+            link=lambda cost: reverse("costs:cost", args=[*where, cost.number]),
         ),
-        rows=tuple(rows),
-        total=total_row(rows, first_figure=5) if rows else None,
-    )
+        Column("day", headings.DAY, "date", of=lambda cost: cost.day),
+        Column("activity", headings.ACTIVITY, of=lambda cost: f"{cost.activity.number} {cost.activity.name}"),
+        Column("text", headings.TEXT, of=lambda cost: cost.text),
+        Column("source", headings.SOURCE, of=lambda cost: SOURCES[cost.source]),
+        Column("amount", headings.BOOKED, "kronor", of=lambda cost: cost.amount, total=sum),
+        Column("corrected", Text("Rättat", "Corrected"), "kronor", of=lambda cost: cost.corrected, total=sum),
+        Column("left", headings.LEFT, "kronor", of=lambda cost: cost.left, total=sum),
+    )  # fmt: skip
+    return Table.of(costs, columns, id="kostnader", caption=Text("Bokförda kostnader", "Booked costs"))
+
+
+class TakenInSum(NamedTuple):
+    """What was taken in on an activity from a source."""
+
+    source: str
+    activity: str
+    ore: int
+
+
+_REMAINDERS: tuple[Column[TakenInSum], ...] = (
+    Column("source", headings.SOURCE, of=lambda one: SOURCES[one.source]),
+    Column("activity", headings.ACTIVITY, "code", of=lambda one: one.activity),
+    Column("exact", _TAKEN_IN, "number", 2, of=lambda one: Fraction(one.ore, 100)),
+    Column("booked", headings.BOOKED, "kronor", of=lambda one: bookable(one.ore)),
+    Column("rest", _REST, "number", 2, of=lambda one: _rest(one.ore)),
+)
 
 
 def remainders(place: CostPlace) -> Table:
     """Return, for what is taken in from files, the exact sums, what is booked of them, and the rest."""
-    rows: list[Row] = [
-        (
-            said(SOURCES[source]),
-            number,
-            Fraction(ore, 100),
-            bookable(ore),
-            Fraction(ore, 100) - bookable(ore),
-        )
-        for source, taken in sorted(place.taken_in.items())
-        for number in sorted(taken.sums, key=int)
-        for ore in [taken.total(int(number))]
-    ]
-    return Table(
+    return Table.of(
+        [
+            TakenInSum(source, number, taken.total(int(number)))
+            for source, taken in sorted(place.taken_in.items())
+            for number in sorted(taken.sums, key=int)
+        ],
+        _REMAINDERS,
         id="oren",
         caption=Text("Inläst och bokfört", "Taken in and booked"),
-        columns=(
-            Column("source", Text("Källa", "Source")),
-            Column("activity", Text("Aktivitet", "Activity"), "code"),
-            Column("exact", Text("Inläst, kronor", "Taken in, kronor"), "number", decimals=2),
-            Column("booked", Text("Bokfört", "Booked"), "kronor"),
-            Column("rest", Text("Rest, kronor", "Rest, kronor"), "number", decimals=2),
-        ),
-        rows=tuple(rows),
         note=ROUNDING,
     )
+
+
+def _rest(ore: int) -> Fraction:
+    """Return what of a sum is not booked, since whole kronor are."""
+    return Fraction(ore, 100) - bookable(ore)
 
 
 def booked_from(costs: Sequence[BookedCost], source: str) -> dict[int, int]:
@@ -185,39 +205,43 @@ def booked_from(costs: Sequence[BookedCost], source: str) -> dict[int, int]:
     return dict(found)
 
 
-def _grant_row(place: CostPlace, use: Use) -> Row:
+def grant_costs(place: CostPlace) -> list[GrantCosts]:
+    """Return what the costs of each grant that the organisation uses come to."""
+    return [_grant_costs(place, use) for use in place.uses]
+
+
+def _grant_costs(place: CostPlace, use: Use) -> GrantCosts:
     money = place.moneys[use.recipient]
     grant = money.balance.grant(use.grant.id)
     share = grant.share(use.holder)
+    not_covered = share.costs - share.used
     if use.holder:
-        not_covered = share.costs - share.used
-        awaiting = min(not_covered, grant.awaiting)
-        figures = (share.received, share.costs, share.used, awaiting, not_covered - awaiting)
+        received, awaiting = share.received, min(not_covered, grant.awaiting)
     else:
-        own_costs = share.costs
-        others = grant.costs - own_costs
-        awaiting = grant.awaiting if not others else min(grant.awaiting, own_costs - share.used)
-        figures = (share.received or grant.allotted, own_costs, share.used, awaiting, own_costs - share.used - awaiting)
-    return (
-        said(use.grant.name),
-        _area_words(place, use.grant.area),
-        money.organisation.name,
-        *figures,
+        others = grant.costs - share.costs
+        received = share.received or grant.allotted
+        awaiting = min(grant.awaiting, not_covered) if others else grant.awaiting
+    return GrantCosts(
+        use.grant, money.organisation.name, received, share.costs, share.used, awaiting, not_covered - awaiting
     )
 
 
-def _grant_words(place: CostPlace, activity: Activity) -> tuple[str, str]:
-    for grant in place.shown.agreement.grants:
-        if grant.id == activity.grant:
-            earmark = next((said(one.name) for one in grant.earmarks if one.id == activity.earmark), "")
-            name = said(grant.name)
-            words = f"{name}, {said(OF_WHICH)} {earmark[:1].lower()}{earmark[1:]}" if earmark else name
-            return words, _area_words(place, grant.area)
-    return activity.grant, ""
+def _grant(place: CostPlace, grant_id: str) -> Grant | None:
+    return next((one for one in place.shown.agreement.grants if one.id == grant_id), None)
 
 
-def _area_words(place: CostPlace, area_id: str | None) -> str:
-    return next((said(area.name) for area in place.shown.agreement.areas if area.id == area_id), "")
+def _grant_words(place: CostPlace, activity: Activity) -> str:
+    grant = _grant(place, activity.grant)
+    if grant is None:
+        return activity.grant
+    earmark = next((said(one.name) for one in grant.earmarks if one.id == activity.earmark), "")
+    name = said(grant.name)
+    return f"{name}, {said(OF_WHICH)} {earmark[:1].lower()}{earmark[1:]}" if earmark else name
+
+
+def _area(place: CostPlace, grant: Grant | None) -> Text | None:
+    area = grant.area if grant else None
+    return next((one.name for one in place.shown.agreement.areas if one.id == area), None)
 
 
 def activity_name(place: CostPlace, number: int) -> str:
@@ -226,9 +250,108 @@ def activity_name(place: CostPlace, number: int) -> str:
     return f"{number} {activity.name}" if activity else str(number)
 
 
-def total_row(rows: Sequence[Row], *, first_figure: int) -> Row:
-    """Return the row of totals; the figures begin at a place."""
-    sums: list[Value] = [
-        sum(cast("int | Fraction", row[place]) for row in rows) for place in range(first_figure, len(rows[0]))
-    ]
-    return (said(TOTAL), *([None] * (first_figure - 1)), *sums)
+class Coming(NamedTuple):
+    """What would be booked on an activity."""
+
+    number: int
+    now: int
+    """Kronor booked from the same source now."""
+    ore: int
+    """What has been taken in."""
+
+
+def coming(place: CostPlace, comparison: Comparison, booked: Mapping[int, int]) -> Table:
+    """Return what would be booked on each activity, beside what is booked from the same source now."""
+    activities = place.activities
+    columns: tuple[Column[Coming], ...] = (
+        Column("number", headings.NUMBER, "code", of=lambda one: str(one.number), total=TOTAL),
+        Column(
+            "activity", headings.ACTIVITY,
+            of=lambda one: activities[one.number].name if one.number in activities else _NONE,
+        ),
+        Column("now", Text("Bokfört nu", "Booked now"), "kronor", of=lambda one: one.now, total=sum),
+        Column("after", _BECOMES, "kronor", of=lambda one: bookable(one.ore), total=sum),
+        Column("change", headings.DIFFERENCE, "change", of=lambda one: bookable(one.ore) - one.now, total=sum),
+        Column("exact", _TAKEN_IN, "number", 2, of=lambda one: Fraction(one.ore, 100), total=sum),
+        Column("rest", _REST, "number", 2, of=lambda one: _rest(one.ore), total=sum),
+    )  # fmt: skip
+    return Table.of(
+        [
+            Coming(number, booked.get(number, 0), comparison.total(number))
+            for number in sorted({*comparison.sums, *booked})
+        ],
+        columns,
+        id="bokfors",
+        caption=Text("Vad som kommer att bokföras", "What will be booked"),
+        note=ROUNDING,
+    )
+
+
+def differences(place: CostPlace, listed: Sequence[Difference]) -> Table:
+    """Return the vouchers that differ, one by one, in kronor with öre."""
+    columns: tuple[Column[tuple[Difference, int]], ...] = (
+        Column("kind", headings.WHAT, of=lambda one: DIFFERENCES[one[0].kind]),
+        Column("voucher", Text("Verifikation", "Voucher"), "code", of=lambda one: one[0].name or _NONE),
+        Column("day", headings.DAY, "date", of=lambda one: one[0].day),
+        Column("text", headings.TEXT, of=lambda one: one[0].text),
+        Column("activity", headings.ACTIVITY, of=lambda one: activity_name(place, one[1])),
+        Column("before", Text("Förut", "Before"), "number", 2, of=lambda one: _kronor(one[0].before, one[1])),
+        Column("after", _BECOMES, "number", 2, of=lambda one: _kronor(one[0].after, one[1])),
+        Column(
+            "change", headings.DIFFERENCE, "number", 2,
+            of=lambda one: _kronor(one[0].after, one[1]) - _kronor(one[0].before, one[1]),
+        ),
+    )  # fmt: skip
+    return Table.of(
+        [(one, number) for one in listed for number in sorted({*one.before, *one.after})],
+        columns,
+        id="skillnader",
+        caption=Text("Verifikationer som skiljer", "Vouchers that differ"),
+    )
+
+
+def _kronor(ore: Mapping[int, int], number: int) -> Fraction:
+    return Fraction(ore.get(number, 0), 100)
+
+
+def codes(place: CostPlace, comparison: Comparison, names: Mapping[int, str]) -> Table:
+    """Return the file's codes, which activity each is, and how much of it is booked; nothing is left out in silence."""
+
+    def named(numbers: Sequence[int]) -> str:
+        return "; ".join(activity_name(place, number) for number in numbers)
+
+    columns: tuple[Column[CodeSum], ...] = (
+        Column("dimension", headings.KIND, of=lambda one: dimension(one.dimension, names.get(one.dimension, ""))),
+        Column("code", headings.CODE, "code", of=lambda one: one.code or _NONE),
+        Column("name", headings.NAME, of=lambda one: one.name),
+        Column("rows", Text("Rader", "Rows"), "number", of=lambda one: one.rows),
+        Column("sum", headings.SUM_KRONOR, "number", 2, of=lambda one: Fraction(one.ore, 100)),
+        Column("booked", Text("Därav bokförs", "Of it booked"), "number", 2, of=lambda one: Fraction(one.booked, 100)),
+        Column("activities", headings.ACTIVITY, of=lambda one: named(one.activities) or NOT_MAPPED),
+        Column("conflicts", Text("En senare regel säger", "A later rule says"), of=lambda one: named(one.conflicts)),
+    )
+    return Table.of(
+        comparison.codes,
+        columns,
+        id="koder",
+        caption=Text("Filens koder", "The file's codes"),
+        note=Text(
+            "En rad med flera koder räknas under var och en av dem. Tillgångar och skulder är inte med i summan.",
+            "A row with several codes is counted under each of them. Assets and liabilities are not in the sum.",
+        ),
+    )
+
+
+_ACCOUNTS: tuple[Column[AccountSum], ...] = (
+    Column("account", headings.ACCOUNT, "code", of=lambda one: one.account or _NONE),
+    Column("name", headings.NAME, of=lambda one: one.name),
+    Column("kind", Text("Filen säger", "The file says"), of=lambda one: KINDS_OF_ACCOUNTS[one.kind]),
+    Column("sum", headings.SUM_KRONOR, "number", 2, of=lambda one: Fraction(one.ore, 100)),
+    Column("counts", Text("Räknas", "Counts"), of=lambda one: YES if one.counts else NO),
+)
+
+
+def accounts(comparison: Comparison) -> Table:
+    """Return the accounts that rows with mapped codes stand on, and whether they count."""
+    caption = Text("Konton bland de kopplade raderna", "Accounts among the mapped rows")
+    return Table.of(comparison.accounts, _ACCOUNTS, id="konton", caption=caption)

@@ -1,13 +1,13 @@
 """The areas with their officers and frames, and what has been reallocated, as tables."""
 
 from naravard.agreement.model import Text
+from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.activities.grants import area_name, grant_name
-from naravard.web.activities.plan import Plan
+from naravard.web.activities.plan import Cell, Plan
 from naravard.web.agreements.provenance import provenance
 from naravard.web.decisions.models import Reallocation, ReallocationLine
 from naravard.web.decisions.officers import officers_of
-from naravard.web.site.templatetags.naravard import language
 
 _KINDS = {
     Reallocation.WITHIN: Text("inom området", "within the area"),
@@ -17,81 +17,54 @@ _KINDS = {
 
 def officers_table(plan: Plan) -> Table:
     """Return each area with who answers for it, its frame, and what is planned."""
-    agreement, words = plan.shown.agreement, language()
+    agreement = plan.shown.agreement
     officers = officers_of(agreement.id, plan.organisation)
-    rows = tuple(
-        (
-            area_name(agreement, cell.area).in_language(words),
-            officers[cell.area].name if cell.area in officers else None,
-            cell.frame,
-            cell.decided,
-            cell.proposed,
-            cell.left,
-        )
-        for cell in plan.areas
-    )
-    return Table(
+    columns: tuple[Column[Cell], ...] = (
+        Column("area", headings.AREA, of=lambda cell: area_name(agreement, cell.area), total=TOTAL),
+        Column(
+            "officer", headings.AREA_OFFICER,
+            of=lambda cell: officers[cell.area].name if cell.area in officers else None,
+        ),
+        Column("frame", headings.FRAME_KR, "kronor", of=lambda cell: cell.frame, total=sum),
+        Column("decided", headings.DECIDED_KR, "kronor", of=lambda cell: cell.decided, total=sum),
+        Column("proposed", headings.PROPOSED_KR, "kronor", of=lambda cell: cell.proposed, total=sum),
+        Column("left", headings.LEFT_OF_FRAME_KR, "kronor", of=lambda cell: cell.left, total=sum),
+    )  # fmt: skip
+    return Table.of(
+        plan.areas,
+        columns,
         id=f"{agreement.id}-{plan.organisation.code}-omraden",
         caption=Text("Områdena", "The areas"),
-        columns=(
-            Column("area", Text("Område", "Area")),
-            Column("officer", Text("Ansvarig tjänsteperson", "Area officer")),
-            Column("frame", Text("Ram, kr", "Frame, kr"), "kronor"),
-            Column("decided", Text("Beslutat, kr", "Decided, kr"), "kronor"),
-            Column("proposed", Text("Föreslaget, kr", "Proposed, kr"), "kronor"),
-            Column("left", Text("Kvar av ramen, kr", "Left of the frame, kr"), "kronor"),
-        ),
-        rows=rows,
-        total=(
-            TOTAL.in_language(words),
-            None,
-            sum(cell.frame for cell in plan.areas),
-            sum(cell.decided for cell in plan.areas),
-            sum(cell.proposed for cell in plan.areas),
-            sum(cell.left for cell in plan.areas),
-        ),
         provenance=provenance(plan.shown),
     )
 
 
 def reallocations_table(plan: Plan) -> Table:
     """Return every line of every reallocation: before and after, who decided, why, and where the decision stands."""
-    agreement, words = plan.shown.agreement, language()
+    agreement = plan.shown.agreement
     lines = ReallocationLine.objects.filter(
         reallocation__agreement_id=agreement.id, reallocation__organisation=plan.organisation
     ).select_related("reallocation", "activity")
-    return Table(
+    columns: tuple[Column[ReallocationLine], ...] = (
+        Column("day", headings.DAY, "date", of=lambda line: line.reallocation.day),
+        Column("kind", headings.KIND, of=lambda line: _KINDS[line.reallocation.kind]),
+        Column("area", headings.AREA, of=lambda line: area_name(agreement, line.area)),
+        Column("grant", headings.FUNDS, of=lambda line: grant_name(agreement, line.grant)),
+        Column("activity", headings.ACTIVITY, of=lambda line: line.activity.name if line.activity else _whole(line)),
+        Column("before", headings.BEFORE_KR, "kronor", of=lambda line: line.before),
+        Column("after", headings.AFTER_KR, "kronor", of=lambda line: line.after),
+        Column("change", Text("Ändring, kr", "Change, kr"), "change", of=lambda line: line.after - line.before),
+        Column("decider", Text("Beslutat av", "Decided by"), of=lambda line: line.reallocation.decider),
+        Column(
+            "reference", Text("Beslutet finns i", "The decision stands in"), of=lambda line: line.reallocation.reference
+        ),
+        Column("reason", headings.REASON, of=lambda line: line.reallocation.reason),
+    )
+    return Table.of(
+        lines.order_by("id"),
+        columns,
         id=f"{agreement.id}-{plan.organisation.code}-omfordelningar",
         caption=Text("Omfördelningar", "Reallocations"),
-        columns=(
-            Column("day", Text("Dag", "Day"), "date"),
-            Column("kind", Text("Slag", "Kind")),
-            Column("area", Text("Område", "Area")),
-            Column("grant", Text("Medel", "Grant")),
-            Column("activity", Text("Aktivitet", "Activity")),
-            Column("before", Text("Före, kr", "Before, kr"), "kronor"),
-            Column("after", Text("Efter, kr", "After, kr"), "kronor"),
-            Column("change", Text("Ändring, kr", "Change, kr"), "change"),
-            Column("decider", Text("Beslutat av", "Decided by")),
-            Column("reference", Text("Beslutet finns i", "The decision stands in")),
-            Column("reason", Text("Skäl", "Reason")),
-        ),
-        rows=tuple(
-            (
-                line.reallocation.day,
-                _KINDS[line.reallocation.kind].in_language(words),
-                area_name(agreement, line.area).in_language(words),
-                grant_name(agreement, line.grant).in_language(words),
-                line.activity.name if line.activity else _whole(line).in_language(words),
-                line.before,
-                line.after,
-                line.after - line.before,
-                line.reallocation.decider,
-                line.reallocation.reference or None,
-                line.reallocation.reason,
-            )
-            for line in lines.order_by("id")
-        ),
         provenance=provenance(plan.shown),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from naravard.agreement.model import Duty, Paper, PaperField, Text
 from naravard.agreement.wording import kronor
+from naravard.documents import headings
 from naravard.documents.paper_pdf import PaperDocument, PaperSection
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
@@ -71,32 +72,22 @@ def cost_tables(figures: Figures) -> tuple[Table, ...]:
     return tuple(_costs(one, figures.least) for one in figures.grants)
 
 
-def sums_table(
-    figures: Figures, labels: Mapping[str, Text], names: Mapping[str, Text] | None = None, language: str = "sv"
-) -> Table:
-    """Return all sums of the report, a row for each grant; ``names`` are the grants' in the language, by id."""
+def sums_table(figures: Figures, labels: Mapping[str, Text], names: Mapping[str, Text] | None = None) -> Table:
+    """Return all sums of the report, a row for each grant; ``names`` are the grants' in both languages, by id."""
     known = names or {}
-    columns = (
-        Column("grant", Text("Belopp", "Grant")),
-        Column("allotted", labels["allotted"], "kronor"),
-        Column("paid", labels["paid"], "kronor"),
-        Column("costs", labels["costs"], "kronor"),
-        Column("own", Text("Varav egna", "Of which own"), "kronor"),
-        Column("unused", labels["unused"], "kronor"),
-    )
-    return Table(
-        id="summor",
-        caption=Text("Belopp för belopp", "Grant by grant"),
-        columns=columns,
-        rows=tuple(
-            (
-                known.get(one.grant, Text(one.name)).in_language(language),
-                *(getattr(one, name.id) for name in columns[1:]),
-            )
-            for one in figures.grants
-        ),
-        total=(TOTAL.in_language(language), *(figures.total(column.id) for column in columns[1:])),
-    )
+    columns: list[Column[GrantFigures]] = [
+        Column("grant", headings.GRANT, of=lambda one: known.get(one.grant, Text(one.name)), total=TOTAL),
+        _figure("allotted", labels["allotted"]),
+        _figure("paid", labels["paid"]),
+        _figure("costs", labels["costs"]),
+        _figure("own", headings.OF_WHICH_OWN),
+        _figure("unused", labels["unused"]),
+    ]
+    return Table.of(figures.grants, columns, id="summor", caption=Text("Belopp för belopp", "Grant by grant"))
+
+
+def _figure(name: str, heading: Text) -> Column[GrantFigures]:
+    return Column(name, heading, "kronor", of=lambda one: getattr(one, name), total=sum)
 
 
 def labels_of(paper: Paper | None) -> dict[str, Text]:
@@ -137,17 +128,19 @@ def _costs(one: GrantFigures, least: int) -> Table:
     ]
     if one.rest_count:
         rows.append((_OTHERS.sv, one.rest))
-    return Table(
+    return Table.of(
+        rows or [("Inga kostnader", 0)],
+        _COSTS,
         id=f"kostnader-{one.grant}",
         caption=Text(one.name),
-        columns=(
-            Column("item", Text("Kostnadspost", "Cost item")),
-            Column("amount", Text("Kronor", "Kronor"), "kronor"),
-        ),
-        rows=tuple(rows) or (("Inga kostnader", 0),),
-        total=("Summa kostnader", one.costs),
         note=_note(one, least),
     )
+
+
+_COSTS: tuple[Column[tuple[str, int]], ...] = (
+    Column("item", Text("Kostnadspost", "Cost item"), of=lambda row: row[0], total=Text("Summa kostnader")),
+    Column("amount", headings.KRONOR, "kronor", of=lambda row: row[1], total=sum),
+)
 
 
 def _note(one: GrantFigures, least: int) -> Text | None:

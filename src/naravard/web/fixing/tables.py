@@ -1,39 +1,31 @@
 """A version as tables: its grants in all, and every recipient's sums; and what the next version would change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
 from naravard.allocation import Allocation
+from naravard.allocation.model import GrantAllocation
+from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
+from naravard.web.fixing.addresses import Explanations
 from naravard.web.fixing.sums import FixedSum, amount_of, sums_of
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.site.templatetags.naravard import words
 
-_CODE = Column("code", Text("Kod", "Code"), "code")
-_RECIPIENT = Column("recipient", Text("Mottagare", "Recipient"))
-_GRANT_ID = Column("grant", Text("Beloppets id", "The grant's id"), "code")
-_GRANT = Column("grant_name", Text("Belopp", "Grant"))
-_EARMARK = Column("earmark", Text("Varav", "Of which"))
-_GRANTS = (
-    _GRANT,
-    Column("recipients", Text("Mottagare", "Recipients"), "number"),
-    Column("amount", Text("Fördelat, kr", "Shared out, kr"), "kronor"),
-    Column("unallocated", Text("Inte fördelat, kr", "Not shared out, kr"), "kronor"),
-    Column("awaits", Text("Väntar på", "Awaits")),
+_GRANT_ID = Text("Beloppets id", "The grant's id")
+_NOTE = Text(
+    "Varav-belopp är delar av sina belopp och räknas inte i summan.",
+    "What is set aside is a part of its grant and not counted in the total.",
 )
-_SUMS = (_CODE, _RECIPIENT, _GRANT_ID, _GRANT, _EARMARK, Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor"))
-_CHANGES = (
-    _CODE,
-    _RECIPIENT,
-    _GRANT_ID,
-    _GRANT,
-    _EARMARK,
-    Column("before", Text("Före, kr", "Before, kr"), "kronor"),
-    Column("after", Text("Efter, kr", "After, kr"), "kronor"),
-    Column("change", Text("Skillnad, kr", "Difference, kr"), "change"),
+_SUMS: tuple[Column[FixedSum], ...] = (
+    Column("code", headings.CODE, "code", of=lambda one: one.code, on_page=False),
+    Column("recipient", headings.RECIPIENT, of=lambda one: one.cell.recipient.name, total=TOTAL),
+    Column("grant", _GRANT_ID, "code", of=lambda one: one.grant.id, on_page=False),
+    Column("grant_name", headings.GRANT, of=lambda one: one.grant.name),
+    Column("earmark", headings.OF_WHICH, of=lambda one: one.earmark.name if one.earmark else None),
 )
 
 
@@ -51,45 +43,62 @@ class Change:
         return (self.after or 0) - (self.before or 0)
 
 
-def grants_table(shown: Shown, allocation: Allocation, fixed: FixedAllocation) -> Table:
-    """Return a version's grants: to how many, how much, and what those that have no sums await."""
-    agreement, rows, total = allocation.agreement, [], 0
-    for granted in allocation.grants:
-        amount = None if granted.awaits else sum(amount_of(cell, fixed.basis) for cell in granted.cells)
-        left = granted.grant.amount - (amount or 0)
-        awaits = ", ".join(words(agreement.key(key).name) for key in granted.awaits) or None
-        count = len(agreement.recipients_of(granted.grant))
-        rows.append((words(granted.grant.name), count, amount, left or None, awaits))
-        total += amount or 0
-    pot = sum(grant.amount for grant in agreement.grants)
-    return Table(
+def grants_table(shown: Shown, allocation: Allocation, fixed: FixedAllocation, link: Callable[[str], str]) -> Table:
+    """Return a version's grants: to how many, how much, and what those that have no sums await.
+
+    ``link`` gives a grant's address by its id.
+    """
+    agreement = allocation.agreement
+
+    def amount(granted: GrantAllocation) -> int | None:
+        return None if granted.awaits else sum(amount_of(cell, fixed.basis) for cell in granted.cells)
+
+    columns: tuple[Column[GrantAllocation], ...] = (
+        Column(
+            "grant_name", headings.GRANT, of=lambda one: one.grant.name, total=TOTAL,
+            link=lambda one: link(one.grant.id),
+        ),
+        Column("recipients", headings.RECIPIENTS, "number", of=lambda one: len(agreement.recipients_of(one.grant))),
+        Column("amount", Text("Fördelat, kr", "Shared out, kr"), "kronor", of=amount, total=sum),
+        Column(
+            "unallocated", Text("Inte fördelat, kr", "Not shared out, kr"), "kronor",
+            of=lambda one: one.grant.amount - (amount(one) or 0) or None, total=lambda values: sum(values) or None,
+        ),
+        Column(
+            "awaits", headings.AWAITS, of=lambda one: ", ".join(words(agreement.key(key).name) for key in one.awaits)
+        ),
+    )  # fmt: skip
+    return Table.of(
+        allocation.grants,
+        columns,
         id=f"{agreement.id}-version-{fixed.version}-belopp",
         caption=Text("Beloppen", "The grants"),
-        columns=_GRANTS,
-        rows=tuple(rows),
-        total=(words(TOTAL), None, total, pot - total or None, None),
         provenance=provenance(shown),
     )
 
 
-def sums_table(shown: Shown, fixed: FixedAllocation, sums: Sequence[FixedSum]) -> Table:
+def sums_table(
+    shown: Shown, fixed: FixedAllocation, sums: Sequence[FixedSum], explanations: Explanations | None = None
+) -> Table:
     """Return a version's sums by recipient and grant; parts that are set aside stand as rows of their own."""
-    return Table(
+
+    def link(one: FixedSum) -> str:
+        earmark = one.earmark.id if one.earmark else ""
+        return explanations.url(one.grant.id, one.cell, earmark) if explanations else ""
+
+    amount: Column[FixedSum] = Column(
+        "amount", headings.AMOUNT_KR, "kronor", of=lambda one: one.amount, total=sum, link=link
+    )
+    return Table.of(
+        sums,
+        (*_SUMS, amount),
         id=f"{fixed.agreement_id}-version-{fixed.version}",
         caption=Text(
             f"Fastställd fördelning, version {fixed.version}", f"The fixed allocation, version {fixed.version}"
         ),
-        columns=_SUMS,
-        rows=tuple(
-            (one.code, one.cell.recipient.name, one.grant.id, words(one.grant.name), _earmark(one), one.amount)
-            for one in sums
-        ),
-        total=(None, words(TOTAL), None, None, None, sum(one.amount for one in sums if one.earmark is None)),
-        note=Text(
-            "Varav-belopp är delar av sina belopp och räknas inte i summan.",
-            "What is set aside is a part of its grant and not counted in the total.",
-        ),
+        note=_NOTE,
         provenance=provenance(shown),
+        counted=lambda one: one.earmark is None,
     )
 
 
@@ -110,43 +119,29 @@ def changes_between(before: tuple[Allocation, str] | None, after: tuple[Allocati
 
 
 def changes_table(shown: Shown, found: Sequence[Change], version: int) -> Table:
-    """Return what a version would change, sum by sum."""
-    main = [one for one in found if one.sum.earmark is None]
-    nothing_before = all(one.before is None for one in found)
-    return Table(
+    """Return what a version would change, sum by sum; a page says nothing of a time before the first version."""
+    has_before = any(one.before is not None for one in found)
+    columns: list[Column[Change]] = [
+        *(_of_change(column) for column in _SUMS),
+        Column("before", headings.BEFORE_KR, "kronor", of=lambda one: one.before, total=sum, on_page=has_before),
+        Column("after", headings.AFTER_KR, "kronor", of=lambda one: one.after, total=sum),
+        Column(
+            "change", headings.DIFFERENCE_KR, "change", of=lambda one: one.difference, total=sum, on_page=has_before
+        ),
+    ]
+    return Table.of(
+        found,
+        columns,
         id=f"{shown.agreement.id}-andringar-version-{version}",
         caption=Text("Vad som ändras", "What changes"),
-        columns=_CHANGES,
-        rows=tuple(
-            (
-                one.sum.code,
-                one.sum.cell.recipient.name,
-                one.sum.grant.id,
-                words(one.sum.grant.name),
-                _earmark(one.sum),
-                one.before,
-                one.after,
-                one.difference,
-            )
-            for one in found
-        ),
-        total=(
-            None,
-            words(TOTAL),
-            None,
-            None,
-            None,
-            None if nothing_before else sum(one.before or 0 for one in main),
-            sum(one.after or 0 for one in main),
-            sum(one.difference for one in main),
-        ),
-        note=Text(
-            "Varav-belopp är delar av sina belopp och räknas inte i summan.",
-            "What is set aside is a part of its grant and not counted in the total.",
-        ),
+        note=_NOTE,
         provenance=provenance(shown),
+        counted=lambda one: one.sum.earmark is None,
     )
 
 
-def _earmark(one: FixedSum) -> str | None:
-    return words(one.earmark.name) if one.earmark else None
+def _of_change(column: Column[FixedSum]) -> Column[Change]:
+    return Column(
+        column.id, column.heading, column.kind,
+        of=lambda one: column.of(one.sum), total=column.total, on_page=column.on_page,
+    )  # fmt: skip

@@ -89,7 +89,7 @@ def _of_section(section: PaperSection) -> Iterator[Entry]:
 
 def _of_table(table: Table) -> Iterator[tuple[str, str, str]]:
     for row in table.all_rows():
-        name = str(row[0])
+        name = shown(row[0], table.columns[0], "sv")
         for value, column in zip(row[1:], table.columns[1:], strict=True):
             heading = column.heading.sv
             yield f"{table.id}/{name}/{column.id}", f"{name}: {heading}", shown(value, column, "sv")

@@ -2,24 +2,13 @@
 
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
+from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Provenance, Table
 from naravard.exchange.pain001 import PaymentFile, Transfer
 from naravard.web.agreements.current import Shown
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words
-from naravard.web.payments.models import Batch
-
-_COLUMNS = (
-    Column("number", Text("Nr", "No."), "number"),
-    Column("code", Text("Kod", "Code"), "code"),
-    Column("recipient", Text("Mottagare", "Recipient")),
-    Column("organisation_number", Text("Organisationsnummer", "Organisation number"), "code"),
-    Column("claim", Text("Avser", "For")),
-    Column("account", Text("Konto", "Account"), "code"),
-    Column("amount", Text("Belopp", "Amount"), "kronor"),
-    Column("remittance", Text("Meddelande till mottagaren", "Message to the recipient")),
-    Column("identity", Text("Betalningens identitet", "The payment's identity"), "code"),
-)
+from naravard.web.payments.models import Batch, Line
 
 
 def payment_file(batch: Batch) -> PaymentFile:
@@ -45,28 +34,28 @@ def payment_file(batch: Batch) -> PaymentFile:
 
 def order_table(batch: Batch, shown: Shown) -> Table:
     """Return the same order as a table, for a workbook; the sum is the file's control sum."""
-    lines = list(batch.lines.all())
-    rows = tuple(
-        (
-            line.sequence,
-            line.organisation_id,
-            line.creditor_name,
-            line.creditor_number,
-            claim_words(line.claim, shown).sv,
-            giro_words(line.account),
-            line.amount,
-            "; ".join(line.remittance),
-            line.end_to_end_id,
-        )
-        for line in lines
-    )
-    total = (None, None, TOTAL.sv, None, None, None, sum(line.amount for line in lines), None, None)
-    return Table(
+    columns: tuple[Column[Line], ...] = (
+        Column("number", headings.NUMBER, "number", of=lambda line: line.sequence),
+        Column("code", headings.CODE, "code", of=lambda line: line.organisation_id),
+        Column("recipient", headings.RECIPIENT, of=lambda line: line.creditor_name, total=TOTAL),
+        Column("organisation_number", headings.ORGANISATION_NUMBER, "code", of=lambda line: line.creditor_number),
+        Column("claim", headings.FOR, of=lambda line: claim_words(line.claim, shown).sv),
+        Column("account", headings.ACCOUNT, "code", of=lambda line: giro_words(line.account)),
+        Column("amount", headings.AMOUNT, "kronor", of=lambda line: line.amount, total=sum),
+        Column(
+            "remittance", Text("Meddelande till mottagaren", "Message to the recipient"),
+            of=lambda line: "; ".join(line.remittance),
+        ),
+        Column(
+            "identity", Text("Betalningens identitet", "The payment's identity"), "code",
+            of=lambda line: line.end_to_end_id,
+        ),
+    )  # fmt: skip
+    return Table.of(
+        batch.lines.all(),
+        columns,
         id=f"utbetalningsomgang-{batch.number}",
         caption=batch.text,
-        columns=_COLUMNS,
-        rows=rows,
-        total=total,
         note=Text(
             f"Meddelande {batch.message_id}. Betalningsdag {batch.execution_day}. Betalas från "
             f"{giro_words(batch.giro)}, {batch.debtor_name}.",

@@ -4,98 +4,123 @@ import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from naravard.agreement.duties import swedish_day
-from naravard.agreement.model import Duty, Text
+from naravard.agreement.model import Duty, Grant, Text
 from naravard.allocation import Allocation
-from naravard.documents.table import TOTAL, Column, Row, Table, Value
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Table, Value
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.fixing.sums import amount_of
-from naravard.web.placements.asked import Asked, asked_of, rises_of
+from naravard.web.placements.asked import Asked, Rise, asked_of, rises_of
 from naravard.web.placements.reading import Report
 from naravard.web.placements.sharing import UNDECIDED, Reporter, Sharing
-from naravard.web.site.templatetags.naravard import words
 
-_CODE = Column("code", Text("Kod", "Code"), "code")
-_NAME = Column("reporter", Text("Redovisar", "Reports"))
-_STANDING = Column("standing", Text("Läge", "Standing"))
-_CAME = Column("came", Text("Kom in", "Came in"), "date")
+_REPORTS = Text("Redovisar", "Reports")
 
 
-def reports_table(shown: Shown, duty: Duty, reports: Sequence[Report]) -> Table:
-    """Return some organisations' reports as they were handed in last."""
-    asked = asked_of(shown.agreement, duty)
-    return Table(
-        id=f"{shown.agreement.id}-{duty.id}",
-        caption=duty.name,
-        columns=(_CODE, _NAME, _STANDING, _CAME, *map(_column, asked)),
-        rows=tuple(
-            (
-                report.organisation.code,
-                report.organisation.name,
-                words(report.task.state.status.label),
-                _came(report),
-                *_numbers(report, asked),
-            )
-            for report in reports
+def reports_table(shown: Shown, duty: Duty, reports: Sequence[Report], coordinator: str = "") -> Table:
+    """Return some organisations' reports as they were handed in last.
+
+    ``coordinator`` is the code of the one that writes for those that let it.
+    """
+
+    def link(report: Report) -> str | None:
+        if not coordinator or report.coordinator != coordinator:
+            return None
+        return reverse(
+            "placements:write_for", args=[coordinator, shown.agreement.id, duty.id, report.organisation.code]
+        )
+
+    columns: list[Column[Report]] = [
+        Column("code", headings.CODE, "code", of=lambda report: report.organisation.code, on_page=False),
+        Column(
+            "reporter", _REPORTS, of=lambda report: report.organisation.name, link=link,
+            remark=lambda report: _("låter RSS lämna in") if link(report) else "",
         ),
-        provenance=provenance(shown),
+        Column("standing", headings.STATUS, of=lambda report: report.task.state.status.label),
+        Column("came", headings.CAME_IN, "date", of=_came),
+        *(_number(one) for one in asked_of(shown.agreement, duty)),
+    ]  # fmt: skip
+    return Table.of(
+        reports, columns, id=f"{shown.agreement.id}-{duty.id}", caption=duty.name, provenance=provenance(shown)
     )
 
 
-def sharing_table(sharing: Sharing, allocation: Allocation | None, basis: str, reporters: Sequence[Reporter]) -> Table:
+def _number(one: Asked) -> Column[Report]:
+    return Column(one.id, one.name, "number", of=lambda report: _exact(report).get(one.id))
+
+
+def sharing_table(
+    sharing: Sharing, allocation: Allocation | None, basis: str, reporters: Sequence[Reporter], receiver: str
+) -> Table:
     """Return what was reported with each one's increase and what it would get; a fall stands as no increase.
 
-    ``allocation`` is what would be fixed, nothing while it cannot be worked out.
+    ``allocation`` is what would be fixed, nothing while it cannot be worked out; ``receiver`` is the code of the one
+    who receives the reports.
     """
     agreement, duty = sharing.shown.agreement, sharing.duty
-    asked, rises = asked_of(agreement, duty), rises_of(agreement, duty)
-    grants = sharing.grants if allocation is not None else ()
-    amounts = [_amounts(allocation, grant.id, basis) for grant in grants] if allocation is not None else []
-    columns = (
-        _CODE,
-        _NAME,
-        _STANDING,
-        _CAME,
-        *map(_column, asked),
-        *(Column(f"rise-{place}", _rise_heading(place, len(rises)), "number") for place in range(len(rises))),
-        *(Column(grant.id, Text(f"{grant.name.sv}, kr", f"{grant.name.in_language('en')}, kr"), "kronor")
-          for grant in grants),
-    )  # fmt: skip
-    rows: list[Row] = []
-    for one in reporters:
-        numbers = {name: int(number) for name, number in one.numbers.items()}
-        risen: list[Value] = [
-            max(change, 0) if one.part.takes_part and (change := rise.of(numbers)) is not None else None
-            for rise in rises
-        ]
-        rows.append(
-            (
-                one.report.organisation.code,
-                one.report.organisation.name,
-                words(one.part.words),
-                _came(one.report),
-                *_numbers(one.report, asked),
-                *risen,
-                *(None if one.part in UNDECIDED else given.get(one.recipient_code) for given in amounts),
-            )
-        )
-    return Table(
+    rises = rises_of(agreement, duty)
+    places = [receiver, agreement.id, duty.id]
+    columns: list[Column[Reporter]] = [
+        Column("code", headings.CODE, "code", of=lambda one: one.report.organisation.code, on_page=False),
+        Column(
+            "reporter", _REPORTS, of=lambda one: one.report.organisation.name, total=TOTAL,
+            link=lambda one: reverse("placements:received", args=[*places, one.report.organisation.code]),
+        ),
+        Column("standing", headings.STATUS, of=lambda one: one.part.words),
+        Column("came", headings.CAME_IN, "date", of=lambda one: _came(one.report)),
+        *(_number_of_reporter(one) for one in asked_of(agreement, duty)),
+        *(_rise_column(place, rise, len(rises)) for place, rise in enumerate(rises)),
+    ]  # fmt: skip
+    if allocation is not None:
+        columns += [_grant_column(grant, _amounts(allocation, grant.id, basis)) for grant in sharing.grants]
+    return Table.of(
+        reporters,
+        columns,
         id=f"{agreement.id}-{duty.id}-fordelning",
         caption=duty.name,
-        columns=columns,
-        rows=tuple(rows),
-        total=_total(columns, rows),
         note=_fall_note(sharing) if rises else None,
         provenance=provenance(sharing.shown),
     )
 
 
-def falls_of(sharing: Sharing, one: Reporter) -> list[int | None]:
-    """Return by how much each increase is a fall for one who takes part, in the order of the columns."""
-    numbers = {name: int(number) for name, number in one.numbers.items()}
-    changes = [rise.of(numbers) for rise in rises_of(sharing.shown.agreement, sharing.duty)]
-    return [-change if change is not None and change < 0 else None for change in changes]
+def _number_of_reporter(asked: Asked) -> Column[Reporter]:
+    column = _number(asked)
+    return Column(column.id, column.heading, column.kind, of=lambda one: column.of(one.report), total=_sum_if_any)
+
+
+def _rise_column(place: int, rise: Rise, count: int) -> Column[Reporter]:
+    def change(one: Reporter) -> int | None:
+        return rise.of({name: int(number) for name, number in one.numbers.items()}) if one.part.takes_part else None
+
+    def rises(one: Reporter) -> int | None:
+        return max(changed, 0) if (changed := change(one)) is not None else None
+
+    def fall(one: Reporter) -> str:
+        changed = change(one)
+        return _("minskning: %(fall)s") % {"fall": -changed} if changed is not None and changed < 0 else ""
+
+    return Column(f"rise-{place}", _rise_heading(place, count), "number", of=rises, total=_sum_if_any, remark=fall)
+
+
+def _grant_column(grant: Grant, amounts: Mapping[str, int]) -> Column[Reporter]:
+    return Column(
+        grant.id,
+        Text(f"{grant.name.sv}, kr", f"{grant.name.in_language('en')}, kr"),
+        "kronor",
+        of=lambda one: None if one.part in UNDECIDED else amounts.get(one.recipient_code),
+        total=_sum_if_any,
+    )
+
+
+def _sum_if_any(values: list[int | Fraction]) -> Value:
+    """Add what is there; nothing if nothing is."""
+    total = sum(values, Fraction(0))
+    return (int(total) if total.denominator == 1 else total) if values else None
 
 
 def _rise_heading(place: int, count: int) -> Text:
@@ -112,27 +137,14 @@ def _fall_note(sharing: Sharing) -> Text:
     )
 
 
-def _column(one: Asked) -> Column:
-    return Column(one.id, one.name, "number")
-
-
 def _came(report: Report) -> datetime.date | None:
     came = report.task.record.submitted_at
     return swedish_day(came) if came else None
 
 
-def _numbers(report: Report, asked: Sequence[Asked]) -> list[Value]:
-    exact: Mapping[str, Fraction] = report.newest.exact if report.newest else {}
-    return [exact.get(one.id) for one in asked]
+def _exact(report: Report) -> Mapping[str, Fraction]:
+    return report.newest.exact if report.newest else {}
 
 
 def _amounts(allocation: Allocation, grant_id: str, basis: str) -> dict[str, int]:
     return {cell.recipient.code: amount_of(cell, basis) for cell in allocation.grant(grant_id).cells}
-
-
-def _total(columns: Sequence[Column], rows: Sequence[Row]) -> Row:
-    total: list[Value] = [None, words(TOTAL), None, None]
-    for place in range(len(total), len(columns)):
-        found = [Fraction(value) for row in rows if isinstance(value := row[place], int | Fraction)]
-        total.append(sum(found, Fraction(0)) if found else None)
-    return tuple(int(value) if isinstance(value, Fraction) and value.denominator == 1 else value for value in total)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from naravard.agreement.model import Earmark, Grant, Text
 from naravard.agreement.wording import whole
-from naravard.documents.table import TOTAL, Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger import Terms
 from naravard.ledger.facts import Allotted, Sum
 
@@ -62,25 +64,37 @@ def total_of(asked: Sequence[Asked], values: Mapping[str, str]) -> int:
     return sum(one.wanted(values).amount for one in asked)
 
 
+class _Line(NamedTuple):
+    name: str
+    allotted: int
+    wanted: int
+    is_part: bool = False
+    """Whether it is an earmark: a part of the grant above it."""
+
+
+_COLUMNS: tuple[Column[_Line], ...] = (
+    Column("medel", headings.FUNDS, of=lambda line: line.name, total=TOTAL, swedish=True),
+    Column("tilldelat", headings.ALLOTTED, "kronor", of=lambda line: line.allotted, total=sum),
+    Column("rekvireras", Text("Rekvireras", "Requisitioned"), "kronor", of=lambda line: line.wanted, total=sum),
+)
+
+
 def amounts_table(asked: Sequence[Asked], values: Mapping[str, str]) -> Table:
     """Return the amounts as the table that stands on the paper: each grant, its earmarks under it, and the sum."""
-    rows: list[Row] = []
+    lines: list[_Line] = []
     for one in asked:
         wanted = one.wanted(values)
-        rows.append((one.grant.name.sv, one.allotted.amount, wanted.amount))
-        rows += [
-            (f"varav {earmark.name.sv}", given, wanted.earmarks[earmark.id]) for earmark, _name, given in one.earmarks
+        lines.append(_Line(one.grant.name.sv, one.allotted.amount, wanted.amount))
+        lines += [
+            _Line(f"varav {earmark.name.sv}", given, wanted.earmarks[earmark.id], is_part=True)
+            for earmark, _name, given in one.earmarks
         ]
-    return Table(
+    return Table.of(
+        lines,
+        _COLUMNS,
         id="belopp",
         caption=Text("Beloppet fördelat på medel", "The amount by grant"),
-        columns=(
-            Column("medel", Text("Medel", "Grant")),
-            Column("tilldelat", Text("Tilldelat", "Allotted"), "kronor"),
-            Column("rekvireras", Text("Rekvireras", "Requisitioned"), "kronor"),
-        ),
-        rows=tuple(rows),
-        total=(TOTAL.sv, sum(one.allotted.amount for one in asked), total_of(asked, values)),
+        counted=lambda line: not line.is_part,
     )
 
 

@@ -1,117 +1,131 @@
 """A sharing's tables: what a version gives whom, the answers, and what has been passed on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from naravard.agreement.duties import organisation_code, swedish_day
-from naravard.agreement.model import Earmark, Text
+from naravard.agreement.model import Earmark, Recipient, Text
 from naravard.agreement.wording import day, kronor
 from naravard.allocation.rule_words import describe_rule
-from naravard.documents.table import TOTAL, Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger.facts import OnwardReturned, PaidOnward
 from naravard.web.agreements.provenance import provenance
 from naravard.web.sharing.models import Answer, Proposal
 from naravard.web.sharing.reading import CountySharing, GrantSharing, Holding, answers_of, rule_of, standing_facts
-from naravard.web.site.templatetags.naravard import language, words
 
 CONSENTS = Text("samtycker", "consents")
 COMMENTS = Text("har synpunkter", "has views")
 SILENT = Text("har inte svarat", "has not answered")
 KEPT = Text("Behålls för gemensamt arbete", "Kept for common work")
-_CODE = Column("code", Text("Kod", "Code"), "code")
-_NAME = Column("municipality", Text("Kommun", "Municipality"))
-_HOLDINGS = (
-    Column("decided", Text("Beslutat, kr", "Decided, kr"), "kronor"),
-    Column("out", Text("Betalt vidare, kr", "Passed on, kr"), "kronor"),
-    Column("back", Text("Åter, kr", "Back, kr"), "kronor"),
-    Column("to_come", Text("Kvar att betala, kr", "To be passed on, kr"), "kronor"),
-    Column("used", Text("Använt, kr", "Used, kr"), "kronor"),
-    Column("left", Text("Kvar hos kommunen, kr", "Left with the municipality, kr"), "kronor"),
-)
 
 
-def shares_table(sharing: GrantSharing, proposal: Proposal, before: Proposal | None = None) -> Table:
+class ShareLine(NamedTuple):
+    """A row of a version: what one municipality gets, or what is kept."""
+
+    code: str
+    name: str | Text
+    computed: int
+    change: int
+    amount: int
+    earlier: int
+    """What it was in the version before; 0 if there was none."""
+    earmarks: dict[str, int]
+    reason: str
+    is_kept: bool = False
+
+
+def shares_table(
+    sharing: GrantSharing,
+    proposal: Proposal,
+    before: Proposal | None = None,
+    explained: Callable[[str], str] | None = None,
+) -> Table:
     """Return what a version gives each municipality and what is kept; its total is the whole sum.
 
-    With the version ``before`` each amount stands beside what it was.
+    With the version ``before`` each amount stands beside what it was. ``explained`` gives the address that explains a
+    municipality's amount, by its code. A page has no column that says nothing.
     """
-    earmarks = [each for each in sharing.grant.earmarks if proposal.earmarks.get(each.id)]
-    was = {share.organisation_id: share.amount for share in before.shares.all()} if before else None
-    names = {organisation_code(member): member for member in sharing.members}
-    rows: list[Row] = []
-    for share in proposal.shares.all():
-        member = names.get(share.organisation_id)
-        figures = (share.computed, share.change, share.amount)
-        rows.append(
-            (
-                member.code if member else share.organisation_id,
-                member.name if member else share.organisation.name,
-                *_with_before(figures, share.organisation_id, was),
-                *(share.earmarks.get(each.id, 0) for each in earmarks),
-                share.reason or None,
-            )
+    lines = list(_lines(sharing, proposal, before))
+    by_hand = any(share.change for share in proposal.shares.all())
+
+    def link(line: ShareLine) -> str | None:
+        return explained(line.code) if explained and not line.is_kept else None
+
+    columns: list[Column[ShareLine]] = [
+        Column("code", headings.CODE, "code", of=lambda line: line.code, on_page=False),
+        Column("municipality", headings.MUNICIPALITY, of=lambda line: line.name, total=TOTAL, swedish=True),
+        Column(
+            "computed", Text("Enligt regeln, kr", "By the rule, kr"), "kronor",
+            of=lambda line: line.computed, total=sum, link=link, on_page=by_hand,
+        ),
+        Column(
+            "change", Text("För hand, kr", "By hand, kr"), "change",
+            of=lambda line: line.change, total=sum, on_page=by_hand,
+        ),
+        Column("amount", headings.AMOUNT_KR, "kronor", of=lambda line: line.amount, total=sum, link=link),
+    ]  # fmt: skip
+    if before is not None:
+        heading = Text(f"Version {before.number}, kr", f"Version {before.number}, kr")
+        columns += [
+            Column("before", heading, "kronor", of=lambda line: line.earlier, total=sum),
+            Column("since", headings.DIFFERENCE_KR, "change", of=lambda line: line.amount - line.earlier, total=sum),
+        ]
+    columns += [_earmark_column(one) for one in sharing.grant.earmarks if proposal.earmarks.get(one.id)]
+    columns.append(
+        Column(
+            "reason", headings.REASON, of=lambda line: line.reason, swedish=True,
+            on_page=any(line.reason for line in lines),
         )
-    kept = _with_before((proposal.kept, 0, proposal.kept), "", {"": before.kept} if before else None)
-    kept_earmarks = (proposal.kept_earmarks.get(each.id, 0) for each in earmarks)
-    rows.append((None, words(KEPT), *kept, *kept_earmarks, proposal.kept_reason or None))
-    return Table(
+    )  # fmt: skip
+    return Table.of(
+        lines,
+        columns,
         id=f"{_id(sharing)}-version-{proposal.number}",
         caption=Text(
             f"{sharing.grant.name.sv}: fördelning, version {proposal.number}",
             f"{sharing.grant.name.in_language('en')}: sharing, version {proposal.number}",
         ),
-        columns=(_CODE, _NAME, *_figure_columns(before), *_earmark_columns(earmarks), _REASON),
-        rows=tuple(rows),
-        total=_total(rows, len(earmarks), compared=before is not None),
         provenance=provenance(sharing.shown),
     )
 
 
-_REASON = Column("reason", Text("Skäl", "Reason"))
-
-
-def _figure_columns(before: Proposal | None) -> tuple[Column, ...]:
-    columns = (
-        Column("computed", Text("Enligt regeln, kr", "By the rule, kr"), "kronor"),
-        Column("change", Text("För hand, kr", "By hand, kr"), "change"),
-        Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor"),
-    )
-    if before is None:
-        return columns
-    sv, en = f"Version {before.number}, kr", f"Version {before.number}, kr"
-    since = Column("since", Text("Skillnad, kr", "Difference, kr"), "change")
-    return (*columns, Column("before", Text(sv, en), "kronor"), since)
-
-
-def _earmark_columns(earmarks: Sequence[Earmark]) -> tuple[Column, ...]:
-    return tuple(
-        Column(
-            f"earmark-{each.id}",
-            Text(f"varav {each.name.sv}, kr", f"of which {each.name.in_language('en')}, kr"),
-            "kronor",
+def _lines(sharing: GrantSharing, proposal: Proposal, before: Proposal | None) -> Iterator[ShareLine]:
+    """Give each municipality's row, and last what is kept."""
+    was = {share.organisation_id: share.amount for share in before.shares.all()} if before else {}
+    names = {organisation_code(member): member for member in sharing.members}
+    for share in proposal.shares.all():
+        member = names.get(share.organisation_id)
+        yield ShareLine(
+            member.code if member else share.organisation_id,
+            member.name if member else share.organisation.name,
+            share.computed,
+            share.change,
+            share.amount,
+            was.get(share.organisation_id, 0),
+            share.earmarks,
+            share.reason,
         )
-        for each in earmarks
+    kept, earlier = proposal.kept, before.kept if before else 0
+    yield ShareLine("", KEPT, kept, 0, kept, earlier, proposal.kept_earmarks, proposal.kept_reason, is_kept=True)
+
+
+def _earmark_column(earmark: Earmark) -> Column[ShareLine]:
+    return Column(
+        f"earmark-{earmark.id}",
+        Text(f"varav {earmark.name.sv}, kr", f"of which {earmark.name.in_language('en')}, kr"),
+        "kronor",
+        of=lambda line: line.earmarks.get(earmark.id, 0),
+        total=sum,
     )
-
-
-def _with_before(figures: tuple[int, int, int], code: str, was: dict[str, int] | None) -> tuple[int, ...]:
-    if was is None:
-        return figures
-    earlier = was.get(code, 0)
-    return (*figures, earlier, figures[2] - earlier)
-
-
-def _total(rows: Sequence[Row], earmarks: int, *, compared: bool) -> Row:
-    count = 3 + (2 if compared else 0) + earmarks
-    sums = [sum(value for row in rows if isinstance(value := row[place], int)) for place in range(2, 2 + count)]
-    return (None, words(TOTAL), *sums, None)
 
 
 def basis_table(sharing: GrantSharing, proposal: Proposal) -> Table:
     """Return what a version rests on, in words: the sum, the rule, the reasons, what became of it."""
     rule = describe_rule(rule_of(proposal), sharing.county(proposal).agreement)
-    said: list[tuple[Text, str]] = [
+    said: list[tuple[Text, str | Text]] = [
         (Text("Att dela", "To be shared"), kronor(proposal.amount)),
-        (Text("Så delas det", "How it is shared"), words(rule)),
+        (Text("Så delas det", "How it is shared"), rule),
         (Text("Varför", "Why"), proposal.motivation),
     ]
     if proposal.kept:
@@ -127,52 +141,91 @@ def basis_table(sharing: GrantSharing, proposal: Proposal) -> Table:
         said.append((Text("Diarienummer", "Reference number"), proposal.reference_number))
     if proposal.account:
         said.append((Text("Redogörelse för svaren", "Account of the answers"), proposal.account))
-    return Table(
+    return Table.of(
+        said,
+        _BASIS,
         id=f"{_id(sharing)}-version-{proposal.number}-underlag",
         caption=Text("Vad fördelningen vilar på", "What the sharing rests on"),
-        columns=(Column("what", Text("Uppgift", "Item")), Column("said", Text("Innehåll", "Content"))),
-        rows=tuple((words(label), text) for label, text in said),
         provenance=provenance(sharing.shown),
     )
+
+
+_BASIS: tuple[Column[tuple[Text, str | Text]], ...] = (
+    Column("what", Text("Uppgift", "Item"), of=lambda one: one[0]),
+    Column("said", Text("Innehåll", "Content"), of=lambda one: one[1]),
+)
 
 
 def answers_table(sharing: GrantSharing, proposal: Proposal) -> Table:
     """Return each municipality's answer to a version; those who have not answered are named as such."""
     answers = answers_of(proposal)
-    return Table(
+
+    def answer(member: Recipient) -> Answer | None:
+        return answers.get(organisation_code(member))
+
+    columns: tuple[Column[Recipient], ...] = (
+        Column("code", headings.CODE, "code", of=lambda member: member.code, on_page=False),
+        Column("municipality", headings.MUNICIPALITY, of=lambda member: member.name, swedish=True),
+        Column("answer", Text("Svar", "Answer"), of=lambda member: _says(answer(member))),
+        Column(
+            "day", headings.DAY, "date", of=lambda member: swedish_day(one.at) if (one := answer(member)) else None
+        ),
+        Column(
+            "text", Text("Synpunkter", "Views"), swedish=True,
+            of=lambda member: one.text if (one := answer(member)) else None,
+        ),
+    )  # fmt: skip
+    return Table.of(
+        sharing.members,
+        columns,
         id=f"{_id(sharing)}-version-{proposal.number}-svar",
         caption=Text(
             f"Kommunernas svar på version {proposal.number}",
             f"The municipalities' answers to version {proposal.number}",
         ),
-        columns=(
-            _CODE,
-            _NAME,
-            Column("answer", Text("Svar", "Answer")),
-            Column("day", Text("Dag", "Day"), "date"),
-            Column("text", Text("Synpunkter", "Views")),
-        ),
-        rows=tuple(
-            (member.code, member.name, *_answer(answers.get(organisation_code(member)))) for member in sharing.members
-        ),
         provenance=provenance(sharing.shown),
     )
 
 
-def _answer(answer: Answer | None) -> Row:
+def _says(answer: Answer | None) -> Text:
     if answer is None:
-        return (words(SILENT), None, None)
-    return (words(CONSENTS if answer.consents else COMMENTS), swedish_day(answer.at), answer.text or None)
+        return SILENT
+    return CONSENTS if answer.consents else COMMENTS
+
+
+_HOLDINGS: tuple[Column[Sequence[Holding]], ...] = (
+    Column("code", headings.CODE, "code", of=lambda held: held[0].recipient.code),
+    Column("municipality", headings.MUNICIPALITY, of=lambda held: held[0].recipient.name, total=TOTAL, swedish=True),
+    Column(
+        "decided", headings.DECIDED_KR, "kronor", of=lambda held: sum(one.decided.amount for one in held), total=sum
+    ),
+    Column(
+        "out", Text("Betalt vidare, kr", "Passed on, kr"), "kronor",
+        of=lambda held: sum(one.out for one in held), total=sum,
+    ),
+    Column("back", Text("Åter, kr", "Back, kr"), "kronor", of=lambda held: sum(one.back for one in held), total=sum),
+    Column(
+        "to_come", Text("Kvar att betala, kr", "To be passed on, kr"), "kronor",
+        of=lambda held: sum(one.to_come.amount for one in held), total=sum,
+    ),
+    Column("used", headings.USED_KR, "kronor", of=lambda held: sum(one.used for one in held), total=sum),
+    Column(
+        "left", Text("Kvar hos kommunen, kr", "Left with the municipality, kr"), "kronor",
+        of=lambda held: sum(one.left for one in held), total=sum,
+    ),
+)  # fmt: skip
 
 
 def holdings_table(sharing: GrantSharing) -> Table:
     """Return what each municipality has of one grant."""
-    rows = [_holding_row([holding]) for holding in sharing.holdings]
-    return _holdings(
-        f"{_id(sharing)}-kommuner",
-        Text(f"{sharing.grant.name.sv}, kommun för kommun", f"{sharing.grant.name.in_language('en')}, by municipality"),
-        rows,
-        sharing,
+    return Table.of(
+        [[holding] for holding in sharing.holdings],
+        _HOLDINGS,
+        id=f"{_id(sharing)}-kommuner",
+        caption=Text(
+            f"{sharing.grant.name.sv}, kommun för kommun", f"{sharing.grant.name.in_language('en')}, by municipality"
+        ),
+        provenance=provenance(sharing.shown),
     )
 
 
@@ -182,40 +235,12 @@ def county_table(county: CountySharing) -> Table:
     for sharing in county.grants:
         for holding in sharing.holdings:
             by_code.setdefault(holding.code, []).append(holding)
-    rows = [_holding_row(by_code[code]) for code in sorted(by_code)]
-    return _holdings(
-        f"{county.shown.agreement.id}-{county.rss.code}-kommuner",
-        Text("Alla belopp, kommun för kommun", "All grants, by municipality"),
-        rows,
-        county,
-    )
-
-
-def _holdings(id_: str, caption: Text, rows: list[Row], of: GrantSharing | CountySharing) -> Table:
-    sums = [
-        sum(value for row in rows if isinstance(value := row[place], int)) for place in range(2, 2 + len(_HOLDINGS))
-    ]
-    return Table(
-        id=id_,
-        caption=caption,
-        columns=(_CODE, _NAME, *_HOLDINGS),
-        rows=tuple(rows),
-        total=(None, words(TOTAL), *sums),
-        provenance=provenance(of.shown),
-    )
-
-
-def _holding_row(holdings: Sequence[Holding]) -> Row:
-    first = holdings[0].recipient
-    return (
-        first.code,
-        first.name,
-        sum(one.decided.amount for one in holdings),
-        sum(one.out for one in holdings),
-        sum(one.back for one in holdings),
-        sum(one.to_come.amount for one in holdings),
-        sum(one.used for one in holdings),
-        sum(one.left for one in holdings),
+    return Table.of(
+        [by_code[code] for code in sorted(by_code)],
+        _HOLDINGS,
+        id=f"{county.shown.agreement.id}-{county.rss.code}-kommuner",
+        caption=Text("Alla belopp, kommun för kommun", "All grants, by municipality"),
+        provenance=provenance(county.shown),
     )
 
 
@@ -224,30 +249,31 @@ def payments_of(sharing: GrantSharing) -> list[PaidOnward | OnwardReturned]:
     return list(standing_facts(sharing.money.book, sharing.grant.id))[::-1]
 
 
-def payments_table(sharing: GrantSharing) -> Table:
-    """Return the payments of a grant to and from municipalities that stand, newest first."""
+def payments_table(sharing: GrantSharing, undo: Callable[[str], str] | None = None) -> Table:
+    """Return the payments of a grant to and from municipalities that stand, newest first.
+
+    ``undo`` gives the address where a payment can be undone, by its id.
+    """
     names = {organisation_code(member): member.name for member in sharing.members}
     out, back = Text("betalt vidare", "passed on"), Text("kommit åter", "come back")
-    return Table(
+    columns: tuple[Column[PaidOnward | OnwardReturned], ...] = (
+        Column("day", headings.DAY, "date", of=lambda fact: fact.day),
+        Column(
+            "municipality", headings.MUNICIPALITY, swedish=True,
+            of=lambda fact: names.get(fact.to if isinstance(fact, PaidOnward) else fact.by, ""),
+        ),
+        Column("kind", headings.WHAT, of=lambda fact: out if isinstance(fact, PaidOnward) else back),
+        Column(
+            "amount", headings.AMOUNT_KR, "kronor", of=lambda fact: fact.sum.amount,
+            link=(lambda fact: undo(fact.id)) if undo else None,
+        ),
+        Column("reference", headings.REFERENCE, of=lambda fact: fact.reference),
+    )  # fmt: skip
+    return Table.of(
+        payments_of(sharing),
+        columns,
         id=f"{_id(sharing)}-betalningar",
         caption=Text("Betalningar till och från kommunerna", "Payments to and from the municipalities"),
-        columns=(
-            Column("day", Text("Dag", "Day"), "date"),
-            Column("municipality", Text("Kommun", "Municipality")),
-            Column("kind", Text("Vad", "What")),
-            Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor"),
-            Column("reference", Text("Referens", "Reference")),
-        ),
-        rows=tuple(
-            (
-                fact.day,
-                names.get(fact.to if isinstance(fact, PaidOnward) else fact.by, ""),
-                (out if isinstance(fact, PaidOnward) else back).in_language(language()),
-                fact.sum.amount,
-                fact.reference,
-            )
-            for fact in payments_of(sharing)
-        ),
         provenance=provenance(sharing.shown),
     )
 

@@ -10,25 +10,13 @@ from naravard.agreement.model import Agreement, Equal, Onward, Proportional, Rec
 from naravard.agreement.reference import county, municipalities
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation
 from naravard.allocation.second_level import share_onward
-from naravard.documents.table import Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
-from naravard.web.site.templatetags.naravard import words
 
 OWN_KEY = "egen-nyckel"
 COUNTY_KINDS = frozenset({"region", "rss"})
-
-_COLUMNS = (
-    Column("code", Text("Kod", "Code"), "code"),
-    Column("municipality", Text("Kommun", "Municipality")),
-    Column("key", Text("Värde i nyckeln", "Value in the key"), "number"),
-    Column("share", Text("Andel", "Share"), "per cent", 3),
-    Column("exact", Text("Exakt belopp", "Exact amount"), "fraction", 4),
-    Column("rank", Text("Restens plats", "Place of the remainder"), "number"),
-    Column("raised", Text("Avrundning uppåt", "Rounded up by"), "number"),
-    Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor"),
-)
-_WITHOUT_KEY = frozenset({"key", "share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,43 +80,44 @@ def onward_table(shown: Shown, shared: SharedCounty) -> Table:
     """Return the municipalities' sums as a table; its total is the county's sum."""
     agreement, county_share = shown.agreement, shared.share
     place = county_name(county_share.county)
-    rows = tuple(_row(cell, shared) for cell in county_share.cells)
-    exact = sum((cell.exact for cell in county_share.cells), Fraction(0))
-    given = sum(cell.computed for cell in county_share.cells)
-    raised = sum(cell.raised for cell in county_share.cells)
-    whole = Fraction(1) if shared.numbers is not None else None
-    key_total = shared.key_total if shared.numbers is not None else None
-    return Table(
+    return Table.of(
+        county_share.cells,
+        _columns(shared),
         id=f"{agreement.id}-{shared.grant.grant.id}-{county_share.county.code}-kommuner",
         caption=Text(
             f"{shared.grant.grant.name.sv}: {county_share.county.name}, fördelat på kommunerna i {place}",
             f"{shared.grant.grant.name.in_language('en')}: {county_share.county.name}, by municipality of {place}",
         ),
-        columns=_COLUMNS,
-        rows=rows,
-        total=(None, words(Text("Summa", "Total")), key_total, whole, exact, None, raised, given),
         note=_note(agreement, shared),
         provenance=provenance(shown),
     )
 
 
-def columns_not_shown(shared: SharedCounty) -> frozenset[str]:
-    """Return the ids of columns that say nothing when the parts are equal."""
-    return frozenset() if shared.numbers is not None else _WITHOUT_KEY
-
-
-def _row(cell: Cell, shared: SharedCounty) -> Row:
-    number = shared.numbers.get(cell.recipient.code) if shared.numbers is not None else None
+def _columns(shared: SharedCounty) -> tuple[Column[Cell], ...]:
+    """Return the columns; a page shows no key when the parts are equal."""
+    numbers, whole = shared.numbers or {}, shared.key_total
+    has_key = shared.numbers is not None
     return (
-        cell.recipient.code,
-        cell.recipient.name,
-        number,
-        number / shared.key_total if number is not None else None,
-        cell.exact,
-        cell.rank,
-        cell.raised,
-        cell.computed,
-    )
+        Column("code", headings.CODE, "code", of=lambda cell: cell.recipient.code),
+        Column(
+            "municipality", headings.MUNICIPALITY, of=lambda cell: cell.recipient.name, total=headings.SUM, swedish=True
+        ),
+        Column(
+            "key", Text("Värde i nyckeln", "Value in the key"), "number",
+            of=lambda cell: numbers.get(cell.recipient.code), total=sum, on_page=has_key,
+        ),
+        Column(
+            "share", Text("Andel", "Share"), "per cent", 3,
+            of=lambda cell: numbers[cell.recipient.code] / whole if cell.recipient.code in numbers else None,
+            total=sum, on_page=has_key,
+        ),
+        Column("exact", Text("Exakt belopp", "Exact amount"), "fraction", 4, of=lambda cell: cell.exact, total=sum),
+        Column("rank", Text("Restens plats", "Place of the remainder"), "number", of=lambda cell: cell.rank),
+        Column(
+            "raised", Text("Avrundning uppåt", "Rounded up by"), "number", of=lambda cell: cell.raised, total=sum
+        ),
+        Column("amount", headings.AMOUNT_KR, "kronor", of=lambda cell: cell.computed, total=sum),
+    )  # fmt: skip
 
 
 def _note(agreement: Agreement, shared: SharedCounty) -> Text:

@@ -4,43 +4,48 @@ from dataclasses import replace
 
 from naravard.agreement.model import Text
 from naravard.allocation.model import GrantAllocation
-from naravard.allocation.simulation import Comparison
-from naravard.documents import simulation_tables
-from naravard.documents.table import Column, Row, Table
+from naravard.allocation.simulation import Comparison, GrantChange
+from naravard.documents import headings, simulation_tables
+from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.simulation.results import View
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.site.templatetags.naravard import language, words
 
-ONLY_IN_FILES = ("recipient_code", "kind")
 _NOTE = Text(
     "Före är de undertecknade beloppen. Belopp som inte kan räknas ut räknas som noll.",
     "Before are the signed amounts. What cannot be computed counts as nothing.",
 )
-_GRANTS = (
-    Column("grant", Text("Medel", "Grant")),
-    Column("before", Text("Belopp före, kr", "Sum before, kr"), "kronor"),
-    Column("after", Text("Belopp efter, kr", "Sum after, kr"), "kronor"),
-    Column("difference", Text("Skillnad, kr", "Difference, kr"), "change"),
-    Column("moved", Text("Byter mottagare, kr", "Changes recipient, kr"), "kronor"),
-    Column("unallocated", Text("Inte fördelat efter, kr", "Not shared out after, kr"), "kronor"),
-)
+_GRANTS: tuple[Column[GrantChange], ...] = (
+    Column("grant", headings.FUNDS, of=lambda one: one.grant.name, total=TOTAL),
+    Column(
+        "before", Text("Belopp före, kr", "Sum before, kr"), "kronor",
+        of=lambda one: one.before.grant.amount, total=sum,
+    ),
+    Column(
+        "after", Text("Belopp efter, kr", "Sum after, kr"), "kronor",
+        of=lambda one: one.after.grant.amount, total=sum,
+    ),
+    Column(
+        "difference", headings.DIFFERENCE_KR, "change", of=lambda one: one.after.grant.amount - one.before.grant.amount,
+        total=sum,
+    ),
+    Column(
+        "moved", Text("Byter mottagare, kr", "Changes recipient, kr"), "kronor",
+        of=lambda one: _moved(one.before, one.after), total=sum,
+    ),
+    Column(
+        "unallocated", Text("Inte fördelat efter, kr", "Not shared out after, kr"), "kronor",
+        of=lambda one: one.after.unallocated if one.after.cells else None,
+    ),
+)  # fmt: skip
 
 
 def recipients_table(shown: Shown, comparison: Comparison, view: View, scenario: Scenario) -> Table:
     """Return before, after and difference for each recipient of a view; as ``naravard simulate`` writes it."""
-    table = simulation_tables.recipients_table(
-        comparison, only=view.rows, provenance=provenance(shown), language=language()
-    )
-    total = (words(simulation_tables.TOTAL), None, None, view.before, view.after, view.difference)
-    rest = (None,) * (len(table.columns) - len(total))
+    table = simulation_tables.recipients_table(comparison, only=view.rows, provenance=provenance(shown))
     return replace(
-        table,
-        id=f"{table.id}-{view.id}" if view.id else table.id,
-        caption=_caption(view, scenario),
-        total=(*total, *rest),
-        note=_NOTE,
+        table, id=f"{table.id}-{view.id}" if view.id else table.id, caption=_caption(view, scenario), note=_NOTE
     )
 
 
@@ -51,26 +56,11 @@ def cells_table(shown: Shown, comparison: Comparison) -> Table:
 
 def grants_table(shown: Shown, comparison: Comparison) -> Table:
     """Return every grant before and after: its sum, and how much of it changes recipient."""
-    rows = tuple(
-        (
-            pair.grant.name.in_language(language()),
-            pair.before.grant.amount,
-            pair.after.grant.amount,
-            pair.after.grant.amount - pair.before.grant.amount,
-            _moved(pair.before, pair.after),
-            pair.after.unallocated if pair.after.cells else None,
-        )
-        for pair in comparison.grants
-    )
-    before, after = comparison.total_before, comparison.total_after
-    moved = sum(_moved(pair.before, pair.after) or 0 for pair in comparison.grants)
-    total: Row = (words(simulation_tables.TOTAL), before, after, after - before, moved, None)
-    return Table(
+    return Table.of(
+        comparison.grants,
+        _GRANTS,
         id=f"{shown.agreement.id}-simulering-summor",
         caption=Text("Medel före och efter", "Grants before and after"),
-        columns=_GRANTS,
-        rows=rows,
-        total=total,
         provenance=provenance(shown),
     )
 

@@ -5,15 +5,17 @@ A view builds a ``Table``; the page and the CSV, XLSX and JSON files all come fr
     table = duties_table(shown)
     if form:
         return export(table, form)
-    return render(request, "…", {"table": present(request, table, link=…)})
+    return render(request, "…", {"table": present(request, table)})
 
+What a column is, and where its cells lead, is declared by the table's columns.
 The address of an export is the page's own with ``.csv`` instead of the last slash (see :class:`FormConverter`).
 """
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
@@ -24,12 +26,6 @@ from naravard.documents.files import FORMATS, as_file
 from naravard.documents.table import Column, Row, Table, Value
 from naravard.web.site.table_rows import rows_html
 from naravard.web.site.templatetags.naravard import language
-
-Link = Callable[[int, str], str | None]
-"""From the row's number in the table and the column's id to an address, or nothing."""
-
-Note = Callable[[int, str], str]
-"""From the row's number in the table and the column's id to a remark in the page's language, or an empty text."""
 
 _SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"})
 
@@ -108,10 +104,7 @@ def present(
     request: HttpRequest,
     table: Table,
     *,
-    link: Link | None = None,
-    note: Note | None = None,
     without: Collection[str] = (),
-    swedish: Collection[str] = (),
     sort_name: str = "sort",
     stacked: bool = False,
     export_base: str | None = None,
@@ -121,23 +114,19 @@ def present(
     Args:
         request: its query says the order (``?sort=id``, ``?sort=-id``) and, with the path, the exports' address.
         table: the table.
-        link: gives a cell its address.
-        note: gives a cell a remark, shown in small type beneath its figure.
-        without: ids of columns that only the files have.
-        swedish: ids of columns whose words are Swedish whatever the page's language.
+        without: ids of columns that this page leaves out beyond those that no page has.
         sort_name: the query's name for the order, when a page has several tables.
         stacked: rows become small cards on a phone; for tables with much text.
         export_base: the exports' address without its form; left out: from the page's own; empty: no exports.
     """
     order, words = request.GET.get(sort_name, ""), language()
-    kept = [place for place, column in enumerate(table.columns) if column.id not in without]
-    rows = in_order(table, order)
+    kept = [place for place, column in enumerate(table.columns) if column.on_page and column.id not in without]
     return ShownTable(
         table=table,
         columns=tuple(_heading(request, table.columns[place], order, sort_name) for place in kept),
         rows=tuple(
-            tuple(_cell(row[place], table.columns[place], words, swedish, number, link, note) for place in kept)
-            for number, row in rows
+            tuple(_cell(row[place], table.columns[place], words, table.things[number]) for place in kept)
+            for number, row in in_order(table, order)
         ),
         total=tuple(_cell(table.total[place], table.columns[place], words) for place in kept) if table.total else (),
         exports=exports(request, export_base),
@@ -147,13 +136,13 @@ def present(
 
 def in_order(table: Table, order: str) -> list[tuple[int, Row]]:
     """Return the rows with their numbers, sorted by a column (``id`` or ``-id``); as they stand for other words."""
-    rows = list(enumerate(table.rows))
+    rows, words = list(enumerate(table.rows)), language()
     wanted = order.removeprefix("-")
     for place, column in enumerate(table.columns):
         if column.id == wanted:
             filled = [row for row in rows if row[1][place] is not None]
             empty = [row for row in rows if row[1][place] is None]
-            filled.sort(key=lambda row: _sort_key(row[1][place]), reverse=order.startswith("-"))
+            filled.sort(key=lambda row: _sort_key(row[1][place], words), reverse=order.startswith("-"))
             return filled + empty
     return rows
 
@@ -175,7 +164,7 @@ def export(table: Table, form: str) -> HttpResponse:
     return answer
 
 
-def _heading(request: HttpRequest, column: Column, order: str, sort_name: str) -> ShownColumn:
+def _heading(request: HttpRequest, column: Column[Any], order: str, sort_name: str) -> ShownColumn:
     now = {column.id: "ascending", f"-{column.id}": "descending"}.get(order, "")
     first = f"-{column.id}" if column.is_numeric else column.id
     second = column.id if column.is_numeric else f"-{column.id}"
@@ -184,30 +173,24 @@ def _heading(request: HttpRequest, column: Column, order: str, sort_name: str) -
     return ShownColumn(column.id, column.heading, column.is_numeric, f"?{query.urlencode()}", now)
 
 
-def _cell(
-    value: Value,
-    column: Column,
-    words: str,
-    swedish: Collection[str] = (),
-    number: int = -1,
-    link: Link | None = None,
-    note: Note | None = None,
-) -> ShownCell:
+def _cell(value: Value, column: Column[Any], words: str, one: object = None) -> ShownCell:
+    """Return a cell as the page shows it; one of the row of totals is about nothing, and leads nowhere."""
     return ShownCell(
         text=figure_shown(value, column, words),
         heading=column.heading,
         is_numeric=column.is_numeric,
-        url=link(number, column.id) if link and value is not None else None,
-        swedish=column.id in swedish and words != "sv",
-        note=note(number, column.id) if note else "",
+        url=column.link(one) or None if one is not None and column.link and value is not None else None,
+        swedish=column.swedish and one is not None and words != "sv",
+        note=column.remark(one) if one is not None and column.remark else "",
         unbroken=column.kind in {"date", "code"},
     )
 
 
-def _sort_key(value: Value) -> tuple[int, Fraction, str]:
+def _sort_key(value: Value, words: str) -> tuple[int, Fraction, str]:
     """Order figures by size, days by time, and words as the Swedish alphabet has them."""
     if isinstance(value, datetime.date):
         return 0, Fraction(value.toordinal()), ""
     if isinstance(value, int | Fraction):
         return 0, Fraction(value), ""
-    return 1, Fraction(0), (value or "").casefold().translate(_SWEDISH_ORDER)
+    text = value.in_language(words) if isinstance(value, Text) else value or ""
+    return 1, Fraction(0), text.casefold().translate(_SWEDISH_ORDER)

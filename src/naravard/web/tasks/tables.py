@@ -2,119 +2,107 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.urls import reverse
 
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Duty, Text
+from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.agreements.actors import actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.organisations.models import Organisation
-from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.reading import Task
 
-OF_ONE = (
-    Column("agreement", Text("Överenskommelse", "Agreement")),
-    Column("duty", Text("Uppgift", "Task")),
-    Column("due", Text("Senast", "By"), "date"),
-    Column("days_left", Text("Dagar kvar", "Days left"), "number"),
-    Column("status", Text("Läge", "Status")),
-    Column("to", Text("Till", "To")),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-    Column("if_missed", Text("Om dagen passeras", "If the day passes")),
+_OF_ONE: tuple[Column[Task], ...] = (
+    Column("agreement", Text("Överenskommelse", "Agreement"), of=lambda task: task.shown.agreement.name),
+    Column("duty", Text("Uppgift", "Task"), of=lambda task: task.duty.name),
+    Column("due", headings.BY, "date", of=lambda task: task.state.due),
+    Column("days_left", Text("Dagar kvar", "Days left"), "number", of=lambda task: task.state.days_left),
+    Column("status", headings.STATUS, of=lambda task: task.state.status.label),
+    Column("to", headings.TO, of=lambda task: task.receiver),
+    Column("clause", headings.SECTION, "code", of=lambda task: task.duty.clause),
+    Column("if_missed", headings.IF_MISSED, of=lambda task: task.duty.if_missed),
 )
-BY_DUTY = (
-    Column("duty", Text("Skyldighet", "Duty")),
-    Column("who", Text("Vem", "Who")),
-    Column("due", Text("Senast", "By"), "date"),
-    Column("of", Text("Antal som har den", "How many have it"), "number"),
-    Column("finished", Text("Har lämnat in", "Have submitted"), "number"),
-    Column("waiting", Text("Väntar på mottagaren", "Wait for the receiver"), "number"),
-    Column("open", Text("Inte inlämnat", "Not submitted"), "number"),
-    Column("late", Text("Försenade", "Late"), "number"),
-    Column("lapsed", Text("Förfallna", "Lapsed"), "number"),
-    Column("extended", Text("Med förlängd tid", "With extended time"), "number"),
-)
-BY_HOLDER = (
-    Column("organisation", Text("Organisation", "Organisation")),
-    Column("code", Text("Kod", "Code"), "code"),
-    Column("status", Text("Läge", "Status")),
-    Column("due", Text("Senast", "By"), "date"),
-    Column("submitted", Text("Inlämnad", "Submitted"), "date"),
-    Column("late", Text("För sent", "Too late")),
-    Column("reference_number", Text("Deras diarienummer", "Their reference number")),
-)
+
+
+class DutyCount(NamedTuple):
+    """How a duty is done by all who have it."""
+
+    duty: Duty
+    tasks: Sequence[Task]
+    by_status: Counter[Status]
+
+    @property
+    def finished(self) -> int:
+        """How many have handed it in."""
+        return self.by_status[Status.SUBMITTED] + self.by_status[Status.DONE]
 
 
 def tasks_table(organisation: Organisation, tasks: Sequence[Task]) -> Table:
     """Return an organisation's tasks as a table."""
-    words = language()
-    rows = tuple(
-        (
-            task.shown.agreement.name.in_language(words),
-            task.duty.name.in_language(words),
-            task.state.due,
-            task.state.days_left,
-            task.state.status.label.in_language(words),
-            task.receiver.in_language(words) if task.receiver else None,
-            task.duty.clause,
-            task.duty.if_missed.in_language(words) if task.duty.if_missed else None,
-        )
-        for task in tasks
-    )
-    return Table(id=f"{organisation.code}-uppgifter", caption=Text("Uppgifter", "Tasks"), columns=OF_ONE, rows=rows)
+    return Table.of(tasks, _OF_ONE, id=f"{organisation.code}-uppgifter", caption=Text("Uppgifter", "Tasks"))
 
 
 def by_duty_table(shown: Shown, by_duty: Sequence[tuple[Duty, Sequence[Task]]]) -> Table:
     """Return how many have handed in each duty of an agreement as a table."""
-    words = language()
-    rows = []
-    for duty, tasks in by_duty:
-        count = Counter(task.state.status for task in tasks)
-        finished = count[Status.SUBMITTED] + count[Status.DONE]
-        rows.append(
-            (
-                duty.name.in_language(words),
-                actors_in_words(shown.agreement, duty.who, acting=True).in_language(words),
-                duty.due,
-                len(tasks),
-                finished,
-                count[Status.SUBMITTED],
-                len(tasks) - finished,
-                count[Status.LATE],
-                count[Status.LAPSED],
-                sum(task.state.is_extended for task in tasks),
-            )
-        )
-    return Table(
-        id=f"{shown.agreement.id}-lage",
+    agreement = shown.agreement
+    columns: tuple[Column[DutyCount], ...] = (
+        Column("duty", Text("Skyldighet", "Duty"), of=lambda one: one.duty.name),
+        Column("who", headings.WHO, of=lambda one: actors_in_words(agreement, one.duty.who, acting=True)),
+        Column("due", headings.BY, "date", of=lambda one: one.duty.due),
+        Column("of", Text("Antal som har den", "How many have it"), "number", of=lambda one: len(one.tasks)),
+        Column("finished", Text("Har lämnat in", "Have submitted"), "number", of=lambda one: one.finished),
+        Column(
+            "waiting", Text("Väntar på mottagaren", "Wait for the receiver"), "number",
+            of=lambda one: one.by_status[Status.SUBMITTED],
+        ),
+        Column(
+            "open", Text("Inte inlämnat", "Not submitted"), "number", of=lambda one: len(one.tasks) - one.finished
+        ),
+        Column("late", Text("Försenade", "Late"), "number", of=lambda one: one.by_status[Status.LATE]),
+        Column("lapsed", Text("Förfallna", "Lapsed"), "number", of=lambda one: one.by_status[Status.LAPSED]),
+        Column(
+            "extended", Text("Med förlängd tid", "With extended time"), "number",
+            of=lambda one: sum(task.state.is_extended for task in one.tasks),
+        ),
+    )  # fmt: skip
+    return Table.of(
+        [DutyCount(duty, tasks, Counter(task.state.status for task in tasks)) for duty, tasks in by_duty],
+        columns,
+        id=f"{agreement.id}-lage",
         caption=Text("Läget skyldighet för skyldighet", "The state, duty by duty"),
-        columns=BY_DUTY,
-        rows=tuple(rows),
         provenance=provenance(shown),
     )
 
 
 def by_holder_table(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> Table:
     """Return how a duty stands for each who has it as a table."""
-    words = language()
-    yes = Text("ja", "yes").in_language(words)
-    rows = tuple(
-        (
-            task.organisation.text.in_language(words),
-            task.organisation.code,
-            task.state.status.label.in_language(words),
-            task.state.due,
-            swedish_day(task.record.submitted_at) if task.record.submitted_at else None,
-            yes if task.state.was_late else None,
-            task.record.reference_number or None,
-        )
-        for task in tasks
-    )
-    return Table(
-        id=f"{shown.agreement.id}-{duty.id}-lage",
-        caption=duty.name,
-        columns=BY_HOLDER,
-        rows=rows,
-        provenance=provenance(shown),
+    where = [shown.agreement.id, duty.id]
+    columns: tuple[Column[Task], ...] = (
+        Column(
+            "organisation", Text("Organisation", "Organisation"), of=lambda task: task.organisation.text,
+            link=lambda task: reverse("tasks:holder", args=[*where, task.organisation.code])
+            if task.organisation.kind else None,
+        ),
+        Column("code", headings.CODE, "code", of=lambda task: task.organisation.code, on_page=False),
+        Column("status", headings.STATUS, of=lambda task: task.state.status.label),
+        Column("due", headings.BY, "date", of=lambda task: task.state.due),
+        Column(
+            "submitted", headings.SUBMITTED, "date",
+            of=lambda task: swedish_day(task.record.submitted_at) if task.record.submitted_at else None,
+        ),
+        Column(
+            "late", headings.LATE, of=lambda task: Text("ja", "yes") if task.state.was_late else None,
+            on_page=any(task.state.was_late for task in tasks),
+        ),
+        Column(
+            "reference_number", Text("Deras diarienummer", "Their reference number"),
+            of=lambda task: task.record.reference_number,
+        ),
+    )  # fmt: skip
+    return Table.of(
+        tasks, columns, id=f"{shown.agreement.id}-{duty.id}-lage", caption=duty.name, provenance=provenance(shown)
     )

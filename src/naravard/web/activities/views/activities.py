@@ -8,12 +8,12 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
-from naravard.web.activities.forms import REACHES, area_choices, reach_words, rows_of
+from naravard.web.activities.forms import REACHES, area_choices, rows_of
 from naravard.web.activities.grants import grant_name, requirement_of
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.refusals import state_words
-from naravard.web.activities.tables import ONLY_IN_FILES, Wanted, activities_table, sums_table
+from naravard.web.activities.tables import Wanted, activities_table, sums_table
 from naravard.web.activities.views.frame import ROOM, activity_or_404, plan_or_404, rendering, url_of
 from naravard.web.activities.views.offers import offers_for
 from naravard.web.decisions.models import ReallocationLine
@@ -22,7 +22,6 @@ from naravard.web.history.models import Event
 from naravard.web.ledger.frame import money_page
 from naravard.web.site.forms import Choice
 from naravard.web.site.tables import export, present
-from naravard.web.site.templatetags.naravard import words
 
 
 @require_safe
@@ -36,12 +35,6 @@ def activities(request: HttpRequest, actor: Actor, agreement_id: str, form: str 
     if form:
         return export(table, form)
 
-    def link(row: int, column: str) -> str | None:
-        return url_of("activities:activity", plan, chosen[row].number) if column == "name" else None
-
-    def note(row: int, column: str) -> str:
-        return _note(chosen[row], column)
-
     base = url_of("activities:activities", plan).rstrip("/")
     return money_page(
         request,
@@ -54,7 +47,7 @@ def activities(request: HttpRequest, actor: Actor, agreement_id: str, form: str 
         chosen=chosen,
         filters=_filters(plan, wanted),
         may_propose=Permission.PROPOSE_ACTIVITIES in permissions_in(standings_of(request), plan.organisation.code),
-        table=present(request, table, link=link, note=note, without=ONLY_IN_FILES, swedish=("name",), stacked=True),
+        table=present(request, table, stacked=True),
         sums=present(request, sums_table(plan), sort_name="ordning", export_base=f"{base}/summor"),
     )
 
@@ -84,19 +77,6 @@ def activity(request: HttpRequest, actor: Actor, agreement_id: str, activity_num
         moved=ReallocationLine.objects.filter(activity=found).select_related("reallocation"),
         events=[(sentence(event.told), event) for event in events],
     )
-
-
-def _note(activity: Activity, column: str) -> str:
-    """Say beneath a cell what the page has no column for; the files have one for each."""
-    if column == "name":
-        said = (
-            (_("Målgrupp: %(words)s"), activity.target_group),
-            (_("Effekt: %(words)s"), " ".join(activity.expected_effect.split())),
-        )
-        return ". ".join(label % {"words": text.removesuffix(".")} for label, text in said if text)
-    if column == "from_day":
-        return _("till %(day)s") % {"day": activity.to_day.isoformat()}
-    return words(reach_words(activity.reach)) if column == "status" else ""
 
 
 def _filters(plan: Plan, wanted: Wanted) -> list[dict[str, object]]:

@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from naravard.agreement.model import Text
+from naravard.agreement.model import Duty, Text
+from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import calendar
@@ -12,17 +13,6 @@ from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
 from naravard.web.site.clock import today
 from naravard.web.site.tables import export, exports
-from naravard.web.site.templatetags.naravard import language
-
-COLUMNS = (
-    Column("due", Text("Senast", "By"), "date"),
-    Column("duty", Text("Vad", "What")),
-    Column("who", Text("Vem", "Who")),
-    Column("to", Text("Till", "To")),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-    Column("if_missed", Text("Om dagen passeras", "If the day passes")),
-    Column("text", Text("Lydelse", "Wording")),
-)
 
 
 @open_to_everyone
@@ -47,23 +37,20 @@ def duties(request: HttpRequest, agreement_id: str, form: str = "") -> HttpRespo
 
 def duties_table(shown: Shown) -> Table:
     """Return the duties as a table."""
-    agreement, words = shown.agreement, language()
-    rows = tuple(
-        (
-            duty.due,
-            duty.name.in_language(words),
-            actors_in_words(agreement, duty.who, acting=True).in_language(words),
-            acting_name(agreement, duty.to).in_language(words) if duty.to else None,
-            duty.clause,
-            duty.if_missed.in_language(words) if duty.if_missed else None,
-            duty.text or None,
-        )
-        for duty in agreement.duties
+    agreement = shown.agreement
+    columns: tuple[Column[Duty], ...] = (
+        Column("due", headings.BY, "date", of=lambda duty: duty.due),
+        Column("duty", headings.WHAT, of=lambda duty: duty.name),
+        Column("who", headings.WHO, of=lambda duty: actors_in_words(agreement, duty.who, acting=True)),
+        Column("to", headings.TO, of=lambda duty: acting_name(agreement, duty.to) if duty.to else None),
+        Column("clause", headings.SECTION, "code", of=lambda duty: duty.clause),
+        Column("if_missed", headings.IF_MISSED, of=lambda duty: duty.if_missed),
+        Column("text", headings.WORDING, of=lambda duty: duty.text),
     )
-    return Table(
+    return Table.of(
+        agreement.duties,
+        columns,
         id=f"{agreement.id}-datum",
         caption=Text("Datum", "Dates"),
-        columns=COLUMNS,
-        rows=rows,
         provenance=provenance(shown),
     )

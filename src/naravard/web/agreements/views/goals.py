@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naravard.agreement.model import Target, Text
+from naravard.agreement.model import Goal, Target, Text
 from naravard.agreement.wording import exact, per_cent
+from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
@@ -13,14 +14,14 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.site.tables import export, exports
 from naravard.web.site.templatetags.naravard import language, words
 
-COLUMNS = (
-    Column("goal", Text("Mål", "Goal")),
-    Column("target", Text("Nivå", "Level")),
-    Column("by", Text("Senast", "By"), "date"),
-    Column("indicator", Text("Mått", "Indicator")),
-    Column("denominator", Text("Andel av", "Denominator")),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-    Column("text", Text("Lydelse", "Wording")),
+COLUMNS: tuple[Column[Goal], ...] = (
+    Column("goal", Text("Mål", "Goal"), of=lambda goal: goal.name),
+    Column("target", headings.LEVEL, of=lambda goal: target_words(goal.target)),
+    Column("by", headings.BY, "date", of=lambda goal: goal.by),
+    Column("indicator", Text("Mått", "Indicator"), of=lambda goal: goal.indicator),
+    Column("denominator", Text("Andel av", "Denominator"), of=lambda goal: goal.denominator),
+    Column("clause", headings.SECTION, "code", of=lambda goal: goal.clause),
+    Column("text", headings.WORDING, of=lambda goal: goal.text),
 )
 
 
@@ -63,22 +64,10 @@ def _level(target: Target) -> str:
 
 def goals_table(shown: Shown) -> Table:
     """Return the goals as a table."""
-    rows = tuple(
-        (
-            words(goal.name),
-            target_words(goal.target),
-            goal.by,
-            words(goal.indicator),
-            words(goal.denominator),
-            goal.clause,
-            goal.text,
-        )
-        for goal in shown.agreement.goals
-    )
-    return Table(
+    return Table.of(
+        shown.agreement.goals,
+        COLUMNS,
         id=f"{shown.agreement.id}-mal",
         caption=Text("Mål", "Goals"),
-        columns=COLUMNS,
-        rows=rows,
         provenance=provenance(shown),
     )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
+from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import sums
@@ -15,16 +16,6 @@ from naravard.web.agreements.current import Shown, all_shown, foremost
 from naravard.web.agreements.provenance import provenance
 from naravard.web.agreements.tiles import tiles
 from naravard.web.site.tables import export, present
-
-COLUMNS = (
-    Column("county_code", Text("Länskod", "County code"), "code"),
-    Column("county", Text("Län", "County")),
-    Column("region", Text("Till regionen", "To the region"), "kronor"),
-    Column("municipalities", Text("Till kommunerna", "To the municipalities"), "kronor"),
-    Column("amount", Text("Tillsammans", "Total"), "kronor"),
-    Column("inhabitants", Text("Invånare", "Inhabitants"), "number"),
-    Column("per_inhabitant", Text("Kronor per invånare", "Kronor per inhabitant"), "number", 2),
-)
 
 
 @open_to_everyone
@@ -42,11 +33,6 @@ def land(request: HttpRequest, form: str = "") -> HttpResponse:
     if form:
         return export(table, form)
 
-    def link(number: int, column: str) -> str | None:
-        code = counties[number].county.code
-        return reverse("money:recipient", args=[shown.agreement.id, code]) if column == "county" else None
-
-    without = {"county_code"} if counties[0].inhabitants else {"county_code", "inhabitants", "per_inhabitant"}
     return render(
         request,
         "agreements/land.html",
@@ -54,7 +40,7 @@ def land(request: HttpRequest, form: str = "") -> HttpResponse:
             "shown": shown,
             "agreement": shown.agreement,
             "every": every,
-            "table": present(request, table, link=link, without=without),
+            "table": present(request, table),
             "tiles": tiles(counties),
             "awaiting": sums.awaiting(shown.allocation),
         },
@@ -63,34 +49,35 @@ def land(request: HttpRequest, form: str = "") -> HttpResponse:
 
 def counties_table(shown: Shown, counties: list[sums.CountySum]) -> Table:
     """Return the counties' sums as a table."""
-    rows = tuple(
-        (
-            entry.county.code,
-            entry.county.name,
-            entry.to_region,
-            entry.to_municipalities,
-            entry.amount,
-            entry.inhabitants,
-            entry.per_inhabitant,
-        )
-        for entry in counties
-    )
-    amount = sum(entry.amount for entry in counties)
-    inhabitants = sum((entry.inhabitants or Fraction(0) for entry in counties), Fraction(0))
-    total = (
-        "",
-        _("Hela landet"),
-        sum(entry.to_region for entry in counties),
-        sum(entry.to_municipalities for entry in counties),
-        amount,
-        inhabitants or None,
-        Fraction(amount) / inhabitants if inhabitants else None,
-    )
-    return Table(
+    whole = sum((one.inhabitants or Fraction(0) for one in counties), Fraction(0))
+    amount = sum(one.amount for one in counties)
+    has_inhabitants = bool(counties[0].inhabitants)
+    columns: tuple[Column[sums.CountySum], ...] = (
+        Column("county_code", headings.COUNTY_CODE, "code", of=lambda one: one.county.code, on_page=False),
+        Column(
+            "county", headings.COUNTY, of=lambda one: one.county.name, total=Text("Hela landet", "The whole country"),
+            link=lambda one: reverse("money:recipient", args=[shown.agreement.id, one.county.code]),
+        ),
+        Column("region", Text("Till regionen", "To the region"), "kronor", of=lambda one: one.to_region, total=sum),
+        Column(
+            "municipalities", Text("Till kommunerna", "To the municipalities"), "kronor",
+            of=lambda one: one.to_municipalities, total=sum,
+        ),
+        Column("amount", headings.TOGETHER, "kronor", of=lambda one: one.amount, total=sum),
+        Column(
+            "inhabitants", headings.INHABITANTS, "number", of=lambda one: one.inhabitants, on_page=has_inhabitants,
+            total=lambda _values: whole or None,
+        ),
+        Column(
+            "per_inhabitant", Text("Kronor per invånare", "Kronor per inhabitant"), "number", 2,
+            of=lambda one: one.per_inhabitant, on_page=has_inhabitants,
+            total=lambda _values: Fraction(amount) / whole if whole else None,
+        ),
+    )  # fmt: skip
+    return Table.of(
+        counties,
+        columns,
         id=f"{shown.agreement.id}-lan",
         caption=Text("Medel per län", "Money by county"),
-        columns=COLUMNS,
-        rows=rows,
-        total=total,
         provenance=provenance(shown),
     )

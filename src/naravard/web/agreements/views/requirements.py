@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement.model import Requirement, Text
+from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import filters
@@ -12,17 +13,6 @@ from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
 from naravard.web.agreements.templatetags.agreement import LEVEL_WORDS
 from naravard.web.site.tables import export, exports
-from naravard.web.site.templatetags.naravard import language
-
-COLUMNS = (
-    Column("id", Text("Beteckning", "Id"), "code"),
-    Column("level", Text("Nivå", "Level")),
-    Column("who", Text("Vem", "Who")),
-    Column("area", Text("Område", "Area")),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-    Column("condition", Text("Villkor för medel", "Condition for the money")),
-    Column("text", Text("Lydelse", "Wording")),
-)
 
 
 @open_to_everyone
@@ -51,24 +41,19 @@ def requirements(request: HttpRequest, agreement_id: str, form: str = "") -> Htt
 
 def requirements_table(shown: Shown, chosen: list[Requirement]) -> Table:
     """Return the requirements as a table."""
-    agreement, words = shown.agreement, language()
-    yes = Text("ja", "yes").in_language(words)
-    rows = tuple(
-        (
-            entry.id,
-            LEVEL_WORDS[entry.level].in_language(words),
-            actors_in_words(agreement, entry.who, acting=True).in_language(words),
-            agreement.area(entry.area).name.in_language(words) if entry.area else None,
-            entry.clause,
-            yes if entry.condition else None,
-            entry.text,
-        )
-        for entry in chosen
-    )
-    return Table(
-        id=f"{agreement.id}-krav",
-        caption=Text("Krav", "Requirements"),
-        columns=COLUMNS,
-        rows=rows,
-        provenance=provenance(shown),
+    agreement = shown.agreement
+    columns: tuple[Column[Requirement], ...] = (
+        Column("id", headings.ID, "code", of=lambda one: one.id),
+        Column("level", headings.LEVEL, of=lambda one: LEVEL_WORDS[one.level]),
+        Column("who", headings.WHO, of=lambda one: actors_in_words(agreement, one.who, acting=True)),
+        Column("area", headings.AREA, of=lambda one: agreement.area(one.area).name if one.area else None),
+        Column("clause", headings.SECTION, "code", of=lambda one: one.clause),
+        Column(
+            "condition", Text("Villkor för medel", "Condition for the money"),
+            of=lambda one: Text("ja", "yes") if one.condition else None,
+        ),
+        Column("text", headings.WORDING, of=lambda one: one.text),
+    )  # fmt: skip
+    return Table.of(
+        chosen, columns, id=f"{agreement.id}-krav", caption=Text("Krav", "Requirements"), provenance=provenance(shown)
     )

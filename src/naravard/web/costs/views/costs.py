@@ -28,20 +28,14 @@ def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     waiting = CostFile.objects.filter(
         organisation=place.organisation, agreement_id=agreement_id, state=CostFile.WAITING
     )
-    activities, grants = tables.by_activity(place, booked), tables.by_grant(place)
-    listed = tables.each_cost(booked)
-    links = {str(cost.number): address(place, "cost", cost.number) for cost in booked}
-
-    def link(row: int, column: str) -> str | None:
-        return links[str(listed.rows[row][0])] if column == "number" else None
-
+    activities = tables.by_activity(place, booked)
     return cost_page(
         request,
         "costs/costs.html",
         actor,
         place,
         total=sum(cost.left for cost in booked),
-        own_costs=sum(amount for amount in grants.column("own") if isinstance(amount, int)),
+        own_costs=sum(one.own for one in tables.grant_costs(place)),
         waiting=list(waiting.defer("chart", "comparison")),
         recount=[taken for taken in place.taken_in.values() if out_of_date(place, taken)],
         by_activity=present(
@@ -49,17 +43,22 @@ def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
             activities,
             sort_name="aktiviteter",
             export_base=_base(place, "by_activity"),
-            without=("budget",),
             stacked=True,
         )
         if activities.rows
         else None,
-        by_grant=present(request, grants, sort_name="medel", export_base=_base(place, "by_grant"), stacked=True),
+        by_grant=present(
+            request, tables.by_grant(place), sort_name="medel", export_base=_base(place, "by_grant"), stacked=True
+        ),
         by_month=present(
             request, tables.by_months(place, booked), sort_name="manader", export_base=_base(place, "by_month")
         ),
         listed=present(
-            request, listed, sort_name="alla", export_base=_base(place, "each_cost"), link=link, stacked=True
+            request,
+            tables.each_cost(place, booked),
+            sort_name="alla",
+            export_base=_base(place, "each_cost"),
+            stacked=True,
         ),
         remainders=present(request, tables.remainders(place), sort_name="oren", export_base=""),
     )
@@ -90,7 +89,7 @@ def by_month_file(request: HttpRequest, actor: Actor, agreement_id: str, form: s
 @requires(Permission.SEE)
 def each_cost_file(request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> HttpResponse:  # noqa: ARG001
     """Every booked cost as a file."""
-    return _file(actor, agreement_id, form, lambda place: tables.each_cost(tables.costs_of(place)))
+    return _file(actor, agreement_id, form, lambda place: tables.each_cost(place, tables.costs_of(place)))
 
 
 def _file(actor: Actor, agreement_id: str, form: str, made: _Made) -> HttpResponse:

@@ -14,7 +14,7 @@ from naravard.exchange.costs import Comparison, exact_ore
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.costs import file_tables, tables
+from naravard.web.costs import tables
 from naravard.web.costs.models import CostFile, CostFilePiece
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.preparing import Days, Prepared, compared, out_of_date, prepare, seen_of
@@ -106,7 +106,7 @@ def differences_file(
     found = _file(place, file_number)
     if not found.is_waiting:
         raise Http404
-    return export(file_tables.differences(place, compared(place, found).differences), form)
+    return export(tables.differences(place, compared(place, found).differences), form)
 
 
 @require_safe
@@ -140,14 +140,14 @@ def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     for source in sorted(place.taken_in):
         prepared = prepare(place, source, None)
         now_booked = tables.booked_from(booked, source)
-        table = file_tables.coming(place, prepared.outcome.comparison, now_booked)
+        table = tables.coming(place, prepared.outcome.comparison, now_booked)
         entries.append(
             {
                 "source": source,
                 "name": SOURCES[source],
                 "seen": prepared.seen,
                 "table": present(request, table, sort_name=source, export_base=""),
-                "changes": any(row[4] for row in table.rows) or out_of_date(place, place.taken_in[source]),
+                "changes": any(table.column("change")) or out_of_date(place, place.taken_in[source]),
             }
         )
     step = Step(
@@ -195,10 +195,10 @@ def _waiting(request: HttpRequest, place: CostPlace, found: CostFile, covers: Da
     booked = tables.booked_from(tables.costs_of(place), found.source)
     chart = found.own_chart
     shown = {
-        "coming": file_tables.coming(place, comparison, booked),
-        "differences": file_tables.differences(place, comparison.differences),
-        "codes": file_tables.codes(place, comparison, chart.dimensions),
-        "accounts": file_tables.accounts(comparison),
+        "coming": tables.coming(place, comparison, booked),
+        "differences": tables.differences(place, comparison.differences),
+        "codes": tables.codes(place, comparison, chart.dimensions),
+        "accounts": tables.accounts(comparison),
     }
     bases = {"differences": address(place, "differences", found.number, "csv").removesuffix(".csv")}
     return {

@@ -59,12 +59,9 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     every = reports_to(shown, organisation.code, now())
     chosen = request.GET.get(FILTER, "")
     some = [one for one in every if _is_wanted(one, chosen)]
-    table = received_table(shown, some)
+    table = received_table(shown, some, organisation.code)
     if form:
         return export(table, form)
-
-    def link(number: int, column: str) -> str | None:
-        return _url(actor, some[number]) if column == "organisation" else None
 
     choices = [(value, label, sum(_is_wanted(one, value) for one in every)) for value, label in _FILTERS.items()]
     values: dict[str, Any] = {
@@ -77,7 +74,7 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "missing": sum(_is_wanted(one, MISSING) for one in every),
         "deviating": sum(_is_wanted(one, DEVIATING) for one in every),
         "unused": sum(one.figures.total("unused") for one in every if one.step.is_in),
-        "table": present(request, table, link=link, without={"code"}),
+        "table": present(request, table),
     }
     return money_page(request, "financial_reports/received.html", actor, shown, room=RECEIVED, **values)
 

@@ -243,13 +243,7 @@ def _check(
         proposal=proposal,
         in_the_way=in_the_way,
         can_be_fixed=not in_the_way and not proposal.changes_nothing,
-        table=present(
-            request,
-            _table(shown, proposal),
-            without={"code", "grant"} if proposal.before else {"code", "grant", "before", "change"},
-            export_base=base,
-            stacked=True,
-        ),
+        table=present(request, _table(shown, proposal), export_base=base, stacked=True),
         **frame,
     )
 

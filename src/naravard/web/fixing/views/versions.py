@@ -13,14 +13,14 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.fixing.addresses import Explanations, version_url
 from naravard.web.fixing.allotted import awaited_by, brought_in
-from naravard.web.fixing.sums import FixedSum, amount_of, sums_of
+from naravard.web.fixing.sums import amount_of, sums_of
 from naravard.web.fixing.tables import grants_table, sums_table
 from naravard.web.fixing.words import basis_words
 from naravard.web.ledger.fixed import allocation_of, snapshot_of
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.reading import newest_fixed
 from naravard.web.money.tables.cell import steps_table
-from naravard.web.site.tables import Link, export, present
+from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import language
 
 SECTION = "money:grants"
@@ -36,11 +36,9 @@ def version(request: HttpRequest, agreement_id: str, version: int, form: str = "
     shown, allocation = snapshot_of(fixed), allocation_of(fixed)
     wanted = request.GET.get(ASKED, "")
     sums = [one for one in sums_of(allocation, fixed.basis) if wanted in ("", one.grant.id)]
-    table = sums_table(shown, fixed, sums)
     if form:
-        return export(table, form)
+        return export(sums_table(shown, fixed, sums), form)
     explanations = Explanations(fixed, brought_in(allocation))
-    ids = [grant.id for grant in allocation.agreement.grants]
     newest = newest_fixed(agreement_id)
     return page(
         request,
@@ -57,12 +55,11 @@ def version(request: HttpRequest, agreement_id: str, version: int, form: str = "
         is_shown=explanations.is_shown,
         grants=present(
             request,
-            grants_table(shown, allocation, fixed),
-            link=lambda row, column: f"?{ASKED}={ids[row]}#mottagare" if column == "grant_name" else None,
+            grants_table(shown, allocation, fixed, lambda grant_id: f"?{ASKED}={grant_id}#mottagare"),
             sort_name="sort-belopp",
             export_base="",
         ),
-        table=present(request, table, link=_links(sums, explanations), without={"code", "grant"}, stacked=True),
+        table=present(request, sums_table(shown, fixed, sums, explanations), stacked=True),
     )
 
 
@@ -111,15 +108,6 @@ def _outside(allocation: Allocation, fixed: FixedAllocation) -> list[tuple[Duty,
     """Return the duties that some did not do in time, and how many did not."""
     counted = {duty: len(codes) for duty, codes in fixed.outside.items() if codes}
     return [(duty, counted[duty.id]) for duty in allocation.agreement.duties if duty.id in counted]
-
-
-def _links(sums: list[FixedSum], explanations: Explanations) -> Link:
-    def link(row: int, column: str) -> str | None:
-        one = sums[row]
-        earmark = one.earmark.id if one.earmark else ""
-        return explanations.url(one.grant.id, one.cell, earmark) if column == "amount" else None
-
-    return link
 
 
 def _earmarks(allocation: Allocation, fixed: FixedAllocation, grant_id: str, code: str) -> list[dict[str, object]]:

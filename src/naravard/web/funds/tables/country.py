@@ -1,68 +1,73 @@
 """All recipients of an agreement by step, with sums that are those of the recipients."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
 
 from naravard.agreement.model import Text
-from naravard.documents.table import TOTAL, Column, Row, Table
-from naravard.ledger.balances import total
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Table
+from naravard.ledger.balances import Sums, total
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.tables.flow import STEPS
 from naravard.web.ledger.reading import Money
 from naravard.web.organisations.kinds import kind_of
-from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.words import capital
 
-COUNTRY = (
-    Column("name", Text("Mottagare", "Recipient")),
-    Column("code", Text("Kod", "Code"), "code"),
-    Column("kind", Text("Slag", "Kind")),
-    *(Column(step, name, "kronor") for step, name in STEPS),
-)
-BY_KIND = (
-    Column("kind", Text("Mottagare", "Recipients")),
-    Column("count", Text("Antal", "How many"), "number"),
-    *(Column(step, name, "kronor") for step, name in STEPS),
-)
+
+@dataclass(frozen=True, slots=True)
+class KindSums:
+    """The recipients of one kind together."""
+
+    kind: str
+    count: int
+    sums: Sums
 
 
 def country_table(shown: Shown, moneys: Sequence[Money]) -> Table:
     """Return every recipient's money by step."""
-    words = language()
-    rows: list[Row] = []
-    for money in moneys:
-        organisation, sums = money.organisation, money.balance.total
-        kind = kind_of(organisation.kind).words.in_language(words)
-        figures = (getattr(sums, step) for step, _ in STEPS)
-        rows.append((organisation.text.in_language(words), organisation.code, kind, *figures))
-    return Table(
+    address = reverse("funds:country", args=[shown.agreement.id])
+    columns: list[Column[Money]] = [
+        Column(
+            "name", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL,
+            link=lambda one: f"{address}{one.organisation.code}/",
+        ),
+        Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
+        Column("kind", headings.KIND, of=lambda one: kind_of(one.organisation.kind).words),
+        *(_of_one(step, heading) for step, heading in STEPS),
+    ]  # fmt: skip
+    return Table.of(
+        moneys,
+        columns,
         id=f"{shown.agreement.id}-landets-pengar",
         caption=Text("Mottagare för mottagare", "Recipient by recipient"),
-        columns=COUNTRY,
-        rows=tuple(rows),
-        total=(TOTAL.in_language(words), None, None, *_sums(moneys)),
         provenance=provenance(shown),
     )
 
 
 def kinds_table(shown: Shown, moneys: Sequence[Money]) -> Table:
     """Return the money by step for each kind of recipient."""
-    words = language()
-    kinds = list(dict.fromkeys(money.organisation.kind for money in moneys))
+    kinds = dict.fromkeys(money.organisation.kind for money in moneys)
     by_kind = {kind: [money for money in moneys if money.organisation.kind == kind] for kind in kinds}
-    rows: tuple[Row, ...] = tuple(
-        (capital(kind_of(kind).words).in_language(words), len(here), *_sums(here)) for kind, here in by_kind.items()
-    )
-    return Table(
+    columns: list[Column[KindSums]] = [
+        Column("kind", headings.RECIPIENTS, of=lambda one: capital(kind_of(one.kind).words), total=TOTAL),
+        Column("count", Text("Antal", "How many"), "number", of=lambda one: one.count, total=sum),
+        *(_of_kind(step, heading) for step, heading in STEPS),
+    ]
+    return Table.of(
+        [KindSums(kind, len(here), total(money.balance.total for money in here)) for kind, here in by_kind.items()],
+        columns,
         id=f"{shown.agreement.id}-landets-pengar-slag",
         caption=Text("Slag för slag", "Kind by kind"),
-        columns=BY_KIND,
-        rows=rows,
-        total=(TOTAL.in_language(words), len(moneys), *_sums(moneys)),
         provenance=provenance(shown),
     )
 
 
-def _sums(moneys: Sequence[Money]) -> tuple[int, ...]:
-    added = total(money.balance.total for money in moneys)
-    return tuple(getattr(added, step) for step, _ in STEPS)
+def _of_one(step: str, heading: Text) -> Column[Money]:
+    return Column(step, heading, "kronor", of=lambda one: getattr(one.balance.total, step), total=sum)
+
+
+def _of_kind(step: str, heading: Text) -> Column[KindSums]:
+    return Column(step, heading, "kronor", of=lambda one: getattr(one.sums, step), total=sum)

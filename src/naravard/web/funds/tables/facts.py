@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
-from naravard.documents.table import Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import Column, Table
 from naravard.ledger import Entry
 from naravard.ledger.facts import Allotted, Fact, OnwardReturned, Paid, PaidOnward, Reported, Requisitioned, Used
 from naravard.web.agreements.provenance import provenance
@@ -16,23 +17,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 from naravard.web.site.templatetags.naravard import language
 
-FACTS = (
-    Column("sequence", Text("Nr", "No"), "number"),
-    Column("day", Text("Dag", "Day"), "date"),
-    Column("what", Text("Vad", "What")),
-    Column("kind", Text("Slag", "Kind"), "code"),
-    Column("grant", Text("Belopp", "Grant")),
-    Column("grant_code", Text("Beloppets kod", "The grant's code"), "code"),
-    Column("kronor", Text("Kronor", "Kronor"), "change"),
-    Column("note", Text("Uppgifter", "Particulars")),
-    Column("version", Text("Version", "Version"), "number"),
-    Column("by", Text("Registrerat av", "Recorded by")),
-    Column("recorded", Text("Registrerat", "Recorded"), "date"),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-    Column("id", Text("Identitet", "Identity"), "code"),
-)
 _PERSON = "person-"
-_SEVERAL = Text("{} belopp", "{} grants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +29,11 @@ class FactLine:
     entry: Entry
     by: str
     note: str
+
+    @property
+    def grants(self) -> list[str]:
+        """The grants that it changes."""
+        return [grant for grant, amount in self.entry.kronor.items() if amount]
 
     @property
     def version(self) -> int | None:
@@ -69,38 +59,47 @@ def fact_lines(money: Money, activities: Mapping[str, str]) -> list[FactLine]:
 
 def facts_table(money: Money, lines: Sequence[FactLine]) -> Table:
     """Return facts as a table: one row each."""
-    words = language()
-    return Table(
+    clauses = money.shown.clauses
+    columns: tuple[Column[FactLine], ...] = (
+        Column("sequence", headings.NUMBER, "number", of=lambda line: line.sequence),
+        Column("day", headings.DAY, "date", of=lambda line: line.entry.day),
+        Column("what", headings.WHAT, of=lambda line: line.entry.name),
+        Column("kind", headings.KIND, "code", of=lambda line: line.entry.kind, on_page=False),
+        Column("grant", headings.GRANT, of=lambda line: _grants_in_words(money, line)),
+        Column(
+            "grant_code", Text("Beloppets kod", "The grant's code"), "code",
+            of=lambda line: line.grants[0] if len(line.grants) == 1 else None, on_page=False,
+        ),
+        Column(
+            "kronor", headings.KRONOR, "change", of=lambda line: line.entry.total if line.entry.kronor else None
+        ),
+        Column("note", Text("Uppgifter", "Particulars"), of=lambda line: line.note),
+        Column("version", headings.VERSION, "number", of=lambda line: line.version),
+        Column("by", Text("Registrerat av", "Recorded by"), of=lambda line: line.by),
+        Column(
+            "recorded", Text("Registrerat", "Recorded"), "date",
+            of=lambda line: swedish_day(line.entry.at), on_page=False,
+        ),
+        Column(
+            "clause", headings.SECTION, "code", of=lambda line: line.entry.clause,
+            link=lambda line: clauses.link(line.entry.clause),
+        ),
+        Column("id", Text("Identitet", "Identity"), "code", of=lambda line: line.entry.fact, on_page=False),
+    )  # fmt: skip
+    return Table.of(
+        lines,
+        columns,
         id=f"{money.organisation.code}-{money.shown.agreement.id}-handelser",
         caption=Text("Allt som har registrerats", "Everything recorded"),
-        columns=FACTS,
-        rows=tuple(_row(money, line, words) for line in lines),
         provenance=provenance(money.shown),
     )
 
 
-def _row(money: Money, line: FactLine, words: str) -> Row:
-    entry = line.entry
-    grants = [grant for grant, amount in entry.kronor.items() if amount]
-    one = grants[0] if len(grants) == 1 else None
-    name = money.shown.agreement.grant(one).name.in_language(words) if one else None
-    if len(grants) > 1:
-        name = _SEVERAL.in_language(words).format(len(grants))
-    return (
-        line.sequence,
-        entry.day,
-        entry.name.in_language(words),
-        entry.kind,
-        name,
-        one,
-        entry.total if entry.kronor else None,
-        line.note or None,
-        line.version,
-        line.by or None,
-        swedish_day(entry.at),
-        entry.clause or None,
-        entry.fact,
-    )
+def _grants_in_words(money: Money, line: FactLine) -> Text | None:
+    count = len(line.grants)
+    if count > 1:
+        return Text(f"{count} belopp", f"{count} grants")
+    return money.shown.agreement.grant(line.grants[0]).name if count else None
 
 
 def _people(codes: Iterable[str]) -> dict[str, str]:

@@ -1,86 +1,83 @@
 """The flow as tables: grant by grant with the earmarks, step by step, and what is held of others' grants."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
-from naravard.documents.table import TOTAL, Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger import Line
 from naravard.ledger.balances import EarmarkBalance, GrantBalance, Sums
 from naravard.web.agreements.provenance import provenance
-from naravard.web.funds.picture import Picture
+from naravard.web.funds.links import Links
+from naravard.web.funds.picture import HeldShare, Picture
 from naravard.web.ledger.reading import Money
-from naravard.web.site.templatetags.naravard import language
 
 STEPS: tuple[tuple[str, Text], ...] = (
-    ("allotted", Text("Tilldelat", "Allotted")),
+    ("allotted", headings.ALLOTTED),
     ("requisitioned", Text("Rekvirerat", "Requisitioned")),
     ("paid", Text("Utbetalat", "Paid")),
     ("onward", Text("Varav vidare", "Of which passed on")),
-    ("costs", Text("Kostnader", "Costs")),
-    ("used", Text("Använt", "Used")),
-    ("left", Text("Kvar", "Left")),
+    ("costs", headings.COSTS),
+    ("used", headings.USED),
+    ("left", headings.LEFT),
     ("repaid", Text("Återbetalat", "Repaid")),
-    ("awaiting", Text("Väntar på utbetalning", "Awaits payment")),
-    ("own", Text("Egna kostnader", "Own costs")),
+    ("awaiting", headings.AWAITS_PAYMENT),
+    ("own", headings.OWN_COSTS),
     ("reclaimed", Text("Återkrävt", "Reclaimed")),
-    ("to_repay", Text("Att återbetala", "To repay")),
+    ("to_repay", headings.TO_REPAY),
 )
 """The figures of a grant in the order of the money's way, by their names in :class:`~naravard.ledger.balances.Sums`."""
 ALWAYS = frozenset({"allotted", "requisitioned", "paid", "used", "left", "repaid"})
 """The steps that a page shows though nothing has come to them; the files have all."""
-FLOW = (
-    Column("name", Text("Belopp", "Grant")),
-    Column("grant", Text("Kod", "Code"), "code"),
-    Column("earmark", Text("Varav", "Earmark"), "code"),
-    *(Column(step, name, "kronor") for step, name in STEPS),
-)
-BY_STEP = (
-    Column("step", Text("Steg", "Step")),
-    Column("kronor", Text("Summa", "Sum"), "kronor"),
-    Column("day", Text("Dag", "Day"), "date"),
-    Column("version", Text("Version", "Version"), "number"),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-)
-HELD = (
-    Column("name", Text("Belopp", "Grant")),
-    Column("grant", Text("Kod", "Code"), "code"),
-    Column("from", Text("Från", "From")),
-    Column("received", Text("Mottaget", "Received"), "kronor"),
-    Column("costs", Text("Kostnader", "Costs"), "kronor"),
-    Column("used", Text("Använt", "Used"), "kronor"),
-    Column("left", Text("Kvar", "Left"), "kronor"),
-    Column("own", Text("Utöver det mottagna", "Above what was received"), "kronor"),
-)
 _AWAITS = Text("väntar på sin fördelning", "awaits its allocation")
 
 
 @dataclass(frozen=True, slots=True)
 class FlowRow:
-    """What a row of the flow is about."""
+    """A row of the flow: a grant, or an earmark under its grant; no balance if the grant awaits its allocation."""
 
     grant: str
-    earmark: str = ""
+    balance: GrantBalance | None
+    part: EarmarkBalance | None = None
+
+    @property
+    def earmark(self) -> str:
+        """The earmark's id; empty if the row is a grant's."""
+        return self.part.earmark if self.part else ""
+
+    @property
+    def figures(self) -> Mapping[str, int]:
+        """The row's sums by step: an earmark has some of them."""
+        if (part := self.part) is not None:
+            figures = {"allotted": part.allotted, "paid": part.paid, "costs": part.costs, "used": part.used}
+            return figures | {"left": part.paid - part.used}
+        return {step: getattr(self.balance, step) for step, _ in STEPS} if self.balance else {}
 
 
-def flow_rows(money: Money) -> list[FlowRow]:
-    """Return what each row of :func:`flow_table` is about, in its order."""
-    return [FlowRow(grant, part.earmark if part else "") for grant, _, part in _lines(money)]
-
-
-def flow_table(money: Money) -> Table:
+def flow_table(money: Money, links: Links | None = None) -> Table:
     """Return the recipient's money grant by grant, each earmark under its grant, with the sum of the grants."""
-    words = language()
-    rows = tuple(_row(money, grant, balance, part, words) for grant, balance, part in _lines(money))
-    total = money.balance.total
-    return Table(
+    columns: list[Column[FlowRow]] = [
+        Column("name", headings.GRANT, of=lambda row: _name(money, row), total=TOTAL),
+        Column("grant", headings.CODE, "code", of=lambda row: row.grant, on_page=False),
+        Column("earmark", headings.OF_WHICH, "code", of=lambda row: row.earmark, on_page=False),
+        *(_step_column(step, heading, links) for step, heading in STEPS),
+    ]
+    return Table.of(
+        _rows(money),
+        columns,
         id=f"{money.organisation.code}-{money.shown.agreement.id}-pengar",
         caption=Text("Belopp för belopp", "Grant by grant"),
-        columns=FLOW,
-        rows=rows,
-        total=(TOTAL.in_language(words), None, None, *(getattr(total, step) for step, _ in STEPS)),
         provenance=provenance(money.shown),
+        counted=lambda row: row.part is None,
     )
+
+
+def _step_column(step: str, heading: Text, links: Links | None) -> Column[FlowRow]:
+    return Column(
+        step, heading, "kronor", of=lambda row: row.figures.get(step), total=sum,
+        link=(lambda row: links.of(step, row.grant, row.earmark)) if links else None,
+    )  # fmt: skip
 
 
 def quiet_steps(sums: Sums) -> set[str]:
@@ -101,84 +98,75 @@ def telling_steps(money: Money) -> tuple[Line, ...]:
     return tuple(line for line in money.flow if line.step not in quiet)
 
 
-def steps_table(money: Money, lines: Sequence[Line] | None = None) -> Table:
+def steps_table(money: Money, lines: Sequence[Line] | None = None, links: Links | None = None) -> Table:
     """Return the money as one flow, a row a step, with the day, the fixed version and the clause of each."""
-    words = language()
-    return Table(
+    columns: tuple[Column[Line], ...] = (
+        Column("step", headings.STEP, of=lambda line: line.name),
+        Column(
+            "kronor", headings.SUM, "kronor", of=lambda line: line.total,
+            link=(lambda line: links.of_step(line.step)) if links else None,
+        ),
+        Column("day", headings.DAY, "date", of=lambda line: max(line.days, default=None)),
+        Column("version", headings.VERSION, "number", of=lambda line: line.version or None),
+        Column(
+            "clause", headings.SECTION, "code", of=lambda line: line.clause,
+            link=(lambda line: links.clause(line.step)) if links else None,
+        ),
+    )  # fmt: skip
+    return Table.of(
+        money.flow if lines is None else lines,
+        columns,
         id=f"{money.organisation.code}-{money.shown.agreement.id}-flode",
         caption=Text("Från tilldelat till återbetalat", "From allotted to repaid"),
-        columns=BY_STEP,
-        rows=tuple(
-            (
-                line.name.in_language(words),
-                line.total,
-                max(line.days, default=None),
-                line.version or None,
-                line.clause or None,
-            )
-            for line in (money.flow if lines is None else lines)
-        ),
         provenance=provenance(money.shown),
     )
 
 
 def held_table(picture: Picture) -> Table:
     """Return the parts that the organisation holds of others' grants."""
-    words = language()
-    rows: list[Row] = []
-    for held in picture.shares:
-        share, name = held.share, picture.shown.agreement.grant(held.grant).name
-        rows.append(
-            (
-                name.in_language(words),
-                held.grant,
-                held.money.organisation.text.in_language(words),
-                share.received,
-                share.costs,
-                share.used,
-                share.left,
-                share.costs - share.used,
-            )
-        )
-    sums = [sum(getattr(held.share, name) for held in picture.shares) for name in ("received", "costs", "used", "left")]
-    return Table(
-        id=f"{picture.organisation.code}-{picture.shown.agreement.id}-genom-andra",
+    agreement = picture.shown.agreement
+    columns: tuple[Column[HeldShare], ...] = (
+        Column("name", headings.GRANT, of=lambda held: agreement.grant(held.grant).name, total=TOTAL),
+        Column("grant", headings.CODE, "code", of=lambda held: held.grant, on_page=False),
+        Column("from", headings.FROM, of=lambda held: held.money.organisation.text),
+        Column("received", Text("Mottaget", "Received"), "kronor", of=lambda held: held.share.received, total=sum),
+        Column("costs", headings.COSTS, "kronor", of=lambda held: held.share.costs, total=sum),
+        Column("used", headings.USED, "kronor", of=lambda held: held.share.used, total=sum),
+        Column("left", headings.LEFT, "kronor", of=lambda held: held.share.left, total=sum),
+        Column(
+            "own", Text("Utöver det mottagna", "Above what was received"), "kronor",
+            of=lambda held: held.share.costs - held.share.used, total=sum,
+        ),
+    )  # fmt: skip
+    return Table.of(
+        picture.shares,
+        columns,
+        id=f"{picture.organisation.code}-{agreement.id}-genom-andra",
         caption=Text("Del av andras belopp", "Part of others' grants"),
-        columns=HELD,
-        rows=tuple(rows),
-        total=(TOTAL.in_language(words), None, None, *sums, sums[1] - sums[2]),
         provenance=provenance(picture.shown),
     )
 
 
-_Part = tuple[str, GrantBalance | None, EarmarkBalance | None]
-
-
-def _lines(money: Money) -> Iterator[_Part]:
-    """Give a grant with its balance, and its earmarks after it; no balance for one that awaits its allocation."""
+def _rows(money: Money) -> Iterator[FlowRow]:
+    """Give each grant, and its earmarks after it."""
     for terms in money.terms.grants:
         grant = terms.grant.id
         balance = next((each for each in money.balance.grants if each.grant == grant), None)
-        yield grant, balance, None
+        yield FlowRow(grant, balance)
         for earmark in balance.earmarks if balance else ():
-            yield grant, balance, earmark
+            yield FlowRow(grant, balance, earmark)
 
 
-def _row(money: Money, grant: str, balance: GrantBalance | None, part: EarmarkBalance | None, words: str) -> Row:
-    terms = money.shown.agreement.grant(grant)
-    if part is not None:
-        name = next((each.name.in_language(words) for each in terms.earmarks if each.id == part.earmark), part.earmark)
-        figures = {"allotted": part.allotted, "paid": part.paid, "costs": part.costs, "used": part.used}
-        figures["left"] = part.paid - part.used
-        of_which = Text("varav", "of which").in_language(words)
-        return (f"– {of_which} {name}", grant, part.earmark, *(figures.get(step) for step, _ in STEPS))
-    name = terms.name.in_language(words)
-    if balance is None:
-        waits = f" ({_AWAITS.in_language(words)})" if money.is_fixed else ""
-        return (f"{name}{waits}", grant, None, *(None for _ in STEPS))
-    return (name, grant, None, *(getattr(balance, step) for step, _ in STEPS))
+def _name(money: Money, row: FlowRow) -> Text:
+    grant = money.shown.agreement.grant(row.grant)
+    if row.part is not None:
+        name = next((each.name for each in grant.earmarks if each.id == row.earmark), Text(row.earmark))
+        return Text(f"– varav {name.sv}", f"– of which {name.in_language('en')}")
+    if row.balance is None and money.is_fixed:
+        return Text(f"{grant.name.sv} ({_AWAITS.sv})", f"{grant.name.in_language('en')} ({_AWAITS.en})")
+    return grant.name
 
 
 def awaited_grants(money: Money) -> Collection[str]:
     """Return the grants that have no amounts yet though the allocation is fixed."""
-    return [grant for grant, balance, part in _lines(money) if balance is None and part is None and money.is_fixed]
+    return [row.grant for row in _rows(money) if row.balance is None and money.is_fixed]

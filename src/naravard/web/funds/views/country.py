@@ -135,12 +135,7 @@ def _kinds(request: HttpRequest, shown: Shown, every: list[Money], added: Sums) 
 
 
 def _recipients(request: HttpRequest, shown: Shown, listed: list[Money], added: Sums) -> ShownTable:
-    address = reverse("funds:country", args=[shown.agreement.id])
-
-    def link(number: int, column: str) -> str | None:
-        return f"{address}{listed[number].organisation.code}/" if column == "name" else None
-
-    return present(request, country_table(shown, listed), link=link, without={"code"} | quiet_steps(added))
+    return present(request, country_table(shown, listed), without=quiet_steps(added))
 
 
 def _crumb(agreement_id: str) -> Crumb:

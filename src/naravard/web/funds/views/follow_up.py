@@ -17,7 +17,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.funds.charts import activity_panel, forecast_panel, month_panel
 from naravard.web.funds.picture import Picture
-from naravard.web.funds.spending import Spent, activity_url, spent_by_activity, spent_by_month
+from naravard.web.funds.spending import Spent, spent_by_activity, spent_by_month
 from naravard.web.funds.tables.flow import held_table
 from naravard.web.funds.tables.follow_up import activities_table, areas_table, followed, grants_table, months_table
 from naravard.web.funds.views.money import picture_or_404
@@ -78,12 +78,8 @@ def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str,
         "method": method,
         "methods": [(one, f"?{METHOD}={one.value}", one is method) for one in Method],
         "is_rss": bool(picture.own and picture.own.terms.onward),
-        "grants": _shown(
-            request, replace(grants_table(picture, rows, method), note=None), GRANTS, {"grant", "earmark", "area"}
-        ),
-        "areas": _shown(request, areas_table(picture, rows), AREAS, {"area"})
-        if picture.shown.agreement.areas
-        else None,
+        "grants": _shown(request, replace(grants_table(picture, rows, method), note=None), GRANTS),
+        "areas": _shown(request, areas_table(picture, rows), AREAS) if picture.shown.agreement.areas else None,
         "has_rows": bool(rows),
         "held": _held(request, picture) if picture.shares else None,
         "expected_shares": _expected_shares(picture, method),
@@ -95,7 +91,7 @@ def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str,
         values["activities"] = _activities_shown(request, picture, spent)
         values["activity_panels"] = [activity_panel(_planned(spent), words)]
     if any(one.costs for one in months):
-        values["months"] = _shown(request, months_table(picture, months), MONTHS, set())
+        values["months"] = _shown(request, months_table(picture, months), MONTHS)
         values["month_panels"] = [month_panel(months)]
     return values
 
@@ -119,27 +115,17 @@ def _expected_shares(picture: Picture, method: Method) -> list[tuple[Text, int]]
     return [(picture.shown.agreement.grant(grant).name, share.left) for grant, share in expected.items() if share.left]
 
 
-def _shown(request: HttpRequest, table: Table, part: str, without: set[str]) -> ShownTable:
+def _shown(request: HttpRequest, table: Table, part: str) -> ShownTable:
     base = f"{request.path}{part}" if part else None
-    quiet = {
-        column.id
-        for place, column in enumerate(table.columns)
-        if column.id in {"awaiting", "expected_own"} and not any(row[place] for row in table.all_rows())
-    }
-    return present(
-        request, table, without=without | quiet, sort_name=f"sort-{part}" if part else "sort", export_base=base
-    )
+    ids = {column.id for column in table.columns} & {"awaiting", "expected_own"}
+    quiet = {column_id for column_id in ids if not any(table.column(column_id))}
+    return present(request, table, without=quiet, sort_name=f"sort-{part}" if part else "sort", export_base=base)
 
 
 def _activities_shown(request: HttpRequest, picture: Picture, spent: Sequence[Any]) -> ShownTable:
-    def link(number: int, column: str) -> str | None:
-        return activity_url(picture, spent[number]) or None if column == "name" else None
-
     return present(
         request,
         activities_table(picture, spent),
-        link=link,
-        without={"code"},
         sort_name="sort-aktiviteter",
         export_base=f"{request.path}{ACTIVITIES}",
         stacked=True,
@@ -147,6 +133,4 @@ def _activities_shown(request: HttpRequest, picture: Picture, spent: Sequence[An
 
 
 def _held(request: HttpRequest, picture: Picture) -> ShownTable:
-    return present(
-        request, held_table(picture), without={"grant"}, sort_name="sort-genom-andra", export_base="", stacked=True
-    )
+    return present(request, held_table(picture), sort_name="sort-genom-andra", export_base="", stacked=True)

@@ -21,7 +21,6 @@ from naravard.web.funds.picture import Picture, picture_of
 from naravard.web.funds.tables.facts import FactLine, fact_lines, facts_table
 from naravard.web.funds.tables.flow import (
     awaited_grants,
-    flow_rows,
     flow_table,
     held_table,
     quiet_steps,
@@ -44,7 +43,6 @@ SVG = "image/svg+xml"
 ALL = "alla"
 """What the query says to have every fact on the page."""
 _MOST_FACTS = 12
-_FILES_ONLY = {"grant", "earmark"}
 
 
 @require_safe
@@ -168,56 +166,19 @@ def _follow_up(picture: Picture) -> str:
 
 
 def _flow_shown(request: HttpRequest, account: Money, links: Links) -> ShownTable:
-    rows = flow_rows(account)
-    steps_of_table = {"name", *_FILES_ONLY}
-
-    def link(number: int, column: str) -> str | None:
-        if column in steps_of_table:
-            return None
-        row = rows[number]
-        return links.of(column, row.grant, row.earmark) or None
-
-    without = _FILES_ONLY | quiet_steps(account.balance.total)
-    return present(request, flow_table(account), link=link, without=without)
+    return present(request, flow_table(account, links), without=quiet_steps(account.balance.total))
 
 
 def _steps_shown(request: HttpRequest, account: Money, links: Links) -> ShownTable:
-    flow = telling_steps(account)
-
-    def link(number: int, column: str) -> str | None:
-        line = flow[number]
-        if column == "clause":
-            return links.clause(line.step) or None
-        return links.of_step(line.step) or None if column == "kronor" else None
-
-    base = f"{request.path}flode"
-    return present(
-        request, steps_table(account, flow), link=link, sort_name="sort-flode", export_base=base, stacked=False
-    )
+    table = steps_table(account, telling_steps(account), links)
+    return present(request, table, sort_name="sort-flode", export_base=f"{request.path}flode")
 
 
 def _facts_shown(request: HttpRequest, account: Money, lines: Sequence[FactLine]) -> ShownTable:
-    clauses = account.shown.clauses
-
-    def link(number: int, column: str) -> str | None:
-        clause = lines[number].entry.clause
-        return clauses.url(clause) if column == "clause" and clause in clauses else None
-
-    without = {"kind", "grant_code", "recorded", "id"}
-    base = f"{request.path}handelser"
-    return present(
-        request,
-        facts_table(account, lines),
-        link=link,
-        without=without,
-        sort_name="sort-handelser",
-        export_base=base,
-        stacked=True,
-    )
+    table, base = facts_table(account, lines), f"{request.path}handelser"
+    return present(request, table, sort_name="sort-handelser", export_base=base, stacked=True)
 
 
 def _held(request: HttpRequest, picture: Picture) -> ShownTable:
     base = f"{request.path}genom-andra"
-    return present(
-        request, held_table(picture), without={"grant"}, sort_name="sort-genom-andra", export_base=base, stacked=True
-    )
+    return present(request, held_table(picture), sort_name="sort-genom-andra", export_base=base, stacked=True)

@@ -1,110 +1,135 @@
 """One recipient's money and duties as tables."""
 
 import datetime
+from collections.abc import Sequence
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from naravard.agreement.model import Duty, Text
-from naravard.documents.table import Column, Row, Table, Value
+from naravard.documents import headings
+from naravard.documents.table import Column, Table
 from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
-from naravard.web.money.book import Account, MoneyBook, Part, book_of
-from naravard.web.site.templatetags.naravard import language, words
+from naravard.web.money.addresses import explanation_url, grant_url
+from naravard.web.money.book import Account, Part, book_of
+from naravard.web.money.tables.grant import computed_note
 
-_GRANT = Column("grant", Text("Beteckning", "Id"), "code")
-_CODE = Column("code", Text("Kod", "Code"), "code")
-_RECIPIENT = Column("recipient", Text("Mottagare", "Recipient"))
-_NAME = Column("name", Text("Belopp", "Grant"))
-_AREA = Column("area", Text("Område", "Area"))
-_AMOUNT = Column("amount", Text("Kronor", "Kronor"), "kronor")
-_COMPUTED = Column("computed", Text("Beräknat", "Computed"), "kronor")
-_SHARE = Column("share", Text("Del av hela beloppet", "Share of the whole grant"), "per cent", 2)
-_PER = Column("per_inhabitant", Text("Kr per invånare", "Kr per inhabitant"), "number", 2)
-_AVERAGE = Column("average", Text("Hela landet, kr per invånare", "The whole country, kr per inhabitant"), "number", 2)
-_CLAUSE = Column("clause", Text("Avsnitt", "Section"), "code")
-_DUTIES = (
-    Column("due", Text("Senast", "By"), "date"),
-    Column("duty", Text("Vad", "What")),
-    Column("who", Text("Vem", "Who")),
-    Column("to", Text("Till", "To")),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-)
+Share = tuple[Account, Part]
+"""A recipient and its part of a grant."""
 
 
 def account_table(shown: Shown, accounts: tuple[Account, ...]) -> Table:
     """Return every amount of one recipient, or of several with the same code; earmarks stand within their grants."""
-    book = book_of(shown)
-    rows = tuple(_row(shown, book, account, part) for account in accounts for part in account.parts)
-    columns = (_RECIPIENT, _CODE, _GRANT, _NAME, _AMOUNT, _COMPUTED, _SHARE, _PER, _AVERAGE, _AREA, _CLAUSE)
-    kept = [place for place, column in enumerate(columns) if _is_needed(column, place, rows)]
     code = accounts[0].recipient.code
     kind = f"-{accounts[0].recipient.kind}" if len(accounts) == 1 else ""
     names = " och ".join(account.recipient.name for account in accounts)
     english = " and ".join(account.recipient.name for account in accounts)
-    return Table(
+    shares = [(account, part) for account in accounts for part in account.parts]
+    return Table.of(
+        shares,
+        _columns(shown, accounts, shares),
         id=f"{shown.agreement.id}-{code}{kind}",
         caption=Text(f"Allt som {names} får", f"All that {english} receives"),
-        columns=tuple(columns[place] for place in kept),
-        rows=tuple(tuple(row[place] for place in kept) for row in rows),
-        total=tuple(_total(book, accounts)[place] for place in kept) if rows else None,
         provenance=provenance(shown),
     )
 
 
-def _is_needed(column: Column, place: int, rows: tuple[Row, ...]) -> bool:
-    """Leave out what no row has; the computed amounts only matter where one differs from the signed."""
-    if column.id == "computed":
-        return any(row[place] != row[place - 1] for row in rows)
-    return column.id in {"recipient", "code", "grant", "name", "amount"} or any(row[place] is not None for row in rows)
+def _columns(shown: Shown, accounts: tuple[Account, ...], shares: Sequence[Share]) -> list[Column[Share]]:
+    """Return the columns; those that no part has anything for are left out, files too."""
+    book = book_of(shown)
+    parts = [part for _account, part in shares]
+    only = accounts[0] if len(accounts) == 1 else None
+    columns: list[Column[Share]] = [
+        Column("recipient", headings.RECIPIENT, of=lambda one: one[0].recipient.name, on_page=False),
+        Column("code", headings.CODE, "code", of=lambda one: one[0].recipient.code, on_page=False),
+        Column("grant", headings.ID, "code", of=lambda one: one[1].allocated.grant.id, on_page=False),
+        Column(
+            "name", headings.GRANT, of=lambda one: one[1].allocated.grant.name, total=headings.TOGETHER,
+            link=lambda one: grant_url(shown, one[1].allocated.grant),
+        ),
+        Column(
+            "amount", headings.KRONOR, "kronor", of=lambda one: one[1].cell.binding, total=sum,
+            link=lambda one: explanation_url(shown, one[1].allocated.grant.id, one[0].recipient.code),
+            remark=lambda one: computed_note(one[1].cell),
+        ),
+    ]  # fmt: skip
+    if any(part.cell.computed != part.cell.binding for part in parts):
+        columns.append(
+            Column(
+                "computed", headings.COMPUTED, "kronor", of=lambda one: one[1].cell.computed, total=sum, on_page=False
+            )
+        )
+    if any(part.allocated.grant.amount for part in parts):
+        columns.append(
+            Column("share", Text("Del av hela beloppet", "Share of the whole grant"), "per cent", 2, of=_share)
+        )
+    if any(account.inhabitants for account in accounts):
+        columns.append(
+            Column(
+                "per_inhabitant", headings.PER_INHABITANT, "number", 2, of=_per_inhabitant,
+                total=lambda _values: only.per_inhabitant if only else None,
+            )
+        )  # fmt: skip
+        average: Column[Share] = Column(
+            "average", Text("Hela landet, kr per invånare", "The whole country, kr per inhabitant"), "number", 2,
+            of=lambda one: book.average_of_grant(one[1].allocated, one[0].recipient.kind)
+            if one[0].inhabitants else None,
+            total=lambda _values: book.average(only.recipient.kind) if only and only.per_inhabitant else None,
+        )  # fmt: skip
+        columns += [average] if any(average.of(one) is not None for one in shares) else []
+    if any(part.allocated.grant.area for part in parts):
+        columns.append(Column("area", headings.AREA, of=lambda one: _area(shown, one[1])))
+    if any(part.allocated.grant.clause for part in parts):
+        columns.append(
+            Column(
+                "clause", headings.SECTION, "code", of=lambda one: one[1].allocated.grant.clause,
+                link=lambda one: shown.clauses.link(one[1].allocated.grant.clause),
+            )
+        )  # fmt: skip
+    return columns
 
 
-def _row(shown: Shown, book: MoneyBook, account: Account, part: Part) -> Row:
-    agreement, grant, cell = shown.agreement, part.allocated.grant, part.cell
-    per = Fraction(cell.binding) / account.inhabitants if account.inhabitants else None
-    return (
-        account.recipient.name,
-        account.recipient.code,
-        grant.id,
-        words(grant.name),
-        cell.binding,
-        cell.computed,
-        Fraction(cell.binding, grant.amount) if grant.amount else None,
-        per,
-        book.average_of_grant(part.allocated, account.recipient.kind) if per is not None else None,
-        words(agreement.area(grant.area).name) if grant.area else None,
-        grant.clause,
-    )
+def _share(one: Share) -> Fraction | None:
+    amount = one[1].allocated.grant.amount
+    return Fraction(one[1].cell.binding, amount) if amount else None
 
 
-def _total(book: MoneyBook, accounts: tuple[Account, ...]) -> Row:
-    amount = sum(account.amount for account in accounts)
-    per: Value = None
-    average: Value = None
-    if len(accounts) == 1:
-        per, average = accounts[0].per_inhabitant, book.average(accounts[0].recipient.kind)
-    word = Text("Tillsammans", "Total").in_language(language())
-    computed = sum(account.computed for account in accounts)
-    return (None, None, None, word, amount, computed, None, per, average if per is not None else None, None, None)
+def _per_inhabitant(one: Share) -> Fraction | None:
+    inhabitants = one[0].inhabitants
+    return Fraction(one[1].cell.binding) / inhabitants if inhabitants else None
+
+
+def _area(shown: Shown, part: Part) -> Text | None:
+    area = part.allocated.grant.area
+    return shown.agreement.area(area).name if area else None
 
 
 def duties_table(shown: Shown, accounts: tuple[Account, ...], duties: tuple[Duty, ...]) -> Table:
     """Return the duties with dates that fall on a recipient."""
     agreement = shown.agreement
-    first = accounts[0].recipient
-    return Table(
-        id=f"{agreement.id}-{first.code}-datum",
-        caption=Text("Datum att hålla", "Dates to keep"),
-        columns=_DUTIES,
-        rows=tuple(
-            (
-                duty.due,
-                words(duty.name),
-                words(actors_in_words(agreement, duty.who, acting=True)),
-                words(acting_name(agreement, duty.to)) if duty.to else None,
-                duty.clause,
-            )
-            for duty in duties
+    columns: tuple[Column[Duty], ...] = (
+        Column(
+            "due", headings.BY, "date", of=lambda duty: duty.due,
+            remark=lambda duty: _("inget datum i texten") if duty.due is None else "",
         ),
+        Column("duty", headings.WHAT, of=lambda duty: duty.name),
+        Column(
+            "who", headings.WHO, of=lambda duty: actors_in_words(agreement, duty.who, acting=True),
+            on_page=len(accounts) > 1,
+        ),
+        Column("to", headings.TO, of=lambda duty: acting_name(agreement, duty.to) if duty.to else None),
+        Column(
+            "clause", headings.SECTION, "code", of=lambda duty: duty.clause,
+            link=lambda duty: shown.clauses.link(duty.clause),
+        ),
+    )  # fmt: skip
+    return Table.of(
+        duties,
+        columns,
+        id=f"{agreement.id}-{accounts[0].recipient.code}-datum",
+        caption=Text("Datum att hålla", "Dates to keep"),
         provenance=provenance(shown),
     )
 

@@ -1,29 +1,24 @@
 """One amount as tables: the way from the pot to the krona, and its place among the remainders."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from naravard.agreement.model import Text
 from naravard.allocation.explanation import Explanation
 from naravard.allocation.model import Cell
+from naravard.allocation.waterfall import WaterfallStep
+from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
-from naravard.web.site.templatetags.naravard import words
 
-_STEPS = (
-    Column("step", Text("Steg", "Step")),
-    Column("value", Text("Kronor", "Kronor"), "number"),
-    Column("clause", Text("Avsnitt", "Section"), "code"),
-)
-_REMAINDERS = (
-    Column("rank", Text("Plats", "Place"), "number"),
-    Column("code", Text("Kod", "Code"), "code"),
-    Column("recipient", Text("Mottagare", "Recipient")),
-    Column("exact", Text("Exakt, kr", "Exact, kr"), "fraction", 6),
-    Column("down", Text("Avrundat nedåt, kr", "Rounded down, kr"), "kronor"),
-    Column("remainder", Text("Rest", "Remainder"), "fraction", 6),
-    Column("raised", Text("Höjs med", "Raised by"), "kronor"),
+_REMAINDERS: tuple[Column[Cell], ...] = (
+    Column("rank", Text("Plats", "Place"), "number", of=lambda cell: cell.rank),
+    Column("code", headings.CODE, "code", of=lambda cell: cell.recipient.code),
+    Column("recipient", headings.RECIPIENT, of=lambda cell: cell.recipient.name),
+    Column("exact", headings.EXACT_KR, "fraction", 6, of=lambda cell: cell.exact),
+    Column("down", Text("Avrundat nedåt, kr", "Rounded down, kr"), "kronor", of=lambda cell: cell.rounded_down),
+    Column("remainder", Text("Rest", "Remainder"), "fraction", 6, of=lambda cell: cell.remainder),
+    Column("raised", Text("Höjs med", "Raised by"), "kronor", of=lambda cell: cell.raised),
 )
 _BESIDE = 2
 """How many neighbours are shown on either side."""
@@ -32,11 +27,19 @@ _BESIDE = 2
 def steps_table(shown: Shown, explanation: Explanation) -> Table:
     """Return the waterfall's steps as a table: what each adds or takes away."""
     subject = explanation.subject
-    return Table(
+    columns: tuple[Column[WaterfallStep], ...] = (
+        Column("step", headings.STEP, of=lambda step: step.label),
+        Column("value", headings.KRONOR, "number", of=lambda step: step.value),
+        Column(
+            "clause", headings.SECTION, "code", of=lambda step: step.clause,
+            link=lambda step: shown.clauses.link(step.clause),
+        ),
+    )  # fmt: skip
+    return Table.of(
+        explanation.waterfall,
+        columns,
         id=f"{shown.agreement.id}-{subject.grant_id}-{subject.cell.recipient.code}",
         caption=Text("Från hela beloppet till kronan", "From the whole sum to the krona"),
-        columns=_STEPS,
-        rows=tuple((words(step.label), step.value, step.clause) for step in explanation.waterfall),
         note=explanation.heading,
         provenance=provenance(shown),
     )
@@ -44,19 +47,13 @@ def steps_table(shown: Shown, explanation: Explanation) -> Table:
 
 def remainders_table(shown: Shown, grant_id: str, cells: Sequence[Cell]) -> Table:
     """Return the remainders that were compared, the largest first."""
-    ranked = sorted(cells, key=lambda cell: cell.rank)
-    return Table(
+    return Table.of(
+        sorted(cells, key=lambda cell: cell.rank),
+        _REMAINDERS,
         id=f"{shown.agreement.id}-{grant_id}-avrundning",
         caption=Text("Resterna i storleksordning", "The remainders by size"),
-        columns=_REMAINDERS,
-        rows=tuple(_remainder(cell) for cell in ranked),
         provenance=provenance(shown),
     )
-
-
-def _remainder(cell: Cell) -> tuple[str | int | Fraction, ...]:
-    recipient = cell.recipient
-    return cell.rank, recipient.code, recipient.name, cell.exact, cell.rounded_down, cell.remainder, cell.raised
 
 
 def neighbours(explanation: Explanation, cells: Sequence[Cell]) -> list[Cell]:

@@ -1,97 +1,80 @@
 """One grant as a table: a row per recipient, from key to krona."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
-from naravard.allocation.model import Cell, GrantAllocation
-from naravard.documents.table import Column, Row, Table, Value
+from naravard.allocation.model import Cell, EarmarkAllocation, GrantAllocation
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.actors import within_sentence
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
-from naravard.web.money.book import MoneyBook, book_of
-from naravard.web.money.tables.working import WorkingColumn, working_columns
+from naravard.web.money.addresses import earmark_url, explanation_url, recipient_url
+from naravard.web.money.book import book_of
+from naravard.web.money.tables.working import working_columns
 from naravard.web.site.templatetags.naravard import language
 
-_CODE = Column("code", Text("Kod", "Code"), "code")
-_RECIPIENT = Column("recipient", Text("Mottagare", "Recipient"))
-_AMOUNT = Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor")
-_COMPUTED = Column("computed", Text("Beräknat, kr", "Computed, kr"), "kronor")
-_CHANGE = Column("change", Text("Skillnad", "Difference"), "change")
-_PER_INHABITANT = Column("per_inhabitant", Text("Kr per invånare", "Kr per inhabitant"), "number", 2)
-_EXACT = Column("exact", Text("Exakt, kr", "Exact, kr"), "fraction", 4)
 _DIFFERS = Text("beräknat {amount}", "computed {amount}")
-_TOTAL = Text("Totalt", "Total")
 
 
 def grant_table(shown: Shown, allocated: GrantAllocation) -> Table:
     """Return who gets what of a grant, and what it rests on."""
     grant = allocated.grant
-    columns = _Columns(shown, allocated)
-    return Table(
+    return Table.of(
+        allocated.cells,
+        _columns(shown, allocated),
         id=f"{shown.agreement.id}-{grant.id}",
         caption=Text(f"{grant.name.sv}: mottagare", f"{grant.name.in_language('en')}: recipients"),
-        columns=columns.all,
-        rows=tuple(columns.row(cell) for cell in allocated.cells),
-        total=columns.total(),
         provenance=provenance(shown),
     )
 
 
-class _Columns:
-    """Which columns a grant needs, and their cells."""
+def _columns(shown: Shown, allocated: GrantAllocation) -> Iterator[Column[Cell]]:
+    """Give the columns that the grant needs."""
+    grant_id, first, book = allocated.grant.id, allocated.cells[0], book_of(shown)
+    yield Column("code", headings.CODE, "code", of=lambda cell: cell.recipient.code, on_page=False)
+    yield Column(
+        "recipient", headings.RECIPIENT, of=lambda cell: cell.recipient.name, total=TOTAL,
+        link=lambda cell: recipient_url(shown, cell.recipient.code),
+    )  # fmt: skip
+    yield Column(
+        "amount", headings.AMOUNT_KR, "kronor", of=lambda cell: cell.binding, total=sum,
+        link=lambda cell: explanation_url(shown, grant_id, cell.recipient.code), remark=computed_note,
+    )  # fmt: skip
+    if any(cell.override for cell in allocated.cells):
+        yield Column(
+            "computed", headings.COMPUTED_KR, "kronor", of=lambda cell: cell.computed, total=sum, on_page=False
+        )
+        yield Column(
+            "change", headings.DIFFERENCE, "change", of=lambda cell: cell.override or None, total=sum, on_page=False
+        )
+    inhabitants = [book.inhabitants(cell.recipient) for cell in allocated.cells]
+    if any(inhabitants):
+        amount, whole = sum(cell.binding for cell in allocated.cells), sum(one or Fraction(0) for one in inhabitants)
+        yield Column(
+            "per_inhabitant", headings.PER_INHABITANT, "number", 2,
+            of=lambda cell: _per(cell.binding, book.inhabitants(cell.recipient)),
+            total=lambda _values: _per(amount, Fraction(whole)) if all(inhabitants) else None,
+        )  # fmt: skip
+    for part in allocated.earmarks:
+        yield _earmark_column(shown, grant_id, part)
+    yield from working_columns(shown.agreement, first.worked, *first.earmarked)
+    yield Column("exact", headings.EXACT_KR, "fraction", 4, of=lambda cell: cell.exact, total=sum)
 
-    def __init__(self, shown: Shown, allocated: GrantAllocation) -> None:
-        self._allocated = allocated
-        self._book: MoneyBook = book_of(shown)
-        first = allocated.cells[0]
-        self._working: list[WorkingColumn] = working_columns(shown.agreement, first.worked, *first.earmarked)
-        self._has_overrides = any(cell.override for cell in allocated.cells)
-        self._is_counted = any(self._book.inhabitants(cell.recipient) for cell in allocated.cells)
-        self._earmarks = [{cell.recipient.code: cell for cell in part.cells} for part in allocated.earmarks]
-        self.all = tuple(self._columns())
 
-    def _columns(self) -> list[Column]:
-        columns = [_CODE, _RECIPIENT, _AMOUNT]
-        if self._has_overrides:
-            columns += [_COMPUTED, _CHANGE]
-        if self._is_counted:
-            columns.append(_PER_INHABITANT)
-        for part in self._allocated.earmarks:
-            name = part.earmark.name
-            heading = Text(
-                f"Varav {within_sentence(name.sv)}, kr", f"Of which {within_sentence(name.in_language('en'))}, kr"
-            )
-            columns.append(Column(f"earmark-{part.earmark.id}", heading, "kronor"))
-        columns += [entry.column for entry in self._working]
-        return [*columns, _EXACT]
-
-    def row(self, cell: Cell) -> Row:
-        """Return one recipient's row."""
-        code = cell.recipient.code
-        row: list[Value] = [code, cell.recipient.name, cell.binding]
-        if self._has_overrides:
-            row += [cell.computed, cell.override or None]
-        if self._is_counted:
-            row.append(_per(cell.binding, self._book.inhabitants(cell.recipient)))
-        row += [earmarked[code].computed for earmarked in self._earmarks]
-        row += [entry.values.get(code) for entry in self._working]
-        return (*row, cell.exact)
-
-    def total(self) -> Row:
-        """Return the row of totals."""
-        cells = self._allocated.cells
-        amount = sum(cell.binding for cell in cells)
-        row: list[Value] = ["", _TOTAL.in_language(language()), amount]
-        if self._has_overrides:
-            row += [sum(cell.computed for cell in cells), sum(cell.override for cell in cells)]
-        if self._is_counted:
-            counted = [self._book.inhabitants(cell.recipient) for cell in cells]
-            whole = sum((value for value in counted if value), Fraction(0))
-            row.append(_per(amount, whole) if all(counted) else None)
-        row += [sum(cell.computed for cell in earmarked.values()) for earmarked in self._earmarks]
-        row += [entry.total for entry in self._working]
-        return (*row, sum((cell.exact for cell in cells), Fraction(0)))
+def _earmark_column(shown: Shown, grant_id: str, part: EarmarkAllocation) -> Column[Cell]:
+    name, earmark_id = part.earmark.name, part.earmark.id
+    amounts = {cell.recipient.code: cell.computed for cell in part.cells}
+    return Column(
+        f"earmark-{earmark_id}",
+        Text(f"Varav {within_sentence(name.sv)}, kr", f"Of which {within_sentence(name.in_language('en'))}, kr"),
+        "kronor",
+        of=lambda cell: amounts[cell.recipient.code],
+        total=sum,
+        link=lambda cell: earmark_url(shown, grant_id, cell.recipient.code, earmark_id),
+    )
 
 
 def computed_note(cell: Cell) -> str:

@@ -1,106 +1,99 @@
 """The agreement's grants as tables: one row per grant, and sums by area and recipients."""
 
-from collections import defaultdict
-
 from naravard.agreement.model import Grant, Text
 from naravard.agreement.wording import kronor, listed
-from naravard.documents.table import Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import Column, Table
 from naravard.web.agreements import sums
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
+from naravard.web.agreements.sums import AreaSum
 from naravard.web.money.book import book_of
 from naravard.web.money.grants import recipients_in_words, rule_clauses, rule_sentence
 from naravard.web.site.templatetags.naravard import language, words
-
-_GRANT_COLUMNS = (
-    Column("grant", Text("Beteckning", "Id"), "code"),
-    Column("name", Text("Belopp", "Grant")),
-    Column("area", Text("Område", "Area")),
-    Column("recipients", Text("Mottagare", "Recipients")),
-    Column("amount", Text("Kronor", "Kronor"), "kronor"),
-    Column("allocated", Text("Fördelat", "Allocated"), "kronor"),
-    Column("recipient_count", Text("Antal mottagare", "Number of recipients"), "number"),
-    Column("rule", Text("Så fördelas det", "How it is shared")),
-    Column("rule_clause", Text("Regelns avsnitt", "Clause of the rule"), "code"),
-    Column("clause", Text("Beloppets avsnitt", "Clause of the amount"), "code"),
-    Column("earmarks", Text("Varav", "Of which")),
-    Column("awaits", Text("Väntar på", "Awaits")),
-)
 
 
 def grants_table(shown: Shown) -> Table:
     """Return one row per grant."""
     agreement = shown.agreement
-    return Table(
+    columns: tuple[Column[Grant], ...] = (
+        Column("grant", headings.ID, "code", of=lambda grant: grant.id),
+        Column("name", headings.GRANT, of=lambda grant: grant.name),
+        Column("area", headings.AREA, of=lambda grant: agreement.area(grant.area).name if grant.area else None),
+        Column("recipients", headings.RECIPIENTS, of=lambda grant: recipients_in_words(agreement, grant)),
+        Column("amount", headings.KRONOR, "kronor", of=lambda grant: grant.amount),
+        Column("allocated", Text("Fördelat", "Allocated"), "kronor", of=lambda grant: _allocated(shown, grant)),
+        Column(
+            "recipient_count", Text("Antal mottagare", "Number of recipients"), "number",
+            of=lambda grant: len(agreement.recipients_of(grant)),
+        ),
+        Column(
+            "rule", Text("Så fördelas det", "How it is shared"), of=lambda grant: rule_sentence(grant.rule, agreement)
+        ),
+        Column(
+            "rule_clause", Text("Regelns avsnitt", "Clause of the rule"), "code",
+            of=lambda grant: ", ".join(rule_clauses(grant)),
+        ),
+        Column("clause", Text("Beloppets avsnitt", "Clause of the amount"), "code", of=lambda grant: grant.clause),
+        Column("earmarks", headings.OF_WHICH, of=_earmarks),
+        Column("awaits", headings.AWAITS, of=lambda grant: listed(_awaits(shown, grant), language())),
+    )  # fmt: skip
+    return Table.of(
+        agreement.grants,
+        columns,
         id=f"{agreement.id}-medel",
         caption=Text("Medel och fördelning", "Money and how it is shared"),
-        columns=_GRANT_COLUMNS,
-        rows=tuple(_grant_row(shown, grant) for grant in agreement.grants),
         provenance=provenance(shown),
     )
 
 
-def _grant_row(shown: Shown, grant: Grant) -> Row:
-    agreement = shown.agreement
+def _allocated(shown: Shown, grant: Grant) -> int | None:
     allocated = book_of(shown).allocated(grant.id)
-    awaits = [words(agreement.key(key).name) for key in allocated.awaits] if allocated else []
-    earmarks = [f"{words(earmark.name)}: {kronor(earmark.amount)}" for earmark in grant.earmarks]
-    return (
-        grant.id,
-        words(grant.name),
-        words(agreement.area(grant.area).name) if grant.area else None,
-        words(recipients_in_words(agreement, grant)),
-        grant.amount,
-        sum(cell.binding for cell in allocated.cells) if allocated and not awaits else None,
-        len(agreement.recipients_of(grant)),
-        words(rule_sentence(grant.rule, agreement)),
-        ", ".join(rule_clauses(grant)),
-        grant.clause,
-        "; ".join(earmarks) or None,
-        listed(awaits, language()) or None,
-    )
+    return sum(cell.binding for cell in allocated.cells) if allocated and not allocated.awaits else None
+
+
+def _awaits(shown: Shown, grant: Grant) -> list[str]:
+    allocated = book_of(shown).allocated(grant.id)
+    return [words(shown.agreement.key(key).name) for key in allocated.awaits] if allocated else []
+
+
+def _earmarks(grant: Grant) -> str:
+    return "; ".join(f"{words(earmark.name)}: {kronor(earmark.amount)}" for earmark in grant.earmarks)
 
 
 def areas_table(shown: Shown) -> Table:
     """Return the sums by area (rows) and by whom the money goes to (columns); they meet the agreement's total."""
     agreement = shown.agreement
-    combinations = tuple(dict.fromkeys(grant.recipients for grant in agreement.grants))
-    columns = [Column("area", Text("Område", "Area"))]
-    for groups in combinations:
-        grant = next(grant for grant in agreement.grants if grant.recipients == groups)
-        columns.append(Column("-".join(groups), recipients_in_words(agreement, grant), "kronor"))
-    columns.append(Column("total", Text("Tillsammans", "Total"), "kronor"))
-    rows = tuple(
-        (_area_name(entry, shown), *_sums(entry.grants, combinations), entry.amount)
-        for entry in sums.by_area(agreement)
-        if entry.grants
-    )
-    total = (
-        Text("Hela överenskommelsen", "The whole agreement").in_language(language()),
-        *_sums(agreement.grants, combinations),
-        sum(grant.amount for grant in agreement.grants),
-    )
-    return Table(
+    whole = Text("Hela överenskommelsen", "The whole agreement")
+    first = {grant.recipients: grant for grant in reversed(agreement.grants)}
+    combinations = dict.fromkeys(grant.recipients for grant in agreement.grants)
+    columns: list[Column[AreaSum]] = [
+        Column("area", headings.AREA, of=lambda one: _area_name(one, shown), total=whole),
+        *(_to_column(groups, recipients_in_words(agreement, first[groups])) for groups in combinations),
+        Column("total", headings.TOGETHER, "kronor", of=lambda one: one.amount, total=sum),
+    ]
+    return Table.of(
+        [one for one in sums.by_area(agreement) if one.grants],
+        columns,
         id=f"{agreement.id}-omraden",
         caption=Text("Medel efter område och mottagare", "Money by area and recipients"),
-        columns=tuple(columns),
-        rows=rows,
-        total=total,
         provenance=provenance(shown),
     )
 
 
-def _area_name(entry: sums.AreaSum, shown: Shown) -> str:
+def _to_column(groups: tuple[str, ...], heading: Text) -> Column[AreaSum]:
+    """Return the sums of the grants to the groups; no value for an area that has no such grant."""
+
+    def amount(one: AreaSum) -> int | None:
+        amounts = [grant.amount for grant in one.grants if grant.recipients == groups]
+        return sum(amounts) if amounts else None
+
+    return Column("-".join(groups), heading, "kronor", of=amount, total=sum)
+
+
+def _area_name(entry: AreaSum, shown: Shown) -> Text:
     if entry.area:
-        return words(entry.area.name)
+        return entry.area.name
     if shown.agreement.areas:
-        return Text("För hela överenskommelsen", "For the whole agreement").in_language(language())
-    return words(shown.agreement.name)
-
-
-def _sums(grants: tuple[Grant, ...], combinations: tuple[tuple[str, ...], ...]) -> list[int | None]:
-    """Return the grants' sums for each combination of groups; nothing where there is no such grant."""
-    found: dict[tuple[str, ...], int] = defaultdict(int)
-    for grant in grants:
-        found[grant.recipients] += grant.amount
-    return [found.get(groups) for groups in combinations]
+        return Text("För hela överenskommelsen", "For the whole agreement")
+    return shown.agreement.name

@@ -1,48 +1,30 @@
 """All recipients as a table: what each gets in all, and by inhabitant where the agreement counts them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+
+from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import listed
-from naravard.documents.table import Column, Row, Table
+from naravard.documents import headings
+from naravard.documents.table import Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.agreements.recipient_kinds import kind
+from naravard.web.money.addresses import recipient_url
 from naravard.web.money.book import Account
 from naravard.web.money.onward import onward_of
 from naravard.web.site.templatetags.naravard import language, words
 
-_CODE = Column("code", Text("Kod", "Code"), "code")
-_RECIPIENT = Column("recipient", Text("Mottagare", "Recipient"))
-_KIND = Column("kind", Text("Slag", "Kind"))
-_AMOUNT = Column("amount", Text("Belopp, kr", "Amount, kr"), "kronor")
-_ONWARD = Column("onward", Text("Via länet, kr", "Through the county, kr"), "kronor")
-_INHABITANTS = Column("inhabitants", Text("Invånare", "Inhabitants"), "number")
-_PER_INHABITANT = Column("per_inhabitant", Text("Kr per invånare", "Kr per inhabitant"), "number", 2)
-_AWAITS = Column("awaits", Text("Inväntar", "Awaits"))
-
 
 def recipients_table(shown: Shown, accounts: Sequence[Account]) -> Table:
     """Return one row per recipient; money shared onward inside a county stands beside and is not added again."""
-    has_onward = bool(onward_of(shown).parts)
-    is_counted = any(account.inhabitants for account in accounts)
-    awaits = any(account.awaited for account in accounts)
-    columns = [_CODE, _RECIPIENT, _KIND, _AMOUNT]
-    columns += [_ONWARD] if has_onward else []
-    columns += [_INHABITANTS, _PER_INHABITANT] if is_counted else []
-    columns += [_AWAITS] if awaits else []
-    kept = {column.id for column in columns}
-    every = (_CODE, _RECIPIENT, _KIND, _AMOUNT, _ONWARD, _INHABITANTS, _PER_INHABITANT, _AWAITS)
-    places = [place for place, column in enumerate(every) if column.id in kept]
-    rows = [_row(shown, account) for account in accounts]
-    total = _total(accounts)
-    return Table(
+    return Table.of(
+        accounts,
+        _columns(shown, accounts),
         id=f"{shown.agreement.id}-mottagare",
         caption=Text("Mottagare och belopp", "Recipients and amounts"),
-        columns=tuple(columns),
-        rows=tuple(tuple(row[place] for place in places) for row in rows),
-        total=tuple(total[place] for place in places),
         provenance=provenance(shown),
     )
 
@@ -53,35 +35,45 @@ def kind_name(account: Account) -> Text:
     return account.group.name if recipient.kind == "other" else kind(recipient.kind).one
 
 
-def _row(shown: Shown, account: Account) -> Row:
-    recipient = account.recipient
-    onward = onward_of(shown).of(recipient)
-    awaits = list(dict.fromkeys(words(allocated.grant.name) for allocated in account.awaited))
-    return (
-        recipient.code,
-        recipient.name,
-        words(kind_name(account)),
-        account.amount if account.parts else None,
-        sum(part.cell.binding for part in onward) if onward else None,
-        account.inhabitants,
-        account.per_inhabitant,
-        listed(awaits, language()) or None,
-    )
+def _columns(shown: Shown, accounts: Sequence[Account]) -> Iterator[Column[Account]]:
+    def page(account: Account) -> str:
+        return recipient_url(shown, account.recipient.code)
+
+    yield Column("code", headings.CODE, "code", of=lambda one: one.recipient.code, on_page=False)
+    yield Column("recipient", headings.RECIPIENT, of=lambda one: one.recipient.name, total=headings.TOGETHER, link=page)
+    yield Column("kind", headings.KIND, of=kind_name)
+    yield Column(
+        "amount", headings.AMOUNT_KR, "kronor", of=lambda one: one.amount if one.parts else None, total=sum, link=page,
+        remark=lambda one: _("inte fördelat än") if not one.parts and one.awaited else "",
+    )  # fmt: skip
+    if onward_of(shown).parts:
+        heading = Text("Via länet, kr", "Through the county, kr")
+        yield Column("onward", heading, "kronor", of=lambda one: _onward(shown, one), link=page)
+    if any(account.inhabitants for account in accounts):
+        whole = _inhabitants(accounts)
+        amount = sum(account.amount for account in accounts)
+        yield Column(
+            "inhabitants", headings.INHABITANTS, "number", of=lambda one: one.inhabitants, total=lambda _values: whole
+        )
+        yield Column(
+            "per_inhabitant", headings.PER_INHABITANT, "number", 2, of=lambda one: one.per_inhabitant,
+            total=lambda _values: Fraction(amount) / whole if whole and amount else None,
+        )  # fmt: skip
+    if any(account.awaited for account in accounts):
+        yield Column("awaits", Text("Inväntar", "Awaits"), of=_awaits, on_page=False)
 
 
-def _total(accounts: Sequence[Account]) -> Row:
-    amount = sum(account.amount for account in accounts)
-    kinds = {account.recipient.kind for account in accounts}
+def _onward(shown: Shown, account: Account) -> int | None:
+    parts = onward_of(shown).of(account.recipient)
+    return sum(part.cell.binding for part in parts) if parts else None
+
+
+def _awaits(account: Account) -> str:
+    return listed(list(dict.fromkeys(words(one.grant.name) for one in account.awaited)), language())
+
+
+def _inhabitants(accounts: Sequence[Account]) -> Fraction | None:
+    """Return all inhabitants; nothing for recipients of several kinds, who have the same, or where some are unknown."""
     counted = [account.inhabitants for account in accounts]
-    whole = sum((value for value in counted if value), Fraction(0))
-    is_one_kind = len(kinds) == 1 and all(counted) and bool(whole)
-    return (
-        "",
-        Text("Tillsammans", "Total").in_language(language()),
-        "",
-        amount,
-        None,
-        whole if is_one_kind else None,
-        Fraction(amount) / whole if is_one_kind and amount else None,
-        None,
-    )
+    is_one_kind = len({account.recipient.kind for account in accounts}) == 1
+    return sum((one or Fraction(0) for one in counted), Fraction(0)) if is_one_kind and all(counted) else None

@@ -47,9 +47,7 @@ def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = ""
     if form:
         return export(found.table, form)
     pdf = Export("PDF", reverse("money:annex_pdf", args=[agreement_id, annex_id]))
-    table = present(
-        request, found.table, link=found.link, note=found.note, without={"recipient_code"}, swedish=found.swedish
-    )
+    table = present(request, found.table)
     return page(
         request,
         "money/annex.html",
@@ -109,4 +107,4 @@ def _pdf(shown: Shown, annex_id: str, words: str) -> bytes:
     if is_signed(shown.agreement, annex_id):
         return pdf_bytes(signed_annex(shown.agreement, annex_id, provenance(shown)), words)
     allocation = allocation_or_404(shown)
-    return pdf_bytes(computed_annex(allocation, annex_id, provenance(shown), binding=True, language=words), words)
+    return pdf_bytes(computed_annex(allocation, annex_id, provenance(shown), binding=True), words)

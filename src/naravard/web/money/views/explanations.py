@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Grant
 from naravard.allocation import AllocationError
-from naravard.allocation.explanation import Explanation, explain, explain_onward
+from naravard.allocation.explanation import explain, explain_onward
 from naravard.web.access.addresses import open_to_everyone
-from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb, page
-from naravard.web.money.addresses import earmark_url, explanation_url, grant_url, onward_url, recipient_url
+from naravard.web.money.addresses import earmark_url, explanation_url, grant_url
 from naravard.web.money.charts import panels
 from naravard.web.money.explained import Explained, beside, rounding_shown
 from naravard.web.money.onward import onward_of
@@ -25,7 +25,7 @@ from naravard.web.money.views.finding import (
     grants_crumb,
     shared_or_404,
 )
-from naravard.web.site.tables import Export, Link, export, present
+from naravard.web.site.tables import Export, export, present
 from naravard.web.site.templatetags.naravard import language
 
 
@@ -97,21 +97,13 @@ def _answer(request: HttpRequest, explained: Explained, form: str) -> HttpRespon
         grant=grant,
         share=cell.exact / subject.pot if subject.pot else Fraction(0),
         lines=found.lines[1:],
-        table=present(request, table, link=_clause_link(shown, found)),
+        table=present(request, table),
         panels=panels(found.waterfall, language()),
         before=before,
         after=after,
         **rounding_shown(request, explained),
         **_inside(request, explained, grant),
     )
-
-
-def _clause_link(shown: Shown, found: Explanation) -> Link:
-    def link(number: int, column: str) -> str | None:
-        clause = found.waterfall[number].clause
-        return shown.clauses.url(clause) if column == "clause" and clause and clause in shown.clauses else None
-
-    return link
 
 
 def _inside(request: HttpRequest, explained: Explained, grant: Grant) -> dict[str, object]:
@@ -133,21 +125,7 @@ def _inside(request: HttpRequest, explained: Explained, grant: Grant) -> dict[st
     counties = [county for county in second.counties if county.county.code == code] if second else []
     if second is None or not counties:
         return {"earmarks": earmarks}
-    codes = [cell.recipient.code for cell in counties[0].cells]
-
-    def link(number: int, column: str) -> str | None:
-        if column == "recipient":
-            return recipient_url(shown, codes[number])
-        return onward_url(shown, grant.id, codes[number]) if column == "amount" else None
-
-    table = present(
-        request,
-        onward_table(shown, second, code),
-        link=link,
-        without={"code", "county"},
-        sort_name="sort-vidare",
-        export_base="",
-    )
+    table = present(request, onward_table(shown, second, code), sort_name="sort-vidare", export_base="")
     base = f"{grant_url(shown, grant)}vidare"
     files = tuple(Export(form.upper(), f"{base}.{form}?lan={code}") for form in ("csv", "xlsx", "json"))
     return {"earmarks": earmarks, "onward_table": table, "onward_exports": files}

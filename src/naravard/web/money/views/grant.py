@@ -8,15 +8,14 @@ from naravard.allocation.model import GrantAllocation
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
-from naravard.web.money.addresses import earmark_url, explanation_url, onward_url, recipient_url
 from naravard.web.money.book import book_of
 from naravard.web.money.grants import awaited, keys_of_rules, keys_used, rounding_sentence, rule_sentence
 from naravard.web.money.onward import onward_of
-from naravard.web.money.tables.grant import computed_note, grant_table
+from naravard.web.money.tables.grant import grant_table
 from naravard.web.money.tables.onward import onward_table
 from naravard.web.money.views.finding import GRANTS, grant_or_404, grants_crumb
 from naravard.web.money.views.grants import in_words
-from naravard.web.site.tables import Link, ShownTable, export, present
+from naravard.web.site.tables import ShownTable, export, present
 
 
 @open_to_everyone
@@ -87,35 +86,7 @@ def _text_rule(shown: Shown, grant: Grant) -> dict[str, object]:
 def _table(request: HttpRequest, shown: Shown, allocated: GrantAllocation | None) -> ShownTable | None:
     if allocated is None or allocated.awaits:
         return None
-    cells = allocated.cells
-
-    def note(number: int, column: str) -> str:
-        return computed_note(cells[number]) if column == "amount" else ""
-
-    return present(
-        request,
-        grant_table(shown, allocated),
-        link=_link(shown, allocated),
-        note=note,
-        without={"code", "computed", "change"},
-    )
-
-
-def _link(shown: Shown, allocated: GrantAllocation) -> Link:
-    """Link each amount to its calculation and each name to the recipient."""
-    grant_id = allocated.grant.id
-
-    def link(number: int, column: str) -> str | None:
-        code = allocated.cells[number].recipient.code
-        if column == "recipient":
-            return recipient_url(shown, code)
-        if column == "amount":
-            return explanation_url(shown, grant_id, code)
-        if column.startswith("earmark-"):
-            return earmark_url(shown, grant_id, code, column.removeprefix("earmark-"))
-        return None
-
-    return link
+    return present(request, grant_table(shown, allocated))
 
 
 def _onward(request: HttpRequest, shown: Shown, grant: Grant) -> dict[str, object]:
@@ -132,16 +103,6 @@ def _onward(request: HttpRequest, shown: Shown, grant: Grant) -> dict[str, objec
     }
     if second is None or not second.counties:
         return values
-    cells = [cell for county in second.counties for cell in county.cells]
-
-    def link(number: int, column: str) -> str | None:
-        code = cells[number].recipient.code
-        if column == "recipient":
-            return recipient_url(shown, code)
-        return onward_url(shown, grant.id, code) if column == "amount" else None
-
     table = onward_table(shown, second)
     base = f"{request.path}vidare"
-    return values | {
-        "onward_table": present(request, table, link=link, without={"code"}, sort_name="sort-vidare", export_base=base)
-    }
+    return values | {"onward_table": present(request, table, sort_name="sort-vidare", export_base=base)}

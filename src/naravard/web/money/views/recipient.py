@@ -16,14 +16,13 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.recipient_kinds import Kind, by_address, kind
 from naravard.web.agreements.sums import county_of
-from naravard.web.money.addresses import earmark_url, explanation_url, recipient_url
+from naravard.web.money.addresses import earmark_url, recipient_url
 from naravard.web.money.book import Account, Part, Rank, book_of
 from naravard.web.money.obligations import GroupRequirements, duties_of, requirements_on
 from naravard.web.money.onward import OnwardPart, onward_of
 from naravard.web.money.tables.account import account_table, duties_table, in_time
-from naravard.web.money.tables.grant import computed_note
 from naravard.web.money.views.finding import RECIPIENTS
-from naravard.web.site.tables import Link, ShownTable, export, present
+from naravard.web.site.tables import ShownTable, export, present
 
 DATES = "datum"
 """The word for the duties' table in addresses; the others are the kinds' own."""
@@ -113,15 +112,9 @@ def _section(request: HttpRequest, shown: Shown, account: Account, *, several: b
     book, own = book_of(shown), kind(account.recipient.kind)
     base = f"{request.path}{own.address}" if several else request.path.rstrip("/")
 
-    def note(number: int, column: str) -> str:
-        return computed_note(account.parts[number].cell) if column == "amount" else ""
-
     table = present(
         request,
         account_table(shown, (account,)),
-        link=_link(shown, account),
-        note=note,
-        without={"code", "grant", "recipient", "computed"},
         sort_name=f"sort-{own.address}" if several else "sort",
         export_base=base,
         stacked=True,
@@ -136,20 +129,6 @@ def _section(request: HttpRequest, shown: Shown, account: Account, *, several: b
         onward=onward_of(shown).of(account.recipient),
         requirements=requirements_on(shown.agreement, account.recipient),
     )
-
-
-def _link(shown: Shown, account: Account) -> Link:
-    code = account.recipient.code
-
-    def link(number: int, column: str) -> str | None:
-        grant = account.parts[number].allocated.grant
-        if column == "amount":
-            return explanation_url(shown, grant.id, code)
-        if column == "name":
-            return reverse("money:grant", args=[shown.agreement.id, grant.id])
-        return shown.clauses.url(grant.clause) if column == "clause" and grant.clause in shown.clauses else None
-
-    return link
 
 
 def _earmarks(shown: Shown, account: Account) -> list[EarmarkPart]:
@@ -174,26 +153,8 @@ def _duties(shown: Shown, accounts: tuple[Account, ...]) -> tuple[Duty, ...]:
 def _duties_shown(
     request: HttpRequest, shown: Shown, accounts: tuple[Account, ...], duties: tuple[Duty, ...]
 ) -> ShownTable:
-    def link(number: int, column: str) -> str | None:
-        clause = duties[number].clause
-        return shown.clauses.url(clause) if column == "clause" and clause in shown.clauses else None
-
-    def note(number: int, column: str) -> str:
-        return _("inget datum i texten") if column == "due" and duties[number].due is None else ""
-
     table = duties_table(shown, accounts, duties)
-    without = {"who"} if len(accounts) == 1 else set()
-    base = f"{request.path}{DATES}"
-    return present(
-        request,
-        table,
-        link=link,
-        note=note,
-        without=without,
-        sort_name="sort-datum",
-        export_base=base,
-        stacked=True,
-    )
+    return present(request, table, sort_name="sort-datum", export_base=f"{request.path}{DATES}", stacked=True)
 
 
 def _county_sum(shown: Shown, accounts: tuple[Account, ...]) -> dict[str, object] | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.agreement.reference import County, counties
@@ -13,7 +12,6 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.recipient_kinds import KINDS, by_address
 from naravard.web.agreements.sums import awaiting, county_of
-from naravard.web.money.addresses import recipient_url
 from naravard.web.money.book import Account, MoneyBook, book_of
 from naravard.web.money.onward import onward_of
 from naravard.web.money.tables.recipients import recipients_table
@@ -69,14 +67,6 @@ def recipients(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
     if form:
         return export(table, form)
 
-    def link(number: int, column: str) -> str | None:
-        is_link = column in {"recipient", "amount", "onward"}
-        return recipient_url(shown, accounts[number].recipient.code) if is_link else None
-
-    def note(number: int, column: str) -> str:
-        is_missing = column == "amount" and not accounts[number].parts and accounts[number].awaited
-        return _("inte fördelat än") if is_missing else ""
-
     return page(
         request,
         "money/recipients.html",
@@ -90,7 +80,7 @@ def recipients(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
         without_amount=sum(1 for account in book.accounts if not account.parts),
         all_url=f"{reverse(RECIPIENTS, args=[agreement_id])}?slag={ALL}",
         awaiting=awaiting(shown.allocation) if shown.allocation else [],
-        table=present(request, table, link=link, note=note, without={"code", "awaits"}),
+        table=present(request, table),
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from naravard.agreement.model import Text
+from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -19,18 +20,8 @@ from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.reading import own_papers, received_papers
 from naravard.web.papers.words import swedish_time
 from naravard.web.site.tables import export, present
-from naravard.web.site.templatetags.naravard import language
 
 ROOM = "papers:papers"
-_COLUMNS = (
-    Column("paper", Text("Handling", "Paper")),
-    Column("edition", Text("Utgåva", "Edition"), "number", decimals=0),
-    Column("sender", Text("Från", "From")),
-    Column("receiver", Text("Till", "To")),
-    Column("handed_in", Text("Inlämnad", "Handed in"), "code"),
-    Column("in_time", Text("I tid", "In time")),
-    Column("receipt", Text("Kvitto", "Receipt"), "code"),
-)
 _CAPTION = Text("Inlämnade handlingar", "Papers handed in")
 
 
@@ -42,38 +33,31 @@ def papers(request: HttpRequest, actor: Actor, agreement_id: str, form: str = ""
     organisation = own(actor)
     found = [*own_papers(organisation, agreement_id), *received_papers(organisation, agreement_id)]
     found.sort(key=lambda paper: (paper.handed_in_at, paper.pk), reverse=True)
-    table = _table(found)
+    table = _table(organisation, found)
     if form:
         return export(table, form)
-
-    def link(number: int, column: str) -> str | None:
-        number_of = found[number].receipt_number
-        return reverse("papers:receipt", args=[organisation.code, number_of]) if column == "receipt" else None
-
-    values: dict[str, Any] = {"table": present(request, table, link=link, stacked=True), "papers": found}
+    values: dict[str, Any] = {"table": present(request, table, stacked=True), "papers": found}
     return money_page(request, "papers/papers.html", actor, shown, room=ROOM, **values)
 
 
-def _table(found: list[HandedInPaper]) -> Table:
+def _table(organisation: Organisation, found: list[HandedInPaper]) -> Table:
     names = Organisation.objects.in_bulk({paper.receiver_code for paper in found})
-    words = language()
-    return Table(
-        id="inlamnade-handlingar",
-        caption=_CAPTION,
-        columns=_COLUMNS,
-        rows=tuple(
-            (
-                paper.name.in_language(words),
-                paper.edition,
-                paper.organisation.text.in_language(words),
-                names[paper.receiver_code].text.in_language(words) if paper.receiver_code in names else "–",
-                swedish_time(paper.handed_in_at),
-                _in_time(paper).in_language(words),
-                paper.receipt_number,
-            )
-            for paper in found
+    columns: tuple[Column[HandedInPaper], ...] = (
+        Column("paper", Text("Handling", "Paper"), of=lambda paper: paper.name),
+        Column("edition", Text("Utgåva", "Edition"), "number", 0, of=lambda paper: paper.edition),
+        Column("sender", headings.FROM, of=lambda paper: paper.organisation.text),
+        Column(
+            "receiver", headings.TO,
+            of=lambda paper: names[paper.receiver_code].text if paper.receiver_code in names else "–",
         ),
-    )
+        Column("handed_in", headings.SUBMITTED, "code", of=lambda paper: swedish_time(paper.handed_in_at)),
+        Column("in_time", headings.IN_TIME, of=_in_time),
+        Column(
+            "receipt", headings.RECEIPT, "code", of=lambda paper: paper.receipt_number,
+            link=lambda paper: reverse("papers:receipt", args=[organisation.code, paper.receipt_number]),
+        ),
+    )  # fmt: skip
+    return Table.of(found, columns, id="inlamnade-handlingar", caption=_CAPTION)
 
 
 def _in_time(paper: HandedInPaper) -> Text:

@@ -1,7 +1,6 @@
 """What did not come in time, and what follows."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from naravard.web.access.actor import Actor
@@ -26,18 +25,12 @@ def missing(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "
     if form:
         return export(table, form)
 
-    def link(row: int, column: str) -> str | None:
-        one = found[row]
-        if column != "recipient":
-            return None
-        return reverse("tasks:holder", args=[agreement_id, one.duty.id, one.organisation.code])
-
     lapsed = [one for one in found if one.has_lapsed]
     return asked.page(
         "payments/missing.html",
         requisitions_crumb(asked),
         room=REQUISITIONS,
-        table=present(request, table, link=link, without={"code"}, stacked=True),
+        table=present(request, table, stacked=True),
         lapsed=len(lapsed),
         lapsed_amount=sum(one.amount for one in lapsed),
         unmet=len(found) - len(lapsed),

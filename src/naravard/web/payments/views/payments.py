@@ -27,7 +27,7 @@ def payments(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     asked = asked_for(request, actor, agreement_id)
     moneys = moneys_of(asked.shown, recipients_of(asked.shown), now())
     paid = payouts_of(moneys)
-    table = payouts_table(asked.shown, paid)
+    table = payouts_table(asked.shown, paid, asked.organisation.code)
     if form:
         return export(table, form)
     payables = payables_of(moneys)
@@ -42,20 +42,8 @@ def payments(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         held=[one for one in payables if one.refusal is not None and one.line is None],
         paid_amount=sum(one.amount for one in paid),
         paid_count=len(paid),
-        table=present(
-            request,
-            table,
-            link=lambda row, column: _payment(asked, paid[row].fact.id) if column == "recipient" else None,
-            without={"code", "version"},
-        ),
-        batches=present(
-            request,
-            batches_table(batches),
-            link=lambda row, column: _batch(asked, batches[row]) if column == "number" else None,
-            without={"message"},
-            sort_name="omgangar",
-            export_base="",
-        )
+        table=present(request, table),
+        batches=present(request, batches_table(batches, asked.organisation.code), sort_name="omgangar", export_base="")
         if batches
         else None,
         may_pay=Permission.PAY in permissions_in(standings_of(request), asked.organisation.code),
@@ -74,11 +62,3 @@ def payer_values(asked: Asked) -> dict[str, Any]:
 
 def _own(asked: Asked, name: str) -> str:
     return reverse(name, args=[asked.organisation.code, asked.agreement_id])
-
-
-def _batch(asked: Asked, batch: Batch) -> str:
-    return reverse("payments:batch", args=[asked.organisation.code, asked.agreement_id, batch.number])
-
-
-def _payment(asked: Asked, payment_id: str) -> str:
-    return reverse("payments:payment", args=[asked.organisation.code, asked.agreement_id, payment_id])

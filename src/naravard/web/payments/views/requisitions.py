@@ -38,21 +38,16 @@ def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: st
     every = sorted(received_of(asked.shown, now()), key=lambda one: _ORDER.index(one.state))
     wanted = request.GET.get(FILTER, "")
     found = [one for one in every if wanted in ("", one.state.value)]
-    table = requisitions_table(asked.shown, found)
+    table = requisitions_table(asked.shown, found, asked.organisation.code)
     if form:
         return export(table, form)
     counts = Counter(one.state for one in every)
     states = [(state, counts[state], _sum(state, every)) for state in State if counts[state]]
 
-    def link(row: int, column: str) -> str | None:
-        return _address(asked, found[row]) if column == "recipient" else None
-
     return asked.page(
         "payments/requisitions.html",
         room=REQUISITIONS,
-        table=present(
-            request, table, link=link, without={"code", "version", "organisation_number", "account"}, stacked=True
-        ),
+        table=present(request, table, stacked=True),
         states=states,
         wanted=wanted,
         filter=FILTER,
@@ -101,10 +96,6 @@ def requisitions_crumb(asked: Asked) -> Crumb:
 def _sum(state: State, every: list[Received]) -> int:
     amounts = (one.money.balance.total.requisitioned or one.requisitionable for one in every if one.state is state)
     return sum(amounts)
-
-
-def _address(asked: Asked, one: Received) -> str:
-    return _act(asked, one, "payments:requisition")
 
 
 def _act(asked: Asked, one: Received, name: str) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from naravard.agreement.model import Duty
@@ -83,24 +82,12 @@ def _county(request: HttpRequest, actor: Actor, shown: Shown, duty: Duty) -> dic
     code = own(actor).code
     members = [one for one in reports_for(shown, duty, now()) if coordinator_of(shown, one.organisation.code) == code]
     let = [one for one in members if one.coordinator == code]
-    table = reports_table(shown, duty, members)
-    places = [code, shown.agreement.id, duty.id]
-
-    def link(row: int, column: str) -> str | None:
-        one = members[row]
-        if column != "reporter" or one.coordinator != code:
-            return None
-        return reverse("placements:write_for", args=[*places, one.organisation.code])
-
-    def note(row: int, column: str) -> str:
-        is_let = members[row].coordinator == code
-        return _("låter RSS lämna in") if column == "reporter" and is_let else ""
-
+    table = reports_table(shown, duty, members, code)
     return {
         "duty": duty,
         "members": members,
         "let": let,
         "finished": sum(1 for one in members if one.task.state.status.is_finished),
         "whole": table,
-        "table": present(request, table, link=link, note=note, without={"code"}, stacked=True),
+        "table": present(request, table, stacked=True),
     }

@@ -23,8 +23,8 @@ from naravard.web.organisations.views.answering import done, own
 from naravard.web.placements.acts import accept_report, reopen_report
 from naravard.web.placements.asked import received_by
 from naravard.web.placements.fixing import share_by_reports
-from naravard.web.placements.sharing import UNDECIDED, UNMET, Part, Reporter, Sharing, sharing_of
-from naravard.web.placements.tables import falls_of, sharing_table
+from naravard.web.placements.sharing import UNDECIDED, UNMET, Part, Sharing, sharing_of
+from naravard.web.placements.tables import sharing_table
 from naravard.web.placements.views.finding import SHARES, holder_or_404, received_or_404
 from naravard.web.placements.views.receipts import told_receipt
 from naravard.web.site.clock import now
@@ -64,7 +64,7 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
     proposal, problem = _proposal(sharing)
     allocation = proposal.allocation if proposal else None
     basis = proposal.fixed.basis if proposal else ""
-    table = sharing_table(sharing, allocation, basis, reporters)
+    table = sharing_table(sharing, allocation, basis, reporters, own(actor).code)
     if form:
         return export(table, form)
     base = reverse("placements:share", args=[own(actor).code, agreement_id, duty.id])
@@ -94,7 +94,7 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         is_current=sharing.is_fixed_as_it_stands(),
         may_fix=Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
         fix_url=reverse("placements:fix", args=[own(actor).code, agreement_id, duty.id]),
-        table=_shown(request, actor, sharing, reporters, table, base.rstrip("/")),
+        table=present(request, table, export_base=base.rstrip("/"), stacked=True),
     )
 
 
@@ -206,25 +206,6 @@ def _proposal(sharing: Sharing) -> tuple[Proposal | None, MoneyRefusedError | No
         return None, error
 
 
-def _shown(
-    request: HttpRequest, actor: Actor, sharing: Sharing, reporters: list[Reporter], table: Any, base: str
-) -> Any:
-    places = [own(actor).code, sharing.shown.agreement.id, sharing.duty.id]
-
-    def link(row: int, column: str) -> str | None:
-        if column != "reporter":
-            return None
-        return reverse("placements:received", args=[*places, reporters[row].report.organisation.code])
-
-    def note(row: int, column: str) -> str:
-        if not column.startswith("rise-") or not reporters[row].part.takes_part:
-            return ""
-        fall = falls_of(sharing, reporters[row])[int(column.removeprefix("rise-"))]
-        return _("minskning: %(fall)s") % {"fall": fall} if fall else ""
-
-    return present(request, table, link=link, note=note, without={"code"}, export_base=base, stacked=True)
-
-
 def _fix_page(
     request: HttpRequest,
     actor: Actor,
@@ -241,7 +222,7 @@ def _fix_page(
     in_the_way = refusals(proposal, at=now()) if proposal and not blocked else []
     allocation = proposal.allocation if proposal else None
     basis = proposal.fixed.basis if proposal else ""
-    table = sharing_table(sharing, allocation, basis, sharing.reporters)
+    table = sharing_table(sharing, allocation, basis, sharing.reporters, own(actor).code)
     base = reverse("placements:share", args=[own(actor).code, shown.agreement.id, duty.id]).rstrip("/")
     current = sharing.is_fixed_as_it_stands()
     return money_page(
@@ -265,7 +246,7 @@ def _fix_page(
         amounts=_pots(sharing, proposal),
         outside=sharing.having(*UNMET),
         taking=sum(1 for one in sharing.reporters if one.part.takes_part),
-        table=_shown(request, actor, sharing, list(sharing.reporters), table, base),
+        table=present(request, table, export_base=base, stacked=True),
     )
 
 

@@ -41,12 +41,9 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     every = repayments_to(actor, shown, Permission.PAY)
     chosen = request.GET.get(FILTER, "")
     some = [one for one in every if chosen not in set(Stage) or one.stage == chosen]
-    table = received_table(shown, some)
+    table = received_table(shown, some, own(actor).code)
     if form:
         return export(table, form)
-
-    def link(number: int, column: str) -> str | None:
-        return _url(actor, some[number]) if column == "organisation" else None
 
     values: dict[str, Any] = {
         "every": every,
@@ -56,7 +53,7 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "to_repay": sum(one.to_repay for one in every),
         "late": sum(one.stage is Stage.LATE for one in every),
         "repaid": sum(one.total("repaid") for one in every),
-        "table": present(request, table, link=link, without={"code"}),
+        "table": present(request, table),
     }
     return money_page(request, "repayments/received.html", actor, shown, room=ROOM, **values)
 

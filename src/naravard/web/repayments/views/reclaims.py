@@ -37,12 +37,9 @@ def reclaims(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     shown = shown_for(actor, agreement_id, Permission.RECLAIM)
     every = repayments_to(actor, shown, Permission.RECLAIM)
     some = [one for one in every if _is_marked(one)] if request.GET.get("alla") != "ja" else every
-    table = reclaims_table(shown, some)
+    table = reclaims_table(shown, some, own(actor).code)
     if form:
         return export(table, form)
-
-    def link(number: int, column: str) -> str | None:
-        return _url(actor, some[number]) if column == "organisation" else None
 
     values: dict[str, Any] = {
         "every": every,
@@ -50,7 +47,7 @@ def reclaims(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "missing": sum(report_words(one).sv == "saknas" for one in every),
         "open": sum(one.total("reclaim_open") for one in every),
         "shows_all": request.GET.get("alla") == "ja",
-        "table": present(request, table, link=link, without={"code"}),
+        "table": present(request, table),
     }
     return money_page(request, "repayments/reclaims.html", actor, shown, room=ROOM, **values)
 

@@ -24,5 +24,5 @@ def requisition(request: HttpRequest, actor: Actor, agreement_id: str, form: str
     if form:
         return export(table, form)
     values = standing_of(request, actor, DESK, work)
-    values["table"] = present(request, table, swedish={"medel"})
+    values["table"] = present(request, table)
     return desk_page(request, "requisitions/requisition.html", actor, DESK, work, requisition=work, **values)

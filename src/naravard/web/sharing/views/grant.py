@@ -28,10 +28,8 @@ def grant(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
     moment, may = now(), actor.may(Permission.SHARE_OUT)
     payments = payments_of(sharing)
 
-    def undo(row: int, column: str) -> str | None:
-        if column != "amount" or not may:
-            return None
-        return reverse("sharing:undo", args=[county.rss.code, agreement_id, payments[row].id])
+    def undo(payment: str) -> str:
+        return reverse("sharing:undo", args=[county.rss.code, agreement_id, payment])
 
     current = sharing.current
     asked = Asked(county, sharing, current, county.rss.code, "sharing:version") if current else None
@@ -51,12 +49,8 @@ def grant(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
         may_share=may,
         current=current,
         current_version=version_values(request, asked) if asked else None,
-        parts=present(request, holdings_table(sharing), swedish=("municipality",), sort_name="delar")
-        if has_parts
-        else None,
-        payments=present(
-            request, payments_table(sharing), link=undo, swedish=("municipality",), sort_name="betalt", export_base=""
-        )
+        parts=present(request, holdings_table(sharing), sort_name="delar") if has_parts else None,
+        payments=present(request, payments_table(sharing, undo if may else None), sort_name="betalt", export_base="")
         if payments
         else None,
     )

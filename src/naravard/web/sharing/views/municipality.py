@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day
+from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -38,7 +39,7 @@ from naravard.web.sharing.views.versions import Asked, explained_values, file_of
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.tables import export, present
-from naravard.web.site.templatetags.naravard import language, words
+from naravard.web.site.templatetags.naravard import words
 
 STANCES = (
     Choice(Answer.CONSENTS, Text("Kommunen samtycker", "The municipality consents")),
@@ -251,32 +252,25 @@ def _entry(sharing: GrantSharing, code: str) -> dict[str, Any]:
 def _own_table(county: CountySharing, code: str) -> Table:
     """Return what the municipality has of each grant that the RSS passes on: the grants that it uses as holder."""
     used = {use.grant.id for use in uses_of(county.shown, code) if use.holder == code}
-    holdings = [
-        (one.grant.name.in_language(language()), next(part for part in one.holdings if part.code == code))
-        for one in county.grants
-        if one.grant.id in used
-    ]
-    rows = [(name, *_figures(holding)) for name, holding in holdings]
-    figures = [_figures(holding) for _, holding in holdings]
-    return Table(
+    columns: tuple[Column[tuple[GrantSharing, Holding]], ...] = (
+        Column("grant", headings.FUNDS, of=lambda one: one[0].grant.name, total=TOTAL),
+        Column("decided", headings.DECIDED_KR, "kronor", of=lambda one: one[1].decided.amount, total=sum),
+        Column("received", Text("Fått, kr", "Received, kr"), "kronor", of=lambda one: one[1].out, total=sum),
+        Column("back", Text("Lämnat åter, kr", "Given back, kr"), "kronor", of=lambda one: one[1].back, total=sum),
+        Column("used", headings.USED_KR, "kronor", of=lambda one: one[1].used, total=sum),
+        Column("left", headings.LEFT_KR, "kronor", of=lambda one: one[1].left, total=sum),
+    )
+    return Table.of(
+        [
+            (one, next(part for part in one.holdings if part.code == code))
+            for one in county.grants
+            if one.grant.id in used
+        ],
+        columns,
         id=f"{county.shown.agreement.id}-{code}-lanets-fordelning",
         caption=Text("Vad kommunen har fått och använt", "What the municipality has received and used"),
-        columns=(
-            Column("grant", Text("Medel", "Grant")),
-            Column("decided", Text("Beslutat, kr", "Decided, kr"), "kronor"),
-            Column("received", Text("Fått, kr", "Received, kr"), "kronor"),
-            Column("back", Text("Lämnat åter, kr", "Given back, kr"), "kronor"),
-            Column("used", Text("Använt, kr", "Used, kr"), "kronor"),
-            Column("left", Text("Kvar, kr", "Left, kr"), "kronor"),
-        ),
-        rows=tuple(rows),
-        total=(words(TOTAL), *(sum(column) for column in zip(*figures, strict=True))) if figures else None,
         provenance=provenance(county.shown),
     )
-
-
-def _figures(holding: Holding) -> tuple[int, int, int, int, int]:
-    return holding.decided.amount, holding.out, holding.back, holding.used, holding.left
 
 
 def _grant_url(code: str, sharing: GrantSharing) -> str:

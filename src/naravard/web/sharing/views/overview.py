@@ -84,7 +84,7 @@ def overview_page(request: HttpRequest, actor: Actor, county: CountySharing) -> 
         entries=entries,
         total=total,
         decided=sum(one.decided.shared for one in county.grants if one.decided),
-        table=present(request, table, swedish=("municipality",)),
+        table=present(request, table),
         duty=onward_duty(county.shown, county.rss.code),
         may_share=actor.may(Permission.SHARE_OUT),
     )

@@ -59,16 +59,10 @@ def version_values(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     """Return what the page of a version needs."""
     sharing, proposal = asked.sharing, asked.proposal
     before = sharing.before(proposal)
-    table = shares_table(sharing, proposal, before)
-    codes = [share.organisation_id for share in proposal.shares.all()]
 
-    def link(row: int, column: str) -> str | None:
-        if column not in ("computed", "amount") or row >= len(codes):
-            return None
-        return f"{asked.url('_explained')}?{MUNICIPALITY}={codes[row].rpartition('-')[2]}"
+    def explained(code: str) -> str:
+        return f"{asked.url('_explained')}?{MUNICIPALITY}={code.rpartition('-')[2]}"
 
-    hidden = {"code"} | (set() if any(share.change for share in proposal.shares.all()) else {"computed", "change"})
-    hidden |= set() if _has_reasons(proposal) else {"reason"}
     base = asked.url().rstrip("/")
     files = (
         Export("PDF", f"{base}.pdf"),
@@ -82,7 +76,7 @@ def version_values(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "says": STATUS[proposal.status],
         "rule": describe_rule(rule_of(proposal), sharing.county(proposal).agreement),
         "keys": _keys(asked),
-        "table": present(request, table, link=link, without=hidden, swedish=("municipality", "reason"), export_base=""),
+        "table": present(request, shares_table(sharing, proposal, before, explained), export_base=""),
         "files": files,
         "answers": answers_of(proposal),
         "answers_table": _answers(request, asked),
@@ -174,15 +168,7 @@ def _answers(request: HttpRequest, asked: Asked) -> Any:
     if asked.proposal.is_draft:
         return None
     table = answers_table(asked.sharing, asked.proposal)
-    return present(
-        request,
-        table,
-        without={"code"},
-        swedish=("municipality", "text"),
-        sort_name="svar",
-        stacked=True,
-        export_base="",
-    )
+    return present(request, table, sort_name="svar", stacked=True, export_base="")
 
 
 def _seen(asked: Asked) -> tuple[Proposal, ...]:
@@ -195,7 +181,3 @@ def _keys(asked: Asked) -> list[dict[str, Any]]:
         {"name": Text(*kept["name"]), "source": Text(*kept["source"]), "describes": Text(*kept["describes"])}
         for kept in asked.proposal.keys.values()
     ]
-
-
-def _has_reasons(proposal: Proposal) -> bool:
-    return bool(proposal.kept_reason) or any(share.reason for share in proposal.shares.all())

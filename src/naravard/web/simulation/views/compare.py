@@ -20,11 +20,9 @@ from naravard.web.simulation.comparing import MOST_VARIANTS, VARIANT, compare_qu
 from naravard.web.simulation.fields import Summary
 from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.tables import ONLY_IN_FILES
 from naravard.web.simulation.views.asking import NAME, Asked, asked, result_url, simulation_crumb
 from naravard.web.simulation.views.files import file_field, uploaded_scenarios
 from naravard.web.site.tables import export, present
-from naravard.web.site.templatetags.naravard import language
 
 
 @open_to_everyone
@@ -47,9 +45,7 @@ def compare(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResp
         simulation_crumb(asking.shown, Scenario()),
         compared=compared,
         variants=_variants(asking.shown, scenarios, compared),
-        table=present(request, _table(asking.shown, compared), without=ONLY_IN_FILES, swedish=("recipient",))
-        if compared
-        else None,
+        table=present(request, _table(asking.shown, compared)) if compared else None,
         field=file_field(problems, multiple=True),
         summary=Summary.of(problems),
         is_full=len(scenarios) >= MOST_VARIANTS,
@@ -57,7 +53,7 @@ def compare(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResp
 
 
 def _table(shown: Shown, compared: VariantComparison) -> Table:
-    return variants_table(compared, provenance=provenance(shown), language=language())
+    return variants_table(compared, provenance=provenance(shown))
 
 
 def _scenarios(query: QueryDict) -> tuple[list[Scenario], list[Problem]]:

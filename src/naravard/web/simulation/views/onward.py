@@ -21,7 +21,6 @@ from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import packed_notices, unpacked_notices
 from naravard.web.simulation.onward import (
     SharedCounty,
-    columns_not_shown,
     county_cells,
     county_name,
     municipalities_of,
@@ -161,9 +160,7 @@ def _page(
     if shared is not None:
         table = onward_table(shown, shared)
         base = reverse(NAME, args=[shown.agreement.id]).rstrip("/")
-        values["table"] = present(
-            request, table, without=columns_not_shown(shared), swedish=("municipality",), export_base=base
-        )
+        values["table"] = present(request, table, export_base=base)
         values["shared"] = shared
         values["notices"] = unpacked_notices(entries.text(NOTICES))
     return page(

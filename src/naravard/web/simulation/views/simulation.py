@@ -24,7 +24,7 @@ from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.results import COUNTIES, View, view_of, views_there_are
 from naravard.web.simulation.scenario import NAME as VARIANT_NAME
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.tables import ONLY_IN_FILES, cells_table, grants_table, recipients_table
+from naravard.web.simulation.tables import cells_table, grants_table, recipients_table
 from naravard.web.simulation.views.asking import NAME, VIEW, Asked, asked, entered, result_url, to_result
 from naravard.web.site.tables import export, exports, present
 from naravard.web.site.templatetags.naravard import words
@@ -183,7 +183,7 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         "changed": changed,
         "notices": unpacked_notices(request.GET.get(NOTICES, "")),
         "view_field": Field(name=VIEW, label=_("Urval"), kind="choice", value=view.id, options=options),
-        "table": present(request, table, without=ONLY_IN_FILES, swedish=("recipient",)),
+        "table": present(request, table),
         "grants_shown": present(
             request, grants_table(shown, comparison), sort_name="medel", export_base=f"{base}/summor"
         ),

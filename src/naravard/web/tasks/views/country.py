@@ -108,13 +108,6 @@ def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id
     if form:
         return export(table, form)
 
-    def link(number: int, column: str) -> str | None:
-        task = tasks[number]
-        if column != "organisation" or not task.organisation.kind:
-            return None
-        return reverse("tasks:holder", args=[agreement_id, duty_id, task.organisation.code])
-
-    without = {"code"} | ({"late"} if not any(task.state.was_late for task in tasks) else set())
     values = {
         "shown": shown,
         "agreement": shown.agreement,
@@ -123,7 +116,7 @@ def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id
         "wanted": wanted,
         "unfinished": UNFINISHED,
         "choices": _choices(every),
-        "table": present(request, table, link=link, without=without, stacked=False),
+        "table": present(request, table),
         "tiles": county_tiles(every),
         "crumbs": [Crumb(_("Läget i landet"), reverse("tasks:country") + f"?overenskommelse={agreement_id}")],
     }

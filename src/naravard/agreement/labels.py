@@ -46,7 +46,7 @@ LABELS: dict[type, Text] = {
 }
 
 KINDS: dict[str, Text] = {
-    "clause": Text("avsnitt", "clause"),
+    "clause": Text("avsnitt", "section"),
     "group": Text("mottagargrupp", "recipient group"),
     "actor": Text("mottagargrupp eller organisation", "recipient group or organisation"),
     "organisation": Text("organisation", "organisation"),

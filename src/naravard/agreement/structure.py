@@ -261,7 +261,7 @@ _WANTED_LIST = Text("en lista, där varje post börjar med ett bindestreck", "a 
 _WANTED_TABLE = Text("belopp per kod, ett per rad: ”01”: 100 000", "amounts by code, one a line: “01”: 100 000")
 _WANTED_RULE = Text(
     "en regel, till exempel {kind: proportional, key: befolkning}",
-    "a rule, such as {kind: proportional, key: befolkning}",
+    "a rule, for example {kind: proportional, key: befolkning}",
 )
 
 

@@ -87,7 +87,7 @@ def clause_reference(clause: str, language: str = "sv") -> str:
     word, _, rest = clause.partition(" ")
     if word.lower() == "bilaga" and rest:
         return f"{'annex' if language == 'en' else 'bilaga'}{NO_BREAK_SPACE}{rest}"
-    return clause
+    return f"section “{clause}”" if language == "en" and clause[:1].isalpha() else clause
 
 
 def quoted(quote: str, language: str = "sv") -> str:

@@ -287,7 +287,7 @@ class OverrideUnknownError(AllocationError):
             where=grant,
             what=Text(
                 "En avvikelse från beräkningen gäller någon som inte är mottagare.",
-                "An override is for someone who is no recipient.",
+                "An override is for someone who is not a recipient.",
             ),
             found=codes_shown(codes),
             expected=Text("koden för en av beloppets mottagare", "the code of one of the grant's recipients"),

@@ -240,7 +240,7 @@ def _grant_notes(pair: GrantChange, agreement: Agreement) -> Iterable[Text]:
     if pair.changed and any(cell.override for cell in pair.before.cells):
         yield Text(
             f"{sv} räknas om från grunden; de avvikelser från beräkningen som är undertecknade följer inte med.",
-            f"{en} is computed anew; the signed departures from the computation do not follow.",
+            f"{en} is computed again; the signed departures from the computation do not follow.",
         )
     if pair.before.awaits and not pair.after.awaits:
         yield Text(

@@ -146,7 +146,7 @@ def read_variant(content: bytes, file: str = "variant.yaml") -> Variant:
 
 
 _NOT_A_VARIANT = (
-    Text("Filen är ingen variant.", "The file is no variant."),
+    Text("Filen är ingen variant.", "The file is not a variant."),
     Text("något annat än fält med namn", "something else than named fields"),
     Text("fälten variant, agreement, changes och keys", "the fields variant, agreement, changes and keys"),
 )

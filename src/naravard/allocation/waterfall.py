@@ -28,7 +28,7 @@ from naravard.allocation.rule_words import key_name
 
 _NOTHING = Fraction(0)
 
-_WHOLE = Text("Hela beloppet", "The whole sum")
+_WHOLE = Text("Hela beloppet", "The whole amount")
 _OTHERS = Text("Till övriga mottagare", "To the other recipients")
 _NO_ONE = Text("Fördelas inte till någon", "Not shared out to anyone")
 _BASE = Text("Grundbelopp", "Base amount")

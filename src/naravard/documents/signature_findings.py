@@ -21,7 +21,7 @@ class Finding(msgspec.Struct, frozen=True):
 _Words = tuple[str, str]
 _SIGN_AGAIN: _Words = (
     "Hämta handlingen på nytt, skriv under den och lämna den undertecknade filen.",
-    "Fetch the paper anew, sign it and hand in the signed file.",
+    "Fetch the paper again, sign it and hand in the signed file.",
 )
 _FINDINGS: dict[str, tuple[_Words, _Words]] = {
     "too-large": (
@@ -84,7 +84,7 @@ _FINDINGS: dict[str, tuple[_Words, _Words]] = {
         ),
         (
             "Hämta handlingen på den här sidan, skriv under just den filen och spara den inte om i ett annat program.",
-            "Fetch the paper from this page, sign that very file, and do not save it anew in another program.",
+            "Fetch the paper from this page, sign that very file, and do not save it again in another program.",
         ),
     ),
     "changed-before-signing": (
@@ -107,7 +107,7 @@ _FINDINGS: dict[str, tuple[_Words, _Words]] = {
         (
             "Skriv under med en tjänst vars utfärdare är inlagd, skriv under på papper, eller be den som sköter "
             "tjänsten att lägga in utfärdaren.",
-            "Sign with a service whose issuer is known here, sign on paper, or ask the keeper of the service to add "
+            "Sign with a service whose issuer is known here, sign on paper, or ask the operator of the service to add "
             "the issuer.",
         ),
     ),

@@ -150,7 +150,7 @@ def _unused_way(terms: Terms, due: datetime.date, *, over: bool, passed: bool) -
     if passed:
         return Text(
             f"Återbetala nu. Sista dagen var {day(due)}, och beloppet kan återkrävas.",
-            f"Repay now. The last day was {day(due)}, and the sum can be demanded back.",
+            f"Repay now. The last day was {day(due)}, and the sum can be reclaimed.",
         )
     if over:
         return Text(

@@ -94,7 +94,7 @@ _KINDS: dict[type, Text] = {
     Certified: Text("Ekonomichefen granskade redovisningen", "The chief financial officer reviewed the report"),
     ReportReopened: Text("Redovisningen öppnades igen", "The report was reopened"),
     Repaid: Text("Medel återbetalades", "Funds were repaid"),
-    Reclaimed: Text("Medel återkrävdes", "Funds were demanded back"),
+    Reclaimed: Text("Medel återkrävdes", "Money was reclaimed"),
     Undone: Text("En uppgift togs tillbaka", "Something recorded was taken back"),
 }
 _OF_STEP: dict[str, tuple[type, ...]] = {

@@ -54,7 +54,7 @@ def _lapsed(due: datetime.date) -> Text:
 
 
 def _finished(status: Status, duty: Duty, received_by: Text | None, when: str) -> Text:
-    start = Text("Inlämnad", "Submitted") if status is Status.SUBMITTED else Text("Klar sedan", "Done since")
+    start = Text("Inlämnad", "Handed in") if status is Status.SUBMITTED else Text("Klar sedan", "Done since")
     if duty.to is None:
         opener = Text("Ingen mottagare är angiven; den egna organisationen kan öppna den igen.",
                       "No receiver is stated; the organisation itself can open it again.")  # fmt: skip

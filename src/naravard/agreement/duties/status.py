@@ -52,7 +52,7 @@ _WORDS = {
         ),
     ),
     Status.SUBMITTED: (
-        Text("Inlämnad", "Submitted"),
+        Text("Inlämnad", "Handed in"),
         Text(
             "Den som har skyldigheten har lämnat in eller utfört det som ska göras.",
             "The one who has the duty has handed in or carried out what is to be done.",

@@ -95,7 +95,7 @@ class FixedLacksRecipientsError(AllocationError):
             where=where,
             what=Text(
                 f"{len(codes)} av mottagarna saknar fast belopp.",
-                f"{len(codes)} of the recipients lack a fixed amount.",
+                f"{len(codes)} of the recipients have no fixed amount.",
             ),
             found=Text(f"inget belopp för {some(codes, 'sv')}", f"no amount for {some(codes, 'en')}"),
             expected=Text("ett belopp för varje mottagare, om så 0", "an amount for every recipient, be it 0"),
@@ -141,7 +141,7 @@ class UnknownConditionCodeError(AllocationError):
         super().__init__(
             where=where,
             what=Text(
-                "Villkoret nämner någon som inte är mottagare.", "The condition names someone who is no recipient."
+                "Villkoret nämner någon som inte är mottagare.", "The condition names someone who is not a recipient."
             ),
             found=codes_shown(codes),
             expected=Text(f"koder bland {some(known, 'sv')}", f"codes among {some(known, 'en')}"),

@@ -88,7 +88,7 @@ def _check(rule: Limits, task: Task, least: int, count: int, money: Fraction) ->
             task.where,
             Text(
                 f"en gräns som inte går jämnt upp i {kronor(task.unit)}",
-                f"a limit that is no multiple of {kronor(task.unit)}",
+                f"a limit that is not a multiple of {kronor(task.unit)}",
             ),
             Text(
                 f"gränser i hela {kronor(task.unit)}, som avrundningen",

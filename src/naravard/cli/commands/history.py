@@ -179,7 +179,7 @@ def _witnesses(known: Iterable[str]) -> dict[int, str]:
                     f"--known ”{each}” går inte att läsa. Skriv händelsens nummer, kolon och dess {_HASH_SIGNS} tecken "
                     "långa hash.",
                     f"--known “{each}” cannot be read. Write the event's number, a colon and its hash of "
-                    f"{_HASH_SIGNS} signs.",
+                    f"{_HASH_SIGNS} characters.",
                 )
             )
         found[int(number)] = hashed

@@ -60,7 +60,7 @@ def certified(fact: Certified, case: Case) -> Refusal | None:
     if fact.alternative == 2 and not all(told):
         return _report_refused(
             case, "deviations-missing",
-            ("Alternativ 2 kräver avvikelser och åtgärder.", "Alternative 2 demands deviations and measures."),
+            ("Alternativ 2 kräver avvikelser och åtgärder.", "Alternative 2 requires deviations and measures."),
             ("en text saknas", "a text is missing"), ("avvikelser och åtgärder i ord", "deviations and measures"),
             ("skriv vad som inte är korrekt och vad som ska göras", "write what is not correct and what is to be done"),
         )  # fmt: skip

@@ -79,7 +79,7 @@ def _no_cause(fact: Reclaimed, grant: GrantBalance, case: Case) -> Refusal | Non
     return refuse(
         "no-cause-to-reclaim",
         duty.clause if duty else case.terms.clause,
-        what=("Det finns inget skäl att återkräva.", "There is no cause to demand money back."),
+        what=("Det finns inget skäl att återkräva.", "There is no reason to reclaim money."),
         found=(
             "redovisningen är i tid, eller dess sista dag har inte passerat",
             "the report is in time, or its last day has not passed",

@@ -68,7 +68,7 @@ def _in_time(fact: Requisitioned, case: Case) -> Refusal | None:
         return refuse(
             "right-lapsed",
             duty.clause,
-            what=("Rätten till medlen har förfallit.", "The right to the funds has lapsed."),
+            what=("Rätten till medlen har förfallit.", "The right to the money has lapsed."),
             found=(f"rekvisitionen kom efter {day(state.due)}", f"the requisition came after {day(state.due)}"),
             expected=(f"senast {day(state.due)}", f"{day(state.due)} at the latest"),
             way_out=(
@@ -82,7 +82,7 @@ def _in_time(fact: Requisitioned, case: Case) -> Refusal | None:
             duty.clause,
             what=("Medlen går inte att rekvirera än.", "The funds cannot be requisitioned yet."),
             found=same(day(fact.at.date())),
-            expected=(f"från och med {day(state.opens)}", f"from {day(state.opens)} onwards"),
+            expected=(f"från och med {day(state.opens)}", f"from {day(state.opens)}"),
             way_out=("vänta till den dagen", "wait until that day"),
         )
     return None

@@ -55,12 +55,12 @@ class Permission(StrEnum):
     SUBMIT_REPORTS = (
         "submit-reports",
         "lämna in redovisningar",
-        "submit reports",
+        "hand in reports",
     )
     SIGN = (
         "sign",
         "skriva under och lämna in det som binder organisationen: rekvisition och ekonomisk redovisning",
-        "sign and submit what binds the organisation: requisition and financial report",
+        "sign and hand in what binds the organisation: requisition and financial report",
     )
     CERTIFY = (
         "certify",
@@ -90,7 +90,7 @@ class Permission(StrEnum):
     RECLAIM = (
         "reclaim",
         "besluta om återkrav",
-        "decide on reclaims",
+        "decide on a reclaim",
     )
     PREPARE_DECISIONS = (
         "prepare-decisions",
@@ -120,7 +120,7 @@ class Permission(StrEnum):
     RECEIVE = (
         "receive",
         "ta emot det andra lämnar till organisationen: godta det eller öppna det igen",
-        "receive what others submit to the organisation: accept it or reopen it",
+        "receive what others hand in to the organisation: accept it or reopen it",
     )
     EXTEND = (
         "extend",
@@ -135,7 +135,7 @@ class Permission(StrEnum):
     WATCH_COUNTRY = (
         "watch-country",
         "se hela landets läge: vem som har lämnat in och vem som inte har det",
-        "see the state of the whole country: who has submitted and who has not",
+        "see the state of the whole country: who has handed in and who has not",
     )
     TAKE_IN_REFERENCE_DATA = (
         "take-in-reference-data",

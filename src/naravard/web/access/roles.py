@@ -45,7 +45,7 @@ class Official(Role):
     name = Text("tjänsteperson", "official")
     purpose = Text(
         "Förbereder det organisationen ska göra och lämnar redovisningar.",
-        "Prepares what the organisation is to do and submits reports.",
+        "Prepares what the organisation is to do and hands in reports.",
     )
     held_in = frozenset({Kind.REGION, Kind.PROVIDER})
     permissions = frozenset(

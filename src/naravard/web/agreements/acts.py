@@ -12,7 +12,9 @@ from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, p
 from naravard.web.history.kinds import event, example
 from naravard.web.history.told import SERVICE, Plain, Thing, Told
 
-_AGREEMENT = Thing("agreement", "god-och-nara-vard-2022", Text("God och nära vård 2022", "Good, Local Care 2022"))
+_AGREEMENT = Thing(
+    "agreement", "god-och-nara-vard-2022", Text("God och nära vård 2022", "Good quality, local health care 2022")
+)
 
 
 def _taken_in(told: Told) -> Text:

@@ -84,7 +84,7 @@ def _not_of_the_shape(told: str) -> ApiError:
             name,
             Text(
                 f"{shown(name)} har fel slag, är för långt eller har otillåtna tecken.",
-                f"{shown(name)} is of the wrong kind, too long, or has signs that are not allowed.",
+                f"{shown(name)} is of the wrong kind, too long, or has characters that are not allowed.",
             ),
         )
     name = f"{where}.{field['name']}" if where else field["name"]

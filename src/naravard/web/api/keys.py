@@ -138,7 +138,7 @@ def _lacks(permission: Permission) -> ApiError:
         "scope-missing",
         message=Text(
             f"Nyckeln får inte göra det här: den saknar ”{scope.name.sv}” ({scope.code}).",
-            f"The key may not do this: it lacks “{scope.name.en}” ({scope.code}).",
+            f"The key may not do this: it does not have “{scope.name.en}” ({scope.code}).",
         ),
         where="Authorization",
         way_out=Text(

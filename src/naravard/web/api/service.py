@@ -38,7 +38,7 @@ def service(request: HttpRequest, asked: Query[Asked]) -> Service:
         version=VERSION,
         about=Text(
             "Överenskommelser mellan staten och SKR som data: vem får vad, varför och till när.",
-            "Agreements between the Swedish state and SKR as data: who gets what, why, and by when.",
+            "Agreements between the Swedish state and SKR as data: who gets what, why and by when.",
         ),
         agreements=f"{root()}agreements",
         openapi=f"{root()}openapi.json",

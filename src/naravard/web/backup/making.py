@@ -104,7 +104,7 @@ def _too_long(label: str, length: int) -> DatabaseRefused:
         Text("En rad är för lång för en säkerhetskopia.", "A row is too long for a backup."),
         where=label,
         found=Text(f"{length} byte", f"{length} bytes"),
-        expected=Text(f"högst {LARGEST_ROW} byte", f"{LARGEST_ROW} bytes at most"),
+        expected=Text(f"högst {LARGEST_ROW} byte", f"at most {LARGEST_ROW} bytes"),
     )
 
 

@@ -49,7 +49,7 @@ def damaged(file: Path, where: str, found: Text, expected: Text) -> FileRefused:
 def foreign(file: Path, found: Text) -> FileRefused:
     """Return the refusal of a file that is no backup, or only a part of one."""
     return FileRefused(
-        Text(f"{file} är ingen hel säkerhetskopia.", f"{file} is no whole backup."),
+        Text(f"{file} är ingen hel säkerhetskopia.", f"{file} is not a whole backup."),
         found=found,
         expected=Text("en fil som naravard backup har skrivit", "a file that naravard backup has written"),
         way_out=ANOTHER_COPY,

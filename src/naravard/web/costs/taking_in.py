@@ -31,7 +31,7 @@ from naravard.web.organisations.models import Organisation
 
 _AT_ONCE = 20
 """Pieces of half a megabyte that are written at a time."""
-_RECOUNTED = Text("Räknad om med den koppling som gäller", "Worked out anew with the mapping that holds")
+_RECOUNTED = Text("Räknad om med den koppling som gäller", "Worked out again with the mapping that holds")
 
 _FILE = Thing("cost-file", "god/region-09-2", Text("Fil 2: mars.se", "File 2: mars.se"))
 
@@ -124,7 +124,7 @@ def receive_file(
             "costs-recounted",
             Text(
                 "{who} räknade om de inlästa kostnaderna för {whose}: {before.total:kronor} blev {after.total:kronor}.",
-                "{who} worked out the costs taken in for {whose} anew: {before.total:kronor} became "
+                "{who} worked out the costs taken in for {whose} again: {before.total:kronor} became "
                 "{after.total:kronor}.",
             ),
             example(_FILE, before={"total": 1_000}, after={"total": 1_250}),

@@ -62,8 +62,8 @@ ROUNDING = Text(
     "Resten bokförs inte men följer med: nästa gång avrundas hela summan på nytt. En summa under noll bokförs som "
     "noll.",
     "Öre are added up exactly for each activity and source, and the sum is rounded once to whole kronor (50 öre up). "
-    "The rest is not booked but goes along: the next time the whole sum is rounded anew. A sum below zero is booked as "
-    "zero.",
+    "The rest is not booked but goes along: the next time the whole sum is rounded again. A sum below zero is booked "
+    "as zero.",
 )
 
 

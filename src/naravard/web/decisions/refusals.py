@@ -149,11 +149,11 @@ def other_amounts(rests_on: int, version: int) -> MoneyRefusedError:
 
 
 def lacking(what: list[Text]) -> MoneyRefusedError:
-    """Refuse to propose a memorandum that lacks something."""
+    """Refuse to propose a memorandum in which something is missing."""
     return _refused(
         "lacking",
         f"Tjänsteskrivelsen saknar {listed([one.sv for one in what])}. Fyll i det och försök igen.",
-        f"The memorandum lacks {listed([one.in_language('en') for one in what], 'en')}. Fill it in and try again.",
+        f"The memorandum has no {listed([one.in_language('en') for one in what], 'en')}. Fill it in and try again.",
     )
 
 

@@ -90,4 +90,6 @@ def not_handed_in() -> PaperRefusedError:
 
 def reason_missing() -> PaperRefusedError:
     """Say that a reason is asked for."""
-    return PaperRefusedError("reason-missing", Text("Skälet saknas. Skriv varför.", "Write why."), "reason")
+    return PaperRefusedError(
+        "reason-missing", Text("Skälet saknas. Skriv varför.", "The reason is missing. Write why."), "reason"
+    )

@@ -22,7 +22,9 @@ from naravard.web.ledger.reading import newest_fixed
 
 LONGEST_NUMBER = 100
 
-_AGREEMENT = Thing("agreement", "god-och-nara-vard-2022", Text("God och nära vård 2022", "Good, Local Care 2022"))
+_AGREEMENT = Thing(
+    "agreement", "god-och-nara-vard-2022", Text("God och nära vård 2022", "Good quality, local health care 2022")
+)
 _NUMBER = Thing("reference-number", "god/regeringsbeslut", Text("Regeringens beslut", "The government's decision"))
 
 

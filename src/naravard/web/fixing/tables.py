@@ -72,7 +72,7 @@ def grants_table(shown: Shown, allocation: Allocation, fixed: FixedAllocation, l
         allocation.grants,
         columns,
         id=f"{agreement.id}-version-{fixed.version}-belopp",
-        caption=Text("Beloppen", "The grants"),
+        caption=Text("Beloppen", "The amounts"),
         provenance=provenance(shown),
     )
 

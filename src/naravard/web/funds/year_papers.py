@@ -33,7 +33,9 @@ from naravard.web.tasks.words import distance
 _DECIDED = (Activity.DECIDED, Activity.ENDED)
 _NAMED = 3
 _NONE = Text("", "")
-_MINISTRY = Text("Regeringskansliet (Socialdepartementet)", "the Government Offices (Ministry of Health)")
+_MINISTRY = Text(
+    "Regeringskansliet (Socialdepartementet)", "the Government Offices (Ministry of Health and Social Affairs)"
+)
 _WAITS = Text("Väntar", "Waits")
 _DONE = Text("Klar", "Done")
 _NOTHING = Text("Inget än", "Nothing yet")
@@ -195,7 +197,7 @@ def _requisition_state(year: _Year, money: Money, duty: Duty) -> tuple[Text, str
     if book.requisition is not None:
         if book.accepted:
             return Text("Godtagen", "Accepted"), "green", {}
-        return Text("Inlämnad", "Submitted"), "turquoise", receiver
+        return Text("Inlämnad", "Handed in"), "turquoise", receiver
     if not money.is_fixed:
         return _WAITS, "grey", {"next": _MINISTRY}
     if book.returned_at is not None:
@@ -231,7 +233,7 @@ def _onward(year: _Year) -> Iterator[Paper]:
     if money is None or not money.terms.onward:
         return
     onward, paid = money.balance.total.onward, money.balance.total.paid
-    name = Text("Vidare till kommunerna", "Onwards to the municipalities")
+    name = Text("Vidare till kommunerna", "Onward to the municipalities")
     says = Text(f"{kronor(onward)} av {kronor(paid)}", f"{kronor(onward)} of {kronor(paid)}") if paid else _NONE
     done = bool(paid) and onward == paid
     state = _DONE if done else _GOING_ON if onward else _NOTHING

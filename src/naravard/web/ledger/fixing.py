@@ -225,7 +225,7 @@ def _other_agreement() -> MoneyRefusedError:
         Text(
             "Överenskommelsen har lästs in på nytt sedan du öppnade sidan. Inget har fastställts. Nu visas vad som "
             "skulle fastställas.",
-            "The agreement has been taken in anew since you opened the page. Nothing was fixed. What would be fixed is "
-            "shown now.",
+            "The agreement has been taken in again since you opened the page. Nothing was fixed. What would be fixed "
+            "is shown now.",
         ),
     )

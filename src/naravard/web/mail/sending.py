@@ -70,7 +70,7 @@ def _kind(error: Exception) -> str:
 def _told(error: Exception) -> MailNotSentError:
     later = Text(
         "Försök igen om en stund. Hjälper inte det, säg till den som driver tjänsten.",
-        "Try again in a while. If that does not help, tell the keeper of the service.",
+        "Try again in a while. If that does not help, tell the operator of the service.",
     )
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return MailNotSentError(
@@ -80,7 +80,7 @@ def _told(error: Exception) -> MailNotSentError:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return MailNotSentError(
             Text("E-postservern godtar inte tjänstens inloggning.", "The mail server refuses the service's sign-in."),
-            Text("Säg till den som driver tjänsten.", "Tell the keeper of the service."),
+            Text("Säg till den som driver tjänsten.", "Tell the operator of the service."),
         )
     if isinstance(error, smtplib.SMTPException):
         return MailNotSentError(Text("E-postservern tog inte emot mejlet.", "The mail server did not take it."), later)

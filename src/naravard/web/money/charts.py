@@ -8,7 +8,7 @@ from naravard.agreement.wording import decimal, kronor
 from naravard.allocation.waterfall import WaterfallStep
 from naravard.web.site.bars import Bar, Panel, Row
 
-_OF_THE_WHOLE = Text("Hela beloppet", "The whole sum")
+_OF_THE_WHOLE = Text("Hela beloppet", "The whole amount")
 _OF_THE_PART = Text("Mottagarens belopp", "The recipient's amount")
 _OWN = Text("Mottagarens del", "The recipient's part")
 

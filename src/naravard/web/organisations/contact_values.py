@@ -32,7 +32,7 @@ def read_line(written: str, longest: int) -> str:
         raise WrittenWrongError(
             Text(
                 f"Texten har {len(line)} tecken. Den får ha högst {longest}.",
-                f"The text has {len(line)} signs. It may have at most {longest}.",
+                f"The text has {len(line)} characters. It may have at most {longest}.",
             )
         )
     return line
@@ -68,7 +68,7 @@ def _about_postal_code(line: str, code: str) -> Text:
         )
     return Text(
         f"”{line}” är inget svenskt postnummer. Skriv fem siffror, som i 621 81.",
-        f"“{line}” is no Swedish postal code. Write five digits, as in 621 81.",
+        f"“{line}” is not a Swedish postal code. Write five digits, as in 621 81.",
     )
 
 
@@ -89,7 +89,7 @@ def read_phone(written: str) -> str:
         raise WrittenWrongError(
             Text(
                 f"”{line}” är inget telefonnummer. Skriv siffror, blanksteg och bindestreck, som i 0498-26 90 00.",
-                f"“{line}” is no telephone number. Write digits, blanks and hyphens, as in 0498-26 90 00.",
+                f"“{line}” is not a telephone number. Write digits, blanks and hyphens, as in 0498-26 90 00.",
             )
         )
     if not line.lstrip("(").startswith(("0", "+")):
@@ -130,7 +130,7 @@ def _about_email(line: str) -> Text:
         return Text("En e-postadress har inga blanksteg.", "An e-mail address has no blanks.")
     if not at:
         return Text(
-            "Adressen saknar @. Skriv som i namn@example.se.", "The address lacks @. Write as in name@example.se."
+            "Adressen saknar @. Skriv som i namn@example.se.", "The address has no @. Write as in name@example.se."
         )
     if not name or not domain:
         return Text(
@@ -144,7 +144,7 @@ def _about_email(line: str) -> Text:
         )
     return Text(
         f"”{line}” är ingen e-postadress. Skriv som i namn@example.se.",
-        f"“{line}” is no e-mail address. Write as in name@example.se.",
+        f"“{line}” is not an e-mail address. Write as in name@example.se.",
     )
 
 

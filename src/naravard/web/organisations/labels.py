@@ -9,7 +9,7 @@ LABELS: Mapping[str, Text] = {
     "address": Text("Postadress", "Postal address"),
     "postal_code": Text("Postnummer", "Postal code"),
     "city": Text("Postort", "Town"),
-    "contact_name": Text("Kontaktperson", "Contact"),
+    "contact_name": Text("Kontaktperson", "Contact person"),
     "contact_email": Text("E-post", "E-mail"),
     "contact_phone": Text("Telefon med riktnummer", "Telephone with area code"),
     "organisation_number": Text("Organisationsnummer", "Organisation number"),

@@ -57,14 +57,14 @@ def _paid(kinds: frozenset[Kind], why: Text) -> tuple[Need, ...]:
     )
 
 
-_EMAIL = Text("e-post", "e-mail address")
+_EMAIL = Text("e-post", "e-mail")
 _ADDRESS = ("address", "postal_code", "city")
 
 NEEDS: tuple[Need, ...] = (
     *_paid(_REQUISITIONING, _REQUISITION),
     *_paid(frozenset({Kind.MUNICIPALITY}), _PAID_ON),
     Need(CONTACT, Text("fullständig postadress", "complete postal address"), _ADDRESS, _REQUISITIONING, _REQUISITION),
-    Need(CONTACT, Text("kontaktperson", "contact"), ("contact_name",), _REQUISITIONING, _REQUISITION),
+    Need(CONTACT, Text("kontaktperson", "contact person"), ("contact_name",), _REQUISITIONING, _REQUISITION),
     Need(CONTACT, Text("telefon", "telephone"), ("contact_phone",), _REQUISITIONING, _REQUISITION),
     Need(CONTACT, _EMAIL, ("contact_email",), _REQUISITIONING, _REQUISITION),
     Need(CONTACT, _EMAIL, ("contact_email",), frozenset(Kind) - _REQUISITIONING, _TO_BE_REACHED),

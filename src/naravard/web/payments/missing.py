@@ -11,7 +11,7 @@ from naravard.web.ledger.reading import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.states import State, state_of_money
 
-_LAPSED = Text("Rätten till medlen har förfallit", "The right to the funds has lapsed")
+_LAPSED = Text("Rätten till medlen har förfallit", "The right to the money has lapsed")
 _NOT_PAID = Text(
     "Medlen betalas inte ut. Bara Regeringskansliet (Socialdepartementet) kan förlänga tiden.",
     "The funds are not paid. Only the Government Offices (Ministry of Health and Social Affairs) can extend the time.",

@@ -133,8 +133,8 @@ def not_a_file(problems: tuple[str, ...]) -> MoneyRefusedError:
         Text(
             f"Beställningen går inte att skriva som en betalfil: {first}. Ett namn eller en referens har tecken som "
             "inte får stå där. Rätta mottagarens uppgifter, eller välj bort betalningen.",
-            f"The order cannot be written as a payment file: {first}. A name or a reference has signs that may not "
-            "stand there. Correct the recipient's details, or leave the payment out.",
+            f"The order cannot be written as a payment file: {first}. A name or a reference has characters that may "
+            "not stand there. Correct the recipient's details, or leave the payment out.",
         ),
     )
 

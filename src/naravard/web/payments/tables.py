@@ -117,7 +117,7 @@ def batches_table(found: Sequence[Batch], payer: str) -> Table:
             "number", headings.BATCH, "number", of=lambda batch: batch.number,
             link=lambda batch: reverse("payments:batch", args=[payer, batch.agreement_id, batch.number]),
         ),
-        Column("day", Text("Betalningsdag", "Execution day"), "date", of=lambda batch: batch.execution_day),
+        Column("day", Text("Betalningsdag", "Day of payment"), "date", of=lambda batch: batch.execution_day),
         Column("payments", Text("Betalningar", "Payments"), "number", of=lambda batch: len(batch.lines.all())),
         Column("amount", headings.AMOUNT, "kronor", of=lambda batch: sum(line.amount for line in batch.lines.all())),
         Column(

@@ -33,7 +33,7 @@ def name_written(name: str, *, field: str = "name") -> str:
             Text("Namnet går inte att använda.", "The name cannot be used."),
             Text(
                 f"Skriv högst {LONGEST_NAME} tecken, utan styrtecken.",
-                f"Write at most {LONGEST_NAME} signs, without control signs.",
+                f"Write at most {LONGEST_NAME} characters, without control characters.",
             ),
             field=field,
         )
@@ -47,7 +47,7 @@ def email_written(email: str) -> str:
         validate_email(clean)
     except ValidationError:
         raise PeopleProblem(
-            Text(f"”{clean}” är ingen e-postadress.", f"“{clean}” is no e-mail address.")
+            Text(f"”{clean}” är ingen e-postadress.", f"“{clean}” is not an e-mail address.")
             if clean
             else Text("E-postadressen saknas.", "The e-mail address is missing."),
             Text("Skriv adressen som i namn@example.se.", "Write the address as in name@example.se."),
@@ -71,7 +71,7 @@ def reason_written(reason: str, *, required: bool) -> str:
     if len(clean) > LONGEST_REASON or not clean.isprintable():
         raise PeopleProblem(
             Text("Skälet går inte att använda.", "The reason cannot be used."),
-            Text(f"Skriv högst {LONGEST_REASON} tecken.", f"Write at most {LONGEST_REASON} signs."),
+            Text(f"Skriv högst {LONGEST_REASON} tecken.", f"Write at most {LONGEST_REASON} characters."),
             field="reason",
         )
     return clean

@@ -43,7 +43,7 @@ def share_by_reports(
     shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
     duty = duty_book(shown).duties.get(duty_id) if shown else None
     if shown is None or duty is None or duty.about != ABOUT:
-        raise MoneyRefusedError("no-such-duty", Text("Det finns ingen sådan redovisning.", "No such report."))
+        raise MoneyRefusedError("no-such-duty", Text("Det finns ingen sådan redovisning.", "There is no such report."))
     if actor.organisation is not None and actor.organisation.code != duty.to:
         message = f"{duty_id} is received by {duty.to}"
         raise NotAllowedError(message)

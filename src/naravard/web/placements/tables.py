@@ -133,7 +133,7 @@ def _fall_note(sharing: Sharing) -> Text:
         return notes[0]
     return Text(
         "En minskning räknas som ingen ökning, för den själv och i summan.",
-        "A fall is counted as no increase, for oneself and in the sum.",
+        "A decrease counts as no increase, for the recipient itself and in the sum.",
     )
 
 

@@ -168,7 +168,7 @@ def undo_repayment(
         Text(
             "{who} beslutade att återkräva {amount:kronor} av {whose}, diarienummer {reference}; "
             "{after.to_repay:kronor} ska återbetalas.{became}",
-            "{who} decided to demand {amount:kronor} back from {whose}, reference number {reference}; "
+            "{who} decided to reclaim {amount:kronor} from {whose}, reference number {reference}; "
             "{after.to_repay:kronor} are to be repaid.{became}",
         ),
         example(_DUTY, by=_MINISTRY, after=_RECLAIMED | {"to_repay": 1_000}),

@@ -19,7 +19,7 @@ _BY_GRANT: tuple[Column[OwedGrant], ...] = (
     Column("costs", headings.COSTS, "kronor", of=lambda one: one.sums.costs, total=sum),
     Column("used", Text("Använt av medlen", "Used of the funds"), "kronor", of=lambda one: one.sums.used, total=sum),
     Column(
-        "own", Text("Egna kostnader utöver medlen", "Own costs above the funds"), "kronor",
+        "own", Text("Egna kostnader utöver medlen", "Own costs above the grant"), "kronor",
         of=lambda one: one.sums.own, total=sum,
     ),
     Column("left", headings.LEFT, "kronor", of=lambda one: one.sums.left, total=sum),

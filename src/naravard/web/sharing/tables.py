@@ -151,8 +151,8 @@ def basis_table(sharing: GrantSharing, proposal: Proposal) -> Table:
 
 
 _BASIS: tuple[Column[tuple[Text, str | Text]], ...] = (
-    Column("what", Text("Uppgift", "Item"), of=lambda one: one[0]),
-    Column("said", Text("Innehåll", "Content"), of=lambda one: one[1]),
+    Column("what", Text("Uppgift", "Detail"), of=lambda one: one[0]),
+    Column("said", Text("Innehåll", "Contents"), of=lambda one: one[1]),
 )
 
 

@@ -37,7 +37,7 @@ def send_changed(account: Account, done: str, reason: str) -> None:
             "din organisation.",
             f"Hello {account.person.name}!\n\n{what.in_language('en')}\n\nReason: {reason}\n\n"
             f"{link('account_login', language='en')}\n\n"
-            "It was done by the keeper of the service. If you did not expect this, tell an administrator of your "
+            "It was done by the operator of the service. If you did not expect this, tell an administrator of your "
             "organisation at once.",
         ),
     )

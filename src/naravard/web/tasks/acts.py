@@ -89,7 +89,7 @@ def put_duty_back(
     Permission.SUBMIT_REPORTS,
     leaves=event(
         "duty-submitted",
-        Text("{who} lämnade in {thing:quoted} för {whose}.", "{who} submitted {thing:quoted} for {whose}."),
+        Text("{who} lämnade in {thing:quoted} för {whose}.", "{who} handed in {thing:quoted} for {whose}."),
         example(_DUTY),
     ),
 )
@@ -116,7 +116,7 @@ def submit_duty(
         "duty-signed",
         Text(
             "{who} skrev under och lämnade in {thing:quoted} för {whose}.",
-            "{who} signed and submitted {thing:quoted} for {whose}.",
+            "{who} signed and handed in {thing:quoted} for {whose}.",
         ),
         example(_DUTY),
     ),

@@ -109,7 +109,7 @@ def board(tasks: Iterable[Task], person: Person, found: Sequence[Standing]) -> B
         ),
         Group("senare", Text("Inte öppet än", "Not yet open"), _those(lines, _is(Status.NOT_YET_OPEN))),
         Group("forfallet", Text("Förfallet", "Lapsed"), _those(lines, _is(Status.LAPSED))),
-        Group("klart", Text("Inlämnat och klart", "Submitted and done"), _those(lines, _finished), folded=True),
+        Group("klart", Text("Inlämnat och klart", "Handed in and done"), _those(lines, _finished), folded=True),
     ]
     urgent = any(
         line.task.state.status is Status.LATE or _is_soon(line.task) or _is_being_mended(line.task) for line in lines

@@ -26,9 +26,9 @@ class Demand:
     """The kind of event it leaves."""
 
 
-REPORT = Demand(Permission.SUBMIT_REPORTS, four_eyes=False, does=Text("Lämna in", "Submit"), did="duty-submitted")
+REPORT = Demand(Permission.SUBMIT_REPORTS, four_eyes=False, does=Text("Lämna in", "Hand in"), did="duty-submitted")
 BINDING = Demand(
-    Permission.SIGN, four_eyes=True, does=Text("Skriv under och lämna in", "Sign and submit"), did="duty-signed"
+    Permission.SIGN, four_eyes=True, does=Text("Skriv under och lämna in", "Sign and hand in"), did="duty-signed"
 )
 DEMANDS: Mapping[str, Demand] = {"requisition": BINDING, "financial-report": BINDING, "activity-report": BINDING}
 """By :attr:`.Duty.about`; what is not here is a :data:`REPORT`."""

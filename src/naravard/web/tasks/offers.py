@@ -120,7 +120,7 @@ OFFERS: tuple[Offer, ...] = (
         find=_submitter,
         is_open=_can_be_handed_in,
         act=lambda task: acts.sign_duty if task.demand.four_eyes else acts.submit_duty,
-        title=Text("Kontrollera och lämna in", "Check and submit"),
+        title=Text("Kontrollera och lämna in", "Check and hand in"),
         button=lambda task: task.demand.does,
         explains=Text(
             "Inlämningen får tiden när du trycker på knappen. Den går inte att ta tillbaka; bara den som tar emot kan "
@@ -128,7 +128,7 @@ OFFERS: tuple[Offer, ...] = (
             "The submission gets the time when you press the button. It cannot be taken back; only the receiver can "
             "open it again.",
         ),
-        done=Text("Det är inlämnat.", "It is submitted."),
+        done=Text("Det är inlämnat.", "It is handed in."),
         fields=(REFERENCE_NUMBER, NOTE),
         is_main=True,
     ),
@@ -153,8 +153,8 @@ OFFERS: tuple[Offer, ...] = (
         explains=Text(
             "Den som har uppgiften kan ändra och lämna in på nytt. När det kom in första gången räknas fortfarande, "
             "så det som kom i tid är i tid.",
-            "The one who has the task can change it and submit anew. When it first came in still counts, so what came "
-            "in time is in time.",
+            "The one who has the task can change it and hand in again. When it first came in still counts, so what "
+            "came in time is in time.",
         ),
         done=Text("Uppgiften är öppnad igen.", "The task is opened again."),
         fields=(REASON,),

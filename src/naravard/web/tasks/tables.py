@@ -54,13 +54,13 @@ def by_duty_table(shown: Shown, by_duty: Sequence[tuple[Duty, Sequence[Task]]]) 
         Column("who", headings.WHO, of=lambda one: actors_in_words(agreement, one.duty.who, acting=True)),
         Column("due", headings.BY, "date", of=lambda one: one.duty.due),
         Column("of", Text("Antal som har den", "How many have it"), "number", of=lambda one: len(one.tasks)),
-        Column("finished", Text("Har lämnat in", "Have submitted"), "number", of=lambda one: one.finished),
+        Column("finished", Text("Har lämnat in", "Have handed in"), "number", of=lambda one: one.finished),
         Column(
             "waiting", Text("Väntar på mottagaren", "Wait for the receiver"), "number",
             of=lambda one: one.by_status[Status.SUBMITTED],
         ),
         Column(
-            "open", Text("Inte inlämnat", "Not submitted"), "number", of=lambda one: len(one.tasks) - one.finished
+            "open", Text("Inte inlämnat", "Not handed in"), "number", of=lambda one: len(one.tasks) - one.finished
         ),
         Column("late", Text("Försenade", "Late"), "number", of=lambda one: one.by_status[Status.LATE]),
         Column("lapsed", Text("Förfallna", "Lapsed"), "number", of=lambda one: one.by_status[Status.LAPSED]),

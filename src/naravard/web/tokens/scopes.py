@@ -42,10 +42,10 @@ DETAILS = Scope(
 )
 DUTIES = Scope(
     "duties",
-    Text("påbörja och lämna in", "begin and submit"),
+    Text("påbörja och lämna in", "begin and hand in"),
     Text(
         "Påbörjar det organisationen ska göra och lämnar in redovisningar. Det som ska skrivas under gör en människa.",
-        "Begins what the organisation is to do and submits reports. Only a person signs.",
+        "Begins what the organisation is to do and hands in reports. Only a person signs.",
     ),
     frozenset({Permission.WORK_ON_DUTIES, Permission.SUBMIT_REPORTS}),
 )

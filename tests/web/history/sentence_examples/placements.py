@@ -21,7 +21,7 @@ EXAMPLES: dict[str, list[tuple[dict[str, Any], str, str]]] = {
         (
             {**COMMON, "after": {"number": 2}},
             f"{ANNA_SV} lämnade in {SV} för Gotland, version 2.",
-            f"{ANNA_EN} submitted {EN} for Gotland, version 2.",
+            f"{ANNA_EN} handed in {EN} for Gotland, version 2.",
         )
     ],
     "key-report-accepted": [
@@ -42,12 +42,12 @@ EXAMPLES: dict[str, list[tuple[dict[str, Any], str, str]]] = {
         (
             {**COMMON, "after": {"coordinator": "rss-09"}},
             f"{ANNA_SV} lät RSS lämna in {SV} för Gotland.",
-            f"{ANNA_EN} let the RSS submit {EN} for Gotland.",
+            f"{ANNA_EN} let the RSS hand in {EN} for Gotland.",
         ),
         (
             {**COMMON, "after": {"coordinator": None}},
             f"{ANNA_SV} tog tillbaka att RSS lämnar in {SV} för Gotland.",
-            f"{ANNA_EN} took back that the RSS submits {EN} for Gotland.",
+            f"{ANNA_EN} took back that the RSS hands in {EN} for Gotland.",
         ),
     ],
     "reported-shares-fixed": [

@@ -19,7 +19,7 @@ COLUMNS: tuple[Column[Goal], ...] = (
     Column("target", headings.LEVEL, of=lambda goal: target_words(goal.target)),
     Column("by", headings.BY, "date", of=lambda goal: goal.by),
     Column("indicator", Text("Mått", "Indicator"), of=lambda goal: goal.indicator),
-    Column("denominator", Text("Andel av", "Denominator"), of=lambda goal: goal.denominator),
+    Column("denominator", Text("Andel av", "Share of"), of=lambda goal: goal.denominator),
     Column("clause", headings.SECTION, "code", of=lambda goal: goal.clause),
     Column("text", headings.WORDING, of=lambda goal: goal.text),
 )

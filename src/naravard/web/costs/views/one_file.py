@@ -151,7 +151,7 @@ def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
             }
         )
     step = Step(
-        title=Text("Räkna om", "Work out again"),
+        title=Text("Räkna om", "Compute again"),
         button=Text("Bokför skillnaden", "Book the difference"),
         read=lambda written: (written.raw("kalla"), written.raw("sett")),
         do=do,

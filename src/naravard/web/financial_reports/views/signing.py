@@ -112,7 +112,7 @@ def _look(written: Written, choice: str, texts: dict[str, str]) -> None:
     """Say what does not go with the alternative."""
     for name, text in texts.items():
         if choice == "2" and not text:
-            written.wrong(name, "Alternativ 2 kräver en text här.", "Alternative 2 demands a text here.")
+            written.wrong(name, "Alternativ 2 kräver en text här.", "Alternative 2 requires a text here.")
         if choice == "1" and text:
             written.wrong(
                 name,

@@ -73,7 +73,7 @@ def facts_table(money: Money, lines: Sequence[FactLine]) -> Table:
         Column(
             "kronor", headings.KRONOR, "change", of=lambda line: line.entry.total if line.entry.kronor else None
         ),
-        Column("note", Text("Uppgifter", "Particulars"), of=lambda line: line.note),
+        Column("note", Text("Uppgifter", "Details"), of=lambda line: line.note),
         Column("version", headings.VERSION, "number", of=lambda line: line.version),
         Column("by", Text("Registrerat av", "Recorded by"), of=lambda line: line.by),
         Column(

@@ -30,7 +30,7 @@ _BY_MONTH: tuple[Column[Month], ...] = (
     Column("costs", headings.COSTS, "kronor", of=lambda month: month.costs),
     Column("so_far", Text("Sammanlagt", "In all"), "kronor", of=lambda month: month.so_far),
 )
-_NO_AREA = Text("Utan område", "Without an area")
+_NO_AREA = Text("Utan område", "No area")
 _STATUSES = {
     Activity.PROPOSED: Text("Föreslagen", "Proposed"),
     Activity.DECIDED: Text("Beslutad", "Decided"),

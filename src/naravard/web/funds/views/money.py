@@ -138,7 +138,7 @@ def heading(picture: Picture) -> Text:
         )
     allotted = kronor(total.allotted)
     if not total.allotted:
-        return Text(f"Vad får {name.sv}?", f"What does {name.in_language('en')} get?")
+        return Text(f"Vad får {name.sv}?", f"What does {name.in_language('en')} receive?")
     return Text(f"{name.sv} är tilldelad {allotted}", f"{name.in_language('en')} is allotted {allotted}")
 
 

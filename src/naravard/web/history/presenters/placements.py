@@ -29,11 +29,11 @@ def _filled(told: Told, words: str, language: str, opening: str) -> str:
 def coordination_chosen(told: Told) -> Text:
     """Tell that the RSS may hand in, or may no longer."""
     if (told.after or {}).get("coordinator"):
-        made = _told("lät RSS lämna in {duty} för {whose}", "let the RSS submit {duty} for {whose}")
+        made = _told("lät RSS lämna in {duty} för {whose}", "let the RSS hand in {duty} for {whose}")
     else:
         made = _told(
             "tog tillbaka att RSS lämnar in {duty} för {whose}",
-            "took back that the RSS submits {duty} for {whose}",
+            "took back that the RSS hands in {duty} for {whose}",
         )
     return made(told)
 
@@ -54,7 +54,7 @@ def shares_fixed(told: Told) -> Text:
 PRESENTERS: dict[str, Presenter] = {
     "key-report-saved": _told("skrev på {duty} för {whose}", "wrote on {duty} for {whose}"),
     "key-report-submitted": _told(
-        "lämnade in {duty} för {whose}, version {number}", "submitted {duty} for {whose}, version {number}"
+        "lämnade in {duty} för {whose}, version {number}", "handed in {duty} for {whose}, version {number}"
     ),
     "key-report-accepted": _told("godtog {duty} från {whose}", "accepted {duty} from {whose}"),
     "key-report-reopened": _told("öppnade {duty} från {whose} igen", "opened {duty} from {whose} again"),

@@ -42,7 +42,7 @@ def grants_table(shown: Shown) -> Table:
         agreement.grants,
         columns,
         id=f"{agreement.id}-medel",
-        caption=Text("Medel och fördelning", "Money and how it is shared"),
+        caption=Text("Medel och fördelning", "Money and allocation"),
         provenance=provenance(shown),
     )
 

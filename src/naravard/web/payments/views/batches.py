@@ -164,7 +164,7 @@ def put_back(request: HttpRequest, actor: Actor, agreement_id: str, batch_number
             "För betalningar som banken har avvisat, eller när filen aldrig lämnades. De kan sedan betalas på nytt. "
             "Är du inte säker på att pengarna är kvar: fråga banken först.",
             "For payments that the bank has refused, or when the file was never handed over. They can then be paid "
-            "anew. If you are not sure that the money is still there: ask the bank first.",
+            "again. If you are not sure that the money is still there: ask the bank first.",
         ),
         Text("Lägg tillbaka betalningarna", "Put the payments back"),
         (reason,),
@@ -251,7 +251,7 @@ def _asking(
         rows=(
             (Text("Omgång", "Batch"), f"{found.number}, {written_day(found.execution_day)}"),
             (Text("Betalningar", "Payments"), str(len(picked))),
-            (Text("Tillsammans", "In all"), kronor(sum(line.amount for line in picked))),
+            (Text("Tillsammans", "Total"), kronor(sum(line.amount for line in picked))),
         ),
         hidden=tuple((CHOSEN, str(line)) for line in chosen),
         is_there=bool(waiting),

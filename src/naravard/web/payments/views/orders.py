@@ -35,7 +35,7 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     chosen = _chosen(request, payables)
     day = Field(
         name="day",
-        label=Text("Betalningsdag", "Execution day"),
+        label=Text("Betalningsdag", "Day of payment"),
         kind="day",
         value=str(today()),
         hint=Text(
@@ -183,7 +183,7 @@ def _asking(
         back=back,
         rows=(
             (Text("Betalningar", "Payments"), str(len(picked))),
-            (Text("Tillsammans", "In all"), kronor(sum(one.claim.amount for one in picked))),
+            (Text("Tillsammans", "Total"), kronor(sum(one.claim.amount for one in picked))),
         ),
         hidden=tuple((CHOSEN, value) for value in chosen),
         is_there=bool(payables),

@@ -93,7 +93,7 @@ def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_c
         Text(
             "Mottagaren kan ändra den och lämna in den på nytt. Kom den i tid första gången räknas den som inkommen i "
             "tid även då.",
-            "The recipient can change it and hand it in anew. If it came in time the first time, it counts as in time "
+            "The recipient can change it and hand it in again. If it came in time the first time, it counts as in time "
             "then too.",
         ),
         (reason,),

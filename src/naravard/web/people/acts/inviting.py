@@ -186,7 +186,7 @@ def _refuse_answered(invitation: Invitation) -> None:
     if invitation.withdrawn_at:
         raise PeopleProblem(
             Text("Inbjudan är redan återkallad.", "The invitation is already withdrawn."),
-            Text("Bjud in på nytt om det behövs.", "Invite anew if need be."),
+            Text("Bjud in på nytt om det behövs.", "Invite again if needed."),
         )
 
 

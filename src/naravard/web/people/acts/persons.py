@@ -156,6 +156,6 @@ def _refuse_others_people(actor: Actor, organisations: list[Organisation], peopl
             ),
             Text(
                 "Be den som driver tjänsten. En organisation kan inte ensam avgöra vem som når en annans uppgifter.",
-                "Ask the keeper of the service. One organisation cannot decide alone who reaches another's tasks.",
+                "Ask the operator of the service. One organisation cannot decide alone who reaches another's tasks.",
             ),
         )

@@ -135,7 +135,7 @@ def _refuse_odd_last_day(membership: Membership, last_day: datetime.date, today:
     if membership.to_day is not None and membership.to_day < today:
         raise PeopleProblem(
             Text(f"Rollen upphörde redan {membership.to_day}.", f"The role ended already on {membership.to_day}."),
-            Text("Ge rollen på nytt om den behövs.", "Give the role anew if it is needed."),
+            Text("Ge rollen på nytt om den behövs.", "Give the role again if it is needed."),
         )
     if last_day < today - _DAY:
         raise PeopleProblem(
@@ -166,7 +166,7 @@ def _refuse_last_administrator(membership: Membership, last_day: datetime.date) 
             "Ge först rollen administratör till någon annan, från dagen efter eller tidigare och utan tidigare slut. "
             "Finns ingen att ge den till, be den som driver tjänsten att bjuda in en ny administratör.",
             "First give the role of administrator to someone else, from the day after or earlier and with no earlier "
-            "end. If there is nobody to give it to, ask the keeper of the service to invite a new administrator.",
+            "end. If there is nobody to give it to, ask the operator of the service to invite a new administrator.",
         ),
     )
 

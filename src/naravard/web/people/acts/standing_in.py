@@ -115,7 +115,7 @@ def end_stand_in(*, actor: Actor, stand_in_id: int, at: datetime.datetime, reaso
     if stand_in.to_day < today or stand_in.to_day < stand_in.from_day:
         raise PeopleProblem(
             Text("Ställföreträdandet har redan upphört.", "The stand-in has ended already."),
-            Text("Lämna över på nytt om det behövs.", "Hand over anew if need be."),
+            Text("Lämna över på nytt om det behövs.", "Hand over again if need be."),
         )
     before = _told(stand_in)
     reason = reason_written(reason, required=False)
@@ -184,7 +184,7 @@ def _refuse_too_long(membership: Membership, first: datetime.date, last: datetim
 def _refuse_unfit(membership: Membership, colleague: Person, first: datetime.date, last: datetime.date) -> None:
     if colleague.pk == membership.person_id:
         raise PeopleProblem(
-            Text("Ingen kan vara ställföreträdare för sig själv.", "Nobody can stand in for oneself."),
+            Text("Ingen kan vara ställföreträdare för sig själv.", "Nobody can stand in for themselves."),
             Text("Välj en annan kollega.", "Choose another colleague."),
             field="person",
         )

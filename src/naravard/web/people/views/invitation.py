@@ -84,7 +84,7 @@ def _inviter(found: Invitation) -> Text:
     thing = found.thing()
     event = Event.objects.filter(thing_kind=thing.kind, thing_id=thing.id, kind="person-invited").first()
     if event is None or event.told.actor.code == SERVICE.code:
-        return Text("Den som driver tjänsten", "The keeper of the service")
+        return Text("Den som driver tjänsten", "The operator of the service")
     return who(event.told)
 
 

@@ -192,7 +192,7 @@ def _fields(found: Repayment) -> list[Field]:
             name="day", label=Text("Beslutets dag", "The day of the decision"), kind="day", hint=day,
             value=today().isoformat(),
         ),
-        Field(name="reference", label=Text("Beslutets diarienummer", "The decision's number"), hint=number),
+        Field(name="reference", label=Text("Beslutets diarienummer", "The decision's reference number"), hint=number),
         reason(hint=why),
     ]  # fmt: skip
 

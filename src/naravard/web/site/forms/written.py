@@ -61,7 +61,7 @@ class Written:
             self.wrong(
                 name,
                 "Texten har tecken som inte går att spara. Skriv den på nytt utan dem.",
-                "The text has characters that cannot be kept. Write it anew without them.",
+                "The text has characters that cannot be kept. Write it again without them.",
             )
         return written
 
@@ -93,7 +93,7 @@ class Written:
             return empty
         if not _WHOLE.fullmatch(written) or not written.isascii():
             self.wrong(name, f"Det här är inget belopp: {raw}. Skriv hela kronor med siffror, till exempel 12 500.",
-                       f"This is no amount: {raw}. Write whole kronor in digits, for example 12 500.")  # fmt: skip
+                       f"This is not an amount: {raw}. Write whole kronor in digits, for example 12 500.")  # fmt: skip
             return empty
         return self._within(name, raw, written, least, most, empty)
 

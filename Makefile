@@ -11,7 +11,7 @@ ON_POSTGRESQL := -m "not one_database"
 FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-all check tests bench load docs messages lock clean
+.PHONY: help install run demo test test-all check tests coverage bench load docs messages lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ tests: $(VENV)/installed-dev $(VENV)/installed-programs
 	$(BIN)/python -m pytest $(AT_ONCE)
 	$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest $(AT_ONCE) $(ON_POSTGRESQL)
 
+coverage: $(VENV)/installed-dev $(VENV)/installed-programs ## Run every test on SQLite and show what none goes through, branches too
+	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term-missing:skip-covered
+
 bench: $(VENV)/installed-dev ## Measure the speed goals and write a dated result file
 	$(BIN)/python -m benchmarks
 
@@ -63,7 +66,7 @@ lock: $(VENV)/installed-run ## Choose newest versions again and lock them with h
 	sh scripts/lock.sh
 
 clean: ## Remove all that was installed or built here (not the database under var/)
-	rm -rf $(VENV) node_modules src/naravard/web/static/built .kept-for-tests
+	rm -rf $(VENV) node_modules src/naravard/web/static/built .kept-for-tests .coverage
 
 $(BIN)/uv: requirements/bootstrap.txt scripts/make_venv.sh
 	@sh scripts/make_venv.sh $(PYTHON) $(VENV)

@@ -12,7 +12,8 @@ WIDTHS = WIDE, NARROW = (1280, 390)
 _SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 """A folder to save pictures in, for someone who wants to look at the pages."""
 _HEIGHT = 900
-_PATIENCE = 20_000
+_PATIENCE = 60_000
+"""Milliseconds before a page is given up: so many that a busy machine is not taken for a fault."""
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _RUN_AXE = """async (rules) => (await axe.run(document, {
     resultTypes: ['violations'], preload: false, ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),

@@ -2,12 +2,10 @@
 
 import email
 import email.policy
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from own_databases import Place, copied
+from own_databases import Place
 
 WITH_PEOPLE = """
 from naravard.web.starting import start_django
@@ -42,19 +40,12 @@ for account in Account.objects.all():
 REASON = ("--reason", "Tappad telefon, uppringd på växeln")
 
 
-@pytest.fixture(scope="module")
-def filled(module_database: Place) -> Place:
-    """A database with four people who have signed in; Anna Ek with a second step. It is only copied."""
-    done = module_database.run(WITH_PEOPLE)
-    assert done.returncode == 0, done.stderr
-    return module_database
-
-
 @pytest.fixture
-def place(filled: Place, tmp_path: Path) -> Iterator[Place]:
-    """A copy of it."""
-    with copied(filled, tmp_path / "data") as place:
-        yield place
+def place(own_database: Place) -> Place:
+    """A database with four people who have signed in; Anna Ek with a second step."""
+    done = own_database.run(WITH_PEOPLE)
+    assert done.returncode == 0, done.stderr
+    return own_database
 
 
 def living(place: Place) -> int:

@@ -3,12 +3,11 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from own_databases import Place, copied
+from own_databases import Place
 
 WITH_ORGANISATIONS = """
 from naravard.web.starting import start_django
@@ -23,19 +22,12 @@ take_in_organisations(actor=THE_SERVICE, at=timezone.now())
 ANNA = ("--role", "administrator", "--name", "Anna Ek", "--email", "anna@example.org")
 
 
-@pytest.fixture(scope="module")
-def filled(module_database: Place) -> Place:
-    """A database with the organisations. It is only copied."""
-    done = module_database.run(WITH_ORGANISATIONS)
-    assert done.returncode == 0, done.stderr
-    return module_database
-
-
 @pytest.fixture
-def place(filled: Place, tmp_path: Path) -> Iterator[Place]:
-    """A copy of it."""
-    with copied(filled, tmp_path / "data") as place:
-        yield place
+def place(own_database: Place) -> Place:
+    """A database with the organisations."""
+    done = own_database.run(WITH_ORGANISATIONS)
+    assert done.returncode == 0, done.stderr
+    return own_database
 
 
 def test_the_link_is_printed_and_mailed_and_told_in_the_history(place: Place) -> None:

@@ -3,7 +3,6 @@
 import dataclasses
 import datetime
 import re
-from functools import partial
 
 import pikepdf
 import pytest
@@ -17,9 +16,6 @@ from naravard.documents.annexes import available, computed_annex, dated, is_sign
 from naravard.documents.layout import lay_out
 from naravard.documents.pdf import Annex, pdf_bytes
 from naravard.documents.table import Column, Provenance, Table
-
-heading = partial(Column, of=str)
-"""A column of rows that are given as they are."""
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +50,8 @@ def wide_table(columns: int, rows: int = 21) -> Table:
         id="bred",
         caption=Text("Bred tabell"),
         columns=(
-            heading("name", Text("Region")),
-            *(heading(f"c{number}", Text(f"Stimulansmedel nummer {number}"), "kronor") for number in range(columns)),
+            Column("name", Text("Region")),
+            *(Column(f"c{number}", Text(f"Stimulansmedel nummer {number}"), "kronor") for number in range(columns)),
         ),
         rows=tuple((f"Region {row}", *(1_000_000_000 + row for _ in range(columns))) for row in range(rows)),
         total=("Totalt", *(21_000_000_000 for _ in range(columns))),
@@ -195,7 +191,7 @@ def test_text_with_signs_that_mean_something_to_the_typesetter_is_only_text(prov
     odd = Table(
         id="udda",
         caption=table.caption,
-        columns=(heading("name", Text("#Namn *fet* $x$")), heading("c", Text("@ref <a> \\ _i_"), "kronor")),
+        columns=(Column("name", Text("#Namn *fet* $x$")), Column("c", Text("@ref <a> \\ _i_"), "kronor")),
         rows=(("#pagebreak() [x] `y` \"z\" 'å'", 1),),
     )
     with opened(pdf_bytes(annex_of(odd, provenance=provenance))) as pdf:

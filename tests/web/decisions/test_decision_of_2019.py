@@ -160,6 +160,6 @@ def test_the_board_s_reallocation_is_entered_by_a_form_of_its_own() -> None:
     answer = client.post(there, sent | {"reference": "", "day": "i våras"})
     assert answer.status_code == 422
     assert "Funnet: i våras" in answer.content.decode()
-    given = sent | {"reference": "§ 3", "day": "2026-11-02", "steg": "ja", "once": "a" * 24}
+    given = sent | {"reference": "§ 3", "day": "2026-11-02", "steg": "gor", "once": "a" * 24}
     assert client.post(there, given).status_code == 303
     assert Activity.objects.get(number=1).budget == 19_500_000

@@ -49,7 +49,7 @@ def test_before_anything_is_fixed_the_page_says_who_is_awaited(official: Client)
 def test_from_draft_to_the_board_s_decision(official: Client) -> None:
     fixed()
     member("region-09", "region-director", "Åsa Vik")
-    way = {"activities_by": "director", "steg": "ja", "once": ONCE}
+    way = {"activities_by": "director", "steg": "gor", "once": ONCE}
     assert official.post(f"{HERE}nytt/", way)["Location"] == f"{HERE}1/"
     draft = main_of(official, f"{HERE}1/")
     assert "Att göra" in words(draft)
@@ -57,12 +57,12 @@ def test_from_draft_to_the_board_s_decision(official: Client) -> None:
     checked = said(official, f"{HERE}1/till-namnden/", {"version": "1"}, 200)
     assert "Stämmer det här?" in checked
     assert "30 039 872 kr" in checked
-    sent = {"version": "1", "steg": "ja", "once": "b" * 24}
+    sent = {"version": "1", "steg": "gor", "once": "b" * 24}
     assert official.post(f"{HERE}1/till-namnden/", sent).status_code == 303
     entry = {"board": "Regionstyrelsen", "protocol": "Protokoll 5", "paragraph": "§ 87", "decided_on": "2026-11-02"}
     assert "Stämmer det här?" in said(official, f"{HERE}1/for-in/", entry | {"version": "2"}, 200)
     for _ in range(2):  # pressed twice, done once
-        pressed = official.post(f"{HERE}1/for-in/", entry | {"version": "2", "steg": "ja", "once": "c" * 24})
+        pressed = official.post(f"{HERE}1/for-in/", entry | {"version": "2", "steg": "gor", "once": "c" * 24})
         assert pressed["Location"] == f"{HERE}1/"
     main = main_of(official, HERE)
     assert "Protokoll 5, § 87" in words(main)
@@ -77,7 +77,7 @@ def test_what_was_written_wrong_is_said_and_nothing_is_lost(official: Client) ->
     assert "Skriv namn, ett kommatecken och titel på varje rad. Funnet: Anders Byström." in page
     assert "Johan Palm, Chef" in page
     late = said(official, f"{HERE}1/arendet/", {"heading": "Min rubrik", "board": "RS", "background": "Text",
-                                              "reference_number": "", "version": "1", "steg": "ja"}, 409)  # fmt: skip
+                                              "reference_number": "", "version": "1", "steg": "gor"}, 409)  # fmt: skip
     assert "Någon annan har registrerat något" in late
     assert 'value="Min rubrik"' in late
 
@@ -90,7 +90,7 @@ def test_money_between_areas_is_moved_in_a_draft_with_its_earmark_kept(official:
     assert "1 kr för mycket" in said(official, there, above, 422)
     checked = said(official, there, above | {"amount": "83 850"}, 200)
     assert "583 850 kr → 500 000 kr" in checked
-    assert official.post(there, above | {"amount": "83 850", "steg": "ja", "once": ONCE}).status_code == 303
+    assert official.post(there, above | {"amount": "83 850", "steg": "gor", "once": ONCE}).status_code == 303
     rows = table_rows(main_of(official, f"{HERE}1/"))
     assert ["Förstärkning av ambulanssjukvården", "Vision e-hälsa", "–", "83 850"] in [
         [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in rows
@@ -102,7 +102,7 @@ def test_officers_are_appointed_and_then_propose_in_their_area(official: Client)
     fixed()
     officer = member("region-09", "area-officer", "Eva Ny")
     sent = {f"area-{area}": "" for area in ("nara-vard", "medarbetare", "e-halsa")}
-    sent |= {"area-ambulans": str(officer.pk), "steg": "ja", "once": ONCE}
+    sent |= {"area-ambulans": str(officer.pk), "steg": "gor", "once": ONCE}
     assert official.post(f"{HERE}ansvariga/", sent).status_code == 303
     assert AreaOfficer.objects.get().person == officer
     client = signed_in_as(officer)
@@ -125,9 +125,9 @@ def test_the_director_reallocates_within_an_area_only(official: Client, director
     assert "500 000 kr → 300 000 kr" in checked
     assert "100 000 kr → 300 000 kr" in checked
     assert "Välj ett av alternativen" in said(director, there, sent | {"to": str(other.number), "version": "4"}, 422)
-    late = said(director, there, sent | {"version": "3", "steg": "ja", "once": ONCE}, 409)
+    late = said(director, there, sent | {"version": "3", "steg": "gor", "once": ONCE}, 409)
     assert "Fler kurser" in late
-    assert director.post(there, sent | {"version": "4", "steg": "ja", "once": "d" * 24}).status_code == 303
+    assert director.post(there, sent | {"version": "4", "steg": "gor", "once": "d" * 24}).status_code == 303
     assert [one.budget for one in Activity.objects.filter(area="ambulans")] == [300_000, 300_000]
     rows = csv_rows(director, f"{HERE}omfordelningar.csv")
     assert [(row["activity"], row["before"], row["after"], row["change"]) for row in rows] == [

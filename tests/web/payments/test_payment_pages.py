@@ -109,8 +109,8 @@ def test_accepting_is_looked_through_and_then_done_once(client: Client) -> None:
     details(GOTLAND)
     allotted(GOTLAND)
     requisitioned(GOTLAND)
-    looked = sent(client, f"{one()}godta/", steg="granska", version="3")
-    assert heading(looked) == "Godta rekvisitionen Kontrollera innan du bekräftar"
+    looked = sent(client, f"{one()}godta/", steg="kontrollera")
+    assert heading(looked) == "Godta rekvisitionen Stämmer det här?"
     assert "Villkor: Delredovisning från regionerna" in words(looked)
     done = sent(client, f"{one()}godta/", **hidden(looked), steg="gor")
     assert "Rekvisitionen är godtagen." in words(done)
@@ -124,9 +124,9 @@ def test_returning_needs_a_reason_and_the_recipient_sees_it(client: Client) -> N
     allotted(GOTLAND)
     requisitioned(GOTLAND)
     address = f"{one()}lamna-tillbaka/"
-    without = sent(client, address, 422, steg="granska", reason="")
+    without = sent(client, address, 422, steg="kontrollera", reason="")
     assert "Fältet är tomt. Skriv en text." in words(without)
-    looked = sent(client, address, steg="granska", reason="Bankgirot är fel.")
+    looked = sent(client, address, steg="kontrollera", reason="Bankgirot är fel.")
     sent(client, address, **hidden(looked), steg="gor")
     theirs = main_of(
         signed_in_as(member(GOTLAND)), f"/organisation/{GOTLAND}/uppgifter/{WHOLE}/requisition-regions-skr/"
@@ -141,9 +141,9 @@ def test_who_comes_second_is_shown_how_it_stands_and_nothing_is_done(client: Cli
     allotted(GOTLAND)
     requisitioned(GOTLAND)
     address = f"{one()}lamna-tillbaka/"
-    looked = sent(client, address, steg="granska", reason="Fel", version=str(money(GOTLAND).account.version))
+    looked = sent(client, address, steg="kontrollera", reason="Fel", version=str(money(GOTLAND).account.version))
     other = signed_in_as(member(PAYER, "payment-handler", "Bo Al"))
-    theirs = sent(other, f"{one()}godta/", steg="granska", version=str(money(GOTLAND).account.version))
+    theirs = sent(other, f"{one()}godta/", steg="kontrollera", version=str(money(GOTLAND).account.version))
     sent(other, f"{one()}godta/", **hidden(theirs), steg="gor")
     late = sent(client, address, 409, **hidden(looked), steg="gor")
     assert "Någon annan har registrerat något om medlen" in words(late)
@@ -157,9 +157,9 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     main = main_of(client, PAID)
     assert heading(main) == "Utbetalningar 2 betalningar på tillsammans 36 248 710 kr kan göras nu"
     chosen = [f"{code}|{claim}" for code, claim in claims.items()]
-    nothing = sent(client, f"{PAID}ny-omgang/", 422, steg="granska", day="2022-10-06")
+    nothing = sent(client, f"{PAID}ny-omgang/", 422, steg="kontrollera", day="2022-10-06")
     assert "Inget är valt." in words(nothing)
-    looked = sent(client, f"{PAID}ny-omgang/", steg="granska", day="2022-10-06", chosen=chosen)
+    looked = sent(client, f"{PAID}ny-omgang/", steg="kontrollera", day="2022-10-06", chosen=chosen)
     assert "36 248 710 kr" in words(looked)
     made = sent(client, f"{PAID}ny-omgang/", **hidden(looked), steg="gor")
     assert heading(made) == "Utbetalningsomgång 1 2 betalningar på tillsammans 36 248 710 kr den 2022-10-06"
@@ -170,11 +170,11 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     assert b"pain.001.001.03" in client.get(f"{batch}/betalfil-version-3.xml").content
     assert client.get(f"{batch}.xlsx").content == client.get(f"{batch}.xlsx").content
     lines = [str(line.pk) for line in Line.objects.all()]
-    early = sent(client, f"{batch}/bekrafta/", steg="granska", day="2022-10-06", chosen=lines)
+    early = sent(client, f"{batch}/bekrafta/", steg="kontrollera", day="2022-10-06", chosen=lines)
     refused = sent(client, f"{batch}/bekrafta/", 422, **hidden(early), steg="gor")
     assert "Dagen har inte kommit än." in words(refused)
     assert not money(GOTLAND).balance.total.paid
-    ready = sent(client, f"{batch}/bekrafta/", steg="granska", day="2022-10-04", chosen=lines)
+    ready = sent(client, f"{batch}/bekrafta/", steg="kontrollera", day="2022-10-04", chosen=lines)
     sent(client, f"{batch}/bekrafta/", **hidden(ready), steg="gor")
     assert money(GOTLAND).balance.total.paid + money(RSS).balance.total.paid == 36_248_710
     assert file.content == client.get(f"{batch}/betalfil.xml").content
@@ -186,7 +186,9 @@ def test_what_the_bank_refused_is_put_back_and_can_be_ordered_anew(client: Clien
     claim = accepted(GOTLAND)
     batched((GOTLAND, claim))
     line = str(Line.objects.get().pk)
-    looked = sent(client, f"{PAID}omgang/1/lagg-tillbaka/", steg="granska", reason="Kontot är avslutat.", chosen=line)
+    looked = sent(
+        client, f"{PAID}omgang/1/lagg-tillbaka/", steg="kontrollera", reason="Kontot är avslutat.", chosen=line
+    )
     back = sent(client, f"{PAID}omgang/1/lagg-tillbaka/", **hidden(looked), steg="gor")
     assert "Lagd tillbaka" in words(back)
     assert "Kontot är avslutat." in words(back)
@@ -202,7 +204,7 @@ def test_many_placement_payments_are_recorded_at_once_all_or_none(client: Client
     boxes = [box.get("value") for box in main.xpath(".//input[@name='chosen'][@checked]")]
     assert sorted(boxes) == sorted(claims)
     written = {"day": "2022-12-15", "reference": "VFU 2022"}
-    looked = sent(client, f"{PAID}registrera/", steg="granska", chosen=claims, **written)
+    looked = sent(client, f"{PAID}registrera/", steg="kontrollera", chosen=claims, **written)
     wrong = sent(
         client, f"{PAID}registrera/", 409, **(hidden(looked) | {"chosen": [*claims, "region-09|g:vfu"]}), steg="gor"
     )
@@ -216,13 +218,13 @@ def test_many_placement_payments_are_recorded_at_once_all_or_none(client: Client
 def test_a_payment_recorded_by_mistake_is_taken_back_with_a_reason(client: Client) -> None:
     claim = accepted(GOTLAND)
     looked = sent(
-        client, f"{PAID}registrera/", steg="granska", chosen=f"{GOTLAND}|{claim}", day="2022-10-04", reference="1"
+        client, f"{PAID}registrera/", steg="kontrollera", chosen=f"{GOTLAND}|{claim}", day="2022-10-04", reference="1"
     )
     sent(client, f"{PAID}registrera/", **hidden(looked), steg="gor")
     (payment,) = money(GOTLAND).book.payments()
     page = f"{PAID}betalning/{payment.id}/"
     assert heading(main_of(client, page)) == "Utbetalning till Region Gotland 30 039 872 kr 2022-10-04"
-    asks = sent(client, f"{page}ta-tillbaka/", steg="granska", reason="Fel mottagare")
+    asks = sent(client, f"{page}ta-tillbaka/", steg="kontrollera", reason="Fel mottagare")
     back = sent(client, f"{page}ta-tillbaka/", **hidden(asks), steg="gor")
     assert "Registreringen är återtagen: Fel mottagare" in words(back)
     assert not money(GOTLAND).book.payments()
@@ -247,7 +249,7 @@ def test_a_payer_without_an_account_is_told_what_is_missing_and_who_fills_it_in(
     main = main_of(client, PAID)
     assert "Kammarkollegiet har varken bankgiro eller plusgiro." in words(main)
     assert "Den som kan göra det: Eva Ask (administratör)." in words(main)
-    looked = sent(client, f"{PAID}ny-omgang/", steg="granska", day="2022-10-06", chosen=f"{GOTLAND}|{claim}")
+    looked = sent(client, f"{PAID}ny-omgang/", steg="kontrollera", day="2022-10-06", chosen=f"{GOTLAND}|{claim}")
     refused = sent(client, f"{PAID}ny-omgang/", 422, **hidden(looked), steg="gor")
     assert "inget konto att betala från" in words(refused)
     assert not Batch.objects.exists()
@@ -294,9 +296,9 @@ def test_when_one_of_several_payments_has_been_settled_meanwhile_none_is_confirm
     batched((GOTLAND, accepted(GOTLAND)), (RSS, accepted(RSS)))
     lines = [str(line.pk) for line in Line.objects.all()]
     address = f"{PAID}omgang/1/bekrafta/"
-    looked = sent(client, address, steg="granska", day="2022-10-04", chosen=lines)
+    looked = sent(client, address, steg="kontrollera", day="2022-10-04", chosen=lines)
     other = signed_in_as(member(PAYER, "payment-handler", "Bo Al"))
-    theirs = sent(other, address, steg="granska", day="2022-10-04", chosen=lines[:1])
+    theirs = sent(other, address, steg="kontrollera", day="2022-10-04", chosen=lines[:1])
     sent(other, address, **hidden(theirs), steg="gor")
     late = sent(client, address, 409, **hidden(looked), steg="gor")
     assert "Region Gotland: betalningen är redan bekräftad som betald" in words(late)

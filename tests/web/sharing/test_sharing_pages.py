@@ -77,7 +77,7 @@ def check_and_do(client: Client, path: str, **written: str) -> Any:
     filled = fields(client.get(path)) | written
     checking = client.post(path, filled)
     assert checking.status_code == 200, text(checking)
-    assert "Kontrollera" in text(checking)
+    assert "Stämmer det här?" in text(checking)
     page = html.fromstring(checking.content.decode())
     form = next(one for one in page.forms if one.get("action") == path)
     return client.post(path, {name: value or "" for name, value in form.form_values()} | {"steg": "gor"})
@@ -200,8 +200,9 @@ def test_a_form_sent_twice_is_done_once_and_leads_to_the_same_page(rss: Client, 
 
 def test_what_was_written_comes_back_when_it_is_to_be_changed(rss: Client, day: Any) -> None:
     drafted()
-    filled = fields(rss.get(f"{ON}/skicka/")) | {"answer_by": "2022-10-24", "message": "Hej kommuner", "steg": "andra"}
-    assert "Hej kommuner" in text(rss.post(f"{ON}/skicka/", filled))
+    filled = fields(rss.get(f"{ON}/skicka/")) | {"answer_by": "2022-10-24", "message": "Hej kommuner"}
+    rss.post(f"{ON}/skicka/", filled)
+    assert "Hej kommuner" in text(rss.get(f"{ON}/skicka/"))
 
 
 def test_a_key_is_pasted_shared_by_and_explained(rss: Client, borgholm: Client, day: Any) -> None:
@@ -279,7 +280,7 @@ def test_the_files_hold_the_same_sums_as_the_page(rss: Client, borgholm: Client,
         book = openpyxl.load_workbook(io.BytesIO(client.get(f"{path}.xlsx").content))
         assert len(book.sheetnames) == 4
         sums = [row[4].value for row in book.worksheets[1].iter_rows(min_row=2)]
-        assert sum(sums) == 26_341_515
+        assert sum(sums[:-1]) == sums[-1] == 26_341_515
         answers = [row[2].value for row in book.worksheets[2].iter_rows(min_row=2)]
         assert answers == ["har inte svarat"] * 12
         assert len(client.get(f"{path}.csv").content.decode().splitlines()) == 14

@@ -10,6 +10,9 @@ from naravard.agreement.model import Text
 from naravard.ledger import Refusal
 from naravard.web.site.refusals import CHANGED, Parts, Refused
 
+_MEANWHILE = frozenset({"accepted-before", "requisition-not-standing"})
+"""The rules that say no because someone else has acted since the page was shown."""
+
 
 class MoneyRefusedError(Refused):
     """An act on money was refused; nothing was changed."""
@@ -21,7 +24,8 @@ class LedgerRefusedError(MoneyRefusedError):
     def __init__(self, refusal: Refusal, field: str = "") -> None:
         says = Text(refusal.in_language("sv"), refusal.in_language("en"))
         parts = Parts(refusal.what, refusal.found, refusal.expected, refusal.way_out, refusal.clause)
-        super().__init__(refusal.id, says, field, parts=parts)
+        status = CHANGED if refusal.id in _MEANWHILE else None
+        super().__init__(refusal.id, says, field, parts=parts, status=status)
         self.refusal = refusal
 
     def of(self, name: Text) -> "LedgerRefusedError":
@@ -34,8 +38,6 @@ class LedgerRefusedError(MoneyRefusedError):
 
 class MoneyChangedError(MoneyRefusedError):
     """Someone else recorded something about the same money since the page was shown."""
-
-    status = CHANGED
 
     def __init__(self) -> None:
         super().__init__(

@@ -26,7 +26,7 @@ def act_once(request: HttpRequest, by: str, do: Callable[[], str], words: str) -
         answer = do()
         return answer if "\n" in answer else f"{answer}\n{words}"
 
-    return _led(request, once(once_of(request), by, act, at=now()))
+    return led(request, once(once_of(request), by, act, at=now()))
 
 
 def replaying(request: HttpRequest, by: str, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -49,9 +49,10 @@ def done_before(request: HttpRequest, by: str) -> HttpResponse | None:
     if request.method != "POST" or not request.POST.get(FIELD):
         return None
     answer = answered(once_of(request), by)
-    return _led(request, answer) if answer and answer.startswith("/") else None
+    return led(request, answer) if answer and answer.startswith("/") else None
 
 
-def _led(request: HttpRequest, answer: str) -> HttpResponse:
+def led(request: HttpRequest, answer: str) -> HttpResponse:
+    """Lead on to where an act led: the address, and on a second line what is said there."""
     address, _line, words = answer.partition("\n")
     return done(request, address, words)

@@ -5,6 +5,7 @@ from naravard.agreement.wording import day, kronor
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.payments.checks import Check
 from naravard.web.payments.models import Line
+from naravard.web.site.refusals import CHANGED
 
 
 def not_there() -> MoneyRefusedError:
@@ -17,6 +18,7 @@ def not_there() -> MoneyRefusedError:
             "There is no longer anything to pay here: it has been paid, has been returned, or is not accepted. Load "
             "the page again and see how it stands.",
         ),
+        status=CHANGED,
     )
 
 
@@ -31,6 +33,7 @@ def in_batch(line: Line) -> MoneyRefusedError:
             f"{kronor(line.amount)} to {line.creditor_name} is in payment batch {number}, which is not finished. "
             "Confirm the payment there, or put it back there first if the bank has refused it.",
         ),
+        status=CHANGED,
     )
 
 
@@ -153,4 +156,5 @@ def settled(line: Line) -> MoneyRefusedError:
             f"{line.creditor_name}: betalningen är redan {sv}, {when}. Inget av det du skickade har gjorts.",
             f"{line.creditor_name}: the payment has already been {en}, {when}. Nothing of what you sent was done.",
         ),
+        status=CHANGED,
     )

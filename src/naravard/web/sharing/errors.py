@@ -6,7 +6,6 @@
 
 from naravard.agreement.model import Text
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.site.refusals import CHANGED
 
 
 class SharingRefusedError(MoneyRefusedError):
@@ -15,8 +14,6 @@ class SharingRefusedError(MoneyRefusedError):
 
 class SharingChangedError(SharingRefusedError):
     """Someone else has acted on the same sharing since the page was shown."""
-
-    status = CHANGED
 
     def __init__(self) -> None:
         super().__init__(

@@ -11,6 +11,8 @@ from typing import Any
 from naravard.agreement.findings import FindingWords
 from naravard.agreement.model import Text
 
+MEANWHILE = "changed-meanwhile"
+"""How the codes end that say that someone else has acted."""
 WRONG, CHANGED = 422, 409
 """What was asked for cannot be done; someone else has acted since it was shown."""
 
@@ -53,6 +55,8 @@ class Refused(Exception):  # noqa: N818 - an answer to the one who asks, not a f
         """What is wrong in a file that was sent, in Swedish and in English."""
         if status is not None:
             self.status = status
+        elif code.endswith(MEANWHILE):
+            self.status = CHANGED
 
 
 def written_down(refused: Refused) -> dict[str, Any]:

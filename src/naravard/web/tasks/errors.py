@@ -6,7 +6,7 @@
 """
 
 from naravard.agreement.model import Text
-from naravard.web.site.refusals import CHANGED, Refused
+from naravard.web.site.refusals import Refused
 
 
 class DutyRefusedError(Refused):
@@ -15,8 +15,6 @@ class DutyRefusedError(Refused):
 
 class DutyChangedError(DutyRefusedError):
     """Someone else did something to the duty since the one who acts saw it."""
-
-    status = CHANGED
 
     def __init__(self, says: Text) -> None:
         super().__init__("changed-meanwhile", says)

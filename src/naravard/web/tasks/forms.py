@@ -1,47 +1,17 @@
 """What an act on a duty is as a form: its fields, how they are read, and what is said before and after."""
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, Standing
 from naravard.web.people.models import Person
+from naravard.web.site.forms import Field, Written
 from naravard.web.tasks.reading import Task
 
 LONGEST_LINE = 100
 LONGEST_TEXT = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form."""
-
-    name: str
-    label: Text
-    hint: Text
-    kind: Literal["line", "area", "day"] = "line"
-
-    def read(self, written: str) -> Any:
-        """Return what was written as the act takes it; ``UnreadableError`` when it cannot be read."""
-        text = written.strip()
-        if self.kind == "day":
-            return _day(text)
-        most = LONGEST_LINE if self.kind == "line" else LONGEST_TEXT
-        if len(text) > most:
-            raise UnreadableError(Text(f"Skriv högst {most} tecken.", f"Write at most {most} characters."))
-        if any(ord(letter) < ord(" ") and letter not in "\r\n\t" for letter in text):
-            raise UnreadableError(Text("Här finns tecken som inte går att spara.", "Some characters cannot be kept."))
-        return text
-
-
-class UnreadableError(ValueError):
-    """What was written in a field cannot be read."""
-
-    def __init__(self, says: Text) -> None:
-        super().__init__(says.sv)
-        self.says = says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,22 +43,15 @@ class Offered:
     offer: Offer
     actor: Actor
     button: Text
-    written: Mapping[str, str] = field(default_factory=dict)
-    problems: Mapping[str, Text] = field(default_factory=dict)
 
-    @property
-    def fields(self) -> list[tuple[Field, str, Text | None]]:
-        """Each field with what was written and what is wrong with it."""
-        return [(one, self.written.get(one.name, ""), self.problems.get(one.name)) for one in self.offer.fields]
+    def read(self, written: Written) -> dict[str, Any]:
+        """Return what was written as the act takes it; what is wrong stands in ``written.problems``."""
+        return {one.name: _read(one, written) for one in self.offer.fields}
 
 
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UnreadableError(
-            Text(
-                "Skriv dagen med år, månad och dag: 2022-12-15.",
-                "Write the day as year, month and day: 2022-12-15.",
-            )
-        ) from None
+def _read(field: Field, written: Written) -> Any:
+    if field.kind == "day":
+        return written.day(field.name)
+    if field.kind == "area":
+        return written.text(field.name, most=LONGEST_TEXT)
+    return written.line(field.name, most=LONGEST_LINE)

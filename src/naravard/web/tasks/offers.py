@@ -7,8 +7,9 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, Standing, actor_as
 from naravard.web.access.permissions import Permission
 from naravard.web.people.models import Person
+from naravard.web.site.forms import Field, reason
 from naravard.web.tasks import acts
-from naravard.web.tasks.forms import Field, Offer, Offered
+from naravard.web.tasks.forms import Offer, Offered
 from naravard.web.tasks.reading import Task
 from naravard.web.tasks.ways import actor_in
 
@@ -71,33 +72,31 @@ def _always(text: Text) -> Callable[[Task], Text]:
 
 
 REFERENCE_NUMBER = Field(
-    "reference_number",
-    Text("Ert diarienummer", "Your reference number"),
-    Text("Frivilligt. Numret som handlingen har hos er.", "Optional. The number that the document has with you."),
+    name="reference_number",
+    label=Text("Ert diarienummer", "Your reference number"),
+    hint=Text("Frivilligt. Numret som handlingen har hos er.", "Optional. The number that the document has with you."),
 )
 NOTE = Field(
-    "note",
-    Text("Meddelande till mottagaren", "Message to the receiver"),
-    Text(
+    name="note",
+    label=Text("Meddelande till mottagaren", "Message to the receiver"),
+    hint=Text(
         "Frivilligt. Skriv inga personuppgifter: det du skriver står kvar i historiken.",
         "Optional. Write nothing about persons: what you write stays in the history.",
     ),
-    "area",
+    kind="area",
 )
-REASON = Field(
-    "reason",
+REASON = reason(
     Text("Varför?", "Why?"),
     Text(
         "Skälet visas för den som har uppgiften och står kvar i historiken.",
         "The reason is shown to the one who has the task and stays in the history.",
     ),
-    "area",
 )
 TO_DAY = Field(
-    "to_day",
-    Text("Ny sista dag", "New last day"),
-    Text("Den dagen räknas med. Till exempel 2022-12-15.", "That day included. For example 2022-12-15."),
-    "day",
+    name="to_day",
+    label=Text("Ny sista dag", "New last day"),
+    hint=Text("Den dagen räknas med. Till exempel 2022-12-15.", "That day included. For example 2022-12-15."),
+    kind="day",
 )
 
 OFFERS: tuple[Offer, ...] = (

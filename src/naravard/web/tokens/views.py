@@ -4,9 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +15,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.once.doing import once, once_of
+from naravard.web.once.replaying import act_once
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now, today
@@ -89,13 +89,13 @@ def revoke(request: HttpRequest, actor: Actor, shown_id: str) -> HttpResponse:
     token = _own(actor, shown_id)
     if request.method != "POST":
         return page(request, "tokens/revoke.html", actor, SECTION, _crumb(actor), token=token)
-    revoke_token(actor=actor, token=token, at=now())
-    messages.success(
-        request, _("Nyckeln ”%(name)s” är återkallad. Ingen kan använda den längre.") % {"name": token.name}
-    )
-    answer = redirect(SECTION, token.organisation_id)
-    answer.status_code = 303
-    return answer
+
+    def do() -> str:
+        revoke_token(actor=actor, token=token, at=now())
+        return reverse(SECTION, args=[token.organisation_id])
+
+    words = _("Nyckeln ”%(name)s” är återkallad. Ingen kan använda den längre.") % {"name": token.name}
+    return act_once(request, actor.who.code, do, words)
 
 
 def _made(actor: Actor, written: Written) -> MadeToken:

@@ -18,10 +18,10 @@ from naravard.web.activities.plan import Plan
 from naravard.web.activities.refusals import state_words
 from naravard.web.activities.values import described
 from naravard.web.activities.views.frame import activity_or_404, crumb_of, plan_or_404, rendering, url_of
-from naravard.web.activities.views.steps import Asking, answer
 from naravard.web.decisions.officers import areas_to_propose_in
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field
+from naravard.web.site.forms.step import Step, answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,7 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, activity_numbe
         return url_of("activities:activity", plan, activity.number)
 
     cell = plan.cell(activity.area, activity.grant)
-    asking = Asking[tuple[int, str]](
+    step = Step[tuple[int, str]](
         title=title,
         button=Text("Besluta", "Decide"),
         fields=[
@@ -72,7 +72,7 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, activity_numbe
         ],
         read=lambda written: (written.kronor("budget"), written.text("reason")),
         rows=lambda given: rows_of(plan.shown.agreement, described(activity, budget=given[0])),
-        check=checked,
+        possible=checked,
         do=do,
         done=Text("Aktiviteten är beslutad.", "The activity is decided on."),
         version=activity.version,
@@ -80,7 +80,7 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, activity_numbe
         extra={"activity": activity},
         back=url_of("activities:activity", plan, activity.number),
     )
-    return answer(request, actor, render, asking)
+    return answer(request, actor, render, step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,7 +134,7 @@ def _with_reason(
         )
         return url_of("activities:activity", plan, activity.number)
 
-    asking = Asking[str](
+    step = Step[str](
         title=title,
         button=button,
         fields=[Field(name="reason", label=Text("Skäl", "Reason"), kind="area", rows=4)],
@@ -151,7 +151,7 @@ def _with_reason(
         extra={"activity": activity},
         back=url_of("activities:activity", plan, activity.number),
     )
-    return answer(request, actor, render, asking)
+    return answer(request, actor, render, step)
 
 
 def _state(activity: Activity) -> Text:

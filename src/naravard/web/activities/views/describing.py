@@ -20,12 +20,12 @@ from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.values import Described, check
 from naravard.web.activities.views.frame import activity_or_404, crumb_of, plan_or_404, rendering, url_of
-from naravard.web.activities.views.steps import Asking, answer
 from naravard.web.agreements.frame import Crumb
 from naravard.web.decisions.officers import areas_to_propose_in, officers_of
 from naravard.web.organisations.kinds import Kind
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.step import Step, answer
 
 _TO_BE_PROPOSED = Text(
     "Den som ansvarar för ett område föreslår dess aktiviteter, och regiondirektören beslutar om dem.",
@@ -71,22 +71,23 @@ def propose(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
             _room_for(plan, Activity(status=Activity.DECIDED), values)
 
     title = Text("Föreslå en aktivitet", "Propose an activity") if region else Text("Ny aktivitet", "A new activity")
-    asking = Asking[Described | None](
+    step = Step[Described | None](
         title=title,
         explains=_TO_BE_PROPOSED if region else _DECIDED_AT_ONCE,
         button=Text("Föreslå aktiviteten", "Propose the activity") if region else Text("Spara", "Save"),
         fields=fields,
         read=lambda written: read_activity(written, plan, grant, fields),
         rows=lambda values: rows_of(plan.shown.agreement, values) if values else [],
-        check=checked,
+        possible=checked,
         do=do,
         done=Text("Aktiviteten är föreslagen.", "The activity is proposed.")
         if region
         else Text("Aktiviteten är sparad.", "The activity is saved."),
+        template="activities/form.html",
         extra={"grant": grant},
         back=url_of("activities:activities", plan),
     )
-    return answer(request, actor, render, asking)
+    return answer(request, actor, render, step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,22 +133,23 @@ def change(request: HttpRequest, actor: Actor, agreement_id: str, activity_numbe
         if decided:
             _room_for(plan, activity, values)
 
-    asking = Asking[tuple[Described | None, str]](
+    step = Step[tuple[Described | None, str]](
         title=Text(f"Ändra {activity.name}", f"Change {activity.name}"),
         explains=_KEEPS_ITS_MONEY if decided and region else Text(""),
         button=Text("Spara ändringen", "Save the change"),
         fields=fields,
         read=read,
         rows=lambda given: rows_of(plan.shown.agreement, given[0]) if given[0] else [],
-        check=checked,
+        possible=checked,
         do=do,
         done=Text("Aktiviteten är ändrad.", "The activity is changed."),
         version=activity.version,
         closed=_closed(plan, activity, areas),
+        template="activities/form.html",
         extra={"grant": grant, "activity": activity},
         back=url_of("activities:activity", plan, activity.number),
     )
-    return answer(request, actor, render, asking)
+    return answer(request, actor, render, step)
 
 
 _KEEPS_ITS_MONEY = Text(

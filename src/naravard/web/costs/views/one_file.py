@@ -43,7 +43,6 @@ CHANGED = MoneyRefusedError(
         "Something has changed since you opened the page: another file was booked, the mapping was changed, or a new "
         "day has begun. Nothing was booked. This is how it would be now.",
     ),
-    status=409,
 )
 
 

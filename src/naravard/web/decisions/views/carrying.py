@@ -13,7 +13,6 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.views.frame import url_of
-from naravard.web.activities.views.steps import Asking, answer
 from naravard.web.decisions import refusals
 from naravard.web.decisions.entering import check_entry, enter_board_decision
 from naravard.web.decisions.frames import frames_in
@@ -31,6 +30,7 @@ from naravard.web.decisions.preparing import (
 from naravard.web.decisions.views.frame import crumb_of, decision_or_404, not_in, region_plan_or_404, rendering
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.step import Step, answer
 
 Entry = tuple[str, str, str, datetime.date]
 """The board, the minutes, the paragraph and the day."""
@@ -60,7 +60,7 @@ def propose(request: HttpRequest, actor: Actor, agreement_id: str, decision_numb
         )  # fmt: skip
         return there
 
-    asking = Asking[None](
+    step = Step[None](
         title=Text("Lämna tjänsteskrivelsen till nämnden", "Propose the memorandum to the board"),
         explains=Text(
             "Det skrivelsen säger behålls som det är från och med nu. Den går att ta tillbaka till utkast tills "
@@ -88,14 +88,14 @@ def propose(request: HttpRequest, actor: Actor, agreement_id: str, decision_numb
             ),
             (Text("Utdrag till", "Extract to"), Text("\n".join(memorandum.extracts) or "–")),
         ],
-        check=check,
+        possible=check,
         do=do,
         done=Text("Tjänsteskrivelsen är lämnad till nämnden.", "The memorandum is proposed to the board."),
         version=decision.version,
         closed=not_in(decision, Decision.DRAFT),
         back=there,
     )
-    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), asking)
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,7 +143,7 @@ def enter(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
         )  # fmt: skip
         return there
 
-    asking = Asking[Entry](
+    step = Step[Entry](
         title=Text("För in nämndens beslut", "Enter the board's decision"),
         explains=Text(
             "Beslutet gäller från det att det är infört, och ändras sedan bara av ett nytt beslut.",
@@ -153,14 +153,14 @@ def enter(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
         fields=fields,
         read=read,
         rows=lambda given: [(field.label, Text(str(value))) for field, value in zip(fields, given, strict=True)],
-        check=lambda given: check_entry(decision, *given, today()),
+        possible=lambda given: check_entry(decision, *given, today()),
         do=do,
         done=Text("Nämndens beslut är infört och gäller.", "The board's decision is entered and holds."),
         version=decision.version,
         closed=not_in(decision, Decision.PROPOSED),
         back=there,
     )
-    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), asking)
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -208,7 +208,7 @@ def _with_reason(
         )  # fmt: skip
         return there
 
-    asking = Asking[str](
+    step = Step[str](
         title=title,
         button=button,
         fields=[Field(name="reason", label=Text("Skäl", "Reason"), kind="area", rows=4)],
@@ -223,4 +223,4 @@ def _with_reason(
         closed=not_in(decision, *states),
         back=there,
     )
-    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), asking)
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)

@@ -11,7 +11,6 @@ from naravard.web.access.permissions import Permission
 from naravard.web.activities.grants import area_name, grant_name
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import url_of
-from naravard.web.activities.views.steps import Asking, Row, answer
 from naravard.web.decisions.frames import frames_in
 from naravard.web.decisions.models import Decision
 from naravard.web.decisions.moving import moved
@@ -19,6 +18,7 @@ from naravard.web.decisions.preparing import move_between_areas, renew_amounts
 from naravard.web.decisions.views.frame import crumb_of, decision_or_404, not_in, region_plan_or_404, rendering
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.step import Row, Step, answer
 
 _NO_AREA = "-"
 Move = tuple[str, str, str, int]
@@ -78,7 +78,7 @@ def move(request: HttpRequest, actor: Actor, agreement_id: str, decision_number:
             ),
         ]
 
-    asking = Asking[Move](
+    step = Step[Move](
         title=Text("Flytta medel mellan områden", "Move money between areas"),
         explains=Text(
             "Överenskommelsen ger varje område sina medel, och det som inte används för sitt ändamål ska betalas "
@@ -91,14 +91,14 @@ def move(request: HttpRequest, actor: Actor, agreement_id: str, decision_number:
         fields=fields,
         read=read,
         rows=rows,
-        check=check,
+        possible=check,
         do=do,
         done=Text("Medlen är flyttade i utkastet.", "The money is moved in the draft."),
         version=decision.version,
         closed=not_in(decision, Decision.DRAFT) or _one_area(plan),
         back=there,
     )
-    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), asking)
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +116,7 @@ def renew(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
         )  # fmt: skip
         return there
 
-    asking = Asking[None](
+    step = Step[None](
         title=Text("Hämta de nya beloppen", "Take in the new amounts"),
         explains=Text(
             f"Utkastet vilar på version {decision.rests_on} av fördelningen; version {plan.version} gäller. Det som är "
@@ -137,7 +137,7 @@ def renew(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
         closed=not_in(decision, Decision.DRAFT),
         back=there,
     )
-    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), asking)
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
 
 
 def _source(plan: Plan, area: str, grant: str, amount: int) -> Text:

@@ -10,13 +10,13 @@ from naravard.web.access.permissions import Permission
 from naravard.web.activities.forms import people_choices
 from naravard.web.activities.grants import area_name
 from naravard.web.activities.views.frame import url_of
-from naravard.web.activities.views.steps import Asking, answer
 from naravard.web.decisions.appointing import appoint_area_officer, areas_to_answer_for
 from naravard.web.decisions.officers import officers_of
 from naravard.web.decisions.views.frame import ROOM, region_plan_or_404, rendering
 from naravard.web.people.models import Person
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.step import Step, answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def officers(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespo
         return url_of(ROOM, plan)
 
     names = {choice.value: choice.label for choice in people}
-    asking = Asking[dict[str, str]](
+    step = Step[dict[str, str]](
         title=Text("Vem ansvarar för vilket område?", "Who answers for which area?"),
         explains=Text(
             "Den som ansvarar för ett område föreslår dess aktiviteter. Rollen som ansvarig tjänsteperson ger "
@@ -67,4 +67,4 @@ def officers(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespo
         done=Text("De ansvariga är utsedda.", "The officers are appointed."),
         back=url_of(ROOM, plan),
     )
-    return answer(request, actor, rendering(request, actor, plan), asking)
+    return answer(request, actor, rendering(request, actor, plan), step)

@@ -17,7 +17,6 @@ from naravard.web.activities.limits import refuse_without_mandate
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING, Plan
 from naravard.web.activities.views.frame import url_of
-from naravard.web.activities.views.steps import Asking, Row, answer
 from naravard.web.decisions.reallocating import (
     UNPLANNED,
     area_version,
@@ -30,6 +29,7 @@ from naravard.web.decisions.reallocating import (
 from naravard.web.decisions.views.frame import ROOM, region_plan_or_404, rendering
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.step import Row, Step, answer
 
 _NO_AREA = "-"
 _BY_DIRECTOR = (
@@ -136,20 +136,20 @@ def _asked(
         )
 
     title, button, done = words
-    asking = Asking[Change](
+    step = Step[Change](
         title=title,
         explains=area_name(plan.shown.agreement, area),
         button=button,
         fields=fields,
         read=read,
         rows=lambda given: _change_rows(plan, area, given),
-        check=check,
+        possible=check,
         do=do,
         done=done,
         version=area_version(plan, area),
         back=url_of(ROOM, plan),
     )
-    return answer(request, actor, render, asking)
+    return answer(request, actor, render, step)
 
 
 _REFERENCE = Text("Beslutet finns i", "The decision stands in")

@@ -11,7 +11,6 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import url_of
-from naravard.web.activities.views.steps import Asking, Row, answer
 from naravard.web.decisions.forms import (
     WAYS,
     point_fields,
@@ -28,6 +27,7 @@ from naravard.web.decisions.preparing import PREPARED, Wording, begin_decision, 
 from naravard.web.decisions.views.frame import ROOM, crumb_of, decision_or_404, not_in, region_plan_or_404, rendering
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.step import Row, Step, answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +67,7 @@ def begin(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         said = [(fields[0].label, way)]
         return [*said, (fields[1].label, Text(given[1]))] if later else said
 
-    asking = Asking[tuple[str, str]](
+    step = Step[tuple[str, str]](
         title=Text("Ny tjänsteskrivelse", "A new memorandum"),
         explains=Text(
             "Texten och beloppen fylls i från överenskommelsens data och den fastställda fördelningen. Allt går att "
@@ -84,7 +84,7 @@ def begin(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         closed=_cannot_begin(plan),
         back=url_of(ROOM, plan),
     )
-    return answer(request, actor, rendering(request, actor, plan), asking)
+    return answer(request, actor, rendering(request, actor, plan), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,7 +137,7 @@ def _writing(
         )
         return there
 
-    asking = Asking[Wording](
+    step = Step[Wording](
         title=title,
         button=Text("Spara", "Save"),
         fields=fields,
@@ -149,7 +149,7 @@ def _writing(
         closed=not_in(decision, Decision.DRAFT),
         back=there,
     )
-    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), asking)
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
 
 
 def _said(field: Field, wording: Wording) -> Text:

@@ -1,15 +1,16 @@
 """The ministry's room: which version holds, what the next would change, and the reference numbers."""
 
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import ReferenceNumber, Text
+from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
@@ -26,18 +27,18 @@ from naravard.web.ledger.fixing import Proposal, proposed, refusals
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.reading import newest_fixed
-from naravard.web.once.doing import answered, once, once_of
 from naravard.web.organisations.kinds import Kind
-from naravard.web.organisations.views.answering import done, own
+from naravard.web.organisations.views.answering import own
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field, Written, filled
+from naravard.web.site.forms import Field, reason
+from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer
 from naravard.web.site.tables import export, present
 
 ROOM = "fixing:fixing"
-CONFIRMED = "klar"
-"""The field of the last form: what was checked is sent."""
-FIXED = gettext_lazy("Fördelningen är fastställd. Versionen ändras aldrig.")
-CHANGED = frozenset({"changed-meanwhile", "agreement-changed-meanwhile"})
+_NEVER_CHANGES = Text(
+    "En fastställd version ändras aldrig. Blir något fel rättas det med en ny version och ett skäl.",
+    "A fixed version never changes. A mistake is put right by a new version and a reason.",
+)
 
 
 @require_safe
@@ -82,37 +83,55 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """The form to fix the next version: on which basis, and why where it is a correction; checked before it is done."""
     shown = _ministrys(actor, agreement_id)
     before = newest_fixed(agreement_id)
-    if request.method != "POST":
-        values = {"basis": before.basis if before else SIGNED}
-        return _form(request, actor, shown, before, filled(_fields(before), values))
-    if (url := answered(once_of(request), actor.who.code)) is not None:
-        return done(request, url, str(FIXED))
-    written = Written(request.POST)
-    basis = written.chosen("basis", BASES)
-    reason = written.text("reason", required=before is not None)
-    if written.problems:
-        fields = filled(_fields(before), request.POST.dict(), written.problems)
-        return _form(request, actor, shown, before, fields, status=422)
-    if not request.POST.get(CONFIRMED):
-        return _check(request, actor, shown, basis, reason)
+    version = before.version if before else 0
 
-    def do() -> str:
+    def do(written: _Basis, seen: int | None) -> str:
         made = fix_allocation(
             actor=actor,
             agreement_id=agreement_id,
-            basis=basis,
-            reason=reason,
+            basis=written.basis,
+            reason=written.reason,
             at=now(),
-            seen_version=written.version(),
-            seen_digest=written.raw("digest"),
+            seen_version=seen,
+            seen_digest=written.digest,
         )
         return version_url(made)
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        return _check(request, actor, shown, basis, reason, refused=error)
-    return done(request, url, str(FIXED))
+    @cache  # the proposal is made of all that is allotted, and each part of the check speaks of it
+    def proposal(written: _Basis) -> Proposal:
+        return _proposal(agreement_id, actor, written.basis, written.reason)
+
+    title = Text(f"Fastställ version {version + 1}", f"Fix version {version + 1}")
+    step = Step(
+        title=title,
+        explains=Text(
+            f"Version {version} ändras inte. Den nya versionen gäller från den stund den fastställs, för allt som inte "
+            "redan är rekvirerat eller utbetalat.",
+            f"Version {version} does not change. The new version holds from the moment it is fixed, for all that has "
+            "not been requisitioned or paid already.",
+        )
+        if before
+        else _NEVER_CHANGES,
+        button=title,
+        fields=_fields(before),
+        read=lambda written: _Basis(
+            written.chosen("basis", BASES), written.text("reason", required=before is not None), written.raw("digest")
+        ),
+        rows=lambda written: _rows(proposal(written), written),
+        possible=proposal,
+        checked=lambda written: _shown(request, actor, shown, proposal(written), written.basis),
+        carried=lambda written: {"digest": proposal(written).fixed.digest},
+        tells_seen=frozenset({VERSION, "digest"}),
+        do=do,
+        done=Text(
+            "Fördelningen är fastställd. Versionen ändras aldrig.",
+            "The allocation is fixed. The version never changes.",
+        ),
+        version=version,
+        back=reverse(ROOM, args=[own(actor).code, agreement_id]),
+        check_template="fixing/check.html",
+    )
+    return answer(request, actor, _rendering(request, actor, shown), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,34 +150,42 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
         ),
         value=held.number if held else "",
     )
-    if request.method != "POST":
-        return _number_page(request, actor, shown, reference, [field], held.number if held else "")
-    written = Written(request.POST)
-    wanted = written.line("number", required=True, most=LONGEST_NUMBER)
-    seen = written.raw("seen")
-    if written.problems:
-        fields = filled([field], request.POST.dict(), written.problems)
-        return _number_page(request, actor, shown, reference, fields, seen, status=422)
-    checked: dict[str, Any] = {"checked": wanted, "was": seen}
-    if not request.POST.get(CONFIRMED):
-        return _number_page(request, actor, shown, reference, [replace(field, value=wanted)], seen, **checked)
 
-    def do() -> str:
+    def do(written: tuple[str, str], _seen: int | None) -> str:
+        wanted, seen = written
         state_reference_number(
             actor=actor, agreement_id=agreement_id, reference_id=reference_id, number=wanted, at=now(), seen=seen
         )
         return reverse(ROOM, args=[own(actor).code, agreement_id])
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        holds = stated_number(agreement_id, reference_id)
-        status = 409 if error.code in CHANGED else 422
-        fields = [replace(field, value=wanted)]
-        return _number_page(
-            request, actor, shown, reference, fields, holds.number if holds else "", status=status, refused=error
-        )
-    return done(request, url, _("Diarienumret är angivet."))
+    def rows(written: tuple[str, str]) -> list[Row]:
+        instead = [(Text("I stället för", "Instead of"), written[1])] if written[1] else []
+        return [(reference.name, written[0]), *instead]
+
+    step = Step(
+        title=reference.name,
+        button=Text("Ange numret", "State the number"),
+        fields=[field],
+        read=lambda written: (written.line("number", required=True, most=LONGEST_NUMBER), written.raw("seen")),
+        rows=rows,
+        do=do,
+        done=Text("Diarienumret är angivet.", "The reference number is stated."),
+        hidden={"seen": held.number if held else ""},
+        tells_seen=frozenset({"seen"}),
+        back=reverse(ROOM, args=[own(actor).code, agreement_id]),
+        template="fixing/number.html",
+        extra={"reference": reference},
+    )
+    return answer(request, actor, _rendering(request, actor, shown), step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What the next version is to be fixed on, why, and the files that were seen."""
+
+    basis: str
+    reason: str
+    digest: str
 
 
 def _ministrys(actor: Actor, agreement_id: str) -> Shown:
@@ -176,76 +203,44 @@ def _reference(shown: Shown, reference_id: str) -> ReferenceNumber:
 
 def _fields(before: FixedAllocation | None) -> list[Field]:
     basis = Field(
-        name="basis", kind="radio", choices=BASES, label=Text("Vad ska beloppen grundas på?", "What are the sums from?")
+        name="basis",
+        kind="radio",
+        choices=BASES,
+        label=Text("Vad ska beloppen grundas på?", "What are the sums from?"),
+        value=before.basis if before else SIGNED,
     )
     if before is None:
         return [basis]
-    reason = Field(
-        name="reason",
-        kind="area",
-        label=Text("Varför rättas fördelningen?", "Why is the allocation corrected?"),
-        hint=Text(
+    why = reason(
+        Text("Varför rättas fördelningen?", "Why is the allocation corrected?"),
+        Text(
             "Skälet står på versionens sida, som alla kan läsa.",
             "The reason stands on the version's page, which everyone can read.",
         ),
     )
-    return [basis, reason]
+    return [basis, why]
 
 
-def _form(
-    request: HttpRequest,
-    actor: Actor,
-    shown: Shown,
-    before: FixedAllocation | None,
-    fields: list[Field],
-    status: int = 200,
-) -> HttpResponse:
-    return money_page(
-        request,
-        "fixing/fix.html",
-        actor,
-        shown,
-        _crumb(actor, shown),
-        room=ROOM,
-        status=status,
-        before=before,
-        version=before.version + 1 if before else 1,
-        fields=fields,
-        problems=any(field.problem for field in fields),
-    )
+def _rows(proposal: Proposal, written: _Basis) -> list[Row]:
+    reason = [(Text("Skäl", "Reason"), written.reason)] if written.reason else []
+    return [
+        (Text("Fördelas", "Allotted"), kronor(proposal.fixed.total)),
+        (Text("Grundas på", "Based on"), basis_words(written.basis)),
+        *reason,
+        (Text("Överenskommelsens filer (SHA-256)", "The agreement's files (SHA-256)"), proposal.fixed.digest),
+    ]
 
 
-def _check(
-    request: HttpRequest,
-    actor: Actor,
-    shown: Shown,
-    basis: str,
-    reason: str,
-    refused: MoneyRefusedError | None = None,
-) -> HttpResponse:
-    """Show what would be fixed, and what is in the way; what was written is kept."""
-    status = 200 if refused is None else 409 if refused.code in CHANGED else 422
-    frame: dict[str, Any] = {"room": ROOM, "status": status, "basis": basis, "reason": reason, "refused": refused}
-    frame |= {"basis_words": basis_words(basis), "confirmed": CONFIRMED}
-    try:
-        proposal = _proposal(shown.agreement.id, actor, basis, reason)
-    except MoneyRefusedError as error:
-        stopped = frame | {"refused": error, "status": 422}
-        return money_page(request, "fixing/check.html", actor, shown, _crumb(actor, shown), **stopped)
-    in_the_way = [] if refused else refusals(proposal, at=now())
+def _shown(request: HttpRequest, actor: Actor, shown: Shown, proposal: Proposal, basis: str) -> dict[str, Any]:
+    """Return what the check shows: what would change for whom, and what is in the way."""
+    in_the_way = refusals(proposal, at=now())
     base = reverse("fixing:changes", args=[own(actor).code, shown.agreement.id, basis, "csv"]).removesuffix(".csv")
-    return money_page(
-        request,
-        "fixing/check.html",
-        actor,
-        shown,
-        _crumb(actor, shown),
-        proposal=proposal,
-        in_the_way=in_the_way,
-        can_be_fixed=not in_the_way and not proposal.changes_nothing,
-        table=present(request, _table(shown, proposal), export_base=base, stacked=True),
-        **frame,
-    )
+    return {
+        "proposal": proposal,
+        "in_the_way": in_the_way,
+        "can_be_fixed": not in_the_way and not proposal.changes_nothing,
+        "table": present(request, _table(shown, proposal), export_base=base, stacked=True),
+    }
 
 
 def _proposal(agreement_id: str, actor: Actor, basis: str, reason: str = "") -> Proposal:
@@ -259,32 +254,11 @@ def _table(shown: Shown, proposal: Proposal) -> Any:
     return changes_table(shown, found, proposal.fixed.version)
 
 
-def _number_page(
-    request: HttpRequest,
-    actor: Actor,
-    shown: Shown,
-    reference: ReferenceNumber,
-    fields: list[Field],
-    seen: str,
-    *,
-    status: int = 200,
-    **values: Any,
-) -> HttpResponse:
-    return money_page(
-        request,
-        "fixing/number.html",
-        actor,
-        shown,
-        _crumb(actor, shown),
-        room=ROOM,
-        status=status,
-        reference=reference,
-        fields=fields,
-        seen=seen,
-        confirmed=CONFIRMED,
-        problems=any(field.problem for field in fields),
-        **values,
-    )
+def _rendering(request: HttpRequest, actor: Actor, shown: Shown) -> Render:
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return money_page(request, template, actor, shown, _crumb(actor, shown), room=ROOM, status=status, **values)
+
+    return render
 
 
 def _crumb(actor: Actor, shown: Shown) -> Crumb:

@@ -15,6 +15,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.once.doing import once, once_of
+from naravard.web.once.replaying import led
 from naravard.web.organisations.acts import change_contact, change_payment_details
 from naravard.web.organisations.details import (
     CONTACT,
@@ -28,7 +29,7 @@ from naravard.web.organisations.details import (
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.needs import filled_in_by, missing, told
-from naravard.web.organisations.views.answering import Field, done, own, problem_at, problems_of
+from naravard.web.organisations.views.answering import Field, own, problem_at, problems_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.conflict import Conflict, Sent, saved
 from naravard.web.site.crumbs import Crumb
@@ -101,15 +102,16 @@ def _change(request: HttpRequest, actor: Actor, group: Group) -> HttpResponse:
         return _form(request, actor, group, sent.version, sent.base, sent.wanted, error.problems)
     if isinstance(result, Conflict):
         return _choose(request, actor, group, result, status=409)
-    words = _("Uppgifterna är ändrade.") if result == "changed" else _("Inget ändrades: uppgifterna var redan så.")
-    return done(request, reverse(SECTION, args=[organisation.code]), words)
+    return led(request, result)
 
 
 def _saved(request: HttpRequest, actor: Actor, group: Group, wanted: Mapping[str, str], version: int) -> str:
     def change() -> str:
         code = own(actor).code
         changed = _ACTS[group.code](actor=actor, organisation_code=code, details=wanted, version=version, at=now())
-        return "changed" if changed.version != version else "same"
+        is_changed = changed.version != version
+        words = _("Uppgifterna är ändrade.") if is_changed else _("Inget ändrades: uppgifterna var redan så.")
+        return f"{reverse(SECTION, args=[code])}\n{words}"
 
     return once(once_of(request), actor.who.code, change, at=now())
 

@@ -14,6 +14,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.once.doing import once, once_of
+from naravard.web.once.replaying import act_once, led
 from naravard.web.organisations.details import DetailsError
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.kinds import Kind
@@ -27,7 +28,7 @@ from naravard.web.organisations.providers import (
     providers_of,
     rename_provider,
 )
-from naravard.web.organisations.views.answering import Field, done, own, problem_at, problems_of
+from naravard.web.organisations.views.answering import Field, own, problem_at, problems_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.conflict import Conflict, Sent, saved
 from naravard.web.site.crumbs import Crumb
@@ -45,13 +46,14 @@ def providers(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _listed(request, actor, written)
 
     def add() -> str:
-        return str(add_provider(actor=actor, organisation_code=region.code, **written, at=now()).name)
+        added = add_provider(actor=actor, organisation_code=region.code, **written, at=now())
+        words = _("%(name)s är tillagd som privat utförare.") % {"name": added.name}
+        return f"{_url(region)}\n{words}"
 
     try:
-        name = once(once_of(request), actor.who.code, add, at=now())
+        return act_once(request, actor.who.code, add, "")
     except DetailsError as error:
         return _listed(request, actor, written, error.problems)
-    return done(request, _url(region), _("%(name)s är tillagd som privat utförare.") % {"name": name})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +80,8 @@ def rename(request: HttpRequest, actor: Actor, provider_code: str) -> HttpRespon
             was=sent.base["name"],
             at=now(),
         )
-        return str(renamed.name)
+        words = _("Utföraren heter nu %(name)s här.") % {"name": renamed.name}
+        return f"{_url(region)}\n{words}"
 
     try:
         result = saved(sent, wanted, save)
@@ -86,7 +89,7 @@ def rename(request: HttpRequest, actor: Actor, provider_code: str) -> HttpRespon
         return _name_form(request, actor, engagement, sent.base["name"], wanted["name"], error.problems)
     if isinstance(result, Conflict):
         return _choose(request, actor, engagement, result, status=409)
-    return done(request, _url(region), _("Utföraren heter nu %(name)s här.") % {"name": result})
+    return led(request, result)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,15 +114,13 @@ def end(request: HttpRequest, actor: Actor, provider_code: str) -> HttpResponse:
             at=now(),
         )
         assert ended.to_day is not None  # noqa: S101 - for the type checker; the act sets it
-        return ended.to_day.isoformat()
+        words = _("%(day)s är sista dagen för %(name)s.") % {"day": ended.to_day.isoformat(), "name": engagement.name}
+        return f"{_url(region)}\n{words}"
 
     try:
-        day = once(once_of(request), actor.who.code, change, at=now())
+        return act_once(request, actor.who.code, change, "")
     except DetailsError as error:
         return _end_form(request, actor, engagement, written, error.problems)
-    return done(
-        request, _url(region), _("%(day)s är sista dagen för %(name)s.") % {"day": day, "name": engagement.name}
-    )
 
 
 def _listed(

@@ -1,7 +1,8 @@
 """One batch: its lines, its files, and what became of each payment."""
 
-from collections.abc import Sequence
-from typing import Any
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -22,9 +23,10 @@ from naravard.web.payments.giros import giro_words
 from naravard.web.payments.many import hold_all
 from naravard.web.payments.models import PAID, PUT_BACK, UNDONE, WAITING, Batch, Line
 from naravard.web.payments.ordering import order_table, payment_file
-from naravard.web.payments.views.asking import PAYMENTS, Asked, Asking, asked_for, step
+from naravard.web.payments.views.asking import PAYMENTS, Asked, answered, asked_for
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import Field, Written, reason
+from naravard.web.site.forms.step import Row, Step, as_written
 from naravard.web.site.tables import export, exports
 
 CHOSEN = "chosen"
@@ -95,8 +97,6 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
 def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int) -> HttpResponse:
     """Confirm that payments of a batch were made, with the day and the reference of each."""
     asked, found = _found(request, actor, agreement_id, batch_number)
-    waiting = _waiting(found)
-    chosen = _chosen(request, found)
     fields = (
         Field(
             name="day",
@@ -114,11 +114,13 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
             ),
         ),
     )
-    asking = _asking(
+
+    def do(given: _Picked, line: int) -> None:
+        batching.confirm_line(actor=actor, line=line, day=given.day, reference=given.reference, at=now())
+
+    return _answered(
         asked,
         found,
-        waiting,
-        chosen,
         Text("Bekräfta att banken har betalat", "Confirm that the bank has paid"),
         Text(
             "Det som bekräftas blir en registrerad utbetalning till mottagaren. Välj bort det som banken har avvisat.",
@@ -126,19 +128,9 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
         ),
         Text("Bekräfta betalningarna", "Confirm the payments"),
         fields,
+        do,
+        Text("Utbetalningarna är registrerade.", "The payments are recorded."),
     )
-
-    def read(written: Written) -> dict[str, Any]:
-        _need_chosen(written, chosen)
-        return {"day": written.day("day"), "reference": written.line("reference")}
-
-    def do(values: dict[str, Any]) -> tuple[str, str]:
-        hold_all([line.organisation_id for line in found.lines.all() if line.pk in chosen], agreement_id, now())
-        for line in chosen:
-            batching.confirm_line(actor=actor, line=line, day=values["day"], reference=values["reference"], at=now())
-        return asking.back, _("Utbetalningarna är registrerade.")
-
-    return step(asked, asking, read, do)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,19 +138,13 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
 def put_back(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int) -> HttpResponse:
     """Put back payments that the bank refused or that were never sent, so that they can be paid in another way."""
     asked, found = _found(request, actor, agreement_id, batch_number)
-    waiting = _waiting(found)
-    chosen = _chosen(request, found)
-    reason = Field(
-        name="reason",
-        label=Text("Varför de inte blev av", "Why they were not made"),
-        kind="area",
-        hint=Text("Till exempel bankens besked.", "The bank's answer, for example."),
-    )
-    asking = _asking(
+
+    def do(given: _Picked, line: int) -> None:
+        batching.put_line_back(actor=actor, line=line, reason=given.reason, at=now())
+
+    return _answered(
         asked,
         found,
-        waiting,
-        chosen,
         Text("Lägg tillbaka betalningar", "Put payments back"),
         Text(
             "För betalningar som banken har avvisat, eller när filen aldrig lämnades. De kan sedan betalas på nytt. "
@@ -167,20 +153,29 @@ def put_back(request: HttpRequest, actor: Actor, agreement_id: str, batch_number
             "again. If you are not sure that the money is still there: ask the bank first.",
         ),
         Text("Lägg tillbaka betalningarna", "Put the payments back"),
-        (reason,),
+        (
+            reason(
+                Text("Varför de inte blev av", "Why they were not made"),
+                Text("Till exempel bankens besked.", "The bank's answer, for example."),
+            ),
+        ),
+        do,
+        Text(
+            "Betalningarna är lagda tillbaka och kan betalas på nytt.",
+            "The payments are put back and can be paid again.",
+        ),
     )
 
-    def read(written: Written) -> dict[str, Any]:
-        _need_chosen(written, chosen)
-        return {"reason": written.text("reason", required=True)}
 
-    def do(values: dict[str, Any]) -> tuple[str, str]:
-        hold_all([line.organisation_id for line in found.lines.all() if line.pk in chosen], agreement_id, now())
-        for line in chosen:
-            batching.put_line_back(actor=actor, line=line, reason=values["reason"], at=now())
-        return asking.back, _("Betalningarna är lagda tillbaka och kan betalas på nytt.")
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """Which lines are chosen, and what is written about them."""
 
-    return step(asked, asking, read, do)
+    chosen: list[int]
+    rows: list[Row]
+    day: datetime.date = datetime.date.min
+    reference: str = ""
+    reason: str = ""
 
 
 def _found(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int) -> tuple[Asked, Batch]:
@@ -211,54 +206,76 @@ def _waiting(found: Batch) -> list[Line]:
     return [line for line in found.lines.all() if line.state == WAITING]
 
 
-def _chosen(request: HttpRequest, found: Batch) -> list[int]:
-    """Return the lines that are chosen, all that wait to begin with; those of other batches are left out.
+def _chosen(written: Written, found: Batch) -> list[int]:
+    """Return the lines that are chosen; those of other batches are left out.
 
     One that someone else has settled since is still chosen: the act then refuses, and tells of it.
     """
-    if request.method != "POST":
-        return [line.pk for line in _waiting(found)]
-    posted = {value for value in request.POST.getlist(CHOSEN) if value.isascii() and value.isdigit()}
+    posted = {value for value in written.all(CHOSEN) if value.isascii() and value.isdigit()}
     return [line.pk for line in found.lines.all() if str(line.pk) in posted]
 
 
-def _need_chosen(written: Written, chosen: Sequence[int]) -> None:
-    if not chosen:
-        says = refusals.nothing_chosen().says
-        written.wrong(CHOSEN, says.sv, says.en)
-
-
-def _asking(
+def _answered(
     asked: Asked,
     found: Batch,
-    waiting: list[Line],
-    chosen: list[int],
     title: Text,
     explains: Text,
     button: Text,
     fields: tuple[Field, ...],
-) -> Asking:
+    act: Callable[[_Picked, int], None],
+    done: Text,
+) -> HttpResponse:
     back = reverse("payments:batch", args=[asked.organisation.code, asked.agreement_id, found.number])
-    picked = [line for line in waiting if line.pk in set(chosen)]
-    return Asking(
+    waiting = _waiting(found)
+    has_reason = any(field.name == "reason" for field in fields)
+
+    def read(written: Written) -> _Picked:
+        chosen = _chosen(written, found)
+        if not chosen:
+            says = refusals.nothing_chosen().says
+            written.wrong(CHOSEN, says.sv, says.en)
+        if has_reason:
+            given = written.reason()
+            return _Picked(chosen, as_written(fields, written), reason=given)
+        day, reference = written.required_day("day"), written.line("reference")
+        return _Picked(chosen, as_written(fields, written), day, reference)
+
+    def do(given: _Picked, _seen: int | None) -> str:
+        chosen = [line for line in found.lines.all() if line.pk in given.chosen]
+        hold_all([line.organisation_id for line in chosen], asked.agreement_id, now())
+        for line in given.chosen:
+            act(given, line)
+        return back
+
+    def picked(given: _Picked) -> list[Line]:
+        return [line for line in waiting if line.pk in set(given.chosen)]
+
+    lines = [(line, claim_words(line.claim, asked.shown), giro_words(line.account)) for line in waiting]
+    step = Step(
         title=title,
         explains=explains,
         button=button,
         fields=fields,
-        room=PAYMENTS,
-        crumbs=(_payments_crumb(asked), Crumb(found.text, back)),
-        back=back,
-        rows=(
+        read=read,
+        rows=lambda given: [
             (Text("Omgång", "Batch"), f"{found.number}, {written_day(found.execution_day)}"),
-            (Text("Betalningar", "Payments"), str(len(picked))),
-            (Text("Tillsammans", "Total"), kronor(sum(line.amount for line in picked))),
-        ),
-        hidden=tuple((CHOSEN, str(line)) for line in chosen),
-        is_there=bool(waiting),
+            (Text("Betalningar", "Payments"), str(len(picked(given)))),
+            (Text("Tillsammans", "Total"), kronor(sum(line.amount for line in picked(given)))),
+            *given.rows,
+        ],
+        do=do,
+        done=done,
+        back=back,
+        closed=None if waiting else _ALL_SETTLED,
         template="payments/choose_lines.html",
-        extra={
-            "lines": [(line, claim_words(line.claim, asked.shown), giro_words(line.account)) for line in waiting],
-            "chosen": chosen,
-            "picked_lines": picked,
+        check_template="payments/check.html",
+        extra={"lines": lines},
+        more=lambda written, _fields: {
+            "chosen": _chosen(written, found) if written.posted else [line.pk for line in waiting]
         },
+        checked=lambda given: {"picked_lines": picked(given)},
     )
+    return answered(asked, step, _payments_crumb(asked), Crumb(found.text, back), room=PAYMENTS)
+
+
+_ALL_SETTLED = Text("Alla betalningar i omgången är avslutade.", "All payments of the batch are settled.")

@@ -1,6 +1,8 @@
 """Choosing what to pay: an order to the bank, or payments that have already been made, one or many at once."""
 
-from typing import Any
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,10 +20,11 @@ from naravard.web.ledger.reading import moneys_of, recipients_of
 from naravard.web.payments import acts, batching, refusals
 from naravard.web.payments.many import hold_all
 from naravard.web.payments.payouts import Payable, payables_of
-from naravard.web.payments.views.asking import PAYMENTS, Asked, Asking, asked_for, step
+from naravard.web.payments.views.asking import PAYMENTS, Asked, answered, asked_for
 from naravard.web.payments.views.payments import payer_values
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.step import Row, Step, as_written
 
 CHOSEN, ALL, CHOOSE = "chosen", "alla", "valj"
 
@@ -32,7 +35,6 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     """Order payments from the bank: choose what to pay and on which day, look through it, and make the batch."""
     asked = asked_for(request, actor, agreement_id)
     payables = _free(asked)
-    chosen = _chosen(request, payables)
     day = Field(
         name="day",
         label=Text("Betalningsdag", "Day of payment"),
@@ -43,10 +45,21 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
             "The day when the bank is to pay. A weekday, today or later.",
         ),
     )
-    asking = _asking(
+
+    def do(given: _Picked, _seen: int | None) -> str:
+        made = batching.make_batch(
+            actor=actor,
+            organisation=asked.organisation,
+            agreement_id=agreement_id,
+            choices=[_choice(value) for value in given.chosen],
+            execution_day=given.day,
+            at=now(),
+        )
+        return reverse("payments:batch", args=[asked.organisation.code, agreement_id, made.number])
+
+    return _answered(
         asked,
         payables,
-        chosen,
         Text("Ny utbetalningsomgång", "New payment batch"),
         Text(
             "Omgången blir en betalfil som banken tar och ett kalkylblad. Konton och referenser sparas som de är nu. "
@@ -56,26 +69,12 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         ),
         Text("Beställ betalningarna", "Order the payments"),
         (day,),
+        do,
+        Text(
+            "Utbetalningsomgången är gjord. Hämta betalfilen och lämna den till banken.",
+            "The payment batch is made. Download the payment file and hand it to the bank.",
+        ),
     )
-
-    def read(written: Written) -> dict[str, Any]:
-        if not chosen:
-            _nothing(written)
-        return {"execution_day": written.day("day")}
-
-    def do(values: dict[str, Any]) -> tuple[str, str]:
-        made = batching.make_batch(
-            actor=actor,
-            organisation=asked.organisation,
-            agreement_id=agreement_id,
-            choices=[_choice(value) for value in chosen],
-            execution_day=values["execution_day"],
-            at=now(),
-        )
-        address = reverse("payments:batch", args=[asked.organisation.code, agreement_id, made.number])
-        return address, _("Utbetalningsomgången är gjord. Hämta betalfilen och lämna den till banken.")
-
-    return step(asked, asking, read, do)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +83,6 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
     """Record payments that were made outside a batch, one or many at once, with the day and the reference."""
     asked = asked_for(request, actor, agreement_id)
     payables = _free(asked)
-    chosen = _chosen(request, payables)
     fields = (
         Field(
             name="day",
@@ -102,26 +100,9 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
             ),
         ),
     )
-    asking = _asking(
-        asked,
-        payables,
-        chosen,
-        Text("Registrera utbetalningar", "Record payments"),
-        Text(
-            "För betalningar som har gjorts på annat sätt än med en betalfil härifrån. Hela beloppet registreras.",
-            "For payments that were made otherwise than by a payment file from here. The whole amount is recorded.",
-        ),
-        Text("Registrera som betalda", "Record as paid"),
-        fields,
-    )
 
-    def read(written: Written) -> dict[str, Any]:
-        if not chosen:
-            _nothing(written)
-        return {"day": written.day("day"), "reference": written.line("reference", required=True)}
-
-    def do(values: dict[str, Any]) -> tuple[str, str]:
-        choices = sorted(_choice(value) for value in chosen)
+    def do(given: _Picked, _seen: int | None) -> str:
+        choices = sorted(_choice(value) for value in given.chosen)
         found = hold_all([code for code, _claim in choices], agreement_id, now())
         for code, claim in choices:
             acts.record_payment(
@@ -129,14 +110,39 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
                 organisation=found[code],
                 agreement_id=agreement_id,
                 claim=claim,
-                day=values["day"],
-                reference=values["reference"],
+                day=given.day,
+                reference=given.reference,
                 at=now(),
             )
-        words = ngettext("Utbetalningen är registrerad.", "%(count)s utbetalningar är registrerade.", len(chosen))
-        return asking.back, words % {"count": len(chosen)}
+        words = ngettext("Utbetalningen är registrerad.", "%(count)s utbetalningar är registrerade.", len(choices))
+        return f"{reverse(PAYMENTS, args=[asked.organisation.code, agreement_id])}\n{words % {'count': len(choices)}}"
 
-    return step(asked, asking, read, do)
+    return _answered(
+        asked,
+        payables,
+        Text("Registrera utbetalningar", "Record payments"),
+        Text(
+            "För betalningar som har gjorts på annat sätt än med en betalfil härifrån. Hela beloppet registreras.",
+            "For payments that were made otherwise than by a payment file from here. The whole amount is recorded.",
+        ),
+        Text("Registrera som betalda", "Record as paid"),
+        fields,
+        do,
+        _NOTHING,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """What is chosen to be paid, as the form knows it, and the day and reference of the payment."""
+
+    chosen: list[str]
+    day: datetime.date
+    reference: str
+    rows: list[Row]
+
+
+_NOTHING = Text("")
 
 
 def _free(asked: Asked) -> list[Payable]:
@@ -144,12 +150,8 @@ def _free(asked: Asked) -> list[Payable]:
     return [one for one in payables_of(moneys) if one.is_free]
 
 
-def _chosen(request: HttpRequest, payables: list[Payable]) -> list[str]:
-    """Return what is chosen, as the form knows it; an address may choose one or all to begin with."""
-    if request.method == "POST":
-        return list(dict.fromkeys(value for value in request.POST.getlist(CHOSEN) if "|" in value))
-    wanted = request.GET.get(CHOOSE, "")
-    return [one.value for one in payables if wanted in (ALL, one.value)]
+def _chosen(written: Written) -> list[str]:
+    return list(dict.fromkeys(value for value in written.all(CHOSEN) if "|" in value))
 
 
 def _choice(value: str) -> tuple[str, str]:
@@ -157,36 +159,51 @@ def _choice(value: str) -> tuple[str, str]:
     return code, claim
 
 
-def _nothing(written: Written) -> None:
-    says = refusals.nothing_chosen().says
-    written.wrong(CHOSEN, says.sv, says.en)
-
-
-def _asking(
+def _answered(
     asked: Asked,
     payables: list[Payable],
-    chosen: list[str],
     title: Text,
     explains: Text,
     button: Text,
     fields: tuple[Field, ...],
-) -> Asking:
+    do: Callable[[_Picked, int | None], str],
+    done: Text,
+) -> HttpResponse:
     back = reverse(PAYMENTS, args=[asked.organisation.code, asked.agreement_id])
-    picked = [one for one in payables if one.value in set(chosen)]
-    return Asking(
+    wanted = asked.request.GET.get(CHOOSE, "")
+    at_first = [one.value for one in payables if wanted in (ALL, one.value)]
+    has_reference = any(field.name == "reference" for field in fields)
+
+    def read(written: Written) -> _Picked:
+        chosen = _chosen(written)
+        if not chosen:
+            says = refusals.nothing_chosen().says
+            written.wrong(CHOSEN, says.sv, says.en)
+        reference = written.line("reference", required=True) if has_reference else ""
+        return _Picked(chosen, written.required_day("day"), reference, as_written(fields, written))
+
+    def picked(given: _Picked) -> list[Payable]:
+        return [one for one in payables if one.value in set(given.chosen)]
+
+    step = Step(
         title=title,
         explains=explains,
         button=button,
         fields=fields,
-        room=PAYMENTS,
-        crumbs=(Crumb(_("Utbetalningar"), back),),
+        read=read,
+        rows=lambda given: [
+            (Text("Betalningar", "Payments"), str(len(picked(given)))),
+            (Text("Tillsammans", "Total"), kronor(sum(one.claim.amount for one in picked(given)))),
+            *given.rows,
+        ],
+        do=do,
+        done=done,
         back=back,
-        rows=(
-            (Text("Betalningar", "Payments"), str(len(picked))),
-            (Text("Tillsammans", "Total"), kronor(sum(one.claim.amount for one in picked))),
-        ),
-        hidden=tuple((CHOSEN, value) for value in chosen),
-        is_there=bool(payables),
+        closed=None if payables else Text("Det finns inget att betala just nu.", "There is nothing to pay just now."),
         template="payments/choose.html",
-        extra={"payables": payables, "chosen": chosen, "picked": picked, **payer_values(asked)},
+        check_template="payments/check.html",
+        extra={"payables": payables, **payer_values(asked)},
+        more=lambda written, _fields: {"chosen": _chosen(written) if written.posted else at_first},
+        checked=lambda given: {"picked": picked(given)},
     )
+    return answered(asked, step, Crumb(_("Utbetalningar"), back), room=PAYMENTS)

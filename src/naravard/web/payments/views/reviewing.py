@@ -1,10 +1,9 @@
 """Accepting a requisition, and returning it with a reason."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
@@ -15,10 +14,18 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.payments import acts
 from naravard.web.payments.received import Received, received_from
-from naravard.web.payments.views.asking import REQUISITIONS, Asked, Asking, asked_for, recipient_or_404, step
+from naravard.web.payments.views.asking import (
+    NOTHING_TO_DO,
+    REQUISITIONS,
+    Asked,
+    answered,
+    asked_for,
+    recipient_or_404,
+)
 from naravard.web.payments.views.requisitions import requisitions_crumb
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import Field, Written, reason
+from naravard.web.site.forms.step import Step, as_written
 
 _ACCEPT = Text("Godta rekvisitionen", "Accept the requisition")
 _RETURN = Text("Lämna tillbaka rekvisitionen", "Return the requisition")
@@ -30,15 +37,24 @@ def accept(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code
     """Accept a recipient's requisition; checks that are not met have to be answered for with a reason."""
     asked, found = _found(request, actor, agreement_id, recipient_code)
     lacks = found.lacks
-    reason = Field(
-        name="reason",
-        label=Text("Varför den godtas ändå", "Why it is accepted all the same"),
-        kind="area",
-        hint=Text(
-            "Står i historiken bredvid att rekvisitionen godtogs.", "Stands in the history beside the acceptance."
-        ),
+    why = reason(
+        Text("Varför den godtas ändå", "Why it is accepted all the same"),
+        Text("Står i historiken bredvid att rekvisitionen godtogs.", "Stands in the history beside the acceptance."),
     )
-    asking = _asking(
+
+    def do(given: str, seen: int | None) -> str:
+        acts.accept_requisition(
+            actor=actor,
+            organisation=found.organisation,
+            agreement_id=agreement_id,
+            requisition=_standing(found),
+            reason=given,
+            at=now(),
+            seen_version=seen,
+        )
+        return _back(asked, found)
+
+    return _answered(
         asked,
         found,
         _ACCEPT,
@@ -48,28 +64,15 @@ def accept(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code
             "Once accepted it can be paid when the conditions of the payment are met. It can be returned until it is "
             "paid.",
         ),
-        (reason,) if lacks else (),
+        (why,) if lacks else (),
         notes=tuple(
             Text(f"{check.name.sv}: {check.says.sv}", f"{check.name.in_language('en')}: {check.says.in_language('en')}")
             for check in (*lacks, *found.holds_payment)
         ),
+        read=lambda written: written.text("reason", required=bool(lacks)),
+        do=do,
+        done=Text("Rekvisitionen är godtagen.", "The requisition is accepted."),
     )
-
-    def read(written: Written) -> dict[str, Any]:
-        return {"reason": written.text("reason", required=bool(lacks))}
-
-    def do(values: dict[str, Any]) -> tuple[str, str]:
-        acts.accept_requisition(
-            actor=actor,
-            organisation=found.organisation,
-            agreement_id=agreement_id,
-            requisition=_standing(found),
-            at=now(),
-            **values,
-        )
-        return asking.back, _("Rekvisitionen är godtagen.")
-
-    return step(asked, asking, read, do)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,16 +80,27 @@ def accept(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code
 def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str) -> HttpResponse:
     """Return a recipient's requisition to be changed, with a reason that the recipient sees."""
     asked, found = _found(request, actor, agreement_id, recipient_code)
-    reason = Field(
-        name="reason",
-        label=Text("Vad mottagaren behöver rätta", "What the recipient has to put right"),
-        kind="area",
-        hint=Text(
+    why = reason(
+        Text("Vad mottagaren behöver rätta", "What the recipient has to put right"),
+        Text(
             "Mottagaren ser texten. Skriv vad som är fel, var det står och hur det ska vara.",
             "The recipient sees the text. Write what is wrong, where it stands and how it should be.",
         ),
     )
-    asking = _asking(
+
+    def do(given: str, seen: int | None) -> str:
+        acts.return_requisition(
+            actor=actor,
+            organisation=found.organisation,
+            agreement_id=agreement_id,
+            requisition=_standing(found),
+            reason=given,
+            at=now(),
+            seen_version=seen,
+        )
+        return _back(asked, found)
+
+    return _answered(
         asked,
         found,
         _RETURN,
@@ -96,24 +110,14 @@ def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_c
             "The recipient can change it and hand it in again. If it came in time the first time, it counts as in time "
             "then too.",
         ),
-        (reason,),
+        (why,),
+        read=Written.reason,
+        do=do,
+        done=Text(
+            "Rekvisitionen är lämnad tillbaka. Mottagaren ser skälet.",
+            "The requisition is returned. The recipient sees the reason.",
+        ),
     )
-
-    def read(written: Written) -> dict[str, Any]:
-        return {"reason": written.text("reason", required=True)}
-
-    def do(values: dict[str, Any]) -> tuple[str, str]:
-        acts.return_requisition(
-            actor=actor,
-            organisation=found.organisation,
-            agreement_id=agreement_id,
-            requisition=_standing(found),
-            at=now(),
-            **values,
-        )
-        return asking.back, _("Rekvisitionen är lämnad tillbaka. Mottagaren ser skälet.")
-
-    return step(asked, asking, read, do)
 
 
 def _found(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str) -> tuple[Asked, Received]:
@@ -128,34 +132,42 @@ def _standing(found: Received) -> str:
     return found.money.book.requisition.id if found.money.book.requisition else ""
 
 
-def _asking(
+def _back(asked: Asked, found: Received) -> str:
+    return reverse("payments:requisition", args=[asked.organisation.code, asked.agreement_id, found.organisation.code])
+
+
+def _answered(
     asked: Asked,
     found: Received,
     title: Text,
     explains: Text,
     fields: tuple[Field, ...],
     notes: tuple[Text, ...] = (),
-) -> Asking:
-    whose = found.organisation
-    back = reverse("payments:requisition", args=[asked.organisation.code, asked.agreement_id, whose.code])
-    standing = found.money.book.requisition
-    rows: tuple[tuple[Text, str], ...] = ((Text("Mottagare", "Recipient"), whose.name),)
+    *,
+    read: Callable[[Written], str],
+    do: Callable[[str, int | None], str],
+    done: Text,
+) -> HttpResponse:
+    whose, standing = found.organisation, found.money.book.requisition
+    about = [(Text("Mottagare", "Recipient"), whose.name)]
     if standing is not None and found.came is not None:
-        rows = (
-            *rows,
+        about += [
             (Text("Rekvirerat", "Requisitioned"), kronor(sum(part.amount for part in standing.sums))),
             (Text("Inkom", "Came in"), day(found.came)),
-        )
-    return Asking(
+        ]
+    step = Step(
         title=title,
         explains=explains,
         button=title,
         fields=fields,
-        room=REQUISITIONS,
-        crumbs=(requisitions_crumb(asked), Crumb(whose.text, back)),
-        back=back,
-        rows=rows,
+        read=lambda written: (read(written), as_written(fields, written)),
+        rows=lambda given: given[1],
+        do=lambda given, seen: do(given[0], seen),
+        done=done,
+        back=_back(asked, found),
+        about=about,
         version=found.money.account.version,
-        notes=notes,
-        is_there=standing is not None,
+        closed=None if standing is not None else NOTHING_TO_DO,
+        extra={"notes": notes},
     )
+    return answered(asked, step, requisitions_crumb(asked), Crumb(whose.text, step.back), room=REQUISITIONS)

@@ -1,7 +1,5 @@
 """One payment as it was recorded, and taking it back."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +15,10 @@ from naravard.web.ledger.models import RecordedFact
 from naravard.web.ledger.reading import moneys_of
 from naravard.web.payments import acts
 from naravard.web.payments.payouts import Payout, payout_named
-from naravard.web.payments.views.asking import PAYMENTS, Asked, Asking, asked_for, step
+from naravard.web.payments.views.asking import NOTHING_TO_DO, PAYMENTS, Asked, answered, asked_for
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import reason
+from naravard.web.site.forms.step import Step, as_written
 
 
 @require_safe
@@ -47,13 +46,26 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str)
     """Take back a payment that was recorded by mistake, with a reason."""
     asked, found = _found(request, actor, agreement_id, payment_id)
     back = reverse("payments:payment", args=[asked.organisation.code, agreement_id, payment_id])
-    reason = Field(
-        name="reason",
-        label=Text("Varför den togs tillbaka", "Why it was taken back"),
-        kind="area",
-        hint=Text("Båda uppgifterna står kvar i historiken.", "Both stay in the history."),
-    )
-    asking = Asking(
+
+    def do(given: str, seen: int | None) -> str:
+        acts.undo_payment(
+            actor=actor,
+            organisation=found.organisation,
+            agreement_id=agreement_id,
+            payment=payment_id,
+            reason=given,
+            at=now(),
+            seen_version=seen,
+        )
+        return back
+
+    fields = [
+        reason(
+            Text("Varför den togs tillbaka", "Why it was taken back"),
+            Text("Båda uppgifterna står kvar i historiken.", "Both stay in the history."),
+        )
+    ]
+    step = Step(
         title=Text("Ta tillbaka en registrerad utbetalning", "Take back a recorded payment"),
         explains=Text(
             "För en utbetalning som registrerades av misstag. Pengar som verkligen har betalats ut kommer tillbaka som "
@@ -62,35 +74,23 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str)
             "like this.",
         ),
         button=Text("Ta tillbaka registreringen", "Take the record back"),
-        fields=(reason,),
-        room=PAYMENTS,
-        crumbs=(_crumb(asked), Crumb(found.organisation.text, back)),
-        back=back,
-        rows=(
+        fields=fields,
+        read=lambda written: (written.reason(), as_written(fields, written)),
+        rows=lambda given: given[1],
+        do=lambda given, seen: do(given[0], seen),
+        done=Text("Registreringen är återtagen.", "The record is taken back."),
+        about=[
             (Text("Mottagare", "Recipient"), found.organisation.name),
             (Text("Belopp", "Amount"), kronor(found.amount)),
             (Text("Dag", "Day"), day(found.fact.day)),
             (Text("Referens", "Reference"), found.fact.reference),
-        ),
+        ],
         version=found.money.account.version,
-        is_there=found.undone is None,
+        back=back,
+        closed=None if found.undone is None else NOTHING_TO_DO,
+        is_warning=True,
     )
-
-    def read(written: Written) -> dict[str, Any]:
-        return {"reason": written.text("reason", required=True)}
-
-    def do(values: dict[str, Any]) -> tuple[str, str]:
-        acts.undo_payment(
-            actor=actor,
-            organisation=found.organisation,
-            agreement_id=agreement_id,
-            payment=payment_id,
-            at=now(),
-            **values,
-        )
-        return back, _("Registreringen är återtagen.")
-
-    return step(asked, asking, read, do)
+    return answered(asked, step, _crumb(asked), Crumb(found.organisation.text, back), room=PAYMENTS)
 
 
 def _found(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str) -> tuple[Asked, Payout]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Duty, Text
 from naravard.web.access.actor import Actor, permissions_in
@@ -17,9 +17,8 @@ from naravard.web.fixing.addresses import version_url
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixing import Proposal, refusals
 from naravard.web.ledger.frame import money_page
-from naravard.web.once.doing import answered, once, once_of
 from naravard.web.organisations.kinds import Kind
-from naravard.web.organisations.views.answering import done, own
+from naravard.web.organisations.views.answering import own
 from naravard.web.placements.acts import accept_report, reopen_report
 from naravard.web.placements.asked import received_by
 from naravard.web.placements.fixing import share_by_reports
@@ -28,17 +27,16 @@ from naravard.web.placements.tables import sharing_table
 from naravard.web.placements.views.finding import SHARES, holder_or_404, received_or_404
 from naravard.web.placements.views.receipts import told_receipt
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field, Written, filled
+from naravard.web.site.forms import Field, reason
+from naravard.web.site.forms.step import VERSION, Step
+from naravard.web.site.forms.step import answer as answer_step
 from naravard.web.site.tables import export, present
-from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError
 
 ACCEPT = "godta"
 """The button that accepts; the other opens the report again."""
-_BECAUSE = Field(
-    name="reason",
-    kind="area",
-    label=Text("Varför öppnas den igen?", "Why is it opened again?"),
-    hint=Text(
+_BECAUSE = reason(
+    Text("Varför öppnas den igen?", "Why is it opened again?"),
+    Text(
         "Den som redovisar läser skälet. Det som lämnades in finns kvar och räknas tills en ny version är inne.",
         "The reporter reads the reason. What was handed in is kept, and counts until a new version is in.",
     ),
@@ -103,35 +101,45 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
 def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -> HttpResponse:
     """What would be fixed by the numbers reported: who gets what and who stands outside; then fix it."""
     shown, duty = received_or_404(actor, agreement_id, shared_id)
-    if request.method != "POST":
-        return _fix_page(request, actor, shown, duty, _reason(duty))
-    if (url := answered(once_of(request), actor.who.code)) is not None:
-        return done(request, url, _("Fördelningen är fastställd. Versionen ändras aldrig."))
-    written = Written(request.POST)
-    reason = written.text("reason", required=True)
-    if written.problems:
-        (field,) = filled([_reason(duty)], request.POST.dict(), written.problems)
-        return _fix_page(request, actor, shown, duty, field, status=422)
+    sharing = sharing_of(shown, duty, now())
+    proposal, problem = _proposal(sharing)
+    version = proposal.fixed.version if proposal else 0
 
-    def do() -> str:
+    def do(written: tuple[str, str], seen: int | None) -> str:
+        because, stamp = written
         made = share_by_reports(
             actor=actor,
             agreement_id=agreement_id,
             duty_id=shared_id,
-            reason=reason,
+            reason=because,
             at=now(),
-            seen_version=written.version(),
-            seen_stamp=written.raw("stamp"),
+            seen_version=seen,
+            seen_stamp=stamp,
         )
         return version_url(made)
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        (field,) = filled([_reason(duty)], request.POST.dict())
-        status = 409 if error.code == "changed-meanwhile" else 422
-        return _fix_page(request, actor, shown, duty, field, status=status, refused=error)
-    return done(request, url, _("Fördelningen är fastställd. Versionen ändras aldrig."))
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        crumb = Crumb(duty.name, reverse(SHARES, args=[own(actor).code, agreement_id]))
+        return money_page(request, template, actor, shown, crumb, room=SHARES, status=status, **values)
+
+    step = Step(
+        title=Text(f"Fastställ version {version}", f"Fix version {version}"),
+        button=Text(f"Fastställ version {version}", f"Fix version {version}"),
+        fields=[_reason(duty)],
+        read=lambda written: (written.reason(), written.raw("stamp")),
+        do=do,
+        done=Text(
+            "Fördelningen är fastställd. Versionen ändras aldrig.",
+            "The allocation is fixed. The version never changes.",
+        ),
+        version=proposal.before.version if proposal and proposal.before else None,
+        hidden={"stamp": sharing.stamp},
+        tells_seen=frozenset({VERSION, "stamp"}),
+        back=reverse("placements:shares", args=[own(actor).code, agreement_id]),
+        template="placements/fix.html",
+        extra=_to_fix(request, actor, sharing, proposal, problem),
+    )
+    return answer_step(request, actor, render, step)
 
 
 @require_safe
@@ -139,44 +147,38 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
 def received(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str, holder_code: str) -> HttpResponse:
     """What one reporter has handed in, version by version, and how its report counts."""
     shown, duty = received_or_404(actor, agreement_id, shared_id)
-    return _received_page(request, actor, shown, duty, holder_code, _BECAUSE)
+    return _received_page(request, actor, shown, duty, holder_code)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RECEIVE)
 def answer(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str, holder_code: str) -> HttpResponse:
     """Accept a report that was handed in, or open it again with a reason so that it can be corrected."""
     shown, duty = received_or_404(actor, agreement_id, shared_id)
     report = holder_or_404(shown, duty, holder_code)
     page = reverse("placements:received", args=[own(actor).code, agreement_id, shared_id, holder_code])
-    written = Written(request.POST)
-    accepting = ACCEPT in request.POST
-    because = "" if accepting else written.text("reason", required=True)
-    if written.problems:
-        (field,) = filled([_BECAUSE], request.POST.dict(), written.problems)
-        return _received_page(request, actor, shown, duty, holder_code, field, status=422)
-    given: dict[str, Any] = {
-        "actor": actor,
-        "organisation": report.organisation,
-        "agreement_id": agreement_id,
-        "duty_id": duty.id,
-        "seen_version": written.version(),
-    }
 
-    def do() -> str:
-        if accepting:
-            accept_report(**given, at=now())
-        else:
-            reopen_report(**given, reason=because, at=now())
-        return page
+    def do(because: str | None, seen: int | None) -> str:
+        given: dict[str, Any] = {"actor": actor, "organisation": report.organisation, "agreement_id": agreement_id}
+        given |= {"duty_id": duty.id, "seen_version": seen, "at": now()}
+        if because is None:
+            accept_report(**given)
+            return f"{page}\n{_('Redovisningen är godtagen.')}"
+        reopen_report(**given, reason=because)
+        return f"{page}\n{_('Redovisningen är öppnad igen.')}"
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except DutyRefusedError as error:
-        (field,) = filled([_BECAUSE], request.POST.dict())
-        status = 409 if isinstance(error, DutyChangedError) else 422
-        return _received_page(request, actor, shown, duty, holder_code, field, status=status, refused=error)
-    return done(request, url, _("Redovisningen är godtagen.") if accepting else _("Redovisningen är öppnad igen."))
+    def render(_template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return _received_page(request, actor, shown, duty, holder_code, status=status, **values)
+
+    step = Step(
+        title=duty.name,
+        button=Text("Öppna redovisningen igen", "Open the report again"),
+        fields=[_BECAUSE],
+        read=lambda written: None if ACCEPT in written.posted else written.reason(),
+        do=do,
+        back=page,
+    )
+    return answer_step(request, actor, render, step)
 
 
 def _receivers(actor: Actor, agreement_id: str) -> Shown:
@@ -206,48 +208,31 @@ def _proposal(sharing: Sharing) -> tuple[Proposal | None, MoneyRefusedError | No
         return None, error
 
 
-def _fix_page(
-    request: HttpRequest,
-    actor: Actor,
-    shown: Shown,
-    duty: Duty,
-    field: Field,
-    *,
-    status: int = 200,
-    refused: MoneyRefusedError | None = None,
-) -> HttpResponse:
-    sharing = sharing_of(shown, duty, now())
-    proposal, problem = _proposal(sharing)
+def _to_fix(
+    request: HttpRequest, actor: Actor, sharing: Sharing, proposal: Proposal | None, problem: MoneyRefusedError | None
+) -> dict[str, Any]:
+    """Return what the page shows of what would be fixed, and of what is in the way."""
     blocked = sharing.in_the_way or problem
     in_the_way = refusals(proposal, at=now()) if proposal and not blocked else []
     allocation = proposal.allocation if proposal else None
     basis = proposal.fixed.basis if proposal else ""
     table = sharing_table(sharing, allocation, basis, sharing.reporters, own(actor).code)
-    base = reverse("placements:share", args=[own(actor).code, shown.agreement.id, duty.id]).rstrip("/")
+    place = [own(actor).code, sharing.shown.agreement.id, sharing.duty.id]
+    base = reverse("placements:share", args=place).rstrip("/")
     current = sharing.is_fixed_as_it_stands()
-    return money_page(
-        request,
-        "placements/fix.html",
-        actor,
-        shown,
-        Crumb(duty.name, reverse(SHARES, args=[own(actor).code, shown.agreement.id])),
-        room=SHARES,
-        status=status,
-        duty=duty,
-        sharing=sharing,
-        proposal=proposal,
-        blocked=blocked,
-        in_the_way=in_the_way,
-        is_current=current,
-        can_be_fixed=not blocked and not in_the_way and not current,
-        refused=refused,
-        fields=[field],
-        problems=bool(field.problem),
-        amounts=_pots(sharing, proposal),
-        outside=sharing.having(*UNMET),
-        taking=sum(1 for one in sharing.reporters if one.part.takes_part),
-        table=present(request, table, export_base=base, stacked=True),
-    )
+    return {
+        "duty": sharing.duty,
+        "sharing": sharing,
+        "proposal": proposal,
+        "blocked": blocked,
+        "in_the_way": in_the_way,
+        "is_current": current,
+        "can_be_fixed": not blocked and not in_the_way and not current,
+        "amounts": _pots(sharing, proposal),
+        "outside": sharing.having(*UNMET),
+        "taking": sum(1 for one in sharing.reporters if one.part.takes_part),
+        "table": present(request, table, export_base=base, stacked=True),
+    }
 
 
 def _pots(sharing: Sharing, proposal: Proposal | None) -> list[dict[str, Any]]:
@@ -264,10 +249,9 @@ def _received_page(
     shown: Shown,
     duty: Duty,
     holder_code: str,
-    field: Field,
     *,
     status: int = 200,
-    refused: DutyRefusedError | None = None,
+    **values: Any,
 ) -> HttpResponse:
     report = holder_or_404(shown, duty, holder_code)
     (one,) = [one for one in sharing_of(shown, duty, now()).reporters if one.report.organisation.code == holder_code]
@@ -293,9 +277,7 @@ def _received_page(
         can_be_accepted=may and report.task.is_waiting,
         answer_url=reverse("placements:answer", args=[own(actor).code, shown.agreement.id, duty.id, holder_code]),
         may_watch=Permission.WATCH_COUNTRY in allowed,
-        fields=[field],
-        problems=bool(field.problem),
-        refused=refused,
+        **({"fields": [_BECAUSE]} | values),
     )
 
 

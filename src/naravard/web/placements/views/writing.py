@@ -23,7 +23,7 @@ from naravard.web.placements.views.report import line_for
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Written, filled
 from naravard.web.tasks.carried import is_carried
-from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError
+from naravard.web.tasks.errors import DutyRefusedError
 
 CHECK = "kontrollera"
 """The button that leads on to the check; the other only saves."""
@@ -105,9 +105,14 @@ def coordination(request: HttpRequest, actor: Actor, agreement_id: str, duty_id:
     try:
         url = once(once_of(request), actor.who.code, do, at=now())
     except DutyRefusedError as error:
-        status = 409 if isinstance(error, DutyChangedError) else 422
         return _page(
-            request, "placements/coordination.html", asking, asking.report(), status=status, refused=error, **values
+            request,
+            "placements/coordination.html",
+            asking,
+            asking.report(),
+            status=error.status,
+            refused=error,
+            **values,
         )
     return done(request, url, _("Valet är sparat."))
 
@@ -124,8 +129,7 @@ def _write(request: HttpRequest, asking: Asking) -> HttpResponse:
         return _form(request, asking, report, fields, status=422)
     refused = _saved(request, asking, report, numbers, note, written)
     if refused is not None:
-        status = 409 if isinstance(refused, DutyChangedError) else 422
-        return _form(request, asking, asking.report(), fields, status=status, refused=refused)
+        return _form(request, asking, asking.report(), fields, status=refused.status, refused=refused)
     if checking:
         return done(request, asking.url("placements:check"), _("Talen är sparade. Kontrollera dem innan du lämnar in."))
     return done(request, asking.url("placements:write"), _("Talen är sparade. De är inte inlämnade än."))
@@ -192,7 +196,7 @@ def _saved(
             at=now(),
             seen_version=written.version(),
         )
-        return "saved"
+        return "saved"  # no address: what is written may be saved again and again with the same form
 
     try:
         once(once_of(request), asking.actor.who.code, do, at=now())
@@ -220,7 +224,7 @@ def _form(
 
 def _check_page(request: HttpRequest, asking: Asking, refused: DutyRefusedError | None = None) -> HttpResponse:
     report = asking.report()
-    status = 200 if refused is None else 409 if isinstance(refused, DutyChangedError) else 422
+    status = 200 if refused is None else refused.status
     numbers = {name: int(number) for name, number in report.written.items()}
     rises = [rise.of(numbers) for rise in rises_of(asking.shown.agreement, asking.duty)]
     return _page(

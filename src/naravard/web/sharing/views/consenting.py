@@ -21,11 +21,11 @@ from naravard.web.sharing.acts.consent import (
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.reading import CountySharing, GrantSharing, answers_of, silent
 from naravard.web.sharing.views.asking import grant_url, own_grant
-from naravard.web.sharing.views.checking import Form, Line, answered
 from naravard.web.sharing.views.frame import page_of, waits
 from naravard.web.sharing.views.versions import Asked, version_values
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import Field, Written, reason
+from naravard.web.site.forms.step import Row, Step, answer
 
 _LAST_DAY = Text("Sista dag att svara", "Last day to answer")
 _DAY_HINT = Text(
@@ -56,24 +56,26 @@ def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
             values["what_changed"] = written.text("what_changed", required=True)
         return values
 
-    def lines(values: dict[str, Any]) -> list[Line]:
+    def lines(values: dict[str, Any]) -> list[Row]:
         return [*_sums(sharing, sharing.draft), (_LAST_DAY, day(values["answer_by"])), *_texts(fields, values)]
 
-    form = Form(
+    step = Step(
         fields=fields,
         read=read,
-        lines=lines,
-        act=_act(send_sharing, actor, county, sharing),
+        rows=lines,
+        do=_act(send_sharing, actor, county, sharing),
         template="sharing/send.html",
+        of=sharing.grant.name,
+        back=grant_url(sharing),
         title=Text("Skicka till kommunerna", "Send to the municipalities"),
         button=Text("Skicka till kommunerna", "Send to the municipalities"),
         done=Text(
             "Förslaget är skickat. Kommunerna ser det nu.", "The proposal is sent. The municipalities see it now."
         ),
         version=sharing.draft.version,
-        values=_version(request, county, sharing, sharing.draft),
+        extra=_version(request, county, sharing, sharing.draft),
     )
-    return answered(request, actor, form, page_of(request, actor, county, sharing))
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,24 +88,25 @@ def extend(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
     later = Text("Ny sista dag att svara", "New last day to answer")
     fields = [
         Field(name="answer_by", label=later, kind="day", hint=_DAY_HINT),
-        Field(name="reason", label=Text("Skäl", "Reason"), kind="area"),
+        reason(),
     ]
 
     def read(written: Written) -> dict[str, Any]:
         return {"answer_by": written.day("answer_by"), "reason": written.text("reason", required=True)}
 
-    form = Form(
+    step = Step(
         fields=fields,
         read=read,
-        lines=lambda values: [(fields[0].label, day(values["answer_by"])), *_texts(fields, values)],
-        act=_act(extend_answering, actor, county, sharing),
-        template="sharing/form.html",
+        rows=lambda values: [(fields[0].label, day(values["answer_by"])), *_texts(fields, values)],
+        do=_act(extend_answering, actor, county, sharing),
+        of=sharing.grant.name,
+        back=grant_url(sharing),
         title=Text("Ge mer tid att svara", "Give more time to answer"),
         button=Text("Förläng tiden", "Extend the time"),
         done=Text("Kommunerna har fått mer tid.", "The municipalities have been given more time."),
         version=sharing.sent.version,
     )
-    return answered(request, actor, form, page_of(request, actor, county, sharing))
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,12 +144,14 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
             "reference_number": written.line("reference_number", most=100),
         }
 
-    form = Form(
+    step = Step(
         fields=fields,
         read=read,
-        lines=lambda values: [*_sums(sharing, sent), *_standing(sharing, sent), *_texts(fields, values)],
-        act=_act(decide_sharing, actor, county, sharing),
+        rows=lambda values: [*_sums(sharing, sent), *_standing(sharing, sent), *_texts(fields, values)],
+        do=_act(decide_sharing, actor, county, sharing),
         template="sharing/decide.html",
+        of=sharing.grant.name,
+        back=grant_url(sharing),
         title=Text("Besluta om fördelningen", "Decide on the sharing"),
         button=Text("Besluta", "Decide"),
         done=Text(
@@ -154,9 +159,9 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
             "The sharing is decided. The money can now be passed on.",
         ),
         version=sent.version,
-        values=_version(request, county, sharing, sent),
+        extra=_version(request, county, sharing, sent),
     )
-    return answered(request, actor, form, page_of(request, actor, county, sharing))
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
 
 
 def _act(
@@ -177,7 +182,7 @@ def _act(
     return do
 
 
-def _sums(sharing: GrantSharing, proposal: Proposal | None) -> list[Line]:
+def _sums(sharing: GrantSharing, proposal: Proposal | None) -> list[Row]:
     if proposal is None:
         return []
     return [
@@ -187,7 +192,7 @@ def _sums(sharing: GrantSharing, proposal: Proposal | None) -> list[Line]:
     ]
 
 
-def _standing(sharing: GrantSharing, proposal: Proposal) -> list[Line]:
+def _standing(sharing: GrantSharing, proposal: Proposal) -> list[Row]:
     answers = answers_of(proposal)
     consenting = sum(1 for answer in answers.values() if answer.consents)
     lacking = silent(proposal, sharing.members)
@@ -198,7 +203,7 @@ def _standing(sharing: GrantSharing, proposal: Proposal) -> list[Line]:
     ]
 
 
-def _texts(fields: list[Field], values: dict[str, Any]) -> list[Line]:
+def _texts(fields: list[Field], values: dict[str, Any]) -> list[Row]:
     return [(field.label, values[field.name]) for field in fields if isinstance(values.get(field.name), str)]
 
 

@@ -1,24 +1,22 @@
 """The keys of a county: numbers for each municipality that the RSS brings, pasted or as a file."""
 
 from fractions import Fraction
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from naravard.agreement.model import AllocationKey, Recipient
+from naravard.agreement.model import AllocationKey, Recipient, Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.frame import money_page
-from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done
 from naravard.web.sharing.acts.keys import add_county_key, remove_county_key
 from naravard.web.sharing.county import county_of
-from naravard.web.sharing.reading import CountySharing, own_keys
+from naravard.web.sharing.reading import own_keys
 from naravard.web.sharing.views.asking import NAME, crumb, own_county, rss_or_404
 from naravard.web.simulation.fields import Field, Summary, problems_at
 from naravard.web.simulation.grant_fields import CSV
@@ -27,10 +25,14 @@ from naravard.web.simulation.reading.problems import EntryError, Problem
 from naravard.web.simulation.reading.rows import read_rows, rows_text
 from naravard.web.simulation.reading.uploads import uploaded_text
 from naravard.web.site.clock import now
+from naravard.web.site.forms import Written
+from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.templatetags.naravard import words
 
 NAMED = ("name", "unit", "source", "describes")
 ROWS, FILE, REMOVE = "rader", "fil", "ta-bort"
+Key = tuple[Entries, dict[str, Fraction]] | str
+"""What is written of a new key, or the id of one to take away."""
 _LONGEST = {"name": 200, "unit": 100, "source": 300, "describes": 100}
 
 
@@ -42,54 +44,73 @@ def keys(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     if county is None:
         rss_or_404(actor)
         return money_page(request, "sharing/nothing.html", actor, shown_or_404(agreement_id), room=NAME)
-    if request.method == "POST" and request.POST.get(REMOVE):
-        return _removed(request, actor, county)
-    if request.method != "POST":
-        return _page(request, actor, county, Entries({ROWS: rows_text(county.members, {})}))
-    entries = Entries({name: value for name, value in request.POST.items() if isinstance(value, str)})
+
+    def do(given: Key, _seen: int | None) -> str:
+        place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id}
+        if isinstance(given, str):
+            remove_county_key(actor=actor, **place, key_id=given, at=now())
+            words = _("Nyckeln är borttagen ur valen. Förslag som vilar på den har kvar dess tal.")
+            return f"{request.path}\n{words}"
+        entries, numbers = given
+        named: dict[str, Any] = {name: entries.text(name) for name in NAMED}
+        add_county_key(actor=actor, **place, numbers=numbers, at=now(), **named)
+        return request.path
+
+    def more(written: Written, _none: Any) -> dict[str, Any]:
+        entries = _entries(written) if ROWS in written.posted else Entries({ROWS: rows_text(county.members, {})})
+        if written.problems:
+            entries = _read_again(written, entries, county.members)
+        return {"fields": _fields(entries, len(county.members)), "summary": Summary.of(entries.problems)}
+
+    frame = county_of(county.shown, county.rss.code, county.grants[0].grant.id)
+    agreed: tuple[AllocationKey, ...] = frame.keys if frame else ()
+    step: Step[Any] = Step(
+        title=Text("Nycklar att dela efter", "Keys to share by"),
+        button=Text("Lägg till nyckeln", "Add the key"),
+        read=lambda written: _read(request, written, county.members),
+        do=do,
+        done=Text("Nyckeln är tillagd.", "The key is added."),
+        back=reverse(NAME, args=[county.rss.code, agreement_id]),
+        template="sharing/keys.html",
+        more=more,
+        extra={"own": own_keys(agreement_id, county.rss.code), "agreed": agreed, "remove": REMOVE},
+    )
+
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        trail = crumb(county.rss.code, agreement_id)
+        return money_page(request, template, actor, county.shown, trail, room=NAME, status=status, **values)
+
+    return answer(request, actor, render, step)
+
+
+def _read(request: HttpRequest, written: Written, members: tuple[Recipient, ...]) -> Key:
+    if written.raw(REMOVE):
+        return written.raw(REMOVE)
+    entries = _entries(written)
     for name in NAMED:
         _check_text(entries, name)
-    numbers = _numbers(request, entries, county.members)
-    if entries.problems or numbers is None:
-        return _page(request, actor, county, entries, status=422)
-
-    def do() -> str:
-        add_county_key(
-            actor=actor,
-            organisation=county.rss,
-            agreement_id=agreement_id,
-            numbers=numbers,
-            at=now(),
-            **{name: entries.text(name) for name in NAMED},
-        )
-        return request.path
-
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        entries.refuse(Problem(what=words(error.says), field=error.field))
-        return _page(request, actor, county, entries, status=422)
-    return done(request, url, _("Nyckeln är tillagd."))
+    numbers = _numbers(request, entries, members)
+    for problem in entries.problems:
+        written.wrong(problem.field, problem.what, problem.what)
+    return entries, numbers or {}
 
 
-def _removed(request: HttpRequest, actor: Actor, county: CountySharing) -> HttpResponse:
-    def do() -> str:
-        remove_county_key(
-            actor=actor,
-            organisation=county.rss,
-            agreement_id=county.shown.agreement.id,
-            key_id=request.POST[REMOVE],
-            at=now(),
-        )
-        return request.path
+def _entries(written: Written) -> Entries:
+    return Entries({name: written.raw(name) for name in written.posted})
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except MoneyRefusedError as error:
-        entries = Entries({})
-        entries.refuse(Problem(what=words(error.says)))
-        return _page(request, actor, county, entries, status=422)
-    return done(request, url, _("Nyckeln är borttagen ur valen. Förslag som vilar på den har kvar dess tal."))
+
+def _read_again(written: Written, entries: Entries, members: tuple[Recipient, ...]) -> Entries:
+    """Say again what is wrong, with all that is said of each; of a file, which is gone, only what it was."""
+    for name in NAMED:
+        _check_text(entries, name)
+    if FILE in written.problems:
+        entries.refuse(Problem(what=words(written.problems[FILE]), field=FILE))
+    else:
+        try:
+            read_rows(entries.values.get(ROWS, ""), members, ROWS)
+        except EntryError as error:
+            entries.problems.extend(error.problems)
+    return entries
 
 
 def _check_text(entries: Entries, name: str) -> None:
@@ -116,30 +137,6 @@ def _numbers(request: HttpRequest, entries: Entries, members: tuple[Recipient, .
     except EntryError as error:
         entries.problems.extend(error.problems)
         return None
-
-
-def _page(
-    request: HttpRequest, actor: Actor, county: CountySharing, entries: Entries, *, status: int = 200
-) -> HttpResponse:
-    agreement_id = county.shown.agreement.id
-    own = own_keys(agreement_id, county.rss.code)
-    frame = county_of(county.shown, county.rss.code, county.grants[0].grant.id)
-    agreed: tuple[AllocationKey, ...] = frame.keys if frame else ()
-    return money_page(
-        request,
-        "sharing/keys.html",
-        actor,
-        county.shown,
-        crumb(county.rss.code, agreement_id),
-        room=NAME,
-        status=status,
-        own=own,
-        agreed=agreed,
-        fields=_fields(entries, len(county.members)),
-        summary=Summary.of(entries.problems),
-        remove=REMOVE,
-        back_url=reverse(NAME, args=[county.rss.code, agreement_id]),
-    )
 
 
 def _fields(entries: Entries, count: int) -> list[Field]:

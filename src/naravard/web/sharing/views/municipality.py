@@ -19,9 +19,6 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.agreements.provenance import provenance
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.holders import uses_of
-from naravard.web.once.doing import answered as answered_before
-from naravard.web.once.doing import once_of
-from naravard.web.organisations.views.answering import SeeOther
 from naravard.web.sharing.acts.consent import answer_sharing
 from naravard.web.sharing.awaiting import awaiting_answer
 from naravard.web.sharing.models import Answer, Proposal
@@ -34,10 +31,11 @@ from naravard.web.sharing.views.asking import (
     grant_of_municipality,
     municipality_or_404,
 )
-from naravard.web.sharing.views.checking import Form, answered
 from naravard.web.sharing.views.versions import Asked, explained_values, file_of, pdf_of, version_values
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.step import Step, answer_closed
+from naravard.web.site.forms.step import answer as answer_step
 from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import words
 
@@ -128,9 +126,12 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
     sent = sharing.sent
     back_url = _grant_url(municipality.code, sharing)
     if sent is None or (request.method != "POST" and not sent.takes_answers(now())):
-        if request.method == "POST" and (before := answered_before(once_of(request), actor.who.code)) is not None:
-            return SeeOther(before)
-        return _version_page(request, actor, county, sharing, sent, status=409 if request.method == "POST" else 200)
+
+        def closed(_template: str, /, *, status: int = 200, **_values: Any) -> HttpResponse:
+            return _version_page(request, actor, county, sharing, sent, status=status)
+
+        why = Text("Förslaget tar inte emot svar nu.", "The proposal takes no answers now.")
+        return answer_closed(request, actor, closed, title=sharing.grant.name, why=why, back=back_url)
     earlier = answers_of(sent).get(municipality.code)
     fields = [
         Field(
@@ -159,16 +160,18 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
         answer_sharing(actor=actor, number=seen or 0, at=now(), **place, **values)
         return back_url
 
-    form = Form(
+    step = Step(
         fields=fields,
         read=read,
-        lines=lambda values: [
+        rows=lambda values: [
             (Text("Förslag", "Proposal"), f"{words(sharing.grant.name)}, version {sent.number}"),
             (fields[0].label, words(CONSENTS if values["stance"] == Answer.CONSENTS else COMMENTS)),
             (fields[1].label, values["text"]),
         ],
-        act=act,
+        do=act,
         template="sharing/answer.html",
+        of=sharing.grant.name,
+        back=back_url,
         title=Text("Svara på förslaget", "Answer the proposal"),
         button=Text("Lämna svaret", "Give the answer"),
         done=Text(
@@ -176,17 +179,17 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
             "The municipality's answer is given. It can be changed until the last day.",
         ),
         version=sent.number,
-        values={"sent": sent},
+        extra={"sent": sent},
     )
 
-    def page(template: str, *, status: int = 200, **values: Any) -> HttpResponse:
+    def page(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
         given = {"sharing": sharing, "back_url": back_url} | values
         trail = _trail(municipality.code, sharing, deep=True)
         return money_page(
             request, template, actor, county.shown, *trail, room=MUNICIPALITY_NAME, status=status, **given
         )
 
-    return answered(request, actor, form, page)
+    return answer_step(request, actor, page, step)
 
 
 def _version_page(

@@ -1,26 +1,25 @@
 """The RSS's first page of its sharing: each grant, and what each municipality has of them all."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.ledger.frame import money_page
-from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done
 from naravard.web.sharing.acts.passing_on import hand_in_onward, onward_duty
 from naravard.web.sharing.reading import CountySharing
 from naravard.web.sharing.standing import sentence, steps, tag
 from naravard.web.sharing.tables import county_table
 from naravard.web.sharing.views.asking import NAME, crumb, own_county, rss_or_404
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Written
+from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.tables import export, present
-from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.reading import task_of
 
 
@@ -44,20 +43,34 @@ def hand_in(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     if county is None:
         return _nothing(request, actor, agreement_id)
     duty = onward_duty(county.shown, county.rss.code)
-    if request.method != "POST" or duty is None:
-        return _hand_in_page(request, actor, county)
 
-    def do() -> str:
-        seen = Written(request.POST).version()
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        trail = crumb(county.rss.code, agreement_id)
+        return money_page(request, template, actor, county.shown, trail, room=NAME, status=status, **values)
+
+    def do(_values: None, seen: int | None) -> str:
         hand_in_onward(actor=actor, organisation=county.rss, agreement_id=agreement_id, at=now(), seen_money=seen)
         return request.path
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except (MoneyRefusedError, DutyRefusedError) as error:
-        status = 409 if isinstance(error, MoneyChangedError) else 422
-        return _hand_in_page(request, actor, county, refused=error, status=status)
-    return done(request, url, _("Skyldigheten att betala vidare är gjord."))
+    step = Step(
+        title=Text("Är allt betalt vidare?", "Has everything been passed on?"),
+        button=Text("Meddela att allt är betalt vidare", "State that everything has been passed on"),
+        read=lambda _written: None,
+        do=do,
+        done=Text("Skyldigheten att betala vidare är gjord.", "The duty to pay onwards is done."),
+        version=county.money.account.version,
+        back=reverse(NAME, args=[county.rss.code, agreement_id]),
+        closed=None
+        if duty
+        else Text("Överenskommelsen har ingen sådan skyldighet.", "The agreement has no such duty."),
+        template="sharing/hand_in.html",
+        extra={
+            "county": county,
+            "duty": duty,
+            "task": task_of(county.shown, duty.id, county.rss, now()) if duty else None,
+        },
+    )
+    return answer(request, actor, render, step)
 
 
 def overview_page(request: HttpRequest, actor: Actor, county: CountySharing) -> HttpResponse:
@@ -87,27 +100,6 @@ def overview_page(request: HttpRequest, actor: Actor, county: CountySharing) -> 
         table=present(request, table),
         duty=onward_duty(county.shown, county.rss.code),
         may_share=actor.may(Permission.SHARE_OUT),
-    )
-
-
-def _hand_in_page(
-    request: HttpRequest, actor: Actor, county: CountySharing, *, status: int = 200, **values: object
-) -> HttpResponse:
-    duty = onward_duty(county.shown, county.rss.code)
-    task = task_of(county.shown, duty.id, county.rss, now()) if duty else None
-    return money_page(
-        request,
-        "sharing/hand_in.html",
-        actor,
-        county.shown,
-        crumb(county.rss.code, county.shown.agreement.id),
-        room=NAME,
-        status=status,
-        county=county,
-        duty=duty,
-        task=task,
-        seen_version=county.money.account.version,
-        **values,
     )
 
 

@@ -16,10 +16,10 @@ from naravard.web.access.permissions import Permission
 from naravard.web.sharing.acts.passing_on import pay_onward, record_return, undo_onward
 from naravard.web.sharing.reading import PASSED_ON, CountySharing, GrantSharing, Holding
 from naravard.web.sharing.views.asking import grant_url, own_county, own_grant
-from naravard.web.sharing.views.checking import Form, Line, answered
 from naravard.web.sharing.views.frame import page_of, waits
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.step import Row, Step, answer
 
 _DAY = Field(
     name="day",
@@ -52,24 +52,26 @@ def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str
             written.wrong(_name(left[0]), "Skriv minst ett belopp.", "Write at least one amount.")
         return values | {"payments": [(code, amount) for code, amount in amounts.items() if amount]}
 
-    def lines(values: dict[str, Any]) -> list[Line]:
+    def lines(values: dict[str, Any]) -> list[Row]:
         each = [(Text(names[code]), kronor(amount)) for code, amount in values["payments"]]
         total = sum(amount for _, amount in values["payments"])
         return [*_when(values), *each, (Text("Summa", "Total"), kronor(total))]
 
-    form = Form(
+    step = Step(
         fields=fields,
         read=read,
-        lines=lines,
-        act=_act(pay_onward, actor, county, sharing),
+        rows=lines,
+        do=_act(pay_onward, actor, county, sharing),
         template="sharing/pay.html",
+        of=sharing.grant.name,
+        back=grant_url(sharing),
         title=Text("Registrera betalning vidare", "Record payment onwards"),
         button=Text("Registrera", "Record"),
         done=Text("Betalningen är registrerad.", "The payment is recorded."),
         version=county.money.account.version,
-        values={"left_to_pay": sum(holding.to_come.amount for holding in left), "first": 2},
+        extra={"left_to_pay": sum(holding.to_come.amount for holding in left), "first": 2},
     )
-    return answered(request, actor, form, page_of(request, actor, county, sharing))
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,25 +97,26 @@ def back(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
             "amount": written.kronor("amount", least=1),
         }
 
-    def lines(values: dict[str, Any]) -> list[Line]:
+    def lines(values: dict[str, Any]) -> list[Row]:
         return [
             (Text("Kommun", "Municipality"), names[values["municipality"]]),
             (Text("Belopp", "Amount"), kronor(values["amount"])),
             *_when(values),
         ]
 
-    form = Form(
+    step = Step(
         fields=fields,
         read=read,
-        lines=lines,
-        act=_act(record_return, actor, county, sharing),
-        template="sharing/form.html",
+        rows=lines,
+        do=_act(record_return, actor, county, sharing),
+        of=sharing.grant.name,
+        back=grant_url(sharing),
         title=Text("Registrera pengar som kommit åter", "Record money come back"),
         button=Text("Registrera", "Record"),
         done=Text("Återbetalningen till RSS är registrerad.", "The repayment to the RSS is recorded."),
         version=county.money.account.version,
     )
-    return answered(request, actor, form, page_of(request, actor, county, sharing))
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,31 +132,33 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, onward_fact: str
         return waits(request, actor, county, sharing)
     holder = fact.to if isinstance(fact, PaidOnward) else fact.by
     name = next(member.name for member in sharing.members if organisation_code(member) == holder)
-    shown: list[Line] = [
+    shown: list[Row] = [
         (Text("Kommun", "Municipality"), name),
         (Text("Belopp", "Amount"), kronor(fact.sum.amount)),
         *_when({"day": fact.day, "reference": fact.reference}),
     ]
-    fields = [Field(name="reason", label=Text("Skäl", "Reason"), kind="area")]
+    fields = [reason()]
 
     def act(values: dict[str, Any], seen: int | None) -> str:
         place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id, "fact_id": onward_fact}
         undo_onward(actor=actor, at=now(), seen_money=seen, **place, **values)
         return grant_url(sharing)
 
-    form = Form(
+    step = Step(
         fields=fields,
         read=lambda written: {"reason": written.text("reason", required=True)},
-        lines=lambda values: [*shown, (fields[0].label, values["reason"])],
-        act=act,
-        template="sharing/form.html",
+        rows=lambda values: [(fields[0].label, values["reason"])],
+        do=act,
+        of=sharing.grant.name,
+        back=grant_url(sharing),
         title=Text("Ta tillbaka en registrering", "Take a recording back"),
         button=Text("Ta tillbaka", "Take back"),
         done=Text("Registreringen är tillbakatagen.", "The recording is taken back."),
         version=county.money.account.version,
-        values={"recorded": shown},
+        about=shown,
+        is_warning=True,
     )
-    return answered(request, actor, form, page_of(request, actor, county, sharing))
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
 
 
 def _act(
@@ -178,7 +183,7 @@ def _read(written: Written) -> dict[str, Any]:
     return {"day": written.day("day"), "reference": written.line("reference", required=True, most=100)}
 
 
-def _when(values: dict[str, Any]) -> list[Line]:
+def _when(values: dict[str, Any]) -> list[Row]:
     return [(_DAY.label, day(values["day"])), (_REFERENCE.label, values["reference"])]
 
 

@@ -91,7 +91,9 @@ class Step(Generic[Values]):
     question: Text = _NOTHING
     """The heading of the form, if it is not the title."""
     explains: Text = _NOTHING
-    possible: Callable[[Values], None] = lambda _values: None
+    about: Sequence[Row] = ()
+    """What it concerns, over the form and first in the check."""
+    possible: Callable[[Values], object] = lambda _values: None
     """Refuses what could not be done, before it is shown to be checked."""
     notes: Callable[[Values], Sequence[Text]] = lambda _values: ()
     """What to think of before it is done."""
@@ -99,6 +101,10 @@ class Step(Generic[Values]):
     """The version of what it changes, as it is now."""
     hidden: Mapping[str, str] = field(default_factory=dict)
     """What the page sends beside what is written, by name."""
+    carried: Callable[[Values], Mapping[str, str]] = lambda _values: {}
+    """What the check sends beside what was written: what it showed that must still be so when it is done."""
+    tells_seen: frozenset[str] = frozenset({VERSION})
+    """The names that tell what was seen; if it is refused, what is now is shown and sent the next time."""
     closed: Text | None = None
     """Why it cannot be done as things stand; None if it can."""
     template: str = "site/step.html"
@@ -110,6 +116,8 @@ class Step(Generic[Values]):
     """More values for the form, out of what was written and its fields."""
     checked: Callable[[Values], Mapping[str, Any]] = lambda _values: {}
     """More values for the check, out of what was read."""
+    address: str = ""
+    """The form's own address, if it is not the one that is asked for."""
     is_warning: bool = False
     """It takes something away: the button is red."""
 
@@ -141,6 +149,8 @@ class _Sheet:
     @property
     def address(self) -> str:
         """The form's own address, which what is written is kept under."""
+        if self.step.address:
+            return self.step.address
         asked = self.request.GET.copy()
         asked.pop(STEP, None)
         return f"{self.request.path}?{asked.urlencode()}" if asked else self.request.path
@@ -198,7 +208,8 @@ class _Sheet:
         problems = {name: [says.sv, says.en] for name, says in written.problems.items()}
         content: dict[str, Any] = {"fields": fields, "problems": problems, "status": status}
         if refused is not None:
-            fields.pop(VERSION, None)  # what stands now is shown with the words, so the next try is made knowing it
+            fields = {name: values for name, values in fields.items() if name not in self.step.tells_seen}
+            content["fields"] = fields
             if refused.field in {one.name for one in self.step.fields_of(written)}:
                 problems[refused.field] = [refused.says.sv, refused.says.en]
             content |= {"refused": written_down(refused), "status": refused.status}
@@ -218,6 +229,7 @@ class _Sheet:
             problems = {name: Text(*says) for name, says in content["problems"].items()}
             refused = read_again(content["refused"]) if "refused" in content else None
             status = content["status"]
+            written.problems |= problems
         findings = [en if language() == "en" else sv for sv, en in refused.findings] if refused is not None else []
         if refused is not None and refused.field in problems:
             refused = None if refused.parts is None else refused
@@ -258,9 +270,10 @@ class _Sheet:
             step.check_template,
             **{
                 **self._common(),
-                "rows": step.rows(values),
+                "rows": [*step.about, *step.rows(values)],
                 "notes": step.notes(values),
-                "kept_fields": [(name, one) for name, every in written.posted.lists() for one in every] + seen,
+                "kept_fields": [(name, one) for name, every in written.posted.lists() for one in every]
+                + [*seen, *step.carried(values).items()],
                 **step.extra,
                 **step.checked(values),
             },
@@ -277,6 +290,33 @@ class _Sheet:
 
     def _common(self) -> dict[str, Any]:
         return {"step": self.step, "doer": self.actor, "form_address": self.address}
+
+
+def answer_closed(
+    request: HttpRequest, actor: Doer, render: Render, *, title: Text, why: Text, back: str, **how: Any
+) -> HttpResponse:
+    """Answer a form that cannot be done as things stand, before what it would ask is known; what is sent is kept."""
+    step = Step(title=title, button=title, read=_read_nothing, do=_do_nothing, back=back, closed=why, **how)
+    return answer(request, actor, render, step)
+
+
+def _read_nothing(_written: Written) -> None:
+    return None
+
+
+def _do_nothing(_values: None, _seen: int | None) -> str:
+    raise NotImplementedError
+
+
+def as_written(fields: Sequence[Field], written: Written) -> list[Row]:
+    """Return each field that something was written in, with what was written or chosen, as rows of a check."""
+    said = []
+    for one in fields:
+        value = written.raw(one.name)
+        chosen = next((choice.label for choice in one.choices if choice.value == value), None)
+        if value:
+            said.append((one.label, chosen or value))
+    return said
 
 
 def _posted(fields: Mapping[str, Sequence[str]]) -> QueryDict:

@@ -1,28 +1,27 @@
 """One duty of one organisation: how it stands, what it must hold, who may do what, and the acts one may do now."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, Standing, permissions_in
+from naravard.web.access.actor import Actor, Standing, oneself, permissions_in
 from naravard.web.access.addresses import person_of, requires, requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
+from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
-from naravard.web.site.templatetags.naravard import words
+from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.step import Render, Step, answer
 from naravard.web.tasks.board import line_of
 from naravard.web.tasks.carried import (
     fixed_agreements,
@@ -31,8 +30,8 @@ from naravard.web.tasks.carried import (
     receiving_room_of,
     room_of,
 )
-from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError, NoSuchDutyError
-from naravard.web.tasks.forms import Offered, UnreadableError
+from naravard.web.tasks.errors import NoSuchDutyError
+from naravard.web.tasks.forms import Offered
 from naravard.web.tasks.offers import allowed, offered
 from naravard.web.tasks.reading import Task, task_of
 from naravard.web.tasks.views.telling import events_of, told_of
@@ -92,7 +91,12 @@ def holder(
             Crumb(_("Läget i landet"), reverse("tasks:country") + f"?overenskommelse={agreement_id}"),
             Crumb(values["name"], reverse("tasks:country_duty", args=[agreement_id, duty_id])),
         ]
-        frame_values = {"base": "tasks/country_base.html", "organisation": organisation, "crumbs": crumbs}
+        frame_values = {
+            "base": "tasks/country_base.html",
+            "frame": "tasks/country_base.html",
+            "organisation": organisation,
+            "crumbs": crumbs,
+        }
         return render(request, template, frame_values | values, status=status)
 
     return _answered(_asked(request, organisation, agreement_id, duty_id, frame, is_own=False))
@@ -112,99 +116,87 @@ def _answered(asked: Asked) -> HttpResponse:
         task = asked.task()
     except NoSuchDutyError:
         return _gone(asked)
-    if request.method == "POST":
-        return _done(asked, task)
-    form = allowed(request.GET.get(WHAT, ""), task, asked.person, asked.found)
-    return _page(asked, task, form=form if form and form.offer.is_open(task) else None)
-
-
-def _done(asked: Asked, task: Task) -> HttpResponse:
-    """Do what was posted, and lead to the page that shows how it stands; or show what is in the way."""
-    posted = asked.request.POST
-    if not posted.get(WHAT):
-        return _to(asked.request.path)
-    form = allowed(posted[WHAT], task, asked.person, asked.found)
-    if form is None:
+    what = request.POST.get(WHAT) or request.GET.get(WHAT, "")
+    form = allowed(what, task, asked.person, asked.found)
+    if request.method == "POST" and form is None:
+        if not what:
+            return SeeOther(request.path)
         raise Http404
-    written = {one.name: posted.get(one.name, "") for one in form.offer.fields}
-    values, problems = _read(form, written)
-    if problems:
-        return _page(asked, task, form=replace(form, written=written, problems=problems), status=422)
+    if form is None or (request.method != "POST" and not form.offer.is_open(task)):
+        return answer(request, oneself(asked.person), _frame(asked, task), _page_of(asked, task, form))
+    return answer(request, form.actor, _frame(asked, task), _step(asked, task, form))
 
-    def do() -> str:
+
+def _step(asked: Asked, task: Task, form: Offered) -> Step[dict[str, Any]]:
+    """Return the form of an act; one press, where it needs no page of its own."""
+
+    def do(values: dict[str, Any], seen: int | None) -> str:
         form.offer.act(task)(
             actor=form.actor,
             organisation=asked.organisation,
             agreement_id=asked.agreement_id,
             duty_id=asked.duty_id,
             at=now(),
-            seen_version=_version(posted.get("version", "")),
+            seen_version=seen,
             **values,
         )
         return asked.request.path
 
-    try:
-        address = once(once_of(asked.request), form.actor.who.code, do, at=now())
-    except DutyRefusedError as error:
-        return _refused(asked, form, written, error)
-    messages.success(asked.request, words(form.offer.done))
-    return _to(address)
-
-
-def _read(form: Offered, written: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Text]]:
-    """Return what was written as the act takes it, and what is wrong with it by field."""
-    values: dict[str, Any] = {}
-    problems: dict[str, Text] = {}
-    for one in form.offer.fields:
-        try:
-            values[one.name] = one.read(written[one.name])
-        except UnreadableError as error:
-            problems[one.name] = error.says
-    return values, problems
-
-
-def _refused(asked: Asked, form: Offered, written: Mapping[str, str], error: DutyRefusedError) -> HttpResponse:
-    """Show how it stands now, what was in the way, and what was written."""
-    task = asked.task()
-    problems = {error.field: error.says} if error.field else {}
-    again = replace(form, written=written, problems=problems, button=form.offer.button(task))
-    is_form = bool(form.offer.fields) and form.offer.is_open(task)
-    return _page(
-        asked,
-        task,
-        form=again if is_form else None,
-        refusal=None if error.field and is_form else error.says,
-        lost=[] if is_form else [(one.label, text) for one, text, _none in again.fields if text],
-        status=409 if isinstance(error, DutyChangedError) else 422,
+    return Step(
+        title=form.offer.title,
+        of=task.duty.name,
+        explains=form.offer.explains,
+        button=form.button,
+        fields=form.offer.fields,
+        read=form.read,
+        do=do,
+        done=form.offer.done,
+        version=task.record.version,
+        hidden={WHAT: form.offer.slug},
+        address=asked.request.path if form.offer.direct else f"{asked.request.path}?{WHAT}={form.offer.slug}",
+        back=asked.request.path,
+        template="tasks/act.html",
+        extra={"form": form},
     )
 
 
-def _page(asked: Asked, task: Task, *, form: Offered | None, status: int = 200, **values: Any) -> HttpResponse:
-    shared = {
-        "task": task,
-        "line": line_of(task, asked.person, asked.found),
-        "name": task.duty.name,
-        "form": form,
-        "what": WHAT,
-        "shown": task.shown,
-        "agreement": task.shown.agreement,
-    }
-    if form is not None:
-        return asked.frame("tasks/act.html", status=status, **shared, **values)
-    room = _room(asked, task)
+def _page_of(asked: Asked, task: Task, form: Offered | None) -> Step[None]:
+    """Return the page of the duty, which tells what was in the way of an act, and what was written for it."""
+
+    def lost(written: Written, _fields: Sequence[Field]) -> dict[str, Any]:
+        fields = form.offer.fields if form else ()
+        return {"lost": [(one.label, written.raw(one.name)) for one in fields if written.raw(one.name)]}
+
     offers = offered(task, asked.person, asked.found)
     if is_carried(asked.agreement_id, task.duty):
         kept = NOT_CARRIED | (RECEIVING if receives_where_it_stands(task.duty) else frozenset())
         offers = [one for one in offers if one.offer.slug in kept]
-    return asked.frame(
-        "tasks/duty.html",
-        status=status,
-        offers=offers,
-        room=room,
-        **shared,
-        **told_of(task, to_own=asked.is_own),
-        **values,
+    return Step(
+        title=task.duty.name,
+        button=task.duty.name,
+        read=lambda _written: None,
+        do=lambda _values, _seen: asked.request.path,
+        back=asked.request.path,
+        template="tasks/duty.html",
+        more=lost,
+        extra={"offers": offers, "room": _room(asked, task), **told_of(task, to_own=asked.is_own)},
     )
+
+
+def _frame(asked: Asked, task: Task) -> Render:
+    shared = {
+        "task": task,
+        "line": line_of(task, asked.person, asked.found),
+        "name": task.duty.name,
+        "what": WHAT,
+        "shown": task.shown,
+        "agreement": task.shown.agreement,
+    }
+
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return asked.frame(template, status=status, **shared, **values)
+
+    return render
 
 
 def _room(asked: Asked, task: Task) -> str:
@@ -221,14 +213,3 @@ def _gone(asked: Asked) -> HttpResponse:
     if not events:
         raise Http404
     return asked.frame("tasks/gone.html", events=events, name=events[0].told.thing.name)
-
-
-def _to(address: str) -> HttpResponseRedirect:
-    answer = HttpResponseRedirect(address)
-    answer.status_code = 303
-    return answer
-
-
-def _version(written: str) -> int | None:
-    """Return the version that the form was shown with; none when it is not told."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None

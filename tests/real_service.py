@@ -7,7 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ READY = re.compile(r"Naravard svarar på http://127\.0\.0\.1:(\d+)")
 DAY = "2022-09-20"
 """The day that the service pretends it to be: nothing has lapsed, and much can be begun."""
 LONGEST_WAIT = 60
+SERVE = "from naravard.web.serve import serve; serve(port=0)"
 
 
 def environment_of(place: Place) -> dict[str, str]:
@@ -52,14 +54,19 @@ class Answer:
 
 
 class RealService:
-    """The service as it is started by its users, as a process group of its own."""
+    """The service as it is started by its users, as a process group of its own.
 
-    def __init__(self, place: Place) -> None:
+    ``program`` may fill the database before it serves, and is given ``line``. ``said`` is each line that it wrote
+    until it answered.
+    """
+
+    def __init__(self, place: Place, program: str = SERVE, *line: str, **settings: str) -> None:
         self.log = place.data / "stderr.txt"
+        self.said: list[str] = []
         with self.log.open("a") as complaints:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", "from naravard.web.serve import serve; serve(port=0)"],
-                env=environment_of(place),
+                [sys.executable, "-c", program, *line],
+                env=environment_of(place) | settings,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
                 text=True,
@@ -67,12 +74,18 @@ class RealService:
             )
         self.port = self._port()
 
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
     def _port(self) -> int:
         assert self.process.stdout is not None
         for line in self.process.stdout:
+            self.said.append(line.rstrip())
             if ready := READY.match(line):
                 return int(ready[1])
-        message = f"the service did not start: {self.log.read_text()[-3000:]}"
+        message = f"the service did not start: {self.said} {self.log.read_text()[-3000:]}"
         raise AssertionError(message)
 
     def ask(self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
@@ -90,14 +103,25 @@ class RealService:
         os.killpg(self.process.pid, signal.SIGKILL)
 
     def stop(self) -> None:
-        """Stop it as its keeper does, if it still runs, and read the last that it says."""
-        self.process.terminate()
+        """End it at once, if it still runs. How it stops when it is asked to is tried in ``test_serve``."""
+        with suppress(ProcessLookupError):
+            self.kill()
         self.process.communicate(timeout=LONGEST_WAIT)
 
     @property
     def complaints(self) -> str:
         """What it wrote to those who keep it."""
         return self.log.read_text()
+
+
+@contextmanager
+def serving(place: Place, program: str = SERVE, *line: str, **settings: str) -> Iterator[RealService]:
+    """Give the service for as long as it is needed."""
+    service = RealService(place, program, *line, **settings)
+    try:
+        yield service
+    finally:
+        service.stop()
 
 
 @dataclass

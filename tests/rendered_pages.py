@@ -3,17 +3,19 @@
 The browser runs in a thread of its own: its loop must not be the one of the thread that the database is asked in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
-from browsing import ARGUMENTS, AXE, RUN_AXE, WIDTHS
+from browsing import faults, launched, page_of
+
+Look = Callable[[Mapping[str, str]], list[str]]
 
 _HOST = "http://testserver"
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2"}
@@ -29,24 +31,23 @@ def rendered(client: Client, *paths: str) -> dict[str, str]:
     return found
 
 
-def faults_of(pages: Mapping[str, str], chromium: str, shots: str = "") -> list[str]:
-    """Return all that is wrong with pages at both widths: for axe, in the console, and sideways scrolling.
-
-    ``shots`` is a folder to save pictures in.
-    """
+@contextmanager
+def looking(chromium: str) -> Iterator[Look]:
+    """Give what returns all that is wrong with pages; they are shown in one browser, each in a page of its own."""
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(_looked_at, pages, chromium, shots).result()
+        browsers = launched(chromium)
+        browser = thread.submit(next, browsers).result()
+        yield lambda pages: thread.submit(_looked_at, pages, browser).result()
+        thread.submit(next, browsers, None).result()
 
 
-def _looked_at(pages: Mapping[str, str], chromium: str, shots: str) -> list[str]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_page()
-        page.set_default_timeout(15_000)
-        page.add_init_script(path=AXE)
-        page.route(f"{_HOST}/**", lambda route: _answer(route, pages))
-        found = [fault for path in pages for fault in _faults(page, path, shots)]
-        browser.close()
+def _looked_at(pages: Mapping[str, str], browser: Browser) -> list[str]:
+    found = []
+    for path in pages:
+        for page in page_of(browser):
+            page.route(f"{_HOST}/**", lambda route: _answer(route, pages))
+            page.goto(_HOST + path)
+            found += faults(page, path)
     return found
 
 
@@ -63,17 +64,3 @@ def _answer(route: Route, pages: Mapping[str, str]) -> None:
     else:
         kind = _KINDS.get(asked.path.rsplit(".", 1)[-1], "application/octet-stream")
         route.fulfill(path=str(file), content_type=kind)
-
-
-def _faults(page: Page, path: str, shots: str) -> Iterator[str]:
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-    page.goto(_HOST + path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for violation in page.evaluate(RUN_AXE):
-            yield f"{path} at {width}: {violation}"
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-            yield f"{path} at {width}: scrolls sideways, {wide} wide"
-        if shots:
-            name = path.strip("/").replace("/", "_").replace("?", "_")[-80:]
-            page.screenshot(path=Path(shots) / f"{name}-{width}.png", full_page=True)

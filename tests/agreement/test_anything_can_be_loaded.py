@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from folders import example, loaded
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naravard.agreement import library
@@ -14,7 +14,7 @@ from naravard.agreement.findings import Loaded
 from naravard.agreement.load import load
 
 FILES = sorted(example())
-TRIES = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+TRIES = settings(max_examples=12)  # each loads a whole agreement
 
 
 def assert_answered(result: Loaded) -> None:

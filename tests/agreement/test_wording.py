@@ -69,7 +69,16 @@ def test_dates_clauses_and_lists() -> None:
         for clause in ("3.4.1", "bilaga 4", "förord", "3 §")
         for language in ("sv", "en")
     ]
-    assert written == ["avsnitt_3.4.1", "section_3.4.1", "bilaga_4", "annex_4", "förord", "förord", "3 §", "3 §"]
+    assert written == [
+        "avsnitt_3.4.1",
+        "section_3.4.1",
+        "bilaga_4",
+        "annex_4",
+        "förord",
+        "section “förord”",
+        "3 §",
+        "3 §",
+    ]
     assert wording.listed(["a", "b", "c"]) == "a, b och c"
     assert wording.listed(["a", "b"], "en") == "a and b"
     assert [wording.listed([]), wording.listed(["a"])] == ["", "a"]

@@ -57,7 +57,7 @@ def kinds(explanation: Explanation) -> list[str]:
     return [line.kind for line in explanation.lines]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)  # each explains a whole agreement
 @given(agreements())
 def test_every_amount_of_every_agreement_is_explained(made: Agreement) -> None:
     allocation = allocate(made)

@@ -125,7 +125,7 @@ def test_no_change_changes_nothing() -> None:
     assert comparison.gaining() == comparison.losing() == ()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)  # each allocates a whole agreement twice
 @given(agreements(), st.integers(0, 10**6))
 def test_a_simulation_is_the_changed_agreements_own_allocation(made: object, more: int) -> None:
     first = made.grants[0]  # type: ignore[attr-defined]

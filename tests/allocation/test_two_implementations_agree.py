@@ -1,6 +1,6 @@
 """Fractions and scaled integers, written apart, agree on every cell of generated agreements."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from naravard.agreement.model import Agreement
 from naravard.allocation import allocate
@@ -8,7 +8,6 @@ from naravard.allocation.integers import allocate_on_integers
 from strategies import agreements
 
 
-@settings(deadline=None, max_examples=100)
 @given(agreements())
 def test_both_agree_on_every_cell(agreement: Agreement) -> None:
     by_fractions = allocate(agreement)

@@ -2,10 +2,12 @@
 
 import email
 import email.policy
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from own_databases import Place
+from own_databases import Place, copied
 
 WITH_PEOPLE = """
 from naravard.web.starting import start_django
@@ -40,12 +42,19 @@ for account in Account.objects.all():
 REASON = ("--reason", "Tappad telefon, uppringd på växeln")
 
 
-@pytest.fixture
-def place(own_database: Place) -> Place:
-    """A database with four people who have signed in; Anna Ek with a second step."""
-    done = own_database.run(WITH_PEOPLE)
+@pytest.fixture(scope="module")
+def filled(module_database: Place) -> Place:
+    """A database with four people who have signed in; Anna Ek with a second step. It is only copied."""
+    done = module_database.run(WITH_PEOPLE)
     assert done.returncode == 0, done.stderr
-    return own_database
+    return module_database
+
+
+@pytest.fixture
+def place(filled: Place, tmp_path: Path) -> Iterator[Place]:
+    """A copy of it."""
+    with copied(filled, tmp_path / "data") as place:
+        yield place
 
 
 def living(place: Place) -> int:

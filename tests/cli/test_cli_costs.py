@@ -1,6 +1,7 @@
 """``naravard costs import``: read, compared and booked from the command line, by the program itself."""
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from command_line import AGREEMENT
 from costs_steps import sie_file, voucher
-from own_databases import Place, Row
+from own_databases import Place, Row, copied
 
 READY = """
 import sys
@@ -29,12 +30,19 @@ JSON = frozenset({"facts", "warnings", "sums"})
 OWN = ("--organisation", "region-09", "--agreement", AGREEMENT)
 
 
-@pytest.fixture
-def place(own_database: Place) -> Place:
-    """A database where Region Gotland has money, two activities and a mapping."""
-    done = own_database.run(READY, Path(__file__).resolve().parents[1])
+@pytest.fixture(scope="module")
+def filled(module_database: Place) -> Place:
+    """A database where Region Gotland has money, two activities and a mapping. It is only copied."""
+    done = module_database.run(READY, Path(__file__).resolve().parents[1])
     assert done.returncode == 0, done.stderr
-    return own_database
+    return module_database
+
+
+@pytest.fixture
+def place(filled: Place, tmp_path: Path) -> Iterator[Place]:
+    """A copy of it."""
+    with copied(filled, tmp_path / "data") as place:
+        yield place
 
 
 def costs(place: Place) -> int:

@@ -3,11 +3,12 @@
 import email
 import email.policy
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from own_databases import Place
+from own_databases import Place, copied
 
 WITH_ORGANISATIONS = """
 from naravard.web.starting import start_django
@@ -22,12 +23,19 @@ take_in_organisations(actor=THE_SERVICE, at=timezone.now())
 ANNA = ("--role", "administrator", "--name", "Anna Ek", "--email", "anna@example.org")
 
 
-@pytest.fixture
-def place(own_database: Place) -> Place:
-    """A database with the organisations."""
-    done = own_database.run(WITH_ORGANISATIONS)
+@pytest.fixture(scope="module")
+def filled(module_database: Place) -> Place:
+    """A database with the organisations. It is only copied."""
+    done = module_database.run(WITH_ORGANISATIONS)
     assert done.returncode == 0, done.stderr
-    return own_database
+    return module_database
+
+
+@pytest.fixture
+def place(filled: Place, tmp_path: Path) -> Iterator[Place]:
+    """A copy of it."""
+    with copied(filled, tmp_path / "data") as place:
+        yield place
 
 
 def test_the_link_is_printed_and_mailed_and_told_in_the_history(place: Place) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from own_databases import Place, place_on, remove
+from own_databases import Place, copied
 from postbox import Postbox, open_postbox, subject_of
 
 REMINDING = Path(__file__).resolve().parents[1] / "web" / "reminders" / "reminding.py"
@@ -18,22 +17,17 @@ REGIONS = 21
 
 
 @pytest.fixture(scope="module")
-def peopled(migrated_database: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def peopled(module_database: Place) -> Place:
     """A database with the shipped agreement, and two people in each region; it is only copied."""
-    place = place_on(
-        settings.DATABASES["default"]["ENGINE"], tmp_path_factory.mktemp("peopled"), like=migrated_database
-    )
-    remind(place, "people").check_returncode()
-    yield place
-    remove(place)
+    remind(module_database, "people").check_returncode()
+    return module_database
 
 
 @pytest.fixture
 def place(peopled: Place, tmp_path: Path) -> Iterator[Place]:
     """A copy of it."""
-    place = place_on(settings.DATABASES["default"]["ENGINE"], tmp_path / "place", like=peopled)
-    yield place
-    remove(place)
+    with copied(peopled, tmp_path / "place") as place:
+        yield place
 
 
 @pytest.fixture

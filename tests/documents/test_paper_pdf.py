@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import subprocess
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from naravard.agreement.model import Text
 from naravard.documents.paper_pdf import PaperDocument, PaperRow, PaperSection, SignatureLine, paper_pdf
 from naravard.documents.table import Column, Provenance, Table
 
+heading = partial(Column, of=str)
+"""A column of rows that are given as they are."""
 STATEMENT = Text("Bidragstagaren intygar att lämnade uppgifter är riktiga.")
 
 
@@ -20,7 +23,7 @@ def document(**changes: object) -> PaperDocument:
     amounts = Table(
         id="belopp",
         caption=Text("Belopp för varje medel", "Amounts by grant"),
-        columns=(Column("medel", Text("Medel", "Grant")), Column("belopp", Text("Belopp", "Amount"), "kronor")),
+        columns=(heading("medel", Text("Medel", "Grant")), heading("belopp", Text("Belopp", "Amount"), "kronor")),
         rows=(("Ambulanssjukvården", 934_968), ("Nära vård", 30_000_000)),
         total=("Totalt", 30_934_968),
     )

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import re
+from functools import partial
 
 import pikepdf
 import pytest
@@ -16,6 +17,9 @@ from naravard.documents.annexes import available, computed_annex, dated, is_sign
 from naravard.documents.layout import lay_out
 from naravard.documents.pdf import Annex, pdf_bytes
 from naravard.documents.table import Column, Provenance, Table
+
+heading = partial(Column, of=str)
+"""A column of rows that are given as they are."""
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +54,8 @@ def wide_table(columns: int, rows: int = 21) -> Table:
         id="bred",
         caption=Text("Bred tabell"),
         columns=(
-            Column("name", Text("Region")),
-            *(Column(f"c{number}", Text(f"Stimulansmedel nummer {number}"), "kronor") for number in range(columns)),
+            heading("name", Text("Region")),
+            *(heading(f"c{number}", Text(f"Stimulansmedel nummer {number}"), "kronor") for number in range(columns)),
         ),
         rows=tuple((f"Region {row}", *(1_000_000_000 + row for _ in range(columns))) for row in range(rows)),
         total=("Totalt", *(21_000_000_000 for _ in range(columns))),
@@ -191,7 +195,7 @@ def test_text_with_signs_that_mean_something_to_the_typesetter_is_only_text(prov
     odd = Table(
         id="udda",
         caption=table.caption,
-        columns=(Column("name", Text("#Namn *fet* $x$")), Column("c", Text("@ref <a> \\ _i_"), "kronor")),
+        columns=(heading("name", Text("#Namn *fet* $x$")), heading("c", Text("@ref <a> \\ _i_"), "kronor")),
         rows=(("#pagebreak() [x] `y` \"z\" 'å'", 1),),
     )
     with opened(pdf_bytes(annex_of(odd, provenance=provenance))) as pdf:

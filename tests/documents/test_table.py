@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from naravard.documents.plain import csv_text, json_text
 from naravard.documents.table import TOTAL, Column, Provenance, Table
 from naravard.documents.workbook import xlsx_bytes
 
+heading = partial(Column, of=str)
+"""A column of rows that are given as they are."""
 ROOT = Path(__file__).parents[2]
 GAP = "\N{NO-BREAK SPACE}"
 
@@ -29,13 +32,13 @@ def sample(**changes: object) -> Table:
         "id": "prov",
         "caption": Text("Prov: medel [1/2]", "Sample"),
         "columns": (
-            Column("code", Text("Kod", "Code"), "code"),
-            Column("name", Text("Namn, kort", "Name, short")),
-            Column("amount", Text("Belopp", "Amount"), "kronor"),
-            Column("exact", Text("Exakt", "Exact"), "fraction"),
-            Column("share", Text("Andel", "Share"), "per cent"),
-            Column("change", Text("Skillnad", "Difference"), "change"),
-            Column("day", Text("Dag", "Day"), "date"),
+            heading("code", Text("Kod", "Code"), "code"),
+            heading("name", Text("Namn, kort", "Name, short")),
+            heading("amount", Text("Belopp", "Amount"), "kronor"),
+            heading("exact", Text("Exakt", "Exact"), "fraction"),
+            heading("share", Text("Andel", "Share"), "per cent"),
+            heading("change", Text("Skillnad", "Difference"), "change"),
+            heading("day", Text("Dag", "Day"), "date"),
         ),
         "rows": (
             ("01", 'Å, "Ä" & Ö', 2411859, Fraction(12345, 7), Fraction(1, 3), 1, datetime.date(2022, 12, 1)),
@@ -76,7 +79,7 @@ def test_json_says_what_it_is_and_keeps_whole_kronor_whole() -> None:
 def test_json_keeps_every_digit_of_an_exact_amount() -> None:
     amount = Fraction("2422000000.123456789")
     table = Table(
-        id="exakt", caption=Text("Exakt"), columns=(Column("exact", Text("Exakt"), "fraction"),), rows=((amount,),)
+        id="exakt", caption=Text("Exakt"), columns=(heading("exact", Text("Exakt"), "fraction"),), rows=((amount,),)
     )
     assert Fraction(json.loads(json_text([table]))["rows"][0]["exact"]) == amount
 
@@ -175,7 +178,7 @@ def test_a_row_that_does_not_fit_is_refused() -> None:
     ],
 )
 def test_figures_are_shown_in_swedish_form(value: object, kind: str, language: str, expected: str) -> None:
-    assert shown(value, Column("x", Text("X"), kind), language) == expected  # type: ignore[arg-type]
+    assert shown(value, heading("x", Text("X"), kind), language) == expected  # type: ignore[arg-type]
 
 
 def test_the_example_in_the_architecture_runs() -> None:

@@ -243,7 +243,6 @@ def test_every_finding_can_be_said_in_both_languages() -> None:
             assert text.en
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=400)
     | st.text(st.sampled_from('Datum;Belopp,Projekt\n\t"12-.å\x00'), max_size=200).map(str.encode)
@@ -258,7 +257,7 @@ def test_no_bytes_make_the_reader_fall(content: bytes) -> None:
         assert reading.has_errors == any(one.level == "error" for one in reading.findings)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)  # each opens a workbook
 @given(st.binary(min_size=1, max_size=30), st.integers(0, 100_000))
 def test_nor_does_a_workbook_with_bytes_changed(noise: bytes, at: int) -> None:
     content = bytearray(workbook(ROW))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from naravard.exchange.sie import (
@@ -75,7 +75,6 @@ def heads(draw: st.DrawFn) -> FileHead:
     )
 
 
-@settings(deadline=None)
 @given(heads(), vouchers(), st.booleans())
 def test_what_is_written_reads_the_same(head: FileHead, written: list[Voucher], with_sum: bool):  # noqa: FBT001
     read_again, reading = reading_of(write(head, written, checksum=with_sum))
@@ -85,14 +84,12 @@ def test_what_is_written_reads_the_same(head: FileHead, written: list[Voucher], 
     assert reading.checksum == ("right" if with_sum else "none")
 
 
-@settings(deadline=None)
 @given(texts)
 def test_every_text_of_code_page_437_reads_the_same(text: str):
     head = FileHead(generated_on=date(2022, 1, 1), company=text)
     assert reading_of(write(head, []))[1].head.company == text
 
 
-@settings(deadline=None)
 @given(amounts)
 def test_every_amount_reads_the_same(amount: int):
     day = date(2022, 1, 1)
@@ -118,7 +115,6 @@ words = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(words, max_size=8), st.sampled_from([" ", "\t", "  "]))
 @example(["5010", "{}", "1", "Resa"], " ")
 @example(["5010", "{}", "1", '""', "Resa"], " ")
@@ -168,7 +164,6 @@ def swallow(data: bytes) -> None:
     assert reading.checksum in ("none", "right", "wrong")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=600))
 @example(b'#FLAGGA "')
 @example(b'#VER {"')
@@ -181,13 +176,11 @@ def test_no_bytes_make_the_reader_fall(data: bytes):
     swallow(b"#FLAGGA 0\n#KSUMMA\n#VER A 1 20220101\n{\n" + data)
 
 
-@settings(deadline=None)
 @given(st.lists(pieces, max_size=60))
 def test_no_mixture_of_records_makes_the_reader_fall(parts: list[str]):
     swallow(file("".join(parts), line_end="\n"))
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 255))
 def test_no_changed_byte_passes_a_checksum(position: int, value: int):
     head = FileHead(generated_on=date(2022, 1, 1), company="Region Exempel")
@@ -211,7 +204,6 @@ class InSteps(io.RawIOBase):
         return next(self._steps, b"")
 
 
-@settings(deadline=None)
 @given(st.integers(1, 40))
 def test_a_file_reads_the_same_in_steps_of_any_size(step: int):
     data = file(HEAD, CHART, VOUCHER, "#VER A 2 20220230\n{\n}\n")

@@ -245,7 +245,7 @@ class HistoriesOfSkr(Histories):
     recipient = "skr"
 
 
-_LONG = settings(max_examples=25, stateful_step_count=40, deadline=None)
+_LONG = settings(max_examples=25, stateful_step_count=40)  # each is a long history
 TestRegion = Histories.TestCase
 TestRss = HistoriesOfAnRss.TestCase
 TestSkr = HistoriesOfSkr.TestCase
@@ -254,7 +254,7 @@ TestRegion.settings = TestRss.settings = TestSkr.settings = _LONG
 
 @pytest.mark.parametrize("recipient", ["region-09", "rss-14"])
 @given(data=st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)  # each is a long history
 def test_after_the_payment_the_laws_hold_whatever_comes(recipient: str, data: st.DataObject) -> None:
     """The same machine from the payment on, so that the deep end is reached in every example."""
     machine: Histories = Histories() if recipient == "region-09" else HistoriesOfAnRss()

@@ -8,15 +8,16 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 from django.utils import translation
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from browsing import launched
+from browsing import launched, page_of
 from money_samples import ALL_RULES, all_rules
 from naravard.agreement.model import Text
 from naravard.allocation import AllocationError
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements import current
 from naravard.web.agreements.acts import take_in
+from rendered_pages import Look, looking
 from web_shared import FOLDERS, LITEN, LOADED_AT, TODAY, Service, answering
 
 
@@ -67,6 +68,25 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     """The browser of the run; each page in it remembers nothing of the others."""
     yield from launched(chromium)
+
+
+@pytest.fixture(scope="session")
+def look(chromium: str) -> Iterator[Look]:
+    """What looks at pages that a test's own client was given; asked for by tests that use the database."""
+    with looking(chromium) as look:
+        yield look
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser that remembers nothing."""
+    yield from page_of(browser)
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """The same without scripts."""
+    yield from page_of(browser, scripts=False)
 
 
 @pytest.fixture

@@ -2,25 +2,15 @@
 
 import http.client
 from collections import deque
-from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import AXE, RUN_AXE, WIDTHS
+from browsing import faults
 from web_shared import LAROSATEN, LITEN, WHOLE, Service
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page to read in."""
-    opened = browser.new_page()
-    opened.set_default_timeout(10_000)
-    yield opened
-    opened.close()
 
 
 def fetch(address: str, path: str) -> tuple[int, str, bytes]:
@@ -61,18 +51,6 @@ def pattern(path: str, prefix: str) -> str | None:
         raise AssertionError(f"a link to nothing: {path}") from error
 
 
-def faults(page: Page, address: str, path: str) -> Iterator[str]:
-    """Give all that is wrong with a page, in both widths."""
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-    page.goto(address + path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for violation in page.evaluate(RUN_AXE):
-            yield f"{path} at {width}: {violation}"
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-            yield f"{path} at {width}: scrolls sideways, {wide} wide"
-
-
 @pytest.mark.parametrize(
     ("prefix", "starts"),
     [
@@ -87,11 +65,11 @@ def test_every_kind_of_page_is_accessible_at_both_widths(
     found: list[str] = []
     page.on("console", lambda message: found.append(f"{page.url}: the console says {message.text}"))
     page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
-    page.add_init_script(path=AXE)
     paths = examples(service.address, prefix, *starts)
     assert len(paths) >= 14
     for path in paths:
-        found += list(faults(page, service.address, path))
+        page.goto(service.address + path)
+        found += faults(page, path)
     assert found == []
 
 
@@ -132,25 +110,19 @@ def test_a_filter_answers_at_once_and_the_address_follows(service: Service, page
     page.wait_for_url("**/krav/?*niva=must*")
 
 
-def test_a_filter_works_without_scripts(service: Service, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
-    page.get_by_label("Nivå").select_option("must")
-    page.get_by_role("button", name="Visa").click()
-    page.get_by_text("1 av 3 krav").wait_for()
-    context.close()
+def test_a_filter_works_without_scripts(service: Service, plain: Page) -> None:
+    plain.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
+    plain.get_by_label("Nivå").select_option("must")
+    plain.get_by_role("button", name="Visa").click()
+    plain.get_by_text("1 av 3 krav").wait_for()
 
 
-def test_a_clause_is_reached_without_scripts(service: Service, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/mal/")
-    clause = page.locator("details.nv-clause").first
+def test_a_clause_is_reached_without_scripts(service: Service, plain: Page) -> None:
+    plain.goto(f"{service.address}/overenskommelser/{LAROSATEN}/mal/")
+    clause = plain.locator("details.nv-clause").first
     clause.locator("summary").click()
     clause.get_by_role("link", name="Läs avsnitt 3").click()
-    page.get_by_role("heading", name="3 Villkor", level=1).wait_for()
-    context.close()
+    plain.get_by_role("heading", name="3 Villkor", level=1).wait_for()
 
 
 def test_the_keyboard_reaches_the_content_first(service: Service, page: Page) -> None:

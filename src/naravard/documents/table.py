@@ -42,10 +42,6 @@ TOTAL = Text("Totalt", "Total")
 NUMERIC: frozenset[Kind] = frozenset({"kronor", "change", "number", "fraction", "per cent"})
 
 
-def nothing(_one: object) -> None:
-    """Return no value: what a column holds that is only a heading."""
-
-
 @dataclass(frozen=True, slots=True)
 class Column(Generic[One]):
     """One column: a stable id for machines, a heading for people, what it holds, and what it holds of each thing."""
@@ -56,7 +52,7 @@ class Column(Generic[One]):
     decimals: int | None = None
     """Decimals shown to people; ``None`` for the kind's usual (see :mod:`naravard.documents.figures`)."""
     _: KW_ONLY
-    of: Callable[[One], Value] = nothing
+    of: Callable[[One], Value]
     """The cell's value, out of the row's thing; an empty text is no value."""
     total: Total | None = None
     """What stands in the row of totals; a table has such a row if one of its columns says something."""

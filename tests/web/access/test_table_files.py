@@ -8,13 +8,13 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from naravard.web.access.table import declared
 from openpyxl import load_workbook
 from test_addresses import PARAMETER, address, held_at, places_in
 
 from naravard.documents.files import TableFile, as_file
 from naravard.documents.table import Table
 from naravard.web.access.roles import ROLES
+from naravard.web.reference import declared
 from people_samples import member, signed_in_as
 
 FILES = [(route, access) for route, access in declared() if "form" in PARAMETER.findall(route) and access is not None]

@@ -66,7 +66,6 @@ def described(**more: Any) -> Any:
 SOME = settings(
     derandomize=True,
     max_examples=10,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 OPENED_BY_A_KEY = "^/api/(key|organisations)"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backup_samples import fill
@@ -14,7 +14,7 @@ from naravard.web.backup.archive import open_archive
 from naravard.web.backup.problems import FileRefused
 from own_databases import sqlite_place
 
-CHECK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CHECK = settings(max_examples=150)  # there are many bytes, and it is quick
 MEGABYTE = 1024 * 1024
 
 

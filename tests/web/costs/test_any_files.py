@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from costs_steps import AT, costs_of, mapped, organisation_of, place_of, ready, received, sie_file, taken_in, voucher
@@ -59,7 +59,7 @@ def expected(content: Content, mapping: Mapping) -> dict[int, int]:
     return {number: amount for number, amount in kronor.items() if amount > 0}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)  # each books a row of files
 @given(st.lists(steps, min_size=1, max_size=6))
 def test_the_facts_add_up_to_the_latest_content(history: list[tuple[object, object]]) -> None:
     """Files of the whole year and of single months, and changes of the mapping, in any order."""

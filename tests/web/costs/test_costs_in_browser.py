@@ -1,23 +1,20 @@
 """The pages of costs in a real browser: accessible and within their width, and a file is taken in by hand."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import AXE, RUN_AXE, WIDTHS, page_of
+from browsing import faults, signed_in
 from costs_steps import GOTLAND, sie_file, voucher
+from own_databases import Place
+from real_service import serving
 from web_shared import WHOLE
 
 SERVE = """
-import sys
-sys.path.insert(0, sys.argv[1])
 from naravard.web.serve import prepare, serve, shipped_folders, take_in
 prepare()
 take_in(shipped_folders())
@@ -33,10 +30,8 @@ received(sie_file(*vouchers[2:], voucher("10", {"P2": 5_000}, text="Ny")), name=
 print("session", signed_in_as(member("region-09", "official")).cookies["sessionid"].value, flush=True)
 serve(port=0)
 """
-TESTS = Path(__file__).resolve().parents[2]
 ROOM = f"/organisation/{GOTLAND}/pengar/{WHOLE}/kostnader/"
 PAGES = ("", "ny/", "1/", "1/ratta/", "koppling/?fil=2", "rakna-om/", "filer/", "filer/1/", "filer/2/")
-READY = re.compile(r"Naravard svarar på (http://[^ ]+)")
 
 
 @dataclass(frozen=True)
@@ -50,48 +45,26 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Start the service with costs by hand, a file that is booked and one that waits."""
-    environment = os.environ | {
-        "NARAVARD_DATA": str(tmp_path_factory.mktemp("data")),
-        "DATABASE_URL": "",
-        "NARAVARD_TODAY": "2022-11-02",
-        "NARAVARD_WORKERS": "1",
-    }
-    line = [sys.executable, "-c", SERVE, str(TESTS)]
-    with subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        session = ""
-        for said in process.stdout:
-            session = said.split()[1] if said.startswith("session ") else session
-            if ready := READY.search(said):
-                yield Served(ready[1], session)
-                break
-        else:
-            pytest.fail("the service did not start")
-        process.terminate()
-        process.communicate(timeout=20)
+    place = Place("", tmp_path_factory.mktemp("data"))
+    with serving(place, SERVE, NARAVARD_TODAY="2022-11-02", NARAVARD_WORKERS="1") as service:
+        (session,) = [said.split()[1] for said in service.said if said.startswith("session ")]
+        yield Served(service.address, session)
 
 
 @pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
+def page(page: Page, served: Served) -> Page:
     """A page of someone who is signed in."""
-    for opened in page_of(browser):
-        opened.context.add_cookies([{"name": "sessionid", "value": served.session, "url": served.address}])
-        yield opened
+    return signed_in(page, served.address, served.session)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_the_pages_are_accessible_at_both_widths(served: Served, page: Page, prefix: str) -> None:
     found: list[str] = []
     page.on("console", lambda message: found.append(f"{page.url}: the console says {message.text}"))
-    page.add_init_script(path=AXE)
     for path in PAGES:
         page.goto(f"{served.address}{prefix}{ROOM}{path}")
         assert page.url.endswith(path), "signed out"
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{path} at {width}: {violation}" for violation in page.evaluate(RUN_AXE)]
-            if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-                found.append(f"{path} at {width}: {wide} wide")
+        found += faults(page)
     assert found == []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from activities_steps import AT, described_as
@@ -184,7 +184,7 @@ def _holds() -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)  # each does a row of acts
 @given(steps=st.lists(STEPS, min_size=5, max_size=25), from_a_decision=st.sampled_from([True, True, False]))
 def test_no_krona_is_made_or_lost_in_any_order(steps: list[tuple[Any, ...]], *, from_a_decision: bool) -> None:
     with transaction.atomic():

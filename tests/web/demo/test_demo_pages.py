@@ -1,38 +1,18 @@
 """The demonstration as one meets it in a browser: marked on every page, becoming anyone, and choosing the day."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import AXE, RUN_AXE
+from browsing import faults
 from naravard.web.demo.fence import OnlyThisMachine
 from naravard.web.demo.post import MARK, KeptHere
 from web_shared import Service
 
 SWEDISH, ENGLISH = "Dagen är 15 november 2022.", "The day is 15 November 2022."
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page to read in."""
-    opened = browser.new_page()
-    opened.set_default_timeout(20_000)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A page in a browser without scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
-    opened.set_default_timeout(20_000)
-    yield opened
-    context.close()
 
 
 def become(page: Page, service: Service, query: str) -> None:
@@ -115,16 +95,11 @@ def test_backward_asks_first(demonstration: Service, plain: Page) -> None:
 def test_its_pages_are_accessible_at_both_widths(demonstration: Service, page: Page, prefix: str) -> None:
     found: list[str] = []
     page.on("console", lambda message: found.append(f"{page.url}: the console says {message.text}"))
-    page.add_init_script(path=AXE)
     become(page, demonstration, "sok=Gotland&roll=official")
     for path in ("/demo/bli/", "/demo/dag/", "/mina-uppgifter/"):
         page.goto(f"{demonstration.address}{prefix}{path}")
         assert (ENGLISH if prefix else SWEDISH) in page.locator(".nv-demonstration").inner_text()
-        for width in (1280, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{path} at {width}: {violation}" for violation in page.evaluate(RUN_AXE)]
-            if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-                found.append(f"{path} at {width}: scrolls sideways, {wide} wide")
+        found += faults(page)
     assert found == []
 
 

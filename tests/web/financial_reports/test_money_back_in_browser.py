@@ -1,13 +1,11 @@
 """The pages of the financial report and of money back in the real browser: accessible and within both widths."""
 
-import os
-
 import pytest
 
 from financial_report_steps import acting, as_, certified, drawn_up, handed_in, to_report
 from naravard.web.repayments.acts import decide_reclaim, record_repayment
 from people_samples import member, signed_in_as
-from rendered_pages import faults_of, rendered
+from rendered_pages import Look, rendered
 from repayment_steps import repayment
 from web_shared import WHOLE
 
@@ -16,8 +14,6 @@ GOTLAND = "region-09"
 REGION = f"/organisation/{GOTLAND}/pengar/{WHOLE}"
 KK = f"/organisation/kammarkollegiet/pengar/{WHOLE}"
 MINISTRY = f"/organisation/regeringskansliet/pengar/{WHOLE}"
-SHOTS = os.environ.get("SHOTS", "")
-"""A folder to save pictures in, for someone who wants to look at the pages."""
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +22,7 @@ def _day(settings: object) -> None:
     settings.NARAVARD_TODAY = "2023-04-03"
 
 
-def test_the_report_in_each_of_its_steps(chromium: str) -> None:
+def test_the_report_in_each_of_its_steps(look: Look) -> None:
     to_report(GOTLAND, ambulans=34_968, **{"nara-vard-regioner": 2_000_000})
     official = signed_in_as(member(GOTLAND, "official", "Pia Skriv"))
     own = f"{REGION}/redovisning/"
@@ -43,10 +39,10 @@ def test_the_report_in_each_of_its_steps(chromium: str) -> None:
     received = f"{KK}/redovisningar/"
     one = f"{received}{GOTLAND}/"
     pages |= rendered(agency, received, one, f"{one}godta/", f"{one}oppna/")
-    assert faults_of(pages, chromium, SHOTS) == []
+    assert look(pages) == []
 
 
-def test_money_back_for_the_three_who_see_it(chromium: str) -> None:
+def test_money_back_for_the_three_who_see_it(look: Look) -> None:
     to_report(GOTLAND, ambulans=34_968, karriartjanster=500)
     drawn_up()
     certified()
@@ -71,4 +67,4 @@ def test_money_back_for_the_three_who_see_it(chromium: str) -> None:
     ministry = signed_in_as(member("regeringskansliet", "ministry-official"))
     theirs = f"{demands}{GOTLAND}/"
     pages |= rendered(ministry, demands, theirs, f"{theirs}besluta/", f"{theirs}{reclaim}/ta-tillbaka/")
-    assert faults_of(pages, chromium, SHOTS) == []
+    assert look(pages) == []

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -33,7 +33,6 @@ from token_samples import made_token
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
-LITTLE_FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 ROLES = {REGION: "reader", RSS: "reader", MUNICIPALITY: "reader", "skr": "reader"}
 BEFORE_PAYMENT = [
     "time passes",
@@ -197,7 +196,7 @@ def either(draw: Draw) -> World:
 
 
 @given(data=st.data())
-@settings(max_examples=4, deadline=None, suppress_health_check=LITTLE_FIXTURE)
+@settings(max_examples=4)  # each lives through a year of money
 def test_whatever_happens_no_krona_is_made_or_lost(readers: dict[str, Client], data: st.DataObject) -> None:
     """From the day that the allocation is fixed, in any order that the rules allow."""
     with transaction.atomic():
@@ -207,7 +206,7 @@ def test_whatever_happens_no_krona_is_made_or_lost(readers: dict[str, Client], d
 
 
 @given(data=st.data())
-@settings(max_examples=4, deadline=None, suppress_health_check=LITTLE_FIXTURE)
+@settings(max_examples=4)  # each lives through a year of money
 def test_the_deep_end_is_reached_from_the_payment_on(readers: dict[str, Client], data: st.DataObject) -> None:
     """From the day that everyone has been paid: costs, reports, repayments, reclaims and what is taken back."""
     with transaction.atomic():
@@ -221,7 +220,7 @@ def test_the_rooms_own_acts_keep_every_krona_too(readers: dict[str, Client]) -> 
     prepare()
 
     @given(data=st.data())
-    @settings(max_examples=4, deadline=None, suppress_health_check=LITTLE_FIXTURE)
+    @settings(max_examples=4)  # each lives through a year of money
     def tried(data: st.DataObject) -> None:
         with transaction.atomic():
             begin, steps = data.draw(st.sampled_from([(either, WITH_ACTS), (in_the_new_year, ACCOUNTS)]))
@@ -246,9 +245,7 @@ def test_every_step_can_be_done(begin: Callable[[Draw], World], steps: list[str]
     wanted = {name for name in wanted if steps is not WITH_ACTS or name in ACTS}
 
     @given(data=st.data())
-    @settings(
-        max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=LITTLE_FIXTURE
-    )
+    @settings(max_examples=60, derandomize=True, phases=[Phase.generate])  # each lives through a year of money
     def tried(data: st.DataObject) -> None:
         with transaction.atomic():
             reached.update(live(begin(data.draw), steps, 80).done)

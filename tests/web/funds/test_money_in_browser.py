@@ -1,23 +1,19 @@
 """The pages of the money's flow and its follow-up in a real browser: accessible, and within their width."""
 
 import json
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import AXE, RUN_AXE, WIDTHS, page_of
+from browsing import WIDTHS, faults, signed_in
+from own_databases import Place
+from real_service import serving
 from web_shared import WHOLE
 
 SERVE = """
-import json, sys
-sys.path.insert(0, sys.argv[1])
+import json
 from naravard.web.serve import prepare, serve, shipped_folders, take_in
 prepare()
 take_in(shipped_folders())
@@ -40,8 +36,6 @@ found = {code: signed_in_as(member(code, role)).cookies["sessionid"].value for c
 print("sessions", json.dumps(found), flush=True)
 serve(port=0)
 """
-TESTS = Path(__file__).resolve().parents[2]
-READY = re.compile(r"Naravard svarar på (http://[^ ]+)")
 PAGES = (
     ("region-09", f"/organisation/region-09/pengar/{WHOLE}/"),
     ("region-09", f"/en/organisation/region-09/pengar/{WHOLE}/"),
@@ -66,43 +60,19 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Start the service with money that has been paid, used and passed on."""
-    environment = os.environ | {
-        "NARAVARD_DATA": str(tmp_path_factory.mktemp("data")),
-        "DATABASE_URL": "",
-        "NARAVARD_TODAY": "2022-11-15",
-        "NARAVARD_WORKERS": "1",
-    }
-    line = [sys.executable, "-c", SERVE, str(TESTS)]
-    with subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        sessions: dict[str, str] = {}
-        for said in process.stdout:
-            sessions = json.loads(said.partition(" ")[2]) if said.startswith("sessions ") else sessions
-            if ready := READY.search(said):
-                yield Served(ready[1], sessions)
-                break
-        else:
-            pytest.fail("the service did not start")
-        process.terminate()
-        process.communicate(timeout=20)
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Give a page of a browser that remembers nothing."""
-    yield from page_of(browser)
+    place = Place("", tmp_path_factory.mktemp("data"))
+    with serving(place, SERVE, NARAVARD_TODAY="2022-11-15", NARAVARD_WORKERS="1") as service:
+        (sessions,) = [said.partition(" ")[2] for said in service.said if said.startswith("sessions ")]
+        yield Served(service.address, json.loads(sessions))
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES)
 def test_the_page_is_accessible_fits_and_shows_its_pictures(served: Served, page: Page, who: str, path: str) -> None:
-    page.context.add_cookies([{"name": "sessionid", "value": served.sessions[who], "url": served.address}])
-    page.add_init_script(path=AXE)
+    signed_in(page, served.address, served.sessions[who])
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         answer = page.goto(f"{served.address}{path}", wait_until="load")
         assert answer is not None
         assert answer.status == 200
-        assert page.evaluate(RUN_AXE) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
-        assert len(page.query_selector_all("h1")) == 1
+    assert faults(page) == []

@@ -174,7 +174,7 @@ def test_the_events_stream_by(first: int, django_assert_num_queries: object) -> 
 COLUMNS = st.sampled_from(["content", "kind", "hash", "previous_hash", "thing_id"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)  # each writes a history and verifies it
 @given(things=st.lists(st.text(alphabet="abcåäö", min_size=1, max_size=8), min_size=1, max_size=12), data=st.data())
 def test_any_change_anywhere_in_any_history_is_found_where_it_is(things: list[str], data: st.DataObject) -> None:
     with transaction.atomic():

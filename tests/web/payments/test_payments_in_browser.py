@@ -1,6 +1,5 @@
 """Kammarkollegiet's pages in a real browser at the real service, and two of its handlers at the same moment."""
 
-import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page
 
-from browsing import AXE, RUN_AXE, WIDTHS
-from own_databases import Place
+from browsing import faults, signed_in
+from own_databases import Place, copied
 from payments_steps import GOTLAND, PAYER
-from real_service import Browser, RealService, prepared
+from real_service import Browser, RealService, prepared, serving
 from web_shared import WHOLE
 
-SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 PROGRAM = Path(__file__).with_name("paying_people.py")
 BASE = f"/organisation/{PAYER}/pengar/{WHOLE}/"
 
@@ -35,25 +32,24 @@ class Running:
         return Browser(self.service, {self.told["name"]: self.told["cookies"][number]})
 
 
-@pytest.fixture
-def running(own_database: Place) -> Iterator[Running]:
-    """The service on a database of its own."""
-    told = prepared(own_database, PROGRAM)
-    service = RealService(own_database)
-    yield Running(service, own_database, told)
-    service.stop()
+@pytest.fixture(scope="module")
+def filled(module_database: Place) -> dict[str, Any]:
+    """Fill the module's database with what has been requisitioned and paid; return what was made."""
+    made: dict[str, Any] = prepared(module_database, PROGRAM)
+    return made
 
 
 @pytest.fixture
-def page(browser: Chromium, running: Running) -> Iterator[Page]:
+def running(module_database: Place, filled: dict[str, Any], tmp_path: Path) -> Iterator[Running]:
+    """The service on a copy of that database."""
+    with copied(module_database, tmp_path / "data") as place, serving(place) as service:
+        yield Running(service, place, filled)
+
+
+@pytest.fixture
+def page(page: Page, running: Running) -> Page:
     """A page of a handler who has signed in."""
-    context = browser.new_context()
-    context.set_default_timeout(15_000)
-    context.add_init_script(path=AXE)
-    address = f"http://127.0.0.1:{running.service.port}"
-    context.add_cookies([{"name": running.told["name"], "value": running.told["cookies"][0], "url": address}])
-    yield context.new_page()
-    context.close()
+    return signed_in(page, running.service.address, running.told["cookies"][0])
 
 
 def test_every_page_is_accessible_at_both_widths_and_says_nothing_in_the_console(page: Page, running: Running) -> None:
@@ -79,17 +75,17 @@ def test_every_page_is_accessible_at_both_widths_and_says_nothing_in_the_console
         "payment": f"{paid}betalning/{running.told['payment']}/",
         "undo": f"{paid}betalning/{running.told['payment']}/ta-tillbaka/",
     }
-    address = f"http://127.0.0.1:{running.service.port}"
+    address = running.service.address
     for prefix in ("", "/en"):
         for name, path in paths.items():
             answer = page.goto(f"{address}{prefix}{path}")
             assert answer is not None
             assert answer.status == 200, path
-            found += list(faults(page, f"{name}{prefix.replace('/', '-')}"))
+            found += faults(page, f"{name}{prefix.replace('/', '-')}")
     page.goto(f"{address}{paths['order']}")
     page.get_by_role("button", name="Fortsätt").click()
     page.get_by_role("heading", name="Kontrollera innan du bekräftar").wait_for()
-    found += list(faults(page, "check"))
+    found += faults(page, "check")
     page.get_by_role("button", name="Beställ betalningarna").click()
     page.get_by_role("heading", name="Utbetalningsomgång 2").wait_for()
     with page.expect_download() as fetched:
@@ -98,22 +94,8 @@ def test_every_page_is_accessible_at_both_widths_and_says_nothing_in_the_console
     page.goto(f"{address}{paths['return']}")
     page.get_by_role("button", name="Fortsätt").click()
     page.get_by_role("heading", name="Det här behöver rättas").wait_for()
-    found += list(faults(page, "wrong"))
+    found += faults(page, "wrong")
     assert [one for one in found if "422" not in one] == []
-
-
-def faults(page: Page, name: str) -> Iterator[str]:
-    """Give all that is wrong with the page at hand, in both widths."""
-    if page.locator("h1").count() != 1:
-        yield f"{name}: {page.locator('h1').all_inner_texts()}"
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for violation in page.evaluate(RUN_AXE):
-            yield f"{name} at {width}: {violation}"
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-            yield f"{name} at {width}: scrolls sideways, {wide} wide"
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
 
 
 def test_two_who_order_the_same_payments_at_the_same_moment_make_one_batch(running: Running) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from money_steps import fixed, money, swedish
@@ -258,7 +258,7 @@ def test_numbers_are_whole_all_of_them_and_only_those_asked_for() -> None:
 NUMBERS = st.tuples(st.integers(0, 500), st.integers(0, 500))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)  # each shares a county's money
 @given(
     reports=st.dictionaries(st.sampled_from(["region-01", "region-03", "region-04", "region-05"]), NUMBERS, min_size=1),
     late=st.sets(st.sampled_from(["region-01", "region-03", "region-04", "region-05"])),

@@ -20,7 +20,7 @@ def test_programs_with_a_secret_are_refused_over_http_and_not_led_on(door: Door,
     assert reply.status == 403
     assert "location" not in reply.headers
     assert "Använd https" in reply.body.decode()
-    assert door.ask(path).status in {401, 404}
+    assert door.ask(path).status == (401 if path == "/api/key" else 404)
 
 
 def test_the_watch_over_the_service_needs_no_https(door: Door) -> None:
@@ -107,7 +107,7 @@ def test_two_slashes_lead_to_no_other_site(door: Door) -> None:
 )
 def test_no_address_leads_to_other_files_than_those_that_are_served(door: Door, path: str) -> None:
     reply = door.ask(path)
-    assert reply.status in {400, 404} or path == "/static/.stamp"
+    assert reply.status == (200 if path == "/static/.stamp" else 404)
     assert (door.data / "secret-key").read_bytes() not in reply.body
     assert b"root:" not in reply.body
     assert b"[core]" not in reply.body
@@ -131,21 +131,21 @@ def test_a_request_whose_end_is_in_doubt_is_refused_and_hides_no_other(door: Doo
     smuggled = "GET /halsa HTTP/1.1\r\nHost: x\r\n\r\n"
     head = f"POST / HTTP/1.1\r\nHost: {door.host}\r\nX-Forwarded-Proto: https\r\n{framing}\r\n\r\n"
     reply = door.send((head + "0\r\n\r\n" + smuggled).encode())
-    assert reply.status in {400, 501}
+    assert reply.status == (501 if framing == "Transfer-Encoding: xchunked" else 400)
     assert reply.count == 1
 
 
 @pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "DEBUG", "PROPFIND"])
 def test_methods_that_nothing_here_has_are_refused(door: Door, method: str) -> None:
     reply = door.ask("/", "X-Hemligt: nyckel", method=method)
-    assert reply.status in {400, 405}
+    assert reply.status == 405
     assert b"nyckel" not in reply.raw
 
 
 def test_what_is_too_long_or_too_many_is_refused(door: Door) -> None:
-    assert door.ask("/?" + "a" * 9000).status in {400, 414}
-    assert door.ask("/", "X-Lang: " + "a" * 9000).status in {400, 431}
-    assert door.ask("/", *(f"X-{number}: a" for number in range(200))).status in {400, 431}
+    assert door.ask("/?" + "a" * 9000).status == 414
+    assert door.ask("/", "X-Lang: " + "a" * 9000).status == 431
+    assert door.ask("/", *(f"X-{number}: a" for number in range(200))).status == 431
 
 
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read(door: Door) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from walking import addresses
 
@@ -23,7 +23,7 @@ META = [
 ]  # fmt: skip
 WORDS = st.one_of(st.sampled_from(META), st.text(max_size=30))
 QUERIES = st.lists(st.tuples(st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), WORDS), max_size=4)
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=60)  # each asks a page
 
 
 def encoded(query: list[tuple[str, str]]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naravard.agreement.model import Base, Condition, Equal, Fixed, Limits, Mix, MixPart, Proportional, Rule, Text
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 RSS = "rss-07"
 """Kronoberg: eight municipalities."""
 CODES = [f"kommun-{code}" for code in ("0760", "0761", "0763", "0764", "0765", "0767", "0780", "0781")]
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=25)  # each does a row of acts
 
 
 def place(**more: Any) -> dict[str, Any]:

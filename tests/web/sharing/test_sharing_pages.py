@@ -280,7 +280,7 @@ def test_the_files_hold_the_same_sums_as_the_page(rss: Client, borgholm: Client,
         book = openpyxl.load_workbook(io.BytesIO(client.get(f"{path}.xlsx").content))
         assert len(book.sheetnames) == 4
         sums = [row[4].value for row in book.worksheets[1].iter_rows(min_row=2)]
-        assert sum(sums[:-1]) == sums[-1] == 26_341_515
+        assert sum(sums) == 26_341_515
         answers = [row[2].value for row in book.worksheets[2].iter_rows(min_row=2)]
         assert answers == ["har inte svarat"] * 12
         assert len(client.get(f"{path}.csv").content.decode().splitlines()) == 14

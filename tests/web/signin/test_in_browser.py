@@ -1,17 +1,16 @@
 """Signing in with a real browser at the service as it is run, with a real identity provider beside it."""
 
-import os
 import re
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from browsing import AXE, RUN_AXE, page_of
+from browsing import faults
+from own_databases import Place
+from real_service import serving
 from sign_in_shared import PASSWORD, RETURN, Provider, started_provider
 
 SERVE = """
@@ -32,7 +31,6 @@ for email, name in (("anna@example.org", "Anna Ek"), ("bo@example.org", "Bo Al")
     )
 serve(port=int(sys.argv[1]))
 """
-SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 
 
 def free_port() -> int:
@@ -45,41 +43,18 @@ def free_port() -> int:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the service and an identity provider that know one another."""
     port, provider = free_port(), Provider(free_port())
-    environment = os.environ | {
-        "NARAVARD_DATA": str(tmp_path_factory.mktemp("data")),
-        "DATABASE_URL": "",
-        "NARAVARD_WORKERS": "2",
+    known = {
         "NARAVARD_OIDC_ISSUER": provider.issuer,
         "NARAVARD_OIDC_CLIENT_ID": "naravard",
         "NARAVARD_OIDC_CLIENT_SECRET": "a-secret-for-the-tests-only",
         "NARAVARD_OIDC_NAME": "Provlegitimation",
     }
-    own = f"http://127.0.0.1:{port}"
+    place, own = Place("", tmp_path_factory.mktemp("data")), f"http://127.0.0.1:{port}"
     with (
         started_provider(provider.port, [f"{own}{RETURN}"], tmp_path_factory.mktemp("provider")),
-        subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(port), PASSWORD], env=environment, stdout=subprocess.PIPE, text=True
-        ) as process,
+        serving(place, SERVE, str(port), PASSWORD, NARAVARD_TODAY="", **known) as service,
     ):
-        assert process.stdout is not None
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            if "Naravard svarar på" in line:
-                yield own
-                break
-        else:
-            pytest.fail(f"the service did not start; it said: {said}")
-        process.terminate()
-        process.communicate(timeout=20)
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of one's own, with nothing remembered."""
-    for opened in page_of(browser):
-        opened.add_init_script(path=AXE)
-        yield opened
+        yield service.address
 
 
 def sign_in(page: Page, address: str, email: str = "anna@example.org", onward: str = "/konto/") -> None:
@@ -87,20 +62,6 @@ def sign_in(page: Page, address: str, email: str = "anna@example.org", onward: s
     page.get_by_label("E-postadress").fill(email)
     page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Logga in", exact=True).click()
-
-
-def faults(page: Page, name: str) -> Iterator[str]:
-    """Give all that is wrong with the page at hand, in both widths."""
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        for violation in page.evaluate(RUN_AXE):
-            yield f"{name} at {width}: {violation}"
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-            yield f"{name} at {width}: scrolls sideways, {wide} wide"
-        if page.locator("h1").count() != 1:
-            yield f"{name}: {page.locator('h1').count()} headings of the first level"
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
 
 
 def test_through_the_identity_provider_and_back_within_the_policy(address: str, page: Page) -> None:

@@ -1,73 +1,51 @@
 """The pages of signing in that one seldom comes to, in a real browser at the real service: whole, and accessible."""
 
-import os
 import socket
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from real_accounts import SECRET, filled
 
-from browsing import AXE, RUN_AXE, WIDTHS
+from browsing import faults as faults_of
 from own_databases import Place
-from real_service import RealService
+from real_service import serving
 from sign_in_shared import PASSWORD, RETURN, Provider, started_provider
 
-SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 INVITE = "/organisation/region-09/manniskor/bjud-in/"
 
 
-@pytest.fixture
-def invitation(own_database: Place) -> str:
+@pytest.fixture(scope="module")
+def invitation(module_database: Place) -> str:
     """The secret of an invitation, in a database with people: Anna, Bo without a password, Totte with two steps."""
-    return filled(own_database, anna=PASSWORD, bo="", totte=PASSWORD)
+    return filled(module_database, anna=PASSWORD, bo="", totte=PASSWORD)
 
 
-@pytest.fixture
-def service(own_database: Place, invitation: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def service(module_database: Place, invitation: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The service and an identity provider beside it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         provider = Provider(free.getsockname()[1])
-    monkeypatch.setenv("NARAVARD_OIDC_ISSUER", provider.issuer)
-    monkeypatch.setenv("NARAVARD_OIDC_CLIENT_ID", "naravard")
-    monkeypatch.setenv("NARAVARD_OIDC_CLIENT_SECRET", "a-secret-for-the-tests-only")
-    monkeypatch.setenv("NARAVARD_OIDC_NAME", "Provlegitimation")
-    started = RealService(own_database)
-    own = f"http://127.0.0.1:{started.port}"
-    (tmp_path / "provider").mkdir()
-    try:
-        with started_provider(provider.port, [f"{own}{RETURN}"], tmp_path / "provider"):
-            yield own
-    finally:
-        started.stop()
+    known = {
+        "NARAVARD_OIDC_ISSUER": provider.issuer,
+        "NARAVARD_OIDC_CLIENT_ID": "naravard",
+        "NARAVARD_OIDC_CLIENT_SECRET": "a-secret-for-the-tests-only",
+        "NARAVARD_OIDC_NAME": "Provlegitimation",
+    }
+    with (
+        serving(module_database, **known) as started,
+        started_provider(provider.port, [f"{started.address}{RETURN}"], tmp_path_factory.mktemp("provider")),
+    ):
+        yield started.address
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a browser with nothing remembered, which can open more tabs."""
-    context = browser.new_context()
-    context.set_default_timeout(15_000)
-    context.add_init_script(path=AXE)
-    yield context.new_page()
-    context.close()
-
-
-def faults(page: Page, name: str, heading: str) -> Iterator[str]:
-    """Give all that is wrong with the page at hand, in both widths."""
-    if page.locator("h1").all_inner_texts() != [heading]:
-        yield f"{name}: {page.locator('h1').all_inner_texts()}"
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for violation in page.evaluate(RUN_AXE):
-            yield f"{name} at {width}: {violation}"
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-            yield f"{name} at {width}: scrolls sideways, {wide} wide"
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+def faults(page: Page, name: str, heading: str) -> list[str]:
+    """Return all that is wrong with the page at hand, its heading among it."""
+    headings = page.locator("h1").all_inner_texts()
+    return [f"{name}: {headings}" for _ in [name] if headings != [heading]] + faults_of(page, name)
 
 
 def sign_in(page: Page, service: str, name: str, onward: str) -> None:
@@ -87,7 +65,7 @@ def with_identity(page: Page, service: str, who: str) -> None:
 def test_the_one_who_is_invited_makes_an_account(service: str, invitation: str, page: Page) -> None:
     page.goto(f"{service}/inbjudan/{invitation}/")
     page.get_by_role("link", name="Skapa ett konto").click()
-    found = list(faults(page, "new", "Skapa ditt konto"))
+    found = faults(page, "new", "Skapa ditt konto")
     page.get_by_role("button", name="Skapa konto").click()
     found += faults(page, "new-wrong", "Skapa ditt konto")
     assert found == []
@@ -106,7 +84,7 @@ def test_what_was_written_before_signing_in_anew_in_another_tab_is_sent(service:
     other.get_by_role("heading", name="Så loggar du in").wait_for()
     page.locator("main form").get_by_role("button").last.click()
     page.get_by_role("heading", name="Det du skrev finns kvar").wait_for()
-    found = list(faults(page, "kept", "Det du skrev finns kvar"))
+    found = faults(page, "kept", "Det du skrev finns kvar")
     shown = page.locator("main dl").inner_text()
     assert [word for word in ("Namn", "Ny Person", "Roll", "läsare") if word not in shown] == []
     assert "reader" not in shown
@@ -119,7 +97,7 @@ def test_what_was_written_before_signing_in_anew_in_another_tab_is_sent(service:
 def test_a_password_is_chosen_where_there_was_none(service: str, page: Page) -> None:
     with_identity(page, service, "bo")
     page.get_by_role("link", name="Välj ett lösenord").click()
-    found = list(faults(page, "password-set", "Välj ett lösenord"))
+    found = faults(page, "password-set", "Välj ett lösenord")
     page.get_by_role("button", name="Välj ett lösenord").click()
     found += faults(page, "password-set-wrong", "Välj ett lösenord")
     assert found == []
@@ -131,7 +109,7 @@ def test_a_code_is_asked_for_once_more(service: str, page: Page) -> None:
     page.get_by_role("button", name="Logga in").click()
     page.get_by_role("heading", name="Så loggar du in").wait_for()
     page.goto(f"{service}/konto/tva-steg/bekrafta/")
-    found = list(faults(page, "code-again", "Är det du? Skriv en kod"))
+    found = faults(page, "code-again", "Är det du? Skriv en kod")
     page.get_by_label("Kod").fill("000000")
     page.get_by_role("button", name="Fortsätt").click()
     page.get_by_text("Koden stämmer inte").first.wait_for()
@@ -145,12 +123,12 @@ def test_one_who_tries_too_often_is_told_to_wait(service: str, page: Page) -> No
         page.get_by_label("E-postadress").fill("anna@example.org")
         page.get_by_role("button", name="Skicka länken").click()
         page.locator("h1").wait_for()
-    assert list(faults(page, "too-many", "För många försök")) == []
+    assert faults(page, "too-many", "För många försök") == []
 
 
 def test_what_goes_wrong_at_the_provider_is_told_of(service: str, page: Page) -> None:
     page.goto(f"{service}{RETURN}?state=another&code=another")
-    found = list(faults(page, "provider-lost", "Det gick inte att logga in"))
+    found = faults(page, "provider-lost", "Det gick inte att logga in")
     with_identity(page, service, "nobody")
     found += faults(page, "provider-cancelled", "Du avbröt inloggningen")
     assert found == []

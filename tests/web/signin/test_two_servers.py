@@ -1,13 +1,12 @@
 """Guessing is slowed across servers: two that share a database count attempts together."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 import pytest
 from real_accounts import filled
 
 from own_databases import Place
-from real_service import Browser, RealService
+from real_service import Browser, RealService, serving
 from sign_in_shared import PASSWORD, SIGN_IN
 
 
@@ -15,13 +14,8 @@ from sign_in_shared import PASSWORD, SIGN_IN
 def servers(own_database: Place) -> Iterator[list[RealService]]:
     """Start two servers on one database."""
     filled(own_database, anna=PASSWORD, bo=PASSWORD)
-    with ExitStack() as stops:
-        started = []
-        for _ in range(2):
-            server = RealService(own_database)
-            stops.callback(server.stop)
-            started.append(server)
-        yield started
+    with serving(own_database) as one, serving(own_database) as another:
+        yield [one, another]
 
 
 def tried(server: RealService, name: str, password: str) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naravard.agreement.model import Agreement, Base, Equal, Limits, Mix, MixPart, Proportional, Rule
@@ -18,7 +18,7 @@ from small_agreements import agreement, earmark, grant, key
 from strategies import agreements, worlds
 from strategies import rules as rules_for
 
-RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = settings(max_examples=60)  # each reads a form back into an agreement
 FOLK = key("folk", {"01": 10, "03": 20, "04": 30, "05": 40})
 YTA = key("yta", {"01": 1, "03": 1, "04": 1, "05": 1})
 BASE = Base(amount=50, remainder=Proportional(key="folk"))

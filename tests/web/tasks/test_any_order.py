@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from task_samples import ONWARD, REGION, REPORT, REQUISITION, moment, on, stands, told
 
@@ -115,7 +115,7 @@ def people() -> list[Actor]:
     ]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)  # each does a row of acts
 @given(duty=st.sampled_from(DUTIES), tries=steps)
 def test_whatever_is_tried_in_whatever_order(people: list[Actor], duty: tuple[str, str], tries: list[Any]) -> None:
     with transaction.atomic():

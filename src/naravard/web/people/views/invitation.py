@@ -20,7 +20,7 @@ from naravard.web.history.models import Event
 from naravard.web.history.sentences import who
 from naravard.web.history.told import SERVICE
 from naravard.web.people.acts.accepting import accept_invitation, find_invitation
-from naravard.web.people.models import Account, Invitation
+from naravard.web.people.models import Account, Invitation, Person
 from naravard.web.people.problems import SpentInvitation
 from naravard.web.people.views.forms import Form, offered
 from naravard.web.site.clock import now
@@ -47,21 +47,30 @@ def invitation(request: HttpRequest) -> HttpResponseBase:
         return again
     try:
         found = find_invitation(secret, at=now())
+        if form.is_sent and person is not None:
+            if done := _accepted(request, form, person, found, secret):
+                return done
+            found = find_invitation(secret, at=now())  # someone else may have accepted it at the same moment
     except SpentInvitation as problem:
         return _spent(request, problem)
-    if form.is_sent and person is not None:
-        actor = oneself(person)
-
-        def act() -> str:
-            made = accept_invitation(actor=actor, secret=secret, at=now())
-            values = {"role": words(made.role_class.name), "organisation": words(found.organisation.text)}
-            messages.success(request, _("Du är nu %(role)s i %(organisation)s.") % values)
-            return reverse("people:me")
-
-        if done := form.do(actor, act):
-            request.session.pop(SECRET, None)
-            return done
     return render(request, "people/invitation.html", _values(request, found, form), status=form.status)
+
+
+def _accepted(
+    request: HttpRequest, form: Form, person: Person, found: Invitation, secret: str
+) -> HttpResponseBase | None:
+    actor = oneself(person)
+
+    def act() -> str:
+        made = accept_invitation(actor=actor, secret=secret, at=now())
+        values = {"role": words(made.role_class.name), "organisation": words(found.organisation.text)}
+        messages.success(request, _("Du är nu %(role)s i %(organisation)s.") % values)
+        return reverse("people:me")
+
+    done = form.do(actor, act)
+    if done:
+        request.session.pop(SECRET, None)
+    return done
 
 
 def _values(request: HttpRequest, found: Invitation, form: Form) -> dict[str, Any]:

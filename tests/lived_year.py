@@ -25,12 +25,12 @@ from naravard.agreement.duties import holders_of
 from naravard.agreement.model import Agreement
 from naravard.web.access.actor import THE_SERVICE, oneself
 from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions.reallocating import UNPLANNED, reallocate_within_area
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.intake import take_in_folders
 from naravard.web.costs.acts import reverse_cost
 from naravard.web.costs.models import HAND, BookedCost
-from naravard.web.decisions.reallocating import UNPLANNED, reallocate_within_area
 from naravard.web.demo.year.acting import someone
 from naravard.web.demo.year.beginning import write_beginning
 from naravard.web.demo.year.carried import BY_ABOUT, What

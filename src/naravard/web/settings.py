@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "naravard.web.requisitions",
     "naravard.web.activity_reports",
     "naravard.web.payments",
-    "naravard.web.decisions",
+    "naravard.web.activities.decisions",
     "naravard.web.activities",
     "naravard.web.costs",
     "naravard.web.sharing",

@@ -36,7 +36,7 @@ urlpatterns = [
         path("", include("naravard.web.requisitions.urls")),
         path("", include("naravard.web.activity_reports.urls")),
         path("", include("naravard.web.payments.urls")),
-        path("", include("naravard.web.decisions.urls")),
+        path("", include("naravard.web.activities.decisions.urls")),
         path("", include("naravard.web.activities.urls")),
         path("", include("naravard.web.costs.urls")),
         path("", include("naravard.web.sharing.urls")),

@@ -8,10 +8,10 @@ from activities_steps import AT, described_as, proposed
 from money_steps import fixed
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError
 from naravard.web.activities.acts import change_activity, decide_activity, decline_activity, end_activity
+from naravard.web.activities.decisions.models import AreaOfficer, Decision
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import plan_of
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.decisions.models import AreaOfficer, Decision
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.organisations.models import Organisation

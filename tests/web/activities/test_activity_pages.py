@@ -5,8 +5,8 @@ from django.test import Client
 
 from activities_steps import proposed
 from money_steps import fixed
+from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.models import Activity
-from naravard.web.decisions.models import Decision
 from people_samples import member, signed_in_as
 from web_pages import csv_rows, facts, figure, heading, main_of, table_rows, words
 from web_shared import WHOLE

@@ -16,11 +16,11 @@ from money_steps import fixed
 from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.acts import propose_activity
+from naravard.web.activities.decisions.models import Decision, Reallocation
+from naravard.web.activities.decisions.preparing import begin_decision, move_between_areas
+from naravard.web.activities.decisions.reallocating import enter_board_reallocation, reallocate_within_area
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.acts import take_in
-from naravard.web.decisions.models import Decision, Reallocation
-from naravard.web.decisions.preparing import begin_decision, move_between_areas
-from naravard.web.decisions.reallocating import enter_board_reallocation, reallocate_within_area
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from people_samples import member, signed_in_as
 from web_shared import LOADED_AT

@@ -11,8 +11,8 @@ from activities_steps import proposed
 from decision_steps import begun, decided, of, put_forward
 from money_steps import fixed
 from naravard.web.activities.acts import decide_activity
+from naravard.web.activities.decisions.models import AreaOfficer, Decision, Reallocation
 from naravard.web.activities.models import Activity
-from naravard.web.decisions.models import AreaOfficer, Decision, Reallocation
 from people_samples import member, signed_in_as
 from web_pages import csv_rows, figure, heading, main_of, table_rows, words
 from web_shared import WHOLE

@@ -17,13 +17,9 @@ from money_steps import fixed
 from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError
 from naravard.web.activities.acts import decide_activity, decline_activity, end_activity, propose_activity
-from naravard.web.activities.models import Activity
-from naravard.web.activities.plan import BINDING, plan_of
-from naravard.web.agreements.acts import take_in
-from naravard.web.agreements.current import shown_or_404
-from naravard.web.decisions.frames import frames_in
-from naravard.web.decisions.models import Decision, Reallocation
-from naravard.web.decisions.preparing import (
+from naravard.web.activities.decisions.frames import frames_in
+from naravard.web.activities.decisions.models import Decision, Reallocation
+from naravard.web.activities.decisions.preparing import (
     Wording,
     begin_decision,
     move_between_areas,
@@ -31,7 +27,11 @@ from naravard.web.decisions.preparing import (
     withdraw_decision,
     write_decision,
 )
-from naravard.web.decisions.reallocating import reallocate_within_area
+from naravard.web.activities.decisions.reallocating import reallocate_within_area
+from naravard.web.activities.models import Activity
+from naravard.web.activities.plan import BINDING, plan_of
+from naravard.web.agreements.acts import take_in
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.organisations.models import Organisation
 from web_shared import LOADED_AT

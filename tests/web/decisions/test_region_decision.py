@@ -10,13 +10,11 @@ from money_steps import fixed
 from naravard.documents.memorandum import read
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.activities.acts import decide_activity
-from naravard.web.activities.plan import plan_of
-from naravard.web.agreements.current import shown_or_404
-from naravard.web.decisions.appointing import appoint_area_officer
-from naravard.web.decisions.entering import enter_board_decision
-from naravard.web.decisions.frames import frames_in, held_decision
-from naravard.web.decisions.models import Decision, Reallocation
-from naravard.web.decisions.preparing import (
+from naravard.web.activities.decisions.appointing import appoint_area_officer
+from naravard.web.activities.decisions.entering import enter_board_decision
+from naravard.web.activities.decisions.frames import frames_in, held_decision
+from naravard.web.activities.decisions.models import Decision, Reallocation
+from naravard.web.activities.decisions.preparing import (
     Wording,
     begin_decision,
     move_between_areas,
@@ -25,6 +23,8 @@ from naravard.web.decisions.preparing import (
     withdraw_decision,
     write_decision,
 )
+from naravard.web.activities.plan import plan_of
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.organisations.models import Organisation

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from naravard.agreement.reference import municipalities, regions
-from naravard.web.simulation.reading.problems import EntryError, Problem
 from naravard.web.simulation.reading.rows import Entered, read_rows
+from naravard.web.site.forms.problems import EntryError, Problem
 
 REGIONS = regions()[:3]
 """Stockholm 01, Uppsala 03, Sörmland 04."""

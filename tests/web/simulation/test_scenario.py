@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from naravard.allocation.variants import read_variant, variant_text
 from naravard.web.simulation.address import packed, packed_numbers, unpacked, unpacked_numbers
-from naravard.web.simulation.reading.problems import EntryError
 from naravard.web.simulation.scenario import Scenario
+from naravard.web.site.forms.problems import EntryError
 
 codes = st.sampled_from(["01", "03", "0114", "0180", "SKR", "a-skola"])
 decimals = st.builds(lambda digits, places: Fraction(digits, 10**places), st.integers(0, 10**15), st.integers(0, 20))

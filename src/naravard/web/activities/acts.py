@@ -15,6 +15,7 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.activities import refusals
+from naravard.web.activities.decisions.officers import areas_to_propose_in
 from naravard.web.activities.labels import LABELS
 from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
 from naravard.web.activities.models import Activity
@@ -22,7 +23,6 @@ from naravard.web.activities.plan import Plan, plan_of
 from naravard.web.activities.telling import told_of
 from naravard.web.activities.values import Described, check, described
 from naravard.web.agreements.current import Shown, all_shown
-from naravard.web.decisions.officers import areas_to_propose_in
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import in_both
 from naravard.web.history.told import Plain, Thing, Told

@@ -6,6 +6,7 @@ purpose to another's. What is set aside for an earmark is kept for it, as the le
 also take of the rest of its grant, never the other way round.
 """
 
+from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.plan import BINDING, Allotted, Plan
 from naravard.web.activities.refusals import (
     above_area,
@@ -15,7 +16,6 @@ from naravard.web.activities.refusals import (
     not_fixed,
     takes_of_earmarks,
 )
-from naravard.web.decisions.models import Decision
 
 
 def refuse_beyond(plan: Plan, area: str, grant: str) -> None:

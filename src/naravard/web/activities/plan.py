@@ -1,7 +1,7 @@
 """How much an organisation may plan for, and how much it has: by area and grant, with the room that is left.
 
-A region's frames are the board's decision (:mod:`naravard.web.decisions.frames`); until there is one, and for all
-others, each area's frame is what its grants have been allotted.
+A region's frames are the board's decision (:mod:`naravard.web.activities.decisions.frames`); until there is one, and
+for all others, each area's frame is what its grants have been allotted.
 """
 
 import datetime
@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from naravard.web.activities.decisions.frames import held_decision
+from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import Shown
-from naravard.web.decisions.frames import held_decision
-from naravard.web.decisions.models import Decision
 from naravard.web.ledger.holders import uses_of
 from naravard.web.ledger.reading import money_of
 from naravard.web.organisations.models import Organisation

@@ -10,13 +10,13 @@ from naravard.web.sharing.acts.drafting import Written
 from naravard.web.sharing.county import County
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.reading import rule_of
-from naravard.web.simulation.fields import Field, Option, problems_at
 from naravard.web.simulation.grant_fields import GrantFields
 from naravard.web.simulation.grant_form import GrantForm
 from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.reading.flat_rule import flat, plain
 from naravard.web.simulation.reading.rule_entries import WRITTEN, RuleFrame, entries_of, read_rule
 from naravard.web.simulation.scenario import Scenario
+from naravard.web.site.forms.problem_fields import Field, Option, problems_at
 from naravard.web.site.templatetags.naravard import words
 
 KEPT, KEPT_REASON, MOTIVATION = "kept", "kept_reason", "motivation"

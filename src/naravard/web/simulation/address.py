@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from naravard.web.simulation.reading.problems import EntryError, Problem
+from naravard.web.site.forms.problems import EntryError, Problem
 
 LONGEST = 6_000
 """Characters that an address's query may hold. The server takes 8 190 in a line, and some are written with three."""

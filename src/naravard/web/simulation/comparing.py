@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement import wording
 from naravard.web.simulation.address import LONGEST, packed
-from naravard.web.simulation.reading.problems import EntryError, Problem
 from naravard.web.simulation.scenario import Scenario
+from naravard.web.site.forms.problems import EntryError, Problem
 
 VARIANT = "variant"
 VARIANTS_FIELD = "varianter"

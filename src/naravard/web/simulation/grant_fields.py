@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from naravard.agreement import wording
 from naravard.agreement.model import Agreement
 from naravard.web.simulation.changed import rounding_words
-from naravard.web.simulation.fields import Field, Option, problems_at
 from naravard.web.simulation.grant_form import METHODS, OWN_FILE, OWN_ROWS, GrantForm, earmark_field
 from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.problems import Problem
 from naravard.web.simulation.reading.rule_entries import RuleFrame, mix_rows
+from naravard.web.site.forms.problem_fields import Field, Option, problems_at
+from naravard.web.site.forms.problems import Problem
 from naravard.web.site.templatetags.naravard import words
 
 CSV = ".csv,.txt,.tsv,text/csv,text/plain"

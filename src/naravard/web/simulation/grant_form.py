@@ -10,11 +10,11 @@ from naravard.allocation.changes import Change, apply_changes, write_value
 from naravard.allocation.keys import Numbers, keys_of
 from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.reading.flat_rule import flat, plain
-from naravard.web.simulation.reading.problems import EntryError, Problem
 from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
 from naravard.web.simulation.reading.rule_entries import WRITTEN, RuleFrame, entries_of, keys_chosen, read_rule
 from naravard.web.simulation.rule_changes import rule_changes
 from naravard.web.simulation.scenario import Scenario
+from naravard.web.site.forms.problems import EntryError, Problem
 
 OWN_ROWS, OWN_FILE = "own_rows", "own_file"
 AS_AGREED = ""

@@ -18,7 +18,7 @@ from naravard.allocation import AllocationError
 from naravard.allocation.changes import Change, parse_change
 from naravard.allocation.variants import Variant
 from naravard.web.simulation.address import LONGEST, packed_numbers, unpacked_numbers
-from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
+from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 
 SET, KEY, NAME = "set", "key", "name"
 MOST_CHANGES = 200

@@ -6,8 +6,8 @@ from sampling import AT, OWN, Sample
 
 from activities_steps import described_as, proposed
 from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.models import Activity
-from naravard.web.decisions.models import Decision
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
 

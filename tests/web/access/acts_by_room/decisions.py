@@ -1,4 +1,4 @@
-"""The acts of `naravard.web.decisions`, and the places of its addresses."""
+"""The acts of `naravard.web.activities.decisions`, and the places of its addresses."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,9 +10,9 @@ from memorandum_samples import MEMORANDUM
 from naravard.documents.memorandum import written
 from naravard.ledger.facts import Allotted, Sum
 from naravard.web.access.actor import THE_SERVICE
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.preparing import Wording
 from naravard.web.activities.models import Activity
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.preparing import Wording
 from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from people_samples import member

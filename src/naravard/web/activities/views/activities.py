@@ -8,6 +8,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions.models import ReallocationLine
 from naravard.web.activities.forms import REACHES, area_choices, rows_of
 from naravard.web.activities.grants import grant_name, requirement_of
 from naravard.web.activities.models import Activity
@@ -16,7 +17,6 @@ from naravard.web.activities.refusals import state_words
 from naravard.web.activities.tables import Wanted, activities_table, sums_table
 from naravard.web.activities.views.frame import ROOM, activity_or_404, plan_or_404, rendering, url_of
 from naravard.web.activities.views.offers import offers_for
-from naravard.web.decisions.models import ReallocationLine
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.ledger.frame import money_page

@@ -11,6 +11,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.acts import decide_activity, decline_activity, end_activity
+from naravard.web.activities.decisions.officers import areas_to_propose_in
 from naravard.web.activities.forms import rows_of
 from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
 from naravard.web.activities.models import Activity
@@ -18,7 +19,6 @@ from naravard.web.activities.plan import Plan
 from naravard.web.activities.refusals import state_words
 from naravard.web.activities.values import described
 from naravard.web.activities.views.frame import activity_or_404, crumb_of, plan_or_404, rendering, url_of
-from naravard.web.decisions.officers import areas_to_propose_in
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field
 from naravard.web.site.forms.step import Step, answer

@@ -13,6 +13,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.acts import change_activity, propose_activity
+from naravard.web.activities.decisions.officers import areas_to_propose_in, officers_of
 from naravard.web.activities.forms import fields_for, read_activity, rows_of
 from naravard.web.activities.grants import area_name, grants_for
 from naravard.web.activities.limits import refuse_beyond
@@ -21,7 +22,6 @@ from naravard.web.activities.plan import Plan
 from naravard.web.activities.values import Described, check
 from naravard.web.activities.views.frame import activity_or_404, crumb_of, plan_or_404, rendering, url_of
 from naravard.web.agreements.frame import Crumb
-from naravard.web.decisions.officers import areas_to_propose_in, officers_of
 from naravard.web.organisations.kinds import Kind
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written

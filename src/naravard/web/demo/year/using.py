@@ -10,13 +10,13 @@ from naravard.agreement.model import Agreement, Grant
 from naravard.ledger import Terms
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.acts import decide_activity, propose_activity
+from naravard.web.activities.decisions.appointing import appoint_area_officer
+from naravard.web.activities.decisions.entering import enter_board_decision
+from naravard.web.activities.decisions.preparing import Wording, begin_decision, propose_decision, write_decision
 from naravard.web.activities.models import Activity
 from naravard.web.activities.values import Described
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.costs.acts import book_cost
-from naravard.web.decisions.appointing import appoint_area_officer
-from naravard.web.decisions.entering import enter_board_decision
-from naravard.web.decisions.preparing import Wording, begin_decision, propose_decision, write_decision
 from naravard.web.demo.year.acting import someone
 from naravard.web.demo.year.chance import moment, number, workday
 from naravard.web.demo.year.steps import Step

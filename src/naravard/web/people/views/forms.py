@@ -13,9 +13,9 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import Role
 from naravard.web.once.doing import answered, once, once_of
 from naravard.web.people.problems import PeopleProblem
-from naravard.web.simulation.fields import Field, Option, Summary, problems_at
-from naravard.web.simulation.reading.problems import Problem
 from naravard.web.site.clock import now
+from naravard.web.site.forms.problem_fields import Field, Option, Summary, problems_at
+from naravard.web.site.forms.problems import Problem
 from naravard.web.site.templatetags.naravard import language
 
 MISTAKES = 422

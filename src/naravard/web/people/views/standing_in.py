@@ -18,9 +18,9 @@ from naravard.web.people.views.forms import Form
 from naravard.web.people.views.inviting import own
 from naravard.web.people.views.people import SECTION
 from naravard.web.people.written import reason_written
-from naravard.web.simulation.fields import Option
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
+from naravard.web.site.forms.problem_fields import Option
 
 
 @requires(Permission.SEE)

@@ -18,14 +18,14 @@ from naravard.web.sharing.acts.keys import add_county_key, remove_county_key
 from naravard.web.sharing.county import county_of
 from naravard.web.sharing.reading import own_keys
 from naravard.web.sharing.views.asking import NAME, crumb, own_county, rss_or_404
-from naravard.web.simulation.fields import Field, Summary, problems_at
 from naravard.web.simulation.grant_fields import CSV
 from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.problems import EntryError, Problem
 from naravard.web.simulation.reading.rows import read_rows, rows_text
 from naravard.web.simulation.reading.uploads import uploaded_text
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Written
+from naravard.web.site.forms.problem_fields import Field, Summary, problems_at
+from naravard.web.site.forms.problems import EntryError, Problem
 from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.templatetags.naravard import words
 

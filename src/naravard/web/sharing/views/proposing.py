@@ -21,10 +21,10 @@ from naravard.web.sharing.reading import GrantSharing, own_keys
 from naravard.web.sharing.rule_form import SharingFields, first_entries, read_form
 from naravard.web.sharing.views.asking import grant_url, own_grant
 from naravard.web.sharing.views.frame import page_of, waits
-from naravard.web.simulation.fields import Summary
 from naravard.web.simulation.reading.entries import Entries
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.problem_fields import Summary
 from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.refusals import Parts, Refused
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from naravard.agreement import numerals, wording
-from naravard.web.simulation.reading.problems import EntryError, Problem
+from naravard.web.site.forms.problems import EntryError, Problem
 
 LONGEST_ENTRY = 200
 Value = TypeVar("Value")

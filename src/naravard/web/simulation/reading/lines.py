@@ -8,8 +8,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from naravard.agreement import numerals, wording
-from naravard.web.simulation.reading.problems import Problem
 from naravard.web.simulation.reading.recipients import RecipientBook
+from naravard.web.site.forms.problems import Problem
 
 MOST_ROWS = 1_000
 LONGEST_ROW = 500

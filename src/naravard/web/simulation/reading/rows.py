@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from naravard.agreement import numerals, wording
 from naravard.agreement.model import Recipient
 from naravard.web.simulation.reading.lines import Line, Reading, lines_of
-from naravard.web.simulation.reading.problems import MOST_SHOWN, EntryError, not_too_many
 from naravard.web.simulation.reading.recipients import RecipientBook
+from naravard.web.site.forms.problems import MOST_SHOWN, EntryError, not_too_many
 from naravard.web.site.templatetags.naravard import language
 
 _TOTAL_WORDS = frozenset({"total", "totalt", "summa", "riket", "hela riket", "samtliga", "sum"})

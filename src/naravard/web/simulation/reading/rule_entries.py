@@ -25,9 +25,9 @@ from naravard.agreement.shapes import rules
 from naravard.agreement.written import read_written
 from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.reading.flat_rule import SHARINGS, FlatRule, Sharing, Terms
-from naravard.web.simulation.reading.problems import MOST_SHOWN, EntryError, Problem
 from naravard.web.simulation.reading.recipients import RecipientBook
 from naravard.web.simulation.reading.rows import read_rows
+from naravard.web.site.forms.problems import MOST_SHOWN, EntryError, Problem
 from naravard.web.site.templatetags.naravard import language
 
 MIX_ROWS = 4

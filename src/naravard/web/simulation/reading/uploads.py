@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from naravard.agreement import wording
-from naravard.web.simulation.reading.problems import EntryError, Problem
+from naravard.web.site.forms.problems import EntryError, Problem
 
 LARGEST = 1_000_000
 """Bytes. A key for all of Sweden's municipalities is a hundredth of this."""

@@ -11,9 +11,9 @@ from naravard.allocation.simulation import Comparison
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
 from naravard.web.simulation.results import comparison_of
 from naravard.web.simulation.scenario import Scenario
+from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 
 NAME = "simulation:simulation"
 VIEW = "visa"

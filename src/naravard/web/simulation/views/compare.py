@@ -17,11 +17,11 @@ from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
 from naravard.web.simulation.address import unpacked
 from naravard.web.simulation.comparing import MOST_VARIANTS, VARIANT, compare_query
-from naravard.web.simulation.fields import Summary
-from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.views.asking import NAME, Asked, asked, result_url, simulation_crumb
 from naravard.web.simulation.views.files import file_field, uploaded_scenarios
+from naravard.web.site.forms.problem_fields import Summary
+from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 from naravard.web.site.tables import export, present
 
 

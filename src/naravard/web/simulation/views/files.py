@@ -10,13 +10,13 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.comparing import VARIANTS_FIELD
-from naravard.web.simulation.fields import Field, Summary, problems_at
 from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
 from naravard.web.simulation.reading.uploads import MOST_FILES, text_of, too_large, was_too_large
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.views.asking import NAME, asked, result_url, simulation_crumb, to_result
 from naravard.web.simulation.views.simulation import variant_file_name
+from naravard.web.site.forms.problem_fields import Field, Summary, problems_at
+from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 
 FILE = VARIANTS_FIELD
 YAML = ".yaml,.yml,text/yaml,application/yaml"

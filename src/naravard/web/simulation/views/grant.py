@@ -7,15 +7,15 @@ from naravard.allocation import AllocationError
 from naravard.allocation.rule_words import describe_rule
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
-from naravard.web.simulation.fields import Summary
 from naravard.web.simulation.grant_fields import GrantFields
 from naravard.web.simulation.grant_form import OWN_FILE, GrantForm
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import packed_notices
 from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.problems import EntryError
 from naravard.web.simulation.reading.uploads import uploaded_text
 from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
+from naravard.web.site.forms.problem_fields import Summary
+from naravard.web.site.forms.problems import EntryError
 
 
 @open_to_everyone

@@ -13,16 +13,16 @@ from naravard.allocation.keys import keys_of
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changed import numbers_of
-from naravard.web.simulation.fields import Field, Summary, problems_at
 from naravard.web.simulation.grant_fields import CSV
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import packed_notices
 from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.problems import EntryError
 from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
 from naravard.web.simulation.reading.uploads import uploaded_text
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
+from naravard.web.site.forms.problem_fields import Field, Summary, problems_at
+from naravard.web.site.forms.problems import EntryError
 
 ROWS, FILE = "rader", "fil"
 MOST_SINGLE = 3

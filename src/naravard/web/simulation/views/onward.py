@@ -16,7 +16,6 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.address import packed_numbers, unpacked_numbers
-from naravard.web.simulation.fields import Field, Option, Summary, problems_at
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import packed_notices, unpacked_notices
 from naravard.web.simulation.onward import (
@@ -29,9 +28,10 @@ from naravard.web.simulation.onward import (
     shareable,
 )
 from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.problems import EntryError, Problem, from_allocation
 from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
 from naravard.web.simulation.reading.uploads import uploaded_text
+from naravard.web.site.forms.problem_fields import Field, Option, Summary, problems_at
+from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import words
 

@@ -9,12 +9,12 @@ from naravard.allocation.changes import Change
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changed import ROUNDING, rounding_words
-from naravard.web.simulation.fields import Summary
 from naravard.web.simulation.grant_fields import rounding_fields
 from naravard.web.simulation.grant_form import METHODS, read_unit
 from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
+from naravard.web.site.forms.problem_fields import Summary
 
 
 @open_to_everyone

@@ -17,7 +17,6 @@ from naravard.web.agreements.frame import page
 from naravard.web.simulation.changed import changed_items, rounding_words
 from naravard.web.simulation.charts import differences_panel
 from naravard.web.simulation.comparing import compare_query
-from naravard.web.simulation.fields import Field, Option, Summary, problems_at
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import unpacked_notices
 from naravard.web.simulation.reading.entries import Entries
@@ -26,6 +25,7 @@ from naravard.web.simulation.scenario import NAME as VARIANT_NAME
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.tables import cells_table, grants_table, recipients_table
 from naravard.web.simulation.views.asking import NAME, VIEW, Asked, asked, entered, result_url, to_result
+from naravard.web.site.forms.problem_fields import Field, Option, Summary, problems_at
 from naravard.web.site.tables import export, exports, present
 from naravard.web.site.templatetags.naravard import words
 

@@ -9,9 +9,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.activities.plan import Plan
-from naravard.web.activities.views.frame import url_of
-from naravard.web.decisions.forms import (
+from naravard.web.activities.decisions.forms import (
     WAYS,
     point_fields,
     read_points,
@@ -21,10 +19,19 @@ from naravard.web.decisions.forms import (
     text_fields,
     way_field,
 )
-from naravard.web.decisions.holding import versions_of
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.preparing import PREPARED, Wording, begin_decision, write_decision
-from naravard.web.decisions.views.frame import ROOM, crumb_of, decision_or_404, not_in, region_plan_or_404, rendering
+from naravard.web.activities.decisions.holding import versions_of
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.preparing import PREPARED, Wording, begin_decision, write_decision
+from naravard.web.activities.decisions.views.frame import (
+    ROOM,
+    crumb_of,
+    decision_or_404,
+    not_in,
+    region_plan_or_404,
+    rendering,
+)
+from naravard.web.activities.plan import Plan
+from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Row, Step, answer

@@ -12,14 +12,13 @@ from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.activities.views.frame import url_of
-from naravard.web.decisions import refusals
-from naravard.web.decisions.entering import check_entry, enter_board_decision
-from naravard.web.decisions.frames import frames_in
-from naravard.web.decisions.memorandum import memorandum_of
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.moving import is_conserved
-from naravard.web.decisions.preparing import (
+from naravard.web.activities.decisions import refusals
+from naravard.web.activities.decisions.entering import check_entry, enter_board_decision
+from naravard.web.activities.decisions.frames import frames_in
+from naravard.web.activities.decisions.memorandum import memorandum_of
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.moving import is_conserved
+from naravard.web.activities.decisions.preparing import (
     PREPARED,
     lacking,
     propose_decision,
@@ -27,7 +26,14 @@ from naravard.web.decisions.preparing import (
     take_decision_back,
     withdraw_decision,
 )
-from naravard.web.decisions.views.frame import crumb_of, decision_or_404, not_in, region_plan_or_404, rendering
+from naravard.web.activities.decisions.views.frame import (
+    crumb_of,
+    decision_or_404,
+    not_in,
+    region_plan_or_404,
+    rendering,
+)
+from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Step, answer

@@ -3,11 +3,11 @@
 from naravard.agreement.model import Text
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
+from naravard.web.activities.decisions.models import Reallocation, ReallocationLine
+from naravard.web.activities.decisions.officers import officers_of
 from naravard.web.activities.grants import area_name, grant_name
 from naravard.web.activities.plan import Cell, Plan
 from naravard.web.agreements.provenance import provenance
-from naravard.web.decisions.models import Reallocation, ReallocationLine
-from naravard.web.decisions.officers import officers_of
 
 _KINDS = {
     Reallocation.WITHIN: Text("inom området", "within the area"),

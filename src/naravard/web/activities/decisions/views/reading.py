@@ -7,16 +7,16 @@ from naravard.documents.memorandum import areas_table, basis_table, blocks, fram
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions.holding import versions_of
+from naravard.web.activities.decisions.memorandum import board_decision, memorandum_of
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.preparing import PREPARED
+from naravard.web.activities.decisions.refusals import state_words
+from naravard.web.activities.decisions.steps import LACKING, steps_of
+from naravard.web.activities.decisions.tables import officers_table, reallocations_table
+from naravard.web.activities.decisions.views.frame import ROOM, decision_or_404, region_plan_or_404, rendering
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import url_of
-from naravard.web.decisions.holding import versions_of
-from naravard.web.decisions.memorandum import board_decision, memorandum_of
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.preparing import PREPARED
-from naravard.web.decisions.refusals import state_words
-from naravard.web.decisions.steps import LACKING, steps_of
-from naravard.web.decisions.tables import officers_table, reallocations_table
-from naravard.web.decisions.views.frame import ROOM, decision_or_404, region_plan_or_404, rendering
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.ledger.frame import money_page

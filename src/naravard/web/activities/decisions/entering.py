@@ -7,16 +7,16 @@ from naravard.documents.memorandum import read
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions import refusals
+from naravard.web.activities.decisions.frames import Held, frames_in
+from naravard.web.activities.decisions.frames import held_decision as holding
+from naravard.web.activities.decisions.holding import MEMORANDUM, held_decision, held_region, save
+from naravard.web.activities.decisions.models import Decision, Reallocation, ReallocationLine
+from naravard.web.activities.decisions.moving import is_conserved, starting_frames
+from naravard.web.activities.decisions.preparing import refuse_below_decided
 from naravard.web.activities.limits import refuse_beyond
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Place, Plan
-from naravard.web.decisions import refusals
-from naravard.web.decisions.frames import Held, frames_in
-from naravard.web.decisions.frames import held_decision as holding
-from naravard.web.decisions.holding import MEMORANDUM, held_decision, held_region, save
-from naravard.web.decisions.models import Decision, Reallocation, ReallocationLine
-from naravard.web.decisions.moving import is_conserved, starting_frames
-from naravard.web.decisions.preparing import refuse_below_decided
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from naravard.agreement.model import Text
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.activities.acts import held
+from naravard.web.activities.decisions.models import Decision, FrameLine
 from naravard.web.activities.plan import Place, Plan
-from naravard.web.decisions.models import Decision, FrameLine
 from naravard.web.history.told import Thing
 from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.kinds import Kind

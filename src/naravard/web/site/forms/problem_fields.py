@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from naravard.web.simulation.reading.problems import Problem
+from naravard.web.site.forms.problems import Problem
 
 FieldKind = Literal["text", "area", "choice", "file"]
 

@@ -11,13 +11,13 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.acts import held_activity
+from naravard.web.activities.decisions import refusals
+from naravard.web.activities.decisions.holding import held_region
+from naravard.web.activities.decisions.models import Reallocation, ReallocationLine
 from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING, Place, Plan
 from naravard.web.activities.refusals import no_board_decision
-from naravard.web.decisions import refusals
-from naravard.web.decisions.holding import held_region
-from naravard.web.decisions.models import Reallocation, ReallocationLine
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import Words
 from naravard.web.history.told import Thing, Told

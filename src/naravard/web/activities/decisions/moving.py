@@ -5,8 +5,8 @@ Kronor by the ids of area and grant. Moving keeps every grant's sum; nothing her
 
 from collections.abc import Mapping
 
+from naravard.web.activities.decisions import refusals
 from naravard.web.activities.plan import Allotted, Place, Plan, default_frames
-from naravard.web.decisions import refusals
 
 Frames = Mapping[Place, int]
 

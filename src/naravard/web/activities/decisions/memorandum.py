@@ -15,11 +15,11 @@ from naravard.documents.memorandum import (
     Signature,
     read,
 )
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.officers import officers_of
 from naravard.web.activities.grants import area_name, grant_name, requirement_of
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING, Plan
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.officers import officers_of
 from naravard.web.ledger.reading import reference_numbers, terms_for
 from naravard.web.people.models import Membership
 

@@ -12,12 +12,7 @@ from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.activities.grants import area_name
-from naravard.web.activities.limits import refuse_without_mandate
-from naravard.web.activities.models import Activity
-from naravard.web.activities.plan import BINDING, Plan
-from naravard.web.activities.views.frame import url_of
-from naravard.web.decisions.reallocating import (
+from naravard.web.activities.decisions.reallocating import (
     UNPLANNED,
     area_version,
     changed,
@@ -26,7 +21,12 @@ from naravard.web.decisions.reallocating import (
     parties,
     reallocate_within_area,
 )
-from naravard.web.decisions.views.frame import ROOM, region_plan_or_404, rendering
+from naravard.web.activities.decisions.views.frame import ROOM, region_plan_or_404, rendering
+from naravard.web.activities.grants import area_name
+from naravard.web.activities.limits import refuse_without_mandate
+from naravard.web.activities.models import Activity
+from naravard.web.activities.plan import BINDING, Plan
+from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Row, Step, answer

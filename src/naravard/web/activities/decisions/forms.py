@@ -2,8 +2,8 @@
 
 from naravard.agreement.model import Text
 from naravard.documents.memorandum import SUM
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.preparing import Wording
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.preparing import Wording
 from naravard.web.site.forms import LONGEST_LINE, Choice, Field, Written
 
 LONGEST_BACKGROUND = 20_000

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.decisions.views import carrying, moving, officers, reading, reallocating, writing
+from naravard.web.activities.decisions.views import carrying, moving, officers, reading, reallocating, writing
 
 app_name = "decisions"
 

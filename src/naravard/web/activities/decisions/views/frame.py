@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
+from naravard.web.activities.decisions.holding import versions_of
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.refusals import state_words
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import plan_or_404, url_of
 from naravard.web.agreements.frame import Crumb
-from naravard.web.decisions.holding import versions_of
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.refusals import state_words
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.kinds import Kind
 

@@ -3,9 +3,9 @@
 from naravard.agreement.model import Agreement, Text
 from naravard.agreement.wording import kronor, listed
 from naravard.ledger.refusing import refuse
+from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.grants import area_name, grant_name
 from naravard.web.activities.plan import Cell
-from naravard.web.decisions.models import Decision
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 
 _STATES = {

@@ -6,5 +6,5 @@ from django.apps import AppConfig
 class DecisionsConfig(AppConfig):
     """A region's own decision: memorandum, activities decided on, reallocation."""
 
-    name = "naravard.web.decisions"
+    name = "naravard.web.activities.decisions"
     acts = ("appointing", "entering", "preparing", "reallocating")

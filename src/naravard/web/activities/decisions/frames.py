@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from naravard.web.decisions.models import Decision
+from naravard.web.activities.decisions.models import Decision
 
 
 @dataclass(frozen=True, slots=True)

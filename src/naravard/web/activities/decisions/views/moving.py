@@ -8,14 +8,20 @@ from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions.frames import frames_in
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.moving import moved
+from naravard.web.activities.decisions.preparing import move_between_areas, renew_amounts
+from naravard.web.activities.decisions.views.frame import (
+    crumb_of,
+    decision_or_404,
+    not_in,
+    region_plan_or_404,
+    rendering,
+)
 from naravard.web.activities.grants import area_name, grant_name
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import url_of
-from naravard.web.decisions.frames import frames_in
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.moving import moved
-from naravard.web.decisions.preparing import move_between_areas, renew_amounts
-from naravard.web.decisions.views.frame import crumb_of, decision_or_404, not_in, region_plan_or_404, rendering
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Row, Step, answer

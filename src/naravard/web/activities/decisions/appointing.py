@@ -6,11 +6,11 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions import refusals
+from naravard.web.activities.decisions.holding import held_region
+from naravard.web.activities.decisions.models import AreaOfficer
 from naravard.web.activities.grants import area_name
 from naravard.web.activities.plan import Plan
-from naravard.web.decisions import refusals
-from naravard.web.decisions.holding import held_region
-from naravard.web.decisions.models import AreaOfficer
 from naravard.web.history.kinds import event, example
 from naravard.web.history.told import Thing, Told
 from naravard.web.organisations.models import Organisation

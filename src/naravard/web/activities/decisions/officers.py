@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
-from naravard.web.decisions.models import AreaOfficer
+from naravard.web.activities.decisions.models import AreaOfficer
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person

@@ -9,15 +9,22 @@ from naravard.documents.memorandum import written
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions import refusals
+from naravard.web.activities.decisions.frames import frames_in
+from naravard.web.activities.decisions.frames import held_decision as holding
+from naravard.web.activities.decisions.holding import (
+    MEMORANDUM,
+    held_decision,
+    held_region,
+    put_frames,
+    save,
+    versions_of,
+)
+from naravard.web.activities.decisions.labels import LABELS
+from naravard.web.activities.decisions.memorandum import background_of, drafted, fill, points_of
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.moving import is_conserved, moved, starting_frames
 from naravard.web.activities.plan import Plan
-from naravard.web.decisions import refusals
-from naravard.web.decisions.frames import frames_in
-from naravard.web.decisions.frames import held_decision as holding
-from naravard.web.decisions.holding import MEMORANDUM, held_decision, held_region, put_frames, save, versions_of
-from naravard.web.decisions.labels import LABELS
-from naravard.web.decisions.memorandum import background_of, drafted, fill, points_of
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.moving import is_conserved, moved, starting_frames
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import in_both
 from naravard.web.history.told import Plain, Told

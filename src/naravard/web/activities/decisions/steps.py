@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
+from naravard.web.activities.decisions.appointing import areas_to_answer_for
+from naravard.web.activities.decisions.frames import frames_in
+from naravard.web.activities.decisions.memorandum import basis_of
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.moving import is_conserved
+from naravard.web.activities.decisions.officers import officers_of
 from naravard.web.activities.plan import Plan
-from naravard.web.decisions.appointing import areas_to_answer_for
-from naravard.web.decisions.frames import frames_in
-from naravard.web.decisions.memorandum import basis_of
-from naravard.web.decisions.models import Decision
-from naravard.web.decisions.moving import is_conserved
-from naravard.web.decisions.officers import officers_of
 
 DONE, LACKING, OPEN = "done", "lacking", "open"
 

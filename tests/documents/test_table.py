@@ -4,12 +4,10 @@ import csv
 import datetime
 import io
 import json
-import re
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -179,14 +177,3 @@ def test_a_row_that_does_not_fit_is_refused() -> None:
 )
 def test_figures_are_shown_in_swedish_form(value: object, kind: str, language: str, expected: str) -> None:
     assert shown(value, heading("x", Text("X"), kind), language) == expected  # type: ignore[arg-type]
-
-
-def test_the_example_in_the_architecture_runs() -> None:
-    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "architecture.md").read_text(), re.DOTALL)
-    (example,) = [block for block in blocks if "Table.of(" in block]
-    names: dict[str, Any] = {}
-    exec(example, names)  # noqa: S102 - the documentation's own words
-    *_, total, first_lines = [line for line in example.splitlines() if line.strip()]
-    for line in (total, first_lines):
-        asked, _, said = line.partition("#")
-        assert repr(eval(asked, names)) == said.strip()  # noqa: S307 - the documentation's own words

@@ -5,7 +5,6 @@ database cannot change (``-m "not one_database"``), as ``databases.toml`` says f
 product's own setting: ``python scripts/with_postgresql.py python -m pytest`` sets ``DATABASE_URL``.
 """
 
-import asyncio
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -86,16 +85,6 @@ def is_run(item: pytest.Item, *, on_postgresql: bool) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     uses = item.get_closest_marker("django_db") is not None or not names.isdisjoint(USES_A_DATABASE)
     return needs_postgresql or uses
-
-
-@pytest.fixture(autouse=True)
-def _no_loop_is_left_running() -> Iterator[None]:
-    """Playwright marks its loop as running for as long as the browser is open, and Django then refuses the database.
-
-    The mark is only needed within a call, so whatever test comes after one in a browser begins without it.
-    """
-    yield
-    asyncio._set_running_loop(None)
 
 
 @pytest.fixture(scope="session")

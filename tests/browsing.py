@@ -38,8 +38,8 @@ what an element is and is called."""
 
 def launched(chromium: str) -> Iterator[Browser]:
     """Give a browser. Playwright can be started once in a process, so all modules share the one of the run."""
-    # Playwright marks its loop as running in this thread for as long as the browser is open, and Django then refuses the
-    # database to every test that comes after. Nothing here is asynchronous: the loop rests between Playwright's calls.
+    # Playwright marks its loop as running in this thread for as long as the browser is open, and Django then refuses
+    # the database to every test that comes after. Nothing here is asynchronous: the loop rests between its calls.
     with patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="1"), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser

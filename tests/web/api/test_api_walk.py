@@ -120,11 +120,17 @@ def nonsense(path: str, operation: Data, wanted: str, real: dict[str, list[str]]
             yield f"{filled(path, sound)}?{urlencode({wanted: value})}"
 
 
-def answered(path: str, wanted: str, address: str) -> int:
+NAMED_IN_THE_QUESTION = {("explanation", "earmark")}
+"""Operations and their parameters after the question mark that name a thing, so that what is wrong is not found."""
+WITHOUT_A_LIST_ABOVE = {("explanation", "code")}
+"""Operations and their last places whose address without it is no list."""
+
+
+def answered(name: str, path: str, wanted: str, address: str) -> int:
     """Return how an address with nonsense for a parameter is answered."""
-    if address.endswith("/"):
-        return 301  # nothing at all in the path: led to the list above
-    if f"{{{wanted}}}" in path:
+    if address.endswith("/"):  # nothing at all in the path: redirected to the list above, if there is one
+        return 404 if (name, wanted) in WITHOUT_A_LIST_ABOVE else 301
+    if f"{{{wanted}}}" in path or (name, wanted) in NAMED_IN_THE_QUESTION:
         return 404
     return 200 if wanted in ZERO_IS_SOUND and address.endswith("=0") else 422
 
@@ -145,7 +151,7 @@ def test_an_operation_answers_nonsense_with_words_and_never_with_a_fault_of_its_
     wrong = {"responses": dict.fromkeys(("404", "422"), operation["responses"]["422"])}
     for address in nonsense(path, operation, parameter, real_values(reader, agreement_id)):
         answer = reader.get(address)
-        assert answer.status_code == answered(path, parameter, address), (address, answer.status_code)
+        assert answer.status_code == answered(name, path, parameter, address), (address, answer.status_code)
         if answer.status_code >= 400:
             data = json.loads(answer.content)
             assert list(shape_faults(wrong, answer.status_code, data)) == []

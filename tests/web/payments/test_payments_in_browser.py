@@ -84,7 +84,7 @@ def test_every_page_is_accessible_at_both_widths_and_says_nothing_in_the_console
             found += faults(page, f"{name}{prefix.replace('/', '-')}")
     page.goto(f"{address}{paths['order']}")
     page.get_by_role("button", name="Fortsätt").click()
-    page.get_by_role("heading", name="Kontrollera innan du bekräftar").wait_for()
+    page.get_by_role("heading", name="Stämmer det här?").wait_for()
     found += faults(page, "check")
     page.get_by_role("button", name="Beställ betalningarna").click()
     page.get_by_role("heading", name="Utbetalningsomgång 2").wait_for()

@@ -5,15 +5,21 @@ From the day that an agreement's allocation has been fixed (:mod:`naravard.web.l
 longer do it. Until then the papers lie elsewhere, and the duty only tells that they were handed in.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.urls import reverse
 
 from naravard.agreement.model import Duty, Text
 from naravard.web.agreements.current import Shown
-from naravard.web.ledger.models import FixedAllocation
 from naravard.web.tasks.carriers import carrier_of
 from naravard.web.tasks.errors import DutyRefusedError
+
+_FIXED: list[Callable[[], Collection[str]]] = []
+
+
+def fixed_by(ids: Callable[[], Collection[str]]) -> None:
+    """Let ``ids`` say which agreements' allocations have been fixed: the accounts know, and lie above the duties."""
+    _FIXED[:] = [ids]
 
 
 def is_carried(shown: Shown, duty: Duty) -> bool:
@@ -23,7 +29,7 @@ def is_carried(shown: Shown, duty: Duty) -> bool:
 
 def is_fixed(shown: Shown) -> bool:
     """Tell whether an agreement's allocation has been fixed."""
-    return FixedAllocation.objects.filter(agreement_id=shown.agreement.id).exists()
+    return shown.agreement.id in fixed_agreements()
 
 
 def room_of(shown: Shown, duty: Duty, organisation_code: str) -> str:
@@ -36,7 +42,7 @@ def room_of(shown: Shown, duty: Duty, organisation_code: str) -> str:
 
 def fixed_agreements() -> Collection[str]:
     """Return the ids of the agreements whose allocation has been fixed."""
-    return set(FixedAllocation.objects.values_list("agreement_id", flat=True))
+    return {agreement_id for ids in _FIXED for agreement_id in ids()}
 
 
 def receiving_room_of(shown: Shown, duty: Duty, fixed: Collection[str]) -> str:

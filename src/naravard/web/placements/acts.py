@@ -172,7 +172,6 @@ def choose_coordination(
     Raises:
         DutyRefusedError: when there is no RSS for it, when it is so already, or when someone else has acted since.
     """
-    actor.require_own(organisation)
     duty = _held(actor, organisation, agreement_id, duty_id, at, seen_version)
     coordinator = coordinator_of(duty.task.shown, organisation.code)
     if not coordinator:

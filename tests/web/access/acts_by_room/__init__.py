@@ -4,6 +4,7 @@ from types import ModuleType
 
 from acts_by_room import (
     activities,
+    activity_reports,
     costs,
     decisions,
     financial_reports,
@@ -22,6 +23,7 @@ ROOMS: tuple[ModuleType, ...] = (
     placements,
     papers,
     requisitions,
+    activity_reports,
     payments,
     decisions,
     activities,

@@ -1,0 +1,1 @@
+"""Activity reports (verksamhetsrapporter) in words."""

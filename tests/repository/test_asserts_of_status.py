@@ -6,14 +6,6 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 STATUS = frozenset({"status_code", "status", "returncode", "exit_code"})
 
-NOT_YET = frozenset(
-    {
-        "web/api/test_api_schemathesis.py",
-        "web/simulation/test_simulation_pages.py",
-    }
-)
-"""The modules that still do. The list only shrinks."""
-
 
 def accepted_several(source: str) -> list[int]:
     """Return the lines with an ``assert`` that holds for several statuses of an answer or a program."""
@@ -47,8 +39,7 @@ def test_no_test_accepts_several_answers() -> None:
         for path in sorted(TESTS.rglob("*.py"))
         if (lines := accepted_several(path.read_text()))
     }
-    assert {name: lines for name, lines in found.items() if name not in NOT_YET} == {}
-    assert found.keys() == NOT_YET, "what no longer accepts several leaves the list"
+    assert found == {}
 
 
 def test_what_accepts_several_is_found() -> None:

@@ -5,11 +5,10 @@ from typing import Any
 
 from money_steps import swedish
 from naravard.web.access.actor import Actor
-from naravard.web.activity_reports import acts
-from naravard.web.activity_reports.report import PAPER
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafting import draft_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
+from naravard.web.papers.paper_kinds import ACTIVITY_REPORT
 from naravard.web.papers.signed_files import ON_PAPER
 from requisition_steps import NUMBERS, fixed_for, preparer, signatory
 from web_shared import WHOLE
@@ -30,12 +29,12 @@ def written_report(by: Actor | None = None, *, at: datetime.datetime = REPORT_WR
     """Write the whole report, the values given instead."""
     fixed_for("skr")
     organisation = Organisation.objects.get(pk="skr")
-    return acts.write_activity_report(
+    return ACTIVITY_REPORT.acts.write(
         actor=by or preparer("skr", at),
         organisation=organisation,
         agreement_id=WHOLE,
         values=TEXTS | values,
-        version=draft_of(organisation, WHOLE, PAPER).version,
+        version=draft_of(organisation, WHOLE, ACTIVITY_REPORT.id).version,
         at=at,
     )
 
@@ -44,7 +43,7 @@ def ready_report(by: Actor | None = None, *, at: datetime.datetime = REPORT_WRIT
     """Write the report and make it ready to be signed."""
     by = by or preparer("skr", at)
     draft = written_report(by, at=at, **values)
-    return acts.ready_activity_report(
+    return ACTIVITY_REPORT.acts.ready(
         actor=by, organisation=draft.organisation, agreement_id=WHOLE, version=draft.version, at=at
     )
 
@@ -54,7 +53,7 @@ def handed_in_report(
 ) -> HandedInPaper:
     """Write, make ready, sign on paper and hand in the report."""
     draft = ready_report(at=min(REPORT_WRITTEN_AT, at))
-    return acts.hand_in_activity_report(
+    return ACTIVITY_REPORT.acts.hand_in(
         actor=by or signatory("skr", at),
         organisation=draft.organisation,
         agreement_id=WHOLE,

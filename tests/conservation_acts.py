@@ -17,14 +17,9 @@ from naravard.ledger.facts import OnwardReturned, Paid, PaidOnward, Reclaimed
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.costs.acts import book_cost, reverse_cost
 from naravard.web.costs.models import HAND, BookedCost
-from naravard.web.financial_reports.acts import (
-    certify_financial_report,
-    draw_up_financial_report,
-    hand_in_financial_report,
-)
+from naravard.web.financial_reports.acts import certify_financial_report, reopen_financial_report
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.financial_reports.receiving import reopen_financial_report
-from naravard.web.financial_reports.report import PAPER
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafting import draft_of
 from naravard.web.papers.signed_files import ON_PAPER
@@ -87,7 +82,7 @@ def requisition_handed_in(world: World) -> Iterable[Move]:
 def report_drawn_up(world: World) -> Iterable[Move]:
     """Draw the financial report up, in time or before it can be."""
     code = world.one_of(RECIPIENTS[:3])
-    draw_up_financial_report(**_report(world, code, preparer(code)))
+    FINANCIAL_REPORT.acts.ready(**_report(world, code, preparer(code)))
     return ()
 
 
@@ -105,7 +100,7 @@ def report_certified(world: World) -> Iterable[Move]:
 def report_handed_in(world: World) -> Iterable[Move]:
     """Sign the report as a third person and hand it in."""
     code = world.one_of(RECIPIENTS[:3])
-    hand_in_financial_report(way=ON_PAPER, **_report(world, code, as_("signatory", code, "Sven Under")))
+    FINANCIAL_REPORT.acts.hand_in(way=ON_PAPER, **_report(world, code, as_("signatory", code, "Sven Under")))
     return ()
 
 
@@ -251,7 +246,7 @@ ACTS: dict[str, Step] = {
 
 def _report(world: World, code: str, by: Actor) -> dict[str, Any]:
     whose = Organisation.objects.get(pk=code)
-    version = draft_of(whose, WHOLE, PAPER).version
+    version = draft_of(whose, WHOLE, FINANCIAL_REPORT.id).version
     return {"actor": by, "organisation": whose, "agreement_id": WHOLE, "version": version, "at": world.at}
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from money_steps import swedish
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.financial_reports import acts, receiving
+from naravard.web.financial_reports import acts
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.financial_reports.report import PAPER, Report, report_of
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, report_of
+from naravard.web.financial_reports.report import Report
 from naravard.web.ledger.models import StatedReferenceNumber
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafting import draft_of
@@ -60,13 +61,14 @@ def preparer(code: str = "region-09") -> Actor:
 
 def given(code: str, at: str) -> dict[str, Any]:
     """Return what every act of the recipient is given."""
-    version = draft_of(owner(code), WHOLE, PAPER).version
+    version = draft_of(owner(code), WHOLE, FINANCIAL_REPORT.id).version
     return {"organisation": owner(code), "agreement_id": WHOLE, "version": version, "at": swedish(at)}
 
 
 def drawn_up(code: str = "region-09", at: str = DRAWN_UP, by: Actor | None = None) -> DrawnUpReport:
     """Draw the report up."""
-    row: DrawnUpReport = acts.draw_up_financial_report(actor=by or preparer(code), **given(code, at))
+    FINANCIAL_REPORT.acts.ready(actor=by or preparer(code), **given(code, at))
+    row: DrawnUpReport = DrawnUpReport.objects.filter(organisation=code).latest("number")
     return row
 
 
@@ -88,7 +90,7 @@ def handed_in(
 ) -> HandedInPaper:
     """Sign it and hand it in."""
     actor = by or as_("signatory", code, "Sven Under")
-    paper: HandedInPaper = acts.hand_in_financial_report(actor=actor, way=way, **given(code, at), **changed)
+    paper: HandedInPaper = FINANCIAL_REPORT.acts.hand_in(actor=actor, way=way, **given(code, at), **changed)
     return paper
 
 
@@ -103,7 +105,7 @@ def whole_way(code: str = "region-09", **left: int) -> HandedInPaper:
 def reopened(code: str = "region-09", at: str = "2023-03-20 09:00", reason: str = "En summa är fel.") -> None:
     """Open it again as the receiver."""
     number = DrawnUpReport.objects.filter(organisation=code).latest("number").number
-    receiving.reopen_financial_report(
+    acts.reopen_financial_report(
         actor=as_("payment-handler", "kammarkollegiet"), organisation=owner(code), agreement_id=WHOLE, seen=number,
         reason=reason, at=swedish(at),
     )  # fmt: skip

@@ -17,9 +17,8 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafting import draft_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
-from naravard.web.requisitions import acts
 from naravard.web.requisitions.amounts import asked_of
-from naravard.web.requisitions.requisition import PAPER
+from naravard.web.requisitions.paper_kinds import REQUISITION
 from people_samples import acting, member
 from web_shared import WHOLE
 
@@ -69,7 +68,7 @@ def with_details(code: str) -> Organisation:
 
 def preparer(code: str, at: datetime.datetime = WRITTEN_AT, name: str = "Bo Al") -> Actor:
     """Make someone who may prepare a requisition."""
-    role = {"re": "official", "rs": "rss-coordinator", "sk": "skr-official"}[code[:2]]
+    role = {"re": "official", "rs": "rss-coordinator", "sk": "skr-official", "ko": "municipal-official"}[code[:2]]
     return acting(member(code, role, name), day=at.date())
 
 
@@ -85,8 +84,8 @@ def written(code: str, by: Actor | None = None, *, at: datetime.datetime = WRITT
     asked = asked_of(money(code).terms, money(code).book.tally.allotted)
     amounts = {one.name: str(one.allotted.amount) for one in asked}
     earmarks = {name: str(given) for one in asked for _earmark, name, given in one.earmarks}
-    version = draft_of(organisation, WHOLE, PAPER).version
-    return acts.write_requisition(
+    version = draft_of(organisation, WHOLE, REQUISITION.id).version
+    return REQUISITION.acts.write(
         actor=by or preparer(code, at),
         organisation=organisation,
         agreement_id=WHOLE,
@@ -100,7 +99,7 @@ def ready(code: str, by: Actor | None = None, *, at: datetime.datetime = WRITTEN
     """Write a requisition and make it ready to be signed."""
     by = by or preparer(code, at)
     draft = written(code, by, at=at, **values)
-    return acts.ready_requisition(
+    return REQUISITION.acts.ready(
         actor=by, organisation=draft.organisation, agreement_id=WHOLE, version=draft.version, at=at
     )
 
@@ -115,7 +114,7 @@ def requisitioned(
 ) -> HandedInPaper:
     """Write, make ready, sign on paper and hand in a requisition of all that is allotted."""
     draft = ready(code, at=written_at or min(WRITTEN_AT, at))
-    return acts.hand_in_requisition(
+    return REQUISITION.acts.hand_in(
         actor=by or signatory(code, at),
         organisation=draft.organisation,
         agreement_id=WHOLE,

@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "naravard.web.placements",
     "naravard.web.papers",
     "naravard.web.requisitions",
-    "naravard.web.activity_reports",
     "naravard.web.payments",
     "naravard.web.activities.decisions",
     "naravard.web.activities",

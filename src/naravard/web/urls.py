@@ -8,6 +8,8 @@ from naravard.web.api.api import MOUNTED_AT
 from naravard.web.api.open_data import open_data
 from naravard.web.api.urls import urls as api_urls
 from naravard.web.health import health
+from naravard.web.papers.kinds import kinds
+from naravard.web.papers.views.workflow import urls_of
 from naravard.web.signin.urls import returning
 
 handler400 = "naravard.web.site.errors.bad_request"
@@ -33,8 +35,7 @@ urlpatterns = [
         path("", include("naravard.web.fixing.urls")),
         path("", include("naravard.web.placements.urls")),
         path("", include("naravard.web.papers.urls")),
-        path("", include("naravard.web.requisitions.urls")),
-        path("", include("naravard.web.activity_reports.urls")),
+        *(urls_of(kind) for kind in kinds() if not kind.has_own_pages),
         path("", include("naravard.web.payments.urls")),
         path("", include("naravard.web.activities.decisions.urls")),
         path("", include("naravard.web.activities.urls")),

@@ -15,10 +15,10 @@ from activity_report_steps import (
     written_report,
 )
 from money_steps import swedish
-from naravard.web.activity_reports import acts
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.models import HandedInPaper, PaperDraft
+from naravard.web.papers.paper_kinds import ACTIVITY_REPORT
 from naravard.web.papers.proof import proof_of
 from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.people.problems import FourEyesProblem
@@ -90,7 +90,7 @@ def test_special_reasons_stand_instead_of_the_equality_perspective() -> None:
     draft = written_report(jamstalldhet="")
     given = {"organisation": draft.organisation, "agreement_id": WHOLE, "version": draft.version}
     with pytest.raises(PaperRefusedError) as refused:
-        acts.ready_activity_report(actor=preparer("skr"), **given, at=REPORT_WRITTEN_AT)
+        ACTIVITY_REPORT.acts.ready(actor=preparer("skr"), **given, at=REPORT_WRITTEN_AT)
     assert "Varken ”Jämställdhetsperspektivet” eller ”Särskilda skäl mot detta” är skrivet." in refused.value.says.sv
     draft = ready_report(jamstalldhet="", **{"sarskilda-skal": "Insatserna rör bara tekniska standarder."})
     labels = [entry["label"] for entry in draft.content]
@@ -102,7 +102,7 @@ def test_the_areas_may_be_left_empty_and_nothing_else() -> None:
     draft = written_report(resultat="", **{"omraden--nara-vard": "", "diarienummer-utbetalningsbeslutet": ""})
     given = {"organisation": draft.organisation, "agreement_id": WHOLE, "version": draft.version}
     with pytest.raises(PaperRefusedError) as refused:
-        acts.ready_activity_report(actor=preparer("skr"), **given, at=REPORT_WRITTEN_AT)
+        ACTIVITY_REPORT.acts.ready(actor=preparer("skr"), **given, at=REPORT_WRITTEN_AT)
     said = refused.value.says.sv
     assert "”Resultatet av denna under 2022 med stöd av bidraget” är inte skrivet." in said
     assert "diarienummer för regeringsbeslutet om utbetalning saknas" in said
@@ -114,7 +114,7 @@ def test_whoever_prepared_does_not_sign() -> None:
     draft = ready_report(acting(writer, day=REPORT_WRITTEN_AT.date()))
     also(writer, "skr", "signatory")
     with pytest.raises(FourEyesProblem, match="förberett verksamhetsrapporten"):
-        acts.hand_in_activity_report(
+        ACTIVITY_REPORT.acts.hand_in(
             actor=acting(writer, "signatory", day=REPORT_SIGNED_AT.date()),
             organisation=draft.organisation,
             agreement_id=WHOLE,

@@ -21,7 +21,8 @@ from naravard.agreement.duties import Status
 from naravard.ledger.facts import Certified, Reported, ReportReopened
 from naravard.ledger.rules.accounts import report_lines
 from naravard.web.access.actor import NotAllowedError
-from naravard.web.financial_reports import acts, receiving
+from naravard.web.financial_reports import acts
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import Step
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
@@ -99,7 +100,7 @@ def test_from_when_it_is_drawn_up_no_cost_can_move() -> None:
     with pytest.raises(LedgerRefusedError) as stands:
         used(GOTLAND, {"ambulans": 1}, at="2023-03-11 09:00")
     assert stands.value.code == "report-stands"
-    acts.reopen_own_financial_report(actor=preparer(), reason="En faktura saknas", **given(GOTLAND, "2023-03-11 10:00"))
+    FINANCIAL_REPORT.acts.open(actor=preparer(), reason="En faktura saknas", **given(GOTLAND, "2023-03-11 10:00"))
     used(GOTLAND, {"ambulans": 1}, at="2023-03-11 11:00")
     again = drawn_up(at="2023-03-11 12:00")
     assert (row.number, again.number) == (1, 2)
@@ -134,7 +135,7 @@ def test_what_lacks_is_said_and_nothing_is_drawn_up() -> None:
     used_all_but(GOTLAND, {})
     with pytest.raises(MoneyRefusedError) as refused:
         drawn_up()
-    assert refused.value.code == "report-lacks"
+    assert refused.value.code == "financial-report-lacks"
     for told in ("Organisationsnummer", "Postadress", "Regeringskansliets diarienummer för överenskommelsen"):
         assert told in refused.value.says.sv
     assert report().step is Step.WRITING
@@ -168,7 +169,7 @@ def test_three_persons_whatever_roles_one_of_them_has() -> None:
 def test_who_has_written_in_it_may_not_certify_either() -> None:
     to_report()
     eva = acting(member(GOTLAND, "cfo", "Eva Kron"))
-    acts.write_financial_report(actor=eva, values={"omrade-ambulans": "Bra"}, **given(GOTLAND, "2023-03-01 09:00"))
+    FINANCIAL_REPORT.acts.write(actor=eva, values={"omrade-ambulans": "Bra"}, **given(GOTLAND, "2023-03-01 09:00"))
     drawn_up()
     with pytest.raises(FourEyesProblem):
         certified(by=eva)
@@ -177,11 +178,11 @@ def test_who_has_written_in_it_may_not_certify_either() -> None:
 def test_of_two_who_write_at_once_the_second_is_told_and_an_old_page_cannot_sign() -> None:
     to_report()
     old = given(GOTLAND, "2023-03-01 09:00")
-    acts.write_financial_report(actor=preparer(), values={"omrade-ambulans": "Bra"}, **old)
+    FINANCIAL_REPORT.acts.write(actor=preparer(), values={"omrade-ambulans": "Bra"}, **old)
     with pytest.raises(ChangedMeanwhileError):
-        acts.write_financial_report(actor=preparer(), values={"omrade-ambulans": "Sämre"}, **old)
+        FINANCIAL_REPORT.acts.write(actor=preparer(), values={"omrade-ambulans": "Sämre"}, **old)
     with pytest.raises(MoneyRefusedError):
-        acts.draw_up_financial_report(actor=preparer(), **(old | {"at": swedish("2023-03-10 09:00")}))
+        FINANCIAL_REPORT.acts.ready(actor=preparer(), **(old | {"at": swedish("2023-03-10 09:00")}))
     drawn_up()
     with pytest.raises(MoneyRefusedError) as early:
         handed_in()
@@ -217,7 +218,7 @@ def test_the_receiver_accepts_or_opens_it_again_and_both_editions_are_kept_and_c
     assert not second.was_late
     changed = {one.label: (one.was, one.now) for one in compared(from_json(first.content), from_json(second.content))}
     assert changed["Summa kostnader"] == ("30\u00a0039\u00a0772\u00a0kr", "30\u00a0039\u00a0812\u00a0kr")
-    receiving.accept_financial_report(
+    acts.accept_financial_report(
         actor=as_("payment-handler", "kammarkollegiet"), organisation=owner(), agreement_id=WHOLE, seen=2,
         at=swedish("2023-04-05 09:00"),
     )  # fmt: skip
@@ -239,14 +240,14 @@ def test_opening_it_again_opens_the_duty_to_repay_too_and_what_comes_again_close
 def test_what_has_been_handed_in_is_asked_for_and_opened_by_its_receiver_alone() -> None:
     whole_way()
     with pytest.raises(MoneyRefusedError) as own:
-        acts.reopen_own_financial_report(actor=preparer(), reason="Fel", **given(GOTLAND, "2023-03-16 09:00"))
+        FINANCIAL_REPORT.acts.open(actor=preparer(), reason="Fel", **given(GOTLAND, "2023-03-16 09:00"))
     assert own.value.code == "handed-in"
     asked = given(GOTLAND, "2023-03-16 09:00")
     asked.pop("version")
     acts.ask_to_reopen_financial_report(actor=preparer(), reason="En faktura kom för sent.", **asked)
     assert report().rows[0].asked_because == "En faktura kom för sent."
     with pytest.raises(NotAllowedError):
-        receiving.reopen_financial_report(
+        acts.reopen_financial_report(
             actor=as_("report-analyst", "socialstyrelsen"), organisation=owner(), agreement_id=WHOLE, seen=1,
             reason="x", at=swedish("2023-03-16 10:00"),
         )  # fmt: skip
@@ -259,17 +260,17 @@ def test_nothing_to_accept_is_refused_and_so_is_another_than_the_one_that_was_lo
     whole_way()
     accept = {"actor": as_("payment-handler", "kammarkollegiet"), "organisation": owner(), "agreement_id": WHOLE}
     with pytest.raises(MoneyRefusedError):
-        receiving.accept_financial_report(**accept, seen=2, at=swedish("2023-03-16 10:00"))
-    receiving.accept_financial_report(**accept, seen=1, at=swedish("2023-03-16 10:00"))
+        acts.accept_financial_report(**accept, seen=2, at=swedish("2023-03-16 10:00"))
+    acts.accept_financial_report(**accept, seen=1, at=swedish("2023-03-16 10:00"))
     with pytest.raises(DutyRefusedError):
-        receiving.accept_financial_report(**accept, seen=1, at=swedish("2023-03-16 11:00"))
+        acts.accept_financial_report(**accept, seen=1, at=swedish("2023-03-16 11:00"))
 
 
 def test_the_costs_of_the_municipalities_are_items_of_the_rss_report_by_municipality() -> None:
     complete("rss-09")
     paid("rss-09")
     used("rss-09", {"nara-vard-kommuner": 4_000}, at="2023-01-10 09:00", holder="kommun-0980")
-    acts.write_financial_report(
+    FINANCIAL_REPORT.acts.write(
         actor=preparer("rss-09"), values={"namnges-fran": "1000"}, **given("rss-09", "2023-01-12 09:00")
     )
     (grant,) = [one for one in report("rss-09").figures.grants if one.costs]

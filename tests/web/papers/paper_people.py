@@ -20,7 +20,7 @@ def main() -> dict[str, object]:
     from naravard.web.agreements.intake import take_in_folders
     from naravard.web.organisations.taking_in import take_in_organisations
     from naravard.web.papers.signed_files import ELECTRONIC, looked_at
-    from naravard.web.requisitions import acts
+    from naravard.web.requisitions.paper_kinds import REQUISITION
     from naravard.web.site.clock import now
     from people_samples import member, signed_in_as
     from requisition_steps import ready, requisitioned, signatory, written
@@ -39,7 +39,7 @@ def main() -> dict[str, object]:
     at = swedish(AT_WORK)
     draft = ready("region-13")
     file = signed(bytes(draft.pdf or b""), new_signer(issuer, "Siv Ek", "Region Halland", since=since), at=at)
-    electronic = acts.hand_in_requisition(
+    electronic = REQUISITION.acts.hand_in(
         actor=signatory("region-13"),
         organisation=draft.organisation,
         agreement_id=WHOLE,

@@ -21,8 +21,7 @@ from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.proof import proof_of
 from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER
 from naravard.web.people.problems import FourEyesProblem
-from naravard.web.requisitions import acts
-from naravard.web.requisitions.requisition import PAPER
+from naravard.web.requisitions.paper_kinds import REQUISITION
 from naravard.web.site.conflict import ChangedMeanwhileError
 from naravard.web.tasks import changing
 from naravard.web.tasks.errors import DutyRefusedError
@@ -47,7 +46,7 @@ DUTY = {"region-09": "requisition-regions-skr", "skr": "requisition-regions-skr"
 
 
 def hand_in(draft: Any, by: Any, at: Any = SIGNED_AT, **given: Any) -> HandedInPaper:
-    return acts.hand_in_requisition(
+    return REQUISITION.acts.hand_in(
         actor=by,
         organisation=draft.organisation,
         agreement_id=WHOLE,
@@ -171,7 +170,7 @@ def test_whoever_wrote_or_made_it_ready_may_not_sign() -> None:
     first = acting(also_signs(member(REGION, "official", "Bo Al")), "signatory", day=SIGNED_AT.date())
     draft = written(REGION, first)
     second = preparer(REGION, name="Eva Öst")
-    draft = acts.ready_requisition(
+    draft = REQUISITION.acts.ready(
         actor=second, organisation=draft.organisation, agreement_id=WHOLE, version=draft.version, at=WRITTEN_AT
     )
     assert draft.preparers == [first.who.code, second.who.code]
@@ -209,7 +208,7 @@ def test_what_lacks_stops_it_from_being_made_ready_and_is_named() -> None:
     draft = written(REGION, **{"diarienummer-utbetalningsbeslutet": ""})
     Organisation.objects.filter(pk=REGION).update(bankgiro="", organisation_number="")
     with pytest.raises(PaperRefusedError) as refused:
-        acts.ready_requisition(
+        REQUISITION.acts.ready(
             actor=preparer(REGION), organisation=draft.organisation, agreement_id=WHOLE, version=1, at=WRITTEN_AT
         )
     said = refused.value.says.sv
@@ -231,7 +230,7 @@ def test_it_is_not_written_in_while_it_waits_and_is_opened_as_an_act() -> None:
     draft = ready(REGION)
     with pytest.raises(PaperRefusedError, match="ready to be signed"):
         written(REGION)
-    opened = acts.open_requisition(
+    opened = REQUISITION.acts.open(
         actor=preparer(REGION),
         organisation=draft.organisation,
         agreement_id=WHOLE,
@@ -247,7 +246,7 @@ def test_it_is_not_written_in_while_it_waits_and_is_opened_as_an_act() -> None:
 def test_of_two_who_write_the_second_is_told() -> None:
     draft = written(REGION)
     with pytest.raises(ChangedMeanwhileError) as told:
-        acts.write_requisition(
+        REQUISITION.acts.write(
             actor=preparer(REGION, name="Eva Öst"),
             organisation=draft.organisation,
             agreement_id=WHOLE,
@@ -307,7 +306,7 @@ def test_an_electronic_signature_must_be_there() -> None:
 def test_an_organisation_without_money_or_duty_has_no_requisition() -> None:
     fixed_for(REGION)
     with pytest.raises(NoMoneyError):
-        acts.write_requisition(
+        REQUISITION.acts.write(
             actor=acting(member("kommun-0980", "municipal-official"), day=WRITTEN_AT.date()),
             organisation=Organisation.objects.get(pk="kommun-0980"),
             agreement_id=WHOLE,
@@ -322,4 +321,4 @@ def test_no_personal_number_and_no_address_stand_in_the_history() -> None:
     requisitioned(REGION)
     told = " ".join(Event.objects.values_list("content", flat=True))
     assert "ekonomi@example.org" not in told
-    assert draft_of(Organisation.objects.get(pk=REGION), WHOLE, PAPER).version > 0
+    assert draft_of(Organisation.objects.get(pk=REGION), WHOLE, REQUISITION.id).version > 0

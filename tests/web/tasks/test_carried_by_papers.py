@@ -5,6 +5,7 @@ from task_samples import REGION, REPORT, REQUISITION, actor, moment, on, stands
 
 from money_steps import fixed
 from naravard.agreement.duties import Status
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.tasks import acts
 from naravard.web.tasks.carried import is_carried
 from naravard.web.tasks.errors import DutyRefusedError
@@ -17,7 +18,7 @@ AT = moment("2022-10-03")
 
 
 def test_before_the_allocation_is_fixed_the_papers_lie_elsewhere_and_the_duty_tells_that_they_were_handed_in() -> None:
-    assert not is_carried(WHOLE, stands(AT, REQUISITION).duty)
+    assert not is_carried(shown_or_404(WHOLE), stands(AT, REQUISITION).duty)
     acts.begin_duty(actor=actor(REGION), **on(REQUISITION), at=AT)
     acts.sign_duty(actor=actor(REGION, "signatory"), **on(REQUISITION), at=AT)
     assert stands(AT, REQUISITION).state.status is Status.SUBMITTED
@@ -25,7 +26,7 @@ def test_before_the_allocation_is_fixed_the_papers_lie_elsewhere_and_the_duty_te
 
 def test_afterwards_no_general_act_does_what_a_paper_does() -> None:
     fixed()
-    assert is_carried(WHOLE, stands(AT, REQUISITION).duty)
+    assert is_carried(shown_or_404(WHOLE), stands(AT, REQUISITION).duty)
     for act, role in ((acts.begin_duty, "official"), (acts.put_duty_back, "official"), (acts.sign_duty, "signatory")):
         with pytest.raises(DutyRefusedError) as refused:
             act(actor=actor(REGION, role), **on(REQUISITION), at=AT)

@@ -12,7 +12,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import ROLES
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import acts
-from naravard.web.tasks.demands import demand_of
+from naravard.web.tasks.carriers import demand_of
 from naravard.web.tasks.errors import DutyRefusedError
 from people_samples import member, signed_in_as
 from web_pages import main_of, words
@@ -40,10 +40,10 @@ def hand_in(duty: Duty, at: datetime.datetime) -> None:
     """Hand in a duty that another person began while it was open."""
     code = holder(duty)
     preparer = actor(code, role(code, Permission.WORK_ON_DUTIES))
-    signer = actor(code, role(code, demand_of(duty).permission), "Bo Al")
+    signer = actor(code, role(code, demand_of(AGREEMENT, duty).permission), "Bo Al")
     began = moment(str((duty.opens or duty.due) if duty.opens else duty.due - 2 * DAY), "00:00:00")
     acts.begin_duty(actor=preparer, **on(duty.id, code), at=min(began, at))
-    act = acts.sign_duty if demand_of(duty).four_eyes else acts.submit_duty
+    act = acts.sign_duty if demand_of(AGREEMENT, duty).four_eyes else acts.submit_duty
     act(actor=signer, **on(duty.id, code), at=at)
 
 
@@ -86,5 +86,5 @@ def test_the_page_says_it_in_words_on_each_of_the_days(duty: Duty, settings: obj
         assert f"{status} Sista dag: " in text
         assert f" – {distance}" in text
         offered = client.get(f"{address}?gor=lamna-in").content.decode()
-        can = not (duty.lapses and days == 1) and not demand_of(duty).four_eyes
+        can = not (duty.lapses and days == 1) and not demand_of(AGREEMENT, duty).four_eyes
         assert ('name="reference_number"' in offered) == can

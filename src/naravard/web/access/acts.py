@@ -43,7 +43,7 @@ def acts() -> Mapping[str, Act]:
 
 
 def act(
-    permission: Permission, *, leaves: EventKind | Iterable[EventKind | str], matter: Matter = OWN
+    permission: Permission, *, leaves: EventKind | Iterable[EventKind], matter: Matter = OWN
 ) -> Callable[[Function], Function]:
     """Make a function with keyword-only arguments an act, which says all of itself here.
 
@@ -56,7 +56,7 @@ def act(
         NotAllowedError: when the act is called by someone who may not.
     """
     left = (leaves,) if isinstance(leaves, EventKind) else tuple(leaves)
-    codes = tuple(kind.code if isinstance(kind, EventKind) else kind for kind in left)
+    codes = tuple(kind.code for kind in left)
 
     def made(function: Function) -> Function:
         if matter is OWN and not {"organisation", "organisation_code"} & signature(function).parameters.keys():

@@ -7,4 +7,3 @@ class FinancialReportsConfig(AppConfig):
     """The financial report, certified by the chief financial officer."""
 
     name = "naravard.web.financial_reports"
-    acts = ("acts", "receiving")

@@ -1,22 +1,10 @@
 """Why an act on a financial report was refused."""
 
 import datetime
-from collections.abc import Sequence
 
 from naravard.agreement.model import Text
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.tasks.words import long_day
-
-
-def lacks(what: Sequence[Text]) -> PaperRefusedError:
-    """Say what the report lacks of what annex 2 asks for."""
-    return PaperRefusedError(
-        "report-lacks",
-        Text(
-            "Redovisningen är inte fullständig. " + " ".join(one.sv for one in what),
-            "The report is not complete. " + " ".join(one.in_language("en") for one in what),
-        ),
-    )
 
 
 def not_over(last: datetime.date) -> PaperRefusedError:

@@ -7,25 +7,19 @@ from enum import StrEnum
 from functools import cached_property
 
 from naravard.agreement.duties import ends_at
-from naravard.agreement.model import Duty, Paper, PaperField, Text
+from naravard.agreement.model import Duty, Text
 from naravard.documents.paper_pdf import PaperDocument
-from naravard.web.agreements.current import Shown
 from naravard.web.financial_reports.document import Review, report_document
 from naravard.web.financial_reports.figures import LEAST, Figures, figures_of, from_json
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.ledger.reading import Money, money_of, moneys_of, reference_numbers
-from naravard.web.organisations.models import Organisation
-from naravard.web.papers.composing import BY_HAND
-from naravard.web.papers.drafting import draft_of, next_edition
-from naravard.web.papers.known import Lacking, asked_numbers, known_values, lacking, number_names, paper_of
-from naravard.web.papers.models import HandedInPaper, PaperDraft
-from naravard.web.papers.reading import newest_paper
-from naravard.web.tasks.reading import Task, task_of, tasks_for
+from naravard.web.ledger.reading import Money
+from naravard.web.papers.drafting import next_edition
+from naravard.web.papers.known import asked_numbers, number_names
+from naravard.web.papers.written import WrittenPaper
 
 PAPER = "financial-report"
-COMMENT, NUMBER, LEAST_NAME = "omrade-", "diarienummer-", "namnges-fran"
-"""How the names of what is written begin: words on an area, a reference number; and from which sum an item is named."""
-_NOT_WRITTEN = frozenset({"amount", "period", "choice", "cost-items", *BY_HAND})
+COMMENT, LEAST_NAME = "omrade-", "namnges-fran"
+"""How the names of words on an area begin; and the name of the sum from which an item is named."""
 
 
 class Step(StrEnum):
@@ -64,21 +58,17 @@ TAGS = {Step.HANDED_IN: "blue", Step.ACCEPTED: "green", Step.AT_CFO: "yellow", S
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(WrittenPaper):
     """One organisation's financial report, whatever has become of it."""
 
-    shown: Shown
-    organisation: Organisation
     money: Money
-    duty: Duty
-    task: Task
-    paper: Paper | None
-    """What the agreement says that it shall hold; none where its data do not say."""
-    draft: PaperDraft
-    stated: Mapping[str, str]
-    """The reference numbers that have been stated, by id; empty where nobody has."""
     rows: tuple[DrawnUpReport, ...]
     """Every time it was drawn up, the newest first."""
+
+    @property
+    def duty(self) -> Duty:
+        """The duty that it carries."""
+        return self.task.duty
 
     @cached_property
     def standing(self) -> DrawnUpReport | None:
@@ -110,11 +100,6 @@ class Report:
         return from_json(standing.figures) if standing else figures_of(self.money, least=self.least)
 
     @property
-    def values(self) -> dict[str, str]:
-        """What has been written."""
-        return {name: str(value) for name, value in self.draft.values.items()}
-
-    @property
     def comments(self) -> dict[str, str]:
         """The words on each area, by its id."""
         if self.standing is not None:
@@ -124,32 +109,7 @@ class Report:
     @property
     def numbers(self) -> dict[str, str]:
         """The reference numbers that stand on the paper: those stated by the ministry, otherwise as written."""
-        return {
-            number: self.stated.get(number) or self.values.get(f"{NUMBER}{number}", "")
-            for number in asked_numbers(self.shown.agreement)
-        }
-
-    @property
-    def to_write(self) -> list[PaperField]:
-        """The fields that only the one who writes knows."""
-        if self.paper is None:
-            return []
-        by_hand = {part.number for part in self.paper.parts if any(one.holds in BY_HAND for one in part.fields)}
-        return [
-            field
-            for part in self.paper.parts
-            if part.number not in by_hand
-            for field in part.fields
-            if field.source is None and field.figure is None and field.reference_number is None
-            and field.holds not in _NOT_WRITTEN
-        ]  # fmt: skip
-
-    @property
-    def lacking_details(self) -> list[Lacking]:
-        """Details of the organisation that are not filled in."""
-        if self.paper is None:
-            return []
-        return lacking(self.paper, known_values(self.paper, self.shown, self.organisation))
+        return {one: self.number(one) for one in asked_numbers(self.shown.agreement)}
 
     @property
     def lacks(self) -> list[Text]:
@@ -158,7 +118,7 @@ class Report:
         details = [
             Text(f"{one.field.label} saknas bland era kontakt- och betalningsuppgifter.",
                  f"{one.field.label} is missing among your contact and payment details.")
-            for one in self.lacking_details
+            for one in self.details_lacking
         ]  # fmt: skip
         numbers = [
             Text(f"{names[number].sv} saknas. Skriv det i redovisningen.",
@@ -168,7 +128,7 @@ class Report:
         ]  # fmt: skip
         fields = [
             Text(f"{field.label} saknas.", f"{field.label} is missing.")
-            for field in self.to_write
+            for field in self.fields_to_write
             if not field.optional and not self.values.get(field.id)
         ]
         return [*details, *numbers, *fields]
@@ -177,11 +137,6 @@ class Report:
     def is_over(self) -> bool:
         """Whether the time that is reported is over, so that the report can be drawn up."""
         return self.money.now >= ends_at(self.shown.agreement.period.to)
-
-    @property
-    def handed_in(self) -> HandedInPaper | None:
-        """The edition that was handed in last."""
-        return newest_paper(self.organisation, self.shown.agreement.id, PAPER)
 
     @property
     def review(self) -> Review | None:
@@ -196,57 +151,6 @@ class Report:
             numbers=self.numbers, comments=self.comments, review=review,
             edition=next_edition(self.organisation, self.shown.agreement.id, PAPER), made=made,
         )  # fmt: skip
-
-
-def report_of(shown: Shown, organisation: Organisation, at: datetime.datetime) -> Report | None:
-    """Return an organisation's financial report; none where the text does not ask it for one.
-
-    Raises:
-        NoMoneyError: when the agreement gives the organisation no money.
-    """
-    money = money_of(shown, organisation, at)
-    duty = money.terms.financial_report
-    if duty is None:
-        return None
-    rows = DrawnUpReport.objects.filter(agreement_id=shown.agreement.id, organisation=organisation)
-    return Report(
-        shown=shown,
-        organisation=organisation,
-        money=money,
-        duty=duty,
-        task=task_of(shown, duty.id, organisation, at),
-        paper=paper_of(shown.agreement, PAPER),
-        draft=draft_of(organisation, shown.agreement.id, PAPER),
-        stated=reference_numbers(shown),
-        rows=tuple(rows.order_by("-number")),
-    )
-
-
-def reports_to(shown: Shown, receiver: str, at: datetime.datetime) -> list[Report]:
-    """Return the reports of all who are to report to an organisation; a few questions, however many they are."""
-    agreement_id = shown.agreement.id
-    duties = [duty for duty in shown.agreement.duties if duty.about == PAPER and duty.to == receiver]
-    tasks = {task.organisation.code: task for task in tasks_for(shown, duties, at) if task.organisation.kind}
-    moneys = moneys_of(shown, [task.organisation for task in tasks.values()], at)
-    rows: dict[str, list[DrawnUpReport]] = {}
-    for row in DrawnUpReport.objects.filter(agreement_id=agreement_id).order_by("-number"):
-        rows.setdefault(row.organisation_id, []).append(row)
-    stated, paper = reference_numbers(shown), paper_of(shown.agreement, PAPER)
-    return [
-        Report(
-            shown=shown,
-            organisation=money.organisation,
-            money=money,
-            duty=tasks[code].duty,
-            task=tasks[code],
-            paper=paper,
-            draft=PaperDraft(agreement_id=agreement_id, organisation=money.organisation, paper_id=PAPER),
-            stated=stated,
-            rows=tuple(rows.get(code, ())),
-        )
-        for money in moneys
-        for code in [money.organisation.code]
-    ]
 
 
 def written_comments(values: Mapping[str, str]) -> dict[str, str]:

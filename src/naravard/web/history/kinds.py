@@ -16,7 +16,6 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from naravard.agreement.model import Text
-from naravard.web.history.presenters import PRESENTERS
 from naravard.web.history.sentences import Words, filled
 from naravard.web.history.told import SERVICE, SERVICE_ROLE, Named, Plain, Thing, Told
 
@@ -40,8 +39,6 @@ class EventKind:
 
     def sentence(self, told: Told) -> Text:
         """Return an event of this kind as a sentence in both languages."""
-        if self.code in PRESENTERS:
-            return PRESENTERS[self.code](told)
         says = self.says if isinstance(self.says, Text) else self.says(told)
         return filled(says, told, self.words)
 
@@ -73,8 +70,6 @@ def known(code: str) -> EventKind:
         UnknownKindError: when no act has declared it.
     """
     found = _DECLARED.get(code) or kinds().get(code)
-    if found is None and code in PRESENTERS:
-        return EventKind(code, Text(""), ())
     if found is None:
         message = f"no act has declared the kind of event {code!r}: declare it with event(), beside its act"
         raise UnknownKindError(message)

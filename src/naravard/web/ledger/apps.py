@@ -7,3 +7,10 @@ class LedgerConfig(AppConfig):
     """Facts of recipients' money as the database keeps them, and fixed allocations."""
 
     name = "naravard.web.ledger"
+
+    def ready(self) -> None:
+        """Say to the duties which allocations have been fixed, from when papers carry them."""
+        from naravard.web.ledger.models import FixedAllocation
+        from naravard.web.tasks.carried import fixed_by
+
+        fixed_by(lambda: FixedAllocation.objects.values_list("agreement_id", flat=True).distinct())

@@ -1,29 +1,32 @@
 """What stands around the pages of an organisation's money: the way there, and the rooms that the organisation has.
 
-Every page of the money's rooms is rendered by :func:`money_page`, with a template that extends ``funds/base.html``.
+Every page of the money's rooms is rendered by :func:`money_page`, with a template that extends ``funds/base.html``. The
+rooms of what carries a duty are registered with it (:mod:`naravard.web.tasks.carriers`); the others stand here.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naravard.web.access.actor import Actor, permissions_in
-from naravard.web.access.addresses import standings_of
-from naravard.web.access.permissions import Permission
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
+from naravard.web.site.templatetags.naravard import language
+from naravard.web.tasks.carriers import CARRIERS, Carrier, Stage
 
 SECTION = "funds:overview"
 RECIPIENTS = frozenset({Kind.REGION, Kind.RSS, Kind.MUNICIPALITY, Kind.SKR})
 """The kinds of organisations that receive money."""
-_ASKING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+IsFor = Callable[[Shown, Organisation], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +36,41 @@ class Room:
     name: str
     """The address's name; it takes the organisation's code and the agreement's id."""
     label: Any
-    kinds: frozenset[Kind]
-    permission: Permission = Permission.SEE
-    only_in: str = ""
+    stage: Stage
+    is_for: IsFor
+    """Whether an organisation has it under an agreement."""
+
+
+def _of(*kinds: Kind) -> IsFor:
+    return lambda _shown, organisation: organisation.kind in kinds
+
+
+def _receives(duty: str) -> IsFor:
+    return lambda shown, organisation: CARRIERS[duty].is_received_by(shown, organisation.code)
+
+
+def _has_papers(shown: Shown, organisation: Organisation) -> bool:
+    """Tell whether an organisation hands in papers that are signed, or receives them."""
+    signed = [one for one in CARRIERS.values() if one.demand.four_eyes]
+    code = organisation.code
+    return any(one.is_for(shown, code) or one.is_received_by(shown, code) for one in signed)
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("funds:money", gettext_lazy("Flödet"), RECIPIENTS),
-    Room("requisitions:requisition", gettext_lazy("Rekvisition"), _ASKING),
-    Room("decisions:decisions", gettext_lazy("Beslut"), frozenset({Kind.REGION})),
-    Room("sharing:sharing", gettext_lazy("Vidare till kommunerna"), frozenset({Kind.RSS})),
-    Room("sharing:proposal", gettext_lazy("Länets fördelning"), frozenset({Kind.MUNICIPALITY})),
-    Room("activities:activities", gettext_lazy("Aktiviteter"), RECIPIENTS),
-    Room("costs:costs", gettext_lazy("Kostnader"), RECIPIENTS),
-    Room("funds:follow_up", gettext_lazy("Uppföljning"), RECIPIENTS),
-    Room("placements:report", gettext_lazy("VFU-veckor"), frozenset({Kind.REGION, Kind.RSS, Kind.MUNICIPALITY})),
-    Room("financial_reports:report", gettext_lazy("Ekonomisk redovisning"), _ASKING),
-    Room("repayments:repayment", gettext_lazy("Återbetalning"), _ASKING),
-    Room("activity_reports:report", gettext_lazy("Verksamhetsrapport"), frozenset({Kind.SKR})),
-    Room("fixing:fixing", gettext_lazy("Fastställande"), frozenset({Kind.MINISTRY})),
-    Room("payments:requisitions", gettext_lazy("Rekvisitioner"), frozenset({Kind.AGENCY}), only_in="kammarkollegiet"),
-    Room("payments:payments", gettext_lazy("Utbetalningar"), frozenset({Kind.AGENCY}), only_in="kammarkollegiet"),
-    Room(
-        "financial_reports:received", gettext_lazy("Redovisningar"), frozenset({Kind.AGENCY}), only_in="kammarkollegiet"
-    ),
-    Room("repayments:received", gettext_lazy("Återbetalningar"), frozenset({Kind.AGENCY}), only_in="kammarkollegiet"),
-    Room("repayments:reclaims", gettext_lazy("Återkrav"), frozenset({Kind.MINISTRY})),
-    Room("placements:shares", gettext_lazy("Fördelning av VFU"), frozenset({Kind.AGENCY}), only_in="socialstyrelsen"),
-    Room("papers:papers", gettext_lazy("Inlämnade handlingar"), _ASKING | {Kind.MINISTRY}),
-    Room("papers:papers", gettext_lazy("Inlämnade handlingar"), frozenset({Kind.AGENCY}), only_in="kammarkollegiet"),
+    Room("funds:money", gettext_lazy("Flödet"), Stage.OVERVIEW, _of(*RECIPIENTS)),
+    Room("fixing:fixing", gettext_lazy("Fastställande"), Stage.ADOPTION, _of(Kind.MINISTRY)),
+    Room("payments:payments", gettext_lazy("Utbetalningar"), Stage.PAYMENT, _receives("requisition")),
+    Room("decisions:decisions", gettext_lazy("Beslut"), Stage.DECISION, _of(Kind.REGION)),
+    Room("sharing:sharing", gettext_lazy("Vidare till kommunerna"), Stage.ONWARD, _of(Kind.RSS)),
+    Room("sharing:proposal", gettext_lazy("Länets fördelning"), Stage.ONWARD, _of(Kind.MUNICIPALITY)),
+    Room("activities:activities", gettext_lazy("Aktiviteter"), Stage.ACTIVITIES, _of(*RECIPIENTS)),
+    Room("costs:costs", gettext_lazy("Kostnader"), Stage.COSTS, _of(*RECIPIENTS)),
+    Room("funds:follow_up", gettext_lazy("Uppföljning"), Stage.FOLLOW_UP, _of(*RECIPIENTS)),
+    Room("placements:shares", gettext_lazy("Fördelning av VFU"), Stage.KEYS, _receives("key-report")),
+    Room("repayments:reclaims", gettext_lazy("Återkrav"), Stage.REPAYMENT, _of(Kind.MINISTRY)),
+    Room("papers:papers", gettext_lazy("Inlämnade handlingar"), Stage.HANDED_IN, _has_papers),
 )
-"""The rooms in the order of the money's way. A room whose address is not there is left out."""
+"""The rooms that carry no duty."""
 
 
 def money_page(
@@ -83,24 +90,33 @@ def money_page(
         "frame": "funds/base.html",
         "shown": shown,
         "agreement": shown.agreement,
-        "rooms": rooms_of(request, organisation, shown, room),
+        "rooms": rooms_of(organisation, shown, room),
     }
     trail = [Crumb(_("Pengar"), reverse(SECTION, args=[organisation.code])), *crumbs]
     return page(request, template, actor, SECTION, *trail, status=status, **(frame | values))
 
 
-def rooms_of(request: HttpRequest, organisation: Organisation, shown: Shown, current: str) -> list[dict[str, Any]]:
-    """Return the rooms that an organisation has under an agreement, those left out that the reader may not use."""
-    may = permissions_in(standings_of(request), organisation.code)
-    found = []
-    for room in ROOMS:
-        if organisation.kind not in room.kinds or room.permission not in may:
-            continue
-        if room.only_in not in ("", organisation.code):
-            continue
-        try:
-            url = reverse(room.name, args=[organisation.code, shown.agreement.id])
-        except NoReverseMatch:
-            continue
-        found.append({"url": url, "label": room.label, "current": room.name == current})
-    return found
+def rooms_of(organisation: Organisation, shown: Shown, current: str) -> list[dict[str, Any]]:
+    """Return the rooms that an organisation has under an agreement, in the order of the money's way."""
+    rooms = sorted([*ROOMS, *_carrying()], key=lambda room: room.stage)
+    return [
+        {
+            "url": reverse(room.name, args=[organisation.code, shown.agreement.id]),
+            "label": room.label.in_language(language()) if isinstance(room.label, Text) else room.label,
+            "current": room.name == current,
+        }
+        for room in rooms
+        if room.is_for(shown, organisation)
+    ]
+
+
+def _carrying() -> Iterator[Room]:
+    """Give the rooms of what carries duties: those who have the duty do it in one, its receiver has it in another."""
+    for one in CARRIERS.values():
+        yield Room(one.room, one.label, one.stage, _has(one))
+        if one.received:
+            yield Room(one.received, one.received_label, one.stage, _receives(one.id))
+
+
+def _has(carrier: Carrier) -> IsFor:
+    return lambda shown, organisation: carrier.is_for(shown, organisation.code)

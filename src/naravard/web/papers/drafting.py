@@ -66,6 +66,15 @@ def make_ready(draft: PaperDraft, document: PaperDocument, *, version: int, by: 
     _prepared(draft, by, at)
 
 
+def make_again(draft: PaperDraft, document: PaperDocument, *, at: datetime.datetime) -> None:
+    """Make the file of a paper that is ready again: what someone says of it has come to stand on it."""
+    draft.content = as_json(entries_of(document))
+    draft.pdf = paper_pdf(document)
+    draft.version += 1
+    draft.changed_at = at
+    draft.save()
+
+
 def open_for_changes(draft: PaperDraft, *, version: int, at: datetime.datetime) -> None:
     """Open a paper that waits to be signed, to be written in again; the file that was to be signed is thrown away."""
     if not draft.is_ready:

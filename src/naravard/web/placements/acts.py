@@ -7,21 +7,23 @@ An RSS acts for a municipality that has let it. What was handed in is kept as a 
 import datetime
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Plain
+from naravard.web.history.kinds import EventKind, event, example
+from naravard.web.history.told import Named, Plain, Thing, Told
 from naravard.web.organisations.models import Organisation
 from naravard.web.placements.asked import ABOUT, MOST, asked_of, coordinator_of
 from naravard.web.placements.models import Coordination, ReportDraft, SubmittedReport
 from naravard.web.placements.reading import coordinator_let, submitted_of
 from naravard.web.tasks import changing, refusals
-from naravard.web.tasks.acts import may_receive
+from naravard.web.tasks.acts import require_receiver
 from naravard.web.tasks.carried import is_carried
 from naravard.web.tasks.changing import HeldDuty, held
 from naravard.web.tasks.errors import DutyRefusedError, NoSuchDutyError
@@ -29,9 +31,35 @@ from naravard.web.tasks.reading import thing_of
 
 Numbers = Mapping[str, int]
 """Whole numbers by the id that the agreement's data gives them."""
+_DUTY = Thing("duty", "god/vfu", Text("Redovisning av veckor", "Account of weeks"))
+_TOWN = Named("kommun-0980", Text("Gotland"))
+_RECEIVER = Named("socialstyrelsen", Text("Socialstyrelsen"))
 
 
-@act(Permission.WORK_ON_DUTIES, matter=OTHERS, leaves=("key-report-saved",))
+def _event(did: str, says: Text, **told: Any) -> EventKind:
+    return event(f"key-report-{did}", says, example(_DUTY, organisation=_TOWN, **told))
+
+
+def _coordination_chosen(told: Told) -> Text:
+    """Say that the RSS may hand in, or may no longer."""
+    if (told.after or {}).get("coordinator"):
+        return Text(
+            "{who} lät RSS lämna in {thing:quoted} för {whose}.",
+            "{who} let the RSS hand in {thing:quoted} for {whose}.",
+        )
+    return Text(
+        "{who} tog tillbaka att RSS lämnar in {thing:quoted} för {whose}.",
+        "{who} took back that the RSS hands in {thing:quoted} for {whose}.",
+    )
+
+
+@act(
+    Permission.WORK_ON_DUTIES,
+    matter=OTHERS,
+    leaves=_event(
+        "saved", Text("{who} skrev på {thing:quoted} för {whose}.", "{who} wrote on {thing:quoted} for {whose}.")
+    ),
+)
 def save_report(
     *,
     actor: Actor,
@@ -68,7 +96,18 @@ def save_report(
     return draft
 
 
-@act(Permission.SUBMIT_REPORTS, matter=OTHERS, leaves=("key-report-submitted",))
+@act(
+    Permission.SUBMIT_REPORTS,
+    matter=OTHERS,
+    leaves=_event(
+        "submitted",
+        Text(
+            "{who} lämnade in {thing:quoted} för {whose}, version {number}.",
+            "{who} handed in {thing:quoted} for {whose}, version {number}.",
+        ),
+        after={"number": 2},
+    ),
+)
 def submit_report(
     *,
     actor: Actor,
@@ -109,7 +148,15 @@ def submit_report(
     return report
 
 
-@act(Permission.SUBMIT_REPORTS, leaves=("coordination-chosen",))
+@act(
+    Permission.SUBMIT_REPORTS,
+    leaves=event(
+        "coordination-chosen",
+        _coordination_chosen,
+        example(_DUTY, organisation=_TOWN, after={"coordinator": "rss-09"}),
+        example(_DUTY, organisation=_TOWN, after={"coordinator": None}),
+    ),
+)
 def choose_coordination(
     *,
     actor: Actor,
@@ -125,7 +172,6 @@ def choose_coordination(
     Raises:
         DutyRefusedError: when there is no RSS for it, when it is so already, or when someone else has acted since.
     """
-    actor.require_own(organisation)
     duty = _held(actor, organisation, agreement_id, duty_id, at, seen_version)
     coordinator = coordinator_of(duty.task.shown, organisation.code)
     if not coordinator:
@@ -149,7 +195,15 @@ def choose_coordination(
     return made
 
 
-@act(Permission.RECEIVE, matter=OTHERS, leaves=("key-report-accepted",))
+@act(
+    Permission.RECEIVE,
+    matter=OTHERS,
+    leaves=_event(
+        "accepted",
+        Text("{who} godtog {thing:quoted} från {whose}.", "{who} accepted {thing:quoted} from {whose}."),
+        by=_RECEIVER,
+    ),
+)
 def accept_report(
     *,
     actor: Actor,
@@ -166,7 +220,15 @@ def accept_report(
     _leave("key-report-accepted", duty, actor, before, duty.facts)
 
 
-@act(Permission.RECEIVE, matter=OTHERS, leaves=("key-report-reopened",))
+@act(
+    Permission.RECEIVE,
+    matter=OTHERS,
+    leaves=_event(
+        "reopened",
+        Text("{who} öppnade {thing:quoted} från {whose} igen.", "{who} opened {thing:quoted} from {whose} again."),
+        by=_RECEIVER,
+    ),
+)
 def reopen_report(
     *,
     actor: Actor,
@@ -228,9 +290,7 @@ def _received(
 ) -> HeldDuty:
     """Lock a report that one's own organisation receives."""
     duty = _locked(organisation, agreement_id, duty_id, at, seen_version)
-    if not may_receive(actor, duty.duty.to):
-        message = f"{duty_id} is received by {duty.duty.to}"
-        raise NotAllowedError(message)
+    require_receiver(actor, duty)
     return duty
 
 
@@ -240,7 +300,7 @@ def _locked(
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     if duty.duty.about != ABOUT:
         raise NoSuchDutyError(agreement_id, duty_id, organisation.code)
-    if not is_carried(agreement_id, duty.duty):
+    if not is_carried(duty.task.shown, duty.duty):
         raise not_yet()
     return duty
 

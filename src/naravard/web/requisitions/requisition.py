@@ -1,75 +1,40 @@
-"""An organisation's requisition as it stands: what is asked for, what is known, what has been written, what lacks."""
+"""An organisation's requisition as it stands: the paper, with the amounts that are asked for of what was allotted."""
 
-import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 from naravard.agreement.duties import Status
-from naravard.agreement.model import Paper, PaperField, Text
-from naravard.agreement.wording import kronor
-from naravard.documents.paper_pdf import PaperDocument
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor, whole
 from naravard.ledger.facts import Paid, Requisitioned
-from naravard.web.agreements.current import Shown
-from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.ledger.reading import Money, money_of, reference_numbers
-from naravard.web.organisations.models import Organisation
-from naravard.web.papers.composing import BY_HAND, Filled, compose
-from naravard.web.papers.drafting import draft_of, next_edition
-from naravard.web.papers.known import Lacking, asked_numbers, known_values, lacking, number_names, paper_of
-from naravard.web.papers.models import HandedInPaper, PaperDraft
-from naravard.web.papers.reading import newest_paper
+from naravard.web.ledger.reading import Money
+from naravard.web.papers.composing import Filled
+from naravard.web.papers.written import WrittenPaper
 from naravard.web.requisitions.amounts import VERSION, Asked, amounts_table, asked_of, sums_of, total_of
-from naravard.web.requisitions.form import NUMBER, form_fields, read_form
 from naravard.web.site.forms import Field, Written
-from naravard.web.tasks.reading import Task, task_of
-
-PAPER = "requisition"
-_NOT_WRITTEN = frozenset({"amount", "period", "choice", "cost-items", "long-text", "by-area", *BY_HAND})
 
 
 @dataclass(frozen=True)
-class Requisition:
+class Requisition(WrittenPaper):
     """A requisition, whatever has become of it."""
 
-    shown: Shown
-    organisation: Organisation
-    task: Task
     money: Money
-    paper: Paper | None
-    """What the agreement says that it shall hold; none where its data do not say."""
-    draft: PaperDraft
-    numbers: Mapping[str, str]
-    """The reference numbers that have been stated, by id; empty where nobody has."""
 
-    @cached_property
-    def values(self) -> Mapping[str, str]:
-        """What has been written."""
-        return {name: str(value) for name, value in self.draft.values.items()}
+    number_hint: ClassVar[Text] = Text(
+        "Regeringskansliet har inte angett numret här. Skriv av det från överenskommelsen eller beslutet.",
+        "The Government Offices has not stated the number here. Copy it from the agreement or the decision.",
+    )
 
     @cached_property
     def asked(self) -> list[Asked]:
         """The grants that are requisitioned."""
         return asked_of(self.money.terms, self.money.book.tally.allotted)
 
-    @cached_property
-    def known(self) -> dict[str, str]:
-        """What is known of the paper's fields."""
-        return known_values(self.paper, self.shown, self.organisation) if self.paper else {}
-
-    @cached_property
-    def details_lacking(self) -> list[Lacking]:
-        """What is to be filled in among the organisation's details."""
-        return lacking(self.paper, self.known) if self.paper else []
-
-    @cached_property
-    def newest(self) -> HandedInPaper | None:
-        """The edition that was handed in last."""
-        return newest_paper(self.organisation, self.shown.agreement.id, PAPER)
-
     @property
-    def version(self) -> int:
-        """The fixed allocation that holds; 0 while nothing is allotted."""
+    def version(self) -> int:  # type: ignore[override]  # read out of the money
+        """The fixed allocation that is current; 0 while nothing is allotted."""
         allotted = self.money.book.tally.allotted
         return allotted.version if allotted else 0
 
@@ -99,119 +64,96 @@ class Requisition:
         return self.task.state.status is Status.LAPSED
 
     @property
-    def is_handed_in(self) -> bool:
-        """Whether it has been handed in, and has not been sent back."""
-        return self.task.state.status.is_finished
-
-    @property
     def is_open(self) -> bool:
         """Whether it can be written and handed in now."""
         return bool(self.money.is_fixed and self.asked and self.paper and self.task.state.can_be_submitted)
 
     @property
-    def is_outdated(self) -> bool:
-        """Whether the amounts were written, or made ready, for an allocation that no longer holds."""
+    def is_outdated(self) -> bool:  # type: ignore[override]  # read out of the money
+        """Whether the amounts were written, or made ready, for an allocation that is no longer current."""
         if self.draft.is_ready:
             return self.draft.allocation_version != self.version
         return self.values.get(VERSION, "") not in ("", str(self.version))
 
-    def number(self, number_id: str) -> str:
-        """Return a reference number: the stated one, else the one that was written."""
-        return self.numbers.get(number_id) or self.values.get(f"{NUMBER}{number_id}", "")
-
-    @property
-    def numbers_to_write(self) -> list[str]:
-        """The reference numbers that nobody has stated, which the recipient writes."""
-        return [one for one in asked_numbers(self.shown.agreement) if not self.numbers.get(one)]
-
-    @property
-    def fields_to_write(self) -> list[PaperField]:
-        """The paper's other fields that the program knows nothing of."""
-        if self.paper is None:
-            return []
-        return [
-            field
-            for part in self.paper.parts
-            if not any(one.holds in BY_HAND for one in part.fields)
-            for field in part.fields
-            if field.source is None and field.reference_number is None and field.holds not in _NOT_WRITTEN
-        ]
-
     @property
     def lacks(self) -> list[Text]:
         """What is to be written or filled in before it can be made ready, in words."""
-        names = number_names(self.shown.agreement)
-        found = [
-            Text(
-                f"”{one.field.label}” saknas bland organisationens uppgifter.",
-                f"“{one.field.label}” is missing among the organisation's details.",
-            )
-            for one in self.details_lacking
-        ]
-        found += [
-            Text(f"{names[one].sv} saknas.", f"{names[one].in_language('en')} is missing.")
-            for one in asked_numbers(self.shown.agreement)
-            if not self.number(one)
-        ]
-        found += [
-            Text(f"”{field.label}” saknas.", f"“{field.label}” is missing.")
-            for field in self.fields_to_write
-            if not field.optional and not self.values.get(field.id)
-        ]
-        if not sums_of(self.asked, self.values):
-            found.append(Text("Inget belopp rekvireras.", "No amount is requisitioned."))
-        return found
+        if sums_of(self.asked, self.values):
+            return super().lacks
+        return [*super().lacks, Text("Inget belopp rekvireras.", "No amount is requisitioned.")]
 
     def fields(self) -> list[Field]:
-        """Return the fields of the form, with what has been written or what was allotted."""
-        return form_fields(self)
+        """Return the fields of the form; the amounts are what was allotted until something else is written."""
+        amounts = [field for asked in self.asked for field in _amounts(asked, self.values)]
+        return [*amounts, *self.number_fields(), *self.text_fields()]
 
     def read(self, written: Written) -> dict[str, str]:
-        """Return what was written as it is kept."""
-        return read_form(self, written)
+        """Return what was written as it is kept; what is wrong stands in ``written.problems``."""
+        amounts = {name: text for asked in self.asked for name, text in _read_amounts(asked, written).items()}
+        return amounts | super().read(written)
 
-    def document(self, made: datetime.date) -> PaperDocument:
-        """Return the paper as it would be made ready on a day."""
-        assert self.paper is not None  # noqa: S101 - for the type checker; asked for where is_open is known
-        values = self.known | {field.id: self.values.get(field.id, "") for field in self.fields_to_write}
-        tables = {}
-        for part in self.paper.parts:
-            for field in part.fields:
-                if field.holds == "amount":
-                    values[field.id] = kronor(self.total)
-                    tables[field.id] = (amounts_table(self.asked, self.values),)
-        return compose(
-            self.paper,
-            self.shown,
-            self.organisation,
-            self.task.duty,
-            Filled(
-                values=values,
-                tables=tables,
-                numbers={one: self.number(one) for one in asked_numbers(self.shown.agreement)},
-            ),
-            edition=next_edition(self.organisation, self.shown.agreement.id, PAPER),
-            version=self.version,
-            made=made,
+    def filled(self) -> Filled:
+        """Return what stands on the paper: the whole sum, and the amounts as a table."""
+        plain = super().filled()
+        assert self.paper is not None  # noqa: S101 - for the type checker; the document is made of it
+        sums = [field.id for part in self.paper.parts for field in part.fields if field.holds == "amount"]
+        return replace(
+            plain,
+            values={**plain.values, **dict.fromkeys(sums, kronor(self.total))},
+            tables=dict.fromkeys(sums, (amounts_table(self.asked, self.values),)),
         )
 
 
-def requisition_of(shown: Shown, organisation: Organisation, at: datetime.datetime) -> Requisition:
-    """Return an organisation's requisition.
+def _amounts(asked: Asked, values: Mapping[str, str]) -> list[Field]:
+    wanted = asked.wanted(values)
+    most, given = kronor(asked.allotted.amount), asked.allotted.amount
+    found = [
+        Field(
+            name=asked.name,
+            label=asked.grant.name,
+            kind="kronor",
+            value=whole(wanted.amount),
+            hint=Text(f"Tilldelat: {most}.", f"Allotted: {most}.") if given else Text("Inget tilldelat.", "Nothing."),
+        )
+    ]
+    found += [
+        Field(
+            name=name,
+            label=Text(f"varav {earmark.name.sv}", f"of which {earmark.name.in_language('en')}"),
+            kind="kronor",
+            value=whole(wanted.earmarks[earmark.id]),
+            hint=Text(f"Ingår i beloppet ovan. Tilldelat: {kronor(most_of)}.",
+                      f"A part of the amount above. Allotted: {kronor(most_of)}."),
+        )
+        for earmark, name, most_of in asked.earmarks
+    ]  # fmt: skip
+    return found
 
-    Raises:
-        NoMoneyError: when the agreement gives it no money, or no duty to requisition.
-    """
-    money = money_of(shown, organisation, at)
-    duty = money.terms.requisition
-    if duty is None:
-        raise NoMoneyError(shown.agreement.id, organisation.code)
-    return Requisition(
-        shown=shown,
-        organisation=organisation,
-        task=task_of(shown, duty.id, organisation, at),
-        money=money,
-        paper=paper_of(shown.agreement, PAPER),
-        draft=draft_of(organisation, shown.agreement.id, PAPER),
-        numbers=reference_numbers(shown),
-    )
+
+def _read_amounts(asked: Asked, written: Written) -> dict[str, str]:
+    amount = written.kronor(asked.name, most=asked.allotted.amount)
+    values = {asked.name: str(amount)}
+    of_which = 0
+    for _earmark, name, given in asked.earmarks:
+        part = written.kronor(name, most=given)
+        values[name] = str(part)
+        of_which += part
+    names = [asked.name, *(name for _earmark, name, _given in asked.earmarks)]
+    if any(name in written.problems for name in names) or not asked.earmarks:
+        return values
+    last = names[-1]
+    if of_which > amount:
+        written.wrong(
+            last,
+            f"Varav-beloppen är {kronor(of_which)}, mer än hela beloppet {kronor(amount)}. Sänk varav-beloppet.",
+            f"The earmarks are {kronor(of_which)}, more than the whole amount {kronor(amount)}. Lower the earmark.",
+        )
+    elif amount - of_which > asked.allotted.general:
+        written.wrong(
+            last,
+            f"Utan villkor skulle {kronor(amount - of_which)} rekvireras, men bara {kronor(asked.allotted.general)} är "
+            "tilldelat så. Sänk hela beloppet lika mycket som varav-beloppet.",
+            f"{kronor(amount - of_which)} would be requisitioned without an earmark, but only "
+            f"{kronor(asked.allotted.general)} is allotted so. Lower the whole amount as much as the earmark.",
+        )
+    return values

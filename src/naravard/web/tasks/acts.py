@@ -158,7 +158,7 @@ def accept_duty(
 ) -> DutyRecord:
     """Accept what another organisation has handed in to one's own: it is done."""
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
-    _require_receiver(actor, duty)
+    require_receiver(actor, duty)
     _not_a_paper(duty, received=True)
     before = duty.facts
     changing.accept(duty)
@@ -178,7 +178,7 @@ def reopen_duty(
 ) -> DutyRecord:
     """Open again what was handed in to one's own organisation, so that the one who handed it in can change it."""
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
-    _require_receiver(actor, duty)
+    require_receiver(actor, duty)
     _not_a_paper(duty, received=True)
     return _reopen(duty, actor, reason)
 
@@ -271,7 +271,7 @@ def take_extension_back(
 
 
 def _not_a_paper(duty: HeldDuty, *, received: bool = False) -> None:
-    refuse_carried(duty.task.shown.agreement.id, duty.duty, received=received)
+    refuse_carried(duty.task.shown, duty.duty, received=received)
 
 
 def may_receive(actor: Actor, to: str | None) -> bool:
@@ -337,7 +337,12 @@ def _extend(
     return leave(kind, duty, actor, before, reason.strip())
 
 
-def _require_receiver(actor: Actor, duty: HeldDuty) -> None:
+def require_receiver(actor: Actor, duty: HeldDuty) -> None:
+    """Refuse one whose organisation does not receive the duty.
+
+    Raises:
+        NotAllowedError: if it does not.
+    """
     if not may_receive(actor, duty.duty.to):
         message = f"{duty.duty.id} is received by {duty.duty.to}"
         raise NotAllowedError(message)

@@ -2,14 +2,13 @@
 
 A requisition asks the state for money and a financial report answers for it; annex 2 has them signed by an authorised
 signatory, and section 10.1 the activity report too, so one person prepares and another signs. Which duties those are is
-this table, by what the agreement's data says that a duty is about; everything else is a report or an act that whoever
+said where what carries them is registered (:mod:`.carriers`); everything else is a report or an act that whoever
 reports may hand in.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from naravard.agreement.model import Duty, Text
+from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 
 
@@ -30,10 +29,3 @@ REPORT = Demand(Permission.SUBMIT_REPORTS, four_eyes=False, does=Text("Lämna in
 BINDING = Demand(
     Permission.SIGN, four_eyes=True, does=Text("Skriv under och lämna in", "Sign and hand in"), did="duty-signed"
 )
-DEMANDS: Mapping[str, Demand] = {"requisition": BINDING, "financial-report": BINDING, "activity-report": BINDING}
-"""By :attr:`.Duty.about`; what is not here is a :data:`REPORT`."""
-
-
-def demand_of(duty: Duty) -> Demand:
-    """Return what handing in a duty asks for."""
-    return DEMANDS.get(duty.about, REPORT)

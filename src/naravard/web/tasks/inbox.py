@@ -67,7 +67,7 @@ def inbox(found: Sequence[Standing], every: Sequence[Shown]) -> list[Received]:
             shown,
             duty,
             mine[code],
-            receiving_room_of(shown.agreement.id, duty, fixed),
+            receiving_room_of(shown, duty, fixed),
             *counts.get((shown.agreement.id, duty.id), (0, 0)),
             of=len(duty_book(shown).holders[duty.id]),
         )

@@ -10,7 +10,8 @@ from naravard.agreement.model import Duty, Text
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.history.told import Thing
 from naravard.web.organisations.models import Organisation
-from naravard.web.tasks.demands import Demand, demand_of
+from naravard.web.tasks.carriers import demand_of
+from naravard.web.tasks.demands import Demand
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.models import DutyRecord, Extension
@@ -35,7 +36,7 @@ class Task:
     @property
     def demand(self) -> Demand:
         """What handing it in asks for."""
-        return demand_of(self.duty)
+        return demand_of(self.shown.agreement, self.duty)
 
     @property
     def receiver(self) -> Text | None:

@@ -4,7 +4,6 @@ from types import ModuleType
 
 from acts_by_room import (
     activities,
-    activity_reports,
     costs,
     decisions,
     financial_reports,
@@ -23,7 +22,6 @@ ROOMS: tuple[ModuleType, ...] = (
     placements,
     papers,
     requisitions,
-    activity_reports,
     payments,
     decisions,
     activities,

@@ -5,40 +5,34 @@ Nothing here names an agreement: which duties they are is what the agreement's d
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
-from naravard.web.activity_reports import acts as activity_reports
-from naravard.web.activity_reports.report import PAPER as ACTIVITY_REPORT
-from naravard.web.activity_reports.report import report_of as activity_report_of
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.demo.year.acting import someone
 from naravard.web.demo.year.chance import number
 from naravard.web.demo.year.doing import accepted, reopened
 from naravard.web.demo.year.steps import contact_filled_in, payment_filled_in
 from naravard.web.financial_reports import acts as financial_reports
-from naravard.web.financial_reports import receiving
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.financial_reports.report import PAPER as FINANCIAL_REPORT
-from naravard.web.financial_reports.report import report_of as financial_report_of
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
+from naravard.web.financial_reports.paper_kinds import report_of as financial_report_of
 from naravard.web.ledger.reading import money_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.kinds import PaperKind, kinds
 from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.payments import acts as payments
 from naravard.web.placements import acts as placements
 from naravard.web.placements.asked import asked_of
-from naravard.web.requisitions import acts as requisitions
-from naravard.web.requisitions.form import form_fields, read_form
-from naravard.web.requisitions.requisition import PAPER as REQUISITION
-from naravard.web.requisitions.requisition import requisition_of
+from naravard.web.requisitions.paper_kinds import REQUISITION
 from naravard.web.site.forms import Written
 from naravard.web.tasks.duty_book import duty_book
 
 Do = Callable[[datetime.datetime], object]
-_ACTIVITIES = (
+_DONE = (
     "Stödet har givits genom nätverk, utbildningar och jämförelser mellan länen. Kvinnor och män har deltagit i lika "
     "hög grad, och resultaten redovisas uppdelade på kön. Texten är påhittad för demonstrationen."
 )
@@ -78,54 +72,63 @@ class Doings:
     reopened: Callable[[What, str, str], Do]
 
 
-# --- the requisition
+# --- any kind of paper
 
 
-def _requisition_begun(what: What) -> Do:
-    def do(at: datetime.datetime) -> None:
-        _write_requisition(what, at)
+def _of_kind(kind: PaperKind) -> Doings:
+    """Return how a kind of paper without rules of its own is done: written, made ready, signed by another."""
 
-    return do
+    def begun(what: What) -> Do:
+        return lambda at: _write(kind, what, at)
+
+    def handed_in(what: What) -> Do:
+        return lambda at: _hand_in(kind, what, at)
+
+    return Doings(
+        begun,
+        handed_in,
+        lambda what, receiver: accepted(what.agreement_id, what.duty_id, what.code, receiver),
+        lambda what, receiver, because: reopened(what.agreement_id, what.duty_id, what.code, receiver, because),
+    )
 
 
-def _write_requisition(what: What, at: datetime.datetime) -> None:
-    requisition = requisition_of(what.shown, what.organisation, at)
-    posted = {field.name: field.value for field in form_fields(requisition)}
-    for field in requisition.fields_to_write:
-        if not field.optional:
+def _write(kind: PaperKind, what: What, at: datetime.datetime) -> None:
+    paper = kind.find(what.shown, what.organisation, at)
+    posted = {field.name: field.value or (_DONE if field.kind == "area" else "") for field in paper.fields()}
+    for field in paper.fields_to_write:
+        if field.instead_of:
+            posted[field.id] = ""
+        elif not field.optional:
             posted[field.id] = posted.get(field.id) or f"{what.shown.agreement.name.sv}, {what.organisation.name}"
-    requisitions.write_requisition(
+    kind.acts.write(
         actor=_preparer(what.code, at),
         organisation=what.organisation,
         agreement_id=what.agreement_id,
-        values=read_form(requisition, Written(posted)),
-        version=requisition.draft.version,
+        values=paper.read(Written(posted)),
+        version=paper.draft.version,
         at=at,
     )
 
 
-def _requisition_handed_in(what: What) -> Do:
-    def do(at: datetime.datetime) -> None:
-        given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
-        draft = draft_of(what.organisation, what.agreement_id, REQUISITION)
-        _fill_in_what_lacks(what, at)
-        if not draft.is_ready:
-            requisitions.ready_requisition(actor=_preparer(what.code, at), version=draft.version, **given)
-        requisitions.hand_in_requisition(
-            actor=someone(what.code, Permission.SIGN, at.date()),
-            version=what.draft_version(REQUISITION),
-            way=ON_PAPER,
-            **given,
-        )
-
-    return do
+def _hand_in(kind: PaperKind, what: What, at: datetime.datetime) -> None:
+    given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
+    draft = draft_of(what.organisation, what.agreement_id, kind.id)
+    _fill_in_what_is_missing(kind, what, at)
+    if not draft.is_ready:
+        kind.acts.ready(actor=_preparer(what.code, at), version=draft.version, **given)
+    kind.acts.hand_in(
+        actor=someone(what.code, kind.signs, at.date()), version=what.draft_version(kind.id), way=ON_PAPER, **given
+    )
 
 
-def _fill_in_what_lacks(what: What, at: datetime.datetime) -> None:
-    """Fill in what a requisition cannot be without; some have put it off until now."""
-    if requisition_of(what.shown, what.organisation, at).details_lacking:
+def _fill_in_what_is_missing(kind: PaperKind, what: What, at: datetime.datetime) -> None:
+    """Fill in the details that a paper cannot be without; some have put it off until now."""
+    if kind.find(what.shown, what.organisation, at).details_lacking:
         contact_filled_in(what.code)(at)
         payment_filled_in(what.code)(at)
+
+
+# --- the requisition, which its payer receives
 
 
 def _requisition_accepted(what: What, receiver: str) -> Do:
@@ -235,12 +238,12 @@ def _report_begun(what: What) -> Do:
     def do(at: datetime.datetime) -> None:
         if not _can_report(what, at):
             return
-        financial_reports.write_financial_report(
+        FINANCIAL_REPORT.acts.write(
             actor=_preparer(what.code, at),
             organisation=what.organisation,
             agreement_id=what.agreement_id,
             values={},
-            version=what.draft_version(FINANCIAL_REPORT),
+            version=what.draft_version(FINANCIAL_REPORT.id),
             at=at,
         )
 
@@ -256,9 +259,9 @@ def _report_handed_in(what: What) -> Do:
         given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id}
         reviewed = at - _REVIEWED_BEFORE
         if money_of(what.shown, what.organisation, at).book.report is None:
-            financial_reports.draw_up_financial_report(
+            FINANCIAL_REPORT.acts.ready(
                 actor=_preparer(what.code, at),
-                version=what.draft_version(FINANCIAL_REPORT),
+                version=what.draft_version(FINANCIAL_REPORT.id),
                 at=reviewed,
                 **given,
             )
@@ -270,13 +273,13 @@ def _report_handed_in(what: What) -> Do:
             position="Ekonomichef",
             phone="08-465 004 10",
             email="ekonomichef@example.org",
-            version=what.draft_version(FINANCIAL_REPORT),
+            version=what.draft_version(FINANCIAL_REPORT.id),
             at=at - _REVIEWED_BEFORE / 2,
             **given,
         )
-        financial_reports.hand_in_financial_report(
+        FINANCIAL_REPORT.acts.hand_in(
             actor=someone(what.code, Permission.SIGN, at.date()),
-            version=what.draft_version(FINANCIAL_REPORT),
+            version=what.draft_version(FINANCIAL_REPORT.id),
             way=ON_PAPER,
             at=at,
             **given,
@@ -299,7 +302,7 @@ def _report_accepted(what: What, receiver: str) -> Do:
     def do(at: datetime.datetime) -> None:
         if not _newest_report(what):
             return
-        receiving.accept_financial_report(
+        financial_reports.accept_financial_report(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
             agreement_id=what.agreement_id,
@@ -314,7 +317,7 @@ def _report_reopened(what: What, receiver: str, because: str) -> Do:
     def do(at: datetime.datetime) -> None:
         if not _newest_report(what):
             return
-        receiving.reopen_financial_report(
+        financial_reports.reopen_financial_report(
             actor=someone(receiver, Permission.RECEIVE, at.date()),
             organisation=what.organisation,
             agreement_id=what.agreement_id,
@@ -337,60 +340,16 @@ def _newest_report(what: What) -> int:
     return max(rows.values_list("number", flat=True), default=0)
 
 
-# --- the activity report
-
-
-def _activities_begun(what: What) -> Do:
-    def do(at: datetime.datetime) -> None:
-        report = activity_report_of(what.shown, what.organisation, at)
-        instead = {field.id for field in report.texts if field.instead_of}
-        posted = {one.name: one.value or _ACTIVITIES for one in report.fields() if one.name not in instead}
-        activity_reports.write_activity_report(
-            actor=_preparer(what.code, at),
-            organisation=what.organisation,
-            agreement_id=what.agreement_id,
-            values=report.read(Written(posted)),
-            version=report.draft.version,
-            at=at,
-        )
-
-    return do
-
-
-def _activities_handed_in(what: What) -> Do:
-    def do(at: datetime.datetime) -> None:
-        given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
-        draft = draft_of(what.organisation, what.agreement_id, ACTIVITY_REPORT)
-        if not draft.is_ready:
-            activity_reports.ready_activity_report(actor=_preparer(what.code, at), version=draft.version, **given)
-        activity_reports.hand_in_activity_report(
-            actor=someone(what.code, Permission.SIGN, at.date()),
-            version=what.draft_version(ACTIVITY_REPORT),
-            way=ON_PAPER,
-            **given,
-        )
-
-    return do
-
-
-def _activities_accepted(what: What, receiver: str) -> Do:
-    return accepted(what.agreement_id, what.duty_id, what.code, receiver)
-
-
-def _activities_reopened(what: What, receiver: str, because: str) -> Do:
-    return reopened(what.agreement_id, what.duty_id, what.code, receiver, because)
-
-
 def _preparer(code: str, at: datetime.datetime) -> Actor:
     """Return the one who prepares, and does not sign."""
     return someone(code, Permission.SUBMIT_REPORTS, at.date(), but_not=Permission.SIGN)
 
 
 BY_ABOUT: Mapping[str, Doings | None] = {
-    "requisition": Doings(_requisition_begun, _requisition_handed_in, _requisition_accepted, _requisition_reopened),
+    **{kind.id: _of_kind(kind) for kind in kinds()},
+    "requisition": replace(_of_kind(REQUISITION), accepted=_requisition_accepted, reopened=_requisition_reopened),
     "key-report": Doings(_keys_begun, _keys_handed_in, _keys_accepted, _keys_reopened),
     "financial-report": Doings(_report_begun, _report_handed_in, _report_accepted, _report_reopened),
-    "activity-report": Doings(_activities_begun, _activities_handed_in, _activities_accepted, _activities_reopened),
     "repayment": None,
 }
 """By what a duty is about. What goes back is paid when it is known (:mod:`.money`), so it has no plan of its own."""

@@ -15,7 +15,7 @@ from naravard.web.demo.year.chance import moment, number, weekday_after, workday
 from naravard.web.demo.year.days import PEOPLE
 from naravard.web.demo.year.doing import Do, accepted, because_of, begun, extended, handed_in, reopened
 from naravard.web.demo.year.steps import Step
-from naravard.web.tasks.demands import demand_of
+from naravard.web.tasks.carriers import carrier_of, demand_of
 
 _DAY = datetime.timedelta(days=1)
 _LATE_AFTER = 12
@@ -149,8 +149,8 @@ def _doings(agreement: Agreement, duty: Duty, code: str, receiver: str) -> Doing
     """Return how a duty is carried: by a paper of its own where it has one, otherwise by the acts on all duties."""
     what = (agreement.id, duty.id, code)
     because = because_of(duty.about)
-    if duty.about not in BY_ABOUT:
-        signs = demand_of(duty).permission is Permission.SIGN
+    if carrier_of(agreement, duty) is None:
+        signs = demand_of(agreement, duty).permission is Permission.SIGN
         return Doings(
             begun(*what),
             handed_in(*what, signs=signs),

@@ -12,7 +12,8 @@ from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.financial_reports.report import Report, report_of
+from naravard.web.financial_reports.paper_kinds import report_of
+from naravard.web.financial_reports.report import Report
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError, NoMoneyError
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.kinds import Kind

@@ -66,7 +66,7 @@ def report(request: HttpRequest, actor: Actor, agreement_id: str, form: str = ""
         "table": present(request, table),
         "holders": [(names.get(code, Text(code)), left) for code, left in repayment.holders],
         "areas": areas_of(found),
-        "handed_in": found.handed_in,
+        "handed_in": found.newest,
     }
     return money_page(request, "financial_reports/report.html", actor, shown, room=ROOM, report=found, **values)
 

@@ -14,9 +14,10 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
+from naravard.web.financial_reports.acts import accept_financial_report, reopen_financial_report
 from naravard.web.financial_reports.checks import checks_of
-from naravard.web.financial_reports.receiving import accept_financial_report, reopen_financial_report
-from naravard.web.financial_reports.report import TAGS, Report, Step, reports_to
+from naravard.web.financial_reports.paper_kinds import reports_to
+from naravard.web.financial_reports.report import TAGS, Report, Step
 from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
 from naravard.web.financial_reports.views.finding import RECEIVED, REFUSALS, Refused, may, report_to
 from naravard.web.financial_reports.views.own import areas_of
@@ -86,7 +87,7 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
     report = report_to(actor, agreement_id, reporting_code)
     row = report.standing
     is_shown = row is not None and report.step.is_in
-    paper = report.handed_in
+    paper = report.newest
     values: dict[str, Any] = {
         "row": row if is_shown else None,
         "paper": paper,
@@ -112,7 +113,7 @@ def accept(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code
 
     def page(refused: Refused | None = None) -> HttpResponse:
         status = refused.status if refused else 200
-        checks = checks_of(report, row, report.handed_in) if row and row.receipt_number else []
+        checks = checks_of(report, row, report.newest) if row and row.receipt_number else []
         return _page(
             request, "financial_reports/accept.html", actor, report, _crumb(actor, report), status=status, row=row,
             checks=checks, refused=refused,

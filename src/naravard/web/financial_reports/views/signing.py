@@ -13,8 +13,9 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.financial_reports.acts import certify_financial_report, hand_in_financial_report
+from naravard.web.financial_reports.acts import certify_financial_report
 from naravard.web.financial_reports.document import field_of
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import Report
 from naravard.web.financial_reports.tables import own_table
 from naravard.web.financial_reports.views.finding import REFUSALS, Refused, address, existing, report_page
@@ -88,7 +89,7 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         return _sign(request, actor, report, request.POST, written.problems, status=422)
 
     def do() -> str:
-        paper = hand_in_financial_report(
+        paper = FINANCIAL_REPORT.acts.hand_in(
             actor=actor, organisation=report.organisation, agreement_id=agreement_id, way=way, signed=signed,
             version=written.version() or 0, at=now(),
         )  # fmt: skip

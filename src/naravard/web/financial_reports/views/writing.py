@@ -12,19 +12,16 @@ from naravard.agreement.wording import whole
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.financial_reports.acts import (
-    ask_to_reopen_financial_report,
-    draw_up_financial_report,
-    reopen_own_financial_report,
-    write_financial_report,
-)
-from naravard.web.financial_reports.report import COMMENT, LEAST_NAME, NUMBER, Report
+from naravard.web.financial_reports.acts import ask_to_reopen_financial_report
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
+from naravard.web.financial_reports.report import COMMENT, LEAST_NAME, Report
 from naravard.web.financial_reports.tables import own_table
 from naravard.web.financial_reports.views.finding import REFUSALS, Refused, address, existing, may, report_page
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.once.doing import once, once_of
 from naravard.web.organisations.views.answering import done
 from naravard.web.papers.known import number_names
+from naravard.web.papers.written import NUMBER
 from naravard.web.site.clock import now
 from naravard.web.site.conflict import ChangedMeanwhileError
 from naravard.web.site.forms import Field, Written, filled
@@ -57,7 +54,7 @@ def write(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         return _form(request, actor, report, again, status=422, problems=written.problems)
 
     def do() -> str:
-        write_financial_report(
+        FINANCIAL_REPORT.acts.write(
             actor=actor, organisation=report.organisation, agreement_id=agreement_id, values=values,
             version=written.version() or 0, at=now(),
         )  # fmt: skip
@@ -85,7 +82,7 @@ def draw_up(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     report = existing(actor, agreement_id)
 
     def do() -> str:
-        draw_up_financial_report(
+        FINANCIAL_REPORT.acts.ready(
             actor=actor, organisation=report.organisation, agreement_id=agreement_id,
             version=Written(request.POST).version() or 0, at=now(),
         )  # fmt: skip
@@ -136,7 +133,7 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         if asks:
             ask_to_reopen_financial_report(**given, reason=reason)
         else:
-            reopen_own_financial_report(**given, reason=reason, version=written.version() or 0)
+            FINANCIAL_REPORT.acts.open(**given, reason=reason, version=written.version() or 0)
         return address(actor, report)
 
     try:
@@ -161,7 +158,7 @@ def _fields(report: Report) -> list[Field]:
         Field(name=LEAST_NAME, label=Text("Namnge kostnadsposter från", "Name cost items from"), kind="kronor",
               hint=least),
         *(Field(name=f"{NUMBER}{one}", label=names[one], hint=number) for one in numbers),
-        *(Field(name=field.id, label=Text(field.label)) for field in report.to_write),
+        *(Field(name=field.id, label=Text(field.label)) for field in report.fields_to_write),
         *(
             Field(name=f"{COMMENT}{area}", label=name, kind="area", hint=comment)
             for area, name, _text in areas_of(report)
@@ -170,7 +167,7 @@ def _fields(report: Report) -> list[Field]:
 
 
 def _shown(report: Report) -> dict[str, str]:
-    return report.values | {LEAST_NAME: whole(report.least)}
+    return {**report.values, LEAST_NAME: whole(report.least)}
 
 
 def _form(

@@ -25,7 +25,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     entries = [
         {"shown": shown, "rooms": rooms}
         for shown in every
-        if _concerns(organisation, shown) and (rooms := rooms_of(request, organisation, shown, ""))
+        if _concerns(organisation, shown) and (rooms := rooms_of(organisation, shown, ""))
     ]
     lines = warning_lines([organisation], every, now())
     return page(request, "funds/overview.html", actor, SECTION, entries=entries, warning_lines=lines)

@@ -6,18 +6,18 @@ from django.http import HttpRequest
 
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import person_of, standings_of
-from naravard.web.access.permissions import Permission
 from naravard.web.organisations.views.answering import own
-from naravard.web.papers.desks import Desk, Work
 from naravard.web.papers.entries import from_json
+from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.words import in_time, swedish_time
+from naravard.web.papers.written import WrittenPaper
 from naravard.web.people.models import Person
 from naravard.web.site.clock import today
 from naravard.web.tasks.board import line_of
 from naravard.web.tasks.who import who_may
 
 
-def standing_of(request: HttpRequest, actor: Actor, desk: Desk, work: Work) -> dict[str, Any]:
+def standing_of(request: HttpRequest, actor: Actor, kind: PaperKind, work: WrittenPaper) -> dict[str, Any]:
     """Return the values of the page's template."""
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; the view asks for one who has signed in
@@ -28,8 +28,8 @@ def standing_of(request: HttpRequest, actor: Actor, desk: Desk, work: Work) -> d
         "task": work.task,
         "line": line_of(work.task, person, found),
         "steps": who_may(work.task, today()),
-        "may_write": Permission.WORK_ON_DUTIES in may,
-        "may_sign": desk.signs in may,
+        "may_write": kind.writes in may,
+        "may_sign": kind.signs in may,
         "preparers": preparers_of(work),
         "entries": from_json(work.draft.content),
         "newest_at": swedish_time(newest.handed_in_at) if newest else "",
@@ -38,7 +38,7 @@ def standing_of(request: HttpRequest, actor: Actor, desk: Desk, work: Work) -> d
     }
 
 
-def preparers_of(work: Work) -> list[str]:
+def preparers_of(work: WrittenPaper) -> list[str]:
     """Return the names of those who have prepared the paper, as they are called now."""
     codes = [code for code in work.draft.preparers if code.startswith("person-")]
     names = {person.named().code: person.name for person in Person.objects.filter(pk__in=_ids(codes))}

@@ -73,7 +73,7 @@ def _entry(request: HttpRequest, shown: Shown, report: Report) -> dict[str, Any]
         "write_url": reverse("placements:write", args=places),
         "coordinator": Organisation.objects.filter(pk=coordinator).first() if coordinator else None,
         "coordination_url": reverse("placements:coordination", args=places) if coordinator else "",
-        "is_carried": is_carried(shown.agreement.id, duty),
+        "is_carried": is_carried(shown, duty),
     }
 
 

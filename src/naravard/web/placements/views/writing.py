@@ -217,7 +217,7 @@ def _form(
         fields=fields,
         problems=any(field.problem for field in fields),
         check_name=CHECK,
-        is_carried=is_carried(asking.shown.agreement.id, asking.duty),
+        is_carried=is_carried(asking.shown, asking.duty),
         **values,
     )
 

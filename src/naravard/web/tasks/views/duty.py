@@ -168,8 +168,8 @@ def _page_of(asked: Asked, task: Task, form: Offered | None) -> Step[None]:
         return {"lost": [(one.label, written.raw(one.name)) for one in fields if written.raw(one.name)]}
 
     offers = offered(task, asked.person, asked.found)
-    if is_carried(asked.agreement_id, task.duty):
-        kept = NOT_CARRIED | (RECEIVING if receives_where_it_stands(task.duty) else frozenset())
+    if is_carried(task.shown, task.duty):
+        kept = NOT_CARRIED | (RECEIVING if receives_where_it_stands(task.shown, task.duty) else frozenset())
         offers = [one for one in offers if one.offer.slug in kept]
     return Step(
         title=task.duty.name,
@@ -202,9 +202,9 @@ def _frame(asked: Asked, task: Task) -> Render:
 def _room(asked: Asked, task: Task) -> str:
     """Return where the paper is: the organisation's own room, or that of its receiver for one who receives there."""
     if asked.is_own:
-        return room_of(asked.agreement_id, task.duty, asked.organisation.code)
+        return room_of(task.shown, task.duty, asked.organisation.code)
     receives = Permission.RECEIVE in permissions_in(asked.found, task.duty.to or "")
-    return receiving_room_of(asked.agreement_id, task.duty, fixed_agreements()) if receives else ""
+    return receiving_room_of(task.shown, task.duty, fixed_agreements()) if receives else ""
 
 
 def _gone(asked: Asked) -> HttpResponse:

@@ -1,1 +1,0 @@
-"""Activity reports (verksamhetsrapporter) in words."""

@@ -1,0 +1,270 @@
+"""The financial report (section 10.1, annex 2): drawn up by one, certified by the CFO, signed by a third.
+
+From when it is drawn up its figures stand, so that no cost moves under the CFO's eyes. Who wrote it or drew it up may
+neither certify nor sign it, and who certified it may not sign it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from naravard.agreement.duties import swedish_day
+from naravard.agreement.model import Duty, Text
+from naravard.ledger.facts import Reported, ReportReopened
+from naravard.ledger.rules.accounts import report_lines
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
+from naravard.web.financial_reports import errors
+from naravard.web.financial_reports.figures import as_json
+from naravard.web.financial_reports.models import DrawnUpReport
+from naravard.web.financial_reports.report import PAPER, Report, written_comments
+from naravard.web.history.told import Plain
+from naravard.web.ledger.errors import NoMoneyError
+from naravard.web.ledger.reading import money_of, moneys_of, reference_numbers, terms_for
+from naravard.web.ledger.recording import HeldMoney, held_money
+from naravard.web.organisations.models import Organisation
+from naravard.web.papers.acts import HeldPaper, Verb
+from naravard.web.papers.kinds import PaperKind, register
+from naravard.web.papers.known import paper_of
+from naravard.web.papers.models import HandedInPaper, PaperDraft
+from naravard.web.papers.written import WrittenPaper
+from naravard.web.papers.year import NOTHING, WAITS, Year, YearPaper
+from naravard.web.people.four_eyes import require_other_person
+from naravard.web.repayments.settling import settle
+from naravard.web.tasks.board import TAGS
+from naravard.web.tasks.carriers import Stage
+from naravard.web.tasks.changing import HeldDuty
+from naravard.web.tasks.changing import held as held_duty
+from naravard.web.tasks.reading import tasks_for
+
+REVIEWED = Text("granskat redovisningen", "reviewed the report")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinancialReportKind(PaperKind):
+    """What a financial report asks and does beside the acts on every paper: its figures stand, and are certified."""
+
+    written: ClassVar[type[WrittenPaper]] = Report
+
+    def duty_of(self, shown: Shown, organisation_code: str) -> Duty:
+        """Return the duty to report of one whom the agreement gives money.
+
+        Raises:
+            NoMoneyError: if it gives the organisation none, or asks it for no report.
+        """
+        terms = terms_for(shown, organisation_code)
+        if terms.financial_report is None or not terms.grants:
+            raise NoMoneyError(shown.agreement.id, organisation_code)
+        return terms.financial_report
+
+    def parts(self, shown: Shown, organisation: Organisation, at: datetime) -> dict[str, Any]:
+        """Return what a report is made of: the organisation's money, and each time it was drawn up."""
+        rows = DrawnUpReport.objects.filter(agreement_id=shown.agreement.id, organisation=organisation)
+        more = {"money": money_of(shown, organisation, at), "rows": tuple(rows.order_by("-number"))}
+        return super().parts(shown, organisation, at) | more
+
+    def lock(self, duty: HeldDuty) -> HeldMoney:
+        """Lock the duty to repay, which a report can end, and the recipient's money."""
+        task, agreement_id = duty.task, duty.task.shown.agreement.id
+        repayment = terms_for(task.shown, task.organisation.code).repayment
+        if repayment is not None:
+            held_duty(task.organisation, agreement_id, repayment.id, at=duty.at, seen_version=None)
+        return held_money(task.organisation, agreement_id, at=duty.at, seen_version=None)
+
+    def may_be_written(self, held: HeldPaper) -> None:
+        """Refuse a report that has been drawn up."""
+        if _money(held).book.report is not None:
+            raise errors.drawn_up_already()
+
+    def may_be_made_ready(self, held: HeldPaper, paper: WrittenPaper) -> None:
+        """Refuse a report that has been drawn up, or whose time is not over."""
+        self.may_be_written(held)
+        assert isinstance(paper, Report)  # noqa: S101 - for the type checker; the kind makes no other
+        if paper.paper is not None and not paper.is_over:
+            raise errors.not_over(paper.shown.agreement.period.to)
+
+    def made_ready(self, held: HeldPaper, paper: WrittenPaper) -> Mapping[str, Plain]:
+        """Draw the report up: from now on its figures stand.
+
+        Raises:
+            LedgerRefusedError: if nothing has been paid.
+        """
+        assert isinstance(paper, Report)  # noqa: S101 - for the type checker; the kind makes no other
+        money, figures = _money(held), paper.figures
+        fact = money.add(
+            Reported, by=held.actor, clause=held.duty.duty.clause, version=money.version,
+            lines=report_lines(money.balance),
+        )  # fmt: skip
+        row = DrawnUpReport.objects.create(
+            agreement_id=held.shown.agreement.id,
+            organisation=held.organisation,
+            number=len(paper.rows) + 1,
+            fact_id=fact.id,
+            figures=as_json(figures),
+            comments=written_comments(paper.values),
+            drawn_up_at=held.at,
+            drawn_up_by=held.actor.who.code,
+            drawn_up_by_name=held.actor.who.name.sv,
+        )
+        return {"number": row.number, "costs": figures.total("costs"), "unused": figures.total("unused")}
+
+    def opened(self, held: HeldPaper, reason: str) -> Mapping[str, Plain]:
+        """Open a report again that has not been handed in; the one that was drawn up is kept.
+
+        Raises:
+            PaperRefusedError: if nothing is drawn up, or it has been handed in.
+        """
+        row = standing_row(held)
+        if row.receipt_number:
+            raise errors.handed_in()
+        reopen_row(held, row, reason)
+        return {"number": row.number}
+
+    def may_be_handed_in(self, held: HeldPaper) -> None:
+        """Refuse a report that the CFO has not reviewed, or that the same person has.
+
+        Raises:
+            PaperRefusedError: if it is not reviewed.
+            FourEyesProblem: if the same person has reviewed it.
+        """
+        row = standing_row(held)
+        if row.alternative is None:
+            raise errors.not_certified()
+        held.require_time()
+        require_other_person(held.actor, than=row.reviewed_by, what=REVIEWED)
+
+    def handed_in(self, held: HeldPaper, kept: HandedInPaper) -> Mapping[str, Plain]:
+        """Note the receipt; when nothing is left to repay, the duty to repay is done with it."""
+        row = standing_row(held)
+        row.receipt_number, row.signed_by_name, row.handed_in_at = kept.receipt_number, held.actor.who.name.sv, held.at
+        row.save()
+        paper = held.paper()
+        assert isinstance(paper, Report)  # noqa: S101 - for the type checker; the kind makes no other
+        return {
+            "number": row.number,
+            "unused": paper.figures.total("unused"),
+            "repayment": settle(_money(held), by=held.actor, at=held.at) or None,
+        }
+
+    def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
+        """Give the report, and the CFO's review of it."""
+        book, status, url = year.money.book, year.status(duty), year.url(self.room)
+        reported = book.report is not None and not status.is_finished
+        permission = Permission.SIGN if book.certificate is not None else Permission.WORK_ON_DUTIES
+        step = {} if status.is_finished or (reported and book.certificate is None) else year.who(permission)
+        yield YearPaper(
+            id="report", name=self.label, state=Text("Upprättad", "Drawn up") if reported else status.label,
+            tag="yellow" if reported else TAGS[status], url=url, **year.day(duty, over=status.is_finished), **step,
+        )  # fmt: skip
+        yield _certification(year, duty, url)
+
+
+def _certification(year: Year, duty: Duty, url: str) -> YearPaper:
+    book, name = year.money.book, Text("Ekonomichefens granskning", "The chief financial officer's review")
+    if (certificate := book.certificate) is not None:
+        state = Text(f"Alternativ {certificate.alternative}", f"Alternative {certificate.alternative}")
+        day = str(swedish_day(certificate.at))
+        return YearPaper(
+            id="certificate", name=name, state=state, tag="green" if certificate.alternative == 1 else "orange",
+            says=Text(day, day), url=url, clause=duty.clause,
+        )  # fmt: skip
+    step = year.who(Permission.CERTIFY) if book.report is not None else {}
+    state, tag = (WAITS, "blue") if book.report is not None else (NOTHING, "grey")
+    return YearPaper(id="certificate", name=name, state=state, tag=tag, url=url, **year.day(duty), **step)
+
+
+def standing_row(held: HeldPaper) -> DrawnUpReport:
+    """Return the report that is drawn up, locked.
+
+    Raises:
+        PaperRefusedError: if none is.
+    """
+    report = _money(held).book.report
+    rows = DrawnUpReport.objects.select_for_update(no_key=True)
+    row = rows.filter(fact_id=report.id).first() if report is not None else None
+    if row is None:
+        raise errors.not_drawn_up()
+    return row
+
+
+def reopen_row(held: HeldPaper, row: DrawnUpReport, reason: str) -> None:
+    """Record that a report was opened again."""
+    _money(held).add(
+        ReportReopened, by=held.actor, clause=held.duty.duty.clause, report=row.fact_id, reason=reason.strip()
+    )
+    row.reopened_at, row.reopened_because = held.at, reason.strip()
+    row.reopened_by_name = held.actor.who.name.sv
+    row.save()
+
+
+def _money(held: HeldPaper) -> HeldMoney:
+    assert held.money is not None  # noqa: S101 - for the type checker; the kind locks it
+    return held.money
+
+
+FINANCIAL_REPORT = register(
+    FinancialReportKind(
+        id=PAPER,
+        label=Text("Ekonomisk redovisning", "Financial report"),
+        the=Text("redovisningen", "the report"),
+        whose=Text("den ekonomiska redovisningen för {whose}", "the financial report of {whose}"),
+        address="redovisning",
+        needs_data=False,
+        received_at_its_duty=False,
+        has_own_pages=True,
+        readies=Verb(
+            "draw_up",
+            "drawn-up",
+            Text(
+                "{who} upprättade {paper}: kostnader {costs:kronor}, inte förbrukat {unused:kronor}.",
+                "{who} drew up {paper}: costs {costs:kronor}, not used {unused:kronor}.",
+            ),
+            {"costs": 900_000, "unused": 34_968},
+        ),
+        opens=Verb("reopen_own", "reopened", Text("{who} öppnade {paper} igen.", "{who} opened {paper} again.")),
+        room="financial_reports:report",
+        received="financial_reports:received",
+        received_label=Text("Redovisningar", "Financial reports"),
+        stage=Stage.ACCOUNT,
+    )
+)
+
+
+def report_of(shown: Shown, organisation: Organisation, at: datetime) -> Report | None:
+    """Return an organisation's financial report; ``None`` if the text does not ask it for one.
+
+    Raises:
+        NoMoneyError: if the agreement gives the organisation no money.
+    """
+    if money_of(shown, organisation, at).terms.financial_report is None:
+        return None
+    found = FINANCIAL_REPORT.find(shown, organisation, at)
+    assert isinstance(found, Report)  # noqa: S101 - for the type checker; the kind makes no other
+    return found
+
+
+def reports_to(shown: Shown, receiver: str, at: datetime) -> list[Report]:
+    """Return the reports of all who are to report to an organisation; a few questions, however many they are."""
+    agreement_id = shown.agreement.id
+    duties = [duty for duty in shown.agreement.duties if duty.about == PAPER and duty.to == receiver]
+    tasks = {task.organisation.code: task for task in tasks_for(shown, duties, at) if task.organisation.kind}
+    moneys = moneys_of(shown, [task.organisation for task in tasks.values()], at)
+    rows: dict[str, list[DrawnUpReport]] = {}
+    for row in DrawnUpReport.objects.filter(agreement_id=agreement_id).order_by("-number"):
+        rows.setdefault(row.organisation_id, []).append(row)
+    stated, paper = reference_numbers(shown), paper_of(shown.agreement, PAPER)
+    return [
+        Report(
+            kind=FINANCIAL_REPORT,
+            shown=shown,
+            organisation=money.organisation,
+            money=money,
+            task=tasks[money.organisation.code],
+            paper=paper,
+            draft=PaperDraft(agreement_id=agreement_id, organisation=money.organisation, paper_id=PAPER),
+            stated=stated,
+            rows=tuple(rows.get(money.organisation.code, ())),
+        )
+        for money in moneys
+    ]

@@ -1,0 +1,300 @@
+"""Kinds of papers: one registration says all that the program has to know of one, and the agreement's data the rest.
+
+The interim report, say, whose parts and fields stand in the agreement's ``papers.yaml`` and whose duty in its
+``duties.yaml``::
+
+    INTERIM_REPORT = register(
+        PaperKind(
+            id="interim-report",
+            label=Text("Delrapport", "Interim report"),
+            the=Text("delrapporten", "the interim report"),
+            room="interim_reports:report",
+            address="delrapport",
+        )
+    )
+
+That gives it its pages (:mod:`.views.desk`), its acts (:mod:`.acts`) and the sentences of their events, its place among
+the organisation's rooms and the year's papers, and what handing in its duty asks for. A kind with rules of its own is a
+subclass, with what is asked and done beside the acts, and a subclass of :class:`~.written.WrittenPaper`.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from django.urls import reverse
+
+from naravard.agreement.model import Agreement, Duty, Text
+from naravard.documents.table import Table
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
+from naravard.web.history.told import Plain
+from naravard.web.ledger.reading import reference_numbers
+from naravard.web.ledger.recording import HeldMoney
+from naravard.web.organisations.models import Organisation
+from naravard.web.papers.acts import OPEN, READY, HeldPaper, PaperActs, Verb, acts_of
+from naravard.web.papers.composing import headed
+from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.known import paper_of
+from naravard.web.papers.models import HandedInPaper
+from naravard.web.papers.written import WrittenPaper
+from naravard.web.tasks import carriers
+from naravard.web.tasks.carriers import Carrier
+from naravard.web.tasks.changing import HeldDuty
+from naravard.web.tasks.demands import BINDING, Demand
+from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.errors import NoSuchDutyError
+from naravard.web.tasks.reading import task_of
+
+if TYPE_CHECKING:
+    from naravard.web.papers.year import Year, YearPaper
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperKind(Carrier):
+    """A kind of paper that is written, made ready, signed by another and handed in."""
+
+    the: Text
+    """What it is called within a sentence, of common gender: ``Text("rekvisitionen", "the requisition")``."""
+    address: str
+    """The last part of its room's address."""
+    whose: Text | None = None
+    """What it is called as someone's, with ``{whose}`` for the name, where it is not ``the`` … för ``{whose}``."""
+    tells: Text | None = None
+    """The heading of its room before it is ready; what it is to tell where nothing is said."""
+    write: Text | None = None
+    """The heading of its form; what it is to tell where nothing is said."""
+    by_area: Text | None = None
+    """What is asked of each development area, in short, where that is not the label in the agreement's data."""
+    needs_data: bool = True
+    """Whether it is made here only if the agreement's data say what it shall hold."""
+    demand: Demand = BINDING
+    received_at_its_duty: bool = True
+    writes: Permission = Permission.WORK_ON_DUTIES
+    """Who may write it, make it ready and open it again."""
+    signs: Permission = Permission.SIGN
+    """Who may sign it and hand it in."""
+    table: Callable[[Any], Table] | None = None
+    """A table of it, if it has one: shown on the page of its room, and to be had as a file."""
+    template: str = "papers/room.html"
+    """The page of its room."""
+    readies: Verb = READY
+    opens: Verb = OPEN
+    """What making it ready, and opening it again, are called."""
+    has_own_pages: bool = False
+    """Whether its app has the pages, and not :mod:`.views.workflow`."""
+    written: ClassVar[type[WrittenPaper]] = WrittenPaper
+    """What it is as it stands."""
+
+    def carries(self, agreement: Agreement, duty: Duty) -> bool:
+        """Tell whether it carries a duty: the agreement's data say what it shall hold for those who have the duty."""
+        paper = paper_of(agreement, self.id)
+        described = paper is not None and not set(paper.who).isdisjoint(duty.who)
+        return duty.about == self.id and (described or not self.needs_data)
+
+    @cached_property
+    def acts(self) -> PaperActs:
+        """The acts on it."""
+        return acts_of(self)
+
+    @cached_property
+    def words(self) -> "PaperWords":
+        """What its pages say."""
+        return PaperWords(self)
+
+    def url(self, name: str, organisation_code: str, agreement_id: str) -> str:
+        """Return one of its addresses: ``room``, ``write``, ``check``, ``open``, ``sign``, ``pdf``."""
+        found = self.room if name == "room" else f"{self.room.partition(':')[0]}:{name}"
+        return reverse(found, args=[organisation_code, agreement_id])
+
+    def urls(self, paper: WrittenPaper) -> Mapping[str, str]:
+        """Return the addresses of a paper by name."""
+        places = paper.organisation.code, paper.shown.agreement.id
+        return {name: self.url(name, *places) for name in ("room", "write", "check", "open", "sign", "pdf")}
+
+    def duty_of(self, shown: Shown, organisation_code: str) -> Duty:
+        """Return the duty that it carries.
+
+        Raises:
+            NoSuchDutyError: if the agreement lays none on the organisation.
+        """
+        for duty in duty_book(shown).of(organisation_code):
+            if self.carries(shown.agreement, duty):
+                return duty
+        raise NoSuchDutyError(shown.agreement.id, self.id, organisation_code)
+
+    def find(self, shown: Shown, organisation: Organisation, at: datetime.datetime) -> WrittenPaper:
+        """Return an organisation's paper.
+
+        Raises:
+            NoSuchDutyError: if the agreement lays none on the organisation.
+            NoMoneyError: if the paper is about money and the agreement gives the organisation none.
+        """
+        return self.written(**self.parts(shown, organisation, at))
+
+    def parts(self, shown: Shown, organisation: Organisation, at: datetime.datetime) -> dict[str, Any]:
+        """Return what a paper of the kind is made of."""
+        duty = self.duty_of(shown, organisation.code)
+        return {
+            "kind": self,
+            "shown": shown,
+            "organisation": organisation,
+            "task": task_of(shown, duty.id, organisation, at),
+            "paper": paper_of(shown.agreement, self.id),
+            "draft": draft_of(organisation, shown.agreement.id, self.id),
+            "stated": reference_numbers(shown),
+        }
+
+    # What a kind with rules of its own asks and does beside the acts, within their transaction.
+
+    def lock(self, duty: HeldDuty) -> HeldMoney | None:  # noqa: ARG002 - a kind about money locks it
+        """Lock what the paper's acts change beside its duty: further duties, then the money."""
+        return None
+
+    def may_be_written(self, held: HeldPaper) -> None:
+        """Refuse what cannot be written in now."""
+        held.require_open()
+
+    def may_be_made_ready(self, held: HeldPaper, paper: WrittenPaper) -> None:  # noqa: ARG002 - some ask the paper
+        """Refuse what cannot be made ready now."""
+        held.require_open()
+
+    def may_be_handed_in(self, held: HeldPaper) -> None:
+        """Refuse what cannot be signed and handed in now."""
+        held.require_open()
+
+    def beside(self, agreement_id: str) -> Mapping[str, str]:  # noqa: ARG002 - some papers rest on something
+        """Return what is kept beside the values that are written: what they rest on."""
+        return {}
+
+    def made_ready(self, held: HeldPaper, paper: WrittenPaper) -> Mapping[str, Plain]:  # noqa: ARG002
+        """Do what follows from making a paper ready; return what the event tells beside."""
+        return {}
+
+    def opened(self, held: HeldPaper, reason: str) -> Mapping[str, Plain]:  # noqa: ARG002
+        """Do what follows from opening a paper again before it is signed; return what the event tells beside."""
+        return {}
+
+    def handed_in(self, held: HeldPaper, kept: HandedInPaper) -> Mapping[str, Plain]:  # noqa: ARG002
+        """Do what follows from handing a paper in; return what the event tells beside."""
+        return {}
+
+    def year(self, year: "Year", duty: Duty) -> "Iterator[YearPaper]":
+        """Give the paper as a line among the year's papers, with what goes with it."""
+        yield year.of_duty(duty)
+
+
+class PaperWords:
+    """What the pages, the refusals and the history say of a kind of paper, made of what it is called."""
+
+    def __init__(self, kind: PaperKind) -> None:
+        self.sv, self.en = kind.the.sv, kind.the.in_language("en")
+        self.whose = kind.whose or Text(f"{self.sv} för {{whose}}", f"{self.en} for {{whose}}")
+        self.tells = kind.tells or Text(f"Vad ska {self.sv} berätta?", f"What is {self.en} to tell?")
+        self.write = kind.write or self.tells
+
+    def says(self, sentence: Text) -> Text:
+        """Return a sentence of an event with the paper, as someone's, in the place of ``{paper}``."""
+        sv, en = self.whose.sv, self.whose.in_language("en")
+        return Text(sentence.sv.replace("{paper}", sv), sentence.in_language("en").replace("{paper}", en))
+
+    @property
+    def named(self) -> Text:
+        """What it is called, first in a sentence."""
+        return headed_in_both(Text(self.sv, self.en))
+
+    @property
+    def check(self) -> Text:
+        """The heading of the check."""
+        return Text(f"Stämmer {self.sv}?", f"Is {self.en} right?")
+
+    @property
+    def sign(self) -> Text:
+        """The heading of the signing."""
+        return Text(f"Skriv under {self.sv}", f"Sign {self.en}")
+
+    @property
+    def saved(self) -> Text:
+        """What was done when something was written."""
+        return Text(
+            "Utkastet är sparat. Kontrollera det och gör det klart för underskrift.",
+            "The draft is saved. Check it and make it ready to be signed.",
+        )
+
+    @property
+    def ready(self) -> Text:
+        """What was done when it was made ready."""
+        return self._first(
+            "är klar för underskrift. Nu kan en behörig företrädare skriva under den.",
+            "is ready to be signed. Now an authorised signatory can sign it.",
+        )
+
+    @property
+    def opened(self) -> Text:
+        """What was done when it was opened again."""
+        return self._first("är öppnad för ändring.", "is open for changes.")
+
+    @property
+    def handed_in(self) -> Text:
+        """What was done when it was handed in."""
+        return self._first("är inlämnad.", "has been handed in.")
+
+    @property
+    def is_handed_in(self) -> Text:
+        """The heading of its room when it is handed in."""
+        return self._first("är inlämnad", "has been handed in")
+
+    @property
+    def waits(self) -> Text:
+        """The heading of its room when it waits to be signed."""
+        return self._first("väntar på underskrift", "waits to be signed")
+
+    @property
+    def not_described(self) -> Text:
+        """Say that the agreement's data do not say what it shall hold."""
+        return Text(
+            f"Överenskommelsens data säger inte vad {self.sv} ska innehålla, så den kan inte göras här.",
+            f"The agreement's data do not say what {self.en} shall hold, so it cannot be made here.",
+        )
+
+    @property
+    def not_yet(self) -> Text:
+        """Say from when it can be written."""
+        return self._first(
+            "kan skrivas här från den dag fördelningen har fastställts.",
+            "can be written here from the day that the allocation has been fixed.",
+        )
+
+    @property
+    def prepared(self) -> Text:
+        """What one has done who may not sign it, after ”har själv”."""
+        return Text(f"förberett {self.sv}", f"prepared {self.en}")
+
+    def _first(self, sv: str, en: str) -> Text:
+        return Text(f"{self.named.sv} {sv}", f"{self.named.en} {en}")
+
+
+Kind = TypeVar("Kind", bound=PaperKind)
+
+
+def register(kind: Kind) -> Kind:
+    """Register a kind of paper: what carries its duty, its acts, and the sentences of their events; return it.
+
+    Raises:
+        ValueError: if something else carries its duty already.
+    """
+    carriers.register(kind)
+    _ = kind.acts
+    return kind
+
+
+def kinds() -> list[PaperKind]:
+    """Return every kind of paper, in the order of the money's way."""
+    return [one for one in carriers.in_order() if isinstance(one, PaperKind)]
+
+
+def headed_in_both(words: Text) -> Text:
+    """Return words with a capital letter first."""
+    return Text(headed(words.sv).sv, headed(words.in_language("en")).sv)

@@ -1,0 +1,149 @@
+"""A recipient's year as a list of papers and steps: what a line says, and what the lines are read out of.
+
+The states are read out of the facts and the duties; nothing is stored. The list itself is
+:mod:`naravard.web.funds.year_papers`; a kind of paper gives its own lines (:meth:`.PaperKind.year`).
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from django.urls import reverse
+
+from naravard.agreement.duties import Status, days_left
+from naravard.agreement.model import Duty, Text
+from naravard.ledger import Standing
+from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import roles_in
+from naravard.web.agreements.current import Shown
+from naravard.web.ledger.reading import Money
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.models import Membership
+from naravard.web.tasks.board import TAGS
+from naravard.web.tasks.carriers import carrier_of, demand_of
+from naravard.web.tasks.words import distance
+
+_NAMED = 3
+NO_WORDS = Text("", "")
+MINISTRY = Text(
+    "Regeringskansliet (Socialdepartementet)", "the Government Offices (Ministry of Health and Social Affairs)"
+)
+WAITS = Text("Väntar", "Waits")
+DONE = Text("Klar", "Done")
+NOTHING = Text("Inget än", "Nothing yet")
+GOING_ON = Text("Pågår", "Going on")
+_NO_DAY = Text("ingen sista dag i texten", "no last day in the text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPaper:
+    """One paper or step of the year."""
+
+    id: str
+    name: Text
+    state: Text
+    tag: str
+    """The colour of the state; its word always stands in it."""
+    says: Text = NO_WORDS
+    """Sums and days, where there is more to tell than the state."""
+    due: datetime.date | None = None
+    far: Text | None = None
+    """How far the last day lies from today; nothing where it no longer matters."""
+    no_day: bool = False
+    """Whether there is no last day though one could be asked for: the text gives none."""
+    next: Text = NO_WORDS
+    """Who does the next step; empty where there is none."""
+    people: tuple[str, ...] = ()
+    """The names of those in the organisation who may."""
+    url: str = ""
+    clause: str = ""
+
+    @property
+    def named(self) -> Text:
+        """The first of those who may, and that there are more."""
+        names, more = ", ".join(self.people[:_NAMED]), len(self.people) > _NAMED
+        return Text(f"{names} m.fl." if more else names, f"{names} and others" if more else names)
+
+    @property
+    def day_words(self) -> Text:
+        """What stands for a last day where the text gives none."""
+        return _NO_DAY if self.no_day else NO_WORDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    """What the lines are read out of."""
+
+    shown: Shown
+    organisation: Organisation
+    account: Money | None
+    """The organisation's money; ``None`` if the agreement gives it nothing of its own."""
+    people: Sequence[Membership]
+    """Those who have a role in the organisation today, if the reader is one of them."""
+    is_own: bool
+    now: datetime.datetime
+
+    @property
+    def money(self) -> Money:
+        """The organisation's money, where it has any."""
+        assert self.account is not None  # noqa: S101 - for the type checker; asked for only where there is an account
+        return self.account
+
+    def url(self, room: str) -> str:
+        """Return a room's address, for one who may use it."""
+        return reverse(room, args=[self.organisation.code, self.shown.agreement.id]) if self.is_own else ""
+
+    def who(self, permission: Permission) -> dict[str, Any]:
+        """Return who in the organisation does something: the roles, and those who hold them today."""
+        roles = roles_in(self.organisation.kind, self.organisation.code)
+        names = [role.name for role in roles if permission in role.permissions]
+        held = [one.person.name for one in self.people if permission in one.role_class.permissions]
+        return {"next": either(names), "people": tuple(dict.fromkeys(held))}
+
+    def day(self, duty: Duty, *, over: bool = False) -> dict[str, Any]:
+        """Return a duty's last day, how far it is, and its clause."""
+        due = self.standing(duty).state(duty, self.now).due
+        far = distance(days_left(self.now, due)) if due and not over else None
+        return {"due": due, "far": far, "no_day": due is None, "clause": duty.clause}
+
+    def status(self, duty: Duty) -> Status:
+        """Return how a duty stands by what has been done about it."""
+        return self.standing(duty).state(duty, self.now).status
+
+    def standing(self, duty: Duty) -> Standing:
+        """Return what has been done about a duty."""
+        return self.money.standings.get(duty.id, Standing())
+
+    def of_duty(self, duty: Duty) -> YearPaper:
+        """Return a line of a duty of which there is no more to tell than how it stands."""
+        status, agreement = self.status(duty), self.shown.agreement
+        carrier = carrier_of(agreement, duty) if self.money.is_fixed else None
+        url = (self.url(carrier.room) if carrier else "") or (
+            reverse("tasks:duty", args=[self.organisation.code, agreement.id, duty.id]) if self.is_own else ""
+        )
+        is_over = status.is_finished or status is Status.LAPSED
+        step = {} if is_over else self.who(demand_of(agreement, duty).permission)
+        condition = Text("villkor för utbetalning", "a condition for payment") if duty.condition else NO_WORDS
+        return YearPaper(
+            id=duty.id, name=duty.name, state=status.label, tag=TAGS[status], says=condition, url=url,
+            **self.day(duty, over=status.is_finished), **step,
+        )  # fmt: skip
+
+
+@runtime_checkable
+class OfTheYear(Protocol):
+    """What carries a duty and has more to tell of it than how it stands."""
+
+    def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
+        """Give the lines of a duty."""
+
+
+def either(names: Sequence[Text]) -> Text:
+    """Join names as alternatives: ``a, b eller c``."""
+    sv, en = [name.sv for name in names], [name.in_language("en") for name in names]
+    return Text(_either(sv, "eller"), _either(en, "or"))
+
+
+def _either(words: Sequence[str], conjunction: str) -> str:
+    return f" {conjunction} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -1,0 +1,108 @@
+"""What carries a duty: each kind of duty that has a room of its own is registered here once, by that room.
+
+A room registers its :class:`Carrier` in a module ``paper_kinds`` of its app, which is read when the program starts::
+
+    REPAYMENT = register(Carrier(id="repayment", label=Text("Återbetalning", "Repayment"), room="repayments:repayment"))
+
+What is not registered is handed in by the general acts of :mod:`.acts`. Everything else about a duty is the agreement's
+data: who has it, who receives it, by which day, by which clause.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TypeVar
+
+from naravard.agreement.model import Agreement, Duty, Text
+from naravard.web.agreements.current import Shown
+from naravard.web.tasks.demands import REPORT, Demand
+from naravard.web.tasks.duty_book import duty_book
+
+_NONE = Text("", "")
+
+
+class Stage(IntEnum):
+    """Where in the money's way something is done. Rooms and the year's papers are listed in this order."""
+
+    OVERVIEW = 0
+    ADOPTION = 10
+    REQUISITION = 20
+    PAYMENT = 30
+    DECISION = 40
+    ONWARD = 50
+    ACTIVITIES = 60
+    COSTS = 70
+    FOLLOW_UP = 80
+    KEYS = 90
+    ACCOUNT = 100
+    REPAYMENT = 110
+    REPORT = 120
+    HANDED_IN = 130
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carrier:
+    """What carries the duties of one kind, once the agreement's allocation has been fixed."""
+
+    id: str
+    """What the duty is about (:attr:`.Duty.about`)."""
+    label: Text
+    """What the room is called among the organisation's rooms."""
+    room: str
+    """The name of the address where it is done; it takes the organisation and the agreement."""
+    stage: Stage = Stage.REPORT
+    demand: Demand = REPORT
+    """Who may hand it in, and whether another has to have prepared it."""
+    received: str = ""
+    """The name of the address where its receiver has it, which takes the receiver and the agreement; empty if there is
+    none."""
+    received_label: Text = _NONE
+    """What that room is called among the receiver's rooms."""
+    received_at_its_duty: bool = False
+    """Whether the receiver accepts it, or opens it again, on the page of the duty."""
+
+    def carries(self, agreement: Agreement, duty: Duty) -> bool:  # noqa: ARG002 - some ask what the data say
+        """Tell whether it carries a duty of an agreement."""
+        return duty.about == self.id
+
+    def is_for(self, shown: Shown, code: str) -> bool:
+        """Tell whether an organisation has the room: the agreement lays such a duty on it."""
+        return any(self.carries(shown.agreement, duty) for duty in duty_book(shown).of(code))
+
+    def is_received_by(self, shown: Shown, code: str) -> bool:
+        """Tell whether an organisation receives such duties."""
+        return any(self.carries(shown.agreement, duty) for duty in duty_book(shown).to(code))
+
+
+CARRIERS: dict[str, Carrier] = {}
+"""Every carrier by what its duties are about."""
+Registered = TypeVar("Registered", bound=Carrier)
+
+
+def register(carrier: Registered) -> Registered:
+    """Register what carries a kind of duty, and return it.
+
+    Raises:
+        ValueError: when something else carries it already.
+    """
+    if carrier.id in CARRIERS:
+        message = f"two rooms carry the duties about {carrier.id!r}"
+        raise ValueError(message)
+    CARRIERS[carrier.id] = carrier
+    return carrier
+
+
+def in_order() -> list[Carrier]:
+    """Return every carrier in the order of the money's way."""
+    return sorted(CARRIERS.values(), key=lambda one: (one.stage, one.id))
+
+
+def carrier_of(agreement: Agreement, duty: Duty) -> Carrier | None:
+    """Return what carries a duty of an agreement; ``None`` if nothing of its own does."""
+    carrier = CARRIERS.get(duty.about)
+    return carrier if carrier is not None and carrier.carries(agreement, duty) else None
+
+
+def demand_of(agreement: Agreement, duty: Duty) -> Demand:
+    """Return what handing in a duty asks for."""
+    carrier = carrier_of(agreement, duty)
+    return carrier.demand if carrier else REPORT

@@ -19,7 +19,7 @@ from naravard.web.financial_reports.document import Review
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, reopen_row, standing_row
 from naravard.web.financial_reports.report import Report
-from naravard.web.history.kinds import event, example
+from naravard.web.history.kinds import event, example, known
 from naravard.web.history.told import Named, Thing, Told
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers import drafting
@@ -162,7 +162,7 @@ def accept_financial_report(
     return row
 
 
-@act(Permission.RECEIVE, matter=OTHERS, leaves=("financial-report-reopened",))
+@act(Permission.RECEIVE, matter=OTHERS, leaves=known("financial-report-reopened"))
 def reopen_financial_report(
     *, actor: Actor, organisation: Organisation, agreement_id: str, seen: int, reason: str, at: datetime.datetime
 ) -> DrawnUpReport:

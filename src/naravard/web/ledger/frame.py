@@ -1,7 +1,7 @@
 """What stands around the pages of an organisation's money: the way there, and the rooms that the organisation has.
 
-Every page of the money's rooms is rendered by :func:`money_page`, with a template that extends ``funds/base.html``. The
-rooms of what carries a duty are registered with it (:mod:`naravard.web.tasks.carriers`); the others stand here.
+Every page of the money's rooms is rendered by :func:`money_page`, with a template that extends ``ledger/base.html``.
+The rooms of what carries a duty are registered with it (:mod:`naravard.web.tasks.carriers`); the others stand here.
 """
 
 from collections.abc import Callable, Iterator
@@ -87,7 +87,7 @@ def money_page(
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
     frame = {
-        "frame": "funds/base.html",
+        "frame": "ledger/base.html",
         "shown": shown,
         "agreement": shown.agreement,
         "rooms": rooms_of(organisation, shown, room),

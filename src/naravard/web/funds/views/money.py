@@ -97,7 +97,7 @@ def lines_of(picture: Picture) -> list[FactLine]:
 def page_values(request: HttpRequest, picture: Picture, *, is_own: bool) -> dict[str, Any]:
     """Return what the page of a recipient's money shows, in its own frame and in the country's."""
     values: dict[str, Any] = {
-        "base": "funds/base.html",
+        "base": "ledger/base.html",
         "picture": picture,
         "heading": heading(picture),
         "papers": papers_of(picture, is_own=is_own),

@@ -86,6 +86,24 @@ def test_the_whole_way_leads_to_a_receipt_that_the_ministry_sees_too(tmp_path: P
     assert "Utvecklingen av den nära vården med primärvården som nav" in " ".join(printed.split())
 
 
+def test_each_of_its_buttons_pressed_twice_leads_to_the_same_place_and_does_it_once() -> None:
+    fixed_for("skr")
+    writer, signer = skr(), skr("signatory", "Siv Ek")
+
+    def twice(client: Any, page: str, step: str, **given: str) -> str:
+        sent = form_of(client, page) | given
+        first, second = (client.post(f"{ROOM}{step}", sent) for _press in range(2))
+        assert (second.status_code, second["Location"]) == (303, first["Location"])
+        return str(second["Location"])
+
+    assert twice(writer, f"{ROOM}skriv/", "skriv/", **TEXTS) == f"{ROOM}kontrollera/"
+    assert twice(writer, f"{ROOM}kontrollera/", "kontrollera/") == ROOM
+    assert twice(writer, ROOM, "oppna/") == f"{ROOM}skriv/"
+    assert twice(writer, f"{ROOM}kontrollera/", "kontrollera/") == ROOM
+    receipt = twice(signer, f"{ROOM}skriv-under/", "skriv-under/", way="paper", declares="ja")
+    assert receipt == f"/organisation/skr/kvitto/{HandedInPaper.objects.get().receipt_number}/"
+
+
 def test_special_reasons_stand_instead_of_the_equality_perspective() -> None:
     draft = written_report(jamstalldhet="")
     given = {"organisation": draft.organisation, "agreement_id": WHOLE, "version": draft.version}

@@ -7,12 +7,15 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 
 from financial_report_steps import certified, complete, drawn_up, handed_in, report, to_report, whole_way
 from money_steps import swedish
 from naravard.documents.signing import new_issuer
 from naravard.web.financial_reports.report import Step
+from naravard.web.history.models import Event
 from naravard.web.papers.models import HandedInPaper
+from paper_pages import main_in
 from people_samples import acting, member, signed_in_as
 from repayment_steps import paid, used_all_but
 from web_pages import csv_rows, facts, heading, main_of, table_rows, words
@@ -65,8 +68,13 @@ def agency(day: object) -> Client:
 
 def form(client: Client, address: str) -> dict[str, str]:
     """Return the hidden fields of a page's form."""
-    hidden = main_of(client, address).xpath(".//form[@method='post']//input[@type='hidden']")
-    return {one.get("name"): one.get("value") for one in hidden}
+    return hidden(main_of(client, address))
+
+
+def hidden(main: html.HtmlElement) -> dict[str, str]:
+    """Return the hidden fields of the forms on a page."""
+    found = main.xpath(".//form[@method='post']//input[@type='hidden']")
+    return {one.get("name"): one.get("value") for one in found}
 
 
 def post(client: Client, address: str, **written: object) -> object:
@@ -99,7 +107,7 @@ def test_written_drawn_up_reviewed_signed_and_accepted(
     checked = cfo.post(f"{OWN}granska/", form(cfo, f"{OWN}granska/") | CFO | {"steg": "kontrollera"})
     assert "Stämmer det här?" in checked.content.decode()
     assert report().step is Step.AT_CFO
-    post(cfo, f"{OWN}granska/", **CFO, steg="registrera")
+    post(cfo, f"{OWN}granska/", **CFO, steg="gor")
     assert report().step is Step.AT_SIGNATORY
     sent = form(signatory, f"{OWN}skriv-under/") | {"way": "paper", "declares": "ja"}
     first = signatory.post(f"{OWN}skriv-under/", sent, follow=True)
@@ -137,7 +145,7 @@ def test_alternative_two_asks_for_both_texts_and_keeps_what_was_written(cfo: Cli
     assert answer.status_code == 422
     assert "Alternativ 2 kräver en text här." in text
     assert "Lön</textarea>" in text
-    post(cfo, address, **(CFO | {"alternative": "2", "deviations": "Lön", "measures": "Rättas", "steg": "registrera"}))
+    post(cfo, address, **(CFO | {"alternative": "2", "deviations": "Lön", "measures": "Rättas", "steg": "gor"}))
     assert "Alternativ 2: inte korrekt" in words(main_of(cfo, OWN))
 
 
@@ -147,7 +155,7 @@ def test_the_one_who_prepared_is_told_before_and_refused_after(day: object) -> N
     drawn_up(by=acting(eva, "cfo"))
     client = signed_in_as(eva)
     assert "Du har förberett redovisningen. En annan person granskar den." in words(main_of(client, f"{OWN}granska/"))
-    answer = client.post(f"{OWN}granska/", form(client, f"{OWN}granska/") | CFO | {"steg": "registrera"})
+    answer = client.post(f"{OWN}granska/", form(client, f"{OWN}granska/") | CFO | {"steg": "gor"})
     assert answer.status_code == 422
     assert "Du har själv förberett redovisningen" in answer.content.decode()
 
@@ -199,10 +207,40 @@ def test_two_who_write_at_once_the_second_sees_both(official: Client, cfo: Clien
     one, two = form(official, address), form(cfo, address)
     official.post(address, one | {"namnges-fran": "5", "omrade-ambulans": "Först"})
     answer = cfo.post(address, two | {"namnges-fran": "5", "omrade-ambulans": "Sedan"})
-    text = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Först" in text
-    assert "Sedan</textarea>" in text
+    main = main_in(answer)
+    assert (answer.status_code, heading(main)) == (409, "Någon annan har ändrat medan du skrev")
+    assert [words(one) for one in main.xpath(".//label")] == ["Sedan", "Först"]
+    chosen = hidden(main) | {"choice-omrade-ambulans": "mine"}
+    assert "Det du skrev är sparat." in cfo.post(address, chosen, follow=True).content.decode()
+    assert report().comments == {"ambulans": "Sedan"}
+
+
+def test_each_button_pressed_twice_leads_to_the_same_place_and_does_it_once(
+    official: Client, cfo: Client, signatory: Client, agency: Client
+) -> None:
+    to_report(ambulans=34_968)
+
+    def twice(client: Client, address: str, **given: str) -> str:
+        sent = form(client, address) | given
+        first, second = (client.post(address, sent) for _press in range(2))
+        assert (second.status_code, second["Location"]) == (303, first["Location"])
+        return str(second["Location"])
+
+    assert twice(official, f"{OWN}skriv/", **{"namnges-fran": "5"}) == OWN
+    assert twice(official, f"{OWN}uppratta/") == OWN
+    assert twice(official, f"{OWN}oppna/", reason="En faktura saknas") == OWN
+    assert twice(official, f"{OWN}uppratta/") == OWN
+    assert twice(cfo, f"{OWN}granska/", **CFO, steg="gor") == OWN
+    receipt = twice(signatory, f"{OWN}skriv-under/", way="paper", declares="ja")
+    assert receipt == f"/organisation/{GOTLAND}/kvitto/{HandedInPaper.objects.latest('pk').receipt_number}/"
+    assert twice(official, f"{OWN}oppna/", reason="Ta med fakturan") == OWN
+    assert twice(agency, f"{KK}{GOTLAND}/godta/") == f"{KK}{GOTLAND}/"
+    assert twice(agency, f"{KK}{GOTLAND}/oppna/", reason="Ta med fakturan") == f"{KK}{GOTLAND}/"
+    kinds = [one.kind for one in Event.objects.filter(kind__startswith="financial-report-").order_by("sequence")]
+    assert [one.removeprefix("financial-report-") for one in kinds] == [
+        "written", "drawn-up", "reopened", "drawn-up", "certified", "handed-in", "reopening-asked", "accepted",
+        "reopened",
+    ]  # fmt: skip
 
 
 def test_the_receivers_list_says_who_is_late_and_who_objects(agency: Client, day: object) -> None:

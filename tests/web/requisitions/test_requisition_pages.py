@@ -147,6 +147,23 @@ def test_every_form_sent_twice_leads_on_as_the_first_time() -> None:
     assert (PaperDraft.objects.get().version, PaperDraft.objects.get().is_ready) == (3, False)
 
 
+def test_a_mistake_and_what_was_written_can_be_got_again_until_it_is_saved_or_thrown_away() -> None:
+    fixed_for(REGION)
+    client = signed_in_as(member(REGION))
+    sent = form_of(client, room(rest="skriv/")) | {"belopp-ambulans": "allt", "fax": "0498-11 11 11"}
+    answer = Client.post(client, room(rest="skriv/"), sent)
+    assert (answer.status_code, answer.headers["Location"]) == (303, room(rest="skriv/?steg=ratta"))
+    for _again in range(2):
+        main = main_of(client, answer.headers["Location"], 422)
+        assert main.xpath(".//*[contains(@class, 'govuk-error-summary')]/@autofocus")
+        assert main.xpath(".//input[@name='belopp-ambulans']/@value") == ["allt"]
+    main = main_of(client, room(rest="skriv/"))
+    assert main.xpath(".//input[@name='fax']/@value") == ["0498-11 11 11"]
+    assert "Det du skrev förra gången finns kvar. Inget av det är gjort än." in words(main)
+    client.post(room(rest="skriv/"), {"steg": "borja-om"})
+    assert main_of(client, room(rest="skriv/")).xpath(".//input[@name='fax']/@value") == [""]
+
+
 @pytest.mark.parametrize(
     ("name", "wrong", "said"),
     [
@@ -187,9 +204,16 @@ def test_two_who_write_at_once_choose_between_their_versions() -> None:
     assert "Någon annan har ändrat medan du skrev" in text
     assert "0498-11 11 11" in text
     assert "0498-22 22 22" in text
-    form = main_in(answer).xpath(".//form")[-1]
-    again = {one.get("name"): one.get("value") or "" for one in form.xpath(".//input[@name]") if is_sent(one)}
-    assert second.post(room(rest="skriv/"), again | {"choice-fax": "mine"}).status_code == 303
+    for _time in range(2):
+        form = main_in(answer).xpath(".//form")[-1]
+        again = {one.get("name"): one.get("value") or "" for one in form.xpath(".//input[@name]") if is_sent(one)}
+        answer = second.post(room(rest="skriv/"), again)
+        assert answer.status_code == 422
+        assert problems(answer) == ["Faxnummer (om ni har en uppgift): Välj vilken uppgift som ska gälla."]
+    chosen = again | {"choice-fax": "mine"}
+    first, twice = second.post(room(rest="skriv/"), chosen), second.post(room(rest="skriv/"), chosen)
+    assert (first.status_code, first.headers["Location"]) == (303, room(rest="kontrollera/"))
+    assert (twice.status_code, twice.headers["Location"]) == (303, first.headers["Location"])
     draft = PaperDraft.objects.get()
     assert (draft.values["fax"], len(draft.preparers), draft.version) == ("0498-22 22 22", 2, 2)
 

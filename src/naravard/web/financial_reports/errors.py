@@ -4,6 +4,7 @@ import datetime
 
 from naravard.agreement.model import Text
 from naravard.web.papers.errors import PaperRefusedError
+from naravard.web.site.refusals import CHANGED
 from naravard.web.tasks.words import long_day
 
 
@@ -29,6 +30,7 @@ def drawn_up_already() -> PaperRefusedError:
             "Redovisningen är redan upprättad. Öppna den igen med ett skäl om den ska ändras.",
             "The report has already been drawn up. Reopen it with a reason if it is to be changed.",
         ),
+        status=CHANGED,
     )
 
 
@@ -40,6 +42,7 @@ def not_drawn_up() -> PaperRefusedError:
             "Det finns ingen upprättad redovisning. Den kan ha öppnats igen sedan du läste den.",
             "There is no report that is drawn up. It may have been reopened since you read it.",
         ),
+        status=CHANGED,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from naravard.agreement.model import Text
 from naravard.web.ledger.errors import MoneyRefusedError
+from naravard.web.site.refusals import CHANGED
 
 
 class PaperRefusedError(MoneyRefusedError):
@@ -18,6 +19,7 @@ def is_ready() -> PaperRefusedError:
             "Handlingen är klar för underskrift och går inte att ändra. Öppna den för ändring först.",
             "The paper is ready to be signed and cannot be changed. Open it for changes first.",
         ),
+        status=CHANGED,
     )
 
 
@@ -29,6 +31,7 @@ def not_ready() -> PaperRefusedError:
             "Handlingen är inte klar för underskrift. Någon kan ha öppnat den för ändring sedan du läste den.",
             "The paper is not ready to be signed. Someone may have opened it for changes since you read it.",
         ),
+        status=CHANGED,
     )
 
 

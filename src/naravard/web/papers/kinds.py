@@ -13,9 +13,9 @@ The interim report, say, whose parts and fields stand in the agreement's ``paper
         )
     )
 
-That gives it its pages (:mod:`.views.desk`), its acts (:mod:`.acts`) and the sentences of their events, its place among
-the organisation's rooms and the year's papers, and what handing in its duty asks for. A kind with rules of its own is a
-subclass, with what is asked and done beside the acts, and a subclass of :class:`~.written.WrittenPaper`.
+That gives it its pages (:mod:`.views.workflow`), its acts (:mod:`.acts`) and the sentences of their events, its place
+among the organisation's rooms and the year's papers, and what handing in its duty asks for. A kind with rules of its
+own is a subclass, with what is asked and done beside the acts, and a subclass of :class:`~.written.WrittenPaper`.
 """
 
 import datetime
@@ -214,6 +214,11 @@ class PaperWords:
     def sign(self) -> Text:
         """The heading of the signing."""
         return Text(f"Skriv under {self.sv}", f"Sign {self.en}")
+
+    @property
+    def open(self) -> Text:
+        """The heading of opening it again."""
+        return Text(f"Öppna {self.sv} för ändring", f"Open {self.en} for changes")
 
     @property
     def saved(self) -> Text:

@@ -1,14 +1,14 @@
 """The form with which a paper is signed: in which way, the signed file, and what the signatory declares."""
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
-from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 
 from naravard.agreement.model import Paper, Text
 from naravard.web.papers.issuers import trusted_issuers
 from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER, SignedFile, looked_at
+from naravard.web.simulation.reading.uploads import was_too_large
 from naravard.web.site.forms import Choice, Field, Written
 
 WAY, FILE, DECLARES = "way", "signed", "declares"
@@ -38,6 +38,15 @@ _ON_PAPER = Choice(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How a paper is signed."""
+
+    way: str
+    file: SignedFile | None = None
+    """The signed file, if it is signed electronically."""
+
+
 def ways() -> tuple[Choice, ...]:
     """Return the ways to sign: electronically only where some issuer is trusted."""
     return (_ELECTRONIC, _ON_PAPER) if trusted_issuers() else (_ON_PAPER,)
@@ -48,50 +57,29 @@ def statement_of(paper: Paper) -> str:
     return next((part.statement for part in paper.parts if part.statement), "")
 
 
-def signing_fields(paper: Paper, written: Mapping[str, str], problems: Mapping[str, Text]) -> list[Field]:
+def electronic_is_possible() -> bool:
+    """Tell whether one can sign electronically: the service trusts some issuer."""
+    return len(ways()) > 1
+
+
+def signing_fields(paper: Paper) -> list[Field]:
     """Return the form's fields."""
     choices = ways()
-    fields = [
-        Field(
-            name=WAY,
-            label=_LABELS[WAY],
-            kind="radio",
-            choices=choices,
-            value=written.get(WAY, choices[0].value if len(choices) == 1 else ""),
-            problem=problems.get(WAY),
-        )
-    ]
-    if len(choices) > 1:
-        fields.append(
-            Field(
-                name=FILE,
-                label=_LABELS[FILE],
-                kind="file",
-                accept=".pdf,application/pdf",
-                hint=Text("Bara när du skriver under elektroniskt. PDF.", "Only when you sign electronically. PDF."),
-                problem=problems.get(FILE),
-            )
-        )
-    fields.append(
-        Field(
-            name=DECLARES,
-            label=_declares(paper),
-            kind="checkbox",
-            value=written.get(DECLARES, ""),
-            problem=problems.get(DECLARES),
-        )
-    )
-    return fields
+    way = Field(
+        name=WAY, label=_LABELS[WAY], kind="radio", choices=choices,
+        value=choices[0].value if len(choices) == 1 else "",
+    )  # fmt: skip
+    file = Field(
+        name=FILE, label=_LABELS[FILE], kind="file", accept=".pdf,application/pdf",
+        hint=Text("Bara när du skriver under elektroniskt. PDF.", "Only when you sign electronically. PDF."),
+    )  # fmt: skip
+    declares = Field(name=DECLARES, label=_declares(paper), kind="checkbox")
+    return [way, file, declares] if len(choices) > 1 else [way, declares]
 
 
-def read_signing(
-    written: Written, file: "UploadedFile[Any] | None", original: bytes, *, too_large: bool, at: datetime.datetime
-) -> tuple[str, SignedFile | None]:
-    """Return the way and the file, looked at; what is wrong stands in ``written.problems``.
-
-    ``too_large`` tells that a file was dropped on its way in because of its size.
-    """
-    way = written.chosen(WAY, ways())
+def read_signing(written: Written, request: HttpRequest, original: bytes, *, at: datetime.datetime) -> Signing:
+    """Return the way and the file, looked at; what is wrong stands in ``written.problems``."""
+    way, file = written.chosen(WAY, ways()), written.files.get(FILE)
     if written.raw(DECLARES) != "ja":
         written.wrong(
             DECLARES,
@@ -99,8 +87,8 @@ def read_signing(
             "Tick the box if it is so. Otherwise the paper cannot be handed in.",
         )
     if way != ELECTRONIC:
-        return way, None
-    if too_large:
+        return Signing(way)
+    if was_too_large(request):
         written.wrong(
             FILE,
             "Filen är för stor: mer än 1 MB. En undertecknad handling härifrån är mindre än så.",
@@ -113,8 +101,8 @@ def read_signing(
             "No file is chosen. Choose the signed file, or choose that you sign on paper.",
         )
     if written.problems or file is None:
-        return way, None
-    return way, looked_at(file.read(), original, at=at)
+        return Signing(way)
+    return Signing(way, looked_at(file.read(), original, at=at))
 
 
 def _declares(paper: Paper) -> Text:

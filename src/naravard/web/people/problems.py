@@ -1,14 +1,22 @@
 """What stands in the way of an act on people, said to the one who can mend it: what, and the way out."""
 
+from typing import ClassVar
+
 from naravard.agreement.model import Text
+from naravard.web.site.refusals import Refused
 
 
-class PeopleProblem(Exception):  # noqa: N818 - an answer to the one who asks, not an error of the program
+class PeopleProblem(Refused):
     """The act cannot be done as it was asked for. ``field`` is the name of what to mend; empty when it is no field."""
 
+    named: ClassVar[str] = "people"
+    """Its code."""
+
     def __init__(self, what: Text, way_out: Text, *, field: str = "") -> None:
-        super().__init__(f"{what.sv} {way_out.sv}")
-        self.what, self.way_out, self.field = what, way_out, field
+        says = Text(f"{what.sv} {way_out.sv}", f"{what.in_language('en')} {way_out.in_language('en')}")
+        super().__init__(self.named, says, field)
+        self.args = (says.sv,)
+        self.what, self.way_out = what, way_out
 
     def in_language(self, code: str) -> str:
         """Return both sentences in a language."""
@@ -21,3 +29,5 @@ class SpentInvitation(PeopleProblem):
 
 class FourEyesProblem(PeopleProblem):
     """The same person would do both of two things that two persons are to do."""
+
+    named = "same-person"

@@ -5,7 +5,8 @@ A form that changes a thing carries the version that it shows and, beside each f
 address answers with a page that shows what each field was, what was written, and what it has become. Choosing sends all
 of it again with the newer version, so that nothing written is lost and a third change is told of too.
 
-The parts of a form: ``{% include "site/parts/version.html" %}`` in the form, ``site/parts/conflict.html`` on the page.
+A :class:`~.forms.step.Step` with ``was`` does all of it. The parts of another form: ``site/parts/version.html`` in the
+form, ``site/parts/conflict.html`` on the page.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +18,8 @@ from django.http import QueryDict
 Saved = TypeVar("Saved")
 Choice = Literal["mine", "theirs", ""]
 
+WAS, THEIRS, CHOICE = "was-", "theirs-", "choice-"
+"""How the names begin of what a field was, what another has made of it, and which of the two is chosen."""
 _MOST_DIGITS = 9
 _TRIES = 3
 """How many times a change is tried when what has changed meanwhile lies outside the form."""
@@ -49,13 +52,13 @@ class Sent:
     @classmethod
     def of(cls, posted: QueryDict, names: Sequence[str]) -> "Sent":
         """Read a form with the fields named."""
-        chooses = f"theirs-{names[0]}" in posted
+        chooses = bool(names) and f"{THEIRS}{names[0]}" in posted
         return cls(
             version=_number(posted.get("version", "")),
-            was={name: posted.get(f"was-{name}", "") for name in names},
-            mine={name: posted.get(name, "") for name in names},
-            theirs={name: posted.get(f"theirs-{name}", "") for name in names} if chooses else None,
-            choices={name: _choice(posted.get(f"choice-{name}", "")) for name in names} if chooses else None,
+            was={name: _plain(posted.get(f"{WAS}{name}", "")) for name in names},
+            mine={name: _plain(posted.get(name, "")) for name in names},
+            theirs={name: _plain(posted.get(f"{THEIRS}{name}", "")) for name in names} if chooses else None,
+            choices={name: _choice(posted.get(f"{CHOICE}{name}", "")) for name in names} if chooses else None,
         )
 
     @property
@@ -145,6 +148,11 @@ def saved(sent: Sent, wanted: Mapping[str, str], save: Callable[[int], Saved]) -
 
 def _number(written: str) -> int:
     return int(written) if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS else 0
+
+
+def _plain(written: str) -> str:
+    """Return a text with line breaks as they are kept: browsers send two signs for each."""
+    return written.replace("\r\n", "\n")
 
 
 def _choice(written: str) -> Choice:

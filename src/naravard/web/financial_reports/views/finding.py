@@ -1,12 +1,12 @@
 """Whose financial report a page shows, and what the pages share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
@@ -14,35 +14,17 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.financial_reports.paper_kinds import report_of
 from naravard.web.financial_reports.report import Report
-from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError, NoMoneyError
+from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.answering import own
-from naravard.web.people.problems import FourEyesProblem
 from naravard.web.site.clock import now
-from naravard.web.tasks.errors import DutyRefusedError
+from naravard.web.site.forms.step import Render
 
 ROOM = "financial_reports:report"
 RECEIVED = "financial_reports:received"
-REFUSALS = (MoneyRefusedError, DutyRefusedError, FourEyesProblem)
-"""What an act on a report can be refused with, each with its words."""
 _REPORTING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
-_CHANGED = frozenset({"changed-meanwhile", "not-ready", "is-ready", "drawn-up-already", "not-drawn-up"})
-
-
-class Refused:
-    """A refusal as ``site/parts/refused.html`` shows it."""
-
-    def __init__(self, error: Exception) -> None:
-        self.parts = getattr(error, "parts", None)
-        self.code = getattr(error, "code", "same-person")
-        self.field = getattr(error, "field", "")
-        if isinstance(error, FourEyesProblem):
-            self.says = Text(error.in_language("sv"), error.in_language("en"))
-        else:
-            self.says = getattr(error, "says", Text(str(error)))
-        self.status = 409 if self.code in _CHANGED or isinstance(error, MoneyChangedError) else 422
 
 
 def own_report(actor: Actor, agreement_id: str) -> tuple[Shown, Report | None]:
@@ -89,6 +71,20 @@ def report_page(
     """Render one of the recipient's pages."""
     crumb = Crumb(_("Ekonomisk redovisning"), reverse(ROOM, args=[own(actor).code, report.shown.agreement.id]))
     return money_page(request, template, actor, report.shown, crumb, room=ROOM, status=status, report=report, **values)
+
+
+def rendering(request: HttpRequest, actor: Actor, report: Report) -> Render:
+    """Return what renders the recipient's forms."""
+
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return report_page(request, template, actor, report, status=status, **values)
+
+    return render
+
+
+def do(act: Callable[..., Any], actor: Actor, report: Report, **given: Any) -> Any:
+    """Do an act on a report now."""
+    return act(actor=actor, organisation=report.organisation, agreement_id=report.shown.agreement.id, at=now(), **given)
 
 
 def address(actor: Actor, report: Report, name: str = ROOM) -> str:

@@ -17,27 +17,24 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.financial_reports.acts import accept_financial_report, reopen_financial_report
 from naravard.web.financial_reports.checks import checks_of
 from naravard.web.financial_reports.paper_kinds import reports_to
-from naravard.web.financial_reports.report import TAGS, Report, Step
+from naravard.web.financial_reports.report import TAGS, Report
+from naravard.web.financial_reports.report import Step as At
 from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
-from naravard.web.financial_reports.views.finding import RECEIVED, REFUSALS, Refused, may, report_to
+from naravard.web.financial_reports.views.finding import RECEIVED, do, may, report_to
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.ledger.frame import money_page
-from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done, own
+from naravard.web.organisations.views.answering import own
 from naravard.web.papers.reading import edition_before
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field, Written, filled
+from naravard.web.site.forms import Written, reason
+from naravard.web.site.forms.step import Render, Step, answer
 from naravard.web.site.tables import export, present
 
 FILTER = "lage"
 IN, ACCEPTED, NOT_IN = "inlamnad", "godtagen", "inte-inlamnad"
 MISSING, LATE, DEVIATING, UNUSED, ASKED = "saknas", "for-sent", "alternativ-2", "inte-forbrukat", "ber-om"
-_REASON = Field(
-    name="reason",
-    label=Text("Skäl", "Reason"),
-    kind="area",
-    hint=Text("Den som redovisar läser skälet.", "The one who reports reads the reason."),
-)
+SEEN = "seen"
+"""The name of the number of the report that was looked at."""
 _FILTERS = {
     IN: Text("Inlämnad, väntar på dig", "Handed in, waits for you"),
     ACCEPTED: Text("Godtagen", "Accepted"),
@@ -71,7 +68,7 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "filter": FILTER,
         "choices": choices,
         "came": sum(one.step.is_in for one in every),
-        "waits": sum(one.step is Step.HANDED_IN for one in every),
+        "waits": sum(one.step is At.HANDED_IN for one in every),
         "missing": sum(_is_wanted(one, MISSING) for one in every),
         "deviating": sum(_is_wanted(one, DEVIATING) for one in every),
         "unused": sum(one.figures.total("unused") for one in every if one.step.is_in),
@@ -109,30 +106,29 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
 def accept(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str) -> HttpResponse:
     """Accept a financial report that has come in, when its checks have been looked at."""
     report = report_to(actor, agreement_id, reporting_code)
-    row = report.standing
+    row, paper = report.standing, report.newest
 
-    def page(refused: Refused | None = None) -> HttpResponse:
-        status = refused.status if refused else 200
-        checks = checks_of(report, row, report.newest) if row and row.receipt_number else []
-        return _page(
-            request, "financial_reports/accept.html", actor, report, _crumb(actor, report), status=status, row=row,
-            checks=checks, refused=refused,
-        )  # fmt: skip
-
-    def do() -> str:
-        accept_financial_report(
-            actor=actor, organisation=report.organisation, agreement_id=agreement_id, at=now(),
-            seen=Written(request.POST).version("seen") or 0,
-        )  # fmt: skip
+    def take(seen: int, _version: int | None) -> str:
+        do(accept_financial_report, actor, report, seen=seen)
         return _url(actor, report)
 
-    if request.method != "POST":
-        return page()
-    try:
-        to = once(once_of(request), actor.who.code, do, at=now())
-    except REFUSALS as error:
-        return page(Refused(error))
-    return done(request, to, _("Redovisningen är godtagen."))
+    step = Step[int](
+        title=Text("Godta redovisningen", "Accept the report"),
+        question=Text("Godta redovisningen?", "Accept the report?"),
+        button=Text("Godta redovisningen", "Accept the report"),
+        read=_seen,
+        do=take,
+        done=Text("Redovisningen är godtagen.", "The report is accepted."),
+        closed=None
+        if report.step is At.HANDED_IN
+        else Text(
+            "Det finns ingen inlämnad redovisning att godta.", "There is no report that has been handed in to accept."
+        ),
+        template="financial_reports/accept.html",
+        extra={"checks": checks_of(report, row, paper) if row and row.receipt_number else []},
+        **_received(actor, report),
+    )
+    return answer(request, actor, _rendering(request, actor, report), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,41 +137,68 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code
     """Open a financial report again that has come in, with a reason; the edition that came is kept as it is."""
     report = report_to(actor, agreement_id, reporting_code)
 
-    def page(**values: Any) -> HttpResponse:
-        return _page(
-            request, "financial_reports/reopen_received.html", actor, report, _crumb(actor, report),
-            row=report.standing, **values,
-        )  # fmt: skip
-
-    if request.method != "POST":
-        return page(fields=[_REASON])
-    written = Written(request.POST)
-    reason = written.text("reason", required=True)
-    fields = filled([_REASON], request.POST, written.problems)
-    if written.problems:
-        return page(fields=fields, problems=written.problems, status=422)
-
-    def do() -> str:
-        reopen_financial_report(
-            actor=actor, organisation=report.organisation, agreement_id=agreement_id, reason=reason, at=now(),
-            seen=written.version("seen") or 0,
-        )  # fmt: skip
+    def open_again(given: tuple[str, int], _version: int | None) -> str:
+        because, seen = given
+        do(reopen_financial_report, actor, report, reason=because, seen=seen)
         return _url(actor, report)
 
-    try:
-        to = once(once_of(request), actor.who.code, do, at=now())
-    except REFUSALS as error:
-        refused = Refused(error)
-        return page(fields=fields, refused=refused, status=refused.status)
-    return done(request, to, _("Redovisningen är öppnad igen."))
+    step = Step[tuple[str, int]](
+        title=Text("Öppna redovisningen igen", "Open the report again"),
+        explains=_OPENING,
+        button=Text("Öppna igen", "Open again"),
+        fields=[reason(hint=_READ_BY)],
+        read=lambda written: (written.reason(), _seen(written)),
+        do=open_again,
+        done=Text("Redovisningen är öppnad igen.", "The report is opened again."),
+        closed=None
+        if report.step.is_in
+        else Text(
+            "Det finns ingen inlämnad redovisning att öppna.", "There is no report that has been handed in to reopen."
+        ),
+        is_warning=True,
+        **_received(actor, report),
+    )
+    return answer(request, actor, _rendering(request, actor, report), step)
+
+
+_READ_BY = Text("Den som redovisar läser skälet.", "The one who reports reads the reason.")
+_OPENING = Text(
+    "Den som redovisar kan ändra den och lämna in på nytt. Den som har kommit in sparas och kan jämföras. Att den "
+    "första kom i tid räknas fortfarande.",
+    "The one who reports can change it and hand it in again. The one that has come in is kept and can be compared. "
+    "That the first came in time still counts.",
+)
+
+
+def _seen(written: Written) -> int:
+    """Return which report was looked at."""
+    return written.version(SEEN) or 0
+
+
+def _received(actor: Actor, report: Report) -> dict[str, Any]:
+    """Return what the receiver's forms share."""
+    row = report.standing
+    return {
+        "of": report.organisation.text,
+        "hidden": {SEEN: str(row.number if row else 0)},
+        "tells_seen": frozenset({SEEN}),
+        "back": _url(actor, report),
+    }
+
+
+def _rendering(request: HttpRequest, actor: Actor, report: Report) -> Render:
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return _page(request, template, actor, report, _crumb(actor, report), status=status, **values)
+
+    return render
 
 
 def _is_wanted(report: Report, wanted: str) -> bool:
     row = report.standing if report.step.is_in else None
     return {
-        IN: report.step is Step.HANDED_IN,
-        ACCEPTED: report.step is Step.ACCEPTED,
-        NOT_IN: not report.step.is_in and report.step is not Step.NOTHING_PAID,
+        IN: report.step is At.HANDED_IN,
+        ACCEPTED: report.step is At.ACCEPTED,
+        NOT_IN: not report.step.is_in and report.step is not At.NOTHING_PAID,
         MISSING: time_words(report).sv == "saknas",
         LATE: report.task.state.was_late,
         DEVIATING: row is not None and row.alternative == 2,

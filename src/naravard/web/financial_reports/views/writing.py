@@ -1,10 +1,8 @@
 """Writing the report, drawing it up, and opening it again: what those do who prepare it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
@@ -16,23 +14,14 @@ from naravard.web.financial_reports.acts import ask_to_reopen_financial_report
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import COMMENT, LEAST_NAME, Report
 from naravard.web.financial_reports.tables import own_table
-from naravard.web.financial_reports.views.finding import REFUSALS, Refused, address, existing, may, report_page
+from naravard.web.financial_reports.views.finding import address, do, existing, rendering
 from naravard.web.financial_reports.views.own import areas_of
-from naravard.web.once.doing import once, once_of
-from naravard.web.organisations.views.answering import done
 from naravard.web.papers.known import number_names
 from naravard.web.papers.written import NUMBER
 from naravard.web.site.clock import now
-from naravard.web.site.conflict import ChangedMeanwhileError
-from naravard.web.site.forms import Field, Written, filled
+from naravard.web.site.forms import Field, Written, filled, reason
+from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.tables import present
-
-_REASON = Field(
-    name="reason",
-    label=Text("Skäl", "Reason"),
-    kind="area",
-    hint=Text("Skälet står kvar i historiken.", "The reason stays in the history."),
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,39 +29,27 @@ _REASON = Field(
 def write(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """Write what only the organisation knows: from which sum a cost is named, and its own words on each area."""
     report = existing(actor, agreement_id)
-    fields = _fields(report)
-    if request.method != "POST":
-        return _form(request, actor, report, filled(fields, _shown(report)))
-    written = Written(request.POST)
-    values = {
-        field.name: str(written.kronor(field.name)) if field.kind == "kronor"
-        else written.line(field.name) if field.kind == "line" else written.text(field.name)
-        for field in fields
-    }  # fmt: skip
-    if written.problems:
-        again = filled(fields, request.POST, written.problems)
-        return _form(request, actor, report, again, status=422, problems=written.problems)
+    fields = filled(_fields(report), _shown(report))
 
-    def do() -> str:
-        FINANCIAL_REPORT.acts.write(
-            actor=actor, organisation=report.organisation, agreement_id=agreement_id, values=values,
-            version=written.version() or 0, at=now(),
-        )  # fmt: skip
+    def save(values: Mapping[str, str], seen: int | None) -> str:
+        do(FINANCIAL_REPORT.acts.write, actor, report, values=values, version=seen or 0)
         return address(actor, report)
 
-    try:
-        to = once(once_of(request), actor.who.code, do, at=now())
-    except ChangedMeanwhileError as error:
-        labels = {field.name: field.label for field in fields}
-        theirs = [(labels[name], text) for name, text in error.now.items() if name in labels and text != values[name]]
-        return _form(
-            request, actor, existing(actor, agreement_id), filled(fields, request.POST), status=409, theirs=theirs,
-            changed=True,
-        )  # fmt: skip
-    except REFUSALS as error:
-        refused, newer = Refused(error), existing(actor, agreement_id)
-        return _form(request, actor, newer, filled(fields, request.POST), status=refused.status, refused=refused)
-    return done(request, to, _("Det du skrev är sparat."))
+    step = Step[dict[str, str]](
+        title=Text("Skriv i redovisningen", "Write in the report"),
+        explains=_FILLED_IN,
+        button=Text("Spara", "Save"),
+        fields=fields,
+        read=lambda written: {one.name: _read(one, written) for one in fields},
+        do=save,
+        done=Text("Det du skrev är sparat.", "What you wrote has been saved."),
+        was={one.name: report.values.get(one.name, "") for one in fields},
+        shown=lambda name, value: whole(int(value)) if name == LEAST_NAME and value else value,
+        version=report.draft.version,
+        closed=_DRAWN_UP if report.standing else None,
+        back=address(actor, report),
+    )
+    return answer(request, actor, rendering(request, actor, report), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,28 +58,31 @@ def draw_up(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     """Check all that the report says, and draw it up: from then on its figures stand and the CFO has it."""
     report = existing(actor, agreement_id)
 
-    def do() -> str:
-        FINANCIAL_REPORT.acts.ready(
-            actor=actor, organisation=report.organisation, agreement_id=agreement_id,
-            version=Written(request.POST).version() or 0, at=now(),
-        )  # fmt: skip
+    def draw(_values: None, seen: int | None) -> str:
+        do(FINANCIAL_REPORT.acts.ready, actor, report, version=seen or 0)
         return address(actor, report)
 
-    def page(refused: Refused | None = None) -> HttpResponse:
-        found = existing(actor, agreement_id)
-        return report_page(
-            request, "financial_reports/draw_up.html", actor, found, status=refused.status if refused else 200,
-            refused=refused, areas=areas_of(found), table=present(request, own_table(found), export_base=""),
-            back=address(actor, found), entries=_head(found),
-        )  # fmt: skip
-
-    if request.method != "POST":
-        return page()
-    try:
-        to = once(once_of(request), actor.who.code, do, at=now())
-    except REFUSALS as error:
-        return page(Refused(error))
-    return done(request, to, _("Redovisningen är upprättad. Ekonomichefen kan granska den."))
+    step = Step[None](
+        title=Text("Upprätta redovisningen", "Draw the report up"),
+        question=Text("Stämmer redovisningen?", "Is the report right?"),
+        explains=_FIGURES_STAND,
+        button=Text("Upprätta redovisningen", "Draw the report up"),
+        read=lambda _written: None,
+        do=draw,
+        done=Text(
+            "Redovisningen är upprättad. Ekonomichefen kan granska den.",
+            "The report has been drawn up. The chief financial officer can review it.",
+        ),
+        version=report.draft.version,
+        back=address(actor, report),
+        template="financial_reports/draw_up.html",
+        extra={
+            "areas": areas_of(report),
+            "table": present(request, own_table(report), export_base=""),
+            "entries": _head(report),
+        },
+    )
+    return answer(request, actor, rendering(request, actor, report), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,36 +92,64 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
     report = existing(actor, agreement_id)
     asks = report.step.is_in
 
-    def page(**values: Any) -> HttpResponse:
-        return report_page(
-            request, "financial_reports/reopen.html", actor, existing(actor, agreement_id), asks=asks,
-            back=address(actor, report), **values,
-        )  # fmt: skip
-
-    if request.method != "POST":
-        return page(fields=[_REASON])
-    written = Written(request.POST)
-    reason = written.text("reason", required=True)
-    fields = filled([_REASON], request.POST, written.problems)
-    if written.problems:
-        return page(fields=fields, problems=written.problems, status=422)
-
-    def do() -> str:
-        given: dict[str, Any] = {
-            "actor": actor, "organisation": report.organisation, "agreement_id": agreement_id, "at": now(),
-        }  # fmt: skip
+    def open_again(because: str, seen: int | None) -> str:
         if asks:
-            ask_to_reopen_financial_report(**given, reason=reason)
+            do(ask_to_reopen_financial_report, actor, report, reason=because)
         else:
-            FINANCIAL_REPORT.acts.open(**given, reason=reason, version=written.version() or 0)
+            do(FINANCIAL_REPORT.acts.open, actor, report, reason=because, version=seen or 0)
         return address(actor, report)
 
-    try:
-        to = once(once_of(request), actor.who.code, do, at=now())
-    except REFUSALS as error:
-        refused = Refused(error)
-        return page(fields=fields, refused=refused, status=refused.status)
-    return done(request, to, _("Begäran är skickad.") if asks else _("Redovisningen är öppnad igen."))
+    step = Step[str](
+        title=_ASK if asks else Text("Öppna redovisningen igen", "Open the report again"),
+        explains=_ASKING if asks else _OPENING,
+        button=Text("Skicka", "Send") if asks else Text("Öppna igen", "Open again"),
+        fields=[reason()],
+        read=Written.reason,
+        do=open_again,
+        done=Text("Begäran är skickad.", "The request has been sent.") if asks else _OPENED,
+        version=report.draft.version,
+        closed=None if report.standing else _NOT_DRAWN_UP,
+        back=address(actor, report),
+        is_warning=not asks,
+    )
+    return answer(request, actor, rendering(request, actor, report), step)
+
+
+_FILLED_IN = Text(
+    "Kontaktuppgifter, bidrag, kostnader och summor fylls i av sig själva. Här skriver ni det som bara ni vet.",
+    "Contact details, grant, costs and sums are filled in by themselves. Here you write what only you know.",
+)
+_DRAWN_UP = Text(
+    "Redovisningen är upprättad och går inte att ändra. Öppna den igen först.",
+    "The report has been drawn up and cannot be changed. Reopen it first.",
+)
+_NOT_DRAWN_UP = Text(
+    "Redovisningen är inte upprättad, så den går att ändra.", "The report has not been drawn up, so it can be changed."
+)
+_FIGURES_STAND = Text(
+    "När du upprättar den ligger talen fast, och inga kostnader kan bokföras förrän den öppnas igen. Ekonomichefen kan "
+    "sedan granska den. Du som upprättar den får varken granska eller skriva under den.",
+    "When you draw it up its figures stand, and no costs can be booked until it is reopened. The chief financial "
+    "officer can then review it. You who draw it up may neither review nor sign it.",
+)
+_ASK = Text("Be om att redovisningen öppnas igen", "Ask for the report to be reopened")
+_ASKING = Text(
+    "Redovisningen är inlämnad. Bara mottagaren kan öppna den igen. Skriv varför, så syns det hos mottagaren.",
+    "The report has been handed in. Only its receiver can reopen it. Write why, and the receiver sees it.",
+)
+_OPENING = Text(
+    "Kostnader kan bokföras och redovisningen ändras. Den upprättas, granskas och skrivs under på nytt. Den som finns "
+    "nu sparas.",
+    "Costs can be booked and the report changed. It is drawn up, reviewed and signed again. The one that is there now "
+    "is kept.",
+)
+_OPENED = Text("Redovisningen är öppnad igen.", "The report is opened again.")
+
+
+def _read(field: Field, written: Written) -> str:
+    if field.kind == "kronor":
+        return str(written.kronor(field.name))
+    return written.line(field.name) if field.kind == "line" else written.text(field.name)
 
 
 def _fields(report: Report) -> list[Field]:
@@ -168,22 +176,6 @@ def _fields(report: Report) -> list[Field]:
 
 def _shown(report: Report) -> dict[str, str]:
     return {**report.values, LEAST_NAME: whole(report.least)}
-
-
-def _form(
-    request: HttpRequest,
-    actor: Actor,
-    report: Report,
-    fields: list[Field],
-    *,
-    status: int = 200,
-    problems: Mapping[str, Text] | None = None,
-    **values: Any,
-) -> HttpResponse:
-    return report_page(
-        request, "financial_reports/write.html", actor, report, status=status, fields=fields, problems=problems,
-        back=address(actor, report), may=may(request, report.organisation), **values,
-    )  # fmt: skip
 
 
 def _head(report: Report) -> list[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """What the report's views share: which duty is asked for, whose report it is, and what was written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -39,6 +40,23 @@ class Asking:
     def report(self) -> Report:
         """Return the report as it stands now."""
         return report_of(self.shown, self.duty, self.organisation, now())
+
+    @property
+    def of(self) -> Text:
+        """Whose report it is, as it stands above a heading; empty if it is one's own."""
+        return self.organisation.text if self.holder_code else Text("")
+
+    def do(self, act: Callable[..., Any], seen: int | None, **given: Any) -> Any:
+        """Do an act on the report as it was seen."""
+        return act(
+            actor=self.actor,
+            organisation=self.organisation,
+            agreement_id=self.shown.agreement.id,
+            duty_id=self.duty.id,
+            at=now(),
+            seen_version=seen,
+            **given,
+        )
 
     def url(self, name: str, *more: object) -> str:
         """Return the address of one of the report's pages."""
@@ -104,12 +122,11 @@ def fields_of(asked: tuple[Asked, ...], written: Mapping[str, str], note: str) -
     return [*numbers, message]
 
 
-def read(request: HttpRequest, asked: tuple[Asked, ...], *, whole: bool) -> tuple[Written, dict[str, int], str]:
-    """Return what was posted, the numbers that could be read, and the message; mistakes stand in what was posted."""
-    written = Written(request.POST)
+def read_numbers(written: Written, asked: tuple[Asked, ...], *, whole: bool) -> tuple[dict[str, int], str]:
+    """Return the numbers that could be read and the message; mistakes stand in ``written``."""
     numbers = {}
     for one in asked:
         number = written.number(one.id, most=MOST, required=whole)
         if number is not None:
             numbers[one.id] = number
-    return written, numbers, written.text(NOTE, most=LONGEST_TEXT)
+    return numbers, written.text(NOTE, most=LONGEST_TEXT)

@@ -1,32 +1,34 @@
 """A report of keys: the form, the check before it is handed in, the receipt, and letting the RSS hand it in."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
-from naravard.web.once.doing import answered, once, once_of
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.answering import done
-from naravard.web.placements.acts import choose_coordination, save_report, submit_report
+from naravard.web.placements.acts import choose_coordination, not_yet, save_report, submit_report
 from naravard.web.placements.asked import coordinator_of, rises_of
 from naravard.web.placements.reading import Report
-from naravard.web.placements.views.finding import NOTE, ROOM, Asking, asking_or_404, fields_of, read
+from naravard.web.placements.views.finding import ROOM, Asking, asking_or_404, fields_of, read_numbers
 from naravard.web.placements.views.receipts import told_receipt
 from naravard.web.placements.views.report import line_for
-from naravard.web.site.clock import now
-from naravard.web.site.forms import Written, filled
+from naravard.web.site.forms import Written
+from naravard.web.site.forms.step import Render, Step, answer
+from naravard.web.site.templatetags.naravard import words
 from naravard.web.tasks.carried import is_carried
 from naravard.web.tasks.errors import DutyRefusedError
+from naravard.web.tasks.refusals import cannot_be_submitted
 
-CHECK = "kontrollera"
-"""The button that leads on to the check; the other only saves."""
+LATER = "senare"
+"""The button that saves what is written so far; the other leads on to the check."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,85 +83,142 @@ def coordination(request: HttpRequest, actor: Actor, agreement_id: str, duty_id:
     code = coordinator_of(asking.shown, asking.organisation.code)
     if not code:
         raise Http404
-    coordinator = Organisation.objects.get(pk=code)
+    name = Organisation.objects.get(pk=code).text
+    sv, en = name.sv, name.in_language("en")
     report = asking.report()
-    values: dict[str, Any] = {"coordinator": coordinator, "lets": bool(report.coordinator)}
-    if request.method != "POST":
-        return _page(request, "placements/coordination.html", asking, report, **values)
-    wanted = request.POST.get("later", "")
-    if wanted not in ("ja", "nej"):
-        return _page(request, "placements/coordination.html", asking, report, status=422, **values)
+    lets = bool(report.coordinator)
 
-    def do() -> str:
-        choose_coordination(
-            actor=actor,
-            organisation=asking.organisation,
-            agreement_id=agreement_id,
-            duty_id=duty_id,
-            wanted=wanted == "ja",
-            at=now(),
-            seen_version=Written(request.POST).version(),
-        )
+    def do(wanted: bool, seen: int | None) -> str:  # noqa: FBT001 - what was read
+        asking.do(choose_coordination, seen, wanted=wanted)
         return asking.url(ROOM)
 
-    try:
-        url = once(once_of(request), actor.who.code, do, at=now())
-    except DutyRefusedError as error:
-        return _page(
-            request,
-            "placements/coordination.html",
-            asking,
-            asking.report(),
-            status=error.status,
-            refused=error,
-            **values,
-        )
-    return done(request, url, _("Valet är sparat."))
+    step = Step[bool](
+        title=Text("Samordning", "Coordination"),
+        question=Text(f"{sv} får lämna in åt er", f"{en} may hand in for you")
+        if lets
+        else Text(f"Ska {sv} lämna in åt er?", f"Shall {en} hand in for you?"),
+        explains=_COORDINATING,
+        button=Text("Ta tillbaka", "Take back") if lets else Text(f"Låt {sv} lämna in", f"Let {en} hand in"),
+        read=_wanted,
+        do=do,
+        done=Text("Valet är sparat.", "The choice is saved."),
+        version=report.task.record.version,
+        hidden={_CHOICE: "nej" if lets else "ja"},
+        back=asking.url(ROOM),
+        template="placements/coordination.html",
+    )
+    return answer(request, actor, _rendering(request, asking, report), step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What was written in a report's form."""
+
+    numbers: Mapping[str, int]
+    note: str
+    is_whole: bool
+    """Whether it is to be checked and handed in, and not only saved."""
 
 
 def _write(request: HttpRequest, asking: Asking) -> HttpResponse:
     report = asking.report()
-    if request.method != "POST":
-        return _form(request, asking, report, fields_of(report.asked, report.written, report.note))
-    checking = CHECK in request.POST
-    written, numbers, note = read(request, report.asked, whole=checking)
-    posted = {**request.POST.dict(), NOTE: note}
-    fields = filled(fields_of(report.asked, {}, ""), posted, written.problems)
-    if written.problems:
-        return _form(request, asking, report, fields, status=422)
-    refused = _saved(request, asking, report, numbers, note, written)
-    if refused is not None:
-        return _form(request, asking, asking.report(), fields, status=refused.status, refused=refused)
-    if checking:
-        return done(request, asking.url("placements:check"), _("Talen är sparade. Kontrollera dem innan du lämnar in."))
-    return done(request, asking.url("placements:write"), _("Talen är sparade. De är inte inlämnade än."))
+
+    def read(written: Written) -> _Numbers:
+        is_whole = LATER not in written.posted
+        numbers, note = read_numbers(written, report.asked, whole=is_whole)
+        return _Numbers(numbers, note, is_whole)
+
+    def do(given: _Numbers, seen: int | None) -> str:
+        if not _is_saved(report, given):
+            asking.do(save_report, seen, numbers=given.numbers, note=given.note)
+        if given.is_whole:
+            return f"{asking.url('placements:check')}\n{words(_SAVED_TO_CHECK)}"
+        return f"{asking.url('placements:write')}\n{words(_SAVED)}"
+
+    step = Step[_Numbers](
+        title=asking.duty.name,
+        of=asking.of,
+        button=Text("Spara och kontrollera", "Save and check"),
+        fields=fields_of(report.asked, report.written, report.note),
+        read=read,
+        do=do,
+        version=report.task.record.version,
+        closed=_unless_written_in(asking, report),
+        back=asking.url(ROOM),
+        template="placements/write.html",
+        extra={"later": LATER},
+    )
+    return answer(request, asking.actor, _rendering(request, asking, report), step)
 
 
 def _check(request: HttpRequest, asking: Asking) -> HttpResponse:
-    if request.method != "POST":
-        return _check_page(request, asking)
-    if (url := answered(once_of(request), asking.actor.who.code)) is not None:
-        return done(request, url, _("Redovisningen är inlämnad."))
-    report, written = asking.report(), Written(request.POST)
+    report = asking.report()
+    numbers = {name: int(number) for name, number in report.written.items()}
+    rises = [rise.of(numbers) for rise in rises_of(asking.shown.agreement, asking.duty)]
 
-    def do() -> str:
-        made = submit_report(
-            actor=asking.actor,
-            organisation=asking.organisation,
-            agreement_id=asking.shown.agreement.id,
-            duty_id=asking.duty.id,
-            numbers={name: int(number) for name, number in report.written.items()},
-            note=report.note,
-            at=now(),
-            seen_version=written.version(),
-        )
+    def do(_values: None, seen: int | None) -> str:
+        made = asking.do(submit_report, seen, numbers=numbers, note=report.note)
         return asking.url("placements:receipt", made.number)
 
-    try:
-        url = once(once_of(request), asking.actor.who.code, do, at=now())
-    except DutyRefusedError as error:
-        return _check_page(request, asking, refused=error)
-    return done(request, url, _("Redovisningen är inlämnad."))
+    step = Step[None](
+        title=Text("Kontrollera innan du lämnar in", "Check before you hand in"),
+        of=asking.of,
+        button=Text("Lämna in", "Hand in"),
+        read=lambda _written: None,
+        do=do,
+        done=Text("Redovisningen är inlämnad.", "The report is handed in."),
+        version=report.task.record.version,
+        back=asking.url(ROOM),
+        template="placements/check.html",
+        extra={
+            "written": [(one, numbers.get(one.id)) for one in report.asked],
+            "note": report.note,
+            "rises": [rise for rise in rises if rise is not None],
+            "can_be_submitted": not report.missing and report.can_be_written,
+        },
+    )
+    return answer(request, asking.actor, _rendering(request, asking, report), step)
+
+
+_CHOICE = "later"
+_COORDINATING = Text(
+    "Den som samordnar skriver och lämnar in talen för kommunen. Talen står fortfarande för varje kommun, och ni ser "
+    "allt som skrivs. Ni kan alltid göra det själva, och ta tillbaka valet.",
+    "The one who coordinates writes and hands in the numbers for the municipality. The numbers still stand for each "
+    "municipality, and you see all that is written. You can always do it yourselves, and take the choice back.",
+)
+_SAVED = Text("Talen är sparade. De är inte inlämnade än.", "The numbers are saved. They are not handed in yet.")
+_SAVED_TO_CHECK = Text(
+    "Talen är sparade. Kontrollera dem innan du lämnar in.", "The numbers are saved. Check them before you hand in."
+)
+
+
+def _wanted(written: Written) -> bool:
+    """Return whether the RSS is to hand in.
+
+    Raises:
+        DutyRefusedError: if the form does not say.
+    """
+    choice = written.raw(_CHOICE)
+    if choice not in ("ja", "nej"):
+        raise DutyRefusedError(
+            "choice-missing",
+            Text("Valet saknas. Välj med knappen nedan.", "The choice is missing. Choose with the button below."),
+        )
+    return choice == "ja"
+
+
+def _is_saved(report: Report, given: _Numbers) -> bool:
+    """Tell whether what was written is saved already."""
+    draft, numbers = report.draft, {name: str(number) for name, number in given.numbers.items()}
+    return draft is not None and (draft.numbers, draft.note) == (numbers, given.note)
+
+
+def _unless_written_in(asking: Asking, report: Report) -> Text | None:
+    """Return why a report cannot be written in now."""
+    if not is_carried(asking.shown, asking.duty):
+        return not_yet().says
+    return None if report.can_be_written else cannot_be_submitted(report.task).says
 
 
 def _receipt(request: HttpRequest, asking: Asking, report_number: int) -> HttpResponse:
@@ -177,69 +236,11 @@ def _receipt(request: HttpRequest, asking: Asking, report_number: int) -> HttpRe
     )
 
 
-def _saved(
-    request: HttpRequest, asking: Asking, report: Report, numbers: dict[str, int], note: str, written: Written
-) -> DutyRefusedError | None:
-    """Save what was written, unless it is saved already; return why it was refused."""
-    same = {name: str(number) for name, number in numbers.items()} == (report.draft.numbers if report.draft else None)
-    if same and report.draft is not None and report.draft.note == note and report.can_be_written:
-        return None
+def _rendering(request: HttpRequest, asking: Asking, report: Report) -> Render:
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return _page(request, template, asking, report, status=status, **values)
 
-    def do() -> str:
-        save_report(
-            actor=asking.actor,
-            organisation=asking.organisation,
-            agreement_id=asking.shown.agreement.id,
-            duty_id=asking.duty.id,
-            numbers=numbers,
-            note=note,
-            at=now(),
-            seen_version=written.version(),
-        )
-        return "saved"  # no address: what is written may be saved again and again with the same form
-
-    try:
-        once(once_of(request), asking.actor.who.code, do, at=now())
-    except DutyRefusedError as error:
-        return error
-    return None
-
-
-def _form(
-    request: HttpRequest, asking: Asking, report: Report, fields: list[Any], *, status: int = 200, **values: Any
-) -> HttpResponse:
-    return _page(
-        request,
-        "placements/write.html",
-        asking,
-        report,
-        status=status,
-        fields=fields,
-        problems=any(field.problem for field in fields),
-        check_name=CHECK,
-        is_carried=is_carried(asking.shown, asking.duty),
-        **values,
-    )
-
-
-def _check_page(request: HttpRequest, asking: Asking, refused: DutyRefusedError | None = None) -> HttpResponse:
-    report = asking.report()
-    status = 200 if refused is None else refused.status
-    numbers = {name: int(number) for name, number in report.written.items()}
-    rises = [rise.of(numbers) for rise in rises_of(asking.shown.agreement, asking.duty)]
-    return _page(
-        request,
-        "placements/check.html",
-        asking,
-        report,
-        status=status,
-        refused=refused,
-        written=[(one, numbers.get(one.id)) for one in report.asked],
-        note=report.note,
-        rises=[rise for rise in rises if rise is not None],
-        falls=[-rise for rise in rises if rise is not None and rise < 0],
-        can_be_submitted=not report.missing and report.can_be_written,
-    )
+    return render
 
 
 def _page(

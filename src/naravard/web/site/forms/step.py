@@ -12,10 +12,13 @@ back in the browser always works, and leads to what was written. The form's own 
 
 What was checked is what is done: the checking page holds all of it and sends it with ``steg=gor``. Sent twice it is
 done once, and leads to the same place (:mod:`naravard.web.once.replaying`).
+
+A form that says what its fields ``was`` lets two who change them at once choose between their versions
+(``?steg=valj``, :mod:`naravard.web.site.conflict`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -26,6 +29,7 @@ from naravard.web.once.replaying import act_once, done_before
 from naravard.web.once.writing import forget, keep, kept
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
+from naravard.web.site.conflict import CHOICE, THEIRS, WAS, Conflict, Sent, saved
 from naravard.web.site.forms.fields import Field, filled
 from naravard.web.site.forms.written import Written
 from naravard.web.site.refusals import CHANGED, WRONG, Refused, read_again, written_down
@@ -33,10 +37,11 @@ from naravard.web.site.templatetags.naravard import language, words
 
 STEP = "steg"
 """The name of the buttons, and in the address of what is shown."""
-CORRECT, CHECK, DO, START_AGAIN = "ratta", "kontrollera", "gor", "borja-om"
+CORRECT, CHECK, CHOOSE, DO, START_AGAIN = "ratta", "kontrollera", "valj", "gor", "borja-om"
 VERSION = "version"
 _NOT_KEPT = frozenset({STEP, ONCE, "csrfmiddlewaretoken"})
 _NOTHING = Text("")
+_NOT_CHOSEN = Text("Välj vilken uppgift som ska gälla.", "Choose which of them should hold.")
 Values = TypeVar("Values")
 Row = tuple[Text, Any]
 """What an answer is called, and the answer as people read it."""
@@ -99,6 +104,11 @@ class Step(Generic[Values]):
     """What to think of before it is done."""
     version: int | None = None
     """The version of what it changes, as it is now."""
+    was: Mapping[str, str] | None = None
+    """What the fields of the thing are now, by name, if two who change them at once choose between their versions: what
+    is read is then what they are to be, and the act raises :class:`~..conflict.ChangedMeanwhileError`."""
+    shown: Callable[[str, str], str] = lambda _name, value: value
+    """How a field of ``was`` stands on the page: by its name and its value as kept."""
     hidden: Mapping[str, str] = field(default_factory=dict)
     """What the page sends beside what is written, by name."""
     carried: Callable[[Values], Mapping[str, str]] = lambda _values: {}
@@ -110,6 +120,7 @@ class Step(Generic[Values]):
     template: str = "site/step.html"
     check_template: str = "site/check.html"
     closed_template: str = "site/closed.html"
+    conflict_template: str = "site/conflict.html"
     extra: Mapping[str, Any] = field(default_factory=dict)
     """More values for the form and the check."""
     more: Callable[[Written, Sequence[Field]], Mapping[str, Any]] = lambda _written, _fields: {}
@@ -165,9 +176,11 @@ class _Sheet:
         if pressed == START_AGAIN:
             forget(self.actor.who.code, self.address)
             return SeeOther(self.address)
-        written = Written(self.request.POST, self.request.FILES)
+        written, sent = self._sent()
         if step.closed:
             return self._correct(written, status=CHANGED)
+        if sent is not None and sent.lacking:
+            return self._choose(written, Conflict.again(sent), status=WRONG)
         try:
             values = step.read(written)
             if written.problems:
@@ -176,11 +189,11 @@ class _Sheet:
                 step.possible(values)
                 self._keep(written)
                 return SeeOther(self.at(CHECK))
-            led = act_once(
-                self.request, self.actor.who.code, lambda: step.do(values, written.version()), words(step.done)
-            )
+            led = self._done(values, written, sent)
         except Refused as refused:
             return self._correct(written, refused=refused)
+        if isinstance(led, Conflict):
+            return self._choose(written, led, status=CHANGED)
         keep(self.actor.who.code, self.address, {"led_to": led["Location"]}, at=now())
         return led
 
@@ -197,19 +210,48 @@ class _Sheet:
         written = Written(_posted(content["fields"] if content else {}))
         if self.step.closed:
             return self._closed(written, content, wanted)
+        if wanted == CHOOSE and content is not None:
+            return self._conflict(content) if "conflict" in content else SeeOther(self.address)
         if wanted == CHECK and self.step.rows is not None:
             return self._check(written)
         return self._form(written, content, is_wrong=wanted == CORRECT)
 
-    def _keep(self, written: Written, *, refused: Refused | None = None, status: int = WRONG) -> None:
-        fields = {name: values for name, values in self.request.POST.lists() if name not in _NOT_KEPT}
-        if self.request.method != "POST" and isinstance(written.posted, QueryDict):
-            fields = dict(written.posted.lists())
+    def _sent(self) -> tuple[Written, Sent | None]:
+        """Return what was sent, with what was chosen where it is a choice between two versions."""
+        step, posted = self.step, self.request.POST
+        if step.was is None:
+            return Written(posted, self.request.FILES), None
+        sent = Sent.of(posted, list(step.was))
+        chosen = _posted({name: values for name, values in posted.lists() if not name.startswith((THEIRS, CHOICE))})
+        for name, value in sent.wanted.items():
+            if name in posted:
+                chosen[name] = value
+            chosen[f"{WAS}{name}"] = sent.base[name]
+        return Written(chosen, self.request.FILES), sent
+
+    def _done(self, values: Any, written: Written, sent: Sent | None) -> HttpResponse | Conflict:
+        def do(version: int | None) -> HttpResponse:
+            by, done = self.actor.who.code, words(self.step.done)
+            return act_once(self.request, by, lambda: self.step.do(values, version), done)
+
+        return do(written.version()) if sent is None else saved(sent, values, do)
+
+    def _choose(self, written: Written, conflict: Conflict, *, status: int) -> HttpResponse:
+        """Keep what was written and what another made of it meanwhile, and lead to the choice."""
+        again = done_before(self.request, self.actor.who.code)
+        if again is not None:
+            return again
+        self._keep(written, status=status, conflict=asdict(conflict))
+        return SeeOther(self.at(CHOOSE))
+
+    def _keep(self, written: Written, *, refused: Refused | None = None, status: int = WRONG, **more: Any) -> None:
+        assert isinstance(written.posted, QueryDict)  # noqa: S101 - for the type checker; what is kept is read so
+        fields = {name: values for name, values in written.posted.lists() if name not in _NOT_KEPT}
         problems = {name: [says.sv, says.en] for name, says in written.problems.items()}
-        content: dict[str, Any] = {"fields": fields, "problems": problems, "status": status}
+        content: dict[str, Any] = {"fields": fields, "problems": problems, "status": status, **more}
         if refused is not None:
-            fields = {name: values for name, values in fields.items() if name not in self.step.tells_seen}
-            content["fields"] = fields
+            seen = self.step.tells_seen if self.step.was is None else frozenset[str]()
+            content["fields"] = {name: values for name, values in fields.items() if name not in seen}
             if refused.field in {one.name for one in self.step.fields_of(written)}:
                 problems[refused.field] = [refused.says.sv, refused.says.en]
             content |= {"refused": written_down(refused), "status": refused.status}
@@ -243,7 +285,13 @@ class _Sheet:
                 **self._common(),
                 "fields": fields,
                 "has_files": any(one.kind == "file" for one in fields),
-                "hidden": {name: written.posted.get(name, value) for name, value in step.hidden.items()},
+                "hidden": {
+                    name: written.posted.get(name, value)
+                    for name, value in {
+                        **step.hidden,
+                        **{f"{WAS}{one}": it for one, it in (step.was or {}).items()},
+                    }.items()
+                },
                 "problems": problems,
                 "refused": refused,
                 "findings": findings,
@@ -276,6 +324,32 @@ class _Sheet:
                 + [*seen, *step.carried(values).items()],
                 **step.extra,
                 **step.checked(values),
+            },
+        )
+
+    def _conflict(self, content: dict[str, Any]) -> HttpResponse:
+        """Show what another has made of the fields meanwhile, to choose between the two."""
+        step, conflict = self.step, Conflict(**content["conflict"])
+        by_name = {one.name: one for one in step.fields_of(Written(_posted(content["fields"])))}
+        rows = [
+            {
+                "difference": one,
+                "label": by_name[one.name].label,
+                **{which: step.shown(one.name, getattr(one, which)) for which in ("was", "mine", "theirs")},
+            }
+            for one in conflict.differences
+        ]
+        missing = [replace(by_name[one.name], problem=_NOT_CHOSEN) for one in conflict.differences if one.lacks_choice]
+        return self.render(
+            step.conflict_template,
+            status=content["status"],
+            **{
+                **self._common(),
+                "conflict": conflict,
+                "rows": rows,
+                "fields": missing,
+                "problems": bool(missing),
+                **step.extra,
             },
         )
 

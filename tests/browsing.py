@@ -8,23 +8,32 @@ from unittest.mock import patch
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-WIDTHS = WIDE, NARROW = (1280, 390)
+WIDTHS = (1280, 390)
 """Of a window, in pixels."""
 _SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 """A folder to save pictures in, for someone who wants to look at the pages."""
 _HEIGHT = 900
-_PATIENCE = 60_000
-"""Milliseconds before a page is given up: so many that a busy machine is not taken for a fault."""
+_PATIENCE = 30_000
+"""Milliseconds before something on a page is given up: so many that a busy machine is not taken for a fault."""
+_PATIENCE_FOR_PAGES = 60_000
+"""Milliseconds before a page that was asked for is given up: the server may be busy as well."""
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _RUN_AXE = """async (rules) => (await axe.run(document, {
     resultTypes: ['violations'], preload: false, ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),
 })).violations.map(
     found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
-_VISIBLE = "[...document.querySelectorAll('*')].map(each => Number(each.checkVisibility())).join('')"
+_VISIBLE = """[...document.querySelectorAll('*')].map(
+    each => Number(each.checkVisibility({visibilityProperty: true, opacityProperty: true}))).join('')"""
 _OF_WIDTH = [
     "color-contrast",  # what lies behind a word
     "link-in-text-block",
     "scrollable-region-focusable",  # what scrolls
+    # What stands outside the window is hidden from the eye, and where that is depends on the width.
+    "aria-hidden-focus",
+    "autocomplete-valid",
+    "label",
+    "select-name",
+    "skip-link",
     # Axe takes something for a table by how wide it is drawn and by the lines around its cells.
     "empty-table-header",
     "scope-attr-valid",
@@ -50,6 +59,7 @@ def page_of(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
     """Give a page with nothing remembered from others, with scripts or without."""
     context = browser.new_context(java_script_enabled=scripts)
     context.set_default_timeout(_PATIENCE)
+    context.set_default_navigation_timeout(_PATIENCE_FOR_PAGES)
     context.add_init_script(path=_AXE)
     yield context.new_page()
     context.close()

@@ -1,14 +1,16 @@
 """What takes long to make is made once for a state of the code and kept, only to be copied.
 
 The demonstration's year and the databases that tests copy depend on the code and the agreements and on nothing else.
-They stand beneath a digest of all that, in a folder that git ignores and ``make clean`` empties; the oldest are swept
-when a new one is made. Processes that need the same thing at once wait for the one that makes it.
+They stand beneath a digest of all that, in a folder that git ignores and ``make clean`` empties; those that nobody
+has asked for in a day are swept when a new one is made. Processes that need the same thing at once wait for the one that makes it.
 """
 
 import fcntl
 import hashlib
+import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,19 +23,27 @@ MADE_OF = (
     "agreements",
     "requirements/run.txt",
     "tests/web/folders",
+    "tests/conftest.py",
+    "tests/demo_environment.py",
     "tests/kept.py",
     "tests/own_databases.py",
+    "tests/web/demo/conftest.py",
+    "tests/web_shared.py",
 )
 BUILT = {"__pycache__", "built"}
 STATES = 2
-"""How many states of the code things are kept for: today's, and that of the branch one comes back to."""
+"""How many states of the code things are kept for at least: today's, and that of the branch one comes back to."""
+A_DAY = 24 * 60 * 60
+"""Seconds that a thing is kept for after it was last asked for: another run may be copying it."""
 
 
 @cache
 def state() -> str:
     """Return the digest of all that is made here depends on."""
     digest = hashlib.sha256(sys.version.encode())
-    for file in _sources():
+    sources = list(_sources())
+    assert sources, "nothing that these are made of was found"
+    for file in sources:
         digest.update(f"{file.relative_to(ROOT)}\0{file.stat().st_size}\0".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -49,9 +59,11 @@ def kept(name: str, make: Callable[[Path], None]) -> Path:
             shutil.rmtree(making, ignore_errors=True)  # one that was interrupted
             making.mkdir(parents=True)
             make(making)
-            for old in sorted(home.iterdir(), key=lambda one: one.stat().st_mtime)[:-STATES]:
-                shutil.rmtree(old)
             making.rename(folder)
+            for old in sorted(home.iterdir(), key=_asked_for)[:-STATES]:
+                if _asked_for(old) < time.time() - A_DAY:
+                    shutil.rmtree(old)
+        os.utime(folder)
     return folder
 
 
@@ -64,8 +76,12 @@ def one_at_a_time(name: str) -> Iterator[None]:
         yield
 
 
+def _asked_for(folder: Path) -> float:
+    return folder.stat().st_mtime
+
+
 def _sources() -> Iterator[Path]:
     for place in (ROOT / name for name in MADE_OF):
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if file.is_file() and file.suffix != ".mo" and BUILT.isdisjoint(file.parts):
+            if file.is_file() and file.suffix != ".mo" and BUILT.isdisjoint(file.relative_to(ROOT).parts):
                 yield file

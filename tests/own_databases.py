@@ -155,8 +155,10 @@ def copied(place: Place, folder: Path) -> Iterator[Place]:
     shutil.copytree(place.data, folder, ignore=shutil.ignore_patterns(f"{SQLITE_FILE}*"))
     make = sqlite_place if urlsplit(place.address).scheme == "sqlite" else postgresql_place
     copy = make(folder, like=place)
-    yield copy
-    remove(copy)
+    try:
+        yield copy
+    finally:
+        remove(copy)
 
 
 def sqlite_place(folder: Path, *, like: Place | None = None) -> Place:

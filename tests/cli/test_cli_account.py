@@ -145,6 +145,8 @@ def test_wrong_use_is_met_with_what_was_meant(place: Place) -> None:
         ("account", "close", "--reason", "x"): "EMAIL måste anges",
         (*same, "anna.al@example.org", *REASON): "Menade du anna.alm@example.org?",
         (*same, "anna.alm@example.org", "--reason", ""): "Skälet saknas.",
+        (*same[:2], "--goes", "anna.alm@example.org", *REASON): "--stays måste anges",
+        (*same[:4], *REASON): "--goes måste anges",
         ("people", "sam"): "Menade du same?",
         ("people", "sam", *same[2:], "bo.al@example.org", *REASON): "Menade du same?",
     }

@@ -5,12 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from naravard.web.agreements.intake import take_in_folders
 from naravard.web.serve import gunicorn_settings, refuse_taken, told
+from real_service import SERVE
 from web_shared import FOLDERS, LITEN, LOADED_AT
 
 
@@ -38,11 +40,18 @@ def test_addresses_of_the_new_kind_stand_in_brackets() -> None:
     assert gunicorn_settings("::1", 8000)["bind"] == "[::1]:8000"
 
 
-def test_it_stops_cleanly_when_told_to(tmp_path: Path) -> None:
-    code = "from naravard.web.serve import serve; serve(port=0)"
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize(
+    ("send", "told"),
+    [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM)],
+    ids=["Ctrl+C in a terminal reaches every process", "what starts services tells the first process"],
+)
+def test_it_stops_cleanly_when_told_to(
+    tmp_path: Path, send: Callable[[int, int], None], told: signal.Signals, workers: str
+) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", code],
-        env=os.environ | {"NARAVARD_DATA": str(tmp_path), "NARAVARD_WORKERS": "1"},
+        [sys.executable, "-c", SERVE],
+        env=os.environ | {"NARAVARD_DATA": str(tmp_path), "NARAVARD_WORKERS": workers},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -52,7 +61,7 @@ def test_it_stops_cleanly_when_told_to(tmp_path: Path) -> None:
         for line in process.stdout:
             if "Naravard svarar på" in line:
                 break
-        os.killpg(process.pid, signal.SIGINT)
+        send(process.pid, told)
         said, complained = process.communicate(timeout=20)
     assert said.splitlines()[-1] == "Naravard har stoppats."
     assert process.returncode == 0

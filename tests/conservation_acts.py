@@ -7,9 +7,7 @@ elsewhere, for every act.
 from collections.abc import Iterable
 from typing import Any
 
-from hypothesis import strategies as st
-
-from conservation_steps import AMOUNTS, LAST_COST_DAY
+from conservation_steps import LAST_COST_DAY
 from conservation_world import MUNICIPALITY, RECIPIENTS, REGION, RSS, STATE, Move, NothingToDoError, Step, World
 from financial_report_steps import as_, complete, preparer
 from funds_steps import activity
@@ -53,8 +51,8 @@ def booked(world: World) -> Iterable[Move]:
     """Book a cost by hand."""
     code = world.one_of([REGION, RSS, MUNICIPALITY])
     day = min(world.at.date(), LAST_COST_DAY)
-    number = world.draw(st.integers(1, 2))
-    book_cost(activity_number=number, amount=world.draw(AMOUNTS), day=day, text="Löner", **_of(world, code))
+    number = world.chance.randint(1, 2)
+    book_cost(activity_number=number, amount=world.amount(), day=day, text="Löner", **_of(world, code))
     return ()
 
 
@@ -153,7 +151,7 @@ def repayment_recorded(world: World) -> Iterable[Move]:
     if not grants:
         raise NothingToDoError
     grant = world.one_of(grants)
-    amount = world.one_of([grant.share().left, grant.to_repay, world.draw(AMOUNTS)])
+    amount = world.one_of([grant.share().left, grant.to_repay, world.amount()])
     wrong = world.one_of([0, 0, 0, 1])
     transfer = record_repayment(
         day=world.at.date(), reference=f"Å {len(world.done)}", transferred=amount + wrong,
@@ -177,7 +175,7 @@ def reclaim_decided(world: World) -> Iterable[Move]:
     """Decide to demand money back."""
     code = world.one_of([REGION, RSS, "skr"])
     grant = world.one_of(grant.grant.id for grant in world.money(code).terms.grants)
-    amount = world.one_of([world.money(code).balance.grant(grant).paid, world.draw(AMOUNTS)])
+    amount = world.one_of([world.money(code).balance.grant(grant).paid, world.amount()])
     decide_reclaim(
         grant=grant, amount=amount, day=world.at.date(), reference="S2023/1", reason="Redovisningen kom inte in",
         **_of(world, code, "recipient"),
@@ -195,7 +193,7 @@ def reclaim_undone(world: World) -> Iterable[Move]:
 
 def passed_on(world: World) -> Iterable[Move]:
     """Pass on what has been decided, or too much."""
-    amount = world.draw(AMOUNTS)
+    amount = world.amount()
     pay_onward(
         grant_id=SHARED, payments=[(MUNICIPALITY, amount)], day=world.at.date(), reference="B 7", **_of(world, RSS)
     )
@@ -204,7 +202,7 @@ def passed_on(world: World) -> Iterable[Move]:
 
 def handed_back(world: World) -> Iterable[Move]:
     """Record that money passed on has come back."""
-    amount = world.draw(AMOUNTS)
+    amount = world.amount()
     record_return(
         grant_id=SHARED, municipality=MUNICIPALITY, amount=amount, day=world.at.date(), reference="B 8",
         **_of(world, RSS),

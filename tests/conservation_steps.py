@@ -8,8 +8,6 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from hypothesis import strategies as st
-
 from conservation_world import MUNICIPALITY, RECIPIENTS, REGION, RSS, STATE, Move, NothingToDoError, Step, World
 from funds_steps import INTERIM, PLACEMENTS
 from naravard.ledger.facts import (
@@ -34,21 +32,20 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.models import DutyRecord, Extension
 from web_shared import WHOLE
 
-AMOUNTS = st.one_of(st.integers(-1, 50), st.integers(100_000, 3_000_000), st.just(40_000_000))
 LAST_COST_DAY = datetime.date(2022, 12, 31)
 _EARMARKED = {"nara-vard-regioner": "fast-lakarkontakt"}
 
 
 def time_passes(world: World) -> Iterable[Move]:
     """Let some days go by; the last days of the agreement are among them."""
-    world.at += datetime.timedelta(days=world.draw(st.integers(0, 45)))
+    world.at += datetime.timedelta(days=world.chance.randint(0, 45))
     return ()
 
 
 def hand_in_the_report(world: World) -> Iterable[Move]:
     """Hand in what the payments depend on."""
     code = world.one_of([REGION, MUNICIPALITY])
-    duty = INTERIM if code == REGION and world.draw(st.booleans()) else PLACEMENTS
+    duty = INTERIM if code == REGION and world.one_of([True, False]) else PLACEMENTS
     organisation = Organisation.objects.get(pk=code)
     DutyRecord.objects.get_or_create(
         agreement_id=WHOLE, duty_id=duty, organisation=organisation, defaults={"submitted_at": world.at, "version": 1}
@@ -118,7 +115,7 @@ def pay_placements(world: World) -> Iterable[Move]:
 
 def pass_on(world: World) -> Iterable[Move]:
     """Pass money on to the municipality, or to a stranger."""
-    grant, amount = _grant(world, RSS), world.draw(AMOUNTS)
+    grant, amount = _grant(world, RSS), world.amount()
     to = world.one_of([MUNICIPALITY, MUNICIPALITY, "kommun-1480"])
     world.record(RSS, PaidOnward, to=to, sum=Sum(grant, amount), day=world.at.date(), reference="R")
     return [Move(RSS, grant, RSS, to, amount)]
@@ -126,7 +123,7 @@ def pass_on(world: World) -> Iterable[Move]:
 
 def hand_back(world: World) -> Iterable[Move]:
     """Let the municipality hand money back to the RSS."""
-    grant, amount = _grant(world, RSS), world.draw(AMOUNTS)
+    grant, amount = _grant(world, RSS), world.amount()
     world.record(RSS, OnwardReturned, by=MUNICIPALITY, sum=Sum(grant, amount), day=world.at.date(), reference="R")
     return [Move(RSS, grant, MUNICIPALITY, RSS, amount)]
 
@@ -139,7 +136,7 @@ def use(world: World) -> Iterable[Move]:
     earmark = world.one_of(["", _EARMARKED.get(grant, "")])
     day = min(world.at.date(), LAST_COST_DAY)
     world.record(
-        code, Used, grant=grant, amount=world.draw(AMOUNTS), day=day, activity=f"{code}-1", holder=holder,
+        code, Used, grant=grant, amount=world.amount(), day=day, activity=f"{code}-1", holder=holder,
         earmark=earmark,
     )  # fmt: skip
     return ()
@@ -185,7 +182,7 @@ def repay(world: World) -> Iterable[Move]:
     grant, book = _grant(world, code), world.money(code).book
     reclaim = world.one_of(["", *(fact.id for fact in book.facts.values() if isinstance(fact, Reclaimed))])
     left = book.balance().grant(grant).share().left
-    amount = world.one_of([left, left + 1, world.draw(AMOUNTS)])
+    amount = world.one_of([left, left + 1, world.amount()])
     world.record(code, Repaid, grant=grant, amount=amount, day=world.at.date(), reference="Å", reclaim=reclaim)
     return [Move(code, grant, code, STATE, amount)]
 
@@ -195,7 +192,7 @@ def reclaim(world: World) -> Iterable[Move]:
     code = world.one_of(RECIPIENTS)
     grant = _grant(world, code)
     paid = world.money(code).balance.grant(grant).paid
-    amount = world.one_of([paid, world.draw(AMOUNTS)])
+    amount = world.one_of([paid, world.amount()])
     world.record(
         code, Reclaimed, grant=grant, amount=amount, day=world.at.date(), reference="S", reason="Kom inte in i tid"
     )

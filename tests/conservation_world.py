@@ -9,11 +9,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.db import connection, transaction
-from hypothesis import strategies as st
 
 from money_steps import money, swedish
 from naravard.ledger.facts import FactBase
@@ -30,7 +30,6 @@ STATE = "staten"
 REGION, RSS, SKR, MUNICIPALITY = "region-09", "rss-09", "skr", "kommun-0980"
 RECIPIENTS = (REGION, RSS, SKR, MUNICIPALITY)
 """One of each kind; the municipality also holds what the RSS passes on."""
-Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
 class Move(NamedTuple):
@@ -47,7 +46,8 @@ class Move(NamedTuple):
 class World:
     """What a random history has come to."""
 
-    draw: Draw
+    chance: Random
+    """What draws: Hypothesis, or a lot of its own."""
     at: datetime.datetime = field(default_factory=lambda: swedish("2022-09-01 09:00"))
     cash: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """By recipient, grant and who has it."""
@@ -59,7 +59,11 @@ class World:
 
     def one_of(self, things: Iterable[Any]) -> Any:
         """Draw one of some things."""
-        return self.draw(st.sampled_from(list(things)))
+        return self.chance.choice(list(things))
+
+    def amount(self) -> int:
+        """Draw a sum: next to nothing, what may be there, or more than there is."""
+        return self.one_of([self.chance.randint(-1, 50), self.chance.randint(100_000, 3_000_000), 40_000_000])
 
     def money(self, code: str) -> Money:
         """Return a recipient's money as it stands."""

@@ -2,7 +2,8 @@
 
 The demonstration's year and the databases that tests copy depend on the code and the agreements and on nothing else.
 They stand beneath a digest of all that, in a folder that git ignores and ``make clean`` empties; those that nobody
-has asked for in a day are swept when a new one is made. Processes that need the same thing at once wait for the one that makes it.
+has asked for in a day are swept when a new one is made. Processes that need the same thing at once wait for the one
+that makes it.
 """
 
 import fcntl

@@ -7,6 +7,7 @@ backups and restores.
 import datetime
 import itertools
 import os
+import runpy
 import shutil
 import sqlite3
 import subprocess
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from kept import kept, one_at_a_time, state
@@ -147,6 +149,47 @@ _EVERY_TABLE = {
 def place_on(engine: str, folder: Path, *, like: Place | None = None) -> Place:
     """Return a database of its own on the kind of database named: without tables, or a copy of another."""
     return postgresql_place(folder, like=like) if engine.endswith("postgresql") else sqlite_place(folder, like=like)
+
+
+@contextmanager
+def entered(place: Place) -> Iterator[None]:
+    """Let this process work with a database, under the settings that a process of its own would have.
+
+    Beneath :meth:`Place.program` where what is tried is a command and not how it starts: starting takes most of its
+    time. The tests' own connection stays open, since their database is gone when it closes.
+    """
+    from django.db import connections
+    from django.test import override_settings
+    from django.utils import translation
+
+    own = connections["default"]
+    name = place.address.removeprefix("sqlite:///") if own.vendor == "sqlite" else urlsplit(place.address).path[1:]
+    with (
+        patch.dict(os.environ, place.environment),
+        override_settings(**_settings_of_now()),
+        translation.override(translation.get_language()),
+        patch("django.setup"),  # it is, and logging would be set up again
+    ):
+        connections["default"] = type(own)(own.settings_dict | {"NAME": name})
+        try:
+            yield
+        finally:
+            connections["default"].close()
+            connections["default"] = own
+
+
+def _settings_of_now() -> dict[str, object]:
+    """Return the settings that differ from those at hand when they are read from the environment again."""
+    from django.conf import settings
+
+    from naravard.web import settings as written
+
+    read = runpy.run_path(written.__file__)
+    return {
+        name: value
+        for name, value in read.items()
+        if name.isupper() and name != "DATABASES" and getattr(settings, name, None) != value
+    }
 
 
 @contextmanager

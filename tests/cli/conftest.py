@@ -4,11 +4,16 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from command_line import PROGRAM, Answer, Run
 from naravard.cli.main import run
+from own_databases import Place, entered
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +35,17 @@ def naravard(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
         return Answer(code, out, err)
 
     return run_here
+
+
+@pytest.fixture
+def command(naravard: Run, django_db_blocker: "DjangoDbBlocker") -> Run:
+    """Run the program within the test, with a database of the test's own."""
+
+    def run_with(place: Place, *arguments: object) -> Answer:
+        with django_db_blocker.unblock(), entered(place):
+            return naravard(*arguments)
+
+    return run_with
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """``naravard account`` and ``naravard people same``: what the keeper of the service does to accounts and persons."""
 
+import datetime
 import email
 import email.policy
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from command_line import Run
 from own_databases import Place, copied
 
 WITH_PEOPLE = """
@@ -59,12 +61,9 @@ def place(filled: Place, tmp_path: Path) -> Iterator[Place]:
 
 def living(place: Place) -> int:
     """Return how many sessions have not ended."""
-    done = place.run(
-        "from naravard.web.starting import start_django\nstart_django()\n"
-        "from django.utils import timezone\nfrom naravard.web.signin.models import Session\n"
-        "print(Session.objects.filter(expire_date__gt=timezone.now()).count())"
-    )
-    return int(done.stdout)
+    now = datetime.datetime.now(datetime.UTC).isoformat(" ")
+    [row] = place.ask(f"SELECT count(*) AS count FROM signin_session WHERE expire_date > '{now}'")  # noqa: S608
+    return int(str(row["count"]))
 
 
 def mails(place: Place) -> list[tuple[str, str]]:
@@ -76,54 +75,54 @@ def mails(place: Place) -> list[tuple[str, str]]:
     return [(mail["To"], mail.get_content()) for mail in read]
 
 
-def test_a_lost_second_step_is_taken_away_and_told_of(place: Place) -> None:
-    done = place.program("account", "second-step-off", "Anna.Ek@example.org", *REASON)
+def test_a_lost_second_step_is_taken_away_and_told_of(place: Place, command: Run) -> None:
+    done = command(place, "account", "second-step-off", "Anna.Ek@example.org", *REASON)
 
-    assert done.returncode == 0, done.stderr
-    assert "Det andra steget för Anna Ek (anna.ek@example.org) är borttaget. Avslutade inloggningar: 1." in done.stdout
+    assert done.code == 0, done.err
+    assert "Det andra steget för Anna Ek (anna.ek@example.org) är borttaget. Avslutade inloggningar: 1." in done.out
     assert place.ask("SELECT count(*) AS count FROM mfa_authenticator") == [{"count": 0}]
     assert living(place) == 3
     [(to, said)] = mails(place)
     assert to == "anna.ek@example.org"
     assert "Skäl: Tappad telefon, uppringd på växeln" in said
-    told = place.program("history", "list").stdout
+    told = command(place, "history", "list").out
     assert "Naravard tog bort det andra steget i inloggningen för Anna Ek." in told
     assert "Anna Ek stängde av" not in told, "it is told as the keeper's, and as nobody else's"
-    again = place.program("account", "second-step-off", "anna.ek@example.org", *REASON)
-    assert again.returncode == 2
-    assert "anna.ek@example.org har inget andra steg." in again.stderr
+    again = command(place, "account", "second-step-off", "anna.ek@example.org", *REASON)
+    assert again.code == 2
+    assert "anna.ek@example.org har inget andra steg." in again.err
 
 
-def test_an_account_is_closed_and_opened(place: Place) -> None:
-    closed = place.program("account", "close", "bo.al@example.org", "--reason", "Kan ha tagits över")
-    assert "Kontot bo.al@example.org (Bo Al) är stängt. Avslutade inloggningar: 1." in closed.stdout
+def test_an_account_is_closed_and_opened(place: Place, command: Run) -> None:
+    closed = command(place, "account", "close", "bo.al@example.org", "--reason", "Kan ha tagits över")
+    assert "Kontot bo.al@example.org (Bo Al) är stängt. Avslutade inloggningar: 1." in closed.out
     assert living(place) == 3
-    assert "redan stängt" in place.program("account", "close", "bo.al@example.org", "--reason", "x").stderr
+    assert "redan stängt" in command(place, "account", "close", "bo.al@example.org", "--reason", "x").err
     shut = "SELECT email FROM people_account WHERE NOT is_active"
     assert place.ask(shut) == [{"email": "bo.al@example.org"}]
 
-    opened = place.program("account", "open", "bo.al@example.org", "--reason", "Rätt människa", "--language", "en")
-    assert "The account bo.al@example.org (Bo Al) is open." in opened.stdout
+    opened = command(place, "account", "open", "bo.al@example.org", "--reason", "Rätt människa", "--language", "en")
+    assert "The account bo.al@example.org (Bo Al) is open." in opened.out
     assert place.ask(shut) == []
-    assert "redan öppet" in place.program("account", "open", "bo.al@example.org", "--reason", "x").stderr
+    assert "redan öppet" in command(place, "account", "open", "bo.al@example.org", "--reason", "x").err
     assert [to for to, _ in mails(place)] == ["bo.al@example.org"] * 2
-    told = place.program("history", "list").stdout
+    told = command(place, "history", "list").out
     assert "Naravard stängde ett konto för Bo Al. Skäl: Kan ha tagits över" in told
     assert "Naravard öppnade ett konto för Bo Al. Skäl: Rätt människa" in told
 
 
-def test_people_of_several_organisations_become_one_and_each_is_told(place: Place) -> None:
+def test_people_of_several_organisations_become_one_and_each_is_told(place: Place, command: Run) -> None:
     line = ("people", "same", "--stays", "anna.ek@example.org", "--goes", "anna.alm@example.org", "--reason", "Gift")
-    done = place.program(*line)
+    done = command(place, *line)
 
-    assert done.returncode == 0, done.stderr
-    assert "Anna Alm och Anna Ek är nu samma person, Anna Ek." in done.stdout
-    assert "anna.alm@example.org, anna.ek@example.org" in done.stdout
+    assert done.code == 0, done.err
+    assert "Anna Alm och Anna Ek är nu samma person, Anna Ek." in done.out
+    assert "anna.alm@example.org, anna.ek@example.org" in done.out
     for organisation in ("region-09", "region-10"):
-        told = place.program("history", "list", "--organisation", organisation).stdout
+        told = command(place, "history", "list", "--organisation", organisation).out
         assert told.count("Naravard angav att Anna Alm och Anna Ek är samma person. Skäl: Gift") == 1, organisation
-    assert "samma person två gånger" in place.program(*line).stderr
-    assert place.program("history", "verify").returncode == 0
+    assert "samma person två gånger" in command(place, *line).err
+    assert command(place, "history", "verify").code == 0
 
 
 def test_people_without_roles_become_one(place: Place) -> None:
@@ -134,7 +133,7 @@ def test_people_without_roles_become_one(place: Place) -> None:
     assert told.count("Naravard angav att Bo Al och Siv Ros är samma person.") == 1
 
 
-def test_wrong_use_is_met_with_what_was_meant(place: Place) -> None:
+def test_wrong_use_is_met_with_what_was_meant(place: Place, command: Run) -> None:
     same = ("people", "same", "--stays", "anna.ek@example.org", "--goes")
     wrong = {
         ("account", "clos", "bo.al@example.org", *REASON): "Menade du close?",
@@ -151,17 +150,17 @@ def test_wrong_use_is_met_with_what_was_meant(place: Place) -> None:
         ("people", "sam", *same[2:], "bo.al@example.org", *REASON): "Menade du same?",
     }
     for line, says in wrong.items():
-        done = place.program(*line)
-        assert done.returncode == 2, line
-        assert says in done.stderr, (line, done.stderr)
+        done = command(place, *line)
+        assert done.code == 2, line
+        assert says in done.err, (line, done.err)
     assert living(place) == 4
 
 
-def test_a_mail_that_is_not_sent_is_told_of_and_it_is_done(place: Place) -> None:
+def test_a_mail_that_is_not_sent_is_told_of_and_it_is_done(place: Place, command: Run) -> None:
     (place.data / "mail").write_text("a file stands in the way")
 
-    done = place.program("account", "close", "bo.al@example.org", "--reason", "Slutat")
+    done = command(place, "account", "close", "bo.al@example.org", "--reason", "Slutat")
 
-    assert done.returncode == 1
-    assert "är stängt" in done.stdout
-    assert "Mejlet gick inte iväg." in done.stderr
+    assert done.code == 1
+    assert "är stängt" in done.out
+    assert "Mejlet gick inte iväg." in done.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import AGREEMENT
+from command_line import AGREEMENT, Run
 from costs_steps import sie_file, voucher
 from own_databases import Place, Row, copied
 
@@ -60,48 +60,48 @@ def plain(row: Row) -> Row:
     }
 
 
-def test_a_file_is_read_compared_and_booked(place: Place, tmp_path: Path) -> None:
+def test_a_file_is_read_compared_and_booked(place: Place, tmp_path: Path, command: Run) -> None:
     file = tmp_path / "export.se"
     file.write_bytes(sie_file(voucher("1", {"P1": 100_050, "P9": 700})))
-    waits = place.program("costs", "import", file, *OWN)
-    assert waits.returncode == 0, waits.stderr
-    assert "Fil 1: export.se: 1 verifikationer. Nya 1" in waits.stdout
-    assert "1 Aktivitet 1: 0 kr → 1 001 kr (+1 001 kr)".replace(" ", "\N{NO-BREAK SPACE}") in waits.stdout.replace(
+    waits = command(place, "costs", "import", file, *OWN)
+    assert waits.code == 0, waits.err
+    assert "Fil 1: export.se: 1 verifikationer. Nya 1" in waits.out
+    assert "1 Aktivitet 1: 0 kr → 1 001 kr (+1 001 kr)".replace(" ", "\N{NO-BREAK SPACE}") in waits.out.replace(
         " ", "\N{NO-BREAK SPACE}"
     )
-    assert "Utan regel, bokförs inte: 7,00" in waits.stdout
+    assert "Utan regel, bokförs inte: 7,00" in waits.out
     assert costs(place) == 0
 
-    same = place.program("costs", "import", file, *OWN)
-    assert same.returncode == 1
-    assert "Samma fil är redan mottagen" in same.stderr
+    same = command(place, "costs", "import", file, *OWN)
+    assert same.code == 1
+    assert "Samma fil är redan mottagen" in same.err
 
     file.write_bytes(sie_file(voucher("1", {"P1": 200_000})))
-    booked = place.program("costs", "import", file, *OWN, "--book")
-    assert booked.returncode == 0, booked.stderr
-    assert "Bokfört." in booked.stdout
+    booked = command(place, "costs", "import", file, *OWN, "--book")
+    assert booked.code == 0, booked.err
+    assert "Bokfört." in booked.out
     assert costs(place) == 2_000
-    told = place.program("history", "list", "--organisation", "region-09").stdout
+    told = command(place, "history", "list", "--organisation", "region-09").out
     assert "Naravard bokförde kostnaderna ur Fil 2: export.se för Region Gotland" in told
 
     february = tmp_path / "februari.si"
     february.write_bytes(sie_file(voucher("9", {"P1": 5_000}, day="2022-02-10"), balances=False))
-    month = place.program("costs", "import", february, *OWN, "--from", "2022-02-01", "--to", "2022-02-28", "--book")
-    assert month.returncode == 0, month.stderr
+    month = command(place, "costs", "import", february, *OWN, "--from", "2022-02-01", "--to", "2022-02-28", "--book")
+    assert month.code == 0, month.err
     assert costs(place) == 2_050
 
 
-def test_a_file_with_errors_is_told_of_and_not_saved(place: Place, tmp_path: Path) -> None:
+def test_a_file_with_errors_is_told_of_and_not_saved(place: Place, tmp_path: Path, command: Run) -> None:
     file = tmp_path / "export.se"
     file.write_bytes(sie_file(voucher("1", {"P1": 100}), number="5560360793"))
-    wrong = place.program("costs", "import", file, *OWN)
-    assert wrong.returncode == 1
-    assert "S053 fel" in wrong.stderr
-    assert "5560360793" in wrong.stderr
+    wrong = command(place, "costs", "import", file, *OWN)
+    assert wrong.code == 1
+    assert "S053 fel" in wrong.err
+    assert "5560360793" in wrong.err
     assert place.ask("SELECT count(*) AS count FROM costs_costfile") == [{"count": 0}]
 
 
-def test_what_is_wrong_on_the_line_is_met_with_what_was_meant(place: Place, tmp_path: Path) -> None:
+def test_what_is_wrong_on_the_line_is_met_with_what_was_meant(place: Place, tmp_path: Path, command: Run) -> None:
     file = tmp_path / "export.se"
     file.write_bytes(sie_file(voucher("1", {"P1": 100})))
     wrong = {
@@ -114,9 +114,9 @@ def test_what_is_wrong_on_the_line_is_met_with_what_was_meant(place: Place, tmp_
         ("import", file, *OWN, "--from", "2022-02-01", "--to", "2022-01-01"): "hör ihop",
     }
     for line, says in wrong.items():
-        done = place.program("costs", *line)
-        assert done.returncode == 2, (line, done.stderr)
-        assert says in done.stderr, done.stderr
+        done = command(place, "costs", *line)
+        assert done.code == 2, (line, done.err)
+        assert says in done.err, done.err
 
 
 def test_of_two_who_import_the_same_file_at_once_one_is_told(place: Place, tmp_path: Path) -> None:

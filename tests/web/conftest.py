@@ -58,9 +58,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's path, from NARAVARD_CHROMIUM or the search path."""
-    found = os.environ.get("NARAVARD_CHROMIUM") or shutil.which("chromium")
+    found = os.environ.get("NARAVARD_CHROMIUM") or shutil.which("chromium-headless-shell")
     if not found:
-        pytest.fail("The tests of the pages need Chromium: install it (`make test` does), or set NARAVARD_CHROMIUM.")
+        pytest.fail("No chromium-headless-shell was found: install it (`make test` does), or set NARAVARD_CHROMIUM.")
     return found
 
 

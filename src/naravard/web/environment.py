@@ -140,7 +140,7 @@ TRACEBACK = Setting(
 CHROMIUM = Setting(
     "NARAVARD_CHROMIUM",
     "",
-    "`chromium` i sökvägen",
+    "`chromium-headless-shell` i sökvägen",
     "Webbläsaren som sidproven körs i. Används bara av proven.",
 )
 

@@ -183,24 +183,27 @@ def _holds() -> None:
         assert not any(one.status in BINDING for one in plan.activities)
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def _small(db: None) -> None:
+    """The small agreement, allocated and fixed."""
+    files = AgreementFiles({"agreement.yaml": _DATA.encode()}, name=SMALL)
+    take_in(actor=THE_SERVICE, agreement_id=SMALL, files=files, at=LOADED_AT)
+    fixed(SMALL)
+
+
+@pytest.mark.usefixtures("_small")
 @settings(max_examples=50)  # each does a row of acts
 @given(steps=st.lists(STEPS, min_size=5, max_size=25), from_a_decision=st.sampled_from([True, True, False]))
 def test_no_krona_is_made_or_lost_in_any_order(steps: list[tuple[Any, ...]], *, from_a_decision: bool) -> None:
     with transaction.atomic():
-        take_in(
-            actor=THE_SERVICE,
-            agreement_id=SMALL,
-            files=AgreementFiles({"agreement.yaml": _DATA.encode()}, name=SMALL),
-            at=LOADED_AT,
-        )
-        fixed(SMALL)
+        before = _state()
         for what, *given_ in [*BEGINNING, *steps] if from_a_decision else steps:
-            before = _state()
             try:
                 with transaction.atomic():
                     ACTS[what](*given_)
             except (MoneyRefusedError, NotAllowedError):
                 assert _state() == before, what  # what is refused changes nothing
-            _holds()
+            else:
+                _holds()
+                before = _state()
         transaction.set_rollback(True)

@@ -10,11 +10,13 @@ from django.urls import reverse
 from costs_steps import GOTLAND, costs_of, ready
 from naravard.agreement.findings import FindingWords
 from naravard.agreement.model import Text
+from naravard.web.access.actor import oneself
 from naravard.web.access.addresses import signed_in
 from naravard.web.once.doing import KEPT, new_key, sweep
 from naravard.web.once.models import WrittenForm
 from naravard.web.once.replaying import act_once
 from naravard.web.people.models import Person
+from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.refusals import Parts, Refused, read_again, written_down
 from people_samples import Reader, member, signed_in_as
 from web_pages import heading, main_of, words
@@ -130,6 +132,35 @@ def test_a_form_that_comes_again_is_led_on_whatever_the_page_says_by_then(offici
             answers.append(404)
     assert answers == [303, 303, status]
     assert done == ["done"]
+
+
+def test_a_sign_that_cannot_be_stored_is_told_of_and_the_rest_is_kept(official: Client) -> None:
+    wrong = official.post(NEW, WRITTEN | {"text": "Utbildning\x00", "amount": "1\x002", "odd\x00": "\x00"})
+    assert (wrong.status_code, wrong["Location"]) == (303, f"{NEW}?steg=ratta")
+    assert "tecken som inte går att spara" in words(main_of(official, wrong["Location"], 422))
+    assert value(official, "text") == "Utbildning"
+
+
+def test_a_form_where_nothing_was_written_is_shown_as_it_stands_now(official: Client) -> None:
+    """Someone presses the button of a form that asks for nothing, or leaves all empty, and is refused."""
+    official.post(NEW, dict.fromkeys(WRITTEN, "") | {"version": "7"})
+    main = main_of(official, NEW)
+    assert "finns kvar" not in words(main)
+    assert not main.xpath(".//input[@name='version']")
+
+
+def test_what_takes_time_to_show_is_not_worked_out_for_what_is_sent(official: Client) -> None:
+    worked_out: list[str] = []
+
+    def extra() -> dict[str, str]:
+        worked_out.append("shown")
+        return {}
+
+    request = official.post("/", {"once": new_key()}).wsgi_request
+    step = Step(title=Text("Gör"), button=Text("Gör"), read=lambda _written: None, do=lambda _values, _seen: "/",
+                back="/", extra=extra)  # fmt: skip
+    assert answer(request, oneself(request.user.person), lambda *_a, **_k: HttpResponse(), step).status_code == 303
+    assert worked_out == []
 
 
 def test_a_refusal_is_the_same_when_it_is_read_again() -> None:

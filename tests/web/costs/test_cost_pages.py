@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from lxml import html
 from openpyxl import load_workbook
@@ -26,7 +27,9 @@ from costs_steps import (
     voucher,
 )
 from naravard.exchange.costs import Mapping, Rule
+from naravard.web.activities.models import Activity
 from naravard.web.costs.models import BookedCost, CostFile, CostFilePiece, CostMapping
+from naravard.web.costs.preparing import Prepared, prepare
 from naravard.web.history.models import Event
 from people_samples import member, signed_in_as
 from web_shared import LITEN, WHOLE
@@ -153,6 +156,39 @@ def test_pressing_twice_books_once_and_tells_the_same(official: Client) -> None:
     events = Event.objects.count()
     assert official.post(f"{FILES}1/", sent).status_code == 303
     assert (costs_of(), Event.objects.count()) == ({1: 1_000}, events)
+
+
+@pytest.mark.parametrize(("changed", "status"), [({"gor": "allt"}, 422), ({"gor": ""}, 422), ({"sett": "x"}, 409)])
+def test_what_does_not_say_what_was_seen_or_what_to_do_books_nothing(
+    official: Client, changed: dict[str, str], status: int
+) -> None:
+    mapped()
+    received(sie_file(voucher("1", {"P1": 100_000})))
+    assert official.post(f"{FILES}1/", form_of(official, 1, "bokfor") | changed).status_code == status
+    assert costs_of() == {}
+
+
+def test_a_file_is_read_before_anything_is_locked(official: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To compare a large file takes seconds, and an act holds others up."""
+    mapped()
+    received(sie_file(voucher("1", {"P1": 100_000})))
+    sent, before, within = form_of(official, 1, "bokfor"), len(connection.savepoint_ids), []
+
+    def watched(*given: Any) -> Prepared:
+        within.append(len(connection.savepoint_ids))
+        return prepare(*given)
+
+    monkeypatch.setattr("naravard.web.costs.views.one_file.prepare", watched)
+    assert official.post(f"{FILES}1/", sent).status_code == 303
+    assert within == [before]
+
+
+def test_without_a_decided_activity_the_mapping_says_so_and_keeps_what_was_written(official: Client) -> None:
+    Activity.objects.all().delete()
+    assert "Det finns ingen beslutad aktivitet att koppla koder till." in text_of(official.get(MAPPING))
+    told = official.post(MAPPING, RULES)
+    assert told.status_code == 409
+    assert "P2*" in text_of(told)
 
 
 def test_of_two_who_confirm_at_once_the_second_is_shown_how_it_is_now(official: Client) -> None:

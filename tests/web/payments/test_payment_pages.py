@@ -182,6 +182,16 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     assert {row["amount"] for row in paid if row["code"]} == {"30039872", "6208838"}
 
 
+def test_all_or_none_is_chosen_without_losing_what_was_written(client: Client) -> None:
+    chosen = f"{GOTLAND}|{accepted(GOTLAND)}"
+    sent(client, f"{PAID}registrera/", 422, steg="kontrollera", day="i dag", reference="BG 17", chosen=chosen)
+    for wanted, boxes in (("", [chosen]), ("?valj=ingen", []), ("?valj=alla", [chosen])):
+        main = main_of(client, f"{PAID}registrera/{wanted}")
+        assert [box.get("value") for box in main.xpath(".//input[@name='chosen'][@checked]")] == boxes
+        assert [main.get_element_by_id(f"f-{name}").value for name in ("day", "reference")] == ["i dag", "BG 17"]
+        assert main.xpath(".//form[@novalidate]/@action") == [f"{PAID}registrera/"]
+
+
 def test_what_the_bank_refused_is_put_back_and_can_be_ordered_anew(client: Client) -> None:
     claim = accepted(GOTLAND)
     batched((GOTLAND, claim))

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
@@ -231,6 +232,17 @@ def test_a_key_is_pasted_shared_by_and_explained(rss: Client, borgholm: Client, 
     assert rss.get(f"{ON}/version/1/forklaring/?kommun=0885").status_code == 200
 
 
+def test_of_a_key_with_a_file_only_what_is_wrong_is_said_again(rss: Client, day: Any) -> None:
+    allotted()
+    rows = "\n".join(f"{code[-4:]};{number}" for number, code in enumerate(codes(), start=1))
+    address = f"{BASE}/nycklar/"
+    named = {"name": "", "unit": "invånare", "source": "SCB", "describes": "2021-11-01", "rader": ""}
+    file = SimpleUploadedFile("nyckel.csv", rows.encode())
+    page = rss.post(address, fields(rss.get(address)) | named | {"fil": file})
+    wrong = html.fromstring(page.content.decode()).xpath("//*[contains(@class, 'govuk-error-message')]/@id")
+    assert wrong == ["f-name-error"]
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -353,3 +365,48 @@ def test_the_foot_of_each_page_still_tells_the_programs_version(rss: Client, day
     drafted()
     for path in (f"{ON}/", f"{ON}/forslag/", f"{ON}/belopp/", f"{ON}/skicka/", f"{ON}/version/1/", f"{BASE}/klart/"):
         assert html.fromstring(rss.get(path).content.decode()).find_class("nv-footer")[0].text_content() == foot, path
+
+
+def test_an_answer_after_the_last_day_is_told_why_it_is_refused_and_keeps_what_was_written(
+    borgholm: Client, day: Any
+) -> None:
+    sent()
+    address = f"{BORGHOLM}/medel/{GRANT}/svara/"
+    filled = fields(borgholm.get(address)) | {"stance": "comments", "text": "Mer till öarna."}
+    day(AFTER.date().isoformat())
+    late = borgholm.post(address, filled | {"steg": "gor"})
+    assert late.status_code == 409
+    assert "Tiden att svara är ute" in text(late)
+    assert "Synpunkter eller kommentar Mer till öarna." in text(late)
+    assert "Mer till öarna." in text(borgholm.get(address))
+    assert not Answer.objects.exists()
+
+
+def test_a_decision_that_cannot_be_made_yet_says_why_and_keeps_the_account(rss: Client, day: Any) -> None:
+    sent()
+    address = f"{ON}/besluta/"
+    early = rss.post(address, {"account": "Alla har hörts.", "steg": "gor", "version": "1"})
+    assert early.status_code == 409
+    assert "kommuner har inte svarat" in text(early)
+    assert "Alla har hörts." in text(early)
+
+
+@pytest.mark.parametrize(
+    ("page", "written"),
+    [
+        ("skicka", {"message": "Svara snart.", "what_changed": "Öarna fick mer."}),
+        ("mer-tid", {"reason": "Sommaren kom emellan."}),
+        ("besluta", {"account": "Alla har hörts."}),
+        ("belopp", {"skal-0885": "Öarna är små."}),
+        ("betala", {"reference": "BG 17"}),
+        ("ater", {"reference": "BG 18", "amount": "17"}),
+    ],
+)
+def test_what_was_written_for_what_can_no_longer_be_done_is_shown(
+    rss: Client, day: Any, page: str, written: dict[str, str]
+) -> None:
+    allotted()
+    late = rss.post(f"{ON}/{page}/", written | {"steg": "gor"})
+    assert late.status_code == 409
+    assert "Det som sidan är till för är redan gjort, eller kan inte göras än." in text(late)
+    assert all(value in text(late) for value in written.values())

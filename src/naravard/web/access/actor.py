@@ -40,10 +40,11 @@ class Actor:
             message = f"{self.role.code} may not {permission.value}"
             raise NotAllowedError(message)
 
-    def require_own(self, organisation: Organisation) -> None:
-        """Refuse an actor of another organisation; the service may act in all."""
-        if self.organisation is not None and self.organisation.code != organisation.code:
-            message = f"{self.organisation.code} may not act for {organisation.code}"
+    def require_own(self, organisation: Organisation | str) -> None:
+        """Refuse an actor of another organisation than this one, or the one with this code; the service acts in all."""
+        code = organisation.code if isinstance(organisation, Organisation) else organisation
+        if self.organisation is not None and self.organisation.code != code:
+            message = f"{self.organisation.code} may not act for {code}"
             raise NotAllowedError(message)
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.web.access.actor import Actor
 from naravard.web.organisations.models import Organisation
 
 Given = Mapping[str, Any]
@@ -30,10 +30,8 @@ class Matter:
         if self.organisation is None or actor.organisation is None:
             return
         found = self.organisation(given)
-        code = found.code if isinstance(found, Organisation) else found
-        if code is not None and code != actor.organisation.code:
-            message = f"{actor.organisation.code} may not act for {code}"
-            raise NotAllowedError(message)
+        if found is not None:
+            actor.require_own(found)
 
 
 def own(find: Callable[[Given], Organisation | str | None]) -> Matter:

@@ -29,6 +29,8 @@ from naravard.web.history.told import Plain, Thing
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.organisations.models import Organisation
 
+_MOST_SHOWN = 100
+"""Findings of a file that are told of."""
 _AT_ONCE = 20
 """Pieces of half a megabyte that are written at a time."""
 _RECOUNTED = Text("Räknad om med den koppling som gäller", "Worked out again with the mapping that holds")
@@ -55,8 +57,7 @@ def receive_file(
     Raises:
         MoneyRefusedError: when it has errors, or the same file has been received before.
     """
-    if received.has_errors:
-        raise MoneyRefusedError("file-with-errors", Text("Filen har fel.", "The file has errors."))
+    refuse_errors(received)
     held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
     refuse_same(organisation, agreement_id, received.sha256)
     gathered = received.gathered
@@ -209,6 +210,25 @@ def discard_file(
         after={"state": CostFile.DISCARDED, "sha256": file.sha256},
     )
     return file
+
+
+def refuse_errors(received: Received) -> None:
+    """Refuse a file that has errors, with the first of them; what is only noticed stands after them."""
+    if not received.has_errors:
+        return
+    errors = [one for one in received.findings if one.level == "error"]
+    others = [one for one in received.findings if one.level != "error"]
+    more = max(len(received.findings) - _MOST_SHOWN, 0)
+    left_out = (f" {more} till visas inte.", f" {more} more are not shown.") if more else ("", "")
+    raise MoneyRefusedError(
+        "file-has-errors",
+        Text(
+            f"Filen har fel, och inget är sparat: {len(errors)} fel i {received.name}.{left_out[0]}",
+            f"The file has errors, and nothing is saved: {len(errors)} in {received.name}.{left_out[1]}",
+        ),
+        "fil",
+        findings=[(one.in_language("sv"), one.in_language("en")) for one in [*errors, *others][:_MOST_SHOWN]],
+    )
 
 
 def refuse_same(organisation: Organisation, agreement_id: str, sha256: str) -> None:

@@ -14,7 +14,8 @@ _LONGEST = 500
 
 def keep(by: str, address: str, content: dict[str, Any], *, at: datetime.datetime) -> None:
     """Keep what is written at an address in place of what was kept there before."""
-    WrittenForm.objects.update_or_create(by=by, address=_short(address), defaults={"content": content, "at": at})
+    kept = {"content": _storable(content), "at": at}
+    WrittenForm.objects.update_or_create(by=by, address=_short(address), defaults=kept)
 
 
 def kept(by: str, address: str) -> dict[str, Any] | None:
@@ -30,3 +31,12 @@ def forget(by: str, address: str) -> None:
 
 def _short(address: str) -> str:
     return address if len(address) <= _LONGEST else fingerprint_of(address)
+
+
+def _storable(value: Any) -> Any:
+    """Return what is written without NUL, a sign that PostgreSQL cannot store and that nobody can write on purpose."""
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, dict):
+        return {_storable(name): _storable(one) for name, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list) else value

@@ -190,6 +190,8 @@ def decide_reclaim(
 ) -> str:
     """Decide that money is demanded back, with the decision's day and reference number; return the reclaim's id.
 
+    The right is that of the permission, which only a role in the ministry has.
+
     Raises:
         MoneyRefusedError: when there is no cause (the report came in time, or its day has not passed), when more is
             demanded than was paid and has not come back, or when the reason is missing; nothing is recorded.
@@ -229,7 +231,7 @@ def undo_reclaim(
     at: datetime.datetime,
     seen_version: int | None = None,
 ) -> None:
-    """Take a reclaim back on which nothing has been paid, with a reason.
+    """Take a reclaim back on which nothing has been paid, with a reason; by the same right as it was decided.
 
     Raises:
         MoneyRefusedError: when it is not there or already taken back, when the reason is missing, or when something

@@ -37,7 +37,8 @@ class Refused(Exception):  # noqa: N818 - an answer to the one who asks, not a f
     """An act was refused; nothing was changed."""
 
     status = WRONG
-    """What it is answered with, to a browser and to a program."""
+    """What a browser is answered with. The API has its own, by what its description promises
+    (:mod:`naravard.web.api.errors`)."""
 
     def __init__(
         self,

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, permissions_in
-from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.decisions.models import ReallocationLine
 from naravard.web.activities.forms import REACHES, area_choices, rows_of
@@ -20,6 +20,7 @@ from naravard.web.activities.views.offers import offers_for
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.ledger.frame import money_page
+from naravard.web.organisations.views.answering import may
 from naravard.web.site.forms import Choice
 from naravard.web.site.tables import export, present
 
@@ -46,7 +47,7 @@ def activities(request: HttpRequest, actor: Actor, agreement_id: str, form: str 
         wanted=wanted,
         chosen=chosen,
         filters=_filters(plan, wanted),
-        may_propose=Permission.PROPOSE_ACTIVITIES in permissions_in(standings_of(request), plan.organisation.code),
+        may_propose=may(request, actor, Permission.PROPOSE_ACTIVITIES),
         table=present(request, table, stacked=True),
         sums=present(request, sums_table(plan), sort_name="ordning", export_base=f"{base}/summor"),
     )

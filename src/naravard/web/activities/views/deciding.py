@@ -20,7 +20,7 @@ from naravard.web.activities.refusals import state_words
 from naravard.web.activities.values import described
 from naravard.web.activities.views.frame import activity_or_404, crumb_of, plan_or_404, rendering, url_of
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field
+from naravard.web.site.forms import Field, Written, reason
 from naravard.web.site.forms.step import Step, answer
 
 
@@ -68,7 +68,7 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, activity_numbe
                     f"Proposed is {kronor(activity.budget)}. Left of the frame is {kronor(cell.left)}.",
                 ),
             ),
-            Field(name="reason", label=Text("Skäl (behövs inte)", "Reason (not needed)"), kind="area", rows=3),
+            reason(Text("Skäl (behövs inte)", "Reason (not needed)"), rows=3),
         ],
         read=lambda written: (written.kronor("budget"), written.text("reason")),
         rows=lambda given: rows_of(plan.shown.agreement, described(activity, budget=given[0])),
@@ -137,8 +137,8 @@ def _with_reason(
     step = Step[str](
         title=title,
         button=button,
-        fields=[Field(name="reason", label=Text("Skäl", "Reason"), kind="area", rows=4)],
-        read=lambda written: written.text("reason", required=True),
+        fields=[reason()],
+        read=Written.reason,
         rows=lambda reason: [
             (Text("Aktivitet", "Activity"), activity.text),
             (Text("Budget", "Budget"), Text(kronor(activity.budget))),

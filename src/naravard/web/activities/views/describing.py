@@ -24,7 +24,7 @@ from naravard.web.activities.views.frame import activity_or_404, crumb_of, plan_
 from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.kinds import Kind
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms import Choice, Field, Written, reason
 from naravard.web.site.forms.step import Step, answer
 
 _TO_BE_PROPOSED = Text(
@@ -156,12 +156,8 @@ _KEEPS_ITS_MONEY = Text(
     "Aktiviteten är beslutad. Medel, område och budget ändras bara genom omfördelning.",
     "The activity is decided on. Grant, area and budget change only by a reallocation.",
 )
-_REASON = Field(
-    name="reason",
-    label=Text("Skäl", "Reason"),
-    hint=Text("Behövs när budgeten eller medlen ändras.", "Needed when the budget or the grant changes."),
-    kind="area",
-    rows=3,
+_REASON = reason(
+    hint=Text("Behövs när budgeten eller medlen ändras.", "Needed when the budget or the grant changes."), rows=3
 )
 
 

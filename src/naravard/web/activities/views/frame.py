@@ -1,9 +1,6 @@
 """What the activities' pages share: whose they are, the plan, and the frame around them."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +12,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.answering import own
 from naravard.web.site.clock import now
+from naravard.web.site.forms.step import Render, within
 
 ROOM = "activities:activities"
 
@@ -35,16 +33,10 @@ def activity_or_404(plan: Plan, number: int) -> Activity:
     return found
 
 
-def rendering(
-    request: HttpRequest, actor: Actor, plan: Plan, *crumbs: Crumb, room: str = ROOM
-) -> Callable[..., HttpResponse]:
+def rendering(request: HttpRequest, actor: Actor, plan: Plan, *crumbs: Crumb) -> Render:
     """Return what renders a template of the room, below its first page."""
     trail = (Crumb(_("Aktiviteter"), url_of("activities:activities", plan)), *crumbs)
-
-    def render(template: str, status: int = 200, **values: Any) -> HttpResponse:
-        return money_page(request, template, actor, plan.shown, *trail, room=room, status=status, plan=plan, **values)
-
-    return render
+    return within(money_page, request, actor, plan.shown, *trail, room=ROOM, plan=plan)
 
 
 def url_of(name: str, plan: Plan, *more: object) -> str:

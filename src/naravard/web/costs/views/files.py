@@ -17,18 +17,16 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.costs.models import CostFile
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.receiving import Received, read_file, sha256_of
-from naravard.web.costs.taking_in import receive_file, refuse_same
+from naravard.web.costs.taking_in import receive_file, refuse_errors, refuse_same
 from naravard.web.costs.uploading import LARGEST, takes_large_files, was_too_large
 from naravard.web.costs.views.frame import address, place_of, render_in
 from naravard.web.costs.words import FORMS, STATE_COLOURS, STATES
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Step, answer
-from naravard.web.site.refusals import Refused
 from naravard.web.site.templatetags.naravard import language
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_SHOWN = 100
 FILE = "fil"
 _MOST = whole(LARGEST // (1 << 20))
 _TOO_LARGE = Text(
@@ -78,7 +76,7 @@ def files(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         ),
         back=address(place, "costs"),
         template="costs/files.html",
-        extra={"files": _listed(place)},
+        extra=lambda: {"files": _listed(place)},
     )
     return answer(request, actor, render_in(request, actor, place), step)
 
@@ -99,20 +97,7 @@ def _read(uploaded: "UploadedFile[Any]", place: CostPlace) -> Received:
     stream = cast("Any", uploaded.file)
     refuse_same(place.organisation, place.shown.agreement.id, sha256_of(stream))
     received = read_file(stream, name=uploaded.name or "", place=place)
-    if received.has_errors:
-        errors = [one for one in received.findings if one.level == "error"]
-        others = [one for one in received.findings if one.level != "error"]
-        more = max(len(received.findings) - MOST_SHOWN, 0)
-        left_out = (f" {more} till visas inte.", f" {more} more are not shown.") if more else ("", "")
-        raise Refused(
-            "file-has-errors",
-            Text(
-                f"Filen har fel, och inget är sparat: {len(errors)} fel i {received.name}.{left_out[0]}",
-                f"The file has errors, and nothing is saved: {len(errors)} in {received.name}.{left_out[1]}",
-            ),
-            FILE,
-            findings=[(one.in_language("sv"), one.in_language("en")) for one in [*errors, *others][:MOST_SHOWN]],
-        )
+    refuse_errors(received)
     return received
 
 

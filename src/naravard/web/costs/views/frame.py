@@ -8,17 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naravard.web.access.actor import Actor, permissions_in
-from naravard.web.access.addresses import standings_of
+from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.costs.places import CostPlace, cost_place_or_404
 from naravard.web.history.told import SERVICE
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.answering import own
+from naravard.web.organisations.views.answering import may, own
 from naravard.web.people.models import Person
 from naravard.web.site.clock import now
-from naravard.web.site.forms.step import Render
+from naravard.web.site.forms.step import Render, within
 
 ROOM = "costs:costs"
 _PERSON = re.compile(r"person-([0-9a-f-]{36})")
@@ -47,18 +46,13 @@ def cost_page(
     trail = list(crumbs)
     if request.path != address(place, "costs"):
         trail.insert(0, Crumb(_("Kostnader"), address(place, "costs")))
-    may = Permission.BOOK_COSTS in permissions_in(standings_of(request), place.organisation.code)
-    shared = {"place": place, "may_book": may}
+    shared = {"place": place, "may_book": may(request, actor, Permission.BOOK_COSTS)}
     return money_page(request, template, actor, place.shown, *trail, room=ROOM, status=status, **(shared | values))
 
 
 def render_in(request: HttpRequest, actor: Actor, place: CostPlace, *crumbs: Crumb) -> Render:
     """Return what renders the pages of a form of costs."""
-
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return cost_page(request, template, actor, place, *crumbs, status=status, **values)
-
-    return render
+    return within(cost_page, request, actor, place, *crumbs)
 
 
 def names_of(codes: Collection[str]) -> dict[str, str]:

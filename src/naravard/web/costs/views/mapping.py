@@ -37,6 +37,11 @@ _BOOKS_NOTHING = Text(
 )
 
 
+_NO_ACTIVITY = Text(
+    "Det finns ingen beslutad aktivitet att koppla koder till.", "There is no decided activity to map codes to."
+)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.BOOK_COSTS)
 def mapping(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
@@ -63,7 +68,11 @@ def mapping(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         return filled([*rules, *_accounts_fields()], start)
 
     versions = list(CostMapping.objects.filter(organisation=place.organisation, agreement_id=place.shown.agreement.id))
-    names = names_of({one.made_by for one in versions})
+
+    def described_versions() -> dict[str, Any]:
+        names = names_of({one.made_by for one in versions})
+        return {"versions": [(one, names[one.made_by], described(place, one.mapping)) for one in versions]}
+
     step = Step(
         title=Text("Koppling av konton och koder", "Mapping of accounts and codes"),
         question=Text("Vilka koder betyder vilken aktivitet?", "Which codes mean which activity?"),
@@ -79,7 +88,8 @@ def mapping(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         back=address(place, "costs"),
         template="costs/mapping.html",
         more=_grouped,
-        extra={"versions": [(one, names[one.made_by], described(place, one.mapping)) for one in versions]},
+        closed=None if place.activities else _NO_ACTIVITY,
+        extra=described_versions,
     )
     return answer(request, actor, render_in(request, actor, place), step)
 

@@ -30,10 +30,18 @@ from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import language
 
 _STACKED = frozenset({"coming", "codes"})
-DISCARD = "kasta"
+WHAT, BOOK, DISCARD = "gor", "bokfor", "kasta"
 _DAYS = (
     Field(name="fran", label=Text("Från", "From"), kind="day"),
     Field(name="till", label=Text("Till", "To"), kind="day"),
+)
+_NAMES = tuple(one.name for one in _DAYS)
+NO_CHOICE = MoneyRefusedError(
+    "no-such-choice",
+    Text(
+        "Det går inte att se vad som ska göras med filen. Välj att bokföra kostnaderna eller att kasta filen.",
+        "What is to be done with the file cannot be seen. Choose to book the costs or to discard the file.",
+    ),
 )
 CHANGED = MoneyRefusedError(
     "changed-meanwhile",
@@ -54,8 +62,8 @@ def file(request: HttpRequest, actor: Actor, agreement_id: str, file_number: int
     found = _file(place, file_number)
     covers, problems = _covers(found, request.GET.dict())
 
-    def do(written: _Answer, _seen: int | None) -> str:
-        if written.what == DISCARD:
+    def do(written: Any, _seen: int | None) -> str:
+        if written.prepared is None:
             discard_file(
                 actor=actor,
                 organisation=place.organisation,
@@ -64,29 +72,27 @@ def file(request: HttpRequest, actor: Actor, agreement_id: str, file_number: int
                 at=now(),
             )
             return f"{address(place, 'files')}\n{_('Filen är kastad. Inget bokfördes.')}"
-        if written.seen != seen_of(place, found.source):
-            raise CHANGED
-        return _taken(actor, place, prepare(place, found.source, found, written.covers))
+        return _taken(actor, place, written.prepared)
 
-    step = Step(
+    step: Step[Any] = Step(
         title=found.text,
         button=Text("Bokför kostnaderna", "Book the costs"),
         fields=filled(_DAYS, {"fran": covers[0].isoformat(), "till": covers[1].isoformat()}),
-        read=lambda written: _read(written, found),
+        read=lambda written: _read(written, place, found),
         do=do,
         done=Text("Kostnaderna är bokförda.", "The costs are booked."),
         back=address(place, "files"),
         template="costs/waiting.html",
         closed=None if found.is_waiting else Text("Det är redan gjort.", "It is already done."),
         closed_template="costs/settled.html",
-        extra=_waiting(request, place, found, covers) if found.is_waiting else _settled(place, found),
+        extra=lambda: _waiting(request, place, found, covers) if found.is_waiting else _settled(place, found),
     )
     if problems and found.is_waiting and request.method != "POST":
-        given = {name: request.GET[name] for name in ("fran", "till") if name in request.GET}
+        given = {name: request.GET[name] for name in _NAMES if name in request.GET}
         wrong = {"step": step, "fields": filled(_DAYS, given, problems), "problems": problems}
         return cost_page(
             request, step.template, actor, place, crumb(place), status=422, form_address=request.path, **wrong,
-            **step.extra,
+            **step.extras(),
         )  # fmt: skip
     return answer(request, actor, render_in(request, actor, place, crumb(place)), step)
 
@@ -128,18 +134,57 @@ def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     """What booked costs out of files become with the mapping that holds now, and the form to book the difference."""
     place = place_of(actor, agreement_id)
 
-    def do(written: tuple[str, str], _seen: int | None) -> str:
-        source, seen = written
-        if source not in place.taken_in or seen != seen_of(place, source):
+    def read(written: Written) -> Prepared:
+        source = written.raw("kalla")
+        if source not in place.taken_in or written.raw("sett") != seen_of(place, source):
             raise CHANGED
-        return _taken(actor, place, prepare(place, source, None))
+        return prepare(place, source, None)
 
-    booked = tables.costs_of(place)
-    entries = []
+    step = Step(
+        title=Text("Räkna om", "Compute again"),
+        button=Text("Bokför skillnaden", "Book the difference"),
+        read=read,
+        do=lambda prepared, _seen: _taken(actor, place, prepared),
+        done=Text("Kostnaderna är omräknade.", "The costs are worked out again."),
+        back=address(place, "costs"),
+        template="costs/recount.html",
+        extra=lambda: {"entries": _entries(request, place)},
+    )
+    return answer(request, actor, render_in(request, actor, place), step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was answered about a file."""
+
+    prepared: Prepared | None
+    """What is to be booked of it; None if it is to be discarded."""
+
+
+def _read(written: Written, place: CostPlace, found: CostFile) -> _Answer | None:
+    """Read what is to be done with a file, and work out what booking it comes to: before anything is locked.
+
+    Raises:
+        MoneyRefusedError: if neither is asked for, or it would come to something else than what was seen.
+    """
+    if written.raw(WHAT) == DISCARD:
+        return _Answer(None)
+    if written.raw(WHAT) != BOOK:
+        raise NO_CHOICE
+    covers, written.problems = _covers(found, {name: written.raw(name) for name in _NAMES if name in written.posted})
+    if written.problems:
+        return None
+    if written.raw("sett") != seen_of(place, found.source):
+        raise CHANGED
+    return _Answer(prepare(place, found.source, found, covers))
+
+
+def _entries(request: HttpRequest, place: CostPlace) -> list[dict[str, Any]]:
+    """Return what each source's costs become with the mapping as it is now."""
+    booked, entries = tables.costs_of(place), []
     for source in sorted(place.taken_in):
         prepared = prepare(place, source, None)
-        now_booked = tables.booked_from(booked, source)
-        table = tables.coming(place, prepared.outcome.comparison, now_booked)
+        table = tables.coming(place, prepared.outcome.comparison, tables.booked_from(booked, source))
         entries.append(
             {
                 "source": source,
@@ -149,32 +194,7 @@ def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
                 "changes": any(table.column("change")) or out_of_date(place, place.taken_in[source]),
             }
         )
-    step = Step(
-        title=Text("Räkna om", "Compute again"),
-        button=Text("Bokför skillnaden", "Book the difference"),
-        read=lambda written: (written.raw("kalla"), written.raw("sett")),
-        do=do,
-        done=Text("Kostnaderna är omräknade.", "The costs are worked out again."),
-        back=address(place, "costs"),
-        template="costs/recount.html",
-        extra={"entries": entries},
-    )
-    return answer(request, actor, render_in(request, actor, place), step)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What was answered about a file: book or discard it, for which days, and what was seen."""
-
-    what: str
-    covers: Days
-    seen: str
-
-
-def _read(written: Written, found: CostFile) -> _Answer:
-    covers, problems = _covers(found, {name: written.raw(name) for name in ("fran", "till") if name in written.posted})
-    written.problems |= problems
-    return _Answer(written.raw("gor"), covers, written.raw("sett"))
+    return entries
 
 
 def _taken(actor: Actor, place: CostPlace, prepared: Prepared) -> str:

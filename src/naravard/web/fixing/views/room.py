@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import ReferenceNumber, Text
 from naravard.agreement.wording import kronor
-from naravard.web.access.actor import Actor, permissions_in
-from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
@@ -28,10 +28,10 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.reading import newest_fixed
 from naravard.web.organisations.kinds import Kind
-from naravard.web.organisations.views.answering import own
+from naravard.web.organisations.views.answering import may, own
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, reason
-from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer
+from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = "fixing:fixing"
@@ -47,7 +47,7 @@ def fixing(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
     """Which version of an agreement's allocation holds, which came before it, and what fixing it anew would change."""
     shown = _ministrys(actor, agreement_id)
     versions = versions_of(agreement_id)
-    may = Permission.FIX_ALLOCATION in permissions_in(standings_of(request), own(actor).code)
+    may_fix = may(request, actor, Permission.FIX_ALLOCATION)
     return money_page(
         request,
         "fixing/fixing.html",
@@ -58,7 +58,7 @@ def fixing(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         newest=versions[0] if versions else None,
         next=next_version(shown, versions[0].fixed if versions else None, now()),
         numbers=numbers_of(shown),
-        may=may,
+        may=may_fix,
         problem=shown.problem,
     )
 
@@ -255,10 +255,7 @@ def _table(shown: Shown, proposal: Proposal) -> Any:
 
 
 def _rendering(request: HttpRequest, actor: Actor, shown: Shown) -> Render:
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return money_page(request, template, actor, shown, _crumb(actor, shown), room=ROOM, status=status, **values)
-
-    return render
+    return within(money_page, request, actor, shown, _crumb(actor, shown), room=ROOM)
 
 
 def _crumb(actor: Actor, shown: Shown) -> Crumb:

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import standings_of
+from naravard.web.access.permissions import Permission
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.answers import SeeOther, done
 from naravard.web.site.templatetags.naravard import language
 
-__all__ = ["Field", "SeeOther", "done", "own", "problem_at", "problems_of"]
+__all__ = ["Field", "SeeOther", "done", "may", "own", "problem_at", "problems_of"]
 _NONE = Text("", "")
 
 
@@ -44,6 +48,11 @@ def own(actor: Actor) -> Organisation:
     """Return the organisation whose page it is."""
     assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
     return actor.organisation
+
+
+def may(request: HttpRequest, actor: Actor, permission: Permission) -> bool:
+    """Tell whether the reader has a permission in the organisation whose page it is, as any role."""
+    return permission in permissions_in(standings_of(request), own(actor).code)
 
 
 def problems_of(fields: Iterable[Field]) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.answering import own
 from naravard.web.payments.paying import payers_of
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import Step, answer, within
 
 NOTHING_TO_DO = Text("Det finns inget att göra här just nu.", "There is nothing to do here just now.")
 REQUISITIONS, PAYMENTS = "payments:requisitions", "payments:payments"
@@ -60,8 +60,5 @@ def recipient_or_404(code: str) -> Organisation:
 
 def answered(asked: Asked, step: Step[Any], *crumbs: Crumb, room: str) -> HttpResponse:
     """Answer a form of the room."""
-
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return asked.page(template, *crumbs, room=room, status=status, **values)
-
+    render = within(money_page, asked.request, asked.actor, asked.shown, *crumbs, room=room)
     return answer(asked.request, asked.actor, render, step)

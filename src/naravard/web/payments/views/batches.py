@@ -13,10 +13,11 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import day as written_day
 from naravard.agreement.wording import kronor
 from naravard.exchange.pain001 import Version, checked
-from naravard.web.access.actor import Actor, permissions_in
-from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
+from naravard.web.organisations.views.answering import may
 from naravard.web.payments import batching, refusals
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words
@@ -44,7 +45,7 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
     """What a batch pays to whom, where its files are, and what has become of each payment."""
     asked, found = _found(request, actor, agreement_id, batch_number)
     lines = list(found.lines.all())
-    may = Permission.PAY in permissions_in(standings_of(request), asked.organisation.code)
+    may_pay = may(request, actor, Permission.PAY)
     base = reverse("payments:batch", args=[asked.organisation.code, agreement_id, batch_number])
     sums = [
         (*STATES[state], len(some), sum(line.amount for line in some))
@@ -64,8 +65,8 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
         sums=sums,
         waiting=any(line.state == WAITING for line in lines),
         payer_account=giro_words(found.giro),
-        exports=exports(request, base.rstrip("/")) if may else (),
-        may_pay=may,
+        exports=exports(request, base.rstrip("/")) if may_pay else (),
+        may_pay=may_pay,
         payment_name="payments:payment",
     )
 

@@ -170,7 +170,7 @@ def _answered(
     done: Text,
 ) -> HttpResponse:
     back = reverse(PAYMENTS, args=[asked.organisation.code, asked.agreement_id])
-    wanted = asked.request.GET.get(CHOOSE, "")
+    wanted = asked.request.GET.get(CHOOSE)
     at_first = [one.value for one in payables if wanted in (ALL, one.value)]
     has_reference = any(field.name == "reference" for field in fields)
 
@@ -199,11 +199,12 @@ def _answered(
         do=do,
         done=done,
         back=back,
+        address=asked.request.path,
         closed=None if payables else Text("Det finns inget att betala just nu.", "There is nothing to pay just now."),
         template="payments/choose.html",
         check_template="payments/check.html",
-        extra={"payables": payables, **payer_values(asked)},
-        more=lambda written, _fields: {"chosen": _chosen(written) if written.posted else at_first},
+        extra=lambda: {"payables": payables, **payer_values(asked)},
+        more=lambda written, _fields: {"chosen": _chosen(written) if written.posted and wanted is None else at_first},
         checked=lambda given: {"picked": picked(given)},
     )
     return answered(asked, step, Crumb(_("Utbetalningar"), back), room=PAYMENTS)

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from naravard.web.access.actor import Actor, permissions_in
-from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.ledger.reading import moneys_of, recipients_of
 from naravard.web.organisations.details import PAYMENT
 from naravard.web.organisations.needs import filled_in_by
+from naravard.web.organisations.views.answering import may
 from naravard.web.payments.models import Batch
 from naravard.web.payments.payouts import payables_of, payouts_of
 from naravard.web.payments.tables import batches_table, payouts_table
@@ -46,7 +47,7 @@ def payments(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         batches=present(request, batches_table(batches, asked.organisation.code), sort_name="omgangar", export_base="")
         if batches
         else None,
-        may_pay=Permission.PAY in permissions_in(standings_of(request), asked.organisation.code),
+        may_pay=may(asked.request, asked.actor, Permission.PAY),
         order_url=_own(asked, "payments:order"),
         record_url=_own(asked, "payments:record"),
         **payer_values(asked),

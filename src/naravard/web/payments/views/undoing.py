@@ -7,12 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day, kronor
-from naravard.web.access.actor import Actor, permissions_in
-from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.models import RecordedFact
 from naravard.web.ledger.reading import moneys_of
+from naravard.web.organisations.views.answering import may
 from naravard.web.payments import acts
 from naravard.web.payments.payouts import Payout, payout_named
 from naravard.web.payments.views.asking import NOTHING_TO_DO, PAYMENTS, Asked, answered, asked_for
@@ -26,7 +27,7 @@ from naravard.web.site.forms.step import Step, as_written
 def payment(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str) -> HttpResponse:
     """What was paid, to whom, when and on what it rests: a receipt to print."""
     asked, found = _found(request, actor, agreement_id, payment_id)
-    may = Permission.PAY in permissions_in(standings_of(request), asked.organisation.code)
+    may_pay = may(request, actor, Permission.PAY)
     names = {grant.id: grant for grant in asked.shown.agreement.grants}
     return asked.page(
         "payments/payment.html",
@@ -35,7 +36,7 @@ def payment(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: s
         payout=found,
         sums=[(names[part.grant], part.amount) for part in found.fact.sums if part.grant in names],
         undo_url=reverse("payments:undo", args=[asked.organisation.code, agreement_id, payment_id])
-        if may and found.undone is None
+        if may_pay and found.undone is None
         else "",
     )
 

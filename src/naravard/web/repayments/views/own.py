@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, permissions_in
-from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.reading import reference_numbers
 from naravard.web.organisations.numbers import BANKGIRO, PLUSGIRO, shown_number
-from naravard.web.organisations.views.answering import own
 from naravard.web.repayments.finding import own_repayment, receiver_of
 from naravard.web.repayments.reading import TAGS, Repayment, names_of
 from naravard.web.repayments.references import reference_of
@@ -94,11 +93,6 @@ def receipt(request: HttpRequest, actor: Actor, agreement_id: str, repayment_id:
     return money_page(
         request, "repayments/receipt.html", actor, found.shown, _crumb(found), room=ROOM, found=found, **values
     )
-
-
-def may(request: HttpRequest, actor: Actor, permission: Permission) -> bool:
-    """Tell whether the reader has a permission in the organisation whose page it is, as any role."""
-    return permission in permissions_in(standings_of(request), own(actor).code)
 
 
 def parts_of(found: Repayment, transfer_id: str) -> list[tuple[Text, int, str]]:

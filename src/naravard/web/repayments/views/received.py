@@ -17,16 +17,16 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.answering import own
+from naravard.web.organisations.views.answering import may, own
 from naravard.web.repayments.acts import record_repayment, undo_repayment
 from naravard.web.repayments.finding import repayment_to, repayments_to, shown_for
 from naravard.web.repayments.reading import TAGS, OwedGrant, Repayment, Stage
 from naravard.web.repayments.references import reference_of, written_wrong
 from naravard.web.repayments.tables import by_grant_table, received_table
-from naravard.web.repayments.views.own import PREFIX, may, parts_of
+from naravard.web.repayments.views.own import PREFIX, parts_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, filled, reason
-from naravard.web.site.forms.step import Render, Row, Step, answer
+from naravard.web.site.forms.step import Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = "repayments:received"
@@ -289,10 +289,7 @@ def _account_crumb(actor: Actor, found: Repayment) -> Crumb:
 
 
 def _render(request: HttpRequest, actor: Actor, found: Repayment) -> Render:
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return _page(request, template, actor, found, _account_crumb(actor, found), status=status, **values)
-
-    return render
+    return within(_page, request, actor, found, _account_crumb(actor, found))
 
 
 def _page(

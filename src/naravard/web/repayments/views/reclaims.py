@@ -16,15 +16,14 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.answering import own
+from naravard.web.organisations.views.answering import may, own
 from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
 from naravard.web.repayments.finding import repayment_to, repayments_to, shown_for
 from naravard.web.repayments.reading import TAGS, Repayment, Stage
 from naravard.web.repayments.tables import by_grant_table, reclaims_table, report_words
-from naravard.web.repayments.views.own import may
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
-from naravard.web.site.forms.step import Render, Row, Step, answer
+from naravard.web.site.forms.step import Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = "repayments:reclaims"
@@ -207,10 +206,7 @@ def _crumb(actor: Actor, found: Repayment) -> Crumb:
 
 
 def _render(request: HttpRequest, actor: Actor, found: Repayment) -> Render:
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return _page(request, template, actor, found, _crumb(actor, found), status=status, **values)
-
-    return render
+    return within(_page, request, actor, found, _crumb(actor, found))
 
 
 def _page(

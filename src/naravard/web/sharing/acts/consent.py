@@ -185,8 +185,8 @@ def answer_sharing(
     sent = sharing.with_status(Proposal.SENT)
     if sent is None or sent.number != number:
         raise SharingChangedError
-    if not sent.takes_answers(at):
-        raise _too_late(sent)
+    if (late := why_not_answered(sent, at)) is not None:
+        raise late
     if stance not in (Answer.CONSENTS, Answer.COMMENTS):
         message = f"{stance!r} is no answer"
         raise NotAllowedError(message)
@@ -266,6 +266,20 @@ def all_consent(proposal: Proposal, codes: frozenset[str]) -> bool:
     return all(code in answers and answers[code].consents for code in codes)
 
 
+def why_not_answered(sent: Proposal | None, at: datetime.datetime) -> SharingRefusedError | None:
+    """Return why the version that was sent takes no answers now; None if it does."""
+    if sent is None:
+        return refused("not-sent", "Förslaget tar inte emot svar nu.", "The proposal takes no answers now.")
+    if sent.takes_answers(at):
+        return None
+    last = day(sent.answer_by) if sent.answer_by else "–"
+    return refused(
+        "answered-too-late",
+        f"Tiden att svara är ute: sista dagen var {last}. Be RSS om mer tid.",
+        f"The time to answer is over: the last day was {last}. Ask the RSS for more time.",
+    )
+
+
 def why_not_decided(
     proposals: "list[Proposal] | tuple[Proposal, ...]", codes: frozenset[str], at: datetime.datetime
 ) -> SharingRefusedError | None:
@@ -299,15 +313,6 @@ def _check_day(answer_by: datetime.date, at: datetime.datetime) -> None:
             f"The last day to answer is to lie ahead. Found: {day(answer_by)}. Today is {day(swedish_day(at))}.",
             "answer_by",
         )
-
-
-def _too_late(sent: Proposal) -> SharingRefusedError:
-    last = day(sent.answer_by) if sent.answer_by else "–"
-    return refused(
-        "answered-too-late",
-        f"Tiden att svara är ute: sista dagen var {last}. Be RSS om mer tid.",
-        f"The time to answer is over: the last day was {last}. Ask the RSS for more time.",
-    )
 
 
 def _check_account(account: str) -> None:

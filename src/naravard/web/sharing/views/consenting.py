@@ -39,16 +39,17 @@ _DAY_HINT = Text(
 def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
     """What is to be sent to the municipalities for consent, with a last day; it is checked before it is sent."""
     county, sharing = own_grant(actor, agreement_id, passed_grant)
-    if sharing.draft is None:
-        return waits(request, actor, county, sharing)
     message = Text("Meddelande till kommunerna (frivilligt)", "Message to the municipalities (optional)")
+    changed = Text("Vad som är ändrat sedan den förra versionen, och varför", "What has changed, and why")
     fields = [
+        Field(name="what_changed", label=changed, kind="area"),
         Field(name="answer_by", label=_LAST_DAY, kind="day", hint=_DAY_HINT),
         Field(name="message", label=message, kind="area"),
     ]
-    if sharing.draft.number > 1:
-        changed = Text("Vad som är ändrat sedan den förra versionen, och varför", "What has changed, and why")
-        fields.insert(0, Field(name="what_changed", label=changed, kind="area"))
+    if sharing.draft is None:
+        return waits(request, actor, county, sharing, fields)
+    if sharing.draft.number == 1:
+        fields = fields[1:]
 
     def read(written: Written) -> dict[str, Any]:
         values: dict[str, Any] = {"answer_by": written.day("answer_by"), "message": written.text("message")}
@@ -73,7 +74,7 @@ def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
             "Förslaget är skickat. Kommunerna ser det nu.", "The proposal is sent. The municipalities see it now."
         ),
         version=sharing.draft.version,
-        extra=_version(request, county, sharing, sharing.draft),
+        extra=lambda: _version(request, county, sharing, sharing.draft),
     )
     return answer(request, actor, page_of(request, actor, county, sharing), step)
 
@@ -83,16 +84,16 @@ def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
 def extend(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
     """Give the municipalities a later last day to answer, with a reason; it is checked before it is done."""
     county, sharing = own_grant(actor, agreement_id, passed_grant)
-    if sharing.sent is None:
-        return waits(request, actor, county, sharing)
     later = Text("Ny sista dag att svara", "New last day to answer")
     fields = [
         Field(name="answer_by", label=later, kind="day", hint=_DAY_HINT),
         reason(),
     ]
+    if sharing.sent is None:
+        return waits(request, actor, county, sharing, fields)
 
     def read(written: Written) -> dict[str, Any]:
-        return {"answer_by": written.day("answer_by"), "reason": written.text("reason", required=True)}
+        return {"answer_by": written.day("answer_by"), "reason": written.reason()}
 
     step = Step(
         fields=fields,
@@ -114,11 +115,7 @@ def extend(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
 def decide(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
     """Decide on the version that was sent, with an account of the answers; it is checked before it is done."""
     county, sharing = own_grant(actor, agreement_id, passed_grant)
-    sent = sharing.sent
-    refusal = why_not_decided(sharing.proposals, sharing.money.terms.onward, now())
-    if sent is None or (refusal is not None and request.method != "POST"):
-        return waits(request, actor, county, sharing, refused=refusal if sent else None)
-    needs_account = not all_consent(sent, sharing.money.terms.onward)
+    sent, codes = sharing.sent, sharing.money.terms.onward
     fields = [
         Field(
             name="account",
@@ -137,6 +134,10 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
             label=Text("Diarienummer (frivilligt)", "Reference number (optional)"),
         ),
     ]
+    if sent is None:
+        return waits(request, actor, county, sharing, fields)
+    refusal = why_not_decided(sharing.proposals, codes, now())
+    needs_account = not all_consent(sent, codes)
 
     def read(written: Written) -> dict[str, Any]:
         return {
@@ -159,7 +160,8 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
             "The sharing is decided. The money can now be passed on.",
         ),
         version=sent.version,
-        extra=_version(request, county, sharing, sent),
+        closed=refusal.says if refusal else None,
+        extra=lambda: _version(request, county, sharing, sent),
     )
     return answer(request, actor, page_of(request, actor, county, sharing), step)
 
@@ -207,6 +209,10 @@ def _texts(fields: list[Field], values: dict[str, Any]) -> list[Row]:
     return [(field.label, values[field.name]) for field in fields if isinstance(values.get(field.name), str)]
 
 
-def _version(request: HttpRequest, county: CountySharing, sharing: GrantSharing, proposal: Proposal) -> dict[str, Any]:
+def _version(
+    request: HttpRequest, county: CountySharing, sharing: GrantSharing, proposal: Proposal | None
+) -> dict[str, Any]:
+    if proposal is None:
+        return {}
     asked = Asked(county, sharing, proposal, county.rss.code, "sharing:version")
     return {"shown_version": version_values(request, asked)}

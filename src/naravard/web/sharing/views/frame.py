@@ -1,6 +1,6 @@
-"""The frame of the RSS's pages of one grant, and the page that says what is awaited where nothing can be done yet."""
+"""The frame of the RSS's pages of one grant, and the page that says what is awaited if nothing can be done yet."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 
@@ -9,31 +9,36 @@ from naravard.web.access.actor import Actor
 from naravard.web.ledger.frame import money_page
 from naravard.web.sharing.reading import CountySharing, GrantSharing
 from naravard.web.sharing.views.asking import NAME, crumb, grant_crumb, grant_url
-from naravard.web.site.forms.step import Render, answer_closed
+from naravard.web.site.forms import Field
+from naravard.web.site.forms.step import Render, answer_closed, within
+
+NOT_ALLOTTED = Text(
+    "Beloppet är inte tilldelat än. Det delas när departementet har fastställt fördelningen.",
+    "The grant has not been allotted yet. It is shared out when the ministry has fixed the allocation.",
+)
+NOT_NOW = Text(
+    "Det som sidan är till för är redan gjort, eller kan inte göras än. Beloppets sida visar hur det står.",
+    "What the page is for has been done, or cannot be done yet. The grant's page shows how it stands.",
+)
 
 
 def page_of(request: HttpRequest, actor: Actor, county: CountySharing, sharing: GrantSharing) -> Render:
     """Return what renders a page of one grant of an RSS."""
     trail = [crumb(county.rss.code, county.shown.agreement.id), grant_crumb(sharing)]
-
-    def page(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        given = {"sharing": sharing, "back_url": grant_url(sharing)} | values
-        return money_page(request, template, actor, county.shown, *trail, room=NAME, status=status, **given)
-
-    return page
+    return within(money_page, request, actor, county.shown, *trail, room=NAME, sharing=sharing)
 
 
 def waits(
-    request: HttpRequest, actor: Actor, county: CountySharing, sharing: GrantSharing, **values: Any
+    request: HttpRequest, actor: Actor, county: CountySharing, sharing: GrantSharing, fields: Sequence[Field] = ()
 ) -> HttpResponse:
-    """Say that nothing can be done here now, and what is awaited."""
+    """Say that nothing can be done here now, and what is awaited, with what was written in the form's fields."""
     return answer_closed(
         request,
         actor,
         page_of(request, actor, county, sharing),
-        title=sharing.grant.name,
-        why=Text("Här finns inget att göra just nu", "There is nothing to do here now"),
+        title=Text("Här finns inget att göra just nu", "There is nothing to do here now"),
+        of=sharing.grant.name,
+        why=NOT_ALLOTTED if sharing.whole is None else NOT_NOW,
         back=grant_url(sharing),
-        closed_template="sharing/waits.html",
-        extra=values,
+        fields=fields,
     )

@@ -26,7 +26,7 @@ from naravard.web.site.clock import now
 from naravard.web.site.forms import Written
 from naravard.web.site.forms.problem_fields import Field, Summary, problems_at
 from naravard.web.site.forms.problems import EntryError, Problem
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.templatetags.naravard import words
 
 NAMED = ("name", "unit", "source", "describes")
@@ -73,14 +73,11 @@ def keys(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         back=reverse(NAME, args=[county.rss.code, agreement_id]),
         template="sharing/keys.html",
         more=more,
-        extra={"own": own_keys(agreement_id, county.rss.code), "agreed": agreed, "remove": REMOVE},
+        extra=lambda: {"own": own_keys(agreement_id, county.rss.code), "agreed": agreed, "remove": REMOVE},
     )
 
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        trail = crumb(county.rss.code, agreement_id)
-        return money_page(request, template, actor, county.shown, trail, room=NAME, status=status, **values)
-
-    return answer(request, actor, render, step)
+    trail = crumb(county.rss.code, agreement_id)
+    return answer(request, actor, within(money_page, request, actor, county.shown, trail, room=NAME), step)
 
 
 def _read(request: HttpRequest, written: Written, members: tuple[Recipient, ...]) -> Key:
@@ -105,7 +102,7 @@ def _read_again(written: Written, entries: Entries, members: tuple[Recipient, ..
         _check_text(entries, name)
     if FILE in written.problems:
         entries.refuse(Problem(what=words(written.problems[FILE]), field=FILE))
-    else:
+    elif ROWS in written.problems:
         try:
             read_rows(entries.values.get(ROWS, ""), members, ROWS)
         except EntryError as error:

@@ -19,7 +19,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.agreements.provenance import provenance
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.holders import uses_of
-from naravard.web.sharing.acts.consent import answer_sharing
+from naravard.web.sharing.acts.consent import answer_sharing, why_not_answered
 from naravard.web.sharing.awaiting import awaiting_answer
 from naravard.web.sharing.models import Answer, Proposal
 from naravard.web.sharing.reading import CountySharing, GrantSharing, Holding, answers_of
@@ -34,7 +34,7 @@ from naravard.web.sharing.views.asking import (
 from naravard.web.sharing.views.versions import Asked, explained_values, file_of, pdf_of, version_values
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
-from naravard.web.site.forms.step import Step, answer_closed
+from naravard.web.site.forms.step import Step, within
 from naravard.web.site.forms.step import answer as answer_step
 from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import words
@@ -125,14 +125,8 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
     county, sharing = grant_of_municipality(actor, agreement_id, passed_grant)
     sent = sharing.sent
     back_url = _grant_url(municipality.code, sharing)
-    if sent is None or (request.method != "POST" and not sent.takes_answers(now())):
-
-        def closed(_template: str, /, *, status: int = 200, **_values: Any) -> HttpResponse:
-            return _version_page(request, actor, county, sharing, sent, status=status)
-
-        why = Text("Förslaget tar inte emot svar nu.", "The proposal takes no answers now.")
-        return answer_closed(request, actor, closed, title=sharing.grant.name, why=why, back=back_url)
-    earlier = answers_of(sent).get(municipality.code)
+    closed = why_not_answered(sent, now())
+    earlier = answers_of(sent).get(municipality.code) if sent else None
     fields = [
         Field(
             name="stance",
@@ -164,7 +158,7 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
         fields=fields,
         read=read,
         rows=lambda values: [
-            (Text("Förslag", "Proposal"), f"{words(sharing.grant.name)}, version {sent.number}"),
+            (Text("Förslag", "Proposal"), f"{words(sharing.grant.name)}, version {sent.number if sent else '–'}"),
             (fields[0].label, words(CONSENTS if values["stance"] == Answer.CONSENTS else COMMENTS)),
             (fields[1].label, values["text"]),
         ],
@@ -178,17 +172,13 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
             "Kommunens svar är lämnat. Det går att ändra till och med sista dagen.",
             "The municipality's answer is given. It can be changed until the last day.",
         ),
-        version=sent.number,
-        extra={"sent": sent},
+        version=sent.number if sent else None,
+        closed=closed.says if closed else None,
+        closed_template="sharing/county_grant.html",
+        extra=lambda: _version_values(request, actor, county, sharing, sent) if closed else {"sent": sent},
     )
-
-    def page(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        given = {"sharing": sharing, "back_url": back_url} | values
-        trail = _trail(municipality.code, sharing, deep=True)
-        return money_page(
-            request, template, actor, county.shown, *trail, room=MUNICIPALITY_NAME, status=status, **given
-        )
-
+    trail = _trail(municipality.code, sharing, deep=True)
+    page = within(money_page, request, actor, county.shown, *trail, room=MUNICIPALITY_NAME, sharing=sharing)
     return answer_step(request, actor, page, step)
 
 
@@ -198,9 +188,21 @@ def _version_page(
     county: CountySharing,
     sharing: GrantSharing,
     version: Proposal | None,
-    *,
-    status: int = 200,
 ) -> HttpResponse:
+    return money_page(
+        request,
+        "sharing/county_grant.html",
+        actor,
+        county.shown,
+        *_trail(municipality_or_404(actor).code, sharing),
+        room=MUNICIPALITY_NAME,
+        **_version_values(request, actor, county, sharing, version),
+    )
+
+
+def _version_values(
+    request: HttpRequest, actor: Actor, county: CountySharing, sharing: GrantSharing, version: Proposal | None
+) -> dict[str, Any]:
     code = municipality_or_404(actor).code
     values: dict[str, Any] = {"sharing": sharing}
     if version is not None:
@@ -215,16 +217,7 @@ def _version_page(
             "last_day": day(version.answer_by) if version.answer_by else "",
             "takes_answers": version.takes_answers(now()),
         }
-    return money_page(
-        request,
-        "sharing/county_grant.html",
-        actor,
-        county.shown,
-        *_trail(code, sharing),
-        room=MUNICIPALITY_NAME,
-        status=status,
-        **values,
-    )
+    return values
 
 
 def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> Asked:

@@ -1,7 +1,5 @@
 """The RSS's first page of its sharing: each grant, and what each municipality has of them all."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +16,7 @@ from naravard.web.sharing.standing import sentence, steps, tag
 from naravard.web.sharing.tables import county_table
 from naravard.web.sharing.views.asking import NAME, crumb, own_county, rss_or_404
 from naravard.web.site.clock import now
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.reading import task_of
 
@@ -44,10 +42,6 @@ def hand_in(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         return _nothing(request, actor, agreement_id)
     duty = onward_duty(county.shown, county.rss.code)
 
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        trail = crumb(county.rss.code, agreement_id)
-        return money_page(request, template, actor, county.shown, trail, room=NAME, status=status, **values)
-
     def do(_values: None, seen: int | None) -> str:
         hand_in_onward(actor=actor, organisation=county.rss, agreement_id=agreement_id, at=now(), seen_money=seen)
         return request.path
@@ -64,13 +58,14 @@ def hand_in(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         if duty
         else Text("Överenskommelsen har ingen sådan skyldighet.", "The agreement has no such duty."),
         template="sharing/hand_in.html",
-        extra={
+        extra=lambda: {
             "county": county,
             "duty": duty,
             "task": task_of(county.shown, duty.id, county.rss, now()) if duty else None,
         },
     )
-    return answer(request, actor, render, step)
+    trail = crumb(county.rss.code, agreement_id)
+    return answer(request, actor, within(money_page, request, actor, county.shown, trail, room=NAME), step)
 
 
 def overview_page(request: HttpRequest, actor: Actor, county: CountySharing) -> HttpResponse:

@@ -41,8 +41,8 @@ def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str
     county, sharing = own_grant(actor, agreement_id, passed_grant)
     left = [holding for holding in sharing.holdings if holding.to_come.amount]
     if not left or not sharing.paid:
-        return waits(request, actor, county, sharing)
-    fields = [_DAY, _REFERENCE, *(_amount(holding) for holding in left)]
+        return waits(request, actor, county, sharing, [_DAY, _REFERENCE, *map(_amount, sharing.holdings)])
+    fields = [_DAY, _REFERENCE, *map(_amount, left)]
     names = {holding.code: holding.recipient.name for holding in left}
 
     def read(written: Written) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str
         button=Text("Registrera", "Record"),
         done=Text("Betalningen är registrerad.", "The payment is recorded."),
         version=county.money.account.version,
-        extra={"left_to_pay": sum(holding.to_come.amount for holding in left), "first": 2},
+        extra={"left_to_pay": sum(holding.to_come.amount for holding in left)},
     )
     return answer(request, actor, page_of(request, actor, county, sharing), step)
 
@@ -80,9 +80,7 @@ def back(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
     """Record money that has come back from a municipality, at most what it has left; it is checked first."""
     county, sharing = own_grant(actor, agreement_id, passed_grant)
     having = [holding for holding in sharing.holdings if holding.left]
-    if not having:
-        return waits(request, actor, county, sharing)
-    choices = [_choice(holding) for holding in having]
+    choices = [_choice(holding) for holding in having or sharing.holdings]
     names = {organisation_code(holding.recipient): holding.recipient.name for holding in having}
     fields = [
         Field(name="municipality", label=Text("Kommun", "Municipality"), kind="select", choices=choices),
@@ -90,6 +88,8 @@ def back(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
         _DAY,
         _REFERENCE,
     ]
+    if not having:
+        return waits(request, actor, county, sharing, fields)
 
     def read(written: Written) -> dict[str, Any]:
         return _read(written) | {
@@ -128,8 +128,9 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, onward_fact: str
     sharing = county.grant(fact.sum.grant) if county and isinstance(fact, PASSED_ON) else None
     if county is None or sharing is None or not isinstance(fact, PASSED_ON):
         raise Http404
+    fields = [reason()]
     if fact.id in county.money.book.undone:
-        return waits(request, actor, county, sharing)
+        return waits(request, actor, county, sharing, fields)
     holder = fact.to if isinstance(fact, PaidOnward) else fact.by
     name = next(member.name for member in sharing.members if organisation_code(member) == holder)
     shown: list[Row] = [
@@ -137,7 +138,6 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, onward_fact: str
         (Text("Belopp", "Amount"), kronor(fact.sum.amount)),
         *_when({"day": fact.day, "reference": fact.reference}),
     ]
-    fields = [reason()]
 
     def act(values: dict[str, Any], seen: int | None) -> str:
         place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id, "fact_id": onward_fact}
@@ -146,7 +146,7 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, onward_fact: str
 
     step = Step(
         fields=fields,
-        read=lambda written: {"reason": written.text("reason", required=True)},
+        read=lambda written: {"reason": written.reason()},
         rows=lambda values: [(fields[0].label, values["reason"])],
         do=act,
         of=sharing.grant.name,

@@ -16,7 +16,6 @@ from naravard.web.access.permissions import Permission
 from naravard.web.sharing.acts.drafting import Written as WrittenProposal
 from naravard.web.sharing.acts.drafting import discard_draft, draft_sharing, set_shares
 from naravard.web.sharing.county import county_of
-from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.reading import GrantSharing, own_keys
 from naravard.web.sharing.rule_form import SharingFields, first_entries, read_form
 from naravard.web.sharing.views.asking import grant_url, own_grant
@@ -87,8 +86,9 @@ def draft(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
 def amounts(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
     """Amounts by hand: each municipality's by the rule, as it is proposed, and why where the two differ."""
     county, sharing = own_grant(actor, agreement_id, passed_grant)
+    fields = _amount_fields(sharing)
     if sharing.draft is None:
-        return waits(request, actor, county, sharing)
+        return waits(request, actor, county, sharing, fields)
 
     def read(written: Written) -> dict[str, Any]:
         numbers = {organisation_code(member): member.code for member in sharing.members}
@@ -107,7 +107,7 @@ def amounts(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant:
         title=Text(f"{shared} mellan kommunerna", f"{shared} among the municipalities"),
         of=sharing.grant.name,
         button=Text("Spara beloppen", "Save the amounts"),
-        fields=_amount_fields(sharing, sharing.draft),
+        fields=fields,
         read=read,
         do=do,
         done=Text("Beloppen är sparade.", "The amounts are saved."),
@@ -158,24 +158,24 @@ def _entries(written: Written) -> Entries:
     return Entries({name: written.raw(name) for name in written.posted})
 
 
-def _amount_fields(sharing: GrantSharing, proposal: Proposal) -> list[Field]:
-    """Return the amount and the reason of each municipality, one after the other."""
-    shares = {share.organisation_id: share for share in proposal.shares.all()}
+def _amount_fields(sharing: GrantSharing) -> list[Field]:
+    """Return the amount and the reason of each municipality, one after the other, with what the draft gives it."""
+    shares = {share.organisation_id: share for share in sharing.draft.shares.all()} if sharing.draft else {}
     found: list[Field] = []
     for member in sharing.members:
-        share = shares[organisation_code(member)]
-        by_rule = kronor(share.computed)
+        share = shares.get(organisation_code(member))
+        by_rule = kronor(share.computed if share else 0)
         amount = Field(
             name=f"belopp-{member.code}",
             label=Text(member.name),
             kind="kronor",
-            value=whole(share.amount),
+            value=whole(share.amount if share else 0),
             hint=Text(f"Enligt regeln: {by_rule}", f"By the rule: {by_rule}"),
         )
         reason = Field(
             name=f"skal-{member.code}",
             label=Text(f"Skäl, {member.name}", f"Reason, {member.name}"),
-            value=share.reason,
+            value=share.reason if share else "",
         )
         found += [amount, reason]
     return found

@@ -61,6 +61,6 @@ _REASON = Text("Skäl", "Reason")
 _WHY = Text("Skälet står kvar i historiken.", "The reason stays in the history.")
 
 
-def reason(label: Text = _REASON, hint: Text = _WHY) -> Field:
+def reason(label: Text = _REASON, hint: Text = _WHY, *, rows: int = 4) -> Field:
     """Return the field for why something is done; :meth:`.Written.reason` reads it."""
-    return Field(name="reason", label=label, kind="area", hint=hint)
+    return Field(name="reason", label=label, kind="area", hint=hint, rows=rows)

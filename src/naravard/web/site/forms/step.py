@@ -71,6 +71,18 @@ class Render(Protocol):
         """Return the page."""
 
 
+def within(page: Callable[..., HttpResponse], request: HttpRequest, actor: Any, *frame: Any, **values: Any) -> Render:
+    """Return what renders a form's pages as a room renders its others: by its ``page``, with what stands around them.
+
+    ``page`` takes the request, the template, the actor and the ``frame``; ``values`` are what each of its pages needs.
+    """
+
+    def render(template: str, /, *, status: int = 200, **more: Any) -> HttpResponse:
+        return page(request, template, actor, *frame, status=status, **(values | more))
+
+    return render
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step(Generic[Values]):
     """One form: what it asks, how it is read, what is checked, and what is done with it."""
@@ -116,13 +128,13 @@ class Step(Generic[Values]):
     tells_seen: frozenset[str] = frozenset({VERSION})
     """The names that tell what was seen; if it is refused, what is now is shown and sent the next time."""
     closed: Text | None = None
-    """Why it cannot be done as things stand; None if it can."""
+    """Why it cannot be done as things stand; None if it can. What is sent all the same is kept, and shown with it."""
     template: str = "site/step.html"
     check_template: str = "site/check.html"
     closed_template: str = "site/closed.html"
     conflict_template: str = "site/conflict.html"
-    extra: Mapping[str, Any] = field(default_factory=dict)
-    """More values for the form and the check."""
+    extra: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
+    """More values for the pages that are shown; a function if they take time, since what is sent needs none of them."""
     more: Callable[[Written, Sequence[Field]], Mapping[str, Any]] = lambda _written, _fields: {}
     """More values for the form, out of what was written and its fields."""
     checked: Callable[[Values], Mapping[str, Any]] = lambda _values: {}
@@ -140,6 +152,10 @@ class Step(Generic[Values]):
     def fields_of(self, written: Written) -> Sequence[Field]:
         """Return the fields for what was written; for nothing, those of an empty form."""
         return self.fields(written) if callable(self.fields) else self.fields
+
+    def extras(self) -> Mapping[str, Any]:
+        """Return the further values of a page that is shown."""
+        return self.extra() if callable(self.extra) else self.extra
 
 
 def answer(request: HttpRequest, actor: Doer, render: Render, step: Step[Any]) -> HttpResponse:
@@ -178,7 +194,7 @@ class _Sheet:
             return SeeOther(self.address)
         written, sent = self._sent()
         if step.closed:
-            return self._correct(written, status=CHANGED)
+            return self._correct(written, refused=Refused("closed", step.closed, status=CHANGED))
         if sent is not None and sent.lacking:
             return self._choose(written, Conflict.again(sent), status=WRONG)
         try:
@@ -205,6 +221,8 @@ class _Sheet:
             if wanted:
                 return SeeOther(content["led_to"])
             content = None
+        if content is not None and not wanted and not self._says_something(content):
+            content = None  # only a button was pressed: what is shown is how it stands now
         if content is None and wanted:
             return SeeOther(self.address)
         written = Written(_posted(content["fields"] if content else {}))
@@ -257,11 +275,11 @@ class _Sheet:
             content |= {"refused": written_down(refused), "status": refused.status}
         keep(self.actor.who.code, self.address, content, at=now())
 
-    def _correct(self, written: Written, *, refused: Refused | None = None, status: int = WRONG) -> HttpResponse:
+    def _correct(self, written: Written, *, refused: Refused | None = None) -> HttpResponse:
         again = done_before(self.request, self.actor.who.code)
         if again is not None:
             return again
-        self._keep(written, refused=refused, status=status)
+        self._keep(written, refused=refused)
         return SeeOther(self.at(CORRECT))
 
     def _form(self, written: Written, content: dict[str, Any] | None, *, is_wrong: bool) -> HttpResponse:
@@ -297,7 +315,7 @@ class _Sheet:
                 "findings": findings,
                 "version": step.version if seen is None else seen,
                 "is_kept": content is not None and not is_wrong,
-                **step.extra,
+                **step.extras(),
                 **step.more(written, fields),
             },
         )
@@ -322,7 +340,7 @@ class _Sheet:
                 "notes": step.notes(values),
                 "kept_fields": [(name, one) for name, every in written.posted.lists() for one in every]
                 + [*seen, *step.carried(values).items()],
-                **step.extra,
+                **step.extras(),
                 **step.checked(values),
             },
         )
@@ -349,18 +367,32 @@ class _Sheet:
                 "rows": rows,
                 "fields": missing,
                 "problems": bool(missing),
-                **step.extra,
+                **step.extras(),
             },
         )
 
     def _closed(self, written: Written, content: dict[str, Any] | None, wanted: str) -> HttpResponse:
         """Say why it cannot be done now, with what was written, so that nothing is lost."""
-        fields = self.step.fields_of(written)
-        lost = [(one.label, written.raw(one.name)) for one in fields if written.raw(one.name)]
-        status = content["status"] if content is not None and wanted == CORRECT else 200
+        step, refused = self.step, None
+        if content is not None and wanted == CORRECT and "refused" in content:
+            refused = read_again(content["refused"])
         return self.render(
-            self.step.closed_template, status=status, **{**self._common(), "lost": lost, **self.step.extra}
+            step.closed_template,
+            status=200 if refused is None else refused.status,
+            **{
+                **self._common(),
+                "refused": refused,
+                "closed": None if refused is not None and refused.says == step.closed else step.closed,
+                "lost": as_written(step.fields_of(written), written),
+                **step.extras(),
+            },
         )
+
+    def _says_something(self, content: dict[str, Any]) -> bool:
+        """Tell whether someone has written anything in what is kept, and not only pressed the form's button."""
+        sent_beside = {*self.step.hidden, *self.step.tells_seen}
+        written = {name: values for name, values in content["fields"].items() if not name.startswith(WAS)}
+        return any(any(values) for name, values in written.items() if name not in sent_beside)
 
     def _common(self) -> dict[str, Any]:
         return {"step": self.step, "doer": self.actor, "form_address": self.address}

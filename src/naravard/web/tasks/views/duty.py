@@ -1,7 +1,8 @@
 """One duty of one organisation: how it stands, what it must hold, who may do what, and the acts one may do now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from naravard.web.people.models import Person
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.step import Render, Step, answer
+from naravard.web.site.forms.step import Render, Step, answer, as_written, within
 from naravard.web.tasks.board import line_of
 from naravard.web.tasks.carried import (
     fixed_agreements,
@@ -43,8 +44,6 @@ NOT_CARRIED = frozenset({"forlang", "ta-tillbaka"})
 """The acts that stay on the page of a duty that a paper carries: giving more time."""
 RECEIVING = frozenset({"godta", "oppna-igen"})
 """Those that its receiver does where the paper has no other room of the receiver's."""
-Frame = Callable[..., HttpResponse]
-"""Renders a template within the organisation's or the country's frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,8 @@ class Asked:
     duty_id: str
     person: Person
     found: list[Standing]
-    frame: Frame
+    frame: Render
+    """Renders a template within the organisation's or the country's frame."""
     is_own: bool
 
     def task(self) -> Task:
@@ -71,10 +71,7 @@ def own(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str) -> 
     """Show one of an organisation's tasks with its clause, its history and what the reader may do now, and do it."""
     assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
     crumb = Crumb(_("Att göra"), reverse(SECTION, args=[actor.organisation.code]))
-
-    def frame(template: str, status: int = 200, **values: Any) -> HttpResponse:
-        return page(request, template, actor, SECTION, crumb, status=status, base="organisations/base.html", **values)
-
+    frame = within(page, request, actor, SECTION, crumb)
     return _answered(_asked(request, actor.organisation, agreement_id, duty_id, frame, is_own=True))
 
 
@@ -86,24 +83,19 @@ def holder(
     """Show those who receive or watch how one duty stands for one organisation, and let its receiver act."""
     organisation = get_object_or_404(Organisation, pk=organisation_code)
 
-    def frame(template: str, status: int = 200, **values: Any) -> HttpResponse:
+    def frame(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
         crumbs = [
             Crumb(_("Läget i landet"), reverse("tasks:country") + f"?overenskommelse={agreement_id}"),
             Crumb(values["name"], reverse("tasks:country_duty", args=[agreement_id, duty_id])),
         ]
-        frame_values = {
-            "base": "tasks/country_base.html",
-            "frame": "tasks/country_base.html",
-            "organisation": organisation,
-            "crumbs": crumbs,
-        }
-        return render(request, template, frame_values | values, status=status)
+        around = {"frame": "tasks/country_base.html", "organisation": organisation, "crumbs": crumbs}
+        return render(request, template, around | values, status=status)
 
     return _answered(_asked(request, organisation, agreement_id, duty_id, frame, is_own=False))
 
 
 def _asked(
-    request: HttpRequest, organisation: Organisation, agreement_id: str, duty_id: str, frame: Frame, *, is_own: bool
+    request: HttpRequest, organisation: Organisation, agreement_id: str, duty_id: str, frame: Render, *, is_own: bool
 ) -> Asked:
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; both views ask for one who has signed in
@@ -164,8 +156,7 @@ def _page_of(asked: Asked, task: Task, form: Offered | None) -> Step[None]:
     """Return the page of the duty, which tells what was in the way of an act, and what was written for it."""
 
     def lost(written: Written, _fields: Sequence[Field]) -> dict[str, Any]:
-        fields = form.offer.fields if form else ()
-        return {"lost": [(one.label, written.raw(one.name)) for one in fields if written.raw(one.name)]}
+        return {"lost": as_written(form.offer.fields if form else (), written)}
 
     offers = offered(task, asked.person, asked.found)
     if is_carried(task.shown, task.duty):
@@ -179,24 +170,20 @@ def _page_of(asked: Asked, task: Task, form: Offered | None) -> Step[None]:
         back=asked.request.path,
         template="tasks/duty.html",
         more=lost,
-        extra={"offers": offers, "room": _room(asked, task), **told_of(task, to_own=asked.is_own)},
+        extra=lambda: {"offers": offers, "room": _room(asked, task), **told_of(task, to_own=asked.is_own)},
     )
 
 
 def _frame(asked: Asked, task: Task) -> Render:
-    shared = {
-        "task": task,
-        "line": line_of(task, asked.person, asked.found),
-        "name": task.duty.name,
-        "what": WHAT,
-        "shown": task.shown,
-        "agreement": task.shown.agreement,
-    }
-
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return asked.frame(template, status=status, **shared, **values)
-
-    return render
+    return partial(
+        asked.frame,
+        task=task,
+        line=line_of(task, asked.person, asked.found),
+        name=task.duty.name,
+        what=WHAT,
+        shown=task.shown,
+        agreement=task.shown.agreement,
+    )
 
 
 def _room(asked: Asked, task: Task) -> str:

@@ -35,7 +35,7 @@ from naravard.web.activities.decisions.views.frame import (
 )
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import Field, Written, reason
 from naravard.web.site.forms.step import Step, answer
 
 Entry = tuple[str, str, str, datetime.date]
@@ -217,8 +217,8 @@ def _with_reason(
     step = Step[str](
         title=title,
         button=button,
-        fields=[Field(name="reason", label=Text("Skäl", "Reason"), kind="area", rows=4)],
-        read=lambda written: written.text("reason", required=True),
+        fields=[reason()],
+        read=Written.reason,
         rows=lambda reason: [
             (Text("Rubrik", "Heading"), Text(decision.heading)),
             (Text("Skäl", "Reason"), Text(reason)),

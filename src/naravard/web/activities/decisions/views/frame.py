@@ -1,9 +1,6 @@
 """What the pages of a region's decision share: whose they are, the version at hand, and the frame around them."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
@@ -16,6 +13,7 @@ from naravard.web.activities.views.frame import plan_or_404, url_of
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.kinds import Kind
+from naravard.web.site.forms.step import Render, within
 
 ROOM = "decisions:decisions"
 
@@ -36,14 +34,10 @@ def decision_or_404(plan: Plan, number: int) -> Decision:
     return found
 
 
-def rendering(request: HttpRequest, actor: Actor, plan: Plan, *crumbs: Crumb) -> Callable[..., HttpResponse]:
+def rendering(request: HttpRequest, actor: Actor, plan: Plan, *crumbs: Crumb) -> Render:
     """Return what renders a template of the room, below its first page."""
     trail = (Crumb(_("Beslut"), url_of(ROOM, plan)), *crumbs)
-
-    def render(template: str, status: int = 200, **values: Any) -> HttpResponse:
-        return money_page(request, template, actor, plan.shown, *trail, room=ROOM, status=status, plan=plan, **values)
-
-    return render
+    return within(money_page, request, actor, plan.shown, *trail, room=ROOM, plan=plan)
 
 
 def crumb_of(plan: Plan, decision: Decision) -> Crumb:

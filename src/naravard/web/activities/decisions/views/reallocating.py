@@ -28,7 +28,7 @@ from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING, Plan
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms import Choice, Field, Written, reason
 from naravard.web.site.forms.step import Row, Step, answer
 
 _NO_AREA = "-"
@@ -129,7 +129,7 @@ def _asked(
             giver=int(giver or 0),
             taker=int(taker or 0),
             amount=written.kronor("amount", least=1),
-            reason=written.text("reason", required=True),
+            reason=written.reason(),
             reference=written.line("reference", most=100, required=by_board),
             board=written.line("board", required=True) if by_board else "",
             day=written.day("day") if by_board else None,
@@ -185,7 +185,7 @@ def _fields(plan: Plan, area: str, *, by_board: bool) -> list[Field]:
         Field(name="from", label=Text("Från", "From"), kind="select", choices=[unplanned, *givers]),
         Field(name="to", label=Text("Till", "To"), kind="select", choices=[unplanned, *takers]),
         Field(name="amount", label=Text("Belopp", "Amount"), kind="kronor"),
-        Field(name="reason", label=Text("Skäl", "Reason"), kind="area", rows=3),
+        reason(rows=3),
         *(_board_fields(plan) if by_board else [Field(name="reference", label=_REFERENCE, hint=_NOT_NEEDED)]),
     ]
 

@@ -33,7 +33,7 @@ from naravard.web.activities.decisions.views.frame import (
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import Field, Written, reason
 from naravard.web.site.forms.step import Row, Step, answer
 
 
@@ -45,18 +45,11 @@ def begin(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     later = plan.decision is not None
     fields = [way_field(plan.decision.activities_by if plan.decision else Decision.BY_DIRECTOR)]
     if later:
-        fields.append(
-            Field(
-                name="reason",
-                label=Text("Varför behövs ett nytt beslut?", "Why is a new decision needed?"),
-                kind="area",
-                rows=3,
-            )
-        )
+        fields.append(reason(Text("Varför behövs ett nytt beslut?", "Why is a new decision needed?"), rows=3))
 
     def read(written: Written) -> tuple[str, str]:
         way = written.chosen("activities_by", WAYS)
-        return way, written.text("reason", required=True) if later else ""
+        return way, written.reason() if later else ""
 
     def do(given: tuple[str, str], _seen: int | None) -> str:
         made = begin_decision(

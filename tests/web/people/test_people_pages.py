@@ -14,6 +14,7 @@ from people_shared import DAY, ONE_DAY, REGION, last_event, roles
 from naravard.web.history.models import Event
 from naravard.web.people.models import Invitation, Membership, Person, StandIn
 from people_samples import also, member, signed_in_as, stands_in
+from web_pages import main_of
 
 pytestmark = pytest.mark.django_db
 PEOPLE = f"/organisation/{REGION}/manniskor/"
@@ -171,6 +172,38 @@ def test_mistakes_are_told_on_top_and_at_the_field_and_nothing_written_is_lost(a
     assert 'href="#f-email"' in page.content.decode()
     assert not Invitation.objects.exists()
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("page", "written"),
+    [
+        ("bjud-in/", CILLA | {"email": "cilla"}),
+        ("{person}/ny-roll/", {"role": "cfo", "from_day": "i morgon", "to_day": "2027-01-01", "reason": "Ny tjänst"}),
+        ("roller/{held}/avsluta/", {"to_day": "i dag", "reason": "Slutar"}),
+        ("roller/{held}/lamna-over/", {"person": "", "from_day": "2026-11-02", "to_day": "x", "reason": "Semester"}),
+        ("samma-person/", {"stays": "", "goes": "", "reason": "Samma människa"}),
+    ],
+)
+def test_what_is_wrong_leads_to_a_page_that_can_be_got_again_with_all_that_was_written(
+    page: str, written: dict[str, str]
+) -> None:
+    ada, anna = member(REGION, "administrator", "Ada Min"), member(REGION, "official")
+    client = Client()
+    client.force_login(ada.accounts.get())
+    address = PEOPLE + page.format(person=anna.pk, held=anna.memberships.get().pk)
+    sent = client.post(address, written | {"steg": "gor"})
+    assert (sent.status_code, sent["Location"]) == (303, f"{address}?steg=ratta")
+    for where, status in ((sent["Location"], 422), (address, 200)):
+        [form] = [one for one in main_of(client, where, status).forms if one.get("novalidate") is not None]
+        assert {name: value or "" for name, value in form.form_values() if name in written} == written
+
+
+def test_pressed_twice_a_role_is_given_once_and_leads_to_the_same_page(ada: Client) -> None:
+    anna = member(REGION, "official")
+    written = {"role": "cfo", "from_day": str(DAY), "steg": "gor", "once": "x" * 24}
+    first, second = (ada.post(f"{PEOPLE}{anna.pk}/ny-roll/", written) for _ in range(2))
+    assert [(one.status_code, one["Location"]) for one in (first, second)] == [(303, PEOPLE)] * 2
+    assert ada.get(PEOPLE).content.decode().count("Anna Ek har fått rollen ekonomichef.") == 1
 
 
 def test_the_same_form_sent_twice_invites_once(ada: Client) -> None:

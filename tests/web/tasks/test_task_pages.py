@@ -222,7 +222,7 @@ def test_the_second_of_two_sees_who_came_first_and_the_present_state(day: object
     text = words(html.fromstring(answer.content.decode()))
     assert answer.status_code == 409
     assert "Någon hann före: Anna Ek (tjänsteperson) lämnade in ”Delredovisning från regionerna”" in text
-    assert "Det här hade du skrivit: Meddelande till mottagaren: Min text." in text
+    assert "Det du skrev Meddelande till mottagaren Min text." in text
     assert len(told()) == 1
 
 

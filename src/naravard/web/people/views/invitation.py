@@ -6,7 +6,6 @@ other address, in no page and in no log of a fault.
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,11 +18,13 @@ from naravard.web.access.addresses import open_to_everyone, person_of
 from naravard.web.history.models import Event
 from naravard.web.history.sentences import who
 from naravard.web.history.told import SERVICE
+from naravard.web.once.replaying import replaying
 from naravard.web.people.acts.accepting import accept_invitation, find_invitation
 from naravard.web.people.models import Account, Invitation, Person
 from naravard.web.people.problems import SpentInvitation
-from naravard.web.people.views.forms import Form, offered
+from naravard.web.people.views.forms import offered
 from naravard.web.site.clock import now
+from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.templatetags.naravard import words
 
 SECRET = "invitation_secret"  # noqa: S105 - the name it has in the session
@@ -42,49 +43,55 @@ def link(request: HttpRequest, secret: str) -> HttpResponseBase:
 @never_cache
 def invitation(request: HttpRequest) -> HttpResponseBase:
     """Show an invitation that has been opened: who invites to what; accepted, it leads on to one's roles."""
-    secret, form, person = request.session.get(SECRET, ""), Form(request), person_of(request)
-    if person is not None and (again := form.done(oneself(person))):
-        return again
+    person = person_of(request)
+    if person is None:
+        return _shown(request, None)
+    return replaying(request, person.named().code, lambda: _shown(request, person))
+
+
+def _shown(request: HttpRequest, person: Person | None) -> HttpResponse:
+    secret = request.session.get(SECRET, "")
     try:
         found = find_invitation(secret, at=now())
-        if form.is_sent and person is not None:
-            if done := _accepted(request, form, person, found, secret):
-                return done
-            found = find_invitation(secret, at=now())  # someone else may have accepted it at the same moment
     except SpentInvitation as problem:
-        return _spent(request, problem)
-    return render(request, "people/invitation.html", _values(request, found, form), status=form.status)
+        return render(request, "people/spent.html", {"problem": problem}, status=GONE)
+    values = _values(found, person)
+    if person is None:
+        return render(request, "people/invitation.html", values)
 
-
-def _accepted(
-    request: HttpRequest, form: Form, person: Person, found: Invitation, secret: str
-) -> HttpResponseBase | None:
-    actor = oneself(person)
-
-    def act() -> str:
+    def do(_values: None, _seen: int | None) -> str:
         made = accept_invitation(actor=actor, secret=secret, at=now())
-        values = {"role": words(made.role_class.name), "organisation": words(found.organisation.text)}
-        messages.success(request, _("Du är nu %(role)s i %(organisation)s.") % values)
-        return reverse("people:me")
-
-    done = form.do(actor, act)
-    if done:
         request.session.pop(SECRET, None)
-    return done
+        named = {"role": words(made.role_class.name), "organisation": words(found.organisation.text)}
+        told = _("Du är nu %(role)s i %(organisation)s.") % named
+        return f"{step.back}\n{told}"
+
+    def page(template: str, /, *, status: int = 200, **more: Any) -> HttpResponse:
+        return render(request, template, values | more, status=status)
+
+    actor = oneself(person)
+    step = Step(
+        title=Text("Inbjudan", "Invitation"),
+        button=Text("Ta emot inbjudan", "Accept the invitation"),
+        read=lambda _written: None,
+        do=do,
+        back=reverse("people:me"),
+        template="people/invitation.html",
+    )
+    return answer(request, actor, page, step)
 
 
-def _values(request: HttpRequest, found: Invitation, form: Form) -> dict[str, Any]:
+def _values(found: Invitation, person: Person | None) -> dict[str, Any]:
     page = reverse("people:invitation")
     return {
         "invitation": found,
         "by": _inviter(found),
         "permissions": offered(found.role_class)["permissions"],
-        "person": person_of(request),
+        "person": person,
         "has_account": Account.objects.filter(email=found.email).exists(),
         "sign_in_url": f"{reverse('account_login')}?next={page}",
         "sign_out_url": reverse("account_logout"),
         "new_url": reverse("signin:new"),
-        "summary": form.summary,
     }
 
 
@@ -95,7 +102,3 @@ def _inviter(found: Invitation) -> Text:
     if event is None or event.told.actor.code == SERVICE.code:
         return Text("Den som driver tjänsten", "The operator of the service")
     return who(event.told)
-
-
-def _spent(request: HttpRequest, problem: SpentInvitation) -> HttpResponse:
-    return render(request, "people/spent.html", {"problem": problem}, status=GONE)

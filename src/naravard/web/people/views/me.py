@@ -1,19 +1,22 @@
 """One's own page: name, roles in every organisation, and stand-ins in both directions."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naravard.web.access.actor import oneself
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor, oneself
 from naravard.web.access.addresses import signed_in
 from naravard.web.people.acts.persons import rename_person
 from naravard.web.people.finding import grouped, stood_in_for
 from naravard.web.people.models import Membership, Person
-from naravard.web.people.views.forms import Form
+from naravard.web.people.views.forms import name_field
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
+from naravard.web.site.forms.step import Step, answer, within
 
 
 @signed_in
@@ -36,22 +39,31 @@ def me(request: HttpRequest, person: Person) -> HttpResponseBase:
 
 @signed_in
 def rename(request: HttpRequest, person: Person) -> HttpResponseBase:
-    """Show the form of one's name; when it has been filled in, change it."""
-    form, back = Form(request, start={"name": person.name}), reverse("people:me")
-    if form.is_sent:
-        actor = oneself(person)
+    """The form of one's name."""
 
-        def act() -> str:
-            renamed = rename_person(actor=actor, name=form.text("name"), at=now())
-            messages.success(request, _("Ditt namn är %(name)s.") % {"name": renamed.name})
-            return back
+    def do(name: str, _seen: int | None) -> str:
+        renamed = rename_person(actor=actor, name=name, at=now())
+        words = _("Ditt namn är %(name)s.") % {"name": renamed.name}
+        return f"{step.back}\n{words}"
 
-        if done := form.do(actor, act):
-            return done
-    values = {
-        "summary": form.summary,
-        "name": form.field("name", _("Namn"), hint=_("Det som redan står i historiken behåller det gamla namnet.")),
-        "back": back,
-        "crumbs": [Crumb(_("Mitt"), back)],
-    }
-    return render(request, "people/rename.html", values, status=form.status)
+    actor = oneself(person)
+    hint = Text(
+        "Det som redan står i historiken behåller det gamla namnet.",
+        "What stands in the history already keeps the old name.",
+    )
+    step = Step(
+        title=Text("Ditt namn", "Your name"),
+        question=Text("Vad heter du?", "What is your name?"),
+        button=Text("Spara namnet", "Save the name"),
+        fields=[name_field(hint, person.name)],
+        read=lambda written: written.raw("name"),
+        do=do,
+        back=reverse("people:me"),
+    )
+    return answer(request, actor, within(_page, request, actor), step)
+
+
+def _page(request: HttpRequest, template: str, _actor: Actor, *, status: int = 200, **values: Any) -> HttpResponse:
+    """Render a page below one's own."""
+    around = {"frame": "site/base.html", "crumbs": [Crumb(_("Mitt"), reverse("people:me"))]}
+    return render(request, template, around | values, status=status)

@@ -1,26 +1,39 @@
 """Giving a colleague a role, ending a role, and saying that two persons are one."""
 
+import datetime
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
-from naravard.web.organisations.frame import page
 from naravard.web.people.acts.persons import declare_same_person
 from naravard.web.people.acts.roles import end_role, give_role
+from naravard.web.people.holding import days_in_words, role_held_in
 from naravard.web.people.models import Membership, Person
-from naravard.web.people.views.forms import Form
-from naravard.web.people.views.inviting import own
+from naravard.web.people.views.forms import (
+    EMPTY,
+    REASON,
+    ROLE,
+    chosen,
+    first_day,
+    last_day,
+    last_day_of_role,
+    role_field,
+    with_roles,
+)
+from naravard.web.people.views.inviting import own, people_page
 from naravard.web.people.views.people import SECTION
 from naravard.web.site.clock import now, today
-from naravard.web.site.crumbs import Crumb
-from naravard.web.site.forms.problem_fields import Option
+from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.templatetags.naravard import words
 
 
@@ -31,46 +44,34 @@ def give(request: HttpRequest, actor: Actor, person_id: UUID) -> HttpResponseBas
     person = Person.objects.filter(pk=person_id, memberships__organisation=organisation).distinct().first()
     if person is None:
         raise Http404
-    form = Form(request, start={"from_day": today().isoformat()})
-    back = reverse(SECTION, args=[organisation.code])
-    if form.is_sent:
-        from_day, to_day = form.day("from_day"), form.day("to_day", required=False)
+    roles = roles_in(organisation.kind, organisation.code)
 
-        def act() -> str:
-            assert from_day is not None  # noqa: S101 - for the type checker; a missing day is a problem
-            given = give_role(
-                actor=actor,
-                organisation_code=organisation.code,
-                person=person,
-                role=form.text("role"),
-                from_day=from_day,
-                to_day=to_day,
-                at=now(),
-                reason=form.text("reason"),
-            )
-            values = {"name": person.name, "role": words(given.role_class.name)}
-            messages.success(request, _("%(name)s har fått rollen %(role)s.") % values)
-            return back
+    def read(written: Written) -> dict[str, Any]:
+        written.check(lambda: role_held_in(organisation, written.raw(ROLE)))
+        return {
+            **{name: written.raw(name) for name in (ROLE, "reason")},
+            "from_day": written.required_day("from_day"),
+            "to_day": written.day("to_day", required=False),
+        }
 
-        if done := form.do(actor, act):
-            return done
-    return page(
-        request,
-        "people/give.html",
-        actor,
-        SECTION,
-        Crumb(_("Människor"), back),
-        status=form.status,
-        summary=form.summary,
-        person=person,
-        choice=form.roles(roles_in(organisation.kind, organisation.code)),
-        fields=[
-            form.day_field("from_day", _("Första dagen")),
-            form.day_field("to_day", _("Sista dagen"), _("Lämna tomt om rollen gäller tills vidare.")),
-            form.field("reason", _("Skäl"), hint=_("Behövs inte. Det som skrivs står i historiken."), width=30),
-        ],
-        back=back,
+    def do(values: dict[str, Any], _seen: int | None) -> str:
+        given = give_role(actor=actor, organisation_code=organisation.code, person=person, at=now(), **values)
+        named = {"name": person.name, "role": words(given.role_class.name)}
+        told = _("%(name)s har fått rollen %(role)s.") % named
+        return f"{step.back}\n{told}"
+
+    step = Step(
+        title=Text(f"En roll till {person.name}", f"A role for {person.name}"),
+        question=Text(f"Vilken roll ska {person.name} ha?", f"Which role is {person.name} to have?"),
+        button=Text("Ge rollen", "Give the role"),
+        fields=[role_field(roles), first_day(today().isoformat()), last_day_of_role(), REASON],
+        read=read,
+        do=do,
+        back=reverse(SECTION, args=[organisation.code]),
+        template="people/role.html",
+        more=lambda _written, fields: with_roles(roles, fields),
     )
+    return answer(request, actor, people_page(request, actor), step)
 
 
 @requires(Permission.ADMINISTER_PEOPLE)
@@ -80,85 +81,93 @@ def end(request: HttpRequest, actor: Actor, membership_id: int) -> HttpResponseB
     held = Membership.objects.filter(pk=membership_id, organisation=organisation).select_related("person").first()
     if held is None:
         raise Http404
-    form = Form(request, start={"to_day": today().isoformat()})
-    back = reverse(SECTION, args=[organisation.code])
-    if form.is_sent:
-        last_day = form.day("to_day")
+    name, role = held.person.name, held.role_class.name
 
-        def act() -> str:
-            assert last_day is not None  # noqa: S101 - for the type checker; a missing day is a problem
-            end_role(actor=actor, membership_id=held.pk, last_day=last_day, at=now(), reason=form.text("reason"))
-            values = {"name": held.person.name, "role": words(held.role_class.name), "day": last_day}
-            messages.success(request, _("Sista dagen för %(name)s som %(role)s är %(day)s.") % values)
-            return back
+    def do(given: tuple[datetime.date, str], _seen: int | None) -> str:
+        last, reason = given
+        end_role(actor=actor, membership_id=held.pk, last_day=last, at=now(), reason=reason)
+        told = _("Sista dagen för %(name)s som %(role)s är %(day)s.") % {"name": name, "role": words(role), "day": last}
+        return f"{step.back}\n{told}"
 
-        if done := form.do(actor, act):
-            return done
-    hint = _("Rollen gäller hela den dagen. Skriv gårdagens datum för att den ska upphöra genast.")
-    return page(
-        request,
-        "people/end.html",
-        actor,
-        SECTION,
-        Crumb(_("Människor"), back),
-        status=form.status,
-        summary=form.summary,
-        held=held,
+    step = Step(
+        title=Text("Avsluta en roll", "End a role"),
+        question=Text(f"När slutar {name} som {role.sv}?", f"When does {name} end as {role.in_language('en')}?"),
+        explains=Text(
+            "Ställföreträdare för rollen slutar samma dag. Det som är gjort står kvar i historiken.",
+            "Stand-ins for the role end on the same day. What has been done remains in the history.",
+        ),
+        about=[(Text("I dag gäller", "Today it holds"), days_in_words(held.from_day, held.to_day))],
+        button=Text("Spara sista dagen", "Save the last day"),
         fields=[
-            form.day_field("to_day", _("Sista dagen"), hint),
-            form.field("reason", _("Skäl"), hint=_("Behövs inte. Det som skrivs står i historiken."), width=30),
+            last_day(
+                Text(
+                    "Rollen gäller hela den dagen. Skriv gårdagens datum för att den ska upphöra genast.",
+                    "The role holds all that day. Write yesterday's date for it to end at once.",
+                ),
+                today().isoformat(),
+            ),
+            REASON,
         ],
-        back=back,
+        read=lambda written: (written.required_day("to_day"), written.raw("reason")),
+        do=do,
+        back=reverse(SECTION, args=[organisation.code]),
     )
+    return answer(request, actor, people_page(request, actor), step)
 
 
 @requires(Permission.ADMINISTER_PEOPLE)
 def same(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Show the form that says that two persons are one; when it has been filled in, make them one."""
     organisation = own(actor)
-    people = Person.objects.filter(memberships__organisation=organisation).distinct().order_by("name", "pk")
-    form = Form(request)
-    back = reverse(SECTION, args=[organisation.code])
-    if form.is_sent:
-        chosen = {str(person.pk): person for person in people}
-        stays, goes = chosen.get(form.text("stays")), chosen.get(form.text("goes"))
-        for name, person in (("stays", stays), ("goes", goes)):
-            if person is None:
-                form.missing(name, _("Ingen är vald."), _("Välj en rad i listan."))
-
-        def act() -> str:
-            assert stays is not None  # noqa: S101 - for the type checker; a missing choice is a problem
-            assert goes is not None  # noqa: S101
-            declare_same_person(
-                actor=actor,
-                organisation_code=organisation.code,
-                stays=stays,
-                goes=goes,
-                reason=form.text("reason"),
-                at=now(),
-            )
-            values = {"gone": goes.name, "name": stays.name}
-            messages.success(request, _("%(gone)s och %(name)s är nu en och samma person.") % values)
-            return back
-
-        if done := form.do(actor, act):
-            return done
-    options = [Option(str(person.pk), _who(person, organisation.code)) for person in people]
-    return page(
-        request,
-        "people/same.html",
-        actor,
-        SECTION,
-        Crumb(_("Människor"), back),
-        status=form.status,
-        summary=form.summary,
-        fields=[
-            form.choice("stays", _("Personen som blir kvar"), options, hint=_("Namnet här är det som gäller.")),
-            form.choice("goes", _("Personen som visade sig vara densamma"), options),
-            form.field("reason", _("Skäl"), hint=_("Hur vet du det? Det står i historiken."), width=30),
-        ],
-        back=back,
+    every = Person.objects.filter(memberships__organisation=organisation).distinct().order_by("name", "pk")
+    people = {str(person.pk): person for person in every}
+    choices = [EMPTY, *(Choice(key, Text(_who(person, organisation.code))) for key, person in people.items())]
+    stays = Field(
+        name="stays",
+        label=Text("Personen som blir kvar", "The person that stays"),
+        kind="select",
+        choices=choices,
+        hint=Text("Namnet här är det som gäller.", "This is the name that holds."),
     )
+    goes = Field(
+        name="goes",
+        label=Text("Personen som visade sig vara densamma", "The person found to be the same"),
+        kind="select",
+        choices=choices,
+    )
+    how = Text("Hur vet du det? Det står i historiken.", "How do you know? It stands in the history.")
+    nobody = ("Ingen är vald. Välj en rad i listan.", "Nobody is chosen. Choose a row in the list.")
+
+    def do(given: tuple[str, str, str], _seen: int | None) -> str:
+        stayed, gone = people[given[0]], people[given[1]]
+        declare_same_person(
+            actor=actor, organisation_code=organisation.code, stays=stayed, goes=gone, reason=given[2], at=now()
+        )
+        told = _("%(gone)s och %(name)s är nu en och samma person.") % {"gone": gone.name, "name": stayed.name}
+        return f"{step.back}\n{told}"
+
+    step = Step(
+        title=Text("Två rader är samma person", "Two rows are the same person"),
+        question=Text("Vilka två rader är samma person?", "Which two rows are the same person?"),
+        explains=Text(
+            "Där två personer ska göra varsin sak räknas människor, inte konton. Är två rader samma människa ska de "
+            "bli en. Konton, roller och ställföreträdanden flyttas till den person som blir kvar. Det går inte att "
+            "ångra. Historiken ändras inte.",
+            "Where two people are to do one thing each, people count, not accounts. If two rows are one human being, "
+            "they are to become one. Accounts, roles and stand-ins move to the person that stays. It cannot be "
+            "undone. The history does not change.",
+        ),
+        button=Text("Gör dem till en", "Make them one"),
+        fields=[stays, goes, replace(REASON, hint=how)],
+        read=lambda written: (
+            chosen(written, stays, *nobody),
+            chosen(written, goes, *nobody),
+            written.raw("reason"),
+        ),
+        do=do,
+        back=reverse(SECTION, args=[organisation.code]),
+    )
+    return answer(request, actor, people_page(request, actor), step)
 
 
 def _who(person: Person, organisation_code: str) -> str:

@@ -1,26 +1,28 @@
 """Handing a role to a colleague for a time, and ending that."""
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, acting, actor_as
 from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
-from naravard.web.organisations.frame import page
 from naravard.web.people.acts.standing_in import end_stand_in, hand_over
 from naravard.web.people.finding import colleagues
+from naravard.web.people.holding import days_in_words
 from naravard.web.people.models import Membership, StandIn
-from naravard.web.people.views.forms import Form
-from naravard.web.people.views.inviting import own
+from naravard.web.people.views.forms import EMPTY, REASON, chosen, first_day, last_day
+from naravard.web.people.views.inviting import own, people_page
 from naravard.web.people.views.people import SECTION
 from naravard.web.people.written import reason_written
 from naravard.web.site.clock import now, today
-from naravard.web.site.crumbs import Crumb
-from naravard.web.site.forms.problem_fields import Option
+from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.step import Step, answer
 
 
 @requires(Permission.SEE)
@@ -30,52 +32,66 @@ def hand(request: HttpRequest, actor: Actor, membership_id: int) -> HttpResponse
     held = Membership.objects.filter(pk=membership_id, organisation=organisation).select_related("person").first()
     actor, back = _as_who(request, actor, held), _back(actor, held)
     assert held is not None  # noqa: S101 - for the type checker; _as_who() refuses where there is none
-    form = Form(request, start={"from_day": today().isoformat()})
-    if form.is_sent:
-        from_day, to_day, colleague = form.day("from_day"), form.day("to_day"), _uuid(form.text("person"))
-        if colleague is None:
-            form.missing("person", _("Ingen kollega är vald."), _("Välj någon i listan."))
-        form.check(lambda: reason_written(form.text("reason"), required=True))
-
-        def act() -> str:
-            assert from_day is not None  # noqa: S101 - for the type checker; what is missing is a problem
-            assert to_day is not None  # noqa: S101
-            assert colleague is not None  # noqa: S101
-            made = hand_over(
-                actor=actor,
-                membership_id=held.pk,
-                person_id=colleague,
-                from_day=from_day,
-                to_day=to_day,
-                reason=form.text("reason"),
-                at=now(),
-            )
-            values = {"stand_in": made.person.name, "name": held.person.name, "day": to_day}
-            messages.success(request, _("%(stand_in)s är ställföreträdare för %(name)s till %(day)s.") % values)
-            return back
-
-        if done := form.do(actor, act):
-            return done
+    name, role = held.person.name, held.role_class.name
     others = [entry.person for entry in colleagues(organisation, today()) if entry.person.pk != held.person_id]
-    return page(
-        request,
-        "people/hand_over.html",
-        actor,
-        SECTION,
-        Crumb(_("Människor"), reverse(SECTION, args=[organisation.code])),
-        status=form.status,
-        summary=form.summary,
-        held=held,
-        is_own=held.person_id == actor.person_id,
-        others=others,
+    colleague = Field(
+        name="person",
+        label=Text("Ställföreträdare", "Stand-in"),
+        kind="select",
+        choices=[EMPTY, *(Choice(str(one.pk), Text(one.name)) for one in others)],
+    )
+
+    def read(written: Written) -> dict[str, Any]:
+        nobody = ("Ingen kollega är vald. Välj någon i listan.", "No colleague is chosen. Choose someone in the list.")
+        values = {
+            "person_id": chosen(written, colleague, *nobody),
+            "from_day": written.required_day("from_day"),
+            "to_day": written.required_day("to_day"),
+            "reason": written.raw("reason"),
+        }
+        written.check(lambda: reason_written(written.raw("reason"), required=True))
+        return values
+
+    def do(values: dict[str, Any], _seen: int | None) -> str:
+        given = values | {"person_id": UUID(values["person_id"])}
+        made = hand_over(actor=actor, membership_id=held.pk, at=now(), **given)
+        named = {"stand_in": made.person.name, "name": name, "day": values["to_day"]}
+        told = _("%(stand_in)s är ställföreträdare för %(name)s till %(day)s.") % named
+        return f"{back}\n{told}"
+
+    whom = ("dig", "you") if held.person_id == actor.person_id else (name, name)
+    step = Step(
+        title=Text("Lämna över en roll", "Hand over a role"),
+        question=Text(
+            f"Vem ska vara ställföreträdare för {whom[0]} som {role.sv}?",
+            f"Who is to stand in for {whom[1]} as {role.in_language('en')}?",
+        ),
+        explains=Text(
+            "Ställföreträdaren får göra allt som rollen får. Den som lämnar över behåller rollen. I historiken står "
+            "både vem som gjorde något och i stället för vem. Rollen kan inte lämnas vidare, och där två personer ska "
+            "göra varsin sak räknas ställföreträdaren som sig själv.",
+            "The stand-in may do everything that the role may. Whoever hands over keeps the role. The history says "
+            "both who did something and in whose place. The role cannot be handed on, and where two people are to do "
+            "one thing each, the stand-in counts as oneself.",
+        ),
+        button=Text("Lämna över", "Hand over"),
         fields=[
-            form.choice("person", _("Ställföreträdare"), [Option(str(one.pk), one.name) for one in others]),
-            form.day_field("from_day", _("Första dagen")),
-            form.day_field("to_day", _("Sista dagen"), _("Högst ett år.")),
-            form.field("reason", _("Skäl"), hint=_("Till exempel: semester. Det står i historiken."), width=30),
+            colleague,
+            first_day(today().isoformat()),
+            last_day(Text("Högst ett år.", "A year at most.")),
+            replace(
+                REASON,
+                hint=Text(
+                    "Till exempel: semester. Det står i historiken.", "For example: holiday. It stands in the history."
+                ),
+            ),
         ],
+        read=read,
+        do=do,
+        closed=None if others else _NOBODY_ELSE,
         back=back,
     )
+    return answer(request, actor, people_page(request, actor), step)
 
 
 @requires(Permission.SEE)
@@ -87,32 +103,38 @@ def end_stand(request: HttpRequest, actor: Actor, stand_in_id: int) -> HttpRespo
     if stand_in is None or stand_in.person_id != actor.person_id:
         actor = _as_who(request, actor, held)
     assert stand_in is not None  # noqa: S101 - for the type checker; _as_who() refuses where there is none
-    form, back = Form(request), _back(actor, held)
-    if stand_in.person_id == actor.person_id:
-        back = reverse("people:me")
-    if form.is_sent:
+    back = reverse("people:me") if stand_in.person_id == actor.person_id else _back(actor, held)
+    name, other = stand_in.person.name, stand_in.membership.person.name
 
-        def act() -> str:
-            end_stand_in(actor=actor, stand_in_id=stand_in.pk, at=now(), reason=form.text("reason"))
-            values = {"stand_in": stand_in.person.name, "name": stand_in.membership.person.name}
-            told = _("%(stand_in)s är inte längre ställföreträdare för %(name)s.") % values
-            messages.success(request, told)
-            return back
+    def do(reason: str, _seen: int | None) -> str:
+        end_stand_in(actor=actor, stand_in_id=stand_in.pk, at=now(), reason=reason)
+        return back
 
-        if done := form.do(actor, act):
-            return done
-    return page(
-        request,
-        "people/end_stand_in.html",
-        actor,
-        SECTION,
-        Crumb(_("Människor"), reverse(SECTION, args=[own(actor).code])),
-        status=form.status,
-        summary=form.summary,
-        stand_in=stand_in,
-        reason=form.field("reason", _("Skäl"), hint=_("Behövs inte. Det som skrivs står i historiken."), width=30),
+    step = Step(
+        title=Text("Avsluta ett ställföreträdande", "End a stand-in"),
+        question=Text(
+            f"Ska {name} sluta vara ställföreträdare för {other}?", f"Is {name} to stop standing in for {other}?"
+        ),
+        explains=Text("Det upphör genast.", "It ends at once."),
+        about=[
+            (Text("Roll", "Role"), stand_in.membership.role_class.name),
+            (Text("Dagar", "Days"), days_in_words(stand_in.from_day, stand_in.to_day)),
+            (Text("Skäl", "Reason"), stand_in.reason),
+        ],
+        button=Text("Avsluta nu", "End now"),
+        fields=[REASON],
+        read=lambda written: written.raw("reason"),
+        do=do,
+        done=Text(f"{name} är inte längre ställföreträdare för {other}.", f"{name} no longer stands in for {other}."),
         back=back,
     )
+    return answer(request, actor, people_page(request, actor), step)
+
+
+_NOBODY_ELSE = Text(
+    "Ingen annan har en roll här. Be en administratör att bjuda in en kollega först.",
+    "Nobody else has a role here. Ask an administrator to invite a colleague first.",
+)
 
 
 def _as_who(request: HttpRequest, actor: Actor, held: Membership | None) -> Actor:
@@ -139,10 +161,3 @@ def _back(actor: Actor, held: Membership | None) -> str:
     if held is not None and held.person_id == actor.person_id:
         return reverse("people:me")
     return reverse(SECTION, args=[own(actor).code])
-
-
-def _uuid(written: str) -> UUID | None:
-    try:
-        return UUID(written)
-    except ValueError:
-        return None

@@ -5,7 +5,7 @@ Several mistakes are told at once, and nothing that was written is lost: the fie
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -14,6 +14,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor as kronor_words
 from naravard.agreement.wording import whole
 from naravard.web.site.forms.fields import Choice
+from naravard.web.site.refusals import Refused
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 5000
@@ -45,6 +46,13 @@ class Written:
     def wrong(self, name: str, sv: str, en: str) -> None:
         """Say what is wrong with a field; what was said first stands."""
         self.problems.setdefault(name, Text(sv, en))
+
+    def check(self, read: Callable[[], object]) -> None:
+        """Read something as the act will, so that what it refuses is told at its field, beside all else."""
+        try:
+            read()
+        except Refused as refused:
+            self.problems.setdefault(refused.field, refused.says)
 
     def text(self, name: str, *, required: bool = False, most: int = LONGEST_TEXT, lines: bool = True) -> str:
         """Read a text; control characters are refused, and line breaks unless ``lines``."""

@@ -1,7 +1,7 @@
 """How much processor time each test took, its processes counted, and which took most: printed at the end of a run.
 
 Time by the clock says little where several tests run at once on a busy machine. A process counts when it has ended and
-been waited for, so a service that several tests share counts at the last of them.
+been waited for. Services and browsers that a whole run shares end after the last test, and stand on their own line.
 """
 
 import os
@@ -18,7 +18,9 @@ LONG_RUN = 60.0
 LONG_MODULE = 4.0
 LONGEST = Path(__file__).with_name("longest.txt")
 PROPERTY = "processor seconds"
+SHARED = "what all tests share"
 SINCE = pytest.StashKey[float]()
+LAST = pytest.StashKey[bool]()
 
 
 def spent() -> float:
@@ -43,11 +45,19 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
+    """Note when the last test ends, and with it all that is shared."""
+    item.config.stash[LAST] = nextitem is None
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """Set down what a step of a test took, its set-up, itself or its end."""
     report = yield
     now = spent()
-    report.user_properties = [*report.user_properties, (PROPERTY, now - item.config.stash[SINCE])]
+    name = SHARED if report.when == "teardown" and item.config.stash[LAST] else PROPERTY
+    report.user_properties = [*report.user_properties, (name, now - item.config.stash[SINCE])]
     item.config.stash[SINCE] = now
     return report
 
@@ -67,7 +77,9 @@ class Summary:
         self.collecting += getattr(node, "workeroutput", {}).get(PROPERTY, 0)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.tests[report.nodeid] += sum(value for name, value in report.user_properties if name == PROPERTY)
+        for name, value in report.user_properties:
+            if name in (PROPERTY, SHARED):
+                self.tests[report.nodeid if name == PROPERTY else SHARED] += value
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
         total = sum(self.tests.values())

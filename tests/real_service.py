@@ -31,7 +31,7 @@ def environment_of(place: Place) -> dict[str, str]:
     return place.environment | {"NARAVARD_TODAY": DAY, "PYTHONPATH": tests, "NARAVARD_WORKERS": "2"}
 
 
-def prepared(place: Place, program: Path, *line: str) -> Any:
+def prepared(place: Place, program: Path | str, *line: str) -> Any:
     """Run a program that fills the database before the service starts, and return what it tells."""
     done = subprocess.run(
         [sys.executable, program, *line], env=environment_of(place), capture_output=True, text=True, check=False

@@ -14,14 +14,49 @@ def accepted_several(source: str) -> list[int]:
 
 
 def accepts_several(node: ast.AST) -> bool:
-    """Tell whether something is a status compared with one of several, or with one or else another."""
+    """Tell whether something is a status compared with one of several, with anything but one, or with one or else."""
     if isinstance(node, ast.Compare):
-        (one_of, right) = node.ops[0], node.comparators[0]
-        several = isinstance(one_of, ast.In) and isinstance(right, ast.Set | ast.Tuple | ast.List)
-        return several and is_status(node.left) and not any(isinstance(one, ast.Attribute) for one in right.elts)
+        how, right = node.ops[0], node.comparators[0]
+        if isinstance(how, ast.In):
+            return is_status(node.left) and is_several(right, of=node.left)
+        if isinstance(how, ast.LtE):
+            return is_call(node.left, "set") and isinstance(right, ast.Set) and any(map(is_answer, right.elts))
+        return is_some_of(node.left) or (isinstance(how, ast.NotEq) and is_code(node.left) and is_answer(right))
     if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
-        return sum(isinstance(one, ast.Compare) and is_status(one.left) for one in node.values) > 1
+        return any(isinstance(one, ast.Compare) and is_status(one.left) for one in node.values)
     return False
+
+
+def is_several(node: ast.AST, *, of: ast.AST) -> bool:
+    """Tell whether something is a row of answers, or the name of one; a duty has a status too, of a class's states."""
+    if isinstance(node, ast.Set | ast.Tuple | ast.List):
+        return not any(isinstance(one, ast.Attribute) for one in node.elts)
+    return isinstance(node, ast.Name) and is_code(of)
+
+
+def is_code(node: ast.AST) -> bool:
+    """Tell whether something can only be how an answer or a program ended."""
+    return isinstance(node, ast.Attribute) and node.attr in STATUS - {"status"}
+
+
+def is_some_of(node: ast.AST) -> bool:
+    """Tell whether something says how many of several were answered so, and not how the others were."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "count"
+        and any(map(is_answer, node.args))
+    )
+
+
+def is_answer(node: ast.AST) -> bool:
+    """Tell whether something is the number of an answer over HTTP."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, int) and 200 <= node.value < 600
+
+
+def is_call(node: ast.AST, name: str) -> bool:
+    """Tell whether something is a call of a function."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
 
 
 def is_status(node: ast.AST) -> bool:
@@ -50,6 +85,13 @@ def test_what_accepts_several_is_found() -> None:
         "assert answer.status_code == 200 or answer.status_code == 404",
         "assert statuses(answers) in ([303, 410], [303, 422])",
         "assert reply.status in {400, 404} or path == 'x'",
+        "assert answer.status_code in EITHER",
+        "assert done.returncode in allowed",
+        "assert set(found) <= {200, SAVED, CHANGED}, found",
+        "assert answer.status_code < 500 or path == 'x'",
+        "assert one.returncode == 0 or 'redan' in one.stderr",
+        "assert answers.count(303) == 1",
+        "assert client.get('/').status_code != 200",
     ):
         assert accepted_several(source) == [1], source
     for source in (

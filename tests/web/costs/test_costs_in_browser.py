@@ -10,12 +10,15 @@ from playwright.sync_api import Page
 
 from browsing import faults, signed_in
 from costs_steps import GOTLAND, sie_file, voucher
-from own_databases import Place
-from real_service import serving
+from own_databases import Place, copied
+from real_service import prepared, serving
 from web_shared import WHOLE
 
-SERVE = """
-from naravard.web.serve import prepare, serve, shipped_folders, take_in
+TODAY = "2022-11-02"
+FILL = f"""
+import json, os
+os.environ["NARAVARD_TODAY"] = "{TODAY}"
+from naravard.web.serve import prepare, shipped_folders, take_in
 prepare()
 take_in(shipped_folders())
 from costs_steps import by_hand, mapped, ready, received, sie_file, taken_in, voucher
@@ -24,11 +27,10 @@ ready()
 mapped()
 by_hand(125_000)
 by_hand(50_000_000, text="Ett belopp över det som är tilldelat")
-vouchers = [voucher(f"{number}", {"P1": 100_050, "P2": 7, "P7": 900}) for number in range(1, 9)]
+vouchers = [voucher(str(number), dict(P1=100_050, P2=7, P7=900)) for number in range(1, 9)]
 taken_in(received(sie_file(*vouchers), name="januari-till-september.se"))
-received(sie_file(*vouchers[2:], voucher("10", {"P2": 5_000}, text="Ny")), name="januari-till-oktober.se")
-print("session", signed_in_as(member("region-09", "official")).cookies["sessionid"].value, flush=True)
-serve(port=0)
+received(sie_file(*vouchers[2:], voucher("10", dict(P2=5_000), text="Ny")), name="januari-till-oktober.se")
+print(json.dumps(signed_in_as(member("region-09", "official")).cookies["sessionid"].value))
 """
 ROOM = f"/organisation/{GOTLAND}/pengar/{WHOLE}/kostnader/"
 PAGES = ("", "ny/", "1/", "1/ratta/", "koppling/?fil=2", "rakna-om/", "filer/", "filer/1/", "filer/2/")
@@ -43,22 +45,32 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Start the service with costs by hand, a file that is booked and one that waits."""
-    place = Place("", tmp_path_factory.mktemp("data"))
-    with serving(place, SERVE, NARAVARD_TODAY="2022-11-02", NARAVARD_WORKERS="1") as service:
-        (session,) = [said.split()[1] for said in service.said if said.startswith("session ")]
+def session(module_database: Place) -> str:
+    """Fill the module's database with costs by hand, a file that is booked and one that waits; return the session."""
+    made: str = prepared(module_database, "-c", FILL)
+    return made
+
+
+@pytest.fixture(scope="module")
+def served(module_database: Place, session: str) -> Iterator[Served]:
+    """The service on that database, only to be looked at."""
+    with serving(module_database, NARAVARD_TODAY=TODAY, NARAVARD_WORKERS="1") as service:
         yield Served(service.address, session)
 
 
 @pytest.fixture
-def page(page: Page, served: Served) -> Page:
-    """A page of someone who is signed in."""
-    return signed_in(page, served.address, served.session)
+def own(module_database: Place, session: str, tmp_path: Path) -> Iterator[Served]:
+    """The service on a copy of it, to do things to."""
+    with (
+        copied(module_database, tmp_path / "data") as place,
+        serving(place, NARAVARD_TODAY=TODAY, NARAVARD_WORKERS="1") as service,
+    ):
+        yield Served(service.address, session)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_the_pages_are_accessible_at_both_widths(served: Served, page: Page, prefix: str) -> None:
+    signed_in(page, served.address, served.session)
     found: list[str] = []
     page.on("console", lambda message: found.append(f"{page.url}: the console says {message.text}"))
     for path in PAGES:
@@ -75,26 +87,25 @@ def booked(served: Served, page: Page) -> int:
     return int("".join(sign for sign in said if sign.isdigit()))
 
 
-def test_a_file_is_chosen_looked_at_and_booked(served: Served, page: Page, tmp_path: Path) -> None:
-    before = booked(served, page)
+def test_a_file_is_chosen_looked_at_and_booked(own: Served, page: Page, tmp_path: Path) -> None:
+    signed_in(page, own.address, own.session)
+    assert booked(own, page) == 125_000 + 50_000_000 + 8_005, "8 × 1 000.57, rounded once"
     file = tmp_path / "hela-aret.se"
     file.write_bytes(sie_file(voucher("1", {"P2": 900_000})))
-    page.goto(f"{served.address}{ROOM}filer/")
+    page.goto(f"{own.address}{ROOM}filer/")
     page.get_by_label("Fil", exact=True).set_input_files(file)
     page.get_by_role("button", name="Läs in").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Vad bokförs ur fil 3?"
     page.get_by_role("button", name="Bokför kostnaderna").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Fil 3 är bokförd"
-    in_the_earlier_file = 8_005  # 8 × 1 000.57, rounded once; the new file is of the whole year and replaces it
-    assert booked(served, page) == before - in_the_earlier_file + 9_000
+    assert booked(own, page) == 125_000 + 50_000_000 + 9_000, "the new file is of the whole year and replaces the other"
 
 
-def test_back_keeps_what_was_written_an_error_has_the_focus_and_two_clicks_do_it_once(
-    served: Served, page: Page
-) -> None:
+def test_back_keeps_what_was_written_an_error_has_the_focus_and_two_clicks_do_it_once(own: Served, page: Page) -> None:
+    signed_in(page, own.address, own.session)
     heading = page.get_by_role("heading", level=1)
     amount = page.get_by_label("Belopp")
-    page.goto(f"{served.address}{ROOM}ny/")
+    page.goto(f"{own.address}{ROOM}ny/")
     page.get_by_label("Aktivitet").select_option("2")
     amount.fill("12,50")
     page.get_by_label("Dag").fill("2022-03-15")
@@ -117,5 +128,5 @@ def test_back_keeps_what_was_written_an_error_has_the_focus_and_two_clicks_do_it
     assert page.get_by_text("Kostnaden är bokförd.").count() == 1
     page.go_back()
     assert page.url == cost
-    page.goto(f"{served.address}{ROOM}")
+    page.goto(f"{own.address}{ROOM}")
     assert page.get_by_text("Dubbelklickad").count() == 1

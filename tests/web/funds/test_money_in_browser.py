@@ -47,6 +47,15 @@ PAGES = (
     ("kammarkollegiet", f"/landet/pengar/{WHOLE}/?slag=region"),
     ("kammarkollegiet", f"/landet/pengar/{WHOLE}/rss-09/"),
 )
+WITH_BARS = (
+    ("region-09", f"/organisation/region-09/pengar/{WHOLE}/"),
+    ("region-09", f"/organisation/region-09/pengar/{WHOLE}/uppfoljning/"),
+    ("kammarkollegiet", f"/landet/pengar/{WHOLE}/?slag=region"),
+)
+DRAWN = """[...document.querySelectorAll('svg.nv-bar')].flatMap(svg => [...svg.querySelectorAll('rect')].map(bar => [
+    parseFloat(bar.getAttribute('width')), bar.getBoundingClientRect().width,
+    svg.getBoundingClientRect().width, bar.getBoundingClientRect().height]))"""
+"""Of each bar: its part of the width in per cent, and in pixels how long it is drawn, its room, and its height."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +76,23 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES)
-def test_the_page_is_accessible_fits_and_shows_its_pictures(served: Served, page: Page, who: str, path: str) -> None:
+def test_the_page_is_accessible_and_fits(served: Served, page: Page, who: str, path: str) -> None:
     signed_in(page, served.address, served.sessions[who])
+    answer = page.goto(f"{served.address}{path}")
+    assert answer is not None
+    assert answer.status == 200
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(("who", "path"), WITH_BARS)
+def test_bars_are_drawn_as_long_as_they_say(served: Served, page: Page, who: str, path: str) -> None:
+    signed_in(page, served.address, served.sessions[who])
+    page.goto(f"{served.address}{path}")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        answer = page.goto(f"{served.address}{path}", wait_until="load")
-        assert answer is not None
-        assert answer.status == 200
-        assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
-    assert faults(page) == []
+        bars = page.evaluate(DRAWN)
+        assert any(said > 0 for said, *_ in bars), path
+        for said, drawn, room, height in bars:
+            assert room > 100
+            assert height > 0
+            assert drawn == pytest.approx(said / 100 * room, abs=1), path

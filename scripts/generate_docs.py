@@ -17,23 +17,25 @@ from naravard.cli import reference
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
-def pages() -> str:
-    """Return the page of addresses; the web room is started for it, without a database."""
+def _web() -> None:
+    """Start the web room, without a database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
     import django
 
     django.setup()
+
+
+def pages() -> str:
+    """Return the page of addresses."""
+    _web()
     from naravard.web.addresses import as_markdown
 
     return as_markdown()
 
 
 def access() -> str:
-    """Return the page of who may do what, made from the roles and the addresses, without a database."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
-    import django
-
-    django.setup()
+    """Return the page of who may do what, made from the roles and the addresses."""
+    _web()
     from naravard.web.reference import as_markdown
 
     return as_markdown()
@@ -41,10 +43,7 @@ def access() -> str:
 
 def glossary() -> str:
     """Return the glossary: what people have written, and after it the kinds of events, made from the acts."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
-    import django
-
-    django.setup()
+    _web()
     from naravard.web.reference import EVENTS, events_as_markdown
 
     written, _, _ = (REPOSITORY / "docs" / "glossary.md").read_text(encoding="utf-8").partition(f"{EVENTS}\n")
@@ -52,11 +51,8 @@ def glossary() -> str:
 
 
 def api() -> str:
-    """Return the page of the JSON API, made from its own description, without a database."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naravard.web.settings")
-    import django
-
-    django.setup()
+    """Return the page of the JSON API, made from its own description."""
+    _web()
     from naravard.web.api.documentation import as_markdown
 
     return as_markdown()

@@ -1,6 +1,7 @@
 """What a word on the line may be: one of some words, a day, a whole number, a file, a folder that is there."""
 
 import datetime
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from naravard.cli.refusal import Refused, nearest
 
 FILE = click.Path(path_type=Path)
 LARGEST_PORT = 65535
+_YEARS = range(1900, 3000)
 
 
 class OneOf(click.ParamType[str, str]):
@@ -47,16 +49,17 @@ class Day(click.ParamType[datetime.date, str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         """Return the day."""
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            name = _name(param, ctx)
-            raise Refused(
-                Text(
-                    f"{name} ska vara en dag, som 2022-01-28, inte ”{value}”.",
-                    f"{name} must be a day, such as 2022-01-28, not “{value}”.",
-                )
-            ) from None
+        with suppress(ValueError):
+            day = datetime.date.fromisoformat(value)
+            if day.year in _YEARS:
+                return day
+        name = _name(param, ctx)
+        raise Refused(
+            Text(
+                f"{name} ska vara en dag, som 2022-01-28, inte ”{value}”.",
+                f"{name} must be a day, such as 2022-01-28, not “{value}”.",
+            )
+        )
 
 
 class WholeNumber(click.ParamType[int, str | int]):

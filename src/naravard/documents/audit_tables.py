@@ -4,10 +4,8 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference, listed
 from naravard.allocation.audit import Audit, AuditedCell, AuditedSum, AuditLine
 from naravard.documents import headings
-from naravard.documents.table import Column, Provenance, Table
+from naravard.documents.table import Column, Provenance, Table, yes_or_no
 
-_YES = Text("ja", "yes")
-_NO = Text("nej", "no")
 _CELLS: tuple[Column[AuditedCell], ...] = (
     Column("table", headings.ANNEX, "code", of=lambda one: one.table.id),
     Column("grant", headings.FUNDS, "code", of=lambda one: one.grant.id),
@@ -23,7 +21,7 @@ _SUMS: tuple[Column[AuditedSum], ...] = (
     Column("table", headings.ANNEX, "code", of=lambda one: one.table.id),
     Column("heading", Text("Kolumn", "Column"), of=lambda one: one.heading),
     Column("recipient_code", headings.CODE, "code", of=lambda one: one.code),
-    Column("row", Text("Rad", "Line"), of=lambda one: one.label),
+    Column("row", Text("Rad", "Row"), of=lambda one: one.label),
     Column("printed", headings.PRINTED, "kronor", of=lambda one: one.printed),
     Column("summed", Text("Summerat", "Added up"), "kronor", of=lambda one: one.summed),
     Column("stated", Text("Angivet i texten", "Stated in the text"), "kronor", of=lambda one: one.stated),
@@ -68,11 +66,6 @@ def report_table(audit: Audit, *, provenance: Provenance | None = None) -> Table
         caption=Text("Vad granskningen säger", "What the audit says"),
         provenance=provenance,
     )
-
-
-def yes_or_no(*, answer: bool) -> Text:
-    """Return a cell that says yes or no."""
-    return _YES if answer else _NO
 
 
 def _clauses(line: AuditLine) -> Text:

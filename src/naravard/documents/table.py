@@ -39,6 +39,7 @@ Thing = TypeVar("Thing")
 
 TOTAL = Text("Totalt", "Total")
 """What stands first in a row of totals."""
+YES, NO = Text("ja", "yes"), Text("nej", "no")
 NUMERIC: frozenset[Kind] = frozenset({"kronor", "change", "number", "fraction", "per cent"})
 
 
@@ -164,10 +165,6 @@ class Table:
         """Return what stands in the row of totals under a column; nothing if there is no such row."""
         return self._named(self.total)[column_id] if self.total is not None else None
 
-    def records(self) -> Iterator[dict[str, Value]]:
-        """Give each row's values by the columns' ids, without the total."""
-        return (self._named(row) for row in self.rows)
-
     def without(self, column_ids: Collection[str]) -> "Table":
         """Return the table with fewer columns."""
         kept = [place for place, column in enumerate(self.columns) if column.id not in column_ids]
@@ -182,6 +179,21 @@ class Table:
         return {column.id: value for column, value in zip(self.columns, row, strict=True)}
 
 
+def sum_if_any(values: list[Any]) -> Value:
+    """Return the sum of a column's values for its row of totals; None if no row has one, since that is not 0."""
+    return sum(values) if values else None
+
+
+def yes_or_no(*, answer: bool) -> Text:
+    """Return a cell that says yes or no."""
+    return YES if answer else NO
+
+
+def yes_if(answer: object) -> Text | None:
+    """Return a cell that says yes, or nothing."""
+    return YES if answer else None
+
+
 def _value(value: Value) -> Value:
     """Return a cell's value; an empty text is no value, so that a cell without one is the same everywhere."""
     return None if value == "" or (isinstance(value, Text) and not value.sv) else value
@@ -189,5 +201,5 @@ def _value(value: Value) -> Value:
 
 def _total(column: Column[Any], place: int, rows: Sequence[Row]) -> Value:
     if column.total is None or isinstance(column.total, Text):
-        return column.total
-    return column.total([row[place] for row in rows if row[place] is not None])
+        return _value(column.total)
+    return _value(column.total([row[place] for row in rows if row[place] is not None]))

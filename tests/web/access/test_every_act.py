@@ -14,12 +14,13 @@ from django.db import transaction
 from sampling import DAY, OWN, Sample
 
 import naravard.web
+from locks import is_in_order, recorded
 from naravard.web.access.actor import Actor, NotAllowedError, Standing, acting, actor_as, standing_with, standings
 from naravard.web.access.acts import ACTS
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import ROLES, Role
 from naravard.web.history.kinds import kinds
-from naravard.web.history.models import Event
+from naravard.web.history.models import ChainHead, Event
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.reference import known_organisations
@@ -86,6 +87,16 @@ def test_an_act_is_done_by_those_who_may_and_by_no_one_else(name: str) -> None:
             transaction.set_rollback(True)
 
 
+@pytest.mark.django_db
+def test_an_act_that_locked_in_another_order_would_be_found() -> None:
+    with recorded() as locked, transaction.atomic():
+        for model in (Organisation, ChainHead, Organisation, Person):
+            list(model.objects.select_for_update())
+    assert locked == [Organisation, ChainHead, Person]
+    assert not is_in_order(locked)
+    assert is_in_order(locked[:2])
+
+
 def _people() -> list[tuple[type[Role], str, Person]]:
     """Make one person for each role at each of the organisations where it can be held."""
     held = [(role, code) for role in ROLES for code in TRIED if role.can_be_held_in(KINDS[code].value, code)]
@@ -103,7 +114,9 @@ def _try(name: str, sample: Sample, role: type[Role], code: str, actor: Actor) -
     allowed = code in sample.by and permitted <= role.permissions
     before = Event.objects.count()
     if allowed:
-        act.function(actor=actor, **sample.given, at=sample.at)
+        with recorded() as locked:
+            act.function(actor=actor, **sample.given, at=sample.at)
+        assert is_in_order(locked), f"{[model.__name__ for model in locked]} is not the order of docs/architecture.md"
         left = [event.kind for event in Event.objects.order_by("sequence")[before:]]
         assert len(left) == 1, (role.code, code, left)
         assert left[0] in act.leaves

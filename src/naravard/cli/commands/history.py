@@ -3,6 +3,7 @@
 import datetime
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -94,20 +95,15 @@ def run(
     known: tuple[str, ...],
 ) -> None:
     """Test or show the history."""
-    asked = {
-        "organisation": organisation or "",
-        "thing": thing or "",
-        "since": str(since or ""),
-        "until": str(until or ""),
-    }
+    written = {"organisation": organisation or "", "thing": thing or ""}
     if what == "verify":
-        if any(asked.values()):
+        if any((*written.values(), since, until)):
             raise Refused(Text("verify prövar alltid hela historiken.", "verify always tests the whole history."))
         _verify(_witnesses(known))
     else:
         if known:
             raise Refused(Text("--known hör till verify.", "--known belongs to verify."))
-        _list(asked)
+        _list(written, since, until)
 
 
 def _verify(known: dict[int, str]) -> None:
@@ -136,21 +132,16 @@ def _answer(verified: "Verified") -> Text:
     )
 
 
-def _list(written: dict[str, str]) -> None:
+def _list(written: dict[str, str], since: datetime.date | None, until: datetime.date | None) -> None:
     _open()
     from django.utils import timezone
 
     from naravard.web.history.finding import Asked, UnreadableError
     from naravard.web.history.kinds import sentence
 
-    ways = {
-        "organisation": ("--organisation", "09"),
-        "thing": ("--thing", "agreement:liten"),
-        "since": ("--from", "2022-12-01"),
-        "until": ("--to", "2022-12-01"),
-    }
+    ways = {"organisation": ("--organisation", "09"), "thing": ("--thing", "agreement:liten")}
     try:
-        asked = Asked.read(written)
+        asked = replace(Asked.read(written), since=since, until=until)
     except UnreadableError as error:
         option_name, example = ways[error.field]
         raise Refused(

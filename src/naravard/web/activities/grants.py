@@ -22,6 +22,12 @@ def use_for(shown: Shown, code: str, grant_id: str) -> Use | None:
     return next((use for use in uses_of(shown, code) if use.grant.id == grant_id), None)
 
 
+def earmark_name(grant: Grant, earmark: str) -> Text:
+    """Return what an earmark is called in a table, beneath its grant."""
+    name = next((one.name for one in grant.earmarks if one.id == earmark), Text(earmark))
+    return Text(f"– varav {name.sv}", f"– of which {name.in_language('en')}")
+
+
 def area_name(agreement: Agreement, area_id: str) -> Text:
     """Return what an area is called; an area that the agreement no longer has goes by its id."""
     if not area_id:

@@ -9,12 +9,8 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, pack
-from naravard.web.history.kinds import event, example
+from naravard.web.history.kinds import AGREEMENT, event, example
 from naravard.web.history.told import SERVICE, Plain, Thing, Told
-
-_AGREEMENT = Thing(
-    "agreement", "god-och-nara-vard-2022", Text("God och nära vård 2022", "Good quality, local health care 2022")
-)
 
 
 def _taken_in(told: Told) -> Text:
@@ -32,8 +28,8 @@ def _taken_in(told: Told) -> Text:
     leaves=event(
         "agreement-taken-in",
         _taken_in,
-        example(_AGREEMENT, person=SERVICE, organisation=None),
-        example(_AGREEMENT, person=SERVICE, organisation=None, before={"digest": "a"}),
+        example(AGREEMENT, person=SERVICE, organisation=None),
+        example(AGREEMENT, person=SERVICE, organisation=None, before={"digest": "a"}),
     ),
 )
 def take_in(

@@ -11,8 +11,7 @@ from naravard.agreement.wording import clause_reference, decimal
 from naravard.agreement.wording import whole as whole_words
 from naravard.allocation.audit import Audit, AuditedArea, AuditedCell, AuditedFigure, AuditedSum
 from naravard.documents import headings
-from naravard.documents.audit_tables import yes_or_no
-from naravard.documents.table import Column, Table, Value
+from naravard.documents.table import Column, Table, Value, yes_or_no
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.agreements.templatetags.agreement import explanation_url

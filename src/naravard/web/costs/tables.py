@@ -90,8 +90,12 @@ class GrantCosts(NamedTuple):
     own: int
 
 
-def by_grant(place: CostPlace) -> Table:
-    """Return what the costs of each grant come to: covered, awaiting payment, and the organisation's own."""
+def by_grant(place: CostPlace, grants: Sequence[GrantCosts] | None = None) -> Table:
+    """Return what the costs of each grant come to: covered, awaiting payment, and the organisation's own.
+
+    ``grants`` are the :func:`grant_costs`, if they have been worked out already.
+    """
+    every = grant_costs(place) if grants is None else grants
     columns: tuple[Column[GrantCosts], ...] = (
         Column("grant", headings.FUNDS, of=lambda one: one.grant.name, total=TOTAL),
         Column("area", headings.AREA, of=lambda one: _area(place, one.grant)),
@@ -103,7 +107,7 @@ def by_grant(place: CostPlace) -> Table:
         Column("own", headings.OWN_COSTS, "kronor", of=lambda one: one.own, total=sum),
     )
     return Table.of(
-        [one for one in grant_costs(place) if any((one.received, one.costs, one.used, one.awaiting, one.own))],
+        [one for one in every if any((one.received, one.costs, one.used, one.awaiting, one.own))],
         columns,
         id="kostnader-per-medel",
         caption=Text("Kostnader per medel", "Costs by grant"),

@@ -19,8 +19,8 @@ from naravard.web.financial_reports.document import Review
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, reopen_row, standing_row
 from naravard.web.financial_reports.report import Report
-from naravard.web.history.kinds import event, example, known
-from naravard.web.history.told import Named, Thing, Told
+from naravard.web.history.kinds import PAYER, event, example, known
+from naravard.web.history.told import Thing, Told
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers import drafting
 from naravard.web.papers.acts import HeldPaper, held_paper
@@ -30,7 +30,6 @@ from naravard.web.tasks import changing
 from naravard.web.tasks.acts import require_receiver
 
 _DUTY = Thing("duty", "god/redovisning", Text("Ekonomisk redovisning", "Financial report"))
-_RECEIVER = Named("kammarkollegiet", Text("Kammarkollegiet"))
 
 
 def _certified(told: Told) -> Text:
@@ -142,7 +141,7 @@ def ask_to_reopen_financial_report(
             "{who} godtog den ekonomiska redovisningen från {whose}.",
             "{who} accepted the financial report of {whose}.",
         ),
-        example(_DUTY, by=_RECEIVER),
+        example(_DUTY, by=PAYER),
     ),
 )
 def accept_financial_report(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.documents import headings
-from naravard.documents.table import TOTAL, Column, Table
+from naravard.documents.table import TOTAL, Column, Table, yes_if
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.financial_reports.document import labels_of, sums_table
@@ -56,7 +56,7 @@ def received_table(shown: Shown, reports: Sequence[Report], receiver: str) -> Ta
         ),
         Column(
             "asked", Text("Ber om att öppna igen", "Asks to reopen"),
-            of=lambda one: Text("ja", "yes") if (row := _handed_in(one)) and row.asked_at else None,
+            of=lambda one: yes_if((row := _handed_in(one)) and row.asked_at),
         ),
         Column(
             "receipt", headings.RECEIPT, "code", of=lambda one: row.receipt_number if (row := _handed_in(one)) else None
@@ -93,7 +93,7 @@ def versions_table(report: Report) -> Table:
     labels = labels_of(report.paper)
     columns: list[Column[_GrantSum]] = [
         Column("grant", headings.GRANT, of=lambda one: one.name),
-        Column("figure", headings.SUM, of=lambda one: labels[one.figure]),
+        Column("figure", Text("Vilken summa", "Which sum"), of=lambda one: labels[one.figure]),
         *(_version_column(row, figures) for row, figures in drawn),
     ]
     return Table.of(

@@ -13,7 +13,7 @@ from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
 from naravard.web.agreements.models import CurrentSnapshot
-from naravard.web.history.kinds import event, example
+from naravard.web.history.kinds import AGREEMENT, event, example
 from naravard.web.history.told import Plain, Thing, Told
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixing import fix
@@ -22,9 +22,6 @@ from naravard.web.ledger.reading import newest_fixed
 
 LONGEST_NUMBER = 100
 
-_AGREEMENT = Thing(
-    "agreement", "god-och-nara-vard-2022", Text("God och nära vård 2022", "Good quality, local health care 2022")
-)
 _NUMBER = Thing("reference-number", "god/regeringsbeslut", Text("Regeringens beslut", "The government's decision"))
 
 
@@ -46,7 +43,7 @@ def _stated(told: Told) -> Text:
             "{who} fastställde version {version} av fördelningen i {thing:quoted}: {total:kronor}.",
             "{who} fixed version {version} of the allocation in {thing:quoted}: {total:kronor}.",
         ),
-        example(_AGREEMENT, after={"version": 2, "total": 1_990_000_000}),
+        example(AGREEMENT, after={"version": 2, "total": 1_990_000_000}),
     ),
 )
 def fix_allocation(

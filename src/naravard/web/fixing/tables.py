@@ -7,7 +7,7 @@ from naravard.agreement.model import Text
 from naravard.allocation import Allocation
 from naravard.allocation.model import GrantAllocation
 from naravard.documents import headings
-from naravard.documents.table import TOTAL, Column, Table
+from naravard.documents.table import TOTAL, Column, Table, sum_if_any
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.fixing.addresses import Explanations
@@ -62,7 +62,7 @@ def grants_table(shown: Shown, allocation: Allocation, fixed: FixedAllocation, l
         Column("amount", Text("Fördelat, kr", "Shared out, kr"), "kronor", of=amount, total=sum),
         Column(
             "unallocated", Text("Inte fördelat, kr", "Not shared out, kr"), "kronor",
-            of=lambda one: one.grant.amount - (amount(one) or 0) or None, total=lambda values: sum(values) or None,
+            of=lambda one: one.grant.amount - (amount(one) or 0) or None, total=sum_if_any,
         ),
         Column(
             "awaits", headings.AWAITS, of=lambda one: ", ".join(words(agreement.key(key).name) for key in one.awaits)
@@ -123,7 +123,7 @@ def changes_table(shown: Shown, found: Sequence[Change], version: int) -> Table:
     has_before = any(one.before is not None for one in found)
     columns: list[Column[Change]] = [
         *(_of_change(column) for column in _SUMS),
-        Column("before", headings.BEFORE_KR, "kronor", of=lambda one: one.before, total=sum, on_page=has_before),
+        Column("before", headings.BEFORE_KR, "kronor", of=lambda one: one.before, total=sum_if_any, on_page=has_before),
         Column("after", headings.AFTER_KR, "kronor", of=lambda one: one.after, total=sum),
         Column(
             "change", headings.DIFFERENCE_KR, "change", of=lambda one: one.difference, total=sum, on_page=has_before

@@ -68,5 +68,4 @@ class Links:
     def clause(self, step: str) -> str:
         """Return the clause that a step rests on; empty where the agreement's text is not here."""
         clause = next((line.clause for line in self.money.flow if line.step == step), "")
-        clauses = self.money.shown.clauses
-        return clauses.url(clause) if clause in clauses else ""
+        return self.money.shown.clauses.link(clause) or ""

@@ -12,7 +12,6 @@ from naravard.web.activities.models import Activity
 from naravard.web.funds.links import room_url
 from naravard.web.funds.picture import Picture
 from naravard.web.ledger.reading import Money
-from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.words import month_name
 
 
@@ -49,11 +48,6 @@ class Month:
         """``januari 2022``."""
         name = month_name(self.first.month)
         return Text(f"{name.sv} {self.first.year}", f"{name.en} {self.first.year}")
-
-    @property
-    def name(self) -> str:
-        """The words in the language of the page."""
-        return self.words.in_language(language())
 
 
 def costs_of(picture: Picture) -> Iterator[tuple[Money, Used, int]]:

@@ -96,6 +96,12 @@ def sentence(told: Told) -> Text:
 ANNA = Named("anna", Text("Anna Ek"))
 BO = Named("bo", Text("Bo Al"))
 GOTLAND = Named("region-09", Text("Region Gotland"))
+TOWN = Named("kommun-0980", Text("Gotland"))
+PAYER = Named("kammarkollegiet", Text("Kammarkollegiet"))
+RECEIVER = Named("socialstyrelsen", Text("Socialstyrelsen"))
+AGREEMENT = Thing("agreement", "exempel", Text("God vård", "Good care"))
+AREA = Thing("area", "exempel/region-09-primarvard", Text("Primärvård", "Primary care"))
+"""Who and what the examples of several rooms are about."""
 _CFO = Named("cfo", Text("ekonomichef", "chief financial officer"))
 _AT = datetime.datetime(2022, 9, 20, 12, 0, tzinfo=datetime.UTC)
 

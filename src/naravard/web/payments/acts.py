@@ -12,8 +12,8 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
-from naravard.web.history.kinds import event, example
-from naravard.web.history.told import Named, Plain, Thing
+from naravard.web.history.kinds import PAYER, event, example
+from naravard.web.history.told import Plain, Thing
 from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
 from naravard.web.ledger.reading import terms_for
 from naravard.web.ledger.recording import HeldMoney, held_money
@@ -28,7 +28,6 @@ from naravard.web.tasks.acts import may_receive
 from naravard.web.tasks.changing import HeldDuty
 from naravard.web.tasks.reading import thing_of
 
-PAYER = Named("kammarkollegiet", Text("Kammarkollegiet"))
 _REQUISITION = Thing("duty", "god/rekvisition", Text("Rekvisition", "Requisition"))
 _PAYMENT = Thing("payment", "god/f1", Text("God vård", "Good care"))
 _PAID: dict[str, Plain] = {"amount": 30_039_872, "day": "2022-10-06"}

@@ -19,14 +19,14 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
-from naravard.web.history.kinds import event, example
+from naravard.web.history.kinds import PAYER, event, example
 from naravard.web.history.told import Thing
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError, NoMoneyError
 from naravard.web.ledger.reading import reference_numbers
 from naravard.web.ledger.recording import HeldMoney, held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments import paying_out, refusals
-from naravard.web.payments.acts import PAYER, PAYMENT_RECORDED, shown_named
+from naravard.web.payments.acts import PAYMENT_RECORDED, shown_named
 from naravard.web.payments.claims import obstacle
 from naravard.web.payments.giros import chosen
 from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, Line

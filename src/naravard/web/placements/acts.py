@@ -16,8 +16,8 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.history.kinds import EventKind, event, example
-from naravard.web.history.told import Named, Plain, Thing, Told
+from naravard.web.history.kinds import RECEIVER, TOWN, EventKind, event, example
+from naravard.web.history.told import Plain, Thing, Told
 from naravard.web.organisations.models import Organisation
 from naravard.web.placements.asked import ABOUT, MOST, asked_of, coordinator_of
 from naravard.web.placements.models import Coordination, ReportDraft, SubmittedReport
@@ -32,12 +32,10 @@ from naravard.web.tasks.reading import thing_of
 Numbers = Mapping[str, int]
 """Whole numbers by the id that the agreement's data gives them."""
 _DUTY = Thing("duty", "god/vfu", Text("Redovisning av veckor", "Account of weeks"))
-_TOWN = Named("kommun-0980", Text("Gotland"))
-_RECEIVER = Named("socialstyrelsen", Text("Socialstyrelsen"))
 
 
 def _event(did: str, says: Text, **told: Any) -> EventKind:
-    return event(f"key-report-{did}", says, example(_DUTY, organisation=_TOWN, **told))
+    return event(f"key-report-{did}", says, example(_DUTY, organisation=TOWN, **told))
 
 
 def _coordination_chosen(told: Told) -> Text:
@@ -153,8 +151,8 @@ def submit_report(
     leaves=event(
         "coordination-chosen",
         _coordination_chosen,
-        example(_DUTY, organisation=_TOWN, after={"coordinator": "rss-09"}),
-        example(_DUTY, organisation=_TOWN, after={"coordinator": None}),
+        example(_DUTY, organisation=TOWN, after={"coordinator": "rss-09"}),
+        example(_DUTY, organisation=TOWN, after={"coordinator": None}),
     ),
 )
 def choose_coordination(
@@ -201,7 +199,7 @@ def choose_coordination(
     leaves=_event(
         "accepted",
         Text("{who} godtog {thing:quoted} från {whose}.", "{who} accepted {thing:quoted} from {whose}."),
-        by=_RECEIVER,
+        by=RECEIVER,
     ),
 )
 def accept_report(
@@ -226,7 +224,7 @@ def accept_report(
     leaves=_event(
         "reopened",
         Text("{who} öppnade {thing:quoted} från {whose} igen.", "{who} opened {thing:quoted} from {whose} again."),
-        by=_RECEIVER,
+        by=RECEIVER,
     ),
 )
 def reopen_report(

@@ -10,8 +10,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.fixing.acts import tell_fixed
-from naravard.web.history.kinds import event, example
-from naravard.web.history.told import Named, Thing
+from naravard.web.history.kinds import AGREEMENT, RECEIVER, event, example
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixing import fix
 from naravard.web.ledger.models import FixedAllocation
@@ -32,11 +31,7 @@ from naravard.web.tasks.duty_book import duty_book
             "{who} fixed version {version} of the allocation in {thing:quoted} by the numbers reported: "
             "{total:kronor}.",
         ),
-        example(
-            Thing("agreement", "god", Text("God och nära vård", "Good local health care")),
-            organisation=Named("socialstyrelsen", Text("Socialstyrelsen")),
-            after={"version": 2, "total": 1000},
-        ),
+        example(AGREEMENT, organisation=RECEIVER, after={"version": 2, "total": 1000}),
     ),
 )
 def share_by_reports(

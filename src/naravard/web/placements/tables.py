@@ -11,7 +11,7 @@ from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Duty, Grant, Text
 from naravard.allocation import Allocation
 from naravard.documents import headings
-from naravard.documents.table import TOTAL, Column, Table, Value
+from naravard.documents.table import TOTAL, Column, Table, sum_if_any
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.fixing.sums import amount_of
@@ -90,7 +90,7 @@ def sharing_table(
 
 def _number_of_reporter(asked: Asked) -> Column[Reporter]:
     column = _number(asked)
-    return Column(column.id, column.heading, column.kind, of=lambda one: column.of(one.report), total=_sum_if_any)
+    return Column(column.id, column.heading, column.kind, of=lambda one: column.of(one.report), total=sum_if_any)
 
 
 def _rise_column(place: int, rise: Rise, count: int) -> Column[Reporter]:
@@ -104,7 +104,7 @@ def _rise_column(place: int, rise: Rise, count: int) -> Column[Reporter]:
         changed = change(one)
         return _("minskning: %(fall)s") % {"fall": -changed} if changed is not None and changed < 0 else ""
 
-    return Column(f"rise-{place}", _rise_heading(place, count), "number", of=rises, total=_sum_if_any, remark=fall)
+    return Column(f"rise-{place}", _rise_heading(place, count), "number", of=rises, total=sum_if_any, remark=fall)
 
 
 def _grant_column(grant: Grant, amounts: Mapping[str, int]) -> Column[Reporter]:
@@ -113,14 +113,8 @@ def _grant_column(grant: Grant, amounts: Mapping[str, int]) -> Column[Reporter]:
         Text(f"{grant.name.sv}, kr", f"{grant.name.in_language('en')}, kr"),
         "kronor",
         of=lambda one: None if one.part in UNDECIDED else amounts.get(one.recipient_code),
-        total=_sum_if_any,
+        total=sum_if_any,
     )
-
-
-def _sum_if_any(values: list[int | Fraction]) -> Value:
-    """Add what is there; nothing if nothing is."""
-    total = sum(values, Fraction(0))
-    return (int(total) if total.denominator == 1 else total) if values else None
 
 
 def _rise_heading(place: int, count: int) -> Text:

@@ -16,7 +16,7 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
-from naravard.web.history.kinds import event, example
+from naravard.web.history.kinds import PAYER, event, example
 from naravard.web.history.told import Named, Plain, Thing, Told
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.reading import terms_for
@@ -28,7 +28,6 @@ from naravard.web.repayments.settling import Outcome, settle
 from naravard.web.tasks.changing import held
 from naravard.web.tasks.reading import thing_of
 
-_PAYER = Named("kammarkollegiet", Text("Kammarkollegiet"))
 _MINISTRY = Named("regeringskansliet", Text("Regeringskansliet", "The Government Offices"))
 _DUTY = Thing("duty", "god/aterbetalning", Text("Återbetalning", "Repayment"))
 _REPAID: dict[str, Plain] = {"amount": 1_000, "day": "2023-04-20", "reference": "GNV-09"}
@@ -55,8 +54,8 @@ def _became(told: Told) -> Text:
             "{who} recorded that {whose} repaid {amount:kronor} on {day}, reference {reference}; "
             "{after.to_repay:kronor} remain.{became}",
         ),
-        example(_DUTY, by=_PAYER, after=_REPAID | {"to_repay": 250}),
-        example(_DUTY, by=_PAYER, after=_REPAID | {"to_repay": 0, "duty": "done"}),
+        example(_DUTY, by=PAYER, after=_REPAID | {"to_repay": 250}),
+        example(_DUTY, by=PAYER, after=_REPAID | {"to_repay": 0, "duty": "done"}),
         became=_became,
     ),
 )
@@ -120,7 +119,7 @@ def record_repayment(
             "{who} took back the recorded repayment of {amount:kronor} on {day} from {whose}; "
             "{after.to_repay:kronor} remain.{became}",
         ),
-        example(_DUTY, by=_PAYER, before=_REPAID, after={"to_repay": 1_250, "duty": "reopened"}),
+        example(_DUTY, by=PAYER, before=_REPAID, after={"to_repay": 1_250, "duty": "reopened"}),
         became=_became,
     ),
 )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from naravard.agreement.model import Text
 from naravard.documents import headings
-from naravard.documents.table import TOTAL, Column, Table
+from naravard.documents.table import TOTAL, Column, Table, yes_if
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.repayments.reading import OwedGrant, Repayment
@@ -54,7 +54,7 @@ def received_table(shown: Shown, repayments: Sequence[Repayment], receiver: str)
         _sum("to_repay", headings.TO_REPAY),
         Column("due", headings.BY, "date", of=lambda one: one.last_day),
         Column("last", Text("Senast återbetalt", "Last repaid"), "date", of=_last_repaid),
-        Column("late", headings.LATE, of=lambda one: Text("ja", "yes") if one.was_late else None),
+        Column("late", headings.LATE, of=lambda one: yes_if(one.was_late)),
         Column("reference", headings.REFERENCE, "code", of=lambda one: reference_of(one.money.account)),
     )
     return Table.of(

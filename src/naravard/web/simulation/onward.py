@@ -11,7 +11,7 @@ from naravard.agreement.reference import county, municipalities
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation
 from naravard.allocation.second_level import share_onward
 from naravard.documents import headings
-from naravard.documents.table import Column, Table
+from naravard.documents.table import Column, Table, sum_if_any
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 
@@ -104,12 +104,12 @@ def _columns(shared: SharedCounty) -> tuple[Column[Cell], ...]:
         ),
         Column(
             "key", Text("Värde i nyckeln", "Value in the key"), "number",
-            of=lambda cell: numbers.get(cell.recipient.code), total=sum, on_page=has_key,
+            of=lambda cell: numbers.get(cell.recipient.code), total=sum_if_any, on_page=has_key,
         ),
         Column(
             "share", Text("Andel", "Share"), "per cent", 3,
             of=lambda cell: numbers[cell.recipient.code] / whole if cell.recipient.code in numbers else None,
-            total=sum, on_page=has_key,
+            total=sum_if_any, on_page=has_key,
         ),
         Column("exact", Text("Exakt belopp", "Exact amount"), "fraction", 4, of=lambda cell: cell.exact, total=sum),
         Column("rank", Text("Restens plats", "Place of the remainder"), "number", of=lambda cell: cell.rank),

@@ -12,8 +12,8 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.history.kinds import BO, event, example
-from naravard.web.history.told import Named, Plain, Thing
+from naravard.web.history.kinds import BO, RECEIVER, event, example
+from naravard.web.history.told import Plain, Thing
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import changing, extending, refusals
 from naravard.web.tasks.carried import refuse_carried
@@ -23,11 +23,10 @@ from naravard.web.tasks.models import DutyRecord, Extension
 from naravard.web.tasks.reading import thing_of
 
 _DUTY = Thing("duty", "god/delredovisning", Text("Delredovisning", "Interim report"))
-_RECEIVER = Named("socialstyrelsen", Text("Socialstyrelsen"))
 _REOPENED = event(
     "duty-reopened",
     Text("{who} öppnade {thing:quoted} från {whose} igen.", "{who} opened {thing:quoted} from {whose} again."),
-    example(_DUTY, by=_RECEIVER),
+    example(_DUTY, by=RECEIVER),
 )
 
 
@@ -144,7 +143,7 @@ def sign_duty(
     leaves=event(
         "duty-accepted",
         Text("{who} godtog {thing:quoted} från {whose}.", "{who} accepted {thing:quoted} from {whose}."),
-        example(_DUTY, by=_RECEIVER),
+        example(_DUTY, by=RECEIVER),
     ),
 )
 def accept_duty(
@@ -213,7 +212,7 @@ def reopen_own_duty(
             "{who} förlängde tiden för {thing:quoted} för {whose} till {last_day}.",
             "{who} extended the time for {thing:quoted} for {whose} to {last_day}.",
         ),
-        example(_DUTY, by=_RECEIVER, after={"last_day": "2022-10-14"}),
+        example(_DUTY, by=RECEIVER, after={"last_day": "2022-10-14"}),
     ),
 )
 def extend_duty(
@@ -248,7 +247,7 @@ def extend_duty(
             "{who} tog tillbaka den förlängda tiden för {thing:quoted} för {whose}; sista dagen är {last_day}.",
             "{who} took back the extended time for {thing:quoted} for {whose}; the last day is {last_day}.",
         ),
-        example(_DUTY, by=_RECEIVER, after={"last_day": "2022-09-30"}),
+        example(_DUTY, by=RECEIVER, after={"last_day": "2022-09-30"}),
     ),
 )
 def take_extension_back(

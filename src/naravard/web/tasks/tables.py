@@ -9,7 +9,7 @@ from django.urls import reverse
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Duty, Text
 from naravard.documents import headings
-from naravard.documents.table import Column, Table
+from naravard.documents.table import Column, Table, yes_if
 from naravard.web.agreements.actors import actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
@@ -95,7 +95,7 @@ def by_holder_table(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> Table:
             of=lambda task: swedish_day(task.record.submitted_at) if task.record.submitted_at else None,
         ),
         Column(
-            "late", headings.LATE, of=lambda task: Text("ja", "yes") if task.state.was_late else None,
+            "late", headings.LATE, of=lambda task: yes_if(task.state.was_late),
             on_page=any(task.state.was_late for task in tasks),
         ),
         Column(

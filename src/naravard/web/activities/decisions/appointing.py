@@ -11,12 +11,10 @@ from naravard.web.activities.decisions.holding import held_region
 from naravard.web.activities.decisions.models import AreaOfficer
 from naravard.web.activities.grants import area_name
 from naravard.web.activities.plan import Plan
-from naravard.web.history.kinds import event, example
+from naravard.web.history.kinds import AREA, event, example
 from naravard.web.history.told import Thing, Told
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership, Person
-
-_AREA = Thing("area", "god/region-09-ambulans", Text("Ambulanssjukvård", "Ambulance services"))
 
 
 def _appointed(told: Told) -> Text:
@@ -35,8 +33,8 @@ def _appointed(told: Told) -> Text:
     leaves=event(
         "area-officer-appointed",
         _appointed,
-        example(_AREA, after={"name": "Bo Al"}),
-        example(_AREA, before={"name": "Bo Al"}, after={"name": ""}),
+        example(AREA, after={"name": "Bo Al"}),
+        example(AREA, before={"name": "Bo Al"}, after={"name": ""}),
     ),
 )
 def appoint_area_officer(

@@ -18,16 +18,14 @@ from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING, Place, Plan
 from naravard.web.activities.refusals import no_board_decision
-from naravard.web.history.kinds import event, example
+from naravard.web.history.kinds import AREA, event, example
 from naravard.web.history.sentences import Words
-from naravard.web.history.told import Thing, Told
+from naravard.web.history.told import Told
 from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.models import Organisation
 
 UNPLANNED = 0
 """Stands for what is not planned in the area, where an activity's number would stand."""
-
-_AREA = Thing("area", "god/region-09-ambulans", Text("Ambulanssjukvård", "Ambulance services"))
 
 
 def _named(side: str) -> Words:
@@ -48,7 +46,7 @@ def _named(side: str) -> Words:
             "{who} omfördelade {amount:kronor} från {giver} till {taker}.",
             "{who} reallocated {amount:kronor} from {giver} to {taker}.",
         ),
-        example(_AREA, after={"amount": 200_000, "from": "Mobila team", "to": None}),
+        example(AREA, after={"amount": 200_000, "from": "Mobila team", "to": None}),
         giver=_named("from"),
         taker=_named("to"),
     ),
@@ -99,7 +97,7 @@ def reallocate_within_area(
             "{who} entered that {decider} reallocated {amount:kronor} from {giver} to {taker} ({reference}).",
         ),
         example(
-            _AREA,
+            AREA,
             after={
                 "amount": 200_000,
                 "from": None,

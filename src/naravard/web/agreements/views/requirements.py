@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement.model import Requirement, Text
 from naravard.documents import headings
-from naravard.documents.table import Column, Table
+from naravard.documents.table import Column, Table, yes_if
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import filters
 from naravard.web.agreements.actors import acting_name, actors_in_words
@@ -50,7 +50,7 @@ def requirements_table(shown: Shown, chosen: list[Requirement]) -> Table:
         Column("clause", headings.SECTION, "code", of=lambda one: one.clause),
         Column(
             "condition", Text("Villkor för medel", "Condition for the money"),
-            of=lambda one: Text("ja", "yes") if one.condition else None,
+            of=lambda one: yes_if(one.condition),
         ),
         Column("text", headings.WORDING, of=lambda one: one.text),
     )  # fmt: skip

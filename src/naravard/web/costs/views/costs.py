@@ -28,14 +28,14 @@ def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     waiting = CostFile.objects.filter(
         organisation=place.organisation, agreement_id=agreement_id, state=CostFile.WAITING
     )
-    activities = tables.by_activity(place, booked)
+    activities, grants = tables.by_activity(place, booked), tables.grant_costs(place)
     return cost_page(
         request,
         "costs/costs.html",
         actor,
         place,
         total=sum(cost.left for cost in booked),
-        own_costs=sum(one.own for one in tables.grant_costs(place)),
+        own_costs=sum(one.own for one in grants),
         waiting=list(waiting.defer("chart", "comparison")),
         recount=[taken for taken in place.taken_in.values() if out_of_date(place, taken)],
         by_activity=present(
@@ -48,7 +48,11 @@ def costs(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         if activities.rows
         else None,
         by_grant=present(
-            request, tables.by_grant(place), sort_name="medel", export_base=_base(place, "by_grant"), stacked=True
+            request,
+            tables.by_grant(place, grants),
+            sort_name="medel",
+            export_base=_base(place, "by_grant"),
+            stacked=True,
         ),
         by_month=present(
             request, tables.by_months(place, booked), sort_name="manader", export_base=_base(place, "by_month")

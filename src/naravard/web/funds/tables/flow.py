@@ -8,6 +8,7 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger import Line
 from naravard.ledger.balances import EarmarkBalance, GrantBalance, Sums
+from naravard.web.activities.grants import earmark_name
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.links import Links
 from naravard.web.funds.picture import HeldShare, Picture
@@ -160,8 +161,7 @@ def _rows(money: Money) -> Iterator[FlowRow]:
 def _name(money: Money, row: FlowRow) -> Text:
     grant = money.shown.agreement.grant(row.grant)
     if row.part is not None:
-        name = next((each.name for each in grant.earmarks if each.id == row.earmark), Text(row.earmark))
-        return Text(f"– varav {name.sv}", f"– of which {name.in_language('en')}")
+        return earmark_name(grant, row.earmark)
     if row.balance is None and money.is_fixed:
         return Text(f"{grant.name.sv} ({_AWAITS.sv})", f"{grant.name.in_language('en')} ({_AWAITS.en})")
     return grant.name

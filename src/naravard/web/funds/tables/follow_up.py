@@ -9,6 +9,7 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger.balances import GrantBalance
 from naravard.ledger.forecast import Method, Outlook
+from naravard.web.activities.grants import NO_AREA, earmark_name
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.picture import Picture
@@ -26,11 +27,10 @@ _FIGURES = {
     "expected_own": Text("Väntade egna kostnader", "Expected own costs"),
 }
 _BY_MONTH: tuple[Column[Month], ...] = (
-    Column("month", headings.MONTH, of=lambda month: month.name),
+    Column("month", headings.MONTH, of=lambda month: month.words),
     Column("costs", headings.COSTS, "kronor", of=lambda month: month.costs),
     Column("so_far", Text("Sammanlagt", "In all"), "kronor", of=lambda month: month.so_far),
 )
-_NO_AREA = Text("Utan område", "No area")
 _STATUSES = {
     Activity.PROPOSED: Text("Föreslagen", "Proposed"),
     Activity.DECIDED: Text("Beslutad", "Decided"),
@@ -115,16 +115,13 @@ def _figure_column(name: str, heading: Text) -> Column[FollowedGrant]:
 
 def _name(picture: Picture, row: FollowedGrant) -> Text:
     grant = picture.shown.agreement.grant(row.grant)
-    if not row.earmark:
-        return grant.name
-    name = next((each.name for each in grant.earmarks if each.id == row.earmark), Text(row.earmark))
-    return Text(f"– varav {name.sv}", f"– of which {name.in_language('en')}")
+    return earmark_name(grant, row.earmark) if row.earmark else grant.name
 
 
 def areas_table(picture: Picture, rows: Sequence[FollowedGrant]) -> Table:
     """Return the follow-up area by area, in the agreement's order; grants of no area stand last."""
     agreement = picture.shown.agreement
-    names = {area.id: area.name for area in agreement.areas} | {"": _NO_AREA}
+    names = {area.id: area.name for area in agreement.areas} | {"": NO_AREA}
     by_area = {area: [row for row in rows if row.area == area and not row.earmark] for area in names}
     columns: list[Column[FollowedGrant]] = [
         Column("name", headings.AREA, of=lambda row: names[row.area], total=TOTAL),

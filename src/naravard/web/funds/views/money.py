@@ -39,7 +39,6 @@ from naravard.web.site.tables import ShownTable, export, present
 from naravard.web.site.templatetags.naravard import language
 
 ROOM = "funds:money"
-SVG = "image/svg+xml"
 ALL = "alla"
 """What the query says to have every fact on the page."""
 _MOST_FACTS = 12

@@ -6,11 +6,9 @@ from fractions import Fraction
 
 from naravard.agreement.model import Agreement, Condition, Increase, Limits, Proportional, Text
 from naravard.allocation.model import Cell, Worked
-from naravard.documents.table import Column, Kind, Value
+from naravard.documents.table import Column, Kind, Value, yes_or_no
 
 _SHARE = Text("Andel", "Share")
-_YES = Text("ja", "yes")
-_NO = Text("nej", "no")
 
 
 def working_columns(agreement: Agreement, *every: Worked) -> list[Column[Cell]]:
@@ -49,7 +47,7 @@ def _columns(agreement: Agreement, worked: Worked) -> Iterator[Column[Cell]]:
             yield from _increase(agreement, worked)
         case Condition() as condition:
             met = worked.own["met"]
-            answers: dict[str, Value] = {code: _YES if value else _NO for code, value in met.items()}
+            answers: dict[str, Value] = {code: yes_or_no(answer=bool(value)) for code, value in met.items()}
             name = condition.name
             heading = Text(f"Villkor: {name.sv}", f"Condition: {name.in_language('en')}")
             yield _column(f"met-{_slug(condition)}", heading, answers)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from naravard.agreement.model import Text
 from naravard.documents import headings
-from naravard.documents.table import Column, Table
+from naravard.documents.table import YES, Column, Table
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -63,4 +63,4 @@ def _table(organisation: Organisation, found: list[HandedInPaper]) -> Table:
 def _in_time(paper: HandedInPaper) -> Text:
     if paper.last_day is None:
         return Text("ingen sista dag", "no last day")
-    return Text("för sent", "too late") if paper.was_late else Text("ja", "yes")
+    return Text("för sent", "too late") if paper.was_late else YES

@@ -49,7 +49,7 @@ def measurements() -> Iterator[Measurement]:
 
 
 def change(first: Path, second: Path) -> None:
-    """Write the file anew with other texts and amounts in some vouchers, without its checksum."""
+    """Write the file again with other texts and amounts in some vouchers, without its checksum."""
     with first.open("rb") as source, second.open("wb") as target:
         number = 0
         for line in source:
@@ -68,11 +68,11 @@ def prepare() -> None:
     take_in(shipped_folders(), BEGIN)
     from django.db import transaction
 
-    from naravard.exchange.costs import Mapping, Rule
+    from naravard.exchange.costs import CodeMapping, Rule
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.activities.models import Activity
     from naravard.web.costs.acts import keep_mapping
-    from naravard.web.ledger.fixing import SIGNED, fix
+    from naravard.web.ledger.next_version import SIGNED, fix
     from naravard.web.organisations.models import Organisation
 
     region = Organisation.objects.get(pk=REGION)
@@ -96,7 +96,9 @@ def prepare() -> None:
         for number in range(1, PROJECTS + 1)
     )
     rules = tuple(Rule(activity=1 + each, dimension=6, code=str(100 + each)) for each in range(PROJECTS))
-    keep_mapping(actor=THE_SERVICE, organisation=region, agreement_id=AGREEMENT, mapping=Mapping(rules=rules), at=BEGIN)
+    keep_mapping(
+        actor=THE_SERVICE, organisation=region, agreement_id=AGREEMENT, mapping=CodeMapping(rules=rules), at=BEGIN
+    )
 
 
 def timed(command: list[str]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from naravard.web.agreements.current import Shown
-    from naravard.web.ledger.recording import HeldMoney
+    from naravard.web.ledger.account_lock import HeldMoney
 
 AGREEMENT = "god-och-nara-vard-2022"
 GOAL = 0.2
@@ -42,8 +42,8 @@ def measurements() -> Iterator[Measurement]:
         take_in(shipped_folders())
 
         from naravard.web.agreements.current import shown_or_404
+        from naravard.web.ledger.accounts import moneys_of, recipients_of
         from naravard.web.ledger.models import RecordedFact
-        from naravard.web.ledger.reading import moneys_of, recipients_of
 
         shown = shown_or_404(AGREEMENT)
         _fill(shown)
@@ -109,9 +109,9 @@ def _fill(shown: "Shown") -> None:
     from django.db import transaction
 
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.ledger.fixing import SIGNED, fix
-    from naravard.web.ledger.reading import recipients_of, terms_for
-    from naravard.web.ledger.recording import held_money
+    from naravard.web.ledger.account_lock import held_money
+    from naravard.web.ledger.accounts import recipients_of, terms_for
+    from naravard.web.ledger.next_version import SIGNED, fix
     from naravard.web.tasks.models import DutyRecord
 
     with transaction.atomic():

@@ -79,7 +79,7 @@ def measured_here() -> Iterator[Measurement]:
 def a_reader() -> Any:
     """Return the account of someone who may see the history of Region Gotland."""
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.organisations.taking_in import take_in_organisations
+    from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.people.models import Account, Membership, Person
 
     take_in_organisations(actor=THE_SERVICE, at=BEGIN + (EVENTS + 1) * APART)
@@ -93,9 +93,9 @@ def fill(count: int) -> None:
     from django.db import connection, transaction
 
     from naravard.agreement.model import Text
+    from naravard.web.history.content import BEGINNING, SERVICE, SERVICE_ROLE, Named, Thing, Told
     from naravard.web.history.models import ChainHead, Event
-    from naravard.web.history.recording import as_row
-    from naravard.web.history.told import BEGINNING, SERVICE, SERVICE_ROLE, Named, Thing, Told
+    from naravard.web.history.record import as_row
     from naravard.web.organisations.reference import known_organisations
 
     organisations = [Named(known.code, known.name) for known in known_organisations()]

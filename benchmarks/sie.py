@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measurement import Measurement
-from naravard.exchange.sie import Account, Dimension, FileHead, FiscalYear, Transaction, Voucher, lines_of, read
+from naravard.exchange.sie import ChartAccount, Dimension, FileHead, FiscalYear, Transaction, Voucher, lines_of, read
 
 TRANSACTIONS = 1_000_000
 ROWS = 4
@@ -48,7 +48,9 @@ def make(file: Path) -> None:
         company="Region Exempel",
         organisation_number="232100-0016",
         fiscal_years={0: FiscalYear(0, FIRST, FIRST.replace(month=12, day=31))},
-        accounts={str(number): Account(str(number), f"Konto för kostnad {number}") for number in range(1000, 2000)},
+        accounts={
+            str(number): ChartAccount(str(number), f"Konto för kostnad {number}") for number in range(1000, 2000)
+        },
         dimensions={1: Dimension(1, "Kostnadsställe"), 6: Dimension(6, "Projekt")},
         objects={(dimension, f"{each}"): f"Enhet å {each}" for dimension in (1, 6) for each in range(100, 600)},
     )

@@ -63,7 +63,7 @@ def install(*, with_tests: bool) -> None:
 
 
 def build() -> None:
-    """Write the built files anew; the old ones stay until the new are whole."""
+    """Write the built files again; the old ones stay until the new are whole."""
     print("Building the front end …")
     draft = BUILT.with_name("built.draft")
     shutil.rmtree(draft, ignore_errors=True)
@@ -106,7 +106,7 @@ def digest(files: Iterable[Path]) -> str:
 
 
 def read(file: Path) -> str:
-    """Return the file's text, nothing when there is none."""
+    """Return the file's text, or an empty text if there is none."""
     return file.read_text() if file.is_file() else ""
 
 

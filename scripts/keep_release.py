@@ -29,12 +29,12 @@ def main() -> int:
         os.environ.pop("DATABASE_URL", None)
         os.environ["NARAVARD_DATA"] = folder
         os.environ["NARAVARD_TODAY"] = BEGIN.date().isoformat()
-        from naravard.web.starting import start_django
+        from naravard.web.startup import start_django
 
         start_django()
         from django.core.management import call_command
 
-        from naravard.web.backup.making import make_backup
+        from naravard.web.backup.backup import make_backup
         from naravard.web.backup.manifest import program_version
 
         call_command("migrate", verbosity=0, interactive=False)

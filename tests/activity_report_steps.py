@@ -6,7 +6,7 @@ from typing import Any
 from money_steps import swedish
 from naravard.web.access.actor import Actor
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.paper_kinds import ACTIVITY_REPORT
 from naravard.web.papers.signed_files import ON_PAPER

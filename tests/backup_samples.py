@@ -4,15 +4,15 @@ from own_databases import Place
 
 FILL = """
 import datetime, sys
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from django.db import transaction
 from naravard.agreement.model import Text
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot
-from naravard.web.history.recording import record
-from naravard.web.history.told import SERVICE, SERVICE_ROLE, Thing
+from naravard.web.history.record import record
+from naravard.web.history.content import SERVICE, SERVICE_ROLE, Thing
 for number, name in enumerate(sys.argv[1:]):
     at = datetime.datetime(2022, 10, 30, 0, 30, 0, number + 1, tzinfo=datetime.UTC)
     digest = (name * 64)[:64]

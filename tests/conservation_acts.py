@@ -19,11 +19,11 @@ from naravard.web.financial_reports.acts import certify_financial_report, reopen
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.payments.acts import accept_requisition, record_payment, return_requisition, undo_payment
 from naravard.web.repayments.acts import decide_reclaim, record_repayment, undo_reclaim, undo_repayment
-from naravard.web.sharing.acts.passing_on import pay_onward, record_return, undo_onward
+from naravard.web.sharing.acts.onward_payments import pay_onward, record_return, undo_onward
 from requisition_steps import requisitioned
 from sharing_steps import decided
 from web_shared import WHOLE

@@ -19,9 +19,9 @@ from money_steps import money, swedish
 from naravard.ledger.facts import FactBase
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.history.models import Event
+from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.accounts import Money
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.reading import Money
-from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.errors import DutyRefusedError
 from web_shared import WHOLE

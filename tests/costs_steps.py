@@ -8,21 +8,21 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from naravard.exchange.costs import Mapping, Rule
-from naravard.exchange.sie import Account, FileHead, FiscalYear, Transaction, Voucher, write
+from naravard.exchange.costs import CodeMapping, Rule
+from naravard.exchange.sie import ChartAccount, FileHead, FiscalYear, Transaction, Voucher, write
 from naravard.ledger import allotted_from
 from naravard.ledger.facts import Reported
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.costs import acts, taking_in
+from naravard.web.costs import acts, intake
+from naravard.web.costs.intake_preview import prepare
 from naravard.web.costs.models import BookedCost, CostFile, TakenIn
 from naravard.web.costs.places import CostPlace
-from naravard.web.costs.preparing import prepare
-from naravard.web.costs.receiving import Received, read_file
+from naravard.web.costs.received_file import ReceivedFile, read_file
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.holders import uses_of
 from naravard.web.ledger.models import RecordedFact, written
-from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
 
@@ -30,7 +30,7 @@ AT = datetime.datetime(2022, 9, 20, 12, 0, tzinfo=datetime.UTC)
 GOTLAND, ITS_MUNICIPALITY, ITS_RSS = "region-09", "kommun-0980", "rss-09"
 NUMBER = "2321000016"
 YEAR = FiscalYear(0, datetime.date(2022, 1, 1), datetime.date(2022, 12, 31))
-MAPPED = Mapping(rules=(Rule(activity=1, dimension=6, code="P1"), Rule(activity=2, dimension=6, code="P2")))
+MAPPED = CodeMapping(rules=(Rule(activity=1, dimension=6, code="P1"), Rule(activity=2, dimension=6, code="P2")))
 
 
 def organisation_of(code: str = GOTLAND) -> Organisation:
@@ -93,7 +93,7 @@ def by_hand(amount: int = 1_000, code: str = GOTLAND, by: Actor = THE_SERVICE, *
     )
 
 
-def mapped(mapping: Mapping = MAPPED, code: str = GOTLAND) -> None:
+def mapped(mapping: CodeMapping = MAPPED, code: str = GOTLAND) -> None:
     """Keep a mapping."""
     acts.keep_mapping(actor=THE_SERVICE, organisation=organisation_of(code), agreement_id=WHOLE, mapping=mapping, at=AT)
 
@@ -113,20 +113,20 @@ def sie_file(*vouchers: Voucher, number: str = NUMBER, year: FiscalYear = YEAR, 
         company="Region Gotland",
         organisation_number=number,
         fiscal_years={0: year},
-        accounts={"5010": Account("5010", "Lön", "K"), "1930": Account("1930", "Bank", "T")},
+        accounts={"5010": ChartAccount("5010", "Lön", "K"), "1930": ChartAccount("1930", "Bank", "T")},
     )
     content = write(head, vouchers, checksum=False)
     return content + b"#IB 0 1930 0.00\r\n" if balances else content
 
 
-def read(content: bytes, name: str = "export.se", code: str = GOTLAND, at: datetime.datetime = AT) -> Received:
+def read(content: bytes, name: str = "export.se", code: str = GOTLAND, at: datetime.datetime = AT) -> ReceivedFile:
     """Read a file as the page does."""
     return read_file(io.BytesIO(content), name=name, place=place_of(code, at))
 
 
 def received(content: bytes, name: str = "export.se", code: str = GOTLAND, at: datetime.datetime = AT) -> CostFile:
     """Read a file and receive it."""
-    return taking_in.receive_file(
+    return intake.receive_file(
         actor=THE_SERVICE,
         organisation=organisation_of(code),
         agreement_id=WHOLE,
@@ -137,7 +137,7 @@ def received(content: bytes, name: str = "export.se", code: str = GOTLAND, at: d
 
 def taken_in(file: CostFile, code: str = GOTLAND, at: datetime.datetime = AT, covers: Any = None) -> TakenIn:
     """Confirm a file that waits."""
-    return taking_in.take_in_costs(
+    return intake.take_in_costs(
         actor=THE_SERVICE,
         organisation=organisation_of(code),
         agreement_id=WHOLE,

@@ -4,9 +4,9 @@ import datetime
 from typing import Any
 
 from naravard.web.access.actor import THE_SERVICE, Actor
-from naravard.web.activities.decisions.entering import enter_board_decision
+from naravard.web.activities.decisions.board_decision import enter_board_decision
 from naravard.web.activities.decisions.models import Decision
-from naravard.web.activities.decisions.preparing import Wording, begin_decision, propose_decision, write_decision
+from naravard.web.activities.decisions.preparation import Wording, begin_decision, propose_decision, write_decision
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
 

@@ -9,10 +9,10 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.financial_reports import acts
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, report_of
-from naravard.web.financial_reports.report import Report
+from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.ledger.models import StatedReferenceNumber
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.signed_files import ON_PAPER
 from people_samples import acting, member
@@ -111,7 +111,7 @@ def reopened(code: str = "region-09", at: str = "2023-03-20 09:00", reason: str 
     )  # fmt: skip
 
 
-def report(code: str = "region-09", at: str = "2023-03-20 09:00") -> Report:
+def report(code: str = "region-09", at: str = "2023-03-20 09:00") -> FinancialReport:
     """Return the report as it stands."""
     moment: datetime.datetime = swedish(at)
     found = report_of(shown_or_404(WHOLE), owner(code), moment)

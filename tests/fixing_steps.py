@@ -1,4 +1,4 @@
-"""Agreements taken in anew, for tests of what was fixed before."""
+"""Agreements taken in again, for tests of what was fixed before."""
 
 from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE

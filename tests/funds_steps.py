@@ -22,7 +22,7 @@ from naravard.ledger.rules.accounts import report_lines
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.models import DutyRecord, Extension
 from web_shared import WHOLE

@@ -1,4 +1,4 @@
-"""Killing those who act, in the middle of their acts, and what must be true of the database whenever that happens.
+"""Killing the actors, in the middle of their acts, and what must be true of the database whenever that happens.
 
 What acts is any :class:`Running`: processes that call an act here, or a server with clients that ask it over HTTP.
 """
@@ -32,7 +32,7 @@ class Running(Protocol):
         """Give the number of each act as it is answered, until nobody acts any more."""
 
     def kill(self) -> None:
-        """Kill those who act, at once and without a word (SIGKILL)."""
+        """Kill the actors, at once and without a word (SIGKILL)."""
 
 
 class TwoProcesses:
@@ -70,7 +70,7 @@ class TwoProcesses:
 def killed_again_and_again(
     begin: Callable[[Sequence[int]], Running], *, acts: int, kills: Sequence[int], check: Callable[[set[int]], None]
 ) -> None:
-    """Let acts be done and those who act be killed after so many answers, several times; then let the rest be done.
+    """Let acts be done and the actors be killed after so many answers, several times; then let the rest be done.
 
     What was not answered is asked for again, as anyone would who got no answer. ``check`` is called with the numbers of
     all acts that have been answered: after each killing, and at the end.

@@ -10,7 +10,7 @@ from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Agreement
 from naravard.allocation import Allocation, allocate
-from naravard.ledger import Balance, Book, Refusal, Standing, Terms, allotted_from, record, refusal, terms_of
+from naravard.ledger import Balance, Book, DutyStanding, Refusal, Terms, allotted_from, record, refusal, terms_of
 from naravard.ledger.facts import (
     Allotted,
     Fact,
@@ -50,7 +50,7 @@ def swedish(moment: str) -> datetime.datetime:
 
 
 INTERIM = {
-    "interim-report-regions": Standing(progress=Progress(submitted_at=swedish("2022-09-30 15:00"))),
+    "interim-report-regions": DutyStanding(progress=Progress(submitted_at=swedish("2022-09-30 15:00"))),
 }
 """The interim report came in in time."""
 
@@ -58,7 +58,7 @@ INTERIM = {
 class Money:
     """One recipient's money, a step at a time; each step is refused or recorded."""
 
-    def __init__(self, recipient: str = "region-09", standings: dict[str, Standing] | None = None) -> None:
+    def __init__(self, recipient: str = "region-09", standings: dict[str, DutyStanding] | None = None) -> None:
         self.recipient = recipient
         self.terms = terms(recipient)
         self.standings = INTERIM if standings is None else standings

@@ -25,38 +25,38 @@ from naravard.agreement.duties import holders_of
 from naravard.agreement.model import Agreement
 from naravard.web.access.actor import THE_SERVICE, oneself
 from naravard.web.access.permissions import Permission
-from naravard.web.activities.decisions.reallocating import UNPLANNED, reallocate_within_area
+from naravard.web.activities.decisions.reallocation import UNPLANNED, reallocate_within_area
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.intake import take_in_folders
 from naravard.web.costs.acts import reverse_cost
 from naravard.web.costs.models import HAND, BookedCost
-from naravard.web.demo.year.acting import someone
-from naravard.web.demo.year.beginning import write_beginning
-from naravard.web.demo.year.carried import BY_ABOUT, What
+from naravard.web.demo.year.actors import someone
 from naravard.web.demo.year.cast import cast_of
 from naravard.web.demo.year.chance import moment
-from naravard.web.demo.year.doing import extended
 from naravard.web.demo.year.duties import duty_steps
+from naravard.web.demo.year.duty_acts import extended
+from naravard.web.demo.year.january import write_beginning
 from naravard.web.demo.year.money import money_steps
+from naravard.web.demo.year.papers import BY_ABOUT, What
 from naravard.web.demo.year.people import organisation_steps, write_people
-from naravard.web.demo.year.steps import Step
-from naravard.web.once.doing import done_once
+from naravard.web.demo.year.steps import ScriptStep
+from naravard.web.once.receipts import done_once
+from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.taking_in import take_in_organisations
-from naravard.web.people.acts.inviting import invite
+from naravard.web.people.acts.invitations import invite
 from naravard.web.people.models import Membership, Person
 from naravard.web.placements.acts import choose_coordination
-from naravard.web.placements.fixing import share_by_reports
+from naravard.web.placements.fixation import share_by_reports
 from naravard.web.reminders.calendars import make_calendar_address
+from naravard.web.reminders.dispatch import send_reminders
 from naravard.web.reminders.models import RemindersOff
-from naravard.web.reminders.sending import send_reminders
 from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
 from naravard.web.sharing.acts.consent import answer_sharing
 from naravard.web.sharing.models import Answer
 from naravard.web.tokens.acts import make_token, revoke_token
-from naravard.web.tokens.bearing import bearer_of
-from naravard.web.tokens.guessing import count_wrong
+from naravard.web.tokens.bearer import bearer_of
+from naravard.web.tokens.guess_limit import count_wrong
 from naravard.web.tokens.scopes import SCOPES
 from web_shared import WHOLE
 
@@ -113,7 +113,7 @@ def _cut(section: str) -> str:
     return f"{heading}\n\n{text.strip()[:_ENOUGH].rpartition(' ')[0]}\n\n" if section else ""
 
 
-def _year(agreement: Agreement) -> Iterator[Step]:
+def _year(agreement: Agreement) -> Iterator[ScriptStep]:
     """Give the demonstration's steps for the county: its money, and the duties that no paper carries."""
     known = frozenset(CODES)
     others = tuple(duty for duty in agreement.duties if duty.about not in BY_ABOUT)
@@ -121,7 +121,7 @@ def _year(agreement: Agreement) -> Iterator[Step]:
     yield from (step for step in money_steps(agreement, known) if step.matter != WEEKS_TO)
 
 
-def _papers(agreement: Agreement) -> Iterator[Step]:
+def _papers(agreement: Agreement) -> Iterator[ScriptStep]:
     """Give the steps of the region's papers, from a month before their last day; the financial report is late."""
     for duty in agreement.duties:
         doings = BY_ABOUT.get(duty.about)
@@ -132,10 +132,10 @@ def _papers(agreement: Agreement) -> Iterator[Step]:
         acts = (doings.begun(what), doings.handed_in(what), doings.accepted(what, duty.to or ""))
         before = (30, -14, -21) if duty.about == "financial-report" else (30, 20, 10)
         for days, do in zip(before, acts, strict=True):
-            yield Step(moment(duty.due - datetime.timedelta(days=days), duty.id, days), REGION, do)
+            yield ScriptStep(moment(duty.due - datetime.timedelta(days=days), duty.id, days), REGION, do)
 
 
-def _by_hand(agreement: Agreement) -> Iterator[Step]:
+def _by_hand(agreement: Agreement) -> Iterator[ScriptStep]:
     """Give what nobody does in the demonstration's year, a room at a time."""
     for at, code, do in (
         ("2022-05-02 10:00", MUNICIPALITY, _answered),
@@ -151,7 +151,7 @@ def _by_hand(agreement: Agreement) -> Iterator[Step]:
         ("2023-04-05 10:00", MINISTRY, _demanded_back),
         ("2023-06-01 10:00", REGION, _signing_in),
     ):
-        yield Step(swedish(at), code, partial(do, agreement))
+        yield ScriptStep(swedish(at), code, partial(do, agreement))
 
 
 def _answered(agreement: Agreement, at: datetime.datetime) -> None:

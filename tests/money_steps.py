@@ -7,9 +7,9 @@ from django.db import transaction
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.fixing import SIGNED, fix
+from naravard.web.ledger.accounts import Money, money_of
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.reading import Money, money_of
+from naravard.web.ledger.next_version import SIGNED, fix
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
 

@@ -24,7 +24,7 @@ from kept import kept, one_at_a_time, state
 
 PROGRAM = "import sys; from naravard.cli.main import run; sys.exit(run(sys.argv[1:]))"
 MIGRATE = """
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
@@ -32,12 +32,12 @@ call_command("migrate", verbosity=0, interactive=False)
 TAKE_IN = """
 import datetime, sys
 from pathlib import Path
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from naravard.agreement.library import folders
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.intake import take_in_folders
-from naravard.web.organisations.taking_in import take_in_organisations
+from naravard.web.organisations.intake import take_in_organisations
 at = datetime.datetime.fromisoformat(sys.argv[1])
 take_in_organisations(actor=THE_SERVICE, at=at)
 take_in_folders([*folders(), *map(Path, sys.argv[2:])], at)
@@ -205,7 +205,7 @@ def copied(place: Place, folder: Path) -> Iterator[Place]:
 
 
 def sqlite_place(folder: Path, *, like: Place | None = None) -> Place:
-    """Return a SQLite database that is not there yet, or a copy of another."""
+    """Return a SQLite database that does not exist yet, or a copy of another."""
     folder.mkdir(exist_ok=True)
     file = folder / SQLITE_FILE
     if like is not None:

@@ -9,10 +9,10 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.access.acts import tell
 from naravard.web.durable import durably
-from naravard.web.history.told import Thing
+from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
+from naravard.web.papers.archive import link, told_of
 from naravard.web.papers.entries import hash_of
-from naravard.web.papers.keeping import link, told_of
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.receipt_numbers import new_receipt_number
 from web_shared import WHOLE

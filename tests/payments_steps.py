@@ -13,13 +13,13 @@ from naravard.ledger import allotted_from
 from naravard.ledger.facts import Allotted, Requisitioned, Sum
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.reading import terms_for
-from naravard.web.ledger.recording import HeldMoney, held_money
+from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.accounts import terms_for
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.acts import accept_requisition
-from naravard.web.payments.batching import make_batch
+from naravard.web.payments.batch_acts import make_batch
 from naravard.web.payments.models import Batch
-from naravard.web.tasks import changing
+from naravard.web.tasks import changes
 from people_samples import acting, member
 from web_shared import WHOLE
 
@@ -54,7 +54,7 @@ def details(code: str, **changed: str) -> Organisation:
 
 
 def handler(name: str = "Kim Öst") -> Actor:
-    """Make one of Kammarkollegiet's handlers, and return it as one who acts."""
+    """Make one of Kammarkollegiet's handlers, and return it as an actor."""
     return acting(member(PAYER, "payment-handler", name))
 
 
@@ -94,14 +94,10 @@ def handed_in(
     code: str, about: str, at: datetime.datetime, *, prepares: Actor, signs: Actor, agreement_id: str = WHOLE
 ) -> None:
     """Begin a duty by one and hand it in by another."""
-    duty = changing.held(
-        organisation(code), agreement_id, _duty(agreement_id, code, about).id, at=at, seen_version=None
-    )
-    changing.begin(duty, by=prepares)
-    duty = changing.held(
-        organisation(code), agreement_id, _duty(agreement_id, code, about).id, at=at, seen_version=None
-    )
-    changing.hand_in(duty, by=signs)
+    duty = changes.held(organisation(code), agreement_id, _duty(agreement_id, code, about).id, at=at, seen_version=None)
+    changes.begin(duty, by=prepares)
+    duty = changes.held(organisation(code), agreement_id, _duty(agreement_id, code, about).id, at=at, seen_version=None)
+    changes.hand_in(duty, by=signs)
 
 
 def reported(code: str, about: str = "interim-report", at: datetime.datetime = REPORTED) -> None:

@@ -88,7 +88,7 @@ def stands_in(
 
 
 def acting(someone: Person, role: str = "", *, day: datetime.date = datetime.date(2026, 11, 2)) -> Actor:
-    """Return a person as one who acts: as the first role the person has on the day, or as the one named."""
+    """Return a person as an actor: as the first role the person has on the day, or as the one named."""
     found = [standing for standing in standings(someone, day) if role in ("", standing.role.code)]
     return actor_as(someone, found[0])
 

@@ -9,12 +9,12 @@ from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.acts import take_in
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.fixing import SIGNED, fix
 from naravard.web.ledger.models import FixedAllocation
+from naravard.web.ledger.next_version import SIGNED, fix
 from naravard.web.organisations.models import Organisation
 from naravard.web.placements.acts import submit_report
 from naravard.web.placements.models import SubmittedReport
-from naravard.web.placements.sharing import Sharing, sharing_of
+from naravard.web.placements.participation import Sharing, sharing_of
 from naravard.web.tasks.duty_book import duty_book
 from web_shared import LOADED_AT
 

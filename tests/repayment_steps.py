@@ -10,10 +10,10 @@ from naravard.ledger.facts import Paid, Reported, RequisitionAccepted, Requisiti
 from naravard.ledger.rules.accounts import report_lines
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.reading import money_of
-from naravard.web.ledger.recording import HeldMoney, held_money
+from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.accounts import money_of
 from naravard.web.organisations.models import Organisation
-from naravard.web.repayments.reading import Repayment
+from naravard.web.repayments.overview import Repayment
 from naravard.web.tasks.models import DutyRecord
 from web_shared import WHOLE
 

@@ -10,11 +10,11 @@ from naravard.ledger import allotted_from
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.durable import durably
-from naravard.web.ledger.fixing import SIGNED, total_of
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.next_version import SIGNED, total_of
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.requisitions.amounts import asked_of

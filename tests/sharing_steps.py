@@ -14,16 +14,16 @@ from naravard.ledger import allotted_from
 from naravard.ledger.facts import Paid, RequisitionAccepted, Requisitioned
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.agreements.current import shown_or_404
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.models import Account
-from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.consent import answer_sharing, decide_sharing, send_sharing
-from naravard.web.sharing.acts.drafting import Written, draft_sharing
+from naravard.web.sharing.acts.draft import WrittenProposal, draft_sharing
 from naravard.web.sharing.acts.keys import add_county_key
-from naravard.web.sharing.acts.passing_on import pay_onward
+from naravard.web.sharing.acts.onward_payments import pay_onward
 from naravard.web.sharing.county import members_of
 from naravard.web.sharing.models import Answer, Proposal
-from naravard.web.sharing.reading import CountySharing, county_sharing
+from naravard.web.sharing.overview import CountySharing, county_sharing
 from people_samples import acting, member
 from web_shared import WHOLE
 
@@ -41,12 +41,12 @@ def organisation(code: str = RSS) -> Organisation:
 
 
 def coordinator(code: str = RSS, name: str = "Rut Sand") -> Actor:
-    """Return an RSS coordinator, as one who acts."""
+    """Return an RSS coordinator, as an actor."""
     return acting(member(code, "rss-coordinator", name), day=AT.date())
 
 
 def official(code: str) -> Actor:
-    """Return a municipal official, as one who acts."""
+    """Return a municipal official, as an actor."""
     return acting(member(code, "municipal-official", "Mia Kull"), day=AT.date())
 
 
@@ -78,7 +78,7 @@ def paid(rss: str = RSS, at: datetime.datetime = AT) -> None:
 def drafted(rss: str = RSS, grant: str = GRANT, *, rule: Rule | None = None, kept: int = 0, **more: Any) -> Proposal:
     """Write a proposal, by equal parts unless a rule is given."""
     allotted(rss)
-    written = Written(
+    written = WrittenProposal(
         rule=rule or Equal(),
         kept=kept,
         kept_reason="Gemensam projektledning" if kept else "",

@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from naravard.exchange.sie import Reading, Voucher, read
+from naravard.exchange.sie import SieReading, Voucher, read
 
 HEAD = """\
 #FLAGGA 0
@@ -44,7 +44,7 @@ def file(*parts: str, encoding: str = "cp437", line_end: str = "\r\n") -> bytes:
     return "".join(parts).replace("\n", line_end).encode(encoding)
 
 
-def reading_of(content: bytes | str, **known: Any) -> tuple[list[Voucher], Reading]:
+def reading_of(content: bytes | str, **known: Any) -> tuple[list[Voucher], SieReading]:
     """Read to the end; return the vouchers and what there is to say of the file."""
     data = file(content) if isinstance(content, str) else content
     reading = read(io.BytesIO(data), name="prov.se", **known)

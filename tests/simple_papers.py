@@ -4,7 +4,7 @@ import datetime
 
 from naravard.agreement.duties import holders_of
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.kinds import PaperKind, kinds
 from naravard.web.papers.models import PaperDraft
 from requisition_steps import NUMBERS, fixed_for, preparer, with_details

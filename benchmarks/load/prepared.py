@@ -48,7 +48,7 @@ def prepare(count: int) -> None:
     from django.utils import timezone
 
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.organisations.taking_in import take_in_organisations
+    from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.people.models import Account, Membership, Person
 
     call_command("migrate", verbosity=0)

@@ -13,7 +13,7 @@ from folders import REPOSITORY, changed, example, found, ids, line_of
 
 from naravard.agreement.files import LARGEST_FILE, MOST_FILES
 from naravard.agreement.findings import Finding
-from naravard.agreement.findings_catalogue import Entry, as_markdown, entries
+from naravard.agreement.findings_catalogue import FindingKind, as_markdown, entries
 from naravard.agreement.load import MOST_FINDINGS, load_folder
 
 IN_A_REAL_FOLDER = {"A001", "A003", "A004", "A007", "A012", "A013", "A055"}
@@ -74,7 +74,7 @@ def calls_that_make_findings() -> Iterator[tuple[str, set[str]]]:
                     yield finding_id, {keyword.arg or "" for keyword in node.keywords} - {"near"}
 
 
-def places_in(entry: Entry) -> set[str]:
+def places_in(entry: FindingKind) -> set[str]:
     """The places in a finding's words that values are put into."""
     texts = (entry.found, entry.expected, entry.way_out)
     return {

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from naravard.agreement.model import Agreement, Duty, Increase, Text
 from naravard.allocation import AllocationError
+from naravard.allocation.participation import allocate_reported
 from naravard.allocation.rules.errors import NoOneMeetsConditionError, NothingIncreasedError
-from naravard.allocation.taking_part import allocate_reported
 from small_agreements import agreement, grant, key
 from strategies import CODES
 

@@ -1,4 +1,4 @@
-"""``naravard account`` and ``naravard people same``: what the keeper of the service does to accounts and persons."""
+"""``naravard account`` and ``naravard people same``: what the operator does to accounts and persons."""
 
 import datetime
 import email
@@ -12,14 +12,14 @@ from command_line import Run
 from own_databases import Place, copied
 
 WITH_PEOPLE = """
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
 from django.utils import timezone
 from allauth.mfa.models import Authenticator
 from naravard.web.access.actor import THE_SERVICE
-from naravard.web.organisations.taking_in import take_in_organisations
+from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.people.models import Account, Membership, Person
 from naravard.web.signin.sessions import SessionStore
 now = timezone.now()

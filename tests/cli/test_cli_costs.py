@@ -14,12 +14,12 @@ from own_databases import Place, Row, copied
 READY = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from naravard.agreement.library import folders
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.intake import take_in_folders
-from naravard.web.organisations.taking_in import take_in_organisations
+from naravard.web.organisations.intake import take_in_organisations
 import costs_steps
 take_in_organisations(actor=THE_SERVICE, at=costs_steps.AT)
 take_in_folders(list(folders()), costs_steps.AT)

@@ -1,4 +1,4 @@
-"""``naravard invite``: the keeper of the service invites an organisation's first administrator."""
+"""``naravard invite``: the operator invites an organisation's first administrator."""
 
 import email
 import email.policy
@@ -11,13 +11,13 @@ import pytest
 from own_databases import Place, copied
 
 WITH_ORGANISATIONS = """
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
 from django.utils import timezone
 from naravard.web.access.actor import THE_SERVICE
-from naravard.web.organisations.taking_in import take_in_organisations
+from naravard.web.organisations.intake import take_in_organisations
 take_in_organisations(actor=THE_SERVICE, at=timezone.now())
 """
 ANNA = ("--role", "administrator", "--name", "Anna Ek", "--email", "anna@example.org")

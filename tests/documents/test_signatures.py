@@ -17,8 +17,8 @@ from naravard.documents import signatures
 from naravard.documents.paper_pdf import paper_pdf
 from naravard.documents.signature_examination import examine
 from naravard.documents.signature_findings import FINDINGS, finding
-from naravard.documents.signatures import Question, SignatureCheck, check
-from naravard.documents.signing import Holder, new_issuer, new_signer, signed
+from naravard.documents.signatures import SignatureCheck, SignatureQuestion, check
+from naravard.documents.signing import SigningCertificate, new_issuer, new_signer, signed
 
 AT = datetime.datetime(2022, 11, 3, 9, 30, tzinfo=datetime.UTC)
 YEAR = datetime.timedelta(days=365)
@@ -31,9 +31,11 @@ def paper() -> bytes:
     return paper_pdf(document())
 
 
-def looked_at(pdf: bytes, original: bytes | None, trusted: tuple[Holder, ...] = (ISSUER,)) -> SignatureCheck:
+def looked_at(
+    pdf: bytes, original: bytes | None, trusted: tuple[SigningCertificate, ...] = (ISSUER,)
+) -> SignatureCheck:
     """Look without a process of its own, which takes a second to start."""
-    return examine(Question(pdf=pdf, original=original, trusted=tuple(one.der for one in trusted), at=AT))
+    return examine(SignatureQuestion(pdf=pdf, original=original, trusted=tuple(one.der for one in trusted), at=AT))
 
 
 def found(result: SignatureCheck) -> list[str]:

@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from naravard.exchange.pain001 import (
+    CreditTransfer,
     Giro,
     NotAPaymentFileError,
-    Party,
     PaymentFile,
-    Transfer,
+    PaymentParty,
     Version,
     checked,
     problems,
     written,
 )
-from naravard.exchange.pain001.writing import lines
+from naravard.exchange.pain001.xml_file import lines
 
 MADE_AT = datetime.datetime(2022, 12, 14, 10, 30, tzinfo=datetime.UTC)
-PAYER = Party("Kammarkollegiet", "2021000829")
+PAYER = PaymentParty("Kammarkollegiet", "2021000829")
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=160).filter(
     lambda text: bool(text.strip())
 )
@@ -31,9 +31,9 @@ giros = st.one_of(
     st.from_regex(r"[0-9]{2,8}", fullmatch=True).map(lambda number: Giro("plusgiro", number)),
 )
 transfers = st.builds(
-    Transfer,
+    CreditTransfer,
     end_to_end_id=st.integers(0, 10**9).map(lambda number: f"NV20221214-{number}"),
-    creditor=st.builds(Party, words, st.sampled_from(["", "2120000803"])),
+    creditor=st.builds(PaymentParty, words, st.sampled_from(["", "2120000803"])),
     giro=giros,
     amount=st.integers(1, 9_999_999_999),
     remittance=st.lists(words, max_size=4).map(tuple),
@@ -49,7 +49,7 @@ files = st.builds(
 )
 
 
-def file(*made: Transfer, **changed: object) -> PaymentFile:
+def file(*made: CreditTransfer, **changed: object) -> PaymentFile:
     given = {
         "message_id": "NV20221214-AB12CD34EF56",
         "made_at": MADE_AT,
@@ -61,15 +61,15 @@ def file(*made: Transfer, **changed: object) -> PaymentFile:
     return PaymentFile(**(given | changed))
 
 
-def transfer(**changed: object) -> Transfer:
+def transfer(**changed: object) -> CreditTransfer:
     given = {
         "end_to_end_id": "NV20221214-AB12CD34EF56-0001",
-        "creditor": Party("Region Gotland", "2120000803"),
+        "creditor": PaymentParty("Region Gotland", "2120000803"),
         "giro": Giro("plusgiro", "9020017"),
         "amount": 30_039_872,
         "remittance": ("Ref 4711", "Dnr S2022/00001", "Dnr S2022/00002"),
     }
-    return Transfer(**(given | changed))
+    return CreditTransfer(**(given | changed))
 
 
 def read(content: bytes, version: Version = Version.V09) -> tuple[etree._Element, dict[str, str]]:
@@ -125,7 +125,7 @@ def test_what_the_recipient_is_to_read_is_parted_and_never_cut() -> None:
         file(transfer(end_to_end_id="x" * 36)),
         file(transfer(amount=-1)),
         file(transfer(giro=Giro("bankgiro", ""))),
-        file(transfer(creditor=Party("Region\x00Gotland"))),
+        file(transfer(creditor=PaymentParty("Region\x00Gotland"))),
     ],
     ids=["message", "identity", "amount", "account", "sign"],
 )

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from naravard.exchange.sie import Account, Dimension, FiscalYear, Transaction, amount_text
+from naravard.exchange.sie import ChartAccount, Dimension, FiscalYear, Transaction, amount_text
 from naravard.exchange.sie.fields import ObjectList, split
 from sie_samples import CHART, HEAD, VOUCHER, file, found, reading_of
 
@@ -23,7 +23,7 @@ def test_an_exported_file_is_read_whole():
     assert (head.company, head.organisation_number) == ("Region Exempel", "232100-0099")
     assert (head.kind, head.currency, head.already_read) == ("4E", "SEK", False)
     assert head.fiscal_years[-1] == FiscalYear(-1, date(2021, 1, 1), date(2021, 12, 31))
-    assert head.accounts["4010"] == Account("4010", "Köpt vård")
+    assert head.accounts["4010"] == ChartAccount("4010", "Köpt vård")
     assert head.dimensions[21] == Dimension(21, "Insats", part_of=20)
     assert head.objects[1, "100"] == "Vårdcentral Öster"
     [voucher] = vouchers

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from naravard.exchange.sie import Limits, entries, read
+from naravard.exchange.sie import ReaderLimits, entries, read
 from naravard.exchange.sie.findings import KEPT_OF_EACH
 from sie_samples import CHART, HEAD, VOUCHER, file, found, reading_of
 
@@ -29,8 +29,8 @@ UTF16 = ("\ufeff" + HEAD).encode("utf-16-le")
 CASES: list[tuple[str, int | None, str | bytes, dict[str, Any]]] = [
     ("S001", None, b"", {}),
     ("S001", None, "\n\n", {}),
-    ("S002", None, E + VOUCHER, {"limits": Limits(file=50)}),
-    ("S003", 8, HEAD + f"#PROSA {'x' * 200}\n" + VOUCHER, {"limits": Limits(line=150)}),
+    ("S002", None, E + VOUCHER, {"limits": ReaderLimits(file=50)}),
+    ("S003", 8, HEAD + f"#PROSA {'x' * 200}\n" + VOUCHER, {"limits": ReaderLimits(line=150)}),
     ("S004", 4, (HEAD + VOUCHER).encode(), {}),
     ("S004", 4, file(HEAD + VOUCHER, encoding="cp1252"), {}),
     ("S004", 1, b"\xef\xbb\xbf" + file(HEAD + VOUCHER), {}),
@@ -51,7 +51,7 @@ CASES: list[tuple[str, int | None, str | bytes, dict[str, Any]]] = [
     ("S012", 20, E + '#ORGNR "556000-0000"\n', {"organisation_number": "2321000099"}),
     ("S013", 2, E.replace("#FLAGGA 0\n", "").replace("#FORMAT", "#FLAGGA 0\n#FORMAT"), {}),
     ("S014", 20, E + "en rad till\n", {}),
-    ("S015", 19, E, {"limits": Limits(records=18)}),
+    ("S015", 19, E, {"limits": ReaderLimits(records=18)}),
     ("S020", 22, E + row('#TRANS 4010 {} 1 20220315 "Resa'), {}),
     ("S020", 20, E + voucher("#TRANS 4010 {} 1", first='#VER A 1 20220315 "Prov'), {}),
     ("S021", 22, E + row("#TRANS 4010 {1 100 1"), {}),

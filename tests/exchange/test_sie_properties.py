@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from naravard.exchange.sie import (
-    Account,
+    ChartAccount,
     Dimension,
     FileHead,
     FiscalYear,
-    Limits,
+    ReaderLimits,
     Transaction,
     UnwritableError,
     Voucher,
@@ -67,7 +67,7 @@ def heads(draw: st.DrawFn) -> FileHead:
         chart=draw(names),
         fiscal_years={0: FiscalYear(0, date(2022, 1, 1), date(2022, 12, 31))},
         accounts={
-            number: Account(number, draw(names), draw(account_kinds))
+            number: ChartAccount(number, draw(names), draw(account_kinds))
             for number in [*map(str, range(1000, 1011)), "1999"]
         },
         dimensions={6: Dimension(6, draw(names)), 20: Dimension(20, draw(names)), 21: Dimension(21, draw(names), 20)},
@@ -155,7 +155,7 @@ pieces = st.sampled_from(
 
 def swallow(data: bytes) -> None:
     """Read to the end, whatever it is, with small limits so that they too are met."""
-    reading = read(io.BytesIO(data), organisation_number="1", limits=Limits(file=4000, line=300, records=60))
+    reading = read(io.BytesIO(data), organisation_number="1", limits=ReaderLimits(file=4000, line=300, records=60))
     for voucher in reading:
         assert sum(row.amount for row in voucher.booked) == 0
     for finding in reading.findings:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from naravard.exchange.costs import (
     ACTIVITY,
     Chart,
+    CodeMapping,
     Gathered,
     Gathering,
-    Mapping,
     Outcome,
     PatternError,
     Rule,
@@ -26,20 +26,20 @@ from naravard.exchange.costs import (
     unpack,
 )
 from naravard.exchange.costs.amounts import bookable
-from naravard.exchange.sie import Account, FileHead, FiscalYear, Transaction, Voucher
+from naravard.exchange.sie import ChartAccount, FileHead, FiscalYear, Transaction, Voucher
 
 YEAR = (datetime.date(2022, 1, 1), datetime.date(2022, 12, 31))
 HEAD = FileHead(
     fiscal_years={0: FiscalYear(0, *YEAR)},
     accounts={
-        "1930": Account("1930", "Bank", "T"),
-        "3510": Account("3510", "Statsbidrag", "I"),
-        "5010": Account("5010", "Lön", "K"),
-        "6010": Account("6010", "Hyra"),
+        "1930": ChartAccount("1930", "Bank", "T"),
+        "3510": ChartAccount("3510", "Statsbidrag", "I"),
+        "5010": ChartAccount("5010", "Lön", "K"),
+        "6010": ChartAccount("6010", "Hyra"),
     },
     objects={(6, "P1"): "Nära vård"},
 )
-MAPPED = Mapping(rules=(Rule(activity=1, dimension=6, code="P1"), Rule(activity=2, dimension=6, code="P2*")))
+MAPPED = CodeMapping(rules=(Rule(activity=1, dimension=6, code="P1"), Rule(activity=2, dimension=6, code="P2*")))
 NOTHING: tuple[Chart, Sequence[bytes]] = (Chart(), ())
 
 
@@ -59,7 +59,7 @@ def compared(
     taken: tuple[Chart, Sequence[bytes]],
     new: Gathered | None,
     *,
-    mapping: Mapping = MAPPED,
+    mapping: CodeMapping = MAPPED,
     covers: tuple[datetime.date, datetime.date] = YEAR,
     today: datetime.date = YEAR[1],
 ) -> Outcome:
@@ -178,7 +178,7 @@ def test_a_day_that_has_not_come_is_not_counted_until_it_has() -> None:
 
 
 def test_the_first_rule_holds_and_what_a_later_one_says_is_told() -> None:
-    rules = Mapping(rules=(Rule(activity=1, dimension=6, code="P1*"), Rule(activity=2, dimension=6, code="P12")))
+    rules = CodeMapping(rules=(Rule(activity=1, dimension=6, code="P1*"), Rule(activity=2, dimension=6, code="P12")))
     comparison = compared(NOTHING, file(voucher("1", ("5010", "P12", 100))), mapping=rules).comparison
     [code] = [one for one in comparison.codes if one.code == "P12"]
     assert (code.activities, code.conflicts, code.booked) == ((1,), (2,), 100)
@@ -198,7 +198,7 @@ def test_which_accounts_count_is_chosen_and_shown() -> None:
     rows = file(voucher("1", ("5010", "P1", 100), ("6010", "P1", 30), ("3510", "P1", -50), ("1930", "P1", 7)))
     sums = {}
     for accounts, listed in (("all", ""), ("costs", ""), ("listed", "6000-6999, 3510")):
-        mapping = Mapping(rules=MAPPED.rules, accounts=accounts, listed=listed)  # type: ignore[arg-type]
+        mapping = CodeMapping(rules=MAPPED.rules, accounts=accounts, listed=listed)  # type: ignore[arg-type]
         comparison = compared(NOTHING, rows, mapping=mapping).comparison
         sums[accounts] = comparison.total(1)
         assert {one.account for one in comparison.accounts} == {"1930", "3510", "5010", "6010"}
@@ -215,7 +215,7 @@ def test_a_sheet_names_the_activity_itself() -> None:
 
 def test_with_another_mapping_what_is_taken_in_is_worked_out_anew() -> None:
     first = compared(NOTHING, file(voucher("1", ("5010", "P1", 100), ("5010", "P3", 40))))
-    other = Mapping(rules=(Rule(activity=3, accounts="50*"),))
+    other = CodeMapping(rules=(Rule(activity=3, accounts="50*"),))
     assert compared(taken(first), None, mapping=other).comparison.sums == {3: {"2022-03": 140}}
 
 
@@ -268,6 +268,6 @@ def test_whatever_is_taken_in_the_sums_are_those_of_the_latest(history: list[lis
 
 def test_where_the_file_says_nothing_of_accounts_all_of_them_count() -> None:
     plain_head = FileHead(fiscal_years=HEAD.fiscal_years)
-    mapping = Mapping(rules=(Rule(activity=1, dimension=6, code="P1"),), accounts="costs")
+    mapping = CodeMapping(rules=(Rule(activity=1, dimension=6, code="P1"),), accounts="costs")
     gathered = gather([voucher("1", ("5010", "P1", 100))], plain_head)
     assert compared(NOTHING, gathered, mapping=mapping).comparison.total(1) == 100

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ledger_samples import INTERIM, Money, swedish
 from naravard.agreement.duties import Progress
-from naravard.ledger import Standing, closed_grants
+from naravard.ledger import DutyStanding, closed_grants
 from naravard.ledger.facts import RequisitionReturned, Sum
-from naravard.ledger.forecast import Method, Outlook, Plan, days_passed, outlooks, within
+from naravard.ledger.forecast import DecidedCost, Method, Outlook, days_passed, outlooks, within
 from naravard.ledger.risks import Level, Risk, level_of_unused, risks
 
 DAYS = st.dates(datetime.date(2021, 12, 1), datetime.date(2023, 4, 30))
@@ -20,25 +20,25 @@ AMOUNTS = st.integers(1, 2_000_000)
 AMBULANCE = "ambulans"
 
 
-def expected(money: Money, today: str, method: Method = Method.PACE, *plans: Plan) -> dict[str, Outlook]:
+def expected(money: Money, today: str, method: Method = Method.PACE, *plans: DecidedCost) -> dict[str, Outlook]:
     day = datetime.date.fromisoformat(today)
     closed = closed_grants(money.book, money.terms, swedish(f"{today} 12:00"), money.standings)
     made = outlooks(money.book, money.terms, today=day, method=method, plans=plans, closed=closed)
     return {outlook.grant: outlook for outlook in made}
 
 
-def told(money: Money, at: str, method: Method = Method.PACE, *plans: Plan) -> dict[tuple[str, str], Risk]:
+def told(money: Money, at: str, method: Method = Method.PACE, *plans: DecidedCost) -> dict[tuple[str, str], Risk]:
     found = risks(
         money.book, money.terms, money.standings, expected(money, at[:10], method, *plans).values(), now=swedish(at)
     )
     return {(risk.kind, risk.grants[0] if len(risk.grants) == 1 else "*"): risk for risk in found}
 
 
-def plan(budget: int, grant: str = AMBULANCE, **changed: object) -> Plan:
+def plan(budget: int, grant: str = AMBULANCE, **changed: object) -> DecidedCost:
     fields = {
         "activity": "a1", "from_day": datetime.date(2022, 4, 1), "to_day": datetime.date(2022, 12, 31), **changed,
     }  # fmt: skip
-    return Plan(grant=grant, budget=budget, **fields)
+    return DecidedCost(grant=grant, budget=budget, **fields)
 
 
 def test_at_the_pace_half_the_year_doubles_what_is_booked() -> None:
@@ -180,7 +180,7 @@ def test_a_condition_is_told_of_until_it_is_met_or_the_money_is_paid() -> None:
     assert told(money, "2022-08-02 12:00")["condition", "*"].level is Level.NOTICE
     assert told(money, "2022-09-30 23:59")["condition", "*"].level is Level.URGENT
     assert told(money, "2022-10-01 00:00")["condition", "*"].level is Level.PASSED
-    late = Standing(progress=Progress(submitted_at=swedish("2022-10-03 09:00")))
+    late = DutyStanding(progress=Progress(submitted_at=swedish("2022-10-03 09:00")))
     money.standings = {"interim-report-regions": late}
     assert told(money, "2022-10-04 00:00")["condition", "*"].level is Level.PASSED
     money.standings = INTERIM

@@ -8,7 +8,7 @@ import pytest
 
 from ledger_samples import Money, shared_out, swedish
 from naravard.agreement.duties import Progress
-from naravard.ledger import Book, Standing, balance, entries, flow
+from naravard.ledger import Book, DutyStanding, balance, entries, flow
 from naravard.ledger.facts import (
     Certified,
     CostReversed,
@@ -20,7 +20,7 @@ from naravard.ledger.facts import (
     Sum,
     Undone,
 )
-from naravard.ledger.refusing import Refusal
+from naravard.ledger.refusals import Refusal
 from naravard.ledger.tally import TwoRecipientsError
 
 
@@ -141,7 +141,7 @@ def test_the_support_is_demanded_back_when_the_report_did_not_come_in_time(
     money = Money().paid()
     money.take(money.cost("ambulans", 934_968))
     came = Progress(submitted_at=swedish(handed_in)) if handed_in else Progress()
-    money.standings = {**money.standings, "financial-report-regions": Standing(progress=came)}
+    money.standings = {**money.standings, "financial-report-regions": DutyStanding(progress=came)}
     demand = money.fact(
         Reclaimed, at, grant="ambulans", amount=934_968, day=swedish(at).date(), reference="S1", reason="Försenad"
     )
@@ -163,7 +163,9 @@ def test_the_support_is_demanded_back_when_the_report_did_not_come_in_time(
 
 
 def test_placement_money_is_paid_without_a_requisition_when_it_has_been_fixed() -> None:
-    money = Money("kommun-0980", {"vfu-report": Standing(progress=Progress(submitted_at=swedish("2022-11-30 12:00")))})
+    money = Money(
+        "kommun-0980", {"vfu-report": DutyStanding(progress=Progress(submitted_at=swedish("2022-11-30 12:00")))}
+    )
     assert money.refused(money.requisition()).id == "no-requisition-for-recipient"
     fixed = money.allot("2022-12-05 09:00")
     assert fixed.sums == ()  # the keys are awaited
@@ -175,7 +177,7 @@ def test_placement_money_is_paid_without_a_requisition_when_it_has_been_fixed() 
     )  # fmt: skip
     money.standings = {}
     assert money.refused(paid).id == "condition-not-met"
-    money.standings = {"vfu-report": Standing(progress=Progress(submitted_at=swedish("2022-11-30 12:00")))}
+    money.standings = {"vfu-report": DutyStanding(progress=Progress(submitted_at=swedish("2022-11-30 12:00")))}
     assert money.refused(msgspec.structs.replace(paid, sums=(Sum("vfu", 1),))).id == "not-the-whole"
     money.take(paid)
     assert money.balance().total.paid == 40_000

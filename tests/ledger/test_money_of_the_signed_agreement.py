@@ -7,7 +7,7 @@ import pytest
 
 from ledger_samples import Money, swedish
 from naravard.agreement.duties import Progress
-from naravard.ledger import Standing, balance, closed_grants
+from naravard.ledger import DutyStanding, balance, closed_grants
 from naravard.ledger.facts import (
     RequisitionAccepted,
     RequisitionReturned,
@@ -92,7 +92,7 @@ def test_the_rss_has_no_last_day_and_no_condition() -> None:
 
 
 def test_a_later_day_that_was_given_counts() -> None:
-    later = Standing(extended_to=datetime.date(2022, 12, 9))
+    later = DutyStanding(extended_to=datetime.date(2022, 12, 9))
     money = Money(standings={"requisition-regions-skr": later})
     money.allot()
     assert money.refused(money.requisition("2022-12-10 00:00:00")).id == "right-lapsed"
@@ -122,7 +122,7 @@ def test_a_requisition_that_came_in_time_and_was_returned_can_be_made_again_afte
 )
 def test_the_interim_report_is_a_condition_of_the_regions_payment(came: str | None, refused: str | None) -> None:
     progress = Progress(submitted_at=swedish(came)) if came else Progress()
-    money = Money(standings={"interim-report-regions": Standing(progress=progress)})
+    money = Money(standings={"interim-report-regions": DutyStanding(progress=progress)})
     money.allot()
     asked = money.take(money.requisition())
     money.take(money.fact(RequisitionAccepted, "2022-11-01 09:00", requisition=asked.id))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from naravard.ledger import NotTheWholeError, part_of, parted
 from naravard.ledger.facts import Sum
-from naravard.ledger.sharing_out import less
+from naravard.ledger.onward_shares import less
 
 CODES = st.lists(st.sampled_from([f"{number:04}" for number in range(1, 60)]), min_size=1, max_size=49, unique=True)
 KRONOR = st.integers(0, 5_000_000)

@@ -8,13 +8,13 @@ from msgspec import structs
 
 from ledger_samples import Money, swedish
 from naravard.agreement.duties import Progress
-from naravard.ledger import Standing
+from naravard.ledger import DutyStanding
+from naravard.ledger.debts import answers_to, owing, settled_since
 from naravard.ledger.facts import Reclaimed, Undone
-from naravard.ledger.owing import answers_to, owing, settled_since
 
 GRANT = "ambulans"
 REPORT_MISSING = {
-    "interim-report-regions": Standing(progress=Progress(submitted_at=swedish("2022-09-30 15:00"))),
+    "interim-report-regions": DutyStanding(progress=Progress(submitted_at=swedish("2022-09-30 15:00"))),
 }
 
 

@@ -6,13 +6,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naravard.agreement.model import Text
-from naravard.web.site.bars import Bar, Panel, Row
+from naravard.web.site.bars import Bar, BarRow, Panel
 
 amounts = st.integers(-(10**13), 10**13).map(lambda hundredths: Fraction(hundredths, 100))
 
 
 def panel(*ends: tuple[Fraction | int, Fraction | int]) -> Panel:
-    return Panel(Text("Belopp"), tuple(Row(Text("Rad"), "", (Bar("part", *each),)) for each in ends))
+    return Panel(Text("Belopp"), tuple(BarRow(Text("Rad"), "", (Bar("part", *each),)) for each in ends))
 
 
 def number(written: str) -> Fraction:

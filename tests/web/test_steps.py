@@ -12,9 +12,9 @@ from naravard.agreement.findings import FindingWords
 from naravard.agreement.model import Text
 from naravard.web.access.actor import oneself
 from naravard.web.access.addresses import signed_in
-from naravard.web.once.doing import KEPT, new_key, sweep
 from naravard.web.once.models import WrittenForm
-from naravard.web.once.replaying import act_once
+from naravard.web.once.receipts import KEPT, new_key, sweep
+from naravard.web.once.replay import act_once
 from naravard.web.people.models import Person
 from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.refusals import Parts, Refused, read_again, written_down

@@ -22,7 +22,7 @@ MOST_SHOWN = 80
 Value = str | int | Fraction | datetime.date | Text | tuple[str, ...]
 
 
-class Entry(NamedTuple):
+class FindingKind(NamedTuple):
     """One kind of finding: its fixed words, with ``{places}`` for what differs from case to case."""
 
     id: str
@@ -38,9 +38,9 @@ class Entry(NamedTuple):
 
 
 @cache
-def entries() -> dict[str, Entry]:
+def entries() -> dict[str, FindingKind]:
     """Return the whole catalogue by id, in the order of the ids."""
-    found: dict[str, Entry] = {}
+    found: dict[str, FindingKind] = {}
     for file in sorted(CATALOGUE.glob("*.toml")):
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         family = Text(**content.pop("family"))
@@ -98,7 +98,7 @@ def as_markdown() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _entry_as_markdown(entry: Entry) -> list[str]:
+def _entry_as_markdown(entry: FindingKind) -> list[str]:
     level = "fel" if entry.level == "error" else "varning"
     lines = [f"### {entry.id} {entry.what.sv}", "", f"*{level}* – {entry.explanation.sv}"]
     for heading, example in (("Så här blir det fynd", entry.bad), ("Så här är det rätt", entry.good)):
@@ -107,8 +107,8 @@ def _entry_as_markdown(entry: Entry) -> list[str]:
     return [*lines, "", f"*In English: {entry.what.en}. {entry.explanation.en}*"]
 
 
-def _entry(finding_id: str, family: Text, fields: dict[str, Any]) -> Entry:
-    return Entry(
+def _entry(finding_id: str, family: Text, fields: dict[str, Any]) -> FindingKind:
+    return FindingKind(
         id=finding_id,
         family=family,
         level=cast("Level", fields.get("level", "error")),

@@ -20,7 +20,7 @@ from naravard.agreement.files import (
 )
 from naravard.agreement.findings import Finding, Loaded, Place
 from naravard.agreement.findings_catalogue import finding
-from naravard.agreement.nodes import Field, Mapping, Sequence, read_tree
+from naravard.agreement.nodes import MappingNode, NodeField, Sequence, read_tree
 from naravard.agreement.sources import fill
 from naravard.agreement.structure import read_agreement
 
@@ -90,7 +90,7 @@ def _folder_findings(files: AgreementFiles) -> list[Finding]:
     return found
 
 
-def _read_root(files: AgreementFiles) -> tuple[Mapping | None, set[str], list[Finding]]:
+def _read_root(files: AgreementFiles) -> tuple[MappingNode | None, set[str], list[Finding]]:
     """Read ``agreement.yaml``, and put the sections that stand in files of their own into it."""
     if MAIN_FILE not in files:
         return None, set(), []
@@ -98,7 +98,7 @@ def _read_root(files: AgreementFiles) -> tuple[Mapping | None, set[str], list[Fi
     findings = list(tree.findings)
     if tree.root is None:
         return None, set(), findings
-    if not isinstance(tree.root, Mapping):
+    if not isinstance(tree.root, MappingNode):
         return None, set(), [*findings, finding("A027", tree.root.place, file=MAIN_FILE)]
     fields = {field.name: field for field in tree.root.fields}
     unread: set[str] = set()
@@ -115,18 +115,18 @@ def _read_root(files: AgreementFiles) -> tuple[Mapping | None, set[str], list[Fi
                 unread.add(section)
             else:
                 fields[section] = field
-    return Mapping(tuple(fields.values()), tree.root.place), unread, findings
+    return MappingNode(tuple(fields.values()), tree.root.place), unread, findings
 
 
-def _section(content: bytes, file: str, section: str) -> tuple[Field | None, list[Finding]]:
+def _section(content: bytes, file: str, section: str) -> tuple[NodeField | None, list[Finding]]:
     """Read a section's file: a list, or a mapping with the section's name and a list."""
     tree = read_tree(content, file)
     findings = list(tree.findings)
     root = tree.root
-    if isinstance(root, Mapping) and (field := root.get(section)) is not None and len(root.fields) == 1:
-        return Field(section, field.place, field.value), findings
+    if isinstance(root, MappingNode) and (field := root.get(section)) is not None and len(root.fields) == 1:
+        return NodeField(section, field.place, field.value), findings
     if isinstance(root, Sequence):
-        return Field(section, Place(file, 1), root), findings
+        return NodeField(section, Place(file, 1), root), findings
     if root is not None:
         findings.append(finding("A033", root.place, file=file))
     return None, findings

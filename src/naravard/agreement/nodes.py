@@ -59,7 +59,7 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class NodeField:
     """A field of a mapping: its name, where the name stands, and its value."""
 
     name: str
@@ -68,13 +68,13 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Fields with names, in the written order; of a name that stands twice only the first is kept."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[NodeField, ...]
     place: Place
 
-    def get(self, name: str) -> Field | None:
+    def get(self, name: str) -> NodeField | None:
         """Return the field with this name, if it stands here."""
         for field in self.fields:
             if field.name == name:
@@ -82,7 +82,7 @@ class Mapping:
         return None
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | Sequence | MappingNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ class _Composer:
         if name == "SequenceStartEvent":
             self.add(Sequence(tuple(children), place))
         else:
-            self.add(Mapping(self.fields(children), place))
+            self.add(MappingNode(self.fields(children), place))
 
     def add(self, node: Node) -> None:
         if self.stack:
@@ -262,9 +262,9 @@ class _Composer:
         else:
             self.root = node
 
-    def fields(self, children: list[Node]) -> tuple[Field, ...]:
+    def fields(self, children: list[Node]) -> tuple[NodeField, ...]:
         """Pair names with values; a name twice is a finding, and the first one counts."""
-        fields: dict[str, Field] = {}
+        fields: dict[str, NodeField] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 raise _RefusedError(finding("A029", key.place))
@@ -274,5 +274,5 @@ class _Composer:
                 first = fields[key.text].place.line or 1
                 self.findings.append(finding("A022", key.place, name=key.text, first=str(first)))
             else:
-                fields[key.text] = Field(key.text, key.place, value)
+                fields[key.text] = NodeField(key.text, key.place, value)
         return tuple(fields.values())

@@ -18,7 +18,7 @@ from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import Value, finding
 from naravard.agreement.labels import label
 from naravard.agreement.model import Agreement, Grant, Period, Text, Total
-from naravard.agreement.nodes import Mapping, Node, Scalar, Sequence
+from naravard.agreement.nodes import MappingNode, Node, Scalar, Sequence
 from naravard.agreement.shapes import (
     Atom,
     FieldShape,
@@ -44,7 +44,7 @@ class Read(NamedTuple):
 NOTHING = Read(None, whole=False)
 
 
-def read_agreement(root: Mapping, files: AgreementFiles, unread: Iterable[str]) -> Draft:
+def read_agreement(root: MappingNode, files: AgreementFiles, unread: Iterable[str]) -> Draft:
     """Read the whole agreement.
 
     Args:
@@ -81,7 +81,7 @@ class _Reader:
 
     # --- the agreement itself: always made, with stand-ins for what could not be read ---
 
-    def agreement(self, root: Mapping, name: str) -> Agreement:
+    def agreement(self, root: MappingNode, name: str) -> Agreement:
         values, parts, broken = self.fields(root, Agreement, skip=frozenset(self.unread))
         self.unread |= broken - values.keys()
         missing = {field.attribute for field in _required(Agreement)} - values.keys()
@@ -152,14 +152,14 @@ class _Reader:
         """Report items of one list that have the same id."""
         first: dict[str, Place] = {}
         for node in nodes:
-            item_id = _id_of(node) if isinstance(node, Mapping) else ""
+            item_id = _id_of(node) if isinstance(node, MappingNode) else ""
             if item_id in first:
                 self.report("A069", node.place, id=item_id, first=str(first[item_id].line))
             elif item_id:
                 first[item_id] = node.place
 
     def table_of(self, node: Node, shape: TableOf, field: str) -> Read:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return self.report("A042", node.place, field=field, wanted=_WANTED_TABLE, written=_written(node))
         read = {entry.name.strip(): self.read(entry.value, shape.value, entry.name) for entry in node.fields}
         usable = {name: one.value for name, one in read.items() if one.value is not None}
@@ -169,8 +169,8 @@ class _Reader:
         """Read a rule: its ``kind`` decides its fields. A rule without fields may be its kind alone: ``equal``."""
         items = dict(shape.items)
         if isinstance(node, Scalar) and node.text in items and not _required(items[node.text].type):
-            return self.item(Mapping((), node.place), items[node.text].type, field)
-        if not isinstance(node, Mapping):
+            return self.item(MappingNode((), node.place), items[node.text].type, field)
+        if not isinstance(node, MappingNode):
             return self.report("A042", node.place, field=field, wanted=_WANTED_RULE, written=_written(node))
         tag = node.get(RULE_TAG)
         if tag is None or not isinstance(tag.value, Scalar):
@@ -184,7 +184,7 @@ class _Reader:
     # --- items ---
 
     def item(self, node: Node, cls: type[Struct], field: str, *, tagged: bool = False) -> Read:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return self.report("A042", node.place, field=field, wanted=_wanted_fields(cls), written=_written(node))
         values, parts, broken = self.fields(node, cls, tagged=tagged)
         if any(wanted.attribute not in values for wanted in _required(cls)):
@@ -194,7 +194,7 @@ class _Reader:
         return Read(value)
 
     def fields(
-        self, node: Mapping, cls: type[Struct], *, tagged: bool = False, skip: frozenset[str] = frozenset()
+        self, node: MappingNode, cls: type[Struct], *, tagged: bool = False, skip: frozenset[str] = frozenset()
     ) -> tuple[dict[str, Any], dict[tuple[str | int, ...], Place], set[str]]:
         """Read the fields of an item: the values, where they stand, and which are not whole."""
         owner = label(cls, _id_of(node))
@@ -221,7 +221,7 @@ class _Reader:
                 broken.add(wanted.attribute)
         return values, parts, broken | misspelt
 
-    def unknown_fields(self, node: Mapping, cls: type[Struct], owner: Text, *, tagged: bool) -> set[str]:
+    def unknown_fields(self, node: MappingNode, cls: type[Struct], owner: Text, *, tagged: bool) -> set[str]:
         """Report fields that the format does not have; return what they seem to be meant as."""
         known = {wanted.name: wanted for wanted in fields_of(cls)}
         allowed = [name for name, wanted in known.items() if not wanted.filled_by_loader]
@@ -240,13 +240,13 @@ class _Reader:
                 meant.add(near)
         return meant
 
-    def missing(self, node: Mapping, cls: type[Struct], wanted: FieldShape, owner: Text) -> None:
+    def missing(self, node: MappingNode, cls: type[Struct], wanted: FieldShape, owner: Text) -> None:
         if cls is Grant and wanted.name == "rule":
             self.report("A057", node.place, owner=owner)
         else:
             self.report("A041", node.place, field=wanted.name, owner=owner, meaning=field_words(cls, wanted.name))
 
-    def declare(self, node: Mapping, cls: type[Struct]) -> None:
+    def declare(self, node: MappingNode, cls: type[Struct]) -> None:
         """Remember an item's id, also when the item itself turns out to be mistaken."""
         item_id = _id_of(node)
         field = node.get("id")
@@ -313,11 +313,11 @@ def _parts(wanted: FieldShape, place: Place, node: Node) -> dict[tuple[str | int
     parts: dict[tuple[str | int, ...], Place] = {(wanted.attribute,): place}
     if isinstance(wanted.shape, ListOf) and isinstance(node, Sequence):
         parts |= {(wanted.attribute, number): child.place for number, child in enumerate(node.items)}
-    if isinstance(wanted.shape, TableOf) and isinstance(node, Mapping):
+    if isinstance(wanted.shape, TableOf) and isinstance(node, MappingNode):
         parts |= {(wanted.attribute, entry.name.strip()): entry.place for entry in node.fields}
     return parts
 
 
-def _id_of(node: Mapping) -> str:
+def _id_of(node: MappingNode) -> str:
     field = node.get("id")
     return field.value.text.strip() if field is not None and isinstance(field.value, Scalar) else ""

@@ -17,19 +17,19 @@ _SEPARATOR_LINE = re.compile(f"sep=([{DELIMITERS}])", re.IGNORECASE)
 """The first line of a file where Excel is told what parts the columns."""
 
 
-class Row(NamedTuple):
+class CsvRow(NamedTuple):
     """One row: its line in the file and its cells by column, without surrounding spaces."""
 
     line: int
     cells: dict[str, str]
 
 
-class Table(NamedTuple):
+class CsvTable(NamedTuple):
     """A CSV file that could be read."""
 
     file: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
     decimal_comma: bool
     """Whether a comma in a number can be a decimal comma: not where the comma parts the columns."""
     whole: bool
@@ -48,7 +48,7 @@ class Table(NamedTuple):
         return [finding("A110", self.at(1), near=near, lacking=lacking, columns=self.columns)]
 
 
-def read_table(content: bytes, file: str) -> tuple[Table | None, tuple[Finding, ...]]:
+def read_table(content: bytes, file: str) -> tuple[CsvTable | None, tuple[Finding, ...]]:
     """Read a CSV file; mistakes of form are findings, and a file that cannot be read at all is no table."""
     text = read_text(content, file)
     if isinstance(text, Finding):
@@ -62,7 +62,7 @@ def read_table(content: bytes, file: str) -> tuple[Table | None, tuple[Finding, 
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     findings: list[Finding] = []
     columns: tuple[str, ...] = ()
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
@@ -74,10 +74,10 @@ def read_table(content: bytes, file: str) -> tuple[Table | None, tuple[Finding, 
                 findings.append(finding("A111", Place(file, reader.line_num), count=len(stripped), wanted=len(columns)))
             else:
                 padded = stripped + [""] * (len(columns) - len(stripped))
-                rows.append(Row(reader.line_num, dict(zip(columns, padded, strict=False))))
+                rows.append(CsvRow(reader.line_num, dict(zip(columns, padded, strict=False))))
     except csv.Error:
         return None, (*findings, finding("A125", Place(file, max(reader.line_num, 1))))
     if not rows and not findings:
         findings.append(finding("A124", Place(file, 1)))
-    table = Table(file, columns, tuple(rows), decimal_comma=delimiter != ",", whole=not findings)
+    table = CsvTable(file, columns, tuple(rows), decimal_comma=delimiter != ",", whole=not findings)
     return table, tuple(findings)

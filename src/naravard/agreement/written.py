@@ -10,14 +10,14 @@ from naravard.agreement.shapes import Shape
 from naravard.agreement.structure import _Reader
 
 
-class Written(Struct, frozen=True):
+class WrittenValue(Struct, frozen=True):
     """A value, unless something is wrong with it, and what is wrong."""
 
     value: Any
     findings: tuple[Finding, ...] = ()
 
 
-def read_written(text: str, shape: Shape, field: str) -> Written:
+def read_written(text: str, shape: Shape, field: str) -> WrittenValue:
     """Read ``text`` as YAML of this shape; ``field`` names it in findings.
 
     >>> from naravard.agreement.shapes import Atom, rules
@@ -30,9 +30,9 @@ def read_written(text: str, shape: Shape, field: str) -> Written:
     """
     tree = read_tree(text.encode(), field)
     if tree.root is None or tree.findings:
-        return Written(None, tree.findings)
+        return WrittenValue(None, tree.findings)
     reader = _Reader(set())
     read = reader.read(tree.root, shape, field)
     if reader.findings:
-        return Written(None, tuple(reader.findings))
-    return Written(read.value)
+        return WrittenValue(None, tuple(reader.findings))
+    return WrittenValue(read.value)

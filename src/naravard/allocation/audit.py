@@ -22,7 +22,7 @@ from naravard.agreement.model import (
     Text,
 )
 from naravard.agreement.numerals import decimal, share
-from naravard.allocation.allocating import allocate
+from naravard.allocation.allocation import allocate
 from naravard.allocation.departures import Departure, departures_of
 from naravard.allocation.model import Allocation
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from naravard.agreement.model import Agreement, AllocationKey, Grant, Text
-from naravard.allocation.allocating import allocate_grant
+from naravard.allocation.allocation import allocate_grant
 from naravard.allocation.errors import AllocationError
 from naravard.allocation.keys import KeyNumbers, keys_of
 from naravard.allocation.model import Allocation, GrantAllocation
@@ -79,7 +79,7 @@ def _needs(agreement: Agreement, grant: Grant, key_id: str) -> NeededKey:
 
 
 def _moved(agreement: Agreement, granted: GrantAllocation) -> int | None:
-    """Return how much would move under the text's rule, or nothing when it cannot be computed."""
+    """Return how much would move under the text's rule, or None if it cannot be computed."""
     from msgspec.structs import replace
 
     grant = granted.grant

@@ -12,8 +12,8 @@ from msgspec import Struct
 from naravard.agreement.model import Agreement, Override, Rounding, Text
 from naravard.agreement.wording import kronor, kronor_in_words, quoted
 from naravard.allocation.errors import AwaitsKeyError, UnknownEarmarkError, UnknownRecipientError
-from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, SecondLevel, Step
-from naravard.allocation.narration import Line, Telling, tell
+from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, RuleStep, SecondLevel
+from naravard.allocation.narration import NarrationLine, Telling, tell
 from naravard.allocation.rule_words import describe_rule, key_name
 from naravard.allocation.sentences import money, say, share, units
 from naravard.allocation.waterfall import Ends, Piece, WaterfallStep, follows_grant, named, pieces_of, waterfall
@@ -24,7 +24,7 @@ class Explanation(Struct, frozen=True):
 
     agreement: Agreement
     subject: "Subject"
-    lines: tuple[Line, ...]
+    lines: tuple[NarrationLine, ...]
     """Sentences in reading order; together they tell the whole way."""
     waterfall: tuple[WaterfallStep, ...]
 
@@ -101,7 +101,7 @@ def explain(allocation: Allocation, grant_id: str, code: str, *, earmark: str | 
             rule=describe_rule(grant.text_rule.rule, agreement),
             used=describe_rule(grant.rule, agreement),
         )
-        lines.append(Line("departure", departure, clause=grant.text_rule.clause))
+        lines.append(NarrationLine("departure", departure, clause=grant.text_rule.clause))
     return Explanation(agreement, subject, tuple(lines), bars)
 
 
@@ -178,14 +178,14 @@ def _find(cells: tuple[Cell, ...], grant_id: str, code: str) -> Cell:
     raise UnknownRecipientError(grant_id, code, [cell.recipient.code for cell in cells])
 
 
-def _explain(agreement: Agreement, subject: Subject) -> tuple[list[Line], tuple[WaterfallStep, ...]]:
+def _explain(agreement: Agreement, subject: Subject) -> tuple[list[NarrationLine], tuple[WaterfallStep, ...]]:
     """Return the explanation in words and as a waterfall."""
     cell = subject.cell
     step, aside = cell.step, cell.earmark_steps
     return _lines(agreement, subject, step, aside), _waterfall(agreement, subject, step, aside)
 
 
-def _lines(agreement: Agreement, subject: Subject, step: Step, aside: tuple[Step, ...]) -> list[Line]:
+def _lines(agreement: Agreement, subject: Subject, step: RuleStep, aside: tuple[RuleStep, ...]) -> list[NarrationLine]:
     """Return the lines from the amount, by the rule, to the rounding and the signature."""
     cell, name = subject.cell, subject.cell.recipient.name
     telling = Telling(agreement, name, subject.rule_clause)
@@ -193,21 +193,21 @@ def _lines(agreement: Agreement, subject: Subject, step: Step, aside: tuple[Step
     amount = say(f"amount{suffix}", name=name, amount=kronor(cell.binding), **subject.names)
     pot = say(f"pot{suffix}", pot=kronor(subject.pot), count=str(subject.count), **subject.names)
     lines = [
-        Line("amount", amount, Fraction(cell.binding), subject.pot_clause),
-        Line("pot", pot, Fraction(subject.pot), subject.pot_clause),
+        NarrationLine("amount", amount, Fraction(cell.binding), subject.pot_clause),
+        NarrationLine("pot", pot, Fraction(subject.pot), subject.pot_clause),
         *_rule_lines(subject, telling, step, aside),
         _rounding(subject),
     ]
     if subject.unallocated:
         left = say("unallocated", amount=kronor(subject.unallocated))
-        lines.append(Line("unallocated", left, Fraction(subject.unallocated), subject.rule_clause))
+        lines.append(NarrationLine("unallocated", left, Fraction(subject.unallocated), subject.rule_clause))
     if subject.override is not None:
         lines.append(_override(cell, subject.override))
-    lines.extend(Line("brought", say("brought", key=key_name(agreement, key))) for key in subject.brought)
+    lines.extend(NarrationLine("brought", say("brought", key=key_name(agreement, key))) for key in subject.brought)
     return lines
 
 
-def _rule_lines(subject: Subject, telling: Telling, step: Step, aside: tuple[Step, ...]) -> list[Line]:
+def _rule_lines(subject: Subject, telling: Telling, step: RuleStep, aside: tuple[RuleStep, ...]) -> list[NarrationLine]:
     """Return what the rule did, with earmarks that have rules of their own first."""
     cell = subject.cell
     if "grant_amount" in cell.worked.own:
@@ -218,19 +218,19 @@ def _rule_lines(subject: Subject, telling: Telling, step: Step, aside: tuple[Ste
     for part in aside:
         earmark, pot = part.earmark, part.figures["pot"]
         text = say("earmark-aside", pot=money(pot), earmark=earmark.name if earmark else "")
-        lines.append(Line("earmark-aside", text, pot, earmark.clause if earmark else None))
+        lines.append(NarrationLine("earmark-aside", text, pot, earmark.clause if earmark else None))
         lines.extend(tell(part, telling, 1))
     rest = say("earmark-rest", pot=money(step.figures["pot"]))
     total = say("earmark-sum", result=money(cell.exact))
     return [
         *lines,
-        Line("earmark-rest", rest, step.figures["pot"], telling.clause),
+        NarrationLine("earmark-rest", rest, step.figures["pot"], telling.clause),
         *tell(step, telling, 1),
-        Line("earmark-sum", total, cell.exact, telling.clause),
+        NarrationLine("earmark-sum", total, cell.exact, telling.clause),
     ]
 
 
-def _follows(subject: Subject, step: Step) -> Line:
+def _follows(subject: Subject, step: RuleStep) -> NarrationLine:
     """Tell how an earmark without a rule follows its grant."""
     figures = step.figures
     received, pot = figures["grant_amount"], figures["pot"]
@@ -244,10 +244,10 @@ def _follows(subject: Subject, step: Step) -> Line:
         pot=kronor(subject.pot),
         result=money(subject.cell.exact),
     )
-    return Line("follows-grant", text, subject.cell.exact, subject.rule_clause)
+    return NarrationLine("follows-grant", text, subject.cell.exact, subject.rule_clause)
 
 
-def _rounding(subject: Subject) -> Line:
+def _rounding(subject: Subject) -> NarrationLine:
     """Tell what the rounding did, and why to this recipient."""
     cell, rounding, remainder = subject.cell, subject.rounding, subject.cell.remainder
     kind = _rounding_kind(subject, remainder)
@@ -264,7 +264,7 @@ def _rounding(subject: Subject) -> Line:
         raised=kronor_in_words(cell.raised),
         amount=kronor(cell.computed),
     )
-    return Line(kind, text, Fraction(cell.computed), subject.rule_clause)
+    return NarrationLine(kind, text, Fraction(cell.computed), subject.rule_clause)
 
 
 def _rounding_kind(subject: Subject, remainder: Fraction) -> str:
@@ -290,7 +290,7 @@ def _override_of(agreement: Agreement, grant_id: str, cell: Cell) -> Override | 
     return Override(grant=grant_id, recipient=code, change=cell.override, reason=reason, clause=all_[0].clause)
 
 
-def _override(cell: Cell, override: Override) -> Line:
+def _override(cell: Cell, override: Override) -> NarrationLine:
     text = say(
         "override-higher" if cell.override > 0 else "override-lower",
         change=kronor_in_words(abs(cell.override)),
@@ -298,11 +298,11 @@ def _override(cell: Cell, override: Override) -> Line:
         computed=kronor(cell.computed),
         reason=override.reason,
     )
-    return Line("override", text, Fraction(cell.binding), override.clause)
+    return NarrationLine("override", text, Fraction(cell.binding), override.clause)
 
 
 def _waterfall(
-    agreement: Agreement, subject: Subject, step: Step, aside: tuple[Step, ...]
+    agreement: Agreement, subject: Subject, step: RuleStep, aside: tuple[RuleStep, ...]
 ) -> tuple[WaterfallStep, ...]:
     cell = subject.cell
     pieces: list[Piece] = []

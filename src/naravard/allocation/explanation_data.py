@@ -5,8 +5,8 @@ from fractions import Fraction
 from naravard.agreement.model import Agreement, Text
 from naravard.agreement.wording import day, exact
 from naravard.allocation.explanation import Explanation, Subject
-from naravard.allocation.model import Step
-from naravard.allocation.narration import Line
+from naravard.allocation.model import RuleStep
+from naravard.allocation.narration import NarrationLine
 from naravard.allocation.waterfall import WaterfallStep
 
 _PLACES = 6
@@ -43,7 +43,7 @@ def explanation_data(explanation: Explanation) -> dict[str, object]:
     }
 
 
-def step_data(step: Step) -> dict[str, object]:
+def step_data(step: RuleStep) -> dict[str, object]:
     """Return a step of the rule's tree, with the steps inside it."""
     return {
         "kind": type(step.rule).__struct_config__.tag,
@@ -102,13 +102,13 @@ def _keys(agreement: Agreement, subject: Subject) -> list[dict[str, object]]:
     ]
 
 
-def _collect(step: Step, used: dict[str, None]) -> None:
+def _collect(step: RuleStep, used: dict[str, None]) -> None:
     used.update(dict.fromkeys(step.keys))
     for part in step.parts:
         _collect(part, used)
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: NarrationLine) -> dict[str, object]:
     return {
         "kind": line.kind,
         **_text(line.text),

@@ -41,7 +41,7 @@ class Shared(Struct, frozen=True):
         return {code: part * (scale // self.scale) for code, part in self.parts.items()}
 
 
-class Column(Struct, frozen=True):
+class GrantColumn(Struct, frozen=True):
     """A grant's (or earmark's) whole kronor by recipient code, and what no one receives."""
 
     amounts: dict[str, int]
@@ -49,10 +49,10 @@ class Column(Struct, frozen=True):
     exact: Shared
 
 
-def allocate_on_integers(agreement: Agreement, keys: Keys | None = None) -> dict[str, Column]:
+def allocate_on_integers(agreement: Agreement, keys: Keys | None = None) -> dict[str, GrantColumn]:
     """Return the column of every grant that awaits no key; an earmark's stands under ``grant/earmark``."""
     numbers = {key.id: key.values for key in agreement.keys if key.values is not None} | dict(keys or {})
-    columns: dict[str, Column] = {}
+    columns: dict[str, GrantColumn] = {}
     for grant in agreement.grants:
         try:
             columns.update(_columns(agreement, grant, numbers))
@@ -61,7 +61,7 @@ def allocate_on_integers(agreement: Agreement, keys: Keys | None = None) -> dict
     return columns
 
 
-def _columns(agreement: Agreement, grant: Grant, keys: Keys) -> dict[str, Column]:
+def _columns(agreement: Agreement, grant: Grant, keys: Keys) -> dict[str, GrantColumn]:
     codes = [recipient.code for recipient in agreement.recipients_of(grant)]
     rounding = grant.rounding or agreement.rounding
     own = {e.id: _share(e.rule, e.amount, 1, codes, keys) for e in grant.earmarks if e.rule is not None}
@@ -208,7 +208,7 @@ def _at_limits(
 # --- rounding ------------------------------------------------------------------------------------------------------
 
 
-def _column(shared: Shared, pot: int, rounding: Rounding, ceilings: Mapping[str, int] | None) -> Column:
+def _column(shared: Shared, pot: int, rounding: Rounding, ceilings: Mapping[str, int] | None) -> GrantColumn:
     """Round a column, once."""
     unit = shared.scale * rounding.unit
     floors = {code: part // unit for code, part in shared.parts.items()}
@@ -224,7 +224,7 @@ def _column(shared: Shared, pot: int, rounding: Rounding, ceilings: Mapping[str,
         able = [c for c in queue if shared.parts[c] % unit and (floors[c] + 1) * rounding.unit <= ceilings[c]]
         lucky = able[: len(lucky)]
     amounts = {code: (floor + (code in lucky)) * rounding.unit for code, floor in floors.items()}
-    return Column(amounts, pot - sum(amounts.values()), shared)
+    return GrantColumn(amounts, pot - sum(amounts.values()), shared)
 
 
 def _by_running_total(parts: Mapping[str, int], unit: int) -> list[str]:

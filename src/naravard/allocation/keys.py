@@ -71,7 +71,7 @@ class Picked(NamedTuple):
 
 
 def check_brought(agreement: Agreement, brought: Mapping[str, Numbers], also: Iterable[str] = ()) -> None:
-    """Refuse brought numbers for keys that the agreement lacks, or for codes that none of its groups has.
+    """Refuse brought numbers for keys that the agreement does not have, or for codes that none of its groups has.
 
     ``also`` are keys that may be brought though the agreement does not declare them.
     """

@@ -3,7 +3,7 @@
 Shapes: an :class:`Allocation` holds one :class:`GrantAllocation` per grant, in the agreement's order; each of those
 holds one :class:`Cell` per recipient, in the order of :meth:`Agreement.recipients_of`. Money is whole kronor as
 ``int``; exact values are ``Fraction`` kronor. What a rule gave everyone is kept once, as :class:`Worked`; a
-recipient's :class:`Step` is read out of it when someone asks.
+recipient's :class:`RuleStep` is read out of it when someone asks.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from naravard.agreement.model import Agreement, Earmark, Grant, Onward, Recipien
 from naravard.allocation.errors import AwaitsKeyError, UnknownGrantError
 
 
-class Step(Struct, frozen=True, gc=False):
+class RuleStep(Struct, frozen=True, gc=False):
     """One step from the pot to a recipient's exact amount: a node of the rule's tree, evaluated for one recipient.
 
     ``exact`` is what this step gives the recipient. ``figures`` holds the numbers it rests on, by name: ``pot`` (the
@@ -28,7 +28,7 @@ class Step(Struct, frozen=True, gc=False):
     exact: Fraction
     figures: dict[str, Fraction]
     keys: tuple[str, ...] = ()
-    parts: tuple["Step", ...] = ()
+    parts: tuple["RuleStep", ...] = ()
     earmark: Earmark | None = None
     """Set when the step shares out an earmark."""
     outside: bool = False
@@ -53,7 +53,7 @@ class Worked(Struct, frozen=True):
     """Codes of those who do not take part at all."""
     earmark: Earmark | None = None
 
-    def step(self, code: str) -> Step:
+    def step(self, code: str) -> RuleStep:
         """Return this rule as one recipient sees it."""
         figures = dict(self.common)
         for name, by_code in self.own.items():
@@ -64,7 +64,7 @@ class Worked(Struct, frozen=True):
         elif "increase" in figures:
             figures["share"] = figures["increase"] / figures["total_increase"]
         parts = tuple(part.step(code) for part in self.parts if code in part.amounts)
-        return Step(self.rule, self.amounts[code], figures, self.keys, parts, self.earmark, code in self.outside)
+        return RuleStep(self.rule, self.amounts[code], figures, self.keys, parts, self.earmark, code in self.outside)
 
 
 class Cell(Struct, frozen=True, gc=False):
@@ -100,12 +100,12 @@ class Cell(Struct, frozen=True, gc=False):
         return self.rounded_down + self.raised + self.override
 
     @property
-    def step(self) -> Step:
+    def step(self) -> RuleStep:
         """How the rule came to the exact amount, as a tree of steps."""
         return self.worked.step(self.recipient.code)
 
     @property
-    def earmark_steps(self) -> tuple[Step, ...]:
+    def earmark_steps(self) -> tuple[RuleStep, ...]:
         """How the earmarks with rules of their own came to theirs."""
         return tuple(worked.step(self.recipient.code) for worked in self.earmarked)
 

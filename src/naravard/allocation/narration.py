@@ -18,14 +18,14 @@ from naravard.agreement.model import (
     Text,
 )
 from naravard.agreement.wording import day, exact_kronor
-from naravard.allocation.model import Step
+from naravard.allocation.model import RuleStep
 from naravard.allocation.rule_words import key_name, limits_in_words
 from naravard.allocation.sentences import factor, money, number, say, share, weight
 
 _NO_UNIT = Text("")
 
 
-class Line(Struct, frozen=True, gc=False):
+class NarrationLine(Struct, frozen=True, gc=False):
     """One sentence or two of an explanation, with the clause and the source that they rest on."""
 
     kind: str
@@ -80,15 +80,15 @@ def source_of(key: AllocationKey) -> Text:
     return Text(f"{key.source.sv}, {when.sv}", f"{key.source.in_language('en')}, {when.in_language('en')}")
 
 
-def tell(step: Step, telling: Telling, depth: int = 0) -> list[Line]:
+def tell(step: RuleStep, telling: Telling, depth: int = 0) -> list[NarrationLine]:
     """Return the lines that explain a step and the steps inside it, and what is noted on its rule."""
     lines = _tell(step, telling, depth)
     if step.rule.note is not None:
-        lines.append(Line("note", step.rule.note, None, step.rule.clause or telling.clause, None, depth))
+        lines.append(NarrationLine("note", step.rule.note, None, step.rule.clause or telling.clause, None, depth))
     return lines
 
 
-def _tell(step: Step, telling: Telling, depth: int) -> list[Line]:
+def _tell(step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     match step.rule:
         case Proportional():
             return _proportional(step, telling, depth)
@@ -108,11 +108,13 @@ def _tell(step: Step, telling: Telling, depth: int) -> list[Line]:
             return _limits(limits, step, telling, depth)
 
 
-def _line(kind: str, text: Text, step: Step, telling: Telling, depth: int, source: Text | None = None) -> Line:
-    return Line(kind, text, step.exact, step.rule.clause or telling.clause, source, depth)
+def _line(
+    kind: str, text: Text, step: RuleStep, telling: Telling, depth: int, source: Text | None = None
+) -> NarrationLine:
+    return NarrationLine(kind, text, step.exact, step.rule.clause or telling.clause, source, depth)
 
 
-def _proportional(step: Step, telling: Telling, depth: int) -> list[Line]:
+def _proportional(step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     figures, key = step.figures, step.keys[0]
     text = say(
         "proportional",
@@ -128,7 +130,7 @@ def _proportional(step: Step, telling: Telling, depth: int) -> list[Line]:
     return [_line("proportional", text, step, telling, depth, telling.source(key))]
 
 
-def _equal(step: Step, telling: Telling, depth: int) -> list[Line]:
+def _equal(step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     figures = step.figures
     if figures["count"] == 1:
         text = say("only-one", name=telling.name, result=money(step.exact))
@@ -137,7 +139,7 @@ def _equal(step: Step, telling: Telling, depth: int) -> list[Line]:
     return [_line("equal", text, step, telling, depth)]
 
 
-def _increase(step: Step, telling: Telling, depth: int) -> list[Line]:
+def _increase(step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     figures = step.figures
     kind = "increase" if figures["increase"] else "no-increase"
     text = say(
@@ -155,7 +157,7 @@ def _increase(step: Step, telling: Telling, depth: int) -> list[Line]:
     return [_line(kind, text, step, telling, depth, telling.source(*step.keys))]
 
 
-def _fixed(step: Step, telling: Telling, depth: int) -> list[Line]:
+def _fixed(step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     if not step.keys:
         return [_line("fixed", say("fixed", result=money(step.exact)), step, telling, depth)]
     key = step.keys[0]
@@ -163,7 +165,7 @@ def _fixed(step: Step, telling: Telling, depth: int) -> list[Line]:
     return [_line("fixed-key", text, step, telling, depth, telling.source(key))]
 
 
-def _mix(rule: Mix, step: Step, telling: Telling, depth: int) -> list[Line]:
+def _mix(rule: Mix, step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     pot = step.figures["pot"]
     lines = [
         _line("mix", say("mix", pot=money(pot), parts=str(len(rule.parts))), step, telling, depth),
@@ -178,7 +180,7 @@ def _mix(rule: Mix, step: Step, telling: Telling, depth: int) -> list[Line]:
     return lines
 
 
-def _base(step: Step, telling: Telling, depth: int) -> list[Line]:
+def _base(step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     figures, rest = step.figures, step.parts[0]
     bases = figures["base"] * figures["count"]
     first = say(
@@ -196,7 +198,7 @@ def _base(step: Step, telling: Telling, depth: int) -> list[Line]:
     ]
 
 
-def _condition(rule: Condition, step: Step, telling: Telling, depth: int) -> list[Line]:
+def _condition(rule: Condition, step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     figures = step.figures
     kind = f"{'met' if figures['met'] else 'unmet'}-{rule.money}"
     inner = figures.get("inner", Fraction(0))
@@ -209,7 +211,7 @@ def _condition(rule: Condition, step: Step, telling: Telling, depth: int) -> lis
     return [line]
 
 
-def _limits(rule: Limits, step: Step, telling: Telling, depth: int) -> list[Line]:
+def _limits(rule: Limits, step: RuleStep, telling: Telling, depth: int) -> list[NarrationLine]:
     figures, inner, exact_amount = step.figures, step.figures["inner"], step.exact
     if step.outside:
         kind = "limits-outside"

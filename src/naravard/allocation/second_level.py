@@ -8,8 +8,8 @@ from naravard.allocation.errors import NoMunicipalitiesError, NoOnwardError
 from naravard.allocation.keys import KeyNumbers, Numbers, keys_of
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation, SecondLevel
 from naravard.allocation.rounding import round_amounts
-from naravard.allocation.rules.task import Task
-from naravard.allocation.rules.working import work
+from naravard.allocation.rules.dispatch import work
+from naravard.allocation.rules.task import SharingTask
 
 
 def share_onward(
@@ -59,7 +59,7 @@ def _share(
         raise NoMunicipalitiesError(granted.grant.id, county.name)
     codes = tuple(member.code for member in members)
     where = f"{granted.grant.id}.onward.{county.code}"
-    worked = work(how.rule, Task(Fraction(cell.binding), codes, numbers, where, everyone, granted.rounding.unit))
+    worked = work(how.rule, SharingTask(Fraction(cell.binding), codes, numbers, where, everyone, granted.rounding.unit))
     rounded = round_amounts(worked.amounts, granted.rounding)
     cells = tuple(
         Cell(

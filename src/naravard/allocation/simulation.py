@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from naravard.agreement.model import Agreement, Grant, Recipient, Text
 from naravard.agreement.wording import kronor, listed
-from naravard.allocation.allocating import allocate, allocate_grant
+from naravard.allocation.allocation import allocate, allocate_grant
 from naravard.allocation.changes import Change, apply_changes, parse_change
 from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of_grant
 from naravard.allocation.model import Allocation, GrantAllocation

@@ -18,7 +18,7 @@ from msgspec import Struct
 from naravard.agreement import nodes
 from naravard.agreement.model import Agreement, Recipient, Text
 from naravard.agreement.numerals import share
-from naravard.allocation.allocating import allocate
+from naravard.allocation.allocation import allocate
 from naravard.allocation.changes import Change, write_value
 from naravard.allocation.errors import ChangeRefusedError, near
 from naravard.allocation.model import Allocation
@@ -129,7 +129,7 @@ def read_variant(content: bytes, file: str = "variant.yaml") -> Variant:
             where=first.location, what=first.what, found=first.found, expected=first.expected, way_out=first.way_out
         )
     root = tree.root
-    if not isinstance(root, nodes.Mapping):
+    if not isinstance(root, nodes.MappingNode):
         raise _refused(file, *_NOT_A_VARIANT)
     for field in root.fields:
         if field.name not in FIELDS:
@@ -152,7 +152,7 @@ _NOT_A_VARIANT = (
 )
 
 
-def _word(root: nodes.Mapping, name: str, file: str) -> str:
+def _word(root: nodes.MappingNode, name: str, file: str) -> str:
     field = root.get(name)
     if field is None or not isinstance(field.value, nodes.Scalar) or not field.value.text.strip():
         raise _refused(
@@ -164,11 +164,11 @@ def _word(root: nodes.Mapping, name: str, file: str) -> str:
     return field.value.text.strip()
 
 
-def _changes(root: nodes.Mapping, file: str) -> tuple[Change, ...]:
+def _changes(root: nodes.MappingNode, file: str) -> tuple[Change, ...]:
     field = root.get("changes")
     if field is None or (isinstance(field.value, nodes.Scalar) and field.value.is_null):
         return ()
-    if not isinstance(field.value, nodes.Mapping):
+    if not isinstance(field.value, nodes.MappingNode):
         raise _refused(_at(file, field), *_NOT_FIELDS)
     return tuple(Change(each.name.strip(), _text(each.value)) for each in field.value.fields)
 
@@ -180,18 +180,18 @@ _NOT_FIELDS = (
 )
 
 
-def _keys(root: nodes.Mapping, file: str) -> dict[str, dict[str, Fraction]]:
+def _keys(root: nodes.MappingNode, file: str) -> dict[str, dict[str, Fraction]]:
     field = root.get("keys")
     if field is None or (isinstance(field.value, nodes.Scalar) and field.value.is_null):
         return {}
-    if not isinstance(field.value, nodes.Mapping):
+    if not isinstance(field.value, nodes.MappingNode):
         raise _refused(_at(file, field), *_NOT_FIELDS)
     return {key.name: _numbers(key, file) for key in field.value.fields}
 
 
-def _numbers(key: nodes.Field, file: str) -> dict[str, Fraction]:
+def _numbers(key: nodes.NodeField, file: str) -> dict[str, Fraction]:
     numbers: dict[str, Fraction] = {}
-    entries = key.value.fields if isinstance(key.value, nodes.Mapping) else ()
+    entries = key.value.fields if isinstance(key.value, nodes.MappingNode) else ()
     for entry in entries:
         number = share(entry.value.text) if isinstance(entry.value, nodes.Scalar) else None
         if number is None:
@@ -223,7 +223,7 @@ def _quoted(text: str) -> str:
     return write_value(text)
 
 
-def _at(file: str, field: nodes.Field) -> str:
+def _at(file: str, field: nodes.NodeField) -> str:
     return f"{file}:{field.place.line}"
 
 

@@ -23,7 +23,7 @@ from naravard.agreement.model import (
     Proportional,
     Text,
 )
-from naravard.allocation.model import Step
+from naravard.allocation.model import RuleStep
 from naravard.allocation.rule_words import key_name
 
 _NOTHING = Fraction(0)
@@ -101,7 +101,7 @@ def waterfall(pieces: list[Piece], ends: Ends) -> tuple[WaterfallStep, ...]:
     return tuple(steps)
 
 
-def pieces_of(step: Step, agreement: Agreement, clause: str) -> list[Piece]:
+def pieces_of(step: RuleStep, agreement: Agreement, clause: str) -> list[Piece]:
     """Return what a step's exact amount is made of; the pieces add up to it."""
     clause = step.rule.clause or clause
     match step.rule:
@@ -123,7 +123,7 @@ def pieces_of(step: Step, agreement: Agreement, clause: str) -> list[Piece]:
             return _adjusted(step, agreement, clause)
 
 
-def _adjusted(step: Step, agreement: Agreement, clause: str) -> list[Piece]:
+def _adjusted(step: RuleStep, agreement: Agreement, clause: str) -> list[Piece]:
     """Return the inner rule's pieces and what the condition or the limits then change."""
     inner = [piece for part in step.parts for piece in pieces_of(part, agreement, clause)]
     change = step.exact - sum((piece.value for piece in inner), _NOTHING)
@@ -143,6 +143,6 @@ def named(pieces: list[Piece], earmark: Earmark | None) -> list[Piece]:
     ]
 
 
-def follows_grant(step: Step, clause: str) -> list[Piece]:
+def follows_grant(step: RuleStep, clause: str) -> list[Piece]:
     """Return the single piece of an earmark that follows its grant."""
     return [Piece(_FOLLOWS, step.exact, clause)]

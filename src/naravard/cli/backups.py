@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from naravard.agreement.model import Text
 from naravard.cli.language import in_this
-from naravard.cli.refusal import FINDINGS, WRONG_USE, Refused, in_lines
+from naravard.cli.refusal import FINDINGS, WRONG_USE, CommandRefused, in_lines
 
 if TYPE_CHECKING:
     from naravard.web.backup.archive import Archive
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @contextmanager
 def database_at_hand() -> Iterator[None]:
     """Start Django for what is done within, and tell of what cannot be done."""
-    from naravard.web.starting import start_django
+    from naravard.web.startup import start_django
 
     start_django()
     from naravard.web.backup.problems import BackupProblem
@@ -41,8 +41,8 @@ def account(archive: "Archive", file: Path, done: Text) -> str:
     return "\n".join([in_this(done), in_this(held), f"SHA-256: {archive.digest}"])
 
 
-def _refused(problem: "BackupProblem") -> Refused:
+def _refused(problem: "BackupProblem") -> CommandRefused:
     from naravard.web.backup.problems import FileRefused
 
     code = WRONG_USE if isinstance(problem, FileRefused) else FINDINGS
-    return Refused(in_lines(problem), code)
+    return CommandRefused(in_lines(problem), code)

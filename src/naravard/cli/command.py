@@ -12,7 +12,7 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.language import LANGUAGES, in_this
 from naravard.cli.language import OPTION as LANGUAGE_OPTION
-from naravard.cli.refusal import FAULT, FINDINGS, WELL, WRONG_USE, Refused
+from naravard.cli.refusal import FAULT, FINDINGS, WELL, WRONG_USE, CommandRefused
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Rows = list[tuple[str, str]]
@@ -160,7 +160,7 @@ class Command(Spoken):
         """Run the command; words that no argument takes are refused."""
         if ctx.args:
             words = " ".join(ctx.args)
-            raise Refused(
+            raise CommandRefused(
                 Text(
                     f"Kommandot {ctx.info_name} vet inte vad det ska göra med: {words}.",
                     f"The command {ctx.info_name} does not know what to do with: {words}.",

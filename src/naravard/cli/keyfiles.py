@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from naravard.agreement.model import Agreement, Text
-from naravard.cli.refusal import Refused, unknown
+from naravard.cli.refusal import CommandRefused, unknown
 
 _LABELS = ("code", "name")
 _LARGEST = 5_000_000
@@ -21,7 +21,7 @@ def read_keys(agreement: Agreement, pairs: Iterable[str], *, new: bool = False) 
     for pair in pairs:
         name, equals, file = pair.partition("=")
         if not (name and equals and file):
-            raise Refused(
+            raise CommandRefused(
                 Text(
                     f"--key ska skrivas NAMN=FIL.csv, inte ”{pair}”.",
                     f"--key is written NAME=FILE.csv, not “{pair}”.",
@@ -43,7 +43,7 @@ def read_numbers(file: Path, column: str = "value") -> dict[str, Fraction]:
         from naravard.cli.findings import findings_text
 
         told = {language: findings_text(findings, language) for language in ("sv", "en")}
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"Filen {file} går inte att använda.\n\n{told['sv']}",
                 f"The file {file} cannot be used.\n\n{told['en']}",
@@ -65,13 +65,13 @@ def file_content(file: Path) -> bytes:
     """Return a file's bytes; say so when there is no such file, or it cannot be read."""
     try:
         if file.stat().st_size > _LARGEST:
-            raise Refused(Text(f"Filen {file} är för stor.", f"The file {file} is too large."))
+            raise CommandRefused(Text(f"Filen {file} är för stor.", f"The file {file} is too large."))
         return file.read_bytes()
     except FileNotFoundError:
-        raise Refused(Text(f"Det finns ingen fil {file}.", f"There is no file {file}.")) from None
+        raise CommandRefused(Text(f"Det finns ingen fil {file}.", f"There is no file {file}.")) from None
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise Refused(
+        raise CommandRefused(
             Text(f"Filen {file} går inte att läsa: {why}.", f"The file {file} cannot be read: {why}.")
         ) from None
 
@@ -115,6 +115,6 @@ def _twice(code: str) -> Text:
     return Text(f"Koden {code} står två gånger.", f"The code {code} stands twice.")
 
 
-def _refused(file: Path, line: int | None, text: Text) -> Refused:
+def _refused(file: Path, line: int | None, text: Text) -> CommandRefused:
     place = Text(f", rad {line}", f", line {line}") if line else Text("", "")
-    return Refused(Text(f"{file}{place.sv}: {text.sv}", f"{file}{place.en}: {text.en}"))
+    return CommandRefused(Text(f"{file}{place.sv}: {text.sv}", f"{file}{place.en}: {text.en}"))

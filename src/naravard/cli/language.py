@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 
 from naravard.agreement.model import Text
-from naravard.cli.refusal import Refused
+from naravard.cli.refusal import CommandRefused
 
 VARIABLE = "NARAVARD_LANGUAGE"
 LANGUAGES = ("sv", "en")
@@ -33,9 +33,9 @@ def choose_language(arguments: Sequence[str]) -> None:
         elif word.startswith(f"{OPTION}="):
             wanted = word.removeprefix(f"{OPTION}=")
     if not wanted or wanted.startswith("-"):
-        raise Refused(Text(f"{OPTION} behöver ett värde: sv eller en.", f"{OPTION} needs a value: sv or en."))
+        raise CommandRefused(Text(f"{OPTION} behöver ett värde: sv eller en.", f"{OPTION} needs a value: sv or en."))
     if wanted not in LANGUAGES:
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"Det finns inget språk ”{wanted}”. Välj sv (svenska) eller en (engelska).",
                 f"There is no language “{wanted}”. Choose sv (Swedish) or en (English).",

@@ -43,7 +43,7 @@ def _run(arguments: list[str]) -> int:
         choose_language(arguments)
         code = _answer(arguments)
         sys.stdout.flush()
-    except refusal.Refused as refused:
+    except refusal.CommandRefused as refused:
         return _tell(in_this(refused.text), refused.code)
     except KeyboardInterrupt:
         return _tell(in_this(Text("Avbrutet.", "Interrupted.")), refusal.INTERRUPTED)
@@ -116,7 +116,7 @@ def _is_wrong_use(error: "AllocationError") -> bool:
 
 def _tell(words: str, code: int) -> int:
     if words:
-        from naravard.cli.printing import fitted
+        from naravard.cli.output import fitted
 
         sys.stderr.write(fitted(f"naravard: {words}", sys.stderr) + "\n")
     return code

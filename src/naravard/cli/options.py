@@ -4,7 +4,7 @@ from pathlib import Path
 
 from naravard.agreement.model import Text
 from naravard.cli.command import argument, option
-from naravard.cli.values import FILE, Folder, OneOf
+from naravard.cli.values import FILE, Folder, OneWord
 
 agreement_argument = argument(
     "agreement",
@@ -18,7 +18,7 @@ TABLE_FORMS = ("table", "csv", "json", "xlsx")
 table_form_option = option(
     "--format",
     "form",
-    type=OneOf(*TABLE_FORMS),
+    type=OneWord(*TABLE_FORMS),
     tells=Text(
         "table visar tabeller här, de andra är för maskiner och kalkylprogram; annars efter filnamnet i --output, "
         "annars table",
@@ -29,7 +29,7 @@ table_form_option = option(
 text_form_option = option(
     "--format",
     "form",
-    type=OneOf("text", "json"),
+    type=OneWord("text", "json"),
     default="text",
     tells=Text("text för människor, json för maskiner", "text for people, json for machines"),
 )

@@ -9,7 +9,7 @@ from naravard.agreement.model import Text
 from naravard.cli.language import in_this
 
 
-class Bar:
+class ProgressBar:
     """A bar that fills."""
 
     def __init__(self, drawn: Any, task: Any, whole: int) -> None:
@@ -33,7 +33,7 @@ class Bar:
 
 
 @contextmanager
-def progress_bar(whole: int) -> Iterator[Bar]:
+def progress_bar(whole: int) -> Iterator[ProgressBar]:
     """Show a bar until what is inside has ended."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -46,4 +46,4 @@ def progress_bar(whole: int) -> Iterator[Bar]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as drawn:
-        yield Bar(drawn, drawn.add_task("", total=max(whole, 1)), max(whole, 1))
+        yield ProgressBar(drawn, drawn.add_task("", total=max(whole, 1)), max(whole, 1))

@@ -20,7 +20,7 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
+class CommandRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
     """The command cannot do what was asked; the text says why and what to do instead."""
 
     def __init__(self, text: Text, code: int = WRONG_USE) -> None:
@@ -38,7 +38,7 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
     return spellings[near[0]] if near else None
 
 
-def unknown(what: Text, wanted: str, known: Iterable[str]) -> Refused:
+def unknown(what: Text, wanted: str, known: Iterable[str]) -> CommandRefused:
     """Say that there is no such thing, name the nearest spelling, and list what there is.
 
     ``what`` names the thing with its article, as in ``inget medel`` and ``no grant``.
@@ -48,7 +48,7 @@ def unknown(what: Text, wanted: str, known: Iterable[str]) -> Refused:
     meant = Text(f" Menade du ”{near}”?", f" Did you mean “{near}”?") if near else Text("", "")
     listed = ", ".join(there)
     choices = Text(f" Det som finns: {listed}.", f" There is: {listed}.") if there else Text("", "")
-    return Refused(
+    return CommandRefused(
         Text(
             f"Det finns {what.sv} ”{wanted}”.{meant.sv}{choices.sv}",
             f"There is {what.in_language('en')} “{wanted}”.{meant.en}{choices.en}",
@@ -56,7 +56,7 @@ def unknown(what: Text, wanted: str, known: Iterable[str]) -> Refused:
     )
 
 
-class Problem(Protocol):
+class ProblemText(Protocol):
     """What the rooms say of what they cannot do."""
 
     what: Text
@@ -66,7 +66,7 @@ class Problem(Protocol):
     way_out: Text
 
 
-def in_lines(problem: Problem) -> Text:
+def in_lines(problem: ProblemText) -> Text:
     """Return what could not be done, then a line each for where, what was found and expected, and the way out."""
     labelled = (
         (Text("Var", "Where"), Text(problem.where)),

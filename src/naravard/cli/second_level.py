@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naravard.agreement.model import Text
-from naravard.cli.refusal import Refused
+from naravard.cli.refusal import CommandRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ def shared_onward(
         brought = Onward(recipients="municipalities", rule=Proportional(key=_BROUGHT))
         return share_onward(allocation, grant, onward=brought, keys={**keys, _BROUGHT: read_numbers(by)})
     if allocation.agreement.grant(grant).onward is None:
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"Överenskommelsen säger inte hur {grant} fördelas vidare. Ta med egna tal: --by FIL.csv.",
                 f"The agreement does not say how {grant} is shared onward. Bring numbers of your own: --by FILE.csv.",

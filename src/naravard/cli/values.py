@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from naravard.agreement.model import Text
-from naravard.cli.refusal import Refused, nearest
+from naravard.cli.refusal import CommandRefused, nearest
 
 FILE = click.Path(path_type=Path)
 LARGEST_PORT = 65535
 _YEARS = range(1900, 3000)
 
 
-class OneOf(click.ParamType[str, str]):
+class OneWord(click.ParamType[str, str]):
     """One of some words; another is refused with the nearest spelling and what can be chosen."""
 
     name = "word"
@@ -34,7 +34,7 @@ class OneOf(click.ParamType[str, str]):
         choices = ", ".join(self.known)
         meant = Text(f" Menade du {near}?", f" Did you mean {near}?") if near else Text("", "")
         name = _name(param, ctx)
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"{name} kan inte vara ”{value}”.{meant.sv} Välj bland: {choices}.",
                 f"{name} cannot be “{value}”.{meant.en} Choose among: {choices}.",
@@ -54,7 +54,7 @@ class Day(click.ParamType[datetime.date, str]):
             if day.year in _YEARS:
                 return day
         name = _name(param, ctx)
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"{name} ska vara en dag, som 2022-01-28, inte ”{value}”.",
                 f"{name} must be a day, such as 2022-01-28, not “{value}”.",
@@ -79,7 +79,7 @@ class WholeNumber(click.ParamType[int, str | int]):
         if 0 < number <= self.most:
             return number
         name = _name(param, ctx)
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"{name} ska vara ett heltal mellan 1 och {self.most}, inte ”{value}”.",
                 f"{name} must be a whole number from 1 to {self.most}, not “{value}”.",
@@ -98,9 +98,9 @@ class Folder(click.ParamType[Path, str]):
 
 
 def existing_folder(folder: Path) -> Path:
-    """Return the folder; refuse one that is not there."""
+    """Return the folder; refuse one that does not exist."""
     if not folder.is_dir():
-        raise Refused(Text(f"Det finns ingen mapp {folder}.", f"There is no folder {folder}."))
+        raise CommandRefused(Text(f"Det finns ingen mapp {folder}.", f"There is no folder {folder}."))
     return folder
 
 

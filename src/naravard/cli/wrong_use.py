@@ -4,12 +4,12 @@ from click import exceptions
 
 from naravard.agreement.model import Text
 from naravard.cli.program import COMMANDS
-from naravard.cli.refusal import Refused, unknown
+from naravard.cli.refusal import CommandRefused, unknown
 
 _SEE_HELP = Text("Lägg till --help för hjälp.", "Add --help for help.")
 
 
-def in_words(error: exceptions.ClickException) -> Refused:
+def in_words(error: exceptions.ClickException) -> CommandRefused:
     """Return the refusal for what click found."""
     if isinstance(error, exceptions.NoSuchCommand):
         return unknown(Text("inget kommando", "no command"), error.command_name, COMMANDS)
@@ -29,4 +29,4 @@ def in_words(error: exceptions.ClickException) -> Refused:
         what = Text(f"{name} måste anges.", f"{name} is required.")
     else:
         what, way_out = Text(error.format_message(), error.format_message()), _SEE_HELP
-    return Refused(Text(f"{what.sv} {way_out.sv}", f"{what.en} {way_out.en}"))
+    return CommandRefused(Text(f"{what.sv} {way_out.sv}", f"{what.en} {way_out.en}"))

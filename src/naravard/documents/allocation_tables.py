@@ -11,7 +11,7 @@ from naravard.agreement.model import Agreement, Grant, Recipient, RecipientGroup
 from naravard.agreement.wording import kronor
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation, SecondLevel
 from naravard.documents import headings
-from naravard.documents.awaiting import awaiting
+from naravard.documents.pending_grants import awaiting
 from naravard.documents.table import TOTAL, Column, Provenance, Table
 
 _GROUPS = {"region": "regions", "rss": "rss", "municipality": "municipalities", "skr": "skr"}
@@ -29,7 +29,7 @@ _RECIPIENTS = {
 }
 
 
-class Line(NamedTuple):
+class AllocationRow(NamedTuple):
     """A row of the long form."""
 
     grant: str
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     amount: int
 
 
-LONG_COLUMNS: tuple[Column[Line], ...] = (
+LONG_COLUMNS: tuple[Column[AllocationRow], ...] = (
     Column("grant", headings.FUNDS, "code", of=lambda one: one.grant),
     Column("recipient_code", headings.CODE, "code", of=lambda one: one.recipient.code),
     Column("recipient", headings.RECIPIENT, of=lambda one: one.recipient.name),
@@ -60,7 +60,7 @@ def long_table(
     provenance: Provenance | None = None,
 ) -> Table:
     """Return one row per grant and recipient, in the agreement's order; earmarks as ``grant/earmark`` if asked for."""
-    lines: list[Line] = []
+    lines: list[AllocationRow] = []
     for allocated in chosen(allocation, only):
         lines += _lines(allocated.grant.id, allocated.cells, binding=binding)
         for part in allocated.earmarks if earmarks else ():
@@ -80,9 +80,9 @@ def chosen(allocation: Allocation, only: Container[str] | None) -> tuple[GrantAl
     return tuple(allocated for allocated in allocation.grants if only is None or allocated.grant.id in only)
 
 
-def _lines(name: str, cells: Sequence[Cell], *, binding: bool) -> Iterator[Line]:
+def _lines(name: str, cells: Sequence[Cell], *, binding: bool) -> Iterator[AllocationRow]:
     for cell in cells:
-        yield Line(name, cell.recipient, amount_of(cell, binding=binding))
+        yield AllocationRow(name, cell.recipient, amount_of(cell, binding=binding))
 
 
 def annex_tables(

@@ -142,7 +142,7 @@ def read(content: str) -> Memorandum:
     return msgspec.json.decode(content, type=Memorandum)
 
 
-class AreaSum(Struct, frozen=True):
+class MemorandumAreaSum(Struct, frozen=True):
     """What an area is given in all, and what its activities come to."""
 
     area: str
@@ -161,7 +161,7 @@ _FRAMES: tuple[Column[tuple[MemorandumArea, FrameSum]], ...] = (
     Column("officer", headings.AREA_OFFICER, of=lambda one: one[0].officer or _NONE),
     Column("amount", headings.AMOUNT_KR, "kronor", of=lambda one: one[1].amount, total=sum),
 )
-_AREAS: tuple[Column[AreaSum], ...] = (
+_AREAS: tuple[Column[MemorandumAreaSum], ...] = (
     Column("area", _AREA, of=lambda one: one.area, total=TOTAL, swedish=True),
     Column("amount", headings.FRAME_KR, "kronor", of=lambda one: one.frame, total=sum),
     Column("planned", Text("Aktiviteter, kr", "Activities, kr"), "kronor", of=lambda one: one.planned, total=sum),
@@ -196,7 +196,7 @@ def areas_table(memorandum: Memorandum) -> Table:
     names = dict.fromkeys([area.name for area in memorandum.areas] + [one.area for one in memorandum.basis])
     return Table.of(
         [
-            AreaSum(
+            MemorandumAreaSum(
                 name,
                 frame=sum(area.amount for area in memorandum.areas if area.name == name),
                 planned=sum(one.budget for one in memorandum.basis if one.area == name),

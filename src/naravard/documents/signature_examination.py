@@ -18,14 +18,14 @@ from pyhanko_certvalidator import ValidationContext
 
 from naravard.documents.event_loops import apart
 from naravard.documents.signature_additions import only_signatures_added
-from naravard.documents.signature_findings import Finding, finding
-from naravard.documents.signatures import Question, SignatureCheck, Signer
+from naravard.documents.signature_findings import SignatureFinding, finding
+from naravard.documents.signatures import SignatureCheck, SignatureQuestion, Signer
 
 _PERSONAL_NUMBER = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b")
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
 
 
-def examine(question: Question) -> SignatureCheck:
+def examine(question: SignatureQuestion) -> SignatureCheck:
     """Return what is found of a file's signatures."""
     logging.disable(logging.CRITICAL)  # what a stranger's file says is not for our log
     original = question.original
@@ -44,9 +44,11 @@ def examine(question: Question) -> SignatureCheck:
     return _together(signatures, question, same=same)
 
 
-def _together(signatures: list[EmbeddedPdfSignature], question: Question, *, same: bool | None) -> SignatureCheck:
+def _together(
+    signatures: list[EmbeddedPdfSignature], question: SignatureQuestion, *, same: bool | None
+) -> SignatureCheck:
     signers: list[Signer] = []
-    findings: list[Finding] = [] if same is not False else [finding("changed-before-signing")]
+    findings: list[SignatureFinding] = [] if same is not False else [finding("changed-before-signing")]
     statuses: list[PdfSignatureStatus] = []
     for signature in signatures:
         try:
@@ -81,7 +83,7 @@ def _covers_all(status: PdfSignatureStatus, rest: bytes) -> bool:
     return not rest.strip() or status.modification_level is ModificationLevel.LTA_UPDATES
 
 
-def _findings_of(status: PdfSignatureStatus, signer: Signer, at: datetime.datetime) -> Iterator[Finding]:
+def _findings_of(status: PdfSignatureStatus, signer: Signer, at: datetime.datetime) -> Iterator[SignatureFinding]:
     if not (status.intact and status.valid):
         yield finding("altered")
         return
@@ -101,7 +103,7 @@ def _may_sign(certificate: x509.Certificate) -> bool:
     return usage is None or bool({"digital_signature", "non_repudiation"} & usage.native)
 
 
-def _context(question: Question) -> ValidationContext:
+def _context(question: SignatureQuestion) -> ValidationContext:
     roots = [x509.Certificate.load(one) for one in question.trusted]
     return ValidationContext(
         trust_roots=roots, allow_fetching=False, moment=question.at, revocation_mode="soft-fail", other_certs=[]

@@ -5,7 +5,7 @@ import msgspec
 from naravard.agreement.model import Text
 
 
-class Finding(msgspec.Struct, frozen=True):
+class SignatureFinding(msgspec.Struct, frozen=True):
     """Why a file cannot be taken as signed."""
 
     id: str
@@ -130,7 +130,7 @@ FINDINGS = tuple(_FINDINGS)
 """Every finding's id."""
 
 
-def finding(finding_id: str, found: str = "") -> Finding:
+def finding(finding_id: str, found: str = "") -> SignatureFinding:
     """Return a finding; ``found`` is put into its words where they have a place for it."""
     what, way_out = _FINDINGS[finding_id]
-    return Finding(finding_id, Text(*(words.replace("{found}", found) for words in what)), Text(*way_out))
+    return SignatureFinding(finding_id, Text(*(words.replace("{found}", found) for words in what)), Text(*way_out))

@@ -18,9 +18,9 @@ def main() -> None:
     import msgspec
 
     from naravard.documents.signature_examination import examine
-    from naravard.documents.signatures import Question
+    from naravard.documents.signatures import SignatureQuestion
 
-    question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Question)
+    question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=SignatureQuestion)
     sys.stdout.buffer.write(msgspec.msgpack.encode(examine(question)))
 
 

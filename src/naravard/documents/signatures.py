@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from naravard.agreement.model import Text
-from naravard.documents.signature_findings import Finding, finding
+from naravard.documents.signature_findings import SignatureFinding, finding
 
 MOST_BYTES = 10_000_000
 """The largest file that is looked at, less than a whole request may be. A paper of ours is some 50 kB."""
@@ -52,9 +52,9 @@ class SignatureCheck(msgspec.Struct, frozen=True, kw_only=True):
     covers_all: bool = False
     """The last signature covers the whole file."""
     is_same_document: bool | None = None
-    """The signed file begins with our own paper, byte for byte, and only signatures were added; none when no paper was
+    """The signed file begins with our own paper, byte for byte, and only signatures were added, or None if no paper was
     given to compare with."""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[SignatureFinding, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -62,7 +62,7 @@ class SignatureCheck(msgspec.Struct, frozen=True, kw_only=True):
         return not self.findings and bool(self.signers)
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
+class SignatureQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """What the process of its own is asked."""
 
     pdf: bytes
@@ -78,7 +78,7 @@ def check(
 
     Args:
         pdf: The file.
-        original: Our own paper, which the file must be with signatures added; none where any paper will do.
+        original: Our own paper, which the file must be with signatures added; ``None`` if any paper will do.
         trusted: The issuers' certificates, in DER.
         at: The moment that certificates must be valid at, where no trusted timestamp says when it was signed; aware.
         seconds: How long it may take.
@@ -86,7 +86,7 @@ def check(
     refused = _at_a_glance(pdf, original)
     if refused is not None:
         return refused
-    question = msgspec.msgpack.encode(Question(pdf=pdf, original=original, trusted=tuple(trusted), at=at))
+    question = msgspec.msgpack.encode(SignatureQuestion(pdf=pdf, original=original, trusted=tuple(trusted), at=at))
     try:
         answered = subprocess.run(  # noqa: S603 - our own program, no shell, nothing of the question among its arguments
             [sys.executable, "-I", str(Path(__file__).with_name("signature_process.py")), _where()],

@@ -22,7 +22,7 @@ _FIELD = "Underskrift"
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class SigningCertificate:
     """A certificate with its key."""
 
     certificate: x509.Certificate
@@ -35,7 +35,7 @@ class Holder:
         return _der(self.certificate)
 
 
-def new_issuer(name: str, *, since: datetime.datetime, years: int = 10) -> Holder:
+def new_issuer(name: str, *, since: datetime.datetime, years: int = 10) -> SigningCertificate:
     """Make an issuer, valid from ``since``."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = _named(name, "")
@@ -45,12 +45,18 @@ def new_issuer(name: str, *, since: datetime.datetime, years: int = 10) -> Holde
         .add_extension(_usage(signs_certificates=True), critical=True)
         .sign(key, hashes.SHA256())
     )
-    return Holder(certificate, key, certificate)
+    return SigningCertificate(certificate, key, certificate)
 
 
 def new_signer(
-    issuer: Holder, name: str, organisation: str, *, since: datetime.datetime, years: int = 2, number: str = ""
-) -> Holder:
+    issuer: SigningCertificate,
+    name: str,
+    organisation: str,
+    *,
+    since: datetime.datetime,
+    years: int = 2,
+    number: str = "",
+) -> SigningCertificate:
     """Issue a certificate to a person; ``number`` is the personal number that Swedish certificates hold."""
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = (
@@ -59,10 +65,10 @@ def new_signer(
         .add_extension(_usage(signs_certificates=False), critical=True)
         .sign(issuer.key, hashes.SHA256())
     )
-    return Holder(certificate, key, issuer.certificate)
+    return SigningCertificate(certificate, key, issuer.certificate)
 
 
-def signed(pdf: bytes, holder: Holder, *, at: datetime.datetime, field: str = _FIELD) -> bytes:
+def signed(pdf: bytes, holder: SigningCertificate, *, at: datetime.datetime, field: str = _FIELD) -> bytes:
     """Return the PDF with a signature added to it; what was there stays byte for byte."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers

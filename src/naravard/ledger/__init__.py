@@ -6,30 +6,30 @@ whether a fact may come next, and why not; :func:`flow` and :func:`entries` tell
 See ``docs/decisions/0027-money-is-facts-folded-into-balances.md``.
 """
 
-from naravard.ledger.allotting import allotted_from
+from naravard.ledger.allotments import allotted_from
 from naravard.ledger.balances import Balance, GrantBalance, ShareBalance, Sums, balance, balance_of
 from naravard.ledger.book import Book
 from naravard.ledger.facts import Fact
-from naravard.ledger.refusing import Refusal
+from naravard.ledger.onward_shares import NotTheWholeError, part_of, parted
+from naravard.ledger.refusals import Refusal
 from naravard.ledger.rules import NotAllowedByLedgerError, closed_grants, record, refusal
-from naravard.ledger.sharing_out import NotTheWholeError, part_of, parted
-from naravard.ledger.statement import Entry, Line, entries, flow
+from naravard.ledger.statement import StatementEntry, StatementStep, entries, flow
 from naravard.ledger.tally import Tally, tally
-from naravard.ledger.terms import GrantTerms, Standing, Terms, terms_of
+from naravard.ledger.terms import DutyStanding, GrantTerms, Terms, terms_of
 
 __all__ = [
     "Balance",
     "Book",
-    "Entry",
+    "DutyStanding",
     "Fact",
     "GrantBalance",
     "GrantTerms",
-    "Line",
     "NotAllowedByLedgerError",
     "NotTheWholeError",
     "Refusal",
     "ShareBalance",
-    "Standing",
+    "StatementEntry",
+    "StatementStep",
     "Sums",
     "Tally",
     "Terms",

@@ -17,7 +17,7 @@ from naravard.agreement.model import Period, Text
 from naravard.ledger.balances import Balance, GrantBalance, ShareBalance, balance_of
 from naravard.ledger.book import Book
 from naravard.ledger.facts import Sum, Used
-from naravard.ledger.tally import Place, Tally
+from naravard.ledger.tally import MoneyPlace, Tally
 from naravard.ledger.terms import Terms
 
 _HALF = Fraction(1, 2)
@@ -65,7 +65,7 @@ _WORDS = {
 }
 
 
-class Plan(Struct, frozen=True, kw_only=True):
+class DecidedCost(Struct, frozen=True, kw_only=True):
     """What an activity is decided to cost at most."""
 
     activity: str
@@ -93,7 +93,7 @@ class Outlook(Struct, frozen=True, kw_only=True):
 
     grant: str
     available: int
-    """What was paid; before that what is requisitioned, or allotted. Nothing when no more can be paid."""
+    """What was paid; before that what is requisitioned, or allotted. ``0`` if no more can be paid."""
     is_paid: bool
     planned: int
     """The activities' decided budgets."""
@@ -122,7 +122,7 @@ def outlooks(
     *,
     today: datetime.date,
     method: Method,
-    plans: Sequence[Plan] = (),
+    plans: Sequence[DecidedCost] = (),
     closed: Collection[str] = (),
 ) -> tuple[Outlook, ...]:
     """Return how each grant is expected to stand at the end of the period.
@@ -188,24 +188,24 @@ def _still_to_come(book: Book, closed: Collection[str]) -> dict[str, Sum]:
     }
 
 
-def _as_if_paid(coming: Mapping[str, Sum]) -> dict[Place, int]:
-    found: dict[Place, int] = {}
+def _as_if_paid(coming: Mapping[str, Sum]) -> dict[MoneyPlace, int]:
+    found: dict[MoneyPlace, int] = {}
     for part in coming.values():
-        found[Place("paid", part.grant)] = part.general
+        found[MoneyPlace("paid", part.grant)] = part.general
         for earmark, amount in part.earmarks.items():
-            found[Place("paid", part.grant, "", earmark)] = amount
+            found[MoneyPlace("paid", part.grant, "", earmark)] = amount
     return found
 
 
 def _further_costs(
-    book: Book, period: Period, today: datetime.date, method: Method, plans: Iterable[Plan]
-) -> dict[Place, int]:
+    book: Book, period: Period, today: datetime.date, method: Method, plans: Iterable[DecidedCost]
+) -> dict[MoneyPlace, int]:
     if today > period.to:
         return {}
     return _by_plans(book, period, plans) if method is Method.PLANS else _at_the_pace(book, period, today)
 
 
-def _at_the_pace(book: Book, period: Period, today: datetime.date) -> dict[Place, int]:
+def _at_the_pace(book: Book, period: Period, today: datetime.date) -> dict[MoneyPlace, int]:
     passed, of = days_passed(period, today)
     if not passed:
         return {}
@@ -213,19 +213,19 @@ def _at_the_pace(book: Book, period: Period, today: datetime.date) -> dict[Place
     return {place: _nearest(Fraction(amount * of, passed)) - amount for place, amount in costs.items()}
 
 
-def _by_plans(book: Book, period: Period, plans: Iterable[Plan]) -> dict[Place, int]:
+def _by_plans(book: Book, period: Period, plans: Iterable[DecidedCost]) -> dict[MoneyPlace, int]:
     booked: Counter[tuple[str, str]] = Counter()
     for cost, left in standing_costs(book):
         booked[cost.activity, cost.grant] += left
-    found: Counter[Place] = Counter()
+    found: Counter[MoneyPlace] = Counter()
     for plan in plans:
         remains = within(plan, period) - booked[plan.activity, plan.grant]
         if remains > 0 and not plan.ended:
-            found[Place("costs", plan.grant, plan.holder, plan.earmark)] += remains
+            found[MoneyPlace("costs", plan.grant, plan.holder, plan.earmark)] += remains
     return dict(found)
 
 
-def within(plan: Plan, period: Period) -> int:
+def within(plan: DecidedCost, period: Period) -> int:
     """Return the part of a budget that falls within the period: by days, to the nearest krona, halves up."""
     days = (plan.to_day - plan.from_day).days + 1
     inside = (min(plan.to_day, period.to) - max(plan.from_day, period.from_)).days + 1

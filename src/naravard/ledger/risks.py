@@ -18,7 +18,7 @@ from naravard.ledger.balances import GrantBalance, balance_of
 from naravard.ledger.book import Book
 from naravard.ledger.forecast import Outlook
 from naravard.ledger.rules import closed_grants
-from naravard.ledger.terms import Standing, Standings, Terms
+from naravard.ledger.terms import DutyStanding, Standings, Terms
 
 
 class Level(StrEnum):
@@ -238,7 +238,7 @@ def _conditions(
             for duty in grant.conditions:
                 depending.setdefault(duty, []).append(grant.grant.id)
     for duty, ids in depending.items():
-        standing = standings.get(duty.id, Standing())
+        standing = standings.get(duty.id, DutyStanding())
         state = standing.state(duty, now)
         came = standing.progress.submitted_at or standing.progress.done_at
         if state.due is None or (came is not None and not state.was_late):
@@ -285,7 +285,7 @@ def _condition_words(
 
 
 def _due(duty: Duty | None, standings: Standings, now: datetime.datetime) -> datetime.date | None:
-    return standings.get(duty.id, Standing()).state(duty, now).due if duty is not None else None
+    return standings.get(duty.id, DutyStanding()).state(duty, now).due if duty is not None else None
 
 
 def _allotted(grants: Mapping[str, GrantBalance], grant: str) -> int:

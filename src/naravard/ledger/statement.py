@@ -33,7 +33,7 @@ from naravard.ledger.facts import (
 from naravard.ledger.terms import Terms
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class StatementStep(Struct, frozen=True, kw_only=True):
     """One step of the flow: what it is called, and its kronor by grant and in all."""
 
     step: str
@@ -50,7 +50,7 @@ class Line(Struct, frozen=True, kw_only=True):
     """The fixed allocation that it rests on; 0 where that says nothing."""
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class StatementEntry(Struct, frozen=True, kw_only=True):
     """One fact as a line."""
 
     fact: str
@@ -108,11 +108,11 @@ _OF_STEP: dict[str, tuple[type, ...]] = {
 }
 
 
-def flow(book: Book, money: Balance, terms: Terms) -> tuple[Line, ...]:
+def flow(book: Book, money: Balance, terms: Terms) -> tuple[StatementStep, ...]:
     """Return the recipient's money as one flow, a line per step; ``money`` is the balance of the book."""
     clauses = _clauses(terms)
     return tuple(
-        Line(
+        StatementStep(
             step=step,
             name=name,
             clause=clauses.get(step, ""),
@@ -125,7 +125,7 @@ def flow(book: Book, money: Balance, terms: Terms) -> tuple[Line, ...]:
     )
 
 
-def entries(facts: Iterable[Fact]) -> tuple[Entry, ...]:
+def entries(facts: Iterable[Fact]) -> tuple[StatementEntry, ...]:
     """Return every fact as a line, in the order given."""
     return tuple(_entry(fact) for fact in facts)
 
@@ -167,9 +167,9 @@ def _version(book: Book, step: str) -> int:
     return max((paid.version for paid in book.payments()), default=0) if step == "paid" else 0
 
 
-def _entry(fact: Fact) -> Entry:
+def _entry(fact: Fact) -> StatementEntry:
     kronor = _kronor(fact)
-    return Entry(
+    return StatementEntry(
         fact=fact.id,
         kind=str(fact.__struct_config__.tag),
         name=_KINDS[type(fact)],

@@ -28,7 +28,7 @@ from naravard.ledger.facts import (
 Column = Literal["requisitioned", "paid", "onward", "costs", "repaid", "reclaimed", "repaid-on-reclaim"]
 
 
-class Place(NamedTuple):
+class MoneyPlace(NamedTuple):
     """Where kronor stand."""
 
     column: Column
@@ -37,7 +37,7 @@ class Place(NamedTuple):
     earmark: str = ""
 
 
-Moves = tuple[tuple[Place, int], ...]
+Moves = tuple[tuple[MoneyPlace, int], ...]
 
 
 class Tally(Struct, frozen=True):
@@ -45,7 +45,7 @@ class Tally(Struct, frozen=True):
 
     recipient: str = ""
     allotted: Allotted | None = None
-    kronor: Mapping[Place, int] = {}
+    kronor: Mapping[MoneyPlace, int] = {}
     """By place; a place with nothing is left out."""
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -70,7 +70,7 @@ class TwoRecipientsError(ValueError):
 def tally(facts: Iterable[Fact]) -> Tally:
     """Add up one recipient's facts; :class:`TwoRecipientsError` when they are of two."""
     recipient, allotted = "", None
-    kronor: dict[Place, int] = {}
+    kronor: dict[MoneyPlace, int] = {}
     for fact in facts:
         if recipient and fact.recipient != recipient:
             raise TwoRecipientsError(recipient, fact.recipient)
@@ -87,7 +87,7 @@ def moves(fact: Fact) -> Moves:
     return found(fact) if found else ()
 
 
-def _move(kronor: dict[Place, int], added: Moves) -> None:
+def _move(kronor: dict[MoneyPlace, int], added: Moves) -> None:
     for place, amount in added:
         kronor[place] = kronor.get(place, 0) + amount
         if not kronor[place]:
@@ -101,8 +101,8 @@ def _latest(one: Allotted | None, other: Allotted | None) -> Allotted | None:
 
 
 def _split(column: Column, part: Sum, holder: str = "") -> Moves:
-    earmarked = tuple((Place(column, part.grant, holder, earmark), kr) for earmark, kr in part.earmarks.items())
-    return ((Place(column, part.grant, holder), part.general), *earmarked)
+    earmarked = tuple((MoneyPlace(column, part.grant, holder, earmark), kr) for earmark, kr in part.earmarks.items())
+    return ((MoneyPlace(column, part.grant, holder), part.general), *earmarked)
 
 
 def _negated(added: Moves) -> Moves:
@@ -118,16 +118,16 @@ def _paid(fact: Paid) -> Moves:
 
 
 def _used(fact: Used) -> Moves:
-    return ((Place("costs", fact.grant, fact.holder, fact.earmark), fact.amount),)
+    return ((MoneyPlace("costs", fact.grant, fact.holder, fact.earmark), fact.amount),)
 
 
 def _reversed(fact: CostReversed) -> Moves:
-    return ((Place("costs", fact.cost.grant, fact.cost.holder, fact.cost.earmark), -fact.amount),)
+    return ((MoneyPlace("costs", fact.cost.grant, fact.cost.holder, fact.cost.earmark), -fact.amount),)
 
 
 def _repaid(fact: Repaid) -> Moves:
-    answers = ((Place("repaid-on-reclaim", fact.grant), fact.amount),) if fact.reclaim else ()
-    return ((Place("repaid", fact.grant), fact.amount), *answers)
+    answers = ((MoneyPlace("repaid-on-reclaim", fact.grant), fact.amount),) if fact.reclaim else ()
+    return ((MoneyPlace("repaid", fact.grant), fact.amount), *answers)
 
 
 _MOVES: dict[type, Callable[..., Moves]] = {
@@ -139,6 +139,6 @@ _MOVES: dict[type, Callable[..., Moves]] = {
     Used: _used,
     CostReversed: _reversed,
     Repaid: _repaid,
-    Reclaimed: lambda fact: ((Place("reclaimed", fact.grant), fact.amount),),
+    Reclaimed: lambda fact: ((MoneyPlace("reclaimed", fact.grant), fact.amount),),
     Undone: lambda fact: _negated(moves(fact.fact)),
 }

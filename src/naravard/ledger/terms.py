@@ -45,7 +45,7 @@ class Terms(Struct, frozen=True, kw_only=True):
         return next((terms for terms in self.grants if terms.grant.id == grant_id), None)
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class DutyStanding(Struct, frozen=True, kw_only=True):
     """What one recipient has done about one duty, and a later day that it was given."""
 
     progress: Progress = Progress()
@@ -56,8 +56,8 @@ class Standing(Struct, frozen=True, kw_only=True):
         return state_of(duty, self.progress, now=now, extended_to=self.extended_to)
 
 
-Standings = Mapping[str, Standing]
-"""By duty id; a duty that is not there has nothing done about it."""
+Standings = Mapping[str, DutyStanding]
+"""By duty id; a duty that does not exist has nothing done about it."""
 
 
 def terms_of(agreement: Agreement, recipient: str) -> Terms:

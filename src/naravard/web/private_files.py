@@ -14,7 +14,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def private_folder(folder: Path) -> Path:
-    """Make a folder for the own user alone where it is not there; one that is there stays as its keeper has set it."""
+    """Make a folder for this user alone if it does not exist; one that exists stays as its operator has set it."""
     folder.mkdir(parents=True, exist_ok=True, mode=FOLDER)
     return folder
 

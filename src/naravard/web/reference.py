@@ -27,7 +27,7 @@ def declared() -> list[Declared]:
 
 
 def access_of(view: Callable[..., Any]) -> Access | None:
-    """Return who may use a view, by what its decorator has said; nothing when it has said nothing."""
+    """Return who may use a view, by what its decorator has said, or None if it has said nothing."""
     seen: Any = view
     while seen is not None:
         if isinstance(access := getattr(seen, "access", None), Access):
@@ -138,7 +138,7 @@ def _walk(patterns: Sequence[URLPattern | URLResolver], before: str) -> Iterator
 
 
 def _is_operation(route: str, operations: list[Declared]) -> bool:
-    """Tell whether an address is one of the API's operations, which are told of with their methods."""
+    """Tell whether an address is one of the API's operations, which are listed with their methods."""
     bare = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
     return any(bare == name.partition(" ")[2] for name, _access in operations)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from naravard.web import environment
 from naravard.web.setting_checks import refuse_mistakes, unknown_names
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 
 if TYPE_CHECKING:
     from naravard.web.agreements.intake import Taken
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def serve(host: str = "127.0.0.1", port: int = 8000, agreement_folders: Sequence[Path] = ()) -> None:
     """Serve on ``host:port`` in the foreground, with the shipped agreements and those in the folders given.
 
-    A folder may itself be an agreement or hold several. One with errors is told of and left out; the others are served.
+    A folder may itself be an agreement or hold several. One with errors is reported and left out; others are served.
     """
     refuse_mistakes()
     for sentence in unknown_names():
@@ -73,8 +73,8 @@ def take_in(folders: Sequence[Path], at: datetime | None = None) -> "list[Taken]
 
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import take_in_folders
-    from naravard.web.organisations.taking_in import take_in_organisations
-    from naravard.web.warming import warm
+    from naravard.web.organisations.intake import take_in_organisations
+    from naravard.web.warmup import warm
 
     at = at or timezone.now()
     take_in_organisations(actor=THE_SERVICE, at=at)
@@ -98,7 +98,7 @@ def set_folders() -> list[Path]:
 
 def mail_goes() -> str:
     """Return where mail goes, in words."""
-    from naravard.web.mail.sending import where_mail_goes
+    from naravard.web.mail.delivery import where_mail_goes
 
     return where_mail_goes().sv
 

@@ -1,4 +1,4 @@
-"""Whether each setting has a value that can be used: all mistakes are told of at once, before anything is started."""
+"""Whether each setting has a value that can be used: all mistakes are reported at once, before anything is started."""
 
 import datetime
 import os
@@ -12,7 +12,7 @@ from naravard.web.database import database
 from naravard.web.environment import Setting, SettingError
 from naravard.web.mail import checks as mail
 from naravard.web.private_files import private_folder
-from naravard.web.signin.breached import problem_with
+from naravard.web.signin.breaches import problem_with
 
 FALSE_WORDS = frozenset({"0", "nej", "false", "no", "off"})
 MOST_PROCESSES = 256

@@ -122,7 +122,7 @@ STORAGES = {
 }
 
 # Uploaded files stay in memory, and only up to a limit; the reader gets a form back with words, not a closed line.
-FILE_UPLOAD_HANDLERS = ["naravard.web.simulation.reading.uploads.BoundedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["naravard.web.simulation.input.uploads.BoundedUploadHandler"]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -13,6 +13,6 @@ from django.db import DatabaseError, connections  # noqa: E402 - Django has to b
 
 from naravard.web.demo.locks import refuse_wrong_database  # noqa: E402
 
-with suppress(DatabaseError):  # one that does not answer now is told of by /halsa
+with suppress(DatabaseError):  # one that does not answer now is reported by /halsa
     refuse_wrong_database()
 connections.close_all()  # the processes that answer open their own

@@ -11,11 +11,11 @@ from naravard.agreement.duties import Progress
 from naravard.agreement.wording import clause_reference, kronor, per_cent
 from naravard.allocation import AllocationError
 from naravard.allocation.model import GrantAllocation
-from naravard.allocation.taking_part import allocate_reported
-from naravard.ledger import Standing, closed_grants, flow
+from naravard.allocation.participation import allocate_reported
+from naravard.ledger import DutyStanding, closed_grants, flow
 from naravard.ledger.balances import balance_of
 from naravard.ledger.facts import Fact
-from naravard.ledger.forecast import Method, Outlook, Plan, outlooks
+from naravard.ledger.forecast import DecidedCost, Method, Outlook, outlooks
 from naravard.ledger.risks import Level, Risk, risks
 from spec.paragraphs import Paragraph, markdown_table
 
@@ -35,7 +35,7 @@ class Spec(Paragraph):
     def begins(self, recipient: str, *, paid: bool = True, interim: str | None = "2022-09-30 15:00:00") -> Money:
         """Begin with a recipient: its sums are allotted, and paid unless said otherwise."""
         standings = dict(INTERIM)
-        report = Standing(progress=Progress(submitted_at=swedish(interim) if interim else None))
+        report = DutyStanding(progress=Progress(submitted_at=swedish(interim) if interim else None))
         standings["interim-report-regions"] = report
         money = Money(recipient, standings)
         if paid:
@@ -111,14 +111,22 @@ class Spec(Paragraph):
     def came(self, money: Money, duty: str, moment: str | None, later: str = "") -> None:
         """Let a duty have come in at a moment, or not at all; ``later`` is a last day that was given."""
         standings = dict(money.standings)
-        standings[duty] = Standing(
+        standings[duty] = DutyStanding(
             progress=Progress(submitted_at=swedish(moment) if moment else None),
             extended_to=datetime.date.fromisoformat(later) if later else None,
         )
         money.standings = standings
 
     def expects(
-        self, money: Money, grant: str, today: str, method: Method, *plans: Plan, costs: int, expected: int, left: int
+        self,
+        money: Money,
+        grant: str,
+        today: str,
+        method: Method,
+        *plans: DecidedCost,
+        costs: int,
+        expected: int,
+        left: int,
     ) -> None:
         """Tell a grant's forecast on a day: what is booked, expected costs, and what is expected to be left."""
         outlook = _outlooks(money, swedish(f"{today} 12:00:00"), method, plans)[grant]
@@ -136,7 +144,7 @@ class Spec(Paragraph):
         ]
         self._table(["Varning", "Högst så långt till sista dagen", "Minst så mycket"], rows, words=True)
 
-    def warns(self, money: Money, grant: str, answers: Sequence[tuple[str, Level | None]], *plans: Plan) -> None:
+    def warns(self, money: Money, grant: str, answers: Sequence[tuple[str, Level | None]], *plans: DecidedCost) -> None:
         """Tell what warning a grant has at moments of the year."""
         self._warned(money, "unused", (grant,), answers, plans)
 
@@ -144,7 +152,7 @@ class Spec(Paragraph):
         """Tell what warning there is of the right to the money."""
         self._warned(money, "right", None, answers, ())
 
-    def words_of(self, money: Money, grant: str, moment: str, words: str, *plans: Plan) -> None:
+    def words_of(self, money: Money, grant: str, moment: str, words: str, *plans: DecidedCost) -> None:
         """Tell how a grant's warning is worded."""
         risk = next(risk for risk in _risks(money, moment, plans) if risk.grants == (grant,))
         assert f"{risk.says.sv} {risk.do.sv}".replace("\u00a0", " ") == words
@@ -156,7 +164,7 @@ class Spec(Paragraph):
         kind: str,
         grants: tuple[str, ...] | None,
         answers: Sequence[tuple[str, Level | None]],
-        plans: Sequence[Plan],
+        plans: Sequence[DecidedCost],
     ) -> None:
         rows = []
         for moment, level in answers:
@@ -188,19 +196,19 @@ def _written(amount: int) -> str:
     return kronor(amount)
 
 
-def planned(grant: str, budget: int, first: str, last: str, *, activity: str = "a1") -> Plan:
+def planned(grant: str, budget: int, first: str, last: str, *, activity: str = "a1") -> DecidedCost:
     """Return an activity that is decided on."""
     from_day, to_day = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
-    return Plan(activity=activity, grant=grant, budget=budget, from_day=from_day, to_day=to_day)
+    return DecidedCost(activity=activity, grant=grant, budget=budget, from_day=from_day, to_day=to_day)
 
 
-def _outlooks(money: Money, now: datetime.datetime, method: Method, plans: Sequence[Plan]) -> dict[str, Outlook]:
+def _outlooks(money: Money, now: datetime.datetime, method: Method, plans: Sequence[DecidedCost]) -> dict[str, Outlook]:
     closed = closed_grants(money.book, money.terms, now, money.standings)
     found = outlooks(money.book, money.terms, today=now.date(), method=method, plans=plans, closed=closed)
     return {outlook.grant: outlook for outlook in found}
 
 
-def _risks(money: Money, moment: str, plans: Sequence[Plan]) -> tuple[Risk, ...]:
+def _risks(money: Money, moment: str, plans: Sequence[DecidedCost]) -> tuple[Risk, ...]:
     now = swedish(moment)
     expected = _outlooks(money, now, Method.PLANS, plans).values()
     return risks(money.book, money.terms, money.standings, expected, now=now)

@@ -12,7 +12,7 @@ from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations import providers
 from naravard.web.organisations.models import Organisation
-from naravard.web.people.acts import inviting
+from naravard.web.people.acts import invitations
 from naravard.web.people.models import Membership
 from naravard.web.tasks import acts as tasks
 from naravard.web.tokens import acts as tokens
@@ -64,7 +64,7 @@ def _version() -> dict[str, Any]:
 
 
 def _invited() -> dict[str, Any]:
-    made = inviting.invite(
+    made = invitations.invite(
         actor=THE_SERVICE,
         organisation_code=OWN,
         email="ny@example.org",

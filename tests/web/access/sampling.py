@@ -26,5 +26,5 @@ class Sample:
 
 
 def someone(role: str, code: str = OWN, *, day: datetime.date = DAY, name: str = "Bo Al") -> Actor:
-    """Make a person with a role in an organisation, and return it as one who acts."""
+    """Make a person with a role in an organisation, and return it as an actor."""
     return acting(member(code, role, name), day=day)

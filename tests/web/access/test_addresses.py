@@ -17,13 +17,13 @@ from naravard.web.access.actor import THE_SERVICE
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import ROLES, Role
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.once.doing import fingerprint_of, new_key
 from naravard.web.once.models import GivenAnswer
+from naravard.web.once.receipts import fingerprint_of, new_key
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.providers import add_provider
 from naravard.web.organisations.reference import known_organisations
-from naravard.web.people.acts import inviting
+from naravard.web.people.acts import invitations
 from naravard.web.reference import declared
 from naravard.web.site.clock import now
 from naravard.web.tokens.acts import make_token
@@ -77,7 +77,7 @@ def places_in(code: str) -> dict[str, str]:
     """Make one of each thing that an address can name in an organisation; return the places of the addresses."""
     colleague = member(code, "reader", "Bo Al")
     organisation = Organisation.objects.get(pk=code)
-    invitation = inviting.invite(
+    invitation = invitations.invite(
         actor=THE_SERVICE,
         organisation_code=code,
         email="ny@example.org",
@@ -205,7 +205,7 @@ def test_those_who_have_not_signed_in_are_asked_to_whatever_is_named() -> None:
 def test_other_organisations_things_do_not_exist(
     mine: str, theirs: str, role: type[Role], route: tuple[str, Permission]
 ) -> None:
-    """Whatever two organisations, whatever role: the answer is that of an organisation that is not there at all.
+    """Whatever two organisations, whatever role: the answer is that of an organisation that does not exist at all.
 
     Nor are others' things there under one's own organisation's address.
     """

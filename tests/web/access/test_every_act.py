@@ -15,7 +15,7 @@ from sampling import DAY, OWN, Sample
 
 import naravard.web
 from locks import is_in_order, recorded
-from naravard.web.access.actor import Actor, NotAllowedError, Standing, acting, actor_as, standing_with, standings
+from naravard.web.access.actor import ActiveRole, Actor, NotAllowedError, acting, actor_as, standing_with, standings
 from naravard.web.access.acts import ACTS
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import ROLES, Role
@@ -105,7 +105,7 @@ def _people() -> list[tuple[type[Role], str, Person]]:
 
 
 def _as(role: type[Role], code: str, who: Person) -> Actor:
-    return actor_as(who, Standing(Organisation.objects.get(pk=code), role, until=None))
+    return actor_as(who, ActiveRole(Organisation.objects.get(pk=code), role, until=None))
 
 
 def _try(name: str, sample: Sample, role: type[Role], code: str, actor: Actor) -> None:

@@ -1,4 +1,4 @@
-"""Activities: proposed and decided in a region, set down elsewhere, and never more than there is."""
+"""Activities: proposed and decided in a region, recorded elsewhere, and never more than there is."""
 
 import datetime
 

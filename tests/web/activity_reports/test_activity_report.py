@@ -22,7 +22,7 @@ from naravard.web.papers.paper_kinds import ACTIVITY_REPORT
 from naravard.web.papers.proof import proof_of
 from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.people.problems import FourEyesProblem
-from naravard.web.tasks import changing
+from naravard.web.tasks import changes
 from naravard.web.tasks.errors import DutyRefusedError
 from paper_pages import form_of, main_in
 from people_samples import acting, also, member, signed_in_as
@@ -163,8 +163,8 @@ def test_it_is_handed_in_once_and_opened_again_by_the_ministry() -> None:
     from naravard.web.durable import durably
 
     with durably():
-        duty = changing.held(organisation, WHOLE, "skr-activity-report", at=REPORT_SIGNED_AT, seen_version=None)
-        changing.reopen(duty, because="Resultatet saknas för ett område.")
+        duty = changes.held(organisation, WHOLE, "skr-activity-report", at=REPORT_SIGNED_AT, seen_version=None)
+        changes.reopen(duty, because="Resultatet saknas för ett område.")
     main = main_of(skr(), ROOM)
     assert "Återlämnad av mottagaren: Resultatet saknas för ett område." in words(main)
     second = handed_in_report(at=swedish("2023-04-10 10:00"))

@@ -71,8 +71,8 @@ def prepared() -> list[Any]:
     from naravard.agreement.library import folders
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import take_in_folders
+    from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.organisations.models import Organisation
-    from naravard.web.organisations.taking_in import take_in_organisations
     from naravard.web.site.clock import now
     from naravard.web.tokens.acts import make_token
 
@@ -90,7 +90,7 @@ def prepared() -> list[Any]:
 
 
 if __name__ == "__main__":
-    from naravard.web.starting import start_django
+    from naravard.web.startup import start_django
 
     start_django()
     sys.stdout.write(json.dumps({"changes": changes, "acts": acts}[sys.argv[1]](prepared())))

@@ -12,9 +12,9 @@ from naravard.web.access.actor import THE_SERVICE
 from naravard.web.api.api import api
 from naravard.web.site.clock import now
 from naravard.web.tokens.acts import revoke_token
-from naravard.web.tokens.guessing import MOST
+from naravard.web.tokens.guess_limit import MOST
+from naravard.web.tokens.key_format import new_secret
 from naravard.web.tokens.models import WrongKeys
-from naravard.web.tokens.writing import new_secret
 from people_samples import member, signed_in_as
 from token_samples import MADE_AT, made_token
 from web_shared import WHOLE

@@ -11,9 +11,9 @@ from money_steps import fixed, money
 from naravard.ledger.facts import Used
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.models import Activity
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.sharing.acts.passing_on import record_return
+from naravard.web.sharing.acts.onward_payments import record_return
 from sharing_steps import AFTER, AT, GRANT, RSS, coordinator, decided, organisation, paid, passed_on
 from web_shared import LAROSATEN, WHOLE
 

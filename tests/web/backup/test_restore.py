@@ -14,14 +14,14 @@ from own_databases import PROGRAM, Place, postgresql_place, remove, sqlite_place
 
 LIMITED = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536));" + PROGRAM
 CHANGE_AN_EVENT = """
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.db import connection
 connection.cursor().execute("UPDATE history_event SET kind = 'other'")
 """
 WRITE_WHILE_READING = """
 import sys
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from pathlib import Path
 from django.utils import timezone
@@ -184,7 +184,7 @@ def test_a_file_that_is_there_is_never_written_over(place: Place, tmp_path: Path
 
 
 def test_a_disk_without_room_leaves_nothing_behind(place: Place, tmp_path: Path) -> None:
-    noise = "import os;from naravard.web.starting import start_django;start_django();"
+    noise = "import os;from naravard.web.startup import start_django;start_django();"
     noise += "from naravard.web.agreements.models import AgreementSnapshot as S;from django.utils import timezone as t;"
     noise += (
         "S.objects.create(agreement_id='x',digest='x',folder_name='x',content=os.urandom(200000),loaded_at=t.now())"

@@ -9,20 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from costs_steps import AT, costs_of, mapped, organisation_of, place_of, ready, received, sie_file, taken_in, voucher
-from naravard.exchange.costs import Mapping, Rule
+from naravard.exchange.costs import CodeMapping, Rule
 from naravard.web.access.actor import THE_SERVICE
-from naravard.web.costs import taking_in
+from naravard.web.costs import intake
+from naravard.web.costs.intake_preview import prepare
 from naravard.web.costs.models import SIE, CostFile, TakenIn
-from naravard.web.costs.preparing import prepare
 from naravard.web.ledger.errors import MoneyRefusedError
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
 
 MAPPINGS = [
-    Mapping(rules=(Rule(activity=1, dimension=6, code="P1"), Rule(activity=2, dimension=6, code="P2"))),
-    Mapping(rules=(Rule(activity=2, dimension=6, code="P*"),)),
-    Mapping(rules=(Rule(activity=1, accounts="50*"),)),
+    CodeMapping(rules=(Rule(activity=1, dimension=6, code="P1"), Rule(activity=2, dimension=6, code="P2"))),
+    CodeMapping(rules=(Rule(activity=2, dimension=6, code="P*"),)),
+    CodeMapping(rules=(Rule(activity=1, accounts="50*"),)),
 ]
 Content = dict[tuple[int, int], dict[str, int]]
 """Öre by project, by month and voucher's number."""
@@ -48,7 +48,7 @@ def written(content: Content) -> bytes:
     )
 
 
-def expected(content: Content, mapping: Mapping) -> dict[int, int]:
+def expected(content: Content, mapping: CodeMapping) -> dict[int, int]:
     sums: dict[int, int] = {}
     for parts in content.values():
         for project, amount in parts.items():
@@ -69,7 +69,7 @@ def test_the_facts_add_up_to_the_latest_content(history: list[tuple[object, obje
         now: Content = {}
         mapping = MAPPINGS[0]
         for what, given_ in history:
-            if isinstance(given_, Mapping):
+            if isinstance(given_, CodeMapping):
                 if given_ != mapping:
                     mapped(given_)
                 mapping = given_
@@ -100,6 +100,6 @@ def _take_in(now: Content, what: object, content: Content) -> Content:
 def _recount() -> None:
     if TakenIn.objects.exists():
         prepared = prepare(place_of(), SIE, None)
-        taking_in.take_in_costs(
+        intake.take_in_costs(
             actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, prepared=prepared, at=AT
         )

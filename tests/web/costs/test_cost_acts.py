@@ -26,18 +26,18 @@ from costs_steps import (
     taken_in,
     voucher,
 )
-from naravard.exchange.costs import Mapping, Rule
+from naravard.exchange.costs import CodeMapping, Rule
 from naravard.exchange.sie import FiscalYear
 from naravard.ledger.facts import ReportReopened
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.models import Activity
-from naravard.web.costs import acts, tables, taking_in
+from naravard.web.costs import acts, intake, tables
+from naravard.web.costs.intake_preview import prepare
 from naravard.web.costs.models import SHEET, SIE, BookedCost, CostFile, CostFilePiece, TakenIn, TakenInPiece
-from naravard.web.costs.preparing import prepare
-from naravard.web.costs.receiving import read_file
+from naravard.web.costs.received_file import read_file
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.ledger.models import RecordedFact
-from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
 
@@ -201,10 +201,10 @@ def test_with_another_mapping_the_costs_move() -> None:
     ready()
     mapped()
     taken_in(received(sie_file(voucher("1", {"P1": 10_000, "P2": 2_000}))))
-    mapped(Mapping(rules=(Rule(activity=2, dimension=6, code="P*"),)))
+    mapped(CodeMapping(rules=(Rule(activity=2, dimension=6, code="P*"),)))
     assert costs_of() == {1: 100, 2: 20}
     prepared = prepare(place_of(), SIE, None)
-    taking_in.take_in_costs(
+    intake.take_in_costs(
         actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, prepared=prepared, at=AT
     )
     assert costs_of() == {2: 120}
@@ -213,7 +213,7 @@ def test_with_another_mapping_the_costs_move() -> None:
 def test_costs_follow_an_activity_to_another_grant() -> None:
     ready(activities=0)
     activity = an_activity(1, grant="ambulans")
-    mapped(Mapping(rules=(MAPPED.rules[0],)))
+    mapped(CodeMapping(rules=(MAPPED.rules[0],)))
     taken_in(received(sie_file(voucher("1", {"P1": 10_000}))))
     activity.grant = "e-halsa"
     activity.save()
@@ -232,9 +232,7 @@ def test_an_activity_that_no_longer_has_costs_is_emptied_by_the_next_file() -> N
     assert costs_of(source=SIE) == {2: 5}
     sheet = prepare(place_of(), SHEET, None)
     assert sheet.outcome.comparison.sums == {2: {"2022-03": 500}}
-    taking_in.take_in_costs(
-        actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, prepared=sheet, at=AT
-    )
+    intake.take_in_costs(actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, prepared=sheet, at=AT)
     assert costs_of() == {2: 10}
 
 
@@ -245,7 +243,7 @@ def test_an_activity_that_is_declined_after_the_comparison_is_not_booked_on() ->
     prepared = prepare(place_of(), SIE, file)
     Activity.objects.filter(number=1).update(status=Activity.DECLINED)
     with pytest.raises(MoneyChangedError):
-        taking_in.take_in_costs(
+        intake.take_in_costs(
             actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, prepared=prepared, at=AT
         )
     assert costs_of() == {}
@@ -297,7 +295,7 @@ def test_a_file_with_errors_is_not_saved(content: bytes) -> None:
     found = read(content)
     assert found.has_errors
     with pytest.raises(MoneyRefusedError):
-        taking_in.receive_file(
+        intake.receive_file(
             actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, received=found, at=AT
         )
     assert not CostFile.objects.exists()
@@ -309,7 +307,7 @@ def test_a_file_is_kept_whole_and_one_that_is_discarded_is_not() -> None:
     content = sie_file(*(voucher(f"{number}", {"P1": number}) for number in range(1, 200)))
     file = received(content)
     assert zlib.decompress(b"".join(file.contents(CostFilePiece.ORIGINAL))) == content
-    taking_in.discard_file(
+    intake.discard_file(
         actor=THE_SERVICE, organisation=organisation_of(), agreement_id=WHOLE, file_number=file.number, at=AT
     )
     assert not CostFilePiece.objects.exists()
@@ -324,10 +322,10 @@ def test_of_two_who_confirm_the_second_is_told() -> None:
     taken_in(first)
     given = {"actor": THE_SERVICE, "organisation": organisation_of(), "agreement_id": WHOLE, "at": AT}
     with pytest.raises(MoneyChangedError):
-        taking_in.take_in_costs(prepared=early, **given)
+        intake.take_in_costs(prepared=early, **given)
     assert costs_of() == {1: 1}
     with pytest.raises(MoneyRefusedError) as done:
-        taking_in.take_in_costs(prepared=prepare(place_of(), SIE, first), **given)
+        intake.take_in_costs(prepared=prepare(place_of(), SIE, first), **given)
     assert done.value.code == "file-not-waiting"
     taken_in(second)
     assert costs_of() == {1: 9}
@@ -340,10 +338,10 @@ def test_what_was_compared_yesterday_or_with_another_mapping_is_not_confirmed() 
     prepared = prepare(place_of(), SIE, file)
     given = {"actor": THE_SERVICE, "organisation": organisation_of(), "agreement_id": WHOLE, "prepared": prepared}
     with pytest.raises(MoneyChangedError):
-        taking_in.take_in_costs(at=MORNING, **given)
-    mapped(Mapping(rules=(MAPPED.rules[1],)))
+        intake.take_in_costs(at=MORNING, **given)
+    mapped(CodeMapping(rules=(MAPPED.rules[1],)))
     with pytest.raises(MoneyChangedError):
-        taking_in.take_in_costs(at=AT, **given)
+        intake.take_in_costs(at=AT, **given)
     assert costs_of() == {}
 
 
@@ -359,7 +357,7 @@ def test_while_a_financial_report_stands_nothing_is_booked_or_corrected() -> Non
     for attempt in (
         by_hand,
         lambda: correct(cost.number, 1),
-        lambda: taking_in.take_in_costs(prepared=waiting, **given),
+        lambda: intake.take_in_costs(prepared=waiting, **given),
     ):
         with pytest.raises(LedgerRefusedError) as refused:
             attempt()
@@ -386,10 +384,10 @@ def test_a_mapping_has_versions_and_two_who_change_it_are_told() -> None:
     given = {"actor": THE_SERVICE, "organisation": organisation_of(), "agreement_id": WHOLE, "at": AT}
     assert acts.keep_mapping(mapping=MAPPED, seen_version=0, **given).version == 1
     with pytest.raises(MoneyChangedError):
-        acts.keep_mapping(mapping=Mapping(), seen_version=0, **given)
+        acts.keep_mapping(mapping=CodeMapping(), seen_version=0, **given)
     with pytest.raises(MoneyRefusedError) as same:
         acts.keep_mapping(mapping=MAPPED, seen_version=1, **given)
     assert same.value.code == "nothing-changes"
     with pytest.raises(MoneyRefusedError) as unknown:
-        acts.keep_mapping(mapping=Mapping(rules=(Rule(activity=99, accounts="50*"),)), seen_version=1, **given)
+        acts.keep_mapping(mapping=CodeMapping(rules=(Rule(activity=99, accounts="50*"),)), seen_version=1, **given)
     assert unknown.value.code == "activity-not-decided"

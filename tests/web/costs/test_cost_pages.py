@@ -26,10 +26,10 @@ from costs_steps import (
     taken_in,
     voucher,
 )
-from naravard.exchange.costs import Mapping, Rule
+from naravard.exchange.costs import CodeMapping, Rule
 from naravard.web.activities.models import Activity
+from naravard.web.costs.intake_preview import Prepared, prepare
 from naravard.web.costs.models import BookedCost, CostFile, CostFilePiece, CostMapping
-from naravard.web.costs.preparing import Prepared, prepare
 from naravard.web.history.models import Event
 from people_samples import member, signed_in_as
 from web_shared import LITEN, WHOLE
@@ -245,7 +245,7 @@ def test_when_the_mapping_changes_the_costs_are_worked_out_anew(official: Client
     file = received(sie_file(voucher("1", {"P1": 100_000})))
     taken_in(file)
     assert "Det som är bokfört stämmer" in text_of(official.get(f"{ROOM}rakna-om/"))
-    mapped(Mapping(rules=(Rule(activity=2, dimension=6, code="P1"),)))
+    mapped(CodeMapping(rules=(Rule(activity=2, dimension=6, code="P1"),)))
     assert "räkna om" in text_of(official.get(ROOM))
     page = html.fromstring(official.get(f"{ROOM}rakna-om/").content.decode())
     [form] = [form for form in page.forms if "kalla" in form.fields]

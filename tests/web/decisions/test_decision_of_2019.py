@@ -17,8 +17,8 @@ from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.acts import propose_activity
 from naravard.web.activities.decisions.models import Decision, Reallocation
-from naravard.web.activities.decisions.preparing import begin_decision, move_between_areas
-from naravard.web.activities.decisions.reallocating import enter_board_reallocation, reallocate_within_area
+from naravard.web.activities.decisions.preparation import begin_decision, move_between_areas
+from naravard.web.activities.decisions.reallocation import enter_board_reallocation, reallocate_within_area
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.acts import take_in
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError

@@ -19,7 +19,7 @@ from naravard.web.access.actor import THE_SERVICE, NotAllowedError
 from naravard.web.activities.acts import decide_activity, decline_activity, end_activity, propose_activity
 from naravard.web.activities.decisions.frames import frames_in
 from naravard.web.activities.decisions.models import Decision, Reallocation
-from naravard.web.activities.decisions.preparing import (
+from naravard.web.activities.decisions.preparation import (
     Wording,
     begin_decision,
     move_between_areas,
@@ -27,7 +27,7 @@ from naravard.web.activities.decisions.preparing import (
     withdraw_decision,
     write_decision,
 )
-from naravard.web.activities.decisions.reallocating import reallocate_within_area
+from naravard.web.activities.decisions.reallocation import reallocate_within_area
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING, plan_of
 from naravard.web.agreements.acts import take_in

@@ -10,11 +10,11 @@ from money_steps import fixed
 from naravard.documents.memorandum import read
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.activities.acts import decide_activity
-from naravard.web.activities.decisions.appointing import appoint_area_officer
-from naravard.web.activities.decisions.entering import enter_board_decision
+from naravard.web.activities.decisions.appointment import appoint_area_officer
+from naravard.web.activities.decisions.board_decision import enter_board_decision
 from naravard.web.activities.decisions.frames import frames_in, held_decision
 from naravard.web.activities.decisions.models import Decision, Reallocation
-from naravard.web.activities.decisions.preparing import (
+from naravard.web.activities.decisions.preparation import (
     Wording,
     begin_decision,
     move_between_areas,

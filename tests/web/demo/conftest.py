@@ -14,7 +14,7 @@ from kept import kept
 from web_shared import Service, answering
 
 PREPARE = """
-import sys; from pathlib import Path; from naravard.web.demo.starting import prepare
+import sys; from pathlib import Path; from naravard.web.demo.start import prepare
 prepare(Path(sys.argv[1]), lambda line: print(line, flush=True))
 """
 

@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from naravard.web.demo.starting import enter
+from naravard.web.demo.start import enter
 
 enter(Path(sys.argv[1]))
 import django  # noqa: E402 - the process has to be the demonstration first
@@ -20,17 +20,17 @@ from naravard.agreement.duties.status import Status  # noqa: E402
 from naravard.web.access.roles import roles_in  # noqa: E402
 from naravard.web.agreements.current import shown_or_404  # noqa: E402
 from naravard.web.demo import copies, store  # noqa: E402
-from naravard.web.demo.moving import move  # noqa: E402
-from naravard.web.demo.playing import play  # noqa: E402
-from naravard.web.demo.year.carried import BY_ABOUT, What  # noqa: E402
+from naravard.web.demo.clock_moves import move  # noqa: E402
+from naravard.web.demo.playback import play  # noqa: E402
 from naravard.web.demo.year.chance import moment  # noqa: E402
 from naravard.web.demo.year.days import LAST, PEOPLE, START  # noqa: E402
+from naravard.web.demo.year.papers import BY_ABOUT, What  # noqa: E402
 from naravard.web.history.models import Event  # noqa: E402
 from naravard.web.history.verification import verify  # noqa: E402
 from naravard.web.organisations.models import Organisation  # noqa: E402
 from naravard.web.people.models import Invitation, Membership, StandIn  # noqa: E402
 from naravard.web.site.clock import now, today  # noqa: E402
-from naravard.web.tasks.reading import tasks_of  # noqa: E402
+from naravard.web.tasks.duties import tasks_of  # noqa: E402
 
 AGREEMENT = "god-och-nara-vard-2022"
 seen: dict[str, object] = {}
@@ -92,7 +92,7 @@ def first_pages() -> list[str]:
 def replayed_alike() -> bool:
     """Tell whether the year from its first copy on leaves the same events, one by one.
 
-    Receipt numbers and the identities of facts and batches are drawn anew: they cannot be guessed, in no year.
+    Receipt numbers and the identities of facts and batches are drawn again: they cannot be guessed, in no year.
     """
     before = the_events()
     copies.put_back(PEOPLE)

@@ -8,14 +8,14 @@ from django.db import transaction
 
 from naravard.web.access.actor import THE_SERVICE, acting, oneself
 from naravard.web.access.permissions import Permission
-from naravard.web.demo.year.beginning import is_of_the_beginning, write_beginning
-from naravard.web.demo.year.cast import Part, cast_of
+from naravard.web.demo.year.cast import CastRole, cast_of
+from naravard.web.demo.year.january import is_of_the_beginning, write_beginning
 from naravard.web.demo.year.people import invited_at, joined_at, write_people
 from naravard.web.demo.year.script import cast
 from naravard.web.history.models import ChainHead, Event
 from naravard.web.history.verification import verify
-from naravard.web.people.acts.accepting import accept_invitation
-from naravard.web.people.acts.inviting import invite
+from naravard.web.people.acts.acceptance import accept_invitation
+from naravard.web.people.acts.invitations import invite
 from naravard.web.people.models import Invitation, Membership, Person
 
 SOME = [("region-09", "region"), ("rss-09", "rss"), ("kommun-0980", "municipality"), ("skr", "skr")]
@@ -49,7 +49,7 @@ def test_at_once_it_leaves_the_same_rows_and_events_as_one_by_one() -> None:
     assert at_once == by_acts
 
 
-def one_by_one(parts: Sequence[Part]) -> None:
+def one_by_one(parts: Sequence[CastRole]) -> None:
     """Carry out the acts, in the order of time."""
     secrets: dict[str, str] = {}
     administrators = {part.organisation: part.person_id for part in parts if part.is_administrator}
@@ -76,7 +76,7 @@ def one_by_one(parts: Sequence[Part]) -> None:
         ).secret
 
 
-def left(parts: Sequence[Part]) -> dict[str, list[Any]]:
+def left(parts: Sequence[CastRole]) -> dict[str, list[Any]]:
     """Return what has been left: rows without their numbers, events with an invitation's number among the new."""
     codes = sorted({part.organisation for part in parts})
     invitations = list(Invitation.objects.filter(organisation__in=codes).order_by("pk"))

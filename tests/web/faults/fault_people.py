@@ -15,8 +15,8 @@ def keys(count: str) -> dict[str, str]:
     """Make a key for each of so many municipalities; return the keys by organisation."""
     from naravard.web.organisations.models import Organisation
     from naravard.web.site.clock import now
+    from naravard.web.tokens.key_format import hashed, new_secret, shown_id
     from naravard.web.tokens.models import ApiToken
-    from naravard.web.tokens.writing import hashed, new_secret, shown_id
 
     day = now().date()
     made = {
@@ -45,7 +45,7 @@ def people() -> dict[str, Any]:
 
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.organisations.models import Organisation
-    from naravard.web.people.acts.inviting import invite
+    from naravard.web.people.acts.invitations import invite
     from naravard.web.site.clock import now
     from people_samples import member, signed_in_as
 
@@ -69,7 +69,7 @@ def people() -> dict[str, Any]:
 def main(what: str, *line: str) -> None:
     """Take in the organisations, do what is asked, and tell of it."""
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.organisations.taking_in import take_in_organisations
+    from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.site.clock import now
 
     take_in_organisations(actor=THE_SERVICE, at=now())
@@ -77,7 +77,7 @@ def main(what: str, *line: str) -> None:
 
 
 if __name__ == "__main__":
-    from naravard.web.starting import start_django
+    from naravard.web.startup import start_django
 
     start_django()
     main(*sys.argv[1:])

@@ -23,14 +23,14 @@ from naravard.ledger.rules.accounts import report_lines
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.financial_reports import acts
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
-from naravard.web.financial_reports.report import Step
+from naravard.web.financial_reports.report import ReportStage
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from naravard.web.papers.entries import compared, from_json
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.proof import proof_of
 from naravard.web.people.problems import FourEyesProblem
-from naravard.web.repayments.reading import Stage
+from naravard.web.repayments.overview import RepaymentStage
 from naravard.web.site.conflict import ChangedMeanwhileError
 from naravard.web.tasks.errors import DutyRefusedError
 from people_samples import acting, also, member
@@ -51,7 +51,7 @@ def test_the_whole_way_for_region_rss_and_skr(code: str) -> None:
     before = Event.objects.count()
     paper = whole_way(code)
     found = report(code)
-    assert found.step is Step.HANDED_IN
+    assert found.step is ReportStage.HANDED_IN
     assert found.task.state.status is Status.SUBMITTED
     assert not found.task.state.was_late
     assert paper.pdf.startswith(b"%PDF-1.7")
@@ -59,7 +59,7 @@ def test_the_whole_way_for_region_rss_and_skr(code: str) -> None:
     facts = [type(fact) for fact in found.money.book.facts.values()]
     assert facts.count(Reported) == facts.count(Certified) == 1
     assert Event.objects.count() == before + 3
-    assert repayment(code).stage is Stage.SETTLED
+    assert repayment(code).stage is RepaymentStage.SETTLED
     assert Event.objects.order_by("-sequence")[0].told.after["repayment"] == "done"
 
 
@@ -74,7 +74,7 @@ def test_what_stands_on_the_paper_is_the_ledgers_in_the_agreements_own_words() -
     assert value(paper, "namn") == "Eva Kron"
     labels = {entry.label for entry in from_json(paper.content)}
     assert "Medel som inte har förbrukats (Bidrag – kostnader)" in labels
-    assert repayment().stage is Stage.OWES
+    assert repayment().stage is RepaymentStage.OWES
 
 
 def test_alternative_two_says_what_is_wrong_and_what_will_be_done() -> None:
@@ -138,12 +138,12 @@ def test_what_lacks_is_said_and_nothing_is_drawn_up() -> None:
     assert refused.value.code == "financial-report-lacks"
     for told in ("Organisationsnummer", "Postadress", "Regeringskansliets diarienummer för överenskommelsen"):
         assert told in refused.value.says.sv
-    assert report().step is Step.WRITING
+    assert report().step is ReportStage.WRITING
 
 
 def test_nothing_paid_is_nothing_to_report() -> None:
     complete(GOTLAND)
-    assert report().step is Step.NOTHING_PAID
+    assert report().step is ReportStage.NOTHING_PAID
     with pytest.raises(MoneyRefusedError) as refused:
         drawn_up()
     assert refused.value.code == "nothing-paid"
@@ -208,7 +208,7 @@ def test_the_receiver_accepts_or_opens_it_again_and_both_editions_are_kept_and_c
     first = whole_way(ambulans=100)
     reopened(reason="Ambulansen saknar en faktura.")
     found = report()
-    assert found.step is Step.WRITING
+    assert found.step is ReportStage.WRITING
     assert found.task.record.reopened_because == "Ambulansen saknar en faktura."
     used(GOTLAND, {"ambulans": 40}, at="2023-03-21 09:00")
     drawn_up(at="2023-03-22 09:00")
@@ -222,7 +222,7 @@ def test_the_receiver_accepts_or_opens_it_again_and_both_editions_are_kept_and_c
         actor=as_("payment-handler", "kammarkollegiet"), organisation=owner(), agreement_id=WHOLE, seen=2,
         at=swedish("2023-04-05 09:00"),
     )  # fmt: skip
-    assert report(at="2023-04-05 09:00").step is Step.ACCEPTED
+    assert report(at="2023-04-05 09:00").step is ReportStage.ACCEPTED
     assert [type(fact) for fact in found.money.book.facts.values()].count(ReportReopened) == 1
 
 

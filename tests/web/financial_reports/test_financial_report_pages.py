@@ -12,7 +12,7 @@ from lxml import html
 from financial_report_steps import certified, complete, drawn_up, handed_in, report, to_report, whole_way
 from money_steps import swedish
 from naravard.documents.signing import new_issuer
-from naravard.web.financial_reports.report import Step
+from naravard.web.financial_reports.report import ReportStage
 from naravard.web.history.models import Event
 from naravard.web.papers.models import HandedInPaper
 from paper_pages import main_in
@@ -106,9 +106,9 @@ def test_written_drawn_up_reviewed_signed_and_accepted(
     assert cfo.get(f"{OWN}handling.pdf").content.startswith(b"%PDF-1.7")
     checked = cfo.post(f"{OWN}granska/", form(cfo, f"{OWN}granska/") | CFO | {"steg": "kontrollera"})
     assert "Stämmer det här?" in checked.content.decode()
-    assert report().step is Step.AT_CFO
+    assert report().step is ReportStage.AT_CFO
     post(cfo, f"{OWN}granska/", **CFO, steg="gor")
-    assert report().step is Step.AT_SIGNATORY
+    assert report().step is ReportStage.AT_SIGNATORY
     sent = form(signatory, f"{OWN}skriv-under/") | {"way": "paper", "declares": "ja"}
     first = signatory.post(f"{OWN}skriv-under/", sent, follow=True)
     again = signatory.post(f"{OWN}skriv-under/", sent, follow=True)
@@ -184,7 +184,7 @@ def test_files_that_are_not_the_signed_paper_are_refused_with_words(
     assert "Ingen fil är vald" in without.content.decode()
     unsure = signatory.post(address, form(signatory, address) | {"way": "paper"})
     assert "Kryssa i rutan om det stämmer." in unsure.content.decode()
-    assert report().step is Step.AT_SIGNATORY
+    assert report().step is ReportStage.AT_SIGNATORY
 
 
 def test_an_old_page_of_the_signatory_is_told_that_it_was_opened_meanwhile(official: Client, signatory: Client) -> None:
@@ -195,7 +195,7 @@ def test_an_old_page_of_the_signatory_is_told_that_it_was_opened_meanwhile(offic
     post(official, f"{OWN}oppna/", reason="En faktura saknas")
     answer = signatory.post(f"{OWN}skriv-under/", old)
     assert answer.status_code == 409
-    assert report().step is Step.WRITING
+    assert report().step is ReportStage.WRITING
     main = main_of(official, f"{OWN}versioner/")
     assert heading(main) == "Redovisningen har upprättats 1 gång"
     assert "En faktura saknas" in words(main)

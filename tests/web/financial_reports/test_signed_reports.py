@@ -10,7 +10,7 @@ from financial_report_steps import as_, certified, drawn_up, handed_in, report, 
 from money_steps import swedish
 from naravard.documents.signing import new_issuer, new_signer, signed
 from naravard.web.financial_reports.checks import checks_of
-from naravard.web.financial_reports.report import Step
+from naravard.web.financial_reports.report import ReportStage
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.signed_files import ELECTRONIC, looked_at
 
@@ -64,7 +64,7 @@ def test_someone_elses_signature_an_altered_paper_and_another_edition_are_refuse
         with pytest.raises(PaperRefusedError) as refused:
             handed_in(way=ELECTRONIC, signed=file)
         assert not code or refused.value.code == code
-    assert report().step is Step.AT_SIGNATORY
+    assert report().step is ReportStage.AT_SIGNATORY
 
 
 def test_a_file_signed_before_the_cfo_reviewed_it_is_of_another_paper() -> None:

@@ -9,10 +9,10 @@ from fixing_steps import taken_in_anew
 from money_steps import FIXED_AT, fixed, money
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.fixing.allotted import allotted_of
-from naravard.web.ledger.fixing import COMPUTED, fix
+from naravard.web.fixing.allotments import allotted_of
+from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.reading import moneys_of, recipients_of
+from naravard.web.ledger.next_version import COMPUTED, fix
 from web_pages import csv_rows, heading, main_of, table_rows, words
 from web_shared import LITEN, WHOLE
 

@@ -13,11 +13,11 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.fixing.acts import fix_allocation, state_reference_number
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
+from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.fixing import COMPUTED, SIGNED
 from naravard.web.ledger.models import FixedAllocation, RecordedFact
-from naravard.web.ledger.reading import reference_numbers
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.next_version import COMPUTED, SIGNED
 from naravard.web.organisations.models import Organisation
 from people_samples import acting, member, signed_in_as
 from web_pages import heading, main_of, table_rows, words

@@ -26,9 +26,9 @@ from money_steps import fixed, money, swedish
 from naravard.ledger.balances import total
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.fixing import SIGNED, fix
+from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.reading import moneys_of, recipients_of
+from naravard.web.ledger.next_version import SIGNED, fix
 from naravard.web.organisations.models import Organisation
 from people_samples import member, signed_in_as
 from token_samples import made_token

@@ -71,8 +71,8 @@ def outside() -> None:
     from history_shared import ANNA, CFO, KIND
 
     from naravard.agreement.model import Text
-    from naravard.web.history.recording import NotInTransactionError, record
-    from naravard.web.history.told import Thing
+    from naravard.web.history.content import Thing
+    from naravard.web.history.record import NotInTransactionError, record
 
     try:
         record(

@@ -5,10 +5,10 @@ import datetime
 from django.db import connection, transaction
 
 from naravard.agreement.model import Text
+from naravard.web.history.content import SERVICE, SERVICE_ROLE, Named, Plain, Thing
 from naravard.web.history.guards import POSTGRESQL, SQLITE
 from naravard.web.history.models import Event
-from naravard.web.history.recording import record
-from naravard.web.history.told import SERVICE, SERVICE_ROLE, Named, Plain, Thing
+from naravard.web.history.record import record
 
 AT = datetime.datetime(2026, 6, 1, 12, 0, tzinfo=datetime.UTC)
 KIND = "agreement-taken-in"

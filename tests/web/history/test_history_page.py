@@ -9,7 +9,7 @@ from history_shared import ANNA, AT, BO, REGION, recorded
 from lxml import html
 
 from naravard.agreement.model import Text
-from naravard.web.history.told import Named
+from naravard.web.history.content import Named
 from naravard.web.home.views.history import PAGE
 from people_samples import member, signed_in_as
 from web_pages import heading, main_of, words

@@ -9,10 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from history_shared import ANNA, AT, BO, REGION, recorded, run
 
 from naravard.agreement.model import Text
+from naravard.web.history.content import BEGINNING, SERVICE, SERVICE_ROLE, Thing, canonical, chained, read
 from naravard.web.history.kinds import UnknownKindError
 from naravard.web.history.models import ChainHead, Event, HistoryIsOnlyAddedToError
-from naravard.web.history.recording import as_row, record
-from naravard.web.history.told import BEGINNING, SERVICE, SERVICE_ROLE, Thing, canonical, chained, read
+from naravard.web.history.record import as_row, record
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from naravard.agreement.model import Text
+from naravard.web.history.content import SERVICE, Thing, Told
 from naravard.web.history.kinds import ANNA, BO, EventKind, UnknownKindError, event, example, kinds, sentence
-from naravard.web.history.told import SERVICE, Thing, Told
 
 GLOSSARY = (Path(__file__).resolve().parents[3] / "docs" / "glossary.md").read_text(encoding="utf-8")
 THING = Thing("duty", "god/delredovisning", Text("Delredovisning", "Interim report"))

@@ -9,9 +9,9 @@ from history_shared import AT, REGION, recorded, run, without_guards
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from naravard.web.history.content import chained
 from naravard.web.history.models import ChainHead, Event
-from naravard.web.history.recording import as_row
-from naravard.web.history.told import chained
+from naravard.web.history.record import as_row
 from naravard.web.history.verification import verify
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,12 @@ from ledger_samples import swedish
 from money_steps import FIXED_AT, fixed, money
 from naravard.ledger.facts import Repaid, Requisitioned
 from naravard.web.access.actor import THE_SERVICE
+from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError, NoMoneyError
-from naravard.web.ledger.fixing import COMPUTED, SIGNED, fix
 from naravard.web.ledger.holders import uses_of
 from naravard.web.ledger.models import FactsAreOnlyAddedError, RecordedFact
-from naravard.web.ledger.reading import moneys_of, recipients_of
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.next_version import COMPUTED, SIGNED, fix
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE
 

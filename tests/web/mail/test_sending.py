@@ -15,7 +15,7 @@ from aiosmtpd.handlers import Message
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from naravard.agreement.model import Text
-from naravard.web.mail.sending import MailNotSentError, send, where_mail_goes
+from naravard.web.mail.delivery import MailNotSentError, send, where_mail_goes
 from naravard.web.mail.server import AS_FILES, BY_SERVER
 
 SUBJECT = Text("Sista dagen är i morgon", "The last day is tomorrow")

@@ -31,15 +31,15 @@ DATED = re.compile(r"^## \[?v?(?P<version>\d+\.\d+\.\d+)\]?.*\d{4}-\d{2}-\d{2}",
 AS_THEN = """
 import sys
 from pathlib import Path
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from naravard.web.backup.archive import open_archive
-from naravard.web.backup.upgrading import fill_as_then
+from naravard.web.backup.upgrade import fill_as_then
 fill_as_then(open_archive(Path(sys.argv[1])))
 """
 PAGES = """
 import json, sys
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.conf import settings
 plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

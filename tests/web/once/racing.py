@@ -15,7 +15,7 @@ ROUNDS = 25
 
 def both() -> list[list[str]]:
     """Ask with the same key in both threads; each asking makes a person, unless it was made before."""
-    from naravard.web.once.doing import once
+    from naravard.web.once.receipts import once
     from naravard.web.people.models import Person
 
     together, answers = threading.Barrier(2), [["", ""] for _ in range(ROUNDS)]
@@ -32,7 +32,7 @@ def both() -> list[list[str]]:
 
 def fails() -> list[list[str]]:
     """Fail in the one thread, when the key is taken; the other then finds the key free."""
-    from naravard.web.once.doing import once
+    from naravard.web.once.receipts import once
     from naravard.web.people.models import Person
 
     taken, answers = threading.Event(), [["", ""]]
@@ -66,7 +66,7 @@ def in_two_threads(work: Callable[[int], None]) -> None:
 
 
 if __name__ == "__main__":
-    from naravard.web.starting import start_django
+    from naravard.web.startup import start_django
 
     start_django()
     sys.stdout.write(json.dumps({"both": both, "fails": fails}[sys.argv[1]]()))

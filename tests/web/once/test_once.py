@@ -9,8 +9,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from lxml import html
 
-from naravard.web.once.doing import KEPT, OtherRequestError, done_once, new_key, once, once_of, sweep
 from naravard.web.once.models import GivenAnswer
+from naravard.web.once.receipts import KEPT, OtherRequestError, done_once, new_key, once, once_of, sweep
 from naravard.web.people.models import Person
 from own_databases import Place
 

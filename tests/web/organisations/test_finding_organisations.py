@@ -7,7 +7,8 @@ import json
 import pytest
 
 from naravard.cli.main import run
-from naravard.web.organisations.finding import (
+from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.lookup import (
     NoSuchOrganisationError,
     in_county,
     municipalities_of,
@@ -16,7 +17,6 @@ from naravard.web.organisations.finding import (
     organisation_named,
     recipient,
 )
-from naravard.web.organisations.kinds import Kind
 
 pytestmark = pytest.mark.django_db
 

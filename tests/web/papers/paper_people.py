@@ -18,7 +18,7 @@ def main() -> dict[str, object]:
     from naravard.documents.signing import new_issuer, new_signer, signed
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import take_in_folders
-    from naravard.web.organisations.taking_in import take_in_organisations
+    from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.papers.signed_files import ELECTRONIC, looked_at
     from naravard.web.requisitions.paper_kinds import REQUISITION
     from naravard.web.site.clock import now
@@ -81,7 +81,7 @@ def signed_person(code: str, role: str) -> object:
 
 
 if __name__ == "__main__":
-    from naravard.web.starting import start_django
+    from naravard.web.startup import start_django
 
     start_django()
     sys.stdout.write(json.dumps(main()))

@@ -13,8 +13,8 @@ def main() -> dict[str, object]:
     from naravard.agreement.library import folders
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import take_in_folders
-    from naravard.web.organisations.taking_in import take_in_organisations
-    from naravard.web.payments import acts, batching
+    from naravard.web.organisations.intake import take_in_organisations
+    from naravard.web.payments import acts, batch_acts
     from naravard.web.site.clock import now
     from payments_steps import (
         ACCEPTED,
@@ -41,8 +41,8 @@ def main() -> dict[str, object]:
     claims = {code: accepted(code) for code in (GOTLAND, BLEKINGE, RSS, "rss-10", "region-13", "region-14")}
     first = batched((GOTLAND, claims[GOTLAND]), (BLEKINGE, claims[BLEKINGE]), (RSS, claims[RSS]))
     lines = list(first.lines.all())
-    fact = batching.confirm_line(actor=handler(), line=lines[0].pk, day=PAYS.date(), at=PAYS)
-    batching.put_line_back(actor=handler(), line=lines[1].pk, reason="Kontot är avslutat.", at=PAYS)
+    fact = batch_acts.confirm_line(actor=handler(), line=lines[0].pk, day=PAYS.date(), at=PAYS)
+    batch_acts.put_line_back(actor=handler(), line=lines[1].pk, reason="Kontot är avslutat.", at=PAYS)
     details("region-17")
     reported("region-17")
     requisitioned("region-17")
@@ -68,7 +68,7 @@ def main() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    from naravard.web.starting import start_django
+    from naravard.web.startup import start_django
 
     start_django()
     from django.db import transaction

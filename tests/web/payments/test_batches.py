@@ -18,9 +18,9 @@ from naravard.web.access.actor import NotAllowedError
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.models import RecordedFact, StatedReferenceNumber
-from naravard.web.payments import acts, batching
+from naravard.web.payments import acts, batch_acts
 from naravard.web.payments.models import Batch, Line
-from naravard.web.payments.ordering import order_table, payment_file
+from naravard.web.payments.order_files import order_table, payment_file
 from payments_steps import (
     BLEKINGE,
     GOTLAND,
@@ -48,7 +48,7 @@ CONFIRMED = swedish("2022-10-07 09:00")
 def refused(*choices: tuple[str, str], at: datetime.datetime = PAYS, day: datetime.date = ON) -> str:
     """Return why a batch is refused."""
     with pytest.raises(MoneyRefusedError) as found, transaction.atomic():
-        batching.make_batch(
+        batch_acts.make_batch(
             actor=handler(),
             organisation=organisation(PAYER),
             agreement_id=WHOLE,
@@ -60,7 +60,7 @@ def refused(*choices: tuple[str, str], at: datetime.datetime = PAYS, day: dateti
 
 
 def confirm(line: Line, at: datetime.datetime = CONFIRMED, reference: str = "") -> object:
-    return batching.confirm_line(actor=handler(), line=line.pk, day=at.date(), reference=reference, at=at)
+    return batch_acts.confirm_line(actor=handler(), line=line.pk, day=at.date(), reference=reference, at=at)
 
 
 def control_sums(batch: Batch, version: Version = Version.V09) -> tuple[Decimal, Decimal]:
@@ -167,9 +167,9 @@ def test_what_the_bank_refused_is_put_back_with_a_reason_and_can_be_ordered_anew
     claim = accepted(GOTLAND)
     line = batched((GOTLAND, claim)).lines.get()
     with pytest.raises(MoneyRefusedError) as without:
-        batching.put_line_back(actor=handler(), line=line.pk, reason=" ", at=CONFIRMED)
+        batch_acts.put_line_back(actor=handler(), line=line.pk, reason=" ", at=CONFIRMED)
     assert without.value.code == "no-reason"
-    batching.put_line_back(actor=handler(), line=line.pk, reason="Kontot är avslutat", at=CONFIRMED)
+    batch_acts.put_line_back(actor=handler(), line=line.pk, reason="Kontot är avslutat", at=CONFIRMED)
     assert not money(GOTLAND).balance.total.paid
     event = Event.objects.latest("sequence")
     assert (event.kind, event.organisation_code) == ("payment-put-back", GOTLAND)
@@ -183,7 +183,7 @@ def test_a_line_is_settled_once() -> None:
     confirm(line)
     for act in (
         lambda: confirm(line),
-        lambda: batching.put_line_back(actor=handler(), line=line.pk, reason="Fel", at=CONFIRMED),
+        lambda: batch_acts.put_line_back(actor=handler(), line=line.pk, reason="Fel", at=CONFIRMED),
     ):
         with pytest.raises(MoneyRefusedError) as late:
             act()
@@ -212,9 +212,9 @@ def test_no_one_else_confirms_and_a_line_that_is_not_there_is_not_there() -> Non
     line = batched((GOTLAND, accepted(GOTLAND))).lines.get()
     stranger = acting(member("socialstyrelsen", "report-analyst"))
     with pytest.raises(NotAllowedError):
-        batching.confirm_line(actor=stranger, line=line.pk, day=ON, at=CONFIRMED)
+        batch_acts.confirm_line(actor=stranger, line=line.pk, day=ON, at=CONFIRMED)
     with pytest.raises(NotAllowedError):
-        batching.confirm_line(actor=handler(), line=0, day=ON, at=CONFIRMED)
+        batch_acts.confirm_line(actor=handler(), line=0, day=ON, at=CONFIRMED)
     assert not money(GOTLAND).balance.total.paid
 
 
@@ -276,9 +276,9 @@ def _do(what: str, code: str, claim: str, who: object, at: datetime.datetime) ->
     elif what == "return" and claim.startswith("r:"):
         acts.return_requisition(**about, requisition=claim[2:], reason="Fel")
     elif what == "confirm" and open_line:
-        batching.confirm_line(actor=who, line=open_line.pk, day=at.date(), at=at)
+        batch_acts.confirm_line(actor=who, line=open_line.pk, day=at.date(), at=at)
     elif what == "put-back" and open_line:
-        batching.put_line_back(actor=who, line=open_line.pk, reason="Fel", at=at)
+        batch_acts.put_line_back(actor=who, line=open_line.pk, reason="Fel", at=at)
 
 
 def _sums_agree(codes: list[str], most: dict[str, int], at: datetime.datetime) -> None:

@@ -10,7 +10,7 @@ from naravard.web.access.actor import NotAllowedError
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.payments import acts
-from naravard.web.payments.received import received_from, received_of
+from naravard.web.payments.inbox import received_from, received_of
 from naravard.web.payments.states import State
 from naravard.web.tasks.models import DutyRecord
 from payments_steps import (

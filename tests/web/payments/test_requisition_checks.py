@@ -9,10 +9,10 @@ from naravard.ledger import allotted_from
 from naravard.ledger.facts import Allotted, Requisitioned, Sum
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.ledger.models import StatedReferenceNumber
-from naravard.web.payments.batching import make_batch
-from naravard.web.payments.checks import Check
+from naravard.web.payments.batch_acts import make_batch
+from naravard.web.payments.checks import RequisitionCheck
+from naravard.web.payments.inbox import ReceivedRequisition, received_from
 from naravard.web.payments.models import Line
-from naravard.web.payments.received import Received, received_from
 from naravard.web.people.models import Membership, Person
 from naravard.web.tasks.models import DutyRecord, Extension
 from papers_steps import kept_paper
@@ -78,7 +78,7 @@ def came(code: str = GOTLAND, at: datetime.datetime = CAME) -> None:
     requisitioned(code, at)
 
 
-def found(code: str = GOTLAND, at: datetime.datetime = ACCEPTED) -> Received:
+def found(code: str = GOTLAND, at: datetime.datetime = ACCEPTED) -> ReceivedRequisition:
     received = received_from(money(code).shown, organisation(code), at)
     assert received is not None
     return received
@@ -86,7 +86,7 @@ def found(code: str = GOTLAND, at: datetime.datetime = ACCEPTED) -> Received:
 
 def check(check_id: str, code: str = GOTLAND, at: datetime.datetime = ACCEPTED) -> tuple[str, str]:
     """Return a check's answer and words."""
-    checks: dict[str, Check] = {one.id: one for one in found(code, at).checks}
+    checks: dict[str, RequisitionCheck] = {one.id: one for one in found(code, at).checks}
     return checks[check_id].answer.value, checks[check_id].says.sv
 
 

@@ -7,7 +7,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.people.acts.inviting import Made, invite
+from naravard.web.people.acts.invitations import Made, invite
 from naravard.web.people.models import Person
 from people_samples import acting, member
 

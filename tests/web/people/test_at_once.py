@@ -7,13 +7,13 @@ from own_databases import Place
 BEGIN = """
 import datetime, sys, threading
 sys.path.insert(0, sys.argv[1])
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.db import connection
 from naravard.web.access.actor import THE_SERVICE, oneself
-from naravard.web.organisations.taking_in import take_in_organisations
-from naravard.web.people.acts.accepting import accept_invitation
-from naravard.web.people.acts.inviting import invite
+from naravard.web.organisations.intake import take_in_organisations
+from naravard.web.people.acts.acceptance import accept_invitation
+from naravard.web.people.acts.invitations import invite
 from naravard.web.people.acts.roles import end_role
 from naravard.web.people.models import Membership
 from naravard.web.people.problems import PeopleProblem

@@ -7,8 +7,8 @@ from people_shared import AT, DAY, ONE_DAY, REGION, administrator, invited, last
 
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError, oneself
 from naravard.web.history.models import Event
-from naravard.web.people.acts.accepting import SOMEONE_INVITED, accept_as_new_person, accept_invitation
-from naravard.web.people.acts.inviting import renew_invitation, withdraw_invitation
+from naravard.web.people.acts.acceptance import SOMEONE_INVITED, accept_as_new_person, accept_invitation
+from naravard.web.people.acts.invitations import renew_invitation, withdraw_invitation
 from naravard.web.people.models import Invitation, Person
 from naravard.web.people.problems import PeopleProblem, SpentInvitation
 from people_samples import acting, also, member, person, stands_in

@@ -6,7 +6,7 @@ import pytest
 from people_shared import AT, DAY, ONE_DAY, REGION, administrator, last_event, last_told
 
 from naravard.web.access.actor import NotAllowedError, standings
-from naravard.web.people.acts.standing_in import end_stand_in, hand_over
+from naravard.web.people.acts.stand_ins import end_stand_in, hand_over
 from naravard.web.people.models import StandIn
 from naravard.web.people.problems import PeopleProblem
 from people_samples import acting, also, member, person, stands_in

@@ -7,7 +7,7 @@ from own_databases import Place
 BEGIN = """
 import sys, threading
 sys.path.insert(0, sys.argv[1])
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.db import connection
 from naravard.web.access.actor import THE_SERVICE
@@ -15,9 +15,9 @@ from naravard.web.fixing.acts import fix_allocation, state_reference_number
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.models import FixedAllocation, RecordedFact, StatedReferenceNumber
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.taking_in import take_in_organisations
+from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.placements.acts import submit_report
-from naravard.web.placements.fixing import share_by_reports
+from naravard.web.placements.fixation import share_by_reports
 from naravard.web.placements.models import SubmittedReport
 from naravard.web.tasks.errors import DutyRefusedError
 from placement_steps import DECEMBER, DUTY, FIXED, IN_TIME, WEEKS, reported, weeks

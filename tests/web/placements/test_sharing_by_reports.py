@@ -12,16 +12,16 @@ from money_steps import fixed, money, swedish
 from naravard.ledger.facts import Paid, Sum
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
+from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
-from naravard.web.ledger.fixed import allocation_of
+from naravard.web.ledger.fixed_version import allocation_of
 from naravard.web.ledger.models import FixedAllocation, RecordedFact
-from naravard.web.ledger.reading import moneys_of, recipients_of
-from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.placements.acts import reopen_report, submit_report
-from naravard.web.placements.fixing import share_by_reports
+from naravard.web.placements.fixation import share_by_reports
 from naravard.web.placements.models import ReportIsImmutableError, SubmittedReport
-from naravard.web.placements.sharing import Part, Sharing
+from naravard.web.placements.participation import Participation, Sharing
 from naravard.web.tasks.acts import extend_duty
 from naravard.web.tasks.errors import DutyRefusedError
 from placement_steps import DECEMBER, DUTY, IN_TIME, LATE, WEEKS, reported, sharing, weeks
@@ -43,7 +43,7 @@ def given_to(*codes: str) -> list[int]:
     return [money(code, WEEKS).balance.grant("okning").allotted for code in codes]
 
 
-def part(code: str, found: Sharing) -> Part:
+def part(code: str, found: Sharing) -> Participation:
     """Return how one reporter stands."""
     return next(one.part for one in found.reporters if one.report.organisation.code == code)
 
@@ -75,13 +75,13 @@ def test_who_has_not_reported_in_time_stands_outside_and_the_version_says_by_whi
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        ("2022-11-29 12:00", Part.IN_TIME),
-        ("2022-11-30 23:59:59", Part.IN_TIME),
-        ("2022-12-01 00:00", Part.LATE),
-        ("2022-12-01 12:00", Part.LATE),
+        ("2022-11-29 12:00", Participation.IN_TIME),
+        ("2022-11-30 23:59:59", Participation.IN_TIME),
+        ("2022-12-01 00:00", Participation.LATE),
+        ("2022-12-01 12:00", Participation.LATE),
     ],
 )
-def test_the_last_day_ends_at_midnight_in_sweden(moment: str, expected: Part) -> None:
+def test_the_last_day_ends_at_midnight_in_sweden(moment: str, expected: Participation) -> None:
     weeks()
     reported("region-01", 1, 2, at=swedish(moment))
     assert part("region-01", sharing()) is expected
@@ -132,7 +132,7 @@ def test_where_the_report_is_no_condition_one_who_is_late_takes_part_and_one_wit
     weeks(condition=False)
     reported("region-01", 1, 2)
     reported("region-03", 1, 2, at=LATE)
-    assert part("region-03", sharing()) is Part.LATE_COUNTED
+    assert part("region-03", sharing()) is Participation.LATE_COUNTED
     shared()
     assert given_to("region-01", "region-03", "region-04") == [50, 50, 0]
 
@@ -171,12 +171,12 @@ def test_a_report_that_is_opened_again_keeps_its_version_and_a_correction_is_a_n
         "duty_id": DUTY,
     }
     reopen_report(**given, reason="Fel termin", at=swedish("2022-12-05 09:00"))
-    assert part("region-01", sharing(swedish("2022-12-05 10:00"))) is Part.MENDING
+    assert part("region-01", sharing(swedish("2022-12-05 10:00"))) is Participation.MENDING
     with pytest.raises(MoneyRefusedError) as nothing:
         shared(swedish("2022-12-05 10:00"))
     assert nothing.value.code == "nothing-changes"
     reported("region-01", 100, 180, at=swedish("2022-12-06 09:00"))
-    assert part("region-01", sharing(swedish("2022-12-06 10:00"))) is Part.IN_TIME
+    assert part("region-01", sharing(swedish("2022-12-06 10:00"))) is Participation.IN_TIME
     with pytest.raises(MoneyRefusedError) as without:
         shared(swedish("2022-12-06 10:00"), reason=" ")
     assert without.value.code == "no-reason"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from naravard.web.reminders.sending import Run
+    from naravard.web.reminders.dispatch import Run
 
 AGREEMENT = "god-och-nara-vard-2022"
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -34,7 +34,7 @@ def clock_at(at: datetime.datetime) -> Callable[[], datetime.datetime]:
 def run_on(day: str | datetime.date, hour: int = 6) -> "Run":
     """Send the reminders of a morning."""
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.reminders.sending import send_reminders
+    from naravard.web.reminders.dispatch import send_reminders
 
     return send_reminders(actor=THE_SERVICE, clock=clock_at(morning(day, hour)))
 
@@ -43,8 +43,8 @@ def _people() -> None:
     from naravard.agreement.library import folders
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import take_in_folders
+    from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.organisations.models import Organisation
-    from naravard.web.organisations.taking_in import take_in_organisations
 
     sys.path.append(str(Path(__file__).parents[2]))
     from people_samples import member
@@ -58,8 +58,8 @@ def _people() -> None:
 
 
 def _fall(day: str) -> None:
-    from naravard.web.reminders.gathering import gather
-    from naravard.web.reminders.sending import claim
+    from naravard.web.reminders.dispatch import claim
+    from naravard.web.reminders.due import gather
 
     at = morning(day)
     claim(gather(at)[0], at)

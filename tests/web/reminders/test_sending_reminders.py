@@ -8,9 +8,9 @@ from reminding import AGREEMENT, morning, run_on
 from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Account, Person
-from naravard.web.reminders.gathering import gather
+from naravard.web.reminders.dispatch import claim
+from naravard.web.reminders.due import gather
 from naravard.web.reminders.models import GivenReminder, ReminderMail, RemindersOff
-from naravard.web.reminders.sending import claim
 from naravard.web.reminders.unsure import NotUnsureError, let_go, set_down_as_sent, unsure
 from naravard.web.tasks.models import DutyRecord, Extension
 from people_samples import also, member, stands_in

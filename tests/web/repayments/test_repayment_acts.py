@@ -13,7 +13,7 @@ from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.ledger.models import Account, RecordedFact
 from naravard.web.organisations.models import Organisation
 from naravard.web.repayments import acts
-from naravard.web.repayments.reading import Stage
+from naravard.web.repayments.overview import RepaymentStage
 from naravard.web.repayments.references import reference_of
 from people_samples import acting, member
 from repayment_steps import held_for, paid, repayment, report_is_in, used_all_but
@@ -86,7 +86,7 @@ def test_one_transfer_is_split_over_grants_and_the_duty_is_done_with_the_last_kr
     before = Event.objects.count()
     record({"ambulans": 968, "karriartjanster": 1})
     found = repayment(at="2023-03-30 12:00")
-    assert found.stage is Stage.SETTLED
+    assert found.stage is RepaymentStage.SETTLED
     assert found.to_repay == 0
     assert found.state.status is Status.DONE
     assert not found.was_late
@@ -97,7 +97,7 @@ def test_one_transfer_is_split_over_grants_and_the_duty_is_done_with_the_last_kr
 
 def test_nothing_left_when_the_report_is_in_is_settled_and_owes_nothing() -> None:
     owes()
-    assert repayment().stage is Stage.SETTLED
+    assert repayment().stage is RepaymentStage.SETTLED
     assert repayment().to_repay == 0
 
 
@@ -152,7 +152,7 @@ def test_the_day_the_money_came_decides_not_the_day_it_was_recorded(day: str, *,
     owes(ambulans=100)
     record({"ambulans": 100}, at="2023-04-03 09:00", day=datetime.date.fromisoformat(day))
     found = repayment(at="2023-04-03 09:00")
-    assert found.stage is Stage.SETTLED
+    assert found.stage is RepaymentStage.SETTLED
     assert found.was_late is is_late
     assert found.state.was_late is is_late
 
@@ -160,12 +160,12 @@ def test_the_day_the_money_came_decides_not_the_day_it_was_recorded(day: str, *,
 @pytest.mark.parametrize(
     ("moment", "stage"),
     [
-        ("2023-03-30 12:00", Stage.OWES),
-        ("2023-03-31 23:59:59", Stage.OWES),
-        ("2023-04-01 00:00:00", Stage.LATE),
+        ("2023-03-30 12:00", RepaymentStage.OWES),
+        ("2023-03-31 23:59:59", RepaymentStage.OWES),
+        ("2023-04-01 00:00:00", RepaymentStage.LATE),
     ],
 )
-def test_what_is_owed_is_late_from_midnight_in_swedish_summer_time(moment: str, stage: Stage) -> None:
+def test_what_is_owed_is_late_from_midnight_in_swedish_summer_time(moment: str, stage: RepaymentStage) -> None:
     owes(ambulans=100)
     assert repayment(at=moment).stage is stage
 
@@ -216,7 +216,7 @@ def test_a_demand_is_followed_until_it_is_paid_and_covers_what_is_left() -> None
     assert (found.to_repay, found.reclaims[0].left, found.total("left")) == (50, 50, 0)
     record({"ambulans": 50}, at="2023-05-03 09:00")
     found = repayment(at="2023-05-03 09:00")
-    assert (found.stage, found.reclaims[0].left, found.total("own")) == (Stage.SETTLED, 0, 200)
+    assert (found.stage, found.reclaims[0].left, found.total("own")) == (RepaymentStage.SETTLED, 0, 200)
 
 
 def test_more_than_was_paid_cannot_be_demanded_and_what_has_been_paid_on_stands() -> None:
@@ -273,7 +273,7 @@ def test_what_is_left_with_a_municipality_is_handed_back_to_the_rss_before_the_r
     )  # fmt: skip
     report_is_in("rss-09")
     record({"nara-vard-kommuner": 1_000_000}, code="rss-09")
-    assert repayment("rss-09").stage is Stage.SETTLED
+    assert repayment("rss-09").stage is RepaymentStage.SETTLED
 
 
 def test_one_that_the_money_does_not_go_back_to_may_not_record() -> None:

@@ -10,12 +10,12 @@ from naravard.web.access.actor import THE_SERVICE
 from naravard.web.access.permissions import Permission
 from naravard.web.durable import durably
 from naravard.web.history.models import Event
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
-from naravard.web.ledger.fixing import COMPUTED
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.next_version import COMPUTED
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.drafting import draft_of
+from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.proof import proof_of
@@ -23,7 +23,7 @@ from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER
 from naravard.web.people.problems import FourEyesProblem
 from naravard.web.requisitions.paper_kinds import REQUISITION
 from naravard.web.site.conflict import ChangedMeanwhileError
-from naravard.web.tasks import changing
+from naravard.web.tasks import changes
 from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.models import DutyRecord, Extension
 from people_samples import acting, also, member, stands_in
@@ -60,10 +60,10 @@ def sent_back(code: str, at: Any, reason: str = "Fel bankgiro.") -> None:
     """Send the requisition back, as Kammarkollegiet's act does."""
     with durably():
         organisation = Organisation.objects.get(pk=code)
-        duty = changing.held(organisation, WHOLE, DUTY[code], at=at, seen_version=None)
+        duty = changes.held(organisation, WHOLE, DUTY[code], at=at, seen_version=None)
         held = held_money(organisation, WHOLE, at=at, seen_version=None)
         held.add(RequisitionReturned, by=THE_SERVICE, requisition=held.book.requisition, reason=reason)
-        changing.reopen(duty, because=reason)
+        changes.reopen(duty, because=reason)
 
 
 @pytest.mark.parametrize("code", ["region-09", "rss-09", "skr"])

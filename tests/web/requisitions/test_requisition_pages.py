@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from money_steps import swedish
-from naravard.documents.signing import Holder, new_issuer, new_signer, signed
+from naravard.documents.signing import SigningCertificate, new_issuer, new_signer, signed
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from paper_pages import form_of, is_sent, main_in, problems
@@ -40,7 +40,7 @@ def day(settings: object) -> Any:
 
 
 @pytest.fixture
-def issuer(settings: object, tmp_path: Path) -> Holder:
+def issuer(settings: object, tmp_path: Path) -> SigningCertificate:
     """An issuer that the service trusts."""
     made = new_issuer("Provens utfärdare", since=SINCE)
     (tmp_path / "issuer.der").write_bytes(made.der)
@@ -91,7 +91,7 @@ def test_what_lacks_among_the_details_is_named_with_who_can_fill_it_in() -> None
     )
 
 
-def test_the_form_is_filled_in_beforehand_and_the_whole_way_leads_to_a_receipt(issuer: Holder) -> None:
+def test_the_form_is_filled_in_beforehand_and_the_whole_way_leads_to_a_receipt(issuer: SigningCertificate) -> None:
     fixed_for(REGION)
     with_details(REGION)
     writer = signed_in_as(member(REGION, "official", "Bo Al"))
@@ -256,17 +256,17 @@ def test_one_who_does_not_declare_or_chooses_nothing_is_told() -> None:
     assert not HandedInPaper.objects.exists()
 
 
-def _another_paper(pdf: bytes, issuer: Holder) -> bytes:
+def _another_paper(pdf: bytes, issuer: SigningCertificate) -> bytes:
     del pdf
     other = ready("region-10")
     return signed(bytes(other.pdf or b""), _signer(issuer), at=AT)
 
 
-def _expired(issuer: Holder) -> Holder:
+def _expired(issuer: SigningCertificate) -> SigningCertificate:
     return new_signer(issuer, "Siv Ek", "", since=SINCE - datetime.timedelta(days=999))
 
 
-def _signer(issuer: Holder, name: str = "Siv Ek") -> Holder:
+def _signer(issuer: SigningCertificate, name: str = "Siv Ek") -> SigningCertificate:
     return new_signer(issuer, name, "Region Gotland", since=SINCE)
 
 
@@ -303,7 +303,9 @@ def _signer(issuer: Holder, name: str = "Siv Ek") -> Holder:
     ],
     ids=["unsigned", "no-pdf", "empty", "altered", "added-to", "unknown", "expired", "another", "theirs", "huge"],
 )
-def test_a_file_that_is_not_the_signed_paper_is_refused_with_words(issuer: Holder, file: Any, said: str) -> None:
+def test_a_file_that_is_not_the_signed_paper_is_refused_with_words(
+    issuer: SigningCertificate, file: Any, said: str
+) -> None:
     draft = ready(REGION)
     signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
     content = file(bytes(draft.pdf or b""), issuer)
@@ -314,7 +316,7 @@ def test_a_file_that_is_not_the_signed_paper_is_refused_with_words(issuer: Holde
     assert PaperDraft.objects.get(organisation=REGION).is_ready
 
 
-def test_a_signed_file_of_an_earlier_edition_is_refused(issuer: Holder) -> None:
+def test_a_signed_file_of_an_earlier_edition_is_refused(issuer: SigningCertificate) -> None:
     old = bytes(ready(REGION).pdf or b"")
     client = signed_in_as(member(REGION, "official", "Bo Ek"))
     client.post(room(rest="oppna/"), {"version": PaperDraft.objects.get().version})

@@ -8,7 +8,7 @@ from pathlib import Path
 from naravard.web.setting_checks import mistakes
 
 CHECK = (
-    "from naravard.web.starting import start_django; start_django();"
+    "from naravard.web.startup import start_django; start_django();"
     "from django.core.management import call_command;"
     "call_command('check', deploy=True, fail_level='WARNING')"
 )
@@ -44,7 +44,7 @@ def test_technical_pages_are_refused_where_the_service_is_reached_by_others() ->
 
 def test_the_demonstration_is_not_part_of_the_service(tmp_path: Path) -> None:
     code = (
-        "from naravard.web.starting import start_django; start_django();"
+        "from naravard.web.startup import start_django; start_django();"
         "from django.conf import settings; from django.urls import get_resolver;"
         "print('naravard.web.demo' in settings.INSTALLED_APPS, 'demo/' in str(get_resolver().url_patterns))"
     )

@@ -39,7 +39,7 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ["stranger", "administrator"])
 def test_every_answer_has_what_the_browser_needs(who: str) -> None:
-    """On each address, whatever the answer is: a page, a file, a redirect, or that it is not there."""
+    """On each address, whatever the answer is: a page, a file, a redirect, or that it does not exist."""
     client = Client() if who == "stranger" else signed_in_as(member("region-09", "administrator"))
     kinds = set()
     for address in [*addresses(), "/finns-inte", "/en/finns/inte/", "/api/finns-inte"]:

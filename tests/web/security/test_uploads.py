@@ -75,10 +75,10 @@ def test_a_length_that_is_none_breaks_nothing(reader: Client, length: str) -> No
 
 
 def test_nothing_that_is_sent_is_unpacked_or_run() -> None:
-    """The pages read text only. What opens archives is the backup, which its keeper gives a file.
+    """The pages read text only. What opens archives is the backup, which its operator gives a file.
 
-    A workbook with costs is weighed before it is opened (``exchange/sheets/weighing.py``), and a Word document that was
-    made here is packed anew so that it is the same each time.
+    A workbook with costs is weighed before it is opened (``exchange/sheets/weight.py``), and a Word document that was
+    made here is packed again so that it is the same each time.
     """
     web = Path(__file__).resolve().parents[3] / "src" / "naravard"
     opening = {

@@ -9,11 +9,11 @@ from naravard.ledger.facts import OnwardReturned, PaidOnward, Used
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.history.models import Event
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError
-from naravard.web.ledger.recording import held_money
 from naravard.web.sharing.acts.consent import decide_sharing, send_sharing
-from naravard.web.sharing.acts.drafting import set_shares
-from naravard.web.sharing.acts.passing_on import hand_in_onward, record_return, undo_onward
+from naravard.web.sharing.acts.draft import set_shares
+from naravard.web.sharing.acts.onward_payments import hand_in_onward, record_return, undo_onward
 from naravard.web.sharing.errors import SharingChangedError, SharingRefusedError
 from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.models import DutyRecord

@@ -12,14 +12,14 @@ from naravard.allocation import AllocationError
 from naravard.ledger.facts import Requisitioned
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError
 from naravard.web.history.models import Event
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.ledger.recording import held_money
 from naravard.web.sharing.acts.consent import decide_sharing, extend_answering, send_sharing
-from naravard.web.sharing.acts.drafting import Written, discard_draft, draft_sharing, set_shares
+from naravard.web.sharing.acts.draft import WrittenProposal, discard_draft, draft_sharing, set_shares
 from naravard.web.sharing.acts.keys import add_county_key, remove_county_key
 from naravard.web.sharing.errors import SharingChangedError, SharingRefusedError
 from naravard.web.sharing.models import Proposal
-from naravard.web.sharing.reading import answers_of, rule_of, silent
+from naravard.web.sharing.overview import answers_of, rule_of, silent
 from sharing_steps import (
     AFTER,
     AT,
@@ -152,7 +152,7 @@ def test_of_two_who_write_the_second_is_told_of_the_first() -> None:
 
 
 def test_nothing_is_shared_before_it_is_allotted() -> None:
-    written = Written(rule=Equal(), kept=0, kept_reason="", motivation="Lika.")
+    written = WrittenProposal(rule=Equal(), kept=0, kept_reason="", motivation="Lika.")
     with pytest.raises(SharingRefusedError) as error:
         draft_sharing(**given(written=written))
     assert refusal(error) == "not-allotted"

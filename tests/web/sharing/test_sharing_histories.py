@@ -15,15 +15,15 @@ from naravard.allocation import AllocationError
 from naravard.ledger.facts import Used
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.recording import held_money
 from naravard.web.sharing.acts.consent import decide_sharing, send_sharing
-from naravard.web.sharing.acts.drafting import Written, discard_draft, draft_sharing, set_shares
+from naravard.web.sharing.acts.draft import WrittenProposal, discard_draft, draft_sharing, set_shares
 from naravard.web.sharing.acts.keys import add_county_key
-from naravard.web.sharing.acts.passing_on import pay_onward, record_return, undo_onward
+from naravard.web.sharing.acts.onward_payments import pay_onward, record_return, undo_onward
 from naravard.web.sharing.county import members_of
 from naravard.web.sharing.models import Proposal
-from naravard.web.sharing.reading import PASSED_ON
+from naravard.web.sharing.overview import PASSED_ON
 from sharing_steps import AFTER, AT, GRANT, allotted, codes, organisation, paid, stands
 from web_shared import WHOLE
 
@@ -81,7 +81,7 @@ def test_what_is_shared_and_what_is_kept_are_the_grant_whatever_the_rule_and_the
         key()
         whole = next(one for one in stands(RSS).grants if one.grant.id == GRANT).whole
         assert whole is not None
-        written = Written(rule=rule, kept=kept, kept_reason="Gemensamt", motivation="Så.")
+        written = WrittenProposal(rule=rule, kept=kept, kept_reason="Gemensamt", motivation="Så.")
         try:
             draft = draft_sharing(**place(), written=written, at=AT)
         except (AllocationError, MoneyRefusedError):
@@ -131,7 +131,7 @@ def _do(what: str, code: str, amount: int, at: datetime.datetime) -> None:
     if what == "propose":
         if any(one.is_draft for one in Proposal.objects.all()):
             discard_draft(**place(), at=at)
-        written = Written(rule=Equal(), kept=amount, kept_reason="Gemensamt", motivation="Så.")
+        written = WrittenProposal(rule=Equal(), kept=amount, kept_reason="Gemensamt", motivation="Så.")
         draft_sharing(**place(), written=written, at=at)
         tomorrow = at.date() + datetime.timedelta(days=2)
         send_sharing(**place(), answer_by=tomorrow, what_changed="Annat", at=at)

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
-from naravard.web.sharing.awaiting import awaiting_answer
 from naravard.web.sharing.models import Answer, Proposal
+from naravard.web.sharing.open_answers import awaiting_answer
 from people_samples import member, signed_in_as
 from sharing_steps import (
     AFTER,

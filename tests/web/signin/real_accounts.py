@@ -6,13 +6,13 @@ from own_databases import Place
 
 ACCOUNTS = """
 import datetime, json, sys
-from naravard.web.starting import start_django
+from naravard.web.startup import start_django
 start_django()
 from django.utils import timezone
 from allauth.mfa.totp.internal.auth import TOTP
 from naravard.web.access.actor import THE_SERVICE
-from naravard.web.organisations.taking_in import take_in_organisations
-from naravard.web.people.acts.inviting import invite
+from naravard.web.organisations.intake import take_in_organisations
+from naravard.web.people.acts.invitations import invite
 from naravard.web.people.models import Account, Membership, Person
 take_in_organisations(actor=THE_SERVICE, at=timezone.now())
 for name, password in json.loads(sys.argv[1]).items():
@@ -38,7 +38,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def filled(place: Place, **passwords: str) -> str:
-    """Make accounts with passwords, none where it is empty; return the secret of an invitation to ``siv``."""
+    """Make accounts with passwords, or an empty text if it is empty; return the secret of an invitation to ``siv``."""
     done = place.run(ACCOUNTS, json.dumps(passwords))
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout.split()[-1]

@@ -19,7 +19,7 @@ from django.utils import timezone
 from naravard.web.serve import prepare, serve
 prepare()
 from naravard.web.access.actor import THE_SERVICE
-from naravard.web.organisations.taking_in import take_in_organisations
+from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.people.models import Account, Person, Membership
 take_in_organisations(actor=THE_SERVICE, at=timezone.now())
 for email, name in (("anna@example.org", "Anna Ek"), ("bo@example.org", "Bo Al")):

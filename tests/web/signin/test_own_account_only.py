@@ -10,7 +10,7 @@ from naravard.web.access.actor import THE_SERVICE, Actor, NotAllowedError, onese
 from naravard.web.history.models import Event
 from naravard.web.people.models import Account
 from naravard.web.people.problems import PeopleProblem
-from naravard.web.signin import acts, keeping
+from naravard.web.signin import acts, operator_acts
 from people_samples import MADE_AT
 from sign_in_shared import account
 
@@ -53,7 +53,7 @@ def test_another_account_of_the_same_person_is_ones_own() -> None:
 def test_the_keepers_acts_are_not_for_the_person() -> None:
     annas = account("anna@example.org")
     Authenticator.objects.create(user=annas, type="totp", data={"secret": "x"})
-    for act in (keeping.take_second_step_away, keeping.close_account, keeping.open_account):
+    for act in (operator_acts.take_second_step_away, operator_acts.close_account, operator_acts.open_account):
         with pytest.raises(NotAllowedError):
             act(actor=oneself(annas.person), account=annas, reason="Jag vill", at=timezone.now())
     assert Authenticator.objects.count() == 1
@@ -64,7 +64,7 @@ def test_nothing_is_done_without_a_reason() -> None:
     annas = account("anna@example.org")
     Authenticator.objects.create(user=annas, type="totp", data={"secret": "x"})
     before = Event.objects.count()
-    for act in (keeping.take_second_step_away, keeping.close_account):
+    for act in (operator_acts.take_second_step_away, operator_acts.close_account):
         with pytest.raises(PeopleProblem, match="Skälet saknas"):
             act(actor=THE_SERVICE, account=annas, reason=" ", at=timezone.now())
     annas.refresh_from_db()

@@ -12,7 +12,7 @@ from django.test import Client
 
 from naravard.web.history.models import Event
 from naravard.web.people.models import Account
-from naravard.web.signin.breached import is_breached, problem_with
+from naravard.web.signin.breaches import is_breached, problem_with
 from sign_in_shared import PASSWORD, account, invite, is_signed_in, sign_in, words
 
 NEW = "fyra blå hästar på en äng"

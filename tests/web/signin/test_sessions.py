@@ -11,7 +11,7 @@ from django.utils import timezone
 from naravard.web.history.models import Event
 from naravard.web.signin.models import Session, SharedValue
 from naravard.web.signin.sessions import SessionStore
-from naravard.web.sweeping import sweep
+from naravard.web.sweep import sweep
 from sign_in_shared import PASSWORD, account, is_signed_in, minutes, sign_in, words
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"

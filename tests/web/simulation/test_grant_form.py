@@ -10,8 +10,8 @@ from naravard.agreement.model import Agreement, Base, Equal, Limits, Mix, MixPar
 from naravard.allocation.changes import apply_changes
 from naravard.allocation.simulation import simulate
 from naravard.web.simulation.grant_form import GrantForm
-from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.flat_rule import flat, plain
+from naravard.web.simulation.input.entries import Entries
+from naravard.web.simulation.input.flat_rule import flat, plain
 from naravard.web.simulation.rule_changes import rule_changes
 from naravard.web.simulation.scenario import Scenario
 from small_agreements import agreement, earmark, grant, key

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from naravard.agreement.reference import municipalities, regions
-from naravard.web.simulation.reading.rows import Entered, read_rows
+from naravard.web.simulation.input.rows import Entered, read_rows
 from naravard.web.site.forms.problems import EntryError, Problem
 
 REGIONS = regions()[:3]

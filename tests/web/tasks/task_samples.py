@@ -7,7 +7,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
-from naravard.web.tasks.reading import Task, task_of
+from naravard.web.tasks.duties import Task, task_of
 from people_samples import acting, member
 from web_shared import WHOLE
 

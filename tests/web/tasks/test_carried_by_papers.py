@@ -7,8 +7,8 @@ from money_steps import fixed
 from naravard.agreement.duties import Status
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.tasks import acts
-from naravard.web.tasks.carried import is_carried
 from naravard.web.tasks.errors import DutyRefusedError
+from naravard.web.tasks.paper_duties import is_carried
 from people_samples import member, signed_in_as
 from web_pages import main_of, words
 from web_shared import WHOLE

@@ -11,12 +11,12 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
 from naravard.web.tokens.acts import MOST, TokenRefusedError, last_day_possible, make_token, revoke_token
-from naravard.web.tokens.bearing import NoSuchKeyError, TooManyWrongKeysError, bearer_of
-from naravard.web.tokens.guessing import KEPT, WHILE, seconds_to_wait, sweep
-from naravard.web.tokens.guessing import MOST as MOST_WRONG
+from naravard.web.tokens.bearer import NoSuchKeyError, TooManyWrongKeysError, bearer_of
+from naravard.web.tokens.guess_limit import KEPT, WHILE, seconds_to_wait, sweep
+from naravard.web.tokens.guess_limit import MOST as MOST_WRONG
+from naravard.web.tokens.key_format import hashed, new_secret, shown_id
 from naravard.web.tokens.models import ApiToken, WrongKeys
 from naravard.web.tokens.scopes import SCOPES, permissions_of, scope_for
-from naravard.web.tokens.writing import hashed, new_secret, shown_id
 from people_samples import acting, member
 from token_samples import LAST_DAY, MADE_AT, made_token
 

@@ -8,7 +8,7 @@ from django.test import Client
 from lxml import html
 
 from naravard.web.history.models import Event
-from naravard.web.tokens.bearing import bearer_of
+from naravard.web.tokens.bearer import bearer_of
 from naravard.web.tokens.models import ApiToken
 from people_samples import member, signed_in_as
 from token_samples import made_token

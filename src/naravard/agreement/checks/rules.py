@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeVar
 
-from naravard.agreement.checks.uses import Use, shared_among, uses
+from naravard.agreement.checks.uses import RuleUse, shared_among, uses
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import AllocationKey, Base, Condition, Fixed, Increase, Limits, Mix, RuleBase
 from naravard.agreement.rule_tree import leaves_money, takers, those_who_meet
@@ -13,7 +13,7 @@ from naravard.agreement.sources.codes import names_of, near_code
 Kind = TypeVar("Kind", bound=RuleBase)
 
 
-def _uses_of(draft: Draft, kind: type[Kind]) -> Iterator[tuple[Kind, Use]]:
+def _uses_of(draft: Draft, kind: type[Kind]) -> Iterator[tuple[Kind, RuleUse]]:
     """Return the uses of one kind of rule."""
     for use in uses(draft):
         if isinstance(use.node.rule, kind):
@@ -83,7 +83,7 @@ def fixed_amounts(draft: Draft) -> None:
             draft.report("A087", draft.at(rule, "amounts"), sum=sum(amounts.values(), Fraction(0)), pot=pot)
 
 
-def _fixed(draft: Draft, keys: dict[str, AllocationKey], rule: Fixed, use: Use) -> dict[str, Fraction] | None:
+def _fixed(draft: Draft, keys: dict[str, AllocationKey], rule: Fixed, use: RuleUse) -> dict[str, Fraction] | None:
     """Return the fixed amounts of the recipients, or ``None`` where something else is wrong with them."""
     codes = {recipient.code: recipient for recipient in use.node.recipients}
     if rule.key is not None:
@@ -135,7 +135,7 @@ def limits(draft: Draft) -> None:
             _limits_and_pot(draft, rule, use)
 
 
-def _limits_and_pot(draft: Draft, rule: Limits, use: Use) -> None:
+def _limits_and_pot(draft: Draft, rule: Limits, use: RuleUse) -> None:
     """A090, A091: the least amounts fit in the pot, and the greatest do not keep money from everyone."""
     keys = {key.id: key for key in draft.agreement.keys}
     pot, sharing = use.node.pot, takers(rule, use.node.recipients, keys)
@@ -150,11 +150,11 @@ def _limits_and_pot(draft: Draft, rule: Limits, use: Use) -> None:
         draft.report("A091", place, most=rule.most, count=count, sum=rule.most * count, pot=pot)
 
 
-def _unit(draft: Draft, use: Use) -> int:
+def _unit(draft: Draft, use: RuleUse) -> int:
     return (use.grant.rounding or draft.agreement.rounding).unit
 
 
-def _multiples(draft: Draft, rule: Limits, use: Use) -> bool:
+def _multiples(draft: Draft, rule: Limits, use: RuleUse) -> bool:
     """Tell whether limits that the rounding meets as they stand (not added to anything) are whole units."""
     rounded = use.outermost and not (use.part == "grant" and any(mark.rule is not None for mark in use.grant.earmarks))
     return not rounded or all(limit % _unit(draft, use) == 0 for limit in (rule.least or 0, rule.most or 0))
@@ -168,7 +168,7 @@ def rounding_units(draft: Draft) -> None:
             draft.report("A146", draft.at(grant, "amount"), grant=grant.id, amount=grant.amount, unit=unit)
 
 
-def _strangers(draft: Draft, rule: Fixed | Condition, part: str, unknown: list[str], use: Use) -> None:
+def _strangers(draft: Draft, rule: Fixed | Condition, part: str, unknown: list[str], use: RuleUse) -> None:
     """A072: report codes of others than the grant's recipients."""
     names = names_of(use.everyone)
     if unknown:

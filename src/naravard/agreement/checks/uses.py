@@ -13,7 +13,7 @@ Part = Literal["grant", "earmark", "text", "onward"]
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class RuleUse:
     """One rule, or rule within a rule, as a grant uses it."""
 
     grant: Grant
@@ -25,7 +25,7 @@ class Use:
     """Whether the rule's amounts are rounded as they stand: nothing but conditions stands around it."""
 
 
-def uses(draft: Draft) -> Iterator[Use]:
+def uses(draft: Draft) -> Iterator[RuleUse]:
     """Return every use of every rule whose recipients are known."""
     keys = {key.id: key for key in draft.agreement.keys}
     for grant in draft.agreement.grants:
@@ -53,21 +53,21 @@ def members_of(draft: Draft, group_id: str) -> tuple[Recipient, ...] | None:
     return group.members if group is not None and draft.whole(group, "members") else None
 
 
-def _outermost(draft: Draft, grant: Grant, recipients: tuple[Recipient, ...]) -> Iterator[Use]:
+def _outermost(draft: Draft, grant: Grant, recipients: tuple[Recipient, ...]) -> Iterator[RuleUse]:
     """Return the rules as they are named; earmarks with rules of their own are taken out of the grant's pot first."""
     pot = _rest(draft, grant)
-    yield Use(grant, "grant", Node(grant.rule, pot, recipients), recipients)
+    yield RuleUse(grant, "grant", Node(grant.rule, pot, recipients), recipients)
     for earmark in grant.earmarks:
         if earmark.rule is not None:
-            yield Use(grant, "earmark", Node(earmark.rule, Fraction(earmark.amount), recipients), recipients)
+            yield RuleUse(grant, "earmark", Node(earmark.rule, Fraction(earmark.amount), recipients), recipients)
     if grant.text_rule is not None:
-        yield Use(grant, "text", Node(grant.text_rule.rule, pot, recipients), recipients)
+        yield RuleUse(grant, "text", Node(grant.text_rule.rule, pot, recipients), recipients)
     if grant.onward is not None:
         onward = members_of(draft, grant.onward.recipients)
         if onward is not None:
             counties = {recipient.county for recipient in recipients}
             members = tuple(member for member in onward if member.county in counties)
-            yield Use(grant, "onward", Node(grant.onward.rule, Fraction(grant.amount), members), members)
+            yield RuleUse(grant, "onward", Node(grant.onward.rule, Fraction(grant.amount), members), members)
 
 
 def _rest(draft: Draft, grant: Grant) -> Fraction | None:
@@ -77,7 +77,7 @@ def _rest(draft: Draft, grant: Grant) -> Fraction | None:
     return Fraction(grant.amount - own) if whole and own <= grant.amount else None
 
 
-def shared_among(use: Use) -> Iterator[tuple[Recipient, ...]]:
+def shared_among(use: RuleUse) -> Iterator[tuple[Recipient, ...]]:
     """Return those who share one pot: all recipients, or on the second level those of each county."""
     members = use.node.recipients
     if use.part != "onward":
@@ -87,7 +87,7 @@ def shared_among(use: Use) -> Iterator[tuple[Recipient, ...]]:
         yield tuple(member for member in members if member.county == county)
 
 
-def _within(use: Use, keys: dict[str, AllocationKey]) -> Iterator[Use]:
+def _within(use: RuleUse, keys: dict[str, AllocationKey]) -> Iterator[RuleUse]:
     outermost = True
     for node in walk(use.node, keys):
         yield replace(use, node=node, outermost=outermost and use.part != "earmark")

@@ -2,7 +2,7 @@
 
 A timer asks once a day, but may miss some. What was missed is given later, though only the latest that applies: never
 two at once, and never an earlier one after a later. What has been given counts for one last day, so that a later day
-begins anew; whoever keeps it keeps the day beside the offset.
+begins again; whoever keeps it keeps the day beside the offset.
 """
 
 import datetime

@@ -18,7 +18,7 @@ class Progress(Struct, frozen=True, kw_only=True):
     """When it came in the first time, which decides whether it came in time; kept when the receiver opens it again."""
     done_at: datetime.datetime | None = None
     reopened_at: datetime.datetime | None = None
-    """When the receiver opened it again to be changed; ``None`` again once it has been handed in anew."""
+    """When the receiver opened it again to be changed; ``None`` again once it has been handed in again."""
 
 
 class DutyState(Struct, frozen=True, kw_only=True):

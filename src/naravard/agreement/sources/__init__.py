@@ -6,8 +6,8 @@ Each part that cannot be filled has its finding here, and is marked in the draft
 from naravard.agreement import reference
 from naravard.agreement.draft import Draft
 from naravard.agreement.sources.clauses import fill_clauses
+from naravard.agreement.sources.folder_files import Tables
 from naravard.agreement.sources.keys import filled_key
-from naravard.agreement.sources.named import Tables
 from naravard.agreement.sources.published import filled_published
 from naravard.agreement.sources.recipients import fill_organisations, filled_group
 

@@ -6,7 +6,7 @@ from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Finding, Place
 from naravard.agreement.model import Clause
 from naravard.agreement.nodes import read_text
-from naravard.agreement.sources.named import named_file
+from naravard.agreement.sources.folder_files import named_file
 from naravard.agreement.text import clause_name, read_clauses
 
 TEXT_FILE = "text.md"

@@ -10,8 +10,8 @@ from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Place
 from naravard.agreement.model import AllocationKey, Text
 from naravard.agreement.sources.codes import is_total
-from naravard.agreement.sources.named import Tables, usable_code
-from naravard.agreement.tables import Row, Table
+from naravard.agreement.sources.folder_files import Tables, usable_code
+from naravard.agreement.tables import CsvRow, CsvTable
 
 _MAY_BE_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
@@ -65,7 +65,7 @@ def filled_key(draft: Draft, tables: Tables, key: AllocationKey) -> AllocationKe
     return filled
 
 
-def _thousands(draft: Draft, table: Table, column: str) -> None:
+def _thousands(draft: Draft, table: CsvTable, column: str) -> None:
     """A126: where all decimals are three digits, they may be meant as thousands."""
     decimals = [(row.line, row.cells[column]) for row in table.rows if re.search("[.,]", row.cells[column])]
     if decimals and all(_MAY_BE_THOUSANDS.fullmatch(written) for _line, written in decimals):
@@ -74,7 +74,7 @@ def _thousands(draft: Draft, table: Table, column: str) -> None:
         draft.report("A126", table.at(line), value=written, meant=meant, column=column, count=len(decimals))
 
 
-def _key_number(draft: Draft, table: Table, row: Row, column: str) -> Fraction | None:
+def _key_number(draft: Draft, table: CsvTable, row: CsvRow, column: str) -> Fraction | None:
     written = row.cells[column]
     if not written:
         draft.report("A112", table.at(row.line), column=column)

@@ -8,8 +8,8 @@ from naravard.agreement import numerals
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import PublishedColumn, PublishedRow, PublishedTable
 from naravard.agreement.sources.codes import is_total
-from naravard.agreement.sources.named import Tables, usable_code
-from naravard.agreement.tables import Row, Table
+from naravard.agreement.sources.folder_files import Tables, usable_code
+from naravard.agreement.tables import CsvRow, CsvTable
 
 NUMBERED_COLUMNS = ("grant", "total", "key")
 DASHES = ("-", "\u2013", "\u2014", "\u2212")
@@ -44,7 +44,7 @@ def filled_published(draft: Draft, tables: Tables, published: PublishedTable) ->
     return filled
 
 
-def _cell(draft: Draft, table: Table, row: Row, column: PublishedColumn) -> str:
+def _cell(draft: Draft, table: CsvTable, row: CsvRow, column: PublishedColumn) -> str:
     """Return a cell as printed, but numbers as plain digits so that they can be counted with."""
     written = row.cells[column.column]
     if not written or column.holds not in NUMBERED_COLUMNS:

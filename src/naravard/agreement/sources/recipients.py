@@ -6,7 +6,7 @@ from naravard.agreement import reference
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import Organisation, Recipient, RecipientGroup
 from naravard.agreement.sources.codes import is_address_safe, is_total, names_of, near_code
-from naravard.agreement.sources.named import Tables, usable_code
+from naravard.agreement.sources.folder_files import Tables, usable_code
 
 
 def fill_organisations(draft: Draft) -> None:

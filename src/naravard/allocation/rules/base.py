@@ -5,10 +5,10 @@ from fractions import Fraction
 from naravard.agreement.model import Base
 from naravard.allocation.model import Worked
 from naravard.allocation.rules.errors import BaseTooGreatError
-from naravard.allocation.rules.task import Task, Work
+from naravard.allocation.rules.task import SharingTask, Work
 
 
-def work(rule: Base, task: Task, work_rule: Work) -> Worked:
+def work(rule: Base, task: SharingTask, work_rule: Work) -> Worked:
     """Give everyone the base amount and share what remains."""
     count = len(task.codes)
     remaining = task.pot - rule.amount * count

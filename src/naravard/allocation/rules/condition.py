@@ -5,12 +5,12 @@ from fractions import Fraction
 from naravard.agreement.model import Condition
 from naravard.allocation.model import Worked
 from naravard.allocation.rules.errors import NoOneMeetsConditionError, UnknownConditionCodeError
-from naravard.allocation.rules.task import Task, Work
+from naravard.allocation.rules.task import SharingTask, Work
 
 _NOTHING = Fraction(0)
 
 
-def work(rule: Condition, task: Task, work_rule: Work) -> Worked:
+def work(rule: Condition, task: SharingTask, work_rule: Work) -> Worked:
     """Share by the inner rule among those who meet the condition, or among all and keep back the others' sums."""
     failing = _failing(rule, task)
     meeting = tuple(code for code in task.codes if code not in failing)
@@ -33,7 +33,7 @@ def work(rule: Condition, task: Task, work_rule: Work) -> Worked:
     )
 
 
-def _failing(rule: Condition, task: Task) -> frozenset[str]:
+def _failing(rule: Condition, task: SharingTask) -> frozenset[str]:
     """Return the codes of those who do not meet the condition."""
     if rule.met is not None:
         numbers = task.keys.of(rule.met, task.codes, task.where).numbers

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from naravard.agreement.model import Equal
 from naravard.allocation.model import Worked
-from naravard.allocation.rules.task import Task
+from naravard.allocation.rules.task import SharingTask
 
 
-def work(rule: Equal, task: Task) -> Worked:
+def work(rule: Equal, task: SharingTask) -> Worked:
     """Share the pot in as many equal parts as there are recipients."""
     count = len(task.codes)
     part = task.pot / count

@@ -6,10 +6,10 @@ from fractions import Fraction
 from naravard.agreement.model import Fixed
 from naravard.allocation.model import Worked
 from naravard.allocation.rules.errors import FixedDoesNotMeetPotError, FixedLacksRecipientsError, FixedUnknownCodeError
-from naravard.allocation.rules.task import Task
+from naravard.allocation.rules.task import SharingTask
 
 
-def work(rule: Fixed, task: Task) -> Worked:
+def work(rule: Fixed, task: SharingTask) -> Worked:
     """Give everyone the amount that is stated."""
     stated: Mapping[str, Fraction]
     if rule.key is not None:

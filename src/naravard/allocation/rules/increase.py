@@ -5,10 +5,10 @@ from fractions import Fraction
 from naravard.agreement.model import Increase
 from naravard.allocation.model import Worked
 from naravard.allocation.rules.errors import NothingIncreasedError
-from naravard.allocation.rules.task import Task
+from naravard.allocation.rules.task import SharingTask
 
 
-def work(rule: Increase, task: Task) -> Worked:
+def work(rule: Increase, task: SharingTask) -> Worked:
     """Share the pot in proportion to how much each recipient has increased."""
     before = task.keys.of(rule.before, task.codes, task.where).numbers
     after = task.keys.of(rule.after, task.codes, task.where).numbers

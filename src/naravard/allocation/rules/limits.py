@@ -12,12 +12,12 @@ from naravard.agreement.model import Limits, Text
 from naravard.agreement.wording import exact_kronor, kronor
 from naravard.allocation.model import Worked
 from naravard.allocation.rules.errors import LimitsImpossibleError
-from naravard.allocation.rules.task import Task, Work
+from naravard.allocation.rules.task import SharingTask, Work
 
 _NOTHING = Fraction(0)
 
 
-def work(rule: Limits, task: Task, work_rule: Work) -> Worked:
+def work(rule: Limits, task: SharingTask, work_rule: Work) -> Worked:
     """Share by the inner rule, then hold each sum between the limits."""
     inner = work_rule(rule.rule, task.inner("rule"))
     weights = {code: amount for code, amount in inner.amounts.items() if code not in inner.outside}
@@ -65,7 +65,7 @@ def _within(amount: Fraction, least: int, most: int | None) -> Fraction:
     return max(amount, Fraction(least))
 
 
-def _check(rule: Limits, task: Task, least: int, count: int, money: Fraction) -> None:
+def _check(rule: Limits, task: SharingTask, least: int, count: int, money: Fraction) -> None:
     """Refuse limits that no sharing can keep."""
     if least < 0 or (rule.most is not None and rule.most < least):
         raise LimitsImpossibleError(

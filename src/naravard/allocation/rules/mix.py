@@ -7,10 +7,10 @@ from naravard.agreement.model import Mix
 from naravard.allocation.keys import rule_of
 from naravard.allocation.model import Worked
 from naravard.allocation.rules.errors import WeightsDoNotAddUpError
-from naravard.allocation.rules.task import Task, Work
+from naravard.allocation.rules.task import SharingTask, Work
 
 
-def work(rule: Mix, task: Task, work_rule: Work) -> Worked:
+def work(rule: Mix, task: SharingTask, work_rule: Work) -> Worked:
     """Share each part's weight of the pot by the part's rule, and add."""
     weights = [Fraction(part.weight) for part in rule.parts]
     if sum(weights) != 1 or min(weights) < 0:

@@ -5,10 +5,10 @@ from fractions import Fraction
 from naravard.agreement.model import Proportional
 from naravard.allocation.model import Worked
 from naravard.allocation.rules.errors import KeyTotalIsZeroError
-from naravard.allocation.rules.task import Task
+from naravard.allocation.rules.task import SharingTask
 
 
-def work(rule: Proportional, task: Task) -> Worked:
+def work(rule: Proportional, task: SharingTask) -> Worked:
     """Share the pot in proportion to the key's numbers."""
     numbers, total = task.keys.of(rule.key, task.codes, task.where)
     if not total:

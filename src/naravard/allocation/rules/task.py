@@ -10,7 +10,7 @@ from naravard.allocation.keys import KeyNumbers
 from naravard.allocation.model import Worked
 
 
-class Task(Struct, frozen=True):
+class SharingTask(Struct, frozen=True):
     """Exact kronor to be shared among recipients."""
 
     pot: Fraction
@@ -25,9 +25,9 @@ class Task(Struct, frozen=True):
 
     def inner(
         self, place: str, *, pot: Fraction | None = None, codes: tuple[str, ...] | None = None, unit: int = 0
-    ) -> "Task":
+    ) -> "SharingTask":
         """Return the task of a rule inside this one."""
-        return Task(
+        return SharingTask(
             self.pot if pot is None else pot,
             self.codes if codes is None else codes,
             self.keys,
@@ -37,5 +37,5 @@ class Task(Struct, frozen=True):
         )
 
 
-Work = Callable[[Rule, Task], Worked]
+Work = Callable[[Rule, SharingTask], Worked]
 """Carries out any rule; handed to the rules that hold others."""

@@ -7,9 +7,9 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, argument, option
 from naravard.cli.language import in_this
-from naravard.cli.printing import notice, write_text
-from naravard.cli.refusal import FINDINGS, Refused
-from naravard.cli.values import OneOf
+from naravard.cli.output import notice, write_text
+from naravard.cli.refusal import FINDINGS, CommandRefused
+from naravard.cli.values import OneWord
 
 if TYPE_CHECKING:
     from naravard.web.people.models import Account
@@ -64,7 +64,7 @@ _DONE = {
     ),
     on_findings=Text("det är gjort men mejlet gick inte iväg", "it is done but the mail was not sent"),
 )
-@argument("what", type=OneOf(*WHAT), tells=Text("vad som ska göras", "what is to be done"))
+@argument("what", type=OneWord(*WHAT), tells=Text("vad som ska göras", "what is to be done"))
 @argument("email", metavar="EMAIL", tells=Text("kontots e-postadress", "the account's e-mail address"))
 @option(
     "--reason",
@@ -75,7 +75,7 @@ _DONE = {
 def run(what: str, email: str, *, reason: str) -> None:
     """Do something to an account."""
     from naravard.cli.database import open_database
-    from naravard.cli.named import account_by
+    from naravard.cli.names import account_by
 
     open_database()
     from naravard.web.people.problems import PeopleProblem
@@ -84,7 +84,7 @@ def run(what: str, email: str, *, reason: str) -> None:
     try:
         ended = _do(what, account, reason)
     except PeopleProblem as problem:
-        raise Refused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
+        raise CommandRefused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
     words = {"name": account.person.name, "email": account.email, "ended": ended}
     write_text(in_this(_DONE[what]).format(**words))
     _send(what, account, reason)
@@ -93,7 +93,7 @@ def run(what: str, email: str, *, reason: str) -> None:
 def _do(what: str, account: "Account", reason: str) -> int:
     """Do it; return how many sessions were ended."""
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.signin.keeping import close_account, open_account, take_second_step_away
+    from naravard.web.signin.operator_acts import close_account, open_account, take_second_step_away
     from naravard.web.site.clock import now
 
     acts = {"second-step-off": take_second_step_away, "close": close_account, "open": open_account}
@@ -101,7 +101,7 @@ def _do(what: str, account: "Account", reason: str) -> int:
 
 
 def _send(what: str, account: "Account", reason: str) -> None:
-    from naravard.web.mail.sending import MailNotSentError, where_mail_goes
+    from naravard.web.mail.delivery import MailNotSentError, where_mail_goes
     from naravard.web.signin.letters import send_changed
 
     try:

@@ -53,7 +53,7 @@ _COLUMNS: tuple[Column[tuple[Path, "Loaded"]], ...] = (
 def run(*, agreements: tuple[Path, ...], form: str | None, output: Path | None) -> None:
     """List the agreements."""
     from naravard.agreement.library import folders, open_folder
-    from naravard.cli.printing import write_tables
+    from naravard.cli.output import write_tables
 
     wanted = table_form(form, output)
     found = [(folder, open_folder(folder)) for folder in folders(agreements)]

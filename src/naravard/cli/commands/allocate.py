@@ -74,11 +74,11 @@ def run(
 ) -> None:
     """Allocate an agreement."""
     from naravard.allocation import allocate
+    from naravard.cli.agreement import known_grants, open_named
     from naravard.cli.keyfiles import read_keys
-    from naravard.cli.opening import known_grants, open_named
-    from naravard.cli.printing import notice, write_tables
+    from naravard.cli.output import notice, write_tables
     from naravard.documents.allocation_tables import annex_tables, chosen, long_table
-    from naravard.documents.awaiting import awaiting
+    from naravard.documents.pending_grants import awaiting
 
     wanted = table_form(form, output)
     opened = open_named(agreement)

@@ -14,7 +14,7 @@ from naravard.cli.refusal import unknown
 from naravard.cli.values import FILE, Day
 
 if TYPE_CHECKING:
-    from naravard.cli.opening import Opened
+    from naravard.cli.agreement import Opened
     from naravard.documents.pdf import Annex
 
 
@@ -89,8 +89,8 @@ def run(
     brought: tuple[str, ...],
 ) -> None:
     """Write an annex."""
-    from naravard.cli.opening import open_named
-    from naravard.cli.printing import notice, write_file, write_text
+    from naravard.cli.agreement import open_named
+    from naravard.cli.output import notice, write_file, write_text
     from naravard.documents.annexes import available
 
     opened = open_named(agreement)

@@ -11,7 +11,7 @@ from naravard.cli.command import Command, Example, option
 from naravard.cli.language import language
 from naravard.cli.options import agreement_argument, output_option
 from naravard.cli.refusal import FINDINGS
-from naravard.cli.values import OneOf
+from naravard.cli.values import OneWord
 
 if TYPE_CHECKING:
     from naravard.allocation.audit import Audit
@@ -73,7 +73,7 @@ _PART_OF = {
 @option(
     "--format",
     "form",
-    type=OneOf(*FORMS),
+    type=OneWord(*FORMS),
     default="text",
     tells=Text("text för människor, de andra för maskiner", "text for people, the others for machines"),
 )
@@ -81,8 +81,8 @@ _PART_OF = {
 def run(agreement: str, *, form: str, output: Path | None) -> None:
     """Audit an agreement."""
     from naravard.allocation.audit import audit
-    from naravard.cli.opening import open_named
-    from naravard.cli.printing import write_json, write_tables, write_text
+    from naravard.cli.agreement import open_named
+    from naravard.cli.output import write_json, write_tables, write_text
     from naravard.documents.audit_tables import cells_table, report_table, sums_table
 
     opened = open_named(agreement)
@@ -101,7 +101,7 @@ def run(agreement: str, *, form: str, output: Path | None) -> None:
 
 
 def _all_accounted(audit: "Audit") -> bool:
-    """Say whether everything that differs is told of in the agreement's own data."""
+    """Say whether everything that differs is stated in the agreement's own data."""
     cells = all(cell.accounted for cell in audit.cells)
     sums = all(sum_.equal for sum_ in (*audit.columns, *audit.rows, *audit.without_computed))
     figures = all(figure.equal for figure in (*audit.keys, *audit.shares))

@@ -41,12 +41,12 @@ from naravard.cli.values import FILE
 def run(file: Path) -> None:
     """Make a backup."""
     from naravard.cli.backups import account, database_at_hand
-    from naravard.cli.printing import write_text
+    from naravard.cli.output import write_text
 
     with database_at_hand():
         from django.utils import timezone
 
-        from naravard.web.backup.making import make_backup
+        from naravard.web.backup.backup import make_backup
 
         archive = make_backup(file, at=timezone.now())
         write_text(account(archive, file, Text(f"Skrev och kontrollerade {file}.", f"Wrote and checked {file}.")))

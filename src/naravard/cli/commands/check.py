@@ -42,9 +42,9 @@ from naravard.cli.refusal import FINDINGS
 def run(folder: str, *, form: str, output: Path | None) -> None:
     """Check a folder."""
     from naravard.agreement.library import open_folder
+    from naravard.cli.agreement import folder_of
     from naravard.cli.findings import findings_data, findings_text
-    from naravard.cli.opening import folder_of
-    from naravard.cli.printing import write_json, write_text
+    from naravard.cli.output import write_json, write_text
 
     loaded = open_folder(folder_of(folder))
     if form == "json":

@@ -10,15 +10,15 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor, signed_kronor, whole
 from naravard.cli.command import Command, Example, argument, option
 from naravard.cli.language import in_this, language
-from naravard.cli.printing import notice, write_text
-from naravard.cli.refusal import FINDINGS, Refused
-from naravard.cli.values import FILE, Day, OneOf
+from naravard.cli.output import notice, write_text
+from naravard.cli.refusal import FINDINGS, CommandRefused
+from naravard.cli.values import FILE, Day, OneWord
 
 if TYPE_CHECKING:
-    from naravard.exchange.costs import Comparison
+    from naravard.exchange.costs import CostComparison
+    from naravard.web.costs.intake_preview import Prepared
     from naravard.web.costs.models import CostFile
     from naravard.web.costs.places import CostPlace
-    from naravard.web.costs.preparing import Prepared
 
 Days = tuple[datetime.date, datetime.date]
 MOST_TOLD = 20
@@ -61,7 +61,7 @@ MOST_TOLD = 20
         "the file has errors, is taken in already, or cannot be booked now",
     ),
 )
-@argument("what", type=OneOf("import"), expose_value=False, tells=Text("läs in en fil", "take a file in"))
+@argument("what", type=OneWord("import"), expose_value=False, tells=Text("läs in en fil", "take a file in"))
 @argument("file", metavar="FILE", type=FILE, tells=Text("filen", "the file"))
 @option("--organisation", metavar="CODE", required=True, tells=Text("vems kostnader det är", "whose costs they are"))
 @option("--agreement", metavar="ID", required=True, tells=Text("överenskommelsens id", "the agreement's id"))
@@ -88,7 +88,7 @@ def run(
     """Take a file in."""
     days = _days(first, last)
     if not file.is_file():
-        raise Refused(Text(f"Det finns ingen fil {file}.", f"There is no file {file}."))
+        raise CommandRefused(Text(f"Det finns ingen fil {file}.", f"There is no file {file}."))
     from naravard.cli.database import open_database
 
     open_database()
@@ -101,7 +101,7 @@ def run(
         if book:
             _book(place, prepared)
     except MoneyRefusedError as error:
-        raise Refused(error.says, FINDINGS) from None
+        raise CommandRefused(error.says, FINDINGS) from None
 
 
 def _received(
@@ -110,9 +110,9 @@ def _received(
     """Read, compare and keep the file, telling how far it has come."""
     from naravard.cli.progress import progress_bar
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.costs.preparing import prepare
-    from naravard.web.costs.receiving import read_file, sha256_of
-    from naravard.web.costs.taking_in import receive_file, refuse_same
+    from naravard.web.costs.intake import receive_file, refuse_same
+    from naravard.web.costs.intake_preview import prepare
+    from naravard.web.costs.received_file import read_file, sha256_of
 
     own, agreement_id = place.organisation, place.shown.agreement.id
     with file.open("rb") as stream, progress_bar(file.stat().st_size) as bar:
@@ -136,7 +136,7 @@ def _received(
 
 def _book(place: "CostPlace", prepared: "Prepared") -> None:
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.costs.taking_in import take_in_costs
+    from naravard.web.costs.intake import take_in_costs
 
     take_in_costs(
         actor=THE_SERVICE,
@@ -148,7 +148,7 @@ def _book(place: "CostPlace", prepared: "Prepared") -> None:
     write_text(in_this(Text("Bokfört.", "Booked.")))
 
 
-def _tell(place: "CostPlace", kept: "CostFile", comparison: "Comparison") -> None:
+def _tell(place: "CostPlace", kept: "CostFile", comparison: "CostComparison") -> None:
     from naravard.exchange.costs import exact_ore
     from naravard.exchange.costs.amounts import bookable
     from naravard.web.costs.tables import booked_from, costs_of
@@ -181,7 +181,7 @@ def _tell(place: "CostPlace", kept: "CostFile", comparison: "Comparison") -> Non
 
 
 def _refuse_findings(findings: "tuple[object, ...]") -> None:
-    raise Refused(Text(_in_lines(findings), _in_lines(findings)), FINDINGS)
+    raise CommandRefused(Text(_in_lines(findings), _in_lines(findings)), FINDINGS)
 
 
 def _in_lines(findings: "tuple[object, ...]") -> str:
@@ -195,13 +195,13 @@ def _in_lines(findings: "tuple[object, ...]") -> str:
 
 
 def _place(organisation: str, agreement: str) -> "CostPlace":
-    from naravard.cli.named import organisation_named, shown_named
+    from naravard.cli.names import organisation_named, shown_named
     from naravard.web.costs.places import CostPlace
     from naravard.web.site.clock import now
 
     place = CostPlace(shown_named(agreement), organisation_named(organisation), now())
     if not place.uses:
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"Överenskommelsen ger inga medel till {place.organisation.name}.",
                 f"The agreement gives no money to {place.organisation.name}.",
@@ -214,7 +214,7 @@ def _days(first: datetime.date | None, last: datetime.date | None) -> Days | Non
     if first is None and last is None:
         return None
     if first is None or last is None or first > last:
-        raise Refused(
+        raise CommandRefused(
             Text(
                 "--from och --to hör ihop: två dagar som 2022-03-01 och 2022-03-31, den första först.",
                 "--from and --to belong together: two days such as 2022-03-01 and 2022-03-31, the first one first.",

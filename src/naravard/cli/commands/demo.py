@@ -49,6 +49,6 @@ from naravard.cli.values import LARGEST_PORT, WholeNumber
 )
 def run(*, host: str, port: int) -> None:
     """Start the demonstration."""
-    from naravard.web.demo.starting import demonstrate
+    from naravard.web.demo.start import demonstrate
 
     demonstrate(host=host, port=port)

@@ -81,9 +81,9 @@ def run(
     """Explain an amount."""
     from naravard.allocation import allocate
     from naravard.allocation.explanation import explain, explain_onward
+    from naravard.cli.agreement import known_grants, open_named
     from naravard.cli.keyfiles import read_keys
-    from naravard.cli.opening import known_grants, open_named
-    from naravard.cli.printing import write_json, write_text
+    from naravard.cli.output import write_json, write_text
 
     opened = open_named(agreement)
     known_grants(opened.agreement, [grant])
@@ -113,13 +113,13 @@ def _is_second_level(allocation: "Allocation", grant: str, recipient: str, by: P
 
 def _refuse_unknown(allocation: "Allocation", grant: str, recipient: str, earmark: str | None) -> None:
     """Refuse a code or an earmark that the grant does not have, with what it does have."""
-    from naravard.cli.named import refuse_unknown_recipient
-    from naravard.cli.refusal import Refused, unknown
-    from naravard.documents.awaiting import awaiting
+    from naravard.cli.names import refuse_unknown_recipient
+    from naravard.cli.refusal import CommandRefused, unknown
+    from naravard.documents.pending_grants import awaiting
 
     allocated = allocation.grant(grant)
     if allocated.awaits:
-        raise Refused(awaiting(allocation.agreement, allocated), code=1)
+        raise CommandRefused(awaiting(allocation.agreement, allocated), code=1)
     refuse_unknown_recipient(grant, recipient, [cell.recipient for cell in allocated.cells])
     earmarks = [part.earmark.id for part in allocated.earmarks]
     if earmark is not None and earmark not in earmarks:

@@ -11,9 +11,9 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, argument, option
 from naravard.cli.language import in_this, language
-from naravard.cli.printing import fitted, write_text
-from naravard.cli.refusal import FINDINGS, Refused
-from naravard.cli.values import Day, OneOf
+from naravard.cli.output import fitted, write_text
+from naravard.cli.refusal import FINDINGS, CommandRefused
+from naravard.cli.values import Day, OneWord
 
 if TYPE_CHECKING:
     from naravard.web.history.verification import Verified
@@ -55,7 +55,7 @@ _HASH_SIGNS = 64
     ),
     on_findings=Text("historiken är inte hel", "the history is not whole"),
 )
-@argument("what", type=OneOf(*WHAT), tells=Text("pröva historiken, eller visa den", "test the history, or show it"))
+@argument("what", type=OneWord(*WHAT), tells=Text("pröva historiken, eller visa den", "test the history, or show it"))
 @option(
     "--organisation",
     metavar="CODE",
@@ -98,11 +98,13 @@ def run(
     written = {"organisation": organisation or "", "thing": thing or ""}
     if what == "verify":
         if any((*written.values(), since, until)):
-            raise Refused(Text("verify prövar alltid hela historiken.", "verify always tests the whole history."))
+            raise CommandRefused(
+                Text("verify prövar alltid hela historiken.", "verify always tests the whole history.")
+            )
         _verify(_witnesses(known))
     else:
         if known:
-            raise Refused(Text("--known hör till verify.", "--known belongs to verify."))
+            raise CommandRefused(Text("--known hör till verify.", "--known belongs to verify."))
         _list(written, since, until)
 
 
@@ -136,15 +138,15 @@ def _list(written: dict[str, str], since: datetime.date | None, until: datetime.
     _open()
     from django.utils import timezone
 
-    from naravard.web.history.finding import Asked, UnreadableError
     from naravard.web.history.kinds import sentence
+    from naravard.web.history.search import EventQuery, UnreadableError
 
     ways = {"organisation": ("--organisation", "09"), "thing": ("--thing", "agreement:liten")}
     try:
-        asked = replace(Asked.read(written), since=since, until=until)
+        asked = replace(EventQuery.read(written), since=since, until=until)
     except UnreadableError as error:
         option_name, example = ways[error.field]
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"{option_name} ”{error.value}” går inte att läsa. Skriv som i {example}.",
                 f"{option_name} “{error.value}” cannot be read. Write as in {example}.",
@@ -165,7 +167,7 @@ def _witnesses(known: Iterable[str]) -> dict[int, str]:
         number, _, hashed = each.partition(":")
         is_hash = len(hashed) == _HASH_SIGNS and set(hashed) <= set("0123456789abcdef")
         if not (number.isascii() and number.isdigit() and int(number) and is_hash):
-            raise Refused(
+            raise CommandRefused(
                 Text(
                     f"--known ”{each}” går inte att läsa. Skriv händelsens nummer, kolon och dess {_HASH_SIGNS} tecken "
                     "långa hash.",
@@ -189,7 +191,7 @@ def _open() -> None:
     from naravard.web.history.models import Event
 
     if Event._meta.db_table not in connection.introspection.table_names():
-        raise Refused(
+        raise CommandRefused(
             Text(
                 "Databasen har ingen historik än. Starta webbplatsen en gång: naravard serve.",
                 "The database has no history yet. Start the web site once: naravard serve.",

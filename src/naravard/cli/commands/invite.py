@@ -8,14 +8,14 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, option
 from naravard.cli.language import in_this
-from naravard.cli.named import organisation_named
-from naravard.cli.printing import notice, write_text
-from naravard.cli.refusal import FINDINGS, Refused, unknown
+from naravard.cli.names import organisation_named
+from naravard.cli.output import notice, write_text
+from naravard.cli.refusal import FINDINGS, CommandRefused, unknown
 from naravard.cli.values import WholeNumber
 
 if TYPE_CHECKING:
     from naravard.web.organisations.models import Organisation
-    from naravard.web.people.acts.inviting import Made
+    from naravard.web.people.acts.invitations import Made
 
 
 @click.command(
@@ -66,7 +66,7 @@ def run(*, organisation: str, role: str, name: str, email: str, days: int) -> No
 
     open_database()
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.people.acts.inviting import invite
+    from naravard.web.people.acts.invitations import invite
     from naravard.web.people.problems import PeopleProblem
     from naravard.web.site.clock import now
 
@@ -84,7 +84,7 @@ def run(*, organisation: str, role: str, name: str, email: str, days: int) -> No
             valid_days=days,
         )
     except PeopleProblem as problem:
-        raise Refused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
+        raise CommandRefused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
     _tell(made, at + datetime.timedelta(days=days))
 
 
@@ -101,7 +101,7 @@ def _refuse_unknown_role(wanted: str, organisation: "Organisation") -> None:
 def _tell(made: "Made", until: datetime.datetime) -> None:
     """Print the link, send the mail, and say where it went."""
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.mail.sending import MailNotSentError, where_mail_goes
+    from naravard.web.mail.delivery import MailNotSentError, where_mail_goes
     from naravard.web.people.letters import address_of, send_invitation
 
     invitation, role = made.invitation, made.invitation.role_class

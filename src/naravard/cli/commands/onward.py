@@ -52,9 +52,9 @@ def run(
 ) -> None:
     """Share a grant onward."""
     from naravard.allocation import allocate
+    from naravard.cli.agreement import known_grants, open_named
     from naravard.cli.keyfiles import read_keys
-    from naravard.cli.opening import known_grants, open_named
-    from naravard.cli.printing import write_tables
+    from naravard.cli.output import write_tables
     from naravard.documents.allocation_tables import onward_table
 
     wanted = table_form(form, output)

@@ -8,8 +8,8 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, option
 from naravard.cli.options import output_option, table_form, table_form_option
-from naravard.cli.refusal import FINDINGS, Refused
-from naravard.cli.values import OneOf
+from naravard.cli.refusal import FINDINGS, CommandRefused
+from naravard.cli.values import OneWord
 from naravard.documents import headings
 from naravard.documents.table import Column, Table
 
@@ -42,7 +42,7 @@ KINDS = ("region", "rss", "municipality", "skr", "ministry", "agency", "provider
     on_findings=Text("ingen organisation stämmer", "no organisation matches"),
 )
 @option(
-    "--kind", type=OneOf(*KINDS), tells=Text("bara organisationer av det slaget", "only organisations of that kind")
+    "--kind", type=OneWord(*KINDS), tells=Text("bara organisationer av det slaget", "only organisations of that kind")
 )
 @option("--county", metavar="CODE", tells=Text("bara de i länet med den koden", "only those in the county so coded"))
 @option(
@@ -58,7 +58,7 @@ def run(*, kind: str | None, county: str | None, name: str | None, form: str | N
     if county:
         _refuse_unknown_county(county)
     found = _found(kind, county, name)
-    from naravard.cli.printing import write_tables
+    from naravard.cli.output import write_tables
     from naravard.web.organisations.kinds import kind_of
 
     columns: tuple[Column[Organisation], ...] = (
@@ -78,7 +78,7 @@ def _refuse_unknown_county(code: str) -> None:
 
     known = [county.code for county in counties()]
     if code not in known:
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"Det finns inget län med koden ”{code}”. De som finns: {', '.join(known)}.",
                 f"There is no county with the code “{code}”. There is: {', '.join(known)}.",
@@ -90,7 +90,7 @@ def _found(kind: str | None, county: str | None, name: str | None) -> list["Orga
     from naravard.cli.database import open_database
 
     open_database()
-    from naravard.web.organisations.finding import near
+    from naravard.web.organisations.lookup import near
     from naravard.web.organisations.models import Organisation
 
     found = Organisation.objects.order_by("county_code", "code")

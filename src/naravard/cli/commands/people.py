@@ -5,9 +5,9 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, argument, option
 from naravard.cli.language import in_this
-from naravard.cli.printing import write_text
-from naravard.cli.refusal import Refused
-from naravard.cli.values import OneOf
+from naravard.cli.output import write_text
+from naravard.cli.refusal import CommandRefused
+from naravard.cli.values import OneWord
 
 
 @click.command(
@@ -39,7 +39,10 @@ from naravard.cli.values import OneOf
     ),
 )
 @argument(
-    "what", type=OneOf("same"), expose_value=False, tells=Text("de två är samma person", "the two are the same person")
+    "what",
+    type=OneWord("same"),
+    expose_value=False,
+    tells=Text("de två är samma person", "the two are the same person"),
 )
 @option(
     "--stays",
@@ -59,7 +62,7 @@ from naravard.cli.values import OneOf
 def run(*, stays: str, goes: str, reason: str) -> None:
     """Declare that two persons are one."""
     from naravard.cli.database import open_database
-    from naravard.cli.named import account_by
+    from naravard.cli.names import account_by
 
     open_database()
     from naravard.web.access.actor import THE_SERVICE
@@ -73,7 +76,7 @@ def run(*, stays: str, goes: str, reason: str) -> None:
             actor=THE_SERVICE, organisation_code=None, stays=remains, goes=gone, reason=reason, at=now()
         )
     except PeopleProblem as problem:
-        raise Refused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
+        raise CommandRefused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
     accounts = ", ".join(remains.accounts.order_by("email").values_list("email", flat=True))
     write_text(
         in_this(

@@ -8,13 +8,13 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, option
 from naravard.cli.language import in_this
-from naravard.cli.printing import notice, write_text
-from naravard.cli.refusal import FINDINGS, Refused
+from naravard.cli.output import notice, write_text
+from naravard.cli.refusal import FINDINGS, CommandRefused
 from naravard.cli.values import Day, WholeNumber
 
 if TYPE_CHECKING:
+    from naravard.web.reminders.dispatch import Run
     from naravard.web.reminders.models import ReminderMail
-    from naravard.web.reminders.sending import Run
 
 
 @click.command(
@@ -86,9 +86,9 @@ if TYPE_CHECKING:
 def run(*, dry_run: bool, day: datetime.date | None, again: tuple[int, ...], sent: tuple[int, ...]) -> None:
     """Send the reminders, or show them."""
     if day and not dry_run:
-        raise Refused(Text("--day hör till --dry-run.", "--day belongs to --dry-run."))
+        raise CommandRefused(Text("--day hör till --dry-run.", "--day belongs to --dry-run."))
     if dry_run and (again or sent):
-        raise Refused(Text("--dry-run ändrar inget.", "--dry-run changes nothing."))
+        raise CommandRefused(Text("--dry-run ändrar inget.", "--dry-run changes nothing."))
     from naravard.cli.database import open_database
 
     open_database()
@@ -100,7 +100,7 @@ def run(*, dry_run: bool, day: datetime.date | None, again: tuple[int, ...], sen
 
 
 def _show(day: datetime.date | None) -> None:
-    from naravard.web.reminders.sending import previews
+    from naravard.web.reminders.dispatch import previews
     from naravard.web.site.clock import now
 
     at = now() if day is None else now().replace(year=day.year, month=day.month, day=day.day)
@@ -130,12 +130,12 @@ def _settle(again: tuple[int, ...], sent: tuple[int, ...]) -> None:
         for number in again:
             let_go(number, now())
     except NotUnsureError as error:
-        raise Refused(error.says) from None
+        raise CommandRefused(error.says) from None
 
 
 def _send() -> None:
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.reminders.sending import send_reminders
+    from naravard.web.reminders.dispatch import send_reminders
     from naravard.web.reminders.unsure import unsure
     from naravard.web.site.clock import now
 

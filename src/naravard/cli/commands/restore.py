@@ -54,11 +54,11 @@ _OLDER = Text(
 def run(file: Path, *, force: bool, check: bool) -> None:
     """Restore a backup."""
     from naravard.cli.backups import account, database_at_hand
-    from naravard.cli.printing import write_text
+    from naravard.cli.output import write_text
 
     with database_at_hand():
-        from naravard.web.backup.restoring import check_backup, restore_backup
-        from naravard.web.backup.upgrading import is_of_today
+        from naravard.web.backup.restoration import check_backup, restore_backup
+        from naravard.web.backup.upgrade import is_of_today
 
         if check:
             archive = check_backup(file)

@@ -15,12 +15,12 @@ from naravard.cli.options import (
     table_form,
     table_form_option,
 )
-from naravard.cli.refusal import Refused
+from naravard.cli.refusal import CommandRefused
 from naravard.cli.values import FILE, existing_folder
 
 if TYPE_CHECKING:
     from naravard.allocation.variants import Variant
-    from naravard.cli.opening import Opened
+    from naravard.cli.agreement import Opened
 
 _UNNAMED = Text("Utan namn", "Unnamed")
 
@@ -98,8 +98,8 @@ def run(
 ) -> None:
     """Simulate changes."""
     from naravard.allocation.variants import variant_text
-    from naravard.cli.opening import open_named
-    from naravard.cli.printing import notice, write_file
+    from naravard.cli.agreement import open_named
+    from naravard.cli.output import notice, write_file
 
     wanted = table_form(form, output)
     if save is not None:
@@ -109,14 +109,16 @@ def run(
     if changes or brought:
         variants.append(_new(opened, changes, brought, name))
     if not variants:
-        raise Refused(
+        raise CommandRefused(
             Text(
                 "Säg vad som ska ändras: --set FÄLT=VÄRDE, --key NAMN=FIL.csv eller --variant FIL.yaml.",
                 "Say what is to change: --set FIELD=VALUE, --key NAME=FILE.csv or --variant FILE.yaml.",
             )
         )
     if save is not None and not (changes or brought):
-        raise Refused(Text("--save behöver ändringar: --set eller --key.", "--save needs changes: --set or --key."))
+        raise CommandRefused(
+            Text("--save behöver ändringar: --set eller --key.", "--save needs changes: --set or --key.")
+        )
     _show(opened, variants, wanted, output)
     if save is not None:
         write_file(save, variant_text(variants[-1]).encode())
@@ -124,7 +126,7 @@ def run(
 
 
 def _show(opened: "Opened", variants: "list[Variant]", form: str, output: Path | None) -> None:
-    from naravard.cli.comparing import show_comparison, show_variants
+    from naravard.cli.comparison import show_comparison, show_variants
 
     if len(variants) > 1:
         show_variants(opened, variants, form, output)
@@ -148,7 +150,7 @@ def _read(file: Path, agreement_id: str) -> "Variant":
 
     variant = read_variant(file_content(file), str(file))
     if variant.agreement != agreement_id:
-        raise Refused(
+        raise CommandRefused(
             Text(
                 f"Varianten i {file} gäller överenskommelsen {variant.agreement}, inte {agreement_id}.",
                 f"The variant in {file} is of the agreement {variant.agreement}, not {agreement_id}.",

@@ -26,12 +26,12 @@ from naravard.cli.language import in_this
 def run() -> None:
     """Sweep."""
     from naravard.cli.database import open_database
-    from naravard.cli.printing import write_text
+    from naravard.cli.output import write_text
 
     open_database()
     from django.utils import timezone
 
-    from naravard.web.sweeping import sweep
+    from naravard.web.sweep import sweep
 
     lines = [f"{swept.count:>8}  {in_this(swept.what)}" for swept in sweep(at=timezone.now())]
     write_text("\n".join([in_this(Text("Rensade:", "Removed:")), *lines]))

@@ -2,7 +2,7 @@
 
 The rule: öre are added up exactly for each activity, over everything that is taken in from one source, and the sum is
 rounded once, half a krona away from zero. What the rounding leaves is never booked and never forgotten: the next time
-the whole sum is rounded anew, so that remainders cannot gather.
+the whole sum is rounded again, so that remainders cannot gather.
 """
 
 from collections.abc import Mapping

@@ -45,7 +45,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     """``5010, 6000-6999, 70*``; empty for every account that counts."""
 
 
-class Mapping(Struct, frozen=True, kw_only=True):
+class CodeMapping(Struct, frozen=True, kw_only=True):
     """The rules in order, and which accounts count at all."""
 
     rules: tuple[Rule, ...] = ()
@@ -54,7 +54,7 @@ class Mapping(Struct, frozen=True, kw_only=True):
     """The accounts that count where they are listed."""
 
 
-class Placed(Struct, frozen=True):
+class MappedRows(Struct, frozen=True):
     """What becomes of the rows of one combination."""
 
     why: Why
@@ -93,7 +93,7 @@ def code_matches(pattern: str, code: str) -> bool:
     return code.startswith(pattern[:-1]) if pattern.endswith("*") else code == pattern
 
 
-def placed(mapping: Mapping, chart: Chart, activities: Collection[int] | None = None) -> list[Placed]:
+def placed(mapping: CodeMapping, chart: Chart, activities: Collection[int] | None = None) -> list[MappedRows]:
     """Return what becomes of each combination of a chart, in its order.
 
     ``activities`` are those that costs can be booked on: a rule of another says nothing. None: all of them.
@@ -108,16 +108,16 @@ def _placed(
     combination: Combination,
     counts: Callable[[str], bool],
     activities: Collection[int] | None,
-) -> Placed:
+) -> MappedRows:
     objects = dict(combination.objects)
     named = objects.get(ACTIVITY)
     found = [int(named)] if named else [rule.activity for rule in rules if _matches(rule, combination, objects)]
     if not found or (activities is not None and found[0] not in activities):
-        return Placed("no-rule")
+        return MappedRows("no-rule")
     others = tuple(dict.fromkeys(number for number in found[1:] if number != found[0]))
     if combination.account and not counts(combination.account):
-        return Placed("account-left-out", found[0], others)
-    return Placed("booked", found[0], others)
+        return MappedRows("account-left-out", found[0], others)
+    return MappedRows("booked", found[0], others)
 
 
 def _matches(rule: Rule, combination: Combination, objects: dict[int, str]) -> bool:
@@ -130,7 +130,7 @@ def _matches(rule: Rule, combination: Combination, objects: dict[int, str]) -> b
     return not rule.accounts or accounts_of(rule.accounts)(combination.account)
 
 
-def _counting(mapping: Mapping, chart: Chart) -> Callable[[str], bool]:
+def _counting(mapping: CodeMapping, chart: Chart) -> Callable[[str], bool]:
     if mapping.accounts == "listed":
         return accounts_of(mapping.listed)
     kinds = {account: kind for account, (_name, kind) in chart.accounts.items()}

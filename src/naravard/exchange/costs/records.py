@@ -25,7 +25,7 @@ class Combination(NamedTuple):
     objects: tuple[tuple[int, str], ...]
 
 
-class Kept(Struct, frozen=True, array_like=True, gc=False):
+class StoredVoucher(Struct, frozen=True, array_like=True, gc=False):
     """A voucher, as it is kept."""
 
     key: str
@@ -49,7 +49,7 @@ class Chart(Struct):
     """Names by dimension and code."""
 
     def name_of(self, dimension: int, code: str) -> str:
-        """Return what a code is called; nothing where it has no name."""
+        """Return what a code is called, or an empty text if it has no name."""
         return self.objects.get(dimension, {}).get(code, "")
 
     def with_names_of(self, other: "Chart") -> "Chart":
@@ -74,12 +74,12 @@ class Gathered(Struct, kw_only=True):
     last: int
 
 
-def pack(vouchers: list[Kept]) -> bytes:
+def pack(vouchers: list[StoredVoucher]) -> bytes:
     """Return some vouchers as one piece."""
     return zlib.compress(msgspec.msgpack.encode(vouchers), _LEVEL)
 
 
-def unpack(pieces: Iterable[bytes]) -> Iterator[Kept]:
+def unpack(pieces: Iterable[bytes]) -> Iterator[StoredVoucher]:
     """Give the vouchers of pieces, in order."""
     for piece in pieces:
         yield from _DECODER.decode(zlib.decompress(piece))
@@ -115,5 +115,5 @@ def name_of(key: str) -> str:
     return f"{series} {number}".strip() if year else ""
 
 
-_DECODER = msgspec.msgpack.Decoder(list[Kept])
+_DECODER = msgspec.msgpack.Decoder(list[StoredVoucher])
 _CHARTS = msgspec.msgpack.Decoder(Chart)

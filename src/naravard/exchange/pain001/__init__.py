@@ -4,17 +4,17 @@ Pure: ``written`` makes the bytes, the same for the same file every time; ``chec
 the schema, and is what is handed out. See ``docs/decisions`` on payment files for what the elements hold and why.
 """
 
-from naravard.exchange.pain001.model import Giro, GiroKind, Party, PaymentFile, Transfer, Version
-from naravard.exchange.pain001.validating import NotAPaymentFileError, checked, problems
-from naravard.exchange.pain001.writing import written
+from naravard.exchange.pain001.model import CreditTransfer, Giro, GiroKind, PaymentFile, PaymentParty, Version
+from naravard.exchange.pain001.validation import NotAPaymentFileError, checked, problems
+from naravard.exchange.pain001.xml_file import written
 
 __all__ = [
+    "CreditTransfer",
     "Giro",
     "GiroKind",
     "NotAPaymentFileError",
-    "Party",
     "PaymentFile",
-    "Transfer",
+    "PaymentParty",
     "Version",
     "checked",
     "problems",

@@ -35,7 +35,7 @@ class Giro(Struct, frozen=True):
     number: str
 
 
-class Party(Struct, frozen=True):
+class PaymentParty(Struct, frozen=True):
     """One who pays or is paid."""
 
     name: str
@@ -43,12 +43,12 @@ class Party(Struct, frozen=True):
     """Ten digits; empty where it is not known."""
 
 
-class Transfer(Struct, frozen=True, kw_only=True):
+class CreditTransfer(Struct, frozen=True, kw_only=True):
     """One payment to one recipient."""
 
     end_to_end_id: str
     """Stable and unique; it follows the payment to the recipient's account statement."""
-    creditor: Party
+    creditor: PaymentParty
     giro: Giro
     amount: int
     """Whole kronor, at least 1."""
@@ -63,9 +63,9 @@ class PaymentFile(Struct, frozen=True, kw_only=True):
     made_at: datetime.datetime
     """When the order was made; aware. It is written as the clock showed in its own zone."""
     execution_day: datetime.date
-    debtor: Party
+    debtor: PaymentParty
     giro: Giro
-    transfers: tuple[Transfer, ...]
+    transfers: tuple[CreditTransfer, ...]
 
     @property
     def total(self) -> int:

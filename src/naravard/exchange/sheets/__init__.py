@@ -6,7 +6,7 @@ A file is data from outside: a workbook is weighed before it is unpacked, and no
 from naravard.exchange.sheets.columns import COLUMNS, NAMES, SheetColumn
 from naravard.exchange.sheets.findings import CellFinding, entries
 from naravard.exchange.sheets.limits import LIMITS, SheetLimits
-from naravard.exchange.sheets.reading import SheetReading, read_csv, read_workbook
+from naravard.exchange.sheets.reader import SheetReading, read_csv, read_workbook
 from naravard.exchange.sheets.template import template
 
 __all__ = [

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from naravard.agreement.findings import Finding, FindingWords
 from naravard.agreement.model import Text
-from naravard.exchange.sie import Entry
+from naravard.exchange.sie import SieFindingKind
 
 KEPT_OF_EACH = 100
 MOST_SHOWN = 60
@@ -81,17 +81,17 @@ class SheetFindings:
 
 
 @cache
-def entries() -> dict[str, Entry]:
+def entries() -> dict[str, SieFindingKind]:
     """Return every kind of finding by id."""
     content = tomllib.loads(Path(__file__).with_name("findings.toml").read_text(encoding="utf-8"))
     return {finding_id: _entry(finding_id, fields) for finding_id, fields in content.items()}
 
 
-def _entry(finding_id: str, fields: dict[str, str]) -> Entry:
+def _entry(finding_id: str, fields: dict[str, str]) -> SieFindingKind:
     texts = {
         name: Text(fields[f"{name}_sv"], fields[f"{name}_en"]) for name in ("what", "found", "expected", "way_out")
     }
-    return Entry(finding_id, "warning" if fields["level"] == "warning" else "error", **texts)
+    return SieFindingKind(finding_id, "warning" if fields["level"] == "warning" else "error", **texts)
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Rows of cells as vouchers; a row that is wrong is told of, cell by cell, and left out."""
+"""Rows of cells as vouchers; a row that is wrong is reported, cell by cell, and left out."""
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

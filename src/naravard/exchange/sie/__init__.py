@@ -3,11 +3,11 @@
 ``read`` gives vouchers one by one, and what is wrong as findings; nothing in the bytes of a file makes it raise.
 """
 
-from naravard.exchange.sie.findings import Entry, Findings, entries
-from naravard.exchange.sie.lines import LIMITS, Limits
+from naravard.exchange.sie.findings import Findings, SieFindingKind, entries
+from naravard.exchange.sie.lines import LIMITS, ReaderLimits
 from naravard.exchange.sie.model import (
-    Account,
     AccountKind,
+    ChartAccount,
     Checksum,
     Dimension,
     FileHead,
@@ -17,23 +17,23 @@ from naravard.exchange.sie.model import (
     TransactionKind,
     Voucher,
 )
-from naravard.exchange.sie.reading import Reading, read
+from naravard.exchange.sie.reader import SieReading, read
 from naravard.exchange.sie.values import amount_text
-from naravard.exchange.sie.writing import UnwritableError, lines_of, write
+from naravard.exchange.sie.writer import UnwritableError, lines_of, write
 
 __all__ = [
     "LIMITS",
-    "Account",
     "AccountKind",
+    "ChartAccount",
     "Checksum",
     "Dimension",
-    "Entry",
     "FileHead",
     "FileKind",
     "Findings",
     "FiscalYear",
-    "Limits",
-    "Reading",
+    "ReaderLimits",
+    "SieFindingKind",
+    "SieReading",
     "Transaction",
     "TransactionKind",
     "UnwritableError",

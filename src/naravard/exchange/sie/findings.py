@@ -27,7 +27,7 @@ class WrongError(Exception):
         self.values = values
 
 
-class Entry(NamedTuple):
+class SieFindingKind(NamedTuple):
     """One kind of finding: its words, with ``{places}`` for what differs from case to case."""
 
     id: str
@@ -39,7 +39,7 @@ class Entry(NamedTuple):
 
 
 @cache
-def entries() -> dict[str, Entry]:
+def entries() -> dict[str, SieFindingKind]:
     """Return every kind of finding by id."""
     content = tomllib.loads(Path(__file__).with_name("findings.toml").read_text(encoding="utf-8"))
     return {finding_id: _entry(finding_id, fields) for finding_id, fields in content.items()}
@@ -80,9 +80,9 @@ class Findings:
             )
 
 
-def _entry(finding_id: str, fields: dict[str, str | dict[str, str]]) -> Entry:
+def _entry(finding_id: str, fields: dict[str, str | dict[str, str]]) -> SieFindingKind:
     texts = {name: Text(**words) for name, words in fields.items() if isinstance(words, dict)}
-    return Entry(finding_id, cast("Level", fields["level"]), **texts)
+    return SieFindingKind(finding_id, cast("Level", fields["level"]), **texts)
 
 
 def _filled(text: Text, values: dict[str, Value]) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from naravard.exchange.sie.fields import Field
 from naravard.exchange.sie.findings import WrongError
-from naravard.exchange.sie.model import Account, AccountKind, Dimension, FileHead, FiscalYear
+from naravard.exchange.sie.model import AccountKind, ChartAccount, Dimension, FileHead, FiscalYear
 from naravard.exchange.sie.values import Values, account, needed, number, text
 
 OUR_TYPE = 4
@@ -106,14 +106,14 @@ class HeadReader:
     def _account(self, fields: list[Field]) -> None:
         found = account(needed(fields, 1))
         known = self.head.accounts.get(found)
-        self.head.accounts[found] = Account(found, text(fields, 2), known.kind if known else "")
+        self.head.accounts[found] = ChartAccount(found, text(fields, 2), known.kind if known else "")
 
     def _account_kind(self, fields: list[Field]) -> None:
         """Take in what an account is; a kind that the standard does not have says nothing."""
         found, kind = account(needed(fields, 1)), _KINDS.get(text(fields, 2).upper(), "")
         known = self.head.accounts.get(found)
         if known is not None:
-            self.head.accounts[found] = Account(found, known.name, kind)
+            self.head.accounts[found] = ChartAccount(found, known.name, kind)
 
     def _dimension(self, fields: list[Field]) -> None:
         found = number(needed(fields, 1), "#DIM")

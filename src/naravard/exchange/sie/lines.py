@@ -12,10 +12,10 @@ PIECE = 1 << 18
 _END_OF_DOS_FILE = b"\x1a"
 
 Progress = Callable[[int, int | None], None]
-"""Told how many bytes have been read, and of how many (none when that is not known)."""
+"""Told how many bytes have been read, and of how many (``None`` if that is not known)."""
 
 
-class Limits(Struct, frozen=True):
+class ReaderLimits(Struct, frozen=True):
     """How much the reader takes: bytes of a file, bytes of a line, and records, which is what memory grows with."""
 
     file: int = 1 << 29
@@ -23,7 +23,7 @@ class Limits(Struct, frozen=True):
     records: int = 3_000_000
 
 
-LIMITS = Limits()
+LIMITS = ReaderLimits()
 
 
 def _no_progress(_read: int, _of: int | None) -> None:
@@ -39,7 +39,7 @@ class Lines:
         findings: Findings,
         *,
         size: int | None = None,
-        limits: Limits = LIMITS,
+        limits: ReaderLimits = LIMITS,
         progress: Progress | None = None,
     ) -> None:
         self._stream, self._findings, self._size, self._limits = stream, findings, size, limits

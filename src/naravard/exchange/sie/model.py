@@ -33,7 +33,7 @@ class FiscalYear(Struct, frozen=True):
         return self.first <= day <= self.last
 
 
-class Account(Struct, frozen=True):
+class ChartAccount(Struct, frozen=True):
     """An account of the chart (#KONTO), and what the file says that it is (#KTYP)."""
 
     number: str
@@ -101,7 +101,7 @@ class FileHead(Struct, kw_only=True):
     currency: str = "SEK"
     chart: str = ""
     fiscal_years: dict[int, FiscalYear] = field(default_factory=dict)
-    accounts: dict[str, Account] = field(default_factory=dict)
+    accounts: dict[str, ChartAccount] = field(default_factory=dict)
     dimensions: dict[int, Dimension] = field(default_factory=dict)
     objects: dict[tuple[int, str], str] = field(default_factory=dict)
     """The name of an object by dimension and object number (#OBJEKT)."""

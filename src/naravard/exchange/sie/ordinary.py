@@ -28,7 +28,7 @@ class OrdinaryRows:
         self._objects: dict[str, tuple[Mapping[int, str], str]] = {"{}": (NO_OBJECTS, "")}
 
     def read(self, line: str, date: datetime.date) -> tuple[Transaction, str] | None:
-        """Return the row and what of it the checksum is made of, or nothing when it is not an ordinary row."""
+        """Return the row and what of it the checksum is made of, or None if it is not an ordinary row."""
         match = _ROW.fullmatch(line)
         if match is None:
             return None

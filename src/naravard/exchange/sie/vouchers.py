@@ -1,7 +1,7 @@
 """A voucher while it is read: #VER, then its rows in braces.
 
 An added row stands twice, as #RTRANS and right after it as #TRANS, so that programs that know nothing of #RTRANS get
-the sum right. Here the two are one row of the kind ``added``; a #RTRANS without its #TRANS is passed by and told of.
+the sum right. Here the two are one row of the kind ``added``; a #RTRANS without its #TRANS is passed by and reported.
 """
 
 import datetime
@@ -81,7 +81,7 @@ class OpenVoucher:
         objects = values.objects(fields[2])
         day = text(fields, 4)
         date = values.day(day) if day else self.date
-        if date is None:  # the voucher's own day is wrong, and has been told of
+        if date is None:  # the voucher's own day is wrong, and has been reported
             date = datetime.date.min
         return Transaction(number, amount(needed(fields, 3)), date, text(fields, 5), objects, kind)
 

@@ -1,7 +1,7 @@
 """Which fact may come next: :func:`refusal` says why one may not, :func:`record` adds one that may.
 
-The rules ask nothing of who acts: that the one who certifies is not the one who prepared is for the room where people
-are. A fact that is refused changes nothing.
+The rules ask nothing about the actor: that the one who certifies is not the one who prepared is for the room where
+people are. A fact that is refused changes nothing.
 """
 
 import datetime
@@ -26,7 +26,7 @@ from naravard.ledger.facts import (
     Undone,
     Used,
 )
-from naravard.ledger.refusing import Refusal
+from naravard.ledger.refusals import Refusal
 from naravard.ledger.rules import accounts, allotment, common, costs, onward, payment, repayment, requisition
 from naravard.ledger.rules.common import Case
 from naravard.ledger.terms import Standings, Terms

@@ -3,7 +3,7 @@
 from naravard.agreement.wording import kronor
 from naravard.ledger.balances import Balance, balance_of
 from naravard.ledger.facts import Certified, Reported, ReportLine, ReportReopened
-from naravard.ledger.refusing import Refusal, refuse, same
+from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, without_reason
 from naravard.ledger.rules.requisition import wrong_version
 

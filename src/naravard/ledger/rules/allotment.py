@@ -3,7 +3,7 @@
 from naravard.agreement.wording import kronor
 from naravard.ledger.balances import balance_of
 from naravard.ledger.facts import Allotted
-from naravard.ledger.refusing import Refusal, refuse, same
+from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case
 
 

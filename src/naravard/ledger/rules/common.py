@@ -21,9 +21,9 @@ from naravard.ledger.facts import (
     Sum,
     Used,
 )
-from naravard.ledger.refusing import Refusal, refuse, same
+from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.tally import TwoRecipientsError
-from naravard.ledger.terms import Standing, Standings, Terms
+from naravard.ledger.terms import DutyStanding, Standings, Terms
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -33,9 +33,9 @@ class Case(Struct, frozen=True, kw_only=True):
     terms: Terms
     standings: Standings
 
-    def standing(self, duty_id: str) -> Standing:
+    def standing(self, duty_id: str) -> DutyStanding:
         """Return what has been done about a duty."""
-        return self.standings.get(duty_id, Standing())
+        return self.standings.get(duty_id, DutyStanding())
 
     def allotted(self, grant: str) -> Sum | None:
         """Return what the fixed allocation gives of a grant."""

@@ -3,7 +3,7 @@
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import CostReversed, Used
-from naravard.ledger.refusing import Refusal, refuse, same
+from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, not_as_recorded
 
 
@@ -14,7 +14,7 @@ def used(fact: Used, case: Case) -> Refusal | None:
 
 
 def cost_reversed(fact: CostReversed, case: Case) -> Refusal | None:
-    """Refuse to take back a cost that is not there, or more than remains of it."""
+    """Refuse to take back a cost that does not exist, or more than remains of it."""
     refused = report_stands(case) or not_as_recorded(fact.cost, case)
     left = case.book.cost_left.get(fact.cost.id, 0)
     if refused is not None or fact.amount <= left:

@@ -3,7 +3,7 @@
 from naravard.agreement.wording import kronor
 from naravard.ledger.balances import balance_of
 from naravard.ledger.facts import OnwardReturned, PaidOnward, Sum
-from naravard.ledger.refusing import Refusal, refuse, same
+from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case
 from naravard.ledger.rules.costs import report_stands, stranger
 from naravard.ledger.rules.payment import without_reference

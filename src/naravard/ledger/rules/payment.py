@@ -3,7 +3,7 @@
 from naravard.agreement.model import Duty
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import Paid, Sum
-from naravard.ledger.refusing import Refusal, refuse
+from naravard.ledger.refusals import Refusal, refuse
 from naravard.ledger.rules.common import Case
 from naravard.ledger.rules.requisition import not_standing, paid_already, wrong_version
 

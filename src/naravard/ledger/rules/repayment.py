@@ -6,7 +6,7 @@ from naravard.agreement.model import Duty
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.balances import GrantBalance, ShareBalance, balance_of
 from naravard.ledger.facts import Paid, Reclaimed, Repaid, Undone
-from naravard.ledger.refusing import Refusal, refuse, same
+from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, not_as_recorded, without_reason
 from naravard.ledger.rules.costs import report_stands
 from naravard.ledger.rules.payment import without_reference
@@ -107,7 +107,7 @@ def _passed(duty: Duty | None, fact: Reclaimed, case: Case) -> bool:
 
 
 def undone(fact: Undone, case: Case) -> Refusal | None:
-    """Refuse to take back what is not there, what later facts rest on, or without a reason."""
+    """Refuse to take back what does not exist, what later facts rest on, or without a reason."""
     refused = not_as_recorded(fact.fact, case) or without_reason(fact.reason)
     moves_report = not isinstance(fact.fact, (Repaid, Reclaimed))
     refused = refused or (report_stands(case) if moves_report else None)

@@ -5,9 +5,9 @@ import datetime
 from naravard.agreement.duties import Progress, Status
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import RequisitionAccepted, Requisitioned, RequisitionReturned, Sum
-from naravard.ledger.refusing import Refusal, refuse, same
+from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, not_as_recorded, without_reason
-from naravard.ledger.terms import Standing
+from naravard.ledger.terms import DutyStanding
 
 
 def requisitioned(fact: Requisitioned, case: Case) -> Refusal | None:
@@ -41,10 +41,10 @@ def _may_requisition(case: Case) -> Refusal | None:
     )
 
 
-def _standing(case: Case, duty_id: str) -> Standing:
+def _standing(case: Case, duty_id: str) -> DutyStanding:
     """Return how the requisition stands by the facts; only a later day comes from outside."""
     book = case.book
-    return Standing(
+    return DutyStanding(
         progress=Progress(
             submitted_at=book.first_requisitioned,
             reopened_at=book.returned_at if book.requisition is None else None,

@@ -1,1 +1,1 @@
-"""Who may do what: permissions, roles, those who act, and how acts and addresses ask for a permission."""
+"""Who may do what: permissions, roles, the actors, and how acts and addresses ask for a permission."""

@@ -1,4 +1,4 @@
-"""Who acts: one person in one organisation as one role, or the service itself; and what they may do there."""
+"""The actor: one person in one organisation as one role, or the service itself; and what they may do there."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import ROLES, Role
-from naravard.web.history.told import SERVICE, SERVICE_ROLE, Named
+from naravard.web.history.content import SERVICE, SERVICE_ROLE, Named
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership, Person, StandIn
 
@@ -18,7 +18,7 @@ class NotAllowedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One who acts, as events tell of it."""
+    """An actor, as events tell of it."""
 
     who: Named
     role: Named
@@ -59,7 +59,7 @@ class Actor:
 
 
 THE_SERVICE = Actor(SERVICE, SERVICE_ROLE, frozenset(Permission), None)
-"""The program itself: when it starts, by its timer, and when its keeper gives a command."""
+"""The program itself: when it starts, by its timer, and when its operator gives a command."""
 
 ONESELF = Named("oneself", Text("för egen del", "for oneself"))
 """The role of someone who sees to a matter of one's own, and needs no role in any organisation for it."""
@@ -71,7 +71,7 @@ def oneself(person: Person) -> Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ActiveRole:
     """A role that a person has in an organisation on a day, of one's own or for another."""
 
     organisation: Organisation
@@ -80,7 +80,7 @@ class Standing:
     for_whom: Person | None = None
 
 
-def standings(person: Person, day: datetime.date) -> list[Standing]:
+def standings(person: Person, day: datetime.date) -> list[ActiveRole]:
     """Return the roles that a person has on a day: own ones first, in the order of the roles."""
     # Every page asks this: by day, which is in the rows, and not by the models' order, which joins more tables.
     own = Membership.objects.on(day).filter(person=person).select_related("organisation").order_by("from_day")
@@ -90,15 +90,17 @@ def standings(person: Person, day: datetime.date) -> list[Standing]:
         .filter(person=person)
         .select_related("membership__organisation", "membership__person")
     )
-    found = [Standing(held.organisation, held.role_class, held.to_day) for held in own]
+    found = [ActiveRole(held.organisation, held.role_class, held.to_day) for held in own]
     found += [
-        Standing(handed.membership.organisation, handed.membership.role_class, handed.to_day, handed.membership.person)
+        ActiveRole(
+            handed.membership.organisation, handed.membership.role_class, handed.to_day, handed.membership.person
+        )
         for handed in lent
     ]
     return sorted(found, key=lambda one: (one.for_whom is not None, ROLES.index(one.role), one.organisation.code))
 
 
-def permissions_in(found: list[Standing], organisation_code: str) -> frozenset[Permission]:
+def permissions_in(found: list[ActiveRole], organisation_code: str) -> frozenset[Permission]:
     """Return all that a person may do in an organisation."""
     return frozenset(
         permission
@@ -108,7 +110,7 @@ def permissions_in(found: list[Standing], organisation_code: str) -> frozenset[P
     )
 
 
-def actor_as(person: Person, standing: Standing) -> Actor:
+def actor_as(person: Person, standing: ActiveRole) -> Actor:
     """Return a person acting as one of the roles."""
     return Actor(
         who=person.named(),
@@ -120,7 +122,7 @@ def actor_as(person: Person, standing: Standing) -> Actor:
     )
 
 
-def standing_with(found: list[Standing], permission: Permission, organisation_code: str = "") -> Standing | None:
+def standing_with(found: list[ActiveRole], permission: Permission, organisation_code: str = "") -> ActiveRole | None:
     """Return the first of a person's roles that has a permission, in one organisation or in any."""
     for standing in found:
         if organisation_code in ("", standing.organisation.code) and permission in standing.role.permissions:
@@ -129,6 +131,6 @@ def standing_with(found: list[Standing], permission: Permission, organisation_co
 
 
 def acting(person: Person, organisation_code: str, permission: Permission, day: datetime.date) -> Actor | None:
-    """Return the person acting in an organisation as the first role that has the permission; none where no role has."""
+    """Return the person acting in an organisation as the first role that has the permission, or None if no role has."""
     standing = standing_with(standings(person, day), permission, organisation_code)
     return actor_as(person, standing) if standing else None

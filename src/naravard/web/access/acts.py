@@ -11,10 +11,10 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.matters import OWN, Matter
 from naravard.web.access.permissions import Permission
 from naravard.web.durable import durably
+from naravard.web.history.content import Named, Plain, Thing
 from naravard.web.history.kinds import EventKind, kinds
 from naravard.web.history.models import Event
-from naravard.web.history.recording import record
-from naravard.web.history.told import Named, Plain, Thing
+from naravard.web.history.record import record
 from naravard.web.organisations.models import Organisation
 
 Function = TypeVar("Function", bound=Callable[..., Any])

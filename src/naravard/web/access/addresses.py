@@ -1,8 +1,8 @@
 """Who may use an address: each view says it with one of these decorators, and a test lists them all.
 
-What one may not see does not exist: the answer is 404, with the same words as for what is not there. Someone who has
+What one may not see does not exist: the answer is 404, with the same words as for what does not exist. Someone who has
 not signed in is asked to, whatever the address names, so that nothing is told by asking. A form that comes again leads
-where it led the first time (:mod:`naravard.web.once.replaying`), on every address that these decorators guard.
+where it led the first time (:mod:`naravard.web.once.replay`), on every address that these decorators guard.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from naravard.web.access.actor import NotAllowedError, Standing, actor_as, standing_with, standings
+from naravard.web.access.actor import ActiveRole, NotAllowedError, actor_as, standing_with, standings
 from naravard.web.access.permissions import Permission
-from naravard.web.once.replaying import replaying
+from naravard.web.once.replay import replaying
 from naravard.web.people.models import Person
 from naravard.web.site.clock import today
 
@@ -76,9 +76,9 @@ def person_of(request: HttpRequest) -> Person | None:
     return account.person if account is not None and account.is_authenticated else None
 
 
-def standings_of(request: HttpRequest) -> list[Standing]:
+def standings_of(request: HttpRequest) -> list[ActiveRole]:
     """Return the roles of who has signed in, on the day it is; asked of the database once a request."""
-    found: list[Standing] | None = getattr(request, "standings", None)
+    found: list[ActiveRole] | None = getattr(request, "standings", None)
     if found is None:
         person = person_of(request)
         found = standings(person, today()) if person else []
@@ -92,7 +92,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 def _guarded(
-    access: Access, find: Callable[[list[Standing], Permission, dict[str, Any]], Standing | None]
+    access: Access, find: Callable[[list[ActiveRole], Permission, dict[str, Any]], ActiveRole | None]
 ) -> Callable[[View], View]:
     def guarded(view: View) -> View:
         @wraps(view)
@@ -119,9 +119,9 @@ def _guarded(
     return guarded
 
 
-def _in_the_organisation(found: list[Standing], permission: Permission, kwargs: dict[str, Any]) -> Standing | None:
+def _in_the_organisation(found: list[ActiveRole], permission: Permission, kwargs: dict[str, Any]) -> ActiveRole | None:
     return standing_with(found, permission, kwargs.pop("organisation_code"))
 
 
-def _in_any_organisation(found: list[Standing], permission: Permission, _kwargs: dict[str, Any]) -> Standing | None:
+def _in_any_organisation(found: list[ActiveRole], permission: Permission, _kwargs: dict[str, Any]) -> ActiveRole | None:
     return standing_with(found, permission)

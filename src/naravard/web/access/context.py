@@ -9,14 +9,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naravard.web.access.actor import Standing
+from naravard.web.access.actor import ActiveRole
 from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.people.models import Person
 from naravard.web.site.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MenuEntry:
     """One entry of the main navigation."""
 
     url: str
@@ -29,10 +29,10 @@ class Me:
     """The one who has signed in, and the roles of the day."""
 
     person: Person
-    standings: list[Standing]
+    standings: list[ActiveRole]
 
     @property
-    def stands_in(self) -> list[Standing]:
+    def stands_in(self) -> list[ActiveRole]:
         """The roles handed over by others, which are shown wherever they are used."""
         return [standing for standing in self.standings if standing.for_whom is not None]
 
@@ -50,7 +50,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def places(path: str, me: Me | None = None) -> list[Place]:
+def places(path: str, me: Me | None = None) -> list[MenuEntry]:
     """Return the main navigation, with the part of the house that ``path`` lies in marked."""
     start = reverse("start")
     found = [
@@ -60,7 +60,7 @@ def places(path: str, me: Me | None = None) -> list[Place]:
         (reverse("land"), _("Landet")),
         (reverse("handbook:contents"), _("Handbok")),
     ]
-    return [Place(url, label, path == url if url == start else path.startswith(url)) for url, label in found]
+    return [MenuEntry(url, label, path == url if url == start else path.startswith(url)) for url, label in found]
 
 
 def _own_places(me: Me) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ class Matter:
     code: str
     words: Text
     organisation: Callable[[Given], Organisation | str | None] | None = None
-    """Return the organisation or its code. None if what is named is not there, which is for the act to say."""
+    """Return the organisation or its code. None if what is named does not exist, which is for the act to say."""
 
     def require(self, actor: Actor, given: Given) -> None:
         """Refuse an actor of another organisation, if the matter is an organisation's own. The service acts in all.
@@ -51,6 +51,6 @@ OTHERS = Matter("others", Text("en annan organisations", "another organisation's
 COMMON = Matter("common", Text("allas", "everyone's"))
 """No organisation's: the agreement and its amounts, the reference data."""
 ONESELF = Matter("oneself", Text("ens egen", "one's own as a person"))
-"""That of the person who acts: name, account, reminders. No role in an organisation gives the permission."""
+"""That of the acting person: name, account, reminders. No role in an organisation gives the permission."""
 SERVICE = Matter("service", Text("tjänstens", "the service's"))
 """What the service does by itself, or its operator by a command. No role in an organisation gives the permission."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
-from naravard.web.history.told import Named
+from naravard.web.history.content import Named
 from naravard.web.organisations.kinds import Kind
 
 

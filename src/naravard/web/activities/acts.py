@@ -16,16 +16,16 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.activities import refusals
 from naravard.web.activities.decisions.officers import areas_to_propose_in
+from naravard.web.activities.event_values import told_of
 from naravard.web.activities.labels import LABELS
 from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan, plan_of
-from naravard.web.activities.telling import told_of
 from naravard.web.activities.values import Described, check, described
 from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import in_both
-from naravard.web.history.told import Plain, Thing, Told
 from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
@@ -67,7 +67,7 @@ def _changed(told: Told) -> Text:
 def propose_activity(
     *, actor: Actor, organisation: Organisation, agreement_id: str, values: Described, at: datetime.datetime
 ) -> Activity:
-    """Propose an activity in a region; elsewhere, set down one that is decided on.
+    """Propose an activity in a region; elsewhere, recorded one that is decided on.
 
     Raises:
         MoneyRefusedError: when the description cannot be, or where it is decided at once, when there is no room for it.

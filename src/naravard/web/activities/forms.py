@@ -70,7 +70,7 @@ _DAY = Text("År, månad och dag, som i 2022-12-31.", "Year, month and day, as i
 
 
 def read_activity(written: Written, plan: Plan, grant: Grant, fields: Sequence[Field]) -> Described | None:
-    """Read an activity; nothing where something is wrong, which ``written.problems`` then says."""
+    """Read an activity, or None if something is wrong, which ``written.problems`` then says."""
     choices = {field.name: field.choices for field in fields}
     areas = allowed_areas(plan, grant.id)
     name = written.line("name", required=True)

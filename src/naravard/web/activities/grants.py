@@ -7,7 +7,7 @@ which requirements are said of its kind of recipient.
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Agreement, Earmark, Grant, Requirement, Text
 from naravard.web.agreements.current import Shown
-from naravard.web.ledger.holders import Use, uses_of
+from naravard.web.ledger.holders import UsableGrant, uses_of
 
 NO_AREA = Text("Utan område", "No area")
 
@@ -17,7 +17,7 @@ def grants_for(shown: Shown, code: str) -> tuple[Grant, ...]:
     return tuple({use.grant.id: use.grant for use in uses_of(shown, code)}.values())
 
 
-def use_for(shown: Shown, code: str, grant_id: str) -> Use | None:
+def use_for(shown: Shown, code: str, grant_id: str) -> UsableGrant | None:
     """Return in whose account a grant's money stands for an organisation; none for a grant that it may not use."""
     return next((use for use in uses_of(shown, code) if use.grant.id == grant_id), None)
 

@@ -7,7 +7,7 @@ also take of the rest of its grant, never the other way round.
 """
 
 from naravard.web.activities.decisions.models import Decision
-from naravard.web.activities.plan import BINDING, Allotted, Plan
+from naravard.web.activities.plan import BINDING, AllottedGrant, Plan
 from naravard.web.activities.refusals import (
     above_area,
     above_grant,
@@ -50,7 +50,7 @@ def refuse_without_mandate(plan: Plan) -> None:
 
 
 def _keep_earmarks(plan: Plan, grant: str) -> None:
-    allotted = plan.allotted.get(grant, Allotted())
+    allotted = plan.allotted.get(grant, AllottedGrant())
     planned: dict[str, int] = {}
     for one in plan.activities:
         if one.grant == grant and one.status in BINDING:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from naravard.agreement.model import Text
-from naravard.web.history.told import Thing
+from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 

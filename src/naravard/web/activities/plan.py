@@ -13,8 +13,8 @@ from naravard.web.activities.decisions.frames import held_decision
 from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import Shown
+from naravard.web.ledger.accounts import money_of
 from naravard.web.ledger.holders import uses_of
-from naravard.web.ledger.reading import money_of
 from naravard.web.organisations.models import Organisation
 
 Place = tuple[str, str]
@@ -24,7 +24,7 @@ BINDING = frozenset({Activity.DECIDED, Activity.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
-class Allotted:
+class AllottedGrant:
     """What there is of one grant for an organisation, in kronor."""
 
     amount: int = 0
@@ -39,7 +39,7 @@ class Allotted:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class AreaGrant:
     """A grant within an area: its frame and what is planned, in kronor."""
 
     area: str
@@ -60,7 +60,7 @@ class Plan:
 
     shown: Shown
     organisation: Organisation
-    allotted: Mapping[str, Allotted]
+    allotted: Mapping[str, AllottedGrant]
     """By grant id."""
     frames: Mapping[Place, int]
     activities: tuple[Activity, ...]
@@ -70,16 +70,16 @@ class Plan:
     """A region's decision that holds; none before its board's first, and for all others."""
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[AreaGrant, ...]:
         """Every grant within every area that has a frame or an activity, in the agreement's order."""
         used = dict.fromkeys((one.area, one.grant) for one in self.activities)
         places = sorted({*self.frames, *used}, key=self._order)
         return tuple(self.cell(area, grant) for area, grant in places)
 
-    def cell(self, area: str, grant: str) -> Cell:
+    def cell(self, area: str, grant: str) -> AreaGrant:
         """Return one grant within one area."""
         here = [one for one in self.activities if (one.area, one.grant) == (area, grant)]
-        return Cell(
+        return AreaGrant(
             area,
             grant,
             self.frames.get((area, grant), 0),
@@ -87,10 +87,10 @@ class Plan:
             sum(one.budget for one in here if one.status == Activity.PROPOSED),
         )
 
-    def area(self, area: str) -> Cell:
+    def area(self, area: str) -> AreaGrant:
         """Return one area, its grants added up."""
         cells = [cell for cell in self.cells if cell.area == area]
-        return Cell(
+        return AreaGrant(
             area,
             "",
             sum(cell.frame for cell in cells),
@@ -98,10 +98,10 @@ class Plan:
             sum(cell.proposed for cell in cells),
         )
 
-    def grant(self, grant: str) -> Cell:
+    def grant(self, grant: str) -> AreaGrant:
         """Return one grant, its areas added up, within what is allotted of it."""
         cells = [cell for cell in self.cells if cell.grant == grant]
-        return Cell(
+        return AreaGrant(
             "",
             grant,
             self.allotted[grant].amount if grant in self.allotted else 0,
@@ -110,7 +110,7 @@ class Plan:
         )
 
     @property
-    def areas(self) -> tuple[Cell, ...]:
+    def areas(self) -> tuple[AreaGrant, ...]:
         """Every area, in the agreement's order."""
         return tuple(self.area(area) for area in dict.fromkeys(cell.area for cell in self.cells))
 
@@ -161,8 +161,8 @@ def activities_of(agreement_id: str, organisation: Organisation) -> Iterable[Act
     return Activity.objects.filter(agreement_id=agreement_id, organisation=organisation).select_related("officer")
 
 
-def default_frames(shown: Shown, allotted: Mapping[str, Allotted]) -> dict[Place, int]:
-    """Return the frames that need no decision: each grant's sum in its own area, or in none where it serves all."""
+def default_frames(shown: Shown, allotted: Mapping[str, AllottedGrant]) -> dict[Place, int]:
+    """Return the frames that need no decision: each grant's sum in its own area, or in no area if it serves all."""
     return {
         (grant.area or "", grant.id): allotted[grant.id].amount
         for grant in shown.agreement.grants
@@ -170,12 +170,14 @@ def default_frames(shown: Shown, allotted: Mapping[str, Allotted]) -> dict[Place
     }
 
 
-def allotted_of(shown: Shown, organisation: Organisation, now: datetime.datetime) -> tuple[dict[str, Allotted], int]:
+def allotted_of(
+    shown: Shown, organisation: Organisation, now: datetime.datetime
+) -> tuple[dict[str, AllottedGrant], int]:
     """Return what there is of each grant that an organisation may use, and the fixed version that it rests on.
 
     A municipality plans within what its county's RSS is allotted; what has been passed on to it stands beside.
     """
-    found: dict[str, Allotted] = {}
+    found: dict[str, AllottedGrant] = {}
     version = 0
     uses = uses_of(shown, organisation.code)
     givers = Organisation.objects.in_bulk({use.recipient for use in uses})
@@ -186,10 +188,10 @@ def allotted_of(shown: Shown, organisation: Organisation, now: datetime.datetime
         balance = moneys[use.recipient].balance
         version = max(version, balance.version)
         grant = balance.grant(use.grant.id)
-        before = found.get(use.grant.id, Allotted())
+        before = found.get(use.grant.id, AllottedGrant())
         earmarks = dict(before.set_aside)
         for each in grant.earmarks:
             earmarks[each.earmark] = earmarks.get(each.earmark, 0) + each.allotted
         passed_on = grant.share(use.holder).received if use.holder else before.passed_on
-        found[use.grant.id] = Allotted(before.amount + grant.allotted, earmarks, passed_on)
+        found[use.grant.id] = AllottedGrant(before.amount + grant.allotted, earmarks, passed_on)
     return found, version

@@ -2,10 +2,10 @@
 
 from naravard.agreement.model import Agreement, Text
 from naravard.agreement.wording import kronor
-from naravard.ledger.refusing import refuse
+from naravard.ledger.refusals import refuse
 from naravard.web.activities.grants import area_name, grant_name
 from naravard.web.activities.models import Activity
-from naravard.web.activities.plan import Cell
+from naravard.web.activities.plan import AreaGrant
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from naravard.web.organisations.kinds import Kind
 
@@ -22,7 +22,7 @@ def state_words(status: str) -> Text:
     return _STATES[status]
 
 
-def above_area(agreement: Agreement, area: Cell, kind: str) -> LedgerRefusedError:
+def above_area(agreement: Agreement, area: AreaGrant, kind: str) -> LedgerRefusedError:
     """Refuse activities that together cost more than their area has."""
     name, over = area_name(agreement, area.area), area.decided - area.frame
     ways = {
@@ -56,7 +56,7 @@ def above_area(agreement: Agreement, area: Cell, kind: str) -> LedgerRefusedErro
     )
 
 
-def above_grant(agreement: Agreement, cell: Cell) -> LedgerRefusedError:
+def above_grant(agreement: Agreement, cell: AreaGrant) -> LedgerRefusedError:
     """Refuse activities that cost more than there is of their grant in the area, though the area has room."""
     name, over = grant_name(agreement, cell.grant), cell.decided - cell.frame
     return LedgerRefusedError(

@@ -13,7 +13,7 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.activities.forms import reach_words
 from naravard.web.activities.grants import area_name, earmark_of, grant_name, requirement_of
 from naravard.web.activities.models import Activity
-from naravard.web.activities.plan import Cell, Plan
+from naravard.web.activities.plan import AreaGrant, Plan
 from naravard.web.activities.refusals import state_words
 from naravard.web.agreements.provenance import provenance
 from naravard.web.site.templatetags.naravard import words
@@ -129,7 +129,7 @@ def _aim(activity: Activity) -> str:
 def sums_table(plan: Plan) -> Table:
     """Return what is planned by area and grant against the frames, areas with several grants added up."""
     agreement, allotted = plan.shown.agreement, plan.allotted
-    columns: list[Column[Cell]] = [
+    columns: list[Column[AreaGrant]] = [
         Column("area", headings.AREA, of=lambda cell: area_name(agreement, cell.area), total=TOTAL),
         Column("grant", headings.FUNDS, of=lambda cell: grant_name(agreement, cell.grant)),
         Column("frame", _frame_words(plan), "kronor", of=lambda cell: cell.frame, total=sum),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.activities.views import activities, deciding, describing
+from naravard.web.activities.views import activities, decision, description
 
 app_name = "activities"
 
@@ -13,10 +13,10 @@ urlpatterns = [
     path(f"{_ALL}/", activities.activities, name="activities"),
     path(f"{_ALL}.<form:form>", activities.activities),
     path(f"{_ALL}/summor.<form:form>", activities.sums, name="sums"),
-    path(f"{_ALL}/ny/", describing.propose, name="propose"),
+    path(f"{_ALL}/ny/", description.propose, name="propose"),
     path(f"{_ONE}/", activities.activity, name="activity"),
-    path(f"{_ONE}/andra/", describing.change, name="change"),
-    path(f"{_ONE}/besluta/", deciding.decide, name="decide"),
-    path(f"{_ONE}/avsla/", deciding.decline, name="decline"),
-    path(f"{_ONE}/slut/", deciding.end, name="end"),
+    path(f"{_ONE}/andra/", description.change, name="change"),
+    path(f"{_ONE}/besluta/", decision.decide, name="decide"),
+    path(f"{_ONE}/avsla/", decision.decline, name="decline"),
+    path(f"{_ONE}/slut/", decision.end, name="end"),
 ]

@@ -9,8 +9,8 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, pack
+from naravard.web.history.content import SERVICE, Plain, Thing, Told
 from naravard.web.history.kinds import AGREEMENT, event, example
-from naravard.web.history.told import SERVICE, Plain, Thing, Told
 
 
 def _taken_in(told: Told) -> Text:

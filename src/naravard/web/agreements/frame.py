@@ -16,7 +16,7 @@ from naravard.web.site.crumbs import Crumb as Crumb
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AgreementSection:
     """One page of an agreement's navigation."""
 
     name: str
@@ -27,18 +27,18 @@ class Section:
 
 
 SECTIONS = (
-    Section("agreements:overview", gettext_lazy("Översikt")),
-    Section("money:grants", gettext_lazy("Medel och fördelning")),
-    Section("money:recipients", gettext_lazy("Mottagare")),
-    Section("money:annexes", gettext_lazy("Bilagor")),
-    Section("agreements:requirements", gettext_lazy("Krav"), lambda agreement: bool(agreement.requirements)),
-    Section("agreements:duties", gettext_lazy("Datum"), lambda agreement: bool(agreement.duties)),
-    Section("agreements:goals", gettext_lazy("Mål"), lambda agreement: bool(agreement.goals)),
-    Section("agreements:papers", gettext_lazy("Handlingar"), lambda agreement: bool(agreement.papers)),
-    Section("audit:audit", gettext_lazy("Granskning")),
-    Section("simulation:simulation", gettext_lazy("Simulering")),
-    Section("simulation:onward", gettext_lazy("Vidarefördelning")),
-    Section("agreements:text", gettext_lazy("Text"), lambda agreement: bool(agreement.clauses)),
+    AgreementSection("agreements:overview", gettext_lazy("Översikt")),
+    AgreementSection("money:grants", gettext_lazy("Medel och fördelning")),
+    AgreementSection("money:recipients", gettext_lazy("Mottagare")),
+    AgreementSection("money:annexes", gettext_lazy("Bilagor")),
+    AgreementSection("agreements:requirements", gettext_lazy("Krav"), lambda agreement: bool(agreement.requirements)),
+    AgreementSection("agreements:duties", gettext_lazy("Datum"), lambda agreement: bool(agreement.duties)),
+    AgreementSection("agreements:goals", gettext_lazy("Mål"), lambda agreement: bool(agreement.goals)),
+    AgreementSection("agreements:papers", gettext_lazy("Handlingar"), lambda agreement: bool(agreement.papers)),
+    AgreementSection("audit:audit", gettext_lazy("Granskning")),
+    AgreementSection("simulation:simulation", gettext_lazy("Simulering")),
+    AgreementSection("simulation:onward", gettext_lazy("Vidarefördelning")),
+    AgreementSection("agreements:text", gettext_lazy("Text"), lambda agreement: bool(agreement.clauses)),
 )
 """The agreement's navigation in order. A new page adds its line here."""
 

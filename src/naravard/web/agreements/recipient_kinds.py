@@ -7,7 +7,7 @@ from naravard.agreement.reference import RecipientKind
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class KindOfRecipient:
     """One kind of recipient."""
 
     id: RecipientKind
@@ -20,34 +20,38 @@ class Kind:
 
 
 KINDS = (
-    Kind("region", "regioner", Text("Region", "Region"), Text("Regioner", "Regions"), Text("regioner", "regions")),
-    Kind(
+    KindOfRecipient(
+        "region", "regioner", Text("Region", "Region"), Text("Regioner", "Regions"), Text("regioner", "regions")
+    ),
+    KindOfRecipient(
         "rss",
         "rss",
         Text("RSS", "RSS"),
         Text("Kommunerna via RSS", "The municipalities through RSS"),
         Text("RSS", "RSS"),
     ),
-    Kind(
+    KindOfRecipient(
         "municipality",
         "kommuner",
         Text("Kommun", "Municipality"),
         Text("Kommuner", "Municipalities"),
         Text("kommuner", "municipalities"),
     ),
-    Kind("skr", "skr", Text("SKR", "SKR"), Text("SKR", "SKR"), Text("SKR", "SKR")),
-    Kind("other", "ovriga", Text("Övrig", "Other"), Text("Övriga", "Others"), Text("mottagare", "recipients")),
+    KindOfRecipient("skr", "skr", Text("SKR", "SKR"), Text("SKR", "SKR"), Text("SKR", "SKR")),
+    KindOfRecipient(
+        "other", "ovriga", Text("Övrig", "Other"), Text("Övriga", "Others"), Text("mottagare", "recipients")
+    ),
 )
 
 
-def kind(kind_id: str) -> Kind:
+def kind(kind_id: str) -> KindOfRecipient:
     """Return the kind with this id; ``KeyError`` when there is none."""
     return _BY_ID[kind_id]
 
 
-def by_address(word: str) -> Kind | None:
+def by_address(word: str) -> KindOfRecipient | None:
     """Return the kind that a word in an address means."""
     return next((entry for entry in KINDS if entry.address == word), None)
 
 
-_BY_ID: dict[str, Kind] = {entry.id: entry for entry in KINDS}
+_BY_ID: dict[str, KindOfRecipient] = {entry.id: entry for entry in KINDS}

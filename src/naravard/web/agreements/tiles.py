@@ -33,7 +33,7 @@ class Tile:
 
 
 def tiles(sums: list[CountySum]) -> list[Tile]:
-    """Return the squares, none when the agreement does not count inhabitants; equal values get the same step."""
+    """Return the squares; equal values get the same step. Empty if the agreement does not count inhabitants."""
     counted = [entry for entry in sums if entry.per_inhabitant is not None]
     order = sorted({entry.per_inhabitant for entry in counted if entry.per_inhabitant is not None})
     step = {value: 1 + place * STEPS // len(order) for place, value in enumerate(order)}

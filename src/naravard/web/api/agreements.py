@@ -13,10 +13,10 @@ from naravard.agreement.model.basics import about
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.api.addresses import agreement_address
-from naravard.web.api.asked import AgreementId, Asked, Paging
 from naravard.web.api.description import answers
-from naravard.web.api.finding import agreement_named
+from naravard.web.api.lookup import agreement_named
 from naravard.web.api.paging import Page, part
+from naravard.web.api.parameters import AgreementId, Paging, Parameters
 
 router = Router(tags=["Agreements"])
 
@@ -63,7 +63,7 @@ def agreements(request: HttpRequest, asked: Query[Paging]) -> Page[AgreementItem
     openapi_extra=answers(WholeAgreement, 304, 404),
 )
 @open_to_everyone
-def agreement(request: HttpRequest, agreement_id: AgreementId, asked: Query[Asked]) -> WholeAgreement:
+def agreement(request: HttpRequest, agreement_id: AgreementId, asked: Query[Parameters]) -> WholeAgreement:
     """The agreement as it is written, in the format of agreement folders.
 
     Parties, period, areas, recipients, grants with their rules, keys with their numbers, signed annexes, text,

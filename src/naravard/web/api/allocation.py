@@ -10,14 +10,14 @@ from ninja import Field, Query, Router
 from naravard.agreement.model import Text
 from naravard.agreement.model.basics import about
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
-from naravard.documents.awaiting import awaiting
+from naravard.documents.pending_grants import awaiting
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.api.amounts import AllocatedAmount, AwaitedKey, amounts_of, awaited
-from naravard.web.api.asked import AgreementId, Paging, one_of
 from naravard.web.api.description import answers
-from naravard.web.api.finding import agreement_named, allocation_of
+from naravard.web.api.lookup import agreement_named, allocation_of
 from naravard.web.api.paging import Page, part
+from naravard.web.api.parameters import AgreementId, Paging, one_of
 from naravard.web.money.book import book_of
 
 router = Router(tags=["Money"])
@@ -56,7 +56,7 @@ class AllocationAsked(Paging):
     )
 
     def grants(self, shown: Shown, allocation: Allocation) -> list[GrantAllocation]:
-        """Return the grants asked for, in the agreement's order; what is not there is told of."""
+        """Return the grants asked for, in the agreement's order; what does not exist is refused by name."""
         agreement = shown.agreement
         one_of("grant", self.grant, [grant.id for grant in agreement.grants])
         codes = dict.fromkeys(account.recipient.code for account in book_of(shown).accounts)

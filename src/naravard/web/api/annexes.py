@@ -18,10 +18,10 @@ from naravard.documents.table import Table, Value
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.api.addresses import agreement_address
-from naravard.web.api.asked import AgreementId, AnnexId, Asked, Paging
 from naravard.web.api.description import answers
-from naravard.web.api.finding import agreement_named, allocation_of, missing
+from naravard.web.api.lookup import agreement_named, allocation_of, missing
 from naravard.web.api.paging import Page, part
+from naravard.web.api.parameters import AgreementId, AnnexId, Paging, Parameters
 
 router = Router(tags=["Annexes"])
 
@@ -98,7 +98,7 @@ def annex(
     request: HttpRequest,
     agreement_id: AgreementId,
     annex: AnnexId,
-    asked: Query[Asked],
+    asked: Query[Parameters],
 ) -> WholeAnnex:
     """Every row and column with the totals: as printed when it was signed, else with the binding amounts."""
     shown = agreement_named(agreement_id)

@@ -8,10 +8,10 @@ from ninja import Query, Router
 
 from naravard.agreement.model.basics import about
 from naravard.web.access.addresses import open_to_everyone
-from naravard.web.api.asked import AgreementId, Asked
 from naravard.web.api.description import answers
 from naravard.web.api.explanation import ExactNumber
-from naravard.web.api.finding import agreement_named, allocation_of
+from naravard.web.api.lookup import agreement_named, allocation_of
+from naravard.web.api.parameters import AgreementId, Parameters
 from naravard.web.audit.current import audit_of
 
 router = Router(tags=["Audit"])
@@ -93,7 +93,7 @@ class AuditAnswer(Struct, frozen=True, kw_only=True):
     openapi_extra=answers(AuditAnswer, 304, 404, 409),
 )
 @open_to_everyone
-def audit(request: HttpRequest, agreement_id: AgreementId, asked: Query[Asked]) -> dict[str, object]:
+def audit(request: HttpRequest, agreement_id: AgreementId, asked: Query[Parameters]) -> dict[str, object]:
     """Every published amount against the computed, every printed sum, and the slips and gaps in the text."""
     shown = agreement_named(agreement_id)
     allocation_of(shown)

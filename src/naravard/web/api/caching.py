@@ -11,7 +11,7 @@ from naravard.web.site.version import VERSION
 
 
 def etag(agreement_id: str | None) -> str | None:
-    """Return the ETag of an answer about an agreement, or about all of them; nothing where there is no data.
+    """Return the ETag of an answer about an agreement, or about all of them, or None if there is no data.
 
     The version is a part of it, since a new version may tell more of the same data.
     """

@@ -13,10 +13,10 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
 from naravard.web.api.addresses import agreement_address
-from naravard.web.api.asked import AgreementId, Asked, ClauseAddress, Paging
 from naravard.web.api.description import answers
-from naravard.web.api.finding import agreement_named, clause_named
+from naravard.web.api.lookup import agreement_named, clause_named
 from naravard.web.api.paging import Page, part
+from naravard.web.api.parameters import AgreementId, ClauseAddress, Paging, Parameters
 
 router = Router(tags=["Text"])
 
@@ -96,7 +96,7 @@ def clause(
     request: HttpRequest,
     agreement_id: AgreementId,
     clause: ClauseAddress,
-    asked: Query[Asked],
+    asked: Query[Parameters],
 ) -> WholeClause:
     """One clause: its words, its neighbours, and every grant, requirement, duty and goal that names it."""
     shown = agreement_named(agreement_id)

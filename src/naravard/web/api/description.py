@@ -122,7 +122,7 @@ def components() -> Data:
 
 
 def _sent_components() -> Data:
-    """Return the shapes of what is sent: only what they have may come, and what they may lack is left out."""
+    """Return the shapes of what is sent: only what they have may come, and what may be missing is left out."""
     _, found = msgspec.json.schema_components(tuple(_sent), ref_template="#/components/schemas/{name}")
     return {name: _said(shape) for name, shape in found.items()}
 

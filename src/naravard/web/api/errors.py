@@ -116,7 +116,7 @@ class ApiError(Exception):
 
 
 class UnknownError(ApiError):
-    """What the address names is not there."""
+    """What the address names does not exist."""
 
     def __init__(self, error_id: ErrorId, message: Text, where: str, wanted: str, known: Iterable[str]) -> None:
         super().__init__(404, error_id, message=message, where=where, way_out=sentence(near(wanted[:_SHOWN], known)))
@@ -192,7 +192,7 @@ def on_refusal(_request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def on_not_allowed(_request: HttpRequest, _error: NotAllowedError) -> HttpResponse:
-    """Answer what an act refuses: to the one who asks it is not there."""
+    """Answer what an act refuses: to the one who asks it does not exist."""
     words = Text("Det finns inget sådant här.", "There is nothing like that here.")
     return answer(ApiError(404, "address-unknown", message=words, where="", way_out=_BEGIN))
 
@@ -213,13 +213,13 @@ def on_duty_refused(request: HttpRequest, error: DutyRefusedError) -> HttpRespon
 
 
 def on_surprise(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Answer that the fault is the service's, and tell its keepers."""
+    """Answer that the fault is the service's, and tell its operators."""
     logging.getLogger("naravard.api").error("fault at %s", request.path, exc_info=error)
     return answer(_internal())
 
 
 def of_allocation(error: AllocationError) -> ApiError:
-    """Return an allocation error as a fault: 404 for what is not there, 409 for what cannot be computed."""
+    """Return an allocation error as a fault: 404 for what does not exist, 409 for what cannot be computed."""
     status, fault = next((found for kind, found in _ALLOCATION.items() if isinstance(error, kind)), _NOT_COMPUTABLE)
     message = Text(_bounded(error.what.sv), _bounded(error.what.in_language("en")))
     return ApiError(status, fault, message=message, where=_bounded(error.where), way_out=sentence(error.way_out))

@@ -11,14 +11,14 @@ from naravard.agreement.model.basics import about
 from naravard.allocation.errors import UnknownRecipientError
 from naravard.allocation.explanation import Explanation, explain, explain_onward
 from naravard.allocation.model import Allocation
-from naravard.documents.awaiting import awaiting
+from naravard.documents.pending_grants import awaiting
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.api.addresses import agreement_address
-from naravard.web.api.asked import AgreementId, Asked, Code, GrantId
 from naravard.web.api.description import answers
 from naravard.web.api.errors import ApiError
-from naravard.web.api.finding import agreement_named, allocation_of
+from naravard.web.api.lookup import agreement_named, allocation_of
+from naravard.web.api.parameters import AgreementId, Code, GrantId, Parameters
 from naravard.web.money.onward import onward_of
 
 router = Router(tags=["Money"])
@@ -141,7 +141,7 @@ class ExplainedAmount(Struct, frozen=True, kw_only=True):
     waterfall: tuple[WaterfallBar, ...]
 
 
-class ExplanationAsked(Asked):
+class ExplanationAsked(Parameters):
     """Which of the recipient's amounts of the grant."""
 
     earmark: str | None = Field(None, description="The id of one of the grant's earmarks, for the amount of that.")
@@ -165,7 +165,7 @@ def explanation(
 
 
 def explained(shown: Shown, grant_id: str, code: str, earmark: str | None) -> Explanation:
-    """Return the explanation at the first level or, when the recipient is not there, at the second."""
+    """Return the explanation at the first level or, when the recipient does not exist, at the second."""
     allocation = allocation_of(shown)
     _refuse_awaiting(shown, allocation, grant_id)
     try:

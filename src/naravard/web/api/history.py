@@ -10,12 +10,12 @@ from ninja import Field, Query, Router
 from naravard.agreement.model import Text
 from naravard.agreement.model.basics import about
 from naravard.web.access.permissions import Permission
-from naravard.web.api.asked import MOST, USUAL, Asked
 from naravard.web.api.description import with_key
 from naravard.web.api.errors import BadParameterError, shown
 from naravard.web.api.keys import needs, own
 from naravard.web.api.organisations import OrganisationCode
-from naravard.web.history import finding
+from naravard.web.api.parameters import MOST, USUAL, Parameters
+from naravard.web.history import search
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event, Events
 
@@ -25,7 +25,7 @@ _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _LARGEST_NUMBER = 10**15
 
 
-class HistoryAsked(Asked):
+class HistoryAsked(Parameters):
     """Which events."""
 
     limit: int = Field(USUAL, ge=1, le=MOST, description=f"The most items to answer with, at most {MOST}.")
@@ -95,7 +95,7 @@ def history(request: HttpRequest, organisation_code: OrganisationCode, asked: Qu
     _, organisation = own(request, organisation_code)
     code = organisation.code
     among = Event.objects.filter(by_code=code) if asked.at_others else Event.objects.filter(organisation_code=code)
-    page = finding.page_of(_chosen(asked, among), asked.limit, before=_before(asked, among))
+    page = search.page_of(_chosen(asked, among), asked.limit, before=_before(asked, among))
     following = page.events[-1].sequence if page.events and page.has_older else None
     return HistoryPart(
         limit=asked.limit,
@@ -107,8 +107,8 @@ def history(request: HttpRequest, organisation_code: OrganisationCode, asked: Qu
 def _chosen(asked: HistoryAsked, among: Events) -> Events:
     written = {name: getattr(asked, name) or "" for name in ("thing", "since", "until")}
     try:
-        return finding.Asked.read(written).events(among)
-    except finding.UnreadableError as error:
+        return search.EventQuery.read(written).events(among)
+    except search.UnreadableError as error:
         value = shown(error.value)
         raise BadParameterError(
             error.field,
@@ -120,7 +120,7 @@ def _chosen(asked: HistoryAsked, among: Events) -> Events:
 
 
 def _before(asked: HistoryAsked, among: Events) -> Event | None:
-    """Return the event to begin after; others' events are not there."""
+    """Return the event to begin after; others' events do not exist."""
     if asked.before is None:
         return None
     found = among.filter(sequence=asked.before).first()

@@ -2,7 +2,7 @@
 
 Each operation says it under its route with :func:`.open_to_everyone` or :func:`needs`; a test lists them all. Keys come
 as ``Authorization: Bearer nv_…``. A key that is wrong, has expired or has been revoked is answered with the same words.
-One that lacks a scope is told so before anything is looked for, so that nothing of others is told by it.
+One without a scope is told so before anything is looked for, so that nothing of others is told by it.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from naravard.web.api.client_address import client_address
 from naravard.web.api.errors import ApiError, UnknownError, shown
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
-from naravard.web.tokens.bearing import Bearer, NoSuchKeyError, TooManyWrongKeysError, bearer_of
+from naravard.web.tokens.bearer import Bearer, NoSuchKeyError, TooManyWrongKeysError, bearer_of
 from naravard.web.tokens.scopes import scope_for
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -80,7 +80,7 @@ def bearer(request: HttpRequest) -> Bearer:
 
 
 def own(request: HttpRequest, organisation_code: str) -> tuple[Actor, Organisation]:
-    """Return who acts and the organisation that the address names, when it is the key's own.
+    """Return the actor and the organisation that the address names, when it is the key's own.
 
     Raises:
         UnknownError: for every other, with the same words whether there is such an organisation or not.

@@ -9,10 +9,10 @@ from naravard.agreement.model import Agreement, Duty, Goal, Requirement
 from naravard.agreement.reference import groups as builtin_groups
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.filters import RequirementFilter
-from naravard.web.api.asked import AgreementId, Paging, one_of
 from naravard.web.api.description import answers
-from naravard.web.api.finding import agreement_named
+from naravard.web.api.lookup import agreement_named
 from naravard.web.api.paging import Page, part
+from naravard.web.api.parameters import AgreementId, Paging, one_of
 
 router = Router(tags=["Obligations"])
 
@@ -26,7 +26,7 @@ class RequirementsAsked(Paging):
     clause: str | None = Field(None, description="The id of a clause; the clauses under it are included.")
 
     def chosen(self, agreement: Agreement) -> list[Requirement]:
-        """Return the requirements asked for; what the agreement does not have is told of."""
+        """Return the requirements asked for; what the agreement does not have is refused by name."""
         groups = {group.id for group in (*builtin_groups(), *agreement.recipients)}
         clauses = {clause.id for clause in agreement.clauses} | {entry.clause for entry in agreement.requirements}
         wanted = RequirementFilter(

@@ -55,7 +55,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OpenOperation:
     """One operation as the page tells of it."""
 
     words: str
@@ -86,11 +86,11 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "api/open_data.html", values)
 
 
-def _entry(operation: Operation, known: Mapping[str, str]) -> Entry:
+def _entry(operation: Operation, known: Mapping[str, str]) -> OpenOperation:
     words, path = WORDS[operation.said["operationId"]], operation.path
     address = format_html_join(SafeString("<wbr>"), "/{}", ((part,) for part in path.split("/")[1:]))
     example = None if operation.needs_key else _filled(path, known)
-    return Entry(_(words), operation.method, operation.needs_key, address, example)
+    return OpenOperation(_(words), operation.method, operation.needs_key, address, example)
 
 
 def _example(shown: Shown) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _example(shown: Shown) -> dict[str, str]:
 
 
 def _filled(path: str, known: Mapping[str, str]) -> str | None:
-    """Return the address with its names filled in; nothing when one is not known."""
+    """Return the address with its names filled in, or None if one is not known."""
     names = re.findall(r"{(\w+)}", path)
     if any(name not in known for name in names):
         return None

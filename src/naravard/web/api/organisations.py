@@ -12,11 +12,11 @@ from naravard.agreement.model import Text
 from naravard.agreement.model.basics import about
 from naravard.web.access.permissions import Permission
 from naravard.web.api.addresses import organisation_address
-from naravard.web.api.asked import Asked
 from naravard.web.api.bodies import PLAIN, body_of, wrong_field
 from naravard.web.api.description import changing, with_key
 from naravard.web.api.errors import ErrorBody
 from naravard.web.api.keys import needs, own
+from naravard.web.api.parameters import Parameters
 from naravard.web.api.preconditions import changed_meanwhile, version_required, versioned
 from naravard.web.organisations.acts import change_contact
 from naravard.web.organisations.details import CONTACT, DetailsError
@@ -84,8 +84,8 @@ class StaleOrganisation(Struct, frozen=True, kw_only=True):
     openapi_extra=with_key(OwnOrganisation, 404, is_versioned=True),
 )
 @needs(Permission.SEE)
-def organisation(request: HttpRequest, organisation_code: OrganisationCode, asked: Query[Asked]) -> HttpResponse:
-    """What the organisation is and what it has filled in about itself. Others than one's own are not there."""
+def organisation(request: HttpRequest, organisation_code: OrganisationCode, asked: Query[Parameters]) -> HttpResponse:
+    """What the organisation is and what it has filled in about itself. Others than one's own do not exist."""
     _, found = own(request, organisation_code)
     return versioned(_told(found), found.version)
 
@@ -97,7 +97,7 @@ def organisation(request: HttpRequest, organisation_code: OrganisationCode, aske
     openapi_extra=changing(OwnOrganisation, ContactChange, StaleOrganisation, 428),
 )
 @needs(Permission.CHANGE_DETAILS)
-def change(request: HttpRequest, organisation_code: OrganisationCode, asked: Query[Asked]) -> HttpResponse:
+def change(request: HttpRequest, organisation_code: OrganisationCode, asked: Query[Parameters]) -> HttpResponse:
     """Change the address and contact details that are sent, and leave the others.
 
     `If-Match` says which version the change was made for, so that no one's change is lost: when there is a newer one,

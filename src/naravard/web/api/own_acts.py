@@ -13,15 +13,15 @@ from ninja import Query, Router
 from naravard.agreement.model.basics import about
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
-from naravard.web.api.asked import AgreementId, Asked
 from naravard.web.api.bodies import PLAIN, body_of
 from naravard.web.api.description import changing
 from naravard.web.api.errors import ErrorBody
+from naravard.web.api.idempotency import once_only
 from naravard.web.api.keys import needs, own
 from naravard.web.api.organisations import OrganisationCode
 from naravard.web.api.own_duties import ONE, DutyId, OwnDuty, task_named, told
+from naravard.web.api.parameters import AgreementId, Parameters
 from naravard.web.api.preconditions import changed_meanwhile, version_asked, versioned
-from naravard.web.api.repeating import once_only
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
 from naravard.web.tasks import acts, refusals
@@ -63,7 +63,7 @@ def begin(
     organisation_code: OrganisationCode,
     agreement_id: AgreementId,
     duty_id: DutyId,
-    asked: Query[Asked],
+    asked: Query[Parameters],
 ) -> HttpResponse:
     """Begin a duty: the organisation is preparing it. Send an empty object."""
     actor, organisation = own(request, organisation_code)
@@ -83,7 +83,7 @@ def put_back(
     organisation_code: OrganisationCode,
     agreement_id: AgreementId,
     duty_id: DutyId,
-    asked: Query[Asked],
+    asked: Query[Parameters],
 ) -> HttpResponse:
     """Undo the beginning of what was never submitted, so that another can begin it. Send an empty object."""
     actor, organisation = own(request, organisation_code)
@@ -103,7 +103,7 @@ def submit(
     organisation_code: OrganisationCode,
     agreement_id: AgreementId,
     duty_id: DutyId,
-    asked: Query[Asked],
+    asked: Query[Parameters],
 ) -> HttpResponse:
     """Submit a report, or say that something has been done. What binds the organisation is signed by a person."""
     actor, organisation = own(request, organisation_code)

@@ -13,17 +13,17 @@ from naravard.agreement.model.basics import about
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
 from naravard.web.api.addresses import organisation_address
-from naravard.web.api.asked import AgreementId, Asked, Paging, one_of
 from naravard.web.api.description import with_key
-from naravard.web.api.finding import agreement_named
 from naravard.web.api.keys import needs, own
+from naravard.web.api.lookup import agreement_named
 from naravard.web.api.organisations import OrganisationCode
 from naravard.web.api.paging import Page, part
+from naravard.web.api.parameters import AgreementId, Paging, Parameters, one_of
 from naravard.web.api.preconditions import versioned
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
 from naravard.web.tasks.demands import BINDING
-from naravard.web.tasks.reading import Task, task_of, tasks_of
+from naravard.web.tasks.duties import Task, task_of, tasks_of
 
 router = Router(tags=["Organisations"])
 
@@ -115,7 +115,7 @@ def own_duty(
     organisation_code: OrganisationCode,
     agreement_id: AgreementId,
     duty_id: DutyId,
-    asked: Query[Asked],
+    asked: Query[Parameters],
 ) -> HttpResponse:
     """One duty of the organisation, with its days and how it stands."""
     _, organisation = own(request, organisation_code)

@@ -9,9 +9,9 @@ from ninja import Query, Router
 
 from naravard.agreement.model.basics import about
 from naravard.web.api.addresses import organisation_address
-from naravard.web.api.asked import Asked
 from naravard.web.api.description import with_key
 from naravard.web.api.keys import bearer, needs
+from naravard.web.api.parameters import Parameters
 
 router = Router(tags=["Organisations"])
 
@@ -29,7 +29,7 @@ class OwnKey(Struct, frozen=True, kw_only=True):
 
 @router.get("/key", summary="The key itself", operation_id="key", openapi_extra=with_key(OwnKey))
 @needs(None)
-def key(request: HttpRequest, asked: Query[Asked]) -> OwnKey:
+def key(request: HttpRequest, asked: Query[Parameters]) -> OwnKey:
     """Begin here with a key: whose it is, what it may do, and how long it holds. Any key may ask."""
     token = bearer(request).token
     return OwnKey(

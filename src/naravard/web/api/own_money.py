@@ -1,6 +1,6 @@
 """The organisation's own money under an agreement: balances, the flow, what has been recorded, activities, papers.
 
-Read only: money moves by acts of people. The figures are those of :class:`naravard.web.ledger.reading.Money`, which
+Read only: money moves by acts of people. The figures are those of :class:`naravard.web.ledger.accounts.Money`, which
 the pages, the exports and the papers are made from too.
 """
 
@@ -15,16 +15,15 @@ from ninja import Field, Query, Router
 from naravard.agreement.model import Text
 from naravard.ledger import GrantBalance, ShareBalance, Sums
 from naravard.ledger.facts import Fact, OnwardReturned, Paid, PaidOnward, Repaid, Sum
-from naravard.ledger.statement import Entry, Line
+from naravard.ledger.statement import StatementEntry, StatementStep
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.api.addresses import organisation_address
-from naravard.web.api.asked import AgreementId, Asked, Paging
 from naravard.web.api.description import with_key
 from naravard.web.api.errors import UnknownError, shown
-from naravard.web.api.finding import agreement_named
 from naravard.web.api.keys import needs, own
+from naravard.web.api.lookup import agreement_named
 from naravard.web.api.money_shapes import (
     EarmarkMoney,
     FlowStep,
@@ -41,13 +40,14 @@ from naravard.web.api.money_shapes import (
 )
 from naravard.web.api.organisations import OrganisationCode
 from naravard.web.api.paging import Page, part
+from naravard.web.api.parameters import AgreementId, Paging, Parameters
 from naravard.web.api.preconditions import versioned
+from naravard.web.ledger.accounts import Money, money_of
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.holders import uses_of
-from naravard.web.ledger.reading import Money, money_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.papers.reading import own_papers
+from naravard.web.papers.overview import own_papers
 from naravard.web.site.clock import now
 
 router = Router(tags=["Own money"])
@@ -91,7 +91,7 @@ def moneys(request: HttpRequest, organisation_code: OrganisationCode, asked: Que
 )
 @needs(Permission.SEE)
 def agreement_money(
-    request: HttpRequest, organisation_code: OrganisationCode, agreement_id: AgreementId, asked: Query[Asked]
+    request: HttpRequest, organisation_code: OrganisationCode, agreement_id: AgreementId, asked: Query[Parameters]
 ) -> HttpResponse:
     """Allotted, asked for, paid, used, left and repaid, by grant, holder and step of the money's way."""
     money = _money(request, organisation_code, agreement_id)
@@ -225,7 +225,7 @@ def _held(found: Shown, organisation: Organisation) -> Iterable[HolderMoney]:
             yield _holder(use.grant.id, use.recipient, balance.grant(use.grant.id).share(use.holder))
 
 
-def _step(line: Line) -> FlowStep:
+def _step(line: StatementStep) -> FlowStep:
     return FlowStep(
         step=line.step,
         name=line.name,
@@ -237,7 +237,7 @@ def _step(line: Line) -> FlowStep:
     )
 
 
-def _entry(entry: Entry) -> MoneyEntry:
+def _entry(entry: StatementEntry) -> MoneyEntry:
     return MoneyEntry(
         entry=entry.fact,
         kind=entry.kind,

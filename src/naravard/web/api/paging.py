@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from msgspec import Struct
 
 from naravard.agreement.model.basics import about
-from naravard.web.api.asked import Paging
+from naravard.web.api.parameters import Paging
 
 Item = TypeVar("Item")
 

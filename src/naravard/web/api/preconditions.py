@@ -28,7 +28,7 @@ def versioned(answer: Struct, version: int, status: int = 200) -> HttpResponse:
 
 
 def version_asked(request: HttpRequest, present: int) -> int | None:
-    """Return the version that a change was made for; nothing where it is not said, :data:`OTHER` for a wrong tag."""
+    """Return the version that a change was made for, or None if it is not said, :data:`OTHER` for a wrong tag."""
     if "If-Match" not in request.headers:
         return None
     written = request.headers["If-Match"].strip()

@@ -16,12 +16,12 @@ from naravard.web.agreements.current import Shown
 from naravard.web.agreements.sums import county_of
 from naravard.web.api.addresses import agreement_address, explanation_address
 from naravard.web.api.amounts import AllocatedAmount, amounts_of
-from naravard.web.api.asked import AgreementId, Asked, Code, Paging, one_of
 from naravard.web.api.description import answers
-from naravard.web.api.finding import agreement_named, missing
+from naravard.web.api.lookup import agreement_named, missing
 from naravard.web.api.paging import Page, part
+from naravard.web.api.parameters import AgreementId, Code, Paging, Parameters, one_of
 from naravard.web.money.addresses import recipient_url
-from naravard.web.money.book import Account, book_of
+from naravard.web.money.book import RecipientSums, book_of
 from naravard.web.money.obligations import duties_of, groups_of
 from naravard.web.money.onward import OnwardPart, onward_of
 
@@ -86,7 +86,7 @@ class RecipientsAsked(Paging):
     kind: RecipientKind | None = Field(None, description="The kind of recipient.")
     county: str | None = Field(None, description="A county's code: its region, its RSS and its municipalities.")
 
-    def chosen(self, shown: Shown) -> list[Account]:
+    def chosen(self, shown: Shown) -> list[RecipientSums]:
         """Return the accounts asked for, in the agreement's order."""
         accounts = book_of(shown).accounts
         one_of("county", self.county, sorted({county_of(account.recipient) for account in accounts} - {""}))
@@ -121,7 +121,7 @@ def recipient(
     request: HttpRequest,
     agreement_id: AgreementId,
     code: Code,
-    asked: Query[Asked],
+    asked: Query[Parameters],
 ) -> RecipientAnswer:
     """Everything about those who have this code: amounts, earmarks, second-level amounts, duties."""
     shown = agreement_named(agreement_id)
@@ -138,7 +138,7 @@ def recipient(
     )
 
 
-def _item(shown: Shown, account: Account) -> RecipientItem:
+def _item(shown: Shown, account: RecipientSums) -> RecipientItem:
     found = account.recipient
     return RecipientItem(
         recipient=found,
@@ -153,7 +153,7 @@ def _item(shown: Shown, account: Account) -> RecipientItem:
     )
 
 
-def _account(shown: Shown, account: Account) -> RecipientAccount:
+def _account(shown: Shown, account: RecipientSums) -> RecipientAccount:
     found, agreement = account.recipient, shown.agreement
     rank = book_of(shown).rank(account)
     return RecipientAccount(
@@ -167,7 +167,7 @@ def _account(shown: Shown, account: Account) -> RecipientAccount:
     )
 
 
-def _earmarks(shown: Shown, account: Account) -> Iterator[AllocatedAmount]:
+def _earmarks(shown: Shown, account: RecipientSums) -> Iterator[AllocatedAmount]:
     for each in account.parts:
         for earmarked in each.allocated.earmarks:
             cells = [earmarked.cell(account.recipient.code)]

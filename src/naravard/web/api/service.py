@@ -11,8 +11,8 @@ from naravard.agreement.model import Text
 from naravard.agreement.model.basics import about
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.api.addresses import root
-from naravard.web.api.asked import Asked
 from naravard.web.api.description import answers
+from naravard.web.api.parameters import Parameters
 from naravard.web.site.version import VERSION
 
 router = Router(tags=["Service"])
@@ -31,7 +31,7 @@ class Service(Struct, frozen=True, kw_only=True):
 
 @router.get("", summary="The service and its first addresses", operation_id="service", openapi_extra=answers(Service))
 @open_to_everyone
-def service(request: HttpRequest, asked: Query[Asked]) -> Service:
+def service(request: HttpRequest, asked: Query[Parameters]) -> Service:
     """Begin here: where the agreements are, and where everything is described."""
     return Service(
         name="Naravard",

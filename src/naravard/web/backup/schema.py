@@ -53,7 +53,7 @@ def migrate() -> None:
 def build(migrations: dict[str, list[str]]) -> Apps | None:
     """Make an empty database's tables by these migrations, and return the models as those had them.
 
-    ``None``, and nothing made, when the program cannot do exactly these: one depends on another that is not there.
+    ``None``, and nothing made, when the program cannot do exactly these: one depends on another that does not exist.
     """
     wanted = {(app, name) for app, names in migrations.items() for name in names}
     executor = MigrationExecutor(connection)

@@ -6,16 +6,16 @@ import msgspec
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
-from naravard.exchange.costs import Mapping
+from naravard.exchange.costs import CodeMapping
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.costs.holding import activity_named, held_costs
 from naravard.web.costs.models import HAND, BookedCost, CostCorrection, CostMapping
 from naravard.web.costs.places import mapping_of, use_for
+from naravard.web.costs.row_locks import activity_named, held_costs
+from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
-from naravard.web.history.told import Plain, Thing
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.organisations.models import Organisation
 
@@ -95,7 +95,7 @@ def reverse_cost(
 ) -> CostCorrection:
     """Take a cost by hand back, in whole or in part, with a reason.
 
-    ``seen_left`` is what remained of it on the page, none where that is not known.
+    ``seen_left`` is what remained of it on the page, ``None`` if that is not known.
     """
     cost = BookedCost.objects.filter(organisation=organisation, agreement_id=agreement_id, number=cost_number).first()
     if cost is None:
@@ -142,7 +142,7 @@ def keep_mapping(
     actor: Actor,
     organisation: Organisation,
     agreement_id: str,
-    mapping: Mapping,
+    mapping: CodeMapping,
     at: datetime.datetime,
     seen_version: int | None = None,
 ) -> CostMapping:
@@ -189,7 +189,7 @@ def mapping_thing(organisation: Organisation, agreement_id: str) -> Thing:
     return Thing("cost-mapping", f"{agreement_id}/{organisation.code}", name)
 
 
-def _told(mapping: Mapping) -> dict[str, Plain]:
+def _told(mapping: CodeMapping) -> dict[str, Plain]:
     rules: list[str | int] = [
         f"{rule.dimension if rule.dimension is not None else '–'} {rule.code or '–'} {rule.accounts or '–'} "
         f"= {rule.activity}"

@@ -13,10 +13,10 @@ from django.db import models
 from django.db.models import Q
 
 from naravard.agreement.model import Text
-from naravard.exchange.costs import Chart, Mapping
+from naravard.exchange.costs import Chart, CodeMapping
 from naravard.exchange.costs.records import chart_of
 from naravard.web.activities.models import Activity
-from naravard.web.history.told import Thing
+from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 
 HAND, SIE, SHEET = "hand", "sie", "sheet"
@@ -55,7 +55,7 @@ class CostMapping(OfOneAgreement):
 
     version = models.PositiveIntegerField()
     content = models.TextField()
-    """A :class:`naravard.exchange.costs.Mapping` as JSON."""
+    """A :class:`naravard.exchange.costs.CodeMapping` as JSON."""
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
 
@@ -68,9 +68,9 @@ class CostMapping(OfOneAgreement):
         )
 
     @cached_property
-    def mapping(self) -> Mapping:
+    def mapping(self) -> CodeMapping:
         """The rules."""
-        return msgspec.json.decode(self.content, type=Mapping)
+        return msgspec.json.decode(self.content, type=CodeMapping)
 
 
 class CostFile(OfOneAgreement):
@@ -180,7 +180,7 @@ class TakenIn(OfOneAgreement):
 
     source = models.CharField(max_length=10)
     version = models.PositiveIntegerField()
-    """Grows each time a file is taken in, or it is worked out anew."""
+    """Grows each time a file is taken in, or it is worked out again."""
     mapping_version = models.PositiveIntegerField(default=0)
     chart = models.BinaryField(default=bytes)
     sums = models.JSONField(default=dict)

@@ -14,9 +14,9 @@ from naravard.ledger.rules.costs import report_stands
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.costs.models import CostMapping, TakenIn
+from naravard.web.ledger.accounts import Money, moneys_of
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.holders import Use, uses_of
-from naravard.web.ledger.reading import Money, moneys_of
+from naravard.web.ledger.holders import UsableGrant, uses_of
 from naravard.web.organisations.models import Organisation
 
 BOOKABLE = (Activity.DECIDED, Activity.ENDED)
@@ -32,7 +32,7 @@ class CostPlace:
     now: datetime.datetime
 
     @cached_property
-    def uses(self) -> tuple[Use, ...]:
+    def uses(self) -> tuple[UsableGrant, ...]:
         """The grants that it may use."""
         return uses_of(self.shown, self.organisation.code)
 
@@ -96,11 +96,11 @@ def activities_of(organisation: Organisation, agreement_id: str) -> Sequence[Act
 
 
 def mapping_of(organisation: Organisation, agreement_id: str) -> CostMapping | None:
-    """Return the mapping that holds; none where there is none."""
+    """Return the mapping that holds, or None if there is none."""
     return CostMapping.objects.filter(organisation=organisation, agreement_id=agreement_id).first()
 
 
-def use_for(shown: Shown, activity: Activity) -> Use:
+def use_for(shown: Shown, activity: Activity) -> UsableGrant:
     """Return in whose account an activity's costs stand, and as whose.
 
     Raises:

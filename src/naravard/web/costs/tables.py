@@ -11,9 +11,9 @@ from django.urls import reverse
 from naravard.agreement.model import Grant, Text
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
-from naravard.exchange.costs import Comparison, Difference, by_month
+from naravard.exchange.costs import CostComparison, VoucherDifference, by_month
 from naravard.exchange.costs.amounts import bookable
-from naravard.exchange.costs.comparing import AccountSum, CodeSum
+from naravard.exchange.costs.comparison import AccountSum, CodeSum
 from naravard.web.activities.models import Activity
 from naravard.web.costs.models import HAND, BookedCost, CostCorrection
 from naravard.web.costs.places import CostPlace
@@ -28,7 +28,7 @@ from naravard.web.costs.words import (
     dimension,
     said,
 )
-from naravard.web.ledger.holders import Use
+from naravard.web.ledger.holders import UsableGrant
 
 OF_WHICH = Text("varav", "of which")
 _TAKEN_IN = Text("Inläst, kronor", "Taken in, kronor")
@@ -214,7 +214,7 @@ def grant_costs(place: CostPlace) -> list[GrantCosts]:
     return [_grant_costs(place, use) for use in place.uses]
 
 
-def _grant_costs(place: CostPlace, use: Use) -> GrantCosts:
+def _grant_costs(place: CostPlace, use: UsableGrant) -> GrantCosts:
     money = place.moneys[use.recipient]
     grant = money.balance.grant(use.grant.id)
     share = grant.share(use.holder)
@@ -264,7 +264,7 @@ class Coming(NamedTuple):
     """What has been taken in."""
 
 
-def coming(place: CostPlace, comparison: Comparison, booked: Mapping[int, int]) -> Table:
+def coming(place: CostPlace, comparison: CostComparison, booked: Mapping[int, int]) -> Table:
     """Return what would be booked on each activity, beside what is booked from the same source now."""
     activities = place.activities
     columns: tuple[Column[Coming], ...] = (
@@ -291,9 +291,9 @@ def coming(place: CostPlace, comparison: Comparison, booked: Mapping[int, int]) 
     )
 
 
-def differences(place: CostPlace, listed: Sequence[Difference]) -> Table:
+def differences(place: CostPlace, listed: Sequence[VoucherDifference]) -> Table:
     """Return the vouchers that differ, one by one, in kronor with öre."""
-    columns: tuple[Column[tuple[Difference, int]], ...] = (
+    columns: tuple[Column[tuple[VoucherDifference, int]], ...] = (
         Column("kind", headings.WHAT, of=lambda one: DIFFERENCES[one[0].kind]),
         Column("voucher", Text("Verifikation", "Voucher"), "code", of=lambda one: one[0].name or _NONE),
         Column("day", headings.DAY, "date", of=lambda one: one[0].day),
@@ -318,7 +318,7 @@ def _kronor(ore: Mapping[int, int], number: int) -> Fraction:
     return Fraction(ore.get(number, 0), 100)
 
 
-def codes(place: CostPlace, comparison: Comparison, names: Mapping[int, str]) -> Table:
+def codes(place: CostPlace, comparison: CostComparison, names: Mapping[int, str]) -> Table:
     """Return the file's codes, which activity each is, and how much of it is booked; nothing is left out in silence."""
 
     def named(numbers: Sequence[int]) -> str:
@@ -355,7 +355,7 @@ _ACCOUNTS: tuple[Column[AccountSum], ...] = (
 )
 
 
-def accounts(comparison: Comparison) -> Table:
+def accounts(comparison: CostComparison) -> Table:
     """Return the accounts that rows with mapped codes stand on, and whether they count."""
     caption = Text("Konton bland de kopplade raderna", "Accounts among the mapped rows")
     return Table.of(comparison.accounts, _ACCOUNTS, id="konton", caption=caption)

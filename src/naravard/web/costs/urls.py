@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.costs.views import booking, costs, files, mapping, one_file
+from naravard.web.costs.views import costs, files, manual_costs, mapping, one_file
 
 app_name = "costs"
 
@@ -14,9 +14,9 @@ urlpatterns = [
     path(f"{_ROOM}per-medel.<form:form>", costs.by_grant_file, name="by_grant"),
     path(f"{_ROOM}per-manad.<form:form>", costs.by_month_file, name="by_month"),
     path(f"{_ROOM}alla.<form:form>", costs.each_cost_file, name="each_cost"),
-    path(f"{_ROOM}ny/", booking.book, name="book"),
-    path(f"{_ROOM}<int:cost_number>/", booking.cost, name="cost"),
-    path(f"{_ROOM}<int:cost_number>/ratta/", booking.correct, name="correct"),
+    path(f"{_ROOM}ny/", manual_costs.book, name="book"),
+    path(f"{_ROOM}<int:cost_number>/", manual_costs.cost, name="cost"),
+    path(f"{_ROOM}<int:cost_number>/ratta/", manual_costs.correct, name="correct"),
     path(f"{_ROOM}koppling/", mapping.mapping, name="mapping"),
     path(f"{_ROOM}rakna-om/", one_file.recount, name="recount"),
     path(f"{_ROOM}filer/", files.files, name="files"),

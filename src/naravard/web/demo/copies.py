@@ -1,6 +1,6 @@
 """Copies of the demonstration's database as it was on some mornings, so that one can go back in time.
 
-To go back is to begin anew: the latest copy from before the day is put back, and the script is carried out up to it.
+To go back is to begin again: the latest copy from before the day is put back, and the script is carried out up to it.
 What has been done on the pages since is gone. Who is signed in stays signed in.
 """
 

@@ -22,7 +22,7 @@ class DemonstrationRefusedError(SettingError):
 
 
 def begin() -> None:
-    """Make this process, and those that it forks, the demonstration. Only :mod:`.starting` does."""
+    """Make this process, and those that it forks, the demonstration. Only :mod:`.start` does."""
     _process["begun"] = True
 
 

@@ -28,7 +28,7 @@ _TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DemoPosition:
     """Where in the year the demonstration is."""
 
     day: datetime.date
@@ -62,14 +62,14 @@ def make_or_recognise(file: Path) -> bool:
     return False
 
 
-def standing() -> Standing | None:
+def standing() -> DemoPosition | None:
     """Return where in the year the demonstration is; nothing before the year has begun."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT day, played_until, seen_sequence FROM naravard_demonstration WHERE id = 1")
         day, until, sequence = cursor.fetchone()
     if day is None:
         return None
-    return Standing(datetime.date.fromisoformat(day), datetime.datetime.fromisoformat(until), sequence)
+    return DemoPosition(datetime.date.fromisoformat(day), datetime.datetime.fromisoformat(until), sequence)
 
 
 def set_day(day: datetime.date) -> None:

@@ -18,15 +18,15 @@ from naravard.web.financial_reports import errors
 from naravard.web.financial_reports.document import Review
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, reopen_row, standing_row
-from naravard.web.financial_reports.report import Report
+from naravard.web.financial_reports.report import FinancialReport
+from naravard.web.history.content import Thing, Told
 from naravard.web.history.kinds import PAYER, event, example, known
-from naravard.web.history.told import Thing, Told
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers import drafting
+from naravard.web.papers import drafts
 from naravard.web.papers.acts import HeldPaper, held_paper
-from naravard.web.papers.keeping import require_others_prepared
-from naravard.web.repayments.settling import settle
-from naravard.web.tasks import changing
+from naravard.web.papers.archive import require_others_prepared
+from naravard.web.repayments.settlement import settle
+from naravard.web.tasks import changes
 from naravard.web.tasks.acts import require_receiver
 
 _DUTY = Thing("duty", "god/redovisning", Text("Ekonomisk redovisning", "Financial report"))
@@ -78,7 +78,7 @@ def certify_financial_report(
     """
     held = held_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
     row = standing_row(held)
-    drafting.require_ready(held.draft, version=version)
+    drafts.require_ready(held.draft, version=version)
     require_others_prepared(held.draft, held.duty, actor, FINANCIAL_REPORT.words.prepared)
     review = Review(
         alternative=alternative, name=name.strip(), position=position.strip(), phone=phone.strip(),
@@ -90,8 +90,8 @@ def certify_financial_report(
         deviations=review.deviations, measures=review.measures,
     )  # fmt: skip
     paper = held.paper()
-    assert isinstance(paper, Report)  # noqa: S101 - for the type checker; the kind makes no other
-    drafting.make_again(held.draft, paper.document(swedish_day(at), review), at=at)
+    assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
+    drafts.make_again(held.draft, paper.document(swedish_day(at), review), at=at)
     row.alternative, row.deviations, row.measures = alternative, review.deviations, review.measures
     row.reviewer, row.reviewer_position = review.name, review.position
     row.reviewer_phone, row.reviewer_email = review.phone, review.email
@@ -156,7 +156,7 @@ def accept_financial_report(
         DutyRefusedError: if there is nothing to accept.
     """
     held, row = _received(actor, organisation, agreement_id, seen, at)
-    changing.accept(held.duty)
+    changes.accept(held.duty)
     held.tell("accepted", {}, {"number": row.number})
     return row
 
@@ -176,7 +176,7 @@ def reopen_financial_report(
     held, row = _received(actor, organisation, agreement_id, seen, at)
     if not reason.strip():
         raise errors.reason_missing()
-    changing.reopen(held.duty, because=reason.strip())
+    changes.reopen(held.duty, because=reason.strip())
     reopen_row(held, row, reason)
     assert held.money is not None  # noqa: S101 - for the type checker; the kind locks it
     outcome = settle(held.money, by=actor, at=at)

@@ -6,16 +6,16 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.ledger.rules.accounts import report_lines
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.financial_reports.report import Report
+from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.proof import proof_of
 from naravard.web.papers.words import in_time, way_of_signing
 from naravard.web.people.four_eyes import same_person
-from naravard.web.tasks.changing import PERSON
+from naravard.web.tasks.changes import PERSON
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class ReportCheck:
     """One point."""
 
     what: Text
@@ -23,7 +23,7 @@ class Check:
     found: Text
 
 
-def checks_of(report: Report, row: DrawnUpReport, paper: HandedInPaper | None) -> list[Check]:
+def checks_of(report: FinancialReport, row: DrawnUpReport, paper: HandedInPaper | None) -> list[ReportCheck]:
     """Look at a report that has been drawn up; ``paper`` is the edition that it was handed in as."""
     found = [_ledger(report), _items(report), _correct(row), _reviewer(row)]
     if paper is not None:
@@ -31,7 +31,7 @@ def checks_of(report: Report, row: DrawnUpReport, paper: HandedInPaper | None) -
     return found
 
 
-def _ledger(report: Report) -> Check:
+def _ledger(report: FinancialReport) -> ReportCheck:
     drawn_up = report.money.book.report
     lines = {line.grant: line for line in drawn_up.lines} if drawn_up else {}
     now = {line.grant: line for line in report_lines(report.money.balance)}
@@ -39,16 +39,16 @@ def _ledger(report: Report) -> Check:
         grant: (line.paid, line.costs) for grant, line in now.items()
     }
     paid, costs = (sum(getattr(line, name) for line in lines.values()) for name in ("paid", "costs"))
-    return Check(
+    return ReportCheck(
         Text("Summorna är de som finns bokförda", "The sums are those that are booked"),
         same and bool(lines),
         Text(f"bidrag {kronor(paid)}, kostnader {kronor(costs)}", f"paid {kronor(paid)}, costs {kronor(costs)}"),
     )
 
 
-def _items(report: Report) -> Check:
+def _items(report: FinancialReport) -> ReportCheck:
     figures = report.figures
-    return Check(
+    return ReportCheck(
         Text("Kostnadsposterna blir kostnaderna, och bidrag minus använt blir inte förbrukat",
              "The cost items make the costs, and paid less used makes not used"),
         all(one.ties for one in figures.grants),
@@ -56,20 +56,20 @@ def _items(report: Report) -> Check:
     )  # fmt: skip
 
 
-def _correct(row: DrawnUpReport) -> Check:
+def _correct(row: DrawnUpReport) -> ReportCheck:
     words = {
         1: Text("alternativ 1: korrekt", "alternative 1: correct"),
         2: Text("alternativ 2: inte korrekt", "alternative 2: not correct"),
     }
-    return Check(
+    return ReportCheck(
         Text("Ekonomichefen intygar att den är korrekt", "The chief financial officer certifies that it is correct"),
         row.alternative == 1,
         words.get(row.alternative or 0, Text("inte granskad", "not reviewed")),
     )
 
 
-def _reviewer(row: DrawnUpReport) -> Check:
-    return Check(
+def _reviewer(row: DrawnUpReport) -> ReportCheck:
+    return ReportCheck(
         Text("En annan än den som upprättade den har granskat", "Another than the one who drew it up has reviewed it"),
         bool(row.reviewed_by) and not _same(row.reviewed_by, row.drawn_up_by),
         Text(f"upprättad av {row.drawn_up_by_name}, granskad av {row.reviewer or '–'}",
@@ -77,28 +77,28 @@ def _reviewer(row: DrawnUpReport) -> Check:
     )  # fmt: skip
 
 
-def _in_time(paper: HandedInPaper) -> Check:
-    return Check(Text("Den kom in i tid", "It came in in time"), not paper.was_late, in_time(paper))
+def _in_time(paper: HandedInPaper) -> ReportCheck:
+    return ReportCheck(Text("Den kom in i tid", "It came in in time"), not paper.was_late, in_time(paper))
 
 
-def _signer(row: DrawnUpReport, paper: HandedInPaper) -> Check:
+def _signer(row: DrawnUpReport, paper: HandedInPaper) -> ReportCheck:
     others = [*paper.preparers, row.drawn_up_by, row.reviewed_by]
-    return Check(
+    return ReportCheck(
         Text("En tredje person har skrivit under", "A third person has signed"),
         not any(_same(paper.signed_by, one) for one in others),
         Text(row.signed_by_name or "–"),
     )
 
 
-def _signature(paper: HandedInPaper) -> Check:
+def _signature(paper: HandedInPaper) -> ReportCheck:
     names = ", ".join(str(one.get("name", "")) for one in paper.signatures)
     way = way_of_signing(paper.way)
     found = Text(f"{way.sv}: {names}", f"{way.in_language('en')}: {names}") if names else way
-    return Check(Text("Den är undertecknad", "It is signed"), bool(names) or not paper.is_electronic, found)
+    return ReportCheck(Text("Den är undertecknad", "It is signed"), bool(names) or not paper.is_electronic, found)
 
 
-def _receipt(paper: HandedInPaper) -> Check:
-    return Check(
+def _receipt(paper: HandedInPaper) -> ReportCheck:
+    return ReportCheck(
         Text("Kvittot håller: filen och uppgifterna är de som lämnades in",
              "The receipt holds: the file and the details are those that were handed in"),
         all(point.holds for point in proof_of(paper)),

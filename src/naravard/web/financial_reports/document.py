@@ -12,8 +12,8 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.financial_reports.figures import Figures, GrantFigures
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.composing import Filled, compose
-from naravard.web.papers.known import fields_of, known_values
+from naravard.web.papers.composition import Filled, compose
+from naravard.web.papers.prefill import fields_of, known_values
 
 CHOSEN, NOT_CHOSEN = "Ja", "Nej"
 _SEE_TABLES = "Se tabellerna under punkten."

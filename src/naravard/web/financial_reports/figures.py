@@ -11,14 +11,14 @@ import msgspec
 from naravard.ledger.balances import GrantBalance
 from naravard.ledger.cost_items import CostItem, cost_items, itemised
 from naravard.web.activities.models import Activity
-from naravard.web.ledger.reading import Money
+from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 
 LEAST = 100_000
 """From how many kronor an item is named, unless the one who writes chooses otherwise; the text names no sum."""
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class NamedItem(msgspec.Struct, frozen=True, kw_only=True):
     """A cost item that is named."""
 
     code: str
@@ -43,7 +43,7 @@ class GrantFigures(msgspec.Struct, frozen=True, kw_only=True):
     repaid: int
     with_others: int
     """Of what is left: held by others, who have it from the recipient."""
-    items: tuple[Item, ...]
+    items: tuple[NamedItem, ...]
     rest: int
     rest_count: int
 
@@ -111,7 +111,7 @@ def _grant(
         repaid=balance.repaid,
         with_others=balance.left - balance.share().left,
         items=tuple(
-            Item(code=code, name=names.get(code, code), amount=one.amount)
+            NamedItem(code=code, name=names.get(code, code), amount=one.amount)
             for one in split.named
             for code in [one.holder or one.activity]
         ),

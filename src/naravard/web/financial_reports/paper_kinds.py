@@ -18,25 +18,25 @@ from naravard.web.agreements.current import Shown
 from naravard.web.financial_reports import errors
 from naravard.web.financial_reports.figures import as_json
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.financial_reports.report import PAPER, Report, written_comments
-from naravard.web.history.told import Plain
+from naravard.web.financial_reports.report import PAPER, FinancialReport, written_comments
+from naravard.web.history.content import Plain
+from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.accounts import money_of, moneys_of, reference_numbers, terms_for
 from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.ledger.reading import money_of, moneys_of, reference_numbers, terms_for
-from naravard.web.ledger.recording import HeldMoney, held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import HeldPaper, Verb
 from naravard.web.papers.kinds import PaperKind, register
-from naravard.web.papers.known import paper_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
+from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.papers.year import NOTHING, WAITS, Year, YearPaper
 from naravard.web.people.four_eyes import require_other_person
-from naravard.web.repayments.settling import settle
+from naravard.web.repayments.settlement import settle
 from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
-from naravard.web.tasks.changing import HeldDuty
-from naravard.web.tasks.changing import held as held_duty
-from naravard.web.tasks.reading import tasks_for
+from naravard.web.tasks.changes import HeldDuty
+from naravard.web.tasks.changes import held as held_duty
+from naravard.web.tasks.duties import tasks_for
 
 REVIEWED = Text("granskat redovisningen", "reviewed the report")
 
@@ -45,7 +45,7 @@ REVIEWED = Text("granskat redovisningen", "reviewed the report")
 class FinancialReportKind(PaperKind):
     """What a financial report asks and does beside the acts on every paper: its figures stand, and are certified."""
 
-    written: ClassVar[type[WrittenPaper]] = Report
+    written: ClassVar[type[WrittenPaper]] = FinancialReport
 
     def duty_of(self, shown: Shown, organisation_code: str) -> Duty:
         """Return the duty to report of one whom the agreement gives money.
@@ -80,7 +80,7 @@ class FinancialReportKind(PaperKind):
     def may_be_made_ready(self, held: HeldPaper, paper: WrittenPaper) -> None:
         """Refuse a report that has been drawn up, or whose time is not over."""
         self.may_be_written(held)
-        assert isinstance(paper, Report)  # noqa: S101 - for the type checker; the kind makes no other
+        assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
         if paper.paper is not None and not paper.is_over:
             raise errors.not_over(paper.shown.agreement.period.to)
 
@@ -90,7 +90,7 @@ class FinancialReportKind(PaperKind):
         Raises:
             LedgerRefusedError: if nothing has been paid.
         """
-        assert isinstance(paper, Report)  # noqa: S101 - for the type checker; the kind makes no other
+        assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
         money, figures = _money(held), paper.figures
         fact = money.add(
             Reported, by=held.actor, clause=held.duty.duty.clause, version=money.version,
@@ -140,7 +140,7 @@ class FinancialReportKind(PaperKind):
         row.receipt_number, row.signed_by_name, row.handed_in_at = kept.receipt_number, held.actor.who.name.sv, held.at
         row.save()
         paper = held.paper()
-        assert isinstance(paper, Report)  # noqa: S101 - for the type checker; the kind makes no other
+        assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
         return {
             "number": row.number,
             "unused": paper.figures.total("unused"),
@@ -231,7 +231,7 @@ FINANCIAL_REPORT = register(
 )
 
 
-def report_of(shown: Shown, organisation: Organisation, at: datetime) -> Report | None:
+def report_of(shown: Shown, organisation: Organisation, at: datetime) -> FinancialReport | None:
     """Return an organisation's financial report; ``None`` if the text does not ask it for one.
 
     Raises:
@@ -240,11 +240,11 @@ def report_of(shown: Shown, organisation: Organisation, at: datetime) -> Report 
     if money_of(shown, organisation, at).terms.financial_report is None:
         return None
     found = FINANCIAL_REPORT.find(shown, organisation, at)
-    assert isinstance(found, Report)  # noqa: S101 - for the type checker; the kind makes no other
+    assert isinstance(found, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
     return found
 
 
-def reports_to(shown: Shown, receiver: str, at: datetime) -> list[Report]:
+def reports_to(shown: Shown, receiver: str, at: datetime) -> list[FinancialReport]:
     """Return the reports of all who are to report to an organisation; a few questions, however many they are."""
     agreement_id = shown.agreement.id
     duties = [duty for duty in shown.agreement.duties if duty.about == PAPER and duty.to == receiver]
@@ -255,7 +255,7 @@ def reports_to(shown: Shown, receiver: str, at: datetime) -> list[Report]:
         rows.setdefault(row.organisation_id, []).append(row)
     stated, paper = reference_numbers(shown), paper_of(shown.agreement, PAPER)
     return [
-        Report(
+        FinancialReport(
             kind=FINANCIAL_REPORT,
             shown=shown,
             organisation=money.organisation,

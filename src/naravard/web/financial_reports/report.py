@@ -1,4 +1,4 @@
-"""An organisation's financial report as it stands: its step, its figures, what has been written, and what it lacks."""
+"""An organisation's financial report: its stage, its figures, what has been written, and what is missing."""
 
 import datetime
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from naravard.documents.paper_pdf import PaperDocument
 from naravard.web.financial_reports.document import Review, report_document
 from naravard.web.financial_reports.figures import LEAST, Figures, figures_of, from_json
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.ledger.reading import Money
-from naravard.web.papers.drafting import next_edition
-from naravard.web.papers.known import asked_numbers, number_names
+from naravard.web.ledger.accounts import Money
+from naravard.web.papers.drafts import next_edition
+from naravard.web.papers.prefill import asked_numbers, number_names
 from naravard.web.papers.written import WrittenPaper
 
 PAPER = "financial-report"
@@ -22,7 +22,7 @@ COMMENT, LEAST_NAME = "omrade-", "namnges-fran"
 """How the names of words on an area begin; and the name of the sum from which an item is named."""
 
 
-class Step(StrEnum):
+class ReportStage(StrEnum):
     """Where a financial report is on its way."""
 
     NONE = "none"
@@ -41,24 +41,29 @@ class Step(StrEnum):
     @property
     def is_in(self) -> bool:
         """Whether the report has come in."""
-        return self in (Step.HANDED_IN, Step.ACCEPTED)
+        return self in (ReportStage.HANDED_IN, ReportStage.ACCEPTED)
 
 
 _LABELS = {
-    Step.NONE: Text("Ingen redovisning", "No report"),
-    Step.NOTHING_PAID: Text("Inget utbetalt", "Nothing paid"),
-    Step.WRITING: Text("Skrivs", "Being written"),
-    Step.AT_CFO: Text("Hos ekonomichefen", "With the chief financial officer"),
-    Step.AT_SIGNATORY: Text("Hos behörig företrädare", "With the authorised signatory"),
-    Step.HANDED_IN: Text("Inlämnad", "Handed in"),
-    Step.ACCEPTED: Text("Godtagen", "Accepted"),
+    ReportStage.NONE: Text("Ingen redovisning", "No report"),
+    ReportStage.NOTHING_PAID: Text("Inget utbetalt", "Nothing paid"),
+    ReportStage.WRITING: Text("Skrivs", "Being written"),
+    ReportStage.AT_CFO: Text("Hos ekonomichefen", "With the chief financial officer"),
+    ReportStage.AT_SIGNATORY: Text("Hos behörig företrädare", "With the authorised signatory"),
+    ReportStage.HANDED_IN: Text("Inlämnad", "Handed in"),
+    ReportStage.ACCEPTED: Text("Godtagen", "Accepted"),
 }
-TAGS = {Step.HANDED_IN: "blue", Step.ACCEPTED: "green", Step.AT_CFO: "yellow", Step.AT_SIGNATORY: "yellow"}
+TAGS = {
+    ReportStage.HANDED_IN: "blue",
+    ReportStage.ACCEPTED: "green",
+    ReportStage.AT_CFO: "yellow",
+    ReportStage.AT_SIGNATORY: "yellow",
+}
 """The colour of each, for a tag on a page."""
 
 
 @dataclass(frozen=True)
-class Report(WrittenPaper):
+class FinancialReport(WrittenPaper):
     """One organisation's financial report, whatever has become of it."""
 
     money: Money
@@ -77,16 +82,16 @@ class Report(WrittenPaper):
         return next((row for row in self.rows if report is not None and row.fact_id == report.id), None)
 
     @property
-    def step(self) -> Step:
+    def step(self) -> ReportStage:
         """Where it is on its way."""
         book, status = self.money.book, self.task.state.status
         if not self.money.balance.total.paid:
-            return Step.NOTHING_PAID
+            return ReportStage.NOTHING_PAID
         if status.is_finished:
-            return Step.ACCEPTED if status.value == "done" else Step.HANDED_IN
+            return ReportStage.ACCEPTED if status.value == "done" else ReportStage.HANDED_IN
         if book.report is None:
-            return Step.WRITING
-        return Step.AT_CFO if book.certificate is None else Step.AT_SIGNATORY
+            return ReportStage.WRITING
+        return ReportStage.AT_CFO if book.certificate is None else ReportStage.AT_SIGNATORY
 
     @property
     def least(self) -> int:

@@ -16,11 +16,11 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.financial_reports.document import labels_of, sums_table
 from naravard.web.financial_reports.figures import Figures, from_json
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.financial_reports.report import Report, Step
-from naravard.web.papers.composing import headed
+from naravard.web.financial_reports.report import FinancialReport, ReportStage
+from naravard.web.papers.composition import headed
 
 
-def own_table(report: Report) -> Table:
+def own_table(report: FinancialReport) -> Table:
     """Return one report's sums by grant, under the agreement's own labels."""
     labels: Mapping[str, Text] = {name: headed(label.sv) if not label.en else label
                                   for name, label in labels_of(report.paper).items()}  # fmt: skip
@@ -33,10 +33,10 @@ def own_table(report: Report) -> Table:
     )
 
 
-def received_table(shown: Shown, reports: Sequence[Report], receiver: str) -> Table:
+def received_table(shown: Shown, reports: Sequence[FinancialReport], receiver: str) -> Table:
     """Return all reports that are to come in, by who is to hand them in; ``receiver`` is whose they are to look at."""
     where = [receiver, shown.agreement.id]
-    columns: tuple[Column[Report], ...] = (
+    columns: tuple[Column[FinancialReport], ...] = (
         Column(
             "organisation", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL,
             link=lambda one: reverse("financial_reports:one", args=[*where, one.organisation.code]),
@@ -71,22 +71,22 @@ def received_table(shown: Shown, reports: Sequence[Report], receiver: str) -> Ta
     )
 
 
-def _handed_in(one: Report) -> DrawnUpReport | None:
+def _handed_in(one: FinancialReport) -> DrawnUpReport | None:
     return one.standing if one.step.is_in else None
 
 
-def _sum(figure: str, heading: Text) -> Column[Report]:
+def _sum(figure: str, heading: Text) -> Column[FinancialReport]:
     return Column(
         figure, heading, "kronor", of=lambda one: one.figures.total(figure) if _handed_in(one) else None, total=sum
     )
 
 
-def _submitted(one: Report) -> datetime.date | None:
+def _submitted(one: FinancialReport) -> datetime.date | None:
     submitted = one.task.record.submitted_at
     return swedish_day(submitted) if submitted else None
 
 
-def versions_table(report: Report) -> Table:
+def versions_table(report: FinancialReport) -> Table:
     """Return a report as it was each time it was drawn up, side by side: the newest to the right."""
     drawn = [(row, from_json(row.figures)) for row in reversed(report.rows)]
     grants = dict.fromkeys((one.grant, one.name) for _row, figures in drawn for one in figures.grants)
@@ -121,19 +121,19 @@ def _version_column(row: DrawnUpReport, figures: Figures) -> Column[_GrantSum]:
     )
 
 
-def time_words(report: Report) -> Text:
+def time_words(report: FinancialReport) -> Text:
     """Say whether the report came in time, late, or is missing after its day; empty while there is time."""
     state = report.task.state
     if state.status.is_finished or state.was_late or report.task.record.submitted_at:
         return Text("för sent", "too late") if state.was_late else Text("i tid", "in time")
     is_over = state.ends_at is not None and report.money.now >= state.ends_at
-    if is_over and report.step is not Step.NOTHING_PAID:
+    if is_over and report.step is not ReportStage.NOTHING_PAID:
         return Text("saknas", "missing")
     return Text("", "")
 
 
-def seen_by_receiver(report: Report) -> Text:
+def seen_by_receiver(report: FinancialReport) -> Text:
     """Say how a report stands to the one who receives it: what the recipient does before it is in is its own matter."""
-    if report.step.is_in or report.step is Step.NOTHING_PAID:
+    if report.step.is_in or report.step is ReportStage.NOTHING_PAID:
         return report.step.label
     return Text("Öppnad igen", "Opened again") if report.task.is_reopened else Text("Inte inlämnad", "Not handed in")

@@ -1,7 +1,7 @@
 """The ministry's acts: to fix an agreement's allocation, and to state the reference numbers that it names.
 
 A version is never changed; a correction is the next version, with a reason. A reference number that was wrong is
-stated anew, and both stand in the history.
+stated again, and both stand in the history.
 """
 
 import datetime
@@ -13,12 +13,12 @@ from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
 from naravard.web.agreements.models import CurrentSnapshot
+from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import AGREEMENT, event, example
-from naravard.web.history.told import Plain, Thing, Told
+from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.fixing import fix
 from naravard.web.ledger.models import FixedAllocation, StatedReferenceNumber
-from naravard.web.ledger.reading import newest_fixed
+from naravard.web.ledger.next_version import fix
 
 LONGEST_NUMBER = 100
 
@@ -59,7 +59,7 @@ def fix_allocation(
     """Fix the next version of an agreement's allocation, and allot every recipient its sums.
 
     Raises:
-        MoneyRefusedError: when it cannot be fixed so (:func:`naravard.web.ledger.fixing.fix`); nothing is changed.
+        MoneyRefusedError: when it cannot be fixed so (:func:`.next_version.fix`); nothing is changed.
     """
     before = newest_fixed(agreement_id)
     fixed = fix(
@@ -96,7 +96,7 @@ def state_reference_number(
 ) -> StatedReferenceNumber:
     """State a reference number that the agreement names and does not state itself; the newest holds.
 
-    ``seen`` is the number that held when the one who acts decided (empty for none).
+    ``seen`` is the number that held when the actor decided (empty for none).
 
     Raises:
         MoneyRefusedError: when the agreement names no such number or states it itself, when nothing is written, when

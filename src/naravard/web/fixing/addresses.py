@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from naravard.allocation.model import Cell
 from naravard.web.agreements.models import CurrentSnapshot
-from naravard.web.ledger.fixed import SIGNED
+from naravard.web.ledger.fixed_version import SIGNED
 from naravard.web.ledger.models import FixedAllocation
 
 
@@ -27,7 +27,7 @@ class Explanations:
         """Return the address that explains a sum.
 
         The agreement's own page explains what was fixed just as it is shown. A sum out of an agreement that has been
-        taken in anew since, of numbers that were brought, or computed where another was signed, is explained by the
+        taken in again since, of numbers that were brought, or computed where another was signed, is explained by the
         version.
         """
         code, agreement_id = cell.recipient.code, self.fixed.agreement_id

@@ -7,7 +7,7 @@ from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Earmark, Grant
 from naravard.allocation import Allocation
 from naravard.allocation.model import Cell
-from naravard.web.ledger.fixed import SIGNED
+from naravard.web.ledger.fixed_version import SIGNED
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ _SUMS: tuple[Column[FixedSum], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One sum that would be another: nothing stands for a sum that is not there."""
+class ChangedSum:
+    """One sum that would be another: nothing stands for a sum that does not exist."""
 
     sum: FixedSum
     before: int | None
@@ -102,26 +102,26 @@ def sums_table(
     )
 
 
-def changes(before: Iterable[FixedSum], after: Iterable[FixedSum]) -> list[Change]:
+def changes(before: Iterable[FixedSum], after: Iterable[FixedSum]) -> list[ChangedSum]:
     """Return the sums that differ, in the order of the new ones; those that are gone come last."""
     old, new = {one.key: one for one in before}, {one.key: one for one in after}
     found = [
-        Change(one, old[key].amount if key in old else None, one.amount)
+        ChangedSum(one, old[key].amount if key in old else None, one.amount)
         for key, one in new.items()
         if key not in old or old[key].amount != one.amount
     ]
-    return found + [Change(one, one.amount, None) for key, one in old.items() if key not in new]
+    return found + [ChangedSum(one, one.amount, None) for key, one in old.items() if key not in new]
 
 
-def changes_between(before: tuple[Allocation, str] | None, after: tuple[Allocation, str]) -> list[Change]:
+def changes_between(before: tuple[Allocation, str] | None, after: tuple[Allocation, str]) -> list[ChangedSum]:
     """Return what differs between two allocations, each with the basis that its sums are taken on."""
     return changes(sums_of(*before) if before else (), sums_of(*after))
 
 
-def changes_table(shown: Shown, found: Sequence[Change], version: int) -> Table:
+def changes_table(shown: Shown, found: Sequence[ChangedSum], version: int) -> Table:
     """Return what a version would change, sum by sum; a page says nothing of a time before the first version."""
     has_before = any(one.before is not None for one in found)
-    columns: list[Column[Change]] = [
+    columns: list[Column[ChangedSum]] = [
         *(_of_change(column) for column in _SUMS),
         Column("before", headings.BEFORE_KR, "kronor", of=lambda one: one.before, total=sum_if_any, on_page=has_before),
         Column("after", headings.AFTER_KR, "kronor", of=lambda one: one.after, total=sum),
@@ -140,7 +140,7 @@ def changes_table(shown: Shown, found: Sequence[Change], version: int) -> Table:
     )
 
 
-def _of_change(column: Column[FixedSum]) -> Column[Change]:
+def _of_change(column: Column[FixedSum]) -> Column[ChangedSum]:
     return Column(
         column.id, column.heading, column.kind,
         of=lambda one: column.of(one.sum), total=column.total, on_page=column.on_page,

@@ -1,7 +1,7 @@
 """Words of the pages of fixed versions."""
 
 from naravard.agreement.model import Text
-from naravard.web.ledger.fixed import COMPUTED, SIGNED
+from naravard.web.ledger.fixed_version import COMPUTED, SIGNED
 from naravard.web.site.forms import Choice
 
 BASES = (

@@ -8,7 +8,7 @@ from naravard.ledger.balances import Sums
 from naravard.ledger.forecast import Outlook
 from naravard.web.agreements.current import Shown
 from naravard.web.funds.spending import Month, Spent
-from naravard.web.site.bars import Bar, Panel, Row
+from naravard.web.site.bars import Bar, BarRow, Panel
 
 _FLOW = Text("Från tilldelat till återbetalat", "From allotted to repaid")
 _STEPS = {
@@ -33,7 +33,7 @@ _MONTHS = Text("Kostnader månad för månad", "Costs month by month")
 def flow_panel(total: Sums) -> Panel:
     """Return the flow: each step as a bar on one scale; what was paid falls into used, repaid and left."""
     rows = [
-        Row(_STEPS[step], kronor(getattr(total, step)), (bar,))
+        BarRow(_STEPS[step], kronor(getattr(total, step)), (bar,))
         for step, bar in _flow_bars(total).items()
         if step not in _WHEN_SOME or getattr(total, step)
     ]
@@ -51,7 +51,7 @@ def forecast_panel(shown: Shown, outlooks: Sequence[Outlook], language: str) -> 
             Bar("change", outlook.available - outlook.expected_left, outlook.available),
         )
         figure = _LEFT.in_language(language).format(kronor(outlook.expected_left))
-        rows.append(Row(shown.agreement.grant(outlook.grant).name, figure, _with_length(bars)))
+        rows.append(BarRow(shown.agreement.grant(outlook.grant).name, figure, _with_length(bars)))
     return Panel(_FORECAST, tuple(rows))
 
 
@@ -62,13 +62,13 @@ def activity_panel(spent: Sequence[Spent], language: str) -> Panel:
         costs, budget = one.costs, one.budget
         bars = (Bar("part", 0, min(costs, budget)), Bar("fall", costs, budget), Bar("change", budget, costs))
         figure = _OF.in_language(language).format(kronor(costs), kronor(budget))
-        rows.append(Row(Text(one.name), figure, _with_length(bars)))
+        rows.append(BarRow(Text(one.name), figure, _with_length(bars)))
     return Panel(_ACTIVITIES, tuple(rows))
 
 
 def month_panel(months: Sequence[Month]) -> Panel:
     """Return the costs of each month."""
-    rows = [Row(one.words, kronor(one.costs), (Bar("part", 0, one.costs),)) for one in months]
+    rows = [BarRow(one.words, kronor(one.costs), (Bar("part", 0, one.costs),)) for one in months]
     return Panel(_MONTHS, tuple(rows))
 
 

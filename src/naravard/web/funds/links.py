@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from naravard.web.ledger.reading import Money
+from naravard.web.ledger.accounts import Money
 from naravard.web.money.addresses import earmark_url, explanation_url, grant_url
 
 FACTS = "#handelser"
@@ -25,7 +25,7 @@ _CLAUSE_OF_STEP = frozenset({"requisitioned", "left", "to_repay"})
 
 
 def room_url(name: str, organisation_code: str, agreement_id: str, *more: object) -> str:
-    """Return the address of one of the money's rooms; empty where the room is not there."""
+    """Return the address of one of the money's rooms; empty where the room does not exist."""
     try:
         return reverse(name, args=[organisation_code, agreement_id, *more])
     except NoReverseMatch:

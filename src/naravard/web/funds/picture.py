@@ -10,13 +10,13 @@ from functools import cached_property
 
 from naravard.agreement.duties import swedish_day
 from naravard.ledger import ShareBalance
-from naravard.ledger.forecast import Method, Outlook, Plan, outlooks
+from naravard.ledger.forecast import DecidedCost, Method, Outlook, outlooks
 from naravard.ledger.risks import Risk, risks
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import Shown
+from naravard.web.ledger.accounts import Money, moneys_of, terms_for
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.holders import uses_of
-from naravard.web.ledger.reading import Money, moneys_of, terms_for
 from naravard.web.organisations.models import Organisation
 
 _COUNTED = (Activity.DECIDED, Activity.ENDED)
@@ -39,7 +39,7 @@ class Picture:
     shown: Shown
     organisation: Organisation
     own: Money | None
-    """Its own account; none where the agreement gives it nothing of its own."""
+    """Its own account, or None if the agreement gives it nothing of its own."""
     through: tuple[Money, ...]
     """The accounts of others in which it holds a part."""
     activities: tuple[Activity, ...]
@@ -163,10 +163,10 @@ def _givers(shown: Shown, code: str) -> list[str]:
     return list(dict.fromkeys(use.recipient for use in uses_of(shown, code)))
 
 
-def _plans(activities: Iterable[Activity], recipient: str) -> Iterable[Plan]:
+def _plans(activities: Iterable[Activity], recipient: str) -> Iterable[DecidedCost]:
     for one in activities:
         if one.status in _COUNTED:
-            yield Plan(
+            yield DecidedCost(
                 activity=one.code,
                 grant=one.grant,
                 earmark=one.earmark,

@@ -11,7 +11,7 @@ from naravard.ledger.forecast import standing_costs
 from naravard.web.activities.models import Activity
 from naravard.web.funds.links import room_url
 from naravard.web.funds.picture import Picture
-from naravard.web.ledger.reading import Money
+from naravard.web.ledger.accounts import Money
 from naravard.web.tasks.words import month_name
 
 

@@ -13,8 +13,8 @@ from naravard.ledger import Book
 from naravard.ledger.risks import Level, Risk
 from naravard.web.agreements.current import Shown
 from naravard.web.funds.picture import activities_of, made_picture
+from naravard.web.ledger.accounts import Money, facts_of, standings_of
 from naravard.web.ledger.models import Account
-from naravard.web.ledger.reading import Money, facts_of, standings_of
 from naravard.web.organisations.models import Organisation
 
 _TOLD = frozenset({Level.URGENT, Level.WARNING, Level.PASSED})

@@ -51,7 +51,7 @@ def files() -> list[Path]:
 
 @cache
 def chapters() -> tuple[Chapter, ...]:
-    """Return the chapters in order; none when the handbook is not there."""
+    """Return the chapters in order, or an empty tuple if the handbook does not exist."""
     return tuple(_read(file) for file in files())
 
 

@@ -1,6 +1,6 @@
 """The database's own refusal: triggers that let events be added and nothing else.
 
-A later migration that makes the tables anew (SQLite does for most changes of a column) ends with :func:`set_guards`,
+A later migration that makes the tables again (SQLite does for most changes of a column) ends with :func:`set_guards`,
 since the triggers go with the old table. They stop mistakes and whoever has no right to change the database's make-up;
 one who drops them first is found by :mod:`.verification`.
 """

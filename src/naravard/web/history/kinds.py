@@ -16,8 +16,8 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from naravard.agreement.model import Text
+from naravard.web.history.content import SERVICE, SERVICE_ROLE, Named, Plain, Thing, Told
 from naravard.web.history.sentences import Words, filled
-from naravard.web.history.told import SERVICE, SERVICE_ROLE, Named, Plain, Thing, Told
 
 Says = Text | Callable[[Told], Text]
 """The sentence of a kind with its blanks (:mod:`.sentences`), or what chooses it when it depends on the event."""

@@ -1,4 +1,4 @@
-"""Events as the database keeps them: added by :func:`naravard.web.history.recording.record`, never changed.
+"""Events as the database keeps them: added by :func:`naravard.web.history.record.record`, never changed.
 
 Three fences keep them so: these classes refuse, triggers in the database refuse (the migrations set them), and
 :mod:`.verification` finds what was done past both.
@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 
-from naravard.web.history.told import Told, read
+from naravard.web.history.content import Told, read
 
 
 class HistoryIsOnlyAddedToError(Exception):
@@ -48,7 +48,7 @@ class Event(models.Model):
     thing_kind = models.CharField(max_length=100)
     thing_id = models.CharField(max_length=200)
     content = models.TextField()
-    """The canonical form, byte for byte (:mod:`.told`)."""
+    """The canonical form, byte for byte (:mod:`.content`)."""
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
-from naravard.web.history.told import SERVICE_ROLE, Plain, Told
+from naravard.web.history.content import SERVICE_ROLE, Plain, Told
 
 Words = Callable[[Told], Text]
 """What a blank is filled with, worked out from the event."""

@@ -3,7 +3,7 @@
 What is found: an event that was changed in any way, removed, added past the program, or moved; an end that was cut off
 while the row that says where the chain ends still stands.
 
-What cannot be found from the database alone: that someone with full power over it wrote every event anew from some
+What cannot be found from the database alone: that someone with full power over it wrote every event again from some
 point, with new hashes, and the last row too (or cut off the end and set that row back). Against that helps only a
 witness kept elsewhere: ``naravard history verify`` tells the last event's number and hash, and ``--known`` holds the
 chain against those of an earlier day.
@@ -16,8 +16,8 @@ import msgspec
 from django.db import Error as DatabaseFault
 
 from naravard.agreement.model import Text
+from naravard.web.history.content import BEGINNING, chained, read
 from naravard.web.history.models import ChainHead, Event
-from naravard.web.history.told import BEGINNING, chained, read
 
 _CHUNK = 2_000
 _REPEATED = ("at", "kind", "organisation_code", "by_code", "thing_kind", "thing_id")

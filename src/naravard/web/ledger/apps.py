@@ -11,6 +11,6 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         """Say to the duties which allocations have been fixed, from when papers carry them."""
         from naravard.web.ledger.models import FixedAllocation
-        from naravard.web.tasks.carried import fixed_by
+        from naravard.web.tasks.paper_duties import fixed_by
 
         fixed_by(lambda: FixedAllocation.objects.values_list("agreement_id", flat=True).distinct())

@@ -3,7 +3,7 @@
 ``MoneyRefusedError``        the base, a :class:`~naravard.web.site.refusals.Refused`
 ├── ``LedgerRefusedError``   a rule of the ledger said no; ``refusal`` is its clause, what was found and the way out
 ├── ``MoneyChangedError``    someone else recorded something since the page was shown
-└── ``NoMoneyError``         no agreement that is shown gives the organisation money: to whoever asks it is not there
+└── ``NoMoneyError``         no agreement that is shown gives the organisation money: to whoever asks it does not exist
 """
 
 from naravard.agreement.model import Text

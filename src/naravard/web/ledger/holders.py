@@ -6,11 +6,11 @@ from functools import lru_cache
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Grant
 from naravard.web.agreements.current import Shown
-from naravard.web.ledger.reading import terms_for
+from naravard.web.ledger.accounts import terms_for
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class UsableGrant:
     """A grant that an organisation may use."""
 
     grant: Grant
@@ -21,18 +21,18 @@ class Use:
 
 
 @lru_cache(maxsize=2048)
-def uses_of(shown: Shown, code: str) -> tuple[Use, ...]:
+def uses_of(shown: Shown, code: str) -> tuple[UsableGrant, ...]:
     """Return the grants that an organisation may use: its own, and those that another passes on to it.
 
     A municipality uses the grants of its county's RSS as their holder (section 8: *Kommunerna via RSS*). It is worked
     out once per process and snapshot.
     """
-    found: list[Use] = []
+    found: list[UsableGrant] = []
     for grant in shown.agreement.grants:
         for recipient in shown.agreement.recipients_of(grant):
             own = organisation_code(recipient)
             if own == code:
-                found.append(Use(grant, own, ""))
+                found.append(UsableGrant(grant, own, ""))
             elif code in terms_for(shown, own).onward:
-                found.append(Use(grant, own, code))
+                found.append(UsableGrant(grant, own, code))
     return tuple(found)

@@ -21,7 +21,7 @@ Identity = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GrantPart:
     """One recipient's part of one grant."""
 
     allocated: GrantAllocation
@@ -29,13 +29,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RecipientSums:
     """One recipient with all that it gets."""
 
     recipient: Recipient
     group: RecipientGroup
     """The first group of the agreement that names it."""
-    parts: tuple[Part, ...]
+    parts: tuple[GrantPart, ...]
     awaited: tuple[GrantAllocation, ...]
     """Grants it is among the recipients of, that cannot be shared out yet."""
     inhabitants: Fraction | None
@@ -52,7 +52,7 @@ class Account:
 
     @property
     def per_inhabitant(self) -> Fraction | None:
-        """Kronor per inhabitant, exact; nothing where no one is counted or nothing is shared out."""
+        """Kronor per inhabitant, exact, or None if no one is counted or nothing is shared out."""
         return Fraction(self.amount) / self.inhabitants if self.inhabitants and self.parts else None
 
 
@@ -73,23 +73,23 @@ class MoneyBook:
         self.allocation = allocation
         self._inhabitants = _Inhabitants(agreement)
         self.accounts = tuple(_accounts(agreement, allocation, self._inhabitants))
-        self._by_code: dict[str, list[Account]] = defaultdict(list)
+        self._by_code: dict[str, list[RecipientSums]] = defaultdict(list)
         for account in self.accounts:
             self._by_code[account.recipient.code].append(account)
         self._ranks = _ranks(self.accounts)
 
-    def with_code(self, code: str) -> tuple[Account, ...]:
+    def with_code(self, code: str) -> tuple[RecipientSums, ...]:
         """Return the accounts with this code: a county code has both its region and its RSS."""
         return tuple(self._by_code.get(code, ()))
 
-    def account(self, recipient: Recipient) -> Account:
+    def account(self, recipient: Recipient) -> RecipientSums:
         """Return a recipient's account; ``KeyError`` when it is no recipient of the agreement."""
         for account in self._by_code.get(recipient.code, ()):
             if account.recipient.kind == recipient.kind:
                 return account
         raise KeyError(recipient.code)
 
-    def of_kind(self, kind: str) -> tuple[Account, ...]:
+    def of_kind(self, kind: str) -> tuple[RecipientSums, ...]:
         """Return the accounts of one kind, in the agreement's order."""
         return tuple(account for account in self.accounts if account.recipient.kind == kind)
 
@@ -97,12 +97,12 @@ class MoneyBook:
         """Return the kinds of recipients that the agreement has, in its order."""
         return tuple(dict.fromkeys(account.recipient.kind for account in self.accounts))
 
-    def in_county(self, county: str) -> tuple[Account, ...]:
+    def in_county(self, county: str) -> tuple[RecipientSums, ...]:
         """Return the accounts of a county's recipients."""
         return tuple(account for account in self.accounts if county_of(account.recipient) == county)
 
-    def rank(self, account: Account) -> Rank | None:
-        """Return the account's place per inhabitant among its kind; nothing where it cannot be compared."""
+    def rank(self, account: RecipientSums) -> Rank | None:
+        """Return the account's place per inhabitant among its kind, or None if it cannot be compared."""
         return self._ranks.get(_identity(account.recipient))
 
     def average(self, kind: str) -> Fraction | None:
@@ -120,7 +120,7 @@ class MoneyBook:
         return self._inhabitants.of(recipient)
 
     def allocated(self, grant_id: str) -> GrantAllocation | None:
-        """Return a grant's allocation; nothing when the agreement could not be allocated."""
+        """Return a grant's allocation, or None if the agreement could not be allocated."""
         return self.allocation.grant(grant_id) if self.allocation else None
 
 
@@ -151,19 +151,21 @@ def _identity(recipient: Recipient) -> Identity:
     return recipient.kind, recipient.code
 
 
-def _accounts(agreement: Agreement, allocation: Allocation | None, inhabitants: _Inhabitants) -> Iterator[Account]:
+def _accounts(
+    agreement: Agreement, allocation: Allocation | None, inhabitants: _Inhabitants
+) -> Iterator[RecipientSums]:
     """Give every recipient that a grant names, at the first or the second level, once."""
-    parts: dict[Identity, list[Part]] = defaultdict(list)
+    parts: dict[Identity, list[GrantPart]] = defaultdict(list)
     awaited: dict[Identity, list[GrantAllocation]] = defaultdict(list)
     for allocated in allocation.grants if allocation else ():
         for cell in allocated.cells:
-            parts[_identity(cell.recipient)].append(Part(allocated, cell))
+            parts[_identity(cell.recipient)].append(GrantPart(allocated, cell))
         if allocated.awaits:
             for recipient in agreement.recipients_of(allocated.grant):
                 awaited[_identity(recipient)].append(allocated)
     for group, recipient in _recipients(agreement):
         own = _identity(recipient)
-        yield Account(recipient, group, tuple(parts[own]), tuple(awaited[own]), inhabitants.of(recipient))
+        yield RecipientSums(recipient, group, tuple(parts[own]), tuple(awaited[own]), inhabitants.of(recipient))
 
 
 def _recipients(agreement: Agreement) -> Iterator[tuple[RecipientGroup, Recipient]]:
@@ -178,7 +180,7 @@ def _recipients(agreement: Agreement) -> Iterator[tuple[RecipientGroup, Recipien
                 yield group, recipient
 
 
-def _ranks(accounts: Iterable[Account]) -> dict[Identity, Rank]:
+def _ranks(accounts: Iterable[RecipientSums]) -> dict[Identity, Rank]:
     """Rank the accounts of each kind by kronor per inhabitant."""
     by_kind: dict[str, list[tuple[Fraction, Identity]]] = defaultdict(list)
     for account in accounts:

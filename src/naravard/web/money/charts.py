@@ -6,7 +6,7 @@ from fractions import Fraction
 from naravard.agreement.model import Text
 from naravard.agreement.wording import decimal, kronor
 from naravard.allocation.waterfall import WaterfallStep
-from naravard.web.site.bars import Bar, Panel, Row
+from naravard.web.site.bars import Bar, BarRow, Panel
 
 _OF_THE_WHOLE = Text("Hela beloppet", "The whole amount")
 _OF_THE_PART = Text("Mottagarens belopp", "The recipient's amount")
@@ -21,14 +21,14 @@ def panels(steps: Sequence[WaterfallStep], language: str) -> tuple[Panel, Panel]
     last = [step for step in steps[-1:] if step.kind == "total"]
     own = falls[-1].end if falls else first[0].end
     upper = [_row(step, language) for step in (*first, *falls)]
-    upper.append(Row(_OWN, _figure(own, language), (Bar("part", 0, own),)))
+    upper.append(BarRow(_OWN, _figure(own, language), (Bar("part", 0, own),)))
     lower = [_row(step, language) for step in (*rest, *last)]
     return Panel(_OF_THE_WHOLE, tuple(upper)), Panel(_OF_THE_PART, tuple(lower))
 
 
-def _row(step: WaterfallStep, language: str) -> Row:
+def _row(step: WaterfallStep, language: str) -> BarRow:
     figure = _figure(step.value, language, sign=step.kind != "total")
-    return Row(step.label, figure, (Bar(step.kind, step.start, step.end),))
+    return BarRow(step.label, figure, (Bar(step.kind, step.start, step.end),))
 
 
 def _figure(value: Fraction, language: str, *, sign: bool = False) -> str:

@@ -8,10 +8,10 @@ from naravard.agreement.wording import listed
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.history.content import Thing, Told
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import in_both
-from naravard.web.history.told import Thing, Told
-from naravard.web.organisations.details import CONTACT, PAYMENT, Group, read_details
+from naravard.web.organisations.details import CONTACT, PAYMENT, DetailGroup, read_details
 from naravard.web.organisations.labels import LABELS
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.conflict import ChangedMeanwhileError
@@ -98,7 +98,7 @@ def locked(organisation_code: str) -> Organisation:
     """Return an organisation, locked so that no one else changes it until the transaction ends.
 
     Raises:
-        NotAllowedError: when it is not there.
+        NotAllowedError: when it does not exist.
     """
     organisation = Organisation.objects.select_for_update(no_key=True).filter(pk=organisation_code).first()
     if organisation is None:
@@ -108,7 +108,7 @@ def locked(organisation_code: str) -> Organisation:
 
 
 def _change(
-    group: Group,
+    group: DetailGroup,
     kind: str,
     actor: Actor,
     organisation_code: str,

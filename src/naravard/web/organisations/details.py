@@ -63,7 +63,7 @@ class DetailsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DetailGroup:
     """Details that the same people may change."""
 
     code: str
@@ -96,7 +96,7 @@ def _number(name: str, form: NumberForm, hint: Text) -> Detail:
     )
 
 
-CONTACT = Group(
+CONTACT = DetailGroup(
     "contact",
     Text("Kontaktuppgifter", "Contact details"),
     Permission.CHANGE_DETAILS,
@@ -144,7 +144,7 @@ CONTACT = Group(
         ),
     ),
 )
-PAYMENT = Group(
+PAYMENT = DetailGroup(
     "payment",
     Text("Uppgifter för utbetalning", "Details for payment"),
     Permission.CHANGE_PAYMENT_DETAILS,
@@ -169,20 +169,20 @@ PAYMENT = Group(
         ),
     ),
 )
-GROUPS: tuple[Group, ...] = (CONTACT, PAYMENT)
+GROUPS: tuple[DetailGroup, ...] = (CONTACT, PAYMENT)
 
 
-def stored(group: Group, organisation: Organisation) -> dict[str, str]:
+def stored(group: DetailGroup, organisation: Organisation) -> dict[str, str]:
     """Return a group's details as they are stored."""
     return {detail.name: getattr(organisation, detail.name) for detail in group.details_of(organisation)}
 
 
-def shown(group: Group, organisation: Organisation) -> dict[str, str]:
+def shown(group: DetailGroup, organisation: Organisation) -> dict[str, str]:
     """Return a group's details as people write them."""
     return {detail.name: detail.shown(getattr(organisation, detail.name)) for detail in group.details_of(organisation)}
 
 
-def read_details(group: Group, organisation: Organisation, written: Mapping[str, str]) -> dict[str, str]:
+def read_details(group: DetailGroup, organisation: Organisation, written: Mapping[str, str]) -> dict[str, str]:
     """Return details as they are stored, however they are written; those that are not given are left out.
 
     Raises:

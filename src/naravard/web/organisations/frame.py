@@ -18,7 +18,7 @@ from naravard.web.site.crumbs import Crumb
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class OrganisationSection:
     """One page of an organisation's navigation."""
 
     name: str
@@ -29,20 +29,20 @@ class Section:
     kinds: frozenset[Kind] = frozenset(Kind)
 
 
-SECTIONS: tuple[Section, ...] = (
-    Section("home:organisation", gettext_lazy("Översikt"), Permission.SEE),
-    Section("tasks:organisation", gettext_lazy("Att göra"), Permission.SEE),
-    Section("funds:overview", gettext_lazy("Pengar"), Permission.SEE, frozenset(Kind) - {Kind.PROVIDER}),
-    Section("organisations:details", gettext_lazy("Kontakt och betalning"), Permission.SEE),
-    Section(
+SECTIONS: tuple[OrganisationSection, ...] = (
+    OrganisationSection("home:organisation", gettext_lazy("Översikt"), Permission.SEE),
+    OrganisationSection("tasks:organisation", gettext_lazy("Att göra"), Permission.SEE),
+    OrganisationSection("funds:overview", gettext_lazy("Pengar"), Permission.SEE, frozenset(Kind) - {Kind.PROVIDER}),
+    OrganisationSection("organisations:details", gettext_lazy("Kontakt och betalning"), Permission.SEE),
+    OrganisationSection(
         "organisations:providers",
         gettext_lazy("Privata utförare"),
         Permission.ADD_PROVIDERS,
         frozenset({Kind.REGION}),
     ),
-    Section("people:people", gettext_lazy("Människor"), Permission.SEE),
-    Section("home:organisation_history", gettext_lazy("Historik"), Permission.SEE),
-    Section("tokens:tokens", gettext_lazy("Nycklar"), Permission.ADMINISTER_TOKENS),
+    OrganisationSection("people:people", gettext_lazy("Människor"), Permission.SEE),
+    OrganisationSection("home:organisation_history", gettext_lazy("Historik"), Permission.SEE),
+    OrganisationSection("tokens:tokens", gettext_lazy("Nycklar"), Permission.ADMINISTER_TOKENS),
 )
 """The organisation's navigation in order. A new page adds its line here."""
 

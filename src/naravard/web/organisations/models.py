@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from naravard.agreement.model import Text
-from naravard.web.history.told import Named, Thing
+from naravard.web.history.content import Named, Thing
 
 
 class Organisation(models.Model):
@@ -37,7 +37,7 @@ class Organisation(models.Model):
     plusgiro = models.CharField(max_length=8, blank=True)
     """Digits only."""
     version = models.PositiveIntegerField(default=1)
-    """Grows with every change, so that two who change at once can be told of one another."""
+    """Grows with every change, so that two who change at once can be shown both versions."""
 
     class Meta:
         """In the order of counties and codes; a region and its county's RSS and municipalities lie together."""

@@ -1,4 +1,4 @@
-"""What an organisation lacks for what it is to do, and who can fill it in.
+"""Which details of an organisation are missing for what it is to do, and who can fill it in.
 
 What a requisition asks for of the recipient stands in the agreement's annex 2 (its first and third points); a region,
 an RSS and SKR requisition themselves, a municipality is paid by its county's RSS.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from naravard.agreement.model import Text
 from naravard.agreement.wording import listed
 from naravard.web.access.roles import Role, roles_in
-from naravard.web.organisations.details import CONTACT, PAYMENT, Group
+from naravard.web.organisations.details import CONTACT, PAYMENT, DetailGroup
 from naravard.web.organisations.kinds import Kind, kind_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership
@@ -31,7 +31,7 @@ _REQUISITIONING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
 class Need:
     """A detail that is asked for: what it is called, of whom, and for what."""
 
-    group: Group
+    group: DetailGroup
     words: Text
     """As it stands inside a sentence."""
     names: tuple[str, ...]
@@ -106,7 +106,7 @@ def _sentence(words: list[str], language: str, rest: str) -> str:
     return f"{listing[:1].upper()}{listing[1:]} {rest}"
 
 
-def filled_in_by(group: Group, organisation: Organisation, day: datetime.date) -> FilledInBy:
+def filled_in_by(group: DetailGroup, organisation: Organisation, day: datetime.date) -> FilledInBy:
     """Return who can change a group of details."""
     roles = [role for role in roles_in(organisation.kind, organisation.code) if group.permission in role.permissions]
     held = (

@@ -114,7 +114,7 @@ siffrorna är numret 5050-1055.
 
 
 def shown_number(form: NumberForm, digits: str) -> str:
-    """Write stored digits as people do; nothing where there are none."""
+    """Write stored digits as people do, or an empty text if there are none."""
     return form.shown(digits) if digits else ""
 
 

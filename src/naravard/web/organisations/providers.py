@@ -12,8 +12,8 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
-from naravard.web.history.told import Plain, Thing
 from naravard.web.organisations.acts import locked
 from naravard.web.organisations.contact_values import read_line
 from naravard.web.organisations.details import DetailsError
@@ -109,7 +109,7 @@ def end_provider(
     at: datetime.datetime,
     reason: str = "",
 ) -> Engagement:
-    """Set the last day of a provider's work for a region; it can be set anew as long as it has not passed.
+    """Set the last day of a provider's work for a region; it can be set again as long as it has not passed.
 
     Raises:
         DetailsError: when there is no last day, or it is before the first.

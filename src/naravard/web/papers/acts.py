@@ -17,22 +17,22 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.history.models import Event
-from naravard.web.history.told import Plain, Thing
-from naravard.web.ledger.recording import HeldMoney
+from naravard.web.ledger.account_lock import HeldMoney
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers import drafting
+from naravard.web.papers import drafts
+from naravard.web.papers.archive import keep, link, require_others_prepared, told_of
 from naravard.web.papers.errors import PaperRefusedError, lacks, not_described
-from naravard.web.papers.keeping import keep, link, require_others_prepared, told_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.signed_files import ELECTRONIC, SignedFile, require_good
 from naravard.web.papers.written import WrittenPaper
-from naravard.web.tasks import changing, refusals
-from naravard.web.tasks.carried import is_fixed
-from naravard.web.tasks.changing import HeldDuty, held
+from naravard.web.tasks import changes, refusals
+from naravard.web.tasks.changes import HeldDuty, held
+from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.errors import NoSuchDutyError
-from naravard.web.tasks.reading import thing_of
+from naravard.web.tasks.paper_duties import is_fixed
 
 if TYPE_CHECKING:
     from naravard.web.papers.kinds import PaperKind
@@ -101,7 +101,7 @@ class HeldPaper:
     def begin(self) -> None:
         """Begin the duty if nobody has: whoever first writes does."""
         if self.duty.state.can_be_begun and not self.duty.record.begun_by:
-            changing.begin(self.duty, by=self.actor)
+            changes.begin(self.duty, by=self.actor)
 
     def require_time(self) -> None:
         """Refuse what cannot be handed in now."""
@@ -159,7 +159,7 @@ def held_paper(
     duty = held(organisation, agreement_id, kind.duty_of(shown, organisation.code).id, at=at, seen_version=None)
     before = duty.facts
     money = kind.lock(duty)
-    draft = drafting.held_draft(organisation, agreement_id, kind.id)
+    draft = drafts.held_draft(organisation, agreement_id, kind.id)
     now = Organisation.objects.get(pk=organisation.pk)
     return HeldPaper(kind, actor, shown, now, duty, money, draft, before, at)
 
@@ -183,7 +183,7 @@ def _write(
     """
     one = held_paper(kind, actor, organisation, agreement_id, at)
     kind.may_be_written(one)
-    was = drafting.write(one.draft, {**values, **kind.beside(agreement_id)}, version=version, by=actor, at=at)
+    was = drafts.write(one.draft, {**values, **kind.beside(agreement_id)}, version=version, by=actor, at=at)
     one.begin()
     changed = {name: text for name, text in was.items() if name in values}
     one.tell(WRITE.did, changed, {name: values[name] for name in changed})
@@ -212,7 +212,7 @@ def _ready(
         raise not_described(kind.id)
     if paper.lacks:
         raise lacks(f"{kind.id}-lacks", kind.words.named, paper.lacks)
-    drafting.make_ready(one.draft, paper.document(swedish_day(at)), version=version, by=actor, at=at)
+    drafts.make_ready(one.draft, paper.document(swedish_day(at)), version=version, by=actor, at=at)
     one.begin()
     one.tell(kind.readies.did, {}, {"edition": one.draft.edition, **kind.made_ready(one, paper)})
     return one.draft
@@ -235,7 +235,7 @@ def _open(
     """
     one = held_paper(kind, actor, organisation, agreement_id, at)
     told = kind.opened(one, reason)
-    drafting.open_for_changes(one.draft, version=version, at=at)
+    drafts.open_for_changes(one.draft, version=version, at=at)
     one.tell(kind.opens.did, {}, told, reason)
     return one.draft
 
@@ -262,12 +262,12 @@ def _hand_in(
     """
     one = held_paper(kind, actor, organisation, agreement_id, at)
     kind.may_be_handed_in(one)
-    drafting.require_ready(one.draft, version=version)
+    drafts.require_ready(one.draft, version=version)
     require_others_prepared(one.draft, one.duty, actor, kind.words.prepared)
     file = require_good(signed, bytes(one.draft.pdf or b""), actor.who.name) if way == ELECTRONIC else None
     if not one.duty.record.begun_by:
         one.duty.record.begun_by = one.draft.ready_by
-    changing.hand_in(one.duty, by=actor)
+    changes.hand_in(one.duty, by=actor)
     paper = one.paper().paper
     assert paper is not None  # noqa: S101 - for the type checker; it was made ready out of it
     kept = keep(one.draft, one.duty, name=paper.name, way=way, signed=file, by=actor, at=at)

@@ -25,8 +25,8 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """What an entry was in one edition and is in the next; nothing where it was not there."""
+class EntryDifference:
+    """What an entry was in one edition and is in the next; ``None`` for the edition that does not have it."""
 
     part: int
     heading: str
@@ -57,16 +57,18 @@ def hash_of(content: Sequence[Mapping[str, Any]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def compared(was: Sequence[Entry], now: Sequence[Entry]) -> list[Difference]:
+def compared(was: Sequence[Entry], now: Sequence[Entry]) -> list[EntryDifference]:
     """Return what differs between two editions: in the order of the later one, what was taken away last."""
     before, after = {_key(one): one for one in was}, {_key(one): one for one in now}
     found = [
-        Difference(one.part, one.heading, one.label, before[key].value if key in before else None, one.value)
+        EntryDifference(one.part, one.heading, one.label, before[key].value if key in before else None, one.value)
         for key, one in after.items()
         if key not in before or before[key].value != one.value
     ]
     gone = [
-        Difference(one.part, one.heading, one.label, one.value, None) for key, one in before.items() if key not in after
+        EntryDifference(one.part, one.heading, one.label, one.value, None)
+        for key, one in before.items()
+        if key not in after
     ]
     return found + gone
 

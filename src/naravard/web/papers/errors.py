@@ -62,7 +62,7 @@ def not_described(paper_id: str) -> PaperRefusedError:
 
 
 def lacks(code: str, what: Text, every: Sequence[Text]) -> PaperRefusedError:
-    """Say what a paper lacks before it can be made ready; ``what`` is the paper's name first in a sentence."""
+    """Say what is missing in a paper before it can be made ready; ``what`` is the paper's name first in a sentence."""
     return PaperRefusedError(
         code,
         Text(

@@ -1,4 +1,4 @@
-"""The issuers of electronic signatures that the service trusts: certificates in a folder of the keeper's."""
+"""The issuers of electronic signatures that the service trusts: certificates in a folder of the operator's."""
 
 import logging
 from pathlib import Path

@@ -30,23 +30,23 @@ from naravard.agreement.model import Agreement, Duty, Text
 from naravard.documents.table import Table
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
-from naravard.web.history.told import Plain
-from naravard.web.ledger.reading import reference_numbers
-from naravard.web.ledger.recording import HeldMoney
+from naravard.web.history.content import Plain
+from naravard.web.ledger.account_lock import HeldMoney
+from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import OPEN, READY, HeldPaper, PaperActs, Verb, acts_of
-from naravard.web.papers.composing import headed
-from naravard.web.papers.drafting import draft_of
-from naravard.web.papers.known import paper_of
+from naravard.web.papers.composition import headed
+from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper
+from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.tasks import carriers
 from naravard.web.tasks.carriers import Carrier
-from naravard.web.tasks.changing import HeldDuty
+from naravard.web.tasks.changes import HeldDuty
 from naravard.web.tasks.demands import BINDING, Demand
+from naravard.web.tasks.duties import task_of
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.errors import NoSuchDutyError
-from naravard.web.tasks.reading import task_of
 
 if TYPE_CHECKING:
     from naravard.web.papers.year import Year, YearPaper

@@ -25,7 +25,7 @@ class PaperDraft(models.Model):
     preparers = models.JSONField(default=list)
     """The codes of all who have written in it or made it ready, in the order that they first did."""
     version = models.PositiveIntegerField(default=0)
-    """Grows with every act, so that two who write at once can be told of one another."""
+    """Grows with every act, so that two who write at once can be shown both versions."""
     changed_at = models.DateTimeField(null=True, blank=True)
     changed_by = models.CharField(max_length=100, blank=True)
 
@@ -90,7 +90,7 @@ class HandedInPaper(models.Model):
     first_handed_in_at = models.DateTimeField()
     """When the duty's first paper came in, which decides whether it came in time."""
     last_day = models.DateField(null=True, blank=True)
-    """The last day that held then; none where the text gives none."""
+    """The last day that was current then; ``None`` if the text gives none."""
     was_late = models.BooleanField(default=False)
     receipt_number = models.CharField(max_length=20, unique=True)
     allocation_version = models.PositiveIntegerField(default=0)

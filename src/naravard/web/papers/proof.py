@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import msgspec
 
 from naravard.agreement.model import Text
+from naravard.web.history.content import BEGINNING, Told, chained, read
 from naravard.web.history.models import Event
-from naravard.web.history.told import BEGINNING, Told, chained, read
 from naravard.web.papers.entries import hash_of
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.papers.reading import event_of
+from naravard.web.papers.overview import event_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Point:
 
 
 def proof_of(paper: HandedInPaper) -> list[Point]:
-    """Look at everything that a receipt says, anew."""
+    """Look at everything that a receipt says, again."""
     return list(_points(paper))
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from naravard.agreement.model import Paper, Text
 from naravard.web.papers.issuers import trusted_issuers
 from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER, SignedFile, looked_at
-from naravard.web.simulation.reading.uploads import was_too_large
+from naravard.web.simulation.input.uploads import was_too_large
 from naravard.web.site.forms import Choice, Field, Written
 
 WAY, FILE, DECLARES = "way", "signed", "declares"

@@ -16,14 +16,14 @@ from naravard.web.agreements.current import Shown
 from naravard.web.organisations.contact_values import read_email, read_phone
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.numbers import WrittenWrongError
-from naravard.web.papers.composing import BY_HAND, Filled, compose, headed
-from naravard.web.papers.drafting import next_edition
-from naravard.web.papers.known import Lacking, asked_numbers, known_values, lacking, number_names
+from naravard.web.papers.composition import BY_HAND, Filled, compose, headed
+from naravard.web.papers.drafts import next_edition
 from naravard.web.papers.models import HandedInPaper, PaperDraft
-from naravard.web.papers.reading import newest_paper
+from naravard.web.papers.overview import newest_paper
+from naravard.web.papers.prefill import Lacking, asked_numbers, known_values, lacking, number_names
 from naravard.web.site.forms import Field, Written
-from naravard.web.tasks.carried import is_carried
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
+from naravard.web.tasks.paper_duties import is_carried
 
 if TYPE_CHECKING:
     from naravard.web.papers.kinds import PaperKind

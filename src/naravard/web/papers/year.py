@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, days_left
 from naravard.agreement.model import Duty, Text
-from naravard.ledger import Standing
+from naravard.ledger import DutyStanding
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import Shown
-from naravard.web.ledger.reading import Money
+from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership
 from naravard.web.tasks.board import TAGS
@@ -49,7 +49,7 @@ class YearPaper:
     """Sums and days, where there is more to tell than the state."""
     due: datetime.date | None = None
     far: Text | None = None
-    """How far the last day lies from today; nothing where it no longer matters."""
+    """How far the last day lies from today, or None if it no longer matters."""
     no_day: bool = False
     """Whether there is no last day though one could be asked for: the text gives none."""
     next: Text = NO_WORDS
@@ -111,9 +111,9 @@ class Year:
         """Return how a duty stands by what has been done about it."""
         return self.standing(duty).state(duty, self.now).status
 
-    def standing(self, duty: Duty) -> Standing:
+    def standing(self, duty: Duty) -> DutyStanding:
         """Return what has been done about a duty."""
-        return self.money.standings.get(duty.id, Standing())
+        return self.money.standings.get(duty.id, DutyStanding())
 
     def of_duty(self, duty: Duty) -> YearPaper:
         """Return a line of a duty of which there is no more to tell than how it stands."""

@@ -12,21 +12,21 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import PAYER, event, example
-from naravard.web.history.told import Plain, Thing
+from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
-from naravard.web.ledger.reading import terms_for
-from naravard.web.ledger.recording import HeldMoney, held_money
 from naravard.web.organisations.models import Organisation
-from naravard.web.payments import paying_out, refusals
+from naravard.web.payments import claim_payment, refusals
 from naravard.web.payments.claims import REQUISITION
+from naravard.web.payments.inbox import received_from
 from naravard.web.payments.models import UNDONE, Line
-from naravard.web.payments.paying import require_payer
-from naravard.web.payments.received import received_from
-from naravard.web.tasks import changing
+from naravard.web.payments.payers import require_payer
+from naravard.web.tasks import changes
 from naravard.web.tasks.acts import may_receive
-from naravard.web.tasks.changing import HeldDuty
-from naravard.web.tasks.reading import thing_of
+from naravard.web.tasks.changes import HeldDuty
+from naravard.web.tasks.duties import thing_of
 
 _REQUISITION = Thing("duty", "god/rekvisition", Text("Rekvisition", "Requisition"))
 _PAYMENT = Thing("payment", "god/f1", Text("God vård", "Good care"))
@@ -78,7 +78,7 @@ def accept_requisition(
     if lacks and not reason.strip():
         raise refusals.checks_not_met(lacks)
     fact = money.add(RequisitionAccepted, by=actor, clause=duty.duty.clause, requisition=requisition)
-    changing.accept(duty)
+    changes.accept(duty)
     after: dict[str, Plain] = {"amount": _requisitioned(money), "not_met": [check.id for check in lacks]}
     _leave("requisition-accepted", actor, duty, after=after, reason=reason.strip())
     return fact
@@ -121,12 +121,12 @@ def return_requisition(
     standing = money.book.requisition
     if standing is None or standing.id != requisition:
         raise refusals.not_there()
-    paying_out.refuse_in_batch(money, f"{REQUISITION}:{standing.id}")
+    claim_payment.refuse_in_batch(money, f"{REQUISITION}:{standing.id}")
     before: dict[str, Plain] = {"amount": _requisitioned(money), "accepted": money.book.accepted}
     fact = money.add(
         RequisitionReturned, by=actor, clause=duty.duty.clause, requisition=standing, reason=reason.strip()
     )
-    changing.reopen(duty, because=reason.strip())
+    changes.reopen(duty, because=reason.strip())
     _leave("requisition-returned", actor, duty, before=before, reason=reason.strip())
     return fact
 
@@ -151,9 +151,9 @@ def record_payment(
     """
     money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
     require_payer(actor, money.shown)
-    paying_out.refuse_in_batch(money, claim)
+    claim_payment.refuse_in_batch(money, claim)
     fact = _paid(money, claim, day, reference, actor)
-    paying_out.tell_paid(actor, money, fact, at)
+    claim_payment.tell_paid(actor, money, fact, at)
     return fact
 
 
@@ -199,10 +199,10 @@ def undo_payment(
     tell(
         actor=actor,
         organisation=organisation,
-        thing=paying_out.thing_of_payment(money, told),
+        thing=claim_payment.thing_of_payment(money, told),
         kind="payment-undone",
         at=at,
-        before=paying_out.told_of_payment(told),
+        before=claim_payment.told_of_payment(told),
         after=None,
         reason=reason.strip(),
     )
@@ -210,13 +210,13 @@ def undo_payment(
 
 
 def shown_named(agreement_id: str) -> Shown | None:
-    """Return an agreement that is shown; nothing where there is none."""
+    """Return an agreement that is shown, or None if there is none."""
     return next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
 
 
 def _paid(money: HeldMoney, claim: str, day: datetime.date, reference: str, actor: Actor) -> Paid:
     try:
-        return paying_out.pay(money, claim, day=day, reference=reference, by=actor)
+        return claim_payment.pay(money, claim, day=day, reference=reference, by=actor)
     except LedgerRefusedError as error:
         field = {"reference-missing": "reference", "day-not-come": "day"}.get(error.code, "")
         raise LedgerRefusedError(error.refusal, field) from error
@@ -228,7 +228,7 @@ def _held_requisition(actor: Actor, organisation: Organisation, agreement_id: st
     asked = terms_for(shown, organisation.code).requisition if shown else None
     if asked is None:
         raise NoMoneyError(agreement_id, organisation.code)
-    duty = changing.held(organisation, agreement_id, asked.id, at=at, seen_version=None)
+    duty = changes.held(organisation, agreement_id, asked.id, at=at, seen_version=None)
     if not may_receive(actor, duty.duty.to):
         message = f"{duty.duty.id} is received by {duty.duty.to}"
         raise NotAllowedError(message)

@@ -3,20 +3,20 @@
 from django.urls import reverse
 
 from naravard.web.organisations.models import Organisation
-from naravard.web.payments.received import Received
+from naravard.web.payments.inbox import ReceivedRequisition
 
 
-def receipt_of(one: Received, receiver: Organisation) -> str:
+def receipt_of(one: ReceivedRequisition, receiver: Organisation) -> str:
     """Return the address of the receipt of a requisition, at its receiver; empty where there is no paper."""
     return _at("papers:receipt", one, receiver)
 
 
-def pdf_of(one: Received, receiver: Organisation) -> str:
+def pdf_of(one: ReceivedRequisition, receiver: Organisation) -> str:
     """Return the address of the requisition as PDF, at its receiver; empty where there is no paper."""
     return _at("papers:pdf", one, receiver)
 
 
-def _at(name: str, one: Received, receiver: Organisation) -> str:
+def _at(name: str, one: ReceivedRequisition, receiver: Organisation) -> str:
     if one.paper is None or not one.paper.receipt:
         return ""
     return reverse(name, args=[receiver.code, one.paper.receipt])

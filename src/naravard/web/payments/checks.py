@@ -10,13 +10,13 @@ from enum import StrEnum
 from naravard.agreement.model import Text
 
 
-class Answer(StrEnum):
+class CheckOutcome(StrEnum):
     """What a check came to."""
 
     words: Text
     colour: str
 
-    def __new__(cls, code: str, sv: str, en: str, colour: str) -> "Answer":
+    def __new__(cls, code: str, sv: str, en: str, colour: str) -> "CheckOutcome":
         """Give each answer its code, its words and its colour."""
         made = str.__new__(cls, code)
         made._value_ = code
@@ -29,12 +29,12 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class RequisitionCheck:
     """One thing that is checked."""
 
     id: str
     name: Text
-    answer: Answer
+    answer: CheckOutcome
     says: Text
     """What was found, and what was expected."""
     clause: str = ""
@@ -42,16 +42,16 @@ class Check:
     """Whether it is a condition of the payment, and not of the paper: the requisition can be accepted without it."""
 
 
-def met(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> Check:
+def met(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> RequisitionCheck:
     """Make a check that is met."""
-    return Check(id=check_id, name=name, answer=Answer.MET, says=Text(sv, en), clause=clause)
+    return RequisitionCheck(id=check_id, name=name, answer=CheckOutcome.MET, says=Text(sv, en), clause=clause)
 
 
-def not_met(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> Check:
+def not_met(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> RequisitionCheck:
     """Make a check that is not met."""
-    return Check(id=check_id, name=name, answer=Answer.NOT_MET, says=Text(sv, en), clause=clause)
+    return RequisitionCheck(id=check_id, name=name, answer=CheckOutcome.NOT_MET, says=Text(sv, en), clause=clause)
 
 
-def unknown(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> Check:
+def unknown(check_id: str, name: Text, sv: str, en: str, clause: str = "") -> RequisitionCheck:
     """Make a check whose answer cannot be told."""
-    return Check(id=check_id, name=name, answer=Answer.UNKNOWN, says=Text(sv, en), clause=clause)
+    return RequisitionCheck(id=check_id, name=name, answer=CheckOutcome.UNKNOWN, says=Text(sv, en), clause=clause)

@@ -72,7 +72,7 @@ def _without_requisition(book: Book, terms: Terms) -> list[Claim]:
 
 
 def obstacle(claim: Claim, book: Book, terms: Terms, standings: Standings, at: datetime.datetime) -> Refusal | None:
-    """Return why the ledger would not let the claim be paid at a moment; nothing where it would."""
+    """Return why the ledger would not let the claim be paid at a moment, or None if it would."""
     tried = Paid(
         id="tried",
         recipient=terms.recipient,

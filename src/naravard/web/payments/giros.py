@@ -9,7 +9,7 @@ _FORMS = {"bankgiro": BANKGIRO, "plusgiro": PLUSGIRO}
 
 
 def chosen(bankgiro: str, plusgiro: str) -> Giro | None:
-    """Return the account to use of those that are filled in; none where neither is."""
+    """Return the account to use of those that are filled in, or None if neither is."""
     if bankgiro:
         return Giro("bankgiro", bankgiro)
     return Giro("plusgiro", plusgiro) if plusgiro else None

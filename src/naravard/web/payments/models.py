@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from naravard.agreement.model import Text
-from naravard.exchange.pain001 import Giro, Party
-from naravard.web.history.told import Thing
+from naravard.exchange.pain001 import Giro, PaymentParty
+from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 
 WAITING, PAID, PUT_BACK, UNDONE = "waiting", "paid", "put-back", "undone"
@@ -43,9 +43,9 @@ class Batch(models.Model):
         return f"{self.agreement_id} {self.number}"
 
     @property
-    def debtor(self) -> Party:
+    def debtor(self) -> PaymentParty:
         """Who pays, as it was when the order was made."""
-        return Party(self.debtor_name, self.debtor_number)
+        return PaymentParty(self.debtor_name, self.debtor_number)
 
     @property
     def giro(self) -> Giro:
@@ -106,9 +106,9 @@ class Line(models.Model):
         return f"{self.end_to_end_id} {self.state}"
 
     @property
-    def creditor(self) -> Party:
+    def creditor(self) -> PaymentParty:
         """Who is paid, as it was when the order was made."""
-        return Party(self.creditor_name, self.creditor_number)
+        return PaymentParty(self.creditor_name, self.creditor_number)
 
     @property
     def account(self) -> Giro:

@@ -15,8 +15,8 @@ from naravard.web.organisations.numbers import (
     read_number,
 )
 from naravard.web.papers.entries import from_json
-from naravard.web.papers.known import fields_of, paper_of
 from naravard.web.papers.models import HandedInPaper
+from naravard.web.papers.prefill import fields_of, paper_of
 from naravard.web.payments.giros import chosen
 
 ABOUT = "requisition"
@@ -45,7 +45,7 @@ class PaperDetails:
 
     @property
     def giro(self) -> Giro | None:
-        """Where the recipient wants the money, with digits only; none where it cannot be read."""
+        """Where the recipient wants the money, with digits only, or None if it cannot be read."""
         written = chosen(self.bankgiro, self.plusgiro)
         if written is None:
             return None

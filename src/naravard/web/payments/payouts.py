@@ -7,13 +7,13 @@ from naravard.agreement.model import Text
 from naravard.exchange.pain001 import Giro
 from naravard.ledger import Refusal
 from naravard.ledger.facts import Paid, Undone
-from naravard.web.ledger.reading import Money
+from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.claims import GRANT, REQUISITION, Claim, claim_words, claims_of, obstacle
 from naravard.web.payments.giros import chosen, giro_words
+from naravard.web.payments.inbox import open_lines
 from naravard.web.payments.models import Line
 from naravard.web.payments.papers import papers_of
-from naravard.web.payments.received import open_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

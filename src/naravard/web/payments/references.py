@@ -5,7 +5,7 @@ An agreement may name other numbers too, as of an assignment that it only mentio
 
 from naravard.agreement.model import ReferenceNumber
 from naravard.web.agreements.current import Shown
-from naravard.web.papers.known import asked_numbers
+from naravard.web.papers.prefill import asked_numbers
 
 
 def demanded(shown: Shown) -> tuple[ReferenceNumber, ...]:

@@ -3,13 +3,13 @@
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day, kronor
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.payments.checks import Check
+from naravard.web.payments.checks import RequisitionCheck
 from naravard.web.payments.models import Line
 from naravard.web.site.refusals import CHANGED
 
 
 def not_there() -> MoneyRefusedError:
-    """Say that what was to be paid is not there: paid, returned, or never accepted."""
+    """Say that what was to be paid does not exist: paid, returned, or never accepted."""
     return MoneyRefusedError(
         "nothing-to-pay",
         Text(
@@ -37,7 +37,7 @@ def in_batch(line: Line) -> MoneyRefusedError:
     )
 
 
-def checks_not_met(checks: list[Check]) -> MoneyRefusedError:
+def checks_not_met(checks: list[RequisitionCheck]) -> MoneyRefusedError:
     """Say which checks are not met, and that accepting all the same needs a reason."""
     sv, en = "; ".join(check.name.sv for check in checks), "; ".join(check.name.in_language("en") for check in checks)
     return MoneyRefusedError(

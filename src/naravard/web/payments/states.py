@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from naravard.agreement.duties import Status
 from naravard.agreement.model import Text
-from naravard.web.ledger.reading import Money
+from naravard.web.ledger.accounts import Money
 
 
 class State(StrEnum):

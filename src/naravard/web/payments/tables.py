@@ -10,16 +10,16 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.payments.giros import chosen, giro_words
-from naravard.web.payments.missing import Missing
+from naravard.web.payments.inbox import ReceivedRequisition
+from naravard.web.payments.lapses import Missing
 from naravard.web.payments.models import Batch
 from naravard.web.payments.payouts import Payout
-from naravard.web.payments.received import Received
 
 
-def requisitions_table(shown: Shown, found: Sequence[Received], payer: str) -> Table:
+def requisitions_table(shown: Shown, found: Sequence[ReceivedRequisition], payer: str) -> Table:
     """Return the requisitions, a row for each recipient, with sums; ``payer`` is the code of the one who pays."""
     where = [payer, shown.agreement.id]
-    columns: tuple[Column[Received], ...] = (
+    columns: tuple[Column[ReceivedRequisition], ...] = (
         Column(
             "recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL,
             link=lambda one: reverse("payments:requisition", args=[*where, one.organisation.code]),

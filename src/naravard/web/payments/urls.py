@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.payments.views import batches, missing, orders, payments, requisitions, reviewing, undoing
+from naravard.web.payments.views import batches, lapses, orders, payments, requisitions, reversal, review
 
 app_name = "payments"
 
@@ -16,11 +16,11 @@ _PAYMENT = f"{_PAID}betalning/<str:payment_id>/"
 urlpatterns = [
     path(_ASKED, requisitions.requisitions, name="requisitions"),
     path(f"{_MONEY}rekvisitioner.<form:form>", requisitions.requisitions),
-    path(f"{_ASKED}uteblivet/", missing.missing, name="missing"),
-    path(f"{_ASKED}uteblivet.<form:form>", missing.missing),
+    path(f"{_ASKED}uteblivet/", lapses.missing, name="missing"),
+    path(f"{_ASKED}uteblivet.<form:form>", lapses.missing),
     path(_ONE, requisitions.requisition, name="requisition"),
-    path(f"{_ONE}godta/", reviewing.accept, name="accept"),
-    path(f"{_ONE}lamna-tillbaka/", reviewing.send_back, name="return"),
+    path(f"{_ONE}godta/", review.accept, name="accept"),
+    path(f"{_ONE}lamna-tillbaka/", review.send_back, name="return"),
     path(_PAID, payments.payments, name="payments"),
     path(f"{_MONEY}utbetalningar.<form:form>", payments.payments),
     path(f"{_PAID}ny-omgang/", orders.order, name="order"),
@@ -31,6 +31,6 @@ urlpatterns = [
     path(f"{_BATCH}/betalfil-version-3.xml", batches.older_file, name="older_file"),
     path(f"{_BATCH}/bekrafta/", batches.confirm, name="confirm"),
     path(f"{_BATCH}/lagg-tillbaka/", batches.put_back, name="put_back"),
-    path(_PAYMENT, undoing.payment, name="payment"),
-    path(f"{_PAYMENT}ta-tillbaka/", undoing.undo, name="undo"),
+    path(_PAYMENT, reversal.payment, name="payment"),
+    path(f"{_PAYMENT}ta-tillbaka/", reversal.undo, name="undo"),
 ]

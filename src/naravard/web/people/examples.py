@@ -1,9 +1,9 @@
-"""What the examples of events about people share: who acts, and the role that it is about."""
+"""What the examples of events about people share: the actor, and the role that it is about."""
 
 from naravard.agreement.model import Text
 from naravard.web.access.roles import Administrator, ChiefFinancialOfficer
+from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import example
-from naravard.web.history.told import Plain, Thing, Told
 
 ADMINISTRATOR = Administrator.named()
 AS_CFO: dict[str, Plain] = {

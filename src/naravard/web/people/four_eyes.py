@@ -1,6 +1,6 @@
 """Four eyes: two things that two persons are to do. Persons are compared, never accounts, addresses or roles.
 
-A stand-in is the person who acts, not the one stood in for. Two persons that were found to be one are one, also in
+A stand-in is the acting person, not the one stood in for. Two persons that were found to be one are one, also in
 what they did before that was found.
 """
 

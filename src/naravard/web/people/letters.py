@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
+from naravard.web.mail.delivery import send
 from naravard.web.mail.links import link
-from naravard.web.mail.sending import send
-from naravard.web.people.acts.inviting import Made
+from naravard.web.people.acts.invitations import Made
 
 
 def address_of(made: Made, language: str = "sv") -> str:

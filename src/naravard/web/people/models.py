@@ -15,7 +15,7 @@ from django.db.models import F, Q
 
 from naravard.agreement.model import Text
 from naravard.web.access.roles import BY_CODE, Role
-from naravard.web.history.told import Named, Thing
+from naravard.web.history.content import Named, Thing
 from naravard.web.organisations.models import Organisation
 
 
@@ -81,7 +81,7 @@ class Account(AbstractBaseUser):
         super().save(*args, **kwargs)
 
 
-class Held(models.QuerySet[Any]):
+class PeriodQuerySet(models.QuerySet[Any]):
     """What is held from a day to a day."""
 
     def on(self, day: datetime.date, *, of: str = "") -> Self:
@@ -109,7 +109,7 @@ class Membership(models.Model):
     to_day = models.DateField(null=True, blank=True)
     """The last day."""
 
-    objects = Held.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         """Found by person and by organisation."""
@@ -140,7 +140,7 @@ class StandIn(models.Model):
     """The last day; a stand-in always has one."""
     reason = models.CharField(max_length=500)
 
-    objects = Held.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         """Newest first."""

@@ -1,6 +1,6 @@
 """The acts on a report of keys: write it, hand it in, let the RSS hand it in, receive it, open it again.
 
-The report carries its duty (:mod:`naravard.web.tasks.changing`): when it first came in decides whether it was in time.
+The report carries its duty (:mod:`naravard.web.tasks.changes`): when it first came in decides whether it was in time.
 An RSS acts for a municipality that has let it. What was handed in is kept as a version that never changes.
 """
 
@@ -16,18 +16,18 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
+from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import RECEIVER, TOWN, EventKind, event, example
-from naravard.web.history.told import Plain, Thing, Told
 from naravard.web.organisations.models import Organisation
-from naravard.web.placements.asked import ABOUT, MOST, asked_of, coordinator_of
 from naravard.web.placements.models import Coordination, ReportDraft, SubmittedReport
-from naravard.web.placements.reading import coordinator_let, submitted_of
-from naravard.web.tasks import changing, refusals
+from naravard.web.placements.overview import coordinator_let, submitted_of
+from naravard.web.placements.questions import ABOUT, MOST, asked_of, coordinator_of
+from naravard.web.tasks import changes, refusals
 from naravard.web.tasks.acts import require_receiver
-from naravard.web.tasks.carried import is_carried
-from naravard.web.tasks.changing import HeldDuty, held
+from naravard.web.tasks.changes import HeldDuty, held
+from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.errors import DutyRefusedError, NoSuchDutyError
-from naravard.web.tasks.reading import thing_of
+from naravard.web.tasks.paper_duties import is_carried
 
 Numbers = Mapping[str, int]
 """Whole numbers by the id that the agreement's data gives them."""
@@ -81,7 +81,7 @@ def save_report(
     _check(duty, numbers, whole=False)
     before = _facts(duty, _drafted(duty))
     if duty.state.can_be_begun:
-        changing.begin(duty, by=actor)
+        changes.begin(duty, by=actor)
     else:
         duty.save()
     draft, _ = ReportDraft.objects.update_or_create(
@@ -126,7 +126,7 @@ def submit_report(
     _check(duty, numbers, whole=True)
     versions = submitted_of(agreement_id, duty_id, organisation.code)
     before = _facts(duty, versions[0].numbers if versions else {})
-    changing.hand_in(duty, by=actor, note=note.strip())
+    changes.hand_in(duty, by=actor, note=note.strip())
     report = SubmittedReport(
         agreement_id=agreement_id,
         duty_id=duty_id,
@@ -214,7 +214,7 @@ def accept_report(
     """Accept another's report: nothing more is to be done."""
     duty = _received(actor, organisation, agreement_id, duty_id, at, seen_version)
     before = duty.facts
-    changing.accept(duty)
+    changes.accept(duty)
     _leave("key-report-accepted", duty, actor, before, duty.facts)
 
 
@@ -245,7 +245,7 @@ def reopen_report(
     if not reason.strip():
         raise refusals.needs_a_reason()
     before = duty.facts
-    changing.reopen(duty, because=reason.strip())
+    changes.reopen(duty, because=reason.strip())
     _leave("key-report-reopened", duty, actor, before, duty.facts, reason.strip())
 
 

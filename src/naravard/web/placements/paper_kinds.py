@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from naravard.agreement.model import Text
 from naravard.web.agreements.current import Shown
-from naravard.web.placements.asked import ABOUT, coordinated_by
+from naravard.web.placements.questions import ABOUT, coordinated_by
 from naravard.web.tasks.carriers import Carrier, Stage, register
 
 

@@ -15,27 +15,27 @@ from naravard.documents.table import TOTAL, Column, Table, sum_if_any
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.fixing.sums import amount_of
-from naravard.web.placements.asked import Asked, Rise, asked_of, rises_of
-from naravard.web.placements.reading import Report
-from naravard.web.placements.sharing import UNDECIDED, Reporter, Sharing
+from naravard.web.placements.overview import ReportOfKeys
+from naravard.web.placements.participation import UNDECIDED, Reporter, Sharing
+from naravard.web.placements.questions import KeyQuestion, Rise, asked_of, rises_of
 
 _REPORTS = Text("Redovisar", "Reports")
 
 
-def reports_table(shown: Shown, duty: Duty, reports: Sequence[Report], coordinator: str = "") -> Table:
+def reports_table(shown: Shown, duty: Duty, reports: Sequence[ReportOfKeys], coordinator: str = "") -> Table:
     """Return some organisations' reports as they were handed in last.
 
     ``coordinator`` is the code of the one that writes for those that let it.
     """
 
-    def link(report: Report) -> str | None:
+    def link(report: ReportOfKeys) -> str | None:
         if not coordinator or report.coordinator != coordinator:
             return None
         return reverse(
             "placements:write_for", args=[coordinator, shown.agreement.id, duty.id, report.organisation.code]
         )
 
-    columns: list[Column[Report]] = [
+    columns: list[Column[ReportOfKeys]] = [
         Column("code", headings.CODE, "code", of=lambda report: report.organisation.code, on_page=False),
         Column(
             "reporter", _REPORTS, of=lambda report: report.organisation.name, link=link,
@@ -50,7 +50,7 @@ def reports_table(shown: Shown, duty: Duty, reports: Sequence[Report], coordinat
     )
 
 
-def _number(one: Asked) -> Column[Report]:
+def _number(one: KeyQuestion) -> Column[ReportOfKeys]:
     return Column(one.id, one.name, "number", of=lambda report: _exact(report).get(one.id))
 
 
@@ -88,7 +88,7 @@ def sharing_table(
     )
 
 
-def _number_of_reporter(asked: Asked) -> Column[Reporter]:
+def _number_of_reporter(asked: KeyQuestion) -> Column[Reporter]:
     column = _number(asked)
     return Column(column.id, column.heading, column.kind, of=lambda one: column.of(one.report), total=sum_if_any)
 
@@ -131,12 +131,12 @@ def _fall_note(sharing: Sharing) -> Text:
     )
 
 
-def _came(report: Report) -> datetime.date | None:
+def _came(report: ReportOfKeys) -> datetime.date | None:
     came = report.task.record.submitted_at
     return swedish_day(came) if came else None
 
 
-def _exact(report: Report) -> Mapping[str, Fraction]:
+def _exact(report: ReportOfKeys) -> Mapping[str, Fraction]:
     return report.newest.exact if report.newest else {}
 
 

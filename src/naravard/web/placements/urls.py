@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.placements.views import report, shares, writing
+from naravard.web.placements.views import draft, report, shares
 
 app_name = "placements"
 
@@ -16,13 +16,13 @@ _SHARE = f"{_SHARES}/<slug:shared_id>"
 urlpatterns = [
     path(f"{_ROOM}/", report.report, name="report"),
     path(f"{_ROOM}.<form:form>", report.report),
-    path(f"{_FOR}/", writing.write_for, name="write_for"),
-    path(f"{_FOR}/kontrollera/", writing.check_for, name="check_for"),
-    path(f"{_FOR}/kvitto/<int:report_number>/", writing.receipt_for, name="receipt_for"),
-    path(f"{_OWN}/", writing.write, name="write"),
-    path(f"{_OWN}/kontrollera/", writing.check, name="check"),
-    path(f"{_OWN}/kvitto/<int:report_number>/", writing.receipt, name="receipt"),
-    path(f"{_OWN}/samordning/", writing.coordination, name="coordination"),
+    path(f"{_FOR}/", draft.write_for, name="write_for"),
+    path(f"{_FOR}/kontrollera/", draft.check_for, name="check_for"),
+    path(f"{_FOR}/kvitto/<int:report_number>/", draft.receipt_for, name="receipt_for"),
+    path(f"{_OWN}/", draft.write, name="write"),
+    path(f"{_OWN}/kontrollera/", draft.check, name="check"),
+    path(f"{_OWN}/kvitto/<int:report_number>/", draft.receipt, name="receipt"),
+    path(f"{_OWN}/samordning/", draft.coordination, name="coordination"),
     path(f"{_SHARES}/", shares.shares, name="shares"),
     path(f"{_SHARE}/", shares.shares, name="share"),
     path(f"{_SHARE}.<form:form>", shares.shares),

@@ -1,1 +1,1 @@
-"""Being told of one's days in time: reminders by mail, each given once, and a calendar for each person."""
+"""Reminders of one's days, in time: reminders by mail, each given once, and a calendar for each person."""

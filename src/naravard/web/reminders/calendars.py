@@ -11,13 +11,13 @@ from naravard.web.access.actor import Actor, NotAllowedError, standings
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import ONESELF
 from naravard.web.access.permissions import Permission
+from naravard.web.history.content import Thing, Told
 from naravard.web.history.kinds import event, example
-from naravard.web.history.told import Thing, Told
 from naravard.web.people.models import Person
 from naravard.web.people.secret import hashed, new_secret
 from naravard.web.reminders.models import CalendarSecret
+from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.models import Extension
-from naravard.web.tasks.reading import Task, tasks_of
 
 _ANNA = Thing("person", "6f1c", Text("Anna Ek"))
 

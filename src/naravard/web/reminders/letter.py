@@ -10,7 +10,7 @@ from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference, listed
 from naravard.web.mail.links import link
-from naravard.web.reminders.gathering import Bundle, Item
+from naravard.web.reminders.due import Bundle, DueDuty
 from naravard.web.tasks.words import capital, number
 
 _PASSED = {
@@ -33,7 +33,7 @@ def letter(bundle: Bundle) -> Letter:
     return Letter(_subject(bundle.items), Text(_text(bundle, "sv"), _text(bundle, "en")))
 
 
-def _subject(items: tuple[Item, ...]) -> Text:
+def _subject(items: tuple[DueDuty, ...]) -> Text:
     if len(items) == 1:
         return _subject_of(items[0])
     count = number(len(items))
@@ -57,7 +57,7 @@ def _subject(items: tuple[Item, ...]) -> Text:
     )
 
 
-def _subject_of(item: Item) -> Text:
+def _subject_of(item: DueDuty) -> Text:
     word, name, organisation = _PASSED.get(item.reminder.status, _REMINDER), item.task.duty.name, _organisation(item)
     due: datetime.date = item.reminder.due
     return Text(
@@ -84,7 +84,7 @@ def _opening(count: int) -> Text:
     return Text(f"{words.sv} uppgifter är inte klara:", f"{words.en} tasks are not done:")
 
 
-def _about(item: Item, language: str) -> str:
+def _about(item: DueDuty, language: str) -> str:
     task = item.task
     lines = [capital(task.duty.name), _holder(item), item.reminder.says]
     if task.state.is_extended:
@@ -102,7 +102,7 @@ def _about(item: Item, language: str) -> str:
     return "\n".join([*(line.in_language(language) for line in lines), page])
 
 
-def _holder(item: Item) -> Text:
+def _holder(item: DueDuty) -> Text:
     organisation, names = _organisation(item), item.for_whom
     sv, en = organisation.sv, organisation.in_language("en")
     if not names:
@@ -112,7 +112,7 @@ def _holder(item: Item) -> Text:
     )
 
 
-def _where(item: Item) -> Text:
+def _where(item: DueDuty) -> Text:
     clause, agreement = item.task.duty.clause, item.task.shown.agreement.name
     return Text(
         f"Enligt {clause_reference(clause)} i {agreement.sv}.",
@@ -120,7 +120,7 @@ def _where(item: Item) -> Text:
     )
 
 
-def _follows(item: Item) -> Text:
+def _follows(item: DueDuty) -> Text:
     missed = item.task.duty.if_missed
     if missed is None:
         return Text(
@@ -142,5 +142,5 @@ def _closing(language: str) -> str:
     ).in_language(language)
 
 
-def _organisation(item: Item) -> Text:
+def _organisation(item: DueDuty) -> Text:
     return item.task.organisation.text

@@ -34,7 +34,7 @@ class ReminderMail(models.Model):
 
 
 class GivenReminder(models.Model):
-    """One reminder of one duty to one person: with the last day that it was for, so that a later day begins anew."""
+    """One reminder of one duty to one person: with the last day that it was for, so that a later day begins again."""
 
     mail = models.ForeignKey(ReminderMail, models.CASCADE, related_name="reminders")
     person = models.ForeignKey(Person, models.PROTECT, related_name="reminders")

@@ -43,7 +43,7 @@ def receivers(day: datetime.date) -> list[Receiver]:
 
 
 def address_of(person: Person) -> str:
-    """Return where reminders to a person are sent; nothing where no account is in use."""
+    """Return where reminders to a person are sent, or an empty text if no account is in use."""
     return _addresses([person]).get(person.id, "")
 
 

@@ -1,4 +1,4 @@
-"""Mails that may have gone or not: found, sent again, or set down as gone by someone who knows."""
+"""Mails that may have gone or not: found, sent again, or recorded as gone by someone who knows."""
 
 import datetime
 

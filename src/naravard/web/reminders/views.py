@@ -16,15 +16,15 @@ from naravard.exchange.calendar_feed import calendar
 from naravard.web.access.actor import oneself
 from naravard.web.access.addresses import open_to_everyone, signed_in
 from naravard.web.agreements.frame import Crumb
-from naravard.web.once.doing import once, once_of
+from naravard.web.once.receipts import once, once_of
 from naravard.web.people.models import Person
 from naravard.web.reminders.calendars import end_calendar_address, entries_of, make_calendar_address, person_with
-from naravard.web.reminders.choosing import choose_reminders
+from naravard.web.reminders.choices import choose_reminders
 from naravard.web.reminders.latest import latest_mails
 from naravard.web.reminders.models import CalendarSecret, RemindersOff
 from naravard.web.reminders.receivers import address_of, reminded_in
 from naravard.web.site.clock import now, today
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
 
 
 @never_cache

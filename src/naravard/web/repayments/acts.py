@@ -9,24 +9,24 @@ from uuid import uuid4
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.ledger.debts import answers_to
 from naravard.ledger.facts import Reclaimed, Repaid, Undone
-from naravard.ledger.owing import answers_to
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
+from naravard.web.history.content import Named, Plain, Thing, Told
 from naravard.web.history.kinds import PAYER, event, example
-from naravard.web.history.told import Named, Plain, Thing, Told
+from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.reading import terms_for
-from naravard.web.ledger.recording import HeldMoney, held_money
 from naravard.web.organisations.models import Organisation
-from naravard.web.repayments.reading import part_id, transfer_of
+from naravard.web.repayments.overview import part_id, transfer_of
 from naravard.web.repayments.references import written_wrong
-from naravard.web.repayments.settling import Outcome, settle
-from naravard.web.tasks.changing import held
-from naravard.web.tasks.reading import thing_of
+from naravard.web.repayments.settlement import Outcome, settle
+from naravard.web.tasks.changes import held
+from naravard.web.tasks.duties import thing_of
 
 _MINISTRY = Named("regeringskansliet", Text("Regeringskansliet", "The Government Offices"))
 _DUTY = Thing("duty", "god/aterbetalning", Text("Återbetalning", "Repayment"))
@@ -74,7 +74,7 @@ def record_repayment(
     """Record money that a recipient paid back at one time, split over grants; return the id of the transfer.
 
     ``transferred`` is what came, in kronor, and ``amounts`` what of it belongs to each grant: they must add up. What
-    answers to reclaims is worked out (:func:`~naravard.ledger.owing.answers_to`).
+    answers to reclaims is worked out (:func:`~naravard.ledger.debts.answers_to`).
 
     Raises:
         MoneyRefusedError: when they do not add up, when the reference is another's, when more would go back than is
@@ -136,8 +136,8 @@ def undo_repayment(
     """Take back a repayment that was recorded by mistake, whole as it came, with a reason.
 
     Raises:
-        MoneyRefusedError: when it is not there or already taken back, when the reason is missing, or when something
-            rests on it; nothing is recorded.
+        MoneyRefusedError: when it does not exist or is taken back already, when the reason is missing, or when
+            something rests on it; nothing is recorded.
     """
     money = _money(recipient, agreement_id, at, seen_version)
     _require_receiver(actor, money)
@@ -233,8 +233,8 @@ def undo_reclaim(
     """Take a reclaim back on which nothing has been paid, with a reason; by the same right as it was decided.
 
     Raises:
-        MoneyRefusedError: when it is not there or already taken back, when the reason is missing, or when something
-            has been paid on it; nothing is recorded.
+        MoneyRefusedError: when it does not exist or is taken back already, when the reason is missing, or when
+            something has been paid on it; nothing is recorded.
     """
     money = _money(recipient, agreement_id, at, seen_version)
     fact = money.book.facts.get(reclaim)

@@ -26,7 +26,7 @@ def reference_of(account: Account) -> str:
 
 
 def written_wrong(written: str, account: Account) -> Text | None:
-    """Say what is wrong with a reference that came with money for an account; nothing when it can stand.
+    """Say what is wrong with a reference that came with money for an account, or None if it can stand.
 
     Any text can stand, since a payer may have written anything. What looks like one of these references must be
     this account's.

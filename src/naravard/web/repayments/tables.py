@@ -10,7 +10,7 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table, yes_if
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
-from naravard.web.repayments.reading import OwedGrant, Repayment
+from naravard.web.repayments.overview import OwedGrant, Repayment
 from naravard.web.repayments.references import reference_of
 
 _BY_GRANT: tuple[Column[OwedGrant], ...] = (

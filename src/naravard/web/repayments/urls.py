@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.repayments.views import own, received, reclaims
+from naravard.web.repayments.views import inbox, own, reclaims
 
 app_name = "repayments"
 
@@ -15,12 +15,12 @@ urlpatterns = [
     path(f"{_MONEY}/aterbetalning.<form:form>", own.repayment),
     path(f"{_MONEY}/aterbetalning/betalningsunderlag/", own.advice, name="advice"),
     path(f"{_MONEY}/aterbetalning/kvitto/<str:repayment_id>/", own.receipt, name="receipt"),
-    path(f"{_RECEIVED}/", received.received, name="received"),
-    path(f"{_RECEIVED}.<form:form>", received.received),
-    path(f"{_RECEIVED}/<str:repaying_code>/", received.account, name="account"),
-    path(f"{_RECEIVED}/<str:repaying_code>/registrera/", received.record, name="record"),
-    path(f"{_RECEIVED}/<str:repaying_code>/<str:transfer_id>/", received.transfer, name="transfer"),
-    path(f"{_RECEIVED}/<str:repaying_code>/<str:transfer_id>/ta-tillbaka/", received.undo, name="undo"),
+    path(f"{_RECEIVED}/", inbox.received, name="received"),
+    path(f"{_RECEIVED}.<form:form>", inbox.received),
+    path(f"{_RECEIVED}/<str:repaying_code>/", inbox.account, name="account"),
+    path(f"{_RECEIVED}/<str:repaying_code>/registrera/", inbox.record, name="record"),
+    path(f"{_RECEIVED}/<str:repaying_code>/<str:transfer_id>/", inbox.transfer, name="transfer"),
+    path(f"{_RECEIVED}/<str:repaying_code>/<str:transfer_id>/ta-tillbaka/", inbox.undo, name="undo"),
     path(f"{_RECLAIMS}/", reclaims.reclaims, name="reclaims"),
     path(f"{_RECLAIMS}.<form:form>", reclaims.reclaims),
     path(f"{_RECLAIMS}/<str:reclaimed_code>/", reclaims.recipient, name="reclaimed"),

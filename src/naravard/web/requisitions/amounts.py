@@ -17,7 +17,7 @@ VERSION = "fordelningens-version"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequisitionedGrant:
     """One grant that is requisitioned, and what was allotted of it."""
 
     grant: Grant
@@ -46,20 +46,22 @@ class Asked:
         )
 
 
-def asked_of(terms: Terms, allotted: Allotted | None) -> list[Asked]:
+def asked_of(terms: Terms, allotted: Allotted | None) -> list[RequisitionedGrant]:
     """Return the grants that a recipient requisitions, of those that it was allotted, in the agreement's order."""
     sums = {part.grant: part for part in allotted.sums} if allotted else {}
     return [
-        Asked(one.grant, sums[one.grant.id]) for one in terms.grants if one.needs_requisition and one.grant.id in sums
+        RequisitionedGrant(one.grant, sums[one.grant.id])
+        for one in terms.grants
+        if one.needs_requisition and one.grant.id in sums
     ]
 
 
-def sums_of(asked: Sequence[Asked], values: Mapping[str, str]) -> tuple[Sum, ...]:
+def sums_of(asked: Sequence[RequisitionedGrant], values: Mapping[str, str]) -> tuple[Sum, ...]:
     """Return what is requisitioned, grant by grant; a grant of which nothing is asked is left out."""
     return tuple(wanted for one in asked if (wanted := one.wanted(values)).amount)
 
 
-def total_of(asked: Sequence[Asked], values: Mapping[str, str]) -> int:
+def total_of(asked: Sequence[RequisitionedGrant], values: Mapping[str, str]) -> int:
     """Return the whole sum in kronor."""
     return sum(one.wanted(values).amount for one in asked)
 
@@ -79,7 +81,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
 )
 
 
-def amounts_table(asked: Sequence[Asked], values: Mapping[str, str]) -> Table:
+def amounts_table(asked: Sequence[RequisitionedGrant], values: Mapping[str, str]) -> Table:
     """Return the amounts as the table that stands on the paper: each grant, its earmarks under it, and the sum."""
     lines: list[_Line] = []
     for one in asked:

@@ -11,10 +11,10 @@ from naravard.agreement.wording import kronor
 from naravard.ledger.facts import Requisitioned
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
-from naravard.web.history.told import Plain
+from naravard.web.history.content import Plain
+from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.accounts import money_of, newest_fixed, terms_for
 from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.ledger.reading import money_of, newest_fixed, terms_for
-from naravard.web.ledger.recording import HeldMoney, held_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import HeldPaper
 from naravard.web.papers.kinds import PaperKind, register
@@ -25,7 +25,7 @@ from naravard.web.requisitions.amounts import VERSION, amounts_table, sums_of, t
 from naravard.web.requisitions.requisition import Requisition
 from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
-from naravard.web.tasks.changing import HeldDuty
+from naravard.web.tasks.changes import HeldDuty
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,10 @@ from naravard.agreement.duties import Status
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor, whole
 from naravard.ledger.facts import Paid, Requisitioned
-from naravard.web.ledger.reading import Money
-from naravard.web.papers.composing import Filled
+from naravard.web.ledger.accounts import Money
+from naravard.web.papers.composition import Filled
 from naravard.web.papers.written import WrittenPaper
-from naravard.web.requisitions.amounts import VERSION, Asked, amounts_table, asked_of, sums_of, total_of
+from naravard.web.requisitions.amounts import VERSION, RequisitionedGrant, amounts_table, asked_of, sums_of, total_of
 from naravard.web.site.forms import Field, Written
 
 
@@ -28,7 +28,7 @@ class Requisition(WrittenPaper):
     )
 
     @cached_property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[RequisitionedGrant]:
         """The grants that are requisitioned."""
         return asked_of(self.money.terms, self.money.book.tally.allotted)
 
@@ -104,7 +104,7 @@ class Requisition(WrittenPaper):
         )
 
 
-def _amounts(asked: Asked, values: Mapping[str, str]) -> list[Field]:
+def _amounts(asked: RequisitionedGrant, values: Mapping[str, str]) -> list[Field]:
     wanted = asked.wanted(values)
     most, given = kronor(asked.allotted.amount), asked.allotted.amount
     found = [
@@ -130,7 +130,7 @@ def _amounts(asked: Asked, values: Mapping[str, str]) -> list[Field]:
     return found
 
 
-def _read_amounts(asked: Asked, written: Written) -> dict[str, str]:
+def _read_amounts(asked: RequisitionedGrant, written: Written) -> dict[str, str]:
     amount = written.kronor(asked.name, most=asked.allotted.amount)
     values = {asked.name: str(amount)}
     of_which = 0

@@ -31,7 +31,7 @@ from naravard.allocation.keys import keys_of
 from naravard.allocation.model import Allocation, Cell, CountyShare, GrantAllocation, SecondLevel, Worked
 from naravard.allocation.second_level import share_onward
 from naravard.web.agreements.current import Shown
-from naravard.web.ledger.reading import terms_for
+from naravard.web.ledger.accounts import terms_for
 from naravard.web.sharing.models import CountyKey
 
 GROUP = "lanets-kommuner"
@@ -40,7 +40,7 @@ KeysAsKept = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class County:
+class CountyGrant:
     """One grant of one RSS, and those it can be shared among."""
 
     shown: Shown
@@ -98,8 +98,8 @@ class County:
 
 def county_of(
     shown: Shown, rss_code: str, grant_id: str, own: tuple[CountyKey, ...] = (), kept: KeysAsKept | None = None
-) -> County | None:
-    """Return the county's frame for a grant of an RSS; nothing where the RSS passes nothing of it on.
+) -> CountyGrant | None:
+    """Return the county's frame for a grant of an RSS, or None if the RSS passes nothing of it on.
 
     ``own`` are the keys that the RSS has brought; ``kept`` are a proposal's own keys, instead of all others.
     """
@@ -115,7 +115,7 @@ def county_of(
         codes = {member.code for member in members}
         agreed = tuple(key for key in shown.agreement.keys if key.values and codes <= set(key.values))
         keys = (*agreed, *(_from_own(key, grant) for key in own if codes <= set(key.numbers)))
-    return County(shown, rss, grant, members, keys)
+    return CountyGrant(shown, rss, grant, members, keys)
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from django.db.models import Q
 from naravard.agreement.duties.deadlines import ends_at
 from naravard.agreement.model import Text
 from naravard.ledger.facts import Sum
-from naravard.web.history.told import Thing
+from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 
 
@@ -102,7 +102,7 @@ class Proposal(models.Model):
     made_by = models.CharField(max_length=100)
     """The code of the person who made or last changed the draft."""
     version = models.PositiveIntegerField(default=1)
-    """Grows with every act on it, so that two who act at once can be told of one another."""
+    """Grows with every act on it, so that two who act at once can be shown both versions."""
 
     class Meta:
         """Newest first; each number once; one draft, one that is sent and one that is decided."""

@@ -6,17 +6,17 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement import wording
 from naravard.allocation.changes import write_value
-from naravard.web.sharing.acts.drafting import Written
-from naravard.web.sharing.county import County
+from naravard.web.sharing.acts.draft import WrittenProposal
+from naravard.web.sharing.county import CountyGrant
 from naravard.web.sharing.models import Proposal
-from naravard.web.sharing.reading import rule_of
+from naravard.web.sharing.overview import rule_of
 from naravard.web.simulation.grant_fields import GrantFields
 from naravard.web.simulation.grant_form import GrantForm
-from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.flat_rule import flat, plain
-from naravard.web.simulation.reading.rule_entries import WRITTEN, RuleFrame, entries_of, read_rule
+from naravard.web.simulation.input.entries import Entries
+from naravard.web.simulation.input.flat_rule import flat, plain
+from naravard.web.simulation.input.rule_entries import WRITTEN, RuleFrame, entries_of, read_rule
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.site.forms.problem_fields import Field, Option, problems_at
+from naravard.web.site.forms.problem_fields import ListOption, ProblemField, problems_at
 from naravard.web.site.templatetags.naravard import words
 
 KEPT, KEPT_REASON, MOTIVATION = "kept", "kept_reason", "motivation"
@@ -36,7 +36,7 @@ class CountyFrame(RuleFrame):
 class SharingFields(GrantFields):
     """The fields of a rule, and of what is kept and why."""
 
-    def __init__(self, county: County, entries: Entries) -> None:
+    def __init__(self, county: CountyGrant, entries: Entries) -> None:
         super().__init__(GrantForm(county.agreement, Scenario(), county.agreement, county.grant.id), entries)
 
     @property
@@ -45,23 +45,23 @@ class SharingFields(GrantFields):
         return bool(self.form.agreement.keys)
 
     @property
-    def kept(self) -> Field:
+    def kept(self) -> ProblemField:
         """What stays with the RSS."""
         return self._kronor(KEPT, _("Belopp som behålls"), _("Tomt betyder att inget behålls."))
 
     @property
-    def kept_reason(self) -> Field:
+    def kept_reason(self) -> ProblemField:
         """What the kept part is for."""
         return self._area(KEPT_REASON, _("Vad pengarna ska användas till"), _("Krävs när något behålls."), rows=3)
 
     @property
-    def motivation(self) -> Field:
+    def motivation(self) -> ProblemField:
         """Why the sum is shared so."""
         return self._area(MOTIVATION, _("Varför summan delas så"), _("Kommunerna läser det."), rows=4)
 
-    def _keys(self, *, empty: bool = False) -> list[Option]:
-        first = [Option("", _("Välj nyckel"))] if empty else []
-        return first + [Option(key.id, words(key.name)) for key in self.form.agreement.keys]
+    def _keys(self, *, empty: bool = False) -> list[ListOption]:
+        first = [ListOption("", _("Välj nyckel"))] if empty else []
+        return first + [ListOption(key.id, words(key.name)) for key in self.form.agreement.keys]
 
     def problems_at(self, name: str) -> bool:
         """Tell whether a field has something wrong with it."""
@@ -82,14 +82,14 @@ def first_entries(draft: Proposal | None, earlier: Proposal | None) -> dict[str,
     return found | {KEPT_REASON: proposal.kept_reason, MOTIVATION: proposal.motivation}
 
 
-def read_form(entries: Entries, county: County) -> Written | None:
+def read_form(entries: Entries, county: CountyGrant) -> WrittenProposal | None:
     """Read what was written; ``None`` when something is wrong, which ``entries`` then remembers."""
     frame = CountyFrame(county.agreement, county.agreement.grants[0])
     rule = read_rule(entries, frame)
     kept = entries.kronor(KEPT, _("Beloppet som behålls"))
     if entries.problems or rule is None:
         return None
-    return Written(
+    return WrittenProposal(
         rule=rule,
         kept=kept or 0,
         kept_reason=entries.values.get(KEPT_REASON, "")[:LONGEST],

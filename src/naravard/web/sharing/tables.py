@@ -12,7 +12,7 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger.facts import OnwardReturned, PaidOnward
 from naravard.web.agreements.provenance import provenance
 from naravard.web.sharing.models import Answer, Proposal
-from naravard.web.sharing.reading import CountySharing, GrantSharing, Holding, answers_of, rule_of, standing_facts
+from naravard.web.sharing.overview import CountySharing, GrantSharing, Holding, answers_of, rule_of, standing_facts
 
 CONSENTS = Text("samtycker", "consents")
 COMMENTS = Text("har synpunkter", "has views")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.sharing.views import consenting, grant, keys, municipality, overview, paying, proposing
+from naravard.web.sharing.views import consent, grant, keys, municipality, overview, payments, proposal
 
 app_name = "sharing"
 
@@ -19,17 +19,17 @@ urlpatterns = [
     path(f"{_RSS}.<form:form>", overview.sharing),
     path(f"{_RSS}/nycklar/", keys.keys, name="keys"),
     path(f"{_RSS}/klart/", overview.hand_in, name="hand_in"),
-    path(f"{_RSS}/betalningar/<str:onward_fact>/", paying.undo, name="undo"),
+    path(f"{_RSS}/betalningar/<str:onward_fact>/", payments.undo, name="undo"),
     path(f"{_GRANT}/", grant.grant, name="grant"),
     path(f"{_GRANT}.<form:form>", grant.grant),
-    path(f"{_GRANT}/forslag/", proposing.draft, name="draft"),
-    path(f"{_GRANT}/belopp/", proposing.amounts, name="amounts"),
-    path(f"{_GRANT}/kasta/", proposing.discard, name="discard"),
-    path(f"{_GRANT}/skicka/", consenting.send, name="send"),
-    path(f"{_GRANT}/mer-tid/", consenting.extend, name="extend"),
-    path(f"{_GRANT}/besluta/", consenting.decide, name="decide"),
-    path(f"{_GRANT}/betala/", paying.pay, name="pay"),
-    path(f"{_GRANT}/ater/", paying.back, name="back"),
+    path(f"{_GRANT}/forslag/", proposal.draft, name="draft"),
+    path(f"{_GRANT}/belopp/", proposal.amounts, name="amounts"),
+    path(f"{_GRANT}/kasta/", proposal.discard, name="discard"),
+    path(f"{_GRANT}/skicka/", consent.send, name="send"),
+    path(f"{_GRANT}/mer-tid/", consent.extend, name="extend"),
+    path(f"{_GRANT}/besluta/", consent.decide, name="decide"),
+    path(f"{_GRANT}/betala/", payments.pay, name="pay"),
+    path(f"{_GRANT}/ater/", payments.back, name="back"),
     path(f"{_VERSION}/", grant.version, name="version"),
     path(f"{_VERSION}.<form:form>", grant.version),
     path(f"{_VERSION}.pdf", grant.version_pdf, name="version_pdf"),

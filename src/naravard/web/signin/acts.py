@@ -1,10 +1,10 @@
 """What one does with one's own way of signing in, each leaving an event about the person and none about the secret.
 
-Each is refused on an account of another person, also when the service itself acts; what its keeper does to others'
-accounts is in :mod:`.keeping`.
+Each is refused on an account of another person, also when the service itself acts; what its operator does to others'
+accounts is in :mod:`.operator_acts`.
 
 Signing in and out changes nothing that others rely on, so it leaves no event; it stands in the ordinary log
-(:mod:`.listening`).
+(:mod:`.signals`).
 """
 
 import datetime
@@ -16,9 +16,9 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import ONESELF
 from naravard.web.access.permissions import Permission
+from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import counted
-from naravard.web.history.told import Plain, Thing
 from naravard.web.people.models import Account
 from naravard.web.signin.sessions import end_sessions
 
@@ -87,7 +87,7 @@ def sign_out_elsewhere(*, actor: Actor, account: Account, here: str | None, at: 
 def tell_of_second_step(*, actor: Actor, account: Account, kind: str, at: datetime.datetime) -> None:
     """Tell that the second step was turned on or off, or got new recovery codes.
 
-    allauth does it, and this is done in the same transaction (:mod:`.listening`).
+    allauth does it, and this is done in the same transaction (:mod:`.signals`).
     """
     _require_own(actor, account)
     _tell(kind, actor, account, at)

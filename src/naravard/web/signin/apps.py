@@ -12,6 +12,6 @@ class SignInConfig(AppConfig):
 
     def ready(self) -> None:
         """Begin to listen."""
-        from naravard.web.signin import listening
+        from naravard.web.signin import signals
 
-        listening.begin()
+        signals.begin()

@@ -14,7 +14,7 @@ _SYSTEMS = (
 
 
 def family(presented: str) -> str:
-    """Return the browser and the system, as in ``Firefox, Windows``; nothing where neither is known."""
+    """Return the browser and the system, as in ``Firefox, Windows``, or an empty text if neither is known."""
     return ", ".join(filter(None, (_first((*_FAMILIES, *_LATER), presented), _first(_SYSTEMS, presented))))
 
 

@@ -37,7 +37,7 @@ def new_nonce(request: HttpRequest) -> str:
 
 
 def doubt_about(request: HttpRequest, told: Mapping[str, Any]) -> Doubt | None:
-    """Return what speaks against what the provider tells, nothing when it can be believed."""
+    """Return what speaks against what the provider tells, or None if it can be believed."""
     token: Mapping[str, Any] = told.get("id_token") or {}
     if not _was_asked_for(request, token.get("nonce")):
         return Doubt.NOT_ASKED_FOR
@@ -48,7 +48,7 @@ def doubt_about(request: HttpRequest, told: Mapping[str, Any]) -> Doubt | None:
 
 
 def levels_asked_for() -> list[str]:
-    """Return the levels that are good enough, none where any is."""
+    """Return the levels that are good enough, or an empty list if any is."""
     apps = cast(list[dict[str, Any]], settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])
     return str(apps[0]["settings"].get("auth_params", {}).get("acr_values", "")).split() if apps else []
 

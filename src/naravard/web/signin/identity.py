@@ -27,7 +27,7 @@ from naravard.web.access.actor import oneself
 from naravard.web.people.models import Account
 from naravard.web.signin.acts import connect_identity
 from naravard.web.signin.id_token import Doubt, doubt_about
-from naravard.web.signin.invited import join_as_new
+from naravard.web.signin.invitation import join_as_new
 from naravard.web.site.clock import now
 
 
@@ -63,7 +63,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # wit
         exception: Exception | None = None,
         extra_context: dict[str, Any] | None = None,
     ) -> None:
-        """Say what is wrong, where it is known: the provider is not there, or it has refused."""
+        """Say what is wrong, where it is known: the provider does not exist, or it has refused."""
         if error == "cancelled":
             return
         down = isinstance(exception, requests.ConnectionError | requests.Timeout)
@@ -73,7 +73,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # wit
 
 
 def provider_name() -> str:
-    """Return what the identity provider is called, nothing where there is none."""
+    """Return what the identity provider is called, or an empty text if there is none."""
     apps = cast(list[dict[str, Any]], settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])
     return str(apps[0]["name"]) if apps else ""
 

@@ -1,8 +1,8 @@
-"""The mail to one whose account the keeper of the service has changed."""
+"""The mail to one whose account the operator has changed."""
 
 from naravard.agreement.model import Text
+from naravard.web.mail.delivery import send
 from naravard.web.mail.links import link
-from naravard.web.mail.sending import send
 from naravard.web.people.models import Account
 
 CHANGED = {
@@ -18,7 +18,7 @@ CHANGED = {
     ),
     "open": Text("Ditt konto är öppet igen. Du kan logga in.", "Your account is open again. You can sign in."),
 }
-"""What was done, by the word that the keeper's command has for it."""
+"""What was done, by the word that the operator's command has for it."""
 
 
 def send_changed(account: Account, done: str, reason: str) -> None:

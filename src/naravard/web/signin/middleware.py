@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from naravard.web.access.addresses import EVERYONE
 from naravard.web.signin.browsers import family
-from naravard.web.signin.kept import drop_when_sent, keep
+from naravard.web.signin.interrupted_forms import drop_when_sent, keep
 from naravard.web.signin.sessions import SessionStore, whose
 
 Answer = Callable[[HttpRequest], HttpResponseBase]

@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator, Use
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from naravard.web.signin.breached import is_breached
+from naravard.web.signin.breaches import is_breached
 
 SHORTEST = 12
 LONGEST = 128
@@ -84,7 +84,7 @@ class NotCommon(CommonPasswordValidator):
 
 
 class NotBreached:
-    """Not in the file of breached passwords, where the keeper of the service has one."""
+    """Not in the file of breached passwords, where the operator has one."""
 
     def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002 - Django's signature
         """Refuse a breached password. Nothing is sent anywhere; the file lies on the machine."""

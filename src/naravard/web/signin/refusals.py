@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from naravard.web.signin.kept import keep_with_old_token
+from naravard.web.signin.interrupted_forms import keep_with_old_token
 from naravard.web.signin.models import SharedValue
 
 WAIT_SECONDS = 10 * 60
@@ -23,7 +23,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Say that a form did not come from this site's own page, or was too old, and the way out.
 
-    One who has signed in anew since the page was opened is given back what was written.
+    One who has signed in again since the page was opened is given back what was written.
     """
     if keep_with_old_token(request):
         return redirect("signin:kept")

@@ -34,7 +34,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        """Read the session; an ended one is as one that is not there."""
+        """Read the session; an ended one is as one that does not exist."""
         self.row = cast(Session | None, self._get_session_from_db())  # type: ignore[attr-defined]
         return self.decode(self.row.session_data) if self.row else {}
 

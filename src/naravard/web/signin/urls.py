@@ -1,4 +1,4 @@
-"""The addresses of signing in. Those of allauth that are of use stand here by name; the others are not there at all."""
+"""The addresses of signing in. Those of allauth that are of use stand here by name; the others do not exist at all."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -28,9 +28,9 @@ from naravard.web.signin import acts
 from naravard.web.signin.forms import NewAccountForm
 from naravard.web.signin.id_token import new_nonce
 from naravard.web.signin.identity import provider_name
-from naravard.web.signin.invited import invitation_of, join_as_new
-from naravard.web.signin.kept import drop, kept_of
-from naravard.web.signin.kept_words import in_words
+from naravard.web.signin.interrupted_forms import drop, kept_of
+from naravard.web.signin.interrupted_words import in_words
+from naravard.web.signin.invitation import invitation_of, join_as_new
 from naravard.web.signin.sessions import living_sessions
 from naravard.web.site.clock import now
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from naravard.agreement.model import Text
 from naravard.agreement.wording import signed_kronor
 from naravard.allocation.simulation import RecipientChange
-from naravard.web.site.bars import Bar, Panel, Row
+from naravard.web.site.bars import Bar, BarRow, Panel
 
 MOST_BARS = 24
 _TITLE = Text("Skillnad i kronor", "Difference in kronor")
@@ -20,6 +20,6 @@ def differences_panel(rows: Sequence[RecipientChange]) -> Panel:
     return Panel(_TITLE, tuple(_row(row.recipient.name, row.difference) for row in changed))
 
 
-def _row(name: str, difference: int) -> Row:
+def _row(name: str, difference: int) -> BarRow:
     bar = Bar("part" if difference > 0 else "change", 0, difference)
-    return Row(Text(name), signed_kronor(difference), (bar,))
+    return BarRow(Text(name), signed_kronor(difference), (bar,))

@@ -8,10 +8,10 @@ from naravard.agreement import wording
 from naravard.agreement.model import Agreement, Grant, Rule
 from naravard.allocation.changes import Change, apply_changes, write_value
 from naravard.allocation.keys import Numbers, keys_of
-from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.flat_rule import flat, plain
-from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
-from naravard.web.simulation.reading.rule_entries import WRITTEN, RuleFrame, entries_of, keys_chosen, read_rule
+from naravard.web.simulation.input.entries import Entries
+from naravard.web.simulation.input.flat_rule import flat, plain
+from naravard.web.simulation.input.rows import Entered, read_rows, rows_text
+from naravard.web.simulation.input.rule_entries import WRITTEN, RuleFrame, entries_of, keys_chosen, read_rule
 from naravard.web.simulation.rule_changes import rule_changes
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.site.forms.problems import EntryError, Problem

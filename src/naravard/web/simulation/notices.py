@@ -18,7 +18,7 @@ def packed_notices(notices: Sequence[str]) -> str:
 
 
 def unpacked_notices(token: str) -> list[str]:
-    """Return the notices; none when they have been changed on the way."""
+    """Return the notices, or an empty list if they have been changed on the way."""
     try:
         found = signing.loads(token, salt=_SALT)
     except signing.BadSignature:

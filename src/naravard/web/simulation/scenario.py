@@ -101,7 +101,7 @@ class Scenario:
         return replace(self, changes=tuple(change for change in self.changes if not _is_under(change[0], prefixes)))
 
     def adding(self, changes: Iterable[Change]) -> "Scenario":
-        """Return the scenario with more changes; a path that was changed before is changed anew."""
+        """Return the scenario with more changes; a path that was changed before is changed again."""
         added = {change.path: change.text for change in changes}
         return replace(self, changes=tuple((dict(self.changes) | added).items()))
 

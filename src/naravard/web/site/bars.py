@@ -22,7 +22,7 @@ class Bar(NamedTuple):
     end: Fraction | int
 
 
-class Row(NamedTuple):
+class BarRow(NamedTuple):
     """Words, their figure, and the bars."""
 
     words: Text
@@ -30,7 +30,7 @@ class Row(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-class Placed(NamedTuple):
+class DrawnBar(NamedTuple):
     """A bar as it is drawn, in per cent of the width."""
 
     kind: Kind
@@ -42,9 +42,9 @@ class Panel(NamedTuple):
     """A title, and rows on one scale."""
 
     title: Text
-    rows: tuple[Row, ...]
+    rows: tuple[BarRow, ...]
 
-    def drawn(self) -> Iterator[tuple[Row, list[Placed]]]:
+    def drawn(self) -> Iterator[tuple[BarRow, list[DrawnBar]]]:
         """Yield each row with its bars as they are placed."""
         for row in self.rows:
             yield row, [self._placed(bar) for bar in row.bars]
@@ -64,9 +64,9 @@ class Panel(NamedTuple):
         first, last = self._ends
         return last - first or 1
 
-    def _placed(self, bar: Bar) -> Placed:
+    def _placed(self, bar: Bar) -> DrawnBar:
         left, right = sorted((bar.start, bar.end))
-        return Placed(bar.kind, _percent(left - self._ends[0], self._reach), _percent(right - left, self._reach))
+        return DrawnBar(bar.kind, _percent(left - self._ends[0], self._reach), _percent(right - left, self._reach))
 
 
 def _percent(part: Fraction | int, whole: Fraction | int) -> str:

@@ -1,4 +1,4 @@
-"""Calm pages for what is not there, for what cannot be taken in, and for what went wrong."""
+"""Calm pages for what does not exist, for what cannot be taken in, and for what went wrong."""
 
 from typing import cast
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the page is not there, with the words that the view gave when it gave any."""
+    """Say that the page does not exist, with the words that the view gave when it gave any."""
     words = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
     return render(request, "site/not_found.html", {"words": words}, status=404)
 

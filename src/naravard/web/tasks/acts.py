@@ -2,7 +2,7 @@
 
 What is handed in is not taken back by the one who handed it in: it has come in to an authority. Its receiver opens it
 again, with a reason; where the text names no receiver, the organisation itself does. Each act takes the version that
-was seen (``seen_version``; none where that is not known) and refuses when someone else has acted since.
+was seen (``seen_version``; ``None`` if that is not known) and refuses when someone else has acted since.
 """
 
 import datetime
@@ -12,15 +12,15 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
+from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import BO, RECEIVER, event, example
-from naravard.web.history.told import Plain, Thing
 from naravard.web.organisations.models import Organisation
-from naravard.web.tasks import changing, extending, refusals
-from naravard.web.tasks.carried import refuse_carried
-from naravard.web.tasks.changing import HeldDuty, held
+from naravard.web.tasks import changes, extensions, refusals
+from naravard.web.tasks.changes import HeldDuty, held
 from naravard.web.tasks.demands import BINDING, REPORT, Demand
+from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.models import DutyRecord, Extension
-from naravard.web.tasks.reading import thing_of
+from naravard.web.tasks.paper_duties import refuse_carried
 
 _DUTY = Thing("duty", "god/delredovisning", Text("Delredovisning", "Interim report"))
 _REOPENED = event(
@@ -52,7 +52,7 @@ def begin_duty(
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     before = duty.facts
-    changing.begin(duty, by=actor)
+    changes.begin(duty, by=actor)
     return leave("duty-begun", duty, actor, before)
 
 
@@ -80,7 +80,7 @@ def put_duty_back(
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     before = duty.facts
-    changing.put_back(duty)
+    changes.put_back(duty)
     return leave("duty-put-back", duty, actor, before)
 
 
@@ -160,7 +160,7 @@ def accept_duty(
     require_receiver(actor, duty)
     _not_a_paper(duty, received=True)
     before = duty.facts
-    changing.accept(duty)
+    changes.accept(duty)
     return leave("duty-accepted", duty, actor, before)
 
 
@@ -234,7 +234,7 @@ def extend_duty(
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_extender(actor, duty)
     _require_reason(reason)
-    extending.check_extension(duty.task, to_day, at)
+    extensions.check_extension(duty.task, to_day, at)
     return _extend(duty, actor, "duty-extended", to_day, reason, reference_number)
 
 
@@ -265,7 +265,7 @@ def take_extension_back(
     duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_extender(actor, duty)
     _require_reason(reason)
-    extending.check_taking_back(duty.task)
+    extensions.check_taking_back(duty.task)
     return _extend(duty, actor, "duty-extension-taken-back", None, reason, reference_number)
 
 
@@ -307,14 +307,14 @@ def _hand_in(duty: HeldDuty, actor: Actor, demand: Demand, reference_number: str
         message = f"{duty.duty.id} asks for {duty.task.demand.permission.value}"
         raise NotAllowedError(message)
     before = duty.facts
-    changing.hand_in(duty, by=actor, reference_number=reference_number.strip(), note=note.strip())
+    changes.hand_in(duty, by=actor, reference_number=reference_number.strip(), note=note.strip())
     return leave(demand.did, duty, actor, before)
 
 
 def _reopen(duty: HeldDuty, actor: Actor, reason: str) -> DutyRecord:
     _require_reason(reason)
     before = duty.facts
-    changing.reopen(duty, because=reason.strip())
+    changes.reopen(duty, because=reason.strip())
     return leave("duty-reopened", duty, actor, before, reason.strip())
 
 

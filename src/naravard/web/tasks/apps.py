@@ -14,7 +14,7 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what the acts on a duty are called in a form that was kept."""
-        from naravard.web.signin.kept_words import CODES
+        from naravard.web.signin.interrupted_words import CODES
 
         CODES["gor"] = _offers
 

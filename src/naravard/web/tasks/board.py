@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Standing
+from naravard.web.access.actor import ActiveRole
 from naravard.web.people.models import Person
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
 from naravard.web.tasks.ways import Way, way_of
 from naravard.web.tasks.words import capital, distance, joined, long_day, number
 
@@ -29,7 +29,7 @@ _TO_DO = frozenset({Status.OPEN, Status.BEGUN, Status.LATE})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskLine:
     """One task as a page shows it."""
 
     task: Task
@@ -61,7 +61,7 @@ class Line:
 
     @property
     def distance(self) -> Text | None:
-        """How far the last day lies from today; nothing where it no longer matters."""
+        """How far the last day lies from today, or None if it no longer matters."""
         left, status = self.task.days_left, self.task.state.status
         return (
             distance(left) if left is not None and not status.is_finished and not _is_being_mended(self.task) else None
@@ -69,12 +69,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TaskGroup:
     """Tasks that stand together under a heading."""
 
     id: str
     title: Text
-    lines: list[Line]
+    lines: list[TaskLine]
     folded: bool = False
 
 
@@ -82,7 +82,7 @@ class Group:
 class Board:
     """All tasks of a page in their groups, and the sentence that answers how it stands."""
 
-    groups: list[Group]
+    groups: list[TaskGroup]
     answer: Text
     is_urgent: bool
     """Whether something is late, opened again or due soon."""
@@ -93,23 +93,23 @@ class Board:
         return sum(len(group.lines) for group in self.groups)
 
 
-def line_of(task: Task, person: Person, found: Sequence[Standing]) -> Line:
+def line_of(task: Task, person: Person, found: Sequence[ActiveRole]) -> TaskLine:
     """Return a task as a page shows it."""
     url = reverse("tasks:duty", args=[task.organisation.code, task.shown.agreement.id, task.duty.id])
-    return Line(task, url, way_of(task, person, found))
+    return TaskLine(task, url, way_of(task, person, found))
 
 
-def board(tasks: Iterable[Task], person: Person, found: Sequence[Standing]) -> Board:
+def board(tasks: Iterable[Task], person: Person, found: Sequence[ActiveRole]) -> Board:
     """Arrange tasks for a reader."""
     lines = [line_of(task, person, found) for task in sorted(tasks, key=_order)]
     groups = [
-        Group("nu", Text("Att göra, med sista dag", "To do, with a last day"), _those(lines, _has_day)),
-        Group(
+        TaskGroup("nu", Text("Att göra, med sista dag", "To do, with a last day"), _those(lines, _has_day)),
+        TaskGroup(
             "utan-dag", Text("Att göra, utan dag i texten", "To do, without a day in the text"), _those(lines, _open)
         ),
-        Group("senare", Text("Inte öppet än", "Not yet open"), _those(lines, _is(Status.NOT_YET_OPEN))),
-        Group("forfallet", Text("Förfallet", "Lapsed"), _those(lines, _is(Status.LAPSED))),
-        Group("klart", Text("Inlämnat och klart", "Handed in and done"), _those(lines, _finished), folded=True),
+        TaskGroup("senare", Text("Inte öppet än", "Not yet open"), _those(lines, _is(Status.NOT_YET_OPEN))),
+        TaskGroup("forfallet", Text("Förfallet", "Lapsed"), _those(lines, _is(Status.LAPSED))),
+        TaskGroup("klart", Text("Inlämnat och klart", "Handed in and done"), _those(lines, _finished), folded=True),
     ]
     urgent = any(
         line.task.state.status is Status.LATE or _is_soon(line.task) or _is_being_mended(line.task) for line in lines
@@ -117,7 +117,7 @@ def board(tasks: Iterable[Task], person: Person, found: Sequence[Standing]) -> B
     return Board([group for group in groups if group.lines], answer(lines), urgent)
 
 
-def answer(lines: Sequence[Line]) -> Text:
+def answer(lines: Sequence[TaskLine]) -> Text:
     """Say how it stands: ``Tre uppgifter har en dag inom 30 dagar``."""
     late = sum(line.task.state.status is Status.LATE for line in lines)
     reopened = sum(_is_being_mended(line.task) for line in lines)
@@ -165,7 +165,7 @@ def _order(task: Task) -> tuple[bool, int, str]:
     return due is None, due.toordinal() if due else 0, task.organisation.code
 
 
-def _those(lines: Iterable[Line], test: Callable[[Task], bool]) -> list[Line]:
+def _those(lines: Iterable[TaskLine], test: Callable[[Task], bool]) -> list[TaskLine]:
     return [line for line in lines if test(line.task)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from naravard.agreement.model import Text
 from naravard.agreement.reference import County, counties
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
 
 STEPS = 5
 _ENDS = ("land", "botten")
@@ -40,7 +40,7 @@ class CountyTile:
 
 
 def county_tiles(tasks: Sequence[Task]) -> list[CountyTile]:
-    """Return the squares, none where the duty is not a duty of the counties."""
+    """Return the squares, or an empty list if the duty is not a duty of the counties."""
     by_county: dict[str, list[Task]] = {}
     for task in tasks:
         if task.organisation.county_code:

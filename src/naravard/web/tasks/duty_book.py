@@ -48,5 +48,5 @@ class DutyBook:
 
 @lru_cache(maxsize=32)
 def duty_book(shown: Shown) -> DutyBook:
-    """Return the book of an agreement; one that is taken in anew is shown anew, and gets a new book."""
+    """Return the book of an agreement; one that is taken in again is shown again, and gets a new book."""
     return DutyBook(shown)

@@ -2,7 +2,7 @@
 
 ``DutyRefusedError``
 ├── ``DutyChangedError``   someone else did something since the page was shown
-└── ``NoSuchDutyError``    the agreement has no such duty for the organisation: to whoever asks it is not there
+└── ``NoSuchDutyError``    the agreement has no such duty for the organisation: to whoever asks it does not exist
 """
 
 from naravard.agreement.model import Text
@@ -14,7 +14,7 @@ class DutyRefusedError(Refused):
 
 
 class DutyChangedError(DutyRefusedError):
-    """Someone else did something to the duty since the one who acts saw it."""
+    """Someone else did something to the duty since the actor saw it."""
 
     def __init__(self, says: Text) -> None:
         super().__init__("changed-meanwhile", says)

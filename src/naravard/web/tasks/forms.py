@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, Standing
+from naravard.web.access.actor import ActiveRole, Actor
 from naravard.web.people.models import Person
 from naravard.web.site.forms import Field, Written
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
 
 LONGEST_LINE = 100
 LONGEST_TEXT = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class ActOffer:
     """One act as a page offers it."""
 
     slug: str
     """Its name in the address, ``?gor=lamna-in``."""
-    find: Callable[[Task, Person, Sequence[Standing]], Actor | None]
+    find: Callable[[Task, Person, Sequence[ActiveRole]], Actor | None]
     """As whom the reader may do it, whatever the state."""
     is_open: Callable[[Task], bool]
     """Whether the state allows it."""
@@ -40,7 +40,7 @@ class Offer:
 class Offered:
     """An act that the reader may do now, and as whom."""
 
-    offer: Offer
+    offer: ActOffer
     actor: Actor
     button: Text
 

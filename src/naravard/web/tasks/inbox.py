@@ -7,13 +7,13 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from naravard.agreement.model import Duty, Text
-from naravard.web.access.actor import Standing
+from naravard.web.access.actor import ActiveRole
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.organisations.models import Organisation
-from naravard.web.tasks.carried import fixed_agreements, receiving_room_of
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.models import DutyRecord
+from naravard.web.tasks.paper_duties import fixed_agreements, receiving_room_of
 from naravard.web.tasks.words import capital, long_day, number
 
 _WAITS = Q(submitted_at__isnull=False, done_at__isnull=True, reopened_at__isnull=True)
@@ -21,7 +21,7 @@ _HANDED_IN = Q(submitted_at__isnull=False, reopened_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedDuty:
     """One duty that others hand in to an organisation of the reader's."""
 
     shown: Shown
@@ -48,7 +48,7 @@ class Received:
         return long_day(self.duty.due) if self.duty.due else None
 
 
-def inbox(found: Sequence[Standing], every: Sequence[Shown]) -> list[Received]:
+def inbox(found: Sequence[ActiveRole], every: Sequence[Shown]) -> list[ReceivedDuty]:
     """Return what is handed in to the reader's organisations, what waits first."""
     mine = {one.organisation.code: one.organisation for one in found if Permission.RECEIVE in one.role.permissions}
     duties = [(shown, duty, code) for shown in every for code in mine for duty in duty_book(shown).to(code)]
@@ -63,7 +63,7 @@ def inbox(found: Sequence[Standing], every: Sequence[Shown]) -> list[Received]:
     }
     fixed = fixed_agreements()
     received = [
-        Received(
+        ReceivedDuty(
             shown,
             duty,
             mine[code],
@@ -76,7 +76,7 @@ def inbox(found: Sequence[Standing], every: Sequence[Shown]) -> list[Received]:
     return sorted(received, key=lambda one: (not one.waiting, one.duty.due is None, str(one.duty.due or "")))
 
 
-def waiting_words(received: Sequence[Received]) -> Text:
+def waiting_words(received: Sequence[ReceivedDuty]) -> Text:
     """Say how much waits: ``Tolv inlämningar väntar på att tas emot``."""
     count = sum(one.waiting for one in received)
     if not count:

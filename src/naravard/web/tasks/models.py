@@ -30,10 +30,10 @@ class DutyRecord(models.Model):
     """What the organisation wrote to the receiver."""
     done_at = models.DateTimeField(null=True, blank=True)
     reopened_at = models.DateTimeField(null=True, blank=True)
-    """When it was opened again to be changed; empty again once it has been handed in anew."""
+    """When it was opened again to be changed; empty again once it has been handed in again."""
     reopened_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
-    """Grows with every act, extensions too, so that two who act at once can be told of one another."""
+    """Grows with every act, extensions too, so that two who act at once can be shown both versions."""
 
     class Meta:
         """One for each duty and organisation; what waits to be received is found by duty."""
@@ -64,7 +64,7 @@ class Extension(models.Model):
     duty_id = models.CharField(max_length=100)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="extensions")
     to_day = models.DateField(null=True, blank=True)
-    """The last day; none where an extension was taken back, so that the agreement's own day counts."""
+    """The last day; ``None`` if an extension was taken back, so that the agreement's own day counts."""
     reason = models.TextField()
     reference_number = models.CharField(max_length=100, blank=True)
     """The number of the decision at the one that gave it."""

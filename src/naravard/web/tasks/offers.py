@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 
 from naravard.agreement.duties import Status
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, Standing, actor_as
+from naravard.web.access.actor import ActiveRole, Actor, actor_as
 from naravard.web.access.permissions import Permission
 from naravard.web.people.models import Person
 from naravard.web.site.forms import Field, reason
 from naravard.web.tasks import acts
-from naravard.web.tasks.forms import Offer, Offered
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
+from naravard.web.tasks.forms import ActOffer, Offered
 from naravard.web.tasks.ways import actor_in
 
 
-def offered(task: Task, person: Person, found: Sequence[Standing]) -> list[Offered]:
+def offered(task: Task, person: Person, found: Sequence[ActiveRole]) -> list[Offered]:
     """Return the acts that the reader may do now."""
     return [
         Offered(offer, actor, offer.button(task))
@@ -23,7 +23,7 @@ def offered(task: Task, person: Person, found: Sequence[Standing]) -> list[Offer
     ]
 
 
-def allowed(slug: str, task: Task, person: Person, found: Sequence[Standing]) -> Offered | None:
+def allowed(slug: str, task: Task, person: Person, found: Sequence[ActiveRole]) -> Offered | None:
     """Return an act that the reader's roles allow, whether or not the state does now; none otherwise."""
     for offer in OFFERS:
         if offer.slug == slug and (actor := offer.find(task, person, found)) is not None:
@@ -31,26 +31,26 @@ def allowed(slug: str, task: Task, person: Person, found: Sequence[Standing]) ->
     return None
 
 
-def _worker(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
+def _worker(task: Task, person: Person, found: Sequence[ActiveRole]) -> Actor | None:
     return actor_in(person, found, Permission.WORK_ON_DUTIES, task.organisation.code)
 
 
-def _submitter(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
+def _submitter(task: Task, person: Person, found: Sequence[ActiveRole]) -> Actor | None:
     return actor_in(person, found, task.demand.permission, task.organisation.code)
 
 
-def _receiver(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
+def _receiver(task: Task, person: Person, found: Sequence[ActiveRole]) -> Actor | None:
     if task.duty.to is None:
         return None
     return actor_in(person, found, Permission.RECEIVE, task.duty.to)
 
 
-def _reopener(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
+def _reopener(task: Task, person: Person, found: Sequence[ActiveRole]) -> Actor | None:
     """Who receives it; where no one does, whoever may hand it in."""
     return _submitter(task, person, found) if task.duty.to is None else _receiver(task, person, found)
 
 
-def _extender(task: Task, person: Person, found: Sequence[Standing]) -> Actor | None:
+def _extender(task: Task, person: Person, found: Sequence[ActiveRole]) -> Actor | None:
     for standing in found:
         actor = actor_as(person, standing)
         if acts.may_extend(actor, task.duty.to, lapses=task.duty.lapses):
@@ -99,8 +99,8 @@ TO_DAY = Field(
     kind="day",
 )
 
-OFFERS: tuple[Offer, ...] = (
-    Offer(
+OFFERS: tuple[ActOffer, ...] = (
+    ActOffer(
         slug="paborja",
         find=_worker,
         is_open=lambda task: task.state.can_be_begun,
@@ -114,7 +114,7 @@ OFFERS: tuple[Offer, ...] = (
         done=Text("Du har påbörjat uppgiften.", "You have begun the task."),
         direct=True,
     ),
-    Offer(
+    ActOffer(
         slug="lamna-in",
         find=_submitter,
         is_open=_can_be_handed_in,
@@ -131,7 +131,7 @@ OFFERS: tuple[Offer, ...] = (
         fields=(REFERENCE_NUMBER, NOTE),
         is_main=True,
     ),
-    Offer(
+    ActOffer(
         slug="godta",
         find=_receiver,
         is_open=lambda task: task.is_waiting,
@@ -142,7 +142,7 @@ OFFERS: tuple[Offer, ...] = (
         done=Text("Inlämningen är godtagen.", "The submission is accepted."),
         direct=True,
     ),
-    Offer(
+    ActOffer(
         slug="oppna-igen",
         find=_reopener,
         is_open=lambda task: task.state.status.is_finished,
@@ -158,7 +158,7 @@ OFFERS: tuple[Offer, ...] = (
         done=Text("Uppgiften är öppnad igen.", "The task is opened again."),
         fields=(REASON,),
     ),
-    Offer(
+    ActOffer(
         slug="forlang",
         find=_extender,
         is_open=lambda task: task.state.due is not None and task.state.status is not Status.DONE,
@@ -171,7 +171,7 @@ OFFERS: tuple[Offer, ...] = (
         done=Text("Tiden är förlängd.", "The time is extended."),
         fields=(TO_DAY, REASON, REFERENCE_NUMBER),
     ),
-    Offer(
+    ActOffer(
         slug="ta-tillbaka",
         find=_extender,
         is_open=lambda task: task.state.is_extended and task.state.status is not Status.DONE,
@@ -186,7 +186,7 @@ OFFERS: tuple[Offer, ...] = (
         done=Text("Den förlängda tiden är tillbakatagen.", "The extended time is taken back."),
         fields=(REASON, REFERENCE_NUMBER),
     ),
-    Offer(
+    ActOffer(
         slug="angra",
         find=_worker,
         is_open=_never_handed_in,

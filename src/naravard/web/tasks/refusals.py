@@ -8,8 +8,8 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
+from naravard.web.tasks.duties import KIND, Task, thing_id
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError
-from naravard.web.tasks.reading import KIND, Task, thing_id
 from naravard.web.tasks.words import long_day
 
 

@@ -14,7 +14,7 @@ from naravard.web.agreements.actors import actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.organisations.models import Organisation
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
 
 _OF_ONE: tuple[Column[Task], ...] = (
     Column("agreement", Text("Överenskommelse", "Agreement"), of=lambda task: task.shown.agreement.name),

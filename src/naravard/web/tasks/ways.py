@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import Status
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, Standing, actor_as
+from naravard.web.access.actor import ActiveRole, Actor, actor_as
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.people.models import Person
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,15 @@ class Way:
 
 
 def next_permission(task: Task) -> Permission | None:
-    """Return what the next step asks for; none where there is no step to take for the one who has the duty."""
+    """Return what the next step asks for, or None if there is no step to take for the one who has the duty."""
     if not task.state.can_be_submitted:
         return None
     is_prepared = task.record.begun_at is not None or task.record.submitted_at is not None
     return task.demand.permission if is_prepared else Permission.WORK_ON_DUTIES
 
 
-def way_of(task: Task, person: Person, found: Sequence[Standing]) -> Way | None:
-    """Return how the next step is taken, by the reader or by others; none where there is no step to take."""
+def way_of(task: Task, person: Person, found: Sequence[ActiveRole]) -> Way | None:
+    """Return how the next step is taken, by the reader or by others, or None if there is no step to take."""
     permission = next_permission(task)
     if permission is None:
         return None
@@ -54,9 +54,9 @@ def way_of(task: Task, person: Person, found: Sequence[Standing]) -> Way | None:
 
 
 def actor_in(
-    person: Person, found: Sequence[Standing], permission: Permission, organisation_code: str | None
+    person: Person, found: Sequence[ActiveRole], permission: Permission, organisation_code: str | None
 ) -> Actor | None:
-    """Return the reader acting in an organisation as the first role that has a permission; none where no role has."""
+    """Return the reader acting in an organisation as the first role that has a permission, or None if no role has."""
     for standing in found:
         if standing.organisation.code == organisation_code and permission in standing.role.permissions:
             return actor_as(person, standing)

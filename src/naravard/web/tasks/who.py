@@ -7,7 +7,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import BY_CODE
 from naravard.web.people.models import Membership, StandIn
-from naravard.web.tasks.reading import Task
+from naravard.web.tasks.duties import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,14 @@ class Someone:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DutyStep:
     """One step, and those who may take it."""
 
     title: Text
     people: list[Someone]
 
 
-def who_may(task: Task, day: datetime.date) -> list[Step]:
+def who_may(task: Task, day: datetime.date) -> list[DutyStep]:
     """Return the steps of a duty with those in the organisation who may take them on a day: two questions."""
     memberships = list(Membership.objects.on(day).filter(organisation=task.organisation).select_related("person"))
     lent = list(
@@ -38,7 +38,7 @@ def who_may(task: Task, day: datetime.date) -> list[Step]:
         (Text("Påbörja och förbereda", "Begin and prepare"), Permission.WORK_ON_DUTIES),
         (task.demand.does, task.demand.permission),
     )
-    return [Step(title, _people(memberships, lent, permission)) for title, permission in steps]
+    return [DutyStep(title, _people(memberships, lent, permission)) for title, permission in steps]
 
 
 def _people(memberships: list[Membership], lent: list[StandIn], permission: Permission) -> list[Someone]:

@@ -12,12 +12,12 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import own
 from naravard.web.access.permissions import Permission
+from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
-from naravard.web.history.told import Plain, Thing
 from naravard.web.organisations.models import Organisation
+from naravard.web.tokens.key_format import hashed, new_secret, shown_id
 from naravard.web.tokens.models import ApiToken
 from naravard.web.tokens.scopes import BY_CODE, SCOPES
-from naravard.web.tokens.writing import hashed, new_secret, shown_id
 
 LONGEST_NAME = 100
 MOST = 50

@@ -5,7 +5,7 @@ import datetime
 from django.db import models
 
 from naravard.agreement.model import Text
-from naravard.web.history.told import Named, Thing
+from naravard.web.history.content import Named, Thing
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 from naravard.web.tokens.scopes import BY_CODE, Scope
@@ -23,7 +23,7 @@ class ApiToken(models.Model):
     scopes = models.CharField(max_length=200)
     """The codes, with blanks between."""
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="tokens_made")
-    """The person; none where the service itself made it."""
+    """The person; ``None`` if the service itself made it."""
     made_at = models.DateTimeField()
     from_day = models.DateField()
     to_day = models.DateField()
@@ -50,7 +50,7 @@ class ApiToken(models.Model):
         return self.revoked_at is None and self.from_day <= day <= self.to_day
 
     def named(self) -> Named:
-        """Return the key as events name the one who acts."""
+        """Return the key as events name the actor."""
         return Named(f"token-{self.shown_id}", Text(self.name))
 
     def thing(self) -> Thing:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.once.doing import once, once_of
-from naravard.web.once.replaying import act_once
+from naravard.web.once.receipts import once, once_of
+from naravard.web.once.replay import act_once
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now, today
@@ -36,7 +36,7 @@ SECTION = "tokens:tokens"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenKey:
     """What was written in the form, right or wrong."""
 
     name: str = ""
@@ -44,7 +44,7 @@ class Written:
     to_day: str = ""
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Written":
+    def of(cls, request: HttpRequest) -> "WrittenKey":
         """Read what was posted."""
         return cls(
             name=request.POST.get("name", ""),
@@ -67,8 +67,8 @@ class Written:
 def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List an organisation's keys to the API and make a new one, whose secret is shown once."""
     if request.method != "POST":
-        return _listed(request, actor, Written(to_day=last_day_possible(today()).isoformat()))
-    written, made = Written.of(request), []
+        return _listed(request, actor, WrittenKey(to_day=last_day_possible(today()).isoformat()))
+    written, made = WrittenKey.of(request), []
 
     def do() -> str:
         made.append(_made(actor, written))
@@ -98,7 +98,7 @@ def revoke(request: HttpRequest, actor: Actor, shown_id: str) -> HttpResponse:
     return act_once(request, actor.who.code, do, words)
 
 
-def _made(actor: Actor, written: Written) -> MadeToken:
+def _made(actor: Actor, written: WrittenKey) -> MadeToken:
     return make_token(
         actor=actor,
         organisation=_organisation(actor),
@@ -110,7 +110,7 @@ def _made(actor: Actor, written: Written) -> MadeToken:
 
 
 def _listed(
-    request: HttpRequest, actor: Actor, written: Written, refused: TokenRefusedError | None = None
+    request: HttpRequest, actor: Actor, written: WrittenKey, refused: TokenRefusedError | None = None
 ) -> HttpResponse:
     day = today()
     every = ApiToken.objects.filter(organisation=_organisation(actor)).select_related("made_by")

@@ -7,7 +7,7 @@ from sampling import AT, OWN, Sample
 
 from costs_steps import MAPPED, an_activity, by_hand, mapped, place_of, read, ready, received, sie_file, voucher
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.costs.preparing import prepare
+from naravard.web.costs.intake_preview import prepare
 from naravard.web.ledger.holders import uses_of
 from naravard.web.organisations.models import Organisation
 from web_shared import WHOLE

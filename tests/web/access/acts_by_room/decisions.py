@@ -11,9 +11,9 @@ from naravard.documents.memorandum import written
 from naravard.ledger.facts import Allotted, Sum
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.decisions.models import Decision
-from naravard.web.activities.decisions.preparing import Wording
+from naravard.web.activities.decisions.preparation import Wording
 from naravard.web.activities.models import Activity
-from naravard.web.ledger.recording import held_money
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.organisations.models import Organisation
 from people_samples import member
 from web_shared import WHOLE

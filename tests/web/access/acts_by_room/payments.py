@@ -5,7 +5,7 @@ from typing import Any
 
 from sampling import Sample
 
-from naravard.web.payments import acts, batching
+from naravard.web.payments import acts, batch_acts
 from naravard.web.payments.models import Line
 from payments_steps import (
     GOTLAND,
@@ -82,7 +82,7 @@ def places(code: str) -> dict[str, str]:
     if code != PAYER:
         return {}
     batch = batched((_ANOTHER, accepted(_ANOTHER)))
-    fact = batching.confirm_line(**_handler(), line=batch.lines.get().pk, day=PAYS.date(), at=PAYS)
+    fact = batch_acts.confirm_line(**_handler(), line=batch.lines.get().pk, day=PAYS.date(), at=PAYS)
     return {"recipient_code": _ANOTHER, "batch_number": str(batch.number), "payment_id": fact.id}
 
 

@@ -13,11 +13,11 @@ from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.consent import answer_sharing, decide_sharing, send_sharing
-from naravard.web.sharing.acts.drafting import Written, draft_sharing
+from naravard.web.sharing.acts.draft import WrittenProposal, draft_sharing
 from naravard.web.sharing.acts.keys import add_county_key
-from naravard.web.sharing.acts.passing_on import pay_onward
+from naravard.web.sharing.acts.onward_payments import pay_onward
 from naravard.web.sharing.county import rss_of
-from naravard.web.sharing.reading import county_sharing
+from naravard.web.sharing.overview import county_sharing
 from naravard.web.site.clock import now
 from sharing_steps import AFTER, AT, GRANT, LAST_DAY, allotted, paid
 from web_shared import WHOLE
@@ -25,7 +25,7 @@ from web_shared import WHOLE
 RSS, MUNICIPALITY = "rss-09", "kommun-0980"
 """A county with one municipality, so that an example is made quickly."""
 BY = frozenset({RSS})
-WRITTEN = Written(rule=Equal(), kept=0, kept_reason="", motivation="Lika.")
+WRITTEN = WrittenProposal(rule=Equal(), kept=0, kept_reason="", motivation="Lika.")
 
 
 def _of(rss: str = RSS, **more: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from naravard.agreement.model import Text
 from naravard.documents.memorandum import SUM
 from naravard.web.activities.decisions.models import Decision
-from naravard.web.activities.decisions.preparing import Wording
+from naravard.web.activities.decisions.preparation import Wording
 from naravard.web.site.forms import LONGEST_LINE, Choice, Field, Written
 
 LONGEST_BACKGROUND = 20_000

@@ -7,7 +7,7 @@ from naravard.web.activities.decisions.models import Decision
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CurrentDecision:
     """The decision that holds, and its frames."""
 
     decision: Decision
@@ -15,14 +15,14 @@ class Held:
     """Kronor by the ids of area and grant."""
 
 
-def held_decision(agreement_id: str, organisation_code: str) -> Held | None:
+def held_decision(agreement_id: str, organisation_code: str) -> CurrentDecision | None:
     """Return the newest decision of a region's board under an agreement; none before the first."""
     decision = (
         Decision.objects.filter(agreement_id=agreement_id, organisation=organisation_code, state=Decision.DECIDED)
         .order_by("-number")
         .first()
     )
-    return Held(decision, frames_in(decision)) if decision else None
+    return CurrentDecision(decision, frames_in(decision)) if decision else None
 
 
 def frames_in(decision: Decision) -> dict[tuple[str, str], int]:

@@ -20,7 +20,7 @@ from naravard.web.activities.decisions.officers import officers_of
 from naravard.web.activities.grants import area_name, grant_name, requirement_of
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING, Plan
-from naravard.web.ledger.reading import reference_numbers, terms_for
+from naravard.web.ledger.accounts import reference_numbers, terms_for
 from naravard.web.people.models import Membership
 
 _DIRECTOR = "region-director"

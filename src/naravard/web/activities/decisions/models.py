@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from naravard.agreement.model import Text
 from naravard.web.activities.models import Activity
-from naravard.web.history.told import Thing
+from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 
@@ -90,7 +90,7 @@ class Decision(models.Model):
     """When the board's decision was entered."""
     entered_by = models.CharField(max_length=100, blank=True)
     version = models.PositiveIntegerField(default=1)
-    """Grows with every change, so that two who change at once can be told of one another."""
+    """Grows with every change, so that two who change at once can be shown both versions."""
 
     class Meta:
         """Newest first; one that is being prepared at a time."""

@@ -2,10 +2,10 @@
 
 from naravard.agreement.model import Agreement, Text
 from naravard.agreement.wording import kronor, listed
-from naravard.ledger.refusing import refuse
+from naravard.ledger.refusals import refuse
 from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.grants import area_name, grant_name
-from naravard.web.activities.plan import Cell
+from naravard.web.activities.plan import AreaGrant
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 
 _STATES = {
@@ -110,7 +110,7 @@ def earmark_stays(agreement: Agreement, grant: str, kept: int, room: int) -> Led
     )
 
 
-def below_decided(agreement: Agreement, cell: Cell, frame: int) -> LedgerRefusedError:
+def below_decided(agreement: Agreement, cell: AreaGrant, frame: int) -> LedgerRefusedError:
     """Refuse frames that the activities already decided on do not fit in."""
     name, grant = area_name(agreement, cell.area), grant_name(agreement, cell.grant)
     over = cell.decided - frame

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
-from naravard.web.activities.decisions.appointing import areas_to_answer_for
+from naravard.web.activities.decisions.appointment import areas_to_answer_for
+from naravard.web.activities.decisions.frame_transfers import is_conserved
 from naravard.web.activities.decisions.frames import frames_in
 from naravard.web.activities.decisions.memorandum import basis_of
 from naravard.web.activities.decisions.models import Decision
-from naravard.web.activities.decisions.moving import is_conserved
 from naravard.web.activities.decisions.officers import officers_of
 from naravard.web.activities.plan import Plan
 
@@ -15,7 +15,7 @@ DONE, LACKING, OPEN = "done", "lacking", "open"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DecisionPart:
     """One part of the paper: where it is done, and how it stands."""
 
     address: str
@@ -27,7 +27,7 @@ class Step:
     takes_number: bool = True
 
 
-def steps_of(decision: Decision, plan: Plan) -> list[Step]:
+def steps_of(decision: Decision, plan: Plan) -> list[DecisionPart]:
     """Return the task list of a draft, in the order of the paper."""
     areas, officers = areas_to_answer_for(plan), officers_of(plan.shown.agreement.id, plan.organisation)
     appointed = sum(area in officers for area in areas)
@@ -35,13 +35,13 @@ def steps_of(decision: Decision, plan: Plan) -> list[Step]:
     current = decision.rests_on == plan.version and is_conserved(frames_in(decision), plan)
     text = bool(decision.heading and decision.background and decision.board)
     return [
-        Step(
+        DecisionPart(
             "decisions:text",
             Text("Ärendet: rubrik, diarienummer och beskrivning", "The matter: heading, number and description"),
             _words(text),
             DONE if text else LACKING,
         ),
-        Step(
+        DecisionPart(
             "decisions:move",
             Text("Belopp per område", "Amounts by area"),
             Text(f"Version {decision.rests_on} av fördelningen", f"Version {decision.rests_on} of the allocation")
@@ -49,27 +49,27 @@ def steps_of(decision: Decision, plan: Plan) -> list[Step]:
             else Text("En nyare fördelning är fastställd", "A newer allocation has been fixed"),
             DONE if current else LACKING,
         ),
-        Step(
+        DecisionPart(
             "decisions:officers",
             Text("Ansvariga för områdena", "The areas' officers"),
             Text(f"{appointed} av {len(areas)} utsedda", f"{appointed} of {len(areas)} appointed"),
             DONE if appointed == len(areas) else OPEN,
             takes_number=False,
         ),
-        Step(
+        DecisionPart(
             "activities:activities",
             Text("Beslutsunderlag: områdenas aktiviteter", "Decision basis: the areas' activities"),
             Text(f"{activities} aktiviteter", f"{activities} activities"),
             DONE if activities or decision.activities_by == Decision.BY_DIRECTOR else OPEN,
             takes_number=False,
         ),
-        Step(
+        DecisionPart(
             "decisions:points",
             Text("Regiondirektörens förslag", "The director's proposal"),
             Text(f"{len(decision.points)} punkter", f"{len(decision.points)} points"),
             DONE if decision.points else LACKING,
         ),
-        Step(
+        DecisionPart(
             "decisions:signing",
             Text("Underskrifter och utdrag", "Signatures and extracts"),
             _words(bool(decision.signatures)),

@@ -6,7 +6,7 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.activities.decisions.models import Reallocation, ReallocationLine
 from naravard.web.activities.decisions.officers import officers_of
 from naravard.web.activities.grants import area_name, grant_name
-from naravard.web.activities.plan import Cell, Plan
+from naravard.web.activities.plan import AreaGrant, Plan
 from naravard.web.agreements.provenance import provenance
 
 _KINDS = {
@@ -19,7 +19,7 @@ def officers_table(plan: Plan) -> Table:
     """Return each area with who answers for it, its frame, and what is planned."""
     agreement = plan.shown.agreement
     officers = officers_of(agreement.id, plan.organisation)
-    columns: tuple[Column[Cell], ...] = (
+    columns: tuple[Column[AreaGrant], ...] = (
         Column("area", headings.AREA, of=lambda cell: area_name(agreement, cell.area), total=TOTAL),
         Column(
             "officer", headings.AREA_OFFICER,

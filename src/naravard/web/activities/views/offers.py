@@ -14,7 +14,7 @@ from naravard.web.activities.views.frame import url_of
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ActivityOffer:
     """One thing to do, and where."""
 
     url: str
@@ -36,11 +36,11 @@ _WAYS = (
 )
 
 
-def offers_for(request: HttpRequest, plan: Plan, activity: Activity) -> list[Offer]:
+def offers_for(request: HttpRequest, plan: Plan, activity: Activity) -> list[ActivityOffer]:
     """Return what the reader may do now, the most likely first."""
     may = permissions_in(standings_of(request), plan.organisation.code)
     return [
-        Offer(url_of(name, plan, activity.number), label, is_main)
+        ActivityOffer(url_of(name, plan, activity.number), label, is_main)
         for name, label, permission, states, is_main in _WAYS
         if permission in may and activity.status in states
     ]

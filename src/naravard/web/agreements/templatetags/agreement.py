@@ -79,7 +79,7 @@ def grant_amount(context: dict[str, Any], grant: Grant) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def recipients_url(context: dict[str, Any], entry: RecipientSum) -> str:
-    """Return where a sum to some recipients is told of: its only grant, or the recipients of the kind."""
+    """Return where a sum to some recipients is shown: its only grant, or the recipients of the kind."""
     agreement = _shown(context).agreement
     if len(entry.grants) == 1:
         return reverse("money:grant", args=[agreement.id, entry.grants[0].id])

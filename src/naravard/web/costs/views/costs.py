@@ -10,9 +10,9 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.costs import tables
+from naravard.web.costs.intake_preview import out_of_date
 from naravard.web.costs.models import CostFile
 from naravard.web.costs.places import CostPlace
-from naravard.web.costs.preparing import out_of_date
 from naravard.web.costs.views.frame import address, cost_page, place_of
 from naravard.web.site.tables import export, present
 

@@ -14,11 +14,11 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
+from naravard.web.costs.intake import receive_file, refuse_errors, refuse_same
 from naravard.web.costs.models import CostFile
 from naravard.web.costs.places import CostPlace
-from naravard.web.costs.receiving import Received, read_file, sha256_of
-from naravard.web.costs.taking_in import receive_file, refuse_errors, refuse_same
-from naravard.web.costs.uploading import LARGEST, takes_large_files, was_too_large
+from naravard.web.costs.received_file import ReceivedFile, read_file, sha256_of
+from naravard.web.costs.uploads import LARGEST, takes_large_files, was_too_large
 from naravard.web.costs.views.frame import address, place_of, render_in
 from naravard.web.costs.words import FORMS, STATE_COLOURS, STATES
 from naravard.web.site.clock import now
@@ -42,7 +42,7 @@ def files(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     """Which files with costs have been taken in, how each of them stands, and the form to take one in."""
     place = place_of(actor, agreement_id)
 
-    def read(written: Written) -> Received | None:
+    def read(written: Written) -> ReceivedFile | None:
         uploaded: Any = written.files.get(FILE)
         if was_too_large(request):
             written.wrong(FILE, _TOO_LARGE.sv, _TOO_LARGE.en)
@@ -54,7 +54,7 @@ def files(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
                           "The file is empty. Export or save it again.")  # fmt: skip
         return None if written.problems else _read(uploaded, place)
 
-    def do(received: Received, _seen: int | None) -> str:
+    def do(received: ReceivedFile, _seen: int | None) -> str:
         file = receive_file(
             actor=actor,
             organisation=place.organisation,
@@ -92,7 +92,7 @@ def template_file(request: HttpRequest, actor: Actor, agreement_id: str) -> Http
     return answer
 
 
-def _read(uploaded: "UploadedFile[Any]", place: CostPlace) -> Received:
+def _read(uploaded: "UploadedFile[Any]", place: CostPlace) -> ReceivedFile:
     """Read an uploaded file; one that was received before is not read again, and one with errors is refused."""
     stream = cast("Any", uploaded.file)
     refuse_same(place.organisation, place.shown.agreement.id, sha256_of(stream))

@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.exchange.costs import Mapping, PatternError, Rule, accounts_of
+from naravard.exchange.costs import CodeMapping, PatternError, Rule, accounts_of
 from naravard.exchange.costs.mapping import Accounts
 from naravard.exchange.costs.records import chart_of
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.costs.acts import keep_mapping
+from naravard.web.costs.intake_preview import compared
 from naravard.web.costs.models import CostFile, CostMapping
 from naravard.web.costs.places import CostPlace
-from naravard.web.costs.preparing import compared
 from naravard.web.costs.views.frame import address, names_of, place_of, render_in
 from naravard.web.costs.words import ACCOUNTS, STANDARD, dimension, said
 from naravard.web.site.clock import now
@@ -50,7 +50,7 @@ def mapping(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     start = _values(place, request.GET.get("fil", ""))
     kinds = _kinds(place)
 
-    def do(written: tuple[Mapping, str], seen: int | None) -> str:
+    def do(written: tuple[CodeMapping, str], seen: int | None) -> str:
         made, file = written
         keep_mapping(
             actor=actor,
@@ -101,7 +101,7 @@ def _grouped(_written: Written, fields: Sequence[Field]) -> dict[str, Any]:
     return {"rules": [rules[start : start + _OF_RULE] for start in starts], "accounts": accounts}
 
 
-def described(place: CostPlace, made: Mapping) -> list[tuple[Text, str]]:
+def described(place: CostPlace, made: CodeMapping) -> list[tuple[Text, str]]:
     """Return a mapping as lines: each rule, and which accounts count."""
     lines = []
     for number, rule in enumerate(made.rules, start=1):
@@ -172,7 +172,7 @@ def _accounts_fields() -> list[Field]:
     ]
 
 
-def _read(written: Written, place: CostPlace) -> Mapping:
+def _read(written: Written, place: CostPlace) -> CodeMapping:
     rules, kinds = [], _kinds(place)
     for number in range(1, _count(written.posted) + 1):
         chosen = written.chosen(f"aktivitet-{number}", _activities(place), required=False)
@@ -193,7 +193,9 @@ def _read(written: Written, place: CostPlace) -> Mapping:
     listed = _accounts(written, "listade")
     if counted == "listed" and not listed:
         written.wrong("listade", "Skriv vilka konton som räknas: 4000-7999.", "Write which accounts count: 4000-7999.")
-    return Mapping(rules=tuple(rules), accounts=cast("Accounts", counted), listed=listed if counted == "listed" else "")
+    return CodeMapping(
+        rules=tuple(rules), accounts=cast("Accounts", counted), listed=listed if counted == "listed" else ""
+    )
 
 
 def _accounts(written: Written, name: str) -> str:
@@ -208,7 +210,7 @@ def _accounts(written: Written, name: str) -> str:
 
 def _values(place: CostPlace, file: str) -> dict[str, str]:
     """Return the form's values: the rules that hold, and codes of a file that no rule takes, ready to be filled in."""
-    kept = place.mapping.mapping if place.mapping else Mapping()
+    kept = place.mapping.mapping if place.mapping else CodeMapping()
     rules = [
         (str(rule.dimension) if rule.dimension is not None else "", rule.code, rule.accounts, str(rule.activity))
         for rule in kept.rules

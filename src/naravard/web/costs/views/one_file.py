@@ -1,4 +1,4 @@
-"""One file with costs: what it would change, confirming or discarding it, and working out anew what is taken in."""
+"""One file with costs: what it would change, confirming or discarding it, and working out again what is taken in."""
 
 import zlib
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
-from naravard.exchange.costs import Comparison, exact_ore
+from naravard.exchange.costs import CostComparison, exact_ore
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.costs import tables
+from naravard.web.costs.intake import discard_file, take_in_costs
+from naravard.web.costs.intake_preview import Days, Prepared, compared, out_of_date, prepare, seen_of
 from naravard.web.costs.models import CostFile, CostFilePiece
 from naravard.web.costs.places import CostPlace
-from naravard.web.costs.preparing import Days, Prepared, compared, out_of_date, prepare, seen_of
-from naravard.web.costs.taking_in import discard_file, take_in_costs
 from naravard.web.costs.views.files import crumb
 from naravard.web.costs.views.frame import address, cost_page, names_of, place_of, render_in
 from naravard.web.costs.words import FORMS, SOURCES, STATE_COLOURS, STATES
@@ -261,7 +261,7 @@ def _about(found: CostFile) -> dict[str, Any]:
     }
 
 
-def _unmapped(comparison: Comparison) -> bool:
+def _unmapped(comparison: CostComparison) -> bool:
     """Tell whether the file has codes that no rule takes."""
     return any(not one.activities and one.dimension > 0 for one in comparison.codes)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
 from naravard.web.access.addresses import person_of
-from naravard.web.demo.moving import Moved, is_backward, move, shown_day
+from naravard.web.demo.clock_moves import ClockMove, is_backward, move, shown_day
 from naravard.web.demo.only_here import only_here
 from naravard.web.demo.year.days import FIRST, LAST, START
 from naravard.web.demo.year.script import agreements
@@ -43,7 +43,7 @@ class LastDay:
 @only_here
 @require_http_methods(["GET", "HEAD", "POST"])
 def day(request: HttpRequest) -> HttpResponse:
-    """Show the days to choose among, or let the day be another; backward asks first, since the year begins anew."""
+    """Show the days to choose among, or let the day be another; backward asks first, since the year begins again."""
     if request.method != "POST":
         return _page(request)
     written = request.POST.get("dag", "")
@@ -93,7 +93,7 @@ def _page(request: HttpRequest, written: str = "", problem: str = "") -> HttpRes
     return render(request, "demo/day.html", values, status=422 if problem else 200)
 
 
-def _told(moved: Moved) -> str:
+def _told(moved: ClockMove) -> str:
     """Say what day it is now, and what others have done."""
     words = _("Nu är det %(day)s.") % {"day": long_day(moved.day).in_language(get_language() or "sv")}
     if moved.began_anew:

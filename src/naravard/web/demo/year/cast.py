@@ -24,7 +24,7 @@ _LATE = datetime.date(2022, 11, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class CastRole:
     """A role held by an invented person, or offered to one."""
 
     person: int
@@ -33,7 +33,7 @@ class Part:
     role: type[Role]
     invited: datetime.date
     joins: datetime.date | None
-    """The day the invitation is accepted; nothing where it never is."""
+    """The day the invitation is accepted, or None if it never is."""
     leaves: datetime.date | None = None
     """The last day, decided a week before."""
 
@@ -63,16 +63,16 @@ class Part:
         return self.role is Administrator
 
 
-def cast_of(organisations: Iterable[tuple[str, str]]) -> list[Part]:
+def cast_of(organisations: Iterable[tuple[str, str]]) -> list[CastRole]:
     """Return every part, given the organisations by code and kind, in order."""
-    parts: list[Part] = []
+    parts: list[CastRole] = []
     numbers = iter(range(10_000))
     for code, kind in organisations:
         parts += _cast(code, kind, numbers)
     return parts
 
 
-def _cast(code: str, kind: str, numbers: Iterator[int]) -> Iterator[Part]:
+def _cast(code: str, kind: str, numbers: Iterator[int]) -> Iterator[CastRole]:
     begins = _PROVIDERS_BEGIN if kind == Kind.PROVIDER else _BEGINS
     for role in roles_in(kind, code):
         yield from _held(code, role, begins if role is Administrator else begins + _OTHERS, numbers)
@@ -83,20 +83,20 @@ def _cast(code: str, kind: str, numbers: Iterator[int]) -> Iterator[Part]:
     yield from _latecomer(code, numbers)
 
 
-def _held(code: str, role: type[Role], first: datetime.date, numbers: Iterator[int]) -> Iterator[Part]:
+def _held(code: str, role: type[Role], first: datetime.date, numbers: Iterator[int]) -> Iterator[CastRole]:
     """Give the one who holds a role, or the two who hold it one after the other."""
     person = next(numbers)
     invited = workday(first + datetime.timedelta(days=number(4 if role is Administrator else 10, code, "invited")))
     joins = max(invited, workday(invited + datetime.timedelta(days=number(5, person, "joins"))))
     if role in (Administrator, Reader) or number(14, person, "leaves"):
-        yield Part(person=person, organisation=code, role=role, invited=invited, joins=joins)
+        yield CastRole(person=person, organisation=code, role=role, invited=invited, joins=joins)
         return
     leaves = _CHANGED + datetime.timedelta(days=10 + number(8, person, "last day"))
-    yield Part(person=person, organisation=code, role=role, invited=invited, joins=joins, leaves=leaves)
-    yield Part(person=next(numbers), organisation=code, role=role, invited=_CHANGED, joins=_CHANGED)
+    yield CastRole(person=person, organisation=code, role=role, invited=invited, joins=joins, leaves=leaves)
+    yield CastRole(person=next(numbers), organisation=code, role=role, invited=_CHANGED, joins=_CHANGED)
 
 
-def _latecomer(code: str, numbers: Iterator[int]) -> Iterator[Part]:
+def _latecomer(code: str, numbers: Iterator[int]) -> Iterator[CastRole]:
     """Give one more reader, invited in November, in some organisations; not all of them answer."""
     if number(12, code, "latecomer"):
         return
@@ -104,4 +104,4 @@ def _latecomer(code: str, numbers: Iterator[int]) -> Iterator[Part]:
     invited = workday(_LATE + datetime.timedelta(days=number(9, code, "late")))
     answers = number(3, code, "answers") > 0
     joins = max(invited, workday(invited + datetime.timedelta(days=8 + number(5, code, "joins late"))))
-    yield Part(person=person, organisation=code, role=Reader, invited=invited, joins=joins if answers else None)
+    yield CastRole(person=person, organisation=code, role=Reader, invited=invited, joins=joins if answers else None)

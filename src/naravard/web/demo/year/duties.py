@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from naravard.agreement.duties import Holder, holders_of
 from naravard.agreement.model import Agreement, Duty
 from naravard.web.access.permissions import Permission
-from naravard.web.demo.year.carried import BY_ABOUT, What
 from naravard.web.demo.year.chance import moment, number, weekday_after, workday
 from naravard.web.demo.year.days import PEOPLE
-from naravard.web.demo.year.doing import Do, accepted, because_of, begun, extended, handed_in, reopened
-from naravard.web.demo.year.steps import Step
+from naravard.web.demo.year.duty_acts import Do, accepted, because_of, begun, extended, handed_in, reopened
+from naravard.web.demo.year.papers import BY_ABOUT, What
+from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.tasks.carriers import carrier_of, demand_of
 
 _DAY = datetime.timedelta(days=1)
@@ -30,7 +30,7 @@ _LATE, _GIVEN_MORE_TIME = 5, 3
 
 
 @dataclass(slots=True)
-class Plan:
+class DutyPlan:
     """What one organisation does about one duty, by day; what is missing is not done."""
 
     begins: datetime.date
@@ -44,7 +44,7 @@ class Plan:
     words: tuple[str, ...] = field(default=())
 
 
-def duty_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[Step]:
+def duty_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]:
     """Give every step of an agreement's duties; ``known`` are the codes of those who are organisations here."""
     for duty in agreement.duties:
         holders = [holder for holder in holders_of(agreement, duty) if holder.code in known]
@@ -55,7 +55,7 @@ def duty_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[Step]:
             yield from _steps(agreement, duty, holder.code, receiver, plan)
 
 
-def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holder]) -> Plan:
+def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holder]) -> DutyPlan:
     """Return what a holder does about a duty."""
     words = (duty.id, holder.code)
     due = duty.due or agreement.period.to
@@ -64,7 +64,7 @@ def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holde
         earliest = agreement.period.to + 9 * _DAY
     before = _EARLIEST if duty.lapses and number(2, *words, "early") else _BEFORE
     begins = max(earliest, workday(due - (_LEAST + 1 + number(before, *words, "begins")) * _DAY))
-    plan = Plan(begins, words=words)
+    plan = DutyPlan(begins, words=words)
     if duty.lapses:
         return _lapsing(plan, due, holder, outliers)
     roll, never = number(100, *words, "roll"), _NEVER.get(holder.kind, 0)
@@ -79,7 +79,7 @@ def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holde
     return _received(plan, duty)
 
 
-def _lapsing(plan: Plan, due: datetime.date, holder: Holder, outliers: list[Holder]) -> Plan:
+def _lapsing(plan: DutyPlan, due: datetime.date, holder: Holder, outliers: list[Holder]) -> DutyPlan:
     """Where a right lapses all come in time but two: one begins and never signs, and one is given more time."""
     if holder == outliers[0]:
         return plan
@@ -90,13 +90,13 @@ def _lapsing(plan: Plan, due: datetime.date, holder: Holder, outliers: list[Hold
     return _received(plan, None)
 
 
-def _give_more_time(plan: Plan, due: datetime.date) -> None:
+def _give_more_time(plan: DutyPlan, due: datetime.date) -> None:
     plan.extended = workday(due - _LEAST * _DAY)
     plan.extended_to = due + _EXTENDED * _DAY
     plan.hands_in = workday(plan.extended_to - (1 + number(4, *plan.words, "extended")) * _DAY)
 
 
-def _received(plan: Plan, duty: Duty | None) -> Plan:
+def _received(plan: DutyPlan, duty: Duty | None) -> DutyPlan:
     """Add what the receiver does: most is accepted, some is opened again first, and some waits."""
     if plan.hands_in is None:
         return plan
@@ -110,11 +110,11 @@ def _received(plan: Plan, duty: Duty | None) -> Plan:
     return plan
 
 
-def _steps(agreement: Agreement, duty: Duty, code: str, receiver: str | None, plan: Plan) -> Iterator[Step]:
+def _steps(agreement: Agreement, duty: Duty, code: str, receiver: str | None, plan: DutyPlan) -> Iterator[ScriptStep]:
     what = (agreement.id, duty.id, code)
 
-    def step(day: datetime.date, do: Callable[[datetime.datetime], object], word: str) -> Step:
-        return Step(moment(day, *plan.words, word), code, do)
+    def step(day: datetime.date, do: Callable[[datetime.datetime], object], word: str) -> ScriptStep:
+        return ScriptStep(moment(day, *plan.words, word), code, do)
 
     doings = _doings(agreement, duty, code, receiver or "")
     if doings is None:
@@ -136,7 +136,7 @@ def _steps(agreement: Agreement, duty: Duty, code: str, receiver: str | None, pl
 
 
 @dataclass(frozen=True, slots=True)
-class Doings:
+class DutyScript:
     """How one organisation's duty is carried forward."""
 
     begun: Do
@@ -145,13 +145,13 @@ class Doings:
     accepted: Do
 
 
-def _doings(agreement: Agreement, duty: Duty, code: str, receiver: str) -> Doings | None:
+def _doings(agreement: Agreement, duty: Duty, code: str, receiver: str) -> DutyScript | None:
     """Return how a duty is carried: by a paper of its own where it has one, otherwise by the acts on all duties."""
     what = (agreement.id, duty.id, code)
     because = because_of(duty.about)
     if carrier_of(agreement, duty) is None:
         signs = demand_of(agreement, duty).permission is Permission.SIGN
-        return Doings(
+        return DutyScript(
             begun(*what),
             handed_in(*what, signs=signs),
             reopened(*what, receiver, because),
@@ -161,7 +161,7 @@ def _doings(agreement: Agreement, duty: Duty, code: str, receiver: str) -> Doing
     if paper is None:
         return None
     of = What(*what)
-    return Doings(
+    return DutyScript(
         paper.begun(of), paper.handed_in(of), paper.reopened(of, receiver, because), paper.accepted(of, receiver)
     )
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 from naravard.agreement.model import Agreement
 from naravard.ledger import Terms, terms_of
-from naravard.web.demo.year import onward, paying, using
+from naravard.web.demo.year import costs, onward, payments
+from naravard.web.demo.year.allocation import fixed, number_stated, shared_by_reports
 from naravard.web.demo.year.chance import moment, number, workday
-from naravard.web.demo.year.fixing import fixed, number_stated, shared_by_reports
-from naravard.web.demo.year.steps import Step
+from naravard.web.demo.year.steps import ScriptStep
 
 Do = Callable[[datetime.datetime], object]
 MINISTRY = "regeringskansliet"
@@ -22,7 +22,7 @@ _SHARED = datetime.timedelta(days=16)
 """How long after their last day the reports of keys are shared by."""
 
 
-def money_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[Step]:
+def money_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]:
     """Give every step of an agreement's money; ``known`` are the codes of those who are organisations here."""
     yield from _fixing(agreement, known)
     passed_on = {code for one in known for code in terms_of(agreement, one).onward} & known
@@ -31,44 +31,44 @@ def money_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[Step]:
         if terms.grants:
             yield from _recipient(agreement, code, terms)
         if (terms.grants or code in passed_on) and not terms.onward:
-            yield from using.used_late(agreement, code)
+            yield from costs.used_late(agreement, code)
     yield from _payments(agreement)
 
 
-def _fixing(agreement: Agreement, known: frozenset[str]) -> Iterator[Step]:
+def _fixing(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]:
     unstated = [one for one in agreement.reference_numbers if not one.number]
     for place, reference in enumerate(unstated):
         day = _DECISION_STATED if place else _STATED
         written = f"S{day.year}/{1000 + number(8000, agreement.id, reference.id):05d}"
-        yield Step(moment(day, reference.id), MINISTRY, number_stated(agreement.id, reference.id, written))
-    yield Step(moment(_FIXED, agreement.id, "fixed"), MINISTRY, fixed(agreement.id))
+        yield ScriptStep(moment(day, reference.id), MINISTRY, number_stated(agreement.id, reference.id, written))
+    yield ScriptStep(moment(_FIXED, agreement.id, "fixed"), MINISTRY, fixed(agreement.id))
     for duty in agreement.duties:
         if duty.about == "key-report" and duty.due is not None and duty.to in known:
             day = workday(duty.due + _SHARED)
-            yield Step(
+            yield ScriptStep(
                 moment(day, duty.id, "shared"), duty.to or "", shared_by_reports(agreement.id, duty.id, duty.to or "")
             )
 
 
-def _recipient(agreement: Agreement, code: str, terms: Terms) -> Iterator[Step]:
+def _recipient(agreement: Agreement, code: str, terms: Terms) -> Iterator[ScriptStep]:
     if code.startswith("region-"):
-        yield from using.decided(agreement, code, terms)
+        yield from costs.decided(agreement, code, terms)
     if terms.onward:
         yield from onward.shared_out(agreement, code, terms)
-    yield from using.used(agreement, code, terms)
+    yield from costs.used(agreement, code, terms)
     if terms.repayment is not None and terms.repayment.due is not None:
-        yield from paying.repaid(agreement, code, terms.repayment.due)
+        yield from payments.repaid(agreement, code, terms.repayment.due)
 
 
-def _payments(agreement: Agreement) -> Iterator[Step]:
+def _payments(agreement: Agreement) -> Iterator[ScriptStep]:
     payers = {duty.to for duty in agreement.duties if duty.about == "requisition" and duty.to}
     for payer in sorted(payers):
         day = _PAYS_FROM
         while day <= _PAYS_UNTIL:
-            yield Step(moment(day, payer, "orders"), payer, paying.ordered(agreement.id, payer))
-            yield Step(
+            yield ScriptStep(moment(day, payer, "orders"), payer, payments.ordered(agreement.id, payer))
+            yield ScriptStep(
                 moment(day + datetime.timedelta(days=4), payer, "confirms"),
                 payer,
-                paying.confirmed(agreement.id, payer),
+                payments.confirmed(agreement.id, payer),
             )
             day += _WEEK

@@ -10,17 +10,17 @@ from naravard.agreement.model.rules import Proportional
 from naravard.ledger import Terms
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.demo.year.acting import someone
+from naravard.web.demo.year.actors import someone
 from naravard.web.demo.year.chance import moment, number, weekday_after
-from naravard.web.demo.year.steps import Step
+from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.consent import answer_sharing, decide_sharing, send_sharing
-from naravard.web.sharing.acts.drafting import Written, draft_sharing
+from naravard.web.sharing.acts.draft import WrittenProposal, draft_sharing
 from naravard.web.sharing.acts.keys import add_county_key
-from naravard.web.sharing.acts.passing_on import pay_onward
+from naravard.web.sharing.acts.onward_payments import pay_onward
 from naravard.web.sharing.county import members_of
 from naravard.web.sharing.models import Answer, CountyKey
-from naravard.web.sharing.reading import county_sharing
+from naravard.web.sharing.overview import county_sharing
 
 Do = Callable[[datetime.datetime], object]
 _KEY = datetime.date(2022, 3, 28)
@@ -32,28 +32,28 @@ _SILENT, _VIEWS = 25, 12
 """Of a hundred municipalities, how many say nothing, and how many have views."""
 
 
-def shared_out(agreement: Agreement, code: str, terms: Terms) -> Iterator[Step]:
+def shared_out(agreement: Agreement, code: str, terms: Terms) -> Iterator[ScriptStep]:
     """Give the steps of one RSS, grant by grant; most municipalities answer on the first, none on the others."""
-    yield Step(moment(_KEY, code, "key"), code, _key_brought(agreement.id, code))
+    yield ScriptStep(moment(_KEY, code, "key"), code, _key_brought(agreement.id, code))
     for one in terms.grants:
         grant = one.grant
         words = (code, grant.id)
-        yield Step(moment(_DRAFTED, *words, "drafted"), code, _drafted(agreement.id, code, grant))
-        yield Step(moment(_SENT, *words, "sent"), code, _sent(agreement.id, code, grant.id))
+        yield ScriptStep(moment(_DRAFTED, *words, "drafted"), code, _drafted(agreement.id, code, grant))
+        yield ScriptStep(moment(_SENT, *words, "sent"), code, _sent(agreement.id, code, grant.id))
         for municipality in sorted(terms.onward) if one is terms.grants[0] else ():
             roll = number(100, municipality, grant.id, "answers")
             if roll >= _SILENT:
                 day = weekday_after(_SENT + datetime.timedelta(days=2 + number(25, municipality, grant.id, "day")))
                 has_views = roll < _SILENT + _VIEWS
-                yield Step(
+                yield ScriptStep(
                     moment(day, municipality, grant.id),
                     municipality,
                     _answered(agreement.id, code, grant.id, municipality, has_views=has_views),
                 )
-        yield Step(moment(_DECIDED, *words, "decided"), code, _decided(agreement.id, code, grant.id))
+        yield ScriptStep(moment(_DECIDED, *words, "decided"), code, _decided(agreement.id, code, grant.id))
         for time in range(_TIMES):
             day = _PAID_FROM + time * _WEEK
-            yield Step(moment(day, *words, "onward"), code, _paid_onward(agreement.id, code, grant.id))
+            yield ScriptStep(moment(day, *words, "onward"), code, _paid_onward(agreement.id, code, grant.id))
 
 
 def _given(agreement_id: str, code: str, grant_id: str, at: datetime.datetime) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _key_brought(agreement_id: str, code: str) -> Do:
 def _drafted(agreement_id: str, code: str, grant: Grant) -> Do:
     def do(at: datetime.datetime) -> None:
         key = CountyKey.objects.filter(agreement_id=agreement_id, organisation=code).latest("pk")
-        written = Written(
+        written = WrittenProposal(
             rule=Proportional(key=key.key_id, clause=grant.clause),
             kept=0,
             kept_reason="",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from naravard.web.access.permissions import Permission
-from naravard.web.demo.year.acting import someone
+from naravard.web.demo.year.actors import someone
 from naravard.web.demo.year.details import organisation_number
 from naravard.web.organisations.providers import CODE, add_provider
 

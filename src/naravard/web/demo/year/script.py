@@ -2,25 +2,25 @@
 
 from naravard.agreement.model import Agreement
 from naravard.web.agreements.current import all_shown
-from naravard.web.demo.year.cast import Part, cast_of
+from naravard.web.demo.year.cast import CastRole, cast_of
 from naravard.web.demo.year.duties import duty_steps
 from naravard.web.demo.year.money import money_steps
 from naravard.web.demo.year.people import organisation_steps, people_steps
 from naravard.web.demo.year.providers import PROVIDERS
-from naravard.web.demo.year.steps import Step
+from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 
 YEAR = 2022
 
 
-def cast() -> list[Part]:
+def cast() -> list[CastRole]:
     """Return every part, in all organisations of the reference data and the private providers."""
     known = Organisation.objects.exclude(kind=Kind.PROVIDER).order_by("kind", "code").values_list("code", "kind")
     return cast_of([*known, *((provider.code, Kind.PROVIDER.value) for provider in PROVIDERS)])
 
 
-def script() -> list[Step]:
+def script() -> list[ScriptStep]:
     """Return every step of the year, in the order of time."""
     parts = cast()
     steps = [*people_steps(parts), *organisation_steps(parts)]

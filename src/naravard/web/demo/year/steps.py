@@ -8,20 +8,20 @@ from naravard.web.access.actor import THE_SERVICE, oneself
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import Reader, Role
 from naravard.web.demo import store
-from naravard.web.demo.year.acting import as_held, someone
-from naravard.web.demo.year.cast import Part
+from naravard.web.demo.year.actors import as_held, someone
+from naravard.web.demo.year.cast import CastRole
 from naravard.web.demo.year.details import contact_details, payment_details
 from naravard.web.organisations.acts import change_contact, change_payment_details
 from naravard.web.organisations.models import Organisation
-from naravard.web.people.acts.accepting import accept_invitation
-from naravard.web.people.acts.inviting import invite
+from naravard.web.people.acts.acceptance import accept_invitation
+from naravard.web.people.acts.invitations import invite
 from naravard.web.people.acts.roles import end_role
-from naravard.web.people.acts.standing_in import hand_over
+from naravard.web.people.acts.stand_ins import hand_over
 from naravard.web.people.models import Membership, Person
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScriptStep:
     """One thing that is done at a time, in the matters of an organisation."""
 
     at: datetime.datetime
@@ -31,7 +31,7 @@ class Step:
     do: Callable[[datetime.datetime], object]
 
 
-def invited(part: Part) -> Callable[[datetime.datetime], object]:
+def invited(part: CastRole) -> Callable[[datetime.datetime], object]:
     """Invite: the service invites administrators, and they the others."""
 
     def do(at: datetime.datetime) -> None:
@@ -51,7 +51,7 @@ def invited(part: Part) -> Callable[[datetime.datetime], object]:
     return do
 
 
-def joined(part: Part) -> Callable[[datetime.datetime], object]:
+def joined(part: CastRole) -> Callable[[datetime.datetime], object]:
     """Accept the invitation. Who is there already (the bulk path of :mod:`.people`) accepts as oneself."""
 
     def do(at: datetime.datetime) -> None:
@@ -62,7 +62,7 @@ def joined(part: Part) -> Callable[[datetime.datetime], object]:
     return do
 
 
-def left(part: Part) -> Callable[[datetime.datetime], object]:
+def left(part: CastRole) -> Callable[[datetime.datetime], object]:
     """Set the last day of a role."""
 
     def do(at: datetime.datetime) -> None:

@@ -12,32 +12,42 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
-from naravard.web.financial_reports.report import TAGS, Report, Step
+from naravard.web.financial_reports.report import TAGS, FinancialReport, ReportStage
 from naravard.web.financial_reports.tables import own_table, time_words, versions_table
-from naravard.web.financial_reports.views.finding import ROOM, address, existing, may, own_report, report_page
+from naravard.web.financial_reports.views.lookup import ROOM, address, existing, may, own_report, report_page
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.views.files import pdf_answer
-from naravard.web.repayments.reading import Repayment, names_of
+from naravard.web.repayments.overview import Repayment, names_of
 from naravard.web.site.clock import today
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.words import joined
 
-_ORDER = (Step.WRITING, Step.AT_CFO, Step.AT_SIGNATORY, Step.HANDED_IN, Step.ACCEPTED)
+_ORDER = (
+    ReportStage.WRITING,
+    ReportStage.AT_CFO,
+    ReportStage.AT_SIGNATORY,
+    ReportStage.HANDED_IN,
+    ReportStage.ACCEPTED,
+)
 _STEPS = (
-    (Step.WRITING, Text("Skriv och upprätta", "Write and draw up"), Permission.WORK_ON_DUTIES),
-    (Step.AT_CFO, Text("Ekonomichefen granskar och intygar", "The CFO reviews and certifies"), Permission.CERTIFY),
+    (ReportStage.WRITING, Text("Skriv och upprätta", "Write and draw up"), Permission.WORK_ON_DUTIES),
     (
-        Step.AT_SIGNATORY,
+        ReportStage.AT_CFO,
+        Text("Ekonomichefen granskar och intygar", "The CFO reviews and certifies"),
+        Permission.CERTIFY,
+    ),
+    (
+        ReportStage.AT_SIGNATORY,
         Text("Behörig företrädare skriver under och lämnar in", "The authorised signatory signs and hands in"),
         Permission.SIGN,
     ),
-    (Step.HANDED_IN, Text("Mottagaren godtar", "The receiver accepts"), Permission.RECEIVE),
+    (ReportStage.HANDED_IN, Text("Mottagaren godtar", "The receiver accepts"), Permission.RECEIVE),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TaskStep:
     """One step of the task list."""
 
     name: Text
@@ -98,15 +108,15 @@ def versions(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     )  # fmt: skip
 
 
-def steps_of(found: Report) -> list[Line]:
+def steps_of(found: FinancialReport) -> list[TaskStep]:
     """Return the task list: each step, who does it, and whether it is done."""
-    step = Step.WRITING if found.step is Step.NOTHING_PAID else found.step
+    step = ReportStage.WRITING if found.step is ReportStage.NOTHING_PAID else found.step
     place = _ORDER.index(step)
     receiver = Organisation.objects.filter(pk=found.duty.to or "").first()
     return [
-        Line(
+        TaskStep(
             name,
-            (receiver.text if receiver else Text("–")) if one is Step.HANDED_IN else _roles(found, permission),
+            (receiver.text if receiver else Text("–")) if one is ReportStage.HANDED_IN else _roles(found, permission),
             is_done=_ORDER.index(one) < place,
             is_now=one is found.step,
         )
@@ -114,14 +124,14 @@ def steps_of(found: Report) -> list[Line]:
     ]
 
 
-def areas_of(found: Report) -> list[tuple[str, Text, str]]:
+def areas_of(found: FinancialReport) -> list[tuple[str, Text, str]]:
     """Return the areas that the report is about, with the words on each: id, name, words."""
     mine = {one.area for one in found.figures.grants}
     areas = found.shown.agreement.areas
     return [(area.id, area.name, found.comments.get(area.id, "")) for area in areas if area.id in mine or "" in mine]
 
 
-def _roles(found: Report, permission: Permission) -> Text:
+def _roles(found: FinancialReport, permission: Permission) -> Text:
     organisation = found.organisation
     names = [role.name for role in roles_in(organisation.kind, organisation.code) if permission in role.permissions]
     return joined(names)

@@ -18,17 +18,17 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.fixing.acts import LONGEST_NUMBER, fix_allocation, state_reference_number, stated_number
 from naravard.web.fixing.addresses import version_url
-from naravard.web.fixing.standing import next_version, numbers_of, versions_of
+from naravard.web.fixing.status import next_version, numbers_of, versions_of
 from naravard.web.fixing.tables import changes_between, changes_table
 from naravard.web.fixing.words import BASES, basis_words
+from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.fixed import SIGNED, allocation_of
-from naravard.web.ledger.fixing import Proposal, proposed, refusals
+from naravard.web.ledger.fixed_version import SIGNED, allocation_of
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.reading import newest_fixed
+from naravard.web.ledger.next_version import ProposedVersion, proposed, refusals
 from naravard.web.organisations.kinds import Kind
-from naravard.web.organisations.views.answering import may, own
+from naravard.web.organisations.views.details_form import may, own
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, reason
 from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, within
@@ -44,7 +44,7 @@ _NEVER_CHANGES = Text(
 @require_safe
 @requires(Permission.SEE)
 def fixing(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
-    """Which version of an agreement's allocation holds, which came before it, and what fixing it anew would change."""
+    """Which version of an agreement's allocation holds, which came before it, and what fixing it again would change."""
     shown = _ministrys(actor, agreement_id)
     versions = versions_of(agreement_id)
     may_fix = may(request, actor, Permission.FIX_ALLOCATION)
@@ -98,7 +98,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         return version_url(made)
 
     @cache  # the proposal is made of all that is allotted, and each part of the check speaks of it
-    def proposal(written: _Basis) -> Proposal:
+    def proposal(written: _Basis) -> ProposedVersion:
         return _proposal(agreement_id, actor, written.basis, written.reason)
 
     title = Text(f"Fastställ version {version + 1}", f"Fix version {version + 1}")
@@ -221,7 +221,7 @@ def _fields(before: FixedAllocation | None) -> list[Field]:
     return [basis, why]
 
 
-def _rows(proposal: Proposal, written: _Basis) -> list[Row]:
+def _rows(proposal: ProposedVersion, written: _Basis) -> list[Row]:
     reason = [(Text("Skäl", "Reason"), written.reason)] if written.reason else []
     return [
         (Text("Fördelas", "Allotted"), kronor(proposal.fixed.total)),
@@ -231,7 +231,7 @@ def _rows(proposal: Proposal, written: _Basis) -> list[Row]:
     ]
 
 
-def _shown(request: HttpRequest, actor: Actor, shown: Shown, proposal: Proposal, basis: str) -> dict[str, Any]:
+def _shown(request: HttpRequest, actor: Actor, shown: Shown, proposal: ProposedVersion, basis: str) -> dict[str, Any]:
     """Return what the check shows: what would change for whom, and what is in the way."""
     in_the_way = refusals(proposal, at=now())
     base = reverse("fixing:changes", args=[own(actor).code, shown.agreement.id, basis, "csv"]).removesuffix(".csv")
@@ -243,11 +243,11 @@ def _shown(request: HttpRequest, actor: Actor, shown: Shown, proposal: Proposal,
     }
 
 
-def _proposal(agreement_id: str, actor: Actor, basis: str, reason: str = "") -> Proposal:
+def _proposal(agreement_id: str, actor: Actor, basis: str, reason: str = "") -> ProposedVersion:
     return proposed(agreement_id, by=actor.who.code, at=now(), basis=basis, reason=reason)
 
 
-def _table(shown: Shown, proposal: Proposal) -> Any:
+def _table(shown: Shown, proposal: ProposedVersion) -> Any:
     before = proposal.before
     held = (allocation_of(before), before.basis) if before else None
     found = changes_between(held, (proposal.allocation, proposal.fixed.basis))

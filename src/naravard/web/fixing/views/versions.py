@@ -12,13 +12,13 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.fixing.addresses import Explanations, version_url
-from naravard.web.fixing.allotted import awaited_by, brought_in
+from naravard.web.fixing.allotments import awaited_by, brought_in
 from naravard.web.fixing.sums import amount_of, sums_of
 from naravard.web.fixing.tables import grants_table, sums_table
 from naravard.web.fixing.words import basis_words
-from naravard.web.ledger.fixed import allocation_of, snapshot_of
+from naravard.web.ledger.accounts import newest_fixed
+from naravard.web.ledger.fixed_version import allocation_of, snapshot_of
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.reading import newest_fixed
 from naravard.web.money.tables.cell import steps_table
 from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import language

@@ -12,7 +12,7 @@ from naravard.ledger.balances import Sums, total
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.tables.flow import STEPS
-from naravard.web.ledger.reading import Money
+from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.kinds import kind_of
 from naravard.web.tasks.words import capital
 

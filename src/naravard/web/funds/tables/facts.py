@@ -7,12 +7,12 @@ from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.documents import headings
 from naravard.documents.table import Column, Table
-from naravard.ledger import Entry
+from naravard.ledger import StatementEntry
 from naravard.ledger.facts import Allotted, Fact, OnwardReturned, Paid, PaidOnward, Reported, Requisitioned, Used
 from naravard.web.agreements.provenance import provenance
-from naravard.web.history.told import SERVICE
+from naravard.web.history.content import SERVICE
+from naravard.web.ledger.accounts import Money
 from naravard.web.ledger.models import RecordedFact
-from naravard.web.ledger.reading import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 from naravard.web.site.templatetags.naravard import language
@@ -26,7 +26,7 @@ class FactLine:
 
     sequence: int
     fact: Fact
-    entry: Entry
+    entry: StatementEntry
     by: str
     note: str
 
@@ -37,7 +37,7 @@ class FactLine:
 
     @property
     def version(self) -> int | None:
-        """The fixed allocation that it rests on; nothing where the fact says none."""
+        """The fixed allocation that it rests on, or None if the fact says none."""
         return self.fact.version if isinstance(self.fact, (Allotted, Requisitioned, Paid, Reported)) else None
 
 
@@ -121,7 +121,7 @@ def _organisations(money: Money) -> dict[str, str]:
     return {code: found.name for code, found in Organisation.objects.in_bulk(codes).items()} if codes else {}
 
 
-def _note(fact: Fact, entry: Entry, names: Mapping[str, str]) -> str:
+def _note(fact: Fact, entry: StatementEntry, names: Mapping[str, str]) -> str:
     """Write the particulars with names for codes."""
     if isinstance(fact, (PaidOnward, OnwardReturned)):
         who = fact.to if isinstance(fact, PaidOnward) else fact.by

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from naravard.agreement.model import Text
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
-from naravard.ledger import Line
+from naravard.ledger import StatementStep
 from naravard.ledger.balances import EarmarkBalance, GrantBalance, Sums
 from naravard.web.activities.grants import earmark_name
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.links import Links
 from naravard.web.funds.picture import HeldShare, Picture
-from naravard.web.ledger.reading import Money
+from naravard.web.ledger.accounts import Money
 
 STEPS: tuple[tuple[str, Text], ...] = (
     ("allotted", headings.ALLOTTED),
@@ -91,7 +91,7 @@ def quiet_steps(sums: Sums) -> set[str]:
     return quiet
 
 
-def telling_steps(money: Money) -> tuple[Line, ...]:
+def telling_steps(money: Money) -> tuple[StatementStep, ...]:
     """Return the steps that a page shows: those that always tell something, and those that something has come to."""
     quiet = quiet_steps(money.balance.total)
     if money.terms.requisition is None:
@@ -99,9 +99,9 @@ def telling_steps(money: Money) -> tuple[Line, ...]:
     return tuple(line for line in money.flow if line.step not in quiet)
 
 
-def steps_table(money: Money, lines: Sequence[Line] | None = None, links: Links | None = None) -> Table:
+def steps_table(money: Money, lines: Sequence[StatementStep] | None = None, links: Links | None = None) -> Table:
     """Return the money as one flow, a row a step, with the day, the fixed version and the clause of each."""
-    columns: tuple[Column[Line], ...] = (
+    columns: tuple[Column[StatementStep], ...] = (
         Column("step", headings.STEP, of=lambda line: line.name),
         Column(
             "kronor", headings.SUM, "kronor", of=lambda line: line.total,

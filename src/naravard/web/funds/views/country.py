@@ -21,7 +21,7 @@ from naravard.web.funds.tables.country import country_table, kinds_table
 from naravard.web.funds.tables.facts import facts_table
 from naravard.web.funds.tables.flow import flow_table, held_table, quiet_steps, steps_table
 from naravard.web.funds.views.money import lines_of, page_values, picture_or_404
-from naravard.web.ledger.reading import Money, moneys_of, newest_fixed, recipients_of
+from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipients_of
 from naravard.web.organisations.kinds import Kind, kind_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now

@@ -12,10 +12,10 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import open_to_everyone, requires, signed_in
 from naravard.web.access.permissions import Permission
-from naravard.web.history.finding import Asked, Page, UnreadableError, page_of
+from naravard.web.history.content import Plain, Told
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event, Events
-from naravard.web.history.told import Plain, Told
+from naravard.web.history.search import EventPage, EventQuery, UnreadableError, page_of
 from naravard.web.organisations.frame import page as organisation_page
 from naravard.web.people.models import Person
 
@@ -30,7 +30,7 @@ _LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """One value before and after."""
 
     name: str
@@ -39,13 +39,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownEvent:
     """One event as the page shows it."""
 
     event: Event
     told: Told
     sentence: Text
-    changes: list[Change]
+    changes: list[ValueChange]
 
 
 @open_to_everyone
@@ -89,7 +89,7 @@ def _answer(request: HttpRequest, among: Events, show: Callable[..., HttpRespons
     """Answer with the events asked for among some; ``show`` renders the page around them."""
     written = {name: request.GET.get(field, "") for name, field in FIELDS.items()}
     try:
-        asked = Asked.read(written)
+        asked = EventQuery.read(written)
     except UnreadableError as error:
         return show(written=written, problem=_words(error), status=400)
     page = _page(request, asked.events(among), among)
@@ -102,13 +102,13 @@ def _answer(request: HttpRequest, among: Events, show: Callable[..., HttpRespons
     )
 
 
-def _page(request: HttpRequest, events: Events, among: Events) -> Page:
+def _page(request: HttpRequest, events: Events, among: Events) -> EventPage:
     before, after = (_event_or_404(request.GET.get(name, ""), among) for name in ("fore", "efter"))
     return page_of(events, PAGE, before=before, after=after)
 
 
 def _event_or_404(number: str, among: Events) -> Event | None:
-    """Return the event with this number, where one is given; others' events are not there."""
+    """Return the event with this number, where one is given; others' events do not exist."""
     if not number:
         return None
     is_number = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
@@ -118,16 +118,16 @@ def _event_or_404(number: str, among: Events) -> Event | None:
     return event
 
 
-def _shown(event: Event) -> Shown:
+def _shown(event: Event) -> ShownEvent:
     told = event.told
-    return Shown(event, told, sentence(told), changes(told))
+    return ShownEvent(event, told, sentence(told), changes(told))
 
 
-def changes(told: Told) -> list[Change]:
+def changes(told: Told) -> list[ValueChange]:
     """Return the values that differ between before and after, by name."""
     before, after = told.before or {}, told.after or {}
     return [
-        Change(name, _value(before.get(name)), _value(after.get(name)))
+        ValueChange(name, _value(before.get(name)), _value(after.get(name)))
         for name in sorted({*before, *after})
         if before.get(name) != after.get(name)
     ]

@@ -15,14 +15,14 @@ from naravard.web.funds.warnings import warning_lines
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.money.addresses import recipient_url
-from naravard.web.money.book import Account, book_of
-from naravard.web.organisations.finding import in_county
+from naravard.web.money.book import RecipientSums, book_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.kinds import Kind, kind_of
+from naravard.web.organisations.lookup import in_county
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.providers import providers_of, regions_of
-from naravard.web.organisations.views.answering import own
 from naravard.web.organisations.views.details import details_shown
+from naravard.web.organisations.views.details_form import own
 from naravard.web.people.models import Membership
 from naravard.web.site.clock import now, today
 
@@ -83,7 +83,7 @@ def _money(organisation: Organisation) -> list[dict[str, Any]]:
     return found
 
 
-def _account(organisation: Organisation, shown: Shown) -> Account | None:
+def _account(organisation: Organisation, shown: Shown) -> RecipientSums | None:
     accounts = book_of(shown).with_code(organisation.recipient_code) if organisation.recipient_code else ()
     return next((account for account in accounts if account.recipient.kind == organisation.kind), None)
 

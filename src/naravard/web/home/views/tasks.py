@@ -11,8 +11,8 @@ from naravard.web.funds.warnings import warning_lines
 from naravard.web.people.models import Person
 from naravard.web.site.clock import now
 from naravard.web.tasks.board import board
-from naravard.web.tasks.inbox import Received, inbox, waiting_words
-from naravard.web.tasks.reading import tasks_of
+from naravard.web.tasks.duties import tasks_of
+from naravard.web.tasks.inbox import ReceivedDuty, inbox, waiting_words
 
 
 @require_safe
@@ -39,5 +39,5 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "home/tasks.html", values)
 
 
-def _waits(received: list[Received]) -> bool:
+def _waits(received: list[ReceivedDuty]) -> bool:
     return any(one.waiting for one in received)

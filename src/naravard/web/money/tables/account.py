@@ -13,14 +13,14 @@ from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.addresses import explanation_url, grant_url
-from naravard.web.money.book import Account, Part, book_of
+from naravard.web.money.book import GrantPart, RecipientSums, book_of
 from naravard.web.money.tables.grant import computed_note
 
-Share = tuple[Account, Part]
+Share = tuple[RecipientSums, GrantPart]
 """A recipient and its part of a grant."""
 
 
-def account_table(shown: Shown, accounts: tuple[Account, ...]) -> Table:
+def account_table(shown: Shown, accounts: tuple[RecipientSums, ...]) -> Table:
     """Return every amount of one recipient, or of several with the same code; earmarks stand within their grants."""
     code = accounts[0].recipient.code
     kind = f"-{accounts[0].recipient.kind}" if len(accounts) == 1 else ""
@@ -36,7 +36,7 @@ def account_table(shown: Shown, accounts: tuple[Account, ...]) -> Table:
     )
 
 
-def _columns(shown: Shown, accounts: tuple[Account, ...], shares: Sequence[Share]) -> list[Column[Share]]:
+def _columns(shown: Shown, accounts: tuple[RecipientSums, ...], shares: Sequence[Share]) -> list[Column[Share]]:
     """Return the columns; those that no part has anything for are left out, files too."""
     book = book_of(shown)
     parts = [part for _account, part in shares]
@@ -101,12 +101,12 @@ def _per_inhabitant(one: Share) -> Fraction | None:
     return Fraction(one[1].cell.binding) / inhabitants if inhabitants else None
 
 
-def _area(shown: Shown, part: Part) -> Text | None:
+def _area(shown: Shown, part: GrantPart) -> Text | None:
     area = part.allocated.grant.area
     return shown.agreement.area(area).name if area else None
 
 
-def duties_table(shown: Shown, accounts: tuple[Account, ...], duties: tuple[Duty, ...]) -> Table:
+def duties_table(shown: Shown, accounts: tuple[RecipientSums, ...], duties: tuple[Duty, ...]) -> Table:
     """Return the duties with dates that fall on a recipient."""
     agreement = shown.agreement
     columns: tuple[Column[Duty], ...] = (

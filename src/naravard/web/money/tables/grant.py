@@ -13,7 +13,7 @@ from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.addresses import earmark_url, explanation_url, recipient_url
 from naravard.web.money.book import book_of
-from naravard.web.money.tables.working import working_columns
+from naravard.web.money.tables.basis import working_columns
 from naravard.web.site.templatetags.naravard import language
 
 _DIFFERS = Text("beräknat {amount}", "computed {amount}")

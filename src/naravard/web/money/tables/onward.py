@@ -9,7 +9,7 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.addresses import onward_url, recipient_url
-from naravard.web.money.tables.working import working_columns
+from naravard.web.money.tables.basis import working_columns
 
 Part = tuple[CountyShare, Cell]
 """A county's sum, and what a municipality gets of it."""

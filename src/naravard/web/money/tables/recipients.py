@@ -13,12 +13,12 @@ from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.agreements.recipient_kinds import kind
 from naravard.web.money.addresses import recipient_url
-from naravard.web.money.book import Account
+from naravard.web.money.book import RecipientSums
 from naravard.web.money.onward import onward_of
 from naravard.web.site.templatetags.naravard import language, words
 
 
-def recipients_table(shown: Shown, accounts: Sequence[Account]) -> Table:
+def recipients_table(shown: Shown, accounts: Sequence[RecipientSums]) -> Table:
     """Return one row per recipient; money shared onward inside a county stands beside and is not added again."""
     return Table.of(
         accounts,
@@ -29,14 +29,14 @@ def recipients_table(shown: Shown, accounts: Sequence[Account]) -> Table:
     )
 
 
-def kind_name(account: Account) -> Text:
+def kind_name(account: RecipientSums) -> Text:
     """Return what kind of recipient it is; bodies of another kind are named after their group."""
     recipient = account.recipient
     return account.group.name if recipient.kind == "other" else kind(recipient.kind).one
 
 
-def _columns(shown: Shown, accounts: Sequence[Account]) -> Iterator[Column[Account]]:
-    def page(account: Account) -> str:
+def _columns(shown: Shown, accounts: Sequence[RecipientSums]) -> Iterator[Column[RecipientSums]]:
+    def page(account: RecipientSums) -> str:
         return recipient_url(shown, account.recipient.code)
 
     yield Column("code", headings.CODE, "code", of=lambda one: one.recipient.code, on_page=False)
@@ -63,16 +63,16 @@ def _columns(shown: Shown, accounts: Sequence[Account]) -> Iterator[Column[Accou
         yield Column("awaits", Text("Inväntar", "Awaits"), of=_awaits, on_page=False)
 
 
-def _onward(shown: Shown, account: Account) -> int | None:
+def _onward(shown: Shown, account: RecipientSums) -> int | None:
     parts = onward_of(shown).of(account.recipient)
     return sum(part.cell.binding for part in parts) if parts else None
 
 
-def _awaits(account: Account) -> str:
+def _awaits(account: RecipientSums) -> str:
     return listed(list(dict.fromkeys(words(one.grant.name) for one in account.awaited)), language())
 
 
-def _inhabitants(accounts: Sequence[Account]) -> Fraction | None:
+def _inhabitants(accounts: Sequence[RecipientSums]) -> Fraction | None:
     """Return all inhabitants; nothing for recipients of several kinds, who have the same, or where some are unknown."""
     counted = [account.inhabitants for account in accounts]
     is_one_kind = len({account.recipient.kind for account in accounts}) == 1

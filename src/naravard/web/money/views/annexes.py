@@ -14,7 +14,7 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.tables.annexes import AnnexTable, computed_table, signed_table
-from naravard.web.money.views.finding import ANNEXES, allocation_or_404
+from naravard.web.money.views.lookup import ANNEXES, allocation_or_404
 from naravard.web.site.tables import Export, export, present
 from naravard.web.site.templatetags.naravard import language
 

@@ -13,11 +13,11 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.money.addresses import earmark_url, explanation_url, grant_url
 from naravard.web.money.charts import panels
-from naravard.web.money.explained import Explained, beside, rounding_shown
+from naravard.web.money.explanation import Explained, beside, rounding_shown
 from naravard.web.money.onward import onward_of
 from naravard.web.money.tables.cell import remainders_table, steps_table
 from naravard.web.money.tables.onward import onward_table
-from naravard.web.money.views.finding import (
+from naravard.web.money.views.lookup import (
     GRANTS,
     allocation_or_404,
     grant_crumb,

@@ -13,8 +13,8 @@ from naravard.web.money.grants import awaited, keys_of_rules, keys_used, roundin
 from naravard.web.money.onward import onward_of
 from naravard.web.money.tables.grant import grant_table
 from naravard.web.money.tables.onward import onward_table
-from naravard.web.money.views.finding import GRANTS, grant_or_404, grants_crumb
 from naravard.web.money.views.grants import in_words
+from naravard.web.money.views.lookup import GRANTS, grant_or_404, grants_crumb
 from naravard.web.site.tables import ShownTable, export, present
 
 
@@ -62,7 +62,7 @@ def onward_file(request: HttpRequest, agreement_id: str, grant_id: str, form: st
 
 
 def _earmark_rule(shown: Shown, earmark: Earmark) -> Text | None:
-    """Return an earmark's own rule in words; nothing when it follows its grant."""
+    """Return an earmark's own rule in words, or None if it follows its grant."""
     return rule_sentence(earmark.rule, shown.agreement) if earmark.rule else None
 
 

@@ -14,7 +14,7 @@ from naravard.web.agreements.frame import page
 from naravard.web.money.book import book_of
 from naravard.web.money.grants import recipients_in_words, rule_clauses, rule_sentence
 from naravard.web.money.tables.overview import areas_table, grants_table
-from naravard.web.money.views.finding import GRANTS
+from naravard.web.money.views.lookup import GRANTS
 from naravard.web.site.tables import export, exports, present
 
 
@@ -84,7 +84,7 @@ def in_words(shown: Shown, grant: Grant) -> GrantInWords:
 
 
 def reckoning(shown: Shown) -> Reckoning | None:
-    """Return where the whole sum is; nothing when the rules could not be carried out."""
+    """Return where the whole sum is, or None if the rules could not be carried out."""
     if shown.allocation is None:
         return None
     every = shown.allocation.grants

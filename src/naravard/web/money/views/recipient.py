@@ -14,14 +14,14 @@ from naravard.documents.table import Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
-from naravard.web.agreements.recipient_kinds import Kind, by_address, kind
+from naravard.web.agreements.recipient_kinds import KindOfRecipient, by_address, kind
 from naravard.web.agreements.sums import county_of
 from naravard.web.money.addresses import earmark_url, recipient_url
-from naravard.web.money.book import Account, Part, Rank, book_of
+from naravard.web.money.book import GrantPart, Rank, RecipientSums, book_of
 from naravard.web.money.obligations import GroupRequirements, duties_of, requirements_on
 from naravard.web.money.onward import OnwardPart, onward_of
 from naravard.web.money.tables.account import account_table, duties_table, in_time
-from naravard.web.money.views.finding import RECIPIENTS
+from naravard.web.money.views.lookup import RECIPIENTS
 from naravard.web.site.tables import ShownTable, export, present
 
 DATES = "datum"
@@ -33,17 +33,17 @@ class EarmarkPart:
     """A recipient's part of an earmark, with the address of its explanation."""
 
     earmark: Earmark
-    part: Part
+    part: GrantPart
     cell: Cell
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AccountSection:
     """One account as the page shows it."""
 
-    account: Account
-    kind: Kind
+    account: RecipientSums
+    kind: KindOfRecipient
     table: ShownTable | None
     earmarks: tuple[EarmarkPart, ...]
     rank: Rank | None
@@ -83,13 +83,13 @@ def recipient(request: HttpRequest, agreement_id: str, code: str, part: str = ""
     )
 
 
-def _amount_onward(shown: Shown, accounts: tuple[Account, ...]) -> int:
+def _amount_onward(shown: Shown, accounts: tuple[RecipientSums, ...]) -> int:
     """Return what reaches them at the second level, whole kronor."""
     parts = [part for account in accounts for part in onward_of(shown).of(account.recipient)]
     return sum(part.cell.binding for part in parts)
 
 
-def _asked_for(shown: Shown, accounts: tuple[Account, ...], part: str) -> Table:
+def _asked_for(shown: Shown, accounts: tuple[RecipientSums, ...], part: str) -> Table:
     """Return the table that an export's address means."""
     if part == DATES:
         return duties_table(shown, accounts, _duties(shown, accounts))
@@ -100,7 +100,7 @@ def _asked_for(shown: Shown, accounts: tuple[Account, ...], part: str) -> Table:
     return account_table(shown, chosen)
 
 
-def _name(accounts: tuple[Account, ...]) -> Text:
+def _name(accounts: tuple[RecipientSums, ...]) -> Text:
     """Return the recipient's name, or the county's where its region and RSS share the page."""
     first = accounts[0].recipient
     if len(accounts) == 1 or not first.county:
@@ -108,7 +108,7 @@ def _name(accounts: tuple[Account, ...]) -> Text:
     return Text(reference.county(first.county).name)
 
 
-def _section(request: HttpRequest, shown: Shown, account: Account, *, several: bool) -> Section:
+def _section(request: HttpRequest, shown: Shown, account: RecipientSums, *, several: bool) -> AccountSection:
     book, own = book_of(shown), kind(account.recipient.kind)
     base = f"{request.path}{own.address}" if several else request.path.rstrip("/")
 
@@ -119,7 +119,7 @@ def _section(request: HttpRequest, shown: Shown, account: Account, *, several: b
         export_base=base,
         stacked=True,
     )
-    return Section(
+    return AccountSection(
         account=account,
         kind=own,
         table=table if account.parts else None,
@@ -131,7 +131,7 @@ def _section(request: HttpRequest, shown: Shown, account: Account, *, several: b
     )
 
 
-def _earmarks(shown: Shown, account: Account) -> list[EarmarkPart]:
+def _earmarks(shown: Shown, account: RecipientSums) -> list[EarmarkPart]:
     code = account.recipient.code
     return [
         EarmarkPart(
@@ -145,19 +145,19 @@ def _earmarks(shown: Shown, account: Account) -> list[EarmarkPart]:
     ]
 
 
-def _duties(shown: Shown, accounts: tuple[Account, ...]) -> tuple[Duty, ...]:
+def _duties(shown: Shown, accounts: tuple[RecipientSums, ...]) -> tuple[Duty, ...]:
     every = {duty.id: duty for account in accounts for duty in duties_of(shown.agreement, account.recipient)}
     return in_time(tuple(every.values()))
 
 
 def _duties_shown(
-    request: HttpRequest, shown: Shown, accounts: tuple[Account, ...], duties: tuple[Duty, ...]
+    request: HttpRequest, shown: Shown, accounts: tuple[RecipientSums, ...], duties: tuple[Duty, ...]
 ) -> ShownTable:
     table = duties_table(shown, accounts, duties)
     return present(request, table, sort_name="sort-datum", export_base=f"{request.path}{DATES}", stacked=True)
 
 
-def _county_sum(shown: Shown, accounts: tuple[Account, ...]) -> dict[str, object] | None:
+def _county_sum(shown: Shown, accounts: tuple[RecipientSums, ...]) -> dict[str, object] | None:
     """Return what a municipality's county gets for its municipalities together, with its address."""
     first = accounts[0].recipient
     if first.kind != "municipality":
@@ -173,7 +173,7 @@ def _county_sum(shown: Shown, accounts: tuple[Account, ...]) -> dict[str, object
     }
 
 
-def _municipalities(shown: Shown, accounts: tuple[Account, ...]) -> dict[str, object] | None:
+def _municipalities(shown: Shown, accounts: tuple[RecipientSums, ...]) -> dict[str, object] | None:
     """Return how many of the county's municipalities are recipients too, with the address of their list."""
     county = accounts[0].recipient.county
     if not county or accounts[0].recipient.kind not in {"region", "rss"}:

@@ -12,17 +12,17 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.recipient_kinds import KINDS, by_address
 from naravard.web.agreements.sums import awaiting, county_of
-from naravard.web.money.book import Account, MoneyBook, book_of
+from naravard.web.money.book import MoneyBook, RecipientSums, book_of
 from naravard.web.money.onward import onward_of
 from naravard.web.money.tables.recipients import recipients_table
-from naravard.web.money.views.finding import RECIPIENTS
+from naravard.web.money.views.lookup import RECIPIENTS
 from naravard.web.site.tables import export, present
 
 ALL = "alla"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class KindChoice:
     """One kind to choose."""
 
     address: str
@@ -42,11 +42,11 @@ class RecipientFilter:
         """Read the filter out of the address's query."""
         return cls(kind=query.get("slag", ""), county=query.get("lan", ""))
 
-    def chosen(self, shown: Shown) -> tuple[Account, ...]:
+    def chosen(self, shown: Shown) -> tuple[RecipientSums, ...]:
         """Return the accounts that match, in the agreement's order."""
         return tuple(account for account in book_of(shown).accounts if self._matches(shown, account))
 
-    def _matches(self, shown: Shown, account: Account) -> bool:
+    def _matches(self, shown: Shown, account: RecipientSums) -> bool:
         if self.county and county_of(account.recipient) != self.county:
             return False
         kind = by_address(self.kind)
@@ -84,12 +84,12 @@ def recipients(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
     )
 
 
-def _kinds(book: MoneyBook) -> list[Choice]:
-    return [Choice(kind.address, kind.many, len(book.of_kind(kind.id))) for kind in KINDS if book.of_kind(kind.id)]
+def _kinds(book: MoneyBook) -> list[KindChoice]:
+    return [KindChoice(kind.address, kind.many, len(book.of_kind(kind.id))) for kind in KINDS if book.of_kind(kind.id)]
 
 
 def _counties(book: MoneyBook) -> list[County]:
-    """Return the counties to choose among; none when only one kind of recipient lies in them."""
+    """Return the counties to choose among, or an empty list if only one kind of recipient lies in them."""
     kinds = {account.recipient.kind for account in book.accounts if county_of(account.recipient)}
     named = {county_of(account.recipient) for account in book.accounts}
     return (

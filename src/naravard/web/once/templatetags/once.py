@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from naravard.web.once.doing import FIELD, new_key
+from naravard.web.once.receipts import FIELD, new_key
 
 register = template.Library()
 

@@ -14,22 +14,22 @@ from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.once.doing import once, once_of
-from naravard.web.once.replaying import led
+from naravard.web.once.receipts import once, once_of
+from naravard.web.once.replay import led
 from naravard.web.organisations.acts import change_contact, change_payment_details
 from naravard.web.organisations.details import (
     CONTACT,
     GROUPS,
     PAYMENT,
+    DetailGroup,
     DetailsError,
-    Group,
     read_details,
     stored,
 )
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.needs import filled_in_by, missing, told
-from naravard.web.organisations.views.answering import Field, own, problem_at, problems_of
+from naravard.web.organisations.views.details_form import DetailField, own, problem_at, problems_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.conflict import Conflict, Sent, saved
 from naravard.web.site.crumbs import Crumb
@@ -87,7 +87,7 @@ def details_shown(request: HttpRequest, organisation: Organisation) -> dict[str,
     }
 
 
-def _change(request: HttpRequest, actor: Actor, group: Group) -> HttpResponse:
+def _change(request: HttpRequest, actor: Actor, group: DetailGroup) -> HttpResponse:
     organisation = own(actor)
     if request.method != "POST":
         kept = stored(group, organisation)
@@ -105,7 +105,7 @@ def _change(request: HttpRequest, actor: Actor, group: Group) -> HttpResponse:
     return led(request, result)
 
 
-def _saved(request: HttpRequest, actor: Actor, group: Group, wanted: Mapping[str, str], version: int) -> str:
+def _saved(request: HttpRequest, actor: Actor, group: DetailGroup, wanted: Mapping[str, str], version: int) -> str:
     def change() -> str:
         code = own(actor).code
         changed = _ACTS[group.code](actor=actor, organisation_code=code, details=wanted, version=version, at=now())
@@ -119,14 +119,14 @@ def _saved(request: HttpRequest, actor: Actor, group: Group, wanted: Mapping[str
 def _form(
     request: HttpRequest,
     actor: Actor,
-    group: Group,
+    group: DetailGroup,
     version: int,
     was: Mapping[str, str],
     written: Mapping[str, str],
     problems: Mapping[str, Text] | None = None,
 ) -> HttpResponse:
     fields = [
-        Field(
+        DetailField(
             name=detail.name,
             label=detail.label,
             value=written[detail.name],
@@ -144,7 +144,7 @@ def _form(
     return page(request, "organisations/change.html", actor, SECTION, _crumb(actor), status=status, **values)
 
 
-def _choose(request: HttpRequest, actor: Actor, group: Group, conflict: Conflict, *, status: int) -> HttpResponse:
+def _choose(request: HttpRequest, actor: Actor, group: DetailGroup, conflict: Conflict, *, status: int) -> HttpResponse:
     organisation = own(actor)
     by_name = {detail.name: detail for detail in group.details_of(organisation)}
     rows = [
@@ -167,7 +167,7 @@ def _choose(request: HttpRequest, actor: Actor, group: Group, conflict: Conflict
     return page(request, "organisations/conflict.html", actor, SECTION, _crumb(actor), status=status, **values)
 
 
-def _last_change(organisation: Organisation, group: Group) -> tuple[Text, Event] | None:
+def _last_change(organisation: Organisation, group: DetailGroup) -> tuple[Text, Event] | None:
     """Return what the other did, as the history tells it."""
     event = (
         Event.objects.filter(
@@ -182,7 +182,7 @@ def _last_change(organisation: Organisation, group: Group) -> tuple[Text, Event]
     return (sentence(event.told), event) if event else None
 
 
-def _as_written(group: Group, organisation: Organisation, kept: Mapping[str, str]) -> dict[str, str]:
+def _as_written(group: DetailGroup, organisation: Organisation, kept: Mapping[str, str]) -> dict[str, str]:
     return {detail.name: detail.shown(kept[detail.name]) for detail in group.details_of(organisation)}
 
 

@@ -1,4 +1,4 @@
-"""The pages of a region's private providers: who they are, adding one, naming it anew, and its last day."""
+"""The pages of a region's private providers: who they are, adding one, naming it again, and its last day."""
 
 import datetime
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.once.doing import once, once_of
-from naravard.web.once.replaying import act_once, led
+from naravard.web.once.receipts import once, once_of
+from naravard.web.once.replay import act_once, led
 from naravard.web.organisations.details import DetailsError
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.kinds import Kind
@@ -28,7 +28,7 @@ from naravard.web.organisations.providers import (
     providers_of,
     rename_provider,
 )
-from naravard.web.organisations.views.answering import Field, own, problem_at, problems_of
+from naravard.web.organisations.views.details_form import DetailField, own, problem_at, problems_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.conflict import Conflict, Sent, saved
 from naravard.web.site.crumbs import Crumb
@@ -127,7 +127,7 @@ def _listed(
     request: HttpRequest, actor: Actor, written: Mapping[str, str], problems: Mapping[str, Text] | None = None
 ) -> HttpResponse:
     fields = [
-        Field(
+        DetailField(
             name="number",
             label=LABELS["organisation_number"],
             value=written["number"],
@@ -184,7 +184,7 @@ def _end_form(
     problems: Mapping[str, Text] | None = None,
 ) -> HttpResponse:
     fields = [
-        Field(
+        DetailField(
             name="last_day",
             label=Text("Sista dag", "Last day"),
             value=written["last_day"],
@@ -193,7 +193,7 @@ def _end_form(
             type="date",
             width=10,
         ),
-        Field(
+        DetailField(
             name="reason",
             label=Text("Skäl (behövs inte)", "Reason (not needed)"),
             value=written["reason"],
@@ -209,8 +209,8 @@ def _page(request: HttpRequest, actor: Actor, template: str, status: int, values
     return page(request, template, actor, SECTION, crumb, status=status, **values)
 
 
-def _name_field(written: str, was: str | None, problems: Mapping[str, Text] | None) -> Field:
-    return Field(
+def _name_field(written: str, was: str | None, problems: Mapping[str, Text] | None) -> DetailField:
+    return DetailField(
         name="name",
         label=LABELS["name"],
         value=written,

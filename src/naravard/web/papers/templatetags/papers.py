@@ -31,7 +31,7 @@ class Cells:
 
 
 @dataclass(slots=True)
-class Part:
+class ShownPart:
     """A part of a paper."""
 
     number: int
@@ -43,13 +43,13 @@ class Part:
 
 
 @register.filter
-def as_parts(entries: Sequence[Entry]) -> list[Part]:
+def as_parts(entries: Sequence[Entry]) -> list[ShownPart]:
     """Return the parts of a paper in their order."""
     return [_part(list(group)) for _number, group in groupby(entries, key=lambda entry: entry.part)]
 
 
-def _part(entries: list[Entry]) -> Part:
-    part = Part(entries[0].part, entries[0].heading)
+def _part(entries: list[Entry]) -> ShownPart:
+    part = ShownPart(entries[0].part, entries[0].heading)
     for entry in entries:
         if entry.id == "statement":
             part.statement = entry.value

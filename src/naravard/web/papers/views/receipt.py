@@ -14,10 +14,10 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.answering import own
+from naravard.web.organisations.views.details_form import own
 from naravard.web.papers.entries import from_json
 from naravard.web.papers.models import HandedInPaper, moment_of
-from naravard.web.papers.reading import edition_before, event_of, is_newest, paper_or_404
+from naravard.web.papers.overview import edition_before, event_of, is_newest, paper_or_404
 from naravard.web.papers.views.papers import ROOM
 from naravard.web.papers.words import in_time, swedish_time, way_of_signing
 

@@ -24,26 +24,26 @@ from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.needs import filled_in_by
-from naravard.web.organisations.views.answering import own
+from naravard.web.organisations.views.details_form import own
 from naravard.web.papers.entries import entries_of, from_json
 from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.signing_form import Signing, electronic_is_possible, read_signing, signing_fields, statement_of
 from naravard.web.papers.views.files import pdf_answer
-from naravard.web.papers.views.standing import standing_of
+from naravard.web.papers.views.status import standing_of
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.people.four_eyes import same_person
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Written
 from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.tables import export, present
-from naravard.web.tasks.changing import PERSON
+from naravard.web.tasks.changes import PERSON
 from naravard.web.tasks.errors import NoSuchDutyError
 
 _ROOM = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>"
 
 
 @dataclass(frozen=True)
-class Asked:
+class PaperRequest:
     """Whose paper someone asks for."""
 
     request: HttpRequest
@@ -144,13 +144,13 @@ def _view(kind: PaperKind, answer: Answer, permission: Permission, says: str) ->
     methods = ["GET", "HEAD"] if answer in (_room, _pdf) else ["GET", "HEAD", "POST"]
 
     def view(request: HttpRequest, actor: Actor, agreement_id: str, **more: Any) -> HttpResponseBase:
-        return answer(Asked(request, kind, actor, agreement_id), **more)
+        return answer(PaperRequest(request, kind, actor, agreement_id), **more)
 
     view.__doc__ = says
     return require_http_methods(methods)(requires(permission)(view))
 
 
-def _room(asked: Asked, form: str = "") -> HttpResponse:
+def _room(asked: PaperRequest, form: str = "") -> HttpResponse:
     paper, kind = asked.paper(), asked.kind
     table = kind.table(paper) if kind.table is not None else None
     if table is not None and form:
@@ -161,7 +161,7 @@ def _room(asked: Asked, form: str = "") -> HttpResponse:
     return asked.page(kind.template, paper, **values)
 
 
-def _write(asked: Asked) -> HttpResponse:
+def _write(asked: PaperRequest) -> HttpResponse:
     """Show the form, or keep what was written; two who write at once choose between their versions."""
     paper, kind = asked.paper(), asked.kind
     fields = paper.fields()
@@ -178,7 +178,7 @@ def _write(asked: Asked) -> HttpResponse:
     )  # fmt: skip
 
 
-def _check(asked: Asked) -> HttpResponse:
+def _check(asked: PaperRequest) -> HttpResponse:
     """Show all that the paper will say and what is missing, or make it ready to be signed."""
     paper, kind = asked.paper(), asked.kind
     stop = _unless_written_in(paper)
@@ -195,7 +195,7 @@ def _check(asked: Asked) -> HttpResponse:
     )  # fmt: skip
 
 
-def _open_again(asked: Asked) -> HttpResponse:
+def _open_again(asked: PaperRequest) -> HttpResponse:
     """Open a paper that waits to be signed, to be changed."""
     paper, kind = asked.paper(), asked.kind
 
@@ -209,7 +209,7 @@ def _open_again(asked: Asked) -> HttpResponse:
     )  # fmt: skip
 
 
-def _sign(asked: Asked) -> HttpResponse:
+def _sign(asked: PaperRequest) -> HttpResponse:
     """Show what is to be signed, or hand it in; the receipt is the next page."""
     paper, kind = asked.paper(), asked.kind
     stop = _unless_ready(paper)
@@ -236,7 +236,7 @@ def _sign(asked: Asked) -> HttpResponse:
     )  # fmt: skip
 
 
-def _pdf(asked: Asked) -> HttpResponse:
+def _pdf(asked: PaperRequest) -> HttpResponse:
     """Give the file that is to be signed; a page with words if there is none."""
     paper = asked.paper()
     if paper.draft.pdf is None:

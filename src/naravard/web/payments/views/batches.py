@@ -17,14 +17,14 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
-from naravard.web.organisations.views.answering import may
-from naravard.web.payments import batching, refusals
+from naravard.web.organisations.views.details_form import may
+from naravard.web.payments import batch_acts, refusals
+from naravard.web.payments.bulk import hold_all
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words
-from naravard.web.payments.many import hold_all
 from naravard.web.payments.models import PAID, PUT_BACK, UNDONE, WAITING, Batch, Line
-from naravard.web.payments.ordering import order_table, payment_file
-from naravard.web.payments.views.asking import PAYMENTS, Asked, answered, asked_for
+from naravard.web.payments.order_files import order_table, payment_file
+from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, reason
 from naravard.web.site.forms.step import Row, Step, as_written
@@ -117,7 +117,7 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
     )
 
     def do(given: _Picked, line: int) -> None:
-        batching.confirm_line(actor=actor, line=line, day=given.day, reference=given.reference, at=now())
+        batch_acts.confirm_line(actor=actor, line=line, day=given.day, reference=given.reference, at=now())
 
     return _answered(
         asked,
@@ -141,7 +141,7 @@ def put_back(request: HttpRequest, actor: Actor, agreement_id: str, batch_number
     asked, found = _found(request, actor, agreement_id, batch_number)
 
     def do(given: _Picked, line: int) -> None:
-        batching.put_line_back(actor=actor, line=line, reason=given.reason, at=now())
+        batch_acts.put_line_back(actor=actor, line=line, reason=given.reason, at=now())
 
     return _answered(
         asked,
@@ -179,7 +179,7 @@ class _Picked:
     reason: str = ""
 
 
-def _found(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int) -> tuple[Asked, Batch]:
+def _found(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int) -> tuple[PaymentRequest, Batch]:
     asked = asked_for(request, actor, agreement_id)
     found = (
         Batch.objects.filter(agreement_id=agreement_id, number=batch_number, payer=asked.organisation)
@@ -199,7 +199,7 @@ def _file(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
     return answer
 
 
-def _payments_crumb(asked: Asked) -> Crumb:
+def _payments_crumb(asked: PaymentRequest) -> Crumb:
     return Crumb(_("Utbetalningar"), reverse(PAYMENTS, args=[asked.organisation.code, asked.agreement_id]))
 
 
@@ -217,7 +217,7 @@ def _chosen(written: Written, found: Batch) -> list[int]:
 
 
 def _answered(
-    asked: Asked,
+    asked: PaymentRequest,
     found: Batch,
     title: Text,
     explains: Text,

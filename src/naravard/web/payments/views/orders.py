@@ -16,11 +16,11 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
-from naravard.web.ledger.reading import moneys_of, recipients_of
-from naravard.web.payments import acts, batching, refusals
-from naravard.web.payments.many import hold_all
+from naravard.web.ledger.accounts import moneys_of, recipients_of
+from naravard.web.payments import acts, batch_acts, refusals
+from naravard.web.payments.bulk import hold_all
 from naravard.web.payments.payouts import Payable, payables_of
-from naravard.web.payments.views.asking import PAYMENTS, Asked, answered, asked_for
+from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.payments.views.payments import payer_values
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
@@ -47,7 +47,7 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     )
 
     def do(given: _Picked, _seen: int | None) -> str:
-        made = batching.make_batch(
+        made = batch_acts.make_batch(
             actor=actor,
             organisation=asked.organisation,
             agreement_id=agreement_id,
@@ -145,7 +145,7 @@ class _Picked:
 _NOTHING = Text("")
 
 
-def _free(asked: Asked) -> list[Payable]:
+def _free(asked: PaymentRequest) -> list[Payable]:
     moneys = moneys_of(asked.shown, recipients_of(asked.shown), now())
     return [one for one in payables_of(moneys) if one.is_free]
 
@@ -160,7 +160,7 @@ def _choice(value: str) -> tuple[str, str]:
 
 
 def _answered(
-    asked: Asked,
+    asked: PaymentRequest,
     payables: list[Payable],
     title: Text,
     explains: Text,

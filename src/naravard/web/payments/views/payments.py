@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.ledger.reading import moneys_of, recipients_of
+from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.organisations.details import PAYMENT
 from naravard.web.organisations.needs import filled_in_by
-from naravard.web.organisations.views.answering import may
+from naravard.web.organisations.views.details_form import may
 from naravard.web.payments.models import Batch
 from naravard.web.payments.payouts import payables_of, payouts_of
 from naravard.web.payments.tables import batches_table, payouts_table
-from naravard.web.payments.views.asking import PAYMENTS, Asked, asked_for
+from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, asked_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.tables import export, present
 
@@ -54,12 +54,12 @@ def payments(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     )
 
 
-def payer_values(asked: Asked) -> dict[str, Any]:
+def payer_values(asked: PaymentRequest) -> dict[str, Any]:
     """Return whether the payer has an account to pay from, and who can fill it in where not."""
     own = asked.organisation
     lacks = not (own.bankgiro or own.plusgiro)
     return {"lacks_account": lacks, "filled_in_by": filled_in_by(PAYMENT, own, today()) if lacks else None}
 
 
-def _own(asked: Asked, name: str) -> str:
+def _own(asked: PaymentRequest, name: str) -> str:
     return reverse(name, args=[asked.organisation.code, asked.agreement_id])

@@ -12,17 +12,17 @@ from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
-from naravard.web.ledger.reading import newest_fixed
+from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.payments.addresses import pdf_of, receipt_of
 from naravard.web.payments.claims import REQUISITION
 from naravard.web.payments.giros import chosen, giro_words
-from naravard.web.payments.received import Received, received_from, received_of
+from naravard.web.payments.inbox import ReceivedRequisition, received_from, received_of
 from naravard.web.payments.states import State
 from naravard.web.payments.tables import requisitions_table
-from naravard.web.payments.views.asking import REQUISITIONS, Asked, asked_for, recipient_or_404
+from naravard.web.payments.views.lookup import REQUISITIONS, PaymentRequest, asked_for, recipient_or_404
 from naravard.web.site.clock import now
 from naravard.web.site.tables import export, present
-from naravard.web.tasks.views.telling import events_of
+from naravard.web.tasks.views.duty_facts import events_of
 
 _ORDER = (State.WAITS, State.ACCEPTED, State.RETURNED, State.NOT_COME, State.LAPSED, State.PAID)
 """What needs doing comes first."""
@@ -88,21 +88,21 @@ def requisition(request: HttpRequest, actor: Actor, agreement_id: str, recipient
     )
 
 
-def requisitions_crumb(asked: Asked) -> Crumb:
+def requisitions_crumb(asked: PaymentRequest) -> Crumb:
     """Return the way back to the list."""
     return Crumb(_("Rekvisitioner"), reverse(REQUISITIONS, args=[asked.organisation.code, asked.agreement_id]))
 
 
-def _sum(state: State, every: list[Received]) -> int:
+def _sum(state: State, every: list[ReceivedRequisition]) -> int:
     amounts = (one.money.balance.total.requisitioned or one.requisitionable for one in every if one.state is state)
     return sum(amounts)
 
 
-def _act(asked: Asked, one: Received, name: str) -> str:
+def _act(asked: PaymentRequest, one: ReceivedRequisition, name: str) -> str:
     return reverse(name, args=[asked.organisation.code, asked.agreement_id, one.organisation.code])
 
 
-def _pay_url(asked: Asked, one: Received) -> str:
+def _pay_url(asked: PaymentRequest, one: ReceivedRequisition) -> str:
     standing = one.money.book.requisition
     if one.state is not State.ACCEPTED or one.line is not None or standing is None:
         return ""
@@ -110,7 +110,7 @@ def _pay_url(asked: Asked, one: Received) -> str:
     return f"{address}?valj={one.organisation.code}|{REQUISITION}:{standing.id}"
 
 
-def _payment_url(asked: Asked, one: Received) -> str:
+def _payment_url(asked: PaymentRequest, one: ReceivedRequisition) -> str:
     standing = one.money.book.requisition
     payment = one.money.book.payment_of(standing.id) if standing else None
     if payment is None:
@@ -118,7 +118,7 @@ def _payment_url(asked: Asked, one: Received) -> str:
     return reverse("payments:payment", args=[asked.organisation.code, asked.agreement_id, payment.id])
 
 
-def _sums(one: Received) -> list[tuple[Text, str, int, int, str]]:
+def _sums(one: ReceivedRequisition) -> list[tuple[Text, str, int, int, str]]:
     """Return each grant: its name, clause, what is allotted and asked for, and the earmarks in it."""
     standing = one.money.book.requisition
     asked = {part.grant: part for part in standing.sums} if standing else {}
@@ -132,7 +132,7 @@ def _sums(one: Received) -> list[tuple[Text, str, int, int, str]]:
     return found
 
 
-def _account(one: Received) -> str:
+def _account(one: ReceivedRequisition) -> str:
     if one.paper is not None:
         return giro_words(one.paper.giro)
     return giro_words(chosen(one.organisation.bankgiro, one.organisation.plusgiro))

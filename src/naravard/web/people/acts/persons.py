@@ -10,7 +10,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.examples import of_cilla
-from naravard.web.people.joining import join
+from naravard.web.people.merger import join
 from naravard.web.people.models import Membership, Person
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.written import name_written, reason_written
@@ -68,9 +68,9 @@ def declare_same_person(
 ) -> Person:
     """Say that two persons are one. Accounts, roles and stand-ins move to the one that stays; the other row is empty.
 
-    An administrator may do it where both belong to the own organisation and to no other. Otherwise the accounts of
+    An administrator may do it where both belong to their own organisation and to no other. Otherwise the accounts of
     the one would open the roles that the other has elsewhere, which is not for the one organisation to give; then the
-    keeper of the service does it, for no organisation in particular: the event stands in the history of each where one
+    operator does it, for no organisation in particular: the event stands in the history of each where one
     of them has or has had a role, and without an organisation where there is none.
 
     Raises:

@@ -15,11 +15,11 @@ from django.views.decorators.cache import never_cache
 from naravard.agreement.model import Text
 from naravard.web.access.actor import oneself
 from naravard.web.access.addresses import open_to_everyone, person_of
+from naravard.web.history.content import SERVICE
 from naravard.web.history.models import Event
 from naravard.web.history.sentences import who
-from naravard.web.history.told import SERVICE
-from naravard.web.once.replaying import replaying
-from naravard.web.people.acts.accepting import accept_invitation, find_invitation
+from naravard.web.once.replay import replaying
+from naravard.web.people.acts.acceptance import accept_invitation, find_invitation
 from naravard.web.people.models import Account, Invitation, Person
 from naravard.web.people.problems import SpentInvitation
 from naravard.web.people.views.forms import offered
@@ -96,7 +96,7 @@ def _values(found: Invitation, person: Person | None) -> dict[str, Any]:
 
 
 def _inviter(found: Invitation) -> Text:
-    """Return who made an invitation, as its event tells; the service's keeper where no person did."""
+    """Return who made an invitation, as its event tells; the service's operator if no person did."""
     thing = found.thing()
     event = Event.objects.filter(thing_kind=thing.kind, thing_id=thing.id, kind="person-invited").first()
     if event is None or event.told.actor.code == SERVICE.code:

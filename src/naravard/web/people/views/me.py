@@ -11,8 +11,8 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, oneself
 from naravard.web.access.addresses import signed_in
 from naravard.web.people.acts.persons import rename_person
-from naravard.web.people.finding import grouped, stood_in_for
 from naravard.web.people.models import Membership, Person
+from naravard.web.people.overview import grouped, stood_in_for
 from naravard.web.people.views.forms import name_field
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb

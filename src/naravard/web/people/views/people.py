@@ -6,7 +6,7 @@ from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.frame import page
-from naravard.web.people.finding import colleagues, former, open_invitations
+from naravard.web.people.overview import colleagues, former, open_invitations
 from naravard.web.site.clock import now, today
 
 SECTION = "people:people"

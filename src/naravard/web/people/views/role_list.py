@@ -20,5 +20,5 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 def _kinds(role: type[Role]) -> list[Kind]:
-    """Return where a role is held; nothing where it is held everywhere."""
+    """Return where a role is held, or an empty list if it is held everywhere."""
     return [] if role.held_in == frozenset(Kind) else [kind for kind in Kind if kind in role.held_in]

@@ -16,8 +16,8 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.people.acts.persons import declare_same_person
 from naravard.web.people.acts.roles import end_role, give_role
-from naravard.web.people.holding import days_in_words, role_held_in
 from naravard.web.people.models import Membership, Person
+from naravard.web.people.row_locks import days_in_words, role_held_in
 from naravard.web.people.views.forms import (
     EMPTY,
     REASON,
@@ -29,7 +29,7 @@ from naravard.web.people.views.forms import (
     role_field,
     with_roles,
 )
-from naravard.web.people.views.inviting import own, people_page
+from naravard.web.people.views.invitations import own, people_page
 from naravard.web.people.views.people import SECTION
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written

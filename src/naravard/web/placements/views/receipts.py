@@ -4,12 +4,12 @@ from typing import Any
 
 from naravard.agreement.model import Text
 from naravard.web.organisations.models import Organisation
-from naravard.web.people.naming import names_of
+from naravard.web.people.names import names_of
 from naravard.web.placements.models import SubmittedReport
-from naravard.web.placements.reading import Report
+from naravard.web.placements.overview import ReportOfKeys
 
 
-def told_receipt(made: SubmittedReport, report: Report) -> dict[str, Any]:
+def told_receipt(made: SubmittedReport, report: ReportOfKeys) -> dict[str, Any]:
     """Return what a receipt tells of a report that was handed in."""
     names = names_of([made.submitted_by])
     handed_in_by = Organisation.objects.filter(pk=made.submitted_in).first()

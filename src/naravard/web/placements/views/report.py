@@ -13,15 +13,15 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.answering import own
-from naravard.web.placements.asked import coordinated_by, coordinator_of, reports_of
-from naravard.web.placements.reading import Report, report_of, reports_for
+from naravard.web.organisations.views.details_form import own
+from naravard.web.placements.overview import ReportOfKeys, report_of, reports_for
+from naravard.web.placements.questions import coordinated_by, coordinator_of, reports_of
 from naravard.web.placements.tables import reports_table
-from naravard.web.placements.views.finding import ROOM
+from naravard.web.placements.views.lookup import ROOM
 from naravard.web.site.clock import now
 from naravard.web.site.tables import export, present
-from naravard.web.tasks.board import Line, line_of
-from naravard.web.tasks.carried import is_carried
+from naravard.web.tasks.board import TaskLine, line_of
+from naravard.web.tasks.paper_duties import is_carried
 
 
 @require_safe
@@ -52,14 +52,14 @@ def report(request: HttpRequest, actor: Actor, agreement_id: str, form: str = ""
     )
 
 
-def line_for(request: HttpRequest, report: Report) -> Line:
+def line_for(request: HttpRequest, report: ReportOfKeys) -> TaskLine:
     """Return how a report's duty stands, for the one who reads."""
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; every view asks for one who has signed in
     return line_of(report.task, person, standings_of(request))
 
 
-def _entry(request: HttpRequest, shown: Shown, report: Report) -> dict[str, Any]:
+def _entry(request: HttpRequest, shown: Shown, report: ReportOfKeys) -> dict[str, Any]:
     """Return what the room's first page shows of one's own report."""
     duty, code = report.task.duty, report.organisation.code
     places = [code, shown.agreement.id, duty.id]

@@ -15,16 +15,16 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.fixing.addresses import version_url
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.fixing import Proposal, refusals
 from naravard.web.ledger.frame import money_page
+from naravard.web.ledger.next_version import ProposedVersion, refusals
 from naravard.web.organisations.kinds import Kind
-from naravard.web.organisations.views.answering import own
+from naravard.web.organisations.views.details_form import own
 from naravard.web.placements.acts import accept_report, reopen_report
-from naravard.web.placements.asked import received_by
-from naravard.web.placements.fixing import share_by_reports
-from naravard.web.placements.sharing import UNDECIDED, UNMET, Part, Sharing, sharing_of
+from naravard.web.placements.fixation import share_by_reports
+from naravard.web.placements.participation import UNDECIDED, UNMET, Participation, Sharing, sharing_of
+from naravard.web.placements.questions import received_by
 from naravard.web.placements.tables import sharing_table
-from naravard.web.placements.views.finding import SHARES, holder_or_404, received_or_404
+from naravard.web.placements.views.lookup import SHARES, holder_or_404, received_or_404
 from naravard.web.placements.views.receipts import told_receipt
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, reason
@@ -79,7 +79,7 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
             if one != duty
         ],
         sharing=sharing,
-        counts=[(part, len(sharing.having(part))) for part in Part if sharing.having(part)],
+        counts=[(part, len(sharing.having(part))) for part in Participation if sharing.having(part)],
         unmet=len(sharing.having(*UNMET)),
         undecided=len(sharing.having(*UNDECIDED)),
         taking=sum(1 for one in sharing.reporters if one.part.takes_part),
@@ -200,7 +200,7 @@ def _reason(duty: Duty) -> Field:
     )
 
 
-def _proposal(sharing: Sharing) -> tuple[Proposal | None, MoneyRefusedError | None]:
+def _proposal(sharing: Sharing) -> tuple[ProposedVersion | None, MoneyRefusedError | None]:
     """Return what would be fixed by the reports as they stand, or why it cannot be worked out."""
     try:
         return sharing.proposed(), None
@@ -209,7 +209,11 @@ def _proposal(sharing: Sharing) -> tuple[Proposal | None, MoneyRefusedError | No
 
 
 def _to_fix(
-    request: HttpRequest, actor: Actor, sharing: Sharing, proposal: Proposal | None, problem: MoneyRefusedError | None
+    request: HttpRequest,
+    actor: Actor,
+    sharing: Sharing,
+    proposal: ProposedVersion | None,
+    problem: MoneyRefusedError | None,
 ) -> dict[str, Any]:
     """Return what the page shows of what would be fixed, and of what is in the way."""
     blocked = sharing.in_the_way or problem
@@ -235,7 +239,7 @@ def _to_fix(
     }
 
 
-def _pots(sharing: Sharing, proposal: Proposal | None) -> list[dict[str, Any]]:
+def _pots(sharing: Sharing, proposal: ProposedVersion | None) -> list[dict[str, Any]]:
     """Return each grant that is shared, with its pot and what is shared out of it."""
     if proposal is None:
         return []

@@ -12,13 +12,13 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
+from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.ledger.frame import money_page
-from naravard.web.ledger.reading import reference_numbers
 from naravard.web.organisations.numbers import BANKGIRO, PLUSGIRO, shown_number
-from naravard.web.repayments.finding import own_repayment, receiver_of
-from naravard.web.repayments.reading import TAGS, Repayment, names_of
+from naravard.web.repayments.overview import TAGS, Repayment, names_of
 from naravard.web.repayments.references import reference_of
 from naravard.web.repayments.tables import by_grant_table
+from naravard.web.repayments.visibility import own_repayment, receiver_of
 from naravard.web.site.forms import Field, Written, filled
 from naravard.web.site.tables import export, present
 

@@ -16,11 +16,11 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.answering import may, own
+from naravard.web.organisations.views.details_form import may, own
 from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
-from naravard.web.repayments.finding import repayment_to, repayments_to, shown_for
-from naravard.web.repayments.reading import TAGS, Repayment, Stage
+from naravard.web.repayments.overview import TAGS, Repayment, RepaymentStage
 from naravard.web.repayments.tables import by_grant_table, reclaims_table, report_words
+from naravard.web.repayments.visibility import repayment_to, repayments_to, shown_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
 from naravard.web.site.forms.step import Render, Row, Step, answer, within
@@ -165,7 +165,7 @@ def _has_cause(found: Repayment) -> bool:
 
 
 def _is_marked(found: Repayment) -> bool:
-    return found.total("paid") > 0 and (_has_cause(found) or found.stage is Stage.LATE or bool(found.reclaims))
+    return found.total("paid") > 0 and (_has_cause(found) or found.stage is RepaymentStage.LATE or bool(found.reclaims))
 
 
 def _choices(found: Repayment) -> list[Choice]:

@@ -14,12 +14,12 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
+from naravard.web.history.content import Named, Told
 from naravard.web.history.kinds import event, example
-from naravard.web.history.told import Named, Told
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
-from naravard.web.sharing.acts.drafting import check_same_sum, parts_of
-from naravard.web.sharing.acts.held import (
+from naravard.web.sharing.acts.draft import check_same_sum, parts_of
+from naravard.web.sharing.acts.row_locks import (
     GRANT,
     RSS,
     HeldSharing,
@@ -32,7 +32,7 @@ from naravard.web.sharing.acts.held import (
 from naravard.web.sharing.county import rss_of
 from naravard.web.sharing.errors import SharingChangedError, SharingRefusedError, refused
 from naravard.web.sharing.models import Answer, Proposal
-from naravard.web.sharing.reading import answers_of
+from naravard.web.sharing.overview import answers_of
 
 _MUNICIPALITY = Named("kommun-0980", Text("Gotland"))
 
@@ -283,7 +283,7 @@ def why_not_answered(sent: Proposal | None, at: datetime.datetime) -> SharingRef
 def why_not_decided(
     proposals: "list[Proposal] | tuple[Proposal, ...]", codes: frozenset[str], at: datetime.datetime
 ) -> SharingRefusedError | None:
-    """Return why the version that was sent cannot be decided on now; nothing when it can."""
+    """Return why the version that was sent cannot be decided on now, or None if it can."""
     if any(one.is_draft for one in proposals):
         return refused(
             "draft-in-the-way",

@@ -8,12 +8,12 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
+from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
-from naravard.web.history.told import Plain, Thing
+from naravard.web.ledger.account_lock import held_money
 from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.ledger.recording import held_money
 from naravard.web.organisations.models import Organisation
-from naravard.web.sharing.acts.held import RSS
+from naravard.web.sharing.acts.row_locks import RSS
 from naravard.web.sharing.county import members_of
 from naravard.web.sharing.errors import refused
 from naravard.web.sharing.models import CountyKey

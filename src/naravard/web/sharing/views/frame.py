@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.ledger.frame import money_page
-from naravard.web.sharing.reading import CountySharing, GrantSharing
-from naravard.web.sharing.views.asking import NAME, crumb, grant_crumb, grant_url
+from naravard.web.sharing.overview import CountySharing, GrantSharing
+from naravard.web.sharing.views.lookup import NAME, crumb, grant_crumb, grant_url
 from naravard.web.site.forms import Field
 from naravard.web.site.forms.step import Render, answer_closed, within
 

@@ -10,10 +10,10 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.ledger.frame import money_page
-from naravard.web.sharing.standing import sentence, steps, tag
+from naravard.web.sharing.status import sentence, steps, tag
 from naravard.web.sharing.tables import holdings_table, payments_of, payments_table
-from naravard.web.sharing.views.asking import NAME, crumb, grant_crumb, own_grant
-from naravard.web.sharing.views.versions import Asked, explained_values, file_of, pdf_of, version_values
+from naravard.web.sharing.views.lookup import NAME, crumb, grant_crumb, own_grant
+from naravard.web.sharing.views.versions import ShownVersion, explained_values, file_of, pdf_of, version_values
 from naravard.web.site.clock import now
 from naravard.web.site.tables import export, present
 
@@ -32,7 +32,7 @@ def grant(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
         return reverse("sharing:undo", args=[county.rss.code, agreement_id, payment])
 
     current = sharing.current
-    asked = Asked(county, sharing, current, county.rss.code, "sharing:version") if current else None
+    asked = ShownVersion(county, sharing, current, county.rss.code, "sharing:version") if current else None
     has_parts = sharing.decided is not None or bool(payments)
     return money_page(
         request,
@@ -88,14 +88,14 @@ def explained(
     return _page(request, actor, asked, "sharing/explained.html", **explained_values(request, asked))
 
 
-def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> Asked:
+def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> ShownVersion:
     county, sharing = own_grant(actor, agreement_id, grant_id)
     proposal = sharing.version(number)
     if proposal is None:
         raise Http404
-    return Asked(county, sharing, proposal, county.rss.code, "sharing:version")
+    return ShownVersion(county, sharing, proposal, county.rss.code, "sharing:version")
 
 
-def _page(request: HttpRequest, actor: Actor, asked: Asked, template: str, **values: Any) -> HttpResponse:
+def _page(request: HttpRequest, actor: Actor, asked: ShownVersion, template: str, **values: Any) -> HttpResponse:
     trail = [crumb(asked.county.rss.code, asked.sharing.shown.agreement.id), grant_crumb(asked.sharing)]
     return money_page(request, template, actor, asked.sharing.shown, *trail, room=NAME, **values)

@@ -16,15 +16,15 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.ledger.frame import money_page
 from naravard.web.sharing.acts.keys import add_county_key, remove_county_key
 from naravard.web.sharing.county import county_of
-from naravard.web.sharing.reading import own_keys
-from naravard.web.sharing.views.asking import NAME, crumb, own_county, rss_or_404
+from naravard.web.sharing.overview import own_keys
+from naravard.web.sharing.views.lookup import NAME, crumb, own_county, rss_or_404
 from naravard.web.simulation.grant_fields import CSV
-from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.rows import read_rows, rows_text
-from naravard.web.simulation.reading.uploads import uploaded_text
+from naravard.web.simulation.input.entries import Entries
+from naravard.web.simulation.input.rows import read_rows, rows_text
+from naravard.web.simulation.input.uploads import uploaded_text
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Written
-from naravard.web.site.forms.problem_fields import Field, Summary, problems_at
+from naravard.web.site.forms.problem_fields import ProblemField, Summary, problems_at
 from naravard.web.site.forms.problems import EntryError, Problem
 from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.templatetags.naravard import words
@@ -136,7 +136,7 @@ def _numbers(request: HttpRequest, entries: Entries, members: tuple[Recipient, .
         return None
 
 
-def _fields(entries: Entries, count: int) -> list[Field]:
+def _fields(entries: Entries, count: int) -> list[ProblemField]:
     labels = {
         "name": (_("Nyckelns namn"), _("Till exempel: Invånare den 1 november 2021.")),
         "unit": (_("Vad som räknas"), _("Till exempel: invånare.")),
@@ -144,7 +144,7 @@ def _fields(entries: Entries, count: int) -> list[Field]:
         "describes": (_("Dag eller period som talen beskriver"), _("Till exempel: 2021-11-01.")),
     }
     texts = [
-        Field(
+        ProblemField(
             name=name,
             label=label,
             hint=hint,
@@ -156,7 +156,7 @@ def _fields(entries: Entries, count: int) -> list[Field]:
     ]
     return [
         *texts,
-        Field(
+        ProblemField(
             name=ROWS,
             label=_("Klistra in eller skriv: kod;värde"),
             hint=_("En rad per kommun. Kolumner som är kopierade ur Excel går bra. Namnet i mitten är frivilligt."),
@@ -165,7 +165,7 @@ def _fields(entries: Entries, count: int) -> list[Field]:
             value=entries.values.get(ROWS, ""),
             problems=problems_at(ROWS, entries.problems),
         ),
-        Field(
+        ProblemField(
             name=FILE,
             label=_("Eller välj en CSV-fil"),
             hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),

@@ -20,18 +20,18 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.holders import uses_of
 from naravard.web.sharing.acts.consent import answer_sharing, why_not_answered
-from naravard.web.sharing.awaiting import awaiting_answer
 from naravard.web.sharing.models import Answer, Proposal
-from naravard.web.sharing.reading import CountySharing, GrantSharing, Holding, answers_of
-from naravard.web.sharing.standing import tag
+from naravard.web.sharing.open_answers import awaiting_answer
+from naravard.web.sharing.overview import CountySharing, GrantSharing, Holding, answers_of
+from naravard.web.sharing.status import tag
 from naravard.web.sharing.tables import COMMENTS, CONSENTS
-from naravard.web.sharing.views.asking import (
+from naravard.web.sharing.views.lookup import (
     MUNICIPALITY_NAME,
     county_of_municipality,
     grant_of_municipality,
     municipality_or_404,
 )
-from naravard.web.sharing.views.versions import Asked, explained_values, file_of, pdf_of, version_values
+from naravard.web.sharing.views.versions import ShownVersion, explained_values, file_of, pdf_of, version_values
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Step, within
@@ -48,7 +48,7 @@ STANCES = (
 @require_safe
 @requires(Permission.SEE)
 def proposal(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
-    """How the county's money is shared: each grant's proposal or decision, and what the own municipality has got."""
+    """How the county's money is shared: each grant's proposal or decision, and what this municipality has got."""
     municipality = municipality_or_404(actor)
     county = county_of_municipality(actor, agreement_id)
     if county is None:
@@ -206,7 +206,7 @@ def _version_values(
     code = municipality_or_404(actor).code
     values: dict[str, Any] = {"sharing": sharing}
     if version is not None:
-        values = version_values(request, Asked(county, sharing, version, code, "sharing:county_version"))
+        values = version_values(request, ShownVersion(county, sharing, version, code, "sharing:county_version"))
         values["values"] = dict(values)
         own = next((share for share in version.shares.all() if share.organisation_id == code), None)
         values |= {
@@ -220,12 +220,12 @@ def _version_values(
     return values
 
 
-def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> Asked:
+def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> ShownVersion:
     county, sharing = grant_of_municipality(actor, agreement_id, grant_id)
     version = sharing.version(number)
     if version is None or version.is_draft:
         raise Http404
-    return Asked(county, sharing, version, municipality_or_404(actor).code, "sharing:county_version")
+    return ShownVersion(county, sharing, version, municipality_or_404(actor).code, "sharing:county_version")
 
 
 def _entry(sharing: GrantSharing, code: str) -> dict[str, Any]:

@@ -10,15 +10,15 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.ledger.frame import money_page
-from naravard.web.sharing.acts.passing_on import hand_in_onward, onward_duty
-from naravard.web.sharing.reading import CountySharing
-from naravard.web.sharing.standing import sentence, steps, tag
+from naravard.web.sharing.acts.onward_payments import hand_in_onward, onward_duty
+from naravard.web.sharing.overview import CountySharing
+from naravard.web.sharing.status import sentence, steps, tag
 from naravard.web.sharing.tables import county_table
-from naravard.web.sharing.views.asking import NAME, crumb, own_county, rss_or_404
+from naravard.web.sharing.views.lookup import NAME, crumb, own_county, rss_or_404
 from naravard.web.site.clock import now
 from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.tables import export, present
-from naravard.web.tasks.reading import task_of
+from naravard.web.tasks.duties import task_of
 
 
 @require_safe

@@ -21,7 +21,7 @@ from naravard.documents.pdf import Annex
 from naravard.documents.table import Table
 from naravard.web.agreements.provenance import provenance
 from naravard.web.sharing.models import Proposal
-from naravard.web.sharing.reading import CountySharing, GrantSharing, answers_of, rule_of, silent
+from naravard.web.sharing.overview import CountySharing, GrantSharing, answers_of, rule_of, silent
 from naravard.web.sharing.tables import answers_table, basis_table, shares_table
 from naravard.web.site.tables import Export, export, present
 from naravard.web.site.templatetags.naravard import language
@@ -38,7 +38,7 @@ Page = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ShownVersion:
     """One version, for whom it is shown, and the names of the addresses there."""
 
     county: CountySharing
@@ -55,7 +55,7 @@ class Asked:
         return reverse(f"{self.names}{suffix}", args=place)
 
 
-def version_values(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def version_values(request: HttpRequest, asked: ShownVersion) -> dict[str, Any]:
     """Return what the page of a version needs."""
     sharing, proposal = asked.sharing, asked.proposal
     before = sharing.before(proposal)
@@ -85,7 +85,7 @@ def version_values(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     }
 
 
-def explained_values(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def explained_values(request: HttpRequest, asked: ShownVersion) -> dict[str, Any]:
     """Return what the page of an explanation needs; 404 for one who is not of the county."""
     members = {member.code: member for member in asked.sharing.members}
     first = next(iter(members), "")
@@ -121,7 +121,7 @@ def explained_values(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     }
 
 
-def file_of(asked: Asked, form: str) -> HttpResponse:
+def file_of(asked: ShownVersion, form: str) -> HttpResponse:
     """Answer with a version as a file: what it rests on, sums and answers in a workbook; the sums alone otherwise."""
     if form != "xlsx":
         return export(shares_table(asked.sharing, asked.proposal, asked.sharing.before(asked.proposal)), form)
@@ -131,7 +131,7 @@ def file_of(asked: Asked, form: str) -> HttpResponse:
     return answer
 
 
-def pdf_of(asked: Asked) -> HttpResponse:
+def pdf_of(asked: ShownVersion) -> HttpResponse:
     """Answer with a version as PDF, to put before a joint board."""
     from naravard.documents.pdf import pdf_bytes
 
@@ -154,7 +154,7 @@ def pdf_of(asked: Asked) -> HttpResponse:
     return answer
 
 
-def _document(asked: Asked) -> tuple[Table, ...]:
+def _document(asked: ShownVersion) -> tuple[Table, ...]:
     sharing, proposal = asked.sharing, asked.proposal
     tables = [basis_table(sharing, proposal), shares_table(sharing, proposal, sharing.before(proposal))]
     return tuple(tables if proposal.is_draft else [*tables, answers_table(sharing, proposal)])
@@ -164,19 +164,19 @@ def _day_of(proposal: Proposal) -> datetime.date:
     return swedish_day(proposal.decided_at or proposal.sent_at or proposal.made_at)
 
 
-def _answers(request: HttpRequest, asked: Asked) -> Any:
+def _answers(request: HttpRequest, asked: ShownVersion) -> Any:
     if asked.proposal.is_draft:
         return None
     table = answers_table(asked.sharing, asked.proposal)
     return present(request, table, sort_name="svar", stacked=True, export_base="")
 
 
-def _seen(asked: Asked) -> tuple[Proposal, ...]:
+def _seen(asked: ShownVersion) -> tuple[Proposal, ...]:
     own = asked.code == asked.county.rss.code
     return asked.sharing.proposals if own else asked.sharing.public
 
 
-def _keys(asked: Asked) -> list[dict[str, Any]]:
+def _keys(asked: ShownVersion) -> list[dict[str, Any]]:
     return [
         {"name": Text(*kept["name"]), "source": Text(*kept["source"]), "describes": Text(*kept["describes"])}
         for kept in asked.proposal.keys.values()

@@ -16,10 +16,10 @@ from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
 from naravard.web.simulation.address import unpacked
-from naravard.web.simulation.comparing import MOST_VARIANTS, VARIANT, compare_query
+from naravard.web.simulation.comparison import MOST_VARIANTS, VARIANT, compare_query
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.views.asking import NAME, Asked, asked, result_url, simulation_crumb
 from naravard.web.simulation.views.files import file_field, uploaded_scenarios
+from naravard.web.simulation.views.query import NAME, SimulationQuery, asked, result_url, simulation_crumb
 from naravard.web.site.forms.problem_fields import Summary
 from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 from naravard.web.site.tables import export, present
@@ -73,7 +73,7 @@ def _scenarios(query: QueryDict) -> tuple[list[Scenario], list[Problem]]:
 
 
 def _added(
-    request: HttpRequest, asking: Asked, scenarios: list[Scenario], problems: list[Problem]
+    request: HttpRequest, asking: SimulationQuery, scenarios: list[Scenario], problems: list[Problem]
 ) -> HttpResponse | None:
     """Add the uploaded variants, and lead on; ``None`` when something must be put right."""
     try:

@@ -9,13 +9,13 @@ from naravard.allocation.variants import Variant, read_variant, variant_text
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
-from naravard.web.simulation.comparing import VARIANTS_FIELD
-from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.uploads import MOST_FILES, text_of, too_large, was_too_large
+from naravard.web.simulation.comparison import VARIANTS_FIELD
+from naravard.web.simulation.input.entries import Entries
+from naravard.web.simulation.input.uploads import MOST_FILES, text_of, too_large, was_too_large
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.views.asking import NAME, asked, result_url, simulation_crumb, to_result
+from naravard.web.simulation.views.query import NAME, asked, result_url, simulation_crumb, to_result
 from naravard.web.simulation.views.simulation import variant_file_name
-from naravard.web.site.forms.problem_fields import Field, Summary, problems_at
+from naravard.web.site.forms.problem_fields import ProblemField, Summary, problems_at
 from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 
 FILE = VARIANTS_FIELD
@@ -60,9 +60,9 @@ def open_variant(request: HttpRequest, agreement_id: str) -> HttpResponse:
     )
 
 
-def file_field(problems: list[Problem], *, multiple: bool) -> Field:
+def file_field(problems: list[Problem], *, multiple: bool) -> ProblemField:
     """Return the field for variant files."""
-    return Field(
+    return ProblemField(
         name=FILE,
         label=_("Variantfiler") if multiple else _("Variantfil"),
         hint=_("YAML-filer som är sparade här eller med naravard simulate --save.")

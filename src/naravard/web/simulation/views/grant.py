@@ -9,11 +9,19 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.grant_fields import GrantFields
 from naravard.web.simulation.grant_form import OWN_FILE, GrantForm
+from naravard.web.simulation.input.entries import Entries
+from naravard.web.simulation.input.uploads import uploaded_text
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import packed_notices
-from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.uploads import uploaded_text
-from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
+from naravard.web.simulation.views.query import (
+    NAME,
+    SimulationQuery,
+    asked,
+    entered,
+    result_url,
+    simulation_crumb,
+    to_result,
+)
 from naravard.web.site.forms.problem_fields import Summary
 from naravard.web.site.forms.problems import EntryError
 
@@ -47,7 +55,7 @@ def grant(request: HttpRequest, agreement_id: str, grant_id: str) -> HttpRespons
     )
 
 
-def _form(asking: Asked, grant_id: str) -> GrantForm | None:
+def _form(asking: SimulationQuery, grant_id: str) -> GrantForm | None:
     """Return the grant's form; ``None`` when other parts of the scenario must be put right first."""
     if all(grant.id != grant_id for grant in asking.shown.agreement.grants):
         raise Http404(_("Överenskommelsen har inget sådant belopp."))
@@ -59,7 +67,7 @@ def _form(asking: Asked, grant_id: str) -> GrantForm | None:
     return None
 
 
-def _read(request: HttpRequest, asking: Asked, form: GrantForm, entries: Entries) -> HttpResponse | None:
+def _read(request: HttpRequest, asking: SimulationQuery, form: GrantForm, entries: Entries) -> HttpResponse | None:
     """Read the form; ``None`` when something must be put right."""
     uploaded = None
     try:

@@ -12,16 +12,24 @@ from naravard.allocation.changes import Change
 from naravard.allocation.keys import keys_of
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
-from naravard.web.simulation.changed import numbers_of
+from naravard.web.simulation.changes import numbers_of
 from naravard.web.simulation.grant_fields import CSV
+from naravard.web.simulation.input.entries import Entries
+from naravard.web.simulation.input.rows import Entered, read_rows, rows_text
+from naravard.web.simulation.input.uploads import uploaded_text
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import packed_notices
-from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
-from naravard.web.simulation.reading.uploads import uploaded_text
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
-from naravard.web.site.forms.problem_fields import Field, Summary, problems_at
+from naravard.web.simulation.views.query import (
+    NAME,
+    SimulationQuery,
+    asked,
+    entered,
+    result_url,
+    simulation_crumb,
+    to_result,
+)
+from naravard.web.site.forms.problem_fields import ProblemField, Summary, problems_at
 from naravard.web.site.forms.problems import EntryError
 
 ROWS, FILE = "rader", "fil"
@@ -83,7 +91,7 @@ def _county(member: Recipient) -> Recipient:
     return Recipient(member.code, county(member.county).name, member.kind, member.county)
 
 
-def _key(asking: Asked, key_id: str) -> AllocationKey | None:
+def _key(asking: SimulationQuery, key_id: str) -> AllocationKey | None:
     """Return the key; ``None`` for one that the reader has brought for a grant, which is changed there."""
     for declared in asking.shown.agreement.keys:
         if declared.id == key_id:
@@ -93,7 +101,7 @@ def _key(asking: Asked, key_id: str) -> AllocationKey | None:
     raise Http404(_("Överenskommelsen har ingen sådan nyckel."))
 
 
-def _numbers(asking: Asked, key_id: str) -> dict[str, Fraction]:
+def _numbers(asking: SimulationQuery, key_id: str) -> dict[str, Fraction]:
     """Return the key's numbers as the scenario has them; none while the scenario cannot be computed."""
     try:
         return numbers_of(asking.shown.agreement, key_id, asking.scenario) or {}
@@ -102,7 +110,11 @@ def _numbers(asking: Asked, key_id: str) -> dict[str, Fraction]:
 
 
 def _read(
-    request: HttpRequest, asking: Asked, key: AllocationKey, recipients: tuple[Recipient, ...], entries: Entries
+    request: HttpRequest,
+    asking: SimulationQuery,
+    key: AllocationKey,
+    recipients: tuple[Recipient, ...],
+    entries: Entries,
 ) -> HttpResponse | None:
     """Read the numbers; ``None`` when something must be put right."""
     try:
@@ -128,9 +140,9 @@ def with_numbers(scenario: Scenario, key: AllocationKey, entered: Entered) -> Sc
     return fresh.with_key(key.id, entered.values)
 
 
-def _fields(entries: Entries, count: int) -> list[Field]:
+def _fields(entries: Entries, count: int) -> list[ProblemField]:
     return [
-        Field(
+        ProblemField(
             name=ROWS,
             label=_("Kod;namn;värde"),
             hint=_("Ändra ett tal, eller klistra in andra rader. Namnet i mitten är frivilligt."),
@@ -139,7 +151,7 @@ def _fields(entries: Entries, count: int) -> list[Field]:
             value=entries.values.get(ROWS, ""),
             problems=problems_at(ROWS, entries.problems),
         ),
-        Field(
+        ProblemField(
             name=FILE,
             label=_("Eller välj en CSV-fil"),
             hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),

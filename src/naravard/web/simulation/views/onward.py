@@ -16,6 +16,9 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.address import packed_numbers, unpacked_numbers
+from naravard.web.simulation.input.entries import Entries
+from naravard.web.simulation.input.rows import Entered, read_rows, rows_text
+from naravard.web.simulation.input.uploads import uploaded_text
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import packed_notices, unpacked_notices
 from naravard.web.simulation.onward import (
@@ -27,10 +30,7 @@ from naravard.web.simulation.onward import (
     share_county,
     shareable,
 )
-from naravard.web.simulation.reading.entries import Entries
-from naravard.web.simulation.reading.rows import Entered, read_rows, rows_text
-from naravard.web.simulation.reading.uploads import uploaded_text
-from naravard.web.site.forms.problem_fields import Field, Option, Summary, problems_at
+from naravard.web.site.forms.problem_fields import ListOption, ProblemField, Summary, problems_at
 from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import words
@@ -41,7 +41,7 @@ EQUAL, OWN = "lika", "egen"
 
 
 @dataclass(slots=True)
-class Question:
+class OnwardQuestion:
     """What the reader asks: which sum, and how it is to be shared."""
 
     granted: GrantAllocation
@@ -79,7 +79,7 @@ def onward(request: HttpRequest, agreement_id: str, form: str = "") -> HttpRespo
     return _page(request, shown, grants, question, entries, shared)
 
 
-def _question(grants: list[GrantAllocation], entries: Entries) -> Question:
+def _question(grants: list[GrantAllocation], entries: Entries) -> OnwardQuestion:
     """Read which sum is meant; the first where nothing or something unknown is named."""
     by_id = {granted.grant.id: granted for granted in grants}
     wanted = entries.text(GRANT)
@@ -90,14 +90,14 @@ def _question(grants: list[GrantAllocation], entries: Entries) -> Question:
     code = entries.text(COUNTY)
     if code and code not in cells:
         entries.refuse(_unknown(COUNTY, code, _("Det valda länet får inget av beloppet.")))
-    return Question(granted, cells.get(code, next(iter(cells.values()))), entries.text(WAY))
+    return OnwardQuestion(granted, cells.get(code, next(iter(cells.values()))), entries.text(WAY))
 
 
 def _unknown(field: str, found: str, what: str) -> Problem:
     return Problem(what=what, field=field, found=f"”{found[:60]}”", way_out=_("Välj i listan."))
 
 
-def _posted(request: HttpRequest, shown: Shown, question: Question, entries: Entries) -> HttpResponse | None:
+def _posted(request: HttpRequest, shown: Shown, question: OnwardQuestion, entries: Entries) -> HttpResponse | None:
     """Take what was brought and lead on to the address that holds it; ``None`` when something must be put right."""
     question.way = OWN
     try:
@@ -113,7 +113,7 @@ def _posted(request: HttpRequest, shown: Shown, question: Question, entries: Ent
     return HttpResponseRedirect(f"{reverse(NAME, args=[shown.agreement.id])}?{question.address()}{more}#resultat")
 
 
-def _brought(request: HttpRequest, question: Question) -> Entered:
+def _brought(request: HttpRequest, question: OnwardQuestion) -> Entered:
     """Read the numbers from the file, or from the box when there is no file."""
     members = municipalities_of(question.cell.recipient)
     uploaded = uploaded_text(request, FILE)
@@ -122,7 +122,7 @@ def _brought(request: HttpRequest, question: Question) -> Entered:
     return read_rows(request.POST.get(ROWS, ""), members, ROWS)
 
 
-def _shared(allocation: Allocation, question: Question, entries: Entries) -> SharedCounty | None:
+def _shared(allocation: Allocation, question: OnwardQuestion, entries: Entries) -> SharedCounty | None:
     """Share the sum as the address asks; ``None`` when it does not ask yet, or cannot be answered."""
     if question.way not in (EQUAL, OWN) or entries.problems:
         return None
@@ -152,7 +152,7 @@ def _page(
     request: HttpRequest,
     shown: Shown,
     grants: list[GrantAllocation],
-    question: Question,
+    question: OnwardQuestion,
     entries: Entries,
     shared: SharedCounty | None,
 ) -> HttpResponse:
@@ -174,16 +174,16 @@ def _page(
         municipalities=municipalities_of(question.cell.recipient),
         place_fields=_place_fields(grants, question, entries),
         key_fields=_key_fields(question, entries, request.POST),
-        equal_address=Question(question.granted, question.cell, EQUAL).address(),
+        equal_address=OnwardQuestion(question.granted, question.cell, EQUAL).address(),
         **values,
     )
 
 
-def _place_fields(grants: list[GrantAllocation], question: Question, entries: Entries) -> list[Field]:
-    options = tuple(Option(granted.grant.id, _grant_words(granted)) for granted in grants)
-    counties = tuple(Option(cell.recipient.code, cell.recipient.name) for cell in county_cells(question.granted))
+def _place_fields(grants: list[GrantAllocation], question: OnwardQuestion, entries: Entries) -> list[ProblemField]:
+    options = tuple(ListOption(granted.grant.id, _grant_words(granted)) for granted in grants)
+    counties = tuple(ListOption(cell.recipient.code, cell.recipient.name) for cell in county_cells(question.granted))
     return [
-        Field(
+        ProblemField(
             name=GRANT,
             label=_("Belopp"),
             kind="choice",
@@ -191,7 +191,7 @@ def _place_fields(grants: list[GrantAllocation], question: Question, entries: En
             options=options,
             problems=problems_at(GRANT, entries.problems),
         ),
-        Field(
+        ProblemField(
             name=COUNTY,
             label=_("Län"),
             kind="choice",
@@ -206,12 +206,14 @@ def _grant_words(granted: GrantAllocation) -> str:
     return words(granted.grant.name)
 
 
-def _key_fields(question: Question, entries: Entries, posted: Mapping[str, object] | QueryDict) -> list[Field]:
+def _key_fields(
+    question: OnwardQuestion, entries: Entries, posted: Mapping[str, object] | QueryDict
+) -> list[ProblemField]:
     """Return the box and the file field. The box holds what was entered, the key in use, or only the codes."""
     members = municipalities_of(question.cell.recipient)
     rows = rows_text(members, question.numbers or {})
     return [
-        Field(
+        ProblemField(
             name=ROWS,
             label=_("Klistra in eller skriv: kod;värde"),
             hint=_("En rad per kommun. Kolumner som är kopierade ur Excel går bra. Namnet i mitten är frivilligt."),
@@ -220,7 +222,7 @@ def _key_fields(question: Question, entries: Entries, posted: Mapping[str, objec
             value=str(posted.get(ROWS, "")) if posted else rows,
             problems=problems_at(ROWS, entries.problems),
         ),
-        Field(
+        ProblemField(
             name=FILE,
             label=_("Eller välj en CSV-fil"),
             hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),

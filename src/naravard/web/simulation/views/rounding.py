@@ -8,12 +8,20 @@ from naravard.agreement import wording
 from naravard.allocation.changes import Change
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
-from naravard.web.simulation.changed import ROUNDING, rounding_words
+from naravard.web.simulation.changes import ROUNDING, rounding_words
 from naravard.web.simulation.grant_fields import rounding_fields
 from naravard.web.simulation.grant_form import METHODS, read_unit
-from naravard.web.simulation.reading.entries import Entries
+from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.views.asking import NAME, Asked, asked, entered, result_url, simulation_crumb, to_result
+from naravard.web.simulation.views.query import (
+    NAME,
+    SimulationQuery,
+    asked,
+    entered,
+    result_url,
+    simulation_crumb,
+    to_result,
+)
 from naravard.web.site.forms.problem_fields import Summary
 
 
@@ -43,7 +51,7 @@ def rounding(request: HttpRequest, agreement_id: str) -> HttpResponse:
     )
 
 
-def _read(asking: Asked, entries: Entries) -> Scenario | None:
+def _read(asking: SimulationQuery, entries: Entries) -> Scenario | None:
     """Return the scenario with the rounding, first among its changes, since grants may rest on it."""
     method = entries.choice("method", "method", METHODS)
     unit = read_unit(entries)

@@ -14,18 +14,18 @@ from naravard.allocation.simulation import Comparison
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
-from naravard.web.simulation.changed import changed_items, rounding_words
+from naravard.web.simulation.changes import changed_items, rounding_words
 from naravard.web.simulation.charts import differences_panel
-from naravard.web.simulation.comparing import compare_query
+from naravard.web.simulation.comparison import compare_query
+from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.notices import NAME as NOTICES
 from naravard.web.simulation.notices import unpacked_notices
-from naravard.web.simulation.reading.entries import Entries
 from naravard.web.simulation.results import COUNTIES, View, view_of, views_there_are
 from naravard.web.simulation.scenario import NAME as VARIANT_NAME
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.tables import cells_table, grants_table, recipients_table
-from naravard.web.simulation.views.asking import NAME, VIEW, Asked, asked, entered, result_url, to_result
-from naravard.web.site.forms.problem_fields import Field, Option, Summary, problems_at
+from naravard.web.simulation.views.query import NAME, VIEW, SimulationQuery, asked, entered, result_url, to_result
+from naravard.web.site.forms.problem_fields import ListOption, ProblemField, Summary, problems_at
 from naravard.web.site.tables import export, exports, present
 from naravard.web.site.templatetags.naravard import words
 
@@ -72,7 +72,7 @@ def part_file(request: HttpRequest, agreement_id: str, part: str, form: str) -> 
     return export(PARTS[part](asking.shown, asking.comparison), form)
 
 
-def _posted(asking: Asked, entries: Entries) -> HttpResponse | None:
+def _posted(asking: SimulationQuery, entries: Entries) -> HttpResponse | None:
     """Read the sums, or the name, and lead on; ``None`` when something must be put right."""
     if VARIANT_NAME in entries.values:
         return to_result(asking.shown, asking.scenario.named(entries.text(VARIANT_NAME)), entries)
@@ -89,14 +89,14 @@ def _posted(asking: Asked, entries: Entries) -> HttpResponse | None:
     return to_result(asking.shown, scenario, entries)
 
 
-def _sums(asking: Asked) -> dict[str, str]:
+def _sums(asking: SimulationQuery) -> dict[str, str]:
     """Return every grant's sum as the scenario has it, for the fields."""
     agreement = (asking.comparison.after if asking.comparison else asking.shown.allocation) or None
     grants = agreement.agreement.grants if agreement else asking.shown.agreement.grants
     return {grant.id: wording.whole(grant.amount) for grant in grants}
 
 
-def _choices(asking: Asked, entries: Entries) -> dict[str, object]:
+def _choices(asking: SimulationQuery, entries: Entries) -> dict[str, object]:
     """Return what can be changed: grants, keys, rounding."""
     agreement = asking.comparison.after.agreement if asking.comparison else asking.shown.agreement
     query = asking.scenario.query()
@@ -105,7 +105,7 @@ def _choices(asking: Asked, entries: Entries) -> dict[str, object]:
         {
             "grant": grant,
             "rule": describe_rule(grant.rule, agreement),
-            "field": Field(
+            "field": ProblemField(
                 name=grant.id,
                 label=_("Belopp för %(name)s") % {"name": words(grant.name)},
                 value=entries.values.get(grant.id, wording.whole(grant.amount)),
@@ -129,7 +129,7 @@ def _choices(asking: Asked, entries: Entries) -> dict[str, object]:
     }
 
 
-def _links(asking: Asked) -> dict[str, object]:
+def _links(asking: SimulationQuery) -> dict[str, object]:
     """Return the ways to keep, share and repeat the scenario."""
     query = asking.scenario.query()
     identity = [asking.agreement_id]
@@ -142,7 +142,7 @@ def _links(asking: Asked) -> dict[str, object]:
         "compare_this_url": f"{compare_url}?{compare_query([asking.scenario])}",
         "start_url": reverse(NAME, args=identity),
         "state": asking.scenario.pairs(),
-        "name_field": Field(
+        "name_field": ProblemField(
             name=VARIANT_NAME,
             label=_("Variantens namn"),
             hint=_("Frivilligt. Står i filer och jämförelser."),
@@ -151,14 +151,14 @@ def _links(asking: Asked) -> dict[str, object]:
     }
 
 
-def _raw(asking: Asked) -> dict[str, object]:
+def _raw(asking: SimulationQuery) -> dict[str, object]:
     """Return the changes as they stand in the address, each with the address without it."""
     shown, scenario = asking.shown, asking.scenario
     raw = [(f"{path}={written}", result_url(shown, scenario.without(path))) for path, written in scenario.changes]
     return {"raw": raw + [(key, result_url(shown, scenario.with_key(key, None))) for key, _token in scenario.keys]}
 
 
-def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict[str, object]:
+def _result(request: HttpRequest, asking: SimulationQuery, comparison: Comparison) -> dict[str, object]:
     shown, scenario = asking.shown, asking.scenario
     if not scenario:
         return {}
@@ -170,7 +170,7 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         (item, f"{item.edit_url}?{scenario.query()}", result_url(shown, item.without))
         for item in changed_items(comparison, scenario)
     ]
-    options = tuple(Option(view_id, words(label)) for view_id, label in views_there_are(comparison))
+    options = tuple(ListOption(view_id, words(label)) for view_id, label in views_there_are(comparison))
     missing = keys_without_numbers(comparison)
     return {
         "comparison": comparison,
@@ -182,7 +182,7 @@ def _result(request: HttpRequest, asking: Asked, comparison: Comparison) -> dict
         ],
         "changed": changed,
         "notices": unpacked_notices(request.GET.get(NOTICES, "")),
-        "view_field": Field(name=VIEW, label=_("Urval"), kind="choice", value=view.id, options=options),
+        "view_field": ProblemField(name=VIEW, label=_("Urval"), kind="choice", value=view.id, options=options),
         "table": present(request, table),
         "grants_shown": present(
             request, grants_table(shown, comparison), sort_name="medel", export_base=f"{base}/summor"

@@ -10,7 +10,7 @@ FieldKind = Literal["text", "area", "choice", "file"]
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class ListOption:
     """One choice of a list."""
 
     value: str
@@ -18,7 +18,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class ProblemField:
     """One field. ``value`` is what was entered, right or wrong, so that nothing is lost."""
 
     name: str
@@ -29,7 +29,7 @@ class Field:
     suffix: str = ""
     width: int = 20
     rows: int = 8
-    options: tuple[Option, ...] = ()
+    options: tuple[ListOption, ...] = ()
     problems: tuple[Problem, ...] = ()
     multiple: bool = False
     is_number: bool = False

@@ -11,7 +11,7 @@ is wrong (``?steg=ratta``), what was written to be checked (``?steg=kontrollera`
 back in the browser always works, and leads to what was written. The form's own address shows what was written last.
 
 What was checked is what is done: the checking page holds all of it and sends it with ``steg=gor``. Sent twice it is
-done once, and leads to the same place (:mod:`naravard.web.once.replaying`).
+done once, and leads to the same place (:mod:`naravard.web.once.replay`).
 
 A form that says what its fields ``was`` lets two who change them at once choose between their versions
 (``?steg=valj``, :mod:`naravard.web.site.conflict`).
@@ -24,9 +24,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from naravard.agreement.model import Text
-from naravard.web.once.doing import FIELD as ONCE
-from naravard.web.once.replaying import act_once, done_before
-from naravard.web.once.writing import forget, keep, kept
+from naravard.web.once.drafts import forget, keep, kept
+from naravard.web.once.receipts import FIELD as ONCE
+from naravard.web.once.replay import act_once, done_before
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
 from naravard.web.site.conflict import CHOICE, THEIRS, WAS, Conflict, Sent, saved
@@ -53,7 +53,7 @@ class _Named(Protocol):
 
 
 class Doer(Protocol):
-    """Who acts: a person as a role."""
+    """The actor: a person as a role."""
 
     @property
     def who(self) -> _Named:

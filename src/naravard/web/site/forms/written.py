@@ -118,7 +118,7 @@ class Written:
         return amount
 
     def number(self, name: str, *, most: int, required: bool = True) -> int | None:
-        """Read a whole number of things; nothing where the field may be empty and is."""
+        """Read a whole number of things, or None if the field may be empty and is."""
         raw = self.raw(name)
         written = _BLANKS.sub("", raw)
         if not written and not required:
@@ -131,7 +131,7 @@ class Written:
         return int(written)
 
     def day(self, name: str, *, required: bool = True) -> datetime.date | None:
-        """Read a day, ``2022-12-15`` or ``20221215``; nothing where the field may be empty and is."""
+        """Read a day, ``2022-12-15`` or ``20221215``, or None if the field may be empty and is."""
         raw = self.raw(name)
         if not raw and not required:
             return None
@@ -156,6 +156,6 @@ class Written:
         return ""
 
     def version(self, name: str = "version") -> int | None:
-        """Read the version that the form was shown with; nothing when it is not told."""
+        """Read the version that the form was shown with, or None if it is not told."""
         raw = self.raw(name)
         return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else None

@@ -21,8 +21,8 @@ from naravard.web.site.clock import now
 from naravard.web.site.tables import export, exports, present
 from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.counties import county_tiles
+from naravard.web.tasks.duties import Task, tasks_for
 from naravard.web.tasks.duty_book import duty_book
-from naravard.web.tasks.reading import Task, tasks_for
 from naravard.web.tasks.tables import by_duty_table, by_holder_table
 from naravard.web.tasks.words import distance, long_day
 
@@ -31,7 +31,7 @@ UNFINISHED = "kvar"
 
 
 @dataclass(frozen=True, slots=True)
-class DutyCount:
+class CountryDuty:
     """How many have done one duty."""
 
     shown: Shown
@@ -131,9 +131,9 @@ def _by_duty(shown: Shown) -> list[tuple[Duty, list[Task]]]:
     return [(duty, found[duty.id]) for duty in duties]
 
 
-def _counted(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> DutyCount:
+def _counted(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> CountryDuty:
     counts = Counter(task.state.status for task in tasks)
-    return DutyCount(shown, duty, counts, days_left(now(), duty.due) if duty.due else None)
+    return CountryDuty(shown, duty, counts, days_left(now(), duty.due) if duty.due else None)
 
 
 def _choices(tasks: Sequence[Task]) -> list[tuple[Status, int]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from naravard.web.access.actor import Actor, Standing, oneself, permissions_in
+from naravard.web.access.actor import ActiveRole, Actor, oneself, permissions_in
 from naravard.web.access.addresses import person_of, requires, requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
@@ -24,18 +24,18 @@ from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Render, Step, answer, as_written, within
 from naravard.web.tasks.board import line_of
-from naravard.web.tasks.carried import (
+from naravard.web.tasks.duties import Task, task_of
+from naravard.web.tasks.errors import NoSuchDutyError
+from naravard.web.tasks.forms import Offered
+from naravard.web.tasks.offers import allowed, offered
+from naravard.web.tasks.paper_duties import (
     fixed_agreements,
     is_carried,
     receives_where_it_stands,
     receiving_room_of,
     room_of,
 )
-from naravard.web.tasks.errors import NoSuchDutyError
-from naravard.web.tasks.forms import Offered
-from naravard.web.tasks.offers import allowed, offered
-from naravard.web.tasks.reading import Task, task_of
-from naravard.web.tasks.views.telling import events_of, told_of
+from naravard.web.tasks.views.duty_facts import events_of, told_of
 
 WHAT = "gor"
 """The name in the address, and in a form, of what is to be done."""
@@ -47,7 +47,7 @@ RECEIVING = frozenset({"godta", "oppna-igen"})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DutyRequest:
     """Which duty is asked for, by whom, and in which frame it is shown."""
 
     request: HttpRequest
@@ -55,7 +55,7 @@ class Asked:
     agreement_id: str
     duty_id: str
     person: Person
-    found: list[Standing]
+    found: list[ActiveRole]
     frame: Render
     """Renders a template within the organisation's or the country's frame."""
     is_own: bool
@@ -96,13 +96,13 @@ def holder(
 
 def _asked(
     request: HttpRequest, organisation: Organisation, agreement_id: str, duty_id: str, frame: Render, *, is_own: bool
-) -> Asked:
+) -> DutyRequest:
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; both views ask for one who has signed in
-    return Asked(request, organisation, agreement_id, duty_id, person, standings_of(request), frame, is_own)
+    return DutyRequest(request, organisation, agreement_id, duty_id, person, standings_of(request), frame, is_own)
 
 
-def _answered(asked: Asked) -> HttpResponse:
+def _answered(asked: DutyRequest) -> HttpResponse:
     request = asked.request
     try:
         task = asked.task()
@@ -119,7 +119,7 @@ def _answered(asked: Asked) -> HttpResponse:
     return answer(request, form.actor, _frame(asked, task), _step(asked, task, form))
 
 
-def _step(asked: Asked, task: Task, form: Offered) -> Step[dict[str, Any]]:
+def _step(asked: DutyRequest, task: Task, form: Offered) -> Step[dict[str, Any]]:
     """Return the form of an act; one press, where it needs no page of its own."""
 
     def do(values: dict[str, Any], seen: int | None) -> str:
@@ -152,7 +152,7 @@ def _step(asked: Asked, task: Task, form: Offered) -> Step[dict[str, Any]]:
     )
 
 
-def _page_of(asked: Asked, task: Task, form: Offered | None) -> Step[None]:
+def _page_of(asked: DutyRequest, task: Task, form: Offered | None) -> Step[None]:
     """Return the page of the duty, which tells what was in the way of an act, and what was written for it."""
 
     def lost(written: Written, _fields: Sequence[Field]) -> dict[str, Any]:
@@ -174,7 +174,7 @@ def _page_of(asked: Asked, task: Task, form: Offered | None) -> Step[None]:
     )
 
 
-def _frame(asked: Asked, task: Task) -> Render:
+def _frame(asked: DutyRequest, task: Task) -> Render:
     return partial(
         asked.frame,
         task=task,
@@ -186,7 +186,7 @@ def _frame(asked: Asked, task: Task) -> Render:
     )
 
 
-def _room(asked: Asked, task: Task) -> str:
+def _room(asked: DutyRequest, task: Task) -> str:
     """Return where the paper is: the organisation's own room, or that of its receiver for one who receives there."""
     if asked.is_own:
         return room_of(task.shown, task.duty, asked.organisation.code)
@@ -194,7 +194,7 @@ def _room(asked: Asked, task: Task) -> str:
     return receiving_room_of(task.shown, task.duty, fixed_agreements()) if receives else ""
 
 
-def _gone(asked: Asked) -> HttpResponse:
+def _gone(asked: DutyRequest) -> HttpResponse:
     """Show what was done about a duty that the agreement no longer lays on the organisation; 404 where nothing was."""
     events = events_of(asked.organisation, asked.agreement_id, asked.duty_id)
     if not events:

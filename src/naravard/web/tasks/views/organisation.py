@@ -11,7 +11,7 @@ from naravard.web.organisations.frame import page
 from naravard.web.site.clock import now
 from naravard.web.site.tables import export, exports
 from naravard.web.tasks.board import board
-from naravard.web.tasks.reading import tasks_of
+from naravard.web.tasks.duties import tasks_of
 from naravard.web.tasks.tables import tasks_table
 
 SECTION = "tasks:organisation"

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
-from naravard.web.activities.decisions.holding import versions_of
 from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.decisions.refusals import state_words
+from naravard.web.activities.decisions.row_locks import versions_of
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import plan_or_404, url_of
 from naravard.web.agreements.frame import Crumb
@@ -47,7 +47,7 @@ def crumb_of(plan: Plan, decision: Decision) -> Crumb:
 
 
 def not_in(decision: Decision, *states: str) -> Text | None:
-    """Return why something cannot be done with a version; nothing when its state is one of those."""
+    """Return why something cannot be done with a version, or None if its state is one of those."""
     if decision.state in states:
         return None
     state = state_words(decision.state)

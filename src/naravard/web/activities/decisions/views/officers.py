@@ -7,7 +7,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.activities.decisions.appointing import appoint_area_officer, areas_to_answer_for
+from naravard.web.activities.decisions.appointment import appoint_area_officer, areas_to_answer_for
 from naravard.web.activities.decisions.officers import officers_of
 from naravard.web.activities.decisions.views.frame import ROOM, region_plan_or_404, rendering
 from naravard.web.activities.forms import people_choices

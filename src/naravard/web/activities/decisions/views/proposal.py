@@ -1,0 +1,232 @@
+"""The forms that carry a version on: propose it, enter the board's decision, take it back, withdraw it."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions import refusals
+from naravard.web.activities.decisions.board_decision import check_entry, enter_board_decision
+from naravard.web.activities.decisions.frame_transfers import is_conserved
+from naravard.web.activities.decisions.frames import frames_in
+from naravard.web.activities.decisions.memorandum import memorandum_of
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.preparation import (
+    PREPARED,
+    lacking,
+    propose_decision,
+    refuse_below_decided,
+    take_decision_back,
+    withdraw_decision,
+)
+from naravard.web.activities.decisions.views.frame import (
+    crumb_of,
+    decision_or_404,
+    not_in,
+    region_plan_or_404,
+    rendering,
+)
+from naravard.web.activities.views.frame import url_of
+from naravard.web.site.clock import now, today
+from naravard.web.site.forms import Field, Written, reason
+from naravard.web.site.forms.step import Step, answer
+
+Entry = tuple[str, str, str, datetime.date]
+"""The board, the minutes, the paragraph and the day."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PREPARE_DECISIONS)
+def propose(request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+    """Hand a memorandum to the board, after all that it says has been shown to be checked."""
+    plan = region_plan_or_404(actor, agreement_id)
+    decision = decision_or_404(plan, decision_number)
+    there = url_of("decisions:decision", plan, decision_number)
+    memorandum = memorandum_of(decision, plan, today())
+
+    def check(_given: None) -> None:
+        if missing := lacking(decision):
+            raise refusals.lacking(missing)
+        frames = frames_in(decision)
+        if decision.rests_on != plan.version or not is_conserved(frames, plan):
+            raise refusals.other_amounts(decision.rests_on, plan.version)
+        refuse_below_decided(plan, frames)
+
+    def do(_given: None, seen: int | None) -> str:
+        propose_decision(
+            actor=actor, organisation=plan.organisation, agreement_id=agreement_id, number=decision_number, at=now(),
+            day=today(), seen_version=seen,
+        )  # fmt: skip
+        return there
+
+    step = Step[None](
+        title=Text("Lämna tjänsteskrivelsen till nämnden", "Propose the memorandum to the board"),
+        explains=Text(
+            "Det skrivelsen säger behålls som det är från och med nu. Den går att ta tillbaka till utkast tills "
+            "nämnden har beslutat.",
+            "What the memorandum says is kept as it is from now on. It can be taken back to a draft until the board "
+            "has decided.",
+        ),
+        button=Text("Lämna till nämnden", "Propose to the board"),
+        fields=[],
+        read=lambda _written: None,
+        rows=lambda _given: [
+            (Text("Rubrik", "Heading"), Text(memorandum.heading)),
+            (Text("Till", "To"), Text(memorandum.board)),
+            (Text("Diarienummer", "Reference number"), Text(memorandum.reference_number or "–")),
+            *((Text(area.name), Text(kronor(area.amount))) for area in memorandum.areas),
+            (Text("Totalt", "Total"), Text(kronor(memorandum.total))),
+            (Text("Aktiviteter i underlaget", "Activities in the basis"), Text(str(len(memorandum.basis)))),
+            (
+                Text("Förslag", "Proposal"),
+                Text("\n".join(f"{place}. {point}" for place, point in enumerate(memorandum.said_points, start=1))),
+            ),
+            (
+                Text("Skriver under", "Signs"),
+                Text("\n".join(f"{one.name}, {one.title}" for one in memorandum.signatures)),
+            ),
+            (Text("Utdrag till", "Extract to"), Text("\n".join(memorandum.extracts) or "–")),
+        ],
+        possible=check,
+        do=do,
+        done=Text("Tjänsteskrivelsen är lämnad till nämnden.", "The memorandum is proposed to the board."),
+        version=decision.version,
+        closed=not_in(decision, Decision.DRAFT),
+        back=there,
+    )
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PREPARE_DECISIONS)
+def enter(request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+    """Enter what the board decided: minutes, paragraph and day; from then on it holds."""
+    plan = region_plan_or_404(actor, agreement_id)
+    decision = decision_or_404(plan, decision_number)
+    there = url_of("decisions:decision", plan, decision_number)
+    fields = [
+        Field(name="board", label=Text("Nämnd som beslutade", "The board that decided"), value=decision.board),
+        Field(
+            name="protocol",
+            label=Text("Protokoll", "Minutes"),
+            hint=Text(
+                "Hur det betecknas, som i Protokoll 2022-04-20.", "What they are called, as in Protokoll 2022-04-20."
+            ),
+            value=decision.protocol,
+        ),
+        Field(
+            name="paragraph",
+            label=Text("Paragraf", "Paragraph"),
+            hint=Text("Som i § 87.", "As in § 87."),
+            value=decision.paragraph,
+        ),
+        Field(
+            name="decided_on",
+            label=Text("Dag då nämnden beslutade", "The day the board decided"),
+            hint=Text("År, månad och dag, som i 2022-12-31.", "Year, month and day, as in 2022-12-31."),
+            kind="day",
+        ),
+    ]
+
+    def read(written: Written) -> Entry:
+        board, protocol = written.line("board", required=True), written.line("protocol", required=True, most=100)
+        paragraph, day = written.line("paragraph", required=True, most=30), written.day("decided_on")
+        return board, protocol, paragraph, day or today()
+
+    def do(given: Entry, seen: int | None) -> str:
+        board, protocol, paragraph, day = given
+        enter_board_decision(
+            actor=actor, organisation=plan.organisation, agreement_id=agreement_id, number=decision_number,
+            board=board, protocol=protocol, paragraph=paragraph, decided_on=day, at=now(), today=today(),
+            seen_version=seen,
+        )  # fmt: skip
+        return there
+
+    step = Step[Entry](
+        title=Text("För in nämndens beslut", "Enter the board's decision"),
+        explains=Text(
+            "Beslutet gäller från det att det är infört, och ändras sedan bara av ett nytt beslut.",
+            "The decision holds from when it has been entered, and changes only by a new one.",
+        ),
+        button=Text("För in beslutet", "Enter the decision"),
+        fields=fields,
+        read=read,
+        rows=lambda given: [(field.label, Text(str(value))) for field, value in zip(fields, given, strict=True)],
+        possible=lambda given: check_entry(decision, *given, today()),
+        do=do,
+        done=Text("Nämndens beslut är infört och gäller.", "The board's decision is entered and holds."),
+        version=decision.version,
+        closed=not_in(decision, Decision.PROPOSED),
+        back=there,
+    )
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PREPARE_DECISIONS)
+def take_back(request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+    """Take a proposed memorandum back to a draft, with a reason."""
+    words = (
+        Text("Ta tillbaka till utkast", "Take back to a draft"),
+        Text("Ta tillbaka", "Take back"),
+        Text("Skrivelsen är ett utkast igen.", "The memorandum is a draft again."),
+    )
+    return _with_reason(request, actor, agreement_id, decision_number, words, take_decision_back, Decision.PROPOSED)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PREPARE_DECISIONS)
+def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+    """Withdraw a decision that is being prepared, with a reason: the board did not want it, or it is not needed."""
+    words = (
+        Text("Dra tillbaka beslutet", "Withdraw the decision"),
+        Text("Dra tillbaka", "Withdraw"),
+        Text("Beslutet är tillbakadraget.", "The decision is withdrawn."),
+    )
+    return _with_reason(request, actor, agreement_id, decision_number, words, withdraw_decision, *PREPARED)
+
+
+def _with_reason(
+    request: HttpRequest,
+    actor: Actor,
+    agreement_id: str,
+    number: int,
+    words: tuple[Text, Text, Text],
+    act: Callable[..., Any],
+    *states: str,
+) -> HttpResponse:
+    plan = region_plan_or_404(actor, agreement_id)
+    decision = decision_or_404(plan, number)
+    there = url_of("decisions:decision", plan, number)
+    title, button, done = words
+
+    def do(reason: str, seen: int | None) -> str:
+        act(
+            actor=actor, organisation=plan.organisation, agreement_id=agreement_id, number=number, reason=reason,
+            at=now(), seen_version=seen,
+        )  # fmt: skip
+        return there
+
+    step = Step[str](
+        title=title,
+        button=button,
+        fields=[reason()],
+        read=Written.reason,
+        rows=lambda reason: [
+            (Text("Rubrik", "Heading"), Text(decision.heading)),
+            (Text("Skäl", "Reason"), Text(reason)),
+        ],
+        do=do,
+        done=done,
+        version=decision.version,
+        closed=not_in(decision, *states),
+        back=there,
+    )
+    return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)

@@ -1,0 +1,132 @@
+"""The pages to read: what the region has decided, one version of the decision, and its documents."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from naravard.documents.memorandum import areas_table, basis_table, blocks, frames_table
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.permissions import Permission
+from naravard.web.activities.decisions.memorandum import board_decision, memorandum_of
+from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.preparation import PREPARED
+from naravard.web.activities.decisions.refusals import state_words
+from naravard.web.activities.decisions.row_locks import versions_of
+from naravard.web.activities.decisions.steps import LACKING, steps_of
+from naravard.web.activities.decisions.tables import officers_table, reallocations_table
+from naravard.web.activities.decisions.views.frame import ROOM, decision_or_404, region_plan_or_404, rendering
+from naravard.web.activities.plan import Plan
+from naravard.web.activities.views.frame import url_of
+from naravard.web.history.kinds import sentence
+from naravard.web.history.models import Event
+from naravard.web.ledger.frame import money_page
+from naravard.web.site.clock import today
+from naravard.web.site.tables import export, present
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+@requires(Permission.SEE)
+def decisions(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+    """Show what a region has decided about its money: the decision that holds, the areas' frames, what has moved."""
+    plan = region_plan_or_404(actor, agreement_id)
+    versions = [(one, state_words(one.state)) for one in versions_of(plan)]
+    prepared = next((one for one, _state in versions if one.state in PREPARED), None)
+    base = url_of(ROOM, plan).rstrip("/")
+    return money_page(
+        request,
+        "decisions/decisions.html",
+        actor,
+        plan.shown,
+        room=ROOM,
+        plan=plan,
+        versions=versions,
+        prepared=prepared,
+        prepared_state=state_words(prepared.state) if prepared else None,
+        total=sum(plan.frames.values()),
+        areas=present(request, officers_table(plan), export_base=f"{base}/omraden"),
+        moved=present(request, table, sort_name="ordning", stacked=True, export_base=f"{base}/omfordelningar")
+        if (table := reallocations_table(plan)).rows
+        else None,
+        **_may(request, plan),
+    )
+
+
+@require_safe
+@requires(Permission.SEE)
+def areas(_request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> HttpResponse:
+    """Give a region's areas with officers, frames and what is planned as a file."""
+    return export(officers_table(region_plan_or_404(actor, agreement_id)), form)
+
+
+@require_safe
+@requires(Permission.SEE)
+def reallocations(_request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> HttpResponse:
+    """Give a region's reallocations, before and after, as a file."""
+    return export(reallocations_table(region_plan_or_404(actor, agreement_id)), form)
+
+
+@require_safe
+@requires(Permission.SEE)
+def decision(request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+    """Show one version of a region's decision as its paper has it, how it stands, and what is left to do."""
+    plan = region_plan_or_404(actor, agreement_id)
+    found = decision_or_404(plan, decision_number)
+    memorandum = memorandum_of(found, plan, today())
+    is_draft = found.state == Decision.DRAFT
+    steps = steps_of(found, plan) if is_draft else []
+    events = Event.objects.filter(thing_kind=found.thing().kind, thing_id=found.thing().id).order_by("-sequence")
+    return rendering(request, actor, plan)(
+        "decisions/decision.html",
+        decision=found,
+        state=state_words(found.state),
+        memorandum=memorandum,
+        blocks=list(blocks(memorandum.background)),
+        frames=present(request, frames_table(memorandum), export_base="", stacked=True),
+        sums=present(request, areas_table(memorandum), export_base="", sort_name="s", stacked=True),
+        basis=present(request, basis_table(memorandum), export_base="", sort_name="b", stacked=True),
+        steps=[(step, url_of(step.address, plan, *([found.number] if step.takes_number else []))) for step in steps],
+        is_ready=not any(step.state == LACKING for step in steps),
+        is_new_version=found.rests_on != plan.version,
+        events=[(sentence(event.told), event) for event in events],
+        **_may(request, plan),
+    )
+
+
+@require_safe
+@requires(Permission.SEE)
+def word(_request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+    """Give a version of the memorandum as a Word document, with fields that a registry can fill in."""
+    from naravard.documents.memorandum_word import word_bytes
+
+    plan = region_plan_or_404(actor, agreement_id)
+    found = decision_or_404(plan, decision_number)
+    content = word_bytes(memorandum_of(found, plan, today()), board_decision(found))
+    return _file(content, _WORD, found, "docx")
+
+
+@require_safe
+@requires(Permission.SEE)
+def pdf(_request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+    """Give a version of the memorandum as PDF/A-2a and PDF/UA-1."""
+    from naravard.documents.memorandum_pdf import pdf_bytes
+
+    plan = region_plan_or_404(actor, agreement_id)
+    found = decision_or_404(plan, decision_number)
+    return _file(pdf_bytes(memorandum_of(found, plan, today()), board_decision(found)), "application/pdf", found, "pdf")
+
+
+def _file(content: bytes, media_type: str, found: Decision, ending: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=media_type)
+    name = f"tjansteskrivelse-{found.organisation_id}-{found.number}.{ending}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _may(request: HttpRequest, plan: Plan) -> dict[str, bool]:
+    may = permissions_in(standings_of(request), plan.organisation.code)
+    return {
+        "may_prepare": Permission.PREPARE_DECISIONS in may,
+        "may_reallocate": Permission.DECIDE_ON_ACTIVITIES in may,
+    }

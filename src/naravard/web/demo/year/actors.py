@@ -1,0 +1,39 @@
+"""Who does a thing in an organisation on a day: the first with a role for it, or the one who stands in for that one."""
+
+import datetime
+from functools import lru_cache
+
+from naravard.web.access.actor import ActiveRole, Actor, NotAllowedError, actor_as
+from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import ROLES
+from naravard.web.people.models import Membership, StandIn
+
+
+@lru_cache(maxsize=4096)
+def someone(organisation_code: str, may: Permission, day: datetime.date, *, but_not: Permission | None = None) -> Actor:
+    """Return the one in an organisation who does what asks for a permission, among roles without another permission.
+
+    It is asked for once a day: who begins on a day does so for others the next. The script forgets what was answered
+    (``someone.cache_clear``) before it carries out a day.
+
+    Raises:
+        NotAllowedError: when nobody there has such a role on the day.
+    """
+    fitting = [role.code for role in ROLES if may in role.permissions and but_not not in role.permissions]
+    on_the_day = Membership.objects.on(day).filter(organisation=organisation_code, role__in=fitting)
+    held: list[Membership] = sorted(
+        on_the_day.select_related("organisation", "person"), key=lambda one: (fitting.index(one.role), one.pk)
+    )
+    if not held:
+        message = f"nobody in {organisation_code} may {may.value} on {day}"
+        raise NotAllowedError(message)
+    return as_held(held[0], day)
+
+
+def as_held(membership: Membership, day: datetime.date) -> Actor:
+    """Return the person acting in a role on a day: the one who holds it, or the one it has been handed to."""
+    organisation, role = membership.organisation, membership.role_class
+    lent = StandIn.objects.on(day).filter(membership=membership).select_related("person").first()
+    if lent is None:
+        return actor_as(membership.person, ActiveRole(organisation, role, membership.to_day))
+    return actor_as(lent.person, ActiveRole(organisation, role, lent.to_day, membership.person))

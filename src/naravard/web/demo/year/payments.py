@@ -1,0 +1,86 @@
+"""Payments as steps: each week what is accepted is ordered from the bank and confirmed, and what is left goes back."""
+
+import datetime
+from collections.abc import Callable, Iterator
+
+from naravard.agreement.model import Agreement
+from naravard.ledger.debts import owing
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.demo.year.actors import someone
+from naravard.web.demo.year.chance import moment, number, weekday_after, workday
+from naravard.web.demo.year.steps import ScriptStep
+from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
+from naravard.web.organisations.models import Organisation
+from naravard.web.payments.batch_acts import confirm_line, make_batch
+from naravard.web.payments.models import WAITING, Line
+from naravard.web.payments.payouts import payables_of
+from naravard.web.repayments.acts import record_repayment
+
+Do = Callable[[datetime.datetime], object]
+
+
+def ordered(agreement_id: str, payer: str) -> Do:
+    """Order the payment of all that can be paid, on the next working day."""
+
+    def do(at: datetime.datetime) -> None:
+        shown = shown_or_404(agreement_id)
+        payables = payables_of(moneys_of(shown, recipients_of(shown), at))
+        choices = [(one.organisation.code, one.claim.key) for one in payables if one.is_free and one.giro is not None]
+        if not choices:
+            return
+        make_batch(
+            actor=someone(payer, Permission.PAY, at.date()),
+            organisation=Organisation.objects.get(pk=payer),
+            agreement_id=agreement_id,
+            choices=choices,
+            execution_day=at.date() + datetime.timedelta(days=1),
+            at=at,
+        )
+
+    return do
+
+
+def confirmed(agreement_id: str, payer: str) -> Do:
+    """Confirm that the bank has paid what was ordered."""
+
+    def do(at: datetime.datetime) -> None:
+        actor = someone(payer, Permission.PAY, at.date())
+        waiting = Line.objects.filter(batch__agreement_id=agreement_id, state=WAITING).select_related("batch")
+        for line in waiting.order_by("organisation", "pk"):
+            confirm_line(actor=actor, line=line.pk, day=line.batch.execution_day, at=at)
+
+    return do
+
+
+def repaid(agreement: Agreement, code: str, due: datetime.date) -> Iterator[ScriptStep]:
+    """Give the step that pays back what is left: most in time, a few after the last day."""
+    late = number(100, code, "repays") < 6
+    day = (
+        weekday_after(due + datetime.timedelta(days=9))
+        if late
+        else workday(due - datetime.timedelta(days=number(8, code, "day")))
+    )
+    yield ScriptStep(moment(day, code, "repaid"), code, _repaid(agreement.id, code))
+
+
+def _repaid(agreement_id: str, code: str) -> Do:
+    def do(at: datetime.datetime) -> None:
+        shown, organisation = shown_or_404(agreement_id), Organisation.objects.get(pk=code)
+        money = money_of(shown, organisation, at)
+        amounts = {one.grant: one.can_be_repaid for one in owing(money.book, money.balance) if one.can_be_repaid}
+        duty = money.terms.repayment
+        if not amounts or duty is None:
+            return
+        record_repayment(
+            actor=someone(duty.to or "", Permission.PAY, at.date()),
+            recipient=organisation,
+            agreement_id=agreement_id,
+            day=at.date(),
+            reference=f"Återbetalning {code} {at.year}",
+            transferred=sum(amounts.values()),
+            amounts=amounts,
+            at=at,
+        )
+
+    return do

@@ -1,0 +1,92 @@
+"""Whose financial report a page shows, and what the pages share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naravard.web.access.actor import Actor, permissions_in
+from naravard.web.access.addresses import standings_of
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.frame import Crumb
+from naravard.web.financial_reports.paper_kinds import report_of
+from naravard.web.financial_reports.report import FinancialReport
+from naravard.web.ledger.errors import NoMoneyError
+from naravard.web.ledger.frame import money_page
+from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.views.details_form import own
+from naravard.web.site.clock import now
+from naravard.web.site.forms.step import Render
+
+ROOM = "financial_reports:report"
+RECEIVED = "financial_reports:received"
+_REPORTING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+
+
+def own_report(actor: Actor, agreement_id: str) -> tuple[Shown, FinancialReport | None]:
+    """Return the report of the actor's organisation, or None if the text asks for none; 404 for others' kinds."""
+    organisation, shown = own(actor), shown_or_404(agreement_id)
+    if organisation.kind not in _REPORTING:
+        raise Http404
+    try:
+        return shown, report_of(shown, organisation, now())
+    except NoMoneyError:
+        raise Http404 from None
+
+
+def existing(actor: Actor, agreement_id: str) -> FinancialReport:
+    """Return the report of the actor's organisation; 404 where the text asks for none."""
+    report = own_report(actor, agreement_id)[1]
+    if report is None:
+        raise Http404(_("Överenskommelsen ber inte om någon ekonomisk redovisning härifrån."))
+    return report
+
+
+def report_to(actor: Actor, agreement_id: str, code: str) -> FinancialReport:
+    """Return the report that another organisation is to hand in to the actor's; to others it does not exist."""
+    shown, organisation = shown_or_404(agreement_id), Organisation.objects.filter(pk=code).first()
+    if organisation is None:
+        raise Http404
+    try:
+        report = report_of(shown, organisation, now())
+    except NoMoneyError:
+        raise Http404 from None
+    if report is None or report.duty.to != own(actor).code:
+        raise Http404
+    return report
+
+
+def may(request: HttpRequest, organisation: Organisation) -> frozenset[Permission]:
+    """Return all that the reader may do in an organisation, as any role."""
+    return permissions_in(standings_of(request), organisation.code)
+
+
+def report_page(
+    request: HttpRequest, template: str, actor: Actor, report: FinancialReport, *, status: int = 200, **values: Any
+) -> HttpResponse:
+    """Render one of the recipient's pages."""
+    crumb = Crumb(_("Ekonomisk redovisning"), reverse(ROOM, args=[own(actor).code, report.shown.agreement.id]))
+    return money_page(request, template, actor, report.shown, crumb, room=ROOM, status=status, report=report, **values)
+
+
+def rendering(request: HttpRequest, actor: Actor, report: FinancialReport) -> Render:
+    """Return what renders the recipient's forms."""
+
+    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+        return report_page(request, template, actor, report, status=status, **values)
+
+    return render
+
+
+def do(act: Callable[..., Any], actor: Actor, report: FinancialReport, **given: Any) -> Any:
+    """Do an act on a report now."""
+    return act(actor=actor, organisation=report.organisation, agreement_id=report.shown.agreement.id, at=now(), **given)
+
+
+def address(actor: Actor, report: FinancialReport, name: str = ROOM) -> str:
+    """Return the address of one of the recipient's pages."""
+    return reverse(name, args=[own(actor).code, report.shown.agreement.id])

@@ -1,0 +1,190 @@
+"""The CFO's review and the signatory's signature."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.financial_reports.acts import certify_financial_report
+from naravard.web.financial_reports.document import field_of
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
+from naravard.web.financial_reports.report import FinancialReport
+from naravard.web.financial_reports.report import ReportStage as At
+from naravard.web.financial_reports.tables import own_table
+from naravard.web.financial_reports.views.lookup import address, do, existing, rendering
+from naravard.web.financial_reports.views.own import areas_of
+from naravard.web.papers.signing_form import Signing, electronic_is_possible, read_signing, signing_fields, statement_of
+from naravard.web.papers.views.workflow import SIGN
+from naravard.web.site.clock import now
+from naravard.web.site.forms import Choice, Field, Written, filled
+from naravard.web.site.forms.step import Row, Step, answer
+from naravard.web.site.tables import present
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """What the CFO says of a report."""
+
+    alternative: str
+    texts: dict[str, str]
+    told: dict[str, str]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CERTIFY)
+def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+    """Review the report as chief financial officer: say that point three is correct, or what is not and what then."""
+    report = existing(actor, agreement_id)
+    alternatives = {one.value: one for one in _alternatives(report)}
+
+    def read(written: Written) -> _Reviewed:
+        choice = written.chosen("alternative", list(alternatives.values()))
+        texts = {name: written.text(name) for name in ("deviations", "measures")}
+        told = {name: written.line(name, required=True) for name in ("name", "position", "phone", "email")}
+        _look(written, choice, texts)
+        return _Reviewed(choice, texts, told)
+
+    def rows(said: _Reviewed) -> list[Row]:
+        texts = [(one.label, said.texts[one.name]) for one in _texts() if said.texts[one.name]]
+        return [
+            (Text("Din bedömning", "Your judgement"), alternatives[said.alternative].label),
+            *texts,
+            (Text("Namn och befattning", "Name and position"), f"{said.told['name']}, {said.told['position']}"),
+            (Text("Telefon och e-post", "Telephone and e-mail"), f"{said.told['phone']}, {said.told['email']}"),
+            (
+                Text("Inte förbrukat", "Not used"),
+                Text(kronor(report.figures.total("unused")), kronor(report.figures.total("unused"))),
+            ),
+        ]
+
+    def certify(said: _Reviewed, seen: int | None) -> str:
+        do(
+            certify_financial_report, actor, report, alternative=int(said.alternative), version=seen or 0, **said.told,
+            **said.texts,
+        )  # fmt: skip
+        return address(actor, report)
+
+    step = Step[_Reviewed](
+        title=Text("Granska och intyga", "Review and certify"),
+        question=Text("Är redovisningen korrekt?", "Is the report correct?"),
+        button=Text("Intyga", "Certify"),
+        fields=filled(_review_fields(report), {"name": actor.who.name.sv}),
+        read=read,
+        rows=rows,
+        do=certify,
+        done=Text(
+            "Redovisningen är granskad. Behörig företrädare kan skriva under den.",
+            "The report has been reviewed. The authorised signatory can sign it.",
+        ),
+        version=report.draft.version,
+        closed=None
+        if report.step is At.AT_CFO
+        else Text("Det finns ingen redovisning att granska nu.", "There is no report to review now."),
+        back=address(actor, report),
+        template="financial_reports/review.html",
+        extra={
+            "areas": areas_of(report),
+            "table": present(request, own_table(report), export_base=""),
+            "is_own": actor.who.code in report.draft.preparers,
+        },
+    )
+    return answer(request, actor, rendering(request, actor, report), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SIGN)
+def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+    """Sign the report as authorised signatory, on paper or with a signed file, and hand it in."""
+    report = existing(actor, agreement_id)
+    paper, row = report.paper, report.standing
+    original = bytes(report.draft.pdf or b"")
+
+    def hand_in(signing: Signing, seen: int | None) -> str:
+        given = {"way": signing.way, "signed": signing.file, "version": seen or 0}
+        kept = do(FINANCIAL_REPORT.acts.hand_in, actor, report, **given)
+        return reverse("papers:receipt", args=[report.organisation.code, kept.receipt_number])
+
+    step = Step[Signing](
+        title=Text("Skriv under och lämna in redovisningen", "Sign the report and hand it in"),
+        button=SIGN,
+        fields=signing_fields(paper) if paper else [],
+        read=lambda written: read_signing(written, request, original, at=now()),
+        do=hand_in,
+        done=FINANCIAL_REPORT.words.handed_in,
+        version=report.draft.version,
+        closed=None
+        if report.step is At.AT_SIGNATORY
+        else Text(
+            "Det finns ingen granskad redovisning att skriva under nu.", "There is no reviewed report to sign now."
+        ),
+        back=address(actor, report),
+        template="financial_reports/sign.html",
+        extra={
+            "is_own": actor.who.code in [*report.draft.preparers, row.reviewed_by if row else ""],
+            "statement": statement_of(paper) if paper else "",
+            "electronic": electronic_is_possible(),
+            "table": present(request, own_table(report), export_base=""),
+        },
+    )
+    return answer(request, actor, rendering(request, actor, report), step)
+
+
+def _look(written: Written, choice: str, texts: dict[str, str]) -> None:
+    """Say what does not go with the alternative."""
+    for name, text in texts.items():
+        if choice == "2" and not text:
+            written.wrong(name, "Alternativ 2 kräver en text här.", "Alternative 2 requires a text here.")
+        if choice == "1" and text:
+            written.wrong(
+                name,
+                "Alternativ 1 säger att redovisningen är korrekt. Välj alternativ 2, eller ta bort texten.",
+                "Alternative 1 says that the report is correct. Choose alternative 2, or take the text away.",
+            )
+
+
+def _alternatives(report: FinancialReport) -> list[Choice]:
+    """Return the two alternatives in the agreement's own words."""
+    labels = _labels(report)
+    return [Choice("1", labels["correct"]), Choice("2", labels["not-correct"])]
+
+
+def _labels(report: FinancialReport) -> dict[str, Text]:
+    plain = {
+        "correct": Text("Redovisningen är korrekt", "The report is correct"),
+        "not-correct": Text("Redovisningen är inte korrekt", "The report is not correct"),
+        "reviewer": Text("Namn", "Name"),
+        "reviewer-position": Text("Befattning", "Position"),
+        "reviewer-phone": Text("Telefon", "Telephone"),
+        "reviewer-email": Text("E-post", "E-mail"),
+    }
+    if report.paper is None:
+        return plain
+    found = {name: field_of(report.paper, name) for name in plain}
+    return {name: Text(field.label) if field else plain[name] for name, field in found.items()}
+
+
+def _review_fields(report: FinancialReport) -> list[Field]:
+    labels = _labels(report)
+    return [
+        Field(name="alternative", label=Text("Vad bedömer du?", "What do you judge?"), kind="radio",
+              choices=_alternatives(report)),
+        *_texts(),
+        Field(name="name", label=labels["reviewer"]),
+        Field(name="position", label=labels["reviewer-position"]),
+        Field(name="phone", label=labels["reviewer-phone"]),
+        Field(name="email", label=labels["reviewer-email"]),
+    ]  # fmt: skip
+
+
+def _texts() -> list[Field]:
+    only = Text("Bara vid alternativ 2.", "For alternative 2 only.")
+    return [
+        Field(name="deviations", label=Text("Avvikelser", "Deviations"), kind="area", hint=only),
+        Field(name="measures", label=Text("Åtgärder", "Measures"), kind="area", hint=only),
+    ]

@@ -1,0 +1,53 @@
+"""What a fixed version was worked out from, and the allocation that it fixed: read from its own snapshot.
+
+The agreement may have been taken in again since. A version is explained by the files that it was fixed from, which its
+digest names, and never by those that the pages show now.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+import msgspec
+
+from naravard.allocation import Allocation
+from naravard.allocation.participation import allocate_reported
+from naravard.web.agreements.current import Shown, shown_of
+from naravard.web.ledger.models import FixedAllocation
+
+SIGNED, COMPUTED = "signed", "computed"
+Keys = Mapping[str, Mapping[str, Fraction]]
+"""Numbers by key id, then recipient code."""
+
+
+def snapshot_of(fixed: FixedAllocation) -> Shown:
+    """Return the agreement that a version was fixed from."""
+    return shown_of(fixed.digest)
+
+
+def allocation_of(fixed: FixedAllocation) -> Allocation:
+    """Return the allocation that a version fixed, with its explanations; worked out once per process and version."""
+    return _allocation(fixed.digest, msgspec.json.encode([fixed.keys, fixed.outside], order="sorted"))
+
+
+def total_of(allocation: Allocation, basis: str) -> int:
+    """Return the sum of all cells, in kronor."""
+    return sum(
+        cell.binding if basis == SIGNED else cell.computed for grant in allocation.grants for cell in grant.cells
+    )
+
+
+def written(keys: Keys) -> dict[str, dict[str, str]]:
+    """Return numbers as :attr:`.FixedAllocation.keys` has them."""
+    return {key: {code: str(number) for code, number in numbers.items()} for key, numbers in keys.items()}
+
+
+def read(keys: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Fraction]]:
+    """Return what :func:`written` wrote."""
+    return {key: {code: Fraction(number) for code, number in numbers.items()} for key, numbers in keys.items()}
+
+
+@lru_cache(maxsize=32)
+def _allocation(digest: str, brought: bytes) -> Allocation:
+    keys, outside = msgspec.json.decode(brought)
+    return allocate_reported(shown_of(digest).agreement, read(keys), outside)

@@ -1,0 +1,66 @@
+"""A batch as files: the payment file for the bank, and the same order as a table."""
+
+from naravard.agreement.duties.deadlines import STOCKHOLM
+from naravard.agreement.model import Text
+from naravard.documents import headings
+from naravard.documents.table import TOTAL, Column, Provenance, Table
+from naravard.exchange.pain001 import CreditTransfer, PaymentFile
+from naravard.web.agreements.current import Shown
+from naravard.web.payments.claims import claim_words
+from naravard.web.payments.giros import giro_words
+from naravard.web.payments.models import Batch, Line
+
+
+def payment_file(batch: Batch) -> PaymentFile:
+    """Return a batch as the file that the bank takes; the same however often, whatever has become of its lines."""
+    return PaymentFile(
+        message_id=batch.message_id,
+        made_at=batch.made_at.astimezone(STOCKHOLM),
+        execution_day=batch.execution_day,
+        debtor=batch.debtor,
+        giro=batch.giro,
+        transfers=tuple(
+            CreditTransfer(
+                end_to_end_id=line.end_to_end_id,
+                creditor=line.creditor,
+                giro=line.account,
+                amount=line.amount,
+                remittance=tuple(line.remittance),
+            )
+            for line in batch.lines.all()
+        ),
+    )
+
+
+def order_table(batch: Batch, shown: Shown) -> Table:
+    """Return the same order as a table, for a workbook; the sum is the file's control sum."""
+    columns: tuple[Column[Line], ...] = (
+        Column("number", headings.NUMBER, "number", of=lambda line: line.sequence),
+        Column("code", headings.CODE, "code", of=lambda line: line.organisation_id),
+        Column("recipient", headings.RECIPIENT, of=lambda line: line.creditor_name, total=TOTAL),
+        Column("organisation_number", headings.ORGANISATION_NUMBER, "code", of=lambda line: line.creditor_number),
+        Column("claim", headings.FOR, of=lambda line: claim_words(line.claim, shown).sv),
+        Column("account", headings.ACCOUNT, "code", of=lambda line: giro_words(line.account)),
+        Column("amount", headings.AMOUNT, "kronor", of=lambda line: line.amount, total=sum),
+        Column(
+            "remittance", Text("Meddelande till mottagaren", "Message to the recipient"),
+            of=lambda line: "; ".join(line.remittance),
+        ),
+        Column(
+            "identity", Text("Betalningens identitet", "The payment's identity"), "code",
+            of=lambda line: line.end_to_end_id,
+        ),
+    )  # fmt: skip
+    return Table.of(
+        batch.lines.all(),
+        columns,
+        id=f"utbetalningsomgang-{batch.number}",
+        caption=batch.text,
+        note=Text(
+            f"Meddelande {batch.message_id}. Betalningsdag {batch.execution_day}. Betalas från "
+            f"{giro_words(batch.giro)}, {batch.debtor_name}.",
+            f"Message {batch.message_id}. Execution day {batch.execution_day}. Paid from {giro_words(batch.giro)}, "
+            f"{batch.debtor_name}.",
+        ),
+        provenance=Provenance(agreement=shown.agreement.name, agreement_id=shown.agreement.id, digest=shown.digest),
+    )

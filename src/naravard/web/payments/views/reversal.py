@@ -1,0 +1,116 @@
+"""One payment as it was recorded, and taking it back."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import day, kronor
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.frame import Crumb
+from naravard.web.ledger.accounts import moneys_of
+from naravard.web.ledger.models import RecordedFact
+from naravard.web.organisations.views.details_form import may
+from naravard.web.payments import acts
+from naravard.web.payments.payouts import Payout, payout_named
+from naravard.web.payments.views.lookup import NOTHING_TO_DO, PAYMENTS, PaymentRequest, answered, asked_for
+from naravard.web.site.clock import now
+from naravard.web.site.forms import reason
+from naravard.web.site.forms.step import Step, as_written
+
+
+@require_safe
+@requires(Permission.SEE)
+def payment(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str) -> HttpResponse:
+    """What was paid, to whom, when and on what it rests: a receipt to print."""
+    asked, found = _found(request, actor, agreement_id, payment_id)
+    may_pay = may(request, actor, Permission.PAY)
+    names = {grant.id: grant for grant in asked.shown.agreement.grants}
+    return asked.page(
+        "payments/payment.html",
+        _crumb(asked),
+        room=PAYMENTS,
+        payout=found,
+        sums=[(names[part.grant], part.amount) for part in found.fact.sums if part.grant in names],
+        undo_url=reverse("payments:undo", args=[asked.organisation.code, agreement_id, payment_id])
+        if may_pay and found.undone is None
+        else "",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PAY)
+def undo(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str) -> HttpResponse:
+    """Take back a payment that was recorded by mistake, with a reason."""
+    asked, found = _found(request, actor, agreement_id, payment_id)
+    back = reverse("payments:payment", args=[asked.organisation.code, agreement_id, payment_id])
+
+    def do(given: str, seen: int | None) -> str:
+        acts.undo_payment(
+            actor=actor,
+            organisation=found.organisation,
+            agreement_id=agreement_id,
+            payment=payment_id,
+            reason=given,
+            at=now(),
+            seen_version=seen,
+        )
+        return back
+
+    fields = [
+        reason(
+            Text("Varför den togs tillbaka", "Why it was taken back"),
+            Text("Båda uppgifterna står kvar i historiken.", "Both stay in the history."),
+        )
+    ]
+    step = Step(
+        title=Text("Ta tillbaka en registrerad utbetalning", "Take back a recorded payment"),
+        explains=Text(
+            "För en utbetalning som registrerades av misstag. Pengar som verkligen har betalats ut kommer tillbaka som "
+            "en återbetalning, inte så här.",
+            "For a payment that was recorded by mistake. Money that really was paid comes back as a repayment, not "
+            "like this.",
+        ),
+        button=Text("Ta tillbaka registreringen", "Take the record back"),
+        fields=fields,
+        read=lambda written: (written.reason(), as_written(fields, written)),
+        rows=lambda given: given[1],
+        do=lambda given, seen: do(given[0], seen),
+        done=Text("Registreringen är återtagen.", "The record is taken back."),
+        about=[
+            (Text("Mottagare", "Recipient"), found.organisation.name),
+            (Text("Belopp", "Amount"), kronor(found.amount)),
+            (Text("Dag", "Day"), day(found.fact.day)),
+            (Text("Referens", "Reference"), found.fact.reference),
+        ],
+        version=found.money.account.version,
+        back=back,
+        closed=None if found.undone is None else NOTHING_TO_DO,
+        is_warning=True,
+    )
+    return answered(asked, step, _crumb(asked), Crumb(found.organisation.text, back), room=PAYMENTS)
+
+
+def _found(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str) -> tuple[PaymentRequest, Payout]:
+    """Return a recorded payment under the agreement; 404 where there is none."""
+    asked = asked_for(request, actor, agreement_id)
+    recorded = (
+        RecordedFact.objects.filter(fact_id=payment_id[:64], kind="paid", account__agreement_id=agreement_id)
+        .select_related("account__organisation")
+        .first()
+        if "\x00" not in payment_id
+        else None
+    )
+    found = (
+        payout_named(moneys_of(asked.shown, [recorded.account.organisation], now()), payment_id) if recorded else None
+    )
+    if found is None:
+        raise Http404
+    return asked, found
+
+
+def _crumb(asked: PaymentRequest) -> Crumb:
+    return Crumb(_("Utbetalningar"), reverse(PAYMENTS, args=[asked.organisation.code, asked.agreement_id]))

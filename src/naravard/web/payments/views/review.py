@@ -1,0 +1,175 @@
+"""Accepting a requisition, and returning it with a reason."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import day, kronor
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.frame import Crumb
+from naravard.web.payments import acts
+from naravard.web.payments.inbox import ReceivedRequisition, received_from
+from naravard.web.payments.views.lookup import (
+    NOTHING_TO_DO,
+    REQUISITIONS,
+    PaymentRequest,
+    answered,
+    asked_for,
+    recipient_or_404,
+)
+from naravard.web.payments.views.requisitions import requisitions_crumb
+from naravard.web.site.clock import now
+from naravard.web.site.forms import Field, Written, reason
+from naravard.web.site.forms.step import Step, as_written
+
+_ACCEPT = Text("Godta rekvisitionen", "Accept the requisition")
+_RETURN = Text("Lämna tillbaka rekvisitionen", "Return the requisition")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECEIVE)
+def accept(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str) -> HttpResponse:
+    """Accept a recipient's requisition; checks that are not met have to be answered for with a reason."""
+    asked, found = _found(request, actor, agreement_id, recipient_code)
+    lacks = found.lacks
+    why = reason(
+        Text("Varför den godtas ändå", "Why it is accepted all the same"),
+        Text("Står i historiken bredvid att rekvisitionen godtogs.", "Stands in the history beside the acceptance."),
+    )
+
+    def do(given: str, seen: int | None) -> str:
+        acts.accept_requisition(
+            actor=actor,
+            organisation=found.organisation,
+            agreement_id=agreement_id,
+            requisition=_standing(found),
+            reason=given,
+            at=now(),
+            seen_version=seen,
+        )
+        return _back(asked, found)
+
+    return _answered(
+        asked,
+        found,
+        _ACCEPT,
+        Text(
+            "Godtagen kan den betalas ut när villkoren för utbetalningen är uppfyllda. Den kan lämnas tillbaka fram "
+            "till dess att den är betald.",
+            "Once accepted it can be paid when the conditions of the payment are met. It can be returned until it is "
+            "paid.",
+        ),
+        (why,) if lacks else (),
+        notes=tuple(
+            Text(f"{check.name.sv}: {check.says.sv}", f"{check.name.in_language('en')}: {check.says.in_language('en')}")
+            for check in (*lacks, *found.holds_payment)
+        ),
+        read=lambda written: written.text("reason", required=bool(lacks)),
+        do=do,
+        done=Text("Rekvisitionen är godtagen.", "The requisition is accepted."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECEIVE)
+def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str) -> HttpResponse:
+    """Return a recipient's requisition to be changed, with a reason that the recipient sees."""
+    asked, found = _found(request, actor, agreement_id, recipient_code)
+    why = reason(
+        Text("Vad mottagaren behöver rätta", "What the recipient has to put right"),
+        Text(
+            "Mottagaren ser texten. Skriv vad som är fel, var det står och hur det ska vara.",
+            "The recipient sees the text. Write what is wrong, where it stands and how it should be.",
+        ),
+    )
+
+    def do(given: str, seen: int | None) -> str:
+        acts.return_requisition(
+            actor=actor,
+            organisation=found.organisation,
+            agreement_id=agreement_id,
+            requisition=_standing(found),
+            reason=given,
+            at=now(),
+            seen_version=seen,
+        )
+        return _back(asked, found)
+
+    return _answered(
+        asked,
+        found,
+        _RETURN,
+        Text(
+            "Mottagaren kan ändra den och lämna in den på nytt. Kom den i tid första gången räknas den som inkommen i "
+            "tid även då.",
+            "The recipient can change it and hand it in again. If it came in time the first time, it counts as in time "
+            "then too.",
+        ),
+        (why,),
+        read=Written.reason,
+        do=do,
+        done=Text(
+            "Rekvisitionen är lämnad tillbaka. Mottagaren ser skälet.",
+            "The requisition is returned. The recipient sees the reason.",
+        ),
+    )
+
+
+def _found(
+    request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str
+) -> tuple[PaymentRequest, ReceivedRequisition]:
+    asked = asked_for(request, actor, agreement_id)
+    found = received_from(asked.shown, recipient_or_404(recipient_code), now())
+    if found is None:
+        raise Http404
+    return asked, found
+
+
+def _standing(found: ReceivedRequisition) -> str:
+    return found.money.book.requisition.id if found.money.book.requisition else ""
+
+
+def _back(asked: PaymentRequest, found: ReceivedRequisition) -> str:
+    return reverse("payments:requisition", args=[asked.organisation.code, asked.agreement_id, found.organisation.code])
+
+
+def _answered(
+    asked: PaymentRequest,
+    found: ReceivedRequisition,
+    title: Text,
+    explains: Text,
+    fields: tuple[Field, ...],
+    notes: tuple[Text, ...] = (),
+    *,
+    read: Callable[[Written], str],
+    do: Callable[[str, int | None], str],
+    done: Text,
+) -> HttpResponse:
+    whose, standing = found.organisation, found.money.book.requisition
+    about = [(Text("Mottagare", "Recipient"), whose.name)]
+    if standing is not None and found.came is not None:
+        about += [
+            (Text("Rekvirerat", "Requisitioned"), kronor(sum(part.amount for part in standing.sums))),
+            (Text("Inkom", "Came in"), day(found.came)),
+        ]
+    step = Step(
+        title=title,
+        explains=explains,
+        button=title,
+        fields=fields,
+        read=lambda written: (read(written), as_written(fields, written)),
+        rows=lambda given: given[1],
+        do=lambda given, seen: do(given[0], seen),
+        done=done,
+        back=_back(asked, found),
+        about=about,
+        version=found.money.account.version,
+        closed=None if standing is not None else NOTHING_TO_DO,
+        extra={"notes": notes},
+    )
+    return answered(asked, step, requisitions_crumb(asked), Crumb(whose.text, step.back), room=REQUISITIONS)

@@ -1,0 +1,92 @@
+"""What a report of keys asks for, read out of the agreement's data: the keys that it brings, and what it states beside.
+
+Nothing is known here of weeks or places: the names and units are the data's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from naravard.agreement.duties import organisation_code
+from naravard.agreement.model import Agreement, Duty, Increase, Text
+from naravard.agreement.rule_tree import Node, walk
+from naravard.allocation.keys import keys_of_grant
+from naravard.web.agreements.current import Shown
+from naravard.web.ledger.accounts import terms_for
+from naravard.web.tasks.duty_book import duty_book
+
+ABOUT = "key-report"
+MOST = 9_999_999
+"""The greatest number that can be reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyQuestion:
+    """One number that a report asks for."""
+
+    id: str
+    name: Text
+    unit: Text
+    is_key: bool
+    """Whether money is shared by it."""
+
+
+def asked_of(agreement: Agreement, duty: Duty) -> tuple[KeyQuestion, ...]:
+    """Return the numbers that a report asks for: the keys first, then what it states beside them."""
+    keys = [agreement.key(key_id) for key_id in duty.brings]
+    return (
+        *(KeyQuestion(key.id, key.name, key.unit, is_key=True) for key in keys),
+        *(KeyQuestion(number.id, number.name, number.unit, is_key=False) for number in duty.states),
+    )
+
+
+def reports_of(shown: Shown, code: str) -> tuple[Duty, ...]:
+    """Return an organisation's duties to report keys."""
+    return tuple(duty for duty in duty_book(shown).of(code) if duty.about == ABOUT)
+
+
+def received_by(shown: Shown, code: str) -> tuple[Duty, ...]:
+    """Return the duties to report keys that an organisation receives."""
+    return tuple(duty for duty in duty_book(shown).to(code) if duty.about == ABOUT)
+
+
+def coordinator_of(shown: Shown, code: str) -> str:
+    """Return the code of the RSS that may coordinate an organisation's report; empty where there is none."""
+    members = [member for group in shown.agreement.recipients for member in group.members if member.kind == "rss"]
+    codes = dict.fromkeys(map(organisation_code, members))
+    return next((rss for rss in codes if code in terms_for(shown, rss).onward), "")
+
+
+def coordinated_by(shown: Shown, code: str) -> tuple[Duty, ...]:
+    """Return the reports of others that an organisation may coordinate."""
+    county = terms_for(shown, code).onward
+    book = duty_book(shown)
+    return tuple(
+        duty for duty in book.duties.values() if duty.about == ABOUT and county.intersection(book.holders[duty.id])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """Two keys between which the agreement shares money by increase."""
+
+    before: str
+    after: str
+
+    def of(self, numbers: Mapping[str, int]) -> int | None:
+        """Return how much a number has risen, below zero for a fall, or None if one of them does not exist."""
+        if self.before not in numbers or self.after not in numbers:
+            return None
+        return numbers[self.after] - numbers[self.before]
+
+
+def rises_of(agreement: Agreement, duty: Duty) -> tuple[Rise, ...]:
+    """Return the increases that a report's keys decide, each once."""
+    keys = {key.id: key for key in agreement.keys}
+    found = [
+        Rise(node.rule.before, node.rule.after)
+        for grant in agreement.grants
+        if not set(duty.brings).isdisjoint(keys_of_grant(grant))
+        for node in walk(Node(grant.rule, None, ()), keys)
+        if isinstance(node.rule, Increase)
+    ]
+    return tuple(dict.fromkeys(found))

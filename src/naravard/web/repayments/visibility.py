@@ -1,0 +1,70 @@
+"""Whose money back an organisation may see: those that repay to it, or all for the one that may demand."""
+
+from django.http import Http404
+
+from naravard.web.access.actor import Actor
+from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import roles_in
+from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
+from naravard.web.ledger.errors import NoMoneyError
+from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.views.details_form import own
+from naravard.web.repayments.overview import Repayment
+from naravard.web.site.clock import now
+
+_REPAYING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+
+
+def own_repayment(actor: Actor, agreement_id: str) -> Repayment:
+    """Return how the actor's organisation stands; 404 for one that pays nothing back."""
+    organisation, shown = own(actor), shown_or_404(agreement_id)
+    if organisation.kind not in _REPAYING:
+        raise Http404
+    return _of(shown, organisation)
+
+
+def repayment_to(actor: Actor, agreement_id: str, code: str, permission: Permission) -> Repayment:
+    """Return how another organisation stands, for one whose people may do something about it."""
+    shown = shown_for(actor, agreement_id, permission)
+    organisation = Organisation.objects.filter(pk=code).first()
+    if organisation is None:
+        raise Http404
+    found = _of(shown, organisation)
+    if permission is Permission.PAY and not _goes_to(found, own(actor)):
+        raise Http404
+    return found
+
+
+def repayments_to(actor: Actor, shown: Shown, permission: Permission) -> list[Repayment]:
+    """Return all who pay back to the organisation, or all whom it can demand from: who has a duty, or has been paid."""
+    every = [Repayment(money) for money in moneys_of(shown, recipients_of(shown), now())]
+    mine = [one for one in every if permission is not Permission.PAY or _goes_to(one, own(actor))]
+    return [one for one in mine if one.duty is not None or one.report_duty is not None or one.total("paid")]
+
+
+def shown_for(actor: Actor, agreement_id: str, permission: Permission) -> Shown:
+    """Return the agreement; 404 for an organisation where no role has the permission."""
+    organisation = own(actor)
+    if not any(permission in role.permissions for role in roles_in(organisation.kind, organisation.code)):
+        raise Http404
+    return shown_or_404(agreement_id)
+
+
+def receiver_of(repayment: Repayment) -> Organisation | None:
+    """Return the organisation that the money goes back to, where the text names one that is here."""
+    to = repayment.duty.to if repayment.duty else None
+    found: Organisation | None = Organisation.objects.filter(pk=to).first() if to else None
+    return found
+
+
+def _goes_to(one: Repayment, organisation: Organisation) -> bool:
+    return one.duty is None or one.duty.to == organisation.code
+
+
+def _of(shown: Shown, organisation: Organisation) -> Repayment:
+    try:
+        return Repayment(money_of(shown, organisation, now()))
+    except NoMoneyError:
+        raise Http404 from None

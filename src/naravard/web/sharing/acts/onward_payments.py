@@ -1,0 +1,274 @@
+"""Money passed on to municipalities, what comes back, what was recorded by mistake, and the duty when all is done."""
+
+import datetime
+from collections.abc import Sequence
+from uuid import uuid4
+
+from naravard.agreement.duties import duties_of
+from naravard.agreement.model import Duty, Text
+from naravard.agreement.wording import kronor
+from naravard.ledger.facts import OnwardReturned, PaidOnward, Sum, Undone
+from naravard.ledger.onward_shares import less, part_of
+from naravard.web.access.actor import Actor
+from naravard.web.access.acts import act, tell
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.history.content import Plain
+from naravard.web.history.kinds import event, example
+from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.errors import NoMoneyError
+from naravard.web.organisations.models import Organisation
+from naravard.web.sharing.acts.draft import parts_of
+from naravard.web.sharing.acts.row_locks import GRANT, RSS, HeldSharing, held_sharing, leave
+from naravard.web.sharing.errors import refused
+from naravard.web.sharing.models import Proposal
+from naravard.web.sharing.overview import PASSED_ON, county_sharing
+from naravard.web.tasks.changes import hand_in, held
+from naravard.web.tasks.duties import thing_of
+
+ABOUT = "payment"
+"""What the agreement's data says that the duty to pass money on is about, where it falls on an RSS."""
+
+
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "paid-onward",
+        Text(
+            "{who} registrerade att {amount:kronor} av {thing:quoted} har betalats vidare till kommunerna.",
+            "{who} recorded that {amount:kronor} of {thing:quoted} has been passed on to the municipalities.",
+        ),
+        example(GRANT, organisation=RSS, after={"amount": 400_000}),
+    ),
+)
+def pay_onward(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    grant_id: str,
+    payments: Sequence[tuple[str, int]],
+    day: datetime.date,
+    reference: str,
+    at: datetime.datetime,
+    seen_money: int | None = None,
+) -> list[PaidOnward]:
+    """Record payments of one grant to municipalities: one, or many of the same day and reference.
+
+    ``payments`` are organisation codes and kronor. Earmarks go along in proportion to what is decided and not paid.
+
+    Raises:
+        SharingRefusedError: when nothing is decided, or a sum is above what is decided and not passed on.
+        LedgerRefusedError: when the RSS has not that much left, or the day has not come.
+    """
+    sharing = held_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
+    decided = sharing.with_status(Proposal.DECIDED)
+    if decided is None:
+        raise refused(
+            "not-decided",
+            "Fördelningen är inte beslutad än, så inget kan betalas vidare.",
+            "The sharing has not been decided on yet, so nothing can be passed on.",
+        )
+    if not payments:
+        raise refused("nothing-passed-on", "Skriv minst ett belopp.", "Write at least one amount.")
+    parts = parts_of(decided)
+    made = []
+    for code, amount in payments:
+        part = _within(sharing, code, amount, parts.get(code, Sum(grant_id, 0)))
+        made.append(sharing.money.add(PaidOnward, by=actor, to=code, sum=part, day=day, reference=reference.strip()))
+    leave(sharing, "paid-onward", actor, decided, before=None, after=_told(made, day, reference))
+    return made
+
+
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "onward-returned",
+        Text(
+            "{who} registrerade att {amount:kronor} av {thing:quoted} har kommit tillbaka från en kommun.",
+            "{who} recorded that {amount:kronor} of {thing:quoted} has come back from a municipality.",
+        ),
+        example(GRANT, organisation=RSS, after={"amount": 50_000}),
+    ),
+)
+def record_return(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    grant_id: str,
+    municipality: str,
+    amount: int,
+    day: datetime.date,
+    reference: str,
+    at: datetime.datetime,
+    seen_money: int | None = None,
+) -> OnwardReturned:
+    """Record that money passed on has come back from a municipality: at most what it has left.
+
+    Raises:
+        LedgerRefusedError: when it is more than that, or the day has not come.
+    """
+    sharing = held_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
+    share = sharing.money.balance.grant(grant_id).share(municipality)
+    left = Sum(grant_id, share.left, {id_: part for id_, part in share.earmarks_left.items() if part})
+    part = part_of(left, amount) if 0 <= amount <= share.left else Sum(grant_id, amount)
+    latest = sharing.money.book.latest
+    fact = OnwardReturned(
+        id=uuid4().hex,
+        recipient=organisation.code,
+        at=max(at, latest) if latest else at,
+        clause=sharing.money.terms.clause,
+        by=municipality,
+        sum=part,
+        day=day,
+        reference=reference.strip(),
+    )
+    sharing.money.take(fact, by=actor)
+    _leave(sharing, "onward-returned", actor, after=_told([fact], day, reference))
+    return fact
+
+
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "onward-undone",
+        Text(
+            "{who} tog tillbaka registreringen av {amount:kronor} av {thing:quoted} mellan {whose} och en kommun.",
+            "{who} took back the recording of {amount:kronor} of {thing:quoted} between {whose} and a municipality.",
+        ),
+        example(GRANT, organisation=RSS, before={"amount": 50_000}),
+    ),
+)
+def undo_onward(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    fact_id: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_money: int | None = None,
+) -> Undone:
+    """Take back a payment, or a return, that was recorded by mistake, with a reason; both stay in the history.
+
+    Raises:
+        SharingRefusedError: when there is no such payment, or what then is passed on would be above what is decided.
+        LedgerRefusedError: when later facts rest on it.
+    """
+    money = held_money(organisation, agreement_id, at=at, seen_version=seen_money)
+    fact = money.book.facts.get(fact_id)
+    if not isinstance(fact, PASSED_ON) or fact_id in money.book.undone:
+        raise refused(
+            "no-such-payment",
+            "Det finns ingen sådan betalning att ta tillbaka. Läs in sidan på nytt.",
+            "There is no such payment to take back. Load the page again.",
+        )
+    sharing = held_sharing(organisation, agreement_id, fact.sum.grant, at=at)
+    undone = sharing.money.add(Undone, by=actor, fact=fact, reason=reason.strip())
+    if isinstance(fact, OnwardReturned):
+        decided = sharing.with_status(Proposal.DECIDED)
+        given = parts_of(decided).get(fact.by, Sum(fact.sum.grant, 0)) if decided else Sum(fact.sum.grant, 0)
+        if sharing.received(fact.by).amount > given.amount:
+            raise _above_decided(kronor(given.amount), "reason")
+    _leave(sharing, "onward-undone", actor, before=_told([fact], fact.day, fact.reference), reason=reason.strip())
+    return undone
+
+
+@act(
+    Permission.SHARE_OUT,
+    leaves=event(
+        "onward-handed-in",
+        Text(
+            "{who} meddelade att {whose} har betalat vidare allt: {thing:quoted}.",
+            "{who} stated that {whose} has passed everything on: {thing:quoted}.",
+        ),
+        example(GRANT, organisation=RSS),
+    ),
+)
+def hand_in_onward(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    at: datetime.datetime,
+    seen_money: int | None = None,
+) -> None:
+    """Say that everything has been passed on: the duty to do so (section 8) is done.
+
+    Raises:
+        SharingRefusedError: while something is not decided on or not passed on.
+        DutyRefusedError: when the duty has been done.
+    """
+    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    duty = onward_duty(shown, organisation.code) if shown else None
+    if shown is None or duty is None:
+        raise NoMoneyError(agreement_id, organisation.code)
+    carried = held(organisation, agreement_id, duty.id, at=at, seen_version=None)
+    held_money(organisation, agreement_id, at=at, seen_version=seen_money)
+    if not county_sharing(shown, organisation, at).is_passed_on:
+        raise refused(
+            "not-all-passed-on",
+            "Allt är inte betalt vidare än: varje belopp ska vara beslutat, och det som är beslutat ska vara betalt.",
+            "Not everything has been passed on yet: each grant is to be decided on, and what is decided is to be paid.",
+        )
+    before = carried.facts
+    hand_in(carried, by=actor)
+    tell(
+        actor=actor,
+        organisation=organisation,
+        thing=thing_of(agreement_id, duty),
+        kind="onward-handed-in",
+        at=at,
+        before=before,
+        after=carried.facts,
+    )
+
+
+def onward_duty(shown: Shown, rss_code: str) -> Duty | None:
+    """Return the duty of an RSS to pass its money on, where the agreement has one."""
+    return next((duty for duty in duties_of(shown.agreement, rss_code) if duty.about == ABOUT), None)
+
+
+def _within(sharing: HeldSharing, code: str, amount: int, decided: Sum) -> Sum:
+    """Return a payment with its part of the earmarks; refused above what is decided and not passed on."""
+    to_come = less(decided, sharing.received(code))
+    number = code.rpartition("-")[2]
+    if amount < 1:
+        raise refused("nothing-passed-on", "Skriv minst en krona.", "Write at least one krona.", f"belopp-{number}")
+    if amount > to_come.amount:
+        raise _above_decided(kronor(to_come.amount), f"belopp-{number}")
+    return part_of(to_come, amount)
+
+
+def _above_decided(most: str, field: str) -> Exception:
+    return refused(
+        "above-decided",
+        f"Beloppet är högre än det som är beslutat och inte redan betalt: {most}. Sänk beloppet, eller besluta om en "
+        "ny fördelning.",
+        f"The amount is above what is decided and not already paid: {most}. Lower the amount, or decide on a new "
+        "sharing.",
+        field,
+    )
+
+
+def _leave(
+    sharing: HeldSharing,
+    kind: str,
+    actor: Actor,
+    *,
+    before: dict[str, Plain] | None = None,
+    after: dict[str, Plain] | None = None,
+    reason: str = "",
+) -> None:
+    decided = sharing.with_status(Proposal.DECIDED) or sharing.proposals[0]
+    leave(sharing, kind, actor, decided, before=before, after=after, reason=reason)
+
+
+def _told(facts: Sequence[PaidOnward | OnwardReturned], day: datetime.date, reference: str) -> dict[str, Plain]:
+    return {
+        "day": day.isoformat(),
+        "reference": reference.strip(),
+        "amount": sum(fact.sum.amount for fact in facts),
+        "payments": [f"{fact.to if isinstance(fact, PaidOnward) else fact.by}: {fact.sum.amount}" for fact in facts],
+    }

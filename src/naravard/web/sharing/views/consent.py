@@ -1,0 +1,218 @@
+"""The RSS's side of the consent: send a version, give more time, decide."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import day, kronor
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.sharing.acts.consent import (
+    all_consent,
+    decide_sharing,
+    extend_answering,
+    send_sharing,
+    why_not_decided,
+)
+from naravard.web.sharing.models import Proposal
+from naravard.web.sharing.overview import CountySharing, GrantSharing, answers_of, silent
+from naravard.web.sharing.views.frame import page_of, waits
+from naravard.web.sharing.views.lookup import grant_url, own_grant
+from naravard.web.sharing.views.versions import ShownVersion, version_values
+from naravard.web.site.clock import now
+from naravard.web.site.forms import Field, Written, reason
+from naravard.web.site.forms.step import Row, Step, answer
+
+_LAST_DAY = Text("Sista dag att svara", "Last day to answer")
+_DAY_HINT = Text(
+    "År, månad och dag, till exempel 2022-10-24. Dagen räcker till midnatt. Ge kommunerna tid att ta ställning.",
+    "Year, month and day, for example 2022-10-24. The day lasts until midnight. Give the municipalities time.",
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_OUT)
+def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """What is to be sent to the municipalities for consent, with a last day; it is checked before it is sent."""
+    county, sharing = own_grant(actor, agreement_id, passed_grant)
+    message = Text("Meddelande till kommunerna (frivilligt)", "Message to the municipalities (optional)")
+    changed = Text("Vad som är ändrat sedan den förra versionen, och varför", "What has changed, and why")
+    fields = [
+        Field(name="what_changed", label=changed, kind="area"),
+        Field(name="answer_by", label=_LAST_DAY, kind="day", hint=_DAY_HINT),
+        Field(name="message", label=message, kind="area"),
+    ]
+    if sharing.draft is None:
+        return waits(request, actor, county, sharing, fields)
+    if sharing.draft.number == 1:
+        fields = fields[1:]
+
+    def read(written: Written) -> dict[str, Any]:
+        values: dict[str, Any] = {"answer_by": written.day("answer_by"), "message": written.text("message")}
+        if any(field.name == "what_changed" for field in fields):
+            values["what_changed"] = written.text("what_changed", required=True)
+        return values
+
+    def lines(values: dict[str, Any]) -> list[Row]:
+        return [*_sums(sharing, sharing.draft), (_LAST_DAY, day(values["answer_by"])), *_texts(fields, values)]
+
+    step = Step(
+        fields=fields,
+        read=read,
+        rows=lines,
+        do=_act(send_sharing, actor, county, sharing),
+        template="sharing/send.html",
+        of=sharing.grant.name,
+        back=grant_url(sharing),
+        title=Text("Skicka till kommunerna", "Send to the municipalities"),
+        button=Text("Skicka till kommunerna", "Send to the municipalities"),
+        done=Text(
+            "Förslaget är skickat. Kommunerna ser det nu.", "The proposal is sent. The municipalities see it now."
+        ),
+        version=sharing.draft.version,
+        extra=lambda: _version(request, county, sharing, sharing.draft),
+    )
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_OUT)
+def extend(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """Give the municipalities a later last day to answer, with a reason; it is checked before it is done."""
+    county, sharing = own_grant(actor, agreement_id, passed_grant)
+    later = Text("Ny sista dag att svara", "New last day to answer")
+    fields = [
+        Field(name="answer_by", label=later, kind="day", hint=_DAY_HINT),
+        reason(),
+    ]
+    if sharing.sent is None:
+        return waits(request, actor, county, sharing, fields)
+
+    def read(written: Written) -> dict[str, Any]:
+        return {"answer_by": written.day("answer_by"), "reason": written.reason()}
+
+    step = Step(
+        fields=fields,
+        read=read,
+        rows=lambda values: [(fields[0].label, day(values["answer_by"])), *_texts(fields, values)],
+        do=_act(extend_answering, actor, county, sharing),
+        of=sharing.grant.name,
+        back=grant_url(sharing),
+        title=Text("Ge mer tid att svara", "Give more time to answer"),
+        button=Text("Förläng tiden", "Extend the time"),
+        done=Text("Kommunerna har fått mer tid.", "The municipalities have been given more time."),
+        version=sharing.sent.version,
+    )
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_OUT)
+def decide(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """Decide on the version that was sent, with an account of the answers; it is checked before it is done."""
+    county, sharing = own_grant(actor, agreement_id, passed_grant)
+    sent, codes = sharing.sent, sharing.money.terms.onward
+    fields = [
+        Field(
+            name="account",
+            label=Text("Redogörelse för svaren", "Account of the answers"),
+            kind="area",
+            rows=6,
+            hint=Text(
+                "Vad kommunerna svarade och vad det har lett till. Nämn dem som inte har svarat: den som är tyst har "
+                "inte samtyckt.",
+                "What the municipalities answered and what came of it. Name those who have not answered: silence is no "
+                "consent.",
+            ),
+        ),
+        Field(
+            name="reference_number",
+            label=Text("Diarienummer (frivilligt)", "Reference number (optional)"),
+        ),
+    ]
+    if sent is None:
+        return waits(request, actor, county, sharing, fields)
+    refusal = why_not_decided(sharing.proposals, codes, now())
+    needs_account = not all_consent(sent, codes)
+
+    def read(written: Written) -> dict[str, Any]:
+        return {
+            "account": written.text("account", required=needs_account),
+            "reference_number": written.line("reference_number", most=100),
+        }
+
+    step = Step(
+        fields=fields,
+        read=read,
+        rows=lambda values: [*_sums(sharing, sent), *_standing(sharing, sent), *_texts(fields, values)],
+        do=_act(decide_sharing, actor, county, sharing),
+        template="sharing/decide.html",
+        of=sharing.grant.name,
+        back=grant_url(sharing),
+        title=Text("Besluta om fördelningen", "Decide on the sharing"),
+        button=Text("Besluta", "Decide"),
+        done=Text(
+            "Fördelningen är beslutad. Nu kan pengarna betalas vidare.",
+            "The sharing is decided. The money can now be passed on.",
+        ),
+        version=sent.version,
+        closed=refusal.says if refusal else None,
+        extra=lambda: _version(request, county, sharing, sent),
+    )
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+def _act(
+    act: Callable[..., Any], actor: Actor, county: CountySharing, sharing: GrantSharing
+) -> Callable[[dict[str, Any], int | None], str]:
+    def do(values: dict[str, Any], seen_version: int | None) -> str:
+        act(
+            actor=actor,
+            organisation=county.rss,
+            agreement_id=county.shown.agreement.id,
+            grant_id=sharing.grant.id,
+            at=now(),
+            seen_version=seen_version,
+            **values,
+        )
+        return grant_url(sharing)
+
+    return do
+
+
+def _sums(sharing: GrantSharing, proposal: Proposal | None) -> list[Row]:
+    if proposal is None:
+        return []
+    return [
+        (Text("Belopp", "Grant"), f"{sharing.grant.name.sv}, version {proposal.number}"),
+        (Text("Delas mellan kommunerna", "Shared among the municipalities"), kronor(proposal.shared)),
+        (Text("Behålls för gemensamt arbete", "Kept for common work"), kronor(proposal.kept)),
+    ]
+
+
+def _standing(sharing: GrantSharing, proposal: Proposal) -> list[Row]:
+    answers = answers_of(proposal)
+    consenting = sum(1 for answer in answers.values() if answer.consents)
+    lacking = silent(proposal, sharing.members)
+    return [
+        (Text("Samtycker", "Consent"), f"{consenting}"),
+        (Text("Har synpunkter", "Have views"), f"{len(answers) - consenting}"),
+        (Text("Har inte svarat", "Have not answered"), ", ".join(member.name for member in lacking) or "0"),
+    ]
+
+
+def _texts(fields: list[Field], values: dict[str, Any]) -> list[Row]:
+    return [(field.label, values[field.name]) for field in fields if isinstance(values.get(field.name), str)]
+
+
+def _version(
+    request: HttpRequest, county: CountySharing, sharing: GrantSharing, proposal: Proposal | None
+) -> dict[str, Any]:
+    if proposal is None:
+        return {}
+    asked = ShownVersion(county, sharing, proposal, county.rss.code, "sharing:version")
+    return {"shown_version": version_values(request, asked)}

@@ -1,0 +1,208 @@
+"""Money to and from the municipalities: payments onward, what comes back, and what was recorded by mistake."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from naravard.agreement.duties import organisation_code
+from naravard.agreement.model import Text
+from naravard.agreement.wording import day, kronor, whole
+from naravard.ledger.facts import PaidOnward
+from naravard.web.access.actor import Actor
+from naravard.web.access.addresses import requires
+from naravard.web.access.permissions import Permission
+from naravard.web.sharing.acts.onward_payments import pay_onward, record_return, undo_onward
+from naravard.web.sharing.overview import PASSED_ON, CountySharing, GrantSharing, Holding
+from naravard.web.sharing.views.frame import page_of, waits
+from naravard.web.sharing.views.lookup import grant_url, own_county, own_grant
+from naravard.web.site.clock import now
+from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.step import Row, Step, answer
+
+_DAY = Field(
+    name="day",
+    label=Text("Betalningsdag", "Day of payment"),
+    kind="day",
+    hint=Text("År, månad och dag, till exempel 2022-10-25.", "Year, month and day, for example 2022-10-25."),
+)
+_REFERENCE = Field(
+    name="reference",
+    label=Text("Betalningens referens", "Reference of the payment"),
+    hint=Text("Så att betalningen går att hitta igen.", "So that the payment can be found again."),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_OUT)
+def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """Record payments of a grant to municipalities, one or all at once, at most what is decided; checked first."""
+    county, sharing = own_grant(actor, agreement_id, passed_grant)
+    left = [holding for holding in sharing.holdings if holding.to_come.amount]
+    if not left or not sharing.paid:
+        return waits(request, actor, county, sharing, [_DAY, _REFERENCE, *map(_amount, sharing.holdings)])
+    fields = [_DAY, _REFERENCE, *map(_amount, left)]
+    names = {holding.code: holding.recipient.name for holding in left}
+
+    def read(written: Written) -> dict[str, Any]:
+        values = _read(written)
+        amounts = {holding.code: written.kronor(_name(holding), required=False) for holding in left}
+        if not any(amounts.values()):
+            written.wrong(_name(left[0]), "Skriv minst ett belopp.", "Write at least one amount.")
+        return values | {"payments": [(code, amount) for code, amount in amounts.items() if amount]}
+
+    def lines(values: dict[str, Any]) -> list[Row]:
+        each = [(Text(names[code]), kronor(amount)) for code, amount in values["payments"]]
+        total = sum(amount for _, amount in values["payments"])
+        return [*_when(values), *each, (Text("Summa", "Total"), kronor(total))]
+
+    step = Step(
+        fields=fields,
+        read=read,
+        rows=lines,
+        do=_act(pay_onward, actor, county, sharing),
+        template="sharing/pay.html",
+        of=sharing.grant.name,
+        back=grant_url(sharing),
+        title=Text("Registrera betalning vidare", "Record payment onwards"),
+        button=Text("Registrera", "Record"),
+        done=Text("Betalningen är registrerad.", "The payment is recorded."),
+        version=county.money.account.version,
+        extra={"left_to_pay": sum(holding.to_come.amount for holding in left)},
+    )
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_OUT)
+def back(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """Record money that has come back from a municipality, at most what it has left; it is checked first."""
+    county, sharing = own_grant(actor, agreement_id, passed_grant)
+    having = [holding for holding in sharing.holdings if holding.left]
+    choices = [_choice(holding) for holding in having or sharing.holdings]
+    names = {organisation_code(holding.recipient): holding.recipient.name for holding in having}
+    fields = [
+        Field(name="municipality", label=Text("Kommun", "Municipality"), kind="select", choices=choices),
+        Field(name="amount", label=Text("Belopp som kommit åter", "Amount that has come back"), kind="kronor"),
+        _DAY,
+        _REFERENCE,
+    ]
+    if not having:
+        return waits(request, actor, county, sharing, fields)
+
+    def read(written: Written) -> dict[str, Any]:
+        return _read(written) | {
+            "municipality": written.chosen("municipality", choices),
+            "amount": written.kronor("amount", least=1),
+        }
+
+    def lines(values: dict[str, Any]) -> list[Row]:
+        return [
+            (Text("Kommun", "Municipality"), names[values["municipality"]]),
+            (Text("Belopp", "Amount"), kronor(values["amount"])),
+            *_when(values),
+        ]
+
+    step = Step(
+        fields=fields,
+        read=read,
+        rows=lines,
+        do=_act(record_return, actor, county, sharing),
+        of=sharing.grant.name,
+        back=grant_url(sharing),
+        title=Text("Registrera pengar som kommit åter", "Record money come back"),
+        button=Text("Registrera", "Record"),
+        done=Text("Återbetalningen till RSS är registrerad.", "The repayment to the RSS is recorded."),
+        version=county.money.account.version,
+    )
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_OUT)
+def undo(request: HttpRequest, actor: Actor, agreement_id: str, onward_fact: str) -> HttpResponse:
+    """Take back a payment to or from a municipality that was recorded by mistake, with a reason; checked first."""
+    county = own_county(actor, agreement_id)
+    fact = county.money.book.facts.get(onward_fact) if county else None
+    sharing = county.grant(fact.sum.grant) if county and isinstance(fact, PASSED_ON) else None
+    if county is None or sharing is None or not isinstance(fact, PASSED_ON):
+        raise Http404
+    fields = [reason()]
+    if fact.id in county.money.book.undone:
+        return waits(request, actor, county, sharing, fields)
+    holder = fact.to if isinstance(fact, PaidOnward) else fact.by
+    name = next(member.name for member in sharing.members if organisation_code(member) == holder)
+    shown: list[Row] = [
+        (Text("Kommun", "Municipality"), name),
+        (Text("Belopp", "Amount"), kronor(fact.sum.amount)),
+        *_when({"day": fact.day, "reference": fact.reference}),
+    ]
+
+    def act(values: dict[str, Any], seen: int | None) -> str:
+        place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id, "fact_id": onward_fact}
+        undo_onward(actor=actor, at=now(), seen_money=seen, **place, **values)
+        return grant_url(sharing)
+
+    step = Step(
+        fields=fields,
+        read=lambda written: {"reason": written.reason()},
+        rows=lambda values: [(fields[0].label, values["reason"])],
+        do=act,
+        of=sharing.grant.name,
+        back=grant_url(sharing),
+        title=Text("Ta tillbaka en registrering", "Take a recording back"),
+        button=Text("Ta tillbaka", "Take back"),
+        done=Text("Registreringen är tillbakatagen.", "The recording is taken back."),
+        version=county.money.account.version,
+        about=shown,
+        is_warning=True,
+    )
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+def _act(
+    act: Callable[..., Any], actor: Actor, county: CountySharing, sharing: GrantSharing
+) -> Callable[[dict[str, Any], int | None], str]:
+    def do(values: dict[str, Any], seen: int | None) -> str:
+        act(
+            actor=actor,
+            organisation=county.rss,
+            agreement_id=county.shown.agreement.id,
+            grant_id=sharing.grant.id,
+            at=now(),
+            seen_money=seen,
+            **values,
+        )
+        return grant_url(sharing)
+
+    return do
+
+
+def _read(written: Written) -> dict[str, Any]:
+    return {"day": written.day("day"), "reference": written.line("reference", required=True, most=100)}
+
+
+def _when(values: dict[str, Any]) -> list[Row]:
+    return [(_DAY.label, day(values["day"])), (_REFERENCE.label, values["reference"])]
+
+
+def _name(holding: Holding) -> str:
+    return f"belopp-{holding.recipient.code}"
+
+
+def _amount(holding: Holding) -> Field:
+    decided, left = kronor(holding.decided.amount), kronor(holding.to_come.amount)
+    return Field(
+        name=_name(holding),
+        label=Text(holding.recipient.name),
+        kind="kronor",
+        value=whole(holding.to_come.amount),
+        hint=Text(f"Beslutat {decided}, kvar att betala {left}", f"Decided {decided}, to be passed on {left}"),
+    )
+
+
+def _choice(holding: Holding) -> Choice:
+    left = kronor(holding.left)
+    words = Text(f"{holding.recipient.name}, kvar {left}", f"{holding.recipient.name}, {left} left")
+    return Choice(holding.code, words)

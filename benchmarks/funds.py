@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from naravard.web.agreements.current import Shown
-    from naravard.web.ledger.account_lock import HeldMoney
+    from naravard.web.ledger.account_lock import LockedMoney
 
 AGREEMENT = "god-och-nara-vard-2022"
 GOAL = 0.2
@@ -109,7 +109,7 @@ def _fill(shown: "Shown") -> None:
     from django.db import transaction
 
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.ledger.account_lock import held_money
+    from naravard.web.ledger.account_lock import locked_money
     from naravard.web.ledger.accounts import recipients_of, terms_for
     from naravard.web.ledger.next_version import SIGNED, fix
     from naravard.web.tasks.models import DutyRecord
@@ -124,13 +124,13 @@ def _fill(shown: "Shown") -> None:
                 DutyRecord.objects.create(
                     agreement_id=AGREEMENT, duty_id=duty.id, organisation=organisation, submitted_at=_PAID, version=1
                 )
-            money = held_money(organisation, AGREEMENT, at=_PAID, seen_version=None)
+            money = locked_money(organisation, AGREEMENT, at=_PAID, seen_version=None)
             _pay(money)
             money.at = _LATER
             _book(money)
 
 
-def _pay(money: "HeldMoney") -> None:
+def _pay(money: "LockedMoney") -> None:
     from naravard.ledger.facts import Paid, RequisitionAccepted, Requisitioned
     from naravard.web.access.actor import THE_SERVICE
 
@@ -142,7 +142,7 @@ def _pay(money: "HeldMoney") -> None:
     money.add(Paid, by=THE_SERVICE, requisition=asked.id, version=1, day=day, reference="KK", sums=sums)
 
 
-def _book(money: "HeldMoney") -> None:
+def _book(money: "LockedMoney") -> None:
     from naravard.ledger.facts import PaidOnward, Sum, Used
     from naravard.web.access.actor import THE_SERVICE
 

@@ -19,7 +19,7 @@ from money_steps import money, swedish
 from naravard.ledger.facts import FactBase
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.history.models import Event
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.accounts import Money
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.organisations.models import Organisation
@@ -71,10 +71,10 @@ class World:
 
     def record(self, code: str, kind: type[FactBase], **fields: Any) -> Any:
         """Record a fact as an act does, or be refused."""
-        held = held_money(Organisation.objects.get(pk=code), WHOLE, at=self.at, seen_version=None)
-        at = max(self.at, held.book.latest) if held.book.latest else self.at
+        locked = locked_money(Organisation.objects.get(pk=code), WHOLE, at=self.at, seen_version=None)
+        at = max(self.at, locked.book.latest) if locked.book.latest else self.at
         fact = kind(id=uuid4().hex, recipient=code, at=at, clause="10.1", **fields)
-        return held.take(fact, by=THE_SERVICE)
+        return locked.take(fact, by=THE_SERVICE)
 
     def try_(self, name: str, step: "Step") -> bool:
         """Try a step; what is refused changes nothing."""

@@ -20,7 +20,7 @@ from naravard.web.costs.intake_preview import prepare
 from naravard.web.costs.models import BookedCost, CostFile, TakenIn
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.received_file import ReceivedFile, read_file
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.holders import uses_of
 from naravard.web.ledger.models import RecordedFact, written
 from naravard.web.organisations.models import Organisation
@@ -49,7 +49,7 @@ def allotted(code: str = GOTLAND, agreement_id: str = WHOLE, at: datetime.dateti
     assert allocation is not None
     for recipient in sorted({use.recipient for use in uses_of(shown, code)}):
         with transaction.atomic():
-            money = held_money(Organisation.objects.get(pk=recipient), agreement_id, at=at, seen_version=None)
+            money = locked_money(Organisation.objects.get(pk=recipient), agreement_id, at=at, seen_version=None)
             if money.book.tally.allotted is None:
                 fact = allotted_from(allocation, recipient, fact_id=uuid4().hex, version=1, at=at)
                 money.take(fact, by=THE_SERVICE)
@@ -164,7 +164,7 @@ def costs_of(code: str = GOTLAND, source: str = "") -> dict[int, int]:
 
 def reported(code: str = GOTLAND, at: datetime.datetime = AT) -> str:
     """Let a financial report stand, past the rules of what it must hold; return its fact's id."""
-    money = held_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
+    money = locked_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
     fact = Reported(
         id=f"rapport-{code}", recipient=code, at=max(at, money.book.latest or at), clause="10.1", version=1, lines=()
     )

@@ -22,7 +22,7 @@ from naravard.ledger.rules.accounts import report_lines
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.models import DutyRecord, Extension
 from web_shared import WHOLE
@@ -37,8 +37,8 @@ REPAYMENT = "repayment-regions"
 def recorded(code: str, kind: type[FactBase], at: str, agreement_id: str = WHOLE, **fields: Any) -> Any:
     """Record a fact of an organisation's money at a moment by Swedish clocks, or be refused."""
     organisation = Organisation.objects.get(pk=code)
-    held = held_money(organisation, agreement_id, at=swedish(at), seen_version=None)
-    return held.add(kind, by=THE_SERVICE, **fields)
+    locked = locked_money(organisation, agreement_id, at=swedish(at), seen_version=None)
+    return locked.add(kind, by=THE_SERVICE, **fields)
 
 
 def handed_in(code: str, duty_id: str, at: str, agreement_id: str = WHOLE) -> None:
@@ -65,10 +65,10 @@ def given_more_time(code: str, duty_id: str, to_day: str, agreement_id: str = WH
 def allotted(code: str, agreement_id: str = WHOLE) -> None:
     """Allot one recipient its signed sums, unless it has them: a hundredth of the time that fixing all takes."""
     organisation, shown = Organisation.objects.get(pk=code), shown_or_404(agreement_id)
-    held = held_money(organisation, agreement_id, at=FIXED_AT, seen_version=None)
-    if held.book.tally.allotted is None:
+    locked = locked_money(organisation, agreement_id, at=FIXED_AT, seen_version=None)
+    if locked.book.tally.allotted is None:
         assert shown.allocation is not None
-        held.take(allotted_from(shown.allocation, code, fact_id=uuid4().hex, version=1, at=FIXED_AT), by=THE_SERVICE)
+        locked.take(allotted_from(shown.allocation, code, fact_id=uuid4().hex, version=1, at=FIXED_AT), by=THE_SERVICE)
 
 
 def requisitioned(code: str, at: str = "2022-10-03 09:00", **amounts: int) -> Requisitioned:

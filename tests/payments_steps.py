@@ -13,7 +13,7 @@ from naravard.ledger import allotted_from
 from naravard.ledger.facts import Allotted, Requisitioned, Sum
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.acts import accept_requisition
@@ -58,26 +58,26 @@ def handler(name: str = "Kim Öst") -> Actor:
     return acting(member(PAYER, "payment-handler", name))
 
 
-def holding(code: str, at: datetime.datetime, agreement_id: str = WHOLE) -> HeldMoney:
+def holding(code: str, at: datetime.datetime, agreement_id: str = WHOLE) -> LockedMoney:
     """Hold a recipient's money."""
-    return held_money(organisation(code), agreement_id, at=at, seen_version=None)
+    return locked_money(organisation(code), agreement_id, at=at, seen_version=None)
 
 
 def allotted(
     code: str, *extra: Sum, agreement_id: str = WHOLE, at: datetime.datetime = FIXED_AT, version: int = 1
-) -> HeldMoney:
+) -> LockedMoney:
     """Allot one recipient its signed sums, and more grants where they are given."""
-    shown, held = shown_or_404(agreement_id), holding(code, at, agreement_id)
+    shown, locked = shown_or_404(agreement_id), holding(code, at, agreement_id)
     assert shown.allocation is not None
     fact = allotted_from(shown.allocation, code, fact_id=f"{code}-{version}", version=version, at=at)
     sums = (*fact.sums, *extra)
-    held.take(
+    locked.take(
         Allotted(
-            id=fact.id, recipient=code, at=at, clause=fact.clause or held.terms.clause, version=version, sums=sums
+            id=fact.id, recipient=code, at=at, clause=fact.clause or locked.terms.clause, version=version, sums=sums
         ),
         by=THE_SERVICE,
     )
-    return held
+    return locked
 
 
 @cache
@@ -94,9 +94,13 @@ def handed_in(
     code: str, about: str, at: datetime.datetime, *, prepares: Actor, signs: Actor, agreement_id: str = WHOLE
 ) -> None:
     """Begin a duty by one and hand it in by another."""
-    duty = changes.held(organisation(code), agreement_id, _duty(agreement_id, code, about).id, at=at, seen_version=None)
+    duty = changes.locked_duty(
+        organisation(code), agreement_id, _duty(agreement_id, code, about).id, at=at, seen_version=None
+    )
     changes.begin(duty, by=prepares)
-    duty = changes.held(organisation(code), agreement_id, _duty(agreement_id, code, about).id, at=at, seen_version=None)
+    duty = changes.locked_duty(
+        organisation(code), agreement_id, _duty(agreement_id, code, about).id, at=at, seen_version=None
+    )
     changes.hand_in(duty, by=signs)
 
 
@@ -112,12 +116,12 @@ def requisitioned(
     day = at.astimezone(STOCKHOLM).date()
     prepares = acting(member(code, "cfo" if code != SKR else "skr-official", "Bo Al"), day=day)
     signs = acting(member(code, signer, "Siv Ek"), day=day)
-    held = holding(code, at, agreement_id)
-    assert held.book.tally.allotted is not None
-    needed = {one.grant.id for one in held.terms.grants if one.needs_requisition}
-    sums = tuple(part for part in held.book.tally.allotted.sums if part.grant in needed)
+    locked = holding(code, at, agreement_id)
+    assert locked.book.tally.allotted is not None
+    needed = {one.grant.id for one in locked.terms.grants if one.needs_requisition}
+    sums = tuple(part for part in locked.book.tally.allotted.sums if part.grant in needed)
     handed_in(code, "requisition", at, prepares=prepares, signs=signs, agreement_id=agreement_id)
-    return holding(code, at, agreement_id).add(Requisitioned, by=signs, version=held.version, sums=sums)
+    return holding(code, at, agreement_id).add(Requisitioned, by=signs, version=locked.version, sums=sums)
 
 
 def accepted(code: str, at: datetime.datetime = ACCEPTED, *, by: Actor | None = None) -> str:

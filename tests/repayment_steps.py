@@ -10,7 +10,7 @@ from naravard.ledger.facts import Paid, Reported, RequisitionAccepted, Requisiti
 from naravard.ledger.rules.accounts import report_lines
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import money_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.repayments.overview import Repayment
@@ -20,12 +20,12 @@ from web_shared import WHOLE
 PAID_AT = swedish("2022-10-10 09:00")
 
 
-def held_for(code: str, at: datetime.datetime) -> HeldMoney:
+def held_for(code: str, at: datetime.datetime) -> LockedMoney:
     """Lock an organisation's money."""
-    return held_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
+    return locked_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
 
 
-def paid(code: str = "region-09", *, at: datetime.datetime = PAID_AT) -> HeldMoney:
+def paid(code: str = "region-09", *, at: datetime.datetime = PAID_AT) -> LockedMoney:
     """Allot, requisition, accept and pay an organisation's money; the interim report came in in time."""
     _interim(code)
     money = held_for(code, at)

@@ -10,7 +10,7 @@ from naravard.ledger import allotted_from
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.durable import durably
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.next_version import SIGNED, total_of
 from naravard.web.organisations.models import Organisation
@@ -55,8 +55,8 @@ def fixed_for(code: str, at: datetime.datetime = FIXED_AT) -> FixedAllocation:
     if money(code).is_fixed:
         return made
     with durably():
-        held = held_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
-        held.take(allotted_from(allocation, code, fact_id=uuid4().hex, version=1, at=at), by=THE_SERVICE)
+        locked = locked_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
+        locked.take(allotted_from(allocation, code, fact_id=uuid4().hex, version=1, at=at), by=THE_SERVICE)
     return made
 
 

@@ -14,7 +14,7 @@ from naravard.ledger import allotted_from
 from naravard.ledger.facts import Paid, RequisitionAccepted, Requisitioned
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.models import Account
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.consent import answer_sharing, decide_sharing, send_sharing
@@ -59,7 +59,7 @@ def allotted(rss: str = RSS, at: datetime.datetime = FIXED_AT) -> None:
     """Allot one RSS its signed sums, and nobody else anything: quicker than fixing the agreement."""
     shown = shown_or_404(WHOLE)
     assert shown.allocation is not None
-    money = held_money(organisation(rss), WHOLE, at=at, seen_version=None)
+    money = locked_money(organisation(rss), WHOLE, at=at, seen_version=None)
     if money.book.tally.allotted is None:
         money.take(allotted_from(shown.allocation, rss, fact_id=f"allotted-{rss}", version=1, at=at), by=THE_SERVICE)
 
@@ -67,7 +67,7 @@ def allotted(rss: str = RSS, at: datetime.datetime = FIXED_AT) -> None:
 def paid(rss: str = RSS, at: datetime.datetime = AT) -> None:
     """Let an RSS ask for and be paid all that it is allotted."""
     allotted(rss)
-    money = held_money(organisation(rss), WHOLE, at=at, seen_version=None)
+    money = locked_money(organisation(rss), WHOLE, at=at, seen_version=None)
     assert money.book.tally.allotted is not None
     sums = money.book.tally.allotted.sums
     asked = money.add(Requisitioned, by=THE_SERVICE, version=1, sums=sums)

@@ -11,7 +11,7 @@ from money_steps import fixed, money
 from naravard.ledger.facts import Used
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.models import Activity
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.sharing.acts.onward_payments import record_return
 from sharing_steps import AFTER, AT, GRANT, RSS, coordinator, decided, organisation, paid, passed_on
@@ -36,11 +36,11 @@ def passed() -> None:
     paid()
     decided(kept=1_000_000)
     passed_on({BORGHOLM: 1_000_000, "kommun-0834": 5})
-    held = held_money(organisation(), WHOLE, at=AFTER, seen_version=None)
-    held.add(
+    locked = locked_money(organisation(), WHOLE, at=AFTER, seen_version=None)
+    locked.add(
         Used, by=THE_SERVICE, grant=GRANT, amount=600_000, day=AFTER.date(), activity=f"{BORGHOLM}-1", holder=BORGHOLM
     )
-    held.add(Used, by=THE_SERVICE, grant=GRANT, amount=300_000, day=AFTER.date(), activity="rss-08-1")
+    locked.add(Used, by=THE_SERVICE, grant=GRANT, amount=300_000, day=AFTER.date(), activity="rss-08-1")
     record_return(
         actor=coordinator(), organisation=organisation(), agreement_id=WHOLE, grant_id=GRANT, municipality=BORGHOLM,
         amount=1000, day=AFTER.date(), reference="B 9", at=AFTER,
@@ -85,8 +85,8 @@ def test_each_agreement_is_there_in_short_and_no_other(passed: None) -> None:
 
 
 def test_a_municipality_sees_what_it_holds_and_nothing_of_others(passed: None) -> None:
-    (held,) = [one for one in told(BORGHOLM)["held"] if one["received"]]
-    assert held == {
+    (locked,) = [one for one in told(BORGHOLM)["held"] if one["received"]]
+    assert locked == {
         "grant": GRANT, "recipient": RSS, "holder": BORGHOLM,
         "received": 999_000, "costs": 600_000, "used": 600_000, "left": 399_000,
     }  # fmt: skip

@@ -35,7 +35,7 @@ from naravard.web.costs import acts, intake, tables
 from naravard.web.costs.intake_preview import prepare
 from naravard.web.costs.models import SHEET, SIE, BookedCost, CostFile, CostFilePiece, TakenIn, TakenInPiece
 from naravard.web.costs.received_file import read_file
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.ledger.models import RecordedFact
 from naravard.web.organisations.models import Organisation
@@ -363,7 +363,7 @@ def test_while_a_financial_report_stands_nothing_is_booked_or_corrected() -> Non
             attempt()
         assert refused.value.code == "report-stands"
     assert TakenInPiece.objects.count() == 0
-    held_money(organisation_of(), WHOLE, at=AT, seen_version=None).add(
+    locked_money(organisation_of(), WHOLE, at=AT, seen_version=None).add(
         ReportReopened, by=THE_SERVICE, report="rapport-region-09", reason="Rättas"
     )
     taken_in(file)

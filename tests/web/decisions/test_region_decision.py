@@ -12,7 +12,7 @@ from naravard.web.access.actor import NotAllowedError
 from naravard.web.activities.acts import decide_activity
 from naravard.web.activities.decisions.appointment import appoint_area_officer
 from naravard.web.activities.decisions.board_decision import enter_board_decision
-from naravard.web.activities.decisions.frames import frames_in, held_decision
+from naravard.web.activities.decisions.frames import current_decision, frames_in
 from naravard.web.activities.decisions.models import Decision, Reallocation
 from naravard.web.activities.decisions.preparation import (
     Wording,
@@ -37,7 +37,7 @@ GOTLAND = 30_039_872
 
 
 def frames() -> dict[tuple[str, str], int]:
-    held = held_decision(WHOLE, "region-09")
+    held = current_decision(WHOLE, "region-09")
     assert held is not None
     return dict(held.frames)
 
@@ -109,7 +109,7 @@ def test_the_board_s_decision_takes_effect_when_it_is_entered() -> None:
     fixed()
     begun()
     put_forward()
-    assert held_decision(WHOLE, "region-09") is None
+    assert current_decision(WHOLE, "region-09") is None
     entered()
     assert sum(frames().values()) == GOTLAND
     event = Event.objects.get(kind="board-decision-entered").told
@@ -215,7 +215,7 @@ def test_a_withdrawn_version_leaves_the_one_before_in_force() -> None:
     decided()
     begin_decision(**of(), reason="Nytt läge")
     withdraw_decision(**of(), number=2, reason="Återremiss")
-    held = held_decision(WHOLE, "region-09")
+    held = current_decision(WHOLE, "region-09")
     assert held is not None
     assert held.decision.number == 1
     assert begin_decision(**of(), reason="Nytt försök").number == 3

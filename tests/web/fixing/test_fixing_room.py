@@ -13,7 +13,7 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.fixing.acts import fix_allocation, state_reference_number
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.models import FixedAllocation, RecordedFact
@@ -98,10 +98,12 @@ def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministr
 
 def test_what_is_requisitioned_is_not_taken_away_and_nothing_is_half_saved(ministry: Client) -> None:
     fixed()
-    held = held_money(Organisation.objects.get(pk="region-09"), WHOLE, at=swedish("2022-10-03 09:00"), seen_version=1)
-    allotted = held.book.tally.allotted
+    locked = locked_money(
+        Organisation.objects.get(pk="region-09"), WHOLE, at=swedish("2022-10-03 09:00"), seen_version=1
+    )
+    allotted = locked.book.tally.allotted
     assert allotted is not None
-    held.add(Requisitioned, by=THE_SERVICE, version=1, sums=allotted.sums)
+    locked.add(Requisitioned, by=THE_SERVICE, version=1, sums=allotted.sums)
     taken_in_anew(WHOLE, ("grants.yaml", "amount: 500 000", "amount: 400 000"))
     facts = RecordedFact.objects.count()
     status, told = sent(ministry, f"{ROOM}ny/", basis=SIGNED, reason="Fel grundbelopp")

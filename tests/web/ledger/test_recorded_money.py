@@ -6,7 +6,7 @@ from ledger_samples import swedish
 from money_steps import FIXED_AT, fixed, money
 from naravard.ledger.facts import Repaid, Requisitioned
 from naravard.web.access.actor import THE_SERVICE
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError, NoMoneyError
 from naravard.web.ledger.holders import uses_of
@@ -64,9 +64,9 @@ def test_a_fact_is_recorded_in_turn_and_read_back_as_it_was() -> None:
     fixed()
     organisation = Organisation.objects.get(pk=GOTLAND)
     at = swedish("2022-10-03 09:00")
-    held = held_money(organisation, WHOLE, at=at, seen_version=1)
-    sums = held.book.tally.allotted.sums if held.book.tally.allotted else ()
-    fact = held.add(Requisitioned, by=THE_SERVICE, version=held.version, sums=sums)
+    locked = locked_money(organisation, WHOLE, at=at, seen_version=1)
+    sums = locked.book.tally.allotted.sums if locked.book.tally.allotted else ()
+    fact = locked.add(Requisitioned, by=THE_SERVICE, version=locked.version, sums=sums)
     assert money(GOTLAND).book.requisition == fact
     assert money(GOTLAND).balance.total.requisitioned == 30_039_872
     assert money(GOTLAND).account.version == 2
@@ -74,9 +74,9 @@ def test_a_fact_is_recorded_in_turn_and_read_back_as_it_was() -> None:
 
 def test_what_the_rules_refuse_leaves_nothing() -> None:
     fixed()
-    held = held_money(Organisation.objects.get(pk=GOTLAND), WHOLE, at=FIXED_AT, seen_version=None)
+    locked = locked_money(Organisation.objects.get(pk=GOTLAND), WHOLE, at=FIXED_AT, seen_version=None)
     with pytest.raises(LedgerRefusedError) as refused:
-        held.add(Repaid, by=THE_SERVICE, grant="ambulans", amount=1, day=FIXED_AT.date(), reference="x")
+        locked.add(Repaid, by=THE_SERVICE, grant="ambulans", amount=1, day=FIXED_AT.date(), reference="x")
     assert refused.value.code == "above-what-is-left"
     assert RecordedFact.objects.filter(account__organisation=GOTLAND).count() == 1
 
@@ -84,7 +84,7 @@ def test_what_the_rules_refuse_leaves_nothing() -> None:
 def test_who_has_seen_another_version_is_told_of_the_other() -> None:
     fixed()
     with pytest.raises(MoneyChangedError):
-        held_money(Organisation.objects.get(pk=GOTLAND), WHOLE, at=FIXED_AT, seen_version=0)
+        locked_money(Organisation.objects.get(pk=GOTLAND), WHOLE, at=FIXED_AT, seen_version=0)
 
 
 def test_an_organisation_without_money_has_no_account() -> None:

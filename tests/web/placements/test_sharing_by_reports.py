@@ -12,7 +12,7 @@ from money_steps import fixed, money, swedish
 from naravard.ledger.facts import Paid, Sum
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from naravard.web.ledger.fixed_version import allocation_of
@@ -197,10 +197,10 @@ def test_what_has_been_paid_is_not_taken_away_by_a_correction() -> None:
     reported("region-01", 100, 120)
     reported("region-03", 100, 120)
     shared()
-    held = held_money(
+    locked = locked_money(
         Organisation.objects.get(pk="region-03"), WEEKS, at=swedish("2022-12-12 09:00"), seen_version=None
     )
-    held.add(
+    locked.add(
         Paid,
         by=THE_SERVICE,
         requisition="",
@@ -222,9 +222,9 @@ def test_one_who_was_late_is_not_paid() -> None:
     reported("region-01", 100, 120)
     reported("region-03", 100, 120, at=LATE)
     shared()
-    held = held_money(Organisation.objects.get(pk="region-03"), WEEKS, at=DECEMBER, seen_version=None)
+    locked = locked_money(Organisation.objects.get(pk="region-03"), WEEKS, at=DECEMBER, seen_version=None)
     with pytest.raises(LedgerRefusedError):
-        held.add(
+        locked.add(
             Paid,
             by=THE_SERVICE,
             requisition="",

@@ -10,7 +10,7 @@ from naravard.web.access.actor import THE_SERVICE
 from naravard.web.access.permissions import Permission
 from naravard.web.durable import durably
 from naravard.web.history.models import Event
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.next_version import COMPUTED
@@ -60,9 +60,9 @@ def sent_back(code: str, at: Any, reason: str = "Fel bankgiro.") -> None:
     """Send the requisition back, as Kammarkollegiet's act does."""
     with durably():
         organisation = Organisation.objects.get(pk=code)
-        duty = changes.held(organisation, WHOLE, DUTY[code], at=at, seen_version=None)
-        held = held_money(organisation, WHOLE, at=at, seen_version=None)
-        held.add(RequisitionReturned, by=THE_SERVICE, requisition=held.book.requisition, reason=reason)
+        duty = changes.locked_duty(organisation, WHOLE, DUTY[code], at=at, seen_version=None)
+        locked = locked_money(organisation, WHOLE, at=at, seen_version=None)
+        locked.add(RequisitionReturned, by=THE_SERVICE, requisition=locked.book.requisition, reason=reason)
         changes.reopen(duty, because=reason)
 
 
@@ -271,9 +271,9 @@ def shown_version(version: int) -> None:
         agreement_id=WHOLE, version=version, digest="x", basis=COMPUTED, total=1, made_at=WRITTEN_AT, made_by="x"
     )
     with durably():
-        held = held_money(Organisation.objects.get(pk=REGION), WHOLE, at=WRITTEN_AT, seen_version=None)
-        allotted = held.book.tally.allotted
-        held.add(type(allotted), by=THE_SERVICE, version=version, sums=allotted.sums)
+        locked = locked_money(Organisation.objects.get(pk=REGION), WHOLE, at=WRITTEN_AT, seen_version=None)
+        allotted = locked.book.tally.allotted
+        locked.add(type(allotted), by=THE_SERVICE, version=version, sums=allotted.sums)
 
 
 def test_one_that_was_sent_back_is_made_anew_also_after_the_last_day() -> None:

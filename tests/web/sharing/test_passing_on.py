@@ -9,7 +9,7 @@ from naravard.ledger.facts import OnwardReturned, PaidOnward, Used
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.history.models import Event
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError
 from naravard.web.sharing.acts.consent import decide_sharing, send_sharing
 from naravard.web.sharing.acts.draft import set_shares
@@ -75,7 +75,7 @@ def test_money_comes_back_at_most_what_the_municipality_has_left() -> None:
     paid()
     decided()
     passed_on({"kommun-0821": 1000})
-    money = held_money(organisation(), WHOLE, at=AFTER, seen_version=None)
+    money = locked_money(organisation(), WHOLE, at=AFTER, seen_version=None)
     money.add(
         Used, by=THE_SERVICE, grant=GRANT, amount=600, day=AFTER.date(), activity="kommun-0821-1", holder="kommun-0821"
     )

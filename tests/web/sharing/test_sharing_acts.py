@@ -12,7 +12,7 @@ from naravard.allocation import AllocationError
 from naravard.ledger.facts import Requisitioned
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError
 from naravard.web.history.models import Event
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.sharing.acts.consent import decide_sharing, extend_answering, send_sharing
 from naravard.web.sharing.acts.draft import WrittenProposal, discard_draft, draft_sharing, set_shares
@@ -161,7 +161,7 @@ def test_nothing_is_shared_before_it_is_allotted() -> None:
 
 def test_when_the_sum_becomes_another_the_version_is_written_anew() -> None:
     sent()
-    money = held_money(organisation(), WHOLE, at=AT, seen_version=None)
+    money = locked_money(organisation(), WHOLE, at=AT, seen_version=None)
     allotted_now = money.book.tally.allotted
     assert allotted_now is not None
     less = tuple(structs.replace(part, amount=part.amount - 1) for part in allotted_now.sums)

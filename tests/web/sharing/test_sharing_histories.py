@@ -15,7 +15,7 @@ from naravard.allocation import AllocationError
 from naravard.ledger.facts import Used
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.sharing.acts.consent import decide_sharing, send_sharing
 from naravard.web.sharing.acts.draft import WrittenProposal, discard_draft, draft_sharing, set_shares
@@ -142,7 +142,7 @@ def _do(what: str, code: str, amount: int, at: datetime.datetime) -> None:
     elif what == "back":
         record_return(**place(), municipality=code, amount=amount, **moved, at=at)
     elif what == "use":
-        money = held_money(organisation(RSS), WHOLE, at=at, seen_version=None)
+        money = locked_money(organisation(RSS), WHOLE, at=at, seen_version=None)
         money.add(Used, by=THE_SERVICE, grant=GRANT, amount=amount, day=AFTER.date(), activity=f"{code}-1", holder=code)
     else:
         facts = [fact.id for fact in stands(RSS, at).money.book.facts.values() if isinstance(fact, PASSED_ON)]

@@ -73,7 +73,7 @@ def propose_activity(
         MoneyRefusedError: when the description cannot be, or where it is decided at once, when there is no room for it.
         NotAllowedError: for an area officer, in an area that is not the officer's.
     """
-    organisation, plan = held(organisation, agreement_id, at)
+    organisation, plan = locked_plan(organisation, agreement_id, at)
     check(plan, values)
     _require_area(actor, plan, values.area)
     activity = Activity(
@@ -124,8 +124,8 @@ def change_activity(
         MoneyRefusedError: when it cannot be so, or its state does not allow it.
         NotAllowedError: for an area officer, in an area that is not the officer's.
     """
-    organisation, plan = held(organisation, agreement_id, at)
-    activity = held_activity(plan, number, seen_version)
+    organisation, plan = locked_plan(organisation, agreement_id, at)
+    activity = locked_activity(plan, number, seen_version)
     _require_area(actor, plan, activity.area)
     if activity.status not in (Activity.PROPOSED, Activity.DECIDED):
         raise refusals.cannot_now(
@@ -184,8 +184,8 @@ def decide_activity(
     Raises:
         MoneyRefusedError: when it is not proposed, or there is no room for it.
     """
-    _, plan = held(organisation, agreement_id, at)
-    activity = held_activity(plan, number, seen_version)
+    _, plan = locked_plan(organisation, agreement_id, at)
+    activity = locked_activity(plan, number, seen_version)
     if activity.status != Activity.PROPOSED:
         raise refusals.cannot_now(activity, "Bara ett förslag kan beslutas.", "Only a proposal can be decided on.")
     refuse_without_mandate(plan)
@@ -222,8 +222,8 @@ def decline_activity(
     Raises:
         MoneyRefusedError: when it is not proposed, or there is no reason.
     """
-    _, plan = held(organisation, agreement_id, at)
-    activity = held_activity(plan, number, seen_version)
+    _, plan = locked_plan(organisation, agreement_id, at)
+    activity = locked_activity(plan, number, seen_version)
     if activity.status != Activity.PROPOSED:
         raise refusals.cannot_now(activity, "Bara ett förslag kan avslås.", "Only a proposal can be declined.")
     return _closed(actor, activity, Activity.DECLINED, "activity-declined", reason, at)
@@ -253,8 +253,8 @@ def end_activity(
         MoneyRefusedError: when it is not decided on, or there is no reason.
         NotAllowedError: for an area officer, in an area that is not the officer's.
     """
-    _, plan = held(organisation, agreement_id, at)
-    activity = held_activity(plan, number, seen_version)
+    _, plan = locked_plan(organisation, agreement_id, at)
+    activity = locked_activity(plan, number, seen_version)
     _require_area(actor, plan, activity.area)
     if activity.status != Activity.DECIDED:
         raise refusals.cannot_now(
@@ -263,7 +263,7 @@ def end_activity(
     return _closed(actor, activity, Activity.ENDED, "activity-ended", reason, at)
 
 
-def held(organisation: Organisation, agreement_id: str, at: datetime.datetime) -> tuple[Organisation, Plan]:
+def locked_plan(organisation: Organisation, agreement_id: str, at: datetime.datetime) -> tuple[Organisation, Plan]:
     """Return an organisation, locked until the transaction ends, and its plan.
 
     Raises:
@@ -277,7 +277,7 @@ def held(organisation: Organisation, agreement_id: str, at: datetime.datetime) -
     return locked, plan
 
 
-def held_activity(plan: Plan, number: int, seen_version: int | None) -> Activity:
+def locked_activity(plan: Plan, number: int, seen_version: int | None) -> Activity:
     """Return one of the plan's activities, held by the organisation's row.
 
     Raises:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from naravard.web.activities.decisions.frames import held_decision
+from naravard.web.activities.decisions.frames import current_decision
 from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import Shown
@@ -144,7 +144,7 @@ class Plan:
 def plan_of(shown: Shown, organisation: Organisation, now: datetime.datetime) -> Plan:
     """Return an organisation's plan under an agreement as it stands."""
     allotted, version = allotted_of(shown, organisation, now)
-    held = held_decision(shown.agreement.id, organisation.code)
+    held = current_decision(shown.agreement.id, organisation.code)
     return Plan(
         shown,
         organisation,

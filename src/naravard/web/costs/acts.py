@@ -13,7 +13,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.costs.models import HAND, BookedCost, CostCorrection, CostMapping
 from naravard.web.costs.places import mapping_of, use_for
-from naravard.web.costs.row_locks import activity_named, held_costs
+from naravard.web.costs.row_locks import activity_named, locked_costs
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
@@ -48,7 +48,7 @@ def book_cost(
     """Book a cost by hand on a decided activity. Above the grant it is allowed: it is then the organisation's own."""
     activity = activity_named(organisation, agreement_id, activity_number)
     use = use_for(shown_or_404(agreement_id), activity)
-    held = held_costs(organisation, agreement_id, by=actor, at=at, recipients={use.recipient})
+    held = locked_costs(organisation, agreement_id, by=actor, at=at, recipients={use.recipient})
     cost = held.book_cost(activity, amount=amount, day=day, source=HAND, text=text.strip())
     held.changed()
     tell(
@@ -101,7 +101,7 @@ def reverse_cost(
     if cost is None:
         raise MoneyRefusedError("no-such-cost", Text("Det finns ingen sådan kostnad.", "There is no such cost."))
     _refuse_from_file(cost)
-    held = held_costs(organisation, agreement_id, by=actor, at=at, recipients={cost.recipient})
+    held = locked_costs(organisation, agreement_id, by=actor, at=at, recipients={cost.recipient})
     left = cost.left
     if seen_left is not None and left != seen_left:
         raise MoneyChangedError
@@ -150,7 +150,7 @@ def keep_mapping(
 
     ``seen_version`` is the version that was changed, 0 for none.
     """
-    held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
+    held = locked_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
     before = mapping_of(organisation, agreement_id)
     version = before.version if before else 0
     if seen_version is not None and seen_version != version:

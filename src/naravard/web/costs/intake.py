@@ -23,7 +23,7 @@ from naravard.web.costs.intake_preview import Prepared, seen_of
 from naravard.web.costs.models import BookedCost, CostCorrection, CostFile, CostFilePiece, TakenIn, TakenInPiece
 from naravard.web.costs.places import CostPlace, stands, use_for
 from naravard.web.costs.received_file import ReceivedFile
-from naravard.web.costs.row_locks import HeldCosts, held_costs
+from naravard.web.costs.row_locks import LockedCosts, locked_costs
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
@@ -58,13 +58,13 @@ def receive_file(
         MoneyRefusedError: when it has errors, or the same file has been received before.
     """
     refuse_errors(received)
-    held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
+    locked = locked_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
     refuse_same(organisation, agreement_id, received.sha256)
     gathered = received.gathered
     file = CostFile.objects.create(
         agreement_id=agreement_id,
         organisation=organisation,
-        number=held.next_file(),
+        number=locked.next_file(),
         source=received.source,
         form=received.form,
         name=received.name,
@@ -90,7 +90,7 @@ def receive_file(
             (CostFilePiece(file=file, kind=kind, number=number, content=piece) for number, piece in enumerate(pieces)),
             batch_size=_AT_ONCE,
         )
-    held.changed()
+    locked.changed()
     tell(
         actor=actor,
         organisation=organisation,
@@ -146,25 +146,27 @@ def take_in_costs(
         one.number: one for one in Activity.objects.filter(organisation=organisation, agreement_id=agreement_id)
     }
     sums = prepared.outcome.comparison.sums
-    held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=_recipients(place, prepared, activities))
+    locked = locked_costs(
+        organisation, agreement_id, by=actor, at=at, recipients=_recipients(place, prepared, activities)
+    )
     file = _still_waiting(prepared)
     if seen_of(place, prepared.source) != prepared.seen or not set(sums) <= set(place.activities):
         raise MoneyChangedError
-    for money in held.moneys.values():
+    for money in locked.moneys.values():
         if (refused := stands(money)) is not None:  # type: ignore[arg-type]  # it has what is asked of it
             raise LedgerRefusedError(refused)
     booked = _booked(organisation, agreement_id, prepared.source)
     before = {number: sum(cost.left for cost in costs) for number, costs in booked.items()}
     for number in sorted({*sums, *booked}):
         _adjust(
-            held, activities[number], bookable(sum(sums.get(number, {}).values())), booked.get(number, []), prepared
+            locked, activities[number], bookable(sum(sums.get(number, {}).values())), booked.get(number, []), prepared
         )
     taken = _keep(place, prepared, actor, at)
     if file is not None:
         _settle(file, CostFile.BOOKED, actor, at)
         file.covers_from, file.covers_to = prepared.covers
         file.save(update_fields=["covers_from", "covers_to"])
-    held.changed()
+    locked.changed()
     after = {number: bookable(sum(months.values())) for number, months in sums.items()}
     tell(
         actor=actor,
@@ -193,13 +195,13 @@ def discard_file(
     *, actor: Actor, organisation: Organisation, agreement_id: str, file_number: int, at: datetime.datetime
 ) -> CostFile:
     """Discard a file that waits: its content is removed, that it came and its hash are kept. Nothing was booked."""
-    held = held_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
+    locked = locked_costs(organisation, agreement_id, by=actor, at=at, recipients=set())
     file = CostFile.objects.filter(organisation=organisation, agreement_id=agreement_id, number=file_number).first()
     if file is None or not file.is_waiting:
         raise _not_waiting()
     CostFilePiece.objects.filter(file=file).delete()
     _settle(file, CostFile.DISCARDED, actor, at)
-    held.changed()
+    locked.changed()
     tell(
         actor=actor,
         organisation=organisation,
@@ -247,25 +249,25 @@ def refuse_same(organisation: Organisation, agreement_id: str, sha256: str) -> N
         )
 
 
-def _adjust(held: HeldCosts, activity: Activity, target: int, costs: list[BookedCost], prepared: Prepared) -> None:
+def _adjust(locked: LockedCosts, activity: Activity, target: int, costs: list[BookedCost], prepared: Prepared) -> None:
     """Make the facts of an activity add up to what it is to be; the newest costs are taken back first."""
-    file, today = prepared.file, swedish_day(held.at)
+    file, today = prepared.file, swedish_day(locked.at)
     reason = file.text.sv if file else _RECOUNTED.sv
     there = 0
     for cost in costs:
         if (cost.grant, cost.earmark) == (activity.grant, activity.earmark):
             there += cost.left
         elif cost.left:  # booked when the activity belonged to another grant
-            held.take_back(cost, amount=cost.left, day=today, reason=reason, file=file)
+            locked.take_back(cost, amount=cost.left, day=today, reason=reason, file=file)
     if target > there:
         day = prepared.outcome.comparison.last_days[activity.number]
-        held.book_cost(activity, amount=target - there, day=day, source=prepared.source, text=reason[:200], file=file)
+        locked.book_cost(activity, amount=target - there, day=day, source=prepared.source, text=reason[:200], file=file)
         return
     too_much = there - target
     for cost in reversed(costs):
         part = min(too_much, cost.left) if (cost.grant, cost.earmark) == (activity.grant, activity.earmark) else 0
         if part:
-            held.take_back(cost, amount=part, day=today, reason=reason, file=file)
+            locked.take_back(cost, amount=part, day=today, reason=reason, file=file)
             too_much -= part
 
 

@@ -13,13 +13,13 @@ from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.costs.models import BookedCost, CostBook, CostCorrection, CostFile
 from naravard.web.costs.places import BOOKABLE, use_for
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.organisations.models import Organisation
 
 
 @dataclass
-class HeldCosts:
+class LockedCosts:
     """An organisation's costs under one agreement, locked until the transaction ends."""
 
     shown: Shown
@@ -27,7 +27,7 @@ class HeldCosts:
     at: datetime.datetime
     by: Actor
     book: CostBook
-    moneys: dict[str, HeldMoney] = field(default_factory=dict)
+    moneys: dict[str, LockedMoney] = field(default_factory=dict)
 
     def book_cost(
         self,
@@ -106,19 +106,19 @@ class HeldCosts:
         return (latest or 0) + 1
 
 
-def held_costs(
+def locked_costs(
     organisation: Organisation, agreement_id: str, *, by: Actor, at: datetime.datetime, recipients: set[str]
-) -> HeldCosts:
+) -> LockedCosts:
     """Lock the accounts that will be booked in, by code, and then the organisation's own costs."""
     shown = shown_or_404(agreement_id)
     moneys = {
-        code: held_money(Organisation.objects.get(pk=code), agreement_id, at=at, seen_version=None)
+        code: locked_money(Organisation.objects.get(pk=code), agreement_id, at=at, seen_version=None)
         for code in sorted(recipients)
     }
     book, _ = CostBook.objects.select_for_update(no_key=True).get_or_create(
         agreement_id=agreement_id, organisation=organisation
     )
-    return HeldCosts(shown, organisation, at, by, book, moneys)
+    return LockedCosts(shown, organisation, at, by, book, moneys)
 
 
 def activity_named(organisation: Organisation, agreement_id: str, number: int) -> Activity:

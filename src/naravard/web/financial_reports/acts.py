@@ -23,7 +23,7 @@ from naravard.web.history.content import Thing, Told
 from naravard.web.history.kinds import PAYER, event, example, known
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers import drafts
-from naravard.web.papers.acts import HeldPaper, held_paper
+from naravard.web.papers.acts import LockedPaper, locked_paper
 from naravard.web.papers.archive import require_others_prepared
 from naravard.web.repayments.settlement import settle
 from naravard.web.tasks import changes
@@ -76,28 +76,28 @@ def certify_financial_report(
         FourEyesProblem: if the same person has prepared the report.
         LedgerRefusedError: if it has been reviewed, or alternative 2 has no deviations or measures.
     """
-    held = held_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
-    row = standing_row(held)
-    drafts.require_ready(held.draft, version=version)
-    require_others_prepared(held.draft, held.duty, actor, FINANCIAL_REPORT.words.prepared)
+    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
+    row = standing_row(locked)
+    drafts.require_ready(locked.draft, version=version)
+    require_others_prepared(locked.draft, locked.duty, actor, FINANCIAL_REPORT.words.prepared)
     review = Review(
         alternative=alternative, name=name.strip(), position=position.strip(), phone=phone.strip(),
         email=email.strip(), deviations=deviations.strip(), measures=measures.strip(),
     )  # fmt: skip
-    assert held.money is not None  # noqa: S101 - for the type checker; the kind locks it
-    held.money.add(
-        Certified, by=actor, clause=held.duty.duty.clause, report=row.fact_id, alternative=alternative,
+    assert locked.money is not None  # noqa: S101 - for the type checker; the kind locks it
+    locked.money.add(
+        Certified, by=actor, clause=locked.duty.duty.clause, report=row.fact_id, alternative=alternative,
         deviations=review.deviations, measures=review.measures,
     )  # fmt: skip
-    paper = held.paper()
+    paper = locked.paper()
     assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
-    drafts.make_again(held.draft, paper.document(swedish_day(at), review), at=at)
+    drafts.make_again(locked.draft, paper.document(swedish_day(at), review), at=at)
     row.alternative, row.deviations, row.measures = alternative, review.deviations, review.measures
     row.reviewer, row.reviewer_position = review.name, review.position
     row.reviewer_phone, row.reviewer_email = review.phone, review.email
     row.reviewed_at, row.reviewed_by = at, actor.who.code
     row.save()
-    held.tell("certified", {}, {"number": row.number, "alternative": alternative})
+    locked.tell("certified", {}, {"number": row.number, "alternative": alternative})
     return row
 
 
@@ -120,15 +120,15 @@ def ask_to_reopen_financial_report(
     Raises:
         PaperRefusedError: if it has not been handed in, or without a reason.
     """
-    held = held_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
-    row = standing_row(held)
+    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
+    row = standing_row(locked)
     if not row.receipt_number:
         raise errors.not_handed_in()
     if not reason.strip():
         raise errors.reason_missing()
     row.asked_at, row.asked_because = at, reason.strip()
     row.save()
-    held.tell("reopening-asked", {}, {"number": row.number}, reason)
+    locked.tell("reopening-asked", {}, {"number": row.number}, reason)
     return row
 
 
@@ -155,9 +155,9 @@ def accept_financial_report(
         PaperRefusedError: if another report than the one that was looked at stands.
         DutyRefusedError: if there is nothing to accept.
     """
-    held, row = _received(actor, organisation, agreement_id, seen, at)
-    changes.accept(held.duty)
-    held.tell("accepted", {}, {"number": row.number})
+    locked, row = _received(actor, organisation, agreement_id, seen, at)
+    changes.accept(locked.duty)
+    locked.tell("accepted", {}, {"number": row.number})
     return row
 
 
@@ -173,23 +173,23 @@ def reopen_financial_report(
         PaperRefusedError: without a reason, or if another report than the one that was looked at stands.
         DutyRefusedError: if there is nothing to open.
     """
-    held, row = _received(actor, organisation, agreement_id, seen, at)
+    locked, row = _received(actor, organisation, agreement_id, seen, at)
     if not reason.strip():
         raise errors.reason_missing()
-    changes.reopen(held.duty, because=reason.strip())
-    reopen_row(held, row, reason)
-    assert held.money is not None  # noqa: S101 - for the type checker; the kind locks it
-    outcome = settle(held.money, by=actor, at=at)
-    held.tell("reopened", {}, {"number": row.number, "repayment": outcome or None}, reason)
+    changes.reopen(locked.duty, because=reason.strip())
+    reopen_row(locked, row, reason)
+    assert locked.money is not None  # noqa: S101 - for the type checker; the kind locks it
+    outcome = settle(locked.money, by=actor, at=at)
+    locked.tell("reopened", {}, {"number": row.number, "repayment": outcome or None}, reason)
     return row
 
 
 def _received(
     actor: Actor, organisation: Organisation, agreement_id: str, seen: int, at: datetime.datetime
-) -> tuple[HeldPaper, DrawnUpReport]:
-    held = held_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
-    require_receiver(actor, held.duty)
-    row = standing_row(held)
+) -> tuple[LockedPaper, DrawnUpReport]:
+    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
+    require_receiver(actor, locked.duty)
+    row = standing_row(locked)
     if row.number != seen:
         raise errors.not_drawn_up()
-    return held, row
+    return locked, row

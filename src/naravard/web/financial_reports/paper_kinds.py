@@ -20,11 +20,11 @@ from naravard.web.financial_reports.figures import as_json
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import PAPER, FinancialReport, written_comments
 from naravard.web.history.content import Plain
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import money_of, moneys_of, reference_numbers, terms_for
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.acts import HeldPaper, Verb
+from naravard.web.papers.acts import LockedPaper, Verb
 from naravard.web.papers.kinds import PaperKind, register
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.prefill import paper_of
@@ -34,8 +34,7 @@ from naravard.web.people.four_eyes import require_other_person
 from naravard.web.repayments.settlement import settle
 from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
-from naravard.web.tasks.changes import HeldDuty
-from naravard.web.tasks.changes import held as held_duty
+from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import tasks_for
 
 REVIEWED = Text("granskat redovisningen", "reviewed the report")
@@ -64,87 +63,91 @@ class FinancialReportKind(PaperKind):
         more = {"money": money_of(shown, organisation, at), "rows": tuple(rows.order_by("-number"))}
         return super().parts(shown, organisation, at) | more
 
-    def lock(self, duty: HeldDuty) -> HeldMoney:
+    def lock(self, duty: LockedDuty) -> LockedMoney:
         """Lock the duty to repay, which a report can end, and the recipient's money."""
         task, agreement_id = duty.task, duty.task.shown.agreement.id
         repayment = terms_for(task.shown, task.organisation.code).repayment
         if repayment is not None:
-            held_duty(task.organisation, agreement_id, repayment.id, at=duty.at, seen_version=None)
-        return held_money(task.organisation, agreement_id, at=duty.at, seen_version=None)
+            locked_duty(task.organisation, agreement_id, repayment.id, at=duty.at, seen_version=None)
+        return locked_money(task.organisation, agreement_id, at=duty.at, seen_version=None)
 
-    def may_be_written(self, held: HeldPaper) -> None:
+    def may_be_written(self, locked: LockedPaper) -> None:
         """Refuse a report that has been drawn up."""
-        if _money(held).book.report is not None:
+        if _money(locked).book.report is not None:
             raise errors.drawn_up_already()
 
-    def may_be_made_ready(self, held: HeldPaper, paper: WrittenPaper) -> None:
+    def may_be_made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> None:
         """Refuse a report that has been drawn up, or whose time is not over."""
-        self.may_be_written(held)
+        self.may_be_written(locked)
         assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
         if paper.paper is not None and not paper.is_over:
             raise errors.not_over(paper.shown.agreement.period.to)
 
-    def made_ready(self, held: HeldPaper, paper: WrittenPaper) -> Mapping[str, Plain]:
+    def made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> Mapping[str, Plain]:
         """Draw the report up: from now on its figures stand.
 
         Raises:
             LedgerRefusedError: if nothing has been paid.
         """
         assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
-        money, figures = _money(held), paper.figures
+        money, figures = _money(locked), paper.figures
         fact = money.add(
-            Reported, by=held.actor, clause=held.duty.duty.clause, version=money.version,
+            Reported, by=locked.actor, clause=locked.duty.duty.clause, version=money.version,
             lines=report_lines(money.balance),
         )  # fmt: skip
         row = DrawnUpReport.objects.create(
-            agreement_id=held.shown.agreement.id,
-            organisation=held.organisation,
+            agreement_id=locked.shown.agreement.id,
+            organisation=locked.organisation,
             number=len(paper.rows) + 1,
             fact_id=fact.id,
             figures=as_json(figures),
             comments=written_comments(paper.values),
-            drawn_up_at=held.at,
-            drawn_up_by=held.actor.who.code,
-            drawn_up_by_name=held.actor.who.name.sv,
+            drawn_up_at=locked.at,
+            drawn_up_by=locked.actor.who.code,
+            drawn_up_by_name=locked.actor.who.name.sv,
         )
         return {"number": row.number, "costs": figures.total("costs"), "unused": figures.total("unused")}
 
-    def opened(self, held: HeldPaper, reason: str) -> Mapping[str, Plain]:
+    def opened(self, locked: LockedPaper, reason: str) -> Mapping[str, Plain]:
         """Open a report again that has not been handed in; the one that was drawn up is kept.
 
         Raises:
             PaperRefusedError: if nothing is drawn up, or it has been handed in.
         """
-        row = standing_row(held)
+        row = standing_row(locked)
         if row.receipt_number:
             raise errors.handed_in()
-        reopen_row(held, row, reason)
+        reopen_row(locked, row, reason)
         return {"number": row.number}
 
-    def may_be_handed_in(self, held: HeldPaper) -> None:
+    def may_be_handed_in(self, locked: LockedPaper) -> None:
         """Refuse a report that the CFO has not reviewed, or that the same person has.
 
         Raises:
             PaperRefusedError: if it is not reviewed.
             FourEyesProblem: if the same person has reviewed it.
         """
-        row = standing_row(held)
+        row = standing_row(locked)
         if row.alternative is None:
             raise errors.not_certified()
-        held.require_time()
-        require_other_person(held.actor, than=row.reviewed_by, what=REVIEWED)
+        locked.require_time()
+        require_other_person(locked.actor, than=row.reviewed_by, what=REVIEWED)
 
-    def handed_in(self, held: HeldPaper, kept: HandedInPaper) -> Mapping[str, Plain]:
+    def handed_in(self, locked: LockedPaper, kept: HandedInPaper) -> Mapping[str, Plain]:
         """Note the receipt; when nothing is left to repay, the duty to repay is done with it."""
-        row = standing_row(held)
-        row.receipt_number, row.signed_by_name, row.handed_in_at = kept.receipt_number, held.actor.who.name.sv, held.at
+        row = standing_row(locked)
+        row.receipt_number, row.signed_by_name, row.handed_in_at = (
+            kept.receipt_number,
+            locked.actor.who.name.sv,
+            locked.at,
+        )
         row.save()
-        paper = held.paper()
+        paper = locked.paper()
         assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
         return {
             "number": row.number,
             "unused": paper.figures.total("unused"),
-            "repayment": settle(_money(held), by=held.actor, at=held.at) or None,
+            "repayment": settle(_money(locked), by=locked.actor, at=locked.at) or None,
         }
 
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
@@ -174,13 +177,13 @@ def _certification(year: Year, duty: Duty, url: str) -> YearPaper:
     return YearPaper(id="certificate", name=name, state=state, tag=tag, url=url, **year.day(duty), **step)
 
 
-def standing_row(held: HeldPaper) -> DrawnUpReport:
+def standing_row(locked: LockedPaper) -> DrawnUpReport:
     """Return the report that is drawn up, locked.
 
     Raises:
         PaperRefusedError: if none is.
     """
-    report = _money(held).book.report
+    report = _money(locked).book.report
     rows = DrawnUpReport.objects.select_for_update(no_key=True)
     row = rows.filter(fact_id=report.id).first() if report is not None else None
     if row is None:
@@ -188,19 +191,19 @@ def standing_row(held: HeldPaper) -> DrawnUpReport:
     return row
 
 
-def reopen_row(held: HeldPaper, row: DrawnUpReport, reason: str) -> None:
+def reopen_row(locked: LockedPaper, row: DrawnUpReport, reason: str) -> None:
     """Record that a report was opened again."""
-    _money(held).add(
-        ReportReopened, by=held.actor, clause=held.duty.duty.clause, report=row.fact_id, reason=reason.strip()
+    _money(locked).add(
+        ReportReopened, by=locked.actor, clause=locked.duty.duty.clause, report=row.fact_id, reason=reason.strip()
     )
-    row.reopened_at, row.reopened_because = held.at, reason.strip()
-    row.reopened_by_name = held.actor.who.name.sv
+    row.reopened_at, row.reopened_because = locked.at, reason.strip()
+    row.reopened_by_name = locked.actor.who.name.sv
     row.save()
 
 
-def _money(held: HeldPaper) -> HeldMoney:
-    assert held.money is not None  # noqa: S101 - for the type checker; the kind locks it
-    return held.money
+def _money(locked: LockedPaper) -> LockedMoney:
+    assert locked.money is not None  # noqa: S101 - for the type checker; the kind locks it
+    return locked.money
 
 
 FINANCIAL_REPORT = register(

@@ -106,10 +106,10 @@ def state_reference_number(
     agreement = _agreement(agreement_id)
     reference = _reference(agreement, reference_id)
     before, written = stated_number(agreement_id, reference_id), number.strip()
-    held = before.number if before else ""
-    if seen is not None and seen != held:
-        raise _stated_meanwhile(held)
-    _check_number(written, held)
+    current = before.number if before else ""
+    if seen is not None and seen != current:
+        raise _stated_meanwhile(current)
+    _check_number(written, current)
     stated = StatedReferenceNumber.objects.create(
         agreement_id=agreement_id, reference_id=reference_id, number=written, stated_at=at, stated_by=actor.who.code
     )
@@ -119,7 +119,7 @@ def state_reference_number(
         thing=Thing("reference-number", f"{agreement_id}/{reference_id}", reference.name),
         kind="reference-number-stated",
         at=at,
-        before={"number": held} if held else None,
+        before={"number": current} if current else None,
         after={"number": written},
     )
     return stated
@@ -179,7 +179,7 @@ def _reference(agreement: Agreement, reference_id: str) -> ReferenceNumber:
     return found
 
 
-def _check_number(written: str, held: str) -> None:
+def _check_number(written: str, current: str) -> None:
     if not written:
         raise MoneyRefusedError("no-number", Text("Skriv diarienumret.", "Write the reference number."), "number")
     if len(written) > LONGEST_NUMBER:
@@ -188,7 +188,7 @@ def _check_number(written: str, held: str) -> None:
             Text(f"Skriv högst {LONGEST_NUMBER} tecken.", f"Write at most {LONGEST_NUMBER} characters."),
             "number",
         )
-    if written == held:
+    if written == current:
         raise MoneyRefusedError(
             "nothing-changes",
             Text("Det numret gäller redan. Inget behöver anges.", "That number holds already. Nothing needs stating."),
@@ -196,11 +196,11 @@ def _check_number(written: str, held: str) -> None:
         )
 
 
-def _stated_meanwhile(held: str) -> MoneyRefusedError:
+def _stated_meanwhile(now: str) -> MoneyRefusedError:
     return MoneyRefusedError(
         "changed-meanwhile",
         Text(
-            f"Någon annan har angett numret sedan du öppnade sidan: {held}. Inget av det du skickade har gjorts.",
-            f"Someone else has stated the number since you opened the page: {held}. Nothing of what you sent was done.",
+            f"Någon annan har angett numret sedan du öppnade sidan: {now}. Inget av det du skickade har gjorts.",
+            f"Someone else has stated the number since you opened the page: {now}. Nothing of what you sent was done.",
         ),
     )

@@ -89,6 +89,6 @@ def next_version(shown: Shown, before: FixedAllocation | None, now: datetime.dat
         proposal = proposed(shown.agreement.id, by="", at=now, basis=basis)
     except MoneyRefusedError as error:
         return Next(0, 0, other, error)
-    held = (allocation_of(before), before.basis) if before else None
-    found = changes_between(held, (proposal.allocation, basis))
+    current = (allocation_of(before), before.basis) if before else None
+    found = changes_between(current, (proposal.allocation, basis))
     return Next(len({one.sum.code for one in found}), len(found), other)

@@ -2,7 +2,7 @@
 
 Within an act's own transaction::
 
-    money = held_money(organisation, agreement_id, at=at, seen_version=None)
+    money = locked_money(organisation, agreement_id, at=at, seen_version=None)
     money.add(Repaid, grant="ambulans", amount=34_968, day=day, reference="…", by=actor)
 """
 
@@ -23,7 +23,7 @@ from naravard.web.organisations.models import Organisation
 OneFact = TypeVar("OneFact", bound=FactBase)
 
 
-class HeldMoney:
+class LockedMoney:
     """A recipient's money, its account locked until the transaction ends."""
 
     def __init__(
@@ -94,9 +94,9 @@ class HeldMoney:
         return row
 
 
-def held_money(
+def locked_money(
     organisation: Organisation, agreement_id: str, *, at: datetime.datetime, seen_version: int | None
-) -> HeldMoney:
+) -> LockedMoney:
     """Lock a recipient's money; ``seen_version`` is the account's version on the page, ``None`` if it is not known.
 
     Lock a duty (:func:`naravard.web.tasks.changes.held`) before the money, and let the event be the last step.
@@ -113,13 +113,13 @@ def held_money(
     )
     if seen_version is not None and account.version != seen_version:
         raise MoneyChangedError
-    return HeldMoney(shown, organisation, account, at, facts_of([account.pk]).get(account.pk, ()))
+    return LockedMoney(shown, organisation, account, at, facts_of([account.pk]).get(account.pk, ()))
 
 
 def record_for_many(
     shown: Shown,
     organisations: Sequence[Organisation],
-    make: Callable[[HeldMoney], FactBase],
+    make: Callable[[LockedMoney], FactBase],
     *,
     by: Actor,
     at: datetime.datetime,
@@ -144,7 +144,7 @@ def record_for_many(
     rows = []
     for organisation in organisations:
         account = accounts[organisation.code]
-        money = HeldMoney(shown, organisation, account, at, facts.get(account.pk, ()))
+        money = LockedMoney(shown, organisation, account, at, facts.get(account.pk, ()))
         try:
             rows.append(money._row(make(money), by=by, standings=standings.get(organisation.code, {})))
         except LedgerRefusedError as error:

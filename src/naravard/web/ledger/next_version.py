@@ -16,7 +16,7 @@ from naravard.ledger.facts import Allotted
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.agreements.models import CurrentSnapshot
-from naravard.web.ledger.account_lock import HeldMoney, record_for_many
+from naravard.web.ledger.account_lock import LockedMoney, record_for_many
 from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipients_of
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from naravard.web.ledger.fixed_version import COMPUTED as COMPUTED  # part of this module's surface too
@@ -158,7 +158,7 @@ def fix(
 
 
 def _allot(proposal: ProposedVersion, *, by: Actor, at: datetime.datetime) -> None:
-    def make(money: HeldMoney) -> Allotted:
+    def make(money: LockedMoney) -> Allotted:
         return _fact(proposal.allocation, proposal.fixed, money.organisation.code, money.book.latest, at)
 
     record_for_many(proposal.shown, recipients_of(proposal.shown), make, by=by, at=at)

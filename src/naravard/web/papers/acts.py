@@ -20,7 +20,7 @@ from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.history.models import Event
-from naravard.web.ledger.account_lock import HeldMoney
+from naravard.web.ledger.account_lock import LockedMoney
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers import drafts
 from naravard.web.papers.archive import keep, link, require_others_prepared, told_of
@@ -29,7 +29,7 @@ from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.signed_files import ELECTRONIC, SignedFile, require_good
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.tasks import changes, refusals
-from naravard.web.tasks.changes import HeldDuty, held
+from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.paper_duties import is_fixed
@@ -79,7 +79,7 @@ class PaperActs:
 
 
 @dataclass(frozen=True)
-class HeldPaper:
+class LockedPaper:
     """A paper that an act changes, with its duty and what its kind rests on locked until the transaction ends."""
 
     kind: "PaperKind"
@@ -87,8 +87,8 @@ class HeldPaper:
     shown: Shown
     organisation: Organisation
     """With the details that it has now."""
-    duty: HeldDuty
-    money: HeldMoney | None
+    duty: LockedDuty
+    money: LockedMoney | None
     draft: PaperDraft
     before: Mapping[str, Plain]
     """The facts of the duty before the act."""
@@ -144,9 +144,9 @@ def acts_of(kind: "PaperKind") -> PaperActs:
     )
 
 
-def held_paper(
+def locked_paper(
     kind: "PaperKind", actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime
-) -> HeldPaper:
+) -> LockedPaper:
     """Lock a paper of an organisation.
 
     Raises:
@@ -156,12 +156,12 @@ def held_paper(
     shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
     if shown is None:
         raise NoSuchDutyError(agreement_id, kind.id, organisation.code)
-    duty = held(organisation, agreement_id, kind.duty_of(shown, organisation.code).id, at=at, seen_version=None)
+    duty = locked_duty(organisation, agreement_id, kind.duty_of(shown, organisation.code).id, at=at, seen_version=None)
     before = duty.facts
     money = kind.lock(duty)
-    draft = drafts.held_draft(organisation, agreement_id, kind.id)
+    draft = drafts.locked_draft(organisation, agreement_id, kind.id)
     now = Organisation.objects.get(pk=organisation.pk)
-    return HeldPaper(kind, actor, shown, now, duty, money, draft, before, at)
+    return LockedPaper(kind, actor, shown, now, duty, money, draft, before, at)
 
 
 def _write(
@@ -181,7 +181,7 @@ def _write(
         PaperRefusedError: if it waits to be signed.
         ChangedMeanwhileError: if another has written since ``version``.
     """
-    one = held_paper(kind, actor, organisation, agreement_id, at)
+    one = locked_paper(kind, actor, organisation, agreement_id, at)
     kind.may_be_written(one)
     was = drafts.write(one.draft, {**values, **kind.beside(agreement_id)}, version=version, by=actor, at=at)
     one.begin()
@@ -205,7 +205,7 @@ def _ready(
         DutyRefusedError: if it cannot be handed in now.
         PaperRefusedError: if something is missing, it waits to be signed, or another version has been seen.
     """
-    one = held_paper(kind, actor, organisation, agreement_id, at)
+    one = locked_paper(kind, actor, organisation, agreement_id, at)
     paper = one.paper()
     kind.may_be_made_ready(one, paper)
     if paper.paper is None:
@@ -233,7 +233,7 @@ def _open(
     Raises:
         PaperRefusedError: if it does not wait, or another version has been seen.
     """
-    one = held_paper(kind, actor, organisation, agreement_id, at)
+    one = locked_paper(kind, actor, organisation, agreement_id, at)
     told = kind.opened(one, reason)
     drafts.open_for_changes(one.draft, version=version, at=at)
     one.tell(kind.opens.did, {}, told, reason)
@@ -260,7 +260,7 @@ def _hand_in(
         PaperRefusedError: if it is not ready, another version has been seen, or the signed file is not good.
         FourEyesProblem: if the same person has prepared it.
     """
-    one = held_paper(kind, actor, organisation, agreement_id, at)
+    one = locked_paper(kind, actor, organisation, agreement_id, at)
     kind.may_be_handed_in(one)
     drafts.require_ready(one.draft, version=version)
     require_others_prepared(one.draft, one.duty, actor, kind.words.prepared)

@@ -23,10 +23,10 @@ from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.receipt_numbers import new_receipt_number
 from naravard.web.papers.signed_files import SignedFile
 from naravard.web.people.four_eyes import require_other_person
-from naravard.web.tasks.changes import PERSON, HeldDuty
+from naravard.web.tasks.changes import PERSON, LockedDuty
 
 
-def require_others_prepared(draft: PaperDraft, duty: HeldDuty, actor: Actor, what: Text) -> None:
+def require_others_prepared(draft: PaperDraft, duty: LockedDuty, actor: Actor, what: Text) -> None:
     """Refuse one who has written in the paper, made it ready or begun its duty.
 
     ``what`` is that, as it is said after ”har själv”: ``Text("förberett rekvisitionen", "prepared the requisition")``.
@@ -41,7 +41,7 @@ def require_others_prepared(draft: PaperDraft, duty: HeldDuty, actor: Actor, wha
 
 def keep(
     draft: PaperDraft,
-    duty: HeldDuty,
+    duty: LockedDuty,
     *,
     name: Text,
     way: str,

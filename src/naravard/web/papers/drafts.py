@@ -2,7 +2,7 @@
 
 An act of the paper's own room calls these within its transaction, after it has locked the duty, and leaves its event::
 
-    draft = held_draft(organisation, agreement_id, "requisition")
+    draft = locked_draft(organisation, agreement_id, "requisition")
     write(draft, values, version=version, by=actor, at=at)
 """
 
@@ -24,7 +24,7 @@ def draft_of(organisation: Organisation, agreement_id: str, paper_id: str) -> Pa
     return PaperDraft.objects.filter(**key).first() or PaperDraft(**key)
 
 
-def held_draft(organisation: Organisation, agreement_id: str, paper_id: str) -> PaperDraft:
+def locked_draft(organisation: Organisation, agreement_id: str, paper_id: str) -> PaperDraft:
     """Lock the paper being written until the transaction ends."""
     draft: PaperDraft
     draft, _ = PaperDraft.objects.select_for_update(no_key=True).get_or_create(

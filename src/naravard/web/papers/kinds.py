@@ -31,10 +31,10 @@ from naravard.documents.table import Table
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.history.content import Plain
-from naravard.web.ledger.account_lock import HeldMoney
+from naravard.web.ledger.account_lock import LockedMoney
 from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.acts import OPEN, READY, HeldPaper, PaperActs, Verb, acts_of
+from naravard.web.papers.acts import OPEN, READY, LockedPaper, PaperActs, Verb, acts_of
 from naravard.web.papers.composition import headed
 from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper
@@ -42,7 +42,7 @@ from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.tasks import carriers
 from naravard.web.tasks.carriers import Carrier
-from naravard.web.tasks.changes import HeldDuty
+from naravard.web.tasks.changes import LockedDuty
 from naravard.web.tasks.demands import BINDING, Demand
 from naravard.web.tasks.duties import task_of
 from naravard.web.tasks.duty_book import duty_book
@@ -149,35 +149,35 @@ class PaperKind(Carrier):
 
     # What a kind with rules of its own asks and does beside the acts, within their transaction.
 
-    def lock(self, duty: HeldDuty) -> HeldMoney | None:  # noqa: ARG002 - a kind about money locks it
+    def lock(self, duty: LockedDuty) -> LockedMoney | None:  # noqa: ARG002 - a kind about money locks it
         """Lock what the paper's acts change beside its duty: further duties, then the money."""
         return None
 
-    def may_be_written(self, held: HeldPaper) -> None:
+    def may_be_written(self, locked: LockedPaper) -> None:
         """Refuse what cannot be written in now."""
-        held.require_open()
+        locked.require_open()
 
-    def may_be_made_ready(self, held: HeldPaper, paper: WrittenPaper) -> None:  # noqa: ARG002 - some ask the paper
+    def may_be_made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> None:  # noqa: ARG002 - some ask the paper
         """Refuse what cannot be made ready now."""
-        held.require_open()
+        locked.require_open()
 
-    def may_be_handed_in(self, held: HeldPaper) -> None:
+    def may_be_handed_in(self, locked: LockedPaper) -> None:
         """Refuse what cannot be signed and handed in now."""
-        held.require_open()
+        locked.require_open()
 
     def beside(self, agreement_id: str) -> Mapping[str, str]:  # noqa: ARG002 - some papers rest on something
         """Return what is kept beside the values that are written: what they rest on."""
         return {}
 
-    def made_ready(self, held: HeldPaper, paper: WrittenPaper) -> Mapping[str, Plain]:  # noqa: ARG002
+    def made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> Mapping[str, Plain]:  # noqa: ARG002
         """Do what follows from making a paper ready; return what the event tells beside."""
         return {}
 
-    def opened(self, held: HeldPaper, reason: str) -> Mapping[str, Plain]:  # noqa: ARG002
+    def opened(self, locked: LockedPaper, reason: str) -> Mapping[str, Plain]:  # noqa: ARG002
         """Do what follows from opening a paper again before it is signed; return what the event tells beside."""
         return {}
 
-    def handed_in(self, held: HeldPaper, kept: HandedInPaper) -> Mapping[str, Plain]:  # noqa: ARG002
+    def handed_in(self, locked: LockedPaper, kept: HandedInPaper) -> Mapping[str, Plain]:  # noqa: ARG002
         """Do what follows from handing a paper in; return what the event tells beside."""
         return {}
 

@@ -14,7 +14,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import PAYER, event, example
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
 from naravard.web.organisations.models import Organisation
@@ -25,7 +25,7 @@ from naravard.web.payments.models import UNDONE, Line
 from naravard.web.payments.payers import require_payer
 from naravard.web.tasks import changes
 from naravard.web.tasks.acts import may_receive
-from naravard.web.tasks.changes import HeldDuty
+from naravard.web.tasks.changes import LockedDuty
 from naravard.web.tasks.duties import thing_of
 
 _REQUISITION = Thing("duty", "god/rekvisition", Text("Rekvisition", "Requisition"))
@@ -71,8 +71,8 @@ def accept_requisition(
         MoneyRefusedError: when checks are not met and no reason is given, or when the ledger refuses.
         DutyRefusedError: when nothing has been handed in.
     """
-    duty = _held_requisition(actor, organisation, agreement_id, at)
-    money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    duty = _locked_requisition(actor, organisation, agreement_id, at)
+    money = locked_money(organisation, agreement_id, at=at, seen_version=seen_version)
     received = received_from(money.shown, organisation, at)
     lacks = received.lacks if received else []
     if lacks and not reason.strip():
@@ -114,8 +114,8 @@ def return_requisition(
         MoneyRefusedError: when it is in a batch that is open, or when the ledger refuses.
         DutyRefusedError: when nothing has been handed in.
     """
-    duty = _held_requisition(actor, organisation, agreement_id, at)
-    money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    duty = _locked_requisition(actor, organisation, agreement_id, at)
+    money = locked_money(organisation, agreement_id, at=at, seen_version=seen_version)
     if not reason.strip():
         raise refusals.no_reason()
     standing = money.book.requisition
@@ -149,7 +149,7 @@ def record_payment(
         MoneyRefusedError: when there is nothing to pay, when it is in a batch that is open, when the day cannot be
             right, or when the ledger refuses, as when a condition is not met.
     """
-    money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    money = locked_money(organisation, agreement_id, at=at, seen_version=seen_version)
     require_payer(actor, money.shown)
     claim_payment.refuse_in_batch(money, claim)
     fact = _paid(money, claim, day, reference, actor)
@@ -184,7 +184,7 @@ def undo_payment(
     Raises:
         MoneyRefusedError: when there is no such payment, or when other facts rest on it.
     """
-    money = held_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    money = locked_money(organisation, agreement_id, at=at, seen_version=seen_version)
     require_payer(actor, money.shown)
     if not reason.strip():
         raise refusals.no_reason()
@@ -214,7 +214,7 @@ def shown_named(agreement_id: str) -> Shown | None:
     return next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
 
 
-def _paid(money: HeldMoney, claim: str, day: datetime.date, reference: str, actor: Actor) -> Paid:
+def _paid(money: LockedMoney, claim: str, day: datetime.date, reference: str, actor: Actor) -> Paid:
     try:
         return claim_payment.pay(money, claim, day=day, reference=reference, by=actor)
     except LedgerRefusedError as error:
@@ -222,27 +222,29 @@ def _paid(money: HeldMoney, claim: str, day: datetime.date, reference: str, acto
         raise LedgerRefusedError(error.refusal, field) from error
 
 
-def _held_requisition(actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime) -> HeldDuty:
+def _locked_requisition(
+    actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime
+) -> LockedDuty:
     """Lock a recipient's duty to requisition, for the one who receives it."""
     shown = shown_named(agreement_id)
     asked = terms_for(shown, organisation.code).requisition if shown else None
     if asked is None:
         raise NoMoneyError(agreement_id, organisation.code)
-    duty = changes.held(organisation, agreement_id, asked.id, at=at, seen_version=None)
+    duty = changes.locked_duty(organisation, agreement_id, asked.id, at=at, seen_version=None)
     if not may_receive(actor, duty.duty.to):
         message = f"{duty.duty.id} is received by {duty.duty.to}"
         raise NotAllowedError(message)
     return duty
 
 
-def _requisitioned(money: HeldMoney) -> int:
+def _requisitioned(money: LockedMoney) -> int:
     return sum(part.amount for part in money.book.requisition.sums) if money.book.requisition else 0
 
 
 def _leave(
     kind: str,
     actor: Actor,
-    duty: HeldDuty,
+    duty: LockedDuty,
     *,
     reason: str,
     before: dict[str, Plain] | None = None,

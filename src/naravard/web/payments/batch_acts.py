@@ -21,7 +21,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.history.content import Thing
 from naravard.web.history.kinds import PAYER, event, example
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError, NoMoneyError
 from naravard.web.organisations.models import Organisation
@@ -108,10 +108,10 @@ def confirm_line(*, actor: Actor, line: int, day: datetime.date, at: datetime.da
     Raises:
         MoneyRefusedError: when the line is settled already, when the day cannot be right, or when the ledger refuses.
     """
-    money, held = _held_line(actor, line, at)
-    fact = _confirmed(money, held, day, reference, actor)
-    held.state, held.payment = PAID, fact.id
-    _settle(held, actor, at)
+    money, locked = _locked_line(actor, line, at)
+    fact = _confirmed(money, locked, day, reference, actor)
+    locked.state, locked.payment = PAID, fact.id
+    _settle(locked, actor, at)
     claim_payment.tell_paid(actor, money, fact, at)
     return fact
 
@@ -134,22 +134,22 @@ def put_line_back(*, actor: Actor, line: int, reason: str, at: datetime.datetime
     Raises:
         MoneyRefusedError: when the line is settled already, or without a reason.
     """
-    money, held = _held_line(actor, line, at)
+    money, locked = _locked_line(actor, line, at)
     if not reason.strip():
         raise refusals.no_reason()
-    held.state, held.reason = PUT_BACK, reason.strip()
-    _settle(held, actor, at)
+    locked.state, locked.reason = PUT_BACK, reason.strip()
+    _settle(locked, actor, at)
     tell(
         actor=actor,
         organisation=money.organisation,
-        thing=held.batch.thing(),
+        thing=locked.batch.thing(),
         kind="payment-put-back",
         at=at,
-        before={"amount": held.amount, "identity": held.end_to_end_id},
+        before={"amount": locked.amount, "identity": locked.end_to_end_id},
         after=None,
         reason=reason.strip(),
     )
-    return held
+    return locked
 
 
 def _check_order(choices: Sequence[Choice], execution_day: datetime.date, at: datetime.datetime) -> None:
@@ -202,13 +202,13 @@ def _lines(batch: Batch, shown: Shown, choices: Sequence[Choice], at: datetime.d
     for sequence, (code, key) in enumerate(choices, start=1):
         if code not in organisations:
             raise refusals.not_there()
-        money = held_money(organisations[code], shown.agreement.id, at=at, seen_version=None)
+        money = locked_money(organisations[code], shown.agreement.id, at=at, seen_version=None)
         lines.append(_line(batch, money, key, sequence, papers.get(code), numbers))
     return lines
 
 
 def _line(
-    batch: Batch, money: HeldMoney, key: str, sequence: int, paper: PaperDetails | None, numbers: list[str]
+    batch: Batch, money: LockedMoney, key: str, sequence: int, paper: PaperDetails | None, numbers: list[str]
 ) -> Line:
     whose = money.organisation
     claim = claim_payment.claimed(money, key)
@@ -242,21 +242,21 @@ def _named(name: str, error: LedgerRefusedError) -> Text:
     return Text(f"{name}: {error.says.sv}", f"{name}: {error.says.en}")
 
 
-def _held_line(actor: Actor, line: int, at: datetime.datetime) -> tuple[HeldMoney, Line]:
+def _locked_line(actor: Actor, line: int, at: datetime.datetime) -> tuple[LockedMoney, Line]:
     """Lock the recipient's money and then the line, which has to be open."""
     found = Line.objects.select_related("organisation", "batch").filter(pk=line).first()
     if found is None:
         message = f"there is no line {line}"
         raise NotAllowedError(message)
-    money = held_money(found.organisation, found.agreement_id, at=at, seen_version=None)
+    money = locked_money(found.organisation, found.agreement_id, at=at, seen_version=None)
     require_payer(actor, money.shown)
-    held = Line.objects.select_for_update(no_key=True).get(pk=line)
-    if held.state != WAITING:
-        raise refusals.settled(held)
-    return money, held
+    locked = Line.objects.select_for_update(no_key=True).get(pk=line)
+    if locked.state != WAITING:
+        raise refusals.settled(locked)
+    return money, locked
 
 
-def _confirmed(money: HeldMoney, line: Line, day: datetime.date, reference: str, actor: Actor) -> Paid:
+def _confirmed(money: LockedMoney, line: Line, day: datetime.date, reference: str, actor: Actor) -> Paid:
     try:
         return claim_payment.pay(
             money, line.claim, day=day, reference=reference.strip() or line.end_to_end_id, by=actor

@@ -6,7 +6,7 @@ Otherwise one of two at once could hold the end of the history and wait for mone
 import datetime
 from collections.abc import Iterable
 
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.refusals import not_there
 
@@ -22,5 +22,5 @@ def hold_all(codes: Iterable[str], agreement_id: str, at: datetime.datetime) -> 
     for code in wanted:
         if code not in found:
             raise not_there()
-        held_money(found[code], agreement_id, at=at, seen_version=None)
+        locked_money(found[code], agreement_id, at=at, seen_version=None)
     return found

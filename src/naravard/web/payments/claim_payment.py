@@ -8,13 +8,13 @@ from naravard.ledger.facts import Paid
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import tell
 from naravard.web.history.content import Plain, Thing
-from naravard.web.ledger.account_lock import HeldMoney
+from naravard.web.ledger.account_lock import LockedMoney
 from naravard.web.payments import refusals
 from naravard.web.payments.claims import Claim, claims_of
 from naravard.web.payments.models import WAITING, Line
 
 
-def claimed(money: HeldMoney, key: str) -> Claim:
+def claimed(money: LockedMoney, key: str) -> Claim:
     """Return what is to be paid.
 
     Raises:
@@ -26,7 +26,7 @@ def claimed(money: HeldMoney, key: str) -> Claim:
     return found
 
 
-def refuse_in_batch(money: HeldMoney, key: str) -> None:
+def refuse_in_batch(money: LockedMoney, key: str) -> None:
     """Refuse what is in a batch that is open.
 
     Raises:
@@ -43,7 +43,7 @@ def refuse_in_batch(money: HeldMoney, key: str) -> None:
         raise refusals.in_batch(line)
 
 
-def pay(money: HeldMoney, key: str, *, day: datetime.date, reference: str, by: Actor) -> Paid:
+def pay(money: LockedMoney, key: str, *, day: datetime.date, reference: str, by: Actor) -> Paid:
     """Record that a claim has been paid, all of it.
 
     Raises:
@@ -65,7 +65,7 @@ def pay(money: HeldMoney, key: str, *, day: datetime.date, reference: str, by: A
     )
 
 
-def tell_paid(actor: Actor, money: HeldMoney, fact: Paid, at: datetime.datetime) -> None:
+def tell_paid(actor: Actor, money: LockedMoney, fact: Paid, at: datetime.datetime) -> None:
     """Leave the event of a payment, in the recipient's history."""
     tell(
         actor=actor,
@@ -78,7 +78,7 @@ def tell_paid(actor: Actor, money: HeldMoney, fact: Paid, at: datetime.datetime)
     )
 
 
-def thing_of_payment(money: HeldMoney, fact: Paid) -> Thing:
+def thing_of_payment(money: LockedMoney, fact: Paid) -> Thing:
     """Return a payment as what an event is about: it has the name of the agreement that it rests on."""
     return Thing("payment", f"{money.shown.agreement.id}/{fact.id}", money.shown.agreement.name)
 
@@ -94,7 +94,7 @@ def told_of_payment(fact: Paid) -> dict[str, Plain]:
     }
 
 
-def _came(money: HeldMoney, claim: Claim) -> datetime.date:
+def _came(money: LockedMoney, claim: Claim) -> datetime.date:
     """Return the first day that the claim could be paid on: when the requisition came in, or the sums were fixed."""
     facts = money.book.facts
     if claim.requisition:

@@ -24,7 +24,7 @@ from naravard.web.placements.overview import coordinator_let, submitted_of
 from naravard.web.placements.questions import ABOUT, MOST, asked_of, coordinator_of
 from naravard.web.tasks import changes, refusals
 from naravard.web.tasks.acts import require_receiver
-from naravard.web.tasks.changes import HeldDuty, held
+from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.errors import DutyRefusedError, NoSuchDutyError
 from naravard.web.tasks.paper_duties import is_carried
@@ -75,7 +75,7 @@ def save_report(
         DutyRefusedError: when it cannot be written now, when a number is asked for by nothing or is none, or when
             someone else has acted since.
     """
-    duty = _held(actor, organisation, agreement_id, duty_id, at, seen_version)
+    duty = _own_locked_duty(actor, organisation, agreement_id, duty_id, at, seen_version)
     if not duty.state.can_be_submitted:
         raise refusals.cannot_be_submitted(duty.task)
     _check(duty, numbers, whole=False)
@@ -122,7 +122,7 @@ def submit_report(
     Raises:
         DutyRefusedError: as :func:`save_report`, and when a number is missing.
     """
-    duty = _held(actor, organisation, agreement_id, duty_id, at, seen_version)
+    duty = _own_locked_duty(actor, organisation, agreement_id, duty_id, at, seen_version)
     _check(duty, numbers, whole=True)
     versions = submitted_of(agreement_id, duty_id, organisation.code)
     before = _facts(duty, versions[0].numbers if versions else {})
@@ -170,7 +170,7 @@ def choose_coordination(
     Raises:
         DutyRefusedError: when there is no RSS for it, when it is so already, or when someone else has acted since.
     """
-    duty = _held(actor, organisation, agreement_id, duty_id, at, seen_version)
+    duty = _own_locked_duty(actor, organisation, agreement_id, duty_id, at, seen_version)
     coordinator = coordinator_of(duty.task.shown, organisation.code)
     if not coordinator:
         raise DutyRefusedError(
@@ -263,19 +263,19 @@ def digest_of(report: SubmittedReport) -> str:
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
-def _held(
+def _own_locked_duty(
     actor: Actor,
     organisation: Organisation,
     agreement_id: str,
     duty_id: str,
     at: datetime.datetime,
     seen_version: int | None,
-) -> HeldDuty:
+) -> LockedDuty:
     """Lock a report of one's own organisation, or of one that lets it hand in."""
     own = actor.organisation is None or actor.organisation.code == organisation.code
     if not own and actor.organisation.code != coordinator_let(agreement_id, duty_id, organisation.code):  # type: ignore[union-attr]
         actor.require_own(organisation)
-    return _locked(organisation, agreement_id, duty_id, at, seen_version)
+    return _locked_duty_of_keys(organisation, agreement_id, duty_id, at, seen_version)
 
 
 def _received(
@@ -285,17 +285,17 @@ def _received(
     duty_id: str,
     at: datetime.datetime,
     seen_version: int | None,
-) -> HeldDuty:
+) -> LockedDuty:
     """Lock a report that one's own organisation receives."""
-    duty = _locked(organisation, agreement_id, duty_id, at, seen_version)
+    duty = _locked_duty_of_keys(organisation, agreement_id, duty_id, at, seen_version)
     require_receiver(actor, duty)
     return duty
 
 
-def _locked(
+def _locked_duty_of_keys(
     organisation: Organisation, agreement_id: str, duty_id: str, at: datetime.datetime, seen_version: int | None
-) -> HeldDuty:
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+) -> LockedDuty:
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     if duty.duty.about != ABOUT:
         raise NoSuchDutyError(agreement_id, duty_id, organisation.code)
     if not is_carried(duty.task.shown, duty.duty):
@@ -314,7 +314,7 @@ def not_yet() -> DutyRefusedError:
     )
 
 
-def _check(duty: HeldDuty, numbers: Numbers, *, whole: bool) -> None:
+def _check(duty: LockedDuty, numbers: Numbers, *, whole: bool) -> None:
     asked = {one.id: one for one in asked_of(duty.task.shown.agreement, duty.duty)}
     for name, number in numbers.items():
         if name not in asked:
@@ -347,20 +347,20 @@ def _written(numbers: Numbers) -> dict[str, str]:
     return {name: str(number) for name, number in numbers.items()}
 
 
-def _drafted(duty: HeldDuty) -> Mapping[str, str]:
+def _drafted(duty: LockedDuty) -> Mapping[str, str]:
     draft = ReportDraft.objects.filter(
         agreement_id=duty.task.shown.agreement.id, duty_id=duty.duty.id, organisation=duty.task.organisation
     ).first()
     return draft.numbers if draft else {}
 
 
-def _facts(duty: HeldDuty, numbers: Mapping[str, str]) -> dict[str, Plain]:
+def _facts(duty: LockedDuty, numbers: Mapping[str, str]) -> dict[str, Plain]:
     return duty.facts | {name: int(number) for name, number in numbers.items()}
 
 
 def _leave(
     kind: str,
-    duty: HeldDuty,
+    duty: LockedDuty,
     actor: Actor,
     before: Mapping[str, Plain],
     after: Mapping[str, Plain],

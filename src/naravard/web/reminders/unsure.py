@@ -28,18 +28,18 @@ def unsure(at: datetime.datetime) -> list[ReminderMail]:
 def let_go(number: int, at: datetime.datetime) -> None:
     """Give the claim of a mail back, so that the next run sends what is still due."""
     with transaction.atomic():
-        _held(number, at).delete()
+        _locked(number, at).delete()
 
 
 def set_down_as_sent(number: int, at: datetime.datetime) -> None:
     """Mark a mail as sent, on the word of someone who has seen that it went."""
     with transaction.atomic():
-        mail = _held(number, at)
+        mail = _locked(number, at)
         mail.sent_at = at
         mail.save(update_fields=["sent_at"])
 
 
-def _held(number: int, at: datetime.datetime) -> ReminderMail:
+def _locked(number: int, at: datetime.datetime) -> ReminderMail:
     mail = ReminderMail.objects.select_for_update(no_key=True).filter(pk=number).first()
     if mail is None:
         raise NotUnsureError(Text(f"Det finns inget mejl {number}.", f"There is no mail {number}."))

@@ -18,14 +18,14 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown
 from naravard.web.history.content import Named, Plain, Thing, Told
 from naravard.web.history.kinds import PAYER, event, example
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.organisations.models import Organisation
 from naravard.web.repayments.overview import part_id, transfer_of
 from naravard.web.repayments.references import written_wrong
 from naravard.web.repayments.settlement import Outcome, settle
-from naravard.web.tasks.changes import held
+from naravard.web.tasks.changes import locked_duty
 from naravard.web.tasks.duties import thing_of
 
 _MINISTRY = Named("regeringskansliet", Text("Regeringskansliet", "The Government Offices"))
@@ -245,16 +245,16 @@ def undo_reclaim(
     _tell(money, actor, "reclaim-undone", at, _reclaim_told(fact), {}, outcome, reason)
 
 
-def _money(recipient: Organisation, agreement_id: str, at: datetime.datetime, seen_version: int | None) -> HeldMoney:
+def _money(recipient: Organisation, agreement_id: str, at: datetime.datetime, seen_version: int | None) -> LockedMoney:
     """Lock the duty to pay back, where there is one, and then the money."""
     shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
     duty = terms_for(shown, recipient.code).repayment if shown else None
     if duty is not None:
-        held(recipient, agreement_id, duty.id, at=at, seen_version=None)
-    return held_money(recipient, agreement_id, at=at, seen_version=seen_version)
+        locked_duty(recipient, agreement_id, duty.id, at=at, seen_version=None)
+    return locked_money(recipient, agreement_id, at=at, seen_version=seen_version)
 
 
-def _require_receiver(actor: Actor, money: HeldMoney) -> None:
+def _require_receiver(actor: Actor, money: LockedMoney) -> None:
     """Refuse one that the money does not go back to; the service may act for all."""
     duty, mine = money.terms.repayment, actor.organisation
     if duty is not None and mine is not None and duty.to != mine.code:
@@ -291,7 +291,7 @@ def _not_there() -> MoneyRefusedError:
     )
 
 
-def _clause(money: HeldMoney) -> str:
+def _clause(money: LockedMoney) -> str:
     return money.terms.repayment.clause if money.terms.repayment else ""
 
 
@@ -300,7 +300,7 @@ def _reclaim_told(fact: Reclaimed) -> dict[str, Plain]:
 
 
 def _tell(
-    money: HeldMoney,
+    money: LockedMoney,
     actor: Actor,
     kind: str,
     at: datetime.datetime,

@@ -12,11 +12,11 @@ from naravard.ledger.facts import Requisitioned
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.history.content import Plain
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import money_of, newest_fixed, terms_for
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.acts import HeldPaper
+from naravard.web.papers.acts import LockedPaper
 from naravard.web.papers.kinds import PaperKind, register
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.written import WrittenPaper
@@ -25,7 +25,7 @@ from naravard.web.requisitions.amounts import VERSION, amounts_table, sums_of, t
 from naravard.web.requisitions.requisition import Requisition
 from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
-from naravard.web.tasks.changes import HeldDuty
+from naravard.web.tasks.changes import LockedDuty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,34 +49,34 @@ class RequisitionKind(PaperKind):
         """Return what a requisition is made of: the organisation's money too."""
         return super().parts(shown, organisation, at) | {"money": money_of(shown, organisation, at)}
 
-    def lock(self, duty: HeldDuty) -> HeldMoney:
+    def lock(self, duty: LockedDuty) -> LockedMoney:
         """Lock the recipient's money."""
         task = duty.task
-        return held_money(task.organisation, task.shown.agreement.id, at=duty.at, seen_version=None)
+        return locked_money(task.organisation, task.shown.agreement.id, at=duty.at, seen_version=None)
 
     def beside(self, agreement_id: str) -> Mapping[str, str]:
         """Return which version of the allocation the amounts are written for."""
         fixed = newest_fixed(agreement_id)
         return {VERSION: str(fixed.version)} if fixed else {}
 
-    def made_ready(self, held: HeldPaper, paper: WrittenPaper) -> Mapping[str, Plain]:  # noqa: ARG002
+    def made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> Mapping[str, Plain]:  # noqa: ARG002
         """Tell the whole sum."""
         assert isinstance(paper, Requisition)  # noqa: S101 - for the type checker; the kind makes no other
         return {"amount": paper.total}
 
-    def handed_in(self, held: HeldPaper, kept: HandedInPaper) -> Mapping[str, Plain]:
+    def handed_in(self, locked: LockedPaper, kept: HandedInPaper) -> Mapping[str, Plain]:
         """Record what is requisitioned, at most what is allotted.
 
         Raises:
             LedgerRefusedError: if the ledger's rules do not allow it.
         """
-        paper = held.paper()
+        paper = locked.paper()
         assert isinstance(paper, Requisition)  # noqa: S101 - for the type checker; the kind makes no other
-        assert held.money is not None  # noqa: S101 - for the type checker; locked above
-        held.money.add(
+        assert locked.money is not None  # noqa: S101 - for the type checker; locked above
+        locked.money.add(
             Requisitioned,
-            by=held.actor,
-            clause=held.duty.duty.clause,
+            by=locked.actor,
+            clause=locked.duty.duty.clause,
             version=kept.allocation_version,
             sums=sums_of(paper.asked, paper.values),
         )

@@ -16,7 +16,7 @@ from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import BO, RECEIVER, event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import changes, extensions, refusals
-from naravard.web.tasks.changes import HeldDuty, held
+from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.demands import BINDING, REPORT, Demand
 from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.models import DutyRecord, Extension
@@ -49,7 +49,7 @@ def begin_duty(
     seen_version: int | None = None,
 ) -> DutyRecord:
     """Begin a duty of one's own organisation. Whoever begins it prepares it."""
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     before = duty.facts
     changes.begin(duty, by=actor)
@@ -77,7 +77,7 @@ def put_duty_back(
     seen_version: int | None = None,
 ) -> DutyRecord:
     """Undo the beginning of a duty that has never been handed in, so that another can prepare it."""
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     before = duty.facts
     changes.put_back(duty)
@@ -104,7 +104,7 @@ def submit_duty(
     note: str = "",
 ) -> DutyRecord:
     """Hand in what does not bind the organisation. Where the text names no receiver it is done with that."""
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     return _hand_in(duty, actor, REPORT, reference_number, note)
 
@@ -132,7 +132,7 @@ def sign_duty(
     note: str = "",
 ) -> DutyRecord:
     """Sign and hand in what binds the organisation: a requisition or a financial report that another has prepared."""
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
     return _hand_in(duty, actor, BINDING, reference_number, note)
 
@@ -156,7 +156,7 @@ def accept_duty(
     seen_version: int | None = None,
 ) -> DutyRecord:
     """Accept what another organisation has handed in to one's own: it is done."""
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     require_receiver(actor, duty)
     _not_a_paper(duty, received=True)
     before = duty.facts
@@ -176,7 +176,7 @@ def reopen_duty(
     seen_version: int | None = None,
 ) -> DutyRecord:
     """Open again what was handed in to one's own organisation, so that the one who handed it in can change it."""
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     require_receiver(actor, duty)
     _not_a_paper(duty, received=True)
     return _reopen(duty, actor, reason)
@@ -194,7 +194,7 @@ def reopen_own_duty(
     seen_version: int | None = None,
 ) -> DutyRecord:
     """Open again what one's own organisation has done, where the text names no one who receives it."""
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     actor.require(duty.task.demand.permission)
     if duty.duty.to is not None:
         message = f"{duty.duty.id} is opened again by its receiver"
@@ -231,7 +231,7 @@ def extend_duty(
 
     Who receives it can, and the ministry; where a right lapses only the ministry (:func:`may_extend`).
     """
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_extender(actor, duty)
     _require_reason(reason)
     extensions.check_extension(duty.task, to_day, at)
@@ -262,14 +262,14 @@ def take_extension_back(
     reference_number: str = "",
 ) -> DutyRecord:
     """Take a later day back, with a reason: the agreement's own day counts again. Both stay in the history."""
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_extender(actor, duty)
     _require_reason(reason)
     extensions.check_taking_back(duty.task)
     return _extend(duty, actor, "duty-extension-taken-back", None, reason, reference_number)
 
 
-def _not_a_paper(duty: HeldDuty, *, received: bool = False) -> None:
+def _not_a_paper(duty: LockedDuty, *, received: bool = False) -> None:
     refuse_carried(duty.task.shown, duty.duty, received=received)
 
 
@@ -287,7 +287,7 @@ def may_extend(actor: Actor, to: str | None, *, lapses: bool) -> bool:
     return actor.may(Permission.EXTEND) and not lapses and to is not None and mine == to
 
 
-def leave(kind: str, duty: HeldDuty, actor: Actor, before: dict[str, Plain], reason: str = "") -> DutyRecord:
+def leave(kind: str, duty: LockedDuty, actor: Actor, before: dict[str, Plain], reason: str = "") -> DutyRecord:
     """Leave the event of what has been done to a duty."""
     tell(
         actor=actor,
@@ -302,7 +302,7 @@ def leave(kind: str, duty: HeldDuty, actor: Actor, before: dict[str, Plain], rea
     return duty.record
 
 
-def _hand_in(duty: HeldDuty, actor: Actor, demand: Demand, reference_number: str, note: str) -> DutyRecord:
+def _hand_in(duty: LockedDuty, actor: Actor, demand: Demand, reference_number: str, note: str) -> DutyRecord:
     if duty.task.demand is not demand:
         message = f"{duty.duty.id} asks for {duty.task.demand.permission.value}"
         raise NotAllowedError(message)
@@ -311,7 +311,7 @@ def _hand_in(duty: HeldDuty, actor: Actor, demand: Demand, reference_number: str
     return leave(demand.did, duty, actor, before)
 
 
-def _reopen(duty: HeldDuty, actor: Actor, reason: str) -> DutyRecord:
+def _reopen(duty: LockedDuty, actor: Actor, reason: str) -> DutyRecord:
     _require_reason(reason)
     before = duty.facts
     changes.reopen(duty, because=reason.strip())
@@ -319,7 +319,7 @@ def _reopen(duty: HeldDuty, actor: Actor, reason: str) -> DutyRecord:
 
 
 def _extend(
-    duty: HeldDuty, actor: Actor, kind: str, to_day: datetime.date | None, reason: str, reference_number: str
+    duty: LockedDuty, actor: Actor, kind: str, to_day: datetime.date | None, reason: str, reference_number: str
 ) -> DutyRecord:
     before = duty.facts
     Extension.objects.create(
@@ -336,7 +336,7 @@ def _extend(
     return leave(kind, duty, actor, before, reason.strip())
 
 
-def require_receiver(actor: Actor, duty: HeldDuty) -> None:
+def require_receiver(actor: Actor, duty: LockedDuty) -> None:
     """Refuse one whose organisation does not receive the duty.
 
     Raises:
@@ -347,7 +347,7 @@ def require_receiver(actor: Actor, duty: HeldDuty) -> None:
         raise NotAllowedError(message)
 
 
-def _require_extender(actor: Actor, duty: HeldDuty) -> None:
+def _require_extender(actor: Actor, duty: LockedDuty) -> None:
     if not may_extend(actor, duty.duty.to, lapses=duty.duty.lapses):
         message = f"the time for {duty.duty.id} is extended by {duty.duty.to} or the ministry"
         raise NotAllowedError(message)

@@ -32,7 +32,7 @@ PERSON = "person-"
 
 
 @dataclass(slots=True)
-class HeldDuty:
+class LockedDuty:
     """A duty of an organisation, its facts locked until the transaction ends."""
 
     task: Task
@@ -81,14 +81,14 @@ class HeldDuty:
         return made_task(task.shown, task.duty, task.organisation, task.record, extension, self.at)
 
 
-def held(
+def locked_duty(
     organisation: Organisation,
     agreement_id: str,
     duty_id: str,
     *,
     at: datetime.datetime,
     seen_version: int | None,
-) -> HeldDuty:
+) -> LockedDuty:
     """Lock the facts of a duty; ``seen_version`` is the one that the actor has seen, if that is known.
 
     Raises:
@@ -104,10 +104,10 @@ def held(
     task = made_task(shown, duty, organisation, record, Extension.objects.filter(**key).first(), at)
     if seen_version is not None and record.version != seen_version:
         raise refusals.changed_meanwhile(task)
-    return HeldDuty(task, at)
+    return LockedDuty(task, at)
 
 
-def begin(duty: HeldDuty, *, by: Actor) -> None:
+def begin(duty: LockedDuty, *, by: Actor) -> None:
     """Begin: from now on ``by`` is the one who prepares."""
     if not duty.state.can_be_begun:
         raise refusals.cannot_be_begun(duty.task)
@@ -115,7 +115,7 @@ def begin(duty: HeldDuty, *, by: Actor) -> None:
     duty.save()
 
 
-def put_back(duty: HeldDuty) -> None:
+def put_back(duty: LockedDuty) -> None:
     """Undo the beginning of what was never handed in, so that someone else can begin it."""
     if duty.state.status is Status.LAPSED:
         raise refusals.lapsed(duty.task)
@@ -125,7 +125,7 @@ def put_back(duty: HeldDuty) -> None:
     duty.save()
 
 
-def hand_in(duty: HeldDuty, *, by: Actor, reference_number: str = "", note: str = "") -> None:
+def hand_in(duty: LockedDuty, *, by: Actor, reference_number: str = "", note: str = "") -> None:
     """Hand in. Where no one receives it, it is done with that. What came first decides whether it came in time."""
     if not duty.state.can_be_submitted:
         raise refusals.cannot_be_submitted(duty.task)
@@ -143,7 +143,7 @@ def hand_in(duty: HeldDuty, *, by: Actor, reference_number: str = "", note: str 
     duty.save()
 
 
-def accept(duty: HeldDuty) -> None:
+def accept(duty: LockedDuty) -> None:
     """Say that nothing more is to be done."""
     if duty.state.status is not Status.SUBMITTED:
         raise refusals.nothing_to_receive()
@@ -151,7 +151,7 @@ def accept(duty: HeldDuty) -> None:
     duty.save()
 
 
-def reopen(duty: HeldDuty, *, because: str) -> None:
+def reopen(duty: LockedDuty, *, because: str) -> None:
     """Open it again to be changed; when it came in the first time is kept."""
     if not duty.state.status.is_finished:
         raise refusals.nothing_to_receive()
@@ -159,7 +159,7 @@ def reopen(duty: HeldDuty, *, because: str) -> None:
     duty.save()
 
 
-def _ask_for_four_eyes(duty: HeldDuty, by: Actor) -> None:
+def _ask_for_four_eyes(duty: LockedDuty, by: Actor) -> None:
     """Refuse the one who prepared: persons are compared, whatever role or stand-in they act as."""
     if by.person_id is None:
         raise refusals.needs_a_person()

@@ -13,7 +13,7 @@ from naravard.web.access.actor import THE_SERVICE
 from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.decisions.preparation import Wording
 from naravard.web.activities.models import Activity
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.organisations.models import Organisation
 from people_samples import member
 from web_shared import WHOLE
@@ -41,7 +41,7 @@ def _numbered(state: str = Decision.DRAFT, **other: Any) -> Sample:
 
 def _allotted() -> None:
     """Let the region have been allotted something, without the rest of the country."""
-    money = held_money(Organisation.objects.get(pk=OWN), WHOLE, at=AT, seen_version=None)
+    money = locked_money(Organisation.objects.get(pk=OWN), WHOLE, at=AT, seen_version=None)
     money.add(Allotted, by=THE_SERVICE, version=1, sums=(Sum("ambulans", 1_000),))
 
 

@@ -8,7 +8,7 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.decisions import refusals
 from naravard.web.activities.decisions.models import AreaOfficer
-from naravard.web.activities.decisions.row_locks import held_region
+from naravard.web.activities.decisions.row_locks import locked_region
 from naravard.web.activities.grants import area_name
 from naravard.web.activities.plan import Plan
 from naravard.web.history.content import Thing, Told
@@ -52,7 +52,7 @@ def appoint_area_officer(
     Raises:
         MoneyRefusedError: when there is no such area, or the person has no role in the region on the day.
     """
-    organisation, plan = held_region(organisation, agreement_id, at)
+    organisation, plan = locked_region(organisation, agreement_id, at)
     if area not in areas_to_answer_for(plan):
         raise refusals.not_written("area", "Området finns inte.", "There is no such area.")
     if person is not None and not Membership.objects.on(day).filter(organisation=organisation, person=person).exists():

@@ -9,11 +9,10 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.decisions import refusals
 from naravard.web.activities.decisions.frame_transfers import is_conserved, starting_frames
-from naravard.web.activities.decisions.frames import CurrentDecision, frames_in
-from naravard.web.activities.decisions.frames import held_decision as holding
+from naravard.web.activities.decisions.frames import CurrentDecision, current_decision, frames_in
 from naravard.web.activities.decisions.models import Decision, Reallocation, ReallocationLine
 from naravard.web.activities.decisions.preparation import refuse_below_decided
-from naravard.web.activities.decisions.row_locks import MEMORANDUM, held_decision, held_region, save
+from naravard.web.activities.decisions.row_locks import MEMORANDUM, locked_decision, locked_region, save
 from naravard.web.activities.limits import refuse_beyond
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Place, Plan
@@ -64,8 +63,8 @@ def enter_board_decision(
         MoneyRefusedError: when nothing is proposed, something is missing, the day cannot be, what is already decided
             on does not fit, or another allocation has been fixed since it was proposed.
     """
-    organisation, plan = held_region(organisation, agreement_id, at)
-    decision = held_decision(plan, number, seen_version)
+    organisation, plan = locked_region(organisation, agreement_id, at)
+    decision = locked_decision(plan, number, seen_version)
     if decision.state != Decision.PROPOSED:
         raise refusals.wrong_state(decision)
     check_entry(decision, board, protocol, paragraph, decided_on, today)
@@ -73,7 +72,7 @@ def enter_board_decision(
     if not is_conserved(frames, plan):
         raise refusals.other_amounts(decision.rests_on, plan.version)
     refuse_below_decided(plan, frames)
-    before = holding(agreement_id, organisation.code)
+    before = current_decision(agreement_id, organisation.code)
     decision.board, decision.protocol, decision.paragraph = board.strip(), protocol.strip(), paragraph.strip()
     decision.decided_on, decision.state = decided_on, Decision.DECIDED
     decision.entered_at, decision.entered_by = at, actor.who.code

@@ -15,7 +15,7 @@ class CurrentDecision:
     """Kronor by the ids of area and grant."""
 
 
-def held_decision(agreement_id: str, organisation_code: str) -> CurrentDecision | None:
+def current_decision(agreement_id: str, organisation_code: str) -> CurrentDecision | None:
     """Return the newest decision of a region's board under an agreement; none before the first."""
     decision = (
         Decision.objects.filter(agreement_id=agreement_id, organisation=organisation_code, state=Decision.DECIDED)

@@ -11,15 +11,14 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.decisions import refusals
 from naravard.web.activities.decisions.frame_transfers import is_conserved, moved, starting_frames
-from naravard.web.activities.decisions.frames import frames_in
-from naravard.web.activities.decisions.frames import held_decision as holding
+from naravard.web.activities.decisions.frames import current_decision, frames_in
 from naravard.web.activities.decisions.labels import LABELS
 from naravard.web.activities.decisions.memorandum import background_of, drafted, fill, points_of
 from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.decisions.row_locks import (
     MEMORANDUM,
-    held_decision,
-    held_region,
+    locked_decision,
+    locked_region,
     put_frames,
     save,
     versions_of,
@@ -75,13 +74,13 @@ def begin_decision(
     Raises:
         MoneyRefusedError: when nothing is fixed, when one is being prepared, or when a later version has no reason.
     """
-    organisation, plan = held_region(organisation, agreement_id, at)
+    organisation, plan = locked_region(organisation, agreement_id, at)
     if plan.version == 0:
         raise refusals.not_fixed()
     newest = versions_of(plan).first()
     if newest is not None and newest.state in PREPARED:
         raise refusals.one_is_prepared(newest.number)
-    before = holding(agreement_id, organisation.code)
+    before = current_decision(agreement_id, organisation.code)
     if before is not None and not reason.strip():
         raise refusals.no_reason()
     decision = Decision(
@@ -127,7 +126,7 @@ def write_decision(
     Raises:
         MoneyRefusedError: when it is no draft, or something cannot be written so.
     """
-    _, plan = held_region(organisation, agreement_id, at)
+    _, plan = locked_region(organisation, agreement_id, at)
     decision = _draft(plan, number, seen_version)
     given = {one.name: value for one in fields(wording) if (value := getattr(wording, one.name)) is not None}
     if "activities_by" in given:
@@ -173,7 +172,7 @@ def move_between_areas(
     Raises:
         MoneyRefusedError: when it is no draft, or the money cannot be moved.
     """
-    _, plan = held_region(organisation, agreement_id, at)
+    _, plan = locked_region(organisation, agreement_id, at)
     decision = _draft(plan, number, seen_version)
     frames = frames_in(decision)
     after = moved(frames, plan, grant, from_area, to_area, amount)
@@ -210,7 +209,7 @@ def renew_amounts(
     Raises:
         MoneyRefusedError: when it is no draft.
     """
-    _, plan = held_region(organisation, agreement_id, at)
+    _, plan = locked_region(organisation, agreement_id, at)
     decision = _draft(plan, number, seen_version)
     before: dict[str, Plain] = {"rests_on": decision.rests_on}
     put_frames(decision, starting_frames(plan, frames_in(decision)))
@@ -246,7 +245,7 @@ def propose_decision(
     Raises:
         MoneyRefusedError: when it is no draft, something is missing, or its amounts are not those allotted now.
     """
-    _, plan = held_region(organisation, agreement_id, at)
+    _, plan = locked_region(organisation, agreement_id, at)
     decision = _draft(plan, number, seen_version)
     if missing := lacking(decision):
         raise refusals.lacking(missing)
@@ -285,8 +284,8 @@ def take_decision_back(
     Raises:
         MoneyRefusedError: when it is not proposed, or there is no reason.
     """
-    _, plan = held_region(organisation, agreement_id, at)
-    decision = held_decision(plan, number, seen_version)
+    _, plan = locked_region(organisation, agreement_id, at)
+    decision = locked_decision(plan, number, seen_version)
     if decision.state != Decision.PROPOSED:
         raise refusals.wrong_state(decision)
     if not reason.strip():
@@ -320,8 +319,8 @@ def withdraw_decision(
     Raises:
         MoneyRefusedError: when it has been decided on or withdrawn, or there is no reason.
     """
-    _, plan = held_region(organisation, agreement_id, at)
-    decision = held_decision(plan, number, seen_version)
+    _, plan = locked_region(organisation, agreement_id, at)
+    decision = locked_decision(plan, number, seen_version)
     if decision.state not in PREPARED:
         raise refusals.wrong_state(decision)
     if not reason.strip():
@@ -358,7 +357,7 @@ def refuse_below_decided(plan: Plan, frames: Mapping[tuple[str, str], int]) -> N
 
 
 def _draft(plan: Plan, number: int, seen_version: int | None) -> Decision:
-    decision = held_decision(plan, number, seen_version)
+    decision = locked_decision(plan, number, seen_version)
     if decision.state != Decision.DRAFT:
         raise refusals.wrong_state(decision)
     return decision

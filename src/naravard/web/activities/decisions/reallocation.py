@@ -10,10 +10,10 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
-from naravard.web.activities.acts import held_activity
+from naravard.web.activities.acts import locked_activity
 from naravard.web.activities.decisions import refusals
 from naravard.web.activities.decisions.models import Reallocation, ReallocationLine
-from naravard.web.activities.decisions.row_locks import held_region
+from naravard.web.activities.decisions.row_locks import locked_region
 from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING, Place, Plan
@@ -73,7 +73,7 @@ def reallocate_within_area(
         MoneyRefusedError: without a mandate or a reason, when the activities are of different areas, when there is not
             that much to take, or when a grant does not hold it.
     """
-    organisation, plan = held_region(organisation, agreement_id, at)
+    organisation, plan = locked_region(organisation, agreement_id, at)
     refuse_without_mandate(plan)
     return _reallocated(
         actor,
@@ -134,7 +134,7 @@ def enter_board_reallocation(
         MoneyRefusedError: as there, before the board's first decision, and when the decision's place or day is not
             said or has not been yet.
     """
-    organisation, plan = held_region(organisation, agreement_id, at)
+    organisation, plan = locked_region(organisation, agreement_id, at)
     check_board(plan, board, reference, day, today)
     return _reallocated(
         actor,
@@ -253,7 +253,9 @@ def parties(plan: Plan, from_number: int, to_number: int) -> tuple[Activity | No
     Raises:
         MoneyRefusedError: when they are the same, of different areas, or in a state that gives or takes no money.
     """
-    found = [None if number == UNPLANNED else held_activity(plan, number, None) for number in (from_number, to_number)]
+    found = [
+        None if number == UNPLANNED else locked_activity(plan, number, None) for number in (from_number, to_number)
+    ]
     giver, taker = found
     if from_number == to_number:
         raise refusals.not_written("to", "Välj två olika.", "Choose two different ones.")

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import NotAllowedError
-from naravard.web.activities.acts import held
+from naravard.web.activities.acts import locked_plan
 from naravard.web.activities.decisions.models import Decision, FrameLine
 from naravard.web.activities.plan import Place, Plan
 from naravard.web.history.content import Thing
@@ -18,7 +18,7 @@ MEMORANDUM = Thing("decision", "god/region-09-1", Text("tjänsteskrivelse 1", "m
 """What the examples of the acts' events are about."""
 
 
-def held_region(organisation: Organisation, agreement_id: str, at: datetime.datetime) -> tuple[Organisation, Plan]:
+def locked_region(organisation: Organisation, agreement_id: str, at: datetime.datetime) -> tuple[Organisation, Plan]:
     """Return a region, locked, and its plan.
 
     Raises:
@@ -27,10 +27,10 @@ def held_region(organisation: Organisation, agreement_id: str, at: datetime.date
     if organisation.kind != Kind.REGION:
         message = f"{organisation.code} decides on its money elsewhere: it is no region"
         raise NotAllowedError(message)
-    return held(organisation, agreement_id, at)
+    return locked_plan(organisation, agreement_id, at)
 
 
-def held_decision(plan: Plan, number: int, seen_version: int | None) -> Decision:
+def locked_decision(plan: Plan, number: int, seen_version: int | None) -> Decision:
     """Return one version of the region's decision; the region's row holds it.
 
     Raises:

@@ -140,7 +140,7 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
     """The form to state a reference number that the agreement names, checked before it is kept."""
     shown = _ministrys(actor, agreement_id)
     reference = _reference(shown, reference_id)
-    held = stated_number(agreement_id, reference_id)
+    current = stated_number(agreement_id, reference_id)
     field = Field(
         name="number",
         label=Text("Diarienummer", "Reference number"),
@@ -148,7 +148,7 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
             "Som det ska stå på rekvisitioner, redovisningar och betalningar, till exempel S2022/00123.",
             "As it is to stand on requisitions, reports and payments, for example S2022/00123.",
         ),
-        value=held.number if held else "",
+        value=current.number if current else "",
     )
 
     def do(written: tuple[str, str], _seen: int | None) -> str:
@@ -170,7 +170,7 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
         rows=rows,
         do=do,
         done=Text("Diarienumret är angivet.", "The reference number is stated."),
-        hidden={"seen": held.number if held else ""},
+        hidden={"seen": current.number if current else ""},
         tells_seen=frozenset({"seen"}),
         back=reverse(ROOM, args=[own(actor).code, agreement_id]),
         template="fixing/number.html",
@@ -249,8 +249,8 @@ def _proposal(agreement_id: str, actor: Actor, basis: str, reason: str = "") -> 
 
 def _table(shown: Shown, proposal: ProposedVersion) -> Any:
     before = proposal.before
-    held = (allocation_of(before), before.basis) if before else None
-    found = changes_between(held, (proposal.allocation, proposal.fixed.basis))
+    current = (allocation_of(before), before.basis) if before else None
+    found = changes_between(current, (proposal.allocation, proposal.fixed.basis))
     return changes_table(shown, found, proposal.fixed.version)
 
 

@@ -71,7 +71,7 @@ def accept_invitation(*, actor: Actor, secret: str, at: datetime.datetime) -> Me
     if actor.person_id is None:
         message = "only a person can accept an invitation"
         raise NotAllowedError(message)
-    invitation = _held(secret, at)
+    invitation = _locked(secret, at)
     return _accepted(invitation, Person.objects.select_for_update(no_key=True).get(pk=actor.person_id), at)
 
 
@@ -85,7 +85,7 @@ def accept_as_new_person(*, actor: Actor, secret: str, name: str, at: datetime.d
         SpentInvitation: when it cannot be accepted any more.
         PeopleProblem: when the name cannot be used, or an account has the address already.
     """
-    invitation = _held(secret, at)
+    invitation = _locked(secret, at)
     name = name_written(name)
     if Account.objects.filter(email=invitation.email).exists():
         raise PeopleProblem(
@@ -103,7 +103,7 @@ def accept_as_new_person(*, actor: Actor, secret: str, name: str, at: datetime.d
     return Joined(account, _accepted(invitation, person, at))
 
 
-def _held(secret: str, at: datetime.datetime) -> Invitation:
+def _locked(secret: str, at: datetime.datetime) -> Invitation:
     """Return an invitation that can be accepted, its organisation locked: the second of two at once finds it spent."""
     hold(find_invitation(secret, at=at).organisation_id)
     return find_invitation(secret, at=at)

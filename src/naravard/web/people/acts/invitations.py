@@ -117,7 +117,7 @@ def renew_invitation(*, actor: Actor, invitation_id: int, at: datetime.datetime)
     Raises:
         PeopleProblem: when it has been accepted or withdrawn.
     """
-    invitation = _held(invitation_id)
+    invitation = _locked(invitation_id)
     _refuse_answered(invitation)
     secret = new_secret()
     before = {"expires_at": _minute(invitation.expires_at)}
@@ -153,7 +153,7 @@ def withdraw_invitation(*, actor: Actor, invitation_id: int, at: datetime.dateti
     Raises:
         PeopleProblem: when it has been accepted or withdrawn already.
     """
-    invitation = _held(invitation_id)
+    invitation = _locked(invitation_id)
     _refuse_answered(invitation)
     reason = reason_written(reason, required=False)
     invitation.withdrawn_at = at
@@ -171,7 +171,7 @@ def withdraw_invitation(*, actor: Actor, invitation_id: int, at: datetime.dateti
     return invitation
 
 
-def _held(invitation_id: int) -> Invitation:
+def _locked(invitation_id: int) -> Invitation:
     """Return an invitation, with its organisation locked."""
     hold(Invitation.objects.values_list("organisation_id", flat=True).get(pk=invitation_id))
     return Invitation.objects.select_for_update(no_key=True).get(pk=invitation_id)

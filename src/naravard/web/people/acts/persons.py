@@ -76,10 +76,10 @@ def declare_same_person(
     Raises:
         PeopleProblem: when it cannot be so; the text says why.
     """
-    organisations = _held(stays, goes)
+    organisations = _locked_organisations(stays, goes)
     concerned = _concerned(actor, organisations, organisation_code)
     reason = reason_written(reason, required=True)
-    kept, gone = _locked(stays, goes)
+    kept, gone = _locked_persons(stays, goes)
     _refuse_not_two(kept, gone)
     _refuse_others_people(actor, organisations, (kept, gone))
     moved = join(kept, gone)
@@ -111,13 +111,13 @@ def _concerned(actor: Actor, organisations: list[Organisation], code: str | None
     return [organisation]
 
 
-def _held(*people: Person) -> list[Organisation]:
+def _locked_organisations(*people: Person) -> list[Organisation]:
     """Return every organisation that any of the people belongs to, all locked, in the order of their codes."""
     codes = Membership.objects.filter(person__in=people).values("organisation_id")
     return list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk"))
 
 
-def _locked(*people: Person) -> list[Person]:
+def _locked_persons(*people: Person) -> list[Person]:
     """Return the people as they are now, locked, in the order given."""
     rows = {
         row.pk: row for row in Person.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people])

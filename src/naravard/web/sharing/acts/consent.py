@@ -22,10 +22,10 @@ from naravard.web.sharing.acts.draft import check_same_sum, parts_of
 from naravard.web.sharing.acts.row_locks import (
     GRANT,
     RSS,
-    HeldSharing,
+    LockedSharing,
     check_not_below_passed_on,
-    held_sharing,
     leave,
+    locked_sharing,
     required,
     told,
 )
@@ -79,7 +79,7 @@ def send_sharing(
     Raises:
         SharingRefusedError: when the last day is not to come, the sum has changed, or what has changed is not said.
     """
-    sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at)
     draft = sharing.needed(Proposal.DRAFT, seen_version)
     _check_day(answer_by, at)
     check_same_sum(sharing, draft)
@@ -131,7 +131,7 @@ def extend_answering(
     Raises:
         SharingRefusedError: when the day is not later, or there is no reason.
     """
-    sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at)
     sent = sharing.needed(Proposal.SENT, seen_version)
     _check_day(answer_by, at)
     if sent.answer_by is not None and answer_by <= sent.answer_by:
@@ -181,7 +181,7 @@ def answer_sharing(
     if rss_code is None:
         raise NoMoneyError(agreement_id, organisation.code)
     rss = Organisation.objects.get(pk=rss_code)
-    sharing = held_sharing(rss, agreement_id, grant_id, at=at)
+    sharing = locked_sharing(rss, agreement_id, grant_id, at=at)
     sent = sharing.with_status(Proposal.SENT)
     if sent is None or sent.number != number:
         raise SharingChangedError
@@ -241,7 +241,7 @@ def decide_sharing(
         SharingRefusedError: while municipalities can still answer, while a new version is being written, when the sum
             has changed, or when the answers are not accounted for.
     """
-    sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at)
     sent = sharing.needed(Proposal.SENT, seen_version)
     refusal = why_not_decided(sharing.proposals, sharing.money.terms.onward, at)
     if refusal is not None:
@@ -327,14 +327,14 @@ def _check_account(account: str) -> None:
     )
 
 
-def _replace_decided(sharing: HeldSharing) -> None:
+def _replace_decided(sharing: LockedSharing) -> None:
     earlier = sharing.with_status(Proposal.DECIDED)
     if earlier is not None:
         earlier.status, earlier.version = Proposal.REPLACED, earlier.version + 1
         earlier.save()
 
 
-def _answers_told(sent: Proposal, sharing: HeldSharing) -> list[str | int]:
+def _answers_told(sent: Proposal, sharing: LockedSharing) -> list[str | int]:
     answers = answers_of(sent)
     return [
         f"{code}: {answers[code].stance} {answers[code].at.astimezone(STOCKHOLM).date()}"

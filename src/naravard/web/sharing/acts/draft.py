@@ -18,11 +18,11 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.row_locks import (
     GRANT,
     RSS,
-    HeldSharing,
+    LockedSharing,
     check_members,
     check_not_below_passed_on,
-    held_sharing,
     leave,
+    locked_sharing,
     required,
     told,
 )
@@ -74,13 +74,13 @@ def draft_sharing(
         SharingRefusedError: when nothing is allotted, more is kept than there is, or a reason is missing.
         AllocationError: when the rule cannot be carried out.
     """
-    sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at)
     draft = sharing.with_status(Proposal.DRAFT)
     if seen_version is not None and (draft.version if draft else 0) != seen_version:
         raise SharingChangedError
     whole = sharing.whole
     county = county_of(sharing.money.shown, organisation.code, grant_id, own_keys(agreement_id, organisation.code))
-    assert county is not None  # noqa: S101 - for the type checker; held_sharing() has asked
+    assert county is not None  # noqa: S101 - for the type checker; locked_sharing() has asked
     computed, by_rule = _worked_out(county, written, whole)
     kept = written.kept + by_rule
     _check_reasons(written, kept)
@@ -127,7 +127,7 @@ def set_shares(
         SharingRefusedError: when the amounts do not come to what is shared out, one is below zero or below what the
             municipality already has, or a reason is missing.
     """
-    sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at)
     draft = sharing.needed(Proposal.DRAFT, seen_version)
     check_members(sharing, amounts)
     computed = {share.organisation_id: share.computed for share in draft.shares.all()}
@@ -162,7 +162,7 @@ def discard_draft(
     seen_version: int | None = None,
 ) -> None:
     """Throw a draft away; what was sent or decided before stands."""
-    sharing = held_sharing(organisation, agreement_id, grant_id, at=at)
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at)
     draft = sharing.needed(Proposal.DRAFT, seen_version)
     before = told(draft)
     leave(sharing, "sharing-draft-discarded", actor, draft, before=before, after=None)
@@ -264,7 +264,7 @@ def parts_of(proposal: Proposal) -> dict[str, Sum]:
     return {share.organisation_id: Sum(proposal.grant, share.amount, share.earmarks) for share in proposal.shares.all()}
 
 
-def check_same_sum(sharing: HeldSharing, proposal: Proposal) -> None:
+def check_same_sum(sharing: LockedSharing, proposal: Proposal) -> None:
     """Refuse to go on with a version of a sum that is no longer what there is.
 
     Raises:

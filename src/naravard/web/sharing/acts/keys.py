@@ -10,7 +10,7 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.row_locks import RSS
@@ -46,7 +46,7 @@ def add_county_key(
     Raises:
         SharingRefusedError: when a municipality has no number, or the numbers cannot be shared by.
     """
-    money = held_money(organisation, agreement_id, at=at, seen_version=None)
+    money = locked_money(organisation, agreement_id, at=at, seen_version=None)
     members = members_of(money.shown, organisation.code)
     if not members:
         raise NoMoneyError(agreement_id, organisation.code)

@@ -15,15 +15,15 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.history.content import Plain
 from naravard.web.history.kinds import event, example
-from naravard.web.ledger.account_lock import held_money
+from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.draft import parts_of
-from naravard.web.sharing.acts.row_locks import GRANT, RSS, HeldSharing, held_sharing, leave
+from naravard.web.sharing.acts.row_locks import GRANT, RSS, LockedSharing, leave, locked_sharing
 from naravard.web.sharing.errors import refused
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import PASSED_ON, county_sharing
-from naravard.web.tasks.changes import hand_in, held
+from naravard.web.tasks.changes import hand_in, locked_duty
 from naravard.web.tasks.duties import thing_of
 
 ABOUT = "payment"
@@ -61,7 +61,7 @@ def pay_onward(
         SharingRefusedError: when nothing is decided, or a sum is above what is decided and not passed on.
         LedgerRefusedError: when the RSS has not that much left, or the day has not come.
     """
-    sharing = held_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
     decided = sharing.with_status(Proposal.DECIDED)
     if decided is None:
         raise refused(
@@ -109,7 +109,7 @@ def record_return(
     Raises:
         LedgerRefusedError: when it is more than that, or the day has not come.
     """
-    sharing = held_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
     share = sharing.money.balance.grant(grant_id).share(municipality)
     left = Sum(grant_id, share.left, {id_: part for id_, part in share.earmarks_left.items() if part})
     part = part_of(left, amount) if 0 <= amount <= share.left else Sum(grant_id, amount)
@@ -156,7 +156,7 @@ def undo_onward(
         SharingRefusedError: when there is no such payment, or what then is passed on would be above what is decided.
         LedgerRefusedError: when later facts rest on it.
     """
-    money = held_money(organisation, agreement_id, at=at, seen_version=seen_money)
+    money = locked_money(organisation, agreement_id, at=at, seen_version=seen_money)
     fact = money.book.facts.get(fact_id)
     if not isinstance(fact, PASSED_ON) or fact_id in money.book.undone:
         raise refused(
@@ -164,7 +164,7 @@ def undo_onward(
             "Det finns ingen sådan betalning att ta tillbaka. Läs in sidan på nytt.",
             "There is no such payment to take back. Load the page again.",
         )
-    sharing = held_sharing(organisation, agreement_id, fact.sum.grant, at=at)
+    sharing = locked_sharing(organisation, agreement_id, fact.sum.grant, at=at)
     undone = sharing.money.add(Undone, by=actor, fact=fact, reason=reason.strip())
     if isinstance(fact, OnwardReturned):
         decided = sharing.with_status(Proposal.DECIDED)
@@ -204,8 +204,8 @@ def hand_in_onward(
     duty = onward_duty(shown, organisation.code) if shown else None
     if shown is None or duty is None:
         raise NoMoneyError(agreement_id, organisation.code)
-    carried = held(organisation, agreement_id, duty.id, at=at, seen_version=None)
-    held_money(organisation, agreement_id, at=at, seen_version=seen_money)
+    carried = locked_duty(organisation, agreement_id, duty.id, at=at, seen_version=None)
+    locked_money(organisation, agreement_id, at=at, seen_version=seen_money)
     if not county_sharing(shown, organisation, at).is_passed_on:
         raise refused(
             "not-all-passed-on",
@@ -230,7 +230,7 @@ def onward_duty(shown: Shown, rss_code: str) -> Duty | None:
     return next((duty for duty in duties_of(shown.agreement, rss_code) if duty.about == ABOUT), None)
 
 
-def _within(sharing: HeldSharing, code: str, amount: int, decided: Sum) -> Sum:
+def _within(sharing: LockedSharing, code: str, amount: int, decided: Sum) -> Sum:
     """Return a payment with its part of the earmarks; refused above what is decided and not passed on."""
     to_come = less(decided, sharing.received(code))
     number = code.rpartition("-")[2]
@@ -253,7 +253,7 @@ def _above_decided(most: str, field: str) -> Exception:
 
 
 def _leave(
-    sharing: HeldSharing,
+    sharing: LockedSharing,
     kind: str,
     actor: Actor,
     *,

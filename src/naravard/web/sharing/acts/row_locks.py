@@ -10,7 +10,7 @@ from naravard.ledger.facts import Sum
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import tell
 from naravard.web.history.content import Named, Plain, Thing
-from naravard.web.ledger.account_lock import HeldMoney, held_money
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.errors import SharingChangedError, refused
@@ -25,10 +25,10 @@ GRANT = Thing(
 
 
 @dataclass
-class HeldSharing:
+class LockedSharing:
     """One grant of an RSS with its proposals; nobody else of the RSS acts on them meanwhile."""
 
-    money: HeldMoney
+    money: LockedMoney
     grant: Grant
     proposals: list[Proposal]
     """Newest first."""
@@ -76,32 +76,32 @@ class HeldSharing:
         return net(self.grant.id, standing_facts(self.money.book, self.grant.id, code))
 
 
-def held_sharing(
+def locked_sharing(
     organisation: Organisation,
     agreement_id: str,
     grant_id: str,
     *,
     at: datetime.datetime,
     seen_money: int | None = None,
-) -> HeldSharing:
+) -> LockedSharing:
     """Lock the money of an RSS and the versions of one grant.
 
     Raises:
         NoMoneyError: when the RSS does not pass the grant on.
         MoneyChangedError: when another version of the money has been seen than the one that is.
     """
-    money = held_money(organisation, agreement_id, at=at, seen_version=seen_money)
+    money = locked_money(organisation, agreement_id, at=at, seen_version=seen_money)
     terms = money.terms.grant(grant_id)
     if terms is None or not money.terms.onward:
         raise NoMoneyError(agreement_id, organisation.code)
     proposals = Proposal.objects.select_for_update(no_key=True).filter(
         agreement_id=agreement_id, organisation=organisation, grant=grant_id
     )
-    return HeldSharing(money, terms.grant, list(proposals))
+    return LockedSharing(money, terms.grant, list(proposals))
 
 
 def leave(
-    sharing: HeldSharing,
+    sharing: LockedSharing,
     kind: str,
     actor: Actor,
     proposal: Proposal,
@@ -138,27 +138,27 @@ def told(proposal: Proposal) -> dict[str, Plain]:
     }
 
 
-def check_not_below_passed_on(sharing: HeldSharing, amounts: Mapping[str, Sum]) -> None:
+def check_not_below_passed_on(sharing: LockedSharing, amounts: Mapping[str, Sum]) -> None:
     """Refuse shares that are less than what the municipality already holds.
 
     Raises:
         SharingRefusedError: when one is.
     """
     for code, part in amounts.items():
-        held = sharing.received(code)
-        if held.amount > part.amount or any(
-            amount > part.earmarks.get(earmark, 0) for earmark, amount in held.earmarks.items()
+        given = sharing.received(code)
+        if given.amount > part.amount or any(
+            amount > part.earmarks.get(earmark, 0) for earmark, amount in given.earmarks.items()
         ):
             raise refused(
                 "below-passed-on",
-                f"{_name(code)} har redan fått {kronor(held.amount)}, mer än förslagets {kronor(part.amount)}. Höj "
+                f"{_name(code)} har redan fått {kronor(given.amount)}, mer än förslagets {kronor(part.amount)}. Höj "
                 "beloppet, eller registrera först att pengarna har kommit tillbaka.",
-                f"{_name(code)} has already been given {kronor(held.amount)}, more than the {kronor(part.amount)} of "
+                f"{_name(code)} has already been given {kronor(given.amount)}, more than the {kronor(part.amount)} of "
                 "the proposal. Raise the amount, or record first that the money has come back.",
             )
 
 
-def check_members(sharing: HeldSharing, codes: Iterable[str]) -> None:
+def check_members(sharing: LockedSharing, codes: Iterable[str]) -> None:
     """Refuse codes that are not among the county's municipalities, or municipalities that are left out.
 
     Raises:

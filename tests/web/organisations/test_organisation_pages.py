@@ -162,6 +162,31 @@ def test_a_form_leaves_the_frame_as_it_is() -> None:
     assert f"Version {VERSION}." in frame
 
 
+@pytest.mark.parametrize(
+    ("page", "written"),
+    [
+        ("uppgifter-om/kontakt/", {"address": "Box 1", "contact_email": "x", "city": "Visby"}),
+        ("uppgifter-om/betalning/", {"organisation_number": "212000-0804", "bankgiro": "5050-1055"}),
+        ("utforare/", {"number": "556036-0794", "name": "Vårdbolaget AB"}),
+        (f"utforare/{PROVIDER}/sista-dag/", {"last_day": "i dag", "reason": "Avtalet slutar"}),
+        (f"utforare/{PROVIDER}/namn/", {"name": "x" * 201}),
+    ],
+)
+def test_what_is_wrong_leads_to_a_page_that_can_be_got_again_with_all_that_was_written(
+    page: str, written: dict[str, str]
+) -> None:
+    anna = member("region-09", "administrator")
+    add(signed_in_as(anna))
+    plain = Client()
+    plain.force_login(anna.accounts.get())
+    address = f"{GOTLAND}{page}"
+    sent = plain.post(address, {"version": str(there().version)} | written)
+    assert (sent.status_code, sent["Location"]) == (303, f"{address}?steg=ratta")
+    for where, status in ((sent["Location"], 422), (address, 200)):
+        main = main_of(plain, where, status)
+        assert {name: main.get_element_by_id(f"f-{name}").value for name in written} == written
+
+
 def test_saving_without_a_change_says_so() -> None:
     main = send(client(), CONTACT, 200)
     assert "Inget ändrades" in words(main)
@@ -265,7 +290,7 @@ def test_what_cannot_be_a_last_day_or_a_name_is_told_and_kept() -> None:
     add(anyone)
     main = send(anyone, f"{PROVIDERS}{PROVIDER}/sista-dag/", 422, last_day="2026-13-01", reason="Slut")
     assert summary(main) == [
-        ("#f-last_day", "Sista dag: Skriv den sista dagen som år, månad och dag, som i 2022-12-31.")
+        ("#f-last_day", "Sista dag: Skriv dagen med år, månad och dag: 2022-12-15. Funnet: 2026-13-01.")
     ]
     assert main.get_element_by_id("f-reason").value == "Slut"
     assert summary(send(anyone, f"{PROVIDERS}{PROVIDER}/namn/", 422, name=" "))[0][0] == "#f-name"

@@ -56,23 +56,35 @@ def test_the_form_sent_twice_makes_one_key_and_shows_no_secret_again(administrat
     again = administrator.post(PAGE, values)
     assert ApiToken.objects.count() == 1
     assert Event.objects.filter(kind="token-made").count() == 1
-    assert "är redan skapad" in again.content.decode()
+    assert again.status_code == 303
+    told = administrator.get(again["Location"])
+    assert "är redan skapad" in told.content.decode()
     secret = re.search(r"nv_\w{8}_[\w-]{43}", first.content.decode())
     assert secret is not None
-    assert secret[0] not in again.content.decode()
+    assert secret[0] not in told.content.decode()
 
 
 def test_what_was_written_is_kept_when_something_is_wrong(administrator: Client) -> None:
     main = make(administrator, 422, name="Vårt system", scopes=[], to_day="2026-13-40")
-    assert main.xpath("//input[@id='name']/@value") == ["Vårt system"]
-    assert main.xpath("//input[@id='to_day']/@value") == ["2026-13-40"]
+    assert main.xpath("//input[@name='name']/@value") == ["Vårt system"]
+    assert main.xpath("//input[@name='to_day']/@value") == ["2026-13-40"]
     links = main.xpath("//div[@role='alert']//a/@href")
-    assert links == ["#scopes", "#to_day"]
+    assert links == ["#f-scopes", "#f-to_day"]
     for link in links:
-        (field,) = main.xpath(f"//input[@id='{link[1:]}']")
-        assert field is not None
+        assert main.xpath(f"//*[@id='{link[1:]}']")
         assert main.xpath(f"//*[@id='{link[1:]}-error']")
     assert not ApiToken.objects.exists()
+
+
+def test_what_is_wrong_leads_to_a_page_that_can_be_got_again_with_all_that_was_written(db: None) -> None:
+    client = Client()
+    client.force_login(member("region-09", "administrator").accounts.get())
+    sent = client.post(PAGE, WANTED | {"name": "", "to_day": "i morgon"})
+    assert (sent.status_code, sent["Location"]) == (303, f"{PAGE}?steg=ratta")
+    for where, status in ((sent["Location"], 422), (PAGE, 200)):
+        main = main_of(client, where, status)
+        assert main.xpath(".//input[@name='scopes'][@checked]/@value") == WANTED["scopes"]
+        assert main.get_element_by_id("f-to_day").value == "i morgon"
 
 
 @pytest.mark.parametrize("name", ["\x00", "x" * 5000, "<b>fet</b>", "  "])

@@ -8,6 +8,7 @@ What a page's act is answered with, under its key, is where it leads and what is
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
@@ -41,6 +42,8 @@ def replaying(request: HttpRequest, by: str, answer: Callable[[], HttpResponseBa
         if meanwhile is None:
             raise
         return meanwhile
+    if found.status_code == HTTPStatus.OK:  # what was done just now is told in the answer itself
+        return found
     return done_before(request, by) or found
 
 

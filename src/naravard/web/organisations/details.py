@@ -7,6 +7,7 @@ money is to be paid (the agreement's annex 2 for the shipped agreement).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
@@ -29,6 +30,7 @@ from naravard.web.organisations.numbers import (
     read_number,
     shown_number,
 )
+from naravard.web.site.refusals import Refused
 
 _NONE = Text("", "")
 
@@ -41,8 +43,8 @@ class Detail:
     read: Callable[[str], str]
     shown: Callable[[str], str] = str
     hint: Text = _NONE
-    type: str = "text"
-    """The kind of the form's field: ``text``, ``email`` or ``tel``."""
+    type: Literal["text", "email", "tel"] = "text"
+    """The type of the form's field."""
     width: int = 20
     is_number: bool = False
     must_be: bool = False
@@ -54,12 +56,12 @@ class Detail:
         return LABELS[self.name]
 
 
-class DetailsError(ValueError):
+class DetailsError(Refused):
     """Some details cannot be what was written; ``problems`` say why, by the detail's name."""
 
     def __init__(self, problems: Mapping[str, Text]) -> None:
-        super().__init__("; ".join(f"{name}: {words.sv}" for name, words in problems.items()))
-        self.problems = problems
+        name, words = next(iter(problems.items()))
+        super().__init__("details-wrong", words, name, problems=problems)
 
 
 @dataclass(frozen=True, slots=True)

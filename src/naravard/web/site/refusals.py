@@ -4,7 +4,7 @@ Rooms have kinds of their own under :class:`Refused`, so that an act can tell wh
 one. What a rule has to say in parts (what, found, expected, way out, clause) comes as ``parts``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,11 +49,14 @@ class Refused(Exception):  # noqa: N818 - an answer to the one who asks, not a f
         status: int | None = None,
         parts: Parts | None = None,
         findings: Sequence[InBoth] = (),
+        problems: Mapping[str, Text] | None = None,
     ) -> None:
         super().__init__(says.en or says.sv)
         self.code, self.says, self.field, self.parts = code, says, field, parts
         self.findings = tuple(findings)
         """What is wrong in a file that was sent, in Swedish and in English."""
+        self.problems = dict(problems or {})
+        """What is wrong by field, if it is in several."""
         if status is not None:
             self.status = status
         elif code.endswith(MEANWHILE):
@@ -74,6 +77,7 @@ def written_down(refused: Refused) -> dict[str, Any]:
         ]
         if parts
         else None,
+        "problems": {name: [one.sv, one.en] for name, one in refused.problems.items()},
         "findings": [[list(words) for words in both] for both in refused.findings],
     }
 
@@ -86,5 +90,12 @@ def read_again(kept: dict[str, Any]) -> Refused:
         what, found, expected, way_out = (Text(*text) for text in texts)
         parts = Parts(what, found, expected, way_out, str(clause))
     findings = [(FindingWords(*sv), FindingWords(*en)) for sv, en in kept["findings"]]
-    says = Text(*kept["says"])
-    return Refused(kept["code"], says, kept["field"], status=kept["status"], parts=parts, findings=findings)
+    return Refused(
+        kept["code"],
+        Text(*kept["says"]),
+        kept["field"],
+        status=kept["status"],
+        parts=parts,
+        findings=findings,
+        problems={name: Text(*one) for name, one in kept["problems"].items()},
+    )

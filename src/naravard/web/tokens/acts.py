@@ -15,7 +15,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
-from naravard.web.tokens.key_format import hashed, new_secret, shown_id
+from naravard.web.site.refusals import Refused
 from naravard.web.tokens.models import ApiToken
 from naravard.web.tokens.scopes import BY_CODE, SCOPES
 
@@ -24,12 +24,12 @@ MOST = 50
 """How many keys that hold an organisation may have."""
 
 
-class TokenRefusedError(Exception):
+class TokenRefusedError(Refused):
     """A key cannot be made as it was asked for; ``problems`` says by field what is wrong and what to do."""
 
     def __init__(self, problems: dict[str, Text]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
+        field = min(problems)  # what is wrong with the whole has no field, and is said first
+        super().__init__("token-refused", problems[field], field, problems=problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The pages of an organisation's keys to the API: list, make, revoke."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,74 +10,98 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.once.receipts import once, once_of
-from naravard.web.once.replay import act_once
 from naravard.web.organisations.frame import page
-from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.views.answering import own
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
-from naravard.web.site.templatetags.naravard import language
-from naravard.web.tokens.acts import (
-    LONGEST_NAME,
-    MadeToken,
-    TokenRefusedError,
-    last_day_possible,
-    make_token,
-    revoke_token,
-)
+from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.step import Step, answer, within
+from naravard.web.tokens.acts import MadeToken, last_day_possible, make_token, revoke_token
 from naravard.web.tokens.models import ApiToken
 from naravard.web.tokens.scopes import SCOPES
 
 SECTION = "tokens:tokens"
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenKey:
-    """What was written in the form, right or wrong."""
-
-    name: str = ""
-    scopes: tuple[str, ...] = ()
-    to_day: str = ""
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> "WrittenKey":
-        """Read what was posted."""
-        return cls(
-            name=request.POST.get("name", ""),
-            scopes=tuple(request.POST.getlist("scopes")),
-            to_day=request.POST.get("to_day", ""),
-        )
-
-    @property
-    def day(self) -> datetime.date | None:
-        """The last day, where it can be read."""
-        try:
-            return datetime.date.fromisoformat(self.to_day.strip())
-        except ValueError:
-            return None
+MADE = "skapad"
+"""The name in the address of the key that a form sent again has made already."""
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.ADMINISTER_TOKENS)
 def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """List an organisation's keys to the API and make a new one, whose secret is shown once."""
-    if request.method != "POST":
-        return _listed(request, actor, WrittenKey(to_day=last_day_possible(today()).isoformat()))
-    written, made = WrittenKey.of(request), []
+    """List an organisation's keys to the API and make a new one, whose secret is shown once.
 
-    def do() -> str:
-        made.append(_made(actor, written))
-        return made[0].token.shown_id
+    The secret is in the answer to the form itself: a page that can be got again could only show it if it were kept.
+    The same form sent again leads to a page that says that the key has been made.
+    """
+    if request.method != "POST" and MADE in request.GET:
+        return _shown_once(request, actor, request.GET[MADE], "")
+    made: list[MadeToken] = []
+    day = today()
+    first, last = day.isoformat(), last_day_possible(day).isoformat()
 
-    try:
-        shown_id = once(once_of(request), actor.who.code, do, at=now())
-    except TokenRefusedError as error:
-        return _listed(request, actor, written, error)
-    return _shown_once(request, actor, shown_id, made[0].secret if made else "")
+    def do(values: dict[str, Any], _seen: int | None) -> str:
+        made.append(make_token(actor=actor, organisation=own(actor), at=now(), **values))
+        return f"{step.back}?{MADE}={made[0].token.shown_id}"
+
+    step = Step(
+        title=Text("Nycklar till API:et", "Keys to the API"),
+        question=Text(
+            "Vilka program får läsa och lämna uppgifter åt oss?", "Which programs may read and provide data for us?"
+        ),
+        explains=Text(
+            "Ett program använder en nyckel för att läsa och lämna organisationens uppgifter genom API:et. Den som har "
+            "nyckeln får göra det den är till för, så förvara den som ett lösenord.",
+            "A program uses a key to read and provide the organisation's data through the API. Whoever has the key may "
+            "do what it is for, so keep it as you keep a password.",
+        ),
+        button=Text("Skapa nyckeln", "Make the key"),
+        fields=[
+            Field(
+                name="name",
+                label=Text("Vad ska nyckeln användas till?", "What is the key to be used for?"),
+                hint=Text(
+                    "Till exempel vilket system som ska ha den. Namnet står i historiken vid allt som görs med "
+                    "nyckeln.",
+                    "For example the system that is to have it. The name stands in the history by all that is done "
+                    "with the key.",
+                ),
+            ),
+            Field(
+                name="scopes",
+                label=Text("Vad får den göra?", "What may it do?"),
+                choices=[Choice(scope.code, scope.name, scope.purpose) for scope in SCOPES],
+                hint=Text(
+                    "Att skriva under, intyga, ta emot, förlänga tid och bjuda in människor kräver en människa. Det "
+                    "kan ingen nyckel göra.",
+                    "Signing, certifying, receiving, extending time and inviting people need a person. No key can do "
+                    "that.",
+                ),
+            ),
+            Field(
+                name="to_day",
+                label=Text("Sista dagen den gäller", "The last day it holds"),
+                kind="day",
+                value=last,
+                hint=Text(
+                    f"Från {first} till {last}. Gör en ny nyckel innan den gamla går ut.",
+                    f"From {first} to {last}. Make a new key before the old one expires.",
+                ),
+            ),
+        ],
+        read=_read,
+        do=do,
+        back=reverse(SECTION, args=[own(actor).code]),
+        template="tokens/tokens.html",
+        extra=lambda: _listed(actor, day),
+        more=lambda written, _fields: {"chosen": written.all("scopes")},
+    )
+    answered = answer(request, actor, within(page, request, actor, SECTION), step)
+    return _shown_once(request, actor, made[0].token.shown_id, made[0].secret) if made else answered
 
 
 @never_cache
@@ -87,46 +110,48 @@ def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
 def revoke(request: HttpRequest, actor: Actor, shown_id: str) -> HttpResponse:
     """Ask whether a key is to be taken back, and take it back."""
     token = _own(actor, shown_id)
-    if request.method != "POST":
-        return page(request, "tokens/revoke.html", actor, SECTION, _crumb(actor), token=token)
 
-    def do() -> str:
+    def do(_values: None, _seen: int | None) -> str:
         revoke_token(actor=actor, token=token, at=now())
-        return reverse(SECTION, args=[token.organisation_id])
+        return step.back
 
-    words = _("Nyckeln ”%(name)s” är återkallad. Ingen kan använda den längre.") % {"name": token.name}
-    return act_once(request, actor.who.code, do, words)
-
-
-def _made(actor: Actor, written: WrittenKey) -> MadeToken:
-    return make_token(
-        actor=actor,
-        organisation=_organisation(actor),
-        name=written.name,
-        scopes=written.scopes,
-        to_day=written.day,
-        at=now(),
+    step = Step(
+        title=Text("Återkalla en nyckel", "Revoke a key"),
+        question=Text(f"Ska nyckeln ”{token.name}” återkallas?", f"Revoke the key “{token.name}”?"),
+        explains=Text(
+            "Programmet som har den slutar genast att komma in. Det går inte att ångra, men du kan skapa en ny nyckel.",
+            "The program that has it is shut out at once. This cannot be undone, but you can make a new key.",
+        ),
+        button=Text("Återkalla nyckeln", "Revoke the key"),
+        read=lambda _written: None,
+        do=do,
+        done=Text(
+            f"Nyckeln ”{token.name}” är återkallad. Ingen kan använda den längre.",
+            f"The key “{token.name}” has been revoked. No one can use it any more.",
+        ),
+        back=reverse(SECTION, args=[own(actor).code]),
+        template="tokens/revoke.html",
+        extra={"token": token},
+        is_warning=True,
     )
+    return answer(request, actor, within(page, request, actor, SECTION, _crumb(actor)), step)
 
 
-def _listed(
-    request: HttpRequest, actor: Actor, written: WrittenKey, refused: TokenRefusedError | None = None
-) -> HttpResponse:
-    day = today()
-    every = ApiToken.objects.filter(organisation=_organisation(actor)).select_related("made_by")
-    problems = {field: words.in_language(language()) for field, words in (refused.problems if refused else {}).items()}
-    values: dict[str, Any] = {
-        "written": written,
-        "problems": [(f"#{field}" if field else "", problem) for field, problem in problems.items()],
-        "wrong": {field: problem for field, problem in problems.items() if field},
-        "scopes": SCOPES,
+def _read(written: Written) -> dict[str, Any]:
+    """Read what a key is to be; the act says all that is wrong with it at once."""
+    try:
+        to_day = datetime.date.fromisoformat(written.raw("to_day"))
+    except ValueError:
+        to_day = None
+    return {"name": written.raw("name"), "scopes": tuple(written.all("scopes")), "to_day": to_day}
+
+
+def _listed(actor: Actor, day: datetime.date) -> dict[str, Any]:
+    every = ApiToken.objects.filter(organisation=own(actor)).select_related("made_by")
+    return {
         "holding": [token for token in every if token.holds_on(day)],
         "ended": [token for token in every if not token.holds_on(day)],
-        "longest_name": LONGEST_NAME,
-        "first_day": day,
-        "last_day": last_day_possible(day),
     }
-    return page(request, "tokens/tokens.html", actor, SECTION, status=422 if refused else 200, **values)
 
 
 def _shown_once(request: HttpRequest, actor: Actor, shown_id: str, secret: str) -> HttpResponse:
@@ -141,14 +166,9 @@ def _shown_once(request: HttpRequest, actor: Actor, shown_id: str, secret: str) 
 
 def _own(actor: Actor, shown_id: str) -> ApiToken:
     every = ApiToken.objects.select_related("organisation", "made_by")
-    token: ApiToken = get_object_or_404(every, organisation=_organisation(actor), shown_id=shown_id)
+    token: ApiToken = get_object_or_404(every, organisation=own(actor), shown_id=shown_id)
     return token
 
 
-def _organisation(actor: Actor) -> Organisation:
-    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    return actor.organisation
-
-
 def _crumb(actor: Actor) -> Crumb:
-    return Crumb(_("Nycklar"), reverse(SECTION, args=[_organisation(actor).code]))
+    return Crumb(_("Nycklar"), reverse(SECTION, args=[own(actor).code]))

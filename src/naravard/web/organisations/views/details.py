@@ -1,6 +1,5 @@
 """The pages of an organisation's details: what is filled in, and the forms to change it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,25 +13,23 @@ from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.once.receipts import once, once_of
-from naravard.web.once.replay import led
 from naravard.web.organisations.acts import change_contact, change_payment_details
 from naravard.web.organisations.details import (
     CONTACT,
     GROUPS,
     PAYMENT,
-    DetailGroup,
-    DetailsError,
+    Group,
     read_details,
     stored,
 )
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.needs import filled_in_by, missing, told
-from naravard.web.organisations.views.details_form import DetailField, own, problem_at, problems_of
+from naravard.web.organisations.views.answering import own
 from naravard.web.site.clock import now, today
-from naravard.web.site.conflict import Conflict, Sent, saved
 from naravard.web.site.crumbs import Crumb
+from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.step import Step, answer, within
 
 SECTION = "organisations:details"
 _FORMS = {CONTACT.code: "organisations:change_contact", PAYMENT.code: "organisations:change_payment_details"}
@@ -89,82 +86,60 @@ def details_shown(request: HttpRequest, organisation: Organisation) -> dict[str,
 
 def _change(request: HttpRequest, actor: Actor, group: DetailGroup) -> HttpResponse:
     organisation = own(actor)
-    if request.method != "POST":
-        kept = stored(group, organisation)
-        return _form(request, actor, group, organisation.version, kept, _as_written(group, organisation, kept))
-    sent = Sent.of(request.POST, list(stored(group, organisation)))
-    if sent.lacking:
-        return _choose(request, actor, group, Conflict.again(sent), status=422)
-    try:
-        wanted = read_details(group, organisation, sent.wanted)
-        result = saved(sent, wanted, lambda version: _saved(request, actor, group, wanted, version))
-    except DetailsError as error:
-        return _form(request, actor, group, sent.version, sent.base, sent.wanted, error.problems)
-    if isinstance(result, Conflict):
-        return _choose(request, actor, group, result, status=409)
-    return led(request, result)
+    details = {detail.name: detail for detail in group.details_of(organisation)}
 
+    def read(written: Written) -> dict[str, str]:
+        return read_details(group, organisation, {name: written.raw(name) for name in details})
 
-def _saved(request: HttpRequest, actor: Actor, group: DetailGroup, wanted: Mapping[str, str], version: int) -> str:
-    def change() -> str:
-        code = own(actor).code
-        changed = _ACTS[group.code](actor=actor, organisation_code=code, details=wanted, version=version, at=now())
+    def do(values: dict[str, str], version: int | None) -> str:
+        changed = _ACTS[group.code](
+            actor=actor, organisation_code=organisation.code, details=values, version=version or 0, at=now()
+        )
         is_changed = changed.version != version
         words = _("Uppgifterna är ändrade.") if is_changed else _("Inget ändrades: uppgifterna var redan så.")
-        return f"{reverse(SECTION, args=[code])}\n{words}"
+        return f"{step.back}\n{words}"
 
-    return once(once_of(request), actor.who.code, change, at=now())
+    heading = group.heading
+    step = Step(
+        title=Text(f"Ändra – {heading.sv}", f"Change – {heading.in_language('en')}"),
+        question=_QUESTIONS[group.code],
+        explains=_EXPLAINED[group.code],
+        button=Text("Spara", "Save"),
+        fields=[
+            Field(
+                name=name,
+                label=detail.label,
+                kind="digits" if detail.is_number else "line",
+                value=detail.shown(getattr(organisation, name)),
+                hint=detail.hint,
+                type=detail.type,
+                width=detail.width,
+            )
+            for name, detail in details.items()
+        ],
+        read=read,
+        do=do,
+        version=organisation.version,
+        was=stored(group, organisation),
+        shown=lambda name, value: details[name].shown(value),
+        back=_crumb(actor).url,
+        conflict_template="organisations/conflict.html",
+        extra=lambda: {"meanwhile": _last_change(organisation, group)},
+    )
+    return answer(request, actor, within(page, request, actor, SECTION, _crumb(actor)), step)
 
 
-def _form(
-    request: HttpRequest,
-    actor: Actor,
-    group: DetailGroup,
-    version: int,
-    was: Mapping[str, str],
-    written: Mapping[str, str],
-    problems: Mapping[str, Text] | None = None,
-) -> HttpResponse:
-    fields = [
-        DetailField(
-            name=detail.name,
-            label=detail.label,
-            value=written[detail.name],
-            was=was[detail.name],
-            hint=detail.hint,
-            problem=problem_at(problems, detail.name),
-            type=detail.type,
-            width=detail.width,
-            is_number=detail.is_number,
-        )
-        for detail in group.details_of(own(actor))
-    ]
-    values = {"group": group, "thing_version": version, "fields": fields, "problems": problems_of(fields)}
-    status = 422 if problems else 200
-    return page(request, "organisations/change.html", actor, SECTION, _crumb(actor), status=status, **values)
-
-
-def _choose(request: HttpRequest, actor: Actor, group: DetailGroup, conflict: Conflict, *, status: int) -> HttpResponse:
-    organisation = own(actor)
-    by_name = {detail.name: detail for detail in group.details_of(organisation)}
-    rows = [
-        {
-            "difference": each,
-            "label": by_name[each.name].label,
-            "was": by_name[each.name].shown(each.was),
-            "mine": by_name[each.name].shown(each.mine),
-            "theirs": by_name[each.name].shown(each.theirs),
-        }
-        for each in conflict.differences
-    ]
-    values = {
-        "group": group,
-        "conflict": conflict,
-        "rows": rows,
-        "meanwhile": _last_change(organisation, group),
-        "back_url": _crumb(actor).url,
-    }
-    return page(request, "organisations/conflict.html", actor, SECTION, _crumb(actor), status=status, **values)
+_QUESTIONS = {
+    CONTACT.code: Text("Hur når man organisationen?", "How is the organisation reached?"),
+    PAYMENT.code: Text("Vart ska pengarna betalas?", "Where should the money be paid?"),
+}
+_EXPLAINED = {
+    CONTACT.code: Text(""),
+    PAYMENT.code: Text(
+        "Skriv numren som du brukar, med eller utan bindestreck. Kontrollsiffran prövas när du sparar.",
+        "Write the numbers as you usually do, with or without hyphens. The check digit is verified when you save.",
+    ),
+}
 
 
 def _last_change(organisation: Organisation, group: DetailGroup) -> tuple[Text, Event] | None:
@@ -180,10 +155,6 @@ def _last_change(organisation: Organisation, group: DetailGroup) -> tuple[Text, 
         .first()
     )
     return (sentence(event.told), event) if event else None
-
-
-def _as_written(group: DetailGroup, organisation: Organisation, kept: Mapping[str, str]) -> dict[str, str]:
-    return {detail.name: detail.shown(kept[detail.name]) for detail in group.details_of(organisation)}
 
 
 def _crumb(actor: Actor) -> Crumb:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from naravard.agreement.model import Text
 
-Kind = Literal["line", "area", "kronor", "day", "select", "radio", "file", "checkbox"]
+Kind = Literal["line", "digits", "area", "kronor", "day", "select", "radio", "file", "checkbox"]
 _NONE = Text("", "")
 
 
@@ -32,6 +32,10 @@ class Field:
     problem: Text | None = None
     choices: Sequence[Choice] = ()
     rows: int = 4
+    width: int = 20
+    """For one line: about how many signs it shows."""
+    type: Literal["text", "email", "tel"] = "text"
+    """For one line: what a device may offer to write it with."""
     accept: str = ""
     """For a file: which files the browser offers, ``.pdf``."""
 

@@ -270,8 +270,9 @@ class _Sheet:
         if refused is not None:
             seen = self.step.tells_seen if self.step.was is None else frozenset[str]()
             content["fields"] = {name: values for name, values in fields.items() if name not in seen}
-            if refused.field in {one.name for one in self.step.fields_of(written)}:
-                problems[refused.field] = [refused.says.sv, refused.says.en]
+            names = {one.name for one in self.step.fields_of(written)}
+            found = {refused.field: refused.says} | refused.problems
+            problems |= {name: [says.sv, says.en] for name, says in found.items() if name in names}
             content |= {"refused": written_down(refused), "status": refused.status}
         keep(self.actor.who.code, self.address, content, at=now())
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from naravard.web.reminders.choices import choose_reminders
 from naravard.web.reminders.latest import latest_mails
 from naravard.web.reminders.models import CalendarSecret, RemindersOff
 from naravard.web.reminders.receivers import address_of, reminded_in
+from naravard.web.site.answers import done
 from naravard.web.site.clock import now, today
 from naravard.web.tasks.duties import Task
 
@@ -36,7 +36,7 @@ def choice(request: HttpRequest, person: Person) -> HttpResponse:
         wanted = request.POST.get("wanted") == "yes"
         choose_reminders(actor=oneself(person), wanted=wanted, at=now())
         said = _("Du får påminnelser med e-post igen.") if wanted else _("Du får inga fler påminnelser med e-post.")
-        return _back(request, "reminders:choice", said)
+        return done(request, reverse("reminders:choice"), said)
     values = {
         "is_off": RemindersOff.objects.filter(person=person).exists(),
         "address": address_of(person),
@@ -55,7 +55,7 @@ def calendar_page(request: HttpRequest, person: Person) -> HttpResponse:
         return _calendar_page(request, person)
     if request.POST.get("do") == "end":
         end_calendar_address(actor=oneself(person), at=now())
-        return _back(request, "reminders:calendar", _("Adressen gäller inte längre."))
+        return done(request, reverse("reminders:calendar"), _("Adressen gäller inte längre."))
     made: list[str] = []
 
     def do() -> str:
@@ -103,10 +103,3 @@ def _frame() -> dict[str, Any]:
 
 def _address(task: Task) -> str:
     return reverse("tasks:duty", args=[task.organisation.code, task.shown.agreement.id, task.duty.id])
-
-
-def _back(request: HttpRequest, name: str, said: str) -> HttpResponse:
-    messages.success(request, said)
-    answer = redirect(name)
-    answer.status_code = 303
-    return answer

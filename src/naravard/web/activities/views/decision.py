@@ -77,7 +77,6 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, activity_numbe
         done=Text("Aktiviteten är beslutad.", "The activity is decided on."),
         version=activity.version,
         closed=None if activity.status == Activity.PROPOSED else _state(activity),
-        extra={"activity": activity},
         back=url_of("activities:activity", plan, activity.number),
     )
     return answer(request, actor, render, step)
@@ -148,7 +147,6 @@ def _with_reason(
         done=done,
         version=activity.version,
         closed=closed,
-        extra={"activity": activity},
         back=url_of("activities:activity", plan, activity.number),
     )
     return answer(request, actor, render, step)

@@ -4,7 +4,6 @@ The RSS and the county's municipalities see the same; drafts are the RSS's alone
 """
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +33,6 @@ STATUS = {
     Proposal.DECIDED: Text("Beslutad fördelning.", "Decided sharing."),
     Proposal.REPLACED: Text("Ersatt av en senare version.", "Replaced by a later version."),
 }
-Page = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)

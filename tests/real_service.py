@@ -140,12 +140,18 @@ class Browser:
         return form_on(self.get(path), with_field)
 
     def send(self, path: str, form: Mapping[str, Any]) -> Answer:
-        """Send a form; if it leads back to its own page, with what is wrong or what to check, get that page."""
+        """Send a form; if it leads back to its own page, with what is wrong or what to check, get that page.
+
+        If the same person has done the form in another window by then, that page leads on, and is followed.
+        """
         answer = self._asked(
             "POST", path, urlencode(form, doseq=True), {"Content-Type": "application/x-www-form-urlencoded"}
         )
         led = answer.headers.get("Location", "")
-        return self.get(led) if "steg=" in led and urlsplit(led).path == urlsplit(path).path else answer
+        if "steg=" not in led or urlsplit(led).path != urlsplit(path).path:
+            return answer
+        own = self.get(led)
+        return self.get(own.headers["Location"]) if "Location" in own.headers else own
 
     def _asked(self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -11,7 +11,7 @@ from lxml import html
 
 from naravard.web.people.models import Person
 from naravard.web.reference import declared
-from naravard.web.signin.kept_words import WORDS, in_words
+from naravard.web.signin.interrupted_words import WORDS, in_words
 from naravard.web.site.forms.step import STEP
 from naravard.web.tasks.offers import OFFERS
 from people_samples import also, member, signed_in_as, stands_in

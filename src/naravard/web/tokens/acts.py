@@ -16,6 +16,7 @@ from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.refusals import Refused
+from naravard.web.tokens.key_format import hashed, new_secret, shown_id
 from naravard.web.tokens.models import ApiToken
 from naravard.web.tokens.scopes import BY_CODE, SCOPES
 

@@ -24,8 +24,8 @@ _TITLES = {
 }
 _RECIPIENTS = {
     "regions": Text("Region", "Region"),
-    "rss": Text("Län", "County"),
-    "municipalities": Text("Kommun", "Municipality"),
+    "rss": headings.COUNTY,
+    "municipalities": headings.MUNICIPALITY,
 }
 
 

@@ -118,7 +118,7 @@ def _grant_column(grant: Grant, amounts: Mapping[str, int]) -> Column[Reporter]:
 
 
 def _rise_heading(place: int, count: int) -> Text:
-    return Text("Ökning", "Increase") if count == 1 else Text(f"Ökning {place + 1}", f"Increase {place + 1}")
+    return headings.INCREASE if count == 1 else Text(f"Ökning {place + 1}", f"Increase {place + 1}")
 
 
 def _fall_note(sharing: Sharing) -> Text:

@@ -14,13 +14,13 @@ from naravard.web.financial_reports.acts import ask_to_reopen_financial_report
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import COMMENT, LEAST_NAME, FinancialReport
 from naravard.web.financial_reports.tables import own_table
-from naravard.web.financial_reports.views.lookup import address, do, existing, rendering
+from naravard.web.financial_reports.views.lookup import address, do, existing, report_page
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.papers.prefill import number_names
 from naravard.web.papers.written import NUMBER
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled, reason
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.tables import present
 
 
@@ -49,7 +49,7 @@ def write(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         closed=_DRAWN_UP if report.standing else None,
         back=address(actor, report),
     )
-    return answer(request, actor, rendering(request, actor, report), step)
+    return answer(request, actor, within(report_page, request, actor, report), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +82,7 @@ def draw_up(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
             "entries": _head(report),
         },
     )
-    return answer(request, actor, rendering(request, actor, report), step)
+    return answer(request, actor, within(report_page, request, actor, report), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +112,7 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         back=address(actor, report),
         is_warning=not asks,
     )
-    return answer(request, actor, rendering(request, actor, report), step)
+    return answer(request, actor, within(report_page, request, actor, report), step)
 
 
 _FILLED_IN = Text(

@@ -27,7 +27,7 @@ from naravard.web.organisations.views.details_form import own
 from naravard.web.papers.overview import edition_before
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Written, reason
-from naravard.web.site.forms.step import Render, Step, answer
+from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.tables import export, present
 
 FILTER = "lage"
@@ -128,7 +128,7 @@ def accept(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code
         extra={"checks": checks_of(report, row, paper) if row and row.receipt_number else []},
         **_received(actor, report),
     )
-    return answer(request, actor, _rendering(request, actor, report), step)
+    return answer(request, actor, within(_page, request, actor, report, _crumb(actor, report)), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -158,7 +158,7 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code
         is_warning=True,
         **_received(actor, report),
     )
-    return answer(request, actor, _rendering(request, actor, report), step)
+    return answer(request, actor, within(_page, request, actor, report, _crumb(actor, report)), step)
 
 
 _READ_BY = Text("Den som redovisar läser skälet.", "The one who reports reads the reason.")
@@ -184,13 +184,6 @@ def _received(actor: Actor, report: FinancialReport) -> dict[str, Any]:
         "tells_seen": frozenset({SEEN}),
         "back": _url(actor, report),
     }
-
-
-def _rendering(request: HttpRequest, actor: Actor, report: FinancialReport) -> Render:
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return _page(request, template, actor, report, _crumb(actor, report), status=status, **values)
-
-    return render
 
 
 def _is_wanted(report: FinancialReport, wanted: str) -> bool:

@@ -20,7 +20,6 @@ from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.details_form import own
 from naravard.web.site.clock import now
-from naravard.web.site.forms.step import Render
 
 ROOM = "financial_reports:report"
 RECEIVED = "financial_reports:received"
@@ -71,15 +70,6 @@ def report_page(
     """Render one of the recipient's pages."""
     crumb = Crumb(_("Ekonomisk redovisning"), reverse(ROOM, args=[own(actor).code, report.shown.agreement.id]))
     return money_page(request, template, actor, report.shown, crumb, room=ROOM, status=status, report=report, **values)
-
-
-def rendering(request: HttpRequest, actor: Actor, report: FinancialReport) -> Render:
-    """Return what renders the recipient's forms."""
-
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return report_page(request, template, actor, report, status=status, **values)
-
-    return render
 
 
 def do(act: Callable[..., Any], actor: Actor, report: FinancialReport, **given: Any) -> Any:

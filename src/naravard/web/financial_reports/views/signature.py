@@ -17,13 +17,13 @@ from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.financial_reports.report import ReportStage as At
 from naravard.web.financial_reports.tables import own_table
-from naravard.web.financial_reports.views.lookup import address, do, existing, rendering
+from naravard.web.financial_reports.views.lookup import address, do, existing, report_page
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.papers.signing_form import Signing, electronic_is_possible, read_signing, signing_fields, statement_of
 from naravard.web.papers.views.workflow import SIGN
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, filled
-from naravard.web.site.forms.step import Row, Step, answer
+from naravard.web.site.forms.step import Row, Step, answer, within
 from naravard.web.site.tables import present
 
 
@@ -94,7 +94,7 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
             "is_own": actor.who.code in report.draft.preparers,
         },
     )
-    return answer(request, actor, rendering(request, actor, report), step)
+    return answer(request, actor, within(report_page, request, actor, report), step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +132,7 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
             "table": present(request, own_table(report), export_base=""),
         },
     )
-    return answer(request, actor, rendering(request, actor, report), step)
+    return answer(request, actor, within(report_page, request, actor, report), step)
 
 
 def _look(written: Written, choice: str, texts: dict[str, str]) -> None:

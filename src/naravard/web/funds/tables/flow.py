@@ -16,8 +16,8 @@ from naravard.web.ledger.accounts import Money
 
 STEPS: tuple[tuple[str, Text], ...] = (
     ("allotted", headings.ALLOTTED),
-    ("requisitioned", Text("Rekvirerat", "Requisitioned")),
-    ("paid", Text("Utbetalat", "Paid")),
+    ("requisitioned", headings.REQUISITIONED),
+    ("paid", headings.PAID_OUT),
     ("onward", Text("Varav vidare", "Of which passed on")),
     ("costs", headings.COSTS),
     ("used", headings.USED),
@@ -25,7 +25,7 @@ STEPS: tuple[tuple[str, Text], ...] = (
     ("repaid", Text("Återbetalat", "Repaid")),
     ("awaiting", headings.AWAITS_PAYMENT),
     ("own", headings.OWN_COSTS),
-    ("reclaimed", Text("Återkrävt", "Reclaimed")),
+    ("reclaimed", headings.RECLAIMED),
     ("to_repay", headings.TO_REPAY),
 )
 """The figures of a grant in the order of the money's way, by their names in :class:`~naravard.ledger.balances.Sums`."""

@@ -17,7 +17,7 @@ from naravard.web.funds.spending import Month, Spent, activity_url
 
 _FIGURES = {
     "allotted": headings.ALLOTTED,
-    "paid": Text("Utbetalat", "Paid"),
+    "paid": headings.PAID_OUT,
     "planned": Text("Planerat", "Planned"),
     "used": headings.USED,
     "awaiting": headings.AWAITS_PAYMENT,

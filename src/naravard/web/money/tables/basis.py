@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from naravard.agreement.model import Agreement, Condition, Increase, Limits, Proportional, Text
 from naravard.allocation.model import Cell, Worked
+from naravard.documents import headings
 from naravard.documents.table import Column, Kind, Value, yes_or_no
 
 _SHARE = Text("Andel", "Share")
@@ -76,7 +77,7 @@ def _increase(agreement: Agreement, worked: Worked) -> Iterator[Column[Cell]]:
     increase = worked.own["increase"]
     total = worked.common["total_increase"]
     ids = f"{before}-{after}"
-    yield _column(f"increase-{ids}", Text("Ökning", "Increase"), increase, "number", total=total)
+    yield _column(f"increase-{ids}", headings.INCREASE, increase, "number", total=total)
     parts = {code: value / total for code, value in increase.items()}
     heading = Text("Del av ökningen", "Share of the increase")
     yield _column(f"share-{ids}", heading, parts, "per cent", 3, total=Fraction(1))

@@ -191,7 +191,7 @@ def _check(asked: PaperRequest) -> HttpResponse:
         paper, kind.words.check, stop,
         button=Text("Gör klar för underskrift", "Make ready to be signed"), read=_nothing, do=do,
         done=kind.words.ready, template="papers/check.html",
-        extra={} if stop else {"entries": entries_of(paper.document(swedish_day(now())))},
+        extra=lambda: {} if stop else {"entries": entries_of(paper.document(swedish_day(now())))},
     )  # fmt: skip
 
 

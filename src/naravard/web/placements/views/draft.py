@@ -21,7 +21,7 @@ from naravard.web.placements.views.lookup import ROOM, Asking, asking_or_404, fi
 from naravard.web.placements.views.receipts import told_receipt
 from naravard.web.placements.views.report import line_for
 from naravard.web.site.forms import Written
-from naravard.web.site.forms.step import Render, Step, answer
+from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.templatetags.naravard import words
 from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.paper_duties import is_carried
@@ -107,7 +107,7 @@ def coordination(request: HttpRequest, actor: Actor, agreement_id: str, duty_id:
         back=asking.url(ROOM),
         template="placements/coordination.html",
     )
-    return answer(request, actor, _rendering(request, asking, report), step)
+    return answer(request, actor, within(_page, request, asking, report), step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _write(request: HttpRequest, asking: Asking) -> HttpResponse:
         template="placements/write.html",
         extra={"later": LATER},
     )
-    return answer(request, asking.actor, _rendering(request, asking, report), step)
+    return answer(request, asking.actor, within(_page, request, asking, report), step)
 
 
 def _check(request: HttpRequest, asking: Asking) -> HttpResponse:
@@ -177,7 +177,7 @@ def _check(request: HttpRequest, asking: Asking) -> HttpResponse:
             "can_be_submitted": not report.missing and report.can_be_written,
         },
     )
-    return answer(request, asking.actor, _rendering(request, asking, report), step)
+    return answer(request, asking.actor, within(_page, request, asking, report), step)
 
 
 _CHOICE = "later"
@@ -234,13 +234,6 @@ def _receipt(request: HttpRequest, asking: Asking, report_number: int) -> HttpRe
         receipt=told_receipt(made, report),
         earlier=[one for one in report.submitted if one.number != made.number],
     )
-
-
-def _rendering(request: HttpRequest, asking: Asking, report: ReportOfKeys) -> Render:
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return _page(request, template, asking, report, status=status, **values)
-
-    return render
 
 
 def _page(

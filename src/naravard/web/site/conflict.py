@@ -5,8 +5,7 @@ A form that changes a thing carries the version that it shows and, beside each f
 address answers with a page that shows what each field was, what was written, and what it has become. Choosing sends all
 of it again with the newer version, so that nothing written is lost and a third change is shown too.
 
-A :class:`~.forms.step.Step` with ``was`` does all of it. The parts of another form: ``site/parts/version.html`` in the
-form, ``site/parts/conflict.html`` on the page.
+A :class:`~.forms.step.Step` with ``was`` does all of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -27,7 +27,8 @@ demo: install ## The same with an imaginary year, invented people, and a button 
 test: check advisories tests ## Run every check and test, on PostgreSQL those it can change; installs what they need
 
 test-all: ON_POSTGRESQL :=
-test-all: test ## The same, with every test that uses a database on PostgreSQL too: before a release
+test-all: MEASURED := --cov --cov-report=
+test-all: test ## The same and more, before a release: coverage, and all that uses a database on PostgreSQL too
 
 check: $(VENV)/installed-dev ## Lint, types, directions, and that generated documents are current
 	$(BIN)/ruff format --check src tests scripts benchmarks
@@ -44,7 +45,7 @@ advisories: $(VENV)/installed-dev
 	$(BIN)/python scripts/audit.py --or-tell
 
 tests: $(VENV)/installed-dev $(VENV)/installed-programs
-	$(BIN)/python -m pytest $(AT_ONCE)
+	$(BIN)/python -m pytest $(AT_ONCE) $(MEASURED)
 	$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest $(AT_ONCE) $(ON_POSTGRESQL)
 
 coverage: $(VENV)/installed-dev $(VENV)/installed-programs ## Run every test on SQLite and show what none goes through, branches too

@@ -56,8 +56,8 @@ def report(found: list[Leg], day: datetime.date) -> str:
         [
             f"# The suite's time, {day.isoformat()}",
             "",
-            "Made by `python -m benchmarks.suite RUN` out of what `make test` printed: two processes at once, without the",
-            f"checks and installations before them. {head}",
+            "Made by `python -m benchmarks.suite RUN` out of what `make test` printed: two processes at once, without",
+            f"the checks and installations before them. {head}",
             "",
             "| On | How it ended | Clock, s | Processor, s | Collecting, s |",
             "|---|---|---:|---:|---:|",

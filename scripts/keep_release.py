@@ -1,9 +1,10 @@
 """Keep what a release's database looks like: a backup with data in it, from which every later version must migrate.
 
 ``python scripts/keep_release.py`` writes ``tests/web/migrations/released/VERSION.zip`` for the version that is about to
-be released, out of a throw-away SQLite database: a lived year of a few organisations (``tests/lived_year.py``), so that
-there are rows in every table, and the small agreements of the tests, taken in and changed over some days. A file that
-is there is never written over: what was released does not change.
+be released (``VERSION.zip`` into a folder that is named on the line), out of a throw-away SQLite database: a lived year
+of a few organisations (``tests/lived_year.py``), so that there are rows in every table, and the small agreements of the
+tests, taken in and changed over some days. A file that is there is never written over: what was released does not
+change.
 """
 
 import datetime
@@ -23,8 +24,8 @@ LARGEST = 200_000
 """Bytes."""
 
 
-def main() -> int:
-    """Write the file and say its name."""
+def main(into: Path = KEPT) -> int:
+    """Write the file into a folder and say its name."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.pop("DATABASE_URL", None)
         os.environ["NARAVARD_DATA"] = folder
@@ -39,14 +40,14 @@ def main() -> int:
 
         call_command("migrate", verbosity=0, interactive=False)
         fill(Path(folder))
-        KEPT.mkdir(parents=True, exist_ok=True)
-        file = KEPT / f"{program_version()}.zip"
+        into.mkdir(parents=True, exist_ok=True)
+        file = into / f"{program_version()}.zip"
         archive = make_backup(file, at=BEGIN + datetime.timedelta(days=7))
     size = file.stat().st_size
     if size > LARGEST:
         file.unlink()
         sys.exit(f"{file.name} would be {size} bytes, and more than {LARGEST} do not belong in the repository")
-    print(f"Kept: {file.relative_to(ROOT)}, {size} bytes, {archive.manifest.rows} rows")
+    print(f"Kept: {file}, {size} bytes, {archive.manifest.rows} rows")
     return 0
 
 
@@ -68,4 +69,4 @@ def fill(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:])))

@@ -41,6 +41,7 @@ from naravard.web.demo.year.money import money_steps
 from naravard.web.demo.year.papers import BY_ABOUT, What
 from naravard.web.demo.year.people import organisation_steps, write_people
 from naravard.web.demo.year.steps import ScriptStep
+from naravard.web.once.drafts import keep
 from naravard.web.once.receipts import done_once
 from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.organisations.models import Organisation
@@ -179,7 +180,9 @@ def _reallocated(agreement: Agreement, at: datetime.datetime) -> None:
 
 
 def _written_in_a_form(_agreement: Agreement, at: datetime.datetime) -> None:
+    """Send one form, and leave another half written."""
     done_once("lived-year-0123456789", _someone().named().code, lambda: "/pengar/", at=at, fingerprint="ab12" * 16)
+    keep(_someone().named().code, "/organisation/region-09/uppgifter-om/kontakt/", {"fields": {"city": "Visby"}}, at=at)
 
 
 def _reminded(_agreement: Agreement, at: datetime.datetime) -> None:

@@ -2,13 +2,14 @@
 
 import email
 import email.policy
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from ports import free_port
 
 
 class Postbox:
@@ -51,13 +52,6 @@ class Postbox:
         if not self.falls_silent_at.isdisjoint(envelope.rcpt_tos):
             server.transport.abort()
         return "250 OK"
-
-
-def free_port() -> int:
-    """Return a port that nobody answers on."""
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return int(held.getsockname()[1])
 
 
 @contextmanager

@@ -54,19 +54,18 @@ class Answer:
 
 
 class RealService:
-    """The service as it is started by its users, as a process group of its own.
+    """The service as it is started by its users: Python with a line of arguments, as a process group of its own.
 
-    ``program`` may fill the database before it serves, and is given ``line``. ``said`` is each line that it wrote
-    until it answered.
+    ``said`` is each line that it wrote until it answered; ``log`` is where it complains.
     """
 
-    def __init__(self, place: Place, program: str = SERVE, *line: str, **settings: str) -> None:
-        self.log = place.data / "stderr.txt"
+    def __init__(self, environment: Mapping[str, str], log: Path, *line: object) -> None:
+        self.log = log
         self.said: list[str] = []
         with self.log.open("a") as complaints:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", program, *line],
-                env=environment_of(place) | settings,
+                [sys.executable, *map(str, line)],
+                env=environment,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
                 text=True,
@@ -114,10 +113,21 @@ class RealService:
         return self.log.read_text()
 
 
+def started(place: Place, program: str = SERVE, *line: str, **settings: str) -> RealService:
+    """Start the service on a database; ``program`` may fill it before it serves, and is given ``line``."""
+    return RealService(environment_of(place) | settings, place.data / "stderr.txt", "-c", program, *line)
+
+
 @contextmanager
 def serving(place: Place, program: str = SERVE, *line: str, **settings: str) -> Iterator[RealService]:
     """Give the service for as long as it is needed."""
-    service = RealService(place, program, *line, **settings)
+    with stopped(started(place, program, *line, **settings)) as service:
+        yield service
+
+
+@contextmanager
+def stopped(service: RealService) -> Iterator[RealService]:
+    """Give a service, and stop it when it is not needed any more."""
     try:
         yield service
     finally:

@@ -6,7 +6,6 @@ import pytest
 
 import naravard.cli.commands
 from command_line import Run
-from naravard.cli.command import Argument, Option
 from naravard.cli.program import COMMANDS, command
 from naravard.cli.reference import as_markdown
 
@@ -25,8 +24,7 @@ def test_every_command_tells_of_itself_and_its_options_in_both_languages(naravar
     assert one.name == name
     assert one.examples
     told = [one.summary, *one.details, *(example.tells for example in one.examples)]
-    told += [parameter.tells for parameter in one.params if isinstance(parameter, Option | Argument)]
-    assert len(told) > len(one.details) + len(one.params)
+    told += [parameter.tells for parameter in one.params]
     for text in told:
         assert text.sv
         assert text.en

@@ -17,8 +17,9 @@ from naravard.allocation import AllocationError
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements import current
 from naravard.web.agreements.acts import take_in
+from real_service import RealService, stopped
 from rendered_pages import Look, looking
-from web_shared import FOLDERS, LITEN, LOADED_AT, TODAY, Service, answering
+from web_shared import FOLDERS, LITEN, LOADED_AT, TODAY
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +41,7 @@ def reader(db: None) -> Client:
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealService]:
     """Start the real service on a free port, with everything it is served with."""
     code = (
         "import sys; from pathlib import Path; from naravard.web.serve import serve;"
@@ -51,7 +52,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         "NARAVARD_TODAY": TODAY,
         "NARAVARD_WORKERS": "1",
     }
-    with answering(environment, "-c", code, FOLDERS) as service:
+    log = tmp_path_factory.mktemp("log") / "stderr.txt"
+    with stopped(RealService(environment, log, "-c", code, FOLDERS)) as service:
         yield service
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from naravard.agreement.model import Text
@@ -36,7 +36,6 @@ def test_nothing_at_all_has_no_length() -> None:
     assert [bars[0][1:] for _, bars in drawn.drawn()] == [("0.00%", "0.00%")]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(amounts, amounts), min_size=1, max_size=6))
 def test_every_bar_lies_within_the_width(ends: list[tuple[Fraction | int, Fraction | int]]) -> None:
     drawn = panel(*ends)

@@ -10,7 +10,8 @@ from lxml import html
 from playwright.sync_api import Page
 
 from browsing import faults
-from web_shared import LAROSATEN, LITEN, WHOLE, Service
+from real_service import RealService
+from web_shared import LAROSATEN, LITEN, WHOLE
 
 
 def fetch(address: str, path: str) -> tuple[int, str, bytes]:
@@ -59,7 +60,7 @@ def pattern(path: str, prefix: str) -> str | None:
     ],
 )
 def test_every_kind_of_page_is_accessible_at_both_widths(
-    service: Service, page: Page, prefix: str, starts: list[str]
+    service: RealService, page: Page, prefix: str, starts: list[str]
 ) -> None:
     """The same kinds of pages in both languages; the examples differ, so that both great and small are tried."""
     found: list[str] = []
@@ -73,13 +74,13 @@ def test_every_kind_of_page_is_accessible_at_both_widths(
     assert found == []
 
 
-def test_the_service_says_where_it_answers_and_what_it_read(service: Service) -> None:
+def test_the_service_says_where_it_answers_and_what_it_read(service: RealService) -> None:
     assert "Inläst: God och nära vård 2022 (god-och-nara-vard-2022)" in service.said
     assert f"Inläst: Liten överenskommelse ({LITEN})" in service.said
     assert service.said[-1] == f"Naravard svarar på {service.address} (avsluta med Ctrl+C)"
 
 
-def test_the_service_answers_whole_with_names_that_can_be_kept(service: Service) -> None:
+def test_the_service_answers_whole_with_names_that_can_be_kept(service: RealService) -> None:
     status, _kind, content = fetch(service.address, "/")
     assert status == 200
     for link in html.fromstring(content.decode()).xpath("//link[@rel='stylesheet']/@href | //script/@src"):
@@ -87,13 +88,13 @@ def test_the_service_answers_whole_with_names_that_can_be_kept(service: Service)
         assert fetch(service.address, link)[0] == 200
 
 
-def test_the_service_gives_a_calm_page_for_what_is_not_there(service: Service) -> None:
+def test_the_service_gives_a_calm_page_for_what_is_not_there(service: RealService) -> None:
     status, _kind, content = fetch(service.address, "/finns-inte/")
     assert status == 404
     assert "Sidan finns inte" in content.decode()
 
 
-def test_a_clause_opens_beside_in_its_own_words_and_closes_with_escape(service: Service, page: Page) -> None:
+def test_a_clause_opens_beside_in_its_own_words_and_closes_with_escape(service: RealService, page: Page) -> None:
     page.goto(f"{service.address}/overenskommelser/{WHOLE}/mal/")
     clause = page.locator("details.nv-clause").first
     clause.locator("summary").click()
@@ -102,7 +103,7 @@ def test_a_clause_opens_beside_in_its_own_words_and_closes_with_escape(service: 
     assert clause.get_attribute("open") is None
 
 
-def test_a_filter_answers_at_once_and_the_address_follows(service: Service, page: Page) -> None:
+def test_a_filter_answers_at_once_and_the_address_follows(service: RealService, page: Page) -> None:
     page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
     assert page.get_by_role("button", name="Visa").count() == 0, "with scripts the button is not needed"
     page.get_by_label("Nivå").select_option("must")
@@ -110,14 +111,14 @@ def test_a_filter_answers_at_once_and_the_address_follows(service: Service, page
     page.wait_for_url("**/krav/?*niva=must*")
 
 
-def test_a_filter_works_without_scripts(service: Service, plain: Page) -> None:
+def test_a_filter_works_without_scripts(service: RealService, plain: Page) -> None:
     plain.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
     plain.get_by_label("Nivå").select_option("must")
     plain.get_by_role("button", name="Visa").click()
     plain.get_by_text("1 av 3 krav").wait_for()
 
 
-def test_a_clause_is_reached_without_scripts(service: Service, plain: Page) -> None:
+def test_a_clause_is_reached_without_scripts(service: RealService, plain: Page) -> None:
     plain.goto(f"{service.address}/overenskommelser/{LAROSATEN}/mal/")
     clause = plain.locator("details.nv-clause").first
     clause.locator("summary").click()
@@ -125,7 +126,7 @@ def test_a_clause_is_reached_without_scripts(service: Service, plain: Page) -> N
     plain.get_by_role("heading", name="3 Villkor", level=1).wait_for()
 
 
-def test_the_keyboard_reaches_the_content_first(service: Service, page: Page) -> None:
+def test_the_keyboard_reaches_the_content_first(service: RealService, page: Page) -> None:
     page.goto(f"{service.address}/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

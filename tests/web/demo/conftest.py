@@ -1,7 +1,6 @@
 """A demonstration that is filled once for all tests, and copies of it to do things to."""
 
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,9 @@ import pytest
 
 from demo_environment import environment
 from kept import kept
-from web_shared import Service, answering
+from own_databases import PROGRAM
+from ports import free_port
+from real_service import RealService, stopped
 
 PREPARE = """
 import sys; from pathlib import Path; from naravard.web.demo.start import prepare
@@ -39,13 +40,10 @@ def fill(data: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def demonstration(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def demonstration(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealService]:
     """``naravard demo`` itself, on a copy of the filled demonstration."""
     data = tmp_path_factory.mktemp("live") / "data"
     shutil.copytree(filled, data)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = "import sys; from naravard.cli.main import run; sys.exit(run(sys.argv[1:]))"
-    with answering(environment(data), "-c", program, "demo", "--port", port) as service:
+    line = ("-c", PROGRAM, "demo", "--port", free_port())
+    with stopped(RealService(environment(data), data.with_name("stderr.txt"), *line)) as service:
         yield service

@@ -10,18 +10,18 @@ from playwright.sync_api import Page
 from browsing import faults
 from naravard.web.demo.fence import OnlyThisMachine
 from naravard.web.demo.post import MARK, KeptHere
-from web_shared import Service
+from real_service import RealService
 
 SWEDISH, ENGLISH = "Dagen är 15 november 2022.", "The day is 15 November 2022."
 
 
-def become(page: Page, service: Service, query: str) -> None:
+def become(page: Page, service: RealService, query: str) -> None:
     page.goto(f"{service.address}/demo/bli/?{query}")
     page.locator(".nv-person__button").first.click()
     page.locator(".govuk-notification-banner__heading").wait_for()
 
 
-def test_the_second_start_fills_nothing_and_says_what_it_is(demonstration: Service) -> None:
+def test_the_second_start_fills_nothing_and_says_what_it_is(demonstration: RealService) -> None:
     assert demonstration.said[0].startswith("Demonstration – påhittade människor och händelser.")
     assert not [line for line in demonstration.said if line.startswith("Fyller")]
     assert "Dagen är 15 november 2022." in demonstration.said
@@ -30,7 +30,7 @@ def test_the_second_start_fills_nothing_and_says_what_it_is(demonstration: Servi
 @pytest.mark.parametrize(
     "path", ["/", "/demo/bli/", "/demo/dag/", "/konto/logga-in/", "/overenskommelser/", "/finns-inte/", "/handbok/"]
 )
-def test_every_page_says_that_it_is_the_demonstration(demonstration: Service, plain: Page, path: str) -> None:
+def test_every_page_says_that_it_is_the_demonstration(demonstration: RealService, plain: Page, path: str) -> None:
     plain.goto(demonstration.address + path)
     banner = plain.locator(".nv-demonstration")
     assert "påhittade människor och händelser." in banner.inner_text()
@@ -38,7 +38,7 @@ def test_every_page_says_that_it_is_the_demonstration(demonstration: Service, pl
     assert plain.title().startswith("Demonstration: ")
 
 
-def test_one_becomes_anyone_without_scripts_and_then_someone_else(demonstration: Service, plain: Page) -> None:
+def test_one_becomes_anyone_without_scripts_and_then_someone_else(demonstration: RealService, plain: Page) -> None:
     become(plain, demonstration, "sok=Gotland&roll=municipal-official")
     first = plain.locator(".nv-header__side").inner_text()
     assert plain.url == f"{demonstration.address}/mina-uppgifter/"
@@ -49,7 +49,7 @@ def test_one_becomes_anyone_without_scripts_and_then_someone_else(demonstration:
     assert plain.locator(".nv-header__side").inner_text() != first
 
 
-def test_the_people_are_found_by_organisation_kind_and_role(demonstration: Service, plain: Page) -> None:
+def test_the_people_are_found_by_organisation_kind_and_role(demonstration: RealService, plain: Page) -> None:
     plain.goto(f"{demonstration.address}/demo/bli/")
     plain.get_by_label("Organisation eller namn").fill("Kiruna")
     plain.get_by_label("Slag").select_option("municipality")
@@ -64,7 +64,7 @@ def test_the_people_are_found_by_organisation_kind_and_role(demonstration: Servi
         assert answer.status == 200
 
 
-def test_the_pages_are_quick(demonstration: Service, plain: Page) -> None:
+def test_the_pages_are_quick(demonstration: RealService, plain: Page) -> None:
     plain.goto(f"{demonstration.address}/demo/bli/?slag=municipality")
     began = time.monotonic()
     answer = plain.goto(f"{demonstration.address}/demo/bli/?slag=municipality&sida=9")
@@ -73,7 +73,7 @@ def test_the_pages_are_quick(demonstration: Service, plain: Page) -> None:
     assert time.monotonic() - began < 3
 
 
-def test_a_day_that_cannot_be_is_explained_and_kept(demonstration: Service, plain: Page) -> None:
+def test_a_day_that_cannot_be_is_explained_and_kept(demonstration: RealService, plain: Page) -> None:
     plain.goto(f"{demonstration.address}/demo/dag/")
     plain.locator("#dag").fill("2021-12-31")
     plain.get_by_role("button", name="Byt dag").click()
@@ -82,7 +82,7 @@ def test_a_day_that_cannot_be_is_explained_and_kept(demonstration: Service, plai
     assert plain.locator("#dag").input_value() == "2021-12-31"
 
 
-def test_backward_asks_first(demonstration: Service, plain: Page) -> None:
+def test_backward_asks_first(demonstration: RealService, plain: Page) -> None:
     plain.goto(f"{demonstration.address}/demo/dag/")
     plain.locator("#dag").fill("2022-09-01")
     plain.get_by_role("button", name="Byt dag").click()
@@ -92,7 +92,7 @@ def test_backward_asks_first(demonstration: Service, plain: Page) -> None:
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_its_pages_are_accessible_at_both_widths(demonstration: Service, page: Page, prefix: str) -> None:
+def test_its_pages_are_accessible_at_both_widths(demonstration: RealService, page: Page, prefix: str) -> None:
     found: list[str] = []
     page.on("console", lambda message: found.append(f"{page.url}: the console says {message.text}"))
     become(page, demonstration, "sok=Gotland&roll=official")
@@ -103,7 +103,7 @@ def test_its_pages_are_accessible_at_both_widths(demonstration: Service, page: P
     assert found == []
 
 
-def test_to_follow_a_link_is_not_to_become_someone(demonstration: Service, plain: Page) -> None:
+def test_to_follow_a_link_is_not_to_become_someone(demonstration: RealService, plain: Page) -> None:
     plain.goto(f"{demonstration.address}/demo/bli/?sok=Gotland")
     address = plain.locator(".nv-person").first.get_attribute("action")
     plain.goto(f"{demonstration.address}{address}")
@@ -111,7 +111,7 @@ def test_to_follow_a_link_is_not_to_become_someone(demonstration: Service, plain
     assert "Logga in" in plain.locator(".nv-header__side").inner_text()
 
 
-def test_someone_who_is_not_there_cannot_be_become(demonstration: Service, page: Page) -> None:
+def test_someone_who_is_not_there_cannot_be_become(demonstration: RealService, page: Page) -> None:
     page.goto(f"{demonstration.address}/demo/bli/?sok=Gotland")
     form = page.locator(".nv-person").first
     form.evaluate("form => form.action = form.action.replace(/[0-9a-f-]{36}/, '00000000-0000-0000-0000-000000000000')")

@@ -18,8 +18,8 @@ from naravard.web import environment
 from naravard.web.demo import locks, store
 from naravard.web.demo.fence import OnlyThisMachine
 from naravard.web.demo.refusals import HARMLESS, is_local, refuse_elsewhere
+from own_databases import PROGRAM
 
-PROGRAM = "import sys; from naravard.cli.main import run; sys.exit(run(sys.argv[1:]))"
 ADDRESSES = "import django; django.setup(); from django.urls import resolve; resolve('/demo/bli/')"
 DEMO_SETTINGS = {"DJANGO_SETTINGS_MODULE": "naravard.web.demo.settings"}
 GIVEN = {

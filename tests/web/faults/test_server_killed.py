@@ -13,7 +13,7 @@ from asked_acts import KINDS, Clients, Plan, parts_left
 
 from killing import assert_the_same_in_all, killed_again_and_again
 from own_databases import Place
-from real_service import RealService, prepared
+from real_service import prepared, started
 
 ACTS = 1_000
 KILLS = 2
@@ -36,7 +36,7 @@ def test_the_service_killed_in_the_middle_of_a_thousand_acts_keeps_every_answere
 
     def begin(numbers: Sequence[int]) -> Clients:
         in_any_order = random.sample(numbers, len(numbers))
-        begun.append(Clients(RealService(own_database), plan, in_any_order))
+        begun.append(Clients(started(own_database), plan, in_any_order))
         return begun[-1]
 
     def check(answered: set[int]) -> None:

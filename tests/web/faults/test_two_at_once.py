@@ -20,7 +20,7 @@ import pytest
 from django.conf import settings
 
 from own_databases import Place, place_on, remove
-from real_service import Answer, Browser, RealService, form_on, prepared
+from real_service import Answer, Browser, RealService, form_on, prepared, started
 from web_shared import WHOLE
 
 PEOPLE = Path(__file__).with_name("fault_people.py")
@@ -83,7 +83,7 @@ def running(migrated_database: Place, tmp_path_factory: pytest.TempPathFactory) 
         settings.DATABASES["default"]["ENGINE"], tmp_path_factory.mktemp("at_once"), like=migrated_database
     )
     told = prepared(place, PEOPLE, "people")
-    service = RealService(place)
+    service = started(place)
     regions = [Region(code, service, told["name"], each) for code, each in told["organisations"].items()]
     yield Running(service, place, iter(regions))
     service.stop()

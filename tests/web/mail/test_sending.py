@@ -3,7 +3,6 @@
 import email
 import email.policy
 import logging
-import socket
 import stat
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -17,6 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from naravard.agreement.model import Text
 from naravard.web.mail.delivery import MailNotSentError, send, where_mail_goes
 from naravard.web.mail.server import AS_FILES, BY_SERVER
+from ports import free_port
 
 SUBJECT = Text("Sista dagen är i morgon", "The last day is tomorrow")
 TEXT = Text("Hej Åsa!\n\nRekvisitionen ska vara inne den 1 december.", "Hello Åsa!\n\nThe requisition is due.")
@@ -53,22 +53,14 @@ class Box(Message):
 
 
 @pytest.fixture
-def free_port() -> int:
-    """A port that nobody answers on."""
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return int(held.getsockname()[1])
-
-
-@pytest.fixture
-def box(settings: object, free_port: int) -> Iterator[Box]:
+def box(settings: object) -> Iterator[Box]:
     """A mail server that the service is set to."""
-    box = Box()
+    box, port = Box(), free_port()
     controller = Controller(
-        box, hostname="127.0.0.1", port=free_port, authenticator=box.authenticator, auth_require_tls=False
+        box, hostname="127.0.0.1", port=port, authenticator=box.authenticator, auth_require_tls=False
     )
     controller.start()
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = BY_SERVER, "127.0.0.1", free_port
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = BY_SERVER, "127.0.0.1", port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.DEFAULT_FROM_EMAIL = "Naravard <naravard@example.org>"
     yield box
@@ -123,8 +115,8 @@ def test_a_server_without_tls_gets_nothing_where_tls_is_set(box: Box, settings: 
     assert box.got == []
 
 
-def test_a_server_that_does_not_answer_is_told_of(settings: object, free_port: int) -> None:
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = BY_SERVER, "127.0.0.1", free_port
+def test_a_server_that_does_not_answer_is_told_of(settings: object) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = BY_SERVER, "127.0.0.1", free_port()
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     with pytest.raises(MailNotSentError) as told:
         send(TO, SUBJECT, TEXT)

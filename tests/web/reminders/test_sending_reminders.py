@@ -14,7 +14,8 @@ from naravard.web.reminders.models import GivenReminder, ReminderMail, Reminders
 from naravard.web.reminders.unsure import NotUnsureError, let_go, set_down_as_sent, unsure
 from naravard.web.tasks.models import DutyRecord, Extension
 from people_samples import also, member, stands_in
-from postbox import Postbox, free_port, subject_of, text_of
+from ports import free_port
+from postbox import Postbox, subject_of, text_of
 
 pytestmark = pytest.mark.django_db
 REPORT = "interim-report-regions"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from raw_http import Door
 
-from web_shared import answering
+from real_service import SERVE, RealService, stopped
 
 HOST = "naravard.example.org"
 
@@ -18,5 +18,6 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     data: Path = tmp_path_factory.mktemp("guarded")
     own = {"NARAVARD_DATA": str(data), "NARAVARD_HTTPS": "ja", "NARAVARD_HOSTS": HOST, "NARAVARD_WORKERS": "1"}
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    with answering(environment | own, "-c", "from naravard.web.serve import serve; serve(port=0)") as service:
-        yield Door(int(service.address.rpartition(":")[2]), HOST, data)
+    log = tmp_path_factory.mktemp("log") / "stderr.txt"
+    with stopped(RealService(environment | own, log, "-c", SERVE)) as service:
+        yield Door(service.port, HOST, data)

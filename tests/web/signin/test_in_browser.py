@@ -1,7 +1,6 @@
 """Signing in with a real browser at the service as it is run, with a real identity provider beside it."""
 
 import re
-import socket
 import time
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from playwright.sync_api import Page
 
 from browsing import faults
 from own_databases import Place
+from ports import free_port
 from real_service import serving
 from sign_in_shared import PASSWORD, RETURN, Provider, started_provider
 
@@ -31,12 +31,6 @@ for email, name in (("anna@example.org", "Anna Ek"), ("bo@example.org", "Bo Al")
     )
 serve(port=int(sys.argv[1]))
 """
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture(scope="module")

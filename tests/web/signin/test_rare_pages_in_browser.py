@@ -1,6 +1,5 @@
 """The pages of signing in that one seldom comes to, in a real browser at the real service: whole, and accessible."""
 
-import socket
 import time
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from real_accounts import SECRET, filled
 
 from browsing import faults as faults_of
 from own_databases import Place
+from ports import free_port
 from real_service import serving
 from sign_in_shared import PASSWORD, RETURN, Provider, started_provider
 
@@ -26,9 +26,7 @@ def invitation(module_database: Place) -> str:
 @pytest.fixture(scope="module")
 def service(module_database: Place, invitation: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The service and an identity provider beside it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        provider = Provider(free.getsockname()[1])
+    provider = Provider(free_port())
     known = {
         "NARAVARD_OIDC_ISSUER": provider.issuer,
         "NARAVARD_OIDC_CLIENT_ID": "naravard",

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page
 
 from browsing import faults
-from web_shared import WHOLE, Service
+from real_service import RealService
+from web_shared import WHOLE
 
 BASE = f"/overenskommelser/{WHOLE}"
 
@@ -17,12 +18,12 @@ BASE = f"/overenskommelser/{WHOLE}"
         f"/en{BASE}/vidarefordelning/?belopp=nara-vard-kommuner&lan=12&satt=lika",
     ],
 )
-def test_results_and_mistakes_are_accessible_at_both_widths(service: Service, page: Page, address: str) -> None:
+def test_results_and_mistakes_are_accessible_at_both_widths(service: RealService, page: Page, address: str) -> None:
     page.goto(f"{service.address}{address}")
     assert faults(page) == []
 
 
-def test_a_grant_is_changed_by_hand_without_scripts(service: Service, plain: Page) -> None:
+def test_a_grant_is_changed_by_hand_without_scripts(service: RealService, plain: Page) -> None:
     plain.goto(f"{service.address}{BASE}/simulering/")
     plain.get_by_role("link", name="Ändra regeln för Förstärkning av ambulanssjukvården").click()
     plain.get_by_label("Grundbelopp till varje mottagare").fill("9 miljoner")
@@ -36,7 +37,7 @@ def test_a_grant_is_changed_by_hand_without_scripts(service: Service, plain: Pag
     assert "set=ambulans.rule=" in plain.url
 
 
-def test_a_choice_shows_its_own_parts_only(service: Service, page: Page) -> None:
+def test_a_choice_shows_its_own_parts_only(service: RealService, page: Page) -> None:
     page.goto(f"{service.address}{BASE}/simulering/medel/ambulans/")
     assert page.get_by_label("Nyckel", exact=True).is_visible()
     page.get_by_label("Efter flera nycklar, vägda").check()

@@ -7,10 +7,11 @@ import msgspec
 import pytest
 from django.db import DatabaseError, connection, transaction
 from history_shared import ANNA, AT, BO, REGION, recorded, run
+from msgspec.structs import replace
 
 from naravard.agreement.model import Text
 from naravard.web.history.content import BEGINNING, SERVICE, SERVICE_ROLE, Thing, canonical, chained, read
-from naravard.web.history.kinds import UnknownKindError
+from naravard.web.history.kinds import EventKind, UnknownKindError, kinds
 from naravard.web.history.models import ChainHead, Event, HistoryIsOnlyAddedToError
 from naravard.web.history.record import as_row, record
 
@@ -118,3 +119,11 @@ def test_the_database_refuses_to_replace() -> None:
     replacing = "INSERT OR REPLACE INTO" if connection.vendor == "sqlite" else "INSERT INTO"
     with pytest.raises(DatabaseError), transaction.atomic():
         run(f"{replacing} history_event SELECT * FROM history_event WHERE sequence = %s", event.sequence)  # noqa: S608
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.code)
+def test_the_examples_of_every_kind_are_recorded_and_read_back(kind: EventKind) -> None:
+    for told in kind.examples:
+        given = {name: getattr(told, name) for name in told.__struct_fields__ if name != "sequence"}
+        recorded = record(**given)
+        assert Event.objects.get(pk=recorded.pk).told == replace(told, sequence=recorded.sequence)

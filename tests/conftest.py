@@ -20,8 +20,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from command_line import Answer, Run
 from databases import said_of
-from own_databases import Place, place_on, remove, template
+from naravard.cli.main import run
+from own_databases import Place, entered, place_on, remove, template
 from web_shared import FOLDERS, LOADED_AT
 
 if TYPE_CHECKING:
@@ -151,3 +153,35 @@ def bare_database(tmp_path: Path) -> Iterator[Place]:
     place = place_on(ENGINE, tmp_path / "bare")
     yield place
     remove(place)
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache folder of the tests' own."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def naravard(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, cache: Path) -> Run:
+    """Run the program within the test."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.delenv("NARAVARD_LANGUAGE", raising=False)
+
+    def run_here(*arguments: object) -> Answer:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Answer(code, out, err)
+
+    return run_here
+
+
+@pytest.fixture
+def command(naravard: Run, django_db_blocker: "DjangoDbBlocker") -> Run:
+    """Run the program within the test, with a database of the test's own."""
+
+    def run_with(place: Place, *arguments: object) -> Answer:
+        with django_db_blocker.unblock(), entered(place):
+            return naravard(*arguments)
+
+    return run_with

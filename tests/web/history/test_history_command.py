@@ -1,15 +1,17 @@
 """``naravard history`` in the terminal: events as sentences, and the chain held against what was noted elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from test_processes import acted
 
+from command_line import Run
 from own_databases import Place, place_on, remove
 
 FIVE = range(1, 6)
+Verify = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
@@ -42,21 +44,26 @@ def last_event(place: Place) -> tuple[int, str]:
     return int(str(row["sequence"])), str(row["hash"])
 
 
-def verify(place: Place, *known: str) -> tuple[int, str]:
-    """Run the command; return its exit code and all it said."""
-    witnesses = [word for each in known for word in ("--known", each)]
-    done = place.program("history", "verify", "--language", "en", *witnesses)
-    return done.returncode, done.stdout + done.stderr
+@pytest.fixture
+def verify(command: Run) -> Verify:
+    """What runs the command, and returns its exit code and all it said."""
+
+    def verified(place: Place, *known: str) -> tuple[int, str]:
+        witnesses = [word for each in known for word in ("--known", each)]
+        done = command(place, "history", "verify", "--language", "en", *witnesses)
+        return done.code, done.out + done.err
+
+    return verified
 
 
-def test_the_answer_has_what_is_to_be_noted_and_the_note_holds(told: Place) -> None:
+def test_the_answer_has_what_is_to_be_noted_and_the_note_holds(told: Place, verify: Verify) -> None:
     number, hashed = last_event(told)
     assert verify(told) == (0, f"The history is whole. Events: {number}. The last: {number}:{hashed}\n")
     first = told.ask("SELECT sequence, hash FROM history_event WHERE thing_id = '1'")[0]
     assert verify(told, f"{first['sequence']}:{first['hash']}", f"{number}:{hashed}")[0] == 0
 
 
-def test_a_note_with_another_hash_is_told_of_with_both(told: Place) -> None:
+def test_a_note_with_another_hash_is_told_of_with_both(told: Place, verify: Verify) -> None:
     number, hashed = last_event(told)
     code, said = verify(told, f"{number}:{'f' * 64}")
     assert code == 1
@@ -66,7 +73,7 @@ def test_a_note_with_another_hash_is_told_of_with_both(told: Place) -> None:
     assert f"Whole up to event {number - 1}." in said
 
 
-def test_a_note_of_a_later_event_than_there_is_tells_of_a_removed_end(told: Place) -> None:
+def test_a_note_of_a_later_event_than_there_is_tells_of_a_removed_end(told: Place, verify: Verify) -> None:
     number, hashed = last_event(told)
     code, said = verify(told, f"{number + 3}:{hashed}")
     assert code == 1
@@ -74,7 +81,7 @@ def test_a_note_of_a_later_event_than_there_is_tells_of_a_removed_end(told: Plac
     assert f"Whole up to event {number}." in said
 
 
-def test_an_end_cut_off_with_all_its_traces_is_found_by_the_note_only(changed: Place) -> None:
+def test_an_end_cut_off_with_all_its_traces_is_found_by_the_note_only(changed: Place, verify: Verify) -> None:
     number, hashed = last_event(changed)
     changed.execute(
         f"DELETE FROM history_event WHERE sequence > {number - 2}",  # noqa: S608 - a number
@@ -87,7 +94,7 @@ def test_an_end_cut_off_with_all_its_traces_is_found_by_the_note_only(changed: P
     assert f"First broken link: event {number - 1}: the end of the chain has been removed." in said
 
 
-def test_the_first_broken_link_is_named(changed: Place) -> None:
+def test_the_first_broken_link_is_named(changed: Place, verify: Verify) -> None:
     number, _ = last_event(changed)
     changed.execute(f"DELETE FROM history_event WHERE sequence = {number - 2}")  # noqa: S608 - a number
     code, said = verify(changed)
@@ -97,31 +104,31 @@ def test_the_first_broken_link_is_named(changed: Place) -> None:
 
 
 @pytest.mark.parametrize("written", ["3", "3:abc", f"x:{'f' * 64}", f"0:{'f' * 64}", f"3:{'F' * 64}", f":{'f' * 64}"])
-def test_a_note_that_cannot_be_read_is_refused_in_words(told: Place, written: str) -> None:
+def test_a_note_that_cannot_be_read_is_refused_in_words(told: Place, written: str, verify: Verify) -> None:
     code, said = verify(told, written)
     assert code == 2
     assert f"--known “{written}” cannot be read." in said
 
 
-def test_the_list_tells_sentences_the_oldest_first(told: Place) -> None:
-    done = told.program("history", "list")
-    assert done.returncode == 0, done.stderr
-    lines = [line for line in done.stdout.splitlines() if "överenskommelsen" in line]
+def test_the_list_tells_sentences_the_oldest_first(told: Place, command: Run) -> None:
+    done = command(told, "history", "list")
+    assert done.code == 0, done.err
+    lines = [line for line in done.out.splitlines() if "överenskommelsen" in line]
     assert [line.split("  ", 1)[1] for line in lines] == [
         f"2026-06-01 14:0{number}  Naravard tog in överenskommelsen ”{number}”." for number in FIVE
     ]
-    numbers = [int(line.split("  ")[0]) for line in done.stdout.splitlines()]
+    numbers = [int(line.split("  ")[0]) for line in done.out.splitlines()]
     assert sorted(numbers) == list(range(1, last_event(told)[0] + 1)), "all of them, once each"
 
 
-def test_the_list_tells_of_one_thing_and_of_some_days(told: Place) -> None:
-    done = told.program("history", "list", "--thing", "agreement:3", "--language", "en")
-    assert [line.split("  ")[2] for line in done.stdout.splitlines()] == ["Naravard took in the agreement “3”."]
+def test_the_list_tells_of_one_thing_and_of_some_days(told: Place, command: Run) -> None:
+    done = command(told, "history", "list", "--thing", "agreement:3", "--language", "en")
+    assert [line.split("  ")[2] for line in done.out.splitlines()] == ["Naravard took in the agreement “3”."]
     on_the_day = ("--from", "2026-06-01", "--to", "2026-06-01")
-    assert len(told.program("history", "list", "--thing", "agreement:4", *on_the_day).stdout.splitlines()) == 1
+    assert len(command(told, "history", "list", "--thing", "agreement:4", *on_the_day).out.splitlines()) == 1
     for others in (("--from", "2026-06-02"), ("--organisation", "region-09")):
-        nothing = told.program("history", "list", "--thing", "agreement:4", *others)
-        assert (nothing.returncode, nothing.stdout) == (0, "")
+        nothing = command(told, "history", "list", "--thing", "agreement:4", *others)
+        assert (nothing.code, nothing.out) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -133,10 +140,10 @@ def test_the_list_tells_of_one_thing_and_of_some_days(told: Place) -> None:
         (("verify", "--to", "2022-12-01"), "verify prövar alltid hela historiken."),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_words(told: Place, line: tuple[str, ...], said: str) -> None:
-    done = told.program("history", *line)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+def test_what_cannot_be_asked_is_refused_in_words(told: Place, line: tuple[str, ...], said: str, command: Run) -> None:
+    done = command(told, "history", *line)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
 
 
 def test_a_database_without_tables_has_no_history(bare_database: Place) -> None:

@@ -7,4 +7,4 @@ class CostsConfig(AppConfig):
     """Costs booked on activities, by hand or out of accounting files."""
 
     name = "naravard.web.costs"
-    acts = ("acts", "taking_in")
+    acts = ("acts", "intake")

@@ -80,11 +80,11 @@ def known(code: str) -> EventKind:
 def kinds() -> Mapping[str, EventKind]:
     """Return every kind of event by its code, once the acts of every app have been read."""
     for app in apps.get_app_configs():
-        for name in getattr(app, "acts", ("acts",)):
-            if module_has_submodule(app.module, name):
-                acts = import_module(f"{app.name}.{name}")
-                for module in iter_modules(getattr(acts, "__path__", ())):
-                    import_module(f"{acts.__name__}.{module.name}")
+        named = getattr(app, "acts", None)  # what an app names has to be there
+        for name in named or (["acts"] if module_has_submodule(app.module, "acts") else []):
+            acts = import_module(f"{app.name}.{name}")
+            for module in iter_modules(getattr(acts, "__path__", ())):
+                import_module(f"{acts.__name__}.{module.name}")
     return _DECLARED
 
 

@@ -7,4 +7,4 @@ class OrganisationsConfig(AppConfig):
     """The organisations that keep an agreement."""
 
     name = "naravard.web.organisations"
-    acts = ("acts", "providers", "taking_in")
+    acts = ("acts", "providers", "intake")

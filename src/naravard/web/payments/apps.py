@@ -7,4 +7,4 @@ class PaymentsConfig(AppConfig):
     """Kammarkollegiet's payments: requisitions received, checked, accepted and paid."""
 
     name = "naravard.web.payments"
-    acts = ("acts", "batching")
+    acts = ("acts", "batch_acts")

@@ -7,4 +7,4 @@ class PlacementsConfig(AppConfig):
     """Placement weeks (VFU): reported by regions and municipalities, shared by Socialstyrelsen."""
 
     name = "naravard.web.placements"
-    acts = ("acts", "fixing")
+    acts = ("acts", "fixation")

@@ -7,4 +7,4 @@ class RemindersConfig(AppConfig):
     """Reminders by mail, and calendars to subscribe to."""
 
     name = "naravard.web.reminders"
-    acts = ("calendars", "choosing", "sending")
+    acts = ("calendars", "choices", "dispatch")

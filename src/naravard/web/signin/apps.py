@@ -7,7 +7,7 @@ class SignInConfig(AppConfig):
     """Signing in."""
 
     name = "naravard.web.signin"
-    acts = ("acts", "keeping")
+    acts = ("acts", "operator_acts")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -7,4 +7,4 @@ class DecisionsConfig(AppConfig):
     """A region's own decision: memorandum, activities decided on, reallocation."""
 
     name = "naravard.web.activities.decisions"
-    acts = ("appointing", "entering", "preparing", "reallocating")
+    acts = ("appointment", "board_decision", "preparation", "reallocation")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
-from naravard.web.site.forms import MOST_KRONOR, Choice, Written
+from naravard.web.site.forms import MOST_KRONOR, Choice, Field, Written
 
 
 @given(st.integers(0, MOST_KRONOR), st.sampled_from(["{}", "{} kr", " {}", "{}:-"]))
@@ -63,3 +63,12 @@ def test_a_number_of_things_is_whole() -> None:
     assert written.number("weeks", most=10_000) == 1200
     assert written.number("half", most=10) is None
     assert list(written.problems) == ["half"]
+
+
+def test_the_error_summary_names_the_field_and_a_question_has_no_colon_after_it() -> None:
+    problem = Text("Skriv ett namn.", "Write a name.")
+    named = Field(name="name", label=Text("Namn", "Name"), problem=problem)
+    asked = Field(name="use", label=Text("Vad ska nyckeln användas till?", "What is the key for?"), problem=problem)
+    assert named.summary == Text("Namn: Skriv ett namn.", "Name: Write a name.")
+    assert asked.summary == Text("Vad ska nyckeln användas till? Skriv ett namn.", "What is the key for? Write a name.")
+    assert Field(name="name", label=Text("Namn", "Name")).summary is None

@@ -50,6 +50,17 @@ class Field:
         ids = [f"{self.id}-hint"] if self.hint.sv else []
         return " ".join([*ids, f"{self.id}-error"] if self.problem else ids)
 
+    @property
+    def summary(self) -> Text | None:
+        """The problem after the field's label, for the error summary; a label that is a question needs no colon."""
+        if self.problem is None:
+            return None
+        return Text(*(self._said(self.problem, language) for language in ("sv", "en")))
+
+    def _said(self, problem: Text, language: str) -> str:
+        label = self.label.in_language(language)
+        return f"{label}{'' if label.endswith('?') else ':'} {problem.in_language(language)}"
+
 
 def filled(
     fields: Sequence[Field], values: Mapping[str, str], problems: Mapping[str, Text] | None = None

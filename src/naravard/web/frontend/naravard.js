@@ -13,3 +13,15 @@ document.addEventListener("keydown", (event) => {
   open.open = false;
   open.querySelector("summary")?.focus();
 });
+
+// A button that is pressed twice sends its form once. Should the form come twice all the same, the server does it once; but an
+// answer that is given only once, such as a new key's secret, would be lost to the second press.
+const TWICE = 1000; // milliseconds
+const sent = new WeakMap();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  const now = performance.now();
+  if (now - (sent.get(form) ?? -Infinity) < TWICE) event.preventDefault();
+  else sent.set(form, now);
+});

@@ -253,6 +253,18 @@ def test_what_did_not_come_in_time_says_what_follows(client: Client, settings: o
     assert "Bara Regeringskansliet (Socialdepartementet) kan förlänga tiden." in words(main)
 
 
+@pytest.mark.parametrize(("role", "answers"), [("payment-handler", [200, 200]), ("reader", [])])
+def test_what_did_not_come_leads_to_the_duty_for_those_who_watch_the_country(
+    role: str, answers: list[int], settings: object
+) -> None:
+    settings.NARAVARD_TODAY = "2022-12-02"
+    allotted(GOTLAND)
+    reader = signed_in_as(member(PAYER, role, "Leila Ask"))
+    table = main_of(reader, f"{ASKED}uteblivet/").xpath(".//table")[0]
+    duties = [address for address in table.xpath(".//a/@href") if "/landet/" in address]
+    assert [reader.get(address).status_code for address in duties] == answers
+
+
 def test_a_payer_without_an_account_is_told_what_is_missing_and_who_fills_it_in(client: Client) -> None:
     member(PAYER, "administrator", "Eva Ask")
     claim = accepted(GOTLAND)

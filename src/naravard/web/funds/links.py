@@ -9,6 +9,7 @@ from naravard.web.money.addresses import earmark_url, explanation_url, grant_url
 
 FACTS = "#handelser"
 """The dated facts on the page itself."""
+_REPAYMENT = "repayments:repayment"
 _ROOM_OF_STEP = {
     "requisitioned": "requisitions:requisition",
     "onward": "sharing:sharing",
@@ -16,9 +17,9 @@ _ROOM_OF_STEP = {
     "used": "costs:costs",
     "awaiting": "costs:costs",
     "own": "costs:costs",
-    "repaid": "repayments:repayment",
-    "to_repay": "repayments:repayment",
-    "left": "repayments:repayment",
+    "repaid": _REPAYMENT,
+    "to_repay": _REPAYMENT,
+    "left": _REPAYMENT,
 }
 _CLAUSE_OF_STEP = frozenset({"requisitioned", "left", "to_repay"})
 """What has no fact of its own, or is a right: it leads to its clause where there is no room."""
@@ -51,6 +52,8 @@ class Links:
         if step == "allotted":
             return FACTS
         name = _ROOM_OF_STEP.get(step, "")
+        if name == _REPAYMENT and self.money.terms.repayment is None:
+            name = ""  # the text lays the duty on someone else, or on nobody: the room does not exist
         room = room_url(name, self.money.organisation.code, self.money.shown.agreement.id) if name else ""
         if room and self.is_own:
             return room

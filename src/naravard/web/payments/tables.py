@@ -60,14 +60,15 @@ def requisitions_table(shown: Shown, found: Sequence[ReceivedRequisition], payer
     )
 
 
-def missing_table(shown: Shown, found: Sequence[Missing]) -> Table:
-    """Return what did not come in time, with what follows."""
+def missing_table(shown: Shown, found: Sequence[Missing], *, may_watch: bool) -> Table:
+    """Return what did not come in time, with what follows; the duty's page is for those who watch the country."""
     agreement_id = shown.agreement.id
+
+    def duty(one: Missing) -> str | None:
+        return reverse("tasks:holder", args=[agreement_id, one.duty.id, one.organisation.code]) if may_watch else None
+
     columns: tuple[Column[Missing], ...] = (
-        Column(
-            "recipient", headings.RECIPIENT, of=lambda one: one.organisation.text,
-            link=lambda one: reverse("tasks:holder", args=[agreement_id, one.duty.id, one.organisation.code]),
-        ),
+        Column("recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, link=duty),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("what", Text("Vad som har uteblivit", "What did not come"), of=lambda one: one.what),
         Column("due", headings.LAST_DAY, "date", of=lambda one: one.due),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from naravard.web.access.actor import Actor
-from naravard.web.access.addresses import requires
+from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.payments.lapses import missing_of
@@ -21,7 +21,8 @@ def missing(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "
     """Whose right has lapsed, who has not met the conditions of a payment, and what follows."""
     asked = asked_for(request, actor, agreement_id)
     found = missing_of(moneys_of(asked.shown, recipients_of(asked.shown), now()))
-    table = missing_table(asked.shown, found)
+    may_watch = any(Permission.WATCH_COUNTRY in standing.role.permissions for standing in standings_of(request))
+    table = missing_table(asked.shown, found, may_watch=may_watch)
     if form:
         return export(table, form)
 

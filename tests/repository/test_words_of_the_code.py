@@ -8,6 +8,7 @@ import io
 import re
 import tokenize
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ ONE_IDEA: dict[str, str] = {
 PARTICIPLE = re.compile(r"(?:^|_)\w+(?:ing|ed)$|^(?:known|kept|told|many|held)$")
 
 
+@cache  # every module is read once for all words
 def prose_of(path: Path) -> list[tuple[int, str]]:
     """Return (line, text) for every docstring and comment of a module."""
     source = path.read_text(encoding="utf-8")

@@ -163,7 +163,7 @@ def test_it_is_handed_in_once_and_opened_again_by_the_ministry() -> None:
     from naravard.web.durable import durably
 
     with durably():
-        duty = changes.held(organisation, WHOLE, "skr-activity-report", at=REPORT_SIGNED_AT, seen_version=None)
+        duty = changes.locked_duty(organisation, WHOLE, "skr-activity-report", at=REPORT_SIGNED_AT, seen_version=None)
         changes.reopen(duty, because="Resultatet saknas för ett område.")
     main = main_of(skr(), ROOM)
     assert "Återlämnad av mottagaren: Resultatet saknas för ett område." in words(main)

@@ -85,8 +85,8 @@ def test_each_agreement_is_there_in_short_and_no_other(passed: None) -> None:
 
 
 def test_a_municipality_sees_what_it_holds_and_nothing_of_others(passed: None) -> None:
-    (locked,) = [one for one in told(BORGHOLM)["held"] if one["received"]]
-    assert locked == {
+    (holder,) = [one for one in told(BORGHOLM)["held"] if one["received"]]
+    assert holder == {
         "grant": GRANT, "recipient": RSS, "holder": BORGHOLM,
         "received": 999_000, "costs": 600_000, "used": 600_000, "left": 399_000,
     }  # fmt: skip

@@ -25,7 +25,7 @@ from naravard.web.startup import start_django
 start_django()
 from pathlib import Path
 from django.utils import timezone
-from naravard.web.backup import making
+from naravard.web.backup import backup
 from naravard.web.backup.rows import lines
 import sqlite3
 def and_someone_writes(model):
@@ -35,8 +35,8 @@ def and_someone_writes(model):
         other.execute("DELETE FROM agreements_currentsnapshot")
         other.commit()
         other.close()
-making.lines = and_someone_writes
-print(making.make_backup(Path(sys.argv[1]), at=timezone.now()).manifest.rows)
+backup.lines = and_someone_writes
+print(backup.make_backup(Path(sys.argv[1]), at=timezone.now()).manifest.rows)
 """
 
 

@@ -158,7 +158,7 @@ def test_the_first_lock_has_one_key() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "locks.begin"
     ]
-    assert begins == ["starting.py"]
+    assert begins == ["start.py"]
 
 
 @pytest.mark.django_db

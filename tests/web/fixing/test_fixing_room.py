@@ -78,7 +78,7 @@ def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministr
     fixed()
     status, told = sent(ministry, f"{ROOM}ny/", basis=COMPUTED, reason="")
     assert status == 422
-    assert "Varför rättas fördelningen?: Fältet är tomt" in told
+    assert "Varför rättas fördelningen? Fältet är tomt" in told
     answer = ministry.post(f"{ROOM}ny/", {"basis": COMPUTED, "reason": "Avvikelserna var skrivfel"})
     page = html.fromstring(answer.content.decode()).get_element_by_id("innehall")
     rows = table_rows(page)

@@ -186,7 +186,7 @@ def test_a_provider_that_cannot_be_is_refused(number: str, name: str, problems: 
 def test_the_same_provider_twice_is_told_of_with_its_name() -> None:
     actor = official()
     add_provider(actor=actor, organisation_code=GOTLAND, number=NUMBER, name="Vårdbolaget AB", at=AT)
-    with pytest.raises(DetailsError, match="finns redan här, med namnet Vårdbolaget AB"):
+    with pytest.raises(DetailsError, match="is here already, with the name Vårdbolaget AB"):
         add_provider(actor=actor, organisation_code=GOTLAND, number=NUMBER, name="Ett annat", at=AT)
 
 

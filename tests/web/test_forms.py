@@ -3,12 +3,15 @@
 import datetime
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.site.forms import MOST_KRONOR, Choice, Field, Written
+from naravard.web.site.forms.problems import Problem
 
 
 @given(st.integers(0, MOST_KRONOR), st.sampled_from(["{}", "{} kr", " {}", "{}:-"]))
@@ -72,3 +75,20 @@ def test_the_error_summary_names_the_field_and_a_question_has_no_colon_after_it(
     assert named.summary == Text("Namn: Skriv ett namn.", "Name: Write a name.")
     assert asked.summary == Text("Vad ska nyckeln användas till? Skriv ett namn.", "What is the key for? Write a name.")
     assert Field(name="name", label=Text("Namn", "Name")).summary is None
+
+
+def test_a_field_and_the_error_summary_tell_each_of_several_mistakes() -> None:
+    rows = (
+        Problem(what="Värdet är inget tal.", field="own.rows", where="rad 2", found="”x”", way_out="Skriv ett tal."),
+        Problem(what="Koden finns inte.", field="own.rows", where="rad 3", expected="en kommunkod"),
+    )
+    field = Field(name="own.rows", label=Text("Rader", "Rows"), kind="data", details=rows)
+    group = html.fromstring(render_to_string("site/parts/field.html", {"field": field}))
+    assert group.xpath("//textarea/@aria-describedby") == ["f-own-rows-error"]
+    assert [" ".join(one.text_content().split()) for one in group.xpath('//div[@id="f-own-rows-error"]/p')] == [
+        "Fel: Värdet är inget tal. Var: rad 2 Funnet: ”x” Gör så här: Skriv ett tal.",
+        "Fel: Koden finns inte. Var: rad 3 Väntat: en kommunkod",
+    ]
+    summary = html.fromstring(render_to_string("site/parts/problems.html", {"fields": [field], "details": rows}))
+    links = [(one.get("href"), one.text_content()) for one in summary.xpath("//a")]
+    assert links == [("#f-own-rows", "Värdet är inget tal."), ("#f-own-rows", "Koden finns inte.")]

@@ -10,7 +10,7 @@ from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.repayments.overview import Repayment
 from naravard.web.site.clock import now
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from naravard.agreement import wording
+from naravard.agreement.model import Text
 from naravard.allocation.changes import write_value
 from naravard.web.sharing.acts.draft import WrittenProposal
 from naravard.web.sharing.county import CountyGrant
@@ -16,8 +17,7 @@ from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.input.flat_rule import flat, plain
 from naravard.web.simulation.input.rule_entries import WRITTEN, RuleFrame, entries_of, read_rule
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.site.forms.problem_fields import ListOption, ProblemField, problems_at
-from naravard.web.site.templatetags.naravard import words
+from naravard.web.site.forms import Choice, Field
 
 KEPT, KEPT_REASON, MOTIVATION = "kept", "kept_reason", "motivation"
 LONGEST = 5000
@@ -45,27 +45,38 @@ class SharingFields(GrantFields):
         return bool(self.form.agreement.keys)
 
     @property
-    def kept(self) -> ProblemField:
+    def kept(self) -> Field:
         """What stays with the RSS."""
-        return self._kronor(KEPT, _("Belopp som behålls"), _("Tomt betyder att inget behålls."))
+        return self._kronor(
+            KEPT,
+            Text("Belopp som behålls", "Amount that is kept"),
+            Text("Tomt betyder att inget behålls.", "Empty means that nothing is kept."),
+        )
 
     @property
-    def kept_reason(self) -> ProblemField:
+    def kept_reason(self) -> Field:
         """What the kept part is for."""
-        return self._area(KEPT_REASON, _("Vad pengarna ska användas till"), _("Krävs när något behålls."), rows=3)
+        return self._field(
+            KEPT_REASON,
+            Text("Vad pengarna ska användas till", "What the money is to be used for"),
+            Text("Krävs när något behålls.", "Needed when something is kept."),
+            kind="area",
+            rows=3,
+        )
 
     @property
-    def motivation(self) -> ProblemField:
+    def motivation(self) -> Field:
         """Why the sum is shared so."""
-        return self._area(MOTIVATION, _("Varför summan delas så"), _("Kommunerna läser det."), rows=4)
+        return self._field(
+            MOTIVATION,
+            Text("Varför summan delas så", "Why the sum is shared so"),
+            Text("Kommunerna läser det.", "The municipalities read it."),
+            kind="area",
+        )
 
-    def _keys(self, *, empty: bool = False) -> list[ListOption]:
-        first = [ListOption("", _("Välj nyckel"))] if empty else []
-        return first + [ListOption(key.id, words(key.name)) for key in self.form.agreement.keys]
-
-    def problems_at(self, name: str) -> bool:
-        """Tell whether a field has something wrong with it."""
-        return bool(problems_at(name, self.entries.problems))
+    @property
+    def _keys(self) -> list[Choice]:
+        return [Choice(key.id, key.name) for key in self.form.agreement.keys]
 
 
 def first_entries(draft: Proposal | None, earlier: Proposal | None) -> dict[str, str]:

@@ -1,20 +1,33 @@
 """The fields of a grant's form, with what has been entered and what is wrong with it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from naravard.agreement import wording
-from naravard.agreement.model import Agreement
+from naravard.agreement.model import Agreement, Text
 from naravard.web.simulation.changes import rounding_words
 from naravard.web.simulation.grant_form import METHODS, OWN_FILE, OWN_ROWS, GrantForm, earmark_field
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.input.rule_entries import RuleFrame, mix_rows
-from naravard.web.site.forms.problem_fields import ListOption, ProblemField, problems_at
+from naravard.web.site.forms import Choice, Field, Kind
 from naravard.web.site.forms.problems import Problem
-from naravard.web.site.templatetags.naravard import words
 
 CSV = ".csv,.txt,.tsv,text/csv,text/plain"
+_NO_HINT = Text("")
+_PASTE = Text("Klistra in eller skriv: kod;värde", "Paste or write: code;value")
+_METHODS = {
+    "largest-remainder": Text(
+        "Största rest: nedåt, sedan en enhet var till de största resterna",
+        "Largest remainder: down, then one unit each to the largest remainders",
+    ),
+    "cumulative": Text(
+        "Löpande summa: den löpande summan avrundas, i kodordning",
+        "Running total: the running total is rounded, in the order of the codes",
+    ),
+    "down": Text("Alltid nedåt: resten fördelas inte", "Always down: the rest is not shared out"),
+}
 
 
 class GrantFields:
@@ -32,115 +45,129 @@ class GrantFields:
     @property
     def sharing_problems(self) -> tuple[Problem, ...]:
         """What is wrong with the choice of way."""
-        return problems_at("sharing", self.entries.problems)
+        return self.entries.problems_at("sharing")
 
     @property
-    def amount(self) -> ProblemField:
+    def amount(self) -> Field:
         """The grant's sum."""
-        return self._kronor("amount", _("Belopp"))
+        return self._kronor("amount", Text("Belopp", "Amounts"))
 
     @property
-    def earmarks(self) -> list[ProblemField]:
+    def earmarks(self) -> list[Field]:
         """The sums of the grant's earmarks."""
         return [
-            self._kronor(earmark_field(earmark.id), _("varav %(name)s") % {"name": words(earmark.name)})
+            self._kronor(
+                earmark_field(earmark.id),
+                Text(f"varav {earmark.name.sv}", f"of which {earmark.name.in_language('en')}"),
+            )
             for earmark in self.form.original.earmarks
         ]
 
     @property
-    def key(self) -> ProblemField:
+    def key(self) -> Field:
         """The key of a proportional rule."""
-        return self._choice("key", _("Nyckel"), self._keys())
+        return self._choice("key", Text("Nyckel", "Key"), self._keys)
 
     @property
-    def mix(self) -> list[tuple[ProblemField, ProblemField]]:
+    def mix(self) -> list[tuple[Field, Field]]:
         """The rows of a weighted mix."""
-        rows = range(1, mix_rows(self.entries) + 1)
         return [
             (
-                self._text(f"weight{number}", _("Vikt %(number)s") % {"number": number}, width=5),
-                self._choice(f"mix{number}", _("Nyckel %(number)s") % {"number": number}, self._keys(empty=True)),
+                self._field(f"weight{number}", Text(f"Vikt {number}", f"Weight {number}"), width=5),
+                self._key_or_none(f"mix{number}", Text(f"Nyckel {number}", f"Key {number}")),
             )
-            for number in rows
+            for number in range(1, mix_rows(self.entries) + 1)
         ]
 
     @property
-    def increase(self) -> list[ProblemField]:
+    def increase(self) -> list[Field]:
         """The two keys of a rule by increase."""
         return [
-            self._choice("before", _("Nyckel före"), self._keys(empty=True)),
-            self._choice("after", _("Nyckel efter"), self._keys(empty=True)),
+            self._key_or_none("before", Text("Nyckel före", "Key before")),
+            self._key_or_none("after", Text("Nyckel efter", "Key after")),
         ]
 
     @property
-    def fixed(self) -> list[ProblemField]:
+    def fixed(self) -> list[Field]:
         """The fixed amounts: a key whose numbers are kronor, or rows."""
-        hint = _("En rad per mottagare: kod;kronor. Den som inte står med får inget. Summan ska bli beloppet.")
-        keys = [ListOption("", _("Ingen nyckel: beloppen står nedan")), *self._keys()]
+        hint = Text(
+            "En rad per mottagare: kod;kronor. Den som inte står med får inget. Summan ska bli beloppet.",
+            "A row per recipient: code;kronor. Whoever is not there gets nothing. The sum must be the amount.",
+        )
+        no_key = Choice("", Text("Ingen nyckel: beloppen står nedan", "No key: the amounts stand below"))
+        label = Text("Nyckel vars tal är kronor", "Key whose numbers are kronor")
         return [
-            self._choice("fixed_key", _("Nyckel vars tal är kronor"), keys),
-            self._area("fixed", _("Fasta belopp"), hint),
+            self._choice("fixed_key", label, [no_key, *self._keys]),
+            self._field("fixed", Text("Fasta belopp", "Fixed amounts"), hint, kind="data", rows=8),
         ]
 
     @property
-    def written(self) -> ProblemField:
+    def written(self) -> Field:
         """The rule as it is written in the format."""
-        hint = _("Som i överenskommelsens fil. Här går alla regler att skriva, också regler inuti varandra.")
-        return self._area("rule", _("Regeln"), hint, rows=5)
+        hint = Text(
+            "Som i överenskommelsens fil. Här går alla regler att skriva, också regler inuti varandra.",
+            "As in the agreement's file. Every rule can be written here, also rules inside one another.",
+        )
+        return self._field("rule", Text("Regeln", "The rule"), hint, kind="data", rows=5)
 
     @property
-    def own(self) -> list[ProblemField]:
+    def own(self) -> list[Field]:
         """The reader's own key: a box and a file."""
-        members = len(self.form.frame.recipients)
+        hint = Text(
+            "En rad per mottagare. Kolumner som är kopierade ur Excel går bra. Namnet i mitten är frivilligt.",
+            "A row per recipient. Columns copied from Excel will do. The name in the middle is optional.",
+        )
+        rows = min(12, len(self.form.frame.recipients) + 1)
         return [
-            self._area(
-                OWN_ROWS,
-                _("Klistra in eller skriv: kod;värde"),
-                _("En rad per mottagare. Kolumner som är kopierade ur Excel går bra. Namnet i mitten är frivilligt."),
-                rows=min(12, members + 1),
-            ),
-            ProblemField(
-                name=OWN_FILE,
-                label=_("Eller välj en CSV-fil"),
-                hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),
-                kind="file",
-                accept=CSV,
-                problems=problems_at(OWN_FILE, self.entries.problems),
-            ),
+            self._field(OWN_ROWS, _PASTE, hint, kind="data", rows=rows),
+            self.entries.fill(rows_file(OWN_FILE)),
         ]
 
     @property
     def own_is_used(self) -> bool:
         """Say whether the reader's own key is chosen somewhere, or has something wrong with it."""
         chosen = {value for name, value in self.entries.values.items() if name == "key" or name.startswith("mix")}
-        return self.form.frame.own_key in chosen or any(field.problems for field in self.own)
+        return self.form.frame.own_key in chosen or any(field.is_wrong for field in self.own)
 
     @property
-    def base(self) -> ProblemField:
+    def base(self) -> Field:
         """The base amount."""
-        return self._kronor("base", _("Grundbelopp till varje mottagare"), _("Tomt betyder inget grundbelopp."))
+        return self._kronor(
+            "base",
+            Text("Grundbelopp till varje mottagare", "Base amount to each recipient"),
+            Text("Tomt betyder inget grundbelopp.", "Empty means no base amount."),
+        )
 
     @property
-    def limits(self) -> list[ProblemField]:
+    def limits(self) -> list[Field]:
         """The least and the greatest amount."""
+        hint = Text("Tomt betyder ingen gräns.", "Empty means no limit.")
         return [
-            self._kronor("least", _("Minst till varje mottagare"), _("Tomt betyder ingen gräns.")),
-            self._kronor("most", _("Högst till varje mottagare"), _("Tomt betyder ingen gräns.")),
+            self._kronor("least", Text("Minst till varje mottagare", "Least to each recipient"), hint),
+            self._kronor("most", Text("Högst till varje mottagare", "Most to each recipient"), hint),
         ]
 
     @property
-    def terms(self) -> list[ProblemField]:
+    def terms(self) -> list[Field]:
         """The condition to take part."""
-        hint = _("Koder eller namn, åtskilda med komma. Tomt betyder att alla deltar.")
-        money = (
-            ListOption("shared", _("fördelas mellan de andra")),
-            ListOption("left", _("fördelas inte")),
+        hint = Text(
+            "Koder eller namn, åtskilda med komma. Tomt betyder att alla deltar.",
+            "Codes or names, separated by commas. Empty means that all take part.",
         )
+        met = Text(
+            "Eller: deltar gör de som har ett tal större än noll i",
+            "Or: those take part who have a number greater than zero in",
+        )
+        label = Text("Pengarna till dem som inte deltar", "The money of those who do not take part")
+        money = [
+            Choice("shared", Text("fördelas mellan de andra", "is shared among the others")),
+            Choice("left", Text("fördelas inte", "is not shared out")),
+        ]
         return [
-            self._text("not_met", _("De som inte deltar"), hint=hint, width=0),
-            self._choice("met", _("Eller: deltar gör de som har ett tal större än noll i"), self._keys(empty=True)),
-            self._choice("money", _("Pengarna till dem som inte deltar"), money),
-            self._text("condition", _("Villkoret i några ord"), width=0),
+            self._field("not_met", Text("De som inte deltar", "Those who do not take part"), hint),
+            self._key_or_none("met", met),
+            self._choice("money", label, money),
+            self._field("condition", Text("Villkoret i några ord", "The condition in a few words")),
         ]
 
     @property
@@ -149,88 +176,82 @@ class GrantFields:
         return any(self.entries.text(name) for name in ("not_met", "met"))
 
     @property
-    def rounding(self) -> list[ProblemField]:
+    def rounding(self) -> list[Field]:
         """The grant's rounding."""
         return rounding_fields(self.entries, self.form.changed)
 
     # --- kinds of fields ---
 
-    def _kronor(self, name: str, label: str, hint: str = "") -> ProblemField:
-        return ProblemField(
-            name=name,
-            label=label,
-            hint=hint,
-            value=self.entries.values.get(name, ""),
-            suffix="kr",
-            width=10,
-            is_number=True,
-            problems=problems_at(name, self.entries.problems),
-        )
+    def _field(
+        self, name: str, label: Text, hint: Text = _NO_HINT, *, kind: Kind = "line", rows: int = 4, width: int = 0
+    ) -> Field:
+        return self.entries.fill(Field(name=name, label=label, hint=hint, kind=kind, rows=rows, width=width))
 
-    def _text(self, name: str, label: str, *, hint: str = "", width: int) -> ProblemField:
-        problems = problems_at(name, self.entries.problems)
-        value = self.entries.values.get(name, "")
-        return ProblemField(name=name, label=label, hint=hint, value=value, width=width or 20, problems=problems)
+    def _kronor(self, name: str, label: Text, hint: Text = _NO_HINT) -> Field:
+        return self._field(name, label, hint, kind="kronor")
 
-    def _area(self, name: str, label: str, hint: str, rows: int = 8) -> ProblemField:
-        problems = problems_at(name, self.entries.problems)
-        value = self.entries.values.get(name, "")
-        return ProblemField(name=name, label=label, hint=hint, value=value, kind="area", rows=rows, problems=problems)
+    def _choice(self, name: str, label: Text, choices: Sequence[Choice]) -> Field:
+        return self.entries.fill(Field(name=name, label=label, kind="select", choices=choices))
 
-    def _choice(self, name: str, label: str, options: Sequence[ListOption]) -> ProblemField:
-        problems = problems_at(name, self.entries.problems)
-        value = self.entries.values.get(name, "")
-        return ProblemField(
-            name=name, label=label, kind="choice", value=value, options=tuple(options), problems=problems
-        )
+    def _key_or_none(self, name: str, label: Text) -> Field:
+        return self._choice(name, label, [Choice("", Text("Välj nyckel", "Choose a key")), *self._keys])
 
-    def _keys(self, *, empty: bool = False) -> list[ListOption]:
-        first = [ListOption("", _("Välj nyckel"))] if empty else []
-        return first + key_options(self.form.agreement, self.form.frame)
+    @property
+    def _keys(self) -> list[Choice]:
+        return key_choices(self.form.agreement, self.form.frame)
 
 
-def key_options(agreement: Agreement, frame: RuleFrame) -> list[ListOption]:
+def key_choices(agreement: Agreement, frame: RuleFrame) -> list[Choice]:
     """Return the keys to choose among; those without numbers say so, and last the reader's own."""
     declared = {key.id: key for key in agreement.keys}
-    options = []
+    choices = []
     for key_id in frame.keys:
         key = declared.get(key_id)
         if key_id == frame.own_key:
             continue
-        name = words(key.name) if key else key_id
-        lacks = key is not None and key.values is None and key_id not in frame.brought
-        options.append(ListOption(key_id, _("%(key)s (inga tal än)") % {"key": name} if lacks else name))
-    return [*options, ListOption(frame.own_key, _("Egen nyckel, som lämnas nedan"))]
+        name = key.name if key else Text(key_id)
+        if key is not None and key.values is None and key_id not in frame.brought:
+            name = Text(f"{name.sv} (inga tal än)", f"{name.in_language('en')} (no numbers yet)")
+        choices.append(Choice(key_id, name))
+    return [*choices, Choice(frame.own_key, Text("Egen nyckel, som lämnas nedan", "A key of your own, brought below"))]
 
 
-def rounding_fields(entries: Entries, agreement: Agreement | None = None) -> list[ProblemField]:
+def rounding_fields(entries: Entries, agreement: Agreement | None = None) -> list[Field]:
     """Return the fields of a rounding; with an agreement, leaving them empty means the agreement's."""
-    names = {
-        "largest-remainder": _("Största rest: nedåt, sedan en enhet var till de största resterna"),
-        "cumulative": _("Löpande summa: den löpande summan avrundas, i kodordning"),
-        "down": _("Alltid nedåt: resten fördelas inte"),
-    }
-    options = [ListOption(method, names[method]) for method in METHODS]
+    choices = [Choice(method, _METHODS[method]) for method in METHODS]
+    hint = Text("Till exempel 1, 100 eller 1 000.", "For example 1, 100 or 1 000.")
     if agreement is not None:
         agreed = _("Som resten av överenskommelsen (%(words)s)") % {"words": rounding_words(agreement.rounding)}
-        options.insert(0, ListOption("", agreed))
+        choices.insert(0, Choice("", Text(agreed, agreed)))  # in the page's language already
+        hint = Text("Tomt betyder som det är.", "Empty means as it is.")
+    unit = Field(name="unit", label=Text("Avrunda till hela", "Round to whole"), hint=hint, kind="kronor", width=5)
+    written = entries.values.get("unit", "") or ("" if agreement else wording.whole(1))
     return [
-        ProblemField(
-            name="method",
-            label=_("Sätt att avrunda"),
-            kind="choice",
-            value=entries.values.get("method", ""),
-            options=tuple(options),
-            problems=problems_at("method", entries.problems),
+        entries.fill(
+            Field(name="method", label=Text("Sätt att avrunda", "Way of rounding"), kind="select", choices=choices)
         ),
-        ProblemField(
-            name="unit",
-            label=_("Avrunda till hela"),
-            hint=_("Till exempel 1, 100 eller 1 000.") if agreement is None else _("Tomt betyder som det är."),
-            value=entries.values.get("unit", "") or ("" if agreement else wording.whole(1)),
-            suffix="kr",
-            width=5,
-            is_number=True,
-            problems=problems_at("unit", entries.problems),
-        ),
+        replace(entries.fill(unit), value=written),
     ]
+
+
+def municipality_rows(name: str, count: int) -> Field:
+    """Return the box for a number per municipality of a county, pasted or written."""
+    hint = Text(
+        "En rad per kommun. Kolumner som är kopierade ur Excel går bra. Namnet i mitten är frivilligt.",
+        "A row per municipality. Columns copied from Excel will do. The name in the middle is optional.",
+    )
+    return Field(name=name, label=_PASTE, hint=hint, kind="data", rows=min(14, count + 1))
+
+
+def rows_file(name: str) -> Field:
+    """Return the field for a file with the rows, beside a box for them."""
+    return Field(
+        name=name,
+        label=Text("Eller välj en CSV-fil", "Or choose a CSV file"),
+        hint=Text(
+            "Högst 1 MB. En vald fil går före raderna i rutan.",
+            "At most 1 MB. A chosen file goes before the rows in the box.",
+        ),
+        kind="file",
+        accept=CSV,
+    )

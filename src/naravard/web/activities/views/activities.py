@@ -20,7 +20,7 @@ from naravard.web.activities.views.offers import offers_for
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.details_form import may
+from naravard.web.organisations.views.lookup import may
 from naravard.web.site.forms import Choice
 from naravard.web.site.tables import export, present
 

@@ -10,7 +10,7 @@ from naravard.web.activities.plan import Plan, plan_of
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
 from naravard.web.site.forms.step import Render, within
 

@@ -14,7 +14,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.costs.places import CostPlace, cost_place_or_404
 from naravard.web.history.content import SERVICE
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.details_form import may, own
+from naravard.web.organisations.views.lookup import may, own
 from naravard.web.people.models import Person
 from naravard.web.site.clock import now
 from naravard.web.site.forms.step import Render, within

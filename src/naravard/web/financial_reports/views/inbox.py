@@ -23,7 +23,7 @@ from naravard.web.financial_reports.tables import own_table, received_table, see
 from naravard.web.financial_reports.views.lookup import RECEIVED, do, may, report_to
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.overview import edition_before
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Written, reason

@@ -18,7 +18,7 @@ from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
 
 ROOM = "financial_reports:report"

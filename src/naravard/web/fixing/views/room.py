@@ -28,7 +28,7 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.next_version import ProposedVersion, proposed, refusals
 from naravard.web.organisations.kinds import Kind
-from naravard.web.organisations.views.details_form import may, own
+from naravard.web.organisations.views.lookup import may, own
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, reason
 from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, within

@@ -23,7 +23,7 @@ from naravard.web.funds.tables.follow_up import activities_table, areas_table, f
 from naravard.web.funds.views.money import picture_or_404
 from naravard.web.funds.warnings import grouped
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.site.tables import ShownTable, export, present
 from naravard.web.site.templatetags.naravard import language
 

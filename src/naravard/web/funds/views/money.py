@@ -33,7 +33,7 @@ from naravard.web.ledger.accounts import Money
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
 from naravard.web.site.tables import ShownTable, export, present
 from naravard.web.site.templatetags.naravard import language

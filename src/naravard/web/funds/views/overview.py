@@ -12,7 +12,7 @@ from naravard.web.funds.warnings import warning_lines
 from naravard.web.ledger.frame import RECIPIENTS, SECTION, rooms_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
 
 

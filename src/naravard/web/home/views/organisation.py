@@ -22,7 +22,7 @@ from naravard.web.organisations.lookup import in_county
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.providers import providers_of, regions_of
 from naravard.web.organisations.views.details import details_shown
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.people.models import Membership
 from naravard.web.site.clock import now, today
 

@@ -25,7 +25,7 @@ from naravard.web.organisations.details import (
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.needs import filled_in_by, missing, told
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Field, Written

@@ -25,7 +25,7 @@ from naravard.web.organisations.providers import (
     providers_of,
     rename_provider,
 )
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Field, Written

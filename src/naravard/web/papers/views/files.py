@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.overview import paper_or_404
 
 

@@ -15,7 +15,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.overview import own_papers, received_papers
 from naravard.web.papers.words import swedish_time

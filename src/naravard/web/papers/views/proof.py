@@ -10,7 +10,7 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.overview import event_of, paper_or_404
 from naravard.web.papers.proof import proof_of
 from naravard.web.papers.views.papers import ROOM

@@ -14,7 +14,7 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.entries import from_json
 from naravard.web.papers.models import HandedInPaper, moment_of
 from naravard.web.papers.overview import edition_before, event_of, is_newest, paper_or_404

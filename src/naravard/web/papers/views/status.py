@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import person_of, standings_of
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.entries import from_json
 from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.words import in_time, swedish_time

@@ -17,7 +17,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
-from naravard.web.organisations.views.details_form import may
+from naravard.web.organisations.views.lookup import may
 from naravard.web.payments import batch_acts, refusals
 from naravard.web.payments.bulk import hold_all
 from naravard.web.payments.claims import claim_words

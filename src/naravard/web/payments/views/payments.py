@@ -12,7 +12,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.organisations.details import PAYMENT
 from naravard.web.organisations.needs import filled_in_by
-from naravard.web.organisations.views.details_form import may
+from naravard.web.organisations.views.lookup import may
 from naravard.web.payments.models import Batch
 from naravard.web.payments.payouts import payables_of, payouts_of
 from naravard.web.payments.tables import batches_table, payouts_table

@@ -13,7 +13,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.accounts import moneys_of
 from naravard.web.ledger.models import RecordedFact
-from naravard.web.organisations.views.details_form import may
+from naravard.web.organisations.views.lookup import may
 from naravard.web.payments import acts
 from naravard.web.payments.payouts import Payout, payout_named
 from naravard.web.payments.views.lookup import NOTHING_TO_DO, PAYMENTS, PaymentRequest, answered, asked_for

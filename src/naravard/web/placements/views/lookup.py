@@ -12,7 +12,7 @@ from naravard.agreement.model import Duty, Text
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.placements.overview import ReportOfKeys, coordinator_let, report_of
 from naravard.web.placements.questions import ABOUT, MOST, KeyQuestion, received_by
 from naravard.web.site.clock import now

@@ -13,7 +13,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.placements.overview import ReportOfKeys, report_of, reports_for
 from naravard.web.placements.questions import coordinated_by, coordinator_of, reports_of
 from naravard.web.placements.tables import reports_table

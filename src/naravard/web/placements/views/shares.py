@@ -18,7 +18,7 @@ from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.next_version import ProposedVersion, refusals
 from naravard.web.organisations.kinds import Kind
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.placements.acts import accept_report, reopen_report
 from naravard.web.placements.fixation import share_by_reports
 from naravard.web.placements.participation import UNDECIDED, UNMET, Participation, Sharing, sharing_of

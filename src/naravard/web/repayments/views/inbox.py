@@ -17,7 +17,7 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.details_form import may, own
+from naravard.web.organisations.views.lookup import may, own
 from naravard.web.repayments.acts import record_repayment, undo_repayment
 from naravard.web.repayments.overview import TAGS, OwedGrant, Repayment, RepaymentStage
 from naravard.web.repayments.references import reference_of, written_wrong

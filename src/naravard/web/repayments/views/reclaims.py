@@ -16,7 +16,7 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
-from naravard.web.organisations.views.details_form import may, own
+from naravard.web.organisations.views.lookup import may, own
 from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
 from naravard.web.repayments.overview import TAGS, Repayment, RepaymentStage
 from naravard.web.repayments.tables import by_grant_table, reclaims_table, report_words

@@ -18,21 +18,44 @@ from naravard.web.sharing.acts.keys import add_county_key, remove_county_key
 from naravard.web.sharing.county import county_of
 from naravard.web.sharing.overview import own_keys
 from naravard.web.sharing.views.lookup import NAME, crumb, own_county, rss_or_404
-from naravard.web.simulation.grant_fields import CSV
+from naravard.web.simulation.grant_fields import municipality_rows, rows_file
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.input.rows import read_rows, rows_text
 from naravard.web.simulation.input.uploads import uploaded_text
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Written
-from naravard.web.site.forms.problem_fields import ProblemField, Summary, problems_at
+from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.problems import EntryError, Problem
 from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.templatetags.naravard import words
 
-NAMED = ("name", "unit", "source", "describes")
 ROWS, FILE, REMOVE = "rader", "fil", "ta-bort"
 Key = tuple[Entries, dict[str, Fraction]] | str
 """What is written of a new key, or the id of one to take away."""
+_NAMED_FIELDS = (
+    Field(
+        name="name",
+        label=Text("Nyckelns namn", "The key's name"),
+        hint=Text("Till exempel: Invånare den 1 november 2021.", "For example: Inhabitants on 1 November 2021."),
+    ),
+    Field(
+        name="unit",
+        label=Text("Vad som räknas", "What is counted"),
+        hint=Text("Till exempel: invånare.", "For example: inhabitants."),
+    ),
+    Field(
+        name="source",
+        label=Text("Källa", "Source"),
+        hint=Text(
+            "Varifrån talen kommer, till exempel SCB, befolkningsstatistik.",
+            "Where the numbers come from, for example Statistics Sweden, population.",
+        ),
+    ),
+    Field(
+        name="describes",
+        label=Text("Dag eller period som talen beskriver", "Day or period that the numbers describe"),
+        hint=Text("Till exempel: 2021-11-01.", "For example: 2021-11-01."),
+    ),
+)
 _LONGEST = {"name": 200, "unit": 100, "source": 300, "describes": 100}
 
 
@@ -52,7 +75,7 @@ def keys(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
             words = _("Nyckeln är borttagen ur valen. Förslag som vilar på den har kvar dess tal.")
             return f"{request.path}\n{words}"
         entries, numbers = given
-        named: dict[str, Any] = {name: entries.text(name) for name in NAMED}
+        named: dict[str, Any] = {name: entries.text(name) for name in _LONGEST}
         add_county_key(actor=actor, **place, numbers=numbers, at=now(), **named)
         return request.path
 
@@ -60,7 +83,8 @@ def keys(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         entries = _entries(written) if ROWS in written.posted else Entries({ROWS: rows_text(county.members, {})})
         if written.problems:
             entries = _read_again(written, entries, county.members)
-        return {"fields": _fields(entries, len(county.members)), "summary": Summary.of(entries.problems)}
+        fields = [*_NAMED_FIELDS, municipality_rows(ROWS, len(county.members)), rows_file(FILE)]
+        return {"fields": [entries.fill(field) for field in fields], "details": entries.problems}
 
     frame = county_of(county.shown, county.rss.code, county.grants[0].grant.id)
     agreed: tuple[AllocationKey, ...] = frame.keys if frame else ()
@@ -84,7 +108,7 @@ def _read(request: HttpRequest, written: Written, members: tuple[Recipient, ...]
     if written.raw(REMOVE):
         return written.raw(REMOVE)
     entries = _entries(written)
-    for name in NAMED:
+    for name in _LONGEST:
         _check_text(entries, name)
     numbers = _numbers(request, entries, members)
     for problem in entries.problems:
@@ -98,7 +122,7 @@ def _entries(written: Written) -> Entries:
 
 def _read_again(written: Written, entries: Entries, members: tuple[Recipient, ...]) -> Entries:
     """Say again what is wrong, with all that is said of each; of a file, which is gone, only what it was."""
-    for name in NAMED:
+    for name in _LONGEST:
         _check_text(entries, name)
     if FILE in written.problems:
         entries.refuse(Problem(what=words(written.problems[FILE]), field=FILE))
@@ -134,43 +158,3 @@ def _numbers(request: HttpRequest, entries: Entries, members: tuple[Recipient, .
     except EntryError as error:
         entries.problems.extend(error.problems)
         return None
-
-
-def _fields(entries: Entries, count: int) -> list[ProblemField]:
-    labels = {
-        "name": (_("Nyckelns namn"), _("Till exempel: Invånare den 1 november 2021.")),
-        "unit": (_("Vad som räknas"), _("Till exempel: invånare.")),
-        "source": (_("Källa"), _("Varifrån talen kommer, till exempel SCB, befolkningsstatistik.")),
-        "describes": (_("Dag eller period som talen beskriver"), _("Till exempel: 2021-11-01.")),
-    }
-    texts = [
-        ProblemField(
-            name=name,
-            label=label,
-            hint=hint,
-            value=entries.values.get(name, ""),
-            width=20,
-            problems=problems_at(name, entries.problems),
-        )
-        for name, (label, hint) in labels.items()
-    ]
-    return [
-        *texts,
-        ProblemField(
-            name=ROWS,
-            label=_("Klistra in eller skriv: kod;värde"),
-            hint=_("En rad per kommun. Kolumner som är kopierade ur Excel går bra. Namnet i mitten är frivilligt."),
-            kind="area",
-            rows=min(14, count + 1),
-            value=entries.values.get(ROWS, ""),
-            problems=problems_at(ROWS, entries.problems),
-        ),
-        ProblemField(
-            name=FILE,
-            label=_("Eller välj en CSV-fil"),
-            hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),
-            kind="file",
-            accept=CSV,
-            problems=problems_at(FILE, entries.problems),
-        ),
-    ]

@@ -10,7 +10,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
-from naravard.web.organisations.views.details_form import own
+from naravard.web.organisations.views.lookup import own
 from naravard.web.sharing.county import rss_of
 from naravard.web.sharing.overview import CountySharing, GrantSharing, county_sharing
 from naravard.web.site.clock import now

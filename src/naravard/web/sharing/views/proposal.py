@@ -22,7 +22,6 @@ from naravard.web.sharing.views.lookup import grant_url, own_grant
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.problem_fields import Summary
 from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.refusals import Parts, Refused
 
@@ -58,7 +57,7 @@ def draft(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
         entries = _entries(written) if written.posted else Entries(first_entries(sharing.draft, sharing.current))
         if written.problems:
             read_form(entries, frame)
-        return {"fields": SharingFields(frame, entries), "summary": Summary.of(entries.problems)}
+        return {"fields": SharingFields(frame, entries), "details": entries.problems}
 
     whole = kronor(sharing.whole.amount)
     step: Step[Any] = Step(

@@ -1,13 +1,15 @@
 """Single values from a form's fields: kronor, shares, choices. The text as entered is kept for showing again."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from naravard.agreement import numerals, wording
-from naravard.web.site.forms.problems import EntryError, Problem
+from naravard.web.site.forms import Field
+from naravard.web.site.forms.problems import EntryError, Problem, problems_at
 
 LONGEST_ENTRY = 200
 Value = TypeVar("Value")
@@ -23,6 +25,14 @@ class Entries:
     def text(self, name: str) -> str:
         """Return a field's text without blanks around it; empty where it is missing."""
         return self.values.get(name, "").strip()
+
+    def problems_at(self, name: str) -> tuple[Problem, ...]:
+        """Return the problems of one field."""
+        return problems_at(name, self.problems)
+
+    def fill(self, field: Field) -> Field:
+        """Return a field with what was sent in it and what is wrong with it."""
+        return replace(field, value=self.values.get(field.name, field.value), details=self.problems_at(field.name))
 
     def refuse(self, problem: Problem) -> None:
         """Remember a problem."""

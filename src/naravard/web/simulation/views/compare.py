@@ -1,5 +1,6 @@
 """Several variants beside one another. They stand in the address, each packed whole."""
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -18,10 +19,9 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.simulation.address import unpacked
 from naravard.web.simulation.comparison import MOST_VARIANTS, VARIANT, compare_query
 from naravard.web.simulation.scenario import Scenario
-from naravard.web.simulation.views.files import file_field, uploaded_scenarios
+from naravard.web.simulation.views.files import FILE, file_field, uploaded_scenarios
 from naravard.web.simulation.views.query import NAME, SimulationQuery, asked, result_url, simulation_crumb
-from naravard.web.site.forms.problem_fields import Summary
-from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
+from naravard.web.site.forms.problems import EntryError, Problem, from_allocation, problems_at
 from naravard.web.site.tables import export, present
 
 
@@ -46,8 +46,8 @@ def compare(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResp
         compared=compared,
         variants=_variants(asking.shown, scenarios, compared),
         table=present(request, _table(asking.shown, compared)) if compared else None,
-        field=file_field(problems, multiple=True),
-        summary=Summary.of(problems),
+        field=replace(file_field(multiple=True), details=problems_at(FILE, problems)),
+        details=problems,
         is_full=len(scenarios) >= MOST_VARIANTS,
     )
 

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from naravard.agreement.model import Text
 from naravard.allocation import AllocationError
 from naravard.allocation.variants import Variant, read_variant, variant_text
 from naravard.web.access.addresses import open_to_everyone
@@ -15,7 +16,7 @@ from naravard.web.simulation.input.uploads import MOST_FILES, text_of, too_large
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.views.query import NAME, asked, result_url, simulation_crumb, to_result
 from naravard.web.simulation.views.simulation import variant_file_name
-from naravard.web.site.forms.problem_fields import ProblemField, Summary, problems_at
+from naravard.web.site.forms import Field
 from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 
 FILE = VARIANTS_FIELD
@@ -55,24 +56,26 @@ def open_variant(request: HttpRequest, agreement_id: str) -> HttpResponse:
         asking.shown,
         NAME,
         simulation_crumb(asking.shown, asking.scenario),
-        field=file_field(entries.problems, multiple=False),
-        summary=Summary.of(entries.problems),
+        field=entries.fill(file_field(multiple=False)),
+        details=entries.problems,
     )
 
 
-def file_field(problems: list[Problem], *, multiple: bool) -> ProblemField:
-    """Return the field for variant files."""
-    return ProblemField(
-        name=FILE,
-        label=_("Variantfiler") if multiple else _("Variantfil"),
-        hint=_("YAML-filer som är sparade här eller med naravard simulate --save.")
-        if multiple
-        else _("En YAML-fil som är sparad här eller med naravard simulate --save."),
-        kind="file",
-        multiple=multiple,
-        accept=YAML,
-        problems=problems_at(FILE, problems),
-    )
+def file_field(*, multiple: bool) -> Field:
+    """Return the field for one variant file, or for several."""
+    if multiple:
+        label = Text("Variantfiler", "Variant files")
+        hint = Text(
+            "YAML-filer som är sparade här eller med naravard simulate --save.",
+            "YAML files saved here or with naravard simulate --save.",
+        )
+    else:
+        label = Text("Variantfil", "Variant file")
+        hint = Text(
+            "En YAML-fil som är sparad här eller med naravard simulate --save.",
+            "A YAML file saved here or with naravard simulate --save.",
+        )
+    return Field(name=FILE, label=label, hint=hint, kind="file", multiple=multiple, accept=YAML)
 
 
 def uploaded_scenarios(request: HttpRequest, shown: Shown) -> list[Scenario]:

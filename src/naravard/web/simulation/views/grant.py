@@ -22,7 +22,6 @@ from naravard.web.simulation.views.query import (
     simulation_crumb,
     to_result,
 )
-from naravard.web.site.forms.problem_fields import Summary
 from naravard.web.site.forms.problems import EntryError
 
 
@@ -48,7 +47,7 @@ def grant(request: HttpRequest, agreement_id: str, grant_id: str) -> HttpRespons
         simulation_crumb(asking.shown, asking.scenario),
         form=form,
         fields=GrantFields(form, entries),
-        summary=Summary.of(entries.problems),
+        details=entries.problems,
         rule_words=describe_rule(form.original.rule, form.agreement),
         count=len(form.frame.recipients),
         back_url=result_url(asking.shown, asking.scenario),

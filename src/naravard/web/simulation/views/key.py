@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from naravard.agreement.model import Agreement, AllocationKey, Recipient
+from naravard.agreement.model import Agreement, AllocationKey, Recipient, Text
 from naravard.agreement.reference import county, municipalities
 from naravard.allocation import AllocationError
 from naravard.allocation.changes import Change
@@ -13,7 +13,7 @@ from naravard.allocation.keys import keys_of
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changes import numbers_of
-from naravard.web.simulation.grant_fields import CSV
+from naravard.web.simulation.grant_fields import rows_file
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.input.rows import Entered, read_rows, rows_text
 from naravard.web.simulation.input.uploads import uploaded_text
@@ -29,7 +29,7 @@ from naravard.web.simulation.views.query import (
     simulation_crumb,
     to_result,
 )
-from naravard.web.site.forms.problem_fields import ProblemField, Summary, problems_at
+from naravard.web.site.forms import Field
 from naravard.web.site.forms.problems import EntryError
 
 ROWS, FILE = "rader", "fil"
@@ -62,8 +62,8 @@ def key(request: HttpRequest, agreement_id: str, key_id: str) -> HttpResponse:
         simulation_crumb(asking.shown, asking.scenario),
         key=found,
         grants=[grant for grant in agreement.grants if key_id in keys_of(grant.rule)],
-        fields=_fields(entries, len(recipients)),
-        summary=Summary.of(entries.problems),
+        fields=[entries.fill(field) for field in _fields(len(recipients))],
+        details=entries.problems,
         back_url=result_url(asking.shown, asking.scenario),
     )
 
@@ -140,23 +140,17 @@ def with_numbers(scenario: Scenario, key: AllocationKey, entered: Entered) -> Sc
     return fresh.with_key(key.id, entered.values)
 
 
-def _fields(entries: Entries, count: int) -> list[ProblemField]:
+def _fields(count: int) -> list[Field]:
     return [
-        ProblemField(
+        Field(
             name=ROWS,
-            label=_("Kod;namn;värde"),
-            hint=_("Ändra ett tal, eller klistra in andra rader. Namnet i mitten är frivilligt."),
-            kind="area",
+            label=Text("Kod;namn;värde", "Code;name;value"),
+            hint=Text(
+                "Ändra ett tal, eller klistra in andra rader. Namnet i mitten är frivilligt.",
+                "Change a number, or paste other rows. The name in the middle is optional.",
+            ),
+            kind="data",
             rows=min(24, count + 1),
-            value=entries.values.get(ROWS, ""),
-            problems=problems_at(ROWS, entries.problems),
         ),
-        ProblemField(
-            name=FILE,
-            label=_("Eller välj en CSV-fil"),
-            hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),
-            kind="file",
-            accept=CSV,
-            problems=problems_at(FILE, entries.problems),
-        ),
+        rows_file(FILE),
     ]

@@ -1,7 +1,7 @@
 """The second level: how would a county's sum be shared among its municipalities?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from urllib.parse import urlencode
 
@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naravard.agreement.model import Recipient
+from naravard.agreement.model import Recipient, Text
 from naravard.allocation import AllocationError
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.address import packed_numbers, unpacked_numbers
+from naravard.web.simulation.grant_fields import municipality_rows, rows_file
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.input.rows import Entered, read_rows, rows_text
 from naravard.web.simulation.input.uploads import uploaded_text
@@ -30,10 +31,9 @@ from naravard.web.simulation.onward import (
     share_county,
     shareable,
 )
-from naravard.web.site.forms.problem_fields import ListOption, ProblemField, Summary, problems_at
+from naravard.web.site.forms import Choice, Field
 from naravard.web.site.forms.problems import EntryError, Problem, from_allocation
 from naravard.web.site.tables import export, present
-from naravard.web.site.templatetags.naravard import words
 
 NAME = "simulation:onward"
 GRANT, COUNTY, WAY, KEY, ROWS, FILE = "belopp", "lan", "satt", "nyckel", "rader", "fil"
@@ -168,7 +168,7 @@ def _page(
         "simulation/onward.html",
         shown,
         NAME,
-        summary=Summary.of(entries.problems),
+        details=entries.problems,
         question=question,
         county=county_name(question.cell.recipient),
         municipalities=municipalities_of(question.cell.recipient),
@@ -179,55 +179,32 @@ def _page(
     )
 
 
-def _place_fields(grants: list[GrantAllocation], question: OnwardQuestion, entries: Entries) -> list[ProblemField]:
-    options = tuple(ListOption(granted.grant.id, _grant_words(granted)) for granted in grants)
-    counties = tuple(ListOption(cell.recipient.code, cell.recipient.name) for cell in county_cells(question.granted))
+def _place_fields(grants: list[GrantAllocation], question: OnwardQuestion, entries: Entries) -> list[Field]:
+    choices = [Choice(granted.grant.id, granted.grant.name) for granted in grants]
+    counties = [Choice(cell.recipient.code, Text(cell.recipient.name)) for cell in county_cells(question.granted)]
     return [
-        ProblemField(
+        Field(
             name=GRANT,
-            label=_("Belopp"),
-            kind="choice",
+            label=Text("Belopp", "Amounts"),
+            kind="select",
             value=question.granted.grant.id,
-            options=options,
-            problems=problems_at(GRANT, entries.problems),
+            choices=choices,
+            details=entries.problems_at(GRANT),
         ),
-        ProblemField(
+        Field(
             name=COUNTY,
-            label=_("Län"),
-            kind="choice",
+            label=Text("Län", "County"),
+            kind="select",
             value=question.cell.recipient.code,
-            options=counties,
-            problems=problems_at(COUNTY, entries.problems),
+            choices=counties,
+            details=entries.problems_at(COUNTY),
         ),
     ]
 
 
-def _grant_words(granted: GrantAllocation) -> str:
-    return words(granted.grant.name)
-
-
-def _key_fields(
-    question: OnwardQuestion, entries: Entries, posted: Mapping[str, object] | QueryDict
-) -> list[ProblemField]:
+def _key_fields(question: OnwardQuestion, entries: Entries, posted: Mapping[str, object] | QueryDict) -> list[Field]:
     """Return the box and the file field. The box holds what was entered, the key in use, or only the codes."""
     members = municipalities_of(question.cell.recipient)
-    rows = rows_text(members, question.numbers or {})
-    return [
-        ProblemField(
-            name=ROWS,
-            label=_("Klistra in eller skriv: kod;värde"),
-            hint=_("En rad per kommun. Kolumner som är kopierade ur Excel går bra. Namnet i mitten är frivilligt."),
-            kind="area",
-            rows=min(14, len(members) + 1),
-            value=str(posted.get(ROWS, "")) if posted else rows,
-            problems=problems_at(ROWS, entries.problems),
-        ),
-        ProblemField(
-            name=FILE,
-            label=_("Eller välj en CSV-fil"),
-            hint=_("Högst 1 MB. En vald fil går före raderna i rutan."),
-            kind="file",
-            accept=".csv,.txt,.tsv,text/csv,text/plain",
-            problems=problems_at(FILE, entries.problems),
-        ),
-    ]
+    rows = str(posted.get(ROWS, "")) if posted else rows_text(members, question.numbers or {})
+    box = replace(municipality_rows(ROWS, len(members)), value=rows, details=entries.problems_at(ROWS))
+    return [box, entries.fill(rows_file(FILE))]

@@ -22,7 +22,6 @@ from naravard.web.simulation.views.query import (
     simulation_crumb,
     to_result,
 )
-from naravard.web.site.forms.problem_fields import Summary
 
 
 @open_to_everyone
@@ -46,7 +45,7 @@ def rounding(request: HttpRequest, agreement_id: str) -> HttpResponse:
         simulation_crumb(asking.shown, asking.scenario),
         fields=rounding_fields(entries),
         agreed=rounding_words(asking.shown.agreement.rounding),
-        summary=Summary.of(entries.problems),
+        details=entries.problems,
         back_url=result_url(asking.shown, asking.scenario),
     )
 

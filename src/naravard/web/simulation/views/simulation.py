@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.agreement import wording
-from naravard.agreement.model import AllocationKey
+from naravard.agreement.model import AllocationKey, Text
 from naravard.allocation.changes import Change
 from naravard.allocation.rule_words import describe_rule
 from naravard.allocation.simulation import Comparison
@@ -25,7 +25,7 @@ from naravard.web.simulation.scenario import NAME as VARIANT_NAME
 from naravard.web.simulation.scenario import Scenario
 from naravard.web.simulation.tables import cells_table, grants_table, recipients_table
 from naravard.web.simulation.views.query import NAME, VIEW, SimulationQuery, asked, entered, result_url, to_result
-from naravard.web.site.forms.problem_fields import ListOption, ProblemField, Summary, problems_at
+from naravard.web.site.forms import Choice, Field
 from naravard.web.site.tables import export, exports, present
 from naravard.web.site.templatetags.naravard import words
 
@@ -56,7 +56,7 @@ def simulation(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
         NAME,
         asking=asking,
         scenario=asking.scenario,
-        summary=Summary.of([*asking.problems, *entries.problems]),
+        details=[*asking.problems, *entries.problems],
         **_links(asking),
         **_choices(asking, entries),
         **(_result(request, asking, asking.comparison) if asking.comparison else _raw(asking)),
@@ -105,14 +105,13 @@ def _choices(asking: SimulationQuery, entries: Entries) -> dict[str, object]:
         {
             "grant": grant,
             "rule": describe_rule(grant.rule, agreement),
-            "field": ProblemField(
-                name=grant.id,
-                label=_("Belopp för %(name)s") % {"name": words(grant.name)},
-                value=entries.values.get(grant.id, wording.whole(grant.amount)),
-                suffix="kr",
-                width=10,
-                is_number=True,
-                problems=problems_at(grant.id, entries.problems),
+            "field": entries.fill(
+                Field(
+                    name=grant.id,
+                    label=Text(f"Belopp för {grant.name.sv}", f"Amount for {grant.name.in_language('en')}"),
+                    kind="kronor",
+                    value=wording.whole(grant.amount),
+                )
             ),
             "url": reverse("simulation:grant", args=[agreement.id, grant.id]) + mark,
         }
@@ -142,10 +141,10 @@ def _links(asking: SimulationQuery) -> dict[str, object]:
         "compare_this_url": f"{compare_url}?{compare_query([asking.scenario])}",
         "start_url": reverse(NAME, args=identity),
         "state": asking.scenario.pairs(),
-        "name_field": ProblemField(
+        "name_field": Field(
             name=VARIANT_NAME,
-            label=_("Variantens namn"),
-            hint=_("Frivilligt. Står i filer och jämförelser."),
+            label=Text("Variantens namn", "The variant's name"),
+            hint=Text("Frivilligt. Står i filer och jämförelser.", "Optional. It stands in files and comparisons."),
             value=asking.scenario.name,
         ),
     }
@@ -170,7 +169,7 @@ def _result(request: HttpRequest, asking: SimulationQuery, comparison: Compariso
         (item, f"{item.edit_url}?{scenario.query()}", result_url(shown, item.without))
         for item in changed_items(comparison, scenario)
     ]
-    options = tuple(ListOption(view_id, words(label)) for view_id, label in views_there_are(comparison))
+    choices = [Choice(view_id, label) for view_id, label in views_there_are(comparison)]
     missing = keys_without_numbers(comparison)
     return {
         "comparison": comparison,
@@ -182,7 +181,7 @@ def _result(request: HttpRequest, asking: SimulationQuery, comparison: Compariso
         ],
         "changed": changed,
         "notices": unpacked_notices(request.GET.get(NOTICES, "")),
-        "view_field": ProblemField(name=VIEW, label=_("Urval"), kind="choice", value=view.id, options=options),
+        "view_field": Field(name=VIEW, label=Text("Urval", "Selection"), kind="select", value=view.id, choices=choices),
         "table": present(request, table),
         "grants_shown": present(
             request, grants_table(shown, comparison), sort_name="medel", export_base=f"{base}/summor"

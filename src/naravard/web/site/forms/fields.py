@@ -1,12 +1,14 @@
-"""A form's fields as pages show them: ``site/parts/fields.html`` shows each kind."""
+"""A form's fields as pages show them: ``site/parts/field.html`` shows each kind."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from naravard.agreement.model import Text
+from naravard.web.site.forms.problems import Problem, element_id
 
-Kind = Literal["line", "digits", "area", "kronor", "day", "select", "radio", "file", "checkbox"]
+Kind = Literal["line", "digits", "area", "data", "kronor", "day", "select", "radio", "file", "checkbox"]
+"""How a field is filled in; ``data`` is an area for rows of codes and numbers, where no spelling is checked."""
 _NONE = Text("", "")
 
 
@@ -30,25 +32,35 @@ class Field:
     """What was written, right or wrong."""
     hint: Text = _NONE
     problem: Text | None = None
+    """What is wrong, in a sentence or two; the summary says it after the label."""
+    details: Sequence[Problem] = ()
+    """What is wrong, mistake by mistake, where each says what was found and expected, row by row in what was pasted."""
     choices: Sequence[Choice] = ()
     rows: int = 4
-    width: int = 20
-    """For one line: about how many signs it shows."""
+    width: int = 0
+    """For one line: about how many characters it shows; 0 is what its kind usually needs."""
     type: Literal["text", "email", "tel"] = "text"
     """For one line: what a device may offer to write it with."""
     accept: str = ""
     """For a file: which files the browser offers, ``.pdf``."""
+    multiple: bool = False
+    """For a file: whether several may be chosen."""
 
     @property
     def id(self) -> str:
         """The element's id, which the error summary links to."""
-        return f"f-{self.name}"
+        return element_id(self.name)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong with what was written."""
+        return bool(self.problem or self.details)
 
     @property
     def described_by(self) -> str:
         """The ids of what describes the field."""
         ids = [f"{self.id}-hint"] if self.hint.sv else []
-        return " ".join([*ids, f"{self.id}-error"] if self.problem else ids)
+        return " ".join([*ids, f"{self.id}-error"] if self.is_wrong else ids)
 
     @property
     def summary(self) -> Text | None:

@@ -21,11 +21,16 @@ class Problem:
 
     what: str
     field: str = ""
-    """The name of the form's field; the summary on top links to it."""
+    """The name of the form's field; the error summary links to it."""
     where: str = ""
     found: str = ""
     expected: str = ""
     way_out: str = ""
+
+    @property
+    def field_id(self) -> str:
+        """The id of the field's element; empty where the problem has no field."""
+        return element_id(self.field) if self.field else ""
 
     @property
     def parts(self) -> list[tuple[str, str]]:
@@ -48,6 +53,11 @@ class Problem:
             expected=self.expected,
             way_out=self.way_out,
         )
+
+
+def element_id(name: str) -> str:
+    """Return the id of a field's element."""
+    return f"f-{name.replace('.', '-')}"
 
 
 class EntryError(Exception):
@@ -74,6 +84,11 @@ def from_allocation(error: AllocationError, field: str = "") -> Problem:
         expected=error.expected.in_language(words),
         way_out=_as_sentence(error.way_out.in_language(words)),
     )
+
+
+def problems_at(name: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of one field."""
+    return tuple(problem for problem in problems if problem.field == name)
 
 
 def not_too_many(problems: list[Problem]) -> list[Problem]:

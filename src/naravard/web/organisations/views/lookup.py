@@ -1,4 +1,4 @@
-"""What the pages that act share: whose page it is, and what its reader may do there."""
+"""What the pages of an organisation begin with: whose page it is, and what its reader may do there."""
 
 from django.http import HttpRequest
 

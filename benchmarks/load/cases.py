@@ -94,7 +94,7 @@ def run_here(case: Case, folder: Path) -> None:
 
 @contextmanager
 def served(environment: dict[str, str]) -> Iterator[str]:
-    """Give the address of the service, started as its keepers start it."""
+    """Give the address of the service, started as its operators start it."""
     code = "from naravard.web.serve import serve; serve(port=0)"
     with subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():

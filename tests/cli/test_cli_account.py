@@ -87,7 +87,7 @@ def test_a_lost_second_step_is_taken_away_and_told_of(place: Place, command: Run
     assert "Skäl: Tappad telefon, uppringd på växeln" in said
     told = command(place, "history", "list").out
     assert "Naravard tog bort det andra steget i inloggningen för Anna Ek." in told
-    assert "Anna Ek stängde av" not in told, "it is told as the keeper's, and as nobody else's"
+    assert "Anna Ek stängde av" not in told, "it is told as the operator's, and as nobody else's"
     again = command(place, "account", "second-step-off", "anna.ek@example.org", *REASON)
     assert again.code == 2
     assert "anna.ek@example.org har inget andra steg." in again.err

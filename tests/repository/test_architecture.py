@@ -71,5 +71,5 @@ def test_views_change_no_rows() -> None:
 def test_the_table_of_locks_names_every_kind_of_row_that_is_locked() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/naravard/web").rglob("*.py"))
     found = re.findall(r"(\w+)\.objects\.(?:select_for_update|update_or_create)", code)
-    locked = set(found) - {"WrittenForm"} | {"CountyKey"}  # what is written in forms is kept outside the acts
+    locked = set(found) - {"WrittenForm"}  # what is written in forms is kept outside the acts
     assert locked == {name.rpartition(".")[2] for name in order()}

@@ -52,8 +52,8 @@ class SignatureCheck(msgspec.Struct, frozen=True, kw_only=True):
     covers_all: bool = False
     """The last signature covers the whole file."""
     is_same_document: bool | None = None
-    """The signed file begins with our own paper, byte for byte, and only signatures were added, or None if no paper was
-    given to compare with."""
+    """Whether the signed file begins with our own paper, byte for byte, with only signatures added; None if no paper
+    was given to compare with."""
     findings: tuple[SignatureFinding, ...] = ()
 
     @property

@@ -207,7 +207,7 @@ def either(chance: Random) -> World:
 
 
 @given(chance=st.randoms(use_true_random=False))
-@settings(max_examples=4, deadline=None)  # each lives through a year of money
+@settings(max_examples=4)  # each lives through a year of money
 def test_whatever_happens_no_krona_is_made_or_lost(readers: dict[str, Client], chance: Random) -> None:
     """From the day that the allocation is fixed, in any order that the rules allow."""
     with transaction.atomic():
@@ -217,7 +217,7 @@ def test_whatever_happens_no_krona_is_made_or_lost(readers: dict[str, Client], c
 
 
 @given(chance=st.randoms(use_true_random=False))
-@settings(max_examples=4, deadline=None)  # each lives through a year of money
+@settings(max_examples=4)  # each lives through a year of money
 def test_the_deep_end_is_reached_from_the_payment_on(readers: dict[str, Client], chance: Random) -> None:
     """From the day that everyone has been paid: costs, reports, repayments, reclaims and what is taken back."""
     with transaction.atomic():
@@ -231,7 +231,7 @@ def test_the_rooms_own_acts_keep_every_krona_too(readers: dict[str, Client]) -> 
     prepare()
 
     @given(chance=st.randoms(use_true_random=False))
-    @settings(max_examples=4, deadline=None)  # each lives through a year of money
+    @settings(max_examples=4)  # each lives through a year of money
     def tried(chance: Random) -> None:
         with transaction.atomic():
             begin, steps = chance.choice([(either, WITH_ACTS), (in_the_new_year, ACCOUNTS)])

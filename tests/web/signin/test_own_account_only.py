@@ -1,4 +1,4 @@
-"""What one does with one's own way of signing in is done with one's own; the keeper's acts are the keeper's."""
+"""What one does with one's own way of signing in is done with one's own; the operator's acts are the operator's."""
 
 from typing import Any
 

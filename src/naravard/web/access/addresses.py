@@ -1,6 +1,6 @@
 """Who may use an address: each view says it with one of these decorators, and a test lists them all.
 
-What one may not see does not exist: the answer is 404, with the same words as for what does not exist. Someone who has
+What one may not see is answered as what does not exist: 404, in the same words. Someone who has
 not signed in is asked to, whatever the address names, so that nothing is told by asking. A form that comes again leads
 where it led the first time (:mod:`naravard.web.once.replay`), on every address that these decorators guard.
 """

@@ -67,7 +67,7 @@ def _changed(told: Told) -> Text:
 def propose_activity(
     *, actor: Actor, organisation: Organisation, agreement_id: str, values: Described, at: datetime.datetime
 ) -> Activity:
-    """Propose an activity in a region; elsewhere, recorded one that is decided on.
+    """Propose an activity in a region; elsewhere, record one that is decided on.
 
     Raises:
         MoneyRefusedError: when the description cannot be, or where it is decided at once, when there is no room for it.

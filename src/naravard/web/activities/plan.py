@@ -67,7 +67,7 @@ class Plan:
     version: int
     """The fixed allocation that the allotted sums rest on; 0 while nothing is fixed."""
     decision: Decision | None = None
-    """A region's decision that holds; none before its board's first, and for all others."""
+    """A region's current decision; None before its board's first, and for all others."""
 
     @cached_property
     def cells(self) -> tuple[AreaGrant, ...]:

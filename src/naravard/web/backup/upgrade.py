@@ -102,7 +102,7 @@ def _on_a_database_of_its_own(folder: Path) -> Iterator[None]:
 
 
 def _refuse_other_tables(archive: Archive, then: Apps) -> None:
-    """Refuse a backup without a table of its own time, or has another."""
+    """Refuse a backup in which a table of its own time is missing, or that has another."""
     left_out = set(archive.manifest.left_out)
     expected = sorted({model._meta.label for model in every_model(then)} - left_out)
     there = sorted(table.model for table in archive.manifest.tables)

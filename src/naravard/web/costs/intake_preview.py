@@ -75,7 +75,7 @@ def keep_comparison(file: CostFile, comparison: CostComparison, seen: str) -> No
 
 
 def out_of_date(place: CostPlace, taken: TakenIn) -> bool:
-    """Tell whether what is taken in was worked out with another mapping than the one that holds."""
+    """Tell whether what is taken in was worked out with another mapping than the current one."""
     mapping = place.mapping
     return taken.mapping_version != (mapping.version if mapping else 0)
 

@@ -66,7 +66,7 @@ class CostPlace:
 
     @property
     def mapping(self) -> CostMapping | None:
-        """The mapping that holds."""
+        """The current mapping."""
         return mapping_of(self.organisation, self.shown.agreement.id)
 
     @property
@@ -96,7 +96,7 @@ def activities_of(organisation: Organisation, agreement_id: str) -> Sequence[Act
 
 
 def mapping_of(organisation: Organisation, agreement_id: str) -> CostMapping | None:
-    """Return the mapping that holds, or None if there is none."""
+    """Return the current mapping, or None if there is none."""
     return CostMapping.objects.filter(organisation=organisation, agreement_id=agreement_id).first()
 
 

@@ -96,7 +96,7 @@ def state_reference_number(
 ) -> StatedReferenceNumber:
     """State a reference number that the agreement names and does not state itself; the newest holds.
 
-    ``seen`` is the number that held when the actor decided (empty for none).
+    ``seen`` is the number that was current when the actor decided (empty for none).
 
     Raises:
         MoneyRefusedError: when the agreement names no such number or states it itself, when nothing is written, when

@@ -51,7 +51,7 @@ class Next:
     """How many would get other sums."""
     sums: int
     other_files: bool
-    """The agreement has been taken in again since the version that holds was fixed."""
+    """The agreement has been taken in again since the current version was fixed."""
     refused: MoneyRefusedError | None = None
 
 

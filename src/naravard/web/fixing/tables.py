@@ -31,7 +31,7 @@ _SUMS: tuple[Column[FixedSum], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ChangedSum:
-    """One sum that would be another: nothing stands for a sum that does not exist."""
+    """One sum that would be another; None for a sum that is in only one of the two."""
 
     sum: FixedSum
     before: int | None

@@ -99,7 +99,7 @@ def locked_money(
 ) -> LockedMoney:
     """Lock a recipient's money; ``seen_version`` is the account's version on the page, ``None`` if it is not known.
 
-    Lock a duty (:func:`naravard.web.tasks.changes.held`) before the money, and let the event be the last step.
+    Lock a duty (:func:`naravard.web.tasks.changes.locked_duty`) before the money, and let the event be the last step.
 
     Raises:
         NoMoneyError: when no agreement that is shown gives the organisation money.

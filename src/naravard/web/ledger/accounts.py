@@ -139,7 +139,7 @@ def standings_of(agreement_id: str, organisations: Iterable[Organisation]) -> di
 
 
 def newest_fixed(agreement_id: str) -> FixedAllocation | None:
-    """Return the version of an agreement's allocation that holds; none while it has not been fixed."""
+    """Return the current version of an agreement's allocation; None while it has not been fixed."""
     return FixedAllocation.objects.filter(agreement_id=agreement_id).order_by("-version").first()
 
 

@@ -94,7 +94,7 @@ class Account(models.Model):
     agreement_id = models.CharField(max_length=100)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="money_accounts")
     version = models.PositiveIntegerField(default=0)
-    """Grows with every fact, so that two who act at once can be shown both versions."""
+    """Grows with every fact, so that whoever acts on an older version is told."""
 
     class Meta:
         """One for each recipient and agreement."""

@@ -33,14 +33,14 @@ class ProposedVersion:
     shown: Shown
     """The agreement as the pages show it, which the recipients' money stands under."""
     before: FixedAllocation | None
-    """The version that holds; none while nothing is fixed."""
+    """The current version; None while nothing is fixed."""
     fixed: FixedAllocation
     """The next, not saved."""
     allocation: Allocation
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the next version would be the same as the one that holds."""
+        """Whether the next version would be the same as the current one."""
         names = ("digest", "basis", "keys", "outside", "total")
         return self.before is not None and all(
             getattr(self.before, name) == getattr(self.fixed, name) for name in names
@@ -66,7 +66,7 @@ def proposed(
 
     ``keys`` brings numbers for keys that the agreement awaits; those that an earlier version brought are kept.
     ``outside`` are those who do not take part in what a duty's keys share; what an earlier version said of other
-    duties is kept. ``same_agreement`` builds on the files that the version that holds was fixed from, so that nothing
+    duties is kept. ``same_agreement`` builds on the files that the current version was fixed from, so that nothing
     but what is brought changes.
 
     Raises:
@@ -127,7 +127,7 @@ def fix(
 ) -> FixedAllocation:
     """Fix the next version of an agreement's allocation and allot every recipient its sums (see :func:`proposed`).
 
-    ``seen_version`` is the version that held when the actor decided (0 for none), ``seen_digest`` the
+    ``seen_version`` is the version that was current when the actor decided (0 for none), ``seen_digest`` the
     agreement's files that were decided on. Of two who fix at once the second waits here and is told.
 
     Raises:

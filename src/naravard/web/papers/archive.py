@@ -2,7 +2,7 @@
 
 ::
 
-    changing.hand_in(duty, by=actor)
+    changes.hand_in(duty, by=actor)
     paper = keep(draft, duty, name=…, way=…, signed=…, by=actor, at=at)
     event = tell(…, after=duty.facts | told_of(paper))
     link(paper, event)

@@ -1,6 +1,6 @@
 """The inner functions of acts on a paper that is being written: written in, made ready, opened again.
 
-An act of the paper's own room calls these within its transaction, after it has locked the duty, and leaves its event::
+The acts (:mod:`.acts`) call these within their transaction, after they have locked the duty, and leave their event::
 
     draft = locked_draft(organisation, agreement_id, "requisition")
     write(draft, values, version=version, by=actor, at=at)

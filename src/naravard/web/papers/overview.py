@@ -33,7 +33,7 @@ def received_papers(organisation: Organisation, agreement_id: str) -> Sequence[H
 
 
 def newest_paper(organisation: Organisation, agreement_id: str, paper_id: str) -> HandedInPaper | None:
-    """Return the edition of a paper that holds, or None if none has been handed in."""
+    """Return the current edition of a paper, or None if none has been handed in."""
     return (
         HandedInPaper.objects.filter(organisation=organisation, agreement_id=agreement_id, paper_id=paper_id)
         .order_by("-edition")

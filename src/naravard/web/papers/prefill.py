@@ -34,7 +34,7 @@ def fields_of(paper: Paper) -> list[PaperField]:
 
 
 def known_values(paper: Paper, shown: Shown, organisation: Organisation) -> dict[str, str]:
-    """Return what is known, by field; a field that the program knows nothing of does not exist."""
+    """Return what is known, by field; a field that the program knows nothing of is left out."""
     sources = _sources(shown.agreement, organisation)
     return {field.id: sources[field.source] for field in fields_of(paper) if field.source is not None}
 

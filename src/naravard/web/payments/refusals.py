@@ -9,7 +9,7 @@ from naravard.web.site.refusals import CHANGED
 
 
 def not_there() -> MoneyRefusedError:
-    """Say that what was to be paid does not exist: paid, returned, or never accepted."""
+    """Say that there is nothing to pay: it is paid, returned, or was never accepted."""
     return MoneyRefusedError(
         "nothing-to-pay",
         Text(

@@ -1,4 +1,4 @@
-"""The receiver's act: to fix an allocation with what was reported, as the next version of the one that holds."""
+"""The receiver's act: to fix an allocation with what was reported, as the version after the current one."""
 
 import datetime
 
@@ -46,7 +46,7 @@ def share_by_reports(
 ) -> FixedAllocation:
     """Fix the next version with the numbers of those who have reported, in the files that the last was fixed from.
 
-    Nothing else changes in it: what the ministry fixed stays. ``seen_version`` is the version that held and
+    Nothing else changes in it: what the ministry fixed stays. ``seen_version`` is the version that was current and
     ``seen_stamp`` what was shared by (:attr:`.Sharing.stamp`) when the actor decided.
 
     Raises:

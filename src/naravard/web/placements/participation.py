@@ -148,12 +148,12 @@ class Sharing:
         return None
 
     def fixed_by(self) -> FixedAllocation | None:
-        """Return the version that holds, if it is shared by this duty's keys; none while it is not."""
+        """Return the current version, if it is shared by this duty's keys, or None."""
         newest = newest_fixed(self.shown.agreement.id)
         return newest if newest is not None and set(self.duty.brings) <= set(newest.keys) else None
 
     def is_fixed_as_it_stands(self) -> bool:
-        """Tell whether the version that holds rests on the reports as they stand."""
+        """Tell whether the current version rests on the reports as they stand."""
         newest = self.fixed_by()
         if newest is None:
             return False
@@ -161,7 +161,7 @@ class Sharing:
         return keys == written(self.keys) and newest.outside.get(self.duty.id, []) == self.outside[self.duty.id]
 
     def proposed(self, *, by: str = "", reason: str = "") -> ProposedVersion:
-        """Return the next version as it would be: the one that holds, with what was reported.
+        """Return the next version as it would be: the current one, with what was reported.
 
         Raises:
             MoneyRefusedError: when nothing is fixed, or when the rule cannot be carried out: no one has increased, say.

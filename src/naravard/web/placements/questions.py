@@ -73,7 +73,7 @@ class Rise:
     after: str
 
     def of(self, numbers: Mapping[str, int]) -> int | None:
-        """Return how much a number has risen, below zero for a fall, or None if one of them does not exist."""
+        """Return how much a number has risen, below zero for a fall, or None if one of the numbers is missing."""
         if self.before not in numbers or self.after not in numbers:
             return None
         return numbers[self.after] - numbers[self.before]

@@ -95,7 +95,7 @@ def _give(bundle: Bundle, post: Post, run: Run, clock: Clock) -> None:
 
 
 def claim(bundle: Bundle, at: datetime.datetime) -> tuple[ReminderMail | None, tuple[DueDuty, ...]]:
-    """Write down what is about to be sent, or None if another run has claimed it all in the meantime."""
+    """Write down what is about to be sent; the mail is None if another run has claimed it all in the meantime."""
     person = bundle.receiver.person
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=person.pk)

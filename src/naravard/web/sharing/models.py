@@ -102,7 +102,7 @@ class Proposal(models.Model):
     made_by = models.CharField(max_length=100)
     """The code of the person who made or last changed the draft."""
     version = models.PositiveIntegerField(default=1)
-    """Grows with every act on it, so that two who act at once can be shown both versions."""
+    """Grows with every act on it, so that whoever acts on an older version is told."""
 
     class Meta:
         """Newest first; each number once; one draft, one that is sent and one that is decided."""

@@ -78,7 +78,7 @@ class GrantSharing:
 
     @property
     def decided(self) -> Proposal | None:
-        """The version that holds."""
+        """The current version."""
         return self._with(Proposal.DECIDED)
 
     @property

@@ -63,7 +63,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # wit
         exception: Exception | None = None,
         extra_context: dict[str, Any] | None = None,
     ) -> None:
-        """Say what is wrong, where it is known: the provider does not exist, or it has refused."""
+        """Say what is wrong, where it is known: the provider does not answer, or it has refused."""
         if error == "cancelled":
             return
         down = isinstance(exception, requests.ConnectionError | requests.Timeout)

@@ -23,7 +23,7 @@ def invitation_of(request: HttpRequest) -> Invitation | None:
 
 
 def join_as_new(request: HttpRequest, *, name: str) -> Joined | None:
-    """Make the account of one who is new here and answers an invitation, or None if there is none to answer.
+    """Make and return the account of one who is new here; None if there is no invitation to answer.
 
     Without a name it is the one that the invitation was made out to.
     """

@@ -1,11 +1,12 @@
 """The inner functions of the acts: what changes the facts of a duty, within a transaction, and nothing else.
 
 An act of another room that carries a duty forward by papers of its own (a requisition that is signed) calls
-:func:`held` and then one of these in its own transaction, and leaves an event of its own or :func:`.acts.leave`'s::
+:func:`locked_duty` and then one of these in its own transaction, and leaves an event of its own or that of
+:func:`.acts.leave`::
 
-    duty = held(organisation, agreement_id, duty_id, at=at, seen_version=None)
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=None)
     before = duty.facts
-    hand_in(duty, by=actor, at=at)
+    hand_in(duty, by=actor)
 """
 
 import datetime

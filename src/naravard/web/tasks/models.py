@@ -33,7 +33,7 @@ class DutyRecord(models.Model):
     """When it was opened again to be changed; empty again once it has been handed in again."""
     reopened_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
-    """Grows with every act, extensions too, so that two who act at once can be shown both versions."""
+    """Grows with every act, extensions too, so that whoever acts on an older version is told."""
 
     class Meta:
         """One for each duty and organisation; what waits to be received is found by duty."""

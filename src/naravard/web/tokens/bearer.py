@@ -1,4 +1,4 @@
-"""From a key to the actor: an actor with what the key's scopes allow, in the key's organisation."""
+"""The actor that a key makes: with what the key's scopes allow, in the key's organisation."""
 
 import datetime
 import hmac

@@ -8,7 +8,7 @@ from naravard.web.activities.decisions.models import Decision
 
 @dataclass(frozen=True, slots=True)
 class CurrentDecision:
-    """The decision that holds, and its frames."""
+    """The current decision, and its frames."""
 
     decision: Decision
     frames: Mapping[tuple[str, str], int]

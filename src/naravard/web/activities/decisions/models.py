@@ -90,7 +90,7 @@ class Decision(models.Model):
     """When the board's decision was entered."""
     entered_by = models.CharField(max_length=100, blank=True)
     version = models.PositiveIntegerField(default=1)
-    """Grows with every change, so that two who change at once can be shown both versions."""
+    """Grows with every change, so that whoever changes an older version is told."""
 
     class Meta:
         """Newest first; one that is being prepared at a time."""

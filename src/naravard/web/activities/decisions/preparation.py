@@ -69,7 +69,7 @@ def begin_decision(
     activities_by: str = Decision.BY_DIRECTOR,
     reason: str = "",
 ) -> Decision:
-    """Begin the next version of a region's decision, filled in from the agreement's data and the version that holds.
+    """Begin the next version of a region's decision, filled in from the agreement's data and the current version.
 
     Raises:
         MoneyRefusedError: when nothing is fixed, when one is being prepared, or when a later version has no reason.
@@ -382,7 +382,7 @@ def _follow_the_way(decision: Decision, plan: Plan, given: dict[str, object]) ->
 
 
 def _take_over(decision: Decision, before: Decision) -> None:
-    """Let a later version have who signs, who gets an extract and where it is registered, as the one that holds."""
+    """Let a later version have who signs, who gets an extract and where it is registered, as the current one."""
     for name in ("signatures", "extracts", "served_on", "board", "reference_number"):
         setattr(decision, name, getattr(before, name))
 

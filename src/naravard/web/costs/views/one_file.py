@@ -131,7 +131,7 @@ def original(request: HttpRequest, actor: Actor, agreement_id: str, file_number:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.BOOK_COSTS)
 def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
-    """What booked costs out of files become with the mapping that holds now, and the form to book the difference."""
+    """What booked costs out of files become with the current mapping, and the form to book the difference."""
     place = place_of(actor, agreement_id)
 
     def read(written: Written) -> Prepared:

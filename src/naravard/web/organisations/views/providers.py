@@ -1,4 +1,4 @@
-"""The pages of a region's private providers: who they are, adding one, naming it again, and its last day."""
+"""The pages of a region's private providers: who they are, adding one, renaming it, and its last day."""
 
 import datetime
 from dataclasses import replace

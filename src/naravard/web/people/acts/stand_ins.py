@@ -142,7 +142,7 @@ def _held(membership_id: int) -> Membership:
 
 
 def _require_own_or_administrator(actor: Actor, membership: Membership) -> None:
-    """Refuse an actor on another's role without being an administrator, or on a role that was handed to one."""
+    """Refuse whoever acts on another's role without being an administrator, or on a role that was handed over."""
     if actor.for_whom is not None and actor.for_whom.code == membership.person.named().code:
         raise PeopleProblem(
             Text(

@@ -29,7 +29,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @require_safe
 @requires(Permission.SEE)
 def decisions(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
-    """Show what a region has decided about its money: the decision that holds, the areas' frames, what has moved."""
+    """Show what a region has decided about its money: the current decision, the areas' frames, what has moved."""
     plan = region_plan_or_404(actor, agreement_id)
     versions = [(one, state_words(one.state)) for one in versions_of(plan)]
     prepared = next((one for one, _state in versions if one.state in PREPARED), None)

@@ -30,7 +30,7 @@ from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 
-_ACTIVITY = Thing("activity", "god/region-09-1", Text("Mobila team"))
+_ACTIVITY = Thing("activity", "exempel/region-09-1", Text("Mobila team"))
 _MONEY: dict[str, Plain] = {
     "budget": 500_000,
     "grant_sv": "Förstärkning av ambulanssjukvården",

@@ -19,8 +19,10 @@ from naravard.web.history.kinds import event, example
 from naravard.web.ledger.errors import MoneyChangedError, MoneyRefusedError
 from naravard.web.organisations.models import Organisation
 
-_COST = Thing("cost", "god/region-09-3", Text("Kostnad 3", "Cost 3"))
-_MAPPING = Thing("cost-mapping", "god/region-09", Text("Koppling av konton och koder", "Mapping of accounts and codes"))
+_COST = Thing("cost", "exempel/region-09-3", Text("Kostnad 3", "Cost 3"))
+_MAPPING = Thing(
+    "cost-mapping", "exempel/region-09", Text("Koppling av konton och koder", "Mapping of accounts and codes")
+)
 
 
 @act(

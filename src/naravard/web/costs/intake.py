@@ -35,7 +35,7 @@ _AT_ONCE = 20
 """Pieces of half a megabyte that are written at a time."""
 _RECOUNTED = Text("Räknad om med den koppling som gäller", "Worked out again with the mapping that holds")
 
-_FILE = Thing("cost-file", "god/region-09-2", Text("Fil 2: mars.se", "File 2: mars.se"))
+_FILE = Thing("cost-file", "exempel/region-09-2", Text("Fil 2: mars.se", "File 2: mars.se"))
 
 
 @act(

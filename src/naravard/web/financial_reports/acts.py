@@ -29,7 +29,7 @@ from naravard.web.repayments.settlement import settle
 from naravard.web.tasks import changes
 from naravard.web.tasks.acts import require_receiver
 
-_DUTY = Thing("duty", "god/redovisning", Text("Ekonomisk redovisning", "Financial report"))
+_DUTY = Thing("duty", "exempel/redovisning", Text("Ekonomisk redovisning", "Financial report"))
 
 
 def _certified(told: Told) -> Text:

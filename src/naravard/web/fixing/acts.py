@@ -22,7 +22,7 @@ from naravard.web.ledger.next_version import fix
 
 LONGEST_NUMBER = 100
 
-_NUMBER = Thing("reference-number", "god/regeringsbeslut", Text("Regeringens beslut", "The government's decision"))
+_NUMBER = Thing("reference-number", "exempel/regeringsbeslut", Text("Regeringens beslut", "The government's decision"))
 
 
 def _stated(told: Told) -> Text:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from naravard.agreement.duties import days_left, receiver_of, swedish_day
+from naravard.agreement.duties.locks import EXTENDER
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
 from naravard.web.funds.picture import Picture
 from naravard.web.organisations.kinds import Kind
-from naravard.web.papers.year import DONE, GOING_ON, MINISTRY, NO_WORDS, NOTHING, WAITS, OfTheYear, Year, YearPaper
+from naravard.web.papers.year import DONE, GOING_ON, NO_WORDS, NOTHING, WAITS, OfTheYear, Year, YearPaper
 from naravard.web.people.models import Membership
 from naravard.web.tasks.carriers import Carrier, Stage, in_order
 from naravard.web.tasks.duty_book import duty_book
@@ -53,7 +54,7 @@ def _fixing(year: _Year) -> Iterator[YearPaper]:
     fixed = money.book.tally.allotted
     name, clause = Text("Fördelningen fastställs", "The allocation is fixed"), money.shown.agreement.total.clause
     if fixed is None:
-        yield YearPaper(id="fix", name=name, state=WAITS, tag="grey", next=MINISTRY, clause=clause)
+        yield YearPaper(id="fix", name=name, state=WAITS, tag="grey", next=EXTENDER, clause=clause)
         return
     day = swedish_day(fixed.at)
     says = Text(f"version {fixed.version}, {day}", f"version {fixed.version}, {day}")

@@ -97,11 +97,11 @@ ANNA = Named("anna", Text("Anna Ek"))
 BO = Named("bo", Text("Bo Al"))
 GOTLAND = Named("region-09", Text("Region Gotland"))
 TOWN = Named("kommun-0980", Text("Gotland"))
-PAYER = Named("kammarkollegiet", Text("Kammarkollegiet"))
-RECEIVER = Named("socialstyrelsen", Text("Socialstyrelsen"))
-AGREEMENT = Thing("agreement", "exempel", Text("God vård", "Good care"))
-AREA = Thing("area", "exempel/region-09-primarvard", Text("Primärvård", "Primary care"))
-"""Who and what the examples of several rooms are about."""
+PAYER = Named("paying-agency", Text("Utbetalande myndigheten", "The paying agency"))
+RECEIVER = Named("receiving-agency", Text("Mottagande myndigheten", "The receiving agency"))
+AGREEMENT = Thing("agreement", "exempel", Text("Exempelöverenskommelsen", "The example agreement"))
+AREA = Thing("area", "exempel/region-09-utveckling", Text("Utveckling", "Development"))
+"""Who and what the examples of several rooms are about; no agreement's own."""
 _CFO = Named("cfo", Text("ekonomichef", "chief financial officer"))
 _AT = datetime.datetime(2022, 9, 20, 12, 0, tzinfo=datetime.UTC)
 

@@ -281,6 +281,6 @@ def _registered(
     """Register a function as the kind's act: ``write_requisition``, which leaves ``requisition-written``."""
     made = update_wrapper(partial(function, kind), function)
     made.__name__ = f"{verb.does}_{kind.id.replace('-', '_')}"
-    example_of = example(Thing("duty", f"god/{kind.id}", kind.label), after=dict(verb.told))
+    example_of = example(Thing("duty", f"exempel/{kind.id}", kind.label), after=dict(verb.told))
     left = event(f"{kind.id}-{verb.did}", kind.words.says(verb.says), example_of)
     return act(permission, leaves=left)(made)

@@ -26,9 +26,6 @@ from naravard.web.tasks.words import distance
 
 _NAMED = 3
 NO_WORDS = Text("", "")
-MINISTRY = Text(
-    "Regeringskansliet (Socialdepartementet)", "the Government Offices (Ministry of Health and Social Affairs)"
-)
 WAITS = Text("Väntar", "Waits")
 DONE = Text("Klar", "Done")
 NOTHING = Text("Inget än", "Nothing yet")

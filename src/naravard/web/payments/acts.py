@@ -13,7 +13,7 @@ from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.history.content import Plain, Thing
-from naravard.web.history.kinds import PAYER, event, example
+from naravard.web.history.kinds import AGREEMENT, PAYER, event, example
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
@@ -28,8 +28,8 @@ from naravard.web.tasks.acts import may_receive
 from naravard.web.tasks.changes import LockedDuty
 from naravard.web.tasks.duties import thing_of
 
-_REQUISITION = Thing("duty", "god/rekvisition", Text("Rekvisition", "Requisition"))
-_PAYMENT = Thing("payment", "god/f1", Text("God vård", "Good care"))
+_REQUISITION = Thing("duty", "exempel/rekvisition", Text("Rekvisition", "Requisition"))
+_PAYMENT = Thing("payment", "exempel/f1", AGREEMENT.name)
 _PAID: dict[str, Plain] = {"amount": 30_039_872, "day": "2022-10-06"}
 PAYMENT_RECORDED = event(
     "payment-recorded",

@@ -39,7 +39,7 @@ _SATURDAY = 5
 Choice = tuple[str, str]
 """An organisation's code and what it claims."""
 
-_BATCH = Thing("payment-batch", "god/3", Text("Utbetalningsomgång 3", "Payment batch 3"))
+_BATCH = Thing("payment-batch", "exempel/3", Text("Utbetalningsomgång 3", "Payment batch 3"))
 
 
 @act(

@@ -31,7 +31,7 @@ from naravard.web.tasks.paper_duties import is_carried
 
 Numbers = Mapping[str, int]
 """Whole numbers by the id that the agreement's data gives them."""
-_DUTY = Thing("duty", "god/vfu", Text("Redovisning av veckor", "Account of weeks"))
+_DUTY = Thing("duty", "exempel/redovisade-tal", Text("Redovisning av tal", "Report of numbers"))
 
 
 def _event(did: str, says: Text, **told: Any) -> EventKind:

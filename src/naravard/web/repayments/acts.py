@@ -29,7 +29,7 @@ from naravard.web.tasks.changes import locked_duty
 from naravard.web.tasks.duties import thing_of
 
 _MINISTRY = Named("regeringskansliet", Text("Regeringskansliet", "The Government Offices"))
-_DUTY = Thing("duty", "god/aterbetalning", Text("Återbetalning", "Repayment"))
+_DUTY = Thing("duty", "exempel/aterbetalning", Text("Återbetalning", "Repayment"))
 _REPAID: dict[str, Plain] = {"amount": 1_000, "day": "2023-04-20", "reference": "GNV-09"}
 _RECLAIMED: dict[str, Plain] = {"amount": 1_000, "reference": "S2023/01234"}
 _BECAME = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from naravard.agreement.duties import Status, receiver_of
+from naravard.agreement.duties.locks import EXTENDER
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import kronor
 from naravard.ledger.facts import Requisitioned
@@ -20,7 +21,7 @@ from naravard.web.papers.acts import LockedPaper
 from naravard.web.papers.kinds import PaperKind, register
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.written import WrittenPaper
-from naravard.web.papers.year import MINISTRY, NO_WORDS, WAITS, Year, YearPaper
+from naravard.web.papers.year import NO_WORDS, WAITS, Year, YearPaper
 from naravard.web.requisitions.amounts import VERSION, amounts_table, sums_of, total_of
 from naravard.web.requisitions.requisition import Requisition
 from naravard.web.tasks.board import TAGS
@@ -101,7 +102,7 @@ def _state(year: Year, duty: Duty) -> tuple[Text, str, dict[str, Any]]:
         receiver = receiver_of(money.shown.agreement, duty) or NO_WORDS
         return Text("Inlämnad", "Handed in"), "turquoise", {"next": receiver}
     if not money.is_fixed:
-        return WAITS, "grey", {"next": MINISTRY}
+        return WAITS, "grey", {"next": EXTENDER}
     if book.returned_at is not None:
         return Text("Återlämnad", "Returned"), "orange", year.who(Permission.WORK_ON_DUTIES)
     if {grant.grant.id for grant in money.terms.grants if grant.needs_requisition} <= money.closed:

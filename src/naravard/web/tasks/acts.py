@@ -22,7 +22,7 @@ from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.models import DutyRecord, Extension
 from naravard.web.tasks.paper_duties import refuse_carried
 
-_DUTY = Thing("duty", "god/delredovisning", Text("Delredovisning", "Interim report"))
+_DUTY = Thing("duty", "exempel/delredovisning", Text("Delredovisning", "Interim report"))
 _REOPENED = event(
     "duty-reopened",
     Text("{who} öppnade {thing:quoted} från {whose} igen.", "{who} opened {thing:quoted} from {whose} again."),

@@ -14,7 +14,7 @@ from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 
-MEMORANDUM = Thing("decision", "god/region-09-1", Text("tjänsteskrivelse 1", "memorandum 1"))
+MEMORANDUM = Thing("decision", "exempel/region-09-1", Text("tjänsteskrivelse 1", "memorandum 1"))
 """What the examples of the acts' events are about."""
 
 

@@ -18,7 +18,7 @@ from naravard.web.sharing.county import members_of
 from naravard.web.sharing.errors import refused
 from naravard.web.sharing.models import CountyKey
 
-_KEY = Thing("county-key", "god/rss-09-1", Text("Antal elever"))
+_KEY = Thing("county-key", "exempel/rss-09-1", Text("Antal elever"))
 
 
 @act(

@@ -18,9 +18,7 @@ from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import net, standing_facts, whole_of
 
 RSS = Named("rss-09", Text("RSS Gotland"))
-GRANT = Thing(
-    "grant", "god/nara-vard-kommuner", Text("God och nära vård, kommuner", "Good, local care, municipalities")
-)
+GRANT = Thing("grant", "exempel/kommuner", Text("Medel till kommuner", "Money to municipalities"))
 """What the examples of the acts' events are about."""
 
 

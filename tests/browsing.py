@@ -13,10 +13,8 @@ WIDTHS = (1280, 390)
 _SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 """A folder to save pictures in, for someone who wants to look at the pages."""
 _HEIGHT = 900
-_PATIENCE = 30_000
-"""Milliseconds before something on a page is given up: so many that a busy machine is not taken for a fault."""
-_PATIENCE_FOR_PAGES = 60_000
-"""Milliseconds before a page that was asked for is given up: the server may be busy as well."""
+_PATIENCE = 60_000
+"""Milliseconds before a page, or something on it, is given up: so many that a busy machine is not taken for a fault."""
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _RUN_AXE = """async (rules) => (await axe.run(document, {
     resultTypes: ['violations'], preload: false, ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),
@@ -59,7 +57,6 @@ def page_of(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
     """Give a page with nothing remembered from others, with scripts or without."""
     context = browser.new_context(java_script_enabled=scripts)
     context.set_default_timeout(_PATIENCE)
-    context.set_default_navigation_timeout(_PATIENCE_FOR_PAGES)
     context.add_init_script(path=_AXE)
     yield context.new_page()
     context.close()

@@ -155,12 +155,14 @@ def place_on(engine: str, folder: Path, *, like: Place | None = None) -> Place:
 def entered(place: Place) -> Iterator[None]:
     """Let this process work with a database, under the settings that a process of its own would have.
 
-    Beneath :meth:`Place.program` where what is tried is a command and not how it starts: starting takes most of its
+    Beside :meth:`Place.program` where what is tried is a command and not how it starts: starting takes most of its
     time. The tests' own connection stays open, since their database is gone when it closes.
     """
     from django.db import connections
     from django.test import override_settings
     from django.utils import translation
+
+    from naravard.web.agreements import current
 
     own = connections["default"]
     name = place.address.removeprefix("sqlite:///") if own.vendor == "sqlite" else urlsplit(place.address).path[1:]
@@ -168,6 +170,7 @@ def entered(place: Place) -> Iterator[None]:
         patch.dict(os.environ, place.environment),
         override_settings(**_settings_of_now()),
         translation.override(translation.get_language()),
+        patch.dict(current._READ, clear=True),
         patch("django.setup"),  # it is, and logging would be set up again
     ):
         connections["default"] = type(own)(own.settings_dict | {"NAME": name})

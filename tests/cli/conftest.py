@@ -4,14 +4,10 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from command_line import PROGRAM
-
-if TYPE_CHECKING:
-    pass
 
 
 @pytest.fixture

@@ -16,7 +16,10 @@ def accepted_several(source: str) -> list[int]:
 
 
 def accepts_several(node: ast.AST) -> bool:
-    """Tell whether something is a status compared with one of several, with anything but one, or with one or else."""
+    """Tell whether something is a status compared with one of several, with anything but one, or with one or else.
+
+    Several answers that are taken away from those that came are accepted too.
+    """
     if isinstance(node, ast.Compare):
         how, right = node.ops[0], node.comparators[0]
         if isinstance(how, ast.In):
@@ -24,6 +27,8 @@ def accepts_several(node: ast.AST) -> bool:
         if isinstance(how, ast.LtE):
             return is_call(node.left, "set") and isinstance(right, ast.Set) and any(map(is_answer, right.elts))
         return is_some_of(node.left) or (isinstance(how, ast.NotEq) and is_code(node.left) and is_answer(right))
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+        return isinstance(node.right, ast.Set) and any(map(is_answer, node.right.elts))
     if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
         return any(isinstance(one, ast.Compare) and is_status(one.left) for one in node.values)
     return False

@@ -4,7 +4,12 @@ from databases import DATABASES, TESTS, said_of
 
 
 def test_every_folder_and_module_says_whether_the_database_can_change_it():
-    unsaid = [str(path) for path in (TESTS / "web").rglob("test_*.py") if said_of(path.relative_to(TESTS)) is None]
+    unsaid = [
+        path.relative_to(TESTS).as_posix()
+        for folder in ("cli", "web")
+        for path in (TESTS / folder).rglob("test_*.py")
+        if said_of(path.relative_to(TESTS)) is None
+    ]
     assert unsaid == [], "say so in tests/databases.toml: the folder, or the module"
 
 

@@ -38,7 +38,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def filled(place: Place, **passwords: str) -> str:
-    """Make accounts with passwords, or an empty text if it is empty; return the secret of an invitation to ``siv``."""
+    """Make accounts, without a password if it is empty; return the secret of the invitation of ``siv``."""
     done = place.run(ACCOUNTS, json.dumps(passwords))
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout.split()[-1]

@@ -70,6 +70,17 @@ def test_the_form_s_own_address_shows_what_was_written_last_right_or_wrong(offic
     assert official.get(f"{NEW}?steg=kontrollera")["Location"] == NEW
 
 
+def test_going_back_to_what_was_wrong_after_it_is_mended_shows_what_was_written_and_nothing_wrong(
+    official: Client,
+) -> None:
+    official.post(NEW, WRITTEN | {"amount": "12,50"})
+    official.post(NEW, WRITTEN | {"steg": "kontrollera"})
+    main = main_of(official, f"{NEW}?steg=ratta")
+    assert "Det du skrev förra gången finns kvar." in words(main)
+    assert not main.xpath("//*[@role='alert']")
+    assert value(official, "amount", f"{NEW}?steg=ratta") == "1 250"
+
+
 def test_going_back_after_it_is_done_leads_to_what_was_done_and_the_form_is_empty(official: Client) -> None:
     official.post(NEW, WRITTEN)
     done = official.post(NEW, WRITTEN | {"steg": "gor", "once": new_key()})

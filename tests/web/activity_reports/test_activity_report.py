@@ -131,7 +131,7 @@ def test_whoever_prepared_does_not_sign() -> None:
     writer = member("skr", "skr-official", "Bo Al")
     draft = ready_report(acting(writer, day=REPORT_WRITTEN_AT.date()))
     also(writer, "skr", "signatory")
-    with pytest.raises(FourEyesProblem, match="förberett verksamhetsrapporten"):
+    with pytest.raises(FourEyesProblem) as refused:
         ACTIVITY_REPORT.acts.hand_in(
             actor=acting(writer, "signatory", day=REPORT_SIGNED_AT.date()),
             organisation=draft.organisation,
@@ -140,6 +140,7 @@ def test_whoever_prepared_does_not_sign() -> None:
             way=ON_PAPER,
             at=REPORT_SIGNED_AT,
         )
+    assert "förberett verksamhetsrapporten" in refused.value.says.sv
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Inviting, sending again, withdrawing, and accepting: once, in time, with the secret."""
 
 import datetime
+import re
 
 import pytest
 from people_shared import AT, DAY, ONE_DAY, REGION, administrator, invited, last_event, last_told, roles
@@ -67,8 +68,8 @@ def test_what_cannot_be_used_is_refused_in_words_at_its_field(
     with pytest.raises(PeopleProblem) as refused:
         invited(ada, **changed)
     assert refused.value.field == field
-    assert says in refused.value.in_language("sv")
-    assert refused.value.in_language("en") != refused.value.in_language("sv")
+    assert says in refused.value.says.in_language("sv")
+    assert refused.value.says.in_language("en") != refused.value.says.in_language("sv")
     assert not Invitation.objects.exists()
 
 
@@ -83,8 +84,9 @@ def test_the_same_invitation_is_not_open_twice() -> None:
     ada = administrator()
     invited(ada)
 
-    with pytest.raises(PeopleProblem, match="redan öppen"):
+    with pytest.raises(PeopleProblem) as refused:
         invited(ada)
+    assert "redan öppen" in refused.value.says.sv
     assert invited(ada, role="official").invitation.role == "official"
     assert invited(ada, from_day=DAY + 14 * ONE_DAY, at=AT + 14 * ONE_DAY), "the first has expired by then"
 
@@ -92,8 +94,9 @@ def test_the_same_invitation_is_not_open_twice() -> None:
 def test_who_holds_the_role_already_is_not_invited_to_it() -> None:
     bo = member(REGION, "cfo", "Bo Al")
 
-    with pytest.raises(PeopleProblem, match="Bo Al har redan rollen ekonomichef i Region Gotland, från och med"):
+    with pytest.raises(PeopleProblem) as refused:
         invited(administrator(), email=bo.accounts.get().email.upper())
+    assert "Bo Al har redan rollen ekonomichef i Region Gotland, från och med" in refused.value.says.sv
 
 
 def test_someone_with_an_account_accepts_and_holds_the_role() -> None:
@@ -124,8 +127,9 @@ def test_a_second_account_with_the_same_address_is_not_made() -> None:
     made = invited(administrator())
     person("Cilla Ås", email="cilla.as@example.org")
 
-    with pytest.raises(PeopleProblem, match="Logga in med det"):
+    with pytest.raises(PeopleProblem) as refused:
         accept_as_new_person(actor=SOMEONE_INVITED, secret=made.secret, name="Cilla Ås", at=AT)
+    assert "Logga in med det" in refused.value.says.sv
     assert Person.objects.filter(name="Cilla Ås").count() == 1
 
 
@@ -133,8 +137,9 @@ def test_an_invitation_is_accepted_once() -> None:
     made = invited(administrator())
     accept_invitation(actor=oneself(person()), secret=made.secret, at=AT)
 
-    with pytest.raises(SpentInvitation, match=r"redan använd.*fråga en administratör i Region Gotland"):
+    with pytest.raises(SpentInvitation) as refused:
         accept_invitation(actor=oneself(person("Bo Al")), secret=made.secret, at=AT)
+    assert re.search(r"redan använd.*fråga en administratör i Region Gotland", refused.value.says.sv)
     with pytest.raises(SpentInvitation):
         accept_as_new_person(actor=SOMEONE_INVITED, secret=made.secret, name="Bo Al", at=AT)
 
@@ -143,24 +148,27 @@ def test_an_invitation_holds_to_its_last_second_and_no_longer() -> None:
     made = invited(administrator(), to_day=DAY + 100 * ONE_DAY)
     end = AT + 14 * ONE_DAY
 
-    with pytest.raises(SpentInvitation, match="gällde till 2026-11-16"):
+    with pytest.raises(SpentInvitation) as refused:
         accept_invitation(actor=oneself(person()), secret=made.secret, at=end)
+    assert "gällde till 2026-11-16" in refused.value.says.sv
     assert accept_invitation(actor=oneself(person()), secret=made.secret, at=end - datetime.timedelta(seconds=1))
 
 
 def test_a_role_whose_days_have_passed_cannot_be_accepted() -> None:
     made = invited(administrator(), to_day=DAY)
 
-    with pytest.raises(SpentInvitation, match="hållas till 2026-11-02"):
+    with pytest.raises(SpentInvitation) as refused:
         accept_invitation(actor=oneself(person()), secret=made.secret, at=AT + ONE_DAY)
+    assert "hållas till 2026-11-02" in refused.value.says.sv
 
 
 def test_a_wrong_secret_opens_nothing() -> None:
     made = invited(administrator())
 
     for wrong in ("", "x", made.secret[:-1], made.secret.swapcase(), made.invitation.secret_hash):
-        with pytest.raises(SpentInvitation, match="ingen inbjudan"):
+        with pytest.raises(SpentInvitation) as refused:
             accept_invitation(actor=oneself(person()), secret=wrong, at=AT)
+        assert "ingen inbjudan" in refused.value.says.sv
 
 
 def test_the_service_is_no_person_and_accepts_nothing() -> None:
@@ -173,8 +181,9 @@ def test_a_role_held_already_leaves_the_invitation_open() -> None:
     made = invited(administrator())
     anna = member(REGION, "cfo")
 
-    with pytest.raises(PeopleProblem, match="Anna Ek har redan rollen"):
+    with pytest.raises(PeopleProblem) as refused:
         accept_invitation(actor=oneself(anna), secret=made.secret, at=AT)
+    assert "Anna Ek har redan rollen" in refused.value.says.sv
     assert Invitation.objects.get().accepted_at is None
 
 
@@ -186,10 +195,12 @@ def test_a_withdrawn_invitation_cannot_be_accepted_nor_withdrawn_again() -> None
 
     assert last_told().sv == "Ada Min (administratör) återkallade inbjudan till Cilla Ås som ekonomichef."
     assert last_event().told.reason == "Fel person"
-    with pytest.raises(SpentInvitation, match=r"återkallad.*Be en administratör i Region Gotland om en ny"):
+    with pytest.raises(SpentInvitation) as refused:
         accept_invitation(actor=oneself(person()), secret=made.secret, at=AT)
-    with pytest.raises(PeopleProblem, match="redan återkallad"):
+    assert re.search(r"återkallad.*Be en administratör i Region Gotland om en ny", refused.value.says.sv)
+    with pytest.raises(PeopleProblem) as refused:
         withdraw_invitation(actor=ada, invitation_id=made.invitation.pk, at=AT)
+    assert "redan återkallad" in refused.value.says.sv
 
 
 def test_an_invitation_sent_again_has_a_new_link_and_new_days() -> None:
@@ -203,8 +214,9 @@ def test_an_invitation_sent_again_has_a_new_link_and_new_days() -> None:
     with pytest.raises(SpentInvitation):
         accept_invitation(actor=oneself(person()), secret=first.secret, at=later)
     assert accept_invitation(actor=oneself(person()), secret=again.secret, at=later)
-    with pytest.raises(PeopleProblem, match="redan tagit emot"):
+    with pytest.raises(PeopleProblem) as refused:
         renew_invitation(actor=ada, invitation_id=first.invitation.pk, at=later)
+    assert "redan tagit emot" in refused.value.says.sv
 
 
 def test_another_organisations_invitation_is_not_touched() -> None:

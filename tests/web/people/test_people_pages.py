@@ -126,6 +126,20 @@ def test_a_stranger_is_shown_the_invitation_and_the_ways_on(ada: Client) -> None
     assert Invitation.objects.get().accepted_at is None
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("", "Namnet går inte att använda."), ("/en", "The name cannot be used.")]
+)
+def test_a_new_persons_name_is_refused_in_the_pages_language(ada: Client, language: str, said: str) -> None:
+    send(ada, INVITE, **CILLA)
+    stranger = Client()
+    stranger.get(link_in_mail())
+    password = "fyra ord som ingen anar"
+    written = {"name": "Cilla\x07Ås", "password1": password, "password2": password}
+    answer = stranger.post(f"{language}{reverse('signin:new')}", written)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
 @pytest.mark.parametrize("link", ["/inbjudan/", "/inbjudan/fel/", "/en/inbjudan/fel/"])
 def test_a_link_that_opens_nothing_says_so(reader: Client, link: str) -> None:
     page = reader.get(link, follow=True)

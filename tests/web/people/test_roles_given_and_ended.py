@@ -42,8 +42,9 @@ def test_the_same_role_is_not_held_twice_on_one_day(first: int, last: int | None
     days = {"from_day": DAY + first * ONE_DAY, "to_day": None if last is None else DAY + last * ONE_DAY}
 
     if overlaps:
-        with pytest.raises(PeopleProblem, match="Anna Ek har redan rollen ekonomichef"):
+        with pytest.raises(PeopleProblem) as refused:
             given(administrator(), anna, **days)
+        assert "Anna Ek har redan rollen ekonomichef" in refused.value.says.sv
     else:
         assert given(administrator(), anna, **days)
 
@@ -69,13 +70,15 @@ def test_a_role_can_end_at_once_but_not_earlier() -> None:
     anna = member(REGION, "official", from_day=DAY)
     held, ada = anna.memberships.get().pk, administrator()
 
-    with pytest.raises(PeopleProblem, match="Skriv 2026-11-01 för att rollen ska upphöra genast"):
+    with pytest.raises(PeopleProblem) as refused:
         end_role(actor=ada, membership_id=held, last_day=DAY - 2 * ONE_DAY, at=AT)
+    assert "Skriv 2026-11-01 för att rollen ska upphöra genast" in refused.value.says.sv
     end_role(actor=ada, membership_id=held, last_day=DAY - ONE_DAY, at=AT)
 
     assert standings(anna, DAY) == []
-    with pytest.raises(PeopleProblem, match="upphörde redan 2026-11-01"):
+    with pytest.raises(PeopleProblem) as refused:
         end_role(actor=ada, membership_id=held, last_day=DAY, at=AT)
+    assert "upphörde redan 2026-11-01" in refused.value.says.sv
     assert given(ada, anna, "official"), "a role that was taken back before it began stands in no one's way"
 
 
@@ -84,8 +87,9 @@ def test_a_later_last_day_may_not_run_into_the_next_time() -> None:
     also(anna, REGION, "official", from_day=DAY + 10 * ONE_DAY)
     held, ada = anna.memberships.earliest("from_day").pk, administrator()
 
-    with pytest.raises(PeopleProblem, match="har redan rollen"):
+    with pytest.raises(PeopleProblem) as refused:
         end_role(actor=ada, membership_id=held, last_day=DAY + 10 * ONE_DAY, at=AT)
+    assert "har redan rollen" in refused.value.says.sv
     assert end_role(actor=ada, membership_id=held, last_day=DAY + 9 * ONE_DAY, at=AT)
 
 
@@ -129,8 +133,9 @@ def test_an_administrator_who_cannot_sign_in_does_not_count() -> None:
     ada, bo = member(REGION, "administrator", "Ada Min"), member(REGION, "administrator", "Bo Al")
     bo.accounts.update(is_active=False)
 
-    with pytest.raises(PeopleProblem, match="sista administratören"):
+    with pytest.raises(PeopleProblem) as refused:
         end_role(actor=acting(ada), membership_id=ada.memberships.get().pk, last_day=DAY, at=AT)
+    assert "sista administratören" in refused.value.says.sv
 
 
 def test_stand_ins_for_the_role_end_with_it() -> None:

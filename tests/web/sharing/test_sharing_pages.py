@@ -226,10 +226,40 @@ def test_a_key_is_pasted_shared_by_and_explained(rss: Client, borgholm: Client, 
         assert "Varför får Borgholm" in said
         assert "SCB, 2021-11-01" in said
         assert client.get(f"{path}/forklaring/?kommun=0980").status_code == 404
-    removed = rss.post(f"{BASE}/nycklar/", fields(rss.get(f"{BASE}/nycklar/")) | {"ta-bort": "lan-1"})
-    assert removed.status_code == 303
+    assert removed(rss).status_code == 303
     assert "Invånare" in text(borgholm.get(f"{BORGHOLM}/medel/{GRANT}/version/1/"))
     assert rss.get(f"{ON}/version/1/forklaring/?kommun=0885").status_code == 200
+
+
+def removed(client: Client) -> Any:
+    """Press the button that takes the first of the county's keys away, and return the answer."""
+    page = html.fromstring(client.get(f"{BASE}/nycklar/").content.decode())
+    form = next(one for one in page.forms if one.xpath(".//button[starts-with(., 'Ta bort')]"))
+    (button,) = form.xpath(".//button")
+    posted = {name: value or "" for name, value in form.form_values()} | {button.get("name"): button.get("value")}
+    return client.post(form.get("action"), posted)
+
+
+def test_a_new_key_that_is_half_written_stays_when_another_is_taken_away(rss: Client, day: Any) -> None:
+    allotted()
+    address = f"{BASE}/nycklar/"
+    rows = "\n".join(f"{code[-4:]};{number}" for number, code in enumerate(codes(), start=1))
+    named = {"name": "Invånare", "unit": "invånare", "source": "SCB", "describes": "2021-11-01", "rader": rows}
+    assert rss.post(address, fields(rss.get(address)) | named).status_code == 303
+    assert rss.post(address, named | {"name": "Elever", "unit": ""}).status_code == 422
+    assert removed(rss)["Location"] == address
+    page = rss.get(address)
+    assert "Nyckeln är borttagen ur valen." in text(page)
+    assert html.fromstring(page.content.decode()).get_element_by_id("f-name").value == "Elever"
+
+
+def test_a_key_that_another_has_taken_away_is_told_of_and_what_is_half_written_stays(rss: Client, day: Any) -> None:
+    allotted()
+    address = f"{BASE}/nycklar/"
+    assert rss.post(address, fields(rss.get(address)) | {"name": "Elever", "unit": ""}).status_code == 422
+    page = rss.post(f"{address}?ta-bort=lan-1", {"steg": "gor"})
+    assert "Nyckeln finns inte bland länets nycklar längre." in text(page)
+    assert html.fromstring(rss.get(address).content.decode()).get_element_by_id("f-name").value == "Elever"
 
 
 def test_of_a_key_with_a_file_only_what_is_wrong_is_said_again(rss: Client, day: Any) -> None:
@@ -339,7 +369,9 @@ def test_the_duty_is_handed_in_on_its_page(rss: Client, day: Any) -> None:
     form = fields(rss.get(path))
     assert rss.post(path, form).status_code == 303
     assert "Skyldigheten är gjord" in text(rss.get(path))
-    assert rss.post(path, form | {"once": "x"}).status_code == 422
+    again = rss.post(path, form | {"once": "x"})
+    assert again.status_code == 409
+    assert "Skyldigheten är gjord. Meddelat 2022-10-25." in text(again)
 
 
 def test_an_agreement_that_gives_the_rss_nothing_says_so(rss: Client, borgholm: Client) -> None:

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.utils.crypto import salted_hmac
 
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.access.acts import ACTS
@@ -189,6 +190,13 @@ def test_only_those_who_administer_keys_make_and_revoke_them_and_only_their_own(
         with pytest.raises(NotAllowedError):
             revoke_token(actor=actor, token=made_token().token, at=NOW)
     assert {ACTS[name].permission for name in ("make_token", "revoke_token")} == {Permission.ADMINISTER_TOKENS}
+
+
+def test_what_an_older_version_counted_is_known() -> None:
+    since = datetime.datetime.fromtimestamp(NOW.timestamp() // 600 * 600, tz=datetime.UTC)
+    counted = salted_hmac("naravard.web.tokens.guessing", ADDRESS, algorithm="sha256").hexdigest()
+    WrongKeys.objects.create(address_hash=counted, since=since, count=MOST_WRONG)
+    assert came(new_secret()) == "TooManyWrongKeysError"
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,9 @@ def test_a_key_is_revoked_after_a_question(administrator: Client) -> None:
     assert "är återkallad" in words(listed)
     assert "återkallad 2026-11-02" in words(listed)
     assert not listed.xpath("//a[contains(@href, 'aterkalla')]")
-    assert "redan återkallad" in heading(main_of(administrator, address))
+    assert "Nyckeln ”Ekonomisystemet” är redan återkallad." in words(main_of(administrator, address))
+    administrator.post(address)
+    assert "redan återkallad" in words(main_of(administrator, f"{address}?steg=ratta", 409))
 
 
 def test_a_key_of_another_organisation_is_not_there(administrator: Client) -> None:

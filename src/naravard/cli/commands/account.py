@@ -84,7 +84,7 @@ def run(what: str, email: str, *, reason: str) -> None:
     try:
         ended = _do(what, account, reason)
     except PeopleProblem as problem:
-        raise CommandRefused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
+        raise CommandRefused(problem.says) from None
     words = {"name": account.person.name, "email": account.email, "ended": ended}
     write_text(in_this(_DONE[what]).format(**words))
     _send(what, account, reason)

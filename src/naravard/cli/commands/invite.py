@@ -84,7 +84,7 @@ def run(*, organisation: str, role: str, name: str, email: str, days: int) -> No
             valid_days=days,
         )
     except PeopleProblem as problem:
-        raise CommandRefused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
+        raise CommandRefused(problem.says) from None
     _tell(made, at + datetime.timedelta(days=days))
 
 

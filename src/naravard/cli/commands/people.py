@@ -76,7 +76,7 @@ def run(*, stays: str, goes: str, reason: str) -> None:
             actor=THE_SERVICE, organisation_code=None, stays=remains, goes=gone, reason=reason, at=now()
         )
     except PeopleProblem as problem:
-        raise CommandRefused(Text(problem.in_language("sv"), problem.in_language("en"))) from None
+        raise CommandRefused(problem.says) from None
     accounts = ", ".join(remains.accounts.order_by("email").values_list("email", flat=True))
     write_text(
         in_this(

@@ -13,7 +13,8 @@ from naravard.agreement.model import Text
 HEADERS = {"Auto-Submitted": "auto-generated", "Content-Language": "sv, en"}
 """So that no answering machine answers, and no mailing list either."""
 _BETWEEN = "\n\n-- \nIn English\n\n"
-_log = logging.getLogger(__name__)
+_log = logging.getLogger("naravard.web.mail.sending")
+"""Part of each line of the log: it does not follow the module's name."""
 
 
 class MailNotSentError(Exception):

@@ -15,12 +15,7 @@ class PeopleProblem(Refused):
     def __init__(self, what: Text, way_out: Text, *, field: str = "") -> None:
         says = Text(f"{what.sv} {way_out.sv}", f"{what.in_language('en')} {way_out.in_language('en')}")
         super().__init__(self.named, says, field)
-        self.args = (says.sv,)
         self.what, self.way_out = what, way_out
-
-    def in_language(self, code: str) -> str:
-        """Return both sentences in a language."""
-        return f"{self.what.in_language(code)} {self.way_out.in_language(code)}"
 
 
 class SpentInvitation(PeopleProblem):

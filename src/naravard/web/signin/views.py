@@ -33,6 +33,7 @@ from naravard.web.signin.interrupted_words import in_words
 from naravard.web.signin.invitation import invitation_of, join_as_new
 from naravard.web.signin.sessions import living_sessions
 from naravard.web.site.clock import now
+from naravard.web.site.templatetags.naravard import words
 
 LANGUAGE = "language_at_sign_in"
 UNREADABLE = (requests.RequestException, ValueError, KeyError, TypeError)
@@ -110,7 +111,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
         try:
             return _made(request, form)
         except PeopleProblem as problem:
-            form.add_error(None, str(problem))
+            form.add_error(None, words(problem.says))
     values = {"form": form, "invitation": invitation, "provider_name": provider_name()}
     return render(request, "signin/new.html", values, status=422 if form.is_bound else 200)
 

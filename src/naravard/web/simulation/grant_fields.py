@@ -50,7 +50,7 @@ class GrantFields:
     @property
     def amount(self) -> Field:
         """The grant's sum."""
-        return self._kronor("amount", Text("Belopp", "Amounts"))
+        return self._kronor("amount", Text("Belopp", "Amount"))
 
     @property
     def earmarks(self) -> list[Field]:

@@ -16,6 +16,8 @@ MOST = 20
 """How many wrong keys may come from one address in a while."""
 WHILE = datetime.timedelta(minutes=10)
 KEPT = datetime.timedelta(days=1)
+_SALT = "naravard.web.tokens.guessing"
+"""Part of what is stored: it does not follow the module's name."""
 _IPV6_NETWORK = 64
 """One subscriber has at least a network of this size, and so is counted as one."""
 
@@ -45,7 +47,7 @@ def _since(at: datetime.datetime) -> datetime.datetime:
 
 
 def _hashed(address: str) -> str:
-    return salted_hmac("naravard.web.tokens.guess_limit", _network(address), algorithm="sha256").hexdigest()
+    return salted_hmac(_SALT, _network(address), algorithm="sha256").hexdigest()
 
 
 def _network(address: str) -> str:

@@ -20,7 +20,7 @@ from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Step, answer, within
-from naravard.web.tokens.acts import MadeToken, last_day_possible, make_token, revoke_token
+from naravard.web.tokens.acts import LONGEST_NAME, MadeToken, last_day_possible, make_token, revoke_token
 from naravard.web.tokens.models import ApiToken
 from naravard.web.tokens.scopes import SCOPES
 
@@ -70,6 +70,8 @@ def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
                     "For example the system that is to have it. The name stands in the history by all that is done "
                     "with the key.",
                 ),
+                width=30,
+                longest=LONGEST_NAME,
             ),
             Field(
                 name="scopes",
@@ -130,7 +132,11 @@ def revoke(request: HttpRequest, actor: Actor, shown_id: str) -> HttpResponse:
             f"The key “{token.name}” has been revoked. No one can use it any more.",
         ),
         back=reverse(SECTION, args=[own(actor).code]),
+        closed=Text(f"Nyckeln ”{token.name}” är redan återkallad.", f"The key “{token.name}” has been revoked already.")
+        if token.revoked_at
+        else None,
         template="tokens/revoke.html",
+        closed_template="tokens/revoked.html",
         extra={"token": token},
         is_warning=True,
     )

@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -62,8 +61,8 @@ def file(request: HttpRequest, actor: Actor, agreement_id: str, file_number: int
     found = _file(place, file_number)
     covers, problems = _covers(found, request.GET.dict())
 
-    def do(written: Any, _seen: int | None) -> str:
-        if written.prepared is None:
+    def do(prepared: Prepared | None, _seen: int | None) -> str:
+        if prepared is None:
             discard_file(
                 actor=actor,
                 organisation=place.organisation,
@@ -72,9 +71,9 @@ def file(request: HttpRequest, actor: Actor, agreement_id: str, file_number: int
                 at=now(),
             )
             return f"{address(place, 'files')}\n{_('Filen är kastad. Inget bokfördes.')}"
-        return _taken(actor, place, written.prepared)
+        return _taken(actor, place, prepared)
 
-    step: Step[Any] = Step(
+    step = Step(
         title=found.text,
         button=Text("Bokför kostnaderna", "Book the costs"),
         fields=filled(_DAYS, {"fran": covers[0].isoformat(), "till": covers[1].isoformat()}),
@@ -153,22 +152,14 @@ def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     return answer(request, actor, render_in(request, actor, place), step)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What was answered about a file."""
-
-    prepared: Prepared | None
-    """What is to be booked of it; None if it is to be discarded."""
-
-
-def _read(written: Written, place: CostPlace, found: CostFile) -> _Answer | None:
-    """Read what is to be done with a file, and work out what booking it comes to: before anything is locked.
+def _read(written: Written, place: CostPlace, found: CostFile) -> Prepared | None:
+    """Work out what booking a file comes to, before anything is locked; None if it is to be discarded.
 
     Raises:
         MoneyRefusedError: if neither is asked for, or it would come to something else than what was seen.
     """
     if written.raw(WHAT) == DISCARD:
-        return _Answer(None)
+        return None
     if written.raw(WHAT) != BOOK:
         raise NO_CHOICE
     covers, written.problems = _covers(found, {name: written.raw(name) for name in _NAMES if name in written.posted})
@@ -176,7 +167,7 @@ def _read(written: Written, place: CostPlace, found: CostFile) -> _Answer | None
         return None
     if written.raw("sett") != seen_of(place, found.source):
         raise CHANGED
-    return _Answer(prepare(place, found.source, found, covers))
+    return prepare(place, found.source, found, covers)
 
 
 def _entries(request: HttpRequest, place: CostPlace) -> list[dict[str, Any]]:

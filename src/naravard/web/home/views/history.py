@@ -17,6 +17,7 @@ from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event, Events
 from naravard.web.history.search import EventPage, EventQuery, UnreadableError, page_of
 from naravard.web.organisations.frame import page as organisation_page
+from naravard.web.organisations.views.lookup import own
 from naravard.web.people.models import Person
 
 PAGE = 50
@@ -66,9 +67,8 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
 @requires(Permission.SEE)
 def of_organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Tell what has been done in an organisation's matters, or what it has itself done in the matters of others."""
-    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
     at_others = request.GET.get("hos") == AT_OTHERS
-    code = actor.organisation.code
+    code = own(actor).code
     events = Event.objects.filter(by_code=code) if at_others else Event.objects.filter(organisation_code=code)
     return _answer(
         request,

@@ -124,7 +124,7 @@ def _change(request: HttpRequest, actor: Actor, group: DetailGroup) -> HttpRespo
         shown=lambda name, value: details[name].shown(value),
         back=_crumb(actor).url,
         conflict_template="organisations/conflict.html",
-        extra=lambda: {"meanwhile": _last_change(organisation, group)},
+        extra={"meanwhile": lambda: _last_change(organisation, group)},  # asked for by the choice between versions only
     )
     return answer(request, actor, within(page, request, actor, SECTION, _crumb(actor)), step)
 

@@ -27,6 +27,7 @@ from naravard.web.organisations.providers import (
 )
 from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now, today
+from naravard.web.site.conflict import WAS
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Render, Step, answer, within
@@ -75,7 +76,7 @@ def rename(request: HttpRequest, actor: Actor, provider_code: str) -> HttpRespon
 
     def read(written: Written) -> dict[str, str]:
         nonlocal base
-        base = written.raw("was-name")
+        base = written.raw(f"{WAS}name")
         return {"name": written.raw("name")}
 
     def do(values: dict[str, str], _version: int | None) -> str:

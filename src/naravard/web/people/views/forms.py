@@ -13,6 +13,7 @@ REASON = Field(
     name="reason",
     label=Text("Skäl", "Reason"),
     hint=Text("Behövs inte. Det som skrivs står i historiken.", "Not needed. What is written stands in the history."),
+    width=30,
 )
 """Why something is done, for one who wants to say it; the acts read it as one line."""
 EMPTY = Choice("", Text("Välj", "Choose"))

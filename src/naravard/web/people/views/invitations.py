@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.mail.delivery import MailNotSentError
 from naravard.web.organisations.frame import page
-from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.views.lookup import own
 from naravard.web.people.acts.invitations import VALID_DAYS, Made, invite, renew_invitation, withdraw_invitation
 from naravard.web.people.letters import send_invitation
 from naravard.web.people.models import Invitation
@@ -74,6 +74,8 @@ def invite_someone(request: HttpRequest, actor: Actor) -> HttpResponseBase:
                 name="email",
                 label=Text("E-postadress", "E-mail address"),
                 hint=Text("Hit skickas inbjudan.", "The invitation is sent here."),
+                type="email",
+                width=30,
             ),
             role_field(roles),
             first_day(today().isoformat()),
@@ -85,7 +87,9 @@ def invite_someone(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         template="people/role.html",
         more=lambda _written, fields: with_roles(roles, fields),
     )
-    return _and_sent(request, actor, made, answer(request, actor, people_page(request, actor), step))
+    answered = answer(request, actor, people_page(request, actor), step)
+    _send(request, made, actor)
+    return answered
 
 
 @requires(Permission.ADMINISTER_PEOPLE)
@@ -113,7 +117,9 @@ def renew(request: HttpRequest, actor: Actor, invitation_id: int) -> HttpRespons
         do=do,
         back=_people(actor),
     )
-    return _and_sent(request, actor, made, answer(request, actor, people_page(request, actor), step))
+    answered = answer(request, actor, people_page(request, actor), step)
+    _send(request, made, actor)
+    return answered
 
 
 @requires(Permission.ADMINISTER_PEOPLE)
@@ -143,12 +149,6 @@ def withdraw(request: HttpRequest, actor: Actor, invitation_id: int) -> HttpResp
     return answer(request, actor, people_page(request, actor), step)
 
 
-def own(actor: Actor) -> Organisation:
-    """Return the organisation that the address names."""
-    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    return actor.organisation
-
-
 def _people(actor: Actor) -> str:
     return reverse(SECTION, args=[own(actor).code])
 
@@ -165,14 +165,8 @@ def people_page(request: HttpRequest, actor: Actor) -> Render:
     return within(page, request, actor, SECTION, Crumb(_("Människor"), _people(actor)))
 
 
-def _and_sent(request: HttpRequest, actor: Actor, made: list[Made], answered: HttpResponse) -> HttpResponse:
-    """Send the mail of an invitation that was made just now, once all of it is saved."""
-    _send(request, made, actor)
-    return answered
-
-
 def _send(request: HttpRequest, made: list[Made], actor: Actor) -> None:
-    """Send the mail of an invitation that was made just now; what goes wrong is told, and the invitation stays."""
+    """Send the mail of an invitation that was made just now and is saved; it stays, and what goes wrong is told."""
     for each in made:
         invitation = each.invitation
         values = {"name": invitation.name, "email": invitation.email}

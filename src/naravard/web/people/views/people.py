@@ -6,6 +6,7 @@ from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.frame import page
+from naravard.web.organisations.views.lookup import own
 from naravard.web.people.overview import colleagues, former, open_invitations
 from naravard.web.site.clock import now, today
 
@@ -15,8 +16,7 @@ SECTION = "people:people"
 @requires(Permission.SEE)
 def people(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who has which role in an organisation from when to when, who stands in for whom, and who is invited."""
-    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    organisation, day, at = actor.organisation, today(), now()
+    organisation, day, at = own(actor), today(), now()
     may = permissions_in(standings_of(request), organisation.code)
     administers = Permission.ADMINISTER_PEOPLE in may
     return page(

@@ -14,6 +14,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
+from naravard.web.organisations.views.lookup import own
 from naravard.web.people.acts.persons import declare_same_person
 from naravard.web.people.acts.roles import end_role, give_role
 from naravard.web.people.models import Membership, Person
@@ -29,7 +30,7 @@ from naravard.web.people.views.forms import (
     role_field,
     with_roles,
 )
-from naravard.web.people.views.invitations import own, people_page
+from naravard.web.people.views.invitations import people_page
 from naravard.web.people.views.people import SECTION
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written

@@ -46,9 +46,10 @@ def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
         Field(name="answer_by", label=_LAST_DAY, kind="day", hint=_DAY_HINT),
         Field(name="message", label=message, kind="area"),
     ]
-    if sharing.draft is None:
+    draft = sharing.draft
+    if draft is None:
         return waits(request, actor, county, sharing, fields)
-    if sharing.draft.number == 1:
+    if draft.number == 1:
         fields = fields[1:]
 
     def read(written: Written) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
         return values
 
     def lines(values: dict[str, Any]) -> list[Row]:
-        return [*_sums(sharing, sharing.draft), (_LAST_DAY, day(values["answer_by"])), *_texts(fields, values)]
+        return [*_sums(sharing, draft), (_LAST_DAY, day(values["answer_by"])), *_texts(fields, values)]
 
     step = Step(
         fields=fields,
@@ -73,8 +74,8 @@ def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
         done=Text(
             "Förslaget är skickat. Kommunerna ser det nu.", "The proposal is sent. The municipalities see it now."
         ),
-        version=sharing.draft.version,
-        extra=lambda: _version(request, county, sharing, sharing.draft),
+        version=draft.version,
+        extra=lambda: _version(request, county, sharing, draft),
     )
     return answer(request, actor, page_of(request, actor, county, sharing), step)
 
@@ -184,9 +185,7 @@ def _act(
     return do
 
 
-def _sums(sharing: GrantSharing, proposal: Proposal | None) -> list[Row]:
-    if proposal is None:
-        return []
+def _sums(sharing: GrantSharing, proposal: Proposal) -> list[Row]:
     return [
         (Text("Belopp", "Grant"), f"{sharing.grant.name.sv}, version {proposal.number}"),
         (Text("Delas mellan kommunerna", "Shared among the municipalities"), kronor(proposal.shared)),
@@ -209,10 +208,6 @@ def _texts(fields: list[Field], values: dict[str, Any]) -> list[Row]:
     return [(field.label, values[field.name]) for field in fields if isinstance(values.get(field.name), str)]
 
 
-def _version(
-    request: HttpRequest, county: CountySharing, sharing: GrantSharing, proposal: Proposal | None
-) -> dict[str, Any]:
-    if proposal is None:
-        return {}
+def _version(request: HttpRequest, county: CountySharing, sharing: GrantSharing, proposal: Proposal) -> dict[str, Any]:
     asked = ShownVersion(county, sharing, proposal, county.rss.code, "sharing:version")
     return {"shown_version": version_values(request, asked)}

@@ -29,8 +29,9 @@ from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.templatetags.naravard import words
 
 ROWS, FILE, REMOVE = "rader", "fil", "ta-bort"
-Key = tuple[Entries, dict[str, Fraction]] | str
-"""What is written of a new key, or the id of one to take away."""
+"""``ta-bort`` in the address names a key to take away: that is a form of its own."""
+Key = tuple[Entries, dict[str, Fraction]]
+"""What is written of a new key."""
 _NAMED_FIELDS = (
     Field(
         name="name",
@@ -68,12 +69,13 @@ def keys(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         rss_or_404(actor)
         return money_page(request, "sharing/nothing.html", actor, shown_or_404(agreement_id), room=NAME)
 
+    place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id}
+    trail = crumb(county.rss.code, agreement_id)
+    render = within(money_page, request, actor, county.shown, trail, room=NAME)
+    if REMOVE in request.GET:
+        return answer(request, actor, render, _removal(request, actor, place, request.GET[REMOVE]))
+
     def do(given: Key, _seen: int | None) -> str:
-        place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id}
-        if isinstance(given, str):
-            remove_county_key(actor=actor, **place, key_id=given, at=now())
-            words = _("Nyckeln är borttagen ur valen. Förslag som vilar på den har kvar dess tal.")
-            return f"{request.path}\n{words}"
         entries, numbers = given
         named: dict[str, Any] = {name: entries.text(name) for name in _LONGEST}
         add_county_key(actor=actor, **place, numbers=numbers, at=now(), **named)
@@ -88,7 +90,7 @@ def keys(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
 
     frame = county_of(county.shown, county.rss.code, county.grants[0].grant.id)
     agreed: tuple[AllocationKey, ...] = frame.keys if frame else ()
-    step: Step[Any] = Step(
+    step = Step(
         title=Text("Nycklar att dela efter", "Keys to share by"),
         button=Text("Lägg till nyckeln", "Add the key"),
         read=lambda written: _read(request, written, county.members),
@@ -99,14 +101,35 @@ def keys(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         more=more,
         extra=lambda: {"own": own_keys(agreement_id, county.rss.code), "agreed": agreed, "remove": REMOVE},
     )
+    return answer(request, actor, render, step)
 
-    trail = crumb(county.rss.code, agreement_id)
-    return answer(request, actor, within(money_page, request, actor, county.shown, trail, room=NAME), step)
+
+def _removal(request: HttpRequest, actor: Actor, place: dict[str, Any], key_id: str) -> Step[None]:
+    """Return the form that takes a key away."""
+
+    def do(_values: None, _seen: int | None) -> str:
+        remove_county_key(actor=actor, **place, key_id=key_id, at=now())
+        return request.path
+
+    return Step(
+        title=Text("Ta bort en nyckel", "Remove a key"),
+        button=Text("Ta bort", "Remove"),
+        about=[
+            (Text("Nyckeln", "The key"), key.name)
+            for key in own_keys(place["agreement_id"], place["organisation"].code)
+            if key.key_id == key_id
+        ],
+        read=lambda _written: None,
+        do=do,
+        done=Text(
+            "Nyckeln är borttagen ur valen. Förslag som vilar på den har kvar dess tal.",
+            "The key is taken out of the choices. Proposals that rest on it keep its numbers.",
+        ),
+        back=request.path,
+    )
 
 
 def _read(request: HttpRequest, written: Written, members: tuple[Recipient, ...]) -> Key:
-    if written.raw(REMOVE):
-        return written.raw(REMOVE)
     entries = _entries(written)
     for name in _LONGEST:
         _check_text(entries, name)

@@ -71,7 +71,7 @@ def draft(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
         back=grant_url(sharing),
         template="sharing/draft.html",
         more=more,
-        extra={
+        extra=lambda: {
             "has_departures": sharing.draft is not None and any(one.change for one in sharing.draft.shares.all()),
             "keys_url": reverse("sharing:keys", args=[county.rss.code, agreement_id]),
         },

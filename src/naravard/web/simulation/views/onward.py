@@ -185,7 +185,7 @@ def _place_fields(grants: list[GrantAllocation], question: OnwardQuestion, entri
     return [
         Field(
             name=GRANT,
-            label=Text("Belopp", "Amounts"),
+            label=Text("Belopp", "Amount"),
             kind="select",
             value=question.granted.grant.id,
             choices=choices,

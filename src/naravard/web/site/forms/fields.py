@@ -41,6 +41,8 @@ class Field:
     """For one line: about how many characters it shows; 0 is what its kind usually needs."""
     type: Literal["text", "email", "tel"] = "text"
     """For one line: what a device may offer to write it with."""
+    longest: int = 0
+    """For one line: how many characters a browser lets one write; 0 is any number."""
     accept: str = ""
     """For a file: which files the browser offers, ``.pdf``."""
     multiple: bool = False

@@ -232,7 +232,8 @@ class _Sheet:
             return self._conflict(content) if "conflict" in content else SeeOther(self.address)
         if wanted == CHECK and self.step.rows is not None:
             return self._check(written)
-        return self._form(written, content, is_wrong=wanted == CORRECT)
+        was_wrong = content is not None and bool(content["problems"] or "refused" in content)
+        return self._form(written, content, is_wrong=wanted == CORRECT and was_wrong)
 
     def _sent(self) -> tuple[Written, Sent | None]:
         """Return what was sent, with what was chosen where it is a choice between two versions."""
@@ -350,15 +351,15 @@ class _Sheet:
         """Show what another has made of the fields meanwhile, to choose between the two."""
         step, conflict = self.step, Conflict(**content["conflict"])
         by_name = {one.name: one for one in step.fields_of(Written(_posted(content["fields"])))}
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "difference": one,
-                "label": by_name[one.name].label,
+                "field": replace(by_name[one.name], problem=_NOT_CHOSEN if one.lacks_choice else None),
                 **{which: step.shown(one.name, getattr(one, which)) for which in ("was", "mine", "theirs")},
             }
             for one in conflict.differences
         ]
-        missing = [replace(by_name[one.name], problem=_NOT_CHOSEN) for one in conflict.differences if one.lacks_choice]
+        missing = [row["field"] for row in rows if row["difference"].lacks_choice]
         return self.render(
             step.conflict_template,
             status=content["status"],

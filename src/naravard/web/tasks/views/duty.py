@@ -18,6 +18,7 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.views import lookup
 from naravard.web.people.models import Person
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
@@ -69,10 +70,10 @@ class DutyRequest:
 @requires(Permission.SEE)
 def own(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str) -> HttpResponse:
     """Show one of an organisation's tasks with its clause, its history and what the reader may do now, and do it."""
-    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    crumb = Crumb(_("Att göra"), reverse(SECTION, args=[actor.organisation.code]))
+    organisation = lookup.own(actor)
+    crumb = Crumb(_("Att göra"), reverse(SECTION, args=[organisation.code]))
     frame = within(page, request, actor, SECTION, crumb)
-    return _answered(_asked(request, actor.organisation, agreement_id, duty_id, frame, is_own=True))
+    return _answered(_asked(request, organisation, agreement_id, duty_id, frame, is_own=True))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

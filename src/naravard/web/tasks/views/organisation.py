@@ -8,6 +8,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.frame import page
+from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
 from naravard.web.site.tables import export, exports
 from naravard.web.tasks.board import board
@@ -21,12 +22,12 @@ SECTION = "tasks:organisation"
 @requires(Permission.SEE)
 def of_organisation(request: HttpRequest, actor: Actor, form: str = "") -> HttpResponse:
     """Show an organisation's tasks, the nearest day first."""
-    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    tasks = tasks_of([actor.organisation], now())
+    organisation = own(actor)
+    tasks = tasks_of([organisation], now())
     if form:
-        return export(tasks_table(actor.organisation, tasks), form)
+        return export(tasks_table(organisation, tasks), form)
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; requires() asks for one
     arranged = board(tasks, person, standings_of(request))
-    name: Text = actor.organisation.text
+    name: Text = organisation.text
     return page(request, "tasks/organisation.html", actor, SECTION, board=arranged, name=name, exports=exports(request))

@@ -261,12 +261,12 @@ def test_without_any_agreement_the_pages_say_what_to_do(reader: Client) -> None:
     assert "Ingen överenskommelse är inläst." in words(main_of(reader, "/overenskommelser/"))
 
 
-@pytest.mark.parametrize("address", ["/", "/landet/", f"/overenskommelser/{WHOLE}/krav/"])
-def test_a_page_asks_the_database_once(
-    reader: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
+@pytest.mark.parametrize(("address", "count"), [("/", 2), ("/landet/", 2), (f"/overenskommelser/{WHOLE}/krav/", 1)])
+def test_a_page_asks_the_database_which_files_are_shown_and_one_of_money_which_version_is_in_force(
+    reader: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, count: int
 ) -> None:
     reader.get(address)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(count):
         reader.get(address)
 
 

@@ -27,6 +27,24 @@ def allocate_reported(agreement: Agreement, keys: Mapping[str, Numbers], outside
     return allocate(without(agreement, outside), keys=dict(keys))
 
 
+def as_fixed(agreement: Agreement, keys: Mapping[str, Numbers], outside: Outside, *, signed: bool) -> Agreement:
+    """Return the agreement as a fixed version of its allocation rests on it, so that its own rules give the version.
+
+    The reported numbers are its keys' own, those outside stand outside by a condition, and the signed departures stay
+    only where the version has them: where it is fixed ``signed``, and its grant is shared by the agreement's numbers.
+    """
+    brought = {key.id for key in agreement.keys if key.id in keys and keys[key.id] != key.values}
+    reported = {grant.id for grant in agreement.grants if not brought.isdisjoint(keys_of_grant(grant))}
+    return msgspec.structs.replace(
+        without(agreement, outside),
+        keys=tuple(
+            msgspec.structs.replace(key, values=dict(keys[key.id])) if key.id in brought else key
+            for key in agreement.keys
+        ),
+        overrides=tuple(one for one in agreement.overrides if signed and one.grant not in reported),
+    )
+
+
 def without(agreement: Agreement, outside: Outside) -> Agreement:
     """Return the agreement with a condition around the rule of each grant that someone stands outside of."""
     grants = agreement.grants

@@ -28,9 +28,15 @@ class TableFile:
 
 
 def as_file(tables: Sequence[Table], form: str, language: str = "sv") -> TableFile:
-    """Return the tables as a file in ``form`` (one of :data:`FORMATS`); ``KeyError`` for a form that is unknown."""
+    """Return the tables as a file in ``form`` (one of :data:`FORMATS`); ``KeyError`` for a form that is unknown.
+
+    The name says which fixed version the amounts are: a CSV file has no other place for it.
+    """
     first = tables[0]
-    return TableFile(f"{first.id}.{form}", _MEDIA_TYPES[form], _content(tables, form, language))
+    version = first.provenance.version if first.provenance else None
+    named = version is None or first.id.endswith(f"-version-{version}")
+    name = first.id if named else f"{first.id}-version-{version}"
+    return TableFile(f"{name}.{form}", _MEDIA_TYPES[form], _content(tables, form, language))
 
 
 def _content(tables: Sequence[Table], form: str, language: str) -> bytes:

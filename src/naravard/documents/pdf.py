@@ -92,7 +92,8 @@ def _data(annex: Annex, layouts: tuple[Layout, ...], language: str) -> dict[str,
 
 def _made(provenance: Provenance, language: str, signs: int) -> str:
     words = _WORDS["made" if provenance.made is None else "made_on"][language]
-    return words.format(program=provenance.program, day=provenance.made, digest=provenance.digest[:signs])
+    made = words.format(program=provenance.program, day=provenance.made, digest=provenance.digest[:signs])
+    return " ".join(part for part in (provenance.fixed_words(language), made) if part)
 
 
 def table_data(table: Table, layout: Layout, language: str, *, captioned: bool) -> dict[str, object]:

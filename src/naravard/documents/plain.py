@@ -47,6 +47,10 @@ def as_data(table: Table, language: str = "sv") -> dict[str, object]:
     if table.provenance is not None:
         data["agreement"] = table.provenance.agreement_id
         data["digest"] = table.provenance.digest
+        if table.provenance.version is not None:
+            data["allocation_version"] = table.provenance.version
+        if table.provenance.fixed is not None:
+            data["allocation_fixed"] = table.provenance.fixed.isoformat()
         data["program"] = table.provenance.program
         if table.provenance.made is not None:
             data["made"] = table.provenance.made.isoformat()

@@ -80,9 +80,20 @@ class Provenance:
     agreement_id: str = ""
     digest: str = ""
     """SHA-256 of the agreement folder's files, in hex."""
+    version: int | None = None
+    """Which fixed version of the allocation the amounts are; None for what the agreement's own rules give."""
+    fixed: datetime.date | None = None
+    """The day that version was fixed."""
     program: str = "Naravard"
     made: datetime.date | None = None
     """The day the document was made; left out where the same data shall give the same bytes."""
+
+    def fixed_words(self, language: str) -> str:
+        """Return which fixed version the amounts are, as a sentence; empty for what the agreement's own rules give."""
+        if self.version is None or self.fixed is None:
+            return ""
+        words = {"sv": "Enligt version {}, fastställd {}.", "en": "According to version {}, fixed on {}."}
+        return words[language].format(self.version, self.fixed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

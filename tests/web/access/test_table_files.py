@@ -27,6 +27,7 @@ _AGREEMENT = "/overenskommelser/<slug:agreement_id>"
 NOT_IN_THIS_WORLD = {
     f"{_AGREEMENT}/granskning/allt.<form:form>",
     f"{_AGREEMENT}/faststallt/<int:version>.<form:form>",
+    f"{_AGREEMENT}/faststallt/<int:version>/andringar.<form:form>",
     f"{_AGREEMENT}/medel/<slug:grant_id>/vidare.<form:form>",
     f"{_AGREEMENT}/medel/<slug:grant_id>/vidare/<str:code>.<form:form>",
 }

@@ -24,6 +24,7 @@ PATHS = [
     "agreements/{agreement_id}/allocation",
     "agreements/{agreement_id}/allocation/{grant}/{code}",
     "agreements/{agreement_id}/audit",
+    "agreements/{agreement_id}/versions",
     "agreements/{agreement_id}/annexes",
     "agreements/{agreement_id}/annexes/{annex}",
     "agreements/{agreement_id}/recipients",

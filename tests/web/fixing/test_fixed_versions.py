@@ -72,7 +72,7 @@ def test_a_version_is_explained_by_the_files_it_was_fixed_from_and_not_by_those_
     assert allotted is not None
     (line,) = [line for line in allotted.lines if line.grant.id == "ambulans"]
     assert line.amount == 934_968
-    assert line.url == f"/overenskommelser/{WHOLE}/faststallt/1/ambulans/09/"
+    assert line.url == f"/overenskommelser/{WHOLE}/medel/ambulans/09/"
     told = words(main_of(reader, line.url))
     assert "934 968" in told
     assert "500 000" in told
@@ -86,7 +86,7 @@ def test_the_computed_sum_is_explained_as_computed_where_another_was_signed(read
     allotted = allotted_of(money("region-08"))
     assert allotted is not None
     (line,) = [line for line in allotted.lines if line.grant.id == "medarbetare-regioner"]
-    assert line.url == f"/overenskommelser/{WHOLE}/faststallt/2/medarbetare-regioner/08/"
+    assert line.url == f"/overenskommelser/{WHOLE}/medel/medarbetare-regioner/08/"
     assert "46 426 771" in heading(main_of(reader, line.url)).replace(" ", " ")
     assert "version 2" in words(main_of(reader, ONE))
 

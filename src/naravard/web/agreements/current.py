@@ -21,6 +21,17 @@ from naravard.web.agreements.clauses import ClauseBook
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot
 
 
+@dataclass(frozen=True, slots=True)
+class FixedVersion:
+    """Which fixed version an allocation is."""
+
+    number: int
+    """1, 2, … within the agreement."""
+    fixed_at: datetime.datetime
+    other_files: bool
+    """Whether the agreement has been taken in again since, with other words or numbers."""
+
+
 @dataclass(frozen=True, eq=False)
 class Shown:
     """One agreement as the pages show it."""
@@ -32,6 +43,8 @@ class Shown:
     allocation: Allocation | None
     problem: AllocationError | None
     """Why the money cannot be allocated, when it cannot."""
+    version: FixedVersion | None = None
+    """The fixed version that the allocation is; None for what the agreement's own rules give."""
 
     @cached_property
     def clauses(self) -> ClauseBook:

@@ -12,7 +12,9 @@ from naravard.agreement.model import Agreement, Period, Text, Total
 from naravard.agreement.model.basics import about
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.in_force import all_in_force, in_force, numbers_in_force
 from naravard.web.api.addresses import agreement_address
+from naravard.web.api.amounts import VersionInForce, version_of
 from naravard.web.api.description import answers
 from naravard.web.api.lookup import agreement_named
 from naravard.web.api.paging import Page, part
@@ -32,8 +34,19 @@ class AgreementItem(Struct, frozen=True, kw_only=True):
     is_allocated: Annotated[bool, about("Whether its rules could be carried out; then there are amounts.")]
     digest: Annotated[str, about("SHA-256 of the agreement's files, in hex: the same digest, the same data.")]
     loaded_at: Annotated[datetime.datetime, about("When these files were loaded.")]
+    version: Annotated[
+        VersionInForce | None, about("The fixed version of the allocation that is in force; null while none is fixed.")
+    ]
     address: Annotated[str, about("The address of the whole agreement.")]
     page: Annotated[str, about("The page for people, in the language asked for.")]
+
+
+class StatedReference(Struct, frozen=True, kw_only=True):
+    """A reference number that the text names and does not state, as it was stated since."""
+
+    id: Annotated[str, about("The id among the agreement's reference_numbers.")]
+    number: str
+    stated_at: datetime.datetime
 
 
 class WholeAgreement(Agreement, frozen=True, kw_only=True):
@@ -41,6 +54,12 @@ class WholeAgreement(Agreement, frozen=True, kw_only=True):
 
     digest: Annotated[str, about("SHA-256 of the agreement's files, in hex: the same digest, the same data.")]
     loaded_at: Annotated[datetime.datetime, about("When these files were loaded.")]
+    version: Annotated[
+        VersionInForce | None, about("The fixed version of the allocation that is in force; null while none is fixed.")
+    ]
+    stated_reference_numbers: Annotated[
+        tuple[StatedReference, ...], about("The reference numbers that were stated since the text was signed.")
+    ]
     page: Annotated[str, about("The page for people, in the language asked for.")]
 
 
@@ -53,7 +72,7 @@ class WholeAgreement(Agreement, frozen=True, kw_only=True):
 @open_to_everyone
 def agreements(request: HttpRequest, asked: Query[Paging]) -> Page[AgreementItem]:
     """Every agreement that is loaded, the latest period first."""
-    return part(request, [_item(shown) for shown in all_shown()], asked)
+    return part(request, [_item(shown, valid) for shown, valid in zip(all_shown(), all_in_force(), strict=True)], asked)
 
 
 @router.get(
@@ -71,10 +90,21 @@ def agreement(request: HttpRequest, agreement_id: AgreementId, asked: Query[Para
     """
     shown = agreement_named(agreement_id)
     fields = {name: getattr(shown.agreement, name) for name in Agreement.__struct_fields__}
-    return WholeAgreement(**fields, digest=shown.digest, loaded_at=shown.loaded_at, page=_page(shown))
+    return WholeAgreement(
+        **fields,
+        digest=shown.digest,
+        loaded_at=shown.loaded_at,
+        version=version_of(in_force(shown)),
+        stated_reference_numbers=tuple(
+            StatedReference(id=one.reference.id, number=one.number, stated_at=one.stated_at)
+            for one in numbers_in_force(shown)
+            if one.stated_at is not None
+        ),
+        page=_page(shown),
+    )
 
 
-def _item(shown: Shown) -> AgreementItem:
+def _item(shown: Shown, valid: Shown) -> AgreementItem:
     found = shown.agreement
     return AgreementItem(
         id=found.id,
@@ -82,9 +112,10 @@ def _item(shown: Shown) -> AgreementItem:
         subtitle=found.subtitle,
         period=found.period,
         total=found.total,
-        is_allocated=shown.allocation is not None,
+        is_allocated=valid.allocation is not None,
         digest=shown.digest,
         loaded_at=shown.loaded_at,
+        version=version_of(valid),
         address=agreement_address(found.id),
         page=_page(shown),
     )

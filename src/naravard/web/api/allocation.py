@@ -13,11 +13,13 @@ from naravard.allocation.model import Allocation, Cell, GrantAllocation
 from naravard.documents.pending_grants import awaiting
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
-from naravard.web.api.amounts import AllocatedAmount, AwaitedKey, amounts_of, awaited
+from naravard.web.agreements.in_force import in_force
+from naravard.web.api.amounts import AllocatedAmount, AwaitedKey, VersionInForce, amounts_of, awaited, version_of
 from naravard.web.api.description import answers
 from naravard.web.api.lookup import agreement_named, allocation_of
 from naravard.web.api.paging import Page, part
 from naravard.web.api.parameters import AgreementId, Paging, one_of
+from naravard.web.api.versions import version_named
 from naravard.web.money.book import book_of
 
 router = Router(tags=["Money"])
@@ -40,6 +42,9 @@ class GrantSums(Struct, frozen=True, kw_only=True):
 class AllocationPage(Page[AllocatedAmount], frozen=True, kw_only=True):
     """A part of the amounts, with the grants that they are of."""
 
+    version: Annotated[
+        VersionInForce | None, about("The fixed version that the amounts are; null while nothing is fixed.")
+    ]
     grants: Annotated[
         tuple[GrantSums, ...], about("The grants asked for, all of them on every page; sums over all recipients.")
     ]
@@ -50,6 +55,9 @@ class AllocationAsked(Paging):
 
     grant: str | None = Field(None, description="The id of a grant.")
     recipient: str | None = Field(None, description="A recipient's code; a county's code means its region and its RSS.")
+    version: int | None = Field(
+        None, description="The number of a fixed version; without it the amounts are those in force.", ge=1
+    )
     earmarks: bool = Field(
         default=False,
         description="Whether the earmarks' amounts come too, after their grant's; they are parts of it.",
@@ -92,12 +100,16 @@ class AllocationAsked(Paging):
 def allocation(request: HttpRequest, agreement_id: AgreementId, asked: Query[AllocationAsked]) -> AllocationPage:
     """Every amount, grant by grant: the binding one, the computed one, and the exact one before the rounding.
 
-    The binding amount is that of the signed annexes. A grant that awaits a key has no amounts, and says what it awaits.
+    The binding amount is that of the version in force, else that of the signed annexes. A grant that awaits a key has
+    no amounts, and says what it awaits.
     """
     shown = agreement_named(agreement_id)
+    shown = in_force(shown) if asked.version is None else version_named(shown, asked.version)
     grants = asked.grants(shown, allocation_of(shown))
     found = part(request, [amount for allocated in grants for amount in asked.amounts(shown, allocated)], asked)
-    return AllocationPage(**asdict(found), grants=tuple(_sums(shown, allocated) for allocated in grants))
+    return AllocationPage(
+        **asdict(found), version=version_of(shown), grants=tuple(_sums(shown, allocated) for allocated in grants)
+    )
 
 
 def _sums(shown: Shown, allocated: GrantAllocation) -> GrantSums:

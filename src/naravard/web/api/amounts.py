@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated
 
+from django.urls import reverse
 from msgspec import Struct
 
 from naravard.agreement.model import Agreement, Recipient, Text
@@ -14,13 +15,34 @@ from naravard.web.agreements.current import Shown
 from naravard.web.api.addresses import explanation_address
 
 
+class VersionInForce(Struct, frozen=True, kw_only=True):
+    """A fixed version of an agreement's allocation."""
+
+    number: Annotated[int, about("1, 2, … within the agreement; the highest is in force.")]
+    fixed_at: Annotated[datetime.datetime, about("When it was fixed.")]
+    digest: Annotated[str, about("SHA-256 of the agreement's files that it was fixed from, in hex.")]
+    page: Annotated[str, about("The version's page for people, in the language asked for.")]
+
+
+def version_of(valid: Shown) -> VersionInForce | None:
+    """Return the version that amounts are; None for what the agreement's own rules give."""
+    if valid.version is None:
+        return None
+    return VersionInForce(
+        number=valid.version.number,
+        fixed_at=valid.version.fixed_at,
+        digest=valid.digest,
+        page=reverse("fixing:version", args=[valid.agreement.id, valid.version.number]),
+    )
+
+
 class AllocatedAmount(Struct, frozen=True, kw_only=True):
     """What one recipient gets of one grant, or of one of its earmarks."""
 
     grant: Annotated[str, about("The grant's id.")]
     earmark: Annotated[str | None, about("The earmark's id; it is a part of the grant and no money beside it.")]
     recipient: Recipient
-    binding: Annotated[int, about("Whole kronor, as the signed annexes have it.")]
+    binding: Annotated[int, about("Whole kronor, as the version in force or else the signed annexes have it.")]
     computed: Annotated[int, about("Whole kronor, as the rules give it.")]
     exact: Annotated[Fraction, about("Kronor before the rounding, as a fraction in lowest terms.")]
     explanation: Annotated[str, about("The address of how the amount came about.")]

@@ -17,11 +17,14 @@ from naravard.documents.published_tables import published_table
 from naravard.documents.table import Table, Value
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
+from naravard.web.agreements.in_force import in_force
 from naravard.web.api.addresses import agreement_address
+from naravard.web.api.amounts import VersionInForce, version_of
 from naravard.web.api.description import answers
 from naravard.web.api.lookup import agreement_named, allocation_of, missing
 from naravard.web.api.paging import Page, part
 from naravard.web.api.parameters import AgreementId, AnnexId, Paging, Parameters
+from naravard.web.money.views.annexes import listed
 
 router = Router(tags=["Annexes"])
 
@@ -69,6 +72,10 @@ class WholeAnnex(AnnexItem, frozen=True, kw_only=True):
     """An annex with all its rows."""
 
     note: Text | None
+    version: Annotated[
+        VersionInForce | None,
+        about("The fixed version of a computed annex; null for a signed one, and while nothing is fixed."),
+    ]
     columns: tuple[AnnexColumn, ...]
     rows: Annotated[tuple[AnnexRow, ...], about("The recipients' rows, in the order of the annex.")]
     totals: AnnexRow | None
@@ -84,7 +91,9 @@ class WholeAnnex(AnnexItem, frozen=True, kw_only=True):
 def annexes(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]) -> Page[AnnexItem]:
     """The signed annexes, as printed, and after them those that the rules give for each kind of recipient."""
     shown = agreement_named(agreement_id)
-    return part(request, [_item(shown, annex_id) for annex_id in _ids(shown)], asked)
+    valid = in_force(shown)
+    items = [_item(shown if entry.is_signed else valid, entry.id) for entry in listed(shown, valid)]
+    return part(request, items, asked)
 
 
 @router.get(
@@ -100,22 +109,16 @@ def annex(
     annex: AnnexId,
     asked: Query[Parameters],
 ) -> WholeAnnex:
-    """Every row and column with the totals: as printed when it was signed, else with the binding amounts."""
+    """Every row and column with the totals: as printed when it was signed, else with the amounts in force."""
     shown = agreement_named(agreement_id)
-    if annex not in available(shown.agreement):
-        raise missing("annex-unknown", "annex", annex, _ids(shown), what=Text("ingen bilaga", "no annex"))
     published = _published(shown.agreement, annex)
     if published is not None:
         return _signed(shown, published)
-    return _computed(shown, annex)
-
-
-def _ids(shown: Shown) -> list[str]:
-    """Return the annexes that there are; none computed when the money cannot be allocated."""
-    agreement = shown.agreement
-    return [
-        annex_id for annex_id in available(agreement) if shown.allocation is not None or is_signed(agreement, annex_id)
-    ]
+    valid = in_force(shown)
+    if annex not in available(valid.agreement) or is_signed(valid.agreement, annex):
+        known = [entry.id for entry in listed(shown, valid)]
+        raise missing("annex-unknown", "annex", annex, known, what=Text("ingen bilaga", "no annex"))
+    return _computed(valid, annex)
 
 
 def _item(shown: Shown, annex_id: str) -> AnnexItem:
@@ -169,6 +172,7 @@ def _whole(
     return WholeAnnex(
         **asdict(_item(shown, annex_id)),
         note=table.note,
+        version=None if _published(shown.agreement, annex_id) is not None else version_of(shown),
         columns=columns,
         rows=tuple(_row(code, ids, row) for code, row in zip(codes, table.rows, strict=True)),
         totals=_row("", ids, table.total) if table.total is not None else None,

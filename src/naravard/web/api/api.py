@@ -29,6 +29,7 @@ from naravard.web.api import (
     parameters,
     recipients,
     service,
+    versions,
 )
 from naravard.web.api.addresses import NAMESPACE
 from naravard.web.api.description import tidied
@@ -56,6 +57,9 @@ codes that the agreement gives them.
 **Lists** come in parts: `limit` and `offset` ask for one, `count` says how many items there are in all, and `next` is
 the address of the next part.
 
+**Amounts** are those in force: the newest version that the ministry has fixed, else what the rules give.
+`version` says which; null is no version. `/versions` lists them all, and `?version=` asks for the amounts of one.
+
 **What goes wrong** has one shape: `{"error": {"id", "message", "where", "way_out"}}`. `id` is for programs and stays
 the same. A parameter or a field that an operation does not have is refused, not overlooked. What is sent is JSON of at
 most 1 MB.
@@ -75,8 +79,8 @@ was refused is not, since nothing was done. The same key with another request is
 when someone else came first the answer is 412, with how it is now in `present`. Contact details are not changed without
 it (428); for acts it is optional.
 
-**Unchanged data need not be sent again.** Answers about agreements carry an `ETag` of the data's digest; send it back
-as `If-None-Match`, and the answer is 304 as long as nothing has changed.
+**Unchanged data need not be sent again.** Answers about agreements carry an `ETag` of the data's digest and of what
+has been fixed since; send it back as `If-None-Match`, and the answer is 304 as long as nothing has changed.
 
 What an agreement leaves out is null or empty. More fields may come in later versions; those there are stay.
 """
@@ -125,6 +129,7 @@ for subject in (
     agreements,
     clauses,
     obligations,
+    versions,
     allocation,
     explanation,
     recipients,

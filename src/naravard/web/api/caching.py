@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
+from naravard.web.agreements.in_force import stamp_of
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.site.version import VERSION
 
@@ -13,7 +14,8 @@ from naravard.web.site.version import VERSION
 def etag(agreement_id: str | None) -> str | None:
     """Return the ETag of an answer about an agreement, or about all of them, or None if there is no data.
 
-    The version is a part of it, since a new version may tell more of the same data.
+    The program's version is a part of it, since a new version may tell more of the same data; so is what has been fixed
+    and stated since the data were loaded.
     """
     rows = CurrentSnapshot.objects.order_by("agreement_id")
     if agreement_id is not None:
@@ -24,7 +26,7 @@ def etag(agreement_id: str | None) -> str | None:
     if not digests:
         return None
     digest = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
-    return f'"{VERSION}-{digest}"'
+    return f'"{VERSION}-{digest}-{stamp_of(agreement_id)}"'
 
 
 def unchanged(request: HttpRequest, tag: str | None) -> HttpResponseBase | None:

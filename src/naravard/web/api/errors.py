@@ -41,6 +41,7 @@ ErrorId = Literal[
     "earmark-unknown",
     "grant-unknown",
     "recipient-unknown",
+    "version-unknown",
     "organisation-unknown",
     "duty-unknown",
     "parameter-invalid",

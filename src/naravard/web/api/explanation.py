@@ -15,9 +15,10 @@ from naravard.documents.pending_grants import awaiting
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.api.addresses import agreement_address
+from naravard.web.api.amounts import VersionInForce, version_of
 from naravard.web.api.description import answers
 from naravard.web.api.errors import ApiError
-from naravard.web.api.lookup import agreement_named, allocation_of
+from naravard.web.api.lookup import allocation_of, in_force_named
 from naravard.web.api.parameters import AgreementId, Code, GrantId, Parameters
 from naravard.web.money.onward import onward_of
 
@@ -139,6 +140,7 @@ class ExplainedAmount(Struct, frozen=True, kw_only=True):
     earmark_steps: Annotated[tuple[ExplainedStep, ...], about("The grant's earmarks that have rules of their own.")]
     lines: Annotated[tuple[ExplainedLine, ...], about("Sentences in reading order; together they tell the whole way.")]
     waterfall: tuple[WaterfallBar, ...]
+    version: Annotated[VersionInForce | None, about("The fixed version that it is; null while nothing is fixed.")]
 
 
 class ExplanationAsked(Parameters):
@@ -161,7 +163,8 @@ def explanation(
 
     Where a grant is shared out onward in each county, a municipality's code gives its part of the county's sum.
     """
-    return explained(agreement_named(agreement_id), grant, code, asked.earmark).as_data()
+    valid = in_force_named(agreement_id, grant)
+    return {**explained(valid, grant, code, asked.earmark).as_data(), "version": version_of(valid)}
 
 
 def explained(shown: Shown, grant_id: str, code: str, earmark: str | None) -> Explanation:

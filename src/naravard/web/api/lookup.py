@@ -5,6 +5,7 @@ from django.http import Http404
 from naravard.agreement.model import Clause, Text
 from naravard.allocation.model import Allocation
 from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.in_force import in_force
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.api.errors import ApiError, ErrorId, UnknownError, of_allocation, shown
 
@@ -22,6 +23,16 @@ def agreement_named(agreement_id: str) -> Shown:
         f"There is no agreement “{shown(agreement_id)}”.",
     )
     raise UnknownError("agreement-unknown", message, "agreement_id", agreement_id, known)
+
+
+def in_force_named(agreement_id: str, grant_id: str = "") -> Shown:
+    """Return the agreement with this id with the allocation in force: its newest fixed version, if there is one.
+
+    A grant that came into the agreement after that version is shown as the agreement has it.
+    """
+    shown = agreement_named(agreement_id)
+    valid = in_force(shown)
+    return shown if grant_id and all(grant.id != grant_id for grant in valid.agreement.grants) else valid
 
 
 def allocation_of(found: Shown) -> Allocation:

@@ -16,6 +16,7 @@ from naravard.documents.annexes import available
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.clauses import slug
 from naravard.web.agreements.current import Shown, all_shown, foremost
+from naravard.web.agreements.in_force import in_force
 from naravard.web.api.addresses import root
 from naravard.web.api.documentation import Operation, operations
 
@@ -28,6 +29,7 @@ WORDS = {
     "requirements": gettext_noop("Kraven"),
     "duties": gettext_noop("Skyldigheterna med datum"),
     "goals": gettext_noop("Målen"),
+    "versions": gettext_noop("Fördelningens fastställda versioner"),
     "allocation": gettext_noop("Alla belopp på kronan, beräknade och bindande"),
     "explanation": gettext_noop("Hur ett belopp har räknats fram"),
     "recipients": gettext_noop("Mottagarna och vad var och en får"),
@@ -99,9 +101,10 @@ def _example(shown: Shown) -> dict[str, str]:
     found = {"agreement_id": agreement.id}
     if agreement.clauses:
         found["clause"] = slug(agreement.clauses[0].id)
-    if shown.allocation is not None:
+    valid = in_force(shown)
+    if valid.allocation is not None:
         found["annex"] = next(iter(available(agreement)))
-        for allocated in shown.allocation.grants:
+        for allocated in valid.allocation.grants:
             if allocated.cells:
                 return found | {"grant": allocated.grant.id, "code": allocated.cells[0].recipient.code}
     return found

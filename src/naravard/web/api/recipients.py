@@ -9,15 +9,16 @@ from msgspec import Struct
 from msgspec.structs import asdict
 from ninja import Field, Query, Router
 
-from naravard.agreement.model import Recipient, Text
+from naravard.agreement.model import Agreement, Recipient, Text
 from naravard.agreement.model.basics import about
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
+from naravard.web.agreements.in_force import in_force
 from naravard.web.agreements.sums import county_of
 from naravard.web.api.addresses import agreement_address, explanation_address
-from naravard.web.api.amounts import AllocatedAmount, amounts_of
+from naravard.web.api.amounts import AllocatedAmount, VersionInForce, amounts_of, version_of
 from naravard.web.api.description import answers
-from naravard.web.api.lookup import agreement_named, missing
+from naravard.web.api.lookup import agreement_named, in_force_named, missing
 from naravard.web.api.paging import Page, part
 from naravard.web.api.parameters import AgreementId, Code, Paging, Parameters, one_of
 from naravard.web.money.addresses import recipient_url
@@ -34,7 +35,9 @@ class RecipientItem(Struct, frozen=True, kw_only=True):
     """A recipient with its sums."""
 
     recipient: Recipient
-    binding: Annotated[int, about("What it gets in all, whole kronor, as the signed annexes have it.")]
+    binding: Annotated[
+        int, about("What it gets in all, whole kronor, by the version in force or else the signed annexes.")
+    ]
     computed: Annotated[int, about("What it gets in all by the rules, whole kronor.")]
     onward: Annotated[int, about("What reaches it out of its county's sums, whole kronor; no money beside those.")]
     inhabitants: Annotated[Fraction | None, about("Where the agreement counts them.")]
@@ -77,6 +80,9 @@ class RecipientAnswer(Struct, frozen=True, kw_only=True):
 
     code: str
     name: Annotated[Text, about("The recipient's name, or the first of them.")]
+    version: Annotated[
+        VersionInForce | None, about("The fixed version that the amounts are; null while nothing is fixed.")
+    ]
     accounts: tuple[RecipientAccount, ...]
 
 
@@ -106,7 +112,7 @@ class RecipientsAsked(Paging):
 @open_to_everyone
 def recipients(request: HttpRequest, agreement_id: AgreementId, asked: Query[RecipientsAsked]) -> Page[RecipientItem]:
     """Everyone that a grant names, at the first or the second level, with what each gets in all."""
-    shown = agreement_named(agreement_id)
+    shown = in_force_named(agreement_id)
     return part(request, [_item(shown, account) for account in asked.chosen(shown)], asked)
 
 
@@ -124,7 +130,9 @@ def recipient(
     asked: Query[Parameters],
 ) -> RecipientAnswer:
     """Everything about those who have this code: amounts, earmarks, second-level amounts, duties."""
-    shown = agreement_named(agreement_id)
+    current = agreement_named(agreement_id)
+    valid = in_force(current)
+    shown = valid if book_of(valid).with_code(code) else current
     book = book_of(shown)
     accounts = book.with_code(code)
     if not accounts:
@@ -134,7 +142,8 @@ def recipient(
     return RecipientAnswer(
         code=code,
         name=Text(accounts[0].recipient.name),
-        accounts=tuple(_account(shown, account) for account in accounts),
+        version=version_of(shown),
+        accounts=tuple(_account(shown, current.agreement, account) for account in accounts),
     )
 
 
@@ -153,17 +162,17 @@ def _item(shown: Shown, account: RecipientSums) -> RecipientItem:
     )
 
 
-def _account(shown: Shown, account: RecipientSums) -> RecipientAccount:
-    found, agreement = account.recipient, shown.agreement
+def _account(shown: Shown, current: Agreement, account: RecipientSums) -> RecipientAccount:
+    found = account.recipient
     rank = book_of(shown).rank(account)
     return RecipientAccount(
         **asdict(_item(shown, account)),
         amounts=tuple(amount for each in account.parts for amount in amounts_of(shown, each.allocated, [each.cell])),
         earmarks=tuple(_earmarks(shown, account)),
-        onward_amounts=tuple(_onward(agreement.id, each) for each in onward_of(shown).of(found)),
+        onward_amounts=tuple(_onward(current.id, each) for each in onward_of(shown).of(found)),
         rank=RecipientRank(place=rank.place, of=rank.count) if rank is not None else None,
-        groups=tuple(group.id for group in groups_of(agreement, found)),
-        duties=tuple(duty.id for duty in duties_of(agreement, found)),
+        groups=tuple(group.id for group in groups_of(current, found)),
+        duties=tuple(duty.id for duty in duties_of(current, found)),
     )
 
 

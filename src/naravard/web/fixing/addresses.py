@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from naravard.allocation.model import Cell
 from naravard.web.agreements.models import CurrentSnapshot
-from naravard.web.ledger.fixed_version import SIGNED
+from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.models import FixedAllocation
 
 
@@ -14,11 +14,13 @@ def version_url(fixed: FixedAllocation) -> str:
 
 
 class Explanations:
-    """Addresses of explanations of a version's sums; one question to the database, however many sums."""
+    """Addresses of explanations of a version's sums; two questions to the database, however many sums."""
 
-    def __init__(self, fixed: FixedAllocation, brought: frozenset[str]) -> None:
-        """Keep the version and the ids of the grants that it brought numbers for."""
-        self.fixed, self.brought = fixed, brought
+    def __init__(self, fixed: FixedAllocation) -> None:
+        """Keep the version."""
+        self.fixed = fixed
+        newest = newest_fixed(fixed.agreement_id)
+        self.is_in_force = newest is not None and newest.version == fixed.version
         self.is_shown = CurrentSnapshot.objects.filter(
             agreement_id=fixed.agreement_id, snapshot__digest=fixed.digest
         ).exists()
@@ -26,13 +28,10 @@ class Explanations:
     def url(self, grant_id: str, cell: Cell, earmark_id: str = "") -> str:
         """Return the address that explains a sum.
 
-        The agreement's own page explains what was fixed just as it is shown. A sum out of an agreement that has been
-        taken in again since, of numbers that were brought, or computed where another was signed, is explained by the
-        version.
+        The public pages explain the version in force; a sum of an earlier one is explained by that version's own page.
         """
         code, agreement_id = cell.recipient.code, self.fixed.agreement_id
-        same_sum = self.fixed.basis == SIGNED or not cell.override
-        if self.is_shown and grant_id not in self.brought and same_sum:
+        if self.is_in_force:
             if earmark_id:
                 return reverse("money:earmark", args=[agreement_id, grant_id, code, earmark_id])
             return reverse("money:explanation", args=[agreement_id, grant_id, code])

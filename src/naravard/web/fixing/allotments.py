@@ -64,7 +64,7 @@ def allotted_of(money: Money) -> AllottedSums | None:
         return None
     fixed = FixedAllocation.objects.get(agreement_id=money.shown.agreement.id, version=fact.version)
     allocation = allocation_of(fixed)
-    explanations = Explanations(fixed, brought_in(allocation))
+    explanations = Explanations(fixed)
     code = money.organisation.code
     lines = tuple(_line(part, allocation.grant(part.grant), code, explanations) for part in fact.sums)
     return AllottedSums(
@@ -74,11 +74,6 @@ def allotted_of(money: Money) -> AllottedSums | None:
         awaited=awaited_by(allocation, code),
         total=sum(line.amount for line in lines),
     )
-
-
-def brought_in(allocation: Allocation) -> frozenset[str]:
-    """Return the ids of the grants that are shared by numbers brought since the agreement was signed."""
-    return frozenset(granted.grant.id for granted in allocation.grants if granted.brought)
 
 
 def awaited_by(allocation: Allocation, code: str = "") -> tuple[AwaitedLine, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from naravard.agreement.model import ReferenceNumber, Text
 from naravard.web.agreements.current import Shown
 from naravard.web.fixing.addresses import version_url
-from naravard.web.fixing.tables import changes_between
+from naravard.web.fixing.tables import ChangedSum, VersionChange, changes_between
 from naravard.web.fixing.words import basis_words
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixed_version import SIGNED, allocation_of
@@ -60,6 +60,24 @@ def versions_of(agreement_id: str) -> list[VersionLine]:
     found = list(FixedAllocation.objects.filter(agreement_id=agreement_id).order_by("-version"))
     names = names_of(fixed.made_by for fixed in found)
     return [VersionLine(fixed, version_url(fixed), names[fixed.made_by], basis_words(fixed.basis)) for fixed in found]
+
+
+def history_of(agreement_id: str) -> list[VersionChange]:
+    """Return the versions with what each changed, the newest first."""
+    found: list[VersionChange] = []
+    before: FixedAllocation | None = None
+    for fixed in FixedAllocation.objects.filter(agreement_id=agreement_id).order_by("version"):
+        changed = changed_by(before, fixed) if before is not None else None
+        codes = {one.sum.code for one in changed} if changed is not None else None
+        sums = None if changed is None else len(changed)
+        found.append(VersionChange(fixed, sums, None if codes is None else len(codes)))
+        before = fixed
+    return found[::-1]
+
+
+def changed_by(before: FixedAllocation, fixed: FixedAllocation) -> list[ChangedSum]:
+    """Return the sums that a version changed against another."""
+    return changes_between((allocation_of(before), before.basis), (allocation_of(fixed), fixed.basis))
 
 
 def numbers_of(shown: Shown) -> list[NumberLine]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from naravard.agreement.model import Text
 from naravard.allocation import Allocation
 from naravard.allocation.model import GrantAllocation
@@ -10,8 +12,9 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table, sum_if_any
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
-from naravard.web.fixing.addresses import Explanations
+from naravard.web.fixing.addresses import Explanations, version_url
 from naravard.web.fixing.sums import FixedSum, amount_of, sums_of
+from naravard.web.fixing.words import basis_words
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.site.templatetags.naravard import words
 
@@ -41,6 +44,17 @@ class ChangedSum:
     def difference(self) -> int:
         """Kronor that the recipient would get more, below zero for less."""
         return (self.after or 0) - (self.before or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChange:
+    """One version and what it changed against the one before it."""
+
+    fixed: FixedAllocation
+    sums: int | None
+    """How many sums became others; None for the first version."""
+    recipients: int | None
+    """How many got other sums; None for the first version."""
 
 
 def grants_table(shown: Shown, allocation: Allocation, fixed: FixedAllocation, link: Callable[[str], str]) -> Table:
@@ -99,6 +113,35 @@ def sums_table(
         note=_NOTE,
         provenance=provenance(shown),
         counted=lambda one: one.earmark is None,
+    )
+
+
+def versions_table(shown: Shown, found: Sequence[VersionChange]) -> Table:
+    """Return an agreement's versions, each with what it rests on, shares out and changed."""
+    columns: tuple[Column[VersionChange], ...] = (
+        Column(
+            "version", Text("Version", "Version"), "number", of=lambda one: one.fixed.version,
+            link=lambda one: version_url(one.fixed),
+        ),
+        Column("fixed", Text("Fastställd", "Fixed"), "date", of=lambda one: localdate(one.fixed.made_at)),
+        Column("basis", Text("Grundad på", "Based on"), of=lambda one: basis_words(one.fixed.basis)),
+        Column("total", Text("Fördelar, kr", "Shares out, kr"), "kronor", of=lambda one: one.fixed.total),
+        Column("sums", Text("Ändrade belopp", "Sums changed"), "number", of=lambda one: one.sums),
+        Column(
+            "recipients", Text("Berörda mottagare", "Recipients concerned"), "number",
+            of=lambda one: one.recipients,
+        ),
+        Column("reason", Text("Skäl", "Reason"), of=lambda one: one.fixed.reason or None, swedish=True),
+        Column(
+            "digest", Text("Filer (SHA-256)", "Files (SHA-256)"), "code", of=lambda one: one.fixed.digest, on_page=False
+        ),
+    )  # fmt: skip
+    return Table.of(
+        found,
+        columns,
+        id=f"{shown.agreement.id}-versioner",
+        caption=Text("Fördelningens versioner", "Versions of the allocation"),
+        provenance=provenance(shown),
     )
 
 

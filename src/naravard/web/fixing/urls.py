@@ -7,7 +7,8 @@ from naravard.web.fixing.views import room, versions
 app_name = "fixing"
 
 _ROOM = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>/faststallande"
-_VERSION = "overenskommelser/<slug:agreement_id>/faststallt/<int:version>"
+_VERSIONS = "overenskommelser/<slug:agreement_id>/faststallt"
+_VERSION = f"{_VERSIONS}/<int:version>"
 _SUM = f"{_VERSION}/<slug:grant_id>/<str:code>"
 
 urlpatterns = [
@@ -15,8 +16,11 @@ urlpatterns = [
     path(f"{_ROOM}/ny/", room.fix, name="fix"),
     path(f"{_ROOM}/andringar/<slug:basis>.<form:form>", room.changes, name="changes"),
     path(f"{_ROOM}/diarienummer/<slug:reference_id>/", room.number, name="number"),
+    path(f"{_VERSIONS}/", versions.versions, name="versions"),
+    path(f"{_VERSIONS}.<form:form>", versions.versions),
     path(f"{_VERSION}/", versions.version, name="version"),
     path(f"{_VERSION}.<form:form>", versions.version),
+    path(f"{_VERSION}/andringar.<form:form>", versions.changes, name="version_changes"),
     path(f"{_SUM}/", versions.explanation, name="explanation"),
     path(f"{_SUM}/varav/<slug:earmark_id>/", versions.explanation, name="earmark"),
 ]

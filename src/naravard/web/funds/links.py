@@ -1,9 +1,12 @@
 """Where an amount of the flow leads: to what it rests on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
 
+from naravard.allocation.model import GrantAllocation
+from naravard.web.agreements.in_force import in_force
 from naravard.web.ledger.accounts import Money
 from naravard.web.money.addresses import earmark_url, explanation_url, grant_url
 
@@ -63,10 +66,15 @@ class Links:
         """Return the explanation of an allotted amount, or the grant's page where there is none."""
         shown, code = self.money.shown, self.money.organisation.recipient_code
         terms = shown.agreement.grant(grant)
-        shared = shown.allocation.grant(grant) if shown.allocation else None
+        shared = self._shared.get(grant)
         if shared is None or not any(cell.recipient.code == code for cell in shared.cells):
             return grant_url(shown, terms)
         return earmark_url(shown, grant, code, earmark) if earmark else explanation_url(shown, grant, code)
+
+    @cached_property
+    def _shared(self) -> dict[str, GrantAllocation]:
+        allocation = in_force(self.money.shown).allocation
+        return {each.grant.id: each for each in allocation.grants} if allocation else {}
 
     def clause(self, step: str) -> str:
         """Return the clause that a step rests on; empty where the agreement's text is not here."""

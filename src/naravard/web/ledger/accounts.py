@@ -21,8 +21,9 @@ from naravard.ledger import (
 )
 from naravard.ledger.facts import Fact
 from naravard.web.agreements.current import Shown
+from naravard.web.agreements.in_force import numbers_in_force
 from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.ledger.models import Account, FixedAllocation, RecordedFact, StatedReferenceNumber, fact_of
+from naravard.web.ledger.models import Account, FixedAllocation, RecordedFact, fact_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.models import DutyRecord, Extension
 
@@ -148,9 +149,7 @@ def reference_numbers(shown: Shown) -> dict[str, str]:
 
     One that nobody has stated is there with an empty text.
     """
-    numbers = {one.id: one.number or "" for one in shown.agreement.reference_numbers}
-    stated = StatedReferenceNumber.objects.filter(agreement_id=shown.agreement.id).order_by("id")
-    return numbers | {one.reference_id: one.number for one in stated if one.reference_id in numbers}
+    return {one.reference.id: one.number for one in numbers_in_force(shown)}
 
 
 @lru_cache(maxsize=2048)

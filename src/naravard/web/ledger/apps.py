@@ -9,8 +9,11 @@ class LedgerConfig(AppConfig):
     name = "naravard.web.ledger"
 
     def ready(self) -> None:
-        """Say to the duties which allocations have been fixed, from when papers carry them."""
+        """Say to the agreements' pages and the duties which allocations have been fixed."""
+        from naravard.web.agreements.in_force import told_by
+        from naravard.web.ledger import in_force
         from naravard.web.ledger.models import FixedAllocation
         from naravard.web.tasks.paper_duties import fixed_by
 
         fixed_by(lambda: FixedAllocation.objects.values_list("agreement_id", flat=True).distinct())
+        told_by(in_force)

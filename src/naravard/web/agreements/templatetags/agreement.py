@@ -17,6 +17,7 @@ from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.recipient_kinds import KINDS
 from naravard.web.agreements.sums import RecipientSum
+from naravard.web.site.clock import today
 from naravard.web.site.templatetags.naravard import content, language, words
 
 register = template.Library()
@@ -113,6 +114,12 @@ def awaited(context: dict[str, Any], allocated: GrantAllocation) -> SafeString |
             sentences.append(_("Det kommer med skyldigheten ”%(duty)s”, senast %(due)s.") % values)
     sentences += [words(key.unavailable) for key in keys if key.unavailable]
     return " ".join(sentences)
+
+
+@register.inclusion_tag("agreements/parts/in_force.html")
+def in_force_of(valid: Shown) -> dict[str, Any]:
+    """Say which version the amounts are, as of today. ``valid`` is what :mod:`.in_force` returned."""
+    return {"valid": valid, "today": today()}
 
 
 @register.simple_tag

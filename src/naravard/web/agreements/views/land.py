@@ -12,7 +12,8 @@ from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import sums
-from naravard.web.agreements.current import Shown, all_shown, foremost
+from naravard.web.agreements.current import Shown, foremost
+from naravard.web.agreements.in_force import all_in_force
 from naravard.web.agreements.provenance import provenance
 from naravard.web.agreements.tiles import tiles
 from naravard.web.site.tables import export, present
@@ -21,7 +22,9 @@ from naravard.web.site.tables import export, present
 @open_to_everyone
 def land(request: HttpRequest, form: str = "") -> HttpResponse:
     """Show the counties under the agreement that is asked for, the newest unless another is chosen."""
-    every = [shown for shown in all_shown() if shown.allocation and sums.by_county(shown.agreement, shown.allocation)]
+    every = [
+        shown for shown in all_in_force() if shown.allocation and sums.by_county(shown.agreement, shown.allocation)
+    ]
     if not every:
         return render(request, "agreements/land_empty.html")
     wanted = request.GET.get("overenskommelse", foremost(every).agreement.id)

@@ -8,6 +8,7 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import calendar, sums
 from naravard.web.agreements.current import all_shown, shown_or_404
 from naravard.web.agreements.frame import page
+from naravard.web.agreements.in_force import in_force, numbers_in_force
 from naravard.web.site.clock import today
 
 
@@ -21,15 +22,17 @@ def agreements(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Show one agreement: what it is for, who signed it, and where the money goes."""
     shown = shown_or_404(agreement_id)
-    agreement, allocation = shown.agreement, shown.allocation
+    agreement, valid = shown.agreement, in_force(shown)
     return page(
         request,
         "agreements/overview.html",
         shown,
         "agreements:overview",
+        valid=valid,
+        numbers=numbers_in_force(shown),
         areas=sums.by_area(agreement),
         recipients=sums.by_recipients(agreement),
-        awaiting=sums.awaiting(allocation) if allocation else [],
+        awaiting=sums.awaiting(valid.allocation) if valid.allocation else [],
         coming=calendar.coming(agreement, today()),
         is_past=agreement.period.to < today(),
     )

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import calendar, sums
 from naravard.web.agreements.current import all_shown, foremost
+from naravard.web.agreements.in_force import in_force
 from naravard.web.agreements.tiles import tiles
 from naravard.web.site.clock import today
 
@@ -17,19 +18,20 @@ def start(request: HttpRequest) -> HttpResponse:
     if not every:
         return render(request, "agreements/start_empty.html")
     shown = foremost(every)
-    agreement, allocation = shown.agreement, shown.allocation
-    counties = sums.by_county(agreement, allocation) if allocation else []
+    agreement, valid = shown.agreement, in_force(shown)
+    counties = sums.by_county(valid.agreement, valid.allocation) if valid.allocation else []
     return render(
         request,
         "agreements/start.html",
         {
             "shown": shown,
+            "valid": valid,
             "agreement": agreement,
             "others": [other for other in every if other is not shown],
             "areas": sums.by_area(agreement),
             "recipients": sums.by_recipients(agreement),
             "tiles": tiles(counties),
-            "awaiting": sums.awaiting(allocation) if allocation else [],
+            "awaiting": sums.awaiting(valid.allocation) if valid.allocation else [],
             "days": calendar.days(agreement, today()),
             "coming": calendar.coming(agreement, today()),
             "is_past": agreement.period.to < today(),

@@ -11,6 +11,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.in_force import all_in_force
 from naravard.web.funds.warnings import warning_lines
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
@@ -56,7 +57,7 @@ def _county(organisation: Organisation) -> dict[str, Any] | None:
     found = next((county for county in counties() if county.code == organisation.county_code), None)
     if found is None:
         return None
-    every = all_shown()
+    every = all_in_force()
     others = [each for each in in_county(found.code) if each.code != organisation.code]
     entries = [(each, _public_page(each, every)) for each in others]
     return {
@@ -75,7 +76,7 @@ def _public_page(organisation: Organisation, every: tuple[Shown, ...]) -> str:
 def _money(organisation: Organisation) -> list[dict[str, Any]]:
     """Return what the organisation gets by each agreement that names it."""
     found = []
-    for shown in all_shown():
+    for shown in all_in_force():
         account = _account(organisation, shown)
         if account is not None:
             url = recipient_url(shown, organisation.recipient_code)

@@ -12,6 +12,7 @@ from naravard.documents.annexes import available, computed_annex, is_signed, sig
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
+from naravard.web.agreements.in_force import in_force
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.tables.annexes import AnnexTable, computed_table, signed_table
 from naravard.web.money.views.lookup import ANNEXES, allocation_or_404
@@ -35,14 +36,17 @@ class Listed:
 def annexes(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """List the annexes, the signed ones first."""
     shown = shown_or_404(agreement_id)
-    return page(request, "money/annexes.html", shown, ANNEXES, every=listed(shown))
+    valid = in_force(shown)
+    return page(request, "money/annexes.html", shown, ANNEXES, every=listed(shown, valid), valid=valid)
 
 
 @open_to_everyone
 def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = "") -> HttpResponse:
-    """Show one annex with its totals, and where it differs from what the rules give."""
-    shown = shown_or_404(agreement_id)
-    heading = _heading_or_404(shown, annex_id)
+    """Show one annex with its totals, and where it differs from what the rules give.
+
+    A signed annex is shown as it was printed; the others have the amounts that are in force.
+    """
+    shown, valid, heading = _annex_or_404(agreement_id, annex_id)
     found = _table(shown, annex_id)
     if form:
         return export(found.table, form)
@@ -58,6 +62,7 @@ def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = ""
         is_signed=is_signed(shown.agreement, annex_id),
         published=next((entry for entry in shown.agreement.published if entry.id == annex_id), None),
         found=found,
+        valid=valid,
         table=replace(table, exports=(pdf, *table.exports)),
     )
 
@@ -65,32 +70,31 @@ def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = ""
 @open_to_everyone
 def annex_pdf(_request: HttpRequest, agreement_id: str, annex_id: str) -> HttpResponse:
     """Answer with the annex as PDF, for archives and for everyone."""
-    shown = shown_or_404(agreement_id)
-    _heading_or_404(shown, annex_id)
+    shown, _held, _heading = _annex_or_404(agreement_id, annex_id)
     answer = HttpResponse(_pdf(shown, annex_id, language()), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{agreement_id}-{annex_id}.pdf"'
     return answer
 
 
-def listed(shown: Shown) -> list[Listed]:
-    """Return the agreement's annexes; none computed when the money cannot be allocated."""
+def listed(shown: Shown, valid: Shown) -> list[Listed]:
+    """Return the annexes that the agreement has signed, and those of what is in force; none that cannot be computed."""
     agreement = shown.agreement
+    signed = {annex_id: text for annex_id, text in available(agreement).items() if is_signed(agreement, annex_id)}
+    rest = {} if valid.allocation is None else available(valid.agreement)
+    computed = {annex_id: text for annex_id, text in rest.items() if not is_signed(valid.agreement, annex_id)}
     return [
-        Listed(
-            annex_id,
-            heading,
-            is_signed(agreement, annex_id),
-            reverse("money:annex", args=[agreement.id, annex_id]),
-        )
-        for annex_id, heading in available(agreement).items()
-        if shown.allocation is not None or is_signed(agreement, annex_id)
+        Listed(annex_id, heading, annex_id in signed, reverse("money:annex", args=[agreement.id, annex_id]))
+        for annex_id, heading in (signed | {one: computed[one] for one in computed if one not in signed}).items()
     ]
 
 
-def _heading_or_404(shown: Shown, annex_id: str) -> Text:
-    for entry in listed(shown):
+def _annex_or_404(agreement_id: str, annex_id: str) -> tuple[Shown, Shown, Text]:
+    """Return what an annex is made from, what is in force, and its heading."""
+    shown = shown_or_404(agreement_id)
+    valid = in_force(shown)
+    for entry in listed(shown, valid):
         if entry.id == annex_id:
-            return entry.heading
+            return shown if entry.is_signed else valid, valid, entry.heading
     raise Http404(_("Överenskommelsen har ingen bilaga som heter ”%(id)s”.") % {"id": annex_id})
 
 

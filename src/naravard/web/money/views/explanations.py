@@ -9,8 +9,8 @@ from naravard.agreement.model import Grant
 from naravard.allocation import AllocationError
 from naravard.allocation.explanation import explain, explain_onward
 from naravard.web.access.addresses import open_to_everyone
-from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb, page
+from naravard.web.agreements.in_force import in_force_or_404
 from naravard.web.money.addresses import earmark_url, explanation_url, grant_url
 from naravard.web.money.charts import panels
 from naravard.web.money.explanation import Explained, beside, rounding_shown
@@ -46,13 +46,13 @@ def onward(request: HttpRequest, agreement_id: str, grant_id: str, code: str, fo
 @open_to_everyone
 def remainders_file(_request: HttpRequest, agreement_id: str, grant_id: str, form: str) -> HttpResponse:
     """Answer with all remainders of a grant as a file, the largest first."""
-    shown = shown_or_404(agreement_id)
+    shown = in_force_or_404(agreement_id, grant_id)
     allocated = shared_or_404(shown, grant_id)
     return export(remainders_table(shown, grant_id, allocated.cells), form)
 
 
 def _explained(agreement_id: str, grant_id: str, code: str, earmark_id: str) -> Explained:
-    shown = shown_or_404(agreement_id)
+    shown = in_force_or_404(agreement_id, grant_id)
     allocated = shared_or_404(shown, grant_id)
     try:
         found = explain(allocation_or_404(shown), grant_id, code, earmark=earmark_id or None)
@@ -63,7 +63,7 @@ def _explained(agreement_id: str, grant_id: str, code: str, earmark_id: str) -> 
 
 
 def _explained_onward(agreement_id: str, grant_id: str, code: str) -> Explained:
-    shown = shown_or_404(agreement_id)
+    shown = in_force_or_404(agreement_id, grant_id)
     shared_or_404(shown, grant_id)
     second = onward_of(shown).levels.get(grant_id)
     if second is None:

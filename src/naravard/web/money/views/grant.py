@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from naravard.agreement.model import Earmark, Grant, Text
 from naravard.allocation.model import GrantAllocation
 from naravard.web.access.addresses import open_to_everyone
-from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
+from naravard.web.agreements.in_force import in_force_or_404
 from naravard.web.money.book import book_of
 from naravard.web.money.grants import awaited, keys_of_rules, keys_used, rounding_sentence, rule_sentence
 from naravard.web.money.onward import onward_of
@@ -21,7 +22,7 @@ from naravard.web.site.tables import ShownTable, export, present
 @open_to_everyone
 def grant(request: HttpRequest, agreement_id: str, grant_id: str, form: str = "") -> HttpResponse:
     """Show one grant shared among its recipients, or what it awaits."""
-    shown = shown_or_404(agreement_id)
+    shown = in_force_or_404(agreement_id, grant_id)
     found = grant_or_404(shown, grant_id)
     allocated = book_of(shown).allocated(grant_id)
     if form:
@@ -53,7 +54,7 @@ def grant(request: HttpRequest, agreement_id: str, grant_id: str, form: str = ""
 @open_to_everyone
 def onward_file(request: HttpRequest, agreement_id: str, grant_id: str, form: str) -> HttpResponse:
     """Answer with a grant's second level as a file, of one county when the query names it."""
-    shown = shown_or_404(agreement_id)
+    shown = in_force_or_404(agreement_id, grant_id)
     grant_or_404(shown, grant_id)
     second = onward_of(shown).levels.get(grant_id)
     if second is None or not second.counties:

@@ -9,8 +9,9 @@ from naravard.agreement.model import Agreement, Grant, Text
 from naravard.allocation.model import GrantAllocation
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import sums
-from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
+from naravard.web.agreements.in_force import in_force_or_404
 from naravard.web.money.book import book_of
 from naravard.web.money.grants import recipients_in_words, rule_clauses, rule_sentence
 from naravard.web.money.tables.overview import areas_table, grants_table
@@ -43,7 +44,7 @@ class Reckoning:
 @open_to_everyone
 def grants(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """Show the grants area by area, and the sums."""
-    shown = shown_or_404(agreement_id)
+    shown = in_force_or_404(agreement_id)
     agreement = shown.agreement
     if form:
         return export(grants_table(shown), form)
@@ -67,7 +68,7 @@ def grants(request: HttpRequest, agreement_id: str, form: str = "") -> HttpRespo
 @open_to_everyone
 def areas_file(_request: HttpRequest, agreement_id: str, form: str) -> HttpResponse:
     """Answer with the sums by area and recipients as a file."""
-    return export(areas_table(shown_or_404(agreement_id)), form)
+    return export(areas_table(in_force_or_404(agreement_id)), form)
 
 
 def in_words(shown: Shown, grant: Grant) -> GrantInWords:

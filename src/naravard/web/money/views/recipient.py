@@ -14,6 +14,7 @@ from naravard.documents.table import Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
+from naravard.web.agreements.in_force import in_force
 from naravard.web.agreements.recipient_kinds import KindOfRecipient, by_address, kind
 from naravard.web.agreements.sums import county_of
 from naravard.web.money.addresses import earmark_url, recipient_url
@@ -58,13 +59,15 @@ def recipient(request: HttpRequest, agreement_id: str, code: str, part: str = ""
 
     ``part`` names one of the page's tables, for its file.
     """
-    shown = shown_or_404(agreement_id)
+    current = shown_or_404(agreement_id)
+    valid = in_force(current)
+    shown = valid if book_of(valid).with_code(code) else current  # one who came into the agreement after the version
     accounts = book_of(shown).with_code(code)
     if not accounts:
         raise Http404(_("Ingen mottagare i överenskommelsen har koden ”%(code)s”.") % {"code": code})
     if form:
-        return export(_asked_for(shown, accounts, part), form)
-    duties = _duties(shown, accounts)
+        return export(_asked_for(shown, current, accounts, part), form)
+    duties = _duties(current, accounts)
     return page(
         request,
         "money/recipient.html",
@@ -72,12 +75,12 @@ def recipient(request: HttpRequest, agreement_id: str, code: str, part: str = ""
         RECIPIENTS,
         Crumb(_("Mottagare"), reverse(RECIPIENTS, args=[agreement_id])),
         name=_name(accounts),
-        parts=[_section(request, shown, account, several=len(accounts) > 1) for account in accounts],
+        parts=[_section(request, shown, current, account, several=len(accounts) > 1) for account in accounts],
         is_one=len(accounts) == 1,
         amount=sum(account.amount for account in accounts),
         has_amounts=any(account.parts for account in accounts),
         amount_onward=_amount_onward(shown, accounts),
-        duties=_duties_shown(request, shown, accounts, duties) if duties else None,
+        duties=_duties_shown(request, current, accounts, duties) if duties else None,
         county=_county_sum(shown, accounts),
         members=_municipalities(shown, accounts),
     )
@@ -89,10 +92,10 @@ def _amount_onward(shown: Shown, accounts: tuple[RecipientSums, ...]) -> int:
     return sum(part.cell.binding for part in parts)
 
 
-def _asked_for(shown: Shown, accounts: tuple[RecipientSums, ...], part: str) -> Table:
+def _asked_for(shown: Shown, current: Shown, accounts: tuple[RecipientSums, ...], part: str) -> Table:
     """Return the table that an export's address means."""
     if part == DATES:
-        return duties_table(shown, accounts, _duties(shown, accounts))
+        return duties_table(current, accounts, _duties(current, accounts))
     wanted = by_address(part)
     chosen = tuple(account for account in accounts if wanted is None or account.recipient.kind == wanted.id)
     if not chosen or (part and wanted is None):
@@ -108,7 +111,9 @@ def _name(accounts: tuple[RecipientSums, ...]) -> Text:
     return Text(reference.county(first.county).name)
 
 
-def _section(request: HttpRequest, shown: Shown, account: RecipientSums, *, several: bool) -> AccountSection:
+def _section(
+    request: HttpRequest, shown: Shown, current: Shown, account: RecipientSums, *, several: bool
+) -> AccountSection:
     book, own = book_of(shown), kind(account.recipient.kind)
     base = f"{request.path}{own.address}" if several else request.path.rstrip("/")
 
@@ -127,7 +132,7 @@ def _section(request: HttpRequest, shown: Shown, account: RecipientSums, *, seve
         rank=book.rank(account),
         average=book.average(account.recipient.kind),
         onward=onward_of(shown).of(account.recipient),
-        requirements=requirements_on(shown.agreement, account.recipient),
+        requirements=requirements_on(current.agreement, account.recipient),
     )
 
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from naravard.agreement.model import Text
 from naravard.agreement.reference import County, counties
 from naravard.web.access.addresses import open_to_everyone
-from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import page
+from naravard.web.agreements.in_force import in_force_or_404
 from naravard.web.agreements.recipient_kinds import KINDS, by_address
 from naravard.web.agreements.sums import awaiting, county_of
 from naravard.web.money.book import MoneyBook, RecipientSums, book_of
@@ -59,7 +60,7 @@ class RecipientFilter:
 @open_to_everyone
 def recipients(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResponse:
     """List the recipients, by kind and county, with what each gets."""
-    shown = shown_or_404(agreement_id)
+    shown = in_force_or_404(agreement_id)
     book = book_of(shown)
     wanted = RecipientFilter.from_query(request.GET)
     accounts = wanted.chosen(shown) or (() if wanted.kind or wanted.county else book.accounts)

@@ -50,11 +50,13 @@ from naravard.web.people.models import Membership, Person
 from naravard.web.placements.acts import choose_coordination
 from naravard.web.placements.fixation import share_by_reports
 from naravard.web.reminders.calendars import make_calendar_address
+from naravard.web.reminders.choices import choose_handover_mail
 from naravard.web.reminders.dispatch import send_reminders
-from naravard.web.reminders.models import RemindersOff
+from naravard.web.reminders.models import HandoverMailChoice, RemindersOff
 from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
 from naravard.web.sharing.acts.consent import answer_sharing
 from naravard.web.sharing.models import Answer
+from naravard.web.tasks.receiver_reminders import remind_of_duty
 from naravard.web.tokens.acts import make_token, revoke_token
 from naravard.web.tokens.bearer import bearer_of
 from naravard.web.tokens.guess_limit import count_wrong
@@ -185,11 +187,19 @@ def _written_in_a_form(_agreement: Agreement, at: datetime.datetime) -> None:
     keep(_someone().named().code, "/organisation/region-09/uppgifter-om/kontakt/", {"fields": {"city": "Visby"}}, at=at)
 
 
-def _reminded(_agreement: Agreement, at: datetime.datetime) -> None:
-    """Send the reminders of the day, to all but one who wants none; another subscribes to the calendar."""
+def _reminded(agreement: Agreement, at: datetime.datetime) -> None:
+    """Send the reminders of the day, to all but one who wants none; another subscribes to the calendar.
+
+    A receiver reminds one that is missing, and someone wants one mail a day about what waits.
+    """
     first, second = Membership.objects.on(at.date()).filter(organisation=REGION).order_by("pk")[:2]
     RemindersOff.objects.create(person=first.person, since=at)
     make_calendar_address(actor=oneself(second.person), at=at)
+    remind_of_duty(
+        actor=someone(WEEKS_TO, Permission.RECEIVE, at.date()), organisation=Organisation.objects.get(pk=REGION),
+        agreement_id=agreement.id, duty_id="final-report-regions", message="Börja gärna i tid.", at=at,
+    )  # fmt: skip
+    choose_handover_mail(actor=oneself(second.person), wanted=HandoverMailChoice.DAILY, at=at)
     send_reminders(actor=THE_SERVICE, clock=lambda: at)
 
 

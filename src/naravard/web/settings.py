@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "naravard.web.handbook",
     "naravard.web.audit",
     "naravard.web.simulation",
+    "naravard.web.handovers",
     "naravard.web.tasks",
     "naravard.web.reminders",
     "naravard.web.ledger",
@@ -94,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "naravard.web.access.context.site",
+                "naravard.web.handovers.context.waiting",
             ],
             "builtins": [
                 "naravard.web.site.templatetags.naravard",

@@ -111,6 +111,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "sign_duty": lambda: Sample(_prepared()),
     "accept_duty": lambda: Sample(_submitted(), RECEIVER),
     "reopen_duty": lambda: Sample(_submitted() | {"reason": "Sidan 3 saknas."}, RECEIVER),
+    "remind_of_duty": lambda: Sample(_duty(REPORT), RECEIVER),
     "reopen_own_duty": lambda: Sample(_without_receiver() | {"reason": "Fel bilaga."}),
     "extend_duty": lambda: Sample(
         _duty(REPORT) | {"to_day": datetime.date(2022, 10, 15), "reason": "Sjukdom"}, EXTENDERS
@@ -173,6 +174,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "make_calendar_address": lambda: Sample({}, NOBODY),
     "end_calendar_address": lambda: Sample({}, NOBODY),
     "choose_reminders": lambda: Sample({"wanted": False}, NOBODY),
+    "choose_handover_mail": lambda: Sample({"wanted": "daily"}, NOBODY),
     "set_password": lambda: Sample({"account": None, "password": "x"}, NOBODY),
     "sign_out_elsewhere": lambda: Sample({"account": None, "here": None}, NOBODY),
     "tell_of_second_step": lambda: Sample({"account": None, "kind": "second-step-added"}, NOBODY),

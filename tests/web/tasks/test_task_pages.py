@@ -55,20 +55,27 @@ def day(settings: object) -> object:
     return becomes
 
 
-def test_the_first_page_answers_what_is_due_and_shows_the_nearest_first(day: object) -> None:
+def test_the_first_page_answers_what_waits_and_shows_the_nearest_first(day: object) -> None:
     main = main_of(signed_in_as(member(REGION)), MINE)
-    assert heading(main) == "Mina uppgifter En uppgift är försenad och två har en dag inom 30 dagar"
-    names = [words(one).split("  ")[0] for one in main.xpath(".//section[1]//h3/a")]
-    assert names[:3] == [
+    assert heading(main) == "Tre saker väntar på dig"
+    names = [words(one) for one in main.xpath("./ul[1]//h3/a")]
+    assert names == [
         "Delredovisning från regionerna",
         "Redovisning av VFU-veckor och platser",
         "Rekvisition av medlen, från regionerna och SKR",
     ]
     text = words(main)
     assert "1 december 2022 – om 12 dagar" in text
-    assert "Om dagen passeras: Rätten till bidrag förfaller." in text
+    assert "Om det inte görs: Rätten till bidrag förfaller." in text
     assert "Du gör det som tjänsteperson." in text
-    assert [words(one) for one in main.xpath(".//h2")] == ["Att göra, med sista dag", "Att göra, utan dag i texten"]
+    assert [words(one) for one in main.xpath(".//h2")] == [
+        "Vad mer organisationen ska göra",
+        "Att göra, med sista dag",
+        "Att göra, utan dag i texten",
+    ]
+    later = [words(one) for one in main.xpath(".//section//h3/a")]
+    assert set(later).isdisjoint(names)
+    assert "Slutredovisning från regionerna" in later
 
 
 def test_the_last_day_and_the_days_around_it_in_words(day: object) -> None:
@@ -93,16 +100,16 @@ def test_what_has_lapsed_says_why_and_who_can_open_it(day: object) -> None:
 def test_what_one_may_not_do_says_which_role_can_and_stand_ins_say_for_whom(day: object) -> None:
     bo, reader = member(REGION, "signatory", "Bo Al"), member(REGION, "reader")
     acts.begin_duty(actor=actor(REGION), **on(REQUISITION), at=moment("2022-11-19"))
-    assert "Nästa steg görs av behörig företrädare." in words(main_of(signed_in_as(reader), MINE))
+    assert "Nästa steg: Bo Al (behörig företrädare)." in words(main_of(signed_in_as(reader), MINE))
     stands_in(reader, for_=bo)
-    assert "Du gör det som behörig företrädare, i stället för Bo Al." in words(main_of(signed_in_as(reader), MINE))
+    assert "Du gör det som behörig företrädare, i stället för Bo Al." in words(main_of(signed_in_as(reader), LIST))
 
 
 def test_the_one_who_began_what_binds_is_told_that_someone_else_signs(day: object) -> None:
     anna = member(REGION, "signatory")
     client = signed_in_as(anna)
     assert "Du har påbörjat uppgiften." in words(send(client, duty(REQUISITION), "paborja"))
-    assert "Du har påbörjat den. Någon annan skriver under." in words(main_of(client, MINE))
+    assert "Du har påbörjat den. Någon annan skriver under: behörig företrädare." in words(main_of(client, MINE))
 
 
 def test_several_organisations_stand_together(day: object) -> None:
@@ -127,7 +134,7 @@ def test_without_a_role_or_a_duty_it_says_what_will_come(day: object) -> None:
     assert "Du har ingen roll i någon organisation i dag." in words(main_of(signed_in_as(gone), MINE))
     provider = member("regeringskansliet", "reader")
     main = main_of(signed_in_as(provider), MINE)
-    assert heading(main).startswith("Mina uppgifter")
+    assert heading(main) == "Inget väntar på dig"
 
 
 def test_receivers_see_what_waits_counted_by_duty(day: object) -> None:
@@ -135,7 +142,8 @@ def test_receivers_see_what_waits_counted_by_duty(day: object) -> None:
         acts.submit_duty(actor=actor(code), **on(REPORT, code), at=moment("2022-09-20"))
     client = signed_in_as(member("socialstyrelsen", "report-analyst"))
     main = main_of(client, MINE)
-    assert heading(main) == "Mina uppgifter Två inlämningar väntar på att tas emot"
+    assert heading(main) == "En sak väntar på dig"
+    assert words(main.xpath("./ul[1]//h3/a")[0]) == "Ta emot: Delredovisning från regionerna (2)"
     first = main.xpath(".//section[@aria-labelledby='ta-emot']//li")[0]
     assert words(first).startswith("Delredovisning från regionerna 2 väntar 2 av 21 har lämnat in")
     (link,) = first.xpath(".//h3/a/@href")
@@ -279,6 +287,6 @@ def test_a_duty_that_the_agreement_no_longer_has_is_still_told_of(day: object) -
 def test_english(day: object) -> None:
     client = signed_in_as(member(REGION))
     main = main_of(client, f"/en{MINE}")
-    assert heading(main) == "My tasks One task is late and two have a day within 30 days"
+    assert heading(main) == "Three things wait for you"
     assert "1 December 2022 – in 12 days" in words(main)
-    assert "You do it as official." in words(main)
+    assert "If it is not done:" in words(main)

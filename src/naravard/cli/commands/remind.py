@@ -25,10 +25,12 @@ if TYPE_CHECKING:
         Text(
             "30, 7 och 1 dag före en sista dag, och dagen efter om det inte är gjort, till dem vars roll i "
             "organisationen får påminnelser och till deras ställföreträdare. Var och en får ett mejl med allt. Kör "
-            "kommandot varje morgon; det går bra att köra flera gånger, för inget skickas två gånger.",
+            "kommandot varje morgon; det går bra att köra flera gånger, för inget skickas två gånger. Samma körning "
+            "skickar dagens mejl om det som väntar.",
             "30, 7 and 1 days before a last day, and the day after if it has not been done, to those whose role in the "
             "organisation gets reminders and to their stand-ins. Each gets one mail with everything. Run the command "
-            "every morning; it may well be run several times, since nothing is sent twice.",
+            "every morning; it may well be run several times, since nothing is sent twice. The same run sends the "
+            "day's mail about what waits.",
         ),
         Text(
             "Om programmet eller mejlservern stannar mitt i ett mejl går det inte att veta om det gick iväg. Sådana "
@@ -41,6 +43,12 @@ if TYPE_CHECKING:
     ),
     examples=(
         Example("naravard remind", Text("Varje morgon, av en timer.", "Every morning, by a timer.")),
+        Example(
+            "naravard remind --waiting",
+            Text(
+                "Var femte minut: det som andra nyss har lämnat över.", "Every five minutes: what others handed over."
+            ),
+        ),
         Example(
             "naravard remind --dry-run --day 2022-11-01",
             Text("Vad som skulle skickas den dagen. Inget skickas.", "What would be sent that day. Nothing is sent."),
@@ -83,32 +91,46 @@ if TYPE_CHECKING:
     multiple=True,
     tells=Text("mejlet med numret gick iväg: skicka det inte igen", "the mail with the number went"),
 )
-def run(*, dry_run: bool, day: datetime.date | None, again: tuple[int, ...], sent: tuple[int, ...]) -> None:
+@option(
+    "--waiting",
+    is_flag=True,
+    tells=Text(
+        "skicka bara det som andra nyss har lämnat över; kör var femte minut",
+        "send only what others have just handed over; run every five minutes",
+    ),
+)
+def run(
+    *, dry_run: bool, day: datetime.date | None, waiting: bool, again: tuple[int, ...], sent: tuple[int, ...]
+) -> None:
     """Send the reminders, or show them."""
     if day and not dry_run:
         raise CommandRefused(Text("--day hör till --dry-run.", "--day belongs to --dry-run."))
     if dry_run and (again or sent):
         raise CommandRefused(Text("--dry-run ändrar inget.", "--dry-run changes nothing."))
+    if waiting and (again or sent):
+        raise CommandRefused(
+            Text("--waiting hör inte ihop med --again och --sent.", "--waiting does not go with --again and --sent.")
+        )
     from naravard.cli.database import open_database
 
     open_database()
     if dry_run:
-        _show(day)
+        _show(day, only_waiting=waiting)
     else:
         _settle(again, sent)
-        _send()
+        _send(only_waiting=waiting)
 
 
-def _show(day: datetime.date | None) -> None:
+def _show(day: datetime.date | None, *, only_waiting: bool) -> None:
     from naravard.web.reminders.dispatch import previews
     from naravard.web.site.clock import now
 
     at = now() if day is None else now().replace(year=day.year, month=day.month, day=day.day)
-    shown = previews(at)
-    for bundle, letter in shown:
+    shown = previews(at, only_waiting=only_waiting)
+    for one in shown:
         to, subject = in_this(Text("Till", "To")), in_this(Text("Ämne", "Subject"))
-        write_text(f"{to}: {bundle.receiver.address}\n{subject}: {in_this(letter.subject)}\n\n{in_this(letter.text)}\n")
-    count = sum(len(bundle.items) for bundle, _ in shown)
+        write_text(f"{to}: {one.address}\n{subject}: {in_this(one.letter.subject)}\n\n{in_this(one.letter.text)}\n")
+    count = sum(one.count for one in shown)
     write_text(
         in_this(
             Text(
@@ -133,13 +155,13 @@ def _settle(again: tuple[int, ...], sent: tuple[int, ...]) -> None:
         raise CommandRefused(error.says) from None
 
 
-def _send() -> None:
+def _send(*, only_waiting: bool) -> None:
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.reminders.dispatch import send_reminders
+    from naravard.web.reminders.dispatch import send_reminders, send_waiting
     from naravard.web.reminders.unsure import unsure
     from naravard.web.site.clock import now
 
-    done = send_reminders(actor=THE_SERVICE, clock=now)
+    done = (send_waiting if only_waiting else send_reminders)(actor=THE_SERVICE, clock=now)
     write_text(
         in_this(
             Text(

@@ -22,6 +22,8 @@ class MenuEntry:
     url: str
     label: str
     current: bool
+    counts: bool = False
+    """Whether it leads to what waits for the reader, and says how much that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ def places(path: str, me: Me | None = None) -> list[MenuEntry]:
         (reverse("land"), _("Landet")),
         (reverse("handbook:contents"), _("Handbok")),
     ]
-    return [MenuEntry(url, label, path == url if url == start else path.startswith(url)) for url, label in found]
+    waiting = reverse("home:tasks")
+    return [
+        MenuEntry(url, label, path == url if url == start else path.startswith(url), counts=url == waiting)
+        for url, label in found
+    ]
 
 
 def _own_places(me: Me) -> list[tuple[str, str]]:

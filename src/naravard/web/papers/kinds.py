@@ -181,6 +181,10 @@ class PaperKind(Carrier):
         """Do what follows from handing a paper in; return what the event tells beside."""
         return {}
 
+    def order(self, paper: WrittenPaper) -> Text:  # noqa: ARG002 - some tell the sum
+        """Return what is asked of those who sign a paper that is ready."""
+        return self.words.sign
+
     def year(self, year: "Year", duty: Duty) -> "Iterator[YearPaper]":
         """Give the paper as a line among the year's papers, with what goes with it."""
         yield year.of_duty(duty)

@@ -9,7 +9,7 @@ Two runs at once stand in line for each person, and the second finds what the fi
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
@@ -24,6 +24,7 @@ from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import counted
 from naravard.web.people.models import Person
 from naravard.web.reminders.due import Bundle, DueDuty, gather, given, still_due
+from naravard.web.reminders.handover_mails import WaitingBundle, claim_waiting, gather_waiting, waiting_letter
 from naravard.web.reminders.letter import Letter, letter
 from naravard.web.reminders.mail_delivery import NoServerError, Post, RefusedError, UnsureError
 from naravard.web.reminders.models import GivenReminder, ReminderMail
@@ -55,15 +56,53 @@ class Run:
 
 
 def send_reminders(*, actor: Actor, clock: Clock) -> Run:
-    """Send what is due and not given. ``clock`` gives the time, also of each mail.
+    """Send what is due and not given, and what waits and has not been mailed. ``clock`` gives the time, also of mails.
 
     What fails for one does not stop the others, unless the mail server takes nothing at all.
     """
-    began, run = clock(), Run()
+    began = clock()
+    return _send([*map(_of_days, gather(began)), *_waiting(began, daily=True)], actor, began, clock)
+
+
+def send_waiting(*, actor: Actor, clock: Clock) -> Run:
+    """Send what waits to those who want to know at each handing over."""
+    began = clock()
+    return _send(_waiting(began, daily=False), actor, began, clock)
+
+
+@dataclass(frozen=True, slots=True)
+class _ToSend:
+    """A mail that is to be sent: to whom, how it is claimed, and what it then says."""
+
+    name: str
+    claim: Callable[[datetime.datetime], tuple[ReminderMail | None, int, Letter | None]]
+
+
+def _of_days(bundle: Bundle) -> _ToSend:
+    def claimed(at: datetime.datetime) -> tuple[ReminderMail | None, int, Letter | None]:
+        mail, items = claim(bundle, at)
+        return mail, len(items), letter(Bundle(bundle.receiver, items)) if items else None
+
+    return _ToSend(bundle.receiver.person.name, claimed)
+
+
+def _waiting(began: datetime.datetime, *, daily: bool) -> list[_ToSend]:
+    def to_send(bundle: WaitingBundle) -> _ToSend:
+        def claimed(at: datetime.datetime) -> tuple[ReminderMail | None, int, Letter | None]:
+            mail, items = claim_waiting(bundle, at)
+            return mail, len(items), waiting_letter(replace(bundle, items=items)) if items else None
+
+        return _ToSend(bundle.person.name, claimed)
+
+    return [to_send(bundle) for bundle in gather_waiting(began, daily=daily)]
+
+
+def _send(wanted: list[_ToSend], actor: Actor, began: datetime.datetime, clock: Clock) -> Run:
+    run = Run()
     with Post() as post:
-        for bundle in gather(began):
+        for one in wanted:
             try:
-                _give(bundle, post, run, clock)
+                _give(one, post, run, clock)
             except NoServerError as error:
                 run.stopped = str(error)
                 break
@@ -72,13 +111,13 @@ def send_reminders(*, actor: Actor, clock: Clock) -> Run:
     return run
 
 
-def _give(bundle: Bundle, post: Post, run: Run, clock: Clock) -> None:
+def _give(wanted: _ToSend, post: Post, run: Run, clock: Clock) -> None:
     post.get_ready()
-    mail, items = claim(bundle, clock())
-    if mail is None:
+    mail, count, says = wanted.claim(clock())
+    if mail is None or says is None:
         return
     try:
-        post.send(mail.address, letter(Bundle(bundle.receiver, items)))
+        post.send(mail.address, says)
     except UnsureError:
         run.unsure.append(mail)
         return
@@ -87,11 +126,11 @@ def _give(bundle: Bundle, post: Post, run: Run, clock: Clock) -> None:
         raise
     except RefusedError as error:
         mail.delete()
-        run.refused.append(NotSent(bundle.receiver.person.name, mail.address, str(error)))
+        run.refused.append(NotSent(wanted.name, mail.address, str(error)))
         return
     mark_as_sent(mail, clock())
     run.mails += 1
-    run.reminders += len(items)
+    run.reminders += count
 
 
 def claim(bundle: Bundle, at: datetime.datetime) -> tuple[ReminderMail | None, tuple[DueDuty, ...]]:
@@ -164,6 +203,21 @@ def _row(mail: ReminderMail, item: DueDuty) -> GivenReminder:
     )
 
 
-def previews(at: datetime.datetime) -> list[tuple[Bundle, Letter]]:
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A mail that a run would send."""
+
+    address: str
+    letter: Letter
+    count: int
+    """How many reminders, or things that wait, it tells of."""
+
+
+def previews(at: datetime.datetime, *, only_waiting: bool = False) -> list[Preview]:
     """Return the mails that a run would send; nothing is written or sent."""
-    return [(bundle, letter(bundle)) for bundle in gather(at)]
+    days = [] if only_waiting else gather(at)
+    waiting = gather_waiting(at, daily=not only_waiting)
+    return [
+        *(Preview(one.receiver.address, letter(one), len(one.items)) for one in days),
+        *(Preview(one.address, waiting_letter(one), len(one.items)) for one in waiting),
+    ]

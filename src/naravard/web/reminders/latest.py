@@ -31,12 +31,14 @@ class Mailed:
     """Whether it is known that it went."""
     address: str
     reminders: tuple[Reminded, ...]
+    handovers: tuple[Text, ...]
+    """What waited, as it was called then."""
 
 
 def latest_mails(person: Person) -> list[Mailed]:
     """Return the latest mails to a person, newest first."""
     names = {(shown.agreement.id, duty.id): duty.name for shown in all_shown() for duty in shown.agreement.duties}
-    mails = ReminderMail.objects.filter(person=person).prefetch_related("reminders__organisation")[:SHOWN]
+    mails = ReminderMail.objects.filter(person=person).prefetch_related("reminders__organisation", "handovers")[:SHOWN]
     return [
         Mailed(
             mail.claimed_at,
@@ -50,6 +52,7 @@ def latest_mails(person: Person) -> list[Mailed]:
                 )
                 for given in mail.reminders.all()
             ),
+            tuple(told.what for told in mail.handovers.all()),
         )
         for mail in mails
     ]

@@ -6,12 +6,13 @@ between, never send anything twice. What is claimed and not marked as sent may h
 
 from django.db import models
 
+from naravard.agreement.model import Text
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 
 
 class ReminderMail(models.Model):
-    """One mail to one person, with all that was due when it was made."""
+    """One mail to one person, with all that was due, or all that waited, when it was made."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="reminder_mails")
     address = models.EmailField()
@@ -58,6 +59,48 @@ class GivenReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.due} {self.offset}"
+
+
+class ToldHandover(models.Model):
+    """One handover that a person got mail about: what waited, and which handing over it was."""
+
+    mail = models.ForeignKey(ReminderMail, models.CASCADE, related_name="handovers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="told_handovers")
+    key = models.CharField(max_length=300)
+    """:attr:`naravard.web.handovers.handover.Handover.key`."""
+    told_as = models.CharField(max_length=40)
+    """:attr:`naravard.web.handovers.handover.Handover.told_as`: handed over again, it is mailed again."""
+    what_sv = models.CharField(max_length=500)
+    what_en = models.CharField(max_length=500, blank=True)
+    """What it was called then."""
+
+    class Meta:
+        """Nobody is told twice; the database says so too."""
+
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["person", "key", "told_as"], name="told_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.told_as}"
+
+    @property
+    def what(self) -> Text:
+        """What it was called then."""
+        return Text(self.what_sv, self.what_en)
+
+
+class HandoverMailChoice(models.Model):
+    """When someone wants mail about what waits, where it is not at each handing over."""
+
+    AT_ONCE, DAILY, NEVER = "at-once", "daily", "never"
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="handover_mail_choice")
+    wanted = models.CharField(max_length=10)
+    """``at-once``, ``daily`` or ``never``."""
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.wanted}"
 
 
 class RemindersOff(models.Model):

@@ -28,13 +28,13 @@ class Receiver:
 
 def receivers(day: datetime.date) -> list[Receiver]:
     """Return those who are reminded on a day, by name."""
-    addresses = _addresses()
+    where = addresses()
     off = set(RemindersOff.objects.values_list("person_id", flat=True))
     found: dict[UUID, Receiver] = {}
     for person, code, for_whom in _seats(day):
-        if person.id in off or person.id not in addresses:
+        if person.id in off or person.id not in where:
             continue
-        receiver = found.setdefault(person.id, Receiver(person, addresses[person.id]))
+        receiver = found.setdefault(person.id, Receiver(person, where[person.id]))
         if not for_whom:
             receiver.seats[code] = []
         elif receiver.seats.setdefault(code, [for_whom]) and for_whom not in receiver.seats[code]:
@@ -44,7 +44,7 @@ def receivers(day: datetime.date) -> list[Receiver]:
 
 def address_of(person: Person) -> str:
     """Return where reminders to a person are sent, or an empty text if no account is in use."""
-    return _addresses([person]).get(person.id, "")
+    return addresses([person]).get(person.id, "")
 
 
 def reminded_in(person: Person, day: datetime.date) -> list[Organisation]:
@@ -66,7 +66,7 @@ def _seats(day: datetime.date) -> list[tuple[Person, str, str]]:
     ]
 
 
-def _addresses(people: Iterable[Person] = ()) -> dict[UUID, str]:
+def addresses(people: Iterable[Person] = ()) -> dict[UUID, str]:
     """Return the address of each person, or of some: that of the account made first among those in use."""
     rows = Account.objects.filter(is_active=True, **({"person__in": people} if people else {}))
     return dict(rows.order_by("-made_at", "-id").values_list("person_id", "email"))

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.duties import begins_at
+from naravard.agreement.model import Text
 from naravard.exchange.calendar_feed import calendar
 from naravard.web.access.actor import oneself
 from naravard.web.access.addresses import open_to_everyone, signed_in
@@ -18,13 +19,24 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.once.receipts import once, once_of
 from naravard.web.people.models import Person
 from naravard.web.reminders.calendars import end_calendar_address, entries_of, make_calendar_address, person_with
-from naravard.web.reminders.choices import choose_reminders
+from naravard.web.reminders.choices import choose_handover_mail, choose_reminders, wanted_mail
 from naravard.web.reminders.latest import latest_mails
-from naravard.web.reminders.models import CalendarSecret, RemindersOff
+from naravard.web.reminders.models import CalendarSecret, HandoverMailChoice, RemindersOff
 from naravard.web.reminders.receivers import address_of, reminded_in
 from naravard.web.site.answers import done
 from naravard.web.site.clock import now, today
 from naravard.web.tasks.duties import Task
+
+HANDOVERS = "vantar"
+"""The field that says when one wants mail about what waits."""
+_CHOICES = (
+    (
+        HandoverMailChoice.AT_ONCE,
+        Text("Genast, varje gång något lämnas över till mig", "At once, each time something is handed over to me"),
+    ),
+    (HandoverMailChoice.DAILY, Text("Ett mejl om dagen, på morgonen", "One mail a day, in the morning")),
+    (HandoverMailChoice.NEVER, Text("Inga mejl", "No mail")),
+)
 
 
 @never_cache
@@ -32,6 +44,12 @@ from naravard.web.tasks.duties import Task
 @signed_in
 def choice(request: HttpRequest, person: Person) -> HttpResponse:
     """Say whether the one who reads gets reminders by mail, what has been sent, and let it be turned off or on."""
+    if request.method == "POST" and HANDOVERS in request.POST:
+        chosen = request.POST[HANDOVERS]
+        if chosen not in dict(_CHOICES):
+            raise Http404
+        choose_handover_mail(actor=oneself(person), wanted=chosen, at=now())
+        return done(request, reverse("reminders:choice"), _("Ditt val är sparat."))
     if request.method == "POST":
         wanted = request.POST.get("wanted") == "yes"
         choose_reminders(actor=oneself(person), wanted=wanted, at=now())
@@ -42,6 +60,8 @@ def choice(request: HttpRequest, person: Person) -> HttpResponse:
         "address": address_of(person),
         "organisations": reminded_in(person, today()),
         "mails": latest_mails(person),
+        "handovers": wanted_mail(person),
+        "choices": _CHOICES,
     }
     return render(request, "reminders/choice.html", values | _frame())
 

@@ -146,6 +146,23 @@ class Repayment:
         return self.report_state is not None and self.report_state.status.is_finished
 
     @property
+    def report_was_late(self) -> bool:
+        """Whether the financial report came in after its last day."""
+        return self.report_state is not None and self.report_state.was_late
+
+    @property
+    def report_is_missing(self) -> bool:
+        """Whether the financial report has not come in though its last day has passed, from one that was paid."""
+        state = self.report_state
+        is_over = state is not None and state.ends_at is not None and self.money.now >= state.ends_at
+        return is_over and not self.report_is_in and not self.report_was_late and bool(self.total("paid"))
+
+    @property
+    def has_cause(self) -> bool:
+        """Whether there is cause to demand: the report is missing or came late, or money is still to come back."""
+        return self.report_was_late or self.report_is_missing or (self.has_passed and self.total("left") > 0)
+
+    @property
     def last_day(self) -> datetime.date | None:
         """The last day that counts."""
         return self.state.due if self.state else None

@@ -108,10 +108,8 @@ def _last_repaid(one: Repayment) -> datetime.date | None:
 
 def report_words(one: Repayment) -> Text:
     """Say whether the financial report came in time, late or not at all; empty while its day has not passed."""
-    state = one.report_state
-    if state is None:
-        return Text("", "")
-    if state.status.is_finished or state.was_late:
-        return Text("för sent", "too late") if state.was_late else Text("i tid", "in time")
-    is_over = state.ends_at is not None and one.money.now >= state.ends_at
-    return Text("saknas", "missing") if is_over and one.total("paid") else Text("", "")
+    if one.report_was_late:
+        return Text("för sent", "too late")
+    if one.report_is_missing:
+        return Text("saknas", "missing")
+    return Text("i tid", "in time") if one.report_is_in else Text("", "")

@@ -83,6 +83,12 @@ class RequisitionKind(PaperKind):
         )
         return {"amount": total_of(paper.asked, paper.values)}
 
+    def order(self, paper: WrittenPaper) -> Text:
+        """Ask for the signature under the whole sum."""
+        assert isinstance(paper, Requisition)  # noqa: S101 - for the type checker; the kind makes no other
+        total = kronor(paper.total)
+        return Text(f"{self.words.sign.sv}: {total}", f"{self.words.sign.en}: {total}")
+
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
         """Give the requisition with what is asked for, until it is accepted."""
         asked = year.money.balance.total.requisitioned

@@ -11,6 +11,7 @@ class TasksConfig(AppConfig):
     """Duties of organisations."""
 
     name = "naravard.web.tasks"
+    acts = ("acts", "receiver_reminders")
 
     def ready(self) -> None:
         """Say what the acts on a duty are called in a form that was kept."""

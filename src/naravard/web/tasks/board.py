@@ -1,5 +1,6 @@
 """The tasks as a page has them: what is late or due first, then what has no day, what has not opened, what is over."""
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Text
 from naravard.web.access.actor import ActiveRole
+from naravard.web.handovers.overview import RoleHolder, holders_in
 from naravard.web.people.models import Person
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.ways import Way, way_of
@@ -93,15 +95,17 @@ class Board:
         return sum(len(group.lines) for group in self.groups)
 
 
-def line_of(task: Task, person: Person, found: Sequence[ActiveRole]) -> TaskLine:
-    """Return a task as a page shows it."""
-    url = reverse("tasks:duty", args=[task.organisation.code, task.shown.agreement.id, task.duty.id])
-    return TaskLine(task, url, way_of(task, person, found))
+def line_of(task: Task, person: Person, found: Sequence[ActiveRole], day: datetime.date) -> TaskLine:
+    """Return a task as a page shows it on a day."""
+    code = task.organisation.code
+    return _line(task, person, found, holders_in([code], day).get(code, ()))
 
 
-def board(tasks: Iterable[Task], person: Person, found: Sequence[ActiveRole]) -> Board:
-    """Arrange tasks for a reader."""
-    lines = [line_of(task, person, found) for task in sorted(tasks, key=_order)]
+def board(tasks: Iterable[Task], person: Person, found: Sequence[ActiveRole], day: datetime.date) -> Board:
+    """Arrange tasks for a reader on a day."""
+    some = sorted(tasks, key=_order)
+    holders = holders_in({task.organisation.code for task in some}, day)
+    lines = [_line(task, person, found, holders.get(task.organisation.code, ())) for task in some]
     groups = [
         TaskGroup("nu", Text("Att göra, med sista dag", "To do, with a last day"), _those(lines, _has_day)),
         TaskGroup(
@@ -115,6 +119,11 @@ def board(tasks: Iterable[Task], person: Person, found: Sequence[ActiveRole]) ->
         line.task.state.status is Status.LATE or _is_soon(line.task) or _is_being_mended(line.task) for line in lines
     )
     return Board([group for group in groups if group.lines], answer(lines), urgent)
+
+
+def _line(task: Task, person: Person, found: Sequence[ActiveRole], holders: Sequence[RoleHolder]) -> TaskLine:
+    url = reverse("tasks:duty", args=[task.organisation.code, task.shown.agreement.id, task.duty.id])
+    return TaskLine(task, url, way_of(task, person, found, holders))
 
 
 def answer(lines: Sequence[TaskLine]) -> Text:

@@ -34,6 +34,11 @@ class Task:
     state: DutyState
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """Whose duty it is: agreement, duty, organisation."""
+        return self.shown.agreement.id, self.duty.id, self.organisation.code
+
+    @property
     def demand(self) -> Demand:
         """What handing it in asks for."""
         return demand_of(self.shown.agreement, self.duty)

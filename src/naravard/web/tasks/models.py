@@ -80,3 +80,27 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.to_day or '–'}"
+
+
+class ReceiverReminder(models.Model):
+    """That the receiver of a duty reminded an organisation of it. Only added; the newest is shown."""
+
+    agreement_id = models.CharField(max_length=100)
+    duty_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="receiver_reminders")
+    """Who was reminded."""
+    by_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    """Who receives the duty."""
+    message = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+    """The code of the person."""
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+        indexes = (models.Index(fields=["organisation", "agreement_id", "duty_id"], name="receiver_reminder_by_duty"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.made_at}"

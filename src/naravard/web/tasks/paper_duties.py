@@ -32,10 +32,13 @@ def is_fixed(shown: Shown) -> bool:
     return shown.agreement.id in fixed_agreements()
 
 
-def room_of(shown: Shown, duty: Duty, organisation_code: str) -> str:
-    """Return the address of the room that carries a duty; empty where it is not carried."""
+def room_of(shown: Shown, duty: Duty, organisation_code: str, fixed: Collection[str] | None = None) -> str:
+    """Return the address of the room that carries a duty; empty where it is not carried.
+
+    ``fixed`` are the agreements whose allocation has been fixed, for one who asks about many duties.
+    """
     carrier = carrier_of(shown.agreement, duty)
-    if carrier is None or not is_fixed(shown):
+    if carrier is None or shown.agreement.id not in (fixed_agreements() if fixed is None else fixed):
         return ""
     return reverse(carrier.room, args=[organisation_code, shown.agreement.id])
 

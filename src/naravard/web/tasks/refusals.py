@@ -135,6 +135,18 @@ def nothing_to_receive() -> DutyRefusedError:
     )
 
 
+def nothing_to_remind_of(task: Task) -> DutyRefusedError:
+    """Say that the organisation has nothing to hand in any more."""
+    whose = task.organisation.text
+    return DutyRefusedError(
+        "nothing-to-remind-of",
+        Text(
+            f"{whose.sv} har redan lämnat in, eller kan inte lämna in längre.",
+            f"{whose.in_language('en')} has handed in already, or cannot hand in any more.",
+        ),
+    )
+
+
 def needs_a_reason() -> DutyRefusedError:
     """Say that a reason is asked for."""
     return DutyRefusedError("no-reason", Text("Skriv varför.", "Write why."), "reason")

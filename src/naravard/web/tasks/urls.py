@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.tasks.views import country, duty, organisation
+from naravard.web.tasks.views import country, duty, organisation, receiver_reminder
 
 app_name = "tasks"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("landet/lage.<form:form>", country.country),
     path("landet/lage/<slug:agreement_id>/<slug:duty_id>/", country.country_duty, name="country_duty"),
     path("landet/lage/<slug:agreement_id>/<slug:duty_id>.<form:form>", country.country_duty),
+    path("landet/lage/<slug:agreement_id>/<slug:duty_id>/paminn/", receiver_reminder.remind, name="remind"),
     path("landet/lage/<slug:agreement_id>/<slug:duty_id>/<str:organisation_code>/", duty.holder, name="holder"),
 ]

@@ -7,7 +7,7 @@ from naravard.agreement.duties import Status
 from naravard.agreement.model import Text
 from naravard.web.access.actor import ActiveRole, Actor, actor_as
 from naravard.web.access.permissions import Permission
-from naravard.web.access.roles import roles_in
+from naravard.web.handovers.overview import RoleHolder, who_can
 from naravard.web.people.models import Person
 from naravard.web.tasks.duties import Task
 
@@ -29,8 +29,11 @@ def next_permission(task: Task) -> Permission | None:
     return task.demand.permission if is_prepared else Permission.WORK_ON_DUTIES
 
 
-def way_of(task: Task, person: Person, found: Sequence[ActiveRole]) -> Way | None:
-    """Return how the next step is taken, by the reader or by others, or None if there is no step to take."""
+def way_of(task: Task, person: Person, found: Sequence[ActiveRole], holders: Sequence[RoleHolder]) -> Way | None:
+    """Return how the next step is taken, by the reader or by others, or None if there is no step to take.
+
+    ``holders`` are those who hold roles in the organisation.
+    """
     permission = next_permission(task)
     if permission is None:
         return None
@@ -39,13 +42,15 @@ def way_of(task: Task, person: Person, found: Sequence[ActiveRole]) -> Way | Non
         (one for one in found if one.organisation.code == code and permission in one.role.permissions), None
     )
     if standing is None:
-        roles = Text(*_roles(task, permission))
-        return Way(Text(f"Nästa steg görs av {roles.sv}.", f"The next step is for {roles.en}."), is_mine=False)
+        before = task.record.begun_by if task.demand.four_eyes and permission is task.demand.permission else ""
+        others = who_can(task.organisation, permission, holders, but=before)
+        return Way(Text(f"Nästa steg: {others.sv}.", f"The next step: {others.en}."), is_mine=False)
     if task.demand.four_eyes and task.state.status in (Status.BEGUN, Status.LATE) and _prepared(task, person):
+        others = who_can(task.organisation, permission, holders, but=person.named().code)
         return Way(
             Text(
-                "Du har påbörjat den. Någon annan skriver under.",
-                "You have begun it. Someone else signs.",
+                f"Du har påbörjat den. Någon annan skriver under: {others.sv}.",
+                f"You have begun it. Someone else signs: {others.en}.",
             ),
             is_mine=False,
         )
@@ -65,9 +70,3 @@ def actor_in(
 
 def _prepared(task: Task, person: Person) -> bool:
     return task.record.begun_by == person.named().code
-
-
-def _roles(task: Task, permission: Permission) -> tuple[str, str]:
-    kind, code = task.organisation.kind, task.organisation.code
-    names = [role.name for role in roles_in(kind, code) if permission in role.permissions]
-    return " eller ".join(name.sv for name in names), " or ".join(name.in_language("en") for name in names)

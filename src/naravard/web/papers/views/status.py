@@ -26,7 +26,7 @@ def standing_of(request: HttpRequest, actor: Actor, kind: PaperKind, work: Writt
     newest = work.newest
     return {
         "task": work.task,
-        "line": line_of(work.task, person, found),
+        "line": line_of(work.task, person, found, today()),
         "steps": who_may(work.task, today()),
         "may_write": kind.writes in may,
         "may_sign": kind.signs in may,

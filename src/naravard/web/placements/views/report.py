@@ -18,7 +18,7 @@ from naravard.web.placements.overview import ReportOfKeys, report_of, reports_fo
 from naravard.web.placements.questions import coordinated_by, coordinator_of, reports_of
 from naravard.web.placements.tables import reports_table
 from naravard.web.placements.views.lookup import ROOM
-from naravard.web.site.clock import now
+from naravard.web.site.clock import now, today
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.board import TaskLine, line_of
 from naravard.web.tasks.paper_duties import is_carried
@@ -56,7 +56,7 @@ def line_for(request: HttpRequest, report: ReportOfKeys) -> TaskLine:
     """Return how a report's duty stands, for the one who reads."""
     person = person_of(request)
     assert person is not None  # noqa: S101 - for the type checker; every view asks for one who has signed in
-    return line_of(report.task, person, standings_of(request))
+    return line_of(report.task, person, standings_of(request), today())
 
 
 def _entry(request: HttpRequest, shown: Shown, report: ReportOfKeys) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def reclaims(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     values: dict[str, Any] = {
         "every": every,
         "marked": sum(_is_marked(one) for one in every),
-        "missing": sum(report_words(one).sv == "saknas" for one in every),
+        "missing": sum(one.report_is_missing for one in every),
         "open": sum(one.total("reclaim_open") for one in every),
         "shows_all": request.GET.get("alla") == "ja",
         "table": present(request, table),
@@ -58,7 +58,7 @@ def recipient(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_c
     found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
     return _page(
         request, "repayments/reclaim_account.html", actor, found, may=may(request, actor, Permission.RECLAIM),
-        tag=TAGS.get(found.stage), report=report_words(found), has_cause=_has_cause(found),
+        tag=TAGS.get(found.stage), report=report_words(found), has_cause=found.has_cause,
         table=present(request, by_grant_table(found), export_base=""),
     )  # fmt: skip
 
@@ -159,13 +159,8 @@ def _rows(found: Repayment, written: _Decision) -> list[Row]:
     return [(field.label, value) for field, value in zip(_fields(found), said, strict=True)]
 
 
-def _has_cause(found: Repayment) -> bool:
-    """Tell whether there is cause: a report that is missing or came late, or money that is still to come back."""
-    return report_words(found).sv in ("saknas", "för sent") or (found.has_passed and found.total("left") > 0)
-
-
 def _is_marked(found: Repayment) -> bool:
-    return found.total("paid") > 0 and (_has_cause(found) or found.stage is RepaymentStage.LATE or bool(found.reclaims))
+    return found.total("paid") > 0 and (found.has_cause or found.stage is RepaymentStage.LATE or bool(found.reclaims))
 
 
 def _choices(found: Repayment) -> list[Choice]:

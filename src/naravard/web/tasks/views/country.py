@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from naravard.agreement.duties import Status, days_left
 from naravard.agreement.model import Duty, Text
 from naravard.web.access.actor import Actor
-from naravard.web.access.addresses import requires_somewhere
+from naravard.web.access.addresses import requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown, foremost, shown_or_404
 from naravard.web.agreements.frame import Crumb
@@ -23,6 +23,7 @@ from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.counties import county_tiles
 from naravard.web.tasks.duties import Task, tasks_for
 from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.receiver_reminders import can_be_reminded
 from naravard.web.tasks.tables import by_duty_table, by_holder_table
 from naravard.web.tasks.words import distance, long_day
 
@@ -118,9 +119,20 @@ def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id
         "choices": _choices(every),
         "table": present(request, table),
         "tiles": county_tiles(every),
+        "remind_url": _remind_url(request, shown, duty, every),
         "crumbs": [Crumb(_("Läget i landet"), reverse("tasks:country") + f"?overenskommelse={agreement_id}")],
     }
     return render(request, "tasks/country_duty.html", values)
+
+
+def _remind_url(request: HttpRequest, shown: Shown, duty: Duty, every: Sequence[Task]) -> str:
+    """Return where the receiver reminds those that are missing; empty for others, or if nobody is."""
+    receives = any(
+        one.organisation.code == duty.to and Permission.RECEIVE in one.role.permissions for one in standings_of(request)
+    )
+    if not receives or not any(can_be_reminded(task) for task in every):
+        return ""
+    return reverse("tasks:remind", args=[shown.agreement.id, duty.id])
 
 
 def _by_duty(shown: Shown) -> list[tuple[Duty, list[Task]]]:

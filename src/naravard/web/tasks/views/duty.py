@@ -21,7 +21,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views import lookup
 from naravard.web.people.models import Person
 from naravard.web.site.answers import SeeOther
-from naravard.web.site.clock import now
+from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Render, Step, answer, as_written, within
 from naravard.web.tasks.board import line_of
@@ -179,7 +179,7 @@ def _frame(asked: DutyRequest, task: Task) -> Render:
     return partial(
         asked.frame,
         task=task,
-        line=line_of(task, asked.person, asked.found),
+        line=line_of(task, asked.person, asked.found, today()),
         name=task.duty.name,
         what=WHAT,
         shown=task.shown,

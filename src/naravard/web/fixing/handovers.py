@@ -1,0 +1,76 @@
+"""What waits for those who fix allocations: one that has not been fixed, files taken in since, numbers to state."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.web.access.permissions import Permission
+from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.ledger.models import FixedAllocation, StatedReferenceNumber
+
+
+@source
+def to_fix(asked: Asked) -> Iterator[Handover]:
+    """Give each agreement whose allocation has not been fixed, or was fixed from other files than the current ones."""
+    codes = asked.codes(Permission.FIX_ALLOCATION)
+    if not codes:
+        return
+    newest = {one.agreement_id: one for one in FixedAllocation.objects.order_by("version")}
+    for shown in asked.every:
+        if shown.allocation is None:
+            continue
+        fixed = newest.get(shown.agreement.id)
+        if fixed is not None and fixed.digest == shown.digest:
+            continue
+        total = kronor(shown.agreement.total.amount)
+        for code in codes:
+            yield Handover(
+                id="allocation-to-fix", organisation=asked.organisations[code], permission=Permission.FIX_ALLOCATION,
+                shown=shown, about=shown.digest if fixed else "", since=shown.loaded_at,
+                url=reverse("fixing:fixing", args=[code, shown.agreement.id]),
+                what=Text(f"Fastställ fördelningen av {total}", f"Fix the allocation of {total}")
+                if fixed is None
+                else Text("Pröva en ny version av fördelningen", "See whether the allocation needs a new version"),
+                why=Text(
+                    "Ingen kan rekvirera, och inget kan betalas, förrän fördelningen är fastställd.",
+                    "Nobody can requisition, and nothing can be paid, until the allocation is fixed.",
+                )
+                if fixed is None
+                else Text(
+                    f"Överenskommelsen har tagits in på nytt sedan version {fixed.version} fastställdes.",
+                    f"The agreement has been taken in again since version {fixed.version} was fixed.",
+                ),
+            )  # fmt: skip
+
+
+@source
+def numbers_to_state(asked: Asked) -> Iterator[Handover]:
+    """Give the reference numbers that an agreement names, that its papers ask for, and that nobody has stated."""
+    codes = asked.codes(Permission.FIX_ALLOCATION)
+    if not codes:
+        return
+    stated = set(StatedReferenceNumber.objects.values_list("agreement_id", "reference_id"))
+    first = {one.agreement_id: one for one in FixedAllocation.objects.order_by("-version")}
+    for shown in asked.every:
+        agreement, fixed = shown.agreement, first.get(shown.agreement.id)
+        missing = [
+            one for one in agreement.reference_numbers if not one.number and (agreement.id, one.id) not in stated
+        ]
+        if fixed is None or not missing:
+            continue
+        for code in codes:
+            yield Handover(
+                id="numbers-to-state", organisation=asked.organisations[code], permission=Permission.FIX_ALLOCATION,
+                shown=shown, count=len(missing), since=fixed.made_at,
+                url=reverse("fixing:fixing", args=[code, agreement.id]),
+                what=Text(
+                    "Ange diarienummer: " + ", ".join(one.name.sv for one in missing),
+                    "State reference numbers: " + ", ".join(one.name.in_language("en") for one in missing),
+                ),
+                why=Text(
+                    "De ska stå på mottagarnas handlingar och vid betalningarna.",
+                    "They are to stand on the recipients' papers and at the payments.",
+                ),
+            )  # fmt: skip

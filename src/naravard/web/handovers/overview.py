@@ -1,0 +1,169 @@
+"""What waits for a person, what waits in an organisation and for whom, and what waits though nobody there can do it."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from naravard.agreement.duties import swedish_day
+from naravard.agreement.model import Text
+from naravard.web.access.actor import ActiveRole, permissions_in
+from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import BY_CODE, roles_in
+from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.handovers.handover import Asked, Handover, every_handover
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.models import Membership, Person, StandIn
+
+ALL = frozenset(Permission)
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolder:
+    """A person who holds a role in an organisation today, of one's own or as a stand-in."""
+
+    code: str
+    name: str
+    permissions: frozenset[Permission]
+
+
+def waits_for(
+    person: Person, found: Sequence[ActiveRole], now: datetime.datetime, every: Sequence[Shown] | None = None
+) -> list[Handover]:
+    """Return what waits for a person with some roles, the nearest last day first.
+
+    An administrator is also shown what waits in the organisation though nobody there can do it.
+    """
+    organisations = {one.organisation.code: one.organisation for one in found}
+    may = {code: permissions_in(list(found), code) for code in organisations}
+    administered = {code for code, some in may.items() if Permission.ADMINISTER_PEOPLE in some}
+    asked = Asked(
+        organisations,
+        {code: ALL if code in administered else some for code, some in may.items()},
+        all_shown() if every is None else every,
+        now,
+    )
+    waiting = every_handover(asked)
+    own = person.named().code
+    mine = [one for one in waiting if one.is_for(own, may[one.organisation.code])]
+    there = [one for one in waiting if one.organisation.code in administered]
+    return [*mine, *_for_nobody(there, holders_in(administered, asked.today))] if there else mine
+
+
+def waits_for_each(now: datetime.datetime) -> dict[str, list[Handover]]:
+    """Return what waits for each person, by the person's code; as many questions as for one organisation."""
+    every = all_shown()
+    day = swedish_day(now)
+    holders = holders_in(None, day)
+    organisations = Organisation.objects.in_bulk(list(holders))
+    asked = Asked(organisations, dict.fromkeys(organisations, ALL), every, now)
+    waiting = every_handover(asked)
+    found: dict[str, list[Handover]] = {}
+    for one in [*waiting, *_for_nobody(waiting, holders)]:
+        for holder in holders.get(one.organisation.code, ()):
+            if one.is_for(holder.code, holder.permissions):
+                found.setdefault(holder.code, []).append(one)
+    return found
+
+
+def waits_in(organisation: Organisation, now: datetime.datetime) -> list[tuple[Handover, Text]]:
+    """Return all that waits in an organisation, each with whom it waits for in words."""
+    asked = Asked({organisation.code: organisation}, {organisation.code: ALL}, all_shown(), now)
+    holders = holders_in([organisation.code], asked.today).get(organisation.code, [])
+    return [(one, whom(one, holders)) for one in every_handover(asked)]
+
+
+def holders_in(codes: Iterable[str] | None, day: datetime.date) -> Mapping[str, list[RoleHolder]]:
+    """Return those who hold roles in some organisations on a day, or in all, by the organisation's code."""
+    held = Membership.objects.on(day).select_related("person").order_by("person__name")
+    memberships = list(held if codes is None else held.filter(organisation__in=list(codes)))
+    lent = StandIn.objects.on(day).filter(membership__in=[one.pk for one in memberships])
+    found: dict[str, dict[str, RoleHolder]] = {}
+    every = [
+        *((one.person, one.organisation_id, one.role) for one in memberships),
+        *(
+            (one.person, one.membership.organisation_id, one.membership.role)
+            for one in lent.select_related("person", "membership").order_by("person__name")
+        ),
+    ]
+    for person, code, role in every:
+        there = found.setdefault(code, {})
+        named = person.named().code
+        before = there[named].permissions if named in there else frozenset()
+        there[named] = RoleHolder(named, person.name, before | BY_CODE[role].permissions)
+    return {code: list(some.values()) for code, some in found.items()}
+
+
+def whom(one: Handover, holders: Iterable[RoleHolder]) -> Text:
+    """Say whom something waits for: ``Nils Håkansson eller Susanne Lindholm (behörig företrädare)``, or the role."""
+    names = [holder.name for holder in holders if one.is_for(holder.code, holder.permissions)]
+    return people_or_roles(one.organisation, one.permission, names)
+
+
+def who_can(
+    organisation: Organisation, permission: Permission, holders: Iterable[RoleHolder], *, but: str = ""
+) -> Text:
+    """Say who in an organisation has a permission, by name and role, leaving out the person with a code."""
+    names = [holder.name for holder in holders if permission in holder.permissions and holder.code != but]
+    return people_or_roles(organisation, permission, names)
+
+
+def people_or_roles(organisation: Organisation, permission: Permission, names: Sequence[str]) -> Text:
+    """Name people with the roles that may, or the roles alone if nobody holds one."""
+    roles = _roles(organisation, permission)
+    if not names:
+        return roles
+    shown, more = names[:_NAMED], len(names) > _NAMED
+    sv, en = (" m.fl.", " and others") if more else ("", "")
+    return Text(f"{_or(shown, 'eller')}{sv} ({roles.sv})", f"{_or(shown, 'or')}{en} ({roles.in_language('en')})")
+
+
+def _roles(organisation: Organisation, permission: Permission) -> Text:
+    roles = roles_in(organisation.kind, organisation.code)
+    names = [role.name for role in roles if permission in role.permissions]
+    return Text(_or([name.sv for name in names], "eller"), _or([name.in_language("en") for name in names], "or"))
+
+
+def _or(words: Sequence[str], conjunction: str) -> str:
+    return f" {conjunction} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def _for_nobody(waiting: Iterable[Handover], holders: Mapping[str, list[RoleHolder]]) -> list[Handover]:
+    """Return, for those who administer people, what waits in an organisation where nobody can do it."""
+    found = []
+    for one in waiting:
+        there = holders.get(one.organisation.code, [])
+        if any(one.is_for(holder.code, holder.permissions) for holder in there):
+            continue
+        roles = _roles(one.organisation, one.permission)
+        if not roles.sv:
+            continue
+        able = any(one.permission in holder.permissions for holder in there)
+        why = (
+            Text(
+                "De som har rollen har gjort steget före. Någon annan måste göra det här.",
+                "Those who hold the role did the step before. Someone else must do this.",
+            )
+            if able
+            else Text(
+                f"Ingen hos er har rollen {roles.sv}.", f"Nobody in your organisation is {roles.in_language('en')}."
+            )
+        )
+        found.append(
+            replace(
+                one,
+                id=f"nobody:{one.id}",
+                permission=Permission.ADMINISTER_PEOPLE,
+                what=Text(
+                    f"Ge någon rollen {roles.sv}: ”{one.what.sv}” väntar",
+                    f"Give someone the role {roles.in_language('en')}: “{one.what.in_language('en')}” waits",
+                ),
+                why=why,
+                url=reverse("people:people", args=[one.organisation.code]),
+                not_for=frozenset(),
+                only_for="",
+            )
+        )
+    return found

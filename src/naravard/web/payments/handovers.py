@@ -1,0 +1,141 @@
+"""Payments: what can be paid, what the bank has been asked to pay, and recipients without an account."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
+from naravard.web.handovers.handover import Asked, Handover, by_whom, source
+from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipients_of
+from naravard.web.payments.models import WAITING, Batch
+from naravard.web.payments.payers import payers_of
+from naravard.web.payments.payouts import Payable, payables_of
+from naravard.web.tasks.paper_duties import fixed_agreements
+
+
+@source
+def to_pay(asked: Asked) -> Iterator[Handover]:
+    """Give, to those who pay under an agreement, what can be paid now and what has no account to go to."""
+    payers = asked.codes(Permission.PAY)
+    if not payers:
+        return
+    fixed = fixed_agreements()
+    for shown in asked.every:
+        paying = [code for code in payers if code in payers_of(shown)]
+        if not paying or shown.agreement.id not in fixed:
+            continue
+        moneys = moneys_of(shown, recipients_of(shown), asked.now)
+        free = [one for one in payables_of(moneys) if one.is_free]
+        payable, without = [one for one in free if one.giro], [one for one in free if not one.giro]
+        for code in paying:
+            if payable:
+                yield _payable(asked, shown, code, moneys, payable)
+            if without:
+                yield _without_account(asked, shown, code, moneys, without)
+
+
+def _payable(asked: Asked, shown: Shown, code: str, moneys: Sequence[Money], some: Sequence[Payable]) -> Handover:
+    amount, count = kronor(sum(one.claim.amount for one in some)), len(some)
+    return Handover(
+        id="to-pay", organisation=asked.organisations[code], permission=Permission.PAY, shown=shown, count=count,
+        since=_latest(moneys, some, shown), url=reverse("payments:order", args=[code, shown.agreement.id]),
+        what=Text(f"Betala ut {amount} till {_recipients(some)}", f"Pay {amount} to {_recipients(some)}"),
+        why=Text("Villkoren för utbetalningen är uppfyllda.", "The conditions of the payment are met."),
+    )  # fmt: skip
+
+
+def _without_account(
+    asked: Asked, shown: Shown, code: str, moneys: Sequence[Money], some: Sequence[Payable]
+) -> Handover:
+    amount, names = kronor(sum(one.claim.amount for one in some)), _recipients(some)
+    return Handover(
+        id="without-account", organisation=asked.organisations[code], permission=Permission.PAY, shown=shown,
+        count=len(some), since=_latest(moneys, some, shown),
+        url=reverse("payments:payments", args=[code, shown.agreement.id]),
+        what=Text(
+            f"Be om konto: {amount} till {names} kan inte betalas", f"Ask for an account: {amount} to {names} wait"
+        ),
+        why=Text(
+            "Varken bankgiro eller plusgiro är ifyllt hos dem.", "They have filled in neither bankgiro nor plusgiro."
+        ),
+    )  # fmt: skip
+
+
+def _recipients(some: Sequence[Payable]) -> str:
+    names = list(dict.fromkeys(one.organisation.name for one in some))
+    return ", ".join(names) if len(names) <= _NAMED else f"{len(names)} mottagare"
+
+
+_NAMED = 3
+
+
+def _latest(moneys: Sequence[Money], some: Sequence[Payable], shown: Shown) -> datetime.datetime:
+    """Return when the last of some claims came to be payable, as far as the facts tell: its newest fact."""
+    codes = {one.organisation.code for one in some}
+    moments = [one.book.latest for one in moneys if one.organisation.code in codes and one.book.latest]
+    return max(moments, default=shown.loaded_at)
+
+
+@source
+def batches_to_confirm(asked: Asked) -> Iterator[Handover]:
+    """Give each batch whose payments the bank has been asked to make, and nobody has said were made."""
+    payers = asked.codes(Permission.PAY)
+    found = Batch.objects.filter(payer__in=payers, lines__state=WAITING).distinct().prefetch_related("lines")
+    batches = list(found)
+    name = by_whom(one.made_by for one in batches)
+    for one in batches:
+        shown = asked.shown(one.agreement_id)
+        if shown is None:
+            continue
+        lines = [line for line in one.lines.all() if line.state == WAITING]
+        amount = kronor(sum(line.amount for line in lines))
+        yield Handover(
+            id="batch-to-confirm", organisation=asked.organisations[one.payer_id], permission=Permission.PAY,
+            shown=shown, about=str(one.number), since=one.made_at,
+            url=reverse("payments:batch", args=[one.payer_id, one.agreement_id, one.number]),
+            what=Text(
+                f"Bekräfta utbetalningsomgång {one.number}: {amount}", f"Confirm payment batch {one.number}: {amount}"
+            ),
+            why=Text(
+                f"{name(one.made_by)} beställde den till {one.execution_day}. Inget räknas som betalt än.",
+                f"{name(one.made_by)} ordered it for {one.execution_day}. Nothing counts as paid yet.",
+            ),
+        )  # fmt: skip
+
+
+@source
+def own_account_missing(asked: Asked) -> Iterator[Handover]:
+    """Give, to a recipient without an account, what cannot be paid to it for that reason."""
+    without = [
+        asked.organisations[code]
+        for code in asked.codes(Permission.CHANGE_PAYMENT_DETAILS)
+        if not (asked.organisations[code].bankgiro or asked.organisations[code].plusgiro)
+    ]
+    fixed = fixed_agreements()
+    if not without or not fixed:
+        return
+    for shown in asked.every:
+        named = {one.code for one in recipients_of(shown)} if shown.agreement.id in fixed else set()
+        concerned = [one for one in without if one.code in named]
+        current = newest_fixed(shown.agreement.id) if concerned else None
+        if current is None:
+            continue
+        for money in moneys_of(shown, concerned, asked.now):
+            left = money.balance.total.allotted - money.balance.total.paid
+            if left <= 0 or not money.is_fixed:
+                continue
+            amount = kronor(left)
+            yield Handover(
+                id="own-account", organisation=money.organisation, permission=Permission.CHANGE_PAYMENT_DETAILS,
+                shown=shown, since=current.made_at,
+                url=reverse("organisations:change_payment_details", args=[money.organisation.code]),
+                what=Text(
+                    f"Fyll i bankgiro eller plusgiro: {amount} kan inte betalas till er annars",
+                    f"Fill in bankgiro or plusgiro: {amount} cannot be paid to you otherwise",
+                ),
+                why=Text("Ert konto är inte ifyllt.", "Your account has not been filled in."),
+            )  # fmt: skip

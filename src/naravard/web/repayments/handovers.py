@@ -1,0 +1,85 @@
+"""Money back: recipients to try for a reclaim, and reclaims that a recipient has not paid."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
+from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.ledger.accounts import moneys_of, recipients_of
+from naravard.web.organisations.models import Organisation
+from naravard.web.repayments.overview import Repayment
+from naravard.web.tasks.paper_duties import fixed_agreements
+
+
+@source
+def to_try(asked: Asked) -> Iterator[Handover]:
+    """Give, to those who may demand money back, how many recipients there is cause to demand it from."""
+    codes = asked.codes(Permission.RECLAIM)
+    for shown, found in _of(asked, codes, None):
+        marked = [one for one in found if one.total("paid") and one.has_cause and not one.reclaims]
+        if not marked:
+            continue
+        left, count = kronor(sum(one.total("left") for one in marked)), len(marked)
+        for code in codes:
+            yield Handover(
+                id="to-reclaim", organisation=asked.organisations[code], permission=Permission.RECLAIM, shown=shown,
+                count=count, since=max(filter(None, map(_passed, marked)), default=asked.now),
+                url=reverse("repayments:reclaims", args=[code, shown.agreement.id]),
+                what=Text(
+                    f"Pröva återkrav från {count} mottagare: {left} är inte återbetalt",
+                    f"Consider reclaims from {count} recipients: {left} not repaid",
+                ),
+                why=Text(
+                    "Redovisningen saknas eller kom för sent, eller pengarna är inte återbetalda i tid.",
+                    "The report is missing or came late, or the money has not been repaid in time.",
+                ),
+            )  # fmt: skip
+
+
+@source
+def to_pay_back(asked: Asked) -> Iterator[Handover]:
+    """Give each recipient the reclaims that it has not paid in full."""
+    organisations = [asked.organisations[code] for code in asked.codes(Permission.WORK_ON_DUTIES)]
+    for shown, found in _of(asked, [], organisations):
+        for one in found:
+            unpaid = [each for each in one.reclaims if not each.is_undone and each.left]
+            if not unpaid:
+                continue
+            left, code = kronor(sum(each.left for each in unpaid)), one.organisation.code
+            references = ", ".join(each.fact.reference for each in unpaid)
+            yield Handover(
+                id="to-pay-back", organisation=one.organisation, permission=Permission.WORK_ON_DUTIES, shown=shown,
+                count=len(unpaid), since=max(each.fact.at for each in unpaid),
+                url=reverse("repayments:repayment", args=[code, shown.agreement.id]),
+                what=Text(f"Betala återkravet: {left}", f"Pay the reclaim: {left}"),
+                why=Text(f"Beslutat om återkrav, {references}.", f"A reclaim has been decided, {references}."),
+            )  # fmt: skip
+
+
+def _of(
+    asked: Asked, codes: list[str], organisations: list[Organisation] | None
+) -> Iterator[tuple[Shown, list[Repayment]]]:
+    """Give each agreement whose allocation is fixed with the repayments of some organisations, or of all recipients."""
+    if not codes and not organisations:
+        return
+    fixed = fixed_agreements()
+    for shown in asked.every:
+        if shown.agreement.id not in fixed:
+            continue
+        recipients = recipients_of(shown)
+        if organisations is not None:
+            named = {one.code for one in recipients}
+            recipients = [one for one in organisations if one.code in named]
+        if recipients:
+            yield shown, [Repayment(money) for money in moneys_of(shown, recipients, asked.now)]
+
+
+def _passed(one: Repayment) -> datetime.datetime | None:
+    """Return when the latest day that has passed ended, of the report's and the repayment's."""
+    days = [state.ends_at for state in (one.state, one.report_state) if state is not None and state.ends_at is not None]
+    return max((day for day in days if day <= one.money.now), default=None)

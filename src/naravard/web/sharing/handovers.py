@@ -1,0 +1,110 @@
+"""Proposals on how a county's money is shared: for municipalities to answer, for the RSS to decide and to pay by."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from naravard.agreement.duties import ends_at, organisation_code
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
+from naravard.web.access.permissions import Permission
+from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.organisations.kinds import Kind
+from naravard.web.sharing.county import members_of, rss_of
+from naravard.web.sharing.models import Proposal
+from naravard.web.sharing.overview import answers_of, county_sharing
+from naravard.web.tasks.words import long_day
+
+
+@source
+def to_answer(asked: Asked) -> Iterator[Handover]:
+    """Give each proposal that a municipality has not answered and still can."""
+    towns = [
+        code for code in asked.codes(Permission.ANSWER_SHARING) if asked.organisations[code].kind == Kind.MUNICIPALITY
+    ]
+    if not towns:
+        return
+    for proposal in (
+        Proposal.objects.filter(status=Proposal.SENT).prefetch_related("answers").select_related("organisation")
+    ):
+        shown, at, last = asked.shown(proposal.agreement_id), proposal.sent_at, proposal.answer_by
+        if shown is None or at is None or last is None or not proposal.takes_answers(asked.now):
+            continue
+        answered, name, rss = answers_of(proposal), shown.agreement.grant(proposal.grant).name, proposal.organisation
+        for code in towns:
+            if code in answered or rss_of(shown, code) != rss.code:
+                continue
+            yield Handover(
+                id="proposal-to-answer", organisation=asked.organisations[code], permission=Permission.ANSWER_SHARING,
+                shown=shown, about=f"{proposal.grant}-{proposal.number}", since=at, due=last,
+                url=reverse("sharing:county_grant", args=[code, proposal.agreement_id, proposal.grant]),
+                what=Text(f"Svara på förslaget: {name.sv}", f"Answer the proposal: {name.in_language('en')}"),
+                why=Text(
+                    f"{rss.text.sv} föreslår hur länets pengar delas. Svara senast {long_day(last).sv}.",
+                    f"{rss.text.in_language('en')} proposes how the county's money is shared. Answer by "
+                    f"{long_day(last).en}.",
+                ),
+                follows=Text(
+                    "Den som inte har svarat räknas inte som ja.", "Those who have not answered do not count as a yes."
+                ),
+            )  # fmt: skip
+
+
+@source
+def to_decide(asked: Asked) -> Iterator[Handover]:
+    """Give each proposal that all have answered, or whose time to answer is over, so that the RSS decides."""
+    codes = asked.codes(Permission.SHARE_OUT)
+    found = Proposal.objects.filter(organisation__in=codes, status=Proposal.SENT).prefetch_related("answers")
+    for proposal in found:
+        shown, last = asked.shown(proposal.agreement_id), proposal.answer_by
+        if shown is None or last is None:
+            continue
+        members = [organisation_code(one) for one in members_of(shown, proposal.organisation_id)]
+        answers = answers_of(proposal)
+        is_over = not proposal.takes_answers(asked.now)
+        if not is_over and any(code not in answers for code in members):
+            continue
+        name, consent = shown.agreement.grant(proposal.grant).name, sum(one.consents for one in answers.values())
+        since = ends_at(last) if is_over else max(one.at for one in answers.values())
+        yield Handover(
+            id="proposal-to-decide", organisation=asked.organisations[proposal.organisation_id],
+            permission=Permission.SHARE_OUT, shown=shown, about=f"{proposal.grant}-{proposal.number}", since=since,
+            url=reverse("sharing:grant", args=[proposal.organisation_id, proposal.agreement_id, proposal.grant]),
+            what=Text(f"Besluta om fördelningen: {name.sv}", f"Decide on the sharing: {name.in_language('en')}"),
+            why=Text(
+                f"{len(answers)} av {len(members)} kommuner har svarat, {consent} samtycker.",
+                f"{len(answers)} of {len(members)} municipalities have answered, {consent} consent.",
+            ),
+        )  # fmt: skip
+
+
+@source
+def to_pass_on(asked: Asked) -> Iterator[Handover]:
+    """Give the money of each grant that has been paid to an RSS and decided on, and not been passed on."""
+    codes = [code for code in asked.codes(Permission.SHARE_OUT) if asked.organisations[code].kind == Kind.RSS]
+    decided = Proposal.objects.filter(organisation__in=codes, status=Proposal.DECIDED)
+    places = (
+        decided.values_list("agreement_id", "organisation_id").distinct().order_by("agreement_id", "organisation_id")
+    )
+    for agreement_id, code in places:
+        shown = asked.shown(agreement_id)
+        if shown is None:
+            continue
+        for sharing in county_sharing(shown, asked.organisations[code], asked.now).grants:
+            left = sum(one.to_come.amount for one in sharing.holdings)
+            if not sharing.paid or not left or sharing.decided is None:
+                continue
+            decided_at, paid = sharing.decided.decided_at, sharing.money.book.payments()
+            name, amount = sharing.grant.name, kronor(left)
+            yield Handover(
+                id="to-pass-on", organisation=asked.organisations[code], permission=Permission.SHARE_OUT, shown=shown,
+                about=sharing.grant.id, since=max([*(one.at for one in paid), *filter(None, [decided_at])]),
+                url=reverse("sharing:grant", args=[code, agreement_id, sharing.grant.id]),
+                what=Text(
+                    f"Betala vidare {amount} till kommunerna", f"Pass {amount} on to the municipalities"
+                ),
+                why=Text(
+                    f"”{name.sv}” är betalt till er och beslutat.",
+                    f"“{name.in_language('en')}” has been paid to you and decided on.",
+                ),
+            )  # fmt: skip

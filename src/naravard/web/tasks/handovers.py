@@ -1,0 +1,160 @@
+"""What waits because of a duty: to be received, to be mended, to be signed, or to be done since its day is near."""
+
+import datetime
+from collections.abc import Collection, Iterator
+
+from django.urls import reverse
+
+from naravard.agreement.duties import Status, begins_at, ends_at
+from naravard.agreement.model import Text
+from naravard.web.access.permissions import Permission
+from naravard.web.handovers.handover import SOON, Asked, Handover, grouped, source
+from naravard.web.tasks.duties import Task, tasks_of
+from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.models import DutyRecord, ReceiverReminder
+from naravard.web.tasks.paper_duties import fixed_agreements, receiving_room_of, room_of
+from naravard.web.tasks.receiver_reminders import newest_reminders
+from naravard.web.tasks.ways import next_permission
+from naravard.web.tasks.words import capital, distance, long_day
+
+_TO_DO = (Status.OPEN, Status.BEGUN, Status.LATE)
+
+
+@source
+def received(asked: Asked) -> Iterator[Handover]:
+    """Give what others have handed in and nobody has accepted, one line for each duty."""
+    codes = asked.codes(Permission.RECEIVE)
+    duties = {
+        (shown.agreement.id, duty.id): (shown, duty, code)
+        for shown in asked.every
+        for code in codes
+        for duty in duty_book(shown).to(code)
+    }
+    if not duties:
+        return
+    rows = DutyRecord.objects.filter(
+        duty_id__in={duty_id for _, duty_id in duties}, submitted_at__isnull=False, done_at__isnull=True,
+        reopened_at__isnull=True,
+    ).values_list("agreement_id", "duty_id", "submitted_at", "resubmitted_at")  # fmt: skip
+    fixed = fixed_agreements()
+    waiting = [((row[0], row[1]), at) for row in rows if (row[0], row[1]) in duties and (at := row[3] or row[2])]
+    for agreement_id, duty_id, count, since in grouped(waiting):
+        shown, duty, code = duties[agreement_id, duty_id]
+        room = receiving_room_of(shown, duty, fixed)
+        address = reverse("tasks:country_duty", args=[agreement_id, duty_id])
+        yield Handover(
+            id="to-receive", organisation=asked.organisations[code], permission=Permission.RECEIVE, shown=shown,
+            about=duty.id, count=count, since=since, url=room or f"{address}?lage=submitted",
+            what=Text(f"Ta emot: {duty.name.sv} ({count})", f"Receive: {duty.name.in_language('en')} ({count})"),
+            why=_handed_in(count),
+        )  # fmt: skip
+
+
+def _handed_in(count: int) -> Text:
+    if count == 1:
+        return Text("En har lämnat in och väntar på besked.", "One has handed in and waits for an answer.")
+    return Text(f"{count} har lämnat in och väntar på besked.", f"{count} have handed in and wait for an answer.")
+
+
+@source
+def of_duties(asked: Asked) -> Iterator[Handover]:
+    """Give what an organisation is to mend, to sign, or to do since its last day is near or has passed."""
+    organisations = [
+        asked.organisations[code]
+        for code in asked.codes(Permission.WORK_ON_DUTIES, Permission.SUBMIT_REPORTS, Permission.SIGN)
+    ]
+    fixed = fixed_agreements()
+    reminded = newest_reminders(one.code for one in organisations)
+    for task in tasks_of(organisations, asked.now, asked.every):
+        permission = next_permission(task)
+        if permission is None or task.state.status not in _TO_DO:
+            continue
+        reminder = reminded.get(task.key)
+        if reminder is not None and not _came_after(task, reminder):
+            yield _reminded(task, permission, reminder, fixed)
+            continue
+        if task.is_reopened:
+            yield _reopened(task, fixed)
+        elif task.demand.four_eyes and task.record.begun_at is not None:
+            yield _to_sign(task, fixed)
+        elif (left := task.days_left) is not None and left <= SOON:
+            yield _near(task, permission, fixed)
+
+
+def _reopened(task: Task, fixed: Collection[str]) -> Handover:
+    because = task.record.reopened_because
+    receiver = task.receiver or Text("Den som tar emot", "The receiver")
+    at = task.record.reopened_at
+    assert at is not None  # noqa: S101 - for the type checker; asked before
+    return Handover(
+        id="to-mend", organisation=task.organisation, permission=Permission.WORK_ON_DUTIES, shown=task.shown,
+        duty=task.duty.id, since=at, url=_url(task, fixed), due=task.state.due, follows=task.duty.if_missed,
+        what=Text(
+            f"Ändra och lämna in igen: {task.duty.name.sv}",
+            f"Change and hand in again: {task.duty.name.in_language('en')}",
+        ),
+        why=Text(
+            f"{receiver.sv} har lämnat tillbaka det: ”{because}”.",
+            f"{receiver.in_language('en')} has returned it: “{because}”.",
+        ),
+    )  # fmt: skip
+
+
+def _came_after(task: Task, reminder: ReceiverReminder) -> bool:
+    """Tell whether it has come in, or has been opened again, since the reminder."""
+    record = task.record
+    return any(at is not None and at > reminder.made_at for at in (record.submitted_at, record.reopened_at))
+
+
+def _reminded(task: Task, permission: Permission, reminder: ReceiverReminder, fixed: Collection[str]) -> Handover:
+    by, due, passed = reminder.by_organisation.text, task.state.due, (task.days_left or 0) < 0
+    said = f": ”{reminder.message}”" if reminder.message else ""
+    says = f": “{reminder.message}”" if reminder.message else ""
+    last_sv = f" Sista dagen {'var' if passed else 'är'} {long_day(due).sv}." if due else ""
+    last_en = f" The last day {'was' if passed else 'is'} {long_day(due).en}." if due else ""
+    return Handover(
+        id="reminded", organisation=task.organisation, permission=permission, shown=task.shown, duty=task.duty.id,
+        since=reminder.made_at, url=_url(task, fixed), due=due, follows=task.duty.if_missed,
+        what=Text(f"Påminnelse: {task.duty.name.sv}", f"Reminder: {task.duty.name.in_language('en')}"),
+        why=Text(
+            f"{by.sv} påminner om det som inte har kommit in{said}.{last_sv}",
+            f"{by.in_language('en')} reminds you of what has not come in{says}.{last_en}",
+        ),
+    )  # fmt: skip
+
+
+def _to_sign(task: Task, fixed: Collection[str]) -> Handover:
+    at = task.record.begun_at
+    assert at is not None  # noqa: S101 - for the type checker; asked before
+    return Handover(
+        id="duty-to-sign", organisation=task.organisation, permission=task.demand.permission, shown=task.shown,
+        duty=task.duty.id, is_duty=True, since=at, url=_url(task, fixed), due=task.state.due,
+        follows=task.duty.if_missed, not_for=frozenset({task.record.begun_by}),
+        what=Text(f"Skriv under: {task.duty.name.sv}", f"Sign: {task.duty.name.in_language('en')}"),
+        why=Text("Någon hos er har förberett det.", "Someone in your organisation has prepared it."),
+    )  # fmt: skip
+
+
+def _near(task: Task, permission: Permission, fixed: Collection[str]) -> Handover:
+    due, left = task.state.due, task.days_left
+    assert due is not None  # noqa: S101 - for the type checker; asked before
+    assert left is not None  # noqa: S101 - the same
+    words, far = long_day(due), distance(left)
+    passed = left < 0
+    return Handover(
+        id="duty-near", organisation=task.organisation, permission=permission, shown=task.shown, duty=task.duty.id,
+        is_duty=True, is_day=True, url=_url(task, fixed), due=due, follows=task.duty.if_missed,
+        since=ends_at(due) if passed else begins_at(due - datetime.timedelta(days=SOON)),
+        what=capital(task.duty.name),
+        why=Text(
+            f"Sista dagen {'var' if passed else 'är'} {words.sv} ({far.sv}).",
+            f"The last day {'was' if passed else 'is'} {words.en} ({far.en}).",
+        ),
+    )  # fmt: skip
+
+
+def _url(task: Task, fixed: Collection[str]) -> str:
+    code, shown = task.organisation.code, task.shown
+    return room_of(shown, task.duty, code, fixed) or reverse(
+        "tasks:duty", args=[code, shown.agreement.id, task.duty.id]
+    )

@@ -1,0 +1,282 @@
+"""Väntar på dig: what another person, or a date, has handed over is told to those who can do it, and to nobody else."""
+
+import datetime
+
+import pytest
+
+import costs_steps
+import sharing_steps
+from activities_steps import proposed
+from decision_steps import begun, decided, put_forward
+from financial_report_steps import certified, drawn_up, to_report
+from money_steps import fixed, swedish
+from naravard.agreement.model import Text
+from naravard.web.access.actor import standings
+from naravard.web.activities.decisions.models import AreaOfficer
+from naravard.web.handovers.handover import Handover
+from naravard.web.handovers.overview import waits_for, waits_in
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.models import Membership, Person
+from naravard.web.repayments.acts import decide_reclaim
+from naravard.web.tasks.acts import reopen_duty
+from payments_steps import accepted, batched, details, reported
+from people_samples import acting, member, signed_in_as, stands_in
+from repayment_steps import paid
+from requisition_steps import ready, requisitioned
+from web_pages import heading, main_of, words
+from web_shared import WHOLE
+
+pytestmark = pytest.mark.django_db
+REGION, RSS = "region-09", sharing_steps.RSS
+PAYER, MINISTRY = "kammarkollegiet", "regeringskansliet"
+NOVEMBER, APRIL = swedish("2022-11-10 09:00"), swedish("2023-04-03 09:00")
+
+
+def waiting(someone: Person, at: datetime.datetime = NOVEMBER) -> list[Handover]:
+    return waits_for(someone, standings(someone, at.date()), at)
+
+
+def of(kind: str, someone: Person, at: datetime.datetime = NOVEMBER) -> Handover:
+    """Return the one handover of a kind that waits for someone, having opened its page as that person."""
+    [one] = [each for each in waiting(someone, at) if each.id == kind]
+    answer = signed_in_as(someone).get(one.url)
+    assert answer.status_code == 200, one.url
+    return one
+
+
+def kinds(someone: Person, at: datetime.datetime = NOVEMBER) -> set[str]:
+    return {one.id for one in waiting(someone, at)}
+
+
+def plain(text: Text) -> str:
+    """Return the Swedish with the spaces that may break, as one writes it."""
+    return text.sv.replace("\xa0", " ")
+
+
+def test_a_signatory_is_told_of_the_requisition_that_is_ready_with_its_sum_and_who_made_it_so() -> None:
+    siv = member(REGION, "signatory", "Siv Ek")
+    ready(REGION)
+
+    told = of("paper-to-sign", siv)
+
+    assert plain(told.what) == "Skriv under rekvisitionen: 30 039 872 kr"
+    assert told.why.sv == "Bo Al har gjort rekvisitionen klar för underskrift."
+    assert told.follows is not None
+    assert told.follows.sv == "Rätten till bidrag förfaller."
+    assert told.due == datetime.date(2022, 12, 1)
+
+
+def test_whoever_prepared_a_paper_is_not_told_to_sign_it() -> None:
+    both = member(REGION, "official", "Bo Al")
+    Membership.objects.create(person=both, organisation_id=REGION, role="signatory", from_day=datetime.date(2022, 1, 1))
+    ready(REGION, by=acting(both, "official", day=NOVEMBER.date()))
+
+    assert "paper-to-sign" not in kinds(both)
+
+
+def test_a_stand_in_is_told_as_the_one_stood_in_for() -> None:
+    siv, cilla = member(REGION, "signatory", "Siv Ek"), member(REGION, "reader", "Cilla Ö")
+    ready(REGION)
+    assert "paper-to-sign" not in kinds(cilla)
+
+    stands_in(cilla, for_=siv)
+
+    assert of("paper-to-sign", cilla).key == of("paper-to-sign", siv).key
+
+
+def test_the_payer_is_told_of_requisitions_and_the_region_of_one_that_comes_back() -> None:
+    kim, bo = member(PAYER, "payment-handler", "Kim Öst"), member(REGION, "official", "Bo Ek")
+    requisitioned(REGION)
+
+    assert of("to-receive", kim).count == 1
+    assert "to-mend" not in kinds(bo)
+
+
+def test_what_a_receiver_opens_again_waits_for_those_who_wrote_it_with_the_reason() -> None:
+    bo = member(REGION, "official", "Bo Ek")
+    anna = acting(member("socialstyrelsen", "report-analyst", "Anna Ås"), day=NOVEMBER.date())
+    reported(REGION)
+    reopen_duty(
+        actor=anna, organisation=Organisation.objects.get(pk=REGION), agreement_id=WHOLE,
+        duty_id="interim-report-regions", reason="Sidan 3 saknas.", at=NOVEMBER,
+    )  # fmt: skip
+
+    told = of("to-mend", bo)
+
+    assert told.what.sv == "Ändra och lämna in igen: Delredovisning från regionerna"
+    assert told.why.sv == "Socialstyrelsen har lämnat tillbaka det: ”Sidan 3 saknas.”."
+
+
+def test_a_director_is_told_of_the_activities_to_decide_with_their_sum() -> None:
+    disa = member(REGION, "region-director", "Disa Berg")
+    fixed()
+    decided(REGION)
+    proposed(REGION, name="Mobila team", budget=200_000)
+    proposed(REGION, name="Fler besök", budget=300_000)
+
+    told = of("activities-to-decide", disa)
+
+    assert (plain(told.what), told.count) == ("Besluta om 2 aktiviteter: 500 000 kr", 2)
+
+
+def test_a_cfo_is_told_of_the_report_then_the_signatory_and_never_whoever_came_before() -> None:
+    to_report(REGION)
+    row = drawn_up(REGION)
+    carl, siv = member(REGION, "cfo", "Carl Ek"), member(REGION, "signatory", "Siv Ek")
+    march = swedish("2023-03-14 09:00")
+    assert of("report-to-review", carl, march).duty == "financial-report-regions"
+    assert "report-to-sign" not in kinds(siv, march)
+
+    certified(REGION)
+
+    assert "report-to-review" not in kinds(carl, march)
+    assert of("report-to-sign", siv, march).since > row.drawn_up_at
+
+
+def test_a_municipality_is_told_of_the_proposal_and_the_rss_when_all_have_answered() -> None:
+    codes = sharing_steps.codes()
+    karin, rut = member(codes[0], "municipal-official", "Karin Å"), member(RSS, "rss-coordinator", "Rut Sand")
+    sharing_steps.sent()
+    at = sharing_steps.AT + datetime.timedelta(days=1)
+    told = of("proposal-to-answer", karin, at)
+    assert told.due == sharing_steps.LAST_DAY
+    assert "proposal-to-decide" not in kinds(rut, at)
+
+    for code in codes:
+        sharing_steps.answered(code)
+
+    assert "proposal-to-answer" not in kinds(karin, at)
+    assert of("proposal-to-decide", rut, at).why.sv == "12 av 12 kommuner har svarat, 12 samtycker."
+
+
+def test_an_rss_is_told_of_the_money_that_it_has_not_passed_on() -> None:
+    rut = member(RSS, "rss-coordinator", "Rut Sand")
+    sharing_steps.paid()
+    sharing_steps.decided()
+
+    told = of("to-pass-on", rut, sharing_steps.AFTER)
+
+    assert told.what.sv.startswith("Betala vidare ")
+
+
+def test_a_ministry_is_told_that_it_has_not_fixed_the_allocation_until_it_has() -> None:
+    mia = member(MINISTRY, "ministry-official", "Mia Dahl")
+    about = {one.shown.agreement.id for one in waiting(mia) if one.id == "allocation-to-fix" and one.shown}
+    assert WHOLE in about
+
+    fixed()
+
+    about = {one.shown.agreement.id for one in waiting(mia) if one.id == "allocation-to-fix" and one.shown}
+    assert WHOLE not in about
+
+
+def test_the_payer_is_told_what_can_be_paid_what_lacks_an_account_and_what_the_bank_has() -> None:
+    kim = member(PAYER, "payment-handler", "Kim Öst")
+    fixed()
+    claim = accepted(REGION)
+    september = swedish("2022-09-20 10:00")
+    assert of("to-pay", kim, september).what.sv.endswith(" till Region Gotland")
+
+    batched((REGION, claim))
+
+    assert "to-pay" not in kinds(kim, september)
+    assert of("batch-to-confirm", kim, september).what.sv.startswith("Bekräfta utbetalningsomgång 1: ")
+
+
+def test_a_recipient_without_an_account_is_told_what_cannot_be_paid_to_it() -> None:
+    carl = member(REGION, "cfo", "Carl Ek")
+    fixed()
+    told = of("own-account", carl)
+    assert told.what.sv.startswith("Fyll i bankgiro eller plusgiro: ")
+
+    details(REGION)
+
+    assert "own-account" not in kinds(carl)
+
+
+def test_a_file_with_costs_waits_until_it_is_booked() -> None:
+    bo = member(costs_steps.GOTLAND, "official", "Bo Ek")
+    costs_steps.ready()
+    costs_steps.mapped()
+    file = costs_steps.received(costs_steps.sie_file(costs_steps.voucher("1", {"5010": 100_00, "1930": -100_00})))
+    assert of("cost-file", bo).about == str(file.number)
+
+    costs_steps.taken_in(file)
+
+    assert "cost-file" not in kinds(bo)
+
+
+def test_a_memorandum_at_the_board_waits_for_its_decision() -> None:
+    bo = member(REGION, "official", "Bo Ek")
+    fixed()
+    begun(REGION)
+    assert "board-decision" not in kinds(bo)
+
+    put_forward(REGION)
+
+    assert of("board-decision", bo).what.sv == "För in nämndens beslut om tjänsteskrivelse 1"
+
+
+def test_the_areas_of_one_who_has_left_wait_for_a_new_officer() -> None:
+    bo = member(REGION, "official", "Bo Ek")
+    ulla = member(REGION, "area-officer", "Ulla Å", to_day=datetime.date(2022, 10, 31))
+    AreaOfficer.objects.create(
+        agreement_id=WHOLE, organisation_id=REGION, area="ambulans", person=ulla, made_at=swedish("2022-02-01 09:00")
+    )
+    assert "areas-of-leavers" not in kinds(bo, swedish("2022-10-31 12:00"))
+
+    assert of("areas-of-leavers", bo).why.sv == "Ulla Å har ingen roll hos er längre."
+
+
+def test_the_ministry_is_told_whom_to_try_for_a_reclaim_and_the_recipient_of_one_that_is_decided() -> None:
+    mia, bo = member(MINISTRY, "ministry-official", "Mia Dahl"), member(REGION, "official", "Bo Ek")
+    fixed()
+    paid(REGION)
+    assert of("to-reclaim", mia, APRIL).count == 1
+
+    decide_reclaim(
+        actor=acting(mia, day=APRIL.date()), recipient=Organisation.objects.get(pk=REGION), agreement_id=WHOLE,
+        grant="ambulans", amount=1_000, day=APRIL.date(), reference="S2023/1", reason="Redovisningen saknas.", at=APRIL,
+    )  # fmt: skip
+
+    assert "to-reclaim" not in kinds(mia, APRIL)
+    assert plain(of("to-pay-back", bo, APRIL).what) == "Betala återkravet: 1 000 kr"
+
+
+def test_what_nobody_can_do_is_told_to_the_administrator_and_says_which_role_is_missing() -> None:
+    ada = member(REGION, "administrator", "Ada Roos")
+    ready(REGION)
+    [told] = [one for one in waiting(ada) if one.id == "nobody:paper-to-sign"]
+    assert told.what.sv.startswith("Ge någon rollen behörig företrädare: ”Skriv under rekvisitionen")
+    assert told.why.sv == "Ingen hos er har rollen behörig företrädare."
+
+    member(REGION, "signatory", "Siv Ek")
+
+    assert "nobody:paper-to-sign" not in kinds(ada)
+
+
+def test_the_organisation_sees_by_name_whom_it_waits_for() -> None:
+    member(REGION, "signatory", "Siv Ek")
+    ready(REGION)
+    whom = {one.id: words_.sv for one, words_ in waits_in(Organisation.objects.get(pk=REGION), NOVEMBER)}
+    assert whom["paper-to-sign"] == "Siv Ek (behörig företrädare)"
+
+
+def test_nothing_waits_for_a_reader() -> None:
+    ready(REGION)
+    assert waiting(member(REGION, "reader")) == []
+
+
+def test_the_page_and_the_menu_say_how_much_waits_and_change_at_once(settings: object) -> None:
+    settings.NARAVARD_TODAY = "2022-10-15"
+    siv = member(REGION, "signatory", "Siv Ek")
+    client = signed_in_as(siv)
+    before = heading(main_of(client, "/mina-uppgifter/"))
+
+    ready(REGION, at=swedish("2022-10-14 09:00"))
+
+    page = client.get("/mina-uppgifter/").content.decode()
+    assert before == "En sak väntar på dig"
+    assert heading(main_of(client, "/mina-uppgifter/")) == "Två saker väntar på dig"
+    assert "Skriv under rekvisitionen" in words(main_of(client, "/mina-uppgifter/"))
+    assert '<span class="nv-count">2<span class="govuk-visually-hidden"> väntar på dig</span></span>' in page

@@ -59,6 +59,12 @@ def _extended() -> dict[str, Any]:
     return _duty(REPORT)
 
 
+def _time_asked() -> dict[str, Any]:
+    official = acting(member(OWN, "official"), day=DAY)
+    tasks.ask_for_time(actor=official, **_duty(REPORT), to_day=datetime.date(2022, 10, 31), reason="Sjukdom", at=AT)
+    return _duty(REPORT)
+
+
 def _version() -> dict[str, Any]:
     return {"organisation_code": OWN, "version": Organisation.objects.get(pk=OWN).version}
 
@@ -116,6 +122,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "extend_duty": lambda: Sample(
         _duty(REPORT) | {"to_day": datetime.date(2022, 10, 15), "reason": "Sjukdom"}, EXTENDERS
     ),
+    "ask_for_time": lambda: Sample(_duty(REPORT) | {"to_day": datetime.date(2022, 10, 15), "reason": "Sjukdom"}),
+    "decline_time": lambda: Sample(_time_asked() | {"reason": "Nej"}, EXTENDERS),
     "take_extension_back": lambda: Sample(_extended() | {"reason": "Frisk igen"}, EXTENDERS),
     "change_contact": lambda: Sample(_version() | {"details": {"city": "Visby"}}),
     "change_payment_details": lambda: Sample(_version() | {"details": {"bankgiro": "1609908"}}),

@@ -1,4 +1,4 @@
-"""The acts on a duty: begin, undo the beginning, hand in or sign, accept, open again, extend, take an extension back.
+"""The acts on a duty: begin, undo that, hand in or sign, accept, open again, ask for time, extend, take that back.
 
 What is handed in is not taken back by the one who handed it in: it has come in to an authority. Its receiver opens it
 again, with a reason; where the text names no receiver, the organisation itself does. Each act takes the version that
@@ -6,6 +6,7 @@ was seen (``seen_version``; ``None`` if that is not known) and refuses when some
 """
 
 import datetime
+from typing import Any
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, NotAllowedError
@@ -19,7 +20,7 @@ from naravard.web.tasks import changes, extensions, refusals
 from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.demands import BINDING, REPORT, Demand
 from naravard.web.tasks.duties import thing_of
-from naravard.web.tasks.models import DutyRecord, Extension
+from naravard.web.tasks.models import DutyRecord, Extension, ExtensionRequest
 from naravard.web.tasks.paper_duties import refuse_carried
 
 _DUTY = Thing("duty", "exempel/delredovisning", Text("Delredovisning", "Interim report"))
@@ -204,6 +205,83 @@ def reopen_own_duty(
 
 
 @act(
+    Permission.WORK_ON_DUTIES,
+    leaves=event(
+        "duty-time-asked",
+        Text(
+            "{who} bad om mer tid för {thing:quoted} för {whose}, till {wanted_day}.",
+            "{who} asked for more time for {thing:quoted} for {whose}, until {wanted_day}.",
+        ),
+        example(_DUTY, after={"wanted_day": "2022-10-14"}),
+    ),
+)
+def ask_for_time(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    to_day: datetime.date,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> DutyRecord:
+    """Ask for a later day, with a reason; whoever may give it answers (:func:`extend_duty`, :func:`decline_time`).
+
+    Raises:
+        DutyRefusedError: when no time is needed, when the day is no later one, or when a request waits already.
+    """
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _require_reason(reason)
+    extensions.check_extension(duty.task, to_day, at)
+    extensions.check_asking(duty.task)
+    before = duty.facts
+    ExtensionRequest.objects.create(
+        **_place(duty), to_day=to_day, reason=reason.strip(), asked_at=at, asked_by=actor.who.code
+    )
+    duty.save()
+    after = duty.facts | {"wanted_day": to_day.isoformat()}
+    return leave("duty-time-asked", duty, actor, before, reason.strip(), after)
+
+
+@act(
+    Permission.EXTEND,
+    matter=OTHERS,
+    leaves=event(
+        "duty-time-declined",
+        Text(
+            "{who} avslog begäran om mer tid för {thing:quoted} för {whose}.",
+            "{who} declined the request for more time for {thing:quoted} for {whose}.",
+        ),
+        example(_DUTY, by=RECEIVER),
+    ),
+)
+def decline_time(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> DutyRecord:
+    """Answer a request for more time with no, and why. The last day stays.
+
+    Raises:
+        DutyRefusedError: when no request waits.
+    """
+    duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
+    _require_extender(actor, duty)
+    _require_reason(reason)
+    extensions.check_declining(duty.task)
+    before = duty.facts
+    _answer_request(duty, actor, reason, None)
+    duty.save()
+    return leave("duty-time-declined", duty, actor, before, reason.strip())
+
+
+@act(
     Permission.EXTEND,
     matter=OTHERS,
     leaves=event(
@@ -229,12 +307,14 @@ def extend_duty(
 ) -> DutyRecord:
     """Give one organisation a later day, with a reason.
 
-    Who receives it can, and the ministry; where a right lapses only the ministry (:func:`may_extend`).
+    Who receives it can, and the ministry; where a right lapses only the ministry (:func:`may_extend`). A request that
+    waits is answered by it.
     """
     duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_extender(actor, duty)
     _require_reason(reason)
     extensions.check_extension(duty.task, to_day, at)
+    _answer_request(duty, actor, reason, to_day)
     return _extend(duty, actor, "duty-extended", to_day, reason, reference_number)
 
 
@@ -287,8 +367,15 @@ def may_extend(actor: Actor, to: str | None, *, lapses: bool) -> bool:
     return actor.may(Permission.EXTEND) and not lapses and to is not None and mine == to
 
 
-def leave(kind: str, duty: LockedDuty, actor: Actor, before: dict[str, Plain], reason: str = "") -> DutyRecord:
-    """Leave the event of what has been done to a duty."""
+def leave(
+    kind: str,
+    duty: LockedDuty,
+    actor: Actor,
+    before: dict[str, Plain],
+    reason: str = "",
+    after: dict[str, Plain] | None = None,
+) -> DutyRecord:
+    """Leave the event of what has been done to a duty; ``after`` are its facts as they are now, if not said."""
     tell(
         actor=actor,
         organisation=duty.task.organisation,
@@ -296,7 +383,7 @@ def leave(kind: str, duty: LockedDuty, actor: Actor, before: dict[str, Plain], r
         kind=kind,
         at=duty.at,
         before=before,
-        after=duty.facts,
+        after=after or duty.facts,
         reason=reason,
     )
     return duty.record
@@ -323,9 +410,7 @@ def _extend(
 ) -> DutyRecord:
     before = duty.facts
     Extension.objects.create(
-        agreement_id=duty.task.shown.agreement.id,
-        duty_id=duty.duty.id,
-        organisation=duty.task.organisation,
+        **_place(duty),
         to_day=to_day,
         reason=reason.strip(),
         reference_number=reference_number.strip(),
@@ -334,6 +419,21 @@ def _extend(
     )
     duty.save()
     return leave(kind, duty, actor, before, reason.strip())
+
+
+def _place(duty: LockedDuty) -> dict[str, Any]:
+    """Return whose duty it is, as the rows about it have it."""
+    return {
+        "agreement_id": duty.task.shown.agreement.id,
+        "duty_id": duty.duty.id,
+        "organisation": duty.task.organisation,
+    }
+
+
+def _answer_request(duty: LockedDuty, actor: Actor, reason: str, to_day: datetime.date | None) -> None:
+    ExtensionRequest.objects.filter(**_place(duty), answered_at=None).update(
+        answered_at=duty.at, answered_by=actor.who.code, granted_to=to_day, answer=reason.strip()
+    )
 
 
 def require_receiver(actor: Actor, duty: LockedDuty) -> None:

@@ -1,14 +1,17 @@
 """When a later day can be given, and taken back: the rules, with what is said when they are not met."""
 
 import datetime
+from collections.abc import Callable
 
 from naravard.agreement.duties import ends_at, swedish_day
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Text
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.errors import DutyRefusedError
+from naravard.web.tasks.requests import open_request
 from naravard.web.tasks.words import long_day
 
+_REMARKS: list[Callable[[Task, datetime.date], Text | None]] = []
 LONGEST = datetime.timedelta(days=3 * 366)
 """A day further away than this is taken for a slip of the hand."""
 
@@ -25,11 +28,11 @@ def check_extension(task: Task, to_day: datetime.date, at: datetime.datetime) ->
             "Texten anger ingen sista dag, så det finns ingen tid att förlänga.",
             "The text gives no last day, so there is no time to extend.",
         )
-    if task.state.status is Status.DONE:
+    if not can_be_extended(task):
         raise _refused(
             "is-done",
-            "Den är redan klar, så ingen tid behövs.",
-            "It is already done, so no time is needed.",
+            "Den är redan klar och kom in i tid, så ingen tid behövs.",
+            "It is already done and came in time, so no time is needed.",
         )
     if to_day <= due:
         last = long_day(due)
@@ -46,6 +49,54 @@ def check_extension(task: Task, to_day: datetime.date, at: datetime.datetime) ->
             "Den nya dagen ligger mer än tre år bort. Stämmer årtalet?",
             "The new day is more than three years away. Is the year right?",
         )
+
+
+def can_be_extended(task: Task) -> bool:
+    """Tell whether a later day can matter: it has a last day, and what came in time is not done already."""
+    return task.state.due is not None and (task.state.status is not Status.DONE or task.state.was_late)
+
+
+def needs_time(task: Task) -> bool:
+    """Tell whether a later day could help the organisation: it has not come in, or came in late."""
+    return can_be_extended(task) and (task.state.was_late or not task.state.status.is_finished)
+
+
+def without_help(task: Task, to_day: datetime.date) -> tuple[Text, ...]:
+    """Return why a later day would not help the organisation, to be said before it is given; empty if it would."""
+    came = task.record.submitted_at or task.record.done_at
+    found = [said for ask in _REMARKS if (said := ask(task, to_day)) is not None]
+    if came is not None and came >= ends_at(to_day):
+        day = long_day(swedish_day(came))
+        found.insert(
+            0,
+            Text(
+                f"Dagen hjälper inte: det kom in {day.sv}, så det är fortfarande för sent. Välj {day.sv} eller senare.",
+                f"The day does not help: it came in on {day.en}, so it is still late. Choose {day.en} or later.",
+            ),
+        )
+    return tuple(found)
+
+
+def remarked_by(ask: Callable[[Task, datetime.date], Text | None]) -> None:
+    """Let a room above say what a later day no longer changes."""
+    if ask not in _REMARKS:
+        _REMARKS.append(ask)
+
+
+def check_asking(task: Task) -> None:
+    """Refuse a request where one waits already."""
+    if open_request(task) is not None:
+        raise _refused(
+            "already-asked",
+            "Ni har redan bett om mer tid, och svaret väntas.",
+            "You have already asked for more time, and the answer is awaited.",
+        )
+
+
+def check_declining(task: Task) -> None:
+    """Refuse to decline where nothing is asked."""
+    if open_request(task) is None:
+        raise _refused("not-asked", "Ingen begäran om mer tid väntar på svar.", "No request for more time waits.")
 
 
 def check_taking_back(task: Task) -> None:

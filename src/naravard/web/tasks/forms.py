@@ -1,6 +1,7 @@
 """What an act on a duty is as a form: its fields, how they are read, and what is said before and after."""
 
-from collections.abc import Callable, Sequence
+import datetime
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,14 @@ class ActOffer:
     explains: Text
     done: Text
     fields: tuple[Field, ...] = ()
+    begins_with: Callable[[Task], Mapping[str, str]] = lambda _task: {}
+    """What stands in the fields from the beginning, by name."""
+    checked: bool = False
+    """What was written is shown to be checked before it is done."""
+    possible: Callable[[Task, Mapping[str, Any], datetime.datetime], object] = lambda _task, _values, _at: None
+    """Refuses what could not be done, before it is shown to be checked."""
+    notes: Callable[[Task, Mapping[str, Any]], Sequence[Text]] = lambda _task, _values: ()
+    """What to think of before it is done."""
     direct: bool = False
     """It needs no page of its own: one press, and it can be undone."""
     is_main: bool = False

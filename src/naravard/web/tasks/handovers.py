@@ -8,10 +8,11 @@ from django.urls import reverse
 from naravard.agreement.duties import Status, begins_at, ends_at
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import roles_in
 from naravard.web.handovers.handover import SOON, Asked, Handover, grouped, source
 from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.duty_book import duty_book
-from naravard.web.tasks.models import DutyRecord, ReceiverReminder
+from naravard.web.tasks.models import DutyRecord, ExtensionRequest, ReceiverReminder
 from naravard.web.tasks.paper_duties import fixed_agreements, receiving_room_of, room_of
 from naravard.web.tasks.receiver_reminders import newest_reminders
 from naravard.web.tasks.ways import next_permission
@@ -79,6 +80,40 @@ def of_duties(asked: Asked) -> Iterator[Handover]:
             yield _to_sign(task, fixed)
         elif (left := task.days_left) is not None and left <= SOON:
             yield _near(task, permission, fixed)
+
+
+@source
+def time_asked(asked: Asked) -> Iterator[Handover]:
+    """Give the requests for more time that nobody has answered, to each of those who may."""
+    codes = asked.codes(Permission.EXTEND)
+    if not codes:
+        return
+    for request in ExtensionRequest.objects.filter(answered_at=None).select_related("organisation").order_by("id"):
+        shown = asked.shown(request.agreement_id)
+        duty = duty_book(shown).find(request.duty_id, request.organisation_id) if shown else None
+        if shown is None or duty is None:
+            continue
+        whose, day = request.organisation.text, long_day(request.to_day)
+        for code in codes:
+            is_receiver = code == duty.to and not duty.lapses
+            roles = roles_in(asked.organisations[code].kind, code)
+            if not is_receiver and not any(Permission.EXTEND_RIGHTS in role.permissions for role in roles):
+                continue
+            yield Handover(
+                id="time-asked", organisation=asked.organisations[code], shown=shown,
+                permission=Permission.EXTEND if is_receiver else Permission.EXTEND_RIGHTS,
+                about=f"{duty.id}/{request.organisation_id}/{request.pk}", since=request.asked_at,
+                url=reverse("tasks:holder", args=[shown.agreement.id, duty.id, request.organisation_id]),
+                what=Text(
+                    f"Svara på begäran om mer tid: {whose.sv}, {duty.name.sv}",
+                    f"Answer the request for more time: {whose.in_language('en')}, {duty.name.in_language('en')}",
+                ),
+                why=Text(
+                    f"{whose.sv} ber om tid till och med {day.sv}: ”{request.reason}”.",
+                    f"{whose.in_language('en')} asks for time until {day.en}: “{request.reason}”.",
+                ),
+                follows=duty.if_missed,
+            )  # fmt: skip
 
 
 def _reopened(task: Task, fixed: Collection[str]) -> Handover:

@@ -1,4 +1,4 @@
-"""What has been done about a duty by one organisation, and the later days it has been given: facts with times.
+"""What has been done about a duty by one organisation, the later days it was given and asked for: facts with times.
 
 How a duty stands is worked out from these by :mod:`naravard.agreement.duties` and never stored. Codes are kept and no
 labels: a name is read from the agreement as it is now, and in the history as it was then.
@@ -104,3 +104,33 @@ class ReceiverReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.made_at}"
+
+
+class ExtensionRequest(models.Model):
+    """An organisation's wish for a later day, with its reason, and what was answered. One is open at a time."""
+
+    agreement_id = models.CharField(max_length=100)
+    duty_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="extension_requests")
+    to_day = models.DateField()
+    """The last day that is asked for."""
+    reason = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=100)
+    """The code of the person."""
+    answered_at = models.DateTimeField(null=True, blank=True)
+    """None while it is open."""
+    answered_by = models.CharField(max_length=100, blank=True)
+    granted_to = models.DateField(null=True, blank=True)
+    """The later day that was given; None if it was declined, and while it is open."""
+    answer = models.TextField(blank=True)
+    """Why, in the words of the one who answered."""
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+        indexes = (models.Index(fields=["organisation", "agreement_id", "duty_id"], name="extension_request_by_duty"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.to_day}?"

@@ -1,6 +1,6 @@
 """The acts on a duty as a page offers them: when, to whom, with which fields, and what is said before and after."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from naravard.agreement.duties import Status
 from naravard.agreement.model import Text
@@ -10,7 +10,9 @@ from naravard.web.people.models import Person
 from naravard.web.site.forms import Field, reason
 from naravard.web.tasks import acts
 from naravard.web.tasks.duties import Task
+from naravard.web.tasks.extensions import can_be_extended, check_extension, needs_time, without_help
 from naravard.web.tasks.forms import ActOffer, Offered
+from naravard.web.tasks.requests import open_request
 from naravard.web.tasks.ways import actor_in
 
 
@@ -67,6 +69,12 @@ def _can_be_handed_in(task: Task) -> bool:
     return task.state.can_be_submitted and (not task.demand.four_eyes or task.record.begun_at is not None)
 
 
+def _wanted(task: Task) -> Mapping[str, str]:
+    """Return the day that was asked for, if a request waits."""
+    asked = open_request(task)
+    return {"to_day": asked.to_day.isoformat()} if asked else {}
+
+
 def _always(text: Text) -> Callable[[Task], Text]:
     return lambda _task: text
 
@@ -97,6 +105,14 @@ TO_DAY = Field(
     label=Text("Ny sista dag", "New last day"),
     hint=Text("Den dagen räknas med. Till exempel 2022-12-15.", "That day included. For example 2022-12-15."),
     kind="day",
+)
+
+ASKED_BECAUSE = reason(
+    Text("Varför behöver ni mer tid?", "Why do you need more time?"),
+    Text(
+        "Skriv inga personuppgifter: skälet står kvar i historiken.",
+        "Write nothing about persons: the reason stays in the history.",
+    ),
 )
 
 OFFERS: tuple[ActOffer, ...] = (
@@ -159,9 +175,23 @@ OFFERS: tuple[ActOffer, ...] = (
         fields=(REASON,),
     ),
     ActOffer(
+        slug="be-om-tid",
+        find=_worker,
+        is_open=lambda task: needs_time(task) and open_request(task) is None,
+        act=lambda _task: acts.ask_for_time,
+        title=Text("Be om mer tid", "Ask for more time"),
+        button=_always(Text("Be om mer tid", "Ask for more time")),
+        explains=Text(
+            "Begäran visas för den som kan förlänga tiden. Sista dagen ändras inte förrän den har beviljats.",
+            "The request is shown to those who can extend the time. The last day stays until it is granted.",
+        ),
+        done=Text("Begäran är skickad. Svaret visas här.", "The request is sent. The answer is shown here."),
+        fields=(TO_DAY, ASKED_BECAUSE),
+    ),
+    ActOffer(
         slug="forlang",
         find=_extender,
-        is_open=lambda task: task.state.due is not None and task.state.status is not Status.DONE,
+        is_open=can_be_extended,
         act=lambda _task: acts.extend_duty,
         title=Text("Förläng tiden", "Extend the time"),
         button=_always(Text("Förläng tiden", "Extend the time")),
@@ -170,6 +200,21 @@ OFFERS: tuple[ActOffer, ...] = (
         ),
         done=Text("Tiden är förlängd.", "The time is extended."),
         fields=(TO_DAY, REASON, REFERENCE_NUMBER),
+        begins_with=_wanted,
+        checked=True,
+        possible=lambda task, values, at: check_extension(task, values["to_day"], at),
+        notes=lambda task, values: without_help(task, values["to_day"]),
+    ),
+    ActOffer(
+        slug="avsla-tid",
+        find=_extender,
+        is_open=lambda task: open_request(task) is not None,
+        act=lambda _task: acts.decline_time,
+        title=Text("Avslå begäran om mer tid", "Decline the request for more time"),
+        button=_always(Text("Avslå begäran", "Decline the request")),
+        explains=Text("Sista dagen ändras inte.", "The last day stays."),
+        done=Text("Begäran är avslagen.", "The request is declined."),
+        fields=(REASON,),
     ),
     ActOffer(
         slug="ta-tillbaka",

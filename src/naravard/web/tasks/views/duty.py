@@ -1,7 +1,7 @@
 """One duty of one organisation: how it stands, what it must hold, who may do what, and the acts one may do now."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -23,7 +23,7 @@ from naravard.web.people.models import Person
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.step import Render, Step, answer, as_written, within
+from naravard.web.site.forms.step import Render, Row, Step, answer, as_written, within
 from naravard.web.tasks.board import line_of
 from naravard.web.tasks.duties import Task, task_of
 from naravard.web.tasks.errors import NoSuchDutyError
@@ -41,8 +41,8 @@ from naravard.web.tasks.views.duty_facts import events_of, told_of
 WHAT = "gor"
 """The name in the address, and in a form, of what is to be done."""
 SECTION = "tasks:organisation"
-NOT_CARRIED = frozenset({"forlang", "ta-tillbaka"})
-"""The acts that stay on the page of a duty that a paper carries: giving more time."""
+NOT_CARRIED = frozenset({"be-om-tid", "forlang", "avsla-tid", "ta-tillbaka"})
+"""The acts that stay on the page of a duty that a paper carries: asking for more time, and giving it."""
 RECEIVING = frozenset({"godta", "oppna-igen"})
 """Those that its receiver does where the paper has no other room of the receiver's."""
 
@@ -140,7 +140,10 @@ def _step(asked: DutyRequest, task: Task, form: Offered) -> Step[dict[str, Any]]
         of=task.duty.name,
         explains=form.offer.explains,
         button=form.button,
-        fields=form.offer.fields,
+        fields=_fields(form, task),
+        rows=_rows(form) if form.offer.checked else None,
+        possible=lambda values: form.offer.possible(task, values, now()),
+        notes=lambda values: form.offer.notes(task, values),
         read=form.read,
         do=do,
         done=form.offer.done,
@@ -151,6 +154,18 @@ def _step(asked: DutyRequest, task: Task, form: Offered) -> Step[dict[str, Any]]
         template="tasks/act.html",
         extra={"form": form},
     )
+
+
+def _fields(form: Offered, task: Task) -> list[Field]:
+    begun = form.offer.begins_with(task)
+    return [replace(one, value=begun[one.name]) if one.name in begun else one for one in form.offer.fields]
+
+
+def _rows(form: Offered) -> Callable[[dict[str, Any]], list[Row]]:
+    """Return what is shown to be checked: each field that was filled in, by its label."""
+    return lambda values: [
+        (one.label, str(values[one.name])) for one in form.offer.fields if values.get(one.name) not in (None, "")
+    ]
 
 
 def _page_of(asked: DutyRequest, task: Task, form: Offered | None) -> Step[None]:

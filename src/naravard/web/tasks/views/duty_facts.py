@@ -10,7 +10,9 @@ from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import today
 from naravard.web.tasks.duties import KIND, Task, thing_id
+from naravard.web.tasks.extensions import needs_time
 from naravard.web.tasks.models import Extension
+from naravard.web.tasks.requests import asked_of, requests_of
 from naravard.web.tasks.who import who_may
 
 MOST_EVENTS = 50
@@ -40,6 +42,8 @@ def told_of(task: Task, *, to_own: bool) -> dict[str, Any]:
         "extensions": Extension.objects.filter(
             organisation=task.organisation, agreement_id=task.shown.agreement.id, duty_id=task.duty.id
         ),
+        "requests": requests_of(task),
+        "asked_of": asked_of(task) if needs_time(task) and (task.days_left or 0) < 0 else [],
         "steps": who_may(task, today()) if to_own else [],
         "events": events_of(task.organisation, task.shown.agreement.id, task.duty.id),
     }

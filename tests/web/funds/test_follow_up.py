@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+import costs_steps
 from funds_steps import activity, allotted, cost, onward, paid
 from money_steps import fixed
 from naravard.ledger.facts import Sum
@@ -180,3 +181,21 @@ def test_before_anything_is_fixed(official: Client) -> None:
     assert "Inga belopp är fastställda än." in words(main)
     fixed()
     assert official.get(GOTLAND).status_code == 200
+
+
+def test_costs_out_of_a_file_stand_in_the_months_of_their_vouchers_on_both_pages(settings: object) -> None:
+    costs_steps.ready()
+    costs_steps.mapped()
+    vouchers = [
+        costs_steps.voucher("1", {"P1": 100_00}, "2022-03-15"),
+        costs_steps.voucher("2", {"P1": 250_00}, "2022-05-31"),
+    ]
+    costs_steps.taken_in(costs_steps.received(costs_steps.sie_file(*vouchers)))
+    reader = signed_in_as(member("region-09", "official", "Anna Ek"))
+
+    booked = csv_rows(reader, f"/organisation/region-09/pengar/{WHOLE}/kostnader/per-manad.csv")
+    followed = csv_rows(reader, f"{GOTLAND.rstrip('/')}/manader.csv")
+
+    assert {one["month"]: one["sum"] for one in booked} == {"2022-03": "100", "2022-05": "250"}
+    spent_in = {one["month"]: one["costs"] for one in followed if one["costs"] != "0"}
+    assert spent_in == {"mars 2022": "100", "maj 2022": "250"}

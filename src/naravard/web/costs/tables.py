@@ -11,11 +11,12 @@ from django.urls import reverse
 from naravard.agreement.model import Grant, Text
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
-from naravard.exchange.costs import CostComparison, VoucherDifference, by_month
+from naravard.exchange.costs import CostComparison, VoucherDifference
 from naravard.exchange.costs.amounts import bookable
 from naravard.exchange.costs.comparison import AccountSum, CodeSum
 from naravard.web.activities.models import Activity
-from naravard.web.costs.models import HAND, BookedCost, CostCorrection
+from naravard.web.costs.models import BookedCost, CostCorrection
+from naravard.web.costs.months import StandingCost, costs_by_month
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.words import (
     DIFFERENCES,
@@ -121,15 +122,9 @@ def by_grant(place: CostPlace, grants: Sequence[GrantCosts] | None = None) -> Ta
 
 def by_months(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
     """Return costs by month: those by hand on their own days, those of files on their vouchers' days."""
-    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for cost in costs:
-        if cost.source == HAND and cost.left:
-            sums[f"{cost.day:%Y-%m}"][HAND] += cost.left
-    for source, taken in place.taken_in.items():
-        for months in taken.sums.values():
-            if bookable(sum(months.values())):
-                for month, amount in by_month(months).items():
-                    sums[month][source] += amount
+    code = place.organisation.code
+    standing = [StandingCost(cost.source, code, cost.day, cost.left) for cost in costs if cost.left]
+    sums = costs_by_month(place.shown.agreement.id, standing)
     columns: tuple[Column[str], ...] = (
         Column("month", headings.MONTH, "code", of=lambda month: month, total=TOTAL),
         *(_month_column(source, sums) for source in SOURCES),
@@ -141,7 +136,7 @@ def by_months(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
 
 
 def _month_column(source: str, sums: Mapping[str, Mapping[str, int]]) -> Column[str]:
-    return Column(source, SOURCES[source], "kronor", of=lambda month: sums[month][source], total=sum)
+    return Column(source, SOURCES[source], "kronor", of=lambda month: sums[month].get(source, 0), total=sum)
 
 
 def each_cost(place: CostPlace, costs: Sequence[BookedCost]) -> Table:

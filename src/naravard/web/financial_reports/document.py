@@ -1,8 +1,10 @@
 """The financial report as annex 2 has it: the agreement's own headings and labels, filled with the ledger's figures."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from naravard.agreement.model import Duty, Paper, PaperField, Text
 from naravard.agreement.wording import kronor
@@ -10,7 +12,7 @@ from naravard.documents import headings
 from naravard.documents.paper_pdf import PaperDocument, PaperSection
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
-from naravard.web.financial_reports.figures import Figures, GrantFigures
+from naravard.web.financial_reports.figures import EarmarkFigures, Figures, GrantFigures
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.composition import Filled, compose
 from naravard.web.papers.prefill import fields_of, known_values
@@ -68,26 +70,57 @@ def report_document(
 
 
 def cost_tables(figures: Figures) -> tuple[Table, ...]:
-    """Return a table of costs for each grant: the items that are named, the others as one row, and their sum."""
-    return tuple(_costs(one, figures.least) for one in figures.grants)
+    """Return a table of costs for each grant that was paid or bears costs, and the costs by area if grants share areas.
+
+    A grant's table has the items that are named, the others as one row, and their sum.
+    """
+    grants = tuple(_costs(one, figures.least) for one in figures.grants if one.paid or one.costs)
+    return (*grants, _by_area(figures)) if figures.areas else grants
 
 
 def sums_table(figures: Figures, labels: Mapping[str, Text], names: Mapping[str, Text] | None = None) -> Table:
-    """Return all sums of the report, a row for each grant; ``names`` are the grants' in both languages, by id."""
+    """Return all sums of the report: a row for each grant, its earmarks beneath it, and the sum of the grants.
+
+    ``names`` are the grants' in both languages, by id.
+    """
     known = names or {}
-    columns: list[Column[GrantFigures]] = [
-        Column("grant", headings.GRANT, of=lambda one: known.get(one.grant, Text(one.name)), total=TOTAL),
+    rows: list[_Row] = []
+    for grant in figures.grants:
+        rows.append(_Row(known.get(grant.grant, Text(grant.name)), grant))
+        rows += [_Row(Text(f"varav {one.name}", f"of which {one.name}"), one) for one in grant.earmarks]
+    columns: list[Column[_Row]] = [
+        Column("grant", headings.GRANT, of=lambda row: row.name, total=TOTAL),
         _figure("allotted", labels["allotted"]),
         _figure("paid", labels["paid"]),
         _figure("costs", labels["costs"]),
         _figure("own", headings.OF_WHICH_OWN),
         _figure("unused", labels["unused"]),
     ]
-    return Table.of(figures.grants, columns, id="summor", caption=Text("Belopp för belopp", "Grant by grant"))
+    return Table.of(
+        rows, columns, id="summor", caption=Text("Belopp för belopp", "Grant by grant"),
+        counted=lambda row: isinstance(row.sums, GrantFigures),
+    )  # fmt: skip
 
 
-def _figure(name: str, heading: Text) -> Column[GrantFigures]:
-    return Column(name, heading, "kronor", of=lambda one: getattr(one, name), total=sum)
+class _Row(NamedTuple):
+    name: Text
+    sums: GrantFigures | EarmarkFigures
+
+
+def _figure(name: str, heading: Text) -> Column[_Row]:
+    return Column(name, heading, "kronor", of=lambda row: getattr(row.sums, name, None), total=sum)
+
+
+def _by_area(figures: Figures) -> Table:
+    return Table.of(
+        figures.areas,
+        (
+            Column("area", headings.AREA, of=lambda one: Text(one.name), total=TOTAL),
+            Column("costs", headings.COSTS, "kronor", of=lambda one: one.costs, total=sum),
+        ),
+        id="kostnader-per-omrade",
+        caption=Text("Kostnaderna fördelade på områden", "The costs by area"),
+    )
 
 
 def labels_of(paper: Paper | None) -> dict[str, Text]:
@@ -123,8 +156,10 @@ def _with(section: PaperSection, figures: Figures, areas: tuple[tuple[Text, Text
 
 
 def _costs(one: GrantFigures, least: int) -> Table:
+    names = Counter(item.name for item in one.items)
     rows: list[tuple[str, int]] = [
-        (item.name if item.name == item.code else f"{item.name} ({item.code})", item.amount) for item in one.items
+        (item.name if names[item.name] == 1 else f"{item.name} (nr {item.code.rpartition('-')[2]})", item.amount)
+        for item in one.items
     ]
     if one.rest_count:
         rows.append((_OTHERS.sv, one.rest))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from naravard.agreement.model import Grant, Text
 from naravard.ledger.balances import GrantBalance
 from naravard.ledger.cost_items import CostItem, cost_items, itemised
 from naravard.web.activities.models import Activity
@@ -25,6 +26,26 @@ class NamedItem(msgspec.Struct, frozen=True, kw_only=True):
     """The activity's code, or the organisation's that bore the costs."""
     name: str
     amount: int
+
+
+class EarmarkFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """An earmark of a grant: a part of the grant's sums."""
+
+    earmark: str
+    name: str
+    allotted: int
+    paid: int
+    costs: int
+    unused: int
+
+
+class AreaFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """What the costs of one development area come to, whichever grant bears them."""
+
+    area: str
+    """Its id; empty for what is for no area of its own."""
+    name: str
+    costs: int
 
 
 class GrantFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +67,7 @@ class GrantFigures(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[NamedItem, ...]
     rest: int
     rest_count: int
+    earmarks: tuple[EarmarkFigures, ...] = ()
 
     @property
     def ties(self) -> bool:
@@ -61,6 +83,8 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     """The fixed allocation that the sums rest on."""
     grants: tuple[GrantFigures, ...]
+    areas: tuple[AreaFigures, ...] = ()
+    """The costs by area; empty if each grant has an area of its own, so that the grants say it."""
 
     def total(self, figure: str) -> int:
         """Return one figure over all grants."""
@@ -68,18 +92,23 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def figures_of(money: Money, *, least: int) -> Figures:
-    """Return the figures as the ledger has them now: every grant of which something has been paid."""
+    """Return the figures as the ledger has them now: every grant that was allotted or paid, or that bears costs.
+
+    What was allotted and never paid is there too: annex 2 asks for the sum by the agreement beside what was paid.
+    """
     items = cost_items(money.book)
-    names = _names(money, items)
+    activities = _activities(money)
+    names = _names(items) | {one.code: one.name for one in activities}
     grants = {terms.grant.id: terms.grant for terms in money.terms.grants}
     return Figures(
         least=least,
         version=money.balance.version,
         grants=tuple(
-            _grant(balance, grants[balance.grant].name.sv, grants[balance.grant].area or "", items, names, least)
+            _grant(balance, grants[balance.grant], items, names, least)
             for balance in money.balance.grants
-            if balance.paid
+            if balance.grant in grants and (balance.allotted or balance.paid or balance.costs)
         ),
+        areas=_areas(money, items, {one.code: one.area for one in activities}),
     )
 
 
@@ -95,13 +124,14 @@ def from_json(plain: Mapping[str, object]) -> Figures:
 
 
 def _grant(
-    balance: GrantBalance, name: str, area: str, items: Iterable[CostItem], names: Mapping[str, str], least: int
+    balance: GrantBalance, grant: Grant, items: Iterable[CostItem], names: Mapping[str, str], least: int
 ) -> GrantFigures:
+    called = {earmark.id: earmark.name.sv for earmark in grant.earmarks}
     split = itemised(items, balance.grant, least=least)
     return GrantFigures(
         grant=balance.grant,
-        name=name,
-        area=area,
+        name=grant.name.sv,
+        area=grant.area or "",
         allotted=balance.allotted,
         paid=balance.paid,
         costs=balance.costs,
@@ -117,12 +147,41 @@ def _grant(
         ),
         rest=split.rest,
         rest_count=split.rest_count,
-    )
+        earmarks=tuple(
+            EarmarkFigures(
+                earmark=one.earmark, name=called.get(one.earmark, one.earmark), allotted=one.allotted, paid=one.paid,
+                costs=one.costs, unused=one.paid - one.used,
+            )
+            for one in balance.earmarks
+        ),
+    )  # fmt: skip
 
 
-def _names(money: Money, items: Iterable[CostItem]) -> dict[str, str]:
-    """Return what activities and organisations are called, by code; two questions."""
+def _areas(money: Money, items: Iterable[CostItem], activities: Mapping[str, str]) -> tuple[AreaFigures, ...]:
+    """Return the costs by area where a grant serves several: by the activity's area, else by the grant's own."""
+    own = {terms.grant.id: terms.grant.area or "" for terms in money.terms.grants}
+    if all(own.values()):
+        return ()
+    sums: dict[str, int] = {}
+    for item in items:
+        area = activities.get(item.activity) or own.get(item.grant, "")
+        sums[area] = sums.get(area, 0) + item.amount
+    found = [
+        AreaFigures(area=area.id, name=area.name.sv, costs=sums.get(area.id, 0)) for area in money.shown.agreement.areas
+    ]
+    shared = sums.get("", 0)
+    return (*found, AreaFigures(area="", name=_SHARED.sv, costs=shared)) if shared else tuple(found)
+
+
+_SHARED = Text("Gemensamt för områdena", "Common to the areas")
+
+
+def _activities(money: Money) -> list[Activity]:
+    """Return the recipient's own activities."""
+    return list(Activity.objects.filter(agreement_id=money.shown.agreement.id, organisation=money.organisation))
+
+
+def _names(items: Iterable[CostItem]) -> dict[str, str]:
+    """Return what the organisations that bore costs are called, by code."""
     holders = {item.holder for item in items if item.holder}
-    names = {one.code: one.name for one in Organisation.objects.filter(code__in=holders)} if holders else {}
-    mine = Activity.objects.filter(agreement_id=money.shown.agreement.id, organisation=money.organisation)
-    return names | {one.code: one.name for one in mine}
+    return {one.code: one.name for one in Organisation.objects.filter(code__in=holders)} if holders else {}

@@ -9,6 +9,8 @@ from naravard.agreement.model import Text
 from naravard.ledger.facts import Used
 from naravard.ledger.forecast import standing_costs
 from naravard.web.activities.models import Activity
+from naravard.web.costs.models import HAND
+from naravard.web.costs.months import StandingCost, costs_by_month, sources_of
 from naravard.web.funds.links import room_url
 from naravard.web.funds.picture import Picture
 from naravard.web.ledger.accounts import Money
@@ -80,16 +82,19 @@ def spent_by_activity(picture: Picture) -> list[Spent]:
 
 
 def spent_by_month(picture: Picture) -> list[Month]:
-    """Return the costs of each month of the period that has begun, the first month first."""
-    costs: Counter[tuple[int, int]] = Counter()
-    for _, cost, left in costs_of(picture):
-        costs[cost.day.year, cost.day.month] += left
-    months, so_far = [], 0
+    """Return the costs of each month of the period that has begun, and of others that have costs, the first first."""
+    every = [(cost, left) for _, cost, left in costs_of(picture)]
+    sources = sources_of(cost.id for cost, _ in every)
+    standing = [
+        StandingCost(sources.get(cost.id, HAND), cost.holder or cost.recipient, cost.day, left) for cost, left in every
+    ]
+    sums = costs_by_month(picture.shown.agreement.id, standing)
+    costs = {datetime.date.fromisoformat(f"{month}-01"): sum(some.values()) for month, some in sums.items()}
     period = picture.shown.agreement.period
-    for first in _months(period.from_, min(period.to, picture.today)):
-        some = costs[first.year, first.month]
-        so_far += some
-        months.append(Month(first, some, so_far))
+    months, so_far = [], 0
+    for first in sorted({*_months(period.from_, min(period.to, picture.today)), *(one for one in costs if costs[one])}):
+        so_far += costs.get(first, 0)
+        months.append(Month(first, costs.get(first, 0), so_far))
     return months
 
 

@@ -19,6 +19,13 @@ def words(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+def own_yes(main: html.HtmlElement) -> dict[str, list[str]]:
+    """Return what a check's boxes say yes to, as they are sent when each is ticked; none is from the beginning."""
+    boxes = main.xpath(".//input[@type='checkbox'][@name='medger']")
+    assert not [box for box in boxes if box.get("checked") is not None], "no box of one's own yes is ticked"
+    return {"medger": [box.get("value") for box in boxes]}
+
+
 def heading(main: html.HtmlElement) -> str:
     """Return the page's only heading of the first level."""
     (found,) = main.xpath(".//h1")

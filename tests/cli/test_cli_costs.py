@@ -91,6 +91,23 @@ def test_a_file_is_read_compared_and_booked(place: Place, tmp_path: Path, comman
     assert costs(place) == 2_050
 
 
+def test_what_a_file_takes_away_is_told_and_needs_a_yes_of_its_own(place: Place, tmp_path: Path, command: Run) -> None:
+    first, second = tmp_path / "ar.se", tmp_path / "maj.se"
+    first.write_bytes(sie_file(voucher("1", {"P1": 1_000_000}, day="2022-01-10")))
+    assert command(place, "costs", "import", first, *OWN, "--book").code == 0
+    second.write_bytes(sie_file(voucher("5", {"P1": 100_000}, day="2022-05-10")))
+    year = ("--from", "2022-01-01", "--to", "2022-12-31")
+    refused = command(place, "costs", "import", second, *OWN, *year, "--book")
+    assert refused.code == 1
+    assert "Det bokförda går från 10 000 kr till 1 000 kr.".replace(" ", "\xa0") in refused.err.replace(" ", "\xa0")
+    assert "--take-away" in refused.err
+    assert costs(place) == 10_000
+    third = tmp_path / "maj-igen.se"
+    third.write_bytes(sie_file(voucher("5", {"P1": 200_000}, day="2022-05-10")))
+    assert command(place, "costs", "import", third, *OWN, *year, "--book", "--take-away").code == 0
+    assert costs(place) == 2_000
+
+
 def test_a_file_with_errors_is_told_of_and_not_saved(place: Place, tmp_path: Path, command: Run) -> None:
     file = tmp_path / "export.se"
     file.write_bytes(sie_file(voucher("1", {"P1": 100}), number="5560360793"))
@@ -135,7 +152,7 @@ def test_two_who_import_different_exports_at_once_end_with_one_of_them(place: Pl
     for file, ore in zip(files, (10_000, 30_000), strict=True):
         file.write_bytes(sie_file(*(voucher(f"{number}", {"P1": ore}) for number in range(1, 200))))
     with ThreadPoolExecutor(2) as pool:
-        done = list(pool.map(lambda file: place.program("costs", "import", file, *OWN, "--book"), files))
+        done = list(pool.map(lambda file: place.program("costs", "import", file, *OWN, "--book", "--take-away"), files))
     taken_in = [ore // 100 * 199 for ore, one in zip((10_000, 30_000), done, strict=True) if one.returncode == 0]
     told = [one.stderr for one in done if one.returncode != 0]
     assert costs(place) in taken_in, told

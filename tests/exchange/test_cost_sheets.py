@@ -165,17 +165,33 @@ def test_english_headings_are_known_too() -> None:
     assert rows_of(csv("Date,Amount,Project\n2022-03-15,5.00,P1\n")) == [(DAY, 500, {6: "P1"}, "")]
 
 
-def test_the_sheet_named_for_costs_is_read_and_others_are_told_of() -> None:
+def two_sheets(*second: list[Any]) -> bytes:
+    """Return a workbook with costs on the sheet Maj and rows on the sheet Juni."""
     book = Workbook()
-    other = book.active
-    assert other is not None
-    other.title = "Utkast"
-    costs = book.create_sheet("Kostnader")
-    for sheet in (other, costs):
-        sheet.append(HEADINGS)
-        sheet.append(ROW)
-    reading = xlsx(saved(book))
-    assert (told(reading), reading.rows) == ([("K024", "")], 1)
+    first = book.active
+    assert first is not None
+    first.title = "Maj"
+    other = book.create_sheet("Juni")
+    for sheet, rows in ((first, [HEADINGS, ROW]), (other, second)):
+        for row in rows:
+            sheet.append(row)
+    return saved(book)
+
+
+def test_of_two_sheets_with_costs_it_is_asked_which_one_is_meant_and_nothing_is_read() -> None:
+    reading = xlsx(two_sheets(HEADINGS, ROW, ROW))
+    assert (told(reading), reading.has_errors, reading.rows) == ([("K024", "")], True, 0)
+    assert "Maj, Juni" in reading.findings[0].in_language("sv").found
+    for sheet, rows in (("Maj", 1), ("juni ", 2)):
+        chosen = xlsx(two_sheets(HEADINGS, ROW, ROW), sheet=sheet)
+        assert (told(chosen), chosen.rows) == ([], rows)
+    assert told(xlsx(two_sheets(HEADINGS, ROW), sheet="Juli")) == [("K026", "")]
+
+
+def test_which_sheet_was_read_and_which_were_not_is_told() -> None:
+    reading = xlsx(two_sheets(["Anteckningar"], ["Ring Kim"]))
+    assert (reading.sheet, reading.unread, reading.rows) == ("Maj", ("Juni",), 1)
+    assert csv("Datum;Belopp;Projekt\n2022-03-15;1;P1\n").sheet == ""
 
 
 def test_the_template_reads_when_it_has_been_filled_in() -> None:

@@ -38,7 +38,7 @@ def _prepared() -> dict[str, Any]:
 
 
 def _submitted(duty_id: str = REPORT) -> dict[str, Any]:
-    tasks.submit_duty(actor=_someone("official"), **_duty(duty_id), at=AT)
+    tasks.submit_duty(text="Rapport", actor=_someone("official"), **_duty(duty_id), at=AT)
     return _duty(duty_id)
 
 
@@ -49,7 +49,7 @@ def _begun() -> dict[str, Any]:
 
 def _without_receiver() -> dict[str, Any]:
     duty = _duty("at-st-report-back")
-    tasks.submit_duty(actor=_someone("official"), **duty, at=AT)
+    tasks.submit_duty(text="Rapport", actor=_someone("official"), **duty, at=AT)
     return duty
 
 
@@ -113,8 +113,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "take_in_organisations": lambda: Sample({}, NOBODY),
     "begin_duty": lambda: Sample(_duty(REPORT)),
     "put_duty_back": lambda: Sample(_begun()),
-    "submit_duty": lambda: Sample(_duty(REPORT)),
-    "sign_duty": lambda: Sample(_prepared()),
+    "submit_duty": lambda: Sample(_duty(REPORT) | {"text": "Rapport"}),
+    "sign_duty": lambda: Sample(_prepared() | {"text": "Rapport"}),
     "accept_duty": lambda: Sample(_submitted(), RECEIVER),
     "reopen_duty": lambda: Sample(_submitted() | {"reason": "Sidan 3 saknas."}, RECEIVER),
     "remind_of_duty": lambda: Sample(_duty(REPORT), RECEIVER),

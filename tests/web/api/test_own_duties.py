@@ -56,11 +56,20 @@ def test_a_duty_is_begun_put_back_begun_again_and_submitted(program: Program) ->
     assert program.get(REPORT).json()["begun_at"] is not None
     assert program.post(f"{REPORT}/put-back").json()["begun_at"] is None
     program.post(f"{REPORT}/begin")
-    told = program.post(f"{REPORT}/submit", {"reference_number": "RS 2022/1", "note": "Hej\nigen"}).json()
+    told = program.post(
+        f"{REPORT}/submit", {"reference_number": "RS 2022/1", "note": "Hej\nigen", "text": "Så gick det."}
+    ).json()
     assert (told["status"], told["reference_number"], told["note"]) == ("submitted", "RS 2022/1", "Hej\nigen")
+    assert (told["text"], told["file"]) == ("Så gick det.", None)
     kinds = [event.kind for event in Event.objects.filter(thing_kind="duty").order_by("sequence")]
     assert kinds == ["duty-begun", "duty-put-back", "duty-begun", "duty-submitted"]
     assert Event.objects.order_by("sequence").last().told.actor.name.sv == "Ekonomisystemet"
+
+
+def test_nothing_is_submitted_empty(program: Program) -> None:
+    error = program.post(f"{REPORT}/submit", {"note": "Hej"}, 409).json()["error"]
+    assert error["id"] == "duty-nothing-handed-in"
+    assert program.get(REPORT).json()["submitted_at"] is None
 
 
 def test_the_same_act_sent_twice_happens_once_and_is_answered_alike(program: Program) -> None:
@@ -73,17 +82,17 @@ def test_the_same_act_sent_twice_happens_once_and_is_answered_alike(program: Pro
 
 def test_the_first_answer_is_given_again_also_when_much_has_happened_since(program: Program) -> None:
     first = program.post(f"{REPORT}/begin", idempotency_key="abc")
-    program.post(f"{REPORT}/submit")
+    program.post(f"{REPORT}/submit", {"text": "Rapport"})
     assert program.post(f"{REPORT}/begin", idempotency_key="abc").content == first.content
     assert program.get(REPORT).json()["status"] == "submitted"
 
 
 @pytest.mark.parametrize(
     ("address", "sent"),
-    [(f"{REPORT}/submit", {"note": "annat"}), (f"{REPORT}/begin", None)],
+    [(f"{REPORT}/submit", {"note": "annat", "text": "Rapport"}), (f"{REPORT}/begin", None)],
 )
 def test_a_key_with_another_request_is_refused(program: Program, address: str, sent: object) -> None:
-    program.post(f"{REPORT}/submit", {"note": "ett"}, idempotency_key="abc")
+    program.post(f"{REPORT}/submit", {"note": "ett", "text": "Rapport"}, idempotency_key="abc")
     answer = program.post(address, sent, 422, idempotency_key="abc")
     assert answer.json()["error"]["id"] == "idempotency-key-reused"
     assert DutyRecord.objects.get().note == "ett"
@@ -104,7 +113,7 @@ def test_an_empty_version_is_a_wrong_one(program: Program) -> None:
 
 def test_two_keys_to_the_api_may_use_the_same_idempotency_key(program: Program) -> None:
     program.post(f"{REPORT}/begin", idempotency_key="abc")
-    answer = Program().post(f"{REPORT}/submit", idempotency_key="abc")
+    answer = Program().post(f"{REPORT}/submit", {"text": "Rapport"}, idempotency_key="abc")
     assert answer["Idempotency-Replayed"] == "false"
 
 
@@ -157,11 +166,13 @@ def test_an_act_for_an_old_version_is_refused_with_how_it_stands_now(program: Pr
         duty_id="interim-report-regions",
         at=now(),
     )
-    answer = program.post(f"{REPORT}/submit", status=412, if_match=tag)
+    answer = program.post(f"{REPORT}/submit", {"text": "Rapport"}, 412, if_match=tag)
     assert list(shape_faults(with_key()["submit-duty"][2], 412, answer.json())) == []
     assert answer.json()["present"]["begun_at"] is not None
     assert "Någon hann före" in answer.json()["error"]["message"]
-    assert program.post(f"{REPORT}/submit", if_match=answer["ETag"]).json()["status"] == "submitted"
+    assert (
+        program.post(f"{REPORT}/submit", {"text": "Rapport"}, if_match=answer["ETag"]).json()["status"] == "submitted"
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from lxml import html
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from costs_steps import (
     GOTLAND,
@@ -32,6 +32,7 @@ from naravard.web.costs.intake_preview import Prepared, prepare
 from naravard.web.costs.models import BookedCost, CostFile, CostFilePiece, CostMapping
 from naravard.web.history.models import Event
 from people_samples import member, signed_in_as
+from web_pages import own_yes
 from web_shared import LITEN, WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,28 @@ def form_of(client: Client, number: int, button: str, query: str = "") -> dict[s
     """Return what a file's page would send with one of its buttons."""
     page = html.fromstring(client.get(f"{FILES}{number}/{query}").content.decode())
     form = page.xpath(f"//form[.//button[@value='{button}']]")[0]
-    return dict(form.fields) | {"gor": button}
+    return {name: value for name, value in form.fields.items() if value is not None} | {"gor": button}
+
+
+def form_element(client: Client, button: str, query: str = "", number: int = 2) -> html.HtmlElement:
+    """Return the form with one of a file's buttons."""
+    return page_of(client, number, query).xpath(f"//form[.//button[@value='{button}']]")[0]
+
+
+def page_of(client: Client, number: int, query: str = "") -> html.HtmlElement:
+    """Return a file's page."""
+    return html.fromstring(client.get(f"{FILES}{number}/{query}").content.decode())
+
+
+def yes_of(client: Client, button: str, query: str = "") -> dict[str, list[str]]:
+    """Return every yes that one of the newest file's buttons asks for."""
+    newest = CostFile.objects.latest("number").number
+    return own_yes(form_element(client, button, query, newest))
+
+
+def plain_text(answer: Any) -> str:
+    """Return a page's words with plain blanks."""
+    return " ".join(text_of(answer).split())
 
 
 def test_a_cost_by_hand_is_written_looked_over_and_booked(official: Client) -> None:
@@ -121,11 +143,15 @@ def test_a_cost_is_corrected_with_a_reason(official: Client) -> None:
     page = f"{ROOM}{cost.number}/ratta/"
     assert official.post(page, {"amount": "400", "reason": "", "version": "1000"}).status_code == 422
     written = {"amount": "400", "reason": "Fel faktura", "version": "1000"}
-    assert "Blir kvar 600 kr" in text_of(official.post(page, written))
-    done = official.post(page, written | YES, follow=True)
+    looked = official.post(page, written)
+    assert "Blir kvar 600 kr" in text_of(looked)
+    assert official.post(page, written | YES).status_code == 422
+    agreed = YES | own_yes(html.fromstring(looked.content.decode()))
+    done = official.post(page, written | agreed, follow=True)
     assert "Fel faktura" in text_of(done)
     assert costs_of() == {1: 600}
-    stale = official.post(page, written | YES | {"amount": "399"})
+    less = written | {"amount": "399"}
+    stale = official.post(page, less | YES | own_yes(html.fromstring(official.post(page, less).content.decode())))
     assert stale.status_code == 409
     assert "Fel faktura" in stale.content.decode()
 
@@ -249,9 +275,15 @@ def test_when_the_mapping_changes_the_costs_are_worked_out_anew(official: Client
     assert "räkna om" in text_of(official.get(ROOM))
     page = html.fromstring(official.get(f"{ROOM}rakna-om/").content.decode())
     [form] = [form for form in page.forms if "kalla" in form.fields]
-    assert official.post(f"{ROOM}rakna-om/", dict(form.fields)).status_code == 303
+    unticked = {name: value for name, value in form.fields.items() if value is not None}
+    without = official.post(f"{ROOM}rakna-om/", unticked)
+    assert without.status_code == 422
+    assert "Det bokförda minskar med 1 000 kr." in plain_text(without)
+    assert costs_of() == {1: 1_000}
+    sent = unticked | own_yes(page)
+    assert official.post(f"{ROOM}rakna-om/", sent).status_code == 303
     assert costs_of() == {2: 1_000}
-    assert official.post(f"{ROOM}rakna-om/", dict(form.fields) | {"once": "x" * 20}).status_code == 409
+    assert official.post(f"{ROOM}rakna-om/", sent | {"once": "x" * 20}).status_code == 409
 
 
 def test_which_days_a_file_covers_can_be_said(official: Client) -> None:
@@ -266,9 +298,51 @@ def test_which_days_a_file_covers_can_be_said(official: Client) -> None:
     assert costs_of() == {1: 150}
 
 
+def test_a_file_of_one_month_leaves_the_rest_of_the_year_unless_someone_says_yes(official: Client) -> None:
+    mapped()
+    taken_in(
+        received(sie_file(*(voucher(str(month), {"P1": 1_000_000}, day=f"2022-0{month}-10") for month in (1, 5, 8))))
+    )
+    assert costs_of() == {1: 30_000}
+    received(
+        sie_file(voucher("5", {"P1": 900_000}, day="2022-05-10"), voucher("51", {"P1": 200_000}, day="2022-05-20"))
+    )
+    page = plain_text(official.get(f"{FILES}2/"))
+    assert "Filen ersätter det som är inläst för 2022-05-10 – 2022-05-20." in page
+    assert "2 verifikationer utanför de dagarna ligger kvar" in page
+    assert own_yes(page_of(official, 2))["medger"] == own_yes(form_element(official, "kasta"))["medger"], "none to book"
+    whole_year = "?fran=2022-01-01&till=2022-12-31"
+    asks = plain_text(official.get(f"{FILES}2/{whole_year}"))
+    assert "2 verifikationer på 20 000 kr tas bort" in asks
+    assert "Det bokförda går från 30 000 kr till 11 000 kr." in asks
+    sent = form_of(official, 2, "bokfor", whole_year)
+    one_yes = yes_of(official, "bokfor", whole_year)
+    assert one_yes["medger"] == [
+        "Ja, ta bort 2 verifikationer på 20\xa0000\xa0kr", "Ja, minska det bokförda med 19\xa0000\xa0kr"
+    ]  # fmt: skip
+    for given in ({}, {"medger": one_yes["medger"][:1]}, {"medger": "Ja, minska det bokförda med 1\xa0kr"}):
+        assert official.post(f"{FILES}2/{whole_year}", sent | given).status_code == 422
+    assert costs_of() == {1: 30_000}
+    assert official.post(f"{FILES}2/{whole_year}", sent | one_yes).status_code == 303
+    assert costs_of() == {1: 11_000}
+
+
+def test_a_file_of_its_own_days_is_booked_without_any_yes(official: Client) -> None:
+    mapped()
+    taken_in(received(sie_file(voucher("1", {"P1": 1_000_000}, day="2022-01-10"))))
+    received(sie_file(voucher("5", {"P1": 900_000}, day="2022-05-10")))
+    assert official.post(f"{FILES}2/", form_of(official, 2, "bokfor")).status_code == 303
+    assert costs_of() == {1: 19_000}
+
+
 def test_a_file_is_discarded(official: Client) -> None:
     upload(official, sie_file(voucher("1", {"P1": 100})))
-    assert official.post(f"{FILES}1/", form_of(official, 1, "kasta")).headers["Location"] == FILES
+    without = official.post(f"{FILES}1/", form_of(official, 1, "kasta"))
+    assert without.status_code == 422
+    assert "Filens 1 verifikationer tas bort." in plain_text(without)
+    assert CostFilePiece.objects.exists()
+    sent = form_of(official, 1, "kasta") | yes_of(official, "kasta")
+    assert official.post(f"{FILES}1/", sent).headers["Location"] == FILES
     assert "Fil 1 är kastad" in text_of(official.get(f"{FILES}1/"))
     assert official.get(f"{FILES}1/original/").status_code == 404
     assert not CostFilePiece.objects.exists()
@@ -295,6 +369,27 @@ def test_what_is_wrong_in_a_file_is_shown_and_nothing_is_saved(official: Client)
     assert "5560360793" in text_of(whose)
     assert "2321000016" in text_of(whose)
     assert not CostFile.objects.exists()
+
+
+def test_a_workbook_says_which_sheet_was_read_and_asks_when_two_could_be_meant(official: Client) -> None:
+    book = Workbook()
+    book.active.title = "Maj"
+    book.create_sheet("Juni")
+    for title, day in (("Maj", "2022-05-10"), ("Juni", "2022-06-10")):
+        book[title].append(["Datum", "Belopp", "Aktivitet"])
+        book[title].append([datetime.date.fromisoformat(day), 1_000, 1])
+    book.create_sheet("Anteckningar")
+    content = io.BytesIO()
+    book.save(content)
+    asks = upload(official, content.getvalue(), "kostnader.xlsx")
+    assert asks.status_code == 422
+    assert "Fler blad än ett har rubrikerna. Inget är läst." in text_of(asks)
+    assert "Maj, Juni" in text_of(asks)
+    assert not CostFile.objects.exists()
+    chosen = {"fil": SimpleUploadedFile("kostnader.xlsx", content.getvalue()), "blad": "Juni"}
+    told = plain_text(official.post(FILES, chosen, follow=True))
+    assert "Juni. Inte lästa: Maj, Anteckningar." in told
+    assert CostFile.objects.get().first_day == datetime.date(2022, 6, 10)
 
 
 @pytest.mark.parametrize("sent", [{}, {"fil": SimpleUploadedFile("tom.se", b"")}])

@@ -96,9 +96,21 @@ def test_a_file_is_chosen_looked_at_and_booked(own: Served, page: Page, tmp_path
     page.get_by_label("Fil", exact=True).set_input_files(file)
     page.get_by_role("button", name="Läs in").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Vad bokförs ur fil 3?"
+    page.get_by_text("Filen gäller andra dagar").click()
+    page.get_by_label("Från").fill("2022-01-01")
+    page.get_by_label("Till").fill("2022-12-31")
+    page.get_by_role("button", name="Visa med de dagarna").click()
+    page.get_by_role("button", name="Bokför kostnaderna").click()
+    assert page.get_by_role("alert").get_by_role("heading").inner_text() == "Inget är gjort än"
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    found = faults(page, "yes-lacking")
+    assert [one for one in found if "422" not in one] == []
+    for box in page.get_by_role("checkbox", name="Ja, ").all():
+        if box.is_visible():
+            box.check()
     page.get_by_role("button", name="Bokför kostnaderna").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Fil 3 är bokförd"
-    assert booked(own, page) == 125_000 + 50_000_000 + 9_000, "the new file is of the whole year and replaces the other"
+    assert booked(own, page) == 125_000 + 50_000_000 + 9_000, "the new file is said to be of the whole year"
 
 
 def test_back_keeps_what_was_written_an_error_has_the_focus_and_two_clicks_do_it_once(own: Served, page: Page) -> None:

@@ -1,5 +1,7 @@
 """The ministry fixes an allocation, corrects it, and states reference numbers: as on its pages."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from lxml import html
@@ -20,7 +22,7 @@ from naravard.web.ledger.models import FixedAllocation, RecordedFact
 from naravard.web.ledger.next_version import COMPUTED, SIGNED
 from naravard.web.organisations.models import Organisation
 from people_samples import acting, member, signed_in_as
-from web_pages import heading, main_of, table_rows, words
+from web_pages import heading, main_of, own_yes, table_rows, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -41,12 +43,12 @@ def sent(client: Client, address: str, **values: str) -> tuple[int, str]:
     return answer.status_code, words(html.fromstring(answer.content.decode()).get_element_by_id("innehall"))
 
 
-def hidden(client: Client, address: str, **values: str) -> dict[str, str]:
-    """Return what the last form of the check page hides, after what was written has been sent to be checked."""
+def hidden(client: Client, address: str, **values: str) -> dict[str, Any]:
+    """Return what the check page sends, after what was written has been sent to be checked, with every yes given."""
     page = html.fromstring(client.post(address, values).content.decode()).get_element_by_id("innehall")
     (form,) = page.xpath(".//form")
     found = {field.get("name"): field.get("value", "") for field in form.xpath(".//input[@type='hidden']")}
-    return found | {"steg": "gor"}
+    return found | own_yes(page) | {"steg": "gor"}
 
 
 def test_before_anything_is_fixed_the_page_says_what_is_awaited_and_who_does_it(ministry: Client) -> None:
@@ -90,6 +92,11 @@ def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministr
         ["Totalt", "104 887 128", "104 887 128", "0"],
     ]
     last = hidden(ministry, f"{ROOM}ny/", basis=COMPUTED, reason="Avvikelserna var skrivfel")
+    assert last["medger"] == ["Ja, sänk tilldelningen med 2\xa0kr"]
+    status, told = sent(ministry, f"{ROOM}ny/", **{name: value for name, value in last.items() if name != "medger"})
+    assert status == 422
+    assert "2 mottagare får sammanlagt 2 kr mindre" in told.replace("\xa0", " ")
+    assert FixedAllocation.objects.count() == 1
     assert sent(ministry, f"{ROOM}ny/", **last)[0] == 303
     told = words(main_of(ministry, ROOM))
     assert "Skäl: Avvikelserna var skrivfel" in told

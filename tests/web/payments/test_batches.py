@@ -218,12 +218,14 @@ def test_no_one_else_confirms_and_a_line_that_is_not_there_is_not_there() -> Non
     assert not money(GOTLAND).balance.total.paid
 
 
-def test_the_workbook_has_the_same_sum_as_the_file_and_is_the_same_every_time(tmp_path: object) -> None:
+def test_the_workbook_has_the_same_sum_as_the_file_and_says_how_each_payment_stands(tmp_path: object) -> None:
     batch = batched((GOTLAND, accepted(GOTLAND)), (RSS, accepted(RSS)))
     table = order_table(batch, money(GOTLAND).shown)
     content = xlsx_bytes([table], "sv")
-    confirm(batch.lines.first())
     assert xlsx_bytes([order_table(Batch.objects.get(), money(GOTLAND).shown)], "sv") == content
+    confirm(batch.lines.first())
+    told = order_table(Batch.objects.get(), money(GOTLAND).shown)
+    assert [state.sv for state in told.column("state")] == ["Betald", "Väntar på banken"]
     (tmp_path / "order.xlsx").write_bytes(content)
     sheet, source = openpyxl.load_workbook(tmp_path / "order.xlsx").worksheets
     values = [cell.value for row in sheet.iter_rows() for cell in row]

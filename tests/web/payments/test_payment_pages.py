@@ -1,11 +1,14 @@
 """The pages of the one who pays: what they answer, and that each step does what it says."""
 
+import re
+
 import pytest
 from django.test import Client
 from lxml import html
 
 from money_steps import fixed, money
 from naravard.ledger.facts import Sum
+from naravard.web.history.models import Event
 from naravard.web.payments.models import Batch, Line
 from payments_steps import (
     BLEKINGE,
@@ -23,7 +26,7 @@ from payments_steps import (
     requisitioned,
 )
 from people_samples import member, signed_in_as
-from web_pages import csv_rows, heading, main_of, table_rows, words
+from web_pages import csv_rows, heading, main_of, own_yes, table_rows, words
 from web_shared import LITEN, WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -164,10 +167,10 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     made = sent(client, f"{PAID}ny-omgang/", **hidden(looked), steg="gor")
     assert heading(made) == "Utbetalningsomgång 1 2 betalningar på tillsammans 36 248 710 kr den 2022-10-06"
     batch = f"{PAID}omgang/1"
-    file = client.get(f"{batch}/betalfil.xml")
-    assert file.content == client.get(f"{batch}/betalfil.xml").content
+    file = client.post(f"{batch}/betalfil.xml")
+    assert file.content == client.post(f"{batch}/betalfil.xml", {"igen": "ja"}).content
     assert file.headers["Content-Disposition"].startswith('attachment; filename="NV20221004-')
-    assert b"pain.001.001.03" in client.get(f"{batch}/betalfil-version-3.xml").content
+    assert b"pain.001.001.03" in client.post(f"{batch}/betalfil-version-3.xml", {"igen": "ja"}).content
     assert client.get(f"{batch}.xlsx").content == client.get(f"{batch}.xlsx").content
     lines = [str(line.pk) for line in Line.objects.all()]
     early = sent(client, f"{batch}/bekrafta/", steg="kontrollera", day="2022-10-06", chosen=lines)
@@ -177,7 +180,7 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     ready = sent(client, f"{batch}/bekrafta/", steg="kontrollera", day="2022-10-04", chosen=lines)
     sent(client, f"{batch}/bekrafta/", **hidden(ready), steg="gor")
     assert money(GOTLAND).balance.total.paid + money(RSS).balance.total.paid == 36_248_710
-    assert file.content == client.get(f"{batch}/betalfil.xml").content
+    assert file.content == client.post(f"{batch}/betalfil.xml", {"igen": "ja"}).content
     paid = csv_rows(client, f"{BASE}utbetalningar.csv")
     assert {row["amount"] for row in paid if row["code"]} == {"30039872", "6208838"}
 
@@ -199,11 +202,82 @@ def test_what_the_bank_refused_is_put_back_and_can_be_ordered_anew(client: Clien
     looked = sent(
         client, f"{PAID}omgang/1/lagg-tillbaka/", steg="kontrollera", reason="Kontot är avslutat.", chosen=line
     )
-    back = sent(client, f"{PAID}omgang/1/lagg-tillbaka/", **hidden(looked), steg="gor")
+    back = sent(client, f"{PAID}omgang/1/lagg-tillbaka/", **hidden(looked), **own_yes(looked), steg="gor")
     assert "Lagd tillbaka" in words(back)
     assert "Kontot är avslutat." in words(back)
     again = main_of(client, f"{PAID}ny-omgang/?valj=alla")
     assert [box.get("value") for box in again.xpath(".//input[@name='chosen'][@checked]")] == [f"{GOTLAND}|{claim}"]
+
+
+@pytest.mark.parametrize("form", ["lagg-tillbaka", "bekrafta"])
+def test_no_payment_is_chosen_before_someone_chooses_it(form: str, client: Client) -> None:
+    batched((GOTLAND, accepted(GOTLAND)), (RSS, accepted(RSS)))
+    address = f"{PAID}omgang/1/{form}/"
+    assert main_of(client, address).xpath(".//input[@type='checkbox'][@checked]") == []
+    assert len(main_of(client, f"{address}?valj=alla").xpath(".//input[@type='checkbox'][@checked]")) == 2
+    nothing = sent(client, address, 422, steg="kontrollera", day="2022-10-04", reason="Banken avvisade den.")
+    assert "Inget är valt." in words(nothing)
+    assert not Line.objects.exclude(state="waiting").exists()
+
+
+def test_what_becomes_payable_again_is_told_in_kronor_and_needs_a_yes_of_its_own(client: Client) -> None:
+    batched((GOTLAND, accepted(GOTLAND)), (RSS, accepted(RSS)))
+    address = f"{PAID}omgang/1/lagg-tillbaka/"
+    lines = [str(line.pk) for line in Line.objects.all()]
+    one_of_them = sent(client, address, steg="kontrollera", reason="Kontot är avslutat.", chosen=lines[:1])
+    assert own_yes(one_of_them) == {"medger": ["Ja, banken har inte betalat ut 30\xa0039\xa0872\xa0kr"]}
+    without = sent(client, address, 422, **hidden(one_of_them), steg="gor")
+    assert "Inget är gjort än" in words(without)
+    all_of_them = hidden(one_of_them) | {"chosen": lines} | own_yes(one_of_them)
+    other_sum = sent(client, address, 422, **all_of_them, steg="gor")
+    assert "36 248 710 kr går att betala ut på nytt." in words(other_sum)
+    assert not Line.objects.filter(state="put-back").exists()
+    sent(client, address, **hidden(one_of_them), **own_yes(one_of_them), steg="gor")
+    assert [str(line.pk) for line in Line.objects.filter(state="put-back")] == lines[:1]
+
+
+def test_the_file_of_a_batch_that_is_partly_put_back_is_not_given_and_its_address_says_why(client: Client) -> None:
+    batched((GOTLAND, accepted(GOTLAND)), (RSS, accepted(RSS)))
+    batch = f"{PAID}omgang/1"
+    client.post(f"{batch}/betalfil.xml")
+    line = str(Line.objects.get(organisation=RSS).pk)
+    looked = sent(client, f"{batch}/lagg-tillbaka/", steg="kontrollera", reason="Kontot är avslutat.", chosen=line)
+    page = sent(client, f"{batch}/lagg-tillbaka/", **hidden(looked), **own_yes(looked), steg="gor")
+    why = "Betalfilen gäller inte längre. 1 av 2 betalningar är lagda tillbaka eller återtagna, 6 208 838 kr av"
+    assert why in words(page)
+    assert not page.xpath(".//form[contains(@action, 'betalfil')]")
+    for address in ("betalfil.xml", "betalfil-version-3.xml"):
+        assert why in words(main_of(client, f"{batch}/{address}", 410))
+        for again in ({}, {"igen": "ja"}):
+            answer = client.post(f"{batch}/{address}", again)
+            assert (answer.status_code, answer["Content-Type"]) == (410, "text/html; charset=utf-8")
+    (waiting, put_back) = sorted(csv_rows(client, f"{batch}.csv"), key=lambda row: row["code"])
+    assert (waiting["state"], put_back["state"]) == ("Väntar på banken", "Lagd tillbaka")
+
+
+def test_a_file_that_was_fetched_says_so_before_it_is_fetched_again(client: Client) -> None:
+    batched((GOTLAND, accepted(GOTLAND)))
+    address = f"{PAID}omgang/1/betalfil.xml"
+    assert "Hämta betalfilen på 30 039 872 kr" in heading(main_of(client, address))
+    assert not Event.objects.filter(kind="payment-file-fetched").exists()
+    first = client.post(address)
+    assert first.content.startswith(b"<?xml")
+    told = re.compile(r"Filen har hämtats förut: 2022-10-04 \d\d\.\d\d av Kim Öst \(pain\.001\.001\.09\)\.")
+    for again in (main_of(client, address), main_of(client, f"{PAID}omgang/1/"), sent(client, address, 409)):
+        assert told.search(words(again)), words(again)
+    assert client.post(address, {"igen": "ja"}).content == first.content
+    events = Event.objects.filter(kind="payment-file-fetched")
+    assert [event.told.after["time"] for event in events] == [1, 2]
+
+
+def test_a_file_whose_payments_are_paid_is_not_given_as_if_they_waited(client: Client) -> None:
+    batched((GOTLAND, accepted(GOTLAND)))
+    line, batch = str(Line.objects.get().pk), f"{PAID}omgang/1"
+    looked = sent(client, f"{batch}/bekrafta/", steg="kontrollera", day="2022-10-04", chosen=line)
+    sent(client, f"{batch}/bekrafta/", **hidden(looked), steg="gor")
+    refused = sent(client, f"{batch}/betalfil.xml", 409)
+    assert "1 av dess betalningar är redan bekräftade som betalda." in words(refused)
+    assert client.post(f"{batch}/betalfil.xml", {"igen": "ja"}).content.startswith(b"<?xml")
 
 
 def test_many_placement_payments_are_recorded_at_once_all_or_none(client: Client, settings: object) -> None:
@@ -235,7 +309,10 @@ def test_a_payment_recorded_by_mistake_is_taken_back_with_a_reason(client: Clien
     page = f"{PAID}betalning/{payment.id}/"
     assert heading(main_of(client, page)) == "Utbetalning till Region Gotland 30 039 872 kr 2022-10-04"
     asks = sent(client, f"{page}ta-tillbaka/", steg="kontrollera", reason="Fel mottagare")
-    back = sent(client, f"{page}ta-tillbaka/", **hidden(asks), steg="gor")
+    unsure = sent(client, f"{page}ta-tillbaka/", 422, **hidden(asks), steg="gor")
+    assert "30 039 872 kr går att betala ut på nytt till Region Gotland." in words(unsure)
+    assert money(GOTLAND).book.payments()
+    back = sent(client, f"{page}ta-tillbaka/", **hidden(asks), **own_yes(asks), steg="gor")
     assert "Registreringen är återtagen: Fel mottagare" in words(back)
     assert not money(GOTLAND).book.payments()
 

@@ -6,7 +6,7 @@ from django.test import Client
 from naravard.web.organisations.models import Organisation
 from people_samples import member, signed_in_as
 from repayment_steps import paid, repayment, report_is_in, used, used_all_but
-from web_pages import csv_rows, facts, heading, main_of, table_rows, words
+from web_pages import csv_rows, facts, heading, main_of, own_yes, table_rows, words
 from web_shared import LITEN, WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -232,7 +232,12 @@ def test_the_ministry_sees_what_is_late_decides_and_takes_back(ministry: Client,
     assert "5\u00a0000\u00a0kr obetalt" in done.content.decode()
     (reclaim,) = repayment(at="2023-04-01 23:00").reclaims
     undo = f"{MINISTRY}{GOTLAND}/{reclaim.fact.id}/ta-tillbaka/"
-    assert ministry.post(undo, form(ministry, undo) | {"reason": "Den kom med posten"}).status_code == 303
+    written = form(ministry, undo) | {"reason": "Den kom med posten"}
+    assert ministry.post(undo, written).status_code == 422, "the state gives up money: that needs its own yes"
+    assert repayment(at="2023-04-01 23:00").to_repay == 5_000
+    main = main_of(ministry, undo)
+    assert "Staten kräver inte längre tillbaka 5 000 kr av Region Gotland." in words(main)
+    assert ministry.post(undo, written | own_yes(main)).status_code == 303
     assert repayment(at="2023-04-01 23:00").to_repay == 0
 
 

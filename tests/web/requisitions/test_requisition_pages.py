@@ -15,7 +15,7 @@ from naravard.web.papers.models import HandedInPaper, PaperDraft
 from paper_pages import form_of, is_sent, main_in, problems
 from people_samples import member, signed_in_as
 from requisition_steps import NUMBERS, fixed_for, ready, requisitioned, with_details, written
-from web_pages import facts, heading, main_of, words
+from web_pages import facts, heading, main_of, own_yes, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +121,40 @@ def test_the_form_is_filled_in_beforehand_and_the_whole_way_leads_to_a_receipt(i
     assert "Certifikat från Provens utfärdare" in told["Underskrift"]
     assert heading(main_of(signer, f"{answer.headers['Location']}provning/")).endswith("stämmer")
     assert heading(main_of(writer, room())) == "Rekvisitionen är inlämnad"
+
+
+def test_what_is_not_requisitioned_is_told_in_kronor_and_needs_a_yes_before_it_is_ready_and_before_it_is_signed() -> (
+    None
+):
+    fixed_for(REGION)
+    with_details(REGION)
+    writer = signed_in_as(member(REGION, "official", "Bo Al"))
+    sent = form_of(writer, room(rest="skriv/")) | NUMBERS
+    writer.post(room(rest="skriv/"), sent | {"belopp-ambulans": "86 000"})
+    lost = "848 968 kr av det tilldelade rekvireras inte och förfaller efter 2022-12-01."
+    yes = {"medger": ["Ja, vi avstår från 848\xa0968\xa0kr"]}
+    check, sign = room(rest="kontrollera/"), room(rest="skriv-under/")
+    main = main_of(writer, check)
+    assert lost in words(main)
+    assert own_yes(main) == yes
+    without = writer.post(check, form_of(writer, check))
+    assert without.status_code == 422
+    assert "Inget är gjort än" in words(main_in(without))
+    assert writer.post(check, form_of(writer, check) | yes).headers["Location"] == room()
+
+    signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
+    assert lost in words(main_of(signer, sign))
+    signing = form_of(signer, sign) | {"way": "paper", "declares": "ja"}
+    assert signer.post(sign, signing | {"medger": "Ja, vi avstår från 1\xa0kr"}).status_code == 422
+    assert not HandedInPaper.objects.exists()
+    assert signer.post(sign, signing | yes).status_code == 303
+    assert HandedInPaper.objects.count() == 1
+
+
+def test_what_is_requisitioned_in_full_asks_for_no_yes() -> None:
+    ready(REGION)
+    signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
+    assert own_yes(main_of(signer, room(rest="skriv-under/"))) == {"medger": []}
 
 
 def test_the_same_form_sent_twice_hands_in_once() -> None:

@@ -31,6 +31,7 @@ from sharing_steps import (
     sent,
     stands,
 )
+from web_pages import own_yes
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,9 @@ def check_and_do(client: Client, path: str, **written: str) -> Any:
     assert "Stämmer det här?" in text(checking)
     page = html.fromstring(checking.content.decode())
     form = next(one for one in page.forms if one.get("action") == path)
-    return client.post(path, {name: value or "" for name, value in form.form_values()} | {"steg": "gor"})
+    return client.post(
+        path, {name: value or "" for name, value in form.form_values()} | own_yes(page) | {"steg": "gor"}
+    )
 
 
 def test_before_anything_is_allotted_the_page_says_what_is_awaited(rss: Client, borgholm: Client) -> None:
@@ -133,7 +136,10 @@ def test_the_whole_way_through_the_forms(rss: Client, borgholm: Client, day: Any
     day("2022-10-25")
     assert check_and_do(rss, f"{ON}/besluta/", account="Vi har hört Borgholm.").status_code == 303
     assert stands().grants[0].decided is not None
-    assert check_and_do(rss, f"{ON}/betala/", day="2022-10-25", reference="B 7").status_code == 303
+    assert not [one for name, one in fields(rss.get(f"{ON}/betala/")).items() if name.startswith("belopp-") and one]
+    everything = fields(rss.get(f"{ON}/betala/?fyll=alla"))
+    amounts = {name: one for name, one in everything.items() if name.startswith("belopp-")}
+    assert check_and_do(rss, f"{ON}/betala/", day="2022-10-25", reference="B 7", **amounts).status_code == 303
     assert stands().grants[0].is_passed_on
     assert "Allt som är beslutat är betalt vidare." in text(rss.get(f"{ON}/"))
     own = text(borgholm.get(f"{BORGHOLM}/"))
@@ -181,7 +187,7 @@ def test_the_second_of_two_is_told_of_the_first(rss: Client, day: Any) -> None:
     paid()
     decided(seen_version=3)
     day("2022-10-26")
-    paying = fields(rss.get(f"{ON}/betala/")) | {"day": "2022-10-26", "reference": "x", "steg": "gor"}
+    paying = fields(rss.get(f"{ON}/betala/?fyll=alla")) | {"day": "2022-10-26", "reference": "x", "steg": "gor"}
     passed_on({"kommun-0885": 1})
     behind = rss.post(f"{ON}/betala/", paying)
     assert behind.status_code == 409

@@ -25,6 +25,8 @@ ACTS = [
     acts.reopen_duty, acts.reopen_own_duty, acts.extend_duty, acts.take_extension_back,
 ]  # fmt: skip
 NEEDS = {
+    acts.submit_duty: {"text": "Rapport"},
+    acts.sign_duty: {"text": "Rapport"},
     acts.reopen_duty: {"reason": "Skäl."},
     acts.reopen_own_duty: {"reason": "Skäl."},
     acts.extend_duty: {"reason": "Skäl."},

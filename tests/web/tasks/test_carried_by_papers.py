@@ -20,7 +20,7 @@ AT = moment("2022-10-03")
 def test_before_the_allocation_is_fixed_the_papers_lie_elsewhere_and_the_duty_tells_that_they_were_handed_in() -> None:
     assert not is_carried(shown_or_404(WHOLE), stands(AT, REQUISITION).duty)
     acts.begin_duty(actor=actor(REGION), **on(REQUISITION), at=AT)
-    acts.sign_duty(actor=actor(REGION, "signatory"), **on(REQUISITION), at=AT)
+    acts.sign_duty(text="Rapport", actor=actor(REGION, "signatory"), **on(REQUISITION), at=AT)
     assert stands(AT, REQUISITION).state.status is Status.SUBMITTED
 
 
@@ -38,7 +38,7 @@ def test_afterwards_no_general_act_does_what_a_paper_does() -> None:
 
 def test_a_report_without_a_paper_of_its_own_is_handed_in_as_before() -> None:
     fixed()
-    acts.submit_duty(actor=actor(REGION), **on(REPORT), at=AT)
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(REPORT), at=AT)
     assert stands(AT, REPORT).record.submitted_at == AT
 
 

@@ -22,7 +22,7 @@ VFU = f"{COUNTRY}{WHOLE}/vfu-report/"
 def _some_have(settings: object) -> None:
     settings.NARAVARD_TODAY = "2022-10-10"
     for code, day in (("region-09", "2022-09-20"), ("region-10", "2022-10-03"), ("region-12", "2022-09-30")):
-        acts.submit_duty(actor=actor(code), **on(REPORT, code), at=moment(day))
+        acts.submit_duty(text="Rapport", actor=actor(code), **on(REPORT, code), at=moment(day))
     acts.accept_duty(actor=actor("socialstyrelsen", "report-analyst"), **on(), at=moment("2022-10-04"))
 
 
@@ -64,7 +64,10 @@ def test_a_map_says_the_status_of_each_county_or_how_many_there(watcher: Client)
     assert "Gotland Klar" in tiles
     assert "Skåne Inlämnad" in tiles
     acts.submit_duty(
-        actor=actor("kommun-0980", "municipal-official"), **on("vfu-report", "kommun-0980"), at=moment("2022-10-05")
+        text="Rapport",
+        actor=actor("kommun-0980", "municipal-official"),
+        **on("vfu-report", "kommun-0980"),
+        at=moment("2022-10-05"),
     )
     tiles = [words(tile) for tile in main_of(watcher, VFU).xpath(".//*[contains(@class,'nv-tile ')]")]
     assert "Gotland 1 av 2" in tiles

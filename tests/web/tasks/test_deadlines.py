@@ -44,7 +44,7 @@ def hand_in(duty: Duty, at: datetime.datetime) -> None:
     began = moment(str((duty.opens or duty.due) if duty.opens else duty.due - 2 * DAY), "00:00:00")
     acts.begin_duty(actor=preparer, **on(duty.id, code), at=min(began, at))
     act = acts.sign_duty if demand_of(AGREEMENT, duty).four_eyes else acts.submit_duty
-    act(actor=signer, **on(duty.id, code), at=at)
+    act(actor=signer, **on(duty.id, code), at=at, text="Rapport")
 
 
 @pytest.mark.parametrize("duty", DATED, ids=lambda duty: duty.id)

@@ -21,7 +21,7 @@ def test_begun_submitted_and_accepted_leave_one_event_each() -> None:
     assert stands(NOON).state.status is Status.OPEN
     acts.begin_duty(actor=anna, **on(), at=NOON)
     assert stands(NOON).state.status is Status.BEGUN
-    acts.submit_duty(actor=anna, **on(), at=NOON, reference_number=" RS 2022/7 ", note="Hej")
+    acts.submit_duty(text="Rapport", actor=anna, **on(), at=NOON, reference_number=" RS 2022/7 ", note="Hej")
     assert stands(NOON).state.status is Status.SUBMITTED
     acts.accept_duty(actor=kim, **on(), at=NOON)
     task = stands(NOON)
@@ -35,20 +35,20 @@ def test_begun_submitted_and_accepted_leave_one_event_each() -> None:
 
 
 def test_a_report_may_be_submitted_without_having_been_begun() -> None:
-    acts.submit_duty(actor=actor(REGION), **on(), at=NOON)
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(), at=NOON)
     assert stands(NOON).state.status is Status.SUBMITTED
 
 
 def test_reopened_with_a_reason_it_keeps_when_it_came_and_what_was_said() -> None:
     anna, kim = actor(REGION), actor("socialstyrelsen", "report-analyst")
-    acts.submit_duty(actor=anna, **on(), at=moment("2022-09-30", "23:59:59"), note="Första")
+    acts.submit_duty(text="Rapport", actor=anna, **on(), at=moment("2022-09-30", "23:59:59"), note="Första")
     with pytest.raises(DutyRefusedError) as refused:
         acts.reopen_duty(actor=kim, **on(), reason=" ", at=moment("2022-10-03"))
     assert (refused.value.code, refused.value.field) == ("no-reason", "reason")
     acts.reopen_duty(actor=kim, **on(), reason="Sidan 3 saknas.", at=moment("2022-10-03"))
     task = stands(moment("2022-10-03"))
     assert (task.state.status, task.record.reopened_because) == (Status.BEGUN, "Sidan 3 saknas.")
-    acts.submit_duty(actor=anna, **on(), at=moment("2022-10-05"), note="Andra")
+    acts.submit_duty(text="Rapport", actor=anna, **on(), at=moment("2022-10-05"), note="Andra")
     task = stands(moment("2022-10-05"))
     assert (task.state.status, task.state.was_late, task.record.note) == (Status.SUBMITTED, False, "Andra")
     assert task.record.resubmitted_at == moment("2022-10-05")
@@ -60,13 +60,13 @@ def test_after_a_lapse_it_is_refused_with_since_when_which_clause_and_who_alone_
     anna, bo = actor(REGION), actor(REGION, "signatory", "Bo Al")
     acts.begin_duty(actor=anna, **on(REQUISITION), at=moment("2022-12-01"))
     with pytest.raises(DutyRefusedError) as refused:
-        acts.sign_duty(actor=bo, **on(REQUISITION), at=moment("2022-12-02", "00:00:00"))
+        acts.sign_duty(text="Rapport", actor=bo, **on(REQUISITION), at=moment("2022-12-02", "00:00:00"))
     assert refused.value.says.sv.replace("\xa0", " ") == (
         "Rätten har förfallit enligt avsnitt 10.1. Sista dagen var 1 december 2022, och den tog slut vid midnatt. "
         "Bara Regeringskansliet (Socialdepartementet) kan förlänga tiden."
     )
     assert len(told(REQUISITION)) == 1
-    acts.sign_duty(actor=bo, **on(REQUISITION), at=moment("2022-12-01", "23:59:59"))
+    acts.sign_duty(text="Rapport", actor=bo, **on(REQUISITION), at=moment("2022-12-01", "23:59:59"))
     assert told(REQUISITION)[1].told.kind == "duty-signed"
 
 
@@ -78,13 +78,13 @@ def test_four_eyes_compare_persons_whatever_role_they_act_in() -> None:
     as_signatory = acting(anna, "signatory")
     assert as_signatory.for_whom is not None
     with pytest.raises(DutyRefusedError) as refused:
-        acts.sign_duty(actor=as_signatory, **on(REQUISITION), at=at)
+        acts.sign_duty(text="Rapport", actor=as_signatory, **on(REQUISITION), at=at)
     assert refused.value.code == "not-prepared"
     acts.begin_duty(actor=acting(anna, "official"), **on(REQUISITION), at=at)
     with pytest.raises(DutyRefusedError) as refused:
-        acts.sign_duty(actor=as_signatory, **on(REQUISITION), at=at)
+        acts.sign_duty(text="Rapport", actor=as_signatory, **on(REQUISITION), at=at)
     assert refused.value.code == "same-person"
-    acts.sign_duty(actor=acting(bo, "signatory"), **on(REQUISITION), at=at)
+    acts.sign_duty(text="Rapport", actor=acting(bo, "signatory"), **on(REQUISITION), at=at)
 
 
 def test_a_beginning_can_be_undone_so_that_another_prepares() -> None:
@@ -94,7 +94,7 @@ def test_a_beginning_can_be_undone_so_that_another_prepares() -> None:
     acts.put_duty_back(actor=bo, **on(REQUISITION), at=at)
     assert stands(at, REQUISITION).state.status is Status.OPEN
     acts.begin_duty(actor=anna, **on(REQUISITION), at=at)
-    acts.sign_duty(actor=bo, **on(REQUISITION), at=at)
+    acts.sign_duty(text="Rapport", actor=bo, **on(REQUISITION), at=at)
     with pytest.raises(DutyRefusedError, match="never handed in"):
         acts.put_duty_back(actor=anna, **on(REQUISITION), at=at)
 
@@ -102,7 +102,7 @@ def test_a_beginning_can_be_undone_so_that_another_prepares() -> None:
 def test_a_program_cannot_sign() -> None:
     acts.begin_duty(actor=actor(REGION), **on(REQUISITION), at=NOON)
     with pytest.raises(DutyRefusedError) as refused:
-        acts.sign_duty(actor=THE_SERVICE, **on(REQUISITION), at=NOON)
+        acts.sign_duty(text="Rapport", actor=THE_SERVICE, **on(REQUISITION), at=NOON)
     assert refused.value.code == "needs-a-person"
 
 
@@ -110,13 +110,13 @@ def test_what_binds_is_not_submitted_as_a_report_nor_the_other_way() -> None:
     bo = actor(REGION, "signatory", "Bo Al")
     acts.begin_duty(actor=actor(REGION), **on(REQUISITION), at=NOON)
     with pytest.raises(NotAllowedError):
-        acts.submit_duty(actor=bo, **on(REQUISITION), at=NOON)
+        acts.submit_duty(text="Rapport", actor=bo, **on(REQUISITION), at=NOON)
     with pytest.raises(NotAllowedError):
-        acts.sign_duty(actor=bo, **on(REPORT), at=NOON)
+        acts.sign_duty(text="Rapport", actor=bo, **on(REPORT), at=NOON)
 
 
 def test_only_the_receiver_accepts_and_reopens() -> None:
-    acts.submit_duty(actor=actor(REGION), **on(), at=NOON)
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(), at=NOON)
     for someone in (actor("kammarkollegiet", "payment-handler"), actor("regeringskansliet", "ministry-official")):
         with pytest.raises(NotAllowedError):
             acts.accept_duty(actor=someone, **on(), at=NOON)
@@ -131,22 +131,22 @@ def test_there_is_nothing_to_accept_before_it_is_handed_in_and_when_it_is_done()
     with pytest.raises(DutyRefusedError, match="nothing handed in"):
         acts.accept_duty(actor=kim, **on(), at=NOON)
     assert not DutyRecord.objects.exists()
-    acts.submit_duty(actor=actor(REGION), **on(), at=NOON)
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(), at=NOON)
     acts.accept_duty(actor=kim, **on(), at=NOON)
     with pytest.raises(DutyRefusedError, match="nothing handed in"):
         acts.accept_duty(actor=kim, **on(), at=NOON)
     with pytest.raises(DutyRefusedError):
-        acts.submit_duty(actor=actor(REGION), **on(), at=NOON)
+        acts.submit_duty(text="Rapport", actor=actor(REGION), **on(), at=NOON)
 
 
 def test_where_no_one_receives_it_it_is_done_when_handed_in_and_reopened_by_oneself() -> None:
     rss = actor("rss-09", "rss-coordinator")
     where = on(ONWARD, "rss-09")
-    acts.submit_duty(actor=rss, **where, at=NOON)
+    acts.submit_duty(text="Rapport", actor=rss, **where, at=NOON)
     assert stands(NOON, ONWARD, "rss-09").state.status is Status.DONE
     acts.reopen_own_duty(actor=rss, **where, reason="En kommun saknades.", at=NOON)
     assert stands(NOON, ONWARD, "rss-09").state.status is Status.BEGUN
-    acts.submit_duty(actor=rss, **where, at=NOON)
+    acts.submit_duty(text="Rapport", actor=rss, **where, at=NOON)
     assert stands(NOON, ONWARD, "rss-09").state.status is Status.DONE
 
 
@@ -193,7 +193,7 @@ def test_a_later_day_is_later_has_not_passed_and_is_no_slip(day: str, code: str)
 
 def test_what_came_late_comes_in_time_by_a_day_that_has_passed_since() -> None:
     kim = actor("socialstyrelsen", "report-analyst")
-    acts.submit_duty(actor=actor(REGION), **on(), at=moment("2022-10-03"))
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(), at=moment("2022-10-03"))
     assert stands(moment("2022-10-10")).state.was_late
     acts.extend_duty(actor=kim, **on(), to_day=datetime.date(2022, 10, 3), reason="Avbrott.", at=moment("2022-10-10"))
     assert not stands(moment("2022-10-10")).state.was_late
@@ -205,7 +205,7 @@ def test_without_a_day_or_when_done_there_is_nothing_to_extend() -> None:
     with pytest.raises(DutyRefusedError) as refused:
         acts.extend_duty(actor=ministry, **on("requisition-rss", "rss-09"), **later, at=NOON)
     assert refused.value.code == "no-day"
-    acts.submit_duty(actor=actor(REGION), **on(), at=NOON)
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(), at=NOON)
     acts.accept_duty(actor=actor("socialstyrelsen", "report-analyst"), **on(), at=NOON)
     with pytest.raises(DutyRefusedError) as refused:
         acts.extend_duty(actor=ministry, **on(), **later, at=NOON)
@@ -224,7 +224,7 @@ def test_an_extension_is_taken_back_with_a_reason_unless_it_was_used() -> None:
     assert [one.to_day for one in Extension.objects.all()] == [None, given["to_day"]]
     acts.extend_duty(actor=ministry, **on(REQUISITION), **given, at=at)
     acts.begin_duty(actor=actor(REGION), **on(REQUISITION), at=at)
-    acts.sign_duty(actor=actor(REGION, "signatory"), **on(REQUISITION), at=moment("2022-12-10"))
+    acts.sign_duty(text="Rapport", actor=actor(REGION, "signatory"), **on(REQUISITION), at=moment("2022-12-10"))
     with pytest.raises(DutyRefusedError, match="cannot be taken back"):
         acts.take_extension_back(actor=ministry, **on(REQUISITION), reason="Fel.", at=moment("2022-12-11"))
 

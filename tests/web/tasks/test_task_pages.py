@@ -39,7 +39,8 @@ def buttons(main: html.HtmlElement) -> list[str]:
 
 def send(client: Client, address: str, what: str, *, version: int = 0, **written: str) -> html.HtmlElement:
     """Post a form and follow it to the page that answers."""
-    answer = client.post(address, {"gor": what, "version": version, **written}, follow=True)
+    content = {"text": "Så gick det."} if what == "lamna-in" else {}
+    answer = client.post(address, {"gor": what, "version": version, **content, **written}, follow=True)
     assert answer.redirect_chain == [(address, 303)], answer.status_code
     return html.fromstring(answer.content.decode())
 
@@ -122,7 +123,7 @@ def test_several_organisations_stand_together(day: object) -> None:
 
 
 def test_what_is_handed_in_is_folded_last(day: object) -> None:
-    acts.submit_duty(actor=actor(REGION), **on(), at=moment("2022-09-20"))
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(), at=moment("2022-09-20"))
     main = main_of(signed_in_as(member(REGION)), MINE)
     (folded,) = main.xpath("./details")
     assert words(folded.xpath("./summary")[0]) == "Inlämnat och klart (1)"
@@ -139,7 +140,7 @@ def test_without_a_role_or_a_duty_it_says_what_will_come(day: object) -> None:
 
 def test_receivers_see_what_waits_counted_by_duty(day: object) -> None:
     for code in ("region-09", "region-10"):
-        acts.submit_duty(actor=actor(code), **on(REPORT, code), at=moment("2022-09-20"))
+        acts.submit_duty(text="Rapport", actor=actor(code), **on(REPORT, code), at=moment("2022-09-20"))
     client = signed_in_as(member("socialstyrelsen", "report-analyst"))
     main = main_of(client, MINE)
     assert heading(main) == "En sak väntar på dig"
@@ -274,7 +275,7 @@ def with_duties(duties: str) -> None:
 
 def test_a_duty_that_the_agreement_no_longer_has_is_still_told_of(day: object) -> None:
     with_duties('{id: rapport, name: Rapporten, about: report, who: [regions], clause: "1"}')
-    acts.submit_duty(actor=actor(REGION), **on("rapport", agreement_id=LITEN), at=moment("2022-09-20"))
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on("rapport", agreement_id=LITEN), at=moment("2022-09-20"))
     client, address = signed_in_as(member(REGION)), f"/organisation/{REGION}/uppgifter/{LITEN}/rapport/"
     assert heading(main_of(client, address)) == "Rapporten"
     with_duties("")

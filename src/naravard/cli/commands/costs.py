@@ -32,17 +32,20 @@ MOST_TOLD = 20
         Text(
             "import läser en SIE-fil (4E eller 4I), en Excel-arbetsbok eller en CSV-fil, sparar den hel med sin hash, "
             "jämför med det som redan är inläst och visar vad som skulle bokföras. Därefter väntar filen på "
-            "webbplatsen tills någon bekräftar den. Med --book bokförs skillnaden genast. Finns fel i filen sparas "
-            "inget.",
+            "webbplatsen tills någon bekräftar den. Med --book bokförs skillnaden genast, om inget försvinner: det "
+            "kräver --take-away. Finns fel i filen sparas inget.",
             "import reads a SIE file (4E or 4I), an Excel workbook or a CSV file, keeps it whole with its hash, "
             "compares it with what is taken in already, and shows what would be booked. The file then waits on the "
-            "web site until someone confirms it. With --book the difference is booked at once. If the file has "
-            "errors, nothing is saved.",
+            "web site until someone confirms it. With --book the difference is booked at once, unless something is "
+            "taken away: that needs --take-away. If the file has errors, nothing is saved.",
         ),
         Text(
-            "Vilka koder som betyder vilken aktivitet sägs på webbplatsen, under Kostnader. Samma fil två gånger "
-            "lägger inte till något.",
-            "Which codes mean which activity is said on the web site, under Costs. The same file twice adds nothing.",
+            "Filen ersätter det som är inläst för de dagar som dess verifikationer står på, om inte --from och --to "
+            "säger annat. Vilka koder som betyder vilken aktivitet sägs på webbplatsen, under Kostnader. Samma fil två "
+            "gånger lägger inte till något.",
+            "The file replaces what is taken in for the days that its vouchers stand on, unless --from and --to say "
+            "otherwise. Which codes mean which activity is said on the web site, under Costs. The same file twice adds "
+            "nothing.",
         ),
     ),
     examples=(
@@ -75,7 +78,20 @@ MOST_TOLD = 20
 @option(
     "--to", "last", metavar="DATE", type=Day(), tells=Text("sista dagen som den är det hela för", "the last such day")
 )
+@option(
+    "--sheet",
+    metavar="NAME",
+    default="",
+    tells=Text(
+        "arbetsbokens blad som ska läsas, om fler kan menas", "the workbook's sheet to read, if several may be meant"
+    ),
+)
 @option("--book", is_flag=True, tells=Text("bokför skillnaden genast", "book the difference at once"))
+@option(
+    "--take-away",
+    is_flag=True,
+    tells=Text("låt det som filen tar bort försvinna", "let what the file takes away be gone"),
+)
 def run(
     file: Path,
     *,
@@ -83,7 +99,9 @@ def run(
     agreement: str,
     first: datetime.date | None,
     last: datetime.date | None,
+    sheet: str,
     book: bool,
+    take_away: bool,
 ) -> None:
     """Take a file in."""
     days = _days(first, last)
@@ -96,16 +114,18 @@ def run(
 
     place = _place(organisation, agreement)
     try:
-        kept, prepared = _received(file, place, days)
+        kept, prepared = _received(file, place, days, sheet)
         _tell(place, kept, prepared.outcome.comparison)
         if book:
+            if not take_away:
+                _refuse_to_take_away(place, prepared)
             _book(place, prepared)
     except MoneyRefusedError as error:
         raise CommandRefused(error.says, FINDINGS) from None
 
 
 def _received(
-    file: Path, place: "CostPlace", days: tuple[datetime.date, datetime.date] | None
+    file: Path, place: "CostPlace", days: tuple[datetime.date, datetime.date] | None, sheet: str
 ) -> "tuple[CostFile, Prepared]":
     """Read, compare and keep the file, telling how far it has come."""
     from naravard.cli.progress import progress_bar
@@ -118,7 +138,7 @@ def _received(
     with file.open("rb") as stream, progress_bar(file.stat().st_size) as bar:
         bar.say(Text("Läser", "Reading"))
         refuse_same(own, agreement_id, sha256_of(stream))
-        received = read_file(stream, name=file.name, place=place, progress=bar.at)
+        received = read_file(stream, name=file.name, place=place, progress=bar.at, sheet=sheet)
         if received.has_errors:
             bar.stop()
             _refuse_findings(received.findings)
@@ -132,6 +152,25 @@ def _received(
     if received.findings:
         notice(Text(_in_lines(received.findings)))
     return kept, prepared
+
+
+def _refuse_to_take_away(place: "CostPlace", prepared: "Prepared") -> None:
+    """Refuse to book what takes something away, which has not been said yes to. The file waits on the web site."""
+    from naravard.web.costs.intake_preview import taken_away
+    from naravard.web.costs.tables import booked_from, costs_of
+    from naravard.web.costs.words import yes_to_taking_away
+
+    away = taken_away(prepared.outcome.comparison, booked_from(costs_of(place), prepared.source))
+    asked = yes_to_taking_away(away)
+    if asked:
+        sv, en = (" ".join(one.says.in_language(which) for one in asked) for which in ("sv", "en"))
+        raise CommandRefused(
+            Text(
+                f"{sv} Inget är bokfört. Filen väntar på webbplatsen. Lägg till --take-away om det ska försvinna.",
+                f"{en} Nothing is booked. The file waits on the web site. Add --take-away if it is to be gone.",
+            ),
+            FINDINGS,
+        )
 
 
 def _book(place: "CostPlace", prepared: "Prepared") -> None:
@@ -164,6 +203,10 @@ def _tell(place: "CostPlace", kept: "CostFile", comparison: "CostComparison") ->
             )
         )
     ]
+    if kept.facts.get("sheet"):
+        read, unread = kept.facts["sheet"], kept.facts["unread_sheets"] or "–"
+        told = Text(f"Läst blad: {read}. Inte lästa: {unread}", f"Sheet read: {read}. Not read: {unread}")
+        lines.append(f"  {in_this(told)}")
     booked = booked_from(costs_of(place), kept.source)
     for number in sorted({*comparison.sums, *booked}):
         after, before = bookable(comparison.total(number)), booked.get(number, 0)

@@ -94,6 +94,8 @@ class CostComparison(Struct, frozen=True, kw_only=True):
     """How many more there are."""
     codes: tuple[CodeSum, ...] = ()
     more_codes: int = 0
+    gone_ore: int = 0
+    """Öre that activities had of the vouchers that are gone."""
     accounts: tuple[AccountSum, ...] = ()
 
     def total(self, activity: int) -> int:
@@ -152,12 +154,15 @@ class _Changes:
         self.counts: Counter[str] = Counter()
         self.told: list[VoucherDifference] = []
         self.untold = 0
+        self.gone_ore = 0
         self._places = places
 
     def see(self, kind: str, before: StoredVoucher | None, after: StoredVoucher | None) -> None:
         """Take in a voucher that is new, changed or gone."""
         self.counts[kind] += 1
         given_before, given_after = self._given(before), self._given(after)
+        if kind == "gone":
+            self.gone_ore += sum(given_before.values())
         if not given_before and not given_after:
             return
         if len(self.told) >= MOST_TOLD:
@@ -256,6 +261,7 @@ def compare(
             untold=changes.untold,
             codes=codes,
             more_codes=more,
+            gone_ore=changes.gone_ore,
             accounts=_accounts(chart, places, ore),
         ),
         chart=chart,

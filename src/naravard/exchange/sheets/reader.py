@@ -6,7 +6,7 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from naravard.exchange.sheets.cells import Cell
 from naravard.exchange.sheets.columns import SHEET, letter, recognised
@@ -32,6 +32,10 @@ class SheetReading(Struct, frozen=True, kw_only=True):
     findings: tuple[CellFinding, ...]
     rows: int
     has_errors: bool
+    sheet: str = ""
+    """The sheet of a workbook that was read; empty for what has no sheets, or if none was."""
+    unread: tuple[str, ...] = ()
+    """The workbook's other sheets."""
 
     @property
     def days(self) -> tuple[datetime.date, datetime.date] | None:
@@ -58,9 +62,12 @@ def read_csv(stream: BinaryIO, *, name: str, activities: Collection[str], limits
 
 
 def read_workbook(
-    stream: BinaryIO, *, name: str, activities: Collection[str], limits: SheetLimits = LIMITS
+    stream: BinaryIO, *, name: str, activities: Collection[str], limits: SheetLimits = LIMITS, sheet: str = ""
 ) -> SheetReading:
-    """Read a workbook: the sheet named Kostnader (Costs), or the first that has the headings."""
+    """Read a workbook: the sheet named ``sheet``; without it the only one that has the headings.
+
+    If several have them, it is asked which one is meant, and nothing is read.
+    """
     findings = SheetFindings(name)
     try:
         _refuse_too_large(stream, limits)
@@ -71,7 +78,7 @@ def read_workbook(
         findings.add(error.finding_id, found=error.found, limit=limit // _MEGABYTE)
         return _nothing(findings)
     try:
-        return _read_opened(stream, book, findings, SheetRows(findings, activities, limits.rows))
+        return _read_opened(stream, book, findings, SheetRows(findings, activities, limits.rows), sheet)
     except BrokenSheetError as error:
         findings.add("K003", found=str(error))
         return _nothing(findings)
@@ -79,16 +86,20 @@ def read_workbook(
         book.close()
 
 
-def _read_opened(stream: BinaryIO, book: "Workbook", findings: SheetFindings, reader: SheetRows) -> SheetReading:
-    title = _chosen(book, findings)
+def _read_opened(
+    stream: BinaryIO, book: "Workbook", findings: SheetFindings, reader: SheetRows, sheet: str
+) -> SheetReading:
+    title = _chosen(book, findings, sheet)
     if title is None:
-        findings.add("K001")
+        if not findings.has_errors:
+            findings.add("K001")
         return _nothing(findings)
     findings.sheet = title
     reading = _read(reader, reader.vouchers(_sheet_rows(book, title)), findings)
-    if not reader.empty_cells:
-        return reading
-    return _with_formulas(stream, title, reader.empty_cells, findings, reading)
+    if reader.empty_cells:
+        reading = _with_formulas(stream, title, reader.empty_cells, findings, reading)
+    unread = tuple(one.title for one in book.worksheets if one.title != title)
+    return structs.replace(reading, sheet=title, unread=unread)
 
 
 def _read(reader: SheetRows, vouchers: Iterator[Voucher], findings: SheetFindings) -> SheetReading:
@@ -158,16 +169,20 @@ def _opened(stream: BinaryIO, *, values: bool) -> "Workbook":
         raise NotWeighedError("K003", type(error).__name__) from None
 
 
-def _chosen(book: "Workbook", findings: SheetFindings) -> str | None:
-    """Return the sheet to read, and tell of others that have the headings too."""
-    titles = [sheet.title for sheet in book.worksheets]
+def _chosen(book: "Workbook", findings: SheetFindings, sheet: str) -> str | None:
+    """Return the sheet to read; None if there is none, or if it is not sure which one is meant."""
+    titles = [one.title for one in book.worksheets]
+    if sheet:
+        wanted = next((title for title in titles if title.casefold() == sheet.strip().casefold()), None)
+        if wanted is None:
+            findings.add("K026", sheet=sheet, found=", ".join(titles))
+        return wanted
     fitting = [title for title in titles if _has_headings(book, title)]
+    if len(fitting) > 1:
+        findings.add("K024", found=", ".join(fitting), sheet=fitting[0])
+        return None
     named = next((title for title in titles if title.casefold() in (SHEET.sv.casefold(), SHEET.en.casefold())), None)
-    chosen = named or next(iter(fitting), None) or next(iter(titles), None)
-    others = [title for title in fitting if title != chosen]
-    if chosen is not None and others:
-        findings.add("K024", found=", ".join(others), sheet=chosen)
-    return chosen
+    return next(iter(fitting), None) or named or next(iter(titles), None)
 
 
 def _has_headings(book: "Workbook", title: str) -> bool:

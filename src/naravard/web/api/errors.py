@@ -67,6 +67,7 @@ ErrorId = Literal[
     "duty-done",
     "duty-lapsed",
     "duty-needs-person",
+    "duty-nothing-handed-in",
     "duty-refused",
     "refused",
     "internal",
@@ -260,6 +261,7 @@ _DUTY: dict[str, ErrorId] = {
     "is-done": "duty-done",
     "is-lapsed": "duty-lapsed",
     "needs-a-person": "duty-needs-person",
+    "nothing-handed-in": "duty-nothing-handed-in",
 }
 """What stops an act on a duty, by the code of the duties' room."""
 _BEGIN = Text("Börja vid /api/.", "Begin at /api/.")

@@ -42,6 +42,14 @@ class Submission(Struct, kw_only=True, forbid_unknown_fields=True):
         str, Meta(max_length=100, pattern=PLAIN, description="The organisation's own number of it.")
     ] = ""
     note: Annotated[str, Meta(max_length=5000, pattern=PLAIN, description="A note to the receiver.")] = ""
+    text: Annotated[
+        str,
+        Meta(
+            max_length=5000,
+            pattern=PLAIN,
+            description="What is submitted. Needed where someone receives it; a file is handed in on the page.",
+        ),
+    ] = ""
 
 
 class StaleDuty(Struct, frozen=True, kw_only=True):
@@ -120,6 +128,7 @@ def submit(
         acts.submit_duty,
         reference_number=sent.reference_number,
         note=sent.note,
+        text=sent.text,
     )
 
 

@@ -39,6 +39,14 @@ class OwnDutiesAsked(Paging):
     status: StatusCode | None = Field(None, description="How they stand.")
 
 
+class DutyFile(Struct, frozen=True, kw_only=True):
+    """A file that was handed in with a duty."""
+
+    name: str
+    sha256: str
+    size: Annotated[int, about("Bytes.")]
+
+
 class OwnDuty(Struct, frozen=True, kw_only=True):
     """Something that the organisation is to do, with how it stands now."""
 
@@ -69,6 +77,8 @@ class OwnDuty(Struct, frozen=True, kw_only=True):
     reopened_because: str
     reference_number: Annotated[str, about("The organisation's own number of what it handed in.")]
     note: Annotated[str, about("What the organisation wrote to the receiver.")]
+    text: Annotated[str, about("What was submitted the last time, as text; empty for a paper or a file.")]
+    file: Annotated[DutyFile | None, about("The file that was submitted the last time, which the page gives.")]
     version: Annotated[int, about("Grows with every act.")]
     address: Annotated[str, about("The duty's address here.")]
     page: Annotated[str, about("The page for people, in the language asked for.")]
@@ -131,6 +141,7 @@ def task_named(organisation: Organisation, agreement_id: str, duty_id: str) -> T
 def told(task: Task) -> OwnDuty:
     """Return a duty as answers tell it."""
     duty, state, record = task.duty, task.state, task.record
+    latest = record.contents.defer("file").last() if record.submitted_at else None
     where = (task.organisation.code, task.shown.agreement.id, duty.id)
     return OwnDuty(
         agreement=task.shown.agreement.id,
@@ -160,6 +171,10 @@ def told(task: Task) -> OwnDuty:
         reopened_because=record.reopened_because,
         reference_number=record.reference_number,
         note=record.note,
+        text=latest.text if latest else "",
+        file=DutyFile(name=latest.file_name, sha256=latest.sha256, size=latest.size)
+        if latest and latest.file_name
+        else None,
         version=record.version,
         address=organisation_address(where[0], "duties", *where[1:]),
         page=reverse("tasks:duty", args=where),

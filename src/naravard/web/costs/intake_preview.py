@@ -2,17 +2,55 @@
 
 import datetime
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from naravard.agreement.duties import swedish_day
 from naravard.exchange.costs import Chart, CodeMapping, CostComparison, Gathered, Outcome, compare
+from naravard.exchange.costs.amounts import bookable, kronor_of
 from naravard.exchange.costs.records import chart_of
 from naravard.web.costs.models import CostFile, CostFilePiece, TakenIn
 from naravard.web.costs.places import CostPlace
 
 Days = tuple[datetime.date, datetime.date]
+
+
+_SHAPE = 2
+"""Grows when what a comparison tells of changes, so that one that was kept before is worked out again."""
+
+
+@dataclass(frozen=True)
+class TakenAway:
+    """What a comparison takes away of what is taken in and booked. All zero if it takes nothing away."""
+
+    vouchers: int
+    """That are taken in and would be gone."""
+    gone: int
+    """Kronor that they gave activities, öre rounded off."""
+    less: int
+    """Kronor by which what is booked on activities goes down, activity by activity."""
+    before: int
+    """Booked from the source now, in kronor."""
+    after: int
+    """Booked from the source then, in kronor."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is taken away."""
+        return bool(self.vouchers or self.less)
+
+
+def taken_away(comparison: CostComparison, booked: Mapping[int, int]) -> TakenAway:
+    """Return what a comparison takes away; ``booked`` is what is booked from the source now, by activity's number."""
+    after = {number: bookable(comparison.total(number)) for number in {*comparison.sums, *booked}}
+    return TakenAway(
+        vouchers=comparison.counts.gone,
+        gone=kronor_of(comparison.gone_ore),
+        less=sum(max(booked.get(number, 0) - then, 0) for number, then in after.items()),
+        before=sum(booked.values()),
+        after=sum(after.values()),
+    )
 
 
 @dataclass(frozen=True)
@@ -58,7 +96,7 @@ def prepare(place: CostPlace, source: str, file: CostFile | None, covers: Days |
 def compared(place: CostPlace, file: CostFile, covers: Days | None = None) -> CostComparison:
     """Return what taking a waiting file in would come to, as it was worked out last where nothing has changed."""
     days = covers or file.covers
-    seen = f"{seen_of(place, file.source)} {days[0]} {days[1]}"
+    seen = f"{seen_of(place, file.source)} {days[0]} {days[1]} {_SHAPE}"
     if file.comparison and file.compared_with == seen:
         return msgspec.json.decode(file.comparison, type=CostComparison)
     comparison = prepare(place, file.source, file, days).outcome.comparison

@@ -70,8 +70,10 @@ def sha256_of(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def read_file(stream: BinaryIO, *, name: str, place: CostPlace, progress: Progress | None = None) -> ReceivedFile:
-    """Read a file to its end; nothing is saved.
+def read_file(
+    stream: BinaryIO, *, name: str, place: CostPlace, progress: Progress | None = None, sheet: str = ""
+) -> ReceivedFile:
+    """Read a file to its end; nothing is saved. ``sheet`` says which of a workbook's sheets is meant.
 
     Raises:
         MoneyRefusedError: when it is an accounting file, and the organisation's number is not known.
@@ -81,10 +83,12 @@ def read_file(stream: BinaryIO, *, name: str, place: CostPlace, progress: Progre
     beginning = stream.read(256)
     stream.seek(0)
     if beginning.startswith(_WORKBOOKS):
-        return _sheet(stream, name, place, "xlsx")
+        return _workbook(stream, name, place, sheet)
     if beginning.lstrip().startswith(b"#") or PurePath(name).suffix.lower() in _SIE_ENDINGS:
         return _sie(stream, name, place, progress)
-    return _sheet(stream, name, place, "xlsx" if name.lower().endswith((".xlsx", ".xls")) else "csv")
+    if name.lower().endswith((".xlsx", ".xls")):
+        return _workbook(stream, name, place, sheet)
+    return _sheet(stream, name, "csv", sheets.read_csv(stream, name=name, activities=_numbers(place)))
 
 
 def _sie(stream: BinaryIO, name: str, place: CostPlace, progress: Progress | None) -> ReceivedFile:
@@ -116,19 +120,26 @@ def _sie(stream: BinaryIO, name: str, place: CostPlace, progress: Progress | Non
         "year_to": year.last.isoformat() if year else "",
         "checksum": reading.checksum,
     }
-    covers = (year.first, year.last) if year and head.kind == "4E" else _months(gathered)
-    return _received(stream, SIE, head.kind, name, gathered, reading.findings, reading.has_errors, covers, facts)
+    return _received(stream, SIE, head.kind, name, gathered, reading.findings, reading.has_errors, facts)
 
 
-def _sheet(stream: BinaryIO, name: str, place: CostPlace, form: str) -> ReceivedFile:
-    read = sheets.read_workbook if form == "xlsx" else sheets.read_csv
-    reading = read(stream, name=name, activities={str(number) for number in place.activities})
+def _workbook(stream: BinaryIO, name: str, place: CostPlace, sheet: str) -> ReceivedFile:
+    reading = sheets.read_workbook(stream, name=name, activities=_numbers(place), sheet=sheet)
+    return _sheet(stream, name, "xlsx", reading)
+
+
+def _numbers(place: CostPlace) -> set[str]:
+    return {str(number) for number in place.activities}
+
+
+def _sheet(stream: BinaryIO, name: str, form: str, reading: sheets.SheetReading) -> ReceivedFile:
     gathering = Gathering()
     for voucher in reading.vouchers:
         gathering.add(voucher, voucher.date)
     head = sie.FileHead(dimensions={6: sie.Dimension(6, "Projekt"), 1: sie.Dimension(1, "Kostnadsställe")})
     gathered = gathering.finished(head)
-    return _received(stream, SHEET, form, name, gathered, reading.findings, reading.has_errors, _months(gathered), {})
+    facts = {"sheet": reading.sheet, "unread_sheets": ", ".join(reading.unread)} if reading.sheet else {}
+    return _received(stream, SHEET, form, name, gathered, reading.findings, reading.has_errors, facts)
 
 
 def _received(
@@ -139,7 +150,6 @@ def _received(
     gathered: Gathered,
     findings: tuple[Finding, ...],
     has_errors: bool,  # noqa: FBT001 - made here only, in two places
-    covers: tuple[datetime.date, datetime.date],
     facts: dict[str, str],
 ) -> ReceivedFile:
     if not has_errors and not gathered.vouchers:
@@ -153,7 +163,8 @@ def _received(
     size = stream.seek(0, 2)
     digest = sha256_of(stream)
     original = [] if has_errors else packed(stream)
-    return ReceivedFile(source, form, name, size, digest, original, gathered, findings, has_errors, covers, facts)
+    days = _days(gathered)
+    return ReceivedFile(source, form, name, size, digest, original, gathered, findings, has_errors, days, facts)
 
 
 def packed(stream: BinaryIO) -> list[bytes]:
@@ -169,10 +180,11 @@ def packed(stream: BinaryIO) -> list[bytes]:
     return pieces
 
 
-def _months(gathered: Gathered) -> tuple[datetime.date, datetime.date]:
-    """Return the whole months that the vouchers stand in."""
+def _days(gathered: Gathered) -> tuple[datetime.date, datetime.date]:
+    """Return the days from the first voucher to the last: what a file replaces unless someone says otherwise.
+
+    Not the fiscal year that an export names, nor whole months: a file of some vouchers would take away all others.
+    """
     if not gathered.first:
         return datetime.date.min, datetime.date.min
-    first, last = datetime.date.fromordinal(gathered.first), datetime.date.fromordinal(gathered.last)
-    after = (last.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
-    return first.replace(day=1), after - datetime.timedelta(days=1)
+    return datetime.date.fromordinal(gathered.first), datetime.date.fromordinal(gathered.last)

@@ -1,8 +1,11 @@
 """What the pages of costs call things."""
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor, whole
 from naravard.exchange.costs import ACTIVITY
+from naravard.web.costs.intake_preview import TakenAway
 from naravard.web.costs.models import HAND, SHEET, SIE, CostFile
+from naravard.web.site.forms.step import OwnYes
 from naravard.web.site.templatetags.naravard import language
 
 SOURCES = {
@@ -77,3 +80,56 @@ def dimension(number: int, name: str = "") -> Text:
 def said(text: Text) -> str:
     """Return a text in the page's language."""
     return text.in_language(language())
+
+
+def booked_less(amount: int) -> OwnYes:
+    """Return the yes to that what is booked goes down by some kronor."""
+    less = kronor(amount)
+    return OwnYes(
+        Text(f"Det bokförda minskar med {less}.", f"What is booked goes down by {less}."),
+        Text(f"Ja, minska det bokförda med {less}", f"Yes, lower what is booked by {less}"),
+    )
+
+
+def yes_to_taking_away(away: TakenAway) -> list[OwnYes]:
+    """Return the yes to what a file, or another mapping, takes away; none if it takes nothing away."""
+    if not away:
+        return []
+    goes = Text(
+        f"Det bokförda går från {kronor(away.before)} till {kronor(away.after)}.",
+        f"What is booked goes from {kronor(away.before)} to {kronor(away.after)}.",
+    )
+    asked = []
+    if away.vouchers:
+        count, sum_sv = whole(away.vouchers), kronor(away.gone)
+        some = Text(
+            f"{count} {'verifikation' if away.vouchers == 1 else 'verifikationer'} på {sum_sv}",
+            f"{count} {'voucher' if away.vouchers == 1 else 'vouchers'} of {sum_sv}",
+        )
+        asked.append(
+            OwnYes(
+                Text(
+                    f"{some.sv} tas bort: de är inlästa för de här dagarna och finns inte i filen. {goes.sv}",
+                    f"{some.en} are taken away: they are taken in for these days and are not in the file. {goes.en}",
+                ),
+                Text(f"Ja, ta bort {some.sv}", f"Yes, take away {some.en}"),
+            )
+        )
+    if away.less:
+        less = booked_less(away.less)
+        asked.append(OwnYes(Text(f"{less.says.sv} {goes.sv}", f"{less.says.en} {goes.en}"), less.yes))
+    return asked
+
+
+def yes_to_discarding(vouchers: int, away: TakenAway) -> OwnYes:
+    """Return the yes to that a file that waits is discarded, with what it would have booked."""
+    count = whole(vouchers)
+    return OwnYes(
+        Text(
+            f"Filens {count} verifikationer tas bort. De skulle ha gett {kronor(away.after)} bokfört ur den här "
+            f"källan. Nu är {kronor(away.before)} bokfört, och så blir det.",
+            f"The file's {count} vouchers are removed. With them {kronor(away.after)} would be booked from this "
+            f"source. {kronor(away.before)} is booked now, and stays so.",
+        ),
+        Text(f"Ja, kasta filens {count} verifikationer", f"Yes, discard the file's {count} vouchers"),
+    )

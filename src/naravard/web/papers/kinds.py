@@ -19,7 +19,7 @@ own is a subclass, with what is asked and done beside the acts, and a subclass o
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -40,6 +40,7 @@ from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.written import WrittenPaper
+from naravard.web.site.forms.step import OwnYes
 from naravard.web.tasks import carriers
 from naravard.web.tasks.carriers import Carrier
 from naravard.web.tasks.changes import LockedDuty
@@ -164,6 +165,10 @@ class PaperKind(Carrier):
     def may_be_handed_in(self, locked: LockedPaper) -> None:
         """Refuse what cannot be signed and handed in now."""
         locked.require_open()
+
+    def gives_up(self, paper: WrittenPaper) -> Sequence[OwnYes]:  # noqa: ARG002 - some ask the paper
+        """Return what is lost when the paper is handed in as it is written, each with its own yes."""
+        return ()
 
     def beside(self, agreement_id: str) -> Mapping[str, str]:  # noqa: ARG002 - some papers rest on something
         """Return what is kept beside the values that are written: what they rest on."""

@@ -1,4 +1,4 @@
-"""The acts on batches: make an order to the bank, confirm that a line was paid, put back what the bank refused.
+"""The acts on batches: make an order to the bank, fetch its file, confirm a payment, put back what the bank refused.
 
 Order of locks: the payer, then the recipients' money in the order of their codes, then lines, the event last.
 """
@@ -12,7 +12,7 @@ from django.utils import timezone
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day as written_day
-from naravard.exchange.pain001 import NotAPaymentFileError, checked
+from naravard.exchange.pain001 import NotAPaymentFileError, Version, checked
 from naravard.ledger.facts import Paid
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
@@ -29,7 +29,7 @@ from naravard.web.payments import claim_payment, refusals
 from naravard.web.payments.acts import PAYMENT_RECORDED, shown_named
 from naravard.web.payments.claims import obstacle
 from naravard.web.payments.giros import chosen
-from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, Line
+from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, FetchedFile, Line
 from naravard.web.payments.order_files import payment_file
 from naravard.web.payments.papers import PaperDetails, papers_of
 from naravard.web.payments.payers import require_payer
@@ -150,6 +150,65 @@ def put_line_back(*, actor: Actor, line: int, reason: str, at: datetime.datetime
         reason=reason.strip(),
     )
     return locked
+
+
+@act(
+    Permission.PAY,
+    leaves=event(
+        "payment-file-fetched",
+        Text(
+            "{who} hämtade betalfilen på {amount:kronor} ({thing:lower}, hämtning {time}).",
+            "{who} fetched the payment file of {amount:kronor} ({thing:lower}, time {time}).",
+        ),
+        example(_BATCH, organisation=PAYER, after={"amount": 30_039_872, "time": 1}),
+    ),
+)
+def fetch_file(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    number: int,
+    version: Version,
+    at: datetime.datetime,
+    again: bool = False,
+) -> bytes:
+    """Fetch the payment file of a batch of the payer's own, which is kept: who fetched it, when and how many times.
+
+    ``again`` says that one knows that it was fetched before, or that payments of it are paid.
+
+    Raises:
+        MoneyRefusedError: when a payment of it is put back or undone, so that the file no longer holds; when it was
+            fetched or paid before and ``again`` is not said.
+    """
+    batch = Batch.objects.filter(agreement_id=agreement_id, number=number, payer=organisation).first()
+    if batch is None:
+        raise NoMoneyError(agreement_id, organisation.code)
+    locked = list(Line.objects.select_for_update(no_key=True).filter(batch=batch).order_by("pk"))
+    if not batch.is_alive:
+        raise refusals.dead_file(batch)
+    before = list(batch.fetched_files.all())
+    paid = sum(line.state == PAID for line in locked)
+    if (before or paid) and not again:
+        raise refusals.fetched_before(before, paid=paid)
+    FetchedFile.objects.create(
+        batch=batch, version=version.value, fetched_at=at, fetched_by=actor.who.code, name=actor.who.name.sv
+    )
+    tell(
+        actor=actor,
+        organisation=organisation,
+        thing=batch.thing(),
+        kind="payment-file-fetched",
+        at=at,
+        before=None,
+        after={
+            "amount": sum(line.amount for line in locked),
+            "time": len(before) + 1,
+            "version": version.value,
+            "message": batch.message_id,
+        },
+    )
+    return checked(payment_file(batch), version)
 
 
 def _check_order(choices: Sequence[Choice], execution_day: datetime.date, at: datetime.datetime) -> None:

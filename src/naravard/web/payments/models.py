@@ -13,6 +13,8 @@ from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 
 WAITING, PAID, PUT_BACK, UNDONE = "waiting", "paid", "put-back", "undone"
+DEAD = frozenset({PUT_BACK, UNDONE})
+"""How a line stands whose money is to be paid in another way: the bank must not get it again in this batch's file."""
 
 
 class Batch(models.Model):
@@ -41,6 +43,11 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.number}"
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether its payment file may still be handed to the bank: no payment of it is put back or undone."""
+        return not any(line.state in DEAD for line in self.lines.all())
 
     @property
     def debtor(self) -> PaymentParty:
@@ -114,3 +121,24 @@ class Line(models.Model):
     def account(self) -> Giro:
         """Where the money goes."""
         return Giro("bankgiro" if self.giro_kind == "bankgiro" else "plusgiro", self.giro)
+
+
+class FetchedFile(models.Model):
+    """One time that a batch's payment file was fetched. It never changes."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="fetched_files")
+    version = models.CharField(max_length=20)
+    """Of the message: ``pain.001.001.09``."""
+    fetched_at = models.DateTimeField()
+    fetched_by = models.CharField(max_length=100)
+    """The code of the person."""
+    name = models.CharField(max_length=200)
+    """The person's name, as it was then."""
+
+    class Meta:
+        """The first one first."""
+
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.batch} {self.version} {self.fetched_at:%Y-%m-%d}"

@@ -8,7 +8,21 @@ from naravard.exchange.pain001 import CreditTransfer, PaymentFile
 from naravard.web.agreements.current import Shown
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words
-from naravard.web.payments.models import Batch, Line
+from naravard.web.payments.models import PAID, PUT_BACK, UNDONE, WAITING, Batch, Line
+
+STATES = {
+    WAITING: (Text("Väntar på banken", "Waits for the bank"), "yellow"),
+    PAID: (Text("Betald", "Paid"), "green"),
+    PUT_BACK: (Text("Lagd tillbaka", "Put back"), "purple"),
+    UNDONE: (Text("Återtagen", "Taken back"), "red"),
+}
+"""What each state of a line is called, and the colour of its tag."""
+
+
+_DEAD = Text(
+    "Gäller inte längre som beställning: betalningar i den är lagda tillbaka eller återtagna. ",
+    "No longer holds as an order: payments of it are put back or taken back. ",
+)
 
 
 def payment_file(batch: Batch) -> PaymentFile:
@@ -33,7 +47,11 @@ def payment_file(batch: Batch) -> PaymentFile:
 
 
 def order_table(batch: Batch, shown: Shown) -> Table:
-    """Return the same order as a table, for a workbook; the sum is the file's control sum."""
+    """Return the same order as a table, for a workbook; the sum is the file's control sum.
+
+    Each payment says how it stands, and the note that a payment of it is put back or taken back, so that no one pays
+    after it what is to be paid in another way.
+    """
     columns: tuple[Column[Line], ...] = (
         Column("number", headings.NUMBER, "number", of=lambda line: line.sequence),
         Column("code", headings.CODE, "code", of=lambda line: line.organisation_id),
@@ -50,17 +68,19 @@ def order_table(batch: Batch, shown: Shown) -> Table:
             "identity", Text("Betalningens identitet", "The payment's identity"), "code",
             of=lambda line: line.end_to_end_id,
         ),
+        Column("state", headings.STATUS, of=lambda line: STATES[line.state][0]),
     )  # fmt: skip
+    holds = Text("", "") if batch.is_alive else _DEAD
     return Table.of(
         batch.lines.all(),
         columns,
         id=f"utbetalningsomgang-{batch.number}",
         caption=batch.text,
         note=Text(
-            f"Meddelande {batch.message_id}. Betalningsdag {batch.execution_day}. Betalas från "
+            f"{holds.sv}Meddelande {batch.message_id}. Betalningsdag {batch.execution_day}. Betalas från "
             f"{giro_words(batch.giro)}, {batch.debtor_name}.",
-            f"Message {batch.message_id}. Execution day {batch.execution_day}. Paid from {giro_words(batch.giro)}, "
-            f"{batch.debtor_name}.",
+            f"{holds.en}Message {batch.message_id}. Execution day {batch.execution_day}. Paid from "
+            f"{giro_words(batch.giro)}, {batch.debtor_name}.",
         ),
         provenance=Provenance(agreement=shown.agreement.name, agreement_id=shown.agreement.id, digest=shown.digest),
     )

@@ -1,11 +1,18 @@
 """What is said when an act on a payment is refused: what was found, what was expected, and the way out."""
 
+import datetime
+from collections.abc import Sequence
+
+from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day, kronor
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.payments.checks import RequisitionCheck
-from naravard.web.payments.models import Line
+from naravard.web.payments.models import DEAD, Batch, FetchedFile, Line
 from naravard.web.site.refusals import CHANGED
+
+GONE = 410
+"""What was asked for held once and does no longer."""
 
 
 def not_there() -> MoneyRefusedError:
@@ -140,6 +147,49 @@ def not_a_file(problems: tuple[str, ...]) -> MoneyRefusedError:
             "not stand there. Correct the recipient's details, or leave the payment out.",
         ),
     )
+
+
+def dead_file(batch: Batch) -> MoneyRefusedError:
+    """Say that a payment file would pay what is put back or undone, and what holds instead."""
+    lines = list(batch.lines.all())
+    dead = [line for line in lines if line.state in DEAD]
+    out, every = kronor(sum(line.amount for line in dead)), kronor(sum(line.amount for line in lines))
+    reasons = "; ".join(dict.fromkeys(f"{line.creditor_name}: {line.reason.rstrip('.')}" for line in dead))
+    return MoneyRefusedError(
+        "payment-file-not-valid",
+        Text(
+            f"Betalfilen gäller inte längre. {len(dead)} av {len(lines)} betalningar är lagda tillbaka eller "
+            f"återtagna, {out} av {every} ({reasons}). Filen skulle betala dem en gång till. Gör en ny "
+            "utbetalningsomgång för det som ska betalas.",
+            f"The payment file no longer holds. {len(dead)} of {len(lines)} payments are put back or taken back, "
+            f"{out} of {every} ({reasons}). The file would pay them once more. Make a new payment batch for what is to "
+            "be paid.",
+        ),
+        status=GONE,
+    )
+
+
+def fetched_before(fetched: Sequence[FetchedFile], *, paid: int) -> MoneyRefusedError:
+    """Say that a payment file was fetched before, when and by whom, or that payments of it are paid."""
+    told = [f"{_local(one.fetched_at)} av {one.name} ({one.version})" for one in fetched]
+    told_en = [f"{_local(one.fetched_at)} by {one.name} ({one.version})" for one in fetched]
+    sv = f"Filen har hämtats förut: {', '.join(told)}. " if told else ""
+    en = f"The file has been fetched before: {', '.join(told_en)}. " if told else ""
+    if paid:
+        sv += f"{paid} av dess betalningar är redan bekräftade som betalda. "
+        en += f"{paid} of its payments are already confirmed as paid. "
+    return MoneyRefusedError(
+        "payment-file-fetched-before",
+        Text(
+            f"{sv}Lämnas den till banken igen kan allt betalas två gånger.",
+            f"{en}Handed to the bank again, all of it may be paid twice.",
+        ),
+        status=CHANGED,
+    )
+
+
+def _local(at: datetime.datetime) -> str:
+    return f"{at.astimezone(STOCKHOLM):%Y-%m-%d %H.%M}"
 
 
 def settled(line: Line) -> MoneyRefusedError:

@@ -1,6 +1,6 @@
 """The requisition (section 10.1, annex 2): a recipient asks for the whole of its money at one time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from naravard.agreement.duties import Status, receiver_of
 from naravard.agreement.duties.locks import EXTENDER
 from naravard.agreement.model import Duty, Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import Requisitioned
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
@@ -24,6 +24,7 @@ from naravard.web.papers.written import WrittenPaper
 from naravard.web.papers.year import NO_WORDS, WAITS, Year, YearPaper
 from naravard.web.requisitions.amounts import VERSION, amounts_table, sums_of, total_of
 from naravard.web.requisitions.requisition import Requisition
+from naravard.web.site.forms.step import OwnYes
 from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
 from naravard.web.tasks.changes import LockedDuty
@@ -54,6 +55,27 @@ class RequisitionKind(PaperKind):
         """Lock the recipient's money."""
         task = duty.task
         return locked_money(task.organisation, task.shown.agreement.id, at=duty.at, seen_version=None)
+
+    def gives_up(self, paper: WrittenPaper) -> Sequence[OwnYes]:
+        """Return what lapses since it is not asked for: all is requisitioned at one time."""
+        assert isinstance(paper, Requisition)  # noqa: S101 - for the type checker; the kind makes no other
+        left = paper.not_asked
+        if not left:
+            return ()
+        total, due = kronor(sum(amount for _grant, amount in left)), paper.task.state.due
+        by_grant = [(grant.name, kronor(amount)) for grant, amount in left]
+        sv = "; ".join(f"{name.sv}: {amount}" for name, amount in by_grant)
+        en = "; ".join(f"{name.in_language('en')}: {amount}" for name, amount in by_grant)
+        when = (
+            Text(f"förfaller efter {day(due)}", f"lapses after {day(due)}") if due else Text("går förlorat", "is lost")
+        )
+        says = Text(
+            f"{total} av det tilldelade rekvireras inte och {when.sv}. {sv}. Allt rekvireras på en gång, så det går "
+            "inte att begära senare.",
+            f"{total} of what is allotted is not requisitioned and {when.en}. {en}. All is requisitioned at one time, "
+            "so it cannot be asked for later.",
+        )
+        return (OwnYes(says, Text(f"Ja, vi avstår från {total}", f"Yes, we give up {total}")),)
 
     def beside(self, agreement_id: str) -> Mapping[str, str]:
         """Return which version of the allocation the amounts are written for."""

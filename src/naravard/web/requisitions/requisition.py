@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from naravard.agreement.duties import Status
-from naravard.agreement.model import Text
+from naravard.agreement.model import Grant, Text
 from naravard.agreement.wording import kronor, whole
 from naravard.ledger.facts import Paid, Requisitioned
 from naravard.web.ledger.accounts import Money
@@ -57,6 +57,12 @@ class Requisition(WrittenPaper):
     def allotted(self) -> int:
         """What can be asked for in all, in kronor."""
         return sum(one.allotted.amount for one in self.asked)
+
+    @property
+    def not_asked(self) -> list[tuple[Grant, int]]:
+        """What is allotted and not asked for, in kronor by grant; empty if all of it is."""
+        left = [(one.grant, one.allotted.amount - one.wanted(self.values).amount) for one in self.asked]
+        return [(grant, amount) for grant, amount in left if amount]
 
     @property
     def is_lapsed(self) -> bool:

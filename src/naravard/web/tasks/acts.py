@@ -16,8 +16,9 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import BO, RECEIVER, event, example
 from naravard.web.organisations.models import Organisation
-from naravard.web.tasks import changes, extensions, refusals
+from naravard.web.tasks import changes, contents, extensions, refusals
 from naravard.web.tasks.changes import LockedDuty, locked_duty
+from naravard.web.tasks.contents import AttachedFile
 from naravard.web.tasks.demands import BINDING, REPORT, Demand
 from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.models import DutyRecord, Extension, ExtensionRequest
@@ -103,11 +104,19 @@ def submit_duty(
     seen_version: int | None = None,
     reference_number: str = "",
     note: str = "",
+    text: str = "",
+    file: AttachedFile | None = None,
 ) -> DutyRecord:
-    """Hand in what does not bind the organisation. Where the text names no receiver it is done with that."""
+    """Hand in what does not bind the organisation. Where the text names no receiver it is done with that.
+
+    ``text`` or ``file`` is what is handed in; where someone receives it one of them is needed.
+
+    Raises:
+        DutyRefusedError: when neither came, or when it cannot be handed in now.
+    """
     duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
-    return _hand_in(duty, actor, REPORT, reference_number, note)
+    return _hand_in(duty, actor, REPORT, reference_number, note, text, file)
 
 
 @act(
@@ -131,11 +140,13 @@ def sign_duty(
     seen_version: int | None = None,
     reference_number: str = "",
     note: str = "",
+    text: str = "",
+    file: AttachedFile | None = None,
 ) -> DutyRecord:
     """Sign and hand in what binds the organisation: a requisition or a financial report that another has prepared."""
     duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
-    return _hand_in(duty, actor, BINDING, reference_number, note)
+    return _hand_in(duty, actor, BINDING, reference_number, note, text, file)
 
 
 @act(
@@ -389,13 +400,22 @@ def leave(
     return duty.record
 
 
-def _hand_in(duty: LockedDuty, actor: Actor, demand: Demand, reference_number: str, note: str) -> DutyRecord:
+def _hand_in(
+    duty: LockedDuty,
+    actor: Actor,
+    demand: Demand,
+    reference_number: str,
+    note: str,
+    text: str,
+    file: AttachedFile | None,
+) -> DutyRecord:
     if duty.task.demand is not demand:
         message = f"{duty.duty.id} asks for {duty.task.demand.permission.value}"
         raise NotAllowedError(message)
     before = duty.facts
     changes.hand_in(duty, by=actor, reference_number=reference_number.strip(), note=note.strip())
-    return leave(demand.did, duty, actor, before)
+    kept = contents.keep(duty, text=text, file=file, by=actor)
+    return leave(demand.did, duty, actor, before, after=duty.facts | kept)
 
 
 def _reopen(duty: LockedDuty, actor: Actor, reason: str) -> DutyRecord:

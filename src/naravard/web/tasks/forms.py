@@ -9,6 +9,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import ActiveRole, Actor
 from naravard.web.people.models import Person
 from naravard.web.site.forms import Field, Written
+from naravard.web.tasks import contents
 from naravard.web.tasks.duties import Task
 
 LONGEST_LINE = 100
@@ -59,8 +60,22 @@ class Offered:
 
 
 def _read(field: Field, written: Written) -> Any:
+    if field.kind == "file":
+        return _file(field, written)
+    if field.name == contents.TEXT:
+        return written.text(field.name, most=contents.LONGEST_TEXT)
     if field.kind == "day":
         return written.day(field.name)
     if field.kind == "area":
         return written.text(field.name, most=LONGEST_TEXT)
     return written.line(field.name, most=LONGEST_LINE)
+
+
+def _file(field: Field, written: Written) -> contents.AttachedFile | None:
+    """Return the file that came, looked at; None if none did, or if it cannot be taken."""
+    uploaded = written.files.get(field.name)
+    if uploaded is None:
+        return None
+    found: list[contents.AttachedFile] = []
+    written.check(lambda: found.append(contents.attached(uploaded.name or "", uploaded.read())))
+    return found[0] if found else None

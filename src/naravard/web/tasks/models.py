@@ -57,6 +57,35 @@ class DutyRecord(models.Model):
         )
 
 
+class HandedInContent(models.Model):
+    """What came one time a duty was handed in without a paper of its own: a text, a file or both. It never changes."""
+
+    record = models.ForeignKey(DutyRecord, models.PROTECT, related_name="contents")
+    number = models.PositiveIntegerField()
+    """1, 2, … for the duty and the organisation, which addresses name."""
+    text = models.TextField(blank=True)
+    file_name = models.CharField(max_length=100, blank=True)
+    """As it was called; empty if no file came."""
+    media_type = models.CharField(max_length=100, blank=True)
+    file = models.BinaryField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    """Of the file."""
+    size = models.PositiveIntegerField(default=0)
+    """Bytes of the file."""
+    handed_in_at = models.DateTimeField()
+    handed_in_by = models.CharField(max_length=100)
+    """The code of the person, or of the key."""
+
+    class Meta:
+        """In the order in which it came."""
+
+        ordering = ("record", "number")
+        constraints = (models.UniqueConstraint(fields=["record", "number"], name="handed_in_content_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.number}"
+
+
 class Extension(models.Model):
     """A later day that an organisation was given for a duty, or that it was taken back. The newest counts."""
 

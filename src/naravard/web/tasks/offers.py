@@ -8,7 +8,7 @@ from naravard.web.access.actor import ActiveRole, Actor, actor_as
 from naravard.web.access.permissions import Permission
 from naravard.web.people.models import Person
 from naravard.web.site.forms import Field, reason
-from naravard.web.tasks import acts
+from naravard.web.tasks import acts, contents
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.extensions import can_be_extended, check_extension, needs_time, without_help
 from naravard.web.tasks.forms import ActOffer, Offered
@@ -79,6 +79,23 @@ def _always(text: Text) -> Callable[[Task], Text]:
     return lambda _task: text
 
 
+CONTENT = Field(
+    name=contents.TEXT,
+    label=Text("Det som lämnas in", "What is handed in"),
+    hint=Text(
+        "Skriv texten här, eller välj en fil nedan. Mottagaren läser den.",
+        "Write the text here, or choose a file below. The receiver reads it.",
+    ),
+    kind="area",
+    rows=10,
+)
+ATTACHED = Field(
+    name=contents.FILE,
+    label=Text("Fil", "File"),
+    hint=Text("PDF, Word (.docx) eller ODT. Högst 1 MB.", "PDF, Word (.docx) or ODT. At most 1 MB."),
+    kind="file",
+    accept=contents.ACCEPTED,
+)
 REFERENCE_NUMBER = Field(
     name="reference_number",
     label=Text("Ert diarienummer", "Your reference number"),
@@ -144,7 +161,7 @@ OFFERS: tuple[ActOffer, ...] = (
             "open it again.",
         ),
         done=Text("Det är inlämnat.", "It is handed in."),
-        fields=(REFERENCE_NUMBER, NOTE),
+        fields=(CONTENT, ATTACHED, REFERENCE_NUMBER, NOTE),
         is_main=True,
     ),
     ActOffer(

@@ -5,6 +5,7 @@ from typing import Any
 
 from sampling import Sample
 
+from naravard.exchange.pain001 import Version
 from naravard.web.payments import acts, batch_acts
 from naravard.web.payments.models import Line
 from payments_steps import (
@@ -63,12 +64,23 @@ def _order() -> dict[str, Any]:
     }
 
 
+def _file() -> dict[str, Any]:
+    batch = batched((GOTLAND, accepted(GOTLAND)))
+    return {
+        "organisation": organisation(PAYER),
+        "agreement_id": WHOLE,
+        "number": batch.number,
+        "version": Version.V09,
+    }
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
     "accept_requisition": lambda: Sample(_waiting(), _BY, at=PAYS),
     "return_requisition": lambda: Sample(_waiting() | {"reason": "Diarienumret saknas."}, _BY, at=PAYS),
     "record_payment": lambda: Sample(_about() | {"claim": accepted(GOTLAND)} | _PAID, _BY, at=PAYS),
     "undo_payment": lambda: Sample(_about() | {"payment": _payment(), "reason": "Fel mottagare"}, _BY, at=PAYS),
     "make_batch": lambda: Sample(_order(), _BY, at=PAYS),
+    "fetch_file": lambda: Sample(_file(), _BY, at=PAYS),
     "confirm_line": lambda: Sample({"line": _line(), "day": PAYS.date()}, _BY, at=PAYS),
     "put_line_back": lambda: Sample({"line": _line(), "reason": "Banken avvisade den"}, _BY, at=PAYS),
 }

@@ -27,7 +27,15 @@ from naravard.web.site.forms.step import Step, answer
 from naravard.web.site.templatetags.naravard import language
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILE = "fil"
+FILE, SHEET = "fil", "blad"
+_SHEET = Field(
+    name=SHEET,
+    label=Text("Blad (valfritt)", "Sheet (optional)"),
+    hint=Text(
+        "Bara om arbetsboken har kostnader på fler än ett blad: namnet på det som ska läsas.",
+        "Only if the workbook has costs on more than one sheet: the name of the one to be read.",
+    ),
+)
 _MOST = whole(LARGEST // (1 << 20))
 _TOO_LARGE = Text(
     f"Filen är större än {_MOST} MiB. Dela upp exporten, till exempel på månader. Inget är sparat.",
@@ -52,7 +60,8 @@ def files(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         elif not uploaded.size:
             written.wrong(FILE, "Filen är tom. Exportera eller spara den igen.",
                           "The file is empty. Export or save it again.")  # fmt: skip
-        return None if written.problems else _read(uploaded, place)
+        sheet = written.line(SHEET, most=31)
+        return None if written.problems else _read(uploaded, place, sheet)
 
     def do(received: ReceivedFile, _seen: int | None) -> str:
         file = receive_file(
@@ -67,7 +76,7 @@ def files(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
     step: Step[Any] = Step(
         title=Text("Filer med kostnader", "Files with costs"),
         button=Text("Läs in", "Take in"),
-        fields=[_field()],
+        fields=[_field(), _SHEET],
         read=read,
         do=do,
         done=Text(
@@ -92,11 +101,11 @@ def template_file(request: HttpRequest, actor: Actor, agreement_id: str) -> Http
     return answer
 
 
-def _read(uploaded: "UploadedFile[Any]", place: CostPlace) -> ReceivedFile:
+def _read(uploaded: "UploadedFile[Any]", place: CostPlace, sheet: str) -> ReceivedFile:
     """Read an uploaded file; one that was received before is not read again, and one with errors is refused."""
     stream = cast("Any", uploaded.file)
     refuse_same(place.organisation, place.shown.agreement.id, sha256_of(stream))
-    received = read_file(stream, name=uploaded.name or "", place=place)
+    received = read_file(stream, name=uploaded.name or "", place=place, sheet=sheet)
     refuse_errors(received)
     return received
 

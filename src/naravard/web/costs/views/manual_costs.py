@@ -16,7 +16,7 @@ from naravard.web.costs import acts
 from naravard.web.costs.models import HAND, BookedCost
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.views.frame import address, cost_page, names_of, place_of, render_in
-from naravard.web.costs.words import SOURCES
+from naravard.web.costs.words import SOURCES, booked_less
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, reason
 from naravard.web.site.forms.step import Row, Step, answer
@@ -106,7 +106,6 @@ def correct(request: HttpRequest, actor: Actor, agreement_id: str, cost_number: 
                 label=Text("Hur mycket ska tas bort?", "How much is to be taken back?"),
                 kind="kronor",
                 hint=Text(f"Högst {kronor(found.left)}.", f"At most {kronor(found.left)}."),
-                value=str(found.left),
             ),
             reason(),
         ],
@@ -117,6 +116,7 @@ def correct(request: HttpRequest, actor: Actor, agreement_id: str, cost_number: 
             (Text("Blir kvar", "Remains"), kronor(max(found.left - written.amount, 0))),
             (Text("Skäl", "Reason"), written.reason),
         ],
+        needs_yes=lambda written: [booked_less(written.amount)],
         do=do,
         done=Text("Kostnaden är rättad.", "The cost is corrected."),
         version=found.left,

@@ -15,16 +15,25 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.costs import tables
 from naravard.web.costs.intake import discard_file, take_in_costs
-from naravard.web.costs.intake_preview import Days, Prepared, compared, out_of_date, prepare, seen_of
+from naravard.web.costs.intake_preview import (
+    Days,
+    Prepared,
+    TakenAway,
+    compared,
+    out_of_date,
+    prepare,
+    seen_of,
+    taken_away,
+)
 from naravard.web.costs.models import CostFile, CostFilePiece
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.views.files import crumb
 from naravard.web.costs.views.frame import address, cost_page, names_of, place_of, render_in
-from naravard.web.costs.words import FORMS, SOURCES, STATE_COLOURS, STATES
+from naravard.web.costs.words import FORMS, SOURCES, STATE_COLOURS, STATES, yes_to_discarding, yes_to_taking_away
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import OwnYes, Step, answer
 from naravard.web.site.tables import export, present
 from naravard.web.site.templatetags.naravard import language
 
@@ -78,6 +87,7 @@ def file(request: HttpRequest, actor: Actor, agreement_id: str, file_number: int
         button=Text("Bokför kostnaderna", "Book the costs"),
         fields=filled(_DAYS, {"fran": covers[0].isoformat(), "till": covers[1].isoformat()}),
         read=lambda written: _read(written, place, found),
+        needs_yes=lambda prepared: _asked_yes(place, found, prepared, covers),
         do=do,
         done=Text("Kostnaderna är bokförda.", "The costs are booked."),
         back=address(place, "files"),
@@ -143,6 +153,7 @@ def recount(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         title=Text("Räkna om", "Compute again"),
         button=Text("Bokför skillnaden", "Book the difference"),
         read=read,
+        needs_yes=lambda prepared: yes_to_taking_away(_away(place, prepared.source, prepared.outcome.comparison)),
         do=lambda prepared, _seen: _taken(actor, place, prepared),
         done=Text("Kostnaderna är omräknade.", "The costs are worked out again."),
         back=address(place, "costs"),
@@ -170,6 +181,17 @@ def _read(written: Written, place: CostPlace, found: CostFile) -> Prepared | Non
     return prepare(place, found.source, found, covers)
 
 
+def _away(place: CostPlace, source: str, comparison: CostComparison) -> TakenAway:
+    return taken_away(comparison, tables.booked_from(tables.costs_of(place), source))
+
+
+def _asked_yes(place: CostPlace, found: CostFile, prepared: Prepared | None, covers: Days) -> list[OwnYes]:
+    """Return what needs a yes of its own: what booking the file takes away, or that it is discarded."""
+    if prepared is None:
+        return [yes_to_discarding(found.vouchers, _away(place, found.source, compared(place, found, covers)))]
+    return yes_to_taking_away(_away(place, found.source, prepared.outcome.comparison))
+
+
 def _entries(request: HttpRequest, place: CostPlace) -> list[dict[str, Any]]:
     """Return what each source's costs become with the mapping as it is now."""
     booked, entries = tables.costs_of(place), []
@@ -182,6 +204,9 @@ def _entries(request: HttpRequest, place: CostPlace) -> list[dict[str, Any]]:
                 "name": SOURCES[source],
                 "seen": prepared.seen,
                 "table": present(request, table, sort_name=source, export_base=""),
+                "own_yes": yes_to_taking_away(
+                    taken_away(prepared.outcome.comparison, tables.booked_from(booked, source))
+                ),
                 "changes": any(table.column("change")) or out_of_date(place, place.taken_in[source]),
             }
         )
@@ -203,6 +228,8 @@ def _waiting(request: HttpRequest, place: CostPlace, found: CostFile, covers: Da
     """Return what the page shows of a file that waits."""
     comparison = compared(place, found, covers)
     booked = tables.booked_from(tables.costs_of(place), found.source)
+    away = taken_away(comparison, booked)
+    book_yes, discard_yes = yes_to_taking_away(away), [yes_to_discarding(found.vouchers, away)]
     chart = found.own_chart
     shown = {
         "coming": tables.coming(place, comparison, booked),
@@ -214,6 +241,9 @@ def _waiting(request: HttpRequest, place: CostPlace, found: CostFile, covers: Da
     return {
         "seen": seen_of(place, found.source),
         "covers": covers,
+        "book_yes": book_yes,
+        "discard_yes": discard_yes,
+        "own_yes": [*book_yes, *discard_yes],
         "comparison": comparison,
         "unmapped": _unmapped(comparison),
         "no_rule": exact_ore(comparison.no_rule, language()),

@@ -11,6 +11,11 @@ from naravard.web.tasks.acts import accept_duty, begin_duty, extend_duty, reopen
 
 Do = Callable[[datetime.datetime], object]
 
+_TEXT = (
+    "Arbetet följer överenskommelsen. Insatserna är beslutade och pågår i alla områden, och återstoden av året är "
+    "planerad. Det som har gjorts, vad det har gett och vad som återstår redovisas område för område nedan."
+)
+"""What is handed in with a duty that has no paper of its own."""
 _NOTES = (
     "",
     "",
@@ -64,6 +69,7 @@ def handed_in(agreement_id: str, duty_id: str, code: str, *, signs: bool) -> Do:
             agreement_id=agreement_id,
             duty_id=duty_id,
             reference_number=f"{code.rpartition('-')[2].upper()} {at.year}-{number(9000, duty_id, code) + 1000}",
+            text=_TEXT,
             note=_NOTES[number(len(_NOTES), duty_id, code, "note")],
             at=at,
         )

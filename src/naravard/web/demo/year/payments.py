@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from naravard.agreement.model import Agreement
+from naravard.exchange.pain001 import Version
 from naravard.ledger.debts import owing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
@@ -12,7 +13,7 @@ from naravard.web.demo.year.chance import moment, number, weekday_after, workday
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
 from naravard.web.organisations.models import Organisation
-from naravard.web.payments.batch_acts import confirm_line, make_batch
+from naravard.web.payments.batch_acts import confirm_line, fetch_file, make_batch
 from naravard.web.payments.models import WAITING, Line
 from naravard.web.payments.payouts import payables_of
 from naravard.web.repayments.acts import record_repayment
@@ -21,7 +22,7 @@ Do = Callable[[datetime.datetime], object]
 
 
 def ordered(agreement_id: str, payer: str) -> Do:
-    """Order the payment of all that can be paid, on the next working day."""
+    """Order the payment of all that can be paid, on the next working day, and fetch the file for the bank."""
 
     def do(at: datetime.datetime) -> None:
         shown = shown_or_404(agreement_id)
@@ -29,12 +30,21 @@ def ordered(agreement_id: str, payer: str) -> Do:
         choices = [(one.organisation.code, one.claim.key) for one in payables if one.is_free and one.giro is not None]
         if not choices:
             return
-        make_batch(
-            actor=someone(payer, Permission.PAY, at.date()),
-            organisation=Organisation.objects.get(pk=payer),
+        actor, organisation = someone(payer, Permission.PAY, at.date()), Organisation.objects.get(pk=payer)
+        made = make_batch(
+            actor=actor,
+            organisation=organisation,
             agreement_id=agreement_id,
             choices=choices,
             execution_day=at.date() + datetime.timedelta(days=1),
+            at=at,
+        )
+        fetch_file(
+            actor=actor,
+            organisation=organisation,
+            agreement_id=agreement_id,
+            number=made.number,
+            version=Version.V09,
             at=at,
         )
 

@@ -19,7 +19,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.fixing.acts import LONGEST_NUMBER, fix_allocation, state_reference_number, stated_number
 from naravard.web.fixing.addresses import version_url
 from naravard.web.fixing.status import next_version, numbers_of, versions_of
-from naravard.web.fixing.tables import changes_between, changes_table
+from naravard.web.fixing.tables import ChangedSum, changes_between, changes_table
 from naravard.web.fixing.words import BASES, basis_words
 from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
@@ -31,7 +31,7 @@ from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, reason
-from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, within
+from naravard.web.site.forms.step import VERSION, OwnYes, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = "fixing:fixing"
@@ -120,6 +120,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         rows=lambda written: _rows(proposal(written), written),
         possible=proposal,
         checked=lambda written: _shown(request, actor, shown, proposal(written), written.basis),
+        needs_yes=lambda written: _lowered(proposal(written)),
         carried=lambda written: {"digest": proposal(written).fixed.digest},
         tells_seen=frozenset({VERSION, "digest"}),
         do=do,
@@ -231,6 +232,26 @@ def _rows(proposal: ProposedVersion, written: _Basis) -> list[Row]:
     ]
 
 
+def _lowered(proposal: ProposedVersion) -> list[OwnYes]:
+    """Return the yes to what a version takes from recipients; none if no sum goes down."""
+    lower = [one for one in _changes(proposal) if one.before is not None and one.difference < 0 and not one.sum.earmark]
+    if not lower:
+        return []
+    less, codes = kronor(-sum(one.difference for one in lower)), {one.sum.code for one in lower}
+    many = len(codes)
+    return [
+        OwnYes(
+            Text(
+                f"{'En mottagare' if many == 1 else f'{many} mottagare'} får sammanlagt {less} mindre än i den version "
+                "som gäller. Det som inte är rekvirerat eller utbetalat sänks genast.",
+                f"{'One recipient gets' if many == 1 else f'{many} recipients get'} {less} less in all than in the "
+                "version that holds. What is not requisitioned or paid is lowered at once.",
+            ),
+            Text(f"Ja, sänk tilldelningen med {less}", f"Yes, lower what is allotted by {less}"),
+        )
+    ]
+
+
 def _shown(request: HttpRequest, actor: Actor, shown: Shown, proposal: ProposedVersion, basis: str) -> dict[str, Any]:
     """Return what the check shows: what would change for whom, and what is in the way."""
     in_the_way = refusals(proposal, at=now())
@@ -247,11 +268,14 @@ def _proposal(agreement_id: str, actor: Actor, basis: str, reason: str = "") -> 
     return proposed(agreement_id, by=actor.who.code, at=now(), basis=basis, reason=reason)
 
 
-def _table(shown: Shown, proposal: ProposedVersion) -> Any:
+def _changes(proposal: ProposedVersion) -> list[ChangedSum]:
     before = proposal.before
     current = (allocation_of(before), before.basis) if before else None
-    found = changes_between(current, (proposal.allocation, proposal.fixed.basis))
-    return changes_table(shown, found, proposal.fixed.version)
+    return changes_between(current, (proposal.allocation, proposal.fixed.basis))
+
+
+def _table(shown: Shown, proposal: ProposedVersion) -> Any:
+    return changes_table(shown, _changes(proposal), proposal.fixed.version)
 
 
 def _rendering(request: HttpRequest, actor: Actor, shown: Shown) -> Render:

@@ -190,7 +190,7 @@ def _check(asked: PaperRequest) -> HttpResponse:
     return asked.answer(
         paper, kind.words.check, stop,
         button=Text("Gör klar för underskrift", "Make ready to be signed"), read=_nothing, do=do,
-        done=kind.words.ready, template="papers/check.html",
+        done=kind.words.ready, template="papers/check.html", own_yes=() if stop else kind.gives_up(paper),
         extra=lambda: {} if stop else {"entries": entries_of(paper.document(swedish_day(now())))},
     )  # fmt: skip
 
@@ -226,7 +226,7 @@ def _sign(asked: PaperRequest) -> HttpResponse:
         paper, kind.words.sign,
         button=SIGN, fields=signing_fields(paper.paper), do=do, done=kind.words.handed_in,
         read=lambda written: read_signing(written, asked.request, original, at=now()),
-        template="papers/sign.html",
+        template="papers/sign.html", own_yes=kind.gives_up(paper),
         extra={
             "entries": from_json(paper.draft.content),
             "statement": statement_of(paper.paper),

@@ -1,7 +1,7 @@
 """One batch: its lines, its files, and what became of each payment."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day as written_day
 from naravard.agreement.wording import kronor
-from naravard.exchange.pain001 import Version, checked
+from naravard.exchange.pain001 import Version
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -22,21 +22,19 @@ from naravard.web.payments import batch_acts, refusals
 from naravard.web.payments.bulk import hold_all
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words
-from naravard.web.payments.models import PAID, PUT_BACK, UNDONE, WAITING, Batch, Line
-from naravard.web.payments.order_files import order_table, payment_file
+from naravard.web.payments.models import PAID, WAITING, Batch, Line
+from naravard.web.payments.order_files import STATES, order_table
 from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, reason
-from naravard.web.site.forms.step import Row, Step, as_written
+from naravard.web.site.forms.step import OwnYes, Row, Step, as_written
+from naravard.web.site.refusals import Refused
 from naravard.web.site.tables import export, exports
 
 CHOSEN = "chosen"
-STATES = {
-    WAITING: (Text("Väntar på banken", "Waits for the bank"), "yellow"),
-    PAID: (Text("Betald", "Paid"), "green"),
-    PUT_BACK: (Text("Lagd tillbaka", "Put back"), "purple"),
-    UNDONE: (Text("Återtagen", "Taken back"), "red"),
-}
+AGAIN = "igen"
+"""The name of what says that the file is fetched again, knowingly."""
+CHOOSE, ALL = "valj", "alla"
 
 
 @require_safe
@@ -65,20 +63,25 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
         sums=sums,
         waiting=any(line.state == WAITING for line in lines),
         payer_account=giro_words(found.giro),
+        file_stands=stands.says if (stands := _file_stands(found)) else None,
         exports=exports(request, base.rstrip("/")) if may_pay else (),
         may_pay=may_pay,
         payment_name="payments:payment",
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PAY)
 def file(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int) -> HttpResponse:
-    """Give the batch as a payment file that a bank takes: ISO 20022 pain.001.001.09, held against its schema."""
+    """Give the batch as a payment file that a bank takes: ISO 20022 pain.001.001.09, held against its schema.
+
+    A button fetches it (POST), since each time is kept. The address itself says how the file stands: that it no longer
+    holds, or that it was fetched before.
+    """
     return _file(request, actor, agreement_id, batch_number, Version.V09)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PAY)
 def older_file(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int) -> HttpResponse:
     """Give the same payment file in the older version, pain.001.001.03, for banks that do not take the newer."""
@@ -124,8 +127,10 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
         found,
         Text("Bekräfta att banken har betalat", "Confirm that the bank has paid"),
         Text(
-            "Det som bekräftas blir en registrerad utbetalning till mottagaren. Välj bort det som banken har avvisat.",
-            "What is confirmed becomes a recorded payment to the recipient. Leave out what the bank has refused.",
+            "Det som bekräftas blir en registrerad utbetalning till mottagaren. Välj det som banken har betalat, "
+            "inte det som den har avvisat.",
+            "What is confirmed becomes a recorded payment to the recipient. Choose what the bank has paid, not "
+            "what it has refused.",
         ),
         Text("Bekräfta betalningarna", "Confirm the payments"),
         fields,
@@ -165,6 +170,7 @@ def put_back(request: HttpRequest, actor: Actor, agreement_id: str, batch_number
             "Betalningarna är lagda tillbaka och kan betalas på nytt.",
             "The payments are put back and can be paid again.",
         ),
+        _payable_again,
     )
 
 
@@ -192,11 +198,51 @@ def _found(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: 
 
 
 def _file(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int, version: Version) -> HttpResponse:
-    _asked, found = _found(request, actor, agreement_id, batch_number)
-    answer = HttpResponse(checked(payment_file(found), version), content_type="application/xml; charset=utf-8")
+    asked, found = _found(request, actor, agreement_id, batch_number)
+    if request.method != "POST":
+        return _file_page(asked, found, version, _file_stands(found))
+    try:
+        content = batch_acts.fetch_file(
+            actor=actor,
+            organisation=asked.organisation,
+            agreement_id=agreement_id,
+            number=batch_number,
+            version=version,
+            again=request.POST.get(AGAIN) == "ja",
+            at=now(),
+        )
+    except Refused as refused:
+        return _file_page(asked, found, version, refused)
+    answer = HttpResponse(content, content_type="application/xml; charset=utf-8")
     name = f"{found.message_id}.{version.value}.xml"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _file_stands(found: Batch) -> Refused | None:
+    """Return what there is to know before the file is fetched; None if it never was and all of it waits."""
+    if not found.is_alive:
+        return refusals.dead_file(found)
+    fetched, paid = list(found.fetched_files.all()), sum(line.state == PAID for line in found.lines.all())
+    return refusals.fetched_before(fetched, paid=paid) if fetched or paid else None
+
+
+def _file_page(asked: PaymentRequest, found: Batch, version: Version, stands: Refused | None) -> HttpResponse:
+    back = reverse("payments:batch", args=[asked.organisation.code, asked.agreement_id, found.number])
+    is_shown = asked.request.method != "POST" and found.is_alive
+    return asked.page(
+        "payments/file.html",
+        _payments_crumb(asked),
+        Crumb(found.text, back),
+        room=PAYMENTS,
+        status=200 if is_shown or stands is None else stands.status,
+        batch=found,
+        version=version.value,
+        total=sum(line.amount for line in found.lines.all()),
+        stands=stands.says if stands else None,
+        back=back,
+        new_url=reverse("payments:order", args=[asked.organisation.code, asked.agreement_id]),
+    )
 
 
 def _payments_crumb(asked: PaymentRequest) -> Crumb:
@@ -225,9 +271,12 @@ def _answered(
     fields: tuple[Field, ...],
     act: Callable[[_Picked, int], None],
     done: Text,
+    needs_yes: Callable[[list[Line]], Sequence[OwnYes]] = lambda _lines: (),
 ) -> HttpResponse:
     back = reverse("payments:batch", args=[asked.organisation.code, asked.agreement_id, found.number])
     waiting = _waiting(found)
+    wanted = asked.request.GET.get(CHOOSE)
+    at_first = [line.pk for line in waiting] if wanted == ALL else []
     has_reason = any(field.name == "reason" for field in fields)
 
     def read(written: Written) -> _Picked:
@@ -268,15 +317,28 @@ def _answered(
         done=done,
         back=back,
         closed=None if waiting else _ALL_SETTLED,
+        needs_yes=lambda given: needs_yes(picked(given)),
+        address=asked.request.path,
         template="payments/choose_lines.html",
         check_template="payments/check.html",
         extra={"lines": lines},
         more=lambda written, _fields: {
-            "chosen": _chosen(written, found) if written.posted else [line.pk for line in waiting]
+            "chosen": _chosen(written, found) if written.posted and wanted is None else at_first
         },
         checked=lambda given: {"picked_lines": picked(given)},
     )
     return answered(asked, step, _payments_crumb(asked), Crumb(found.text, back), room=PAYMENTS)
+
+
+def _payable_again(lines: list[Line]) -> Sequence[OwnYes]:
+    amount = kronor(sum(line.amount for line in lines))
+    return [
+        OwnYes(
+            Text(f"{amount} går att betala ut på nytt. Har banken redan betalat dem betalas de två gånger.",
+                 f"{amount} can be paid again. If the bank has already paid them, they are paid twice."),
+            Text(f"Ja, banken har inte betalat ut {amount}", f"Yes, the bank has not paid {amount}"),
+        )
+    ]  # fmt: skip
 
 
 _ALL_SETTLED = Text("Alla betalningar i omgången är avslutade.", "All payments of the batch are settled.")

@@ -19,7 +19,7 @@ from naravard.web.payments.payouts import Payout, payout_named
 from naravard.web.payments.views.lookup import NOTHING_TO_DO, PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.site.clock import now
 from naravard.web.site.forms import reason
-from naravard.web.site.forms.step import Step, as_written
+from naravard.web.site.forms.step import OwnYes, Step, as_written
 
 
 @require_safe
@@ -90,8 +90,20 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str)
         back=back,
         closed=None if found.undone is None else NOTHING_TO_DO,
         is_warning=True,
+        needs_yes=lambda _given: [_payable_again(found)],
     )
     return answered(asked, step, _crumb(asked), Crumb(found.organisation.text, back), room=PAYMENTS)
+
+
+def _payable_again(found: Payout) -> OwnYes:
+    amount, name = kronor(found.amount), found.organisation.name
+    return OwnYes(
+        Text(
+            f"{amount} går att betala ut på nytt till {name}. Har banken betalat dem betalas de två gånger.",
+            f"{amount} can be paid again to {name}. If the bank has paid them, they are paid twice.",
+        ),
+        Text(f"Ja, {amount} har inte lämnat kontot", f"Yes, {amount} has not left the account"),
+    )
 
 
 def _found(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str) -> tuple[PaymentRequest, Payout]:

@@ -111,11 +111,26 @@ def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_c
             "then too.",
         ),
         (why,),
+        _not_paid(found),
         read=Written.reason,
         do=do,
         done=Text(
             "Rekvisitionen är lämnad tillbaka. Mottagaren ser skälet.",
             "The requisition is returned. The recipient sees the reason.",
+        ),
+    )
+
+
+def _not_paid(found: ReceivedRequisition) -> tuple[Text, ...]:
+    """Say which sum is not paid unless the requisition comes again."""
+    standing = found.money.book.requisition
+    if standing is None:
+        return ()
+    amount, name = kronor(sum(part.amount for part in standing.sums)), found.organisation.name
+    return (
+        Text(
+            f"{amount} betalas inte ut om {name} inte lämnar in rekvisitionen igen.",
+            f"{amount} is not paid unless {name} hands the requisition in again.",
         ),
     )
 
@@ -170,6 +185,7 @@ def _answered(
         about=about,
         version=found.money.account.version,
         closed=None if standing is not None else NOTHING_TO_DO,
+        notes=lambda _given: notes,
         extra={"notes": notes},
     )
     return answered(asked, step, requisitions_crumb(asked), Crumb(whose.text, step.back), room=REQUISITIONS)

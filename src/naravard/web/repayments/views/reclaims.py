@@ -23,7 +23,7 @@ from naravard.web.repayments.tables import by_grant_table, reclaims_table, repor
 from naravard.web.repayments.visibility import repayment_to, repayments_to, shown_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
-from naravard.web.site.forms.step import Render, Row, Step, answer, within
+from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = "repayments:reclaims"
@@ -128,6 +128,15 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: 
         back=_url(actor, found),
         closed=Text("Det är redan tillbakataget.", "It has already been taken back.") if one.is_undone else None,
         is_warning=True,
+        own_yes=[
+            OwnYes(
+                Text(
+                    f"Staten kräver inte längre tillbaka {kronor(one.fact.amount)} av {found.organisation.name}.",
+                    f"The state no longer reclaims {kronor(one.fact.amount)} from {found.organisation.name}.",
+                ),
+                Text(f"Ja, avstå från {kronor(one.fact.amount)}", f"Yes, give up {kronor(one.fact.amount)}"),
+            )
+        ],
     )
     return answer(request, actor, _render(request, actor, found), step)
 

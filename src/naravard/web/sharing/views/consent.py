@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day, kronor
 from naravard.web.access.actor import Actor
@@ -25,7 +26,7 @@ from naravard.web.sharing.views.lookup import grant_url, own_grant
 from naravard.web.sharing.views.versions import ShownVersion, version_values
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, reason
-from naravard.web.site.forms.step import Row, Step, answer
+from naravard.web.site.forms.step import OwnYes, Row, Step, answer
 
 _LAST_DAY = Text("Sista dag att svara", "Last day to answer")
 _DAY_HINT = Text(
@@ -151,6 +152,7 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
         read=read,
         rows=lambda values: [*_sums(sharing, sent), *_standing(sharing, sent), *_texts(fields, values)],
         do=_act(decide_sharing, actor, county, sharing),
+        own_yes=_without_money(sharing, sent),
         template="sharing/decide.html",
         of=sharing.grant.name,
         back=grant_url(sharing),
@@ -190,6 +192,21 @@ def _sums(sharing: GrantSharing, proposal: Proposal) -> list[Row]:
         (Text("Belopp", "Grant"), f"{sharing.grant.name.sv}, version {proposal.number}"),
         (Text("Delas mellan kommunerna", "Shared among the municipalities"), kronor(proposal.shared)),
         (Text("Behålls för gemensamt arbete", "Kept for common work"), kronor(proposal.kept)),
+    ]
+
+
+def _without_money(sharing: GrantSharing, proposal: Proposal) -> list[OwnYes]:
+    """Return the yes to that municipalities get nothing of what is shared; none if each gets something."""
+    given = {share.organisation_id for share in proposal.shares.all() if share.amount}
+    without = [one.name for one in sharing.members if organisation_code(one) not in given]
+    if not without:
+        return []
+    names, shared = ", ".join(without), kronor(proposal.shared)
+    return [
+        OwnYes(
+            Text(f"Får 0 kr av {shared}: {names}.", f"Get SEK 0 of {shared}: {names}."),
+            Text(f"Ja, ge dem 0 kr: {names}", f"Yes, give them SEK 0: {names}"),
+        )
     ]
 
 

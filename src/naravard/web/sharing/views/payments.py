@@ -1,6 +1,7 @@
 """Money to and from the municipalities: payments onward, what comes back, and what was recorded by mistake."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,8 +20,9 @@ from naravard.web.sharing.views.frame import page_of, waits
 from naravard.web.sharing.views.lookup import grant_url, own_county, own_grant
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, reason
-from naravard.web.site.forms.step import Row, Step, answer
+from naravard.web.site.forms.step import OwnYes, Row, Step, answer
 
+FILL, ALL = "fyll", "alla"
 _DAY = Field(
     name="day",
     label=Text("Betalningsdag", "Day of payment"),
@@ -42,7 +44,9 @@ def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str
     left = [holding for holding in sharing.holdings if holding.to_come.amount]
     if not left or not sharing.paid:
         return waits(request, actor, county, sharing, [_DAY, _REFERENCE, *map(_amount, sharing.holdings)])
-    fields = [_DAY, _REFERENCE, *map(_amount, left)]
+    everything = request.GET.get(FILL) == ALL
+    amounts_left = [replace(one, value=one.value if everything else "") for one in map(_amount, left)]
+    fields = [_DAY, _REFERENCE, *amounts_left]
     names = {holding.code: holding.recipient.name for holding in left}
 
     def read(written: Written) -> dict[str, Any]:
@@ -156,9 +160,21 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, onward_fact: str
         done=Text("Registreringen är tillbakatagen.", "The recording is taken back."),
         version=county.money.account.version,
         about=shown,
+        own_yes=[_taken_back(fact.sum.amount, name)],
         is_warning=True,
     )
     return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+def _taken_back(amount: int, name: str) -> OwnYes:
+    said = kronor(amount)
+    return OwnYes(
+        Text(
+            f"{said} räknas inte längre som betalt: {name}. Använd det bara om pengarna aldrig flyttades.",
+            f"{said} no longer counts as paid: {name}. Use it only if the money was never moved.",
+        ),
+        Text(f"Ja, {said} har inte flyttats", f"Yes, {said} has not been moved"),
+    )
 
 
 def _act(

@@ -54,6 +54,11 @@ class Field:
         return element_id(self.name)
 
     @property
+    def begins_unchosen(self) -> bool:
+        """Whether a select shows an empty choice first: nothing is chosen before someone chooses it."""
+        return self.kind == "select" and all(choice.value for choice in self.choices)
+
+    @property
     def is_wrong(self) -> bool:
         """Whether something is wrong with what was written."""
         return bool(self.problem or self.details)

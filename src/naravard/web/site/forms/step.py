@@ -13,6 +13,10 @@ back in the browser always works, and leads to what was written. The form's own 
 What was checked is what is done: the checking page holds all of it and sends it with ``steg=gor``. Sent twice it is
 done once, and leads to the same place (:mod:`naravard.web.once.replay`).
 
+What cannot be undone needs a yes of its own (``needs_yes``): the checking page says what is lost, in kronor, beside a
+box that is not ticked, and without it nothing is done. The yes holds for the very words that were shown: is another sum
+lost when it is sent, it is asked for again.
+
 A form that says what its fields ``was`` lets two who change them at once choose between their versions
 (``?steg=valj``, :mod:`naravard.web.site.conflict`).
 """
@@ -20,6 +24,7 @@ A form that says what its fields ``was`` lets two who change them at once choose
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Generic, Protocol, TypeVar
+from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -39,12 +44,34 @@ STEP = "steg"
 """The name of the buttons, and in the address of what is shown."""
 CORRECT, CHECK, CHOOSE, DO, START_AGAIN = "ratta", "kontrollera", "valj", "gor", "borja-om"
 VERSION = "version"
-_NOT_KEPT = frozenset({STEP, ONCE, "csrfmiddlewaretoken"})
+YES = "medger"
+"""The name of the boxes that say yes to what is lost; each holds the words that it says yes to."""
+_NOT_KEPT = frozenset({STEP, ONCE, YES, "csrfmiddlewaretoken"})
 _NOTHING = Text("")
 _NOT_CHOSEN = Text("Välj vilken uppgift som ska gälla.", "Choose which of them should hold.")
 Values = TypeVar("Values")
 Row = tuple[Text, Any]
 """What an answer is called, and the answer as people read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnYes:
+    """What an act takes away, or lets happen, that needs a yes of its own before it is done."""
+
+    says: Text
+    """What happens, in a sentence, with the sum in kronor."""
+    yes: Text
+    """What the box beside it says, with the sum."""
+
+    @property
+    def value(self) -> str:
+        """What the box sends: the words themselves, so that a yes to one sum is none to another."""
+        return self.yes.sv
+
+    @property
+    def id(self) -> str:
+        """The box's id."""
+        return f"f-{YES}-{crc32(self.value.encode()):08x}"
 
 
 class _Named(Protocol):
@@ -114,6 +141,10 @@ class Step(Generic[Values]):
     """Refuses what could not be done, before it is shown to be checked."""
     notes: Callable[[Values], Sequence[Text]] = lambda _values: ()
     """What to think of before it is done."""
+    needs_yes: Callable[[Values], Sequence[OwnYes]] = lambda _values: ()
+    """What is lost by what was written and needs a yes of its own. The check asks for it."""
+    own_yes: Sequence[OwnYes] = ()
+    """What is lost whatever is written. The check asks for it too, or the form itself if it is done at once."""
     version: int | None = None
     """The version of what it changes, as it is now."""
     was: Mapping[str, str] | None = None
@@ -148,6 +179,10 @@ class Step(Generic[Values]):
     def is_checked(self) -> bool:
         """Whether what was written is shown to be checked before it is done."""
         return self.rows is not None
+
+    def asked_yes(self, values: Values) -> list[OwnYes]:
+        """Return every yes that is needed before it is done."""
+        return [*self.own_yes, *self.needs_yes(values)]
 
     def fields_of(self, written: Written) -> Sequence[Field]:
         """Return the fields for what was written; for nothing, those of an empty form."""
@@ -205,6 +240,9 @@ class _Sheet:
                 step.possible(values)
                 self._keep(written)
                 return SeeOther(self.at(CHECK))
+            lacking = self._lacking_yes(values, written)
+            if lacking:
+                return self._ask_yes(written, lacking)
             led = self._done(values, written, sent)
         except Refused as refused:
             return self._correct(written, refused=refused)
@@ -231,8 +269,9 @@ class _Sheet:
         if wanted == CHOOSE and content is not None:
             return self._conflict(content) if "conflict" in content else SeeOther(self.address)
         if wanted == CHECK and self.step.rows is not None:
-            return self._check(written)
-        was_wrong = content is not None and bool(content["problems"] or "refused" in content)
+            return self._check(written, lacks_yes=content.get("lacks_yes", []) if content else [])
+        wrongs = ("problems", "refused", "lacks_yes")
+        was_wrong = content is not None and any(content.get(name) for name in wrongs)
         return self._form(written, content, is_wrong=wanted == CORRECT and was_wrong)
 
     def _sent(self) -> tuple[Written, Sent | None]:
@@ -254,6 +293,18 @@ class _Sheet:
             return act_once(self.request, by, lambda: self.step.do(values, version), done)
 
         return do(written.version()) if sent is None else saved(sent, values, do)
+
+    def _lacking_yes(self, values: Any, written: Written) -> list[str]:
+        given = set(written.all(YES))
+        return [one.value for one in self.step.asked_yes(values) if one.value not in given]
+
+    def _ask_yes(self, written: Written, lacking: list[str]) -> HttpResponse:
+        """Lead back to where it was asked for, the check or the form, which says that a yes is missing."""
+        again = done_before(self.request, self.actor.who.code)
+        if again is not None:
+            return again
+        self._keep(written, lacks_yes=lacking)
+        return SeeOther(self.at(CHECK if self.step.is_checked else CORRECT))
 
     def _choose(self, written: Written, conflict: Conflict, *, status: int) -> HttpResponse:
         """Keep what was written and what another made of it meanwhile, and lead to the choice."""
@@ -317,12 +368,14 @@ class _Sheet:
                 "findings": findings,
                 "version": step.version if seen is None else seen,
                 "is_kept": content is not None and not is_wrong,
+                "own_yes": () if step.is_checked else step.own_yes,
+                "lacks_yes": content.get("lacks_yes", []) if content is not None and is_wrong else [],
                 **step.extras(),
                 **step.more(written, fields),
             },
         )
 
-    def _check(self, written: Written) -> HttpResponse:
+    def _check(self, written: Written, *, lacks_yes: Sequence[str] = ()) -> HttpResponse:
         step = self.step
         try:
             values = step.read(written)
@@ -336,10 +389,13 @@ class _Sheet:
         assert isinstance(written.posted, QueryDict)  # noqa: S101 - for the type checker; what is kept is read so
         return self.render(
             step.check_template,
+            status=WRONG if lacks_yes else 200,
             **{
                 **self._common(),
                 "rows": [*step.about, *step.rows(values)],
                 "notes": step.notes(values),
+                "own_yes": step.asked_yes(values),
+                "lacks_yes": lacks_yes,
                 "kept_fields": [(name, one) for name, every in written.posted.lists() for one in every]
                 + [*seen, *step.carried(values).items()],
                 **step.extras(),

@@ -8,8 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.web.access.actor import ActiveRole, Actor, oneself, permissions_in
 from naravard.web.access.addresses import person_of, requires, requires_somewhere, standings_of
@@ -20,14 +21,17 @@ from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views import lookup
 from naravard.web.people.models import Person
+from naravard.web.simulation.input.uploads import was_too_large
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Render, Row, Step, answer, as_written, within
 from naravard.web.tasks.board import line_of
+from naravard.web.tasks.contents import FILE, too_large
 from naravard.web.tasks.duties import Task, task_of
 from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.forms import Offered
+from naravard.web.tasks.models import HandedInContent
 from naravard.web.tasks.offers import allowed, offered
 from naravard.web.tasks.paper_duties import (
     fixed_agreements,
@@ -61,6 +65,10 @@ class DutyRequest:
     """Renders a template within the organisation's or the country's frame."""
     is_own: bool
 
+    def reads(self, task: Task) -> bool:
+        """Tell whether one may read what was handed in: in the organisation itself, and where it is received."""
+        return self.is_own or Permission.SEE in permissions_in(self.found, task.duty.to or "")
+
     def task(self) -> Task:
         """Return the duty as it stands now."""
         return task_of(shown_or_404(self.agreement_id), self.duty_id, self.organisation, now())
@@ -93,6 +101,44 @@ def holder(
         return render(request, template, around | values, status=status)
 
     return _answered(_asked(request, organisation, agreement_id, duty_id, frame, is_own=False))
+
+
+@require_safe
+@requires(Permission.SEE)
+def own_file(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str, content_number: int) -> HttpResponse:
+    """The file that an organisation handed in with a duty, byte for byte, for itself."""
+    assert actor.organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
+    asked = _asked(request, actor.organisation, agreement_id, duty_id, partial(render, request), is_own=True)
+    return _file_of(asked, content_number)
+
+
+@require_safe
+@requires_somewhere(Permission.WATCH_COUNTRY)
+def holder_file(
+    request: HttpRequest, _actor: Actor, agreement_id: str, duty_id: str, organisation_code: str, content_number: int
+) -> HttpResponse:
+    """The file that an organisation handed in with a duty, byte for byte, for the one who receives it."""
+    organisation = get_object_or_404(Organisation, pk=organisation_code)
+    asked = _asked(request, organisation, agreement_id, duty_id, partial(render, request), is_own=False)
+    return _file_of(asked, content_number)
+
+
+def _file_of(asked: DutyRequest, number: int) -> HttpResponse:
+    try:
+        task = asked.task()
+    except NoSuchDutyError:
+        raise Http404 from None
+    found = HandedInContent.objects.filter(
+        record__organisation=asked.organisation,
+        record__agreement_id=asked.agreement_id,
+        record__duty_id=asked.duty_id,
+        number=number,
+    ).first()
+    if found is None or found.file is None or not asked.reads(task):
+        raise Http404
+    answer = HttpResponse(bytes(found.file), content_type=found.media_type)
+    answer["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=found.file_name))
+    return answer
 
 
 def _asked(
@@ -135,6 +181,12 @@ def _step(asked: DutyRequest, task: Task, form: Offered) -> Step[dict[str, Any]]
         )
         return asked.request.path
 
+    def read(written: Written) -> dict[str, Any]:
+        values = form.read(written)
+        if was_too_large(asked.request):
+            written.problems[FILE] = too_large().says
+        return values
+
     return Step(
         title=form.offer.title,
         of=task.duty.name,
@@ -144,7 +196,7 @@ def _step(asked: DutyRequest, task: Task, form: Offered) -> Step[dict[str, Any]]
         rows=_rows(form) if form.offer.checked else None,
         possible=lambda values: form.offer.possible(task, values, now()),
         notes=lambda values: form.offer.notes(task, values),
-        read=form.read,
+        read=read,
         do=do,
         done=form.offer.done,
         version=task.record.version,
@@ -186,7 +238,11 @@ def _page_of(asked: DutyRequest, task: Task, form: Offered | None) -> Step[None]
         back=asked.request.path,
         template="tasks/duty.html",
         more=lost,
-        extra=lambda: {"offers": offers, "room": _room(asked, task), **told_of(task, to_own=asked.is_own)},
+        extra=lambda: {
+            "offers": offers,
+            "room": _room(asked, task),
+            **told_of(task, to_own=asked.is_own, reads=asked.reads(task)),
+        },
     )
 
 

@@ -11,7 +11,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import today
 from naravard.web.tasks.duties import KIND, Task, thing_id
 from naravard.web.tasks.extensions import needs_time
-from naravard.web.tasks.models import Extension
+from naravard.web.tasks.models import Extension, HandedInContent
 from naravard.web.tasks.requests import asked_of, requests_of
 from naravard.web.tasks.who import who_may
 
@@ -26,6 +26,8 @@ class ToldEvent:
     event: Event
     told: Told
     sentence: Text
+    content: HandedInContent | None = None
+    """What was handed in with it, for those who may read it."""
 
     @property
     def submission(self) -> dict[str, str]:
@@ -35,8 +37,11 @@ class ToldEvent:
         return {name: str(after[name]) for name in names if after.get(name)}
 
 
-def told_of(task: Task, *, to_own: bool) -> dict[str, Any]:
-    """Return what the page tells beside how the duty stands; who may do what is told to the organisation itself."""
+def told_of(task: Task, *, to_own: bool, reads: bool) -> dict[str, Any]:
+    """Return what the page tells beside how the duty stands; who may do what is told to the organisation itself.
+
+    ``reads`` says whether the reader may read what was handed in.
+    """
     return {
         "papers": papers_of(task),
         "extensions": Extension.objects.filter(
@@ -45,7 +50,7 @@ def told_of(task: Task, *, to_own: bool) -> dict[str, Any]:
         "requests": requests_of(task),
         "asked_of": asked_of(task) if needs_time(task) and (task.days_left or 0) < 0 else [],
         "steps": who_may(task, today()) if to_own else [],
-        "events": events_of(task.organisation, task.shown.agreement.id, task.duty.id),
+        "events": events_of(task.organisation, task.shown.agreement.id, task.duty.id, reads=reads),
     }
 
 
@@ -59,9 +64,17 @@ def papers_of(task: Task) -> tuple[Paper, ...]:
     )
 
 
-def events_of(organisation: Organisation, agreement_id: str, duty_id: str) -> list[ToldEvent]:
-    """Return what has been done about a duty by anyone, newest first."""
+def events_of(organisation: Organisation, agreement_id: str, duty_id: str, *, reads: bool = False) -> list[ToldEvent]:
+    """Return what has been done about a duty by anyone, newest first; what was handed in for those who read it."""
+    found = HandedInContent.objects.filter(
+        record__organisation=organisation, record__agreement_id=agreement_id, record__duty_id=duty_id
+    ).defer("file")
+    contents = {one.number: one for one in found} if reads else {}
     events = Event.objects.filter(
         organisation_code=organisation.code, thing_kind=KIND, thing_id=thing_id(agreement_id, duty_id)
     ).order_by("-at", "-sequence")[:MOST_EVENTS]
-    return [ToldEvent(event, told, sentence(told)) for event in events for told in [event.told]]
+    return [
+        ToldEvent(event, told, sentence(told), contents.get((told.after or {}).get("content")))  # type: ignore[arg-type]
+        for event in events
+        for told in [event.told]
+    ]

@@ -6,9 +6,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 import costs_steps
+import decision_steps
 from funds_steps import activity, allotted, cost, onward, paid
 from money_steps import fixed
 from naravard.ledger.facts import Sum
+from naravard.web.activities.decisions.models import FrameLine
 from naravard.web.activities.models import Activity
 from people_samples import also, member, signed_in_as
 from web_pages import chart, csv_rows, figure, heading, main_of, table_rows, words
@@ -199,3 +201,17 @@ def test_costs_out_of_a_file_stand_in_the_months_of_their_vouchers_on_both_pages
     assert {one["month"]: one["sum"] for one in booked} == {"2022-03": "100", "2022-05": "250"}
     spent_in = {one["month"]: one["costs"] for one in followed if one["costs"] != "0"}
     assert spent_in == {"mars 2022": "100", "maj 2022": "250"}
+
+
+def test_areas_after_the_boards_move_are_the_same_on_the_decision_and_in_the_follow_up() -> None:
+    fixed()
+    made = decision_steps.decided("region-09")
+    FrameLine.objects.filter(decision=made, grant="e-halsa").update(area="ambulans")
+    reader = signed_in_as(member("region-09", "official", "Anna Ek"))
+
+    decided = csv_rows(reader, f"/organisation/region-09/pengar/{WHOLE}/beslut/omraden.csv")
+    followed = csv_rows(reader, f"{GOTLAND}omraden.csv")
+
+    figures = ("frame", "decided", "proposed", "left")
+    assert [[one[name] for name in figures] for one in followed] == [[one[name] for name in figures] for one in decided]
+    assert "583850" not in {one["frame"] for one in followed}

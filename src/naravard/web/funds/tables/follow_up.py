@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from naravard.agreement.model import Text
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger.balances import GrantBalance
 from naravard.ledger.forecast import Method, Outlook
-from naravard.web.activities.grants import NO_AREA, earmark_name
+from naravard.web.activities.grants import NO_AREA, area_name, earmark_name
 from naravard.web.activities.models import Activity
+from naravard.web.activities.plan import AreaGrant, Plan, plan_of
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.picture import Picture
-from naravard.web.funds.spending import Month, Spent, activity_url
+from naravard.web.funds.spending import Month, Spent, activity_url, costs_of
 
 _FIGURES = {
     "allotted": headings.ALLOTTED,
@@ -119,7 +121,14 @@ def _name(picture: Picture, row: FollowedGrant) -> Text:
 
 
 def areas_table(picture: Picture, rows: Sequence[FollowedGrant]) -> Table:
-    """Return the follow-up area by area, in the agreement's order; grants of no area stand last."""
+    """Return the follow-up area by area, in the agreement's order; grants of no area stand last.
+
+    Where a board has decided on the areas' frames they and the activities' own areas count, as in the decision: a grant
+    can have been moved to another area than the agreement's. Elsewhere each grant stands in its own area.
+    """
+    plan = plan_of(picture.shown, picture.organisation, picture.now)
+    if plan.decision is not None:
+        return _decided_areas(picture, plan)
     agreement = picture.shown.agreement
     names = {area.id: area.name for area in agreement.areas} | {"": NO_AREA}
     by_area = {area: [row for row in rows if row.area == area and not row.earmark] for area in names}
@@ -128,10 +137,34 @@ def areas_table(picture: Picture, rows: Sequence[FollowedGrant]) -> Table:
         Column("area", headings.CODE, "code", of=lambda row: row.area, on_page=False),
         *_figure_columns(),
     ]
+    found = [FollowedGrant("", area, _added(here)) for area, here in by_area.items() if here]
+    return _areas_of(picture, found, columns)
+
+
+def _decided_areas(picture: Picture, plan: Plan) -> Table:
+    agreement = picture.shown.agreement
+    areas = {one.code: one.area for one in picture.own_activities}
+    own = {grant.id: grant.area or "" for grant in agreement.grants}
+    costs: Counter[str] = Counter()
+    for _, cost, left in costs_of(picture):
+        costs[areas.get(cost.activity, own.get(cost.grant, ""))] += left
+    columns: list[Column[AreaGrant]] = [
+        Column("name", headings.AREA, of=lambda cell: area_name(agreement, cell.area), total=TOTAL),
+        Column("area", headings.CODE, "code", of=lambda cell: cell.area, on_page=False),
+        Column("frame", headings.FRAME_KR, "kronor", of=lambda cell: cell.frame, total=sum),
+        Column("decided", headings.DECIDED_KR, "kronor", of=lambda cell: cell.decided, total=sum),
+        Column("proposed", headings.PROPOSED_KR, "kronor", of=lambda cell: cell.proposed, total=sum),
+        Column("left", headings.LEFT_OF_FRAME_KR, "kronor", of=lambda cell: cell.left, total=sum),
+        Column("costs", headings.COSTS, "kronor", of=lambda cell: costs[cell.area], total=sum),
+    ]
+    return _areas_of(picture, plan.areas, columns)
+
+
+def _areas_of(picture: Picture, areas: Sequence[Any], columns: Sequence[Column[Any]]) -> Table:
     return Table.of(
-        [FollowedGrant("", area, _added(here)) for area, here in by_area.items() if here],
+        areas,
         columns,
-        id=f"{picture.organisation.code}-{agreement.id}-omraden",
+        id=f"{picture.organisation.code}-{picture.shown.agreement.id}-omraden",
         caption=Text("Uppföljning område för område", "Follow-up area by area"),
         provenance=provenance(picture.shown),
     )

@@ -247,7 +247,9 @@ def _conditions(
         if level is None:
             continue
         amount = sum(_allotted(grants, id_) for id_ in ids)
-        says, do = _condition_words(duty, ids, amount, state.due, terms, missed=level is Level.PASSED)
+        says, do = _condition_words(
+            duty, ids, amount, state.due, terms, missed=level is Level.PASSED, came=swedish_day(came) if came else None
+        )
         yield Risk(
             kind="condition", level=level, grants=tuple(ids), amount=amount or None, due=state.due,
             days_left=days_left(now, state.due), duty=duty.id, clause=duty.clause, says=says, do=do,
@@ -255,7 +257,14 @@ def _conditions(
 
 
 def _condition_words(
-    duty: Duty, ids: list[str], amount: int, due: datetime.date, terms: Terms, *, missed: bool
+    duty: Duty,
+    ids: list[str],
+    amount: int,
+    due: datetime.date,
+    terms: Terms,
+    *,
+    missed: bool,
+    came: datetime.date | None,
 ) -> tuple[Text, Text]:
     names = [_name(terms, id_) for id_ in ids]
     what = Text(kronor(amount), kronor(amount)) if amount else Text(
@@ -265,8 +274,8 @@ def _condition_words(
     if missed:
         return (
             Text(
-                f"{name.sv} kom inte in senast {day(due)}. Den är ett villkor för {what.sv}.",
-                f"{name.en} did not come in by {day(due)}. It is a condition for {what.en}.",
+                f"{name.sv} {_came(came, due).sv}. Den är ett villkor för {what.sv}.",
+                f"{name.en} {_came(came, due).en}. It is a condition for {what.en}.",
             ),
             Text(
                 "Utan förlängd tid kan medlen inte betalas ut. Bara Regeringskansliet (Socialdepartementet) kan "
@@ -281,6 +290,14 @@ def _condition_words(
             f"{name.en} is to be handed in by {day(due)}. It is a condition for {what.en}.",
         ),
         Text("Lämna in den i tid.", "Hand it in in time."),
+    )
+
+
+def _came(came: datetime.date | None, due: datetime.date) -> Text:
+    if came is None:
+        return Text(f"kom inte in senast {day(due)}", f"did not come in by {day(due)}")
+    return Text(
+        f"kom för sent, {day(came)} i stället för {day(due)}", f"came too late, on {day(came)} and not {day(due)}"
     )
 
 

@@ -1,10 +1,8 @@
 """What everyone may read says what is in force: the newest fixed version, else the agreement's own rules."""
 
-import datetime
 import io
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 import openpyxl
 import pytest
@@ -12,17 +10,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from api_client import AGREEMENTS, ask, every_item
-from fixing_steps import taken_in_anew
+from fixing_steps import SHARED_AT, both_versions, taken_in_anew
 from money_steps import FIXED_AT, fixed, money
-from naravard.agreement.model import Agreement
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.in_force import in_force
 from naravard.web.fixing.acts import state_reference_number
 from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.fixed_version import allocation_of
-from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.next_version import COMPUTED, SIGNED, fix
+from naravard.web.ledger.next_version import COMPUTED, SIGNED
 from placement_steps import WEEKS, weeks
 from web_pages import csv_rows, heading, main_of, words
 from web_shared import WHOLE
@@ -30,34 +26,8 @@ from web_shared import WHOLE
 pytestmark = pytest.mark.django_db
 
 BASE = f"/overenskommelser/{WHOLE}"
-SHARED_AT = datetime.datetime(2022, 12, 23, 9, tzinfo=datetime.UTC)
 POT = 250_000_000
 NOT_SHARED = re.compile("inte fördelat än|inte fördelade än|Inte fördelat än|Anges inte i texten|inväntar")
-
-
-def weeks_of(agreement: Agreement) -> dict[str, dict[str, Fraction]]:
-    """Return placement weeks for all who are to report them: each has more in the second year than in the first."""
-    codes = [each.code for each in agreement.recipients_of(agreement.grant("vfu"))]
-    return {
-        "vfu-weeks-2021": {code: Fraction(100) for code in codes},
-        "vfu-weeks-2022": {code: Fraction(101 + place % 7) for place, code in enumerate(codes)},
-    }
-
-
-def both_versions(basis: str = SIGNED) -> FixedAllocation:
-    """Fix the allocation as signed in March, and again in December with the weeks that were reported."""
-    fixed()
-    keys = weeks_of(shown_or_404(WHOLE).agreement)
-    return fix(
-        WHOLE,
-        by=THE_SERVICE,
-        at=SHARED_AT,
-        basis=basis,
-        reason="Alla veckor är inne",
-        keys=keys,
-        outside={"vfu-report": ["0980"]},
-        same_agreement=True,
-    )
 
 
 def numbers_stated() -> None:

@@ -48,7 +48,7 @@ def test_who_has_and_who_has_not_by_status_and_as_a_file(watcher: Client) -> Non
     assert heading(main_of(watcher, DUTY)) == "Delredovisning från regionerna 3 av 21 har lämnat in"
     rows = table_rows(main_of(watcher, f"{DUTY}?lage=submitted"))
     assert [(row[0], row[1], row[3], row[4]) for row in rows[1:]] == [
-        ("Region Blekinge", "Inlämnad", "2022-10-03", "ja"),
+        ("Region Blekinge", "Inlämnad, kom för sent", "2022-10-03", "ja"),
         ("Region Skåne", "Inlämnad", "2022-09-30", ""),
     ]
     assert len(table_rows(main_of(watcher, f"{DUTY}?lage=kvar"))) == 1 + 18
@@ -56,7 +56,7 @@ def test_who_has_and_who_has_not_by_status_and_as_a_file(watcher: Client) -> Non
     assert [(row["code"], row["status"]) for row in files] == [("region-09", "Klar")]
     whole = csv_rows(watcher, f"{COUNTRY.rstrip('/')}.csv?overenskommelse={WHOLE}")
     found = next(row for row in whole if row["duty"] == "Delredovisning från regionerna")
-    assert (found["of"], found["finished"], found["waiting"], found["late"]) == ("21", "3", "2", "18")
+    assert (found["of"], found["finished"], found["waiting"], found["late"]) == ("21", "3", "2", "19")
 
 
 def test_a_map_says_the_status_of_each_county_or_how_many_there(watcher: Client) -> None:

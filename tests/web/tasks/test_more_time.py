@@ -102,7 +102,7 @@ def test_one_request_waits_at_a_time_and_only_who_may_extend_answers() -> None:
 
 def test_a_report_that_was_accepted_late_can_be_given_a_day_that_makes_it_in_time() -> None:
     anna, kim = actor(REGION), actor("socialstyrelsen", "report-analyst", "Kim Öst")
-    acts.submit_duty(actor=anna, **on(), at=moment("2022-10-04"))
+    acts.submit_duty(text="Rapport", actor=anna, **on(), at=moment("2022-10-04"))
     acts.accept_duty(actor=kim, **on(), at=moment("2022-10-10"))
     assert stands(moment("2022-10-11")).state.was_late
     address = f"/landet/lage/{WHOLE}/{REPORT}/{REGION}/"
@@ -121,7 +121,7 @@ def test_a_report_that_was_accepted_late_can_be_given_a_day_that_makes_it_in_tim
 
 def test_a_day_that_does_not_help_is_told_of_before_it_is_given(settings: object) -> None:
     settings.NARAVARD_TODAY = "2022-10-11"  # type: ignore[attr-defined]
-    acts.submit_duty(actor=actor(REGION), **on(), at=moment("2022-10-04"))
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(), at=moment("2022-10-04"))
     ministry = signed_in_as(member("regeringskansliet", "ministry-official"))
     address = f"/landet/lage/{WHOLE}/{REPORT}/{REGION}/"
     form = {"gor": "forlang", "version": 1, "reason": "Fel i systemet"}

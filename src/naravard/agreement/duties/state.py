@@ -42,6 +42,19 @@ class DutyState(Struct, frozen=True, kw_only=True):
     """Why nothing can be changed, and who can open it."""
 
     @property
+    def label(self) -> Text:
+        """How it stands in words: the status, and that it came too late where it did."""
+        name = self.status.label
+        if not (self.was_late and self.status.is_finished):
+            return name
+        return Text(f"{name.sv}, kom för sent", f"{name.in_language('en')}, came too late")
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was not done in time: it has not come though its day has passed, or it came after it."""
+        return self.was_late or self.status in (Status.LATE, Status.LAPSED)
+
+    @property
     def is_extended(self) -> bool:
         """Whether the organisation has been given a later day."""
         return self.due != self.original_due

@@ -151,7 +151,7 @@ def told(task: Task) -> OwnDuty:
         clause=duty.clause,
         receiver=task.receiver,
         status=state.status.value,
-        status_name=state.status.label,
+        status_name=state.label,
         opens=state.opens,
         due=state.due,
         agreed_due=state.original_due,

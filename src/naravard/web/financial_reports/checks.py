@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.ledger.rules.accounts import report_lines
@@ -27,7 +28,7 @@ def checks_of(report: FinancialReport, row: DrawnUpReport, paper: HandedInPaper 
     """Look at a report that has been drawn up; ``paper`` is the edition that it was handed in as."""
     found = [_ledger(report), _items(report), _correct(row), _reviewer(row)]
     if paper is not None:
-        found += [_in_time(paper), _signer(row, paper), _signature(paper), _receipt(paper)]
+        found += [_in_time(report, paper), _signer(row, paper), _signature(paper), _receipt(paper)]
     return found
 
 
@@ -77,8 +78,9 @@ def _reviewer(row: DrawnUpReport) -> ReportCheck:
     )  # fmt: skip
 
 
-def _in_time(paper: HandedInPaper) -> ReportCheck:
-    return ReportCheck(Text("Den kom in i tid", "It came in in time"), not paper.was_late, in_time(paper))
+def _in_time(report: FinancialReport, paper: HandedInPaper) -> ReportCheck:
+    found = in_time(paper, swedish_day(report.money.now))
+    return ReportCheck(Text("Den kom in i tid", "It came in in time"), not paper.was_late, found)
 
 
 def _signer(row: DrawnUpReport, paper: HandedInPaper) -> ReportCheck:

@@ -6,7 +6,7 @@ from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.signed_files import ELECTRONIC
-from naravard.web.tasks.words import long_day
+from naravard.web.tasks.words import capital, last_day_words
 
 
 def swedish_time(moment: datetime.datetime) -> str:
@@ -14,25 +14,22 @@ def swedish_time(moment: datetime.datetime) -> str:
     return moment.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def in_time(paper: HandedInPaper) -> Text:
+def in_time(paper: HandedInPaper, today: datetime.date) -> Text:
     """Say whether the paper came in time, and by which day."""
     if paper.last_day is None:
         return Text(
             "Texten anger ingen sista dag för den här handlingen.", "The text gives no last day for this paper."
         )
-    last = long_day(paper.last_day)
+    last = last_day_words(paper.last_day, today)
     first = swedish_time(paper.first_handed_in_at)
     if paper.was_late:
-        return Text(
-            f"Kom in för sent. Sista dagen var {last.sv}.",
-            f"Came in too late. The last day was {last.en}.",
-        )
+        return Text(f"Kom in för sent. {capital(last).sv}.", f"Came in too late. {capital(last).en}.")
     if paper.first_handed_in_at != paper.handed_in_at:
         return Text(
-            f"I tid: den första utgåvan kom in {first}, och sista dagen var {last.sv}.",
-            f"In time: the first edition came in {first}, and the last day was {last.en}.",
+            f"I tid: den första utgåvan kom in {first}, och {last.sv}.",
+            f"In time: the first edition came in {first}, and {last.en}.",
         )
-    return Text(f"I tid. Sista dagen var {last.sv}.", f"In time. The last day was {last.en}.")
+    return Text(f"I tid. {capital(last).sv}.", f"In time. {capital(last).en}.")
 
 
 def way_of_signing(way: str) -> Text:

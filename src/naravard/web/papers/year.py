@@ -114,7 +114,8 @@ class Year:
 
     def of_duty(self, duty: Duty) -> YearPaper:
         """Return a line of a duty of which there is no more to tell than how it stands."""
-        status, agreement = self.status(duty), self.shown.agreement
+        state, agreement = self.standing(duty).state(duty, self.now), self.shown.agreement
+        status = state.status
         carrier = carrier_of(agreement, duty) if self.money.is_fixed else None
         url = (self.url(carrier.room) if carrier else "") or (
             reverse("tasks:duty", args=[self.organisation.code, agreement.id, duty.id]) if self.is_own else ""
@@ -123,7 +124,7 @@ class Year:
         step = {} if is_over else self.who(demand_of(agreement, duty).permission)
         condition = Text("villkor för utbetalning", "a condition for payment") if duty.condition else NO_WORDS
         return YearPaper(
-            id=duty.id, name=duty.name, state=status.label, tag=TAGS[status], says=condition, url=url,
+            id=duty.id, name=duty.name, state=state.label, tag=TAGS[status], says=condition, url=url,
             **self.day(duty, over=status.is_finished), **step,
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ from naravard.web.payments.giros import chosen, giro_words
 from naravard.web.payments.papers import PaperDetails
 from naravard.web.payments.references import demanded
 from naravard.web.payments.signatories import Signatories
+from naravard.web.tasks.words import last_day_words
 
 AMOUNT = Text("Beloppen är högst det tilldelade", "The amounts are at most what is allotted")
 WHOLE = Text("Allt rekvireras på en gång", "Everything is requisitioned at one time")
@@ -124,7 +125,8 @@ def _in_time(money: Money) -> RequisitionCheck:
             f"In on {when}. The agreement states no last day for the recipient.",
             duty.clause,
         )
-    sv, en = f"Inkommen {when}; sista dagen var {day(state.due)}", f"In on {when}; the last day was {day(state.due)}"
+    last = last_day_words(state.due, swedish_day(money.now))
+    sv, en = f"Inkommen {when}; {last.sv}", f"In on {when}; {last.in_language('en')}"
     if extended is not None:
         sv, en = f"{sv} efter förlängning", f"{en} after an extension"
     make = not_met if state.was_late else met

@@ -15,8 +15,9 @@ from naravard.ledger.debts import Owing, owing
 from naravard.ledger.facts import Reclaimed, Repaid
 from naravard.ledger.terms import DutyStanding
 from naravard.web.agreements.current import Shown
-from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.accounts import Money, terms_for
 from naravard.web.organisations.models import Organisation
+from naravard.web.tasks.duty_book import duty_book
 
 
 class RepaymentStage(StrEnum):
@@ -25,6 +26,7 @@ class RepaymentStage(StrEnum):
     NOTHING_PAID = "nothing-paid"
     AWAITS_REPORT = "awaits-report"
     OWES = "owes"
+    BY_OTHERS = "by-others"
     LATE = "late"
     SETTLED = "settled"
 
@@ -38,6 +40,7 @@ _LABELS = {
     RepaymentStage.NOTHING_PAID: Text("Inget utbetalt", "Nothing paid"),
     RepaymentStage.AWAITS_REPORT: Text("Väntar på redovisningen", "Awaits the report"),
     RepaymentStage.OWES: Text("Ska återbetala", "Is to repay"),
+    RepaymentStage.BY_OTHERS: Text("Återbetalas genom en annan", "Repaid through another"),
     RepaymentStage.LATE: Text("Försenad", "Late"),
     RepaymentStage.SETTLED: Text("Inget kvar att återbetala", "Nothing left to repay"),
 }
@@ -46,6 +49,7 @@ TAGS = {
     RepaymentStage.OWES: "yellow",
     RepaymentStage.SETTLED: "green",
     RepaymentStage.AWAITS_REPORT: "grey",
+    RepaymentStage.BY_OTHERS: "grey",
 }
 """The colour of each, for a tag on a page."""
 
@@ -196,7 +200,29 @@ class Repayment:
             return RepaymentStage.LATE
         if not self.report_is_in and self.report_duty is not None:
             return RepaymentStage.AWAITS_REPORT
+        if self.to_repay and self.duty is None and self.repaid_by is not None:
+            return RepaymentStage.BY_OTHERS
         return RepaymentStage.OWES if self.to_repay else RepaymentStage.SETTLED
+
+    @cached_property
+    def repaid_by(self) -> str | None:
+        """The code of the one in the recipient's county that the text lays its repayment on; None if on no such."""
+        code = self.organisation.code
+        holders = {
+            holder
+            for duty in duty_book(self.shown).duties.values()
+            if duty.about == "repayment"
+            for holder in duty_book(self.shown).holders[duty.id]
+        }
+        return next((one for one in sorted(holders) if code in terms_for(self.shown, one).onward), None)
+
+    @property
+    def status(self) -> Text:
+        """How the recipient stands, in words that name the one who repays for it."""
+        if self.stage is not RepaymentStage.BY_OTHERS or self.repaid_by is None:
+            return self.stage.label
+        name = Organisation.objects.get(pk=self.repaid_by).text
+        return Text(f"Återbetalas genom {name.sv}", f"Repaid through {name.in_language('en')}")
 
     @cached_property
     def transfers(self) -> tuple[ReceivedRepayment, ...]:

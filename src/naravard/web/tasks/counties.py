@@ -52,7 +52,7 @@ def county_tiles(tasks: Sequence[Task]) -> list[CountyTile]:
             county,
             sum(task.state.status.is_finished for task in here),
             len(here),
-            here[0].state.status.label if len(here) == 1 else None,
+            here[0].state.label if len(here) == 1 else None,
         )
         for county in counties()
         for here in [by_county[county.code]]

@@ -21,7 +21,7 @@ _OF_ONE: tuple[Column[Task], ...] = (
     Column("duty", Text("Uppgift", "Task"), of=lambda task: task.duty.name),
     Column("due", headings.BY, "date", of=lambda task: task.state.due),
     Column("days_left", Text("Dagar kvar", "Days left"), "number", of=lambda task: task.state.days_left),
-    Column("status", headings.STATUS, of=lambda task: task.state.status.label),
+    Column("status", headings.STATUS, of=lambda task: task.state.label),
     Column("to", headings.TO, of=lambda task: task.receiver),
     Column("clause", headings.SECTION, "code", of=lambda task: task.duty.clause),
     Column("if_missed", headings.IF_MISSED, of=lambda task: task.duty.if_missed),
@@ -39,6 +39,16 @@ class DutyCount(NamedTuple):
     def finished(self) -> int:
         """How many have handed it in."""
         return self.by_status[Status.SUBMITTED] + self.by_status[Status.DONE]
+
+    @property
+    def came_late(self) -> int:
+        """How many handed it in after its last day."""
+        return sum(task.state.was_late for task in self.tasks)
+
+
+def late_of(tasks: Sequence[Task]) -> int:
+    """Return how many did not do it in time, whether it has come since or not."""
+    return sum(task.state.is_late for task in tasks)
 
 
 def tasks_table(organisation: Organisation, tasks: Sequence[Task]) -> Table:
@@ -62,7 +72,11 @@ def by_duty_table(shown: Shown, by_duty: Sequence[tuple[Duty, Sequence[Task]]]) 
         Column(
             "open", Text("Inte inlämnat", "Not handed in"), "number", of=lambda one: len(one.tasks) - one.finished
         ),
-        Column("late", Text("Försenade", "Late"), "number", of=lambda one: one.by_status[Status.LATE]),
+        Column("late", Text("Inte i tid", "Not in time"), "number", of=lambda one: late_of(one.tasks)),
+        Column(
+            "came_late", Text("Varav kom för sent", "Of which came too late"), "number",
+            of=lambda one: one.came_late,
+        ),
         Column("lapsed", Text("Förfallna", "Lapsed"), "number", of=lambda one: one.by_status[Status.LAPSED]),
         Column(
             "extended", Text("Med förlängd tid", "With extended time"), "number",
@@ -88,7 +102,7 @@ def by_holder_table(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> Table:
             if task.organisation.kind else None,
         ),
         Column("code", headings.CODE, "code", of=lambda task: task.organisation.code, on_page=False),
-        Column("status", headings.STATUS, of=lambda task: task.state.status.label),
+        Column("status", headings.STATUS, of=lambda task: task.state.label),
         Column("due", headings.BY, "date", of=lambda task: task.state.due),
         Column(
             "submitted", headings.SUBMITTED, "date",

@@ -2,7 +2,10 @@
 
 import datetime
 
-from naravard.agreement.model import Text
+from naravard.agreement.model import Duty, Text
+
+_ACTED = frozenset({"decision", "payment", "repayment", "other"})
+"""What a duty is about that is done and not handed in."""
 
 _MONTHS = (
     ("januari", "January"),
@@ -43,6 +46,25 @@ def long_day(day: datetime.date) -> Text:
     """
     sv, en = _MONTHS[day.month - 1]
     return Text(f"{day.day} {sv} {day.year}", f"{day.day} {en} {day.year}")
+
+
+def last_day_words(day: datetime.date, today: datetime.date) -> Text:
+    """Say which day is the last, or was: ``sista dagen är 1 december 2022``.
+
+    >>> last_day_words(datetime.date(2022, 12, 1), datetime.date(2022, 12, 2)).sv
+    'sista dagen var 1 december 2022'
+    """
+    words, passed = long_day(day), day < today
+    return Text(
+        f"sista dagen {'var' if passed else 'är'} {words.sv}", f"the last day {'was' if passed else 'is'} {words.en}"
+    )
+
+
+def done_words(duty: Duty, done: int, of: int) -> Text:
+    """Say how many have done a duty: what is no paper is not handed in."""
+    if duty.about in _ACTED:
+        return Text(f"{done} av {of} har gjort det", f"{done} of {of} have done it")
+    return Text(f"{done} av {of} har lämnat in", f"{done} of {of} have handed in")
 
 
 def month_name(month: int) -> Text:

@@ -1,6 +1,6 @@
 """All recipients of an agreement by step, with sums that are those of the recipients."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -16,6 +16,11 @@ from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.kinds import kind_of
 from naravard.web.tasks.words import capital
 
+_THROUGH_OTHERS = (
+    ("through_others", Text("Fått genom andra", "Received through others")),
+    ("through_others_left", Text("Kvar av det", "Left of that")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class KindSums:
@@ -26,8 +31,24 @@ class KindSums:
     sums: Sums
 
 
-def country_table(shown: Shown, moneys: Sequence[Money]) -> Table:
-    """Return every recipient's money by step."""
+def shares_of(moneys: Iterable[Money]) -> dict[str, tuple[int, int]]:
+    """Return what each organisation has been passed on out of others' money, and what is left of it, by its code."""
+    found: dict[str, tuple[int, int]] = {}
+    for money in moneys:
+        for grant in money.balance.grants:
+            for share in grant.shares:
+                if share.holder:
+                    received, left = found.get(share.holder, (0, 0))
+                    found[share.holder] = received + share.received, left + share.left
+    return found
+
+
+def country_table(shown: Shown, moneys: Sequence[Money], every: Sequence[Money]) -> Table:
+    """Return every recipient's money by step, and beside it what has come to it out of others' money.
+
+    What came through others stands in their rows too, so it is added up to no total. ``every`` are all recipients.
+    """
+    shares = shares_of(every)
     address = reverse("funds:country", args=[shown.agreement.id])
     columns: list[Column[Money]] = [
         Column(
@@ -37,6 +58,7 @@ def country_table(shown: Shown, moneys: Sequence[Money]) -> Table:
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("kind", headings.KIND, of=lambda one: kind_of(one.organisation.kind).words),
         *(_of_one(step, heading) for step, heading in STEPS),
+        *(_through_others(shares, place) for place in range(len(_THROUGH_OTHERS))),
     ]  # fmt: skip
     return Table.of(
         moneys,
@@ -63,6 +85,16 @@ def kinds_table(shown: Shown, moneys: Sequence[Money]) -> Table:
         caption=Text("Slag för slag", "Kind by kind"),
         provenance=provenance(shown),
     )
+
+
+def _through_others(shares: Mapping[str, tuple[int, int]], place: int) -> Column[Money]:
+    name, heading = _THROUGH_OTHERS[place]
+
+    def part(one: Money) -> int | None:
+        found = shares.get(one.organisation.code)
+        return found[place] if found else None
+
+    return Column(name, heading, "kronor", of=part, on_page=bool(shares))
 
 
 def _of_one(step: str, heading: Text) -> Column[Money]:

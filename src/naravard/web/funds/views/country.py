@@ -42,7 +42,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
     wanted = _wanted(request, every)
     listed = [money for money in every if wanted in (ALL, money.organisation.kind)]
     if form:
-        return export(country_table(shown, listed), form)
+        return export(country_table(shown, listed, every), form)
     added = total(money.balance.total for money in every)
     fixed = newest_fixed(agreement_id)
     values: dict[str, Any] = {
@@ -53,7 +53,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
         "differs": fixed is not None and fixed.total != added.allotted,
         "total": added,
         "kinds": _kinds(request, shown, every, added),
-        "table": _recipients(request, shown, listed, added),
+        "table": _recipients(request, shown, listed, every, added),
         "wanted": wanted,
         "choices": _choices(every),
         "panels": [flow_panel(added)],
@@ -134,8 +134,8 @@ def _kinds(request: HttpRequest, shown: Shown, every: list[Money], added: Sums) 
     return present(request, table, without=quiet_steps(added), sort_name="sort-slag", export_base=base)
 
 
-def _recipients(request: HttpRequest, shown: Shown, listed: list[Money], added: Sums) -> ShownTable:
-    return present(request, country_table(shown, listed), without=quiet_steps(added))
+def _recipients(request: HttpRequest, shown: Shown, listed: list[Money], every: list[Money], added: Sums) -> ShownTable:
+    return present(request, country_table(shown, listed, every), without=quiet_steps(added))
 
 
 def _crumb(agreement_id: str) -> Crumb:

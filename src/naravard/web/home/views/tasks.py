@@ -33,7 +33,7 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
         "answer": waiting_words(waiting),
         "board": board(others, person, found, swedish_day(at)),
         "watches": any(Permission.WATCH_COUNTRY in one.role.permissions for one in found),
-        "received": inbox(found, every),
+        "received": inbox(found, every, at),
         "several": several,
         "has_role": bool(found),
         "own": organisations,

@@ -20,6 +20,7 @@ from naravard.web.papers.models import HandedInPaper, moment_of
 from naravard.web.papers.overview import edition_before, event_of, is_newest, paper_or_404
 from naravard.web.papers.views.papers import ROOM
 from naravard.web.papers.words import in_time, swedish_time, way_of_signing
+from naravard.web.site.clock import today
 
 
 @require_safe
@@ -35,7 +36,7 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
         "told": event.told if event else None,
         "event": event,
         "at": swedish_time(paper.handed_in_at),
-        "in_time": in_time(paper),
+        "in_time": in_time(paper, today()),
         "way": way_of_signing(paper.way),
         "signatures": [one | {"at": _moment(one)} for one in paper.signatures],
         "entries": from_json(paper.content),

@@ -33,7 +33,7 @@ def standing_of(request: HttpRequest, actor: Actor, kind: PaperKind, work: Writt
         "preparers": preparers_of(work),
         "entries": from_json(work.draft.content),
         "newest_at": swedish_time(newest.handed_in_at) if newest else "",
-        "newest_in_time": in_time(newest) if newest else None,
+        "newest_in_time": in_time(newest, today()) if newest else None,
         "ready_at": swedish_time(work.draft.ready_at) if work.draft.ready_at else "",
     }
 

@@ -24,8 +24,8 @@ from naravard.web.tasks.counties import county_tiles
 from naravard.web.tasks.duties import Task, tasks_for
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.receiver_reminders import can_be_reminded
-from naravard.web.tasks.tables import by_duty_table, by_holder_table
-from naravard.web.tasks.words import distance, long_day
+from naravard.web.tasks.tables import by_duty_table, by_holder_table, late_of
+from naravard.web.tasks.words import distance, done_words, long_day
 
 UNFINISHED = "kvar"
 """The filter that asks for all who have not handed in."""
@@ -39,6 +39,8 @@ class CountryDuty:
     duty: Duty
     counts: Counter[Status]
     left: int | None
+    late: int
+    """How many did not do it in time, whether it has come since or not."""
 
     @property
     def url(self) -> str:
@@ -54,6 +56,11 @@ class CountryDuty:
     def finished(self) -> int:
         """How many have handed it in."""
         return self.counts[Status.SUBMITTED] + self.counts[Status.DONE]
+
+    @property
+    def says(self) -> Text:
+        """How many have done it, in words that fit what it is."""
+        return done_words(self.duty, self.finished, self.of)
 
     @property
     def last_day(self) -> Text | None:
@@ -145,7 +152,7 @@ def _by_duty(shown: Shown) -> list[tuple[Duty, list[Task]]]:
 
 def _counted(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> CountryDuty:
     counts = Counter(task.state.status for task in tasks)
-    return CountryDuty(shown, duty, counts, days_left(now(), duty.due) if duty.due else None)
+    return CountryDuty(shown, duty, counts, days_left(now(), duty.due) if duty.due else None, late_of(tasks))
 
 
 def _choices(tasks: Sequence[Task]) -> list[tuple[Status, int]]:

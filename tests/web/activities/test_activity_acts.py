@@ -11,6 +11,7 @@ from naravard.web.activities.acts import change_activity, decide_activity, decli
 from naravard.web.activities.decisions.models import AreaOfficer, Decision
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import plan_of
+from naravard.web.activities.values import described
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
@@ -157,12 +158,29 @@ def test_what_cannot_be_is_refused_with_its_field(wrong: dict[str, object], fiel
     assert not Activity.objects.exists()
 
 
-def test_only_the_organisations_own_people_answer_for_its_activities() -> None:
-    stranger, colleague = member("region-10", name="Bo Al"), member("region-09", "reader", "Eva Ny")
-    with pytest.raises(MoneyRefusedError) as refused:
-        proposed(officer=stranger)
-    assert refused.value.field == "officer"
+def test_only_the_organisations_own_people_with_a_role_for_it_answer_for_its_activities() -> None:
+    stranger, reader = member("region-10", name="Bo Al"), member("region-09", "reader", "Eva Ny")
+    gone = member("region-09", "official", "Ola Ut", to_day=DAY - datetime.timedelta(days=1))
+    for unfit in (stranger, reader, gone):
+        with pytest.raises(MoneyRefusedError) as refused:
+            proposed(officer=unfit)
+        assert refused.value.field == "officer"
+        assert "har ingen roll i Region Gotland som kan ansvara för en aktivitet" in refused.value.says.sv
+    colleague = member("region-09", "area-officer", "Ida Al")
     assert proposed(officer=colleague).officer == colleague
+
+
+def test_an_activity_whose_officer_has_left_can_be_changed_and_given_to_another() -> None:
+    officer, other = member("region-09", "area-officer", "Ida Al"), member("region-09", "official", "Bo Al")
+    activity = proposed(officer=officer)
+    officer.memberships.update(to_day=DAY - datetime.timedelta(days=1))
+
+    change_activity(**of(), number=activity.number, values=described(activity, name="Nytt namn"))
+    activity.refresh_from_db()
+    assert (activity.name, activity.officer) == ("Nytt namn", officer)
+    change_activity(**of(), number=activity.number, values=described(activity, officer=other))
+    activity.refresh_from_db()
+    assert activity.officer == other
 
 
 def test_an_area_officer_proposes_in_the_own_area_only() -> None:

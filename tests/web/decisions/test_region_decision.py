@@ -243,7 +243,10 @@ def test_of_two_who_write_at_once_the_second_is_told() -> None:
     assert Decision.objects.get().heading == "Den enas"
 
 
-def test_only_the_region_s_people_answer_for_areas() -> None:
+def test_only_the_region_s_people_with_a_role_for_it_answer_for_areas() -> None:
+    with pytest.raises(MoneyRefusedError) as reader:
+        appoint_area_officer(**of(), area="ambulans", person=member("region-09", "reader"), day=BOARD_DAY)
+    assert "som kan ansvara för ett område" in reader.value.says.sv
     with pytest.raises(MoneyRefusedError) as refused:
         appoint_area_officer(**of(), area="ambulans", person=member("region-10"), day=BOARD_DAY)
     assert refused.value.field == "area-ambulans"

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.http import HttpResponse
+
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.history.kinds import sentence
@@ -49,3 +51,8 @@ def roles(person: Person) -> list[tuple[str, str, datetime.date, datetime.date |
     """Return the roles of a person: organisation, role, first and last day."""
     held = person.memberships.order_by("organisation", "role", "from_day")
     return list(held.values_list("organisation_id", "role", "from_day", "to_day"))
+
+
+def page_of(response: HttpResponse) -> str:
+    """Return a page as it is sent."""
+    return response.content.decode()

@@ -12,7 +12,7 @@ from naravard.web.people.acts.acceptance import SOMEONE_INVITED, accept_as_new_p
 from naravard.web.people.acts.invitations import renew_invitation, withdraw_invitation
 from naravard.web.people.models import Invitation, Person
 from naravard.web.people.problems import PeopleProblem, SpentInvitation
-from people_samples import acting, also, member, person, stands_in
+from people_samples import acting, member, person
 
 pytestmark = pytest.mark.django_db
 
@@ -227,12 +227,3 @@ def test_another_organisations_invitation_is_not_touched() -> None:
         with pytest.raises(NotAllowedError):
             change(actor=other, invitation_id=made.invitation.pk, at=AT)
     assert Invitation.objects.get().withdrawn_at is None
-
-
-def test_a_stand_in_of_the_administrator_is_told_as_such() -> None:
-    ada, anna = member(REGION, "administrator", "Ada Min"), member(REGION, "official")
-    also(anna, REGION, "reader")
-    stands_in(anna, for_=ada)
-    invited(acting(anna, "administrator"))
-
-    assert last_told().sv == "Anna Ek (administratör, i stället för Ada Min) bjöd in Cilla Ås som ekonomichef."

@@ -5,15 +5,33 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from naravard.agreement.model import Text
-from naravard.web.access.permissions import Permission
-from naravard.web.access.roles import ROLES, Role
+from naravard.web.access.permissions import NEVER_LENT, Permission
+from naravard.web.access.roles import BY_CODE, ROLES, Role
 from naravard.web.history.content import SERVICE, SERVICE_ROLE, Named
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership, Person, StandIn
+from naravard.web.site.refusals import Refused
 
 
 class NotAllowedError(Exception):
     """Someone tried what the role does not allow. To the one who tries, the thing does not exist: 404."""
+
+
+class LentRightsError(Refused):
+    """A stand-in tried what only the one who holds the role may do."""
+
+    def __init__(self, whom: Text, organisation: Text) -> None:
+        en = organisation.in_language("en")
+        super().__init__(
+            "lent-rights",
+            Text(
+                f"Du är ställföreträdare för {whom.sv}. Som ställföreträdare kan du inte ge roller, bjuda in, välja "
+                f"ställföreträdare eller skapa API-nycklar. Be en administratör i {organisation.sv} att göra det.",
+                f"You stand in for {whom.in_language('en')}. A stand-in cannot give roles, invite, choose stand-ins or "
+                f"make API keys. Ask an administrator of {en} to do it.",
+            ),
+            status=403,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +53,13 @@ class Actor:
         return permission in self.permissions
 
     def require(self, permission: Permission) -> None:
-        """Refuse an actor without a permission."""
+        """Refuse an actor without a permission; a stand-in is told which rights are never lent."""
+        if (
+            self.for_whom is not None
+            and self.organisation is not None
+            and _is_kept(BY_CODE[self.role.code], permission)
+        ):
+            raise LentRightsError(self.for_whom.name, self.organisation.text)
         if not self.may(permission):
             message = f"{self.role.code} may not {permission.value}"
             raise NotAllowedError(message)
@@ -79,6 +103,11 @@ class ActiveRole:
     until: datetime.date | None
     for_whom: Person | None = None
 
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What one may do as the role: all of it as its holder, and as a stand-in what can be lent."""
+        return self.role.permissions if self.for_whom is None else self.role.permissions - NEVER_LENT
+
 
 def standings(person: Person, day: datetime.date) -> list[ActiveRole]:
     """Return the roles that a person has on a day: own ones first, in the order of the roles."""
@@ -106,7 +135,7 @@ def permissions_in(found: list[ActiveRole], organisation_code: str) -> frozenset
         permission
         for standing in found
         if standing.organisation.code == organisation_code
-        for permission in standing.role.permissions
+        for permission in standing.permissions
     )
 
 
@@ -115,7 +144,7 @@ def actor_as(person: Person, standing: ActiveRole) -> Actor:
     return Actor(
         who=person.named(),
         role=standing.role.named(),
-        permissions=standing.role.permissions,
+        permissions=standing.permissions,
         organisation=standing.organisation,
         person_id=person.id,
         for_whom=standing.for_whom.named() if standing.for_whom else None,
@@ -125,9 +154,29 @@ def actor_as(person: Person, standing: ActiveRole) -> Actor:
 def standing_with(found: list[ActiveRole], permission: Permission, organisation_code: str = "") -> ActiveRole | None:
     """Return the first of a person's roles that has a permission, in one organisation or in any."""
     for standing in found:
-        if organisation_code in ("", standing.organisation.code) and permission in standing.role.permissions:
+        if organisation_code in ("", standing.organisation.code) and permission in standing.permissions:
             return standing
     return None
+
+
+def refuse_lent(found: list[ActiveRole], permission: Permission, organisation_code: str = "") -> None:
+    """Refuse whoever would have a permission only through a role that is lent, where it is never lent.
+
+    Raises:
+        LentRightsError: when it is so.
+    """
+    if standing_with(found, permission, organisation_code) is not None:
+        return
+    for standing in found:
+        if standing.for_whom is None or organisation_code not in ("", standing.organisation.code):
+            continue
+        if _is_kept(standing.role, permission):
+            raise LentRightsError(Text(standing.for_whom.name), standing.organisation.text)
+
+
+def _is_kept(role: type[Role], permission: Permission) -> bool:
+    """Tell whether a role has a permission that stays with whoever holds it."""
+    return permission in NEVER_LENT and permission in role.permissions
 
 
 def acting(person: Person, organisation_code: str, permission: Permission, day: datetime.date) -> Actor | None:

@@ -16,6 +16,7 @@ from naravard.web.history.kinds import EventKind, kinds
 from naravard.web.history.models import Event
 from naravard.web.history.record import record
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.event_mail import mail_afterwards
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -87,13 +88,13 @@ def tell(
     after: Mapping[str, Plain] | None,
     reason: str = "",
 ) -> Event:
-    """Record what the actor has done, in the transaction that is open.
+    """Record what the actor has done, in the transaction that is open; mail of it, where its kind has any, comes after.
 
     ``organisation`` is the one whose matter it is: its history holds the event. Where the actor's organisation is
     another, the event names it too, and it stands in that one's history as well.
     """
     by = actor.organisation
-    return record(
+    event = record(
         actor=actor.who,
         role=actor.role,
         for_whom=actor.for_whom,
@@ -106,6 +107,8 @@ def tell(
         after=after,
         at=at,
     )
+    mail_afterwards(event.told)
+    return event
 
 
 def _other(by: Organisation | None, organisation: Organisation | None) -> Named | None:

@@ -1,8 +1,9 @@
 """Who may use an address: each view says it with one of these decorators, and a test lists them all.
 
-What one may not see is answered as what does not exist: 404, in the same words. Someone who has
-not signed in is asked to, whatever the address names, so that nothing is told by asking. A form that comes again leads
-where it led the first time (:mod:`naravard.web.once.replay`), on every address that these decorators guard.
+What one may not see is answered as what does not exist: 404, in the same words. Someone who has not signed in is asked
+to, whatever the address names, so that nothing is told by asking. A stand-in is told which rights are never lent. A
+form that comes again leads where it led the first time (:mod:`naravard.web.once.replay`), on every address that these
+decorators guard.
 """
 
 from collections.abc import Callable
@@ -12,8 +13,17 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 
-from naravard.web.access.actor import ActiveRole, NotAllowedError, actor_as, standing_with, standings
+from naravard.web.access.actor import (
+    ActiveRole,
+    LentRightsError,
+    NotAllowedError,
+    actor_as,
+    refuse_lent,
+    standing_with,
+    standings,
+)
 from naravard.web.access.permissions import Permission
 from naravard.web.once.replay import replaying
 from naravard.web.people.models import Person
@@ -62,12 +72,12 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
     The view gets the actor as its second argument; ``actor.organisation`` is the organisation.
     """
-    return _guarded(Access("organisation", permission), _in_the_organisation)
+    return _guarded(Access("organisation", permission))
 
 
 def requires_somewhere(permission: Permission) -> Callable[[View], View]:
     """Say that the address needs a permission in any organisation. The view gets the actor as its second argument."""
-    return _guarded(Access("anywhere", permission), _in_any_organisation)
+    return _guarded(Access("anywhere", permission))
 
 
 def person_of(request: HttpRequest) -> Person | None:
@@ -91,9 +101,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
     return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else request.path)
 
 
-def _guarded(
-    access: Access, find: Callable[[list[ActiveRole], Permission, dict[str, Any]], ActiveRole | None]
-) -> Callable[[View], View]:
+def _guarded(access: Access) -> Callable[[View], View]:
     def guarded(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -103,11 +111,15 @@ def _guarded(
 
             def acting() -> HttpResponseBase:
                 assert access.permission is not None  # noqa: S101 - for the type checker; requires() always gives one
-                standing = find(standings_of(request), access.permission, kwargs)
-                if standing is None:
-                    raise Http404
+                there = kwargs.pop("organisation_code") if access.code == "organisation" else ""
                 try:
+                    standing = standing_with(standings_of(request), access.permission, there)
+                    if standing is None:
+                        refuse_lent(standings_of(request), access.permission, there)
+                        raise Http404
                     return view(request, actor_as(person, standing), *args, **kwargs)
+                except LentRightsError as refused:
+                    return render(request, "people/lent.html", {"refused": refused}, status=refused.status)
                 except NotAllowedError:
                     raise Http404 from None
 
@@ -117,11 +129,3 @@ def _guarded(
         return answer
 
     return guarded
-
-
-def _in_the_organisation(found: list[ActiveRole], permission: Permission, kwargs: dict[str, Any]) -> ActiveRole | None:
-    return standing_with(found, permission, kwargs.pop("organisation_code"))
-
-
-def _in_any_organisation(found: list[ActiveRole], permission: Permission, _kwargs: dict[str, Any]) -> ActiveRole | None:
-    return standing_with(found, permission)

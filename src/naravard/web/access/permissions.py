@@ -157,3 +157,7 @@ class Permission(StrEnum):
         "ta emot en inbjudan till sig själv och ändra sitt eget namn (var och en)",
         "accept an invitation to oneself and change one's own name (everyone)",
     )
+
+
+NEVER_LENT = frozenset({Permission.ADMINISTER_PEOPLE, Permission.ADMINISTER_TOKENS})
+"""What no stand-in may do: it would turn rights that are lent for some days into rights of one's own."""

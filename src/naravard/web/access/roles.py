@@ -23,6 +23,9 @@ class Role:
     gets_reminders: ClassVar[bool] = True
     """Whether mail reminds those who hold the role of the organisation's days."""
 
+    needs_two: ClassVar[bool] = False
+    """Whether it signs or pays, or fixes what others get: its other holders are told of who comes and goes."""
+
     @classmethod
     def named(cls) -> Named:
         """Return the role as events name it."""
@@ -98,6 +101,7 @@ class ChiefFinancialOfficer(Role):
         "Reviews and certifies the financial report.",
     )
     held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+    needs_two = True
     permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.CERTIFY, _P.CHANGE_PAYMENT_DETAILS, _P.BOOK_COSTS})
 
 
@@ -111,6 +115,7 @@ class AuthorisedSignatory(Role):
         "Signs for the organisation: the requisition and the financial report.",
     )
     held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+    needs_two = True
     permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.SIGN})
 
 
@@ -171,6 +176,7 @@ class PaymentHandler(Role):
     )
     held_in = frozenset({Kind.AGENCY})
     only_in = "kammarkollegiet"
+    needs_two = True
     permissions = frozenset(
         {
             _P.SEE,
@@ -196,6 +202,7 @@ class ReportAnalyst(Role):
     )
     held_in = frozenset({Kind.AGENCY})
     only_in = "socialstyrelsen"
+    needs_two = True
     permissions = frozenset(
         {
             _P.SEE,
@@ -243,6 +250,7 @@ class MinistryOfficial(Role):
         "Receives SKR's reports, follows the state of the whole country and can extend the time for a recipient.",
     )
     held_in = frozenset({Kind.MINISTRY})
+    needs_two = True
     permissions = frozenset(
         {
             _P.SEE,

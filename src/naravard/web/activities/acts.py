@@ -29,6 +29,7 @@ from naravard.web.history.sentences import in_both
 from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.written import day_of
 
 _ACTIVITY = Thing("activity", "exempel/region-09-1", Text("Mobila team"))
 _MONEY: dict[str, Plain] = {
@@ -74,7 +75,7 @@ def propose_activity(
         NotAllowedError: for an area officer, in an area that is not the officer's.
     """
     organisation, plan = locked_plan(organisation, agreement_id, at)
-    check(plan, values)
+    check(plan, values, day=day_of(at))
     _require_area(actor, plan, values.area)
     activity = Activity(
         agreement_id=agreement_id,
@@ -133,7 +134,7 @@ def change_activity(
             "Bara den som är föreslagen eller beslutad kan ändras.",
             "Only one proposed or decided can change.",
         )
-    check(plan, values)
+    check(plan, values, day=day_of(at), officer=activity.officer)
     _require_area(actor, plan, values.area)
     _keep_the_money(plan, activity, values, reason)
     before = told_of(plan.shown, activity)
@@ -190,7 +191,7 @@ def decide_activity(
         raise refusals.cannot_now(activity, "Bara ett förslag kan beslutas.", "Only a proposal can be decided on.")
     refuse_without_mandate(plan)
     before: dict[str, Plain] = {"status": activity.status, "budget": activity.budget}
-    check(plan, described(activity, budget=budget))
+    check(plan, described(activity, budget=budget), day=day_of(at), officer=activity.officer)
     activity.budget, activity.reason = budget, reason.strip()
     _stand_as_decided(activity, actor, at)
     refuse_beyond(plan.with_activity(activity), activity.area, activity.grant)

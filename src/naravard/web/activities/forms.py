@@ -14,8 +14,8 @@ from naravard.web.activities.grants import (
 )
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan
-from naravard.web.activities.values import Described, allowed_areas
-from naravard.web.people.models import Membership, Person
+from naravard.web.activities.values import Described, allowed_areas, answerers
+from naravard.web.people.models import Person
 from naravard.web.site.clock import today
 from naravard.web.site.forms import Choice, Field, Written
 
@@ -144,8 +144,8 @@ def requirement_words(requirement: Requirement) -> Text:
 
 
 def people_choices(plan: Plan, *also: Person | None) -> list[Choice]:
-    """Return the organisation's people today, and whoever is chosen already, to be chosen among."""
-    held = Membership.objects.on(today()).filter(organisation=plan.organisation).select_related("person")
+    """Return those who can answer for something today, and whoever does already, to be chosen among."""
+    held = answerers(plan.organisation, today()).select_related("person")
     people = {one.person_id: one.person for one in held.order_by("person__name", "person_id")}
     people |= {one.pk: one for one in also if one is not None}
     return [Choice("", _NO_ONE), *(Choice(str(key), Text(person.name)) for key, person in people.items())]

@@ -4,11 +4,14 @@ import datetime
 from dataclasses import dataclass, fields
 from typing import Any
 
+from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import ROLES
 from naravard.web.activities.grants import earmark_of, grants_for, requirements_for
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan
 from naravard.web.activities.refusals import wrong
-from naravard.web.people.models import Membership, Person
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.models import Membership, PeriodQuerySet, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +44,8 @@ def described(activity: Activity, **other: Any) -> Described:
     return Described(**{field.name: getattr(activity, field.name) for field in fields(Described)} | other)
 
 
-def check(plan: Plan, values: Described) -> None:
-    """Refuse a description that cannot be.
+def check(plan: Plan, values: Described, *, day: datetime.date, officer: Person | None = None) -> None:
+    """Refuse a description that cannot be on a day; ``officer`` is who answers for the activity already.
 
     Raises:
         MoneyRefusedError: with the field that is wrong.
@@ -73,7 +76,9 @@ def check(plan: Plan, values: Described) -> None:
             "The requirement is not said of this recipient and area. Choose among those shown.",
         )
     _check_days(plan, values)
-    _check_rest(plan, values)
+    _check_rest(values)
+    if values.officer not in (None, officer):
+        _check_officer(plan, values.officer, day)
 
 
 def allowed_areas(plan: Plan, grant_id: str) -> tuple[str, ...]:
@@ -106,19 +111,26 @@ def _check_days(plan: Plan, values: Described) -> None:
         )
 
 
-def _check_rest(plan: Plan, values: Described) -> None:
+def _check_rest(values: Described) -> None:
     if values.budget < 0:
         raise wrong("budget", "Budgeten kan inte vara mindre än 0 kronor.", "The budget cannot be below 0 kronor.")
     if values.reach not in (Activity.PROJECT, Activity.BROAD):
         raise wrong("reach", "Välj projekt eller brett införd.", "Choose project or broadly introduced.")
-    if values.officer is not None and not is_colleague(plan, values.officer):
-        raise wrong(
-            "officer",
-            f"{values.officer.name} har ingen roll i {plan.organisation.name}. Välj en av organisationens människor.",
-            f"{values.officer.name} has no role in {plan.organisation.name}. Choose one of the organisation's people.",
-        )
 
 
-def is_colleague(plan: Plan, person: Person) -> bool:
-    """Tell whether a person has, or has had, a role in the organisation."""
-    return Membership.objects.filter(organisation=plan.organisation, person=person).exists()
+def _check_officer(plan: Plan, officer: Person | None, day: datetime.date) -> None:
+    if officer is None or answerers(plan.organisation, day).filter(person=officer).exists():
+        return
+    name, there = officer.name, plan.organisation
+    raise wrong(
+        "officer",
+        f"{name} har ingen roll i {there.name} som kan ansvara för en aktivitet. Välj någon i listan.",
+        f"{name} has no role in {there.text.in_language('en')} that can answer for an activity. Choose someone listed.",
+    )
+
+
+def answerers(organisation: Organisation, day: datetime.date) -> "PeriodQuerySet":
+    """Return the roles on a day in an organisation whose holders can answer for an area or an activity."""
+    able = [role.code for role in ROLES if Permission.PROPOSE_ACTIVITIES in role.permissions]
+    found: PeriodQuerySet = Membership.objects.on(day).filter(organisation=organisation, role__in=able)
+    return found

@@ -9,7 +9,7 @@ from django.urls import reverse
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.web.access.actor import ActiveRole, permissions_in
-from naravard.web.access.permissions import Permission
+from naravard.web.access.permissions import NEVER_LENT, Permission
 from naravard.web.access.roles import BY_CODE, roles_in
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.handovers.handover import Asked, Handover, every_handover
@@ -82,17 +82,17 @@ def holders_in(codes: Iterable[str] | None, day: datetime.date) -> Mapping[str, 
     lent = StandIn.objects.on(day).filter(membership__in=[one.pk for one in memberships])
     found: dict[str, dict[str, RoleHolder]] = {}
     every = [
-        *((one.person, one.organisation_id, one.role) for one in memberships),
+        *((one.person, one.organisation_id, BY_CODE[one.role].permissions) for one in memberships),
         *(
-            (one.person, one.membership.organisation_id, one.membership.role)
+            (one.person, one.membership.organisation_id, BY_CODE[one.membership.role].permissions - NEVER_LENT)
             for one in lent.select_related("person", "membership").order_by("person__name")
         ),
     ]
-    for person, code, role in every:
+    for person, code, permissions in every:
         there = found.setdefault(code, {})
         named = person.named().code
         before = there[named].permissions if named in there else frozenset()
-        there[named] = RoleHolder(named, person.name, before | BY_CODE[role].permissions)
+        there[named] = RoleHolder(named, person.name, before | permissions)
     return {code: list(some.values()) for code, some in found.items()}
 
 

@@ -6,7 +6,7 @@ without a sentence cannot be recorded; a declared kind is never removed, since t
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -23,6 +23,18 @@ Says = Text | Callable[[Told], Text]
 """The sentence of a kind with its blanks (:mod:`.sentences`), or what chooses it when it depends on the event."""
 
 
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Someone whom an event is mailed to."""
+
+    name: str
+    email: str
+
+
+Addressees = Callable[[Told], Iterable[Addressee]]
+"""Gives those whom an event is mailed to, when it has been recorded."""
+
+
 class UnknownKindError(LookupError):
     """No act has declared a kind of event with this code."""
 
@@ -36,6 +48,8 @@ class EventKind:
     examples: tuple[Told, ...]
     words: Mapping[str, Words] = field(default_factory=dict)
     """What fills the blanks that the event itself does not."""
+    mailed_to: tuple[Addressees, ...] = ()
+    """Whom an event of this kind is mailed to when the act's transaction has ended; most are mailed to nobody."""
 
     def sentence(self, told: Told) -> Text:
         """Return an event of this kind as a sentence in both languages."""
@@ -46,11 +60,11 @@ class EventKind:
 _DECLARED: dict[str, EventKind] = {}
 
 
-def event(code: str, says: Says, *examples: Told, **words: Words) -> EventKind:
+def event(code: str, says: Says, *examples: Told, mailed_to: tuple[Addressees, ...] = (), **words: Words) -> EventKind:
     """Declare a kind of event.
 
     ``words`` fill blanks of the sentence with what is worked out from the event. The examples are written into
-    ``docs/glossary.md`` as sentences, and tests read them.
+    ``docs/glossary.md`` as sentences, and tests read them. ``mailed_to`` says who gets mail of it.
 
     Raises:
         ValueError: when the kind is declared already, or has no example.
@@ -58,7 +72,7 @@ def event(code: str, says: Says, *examples: Told, **words: Words) -> EventKind:
     if code in _DECLARED or not examples:
         message = f"the kind of event {code!r} needs an example, and is declared once"
         raise ValueError(message)
-    kind = EventKind(code, says, tuple(_of_kind(told, code) for told in examples), words)
+    kind = EventKind(code, says, tuple(_of_kind(told, code) for told in examples), words, mailed_to)
     _DECLARED[code] = kind
     return kind
 

@@ -19,6 +19,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import counted
+from naravard.web.people.event_mail import concerned
 from naravard.web.people.models import Account
 from naravard.web.signin.sessions import end_sessions
 
@@ -100,6 +101,7 @@ def tell_of_second_step(*, actor: Actor, account: Account, kind: str, at: dateti
         "identity-connected",
         Text("{actor} kopplade sitt konto till {provider}.", "{actor} connected the account to {provider}."),
         example(_ANNA, organisation=None, after={"provider": "Freja"}),
+        mailed_to=(concerned,),
     ),
 )
 def connect_identity(
@@ -119,6 +121,7 @@ def connect_identity(
         "identity-disconnected",
         Text("{actor} kopplade bort sitt konto från {provider}.", "{actor} disconnected the account from {provider}."),
         example(_ANNA, organisation=None, before={"provider": "Freja"}),
+        mailed_to=(concerned,),
     ),
 )
 def disconnect_identity(*, actor: Actor, account: Account, provider_name: str, at: datetime.datetime) -> None:

@@ -15,6 +15,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.event_mail import administrators
 from naravard.web.site.refusals import Refused
 from naravard.web.tokens.key_format import hashed, new_secret, shown_id
 from naravard.web.tokens.models import ApiToken
@@ -53,6 +54,7 @@ _KEY = Thing("token", "abcd2345", Text("Ekonomisystemet"))
             "{who} made the key {thing:quoted} to the API, which holds to {to_day} inclusive.",
         ),
         example(_KEY, after={"to_day": "2023-03-01"}),
+        mailed_to=(administrators,),
     ),
 )
 def make_token(
@@ -116,6 +118,7 @@ def make_token(
             "{who} återkallade nyckeln {thing:quoted} till API:et.", "{who} revoked the key {thing:quoted} to the API."
         ),
         example(_KEY, before={"to_day": "2023-03-01"}),
+        mailed_to=(administrators,),
     ),
 )
 def revoke_token(*, actor: Actor, token: ApiToken, at: datetime.datetime) -> None:

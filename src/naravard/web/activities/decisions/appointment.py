@@ -11,10 +11,11 @@ from naravard.web.activities.decisions.models import AreaOfficer
 from naravard.web.activities.decisions.row_locks import locked_region
 from naravard.web.activities.grants import area_name
 from naravard.web.activities.plan import Plan
+from naravard.web.activities.values import answerers
 from naravard.web.history.content import Thing, Told
 from naravard.web.history.kinds import AREA, event, example
 from naravard.web.organisations.models import Organisation
-from naravard.web.people.models import Membership, Person
+from naravard.web.people.models import Person
 
 
 def _appointed(told: Told) -> Text:
@@ -50,16 +51,18 @@ def appoint_area_officer(
     """Appoint who answers for an area, or no one. The same again changes nothing and leaves no event.
 
     Raises:
-        MoneyRefusedError: when there is no such area, or the person has no role in the region on the day.
+        MoneyRefusedError: when there is no such area, or the person has no role on the day that can answer for it.
     """
     organisation, plan = locked_region(organisation, agreement_id, at)
     if area not in areas_to_answer_for(plan):
         raise refusals.not_written("area", "Området finns inte.", "There is no such area.")
-    if person is not None and not Membership.objects.on(day).filter(organisation=organisation, person=person).exists():
+    if person is not None and not answerers(organisation, day).filter(person=person).exists():
         raise refusals.not_written(
             f"area-{area}",
-            f"{person.name} har ingen roll i {organisation.name}. Administratören ger roller under Människor.",
-            f"{person.name} has no role in {organisation.name}. The administrator gives roles under People.",
+            f"{person.name} har ingen roll i {organisation.name} som kan ansvara för ett område. Administratören ger "
+            "roller under Människor.",
+            f"{person.name} has no role in {organisation.text.in_language('en')} that can answer for an area. The "
+            "administrator gives roles under People.",
         )
     there = AreaOfficer.objects.filter(agreement_id=agreement_id, organisation=organisation, area=area)
     before = there.select_related("person").first()

@@ -23,7 +23,7 @@ from naravard.web.activities.values import Described, check
 from naravard.web.activities.views.frame import activity_or_404, crumb_of, plan_or_404, rendering, url_of
 from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.kinds import Kind
-from naravard.web.site.clock import now
+from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
 from naravard.web.site.forms.step import Step, answer
 
@@ -66,7 +66,7 @@ def propose(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
 
     def checked(values: Described | None) -> None:
         assert values is not None  # noqa: S101 - as above
-        check(plan, values)
+        check(plan, values, day=today())
         if not region:
             _room_for(plan, Activity(status=Activity.DECIDED), values)
 
@@ -129,7 +129,7 @@ def change(request: HttpRequest, actor: Actor, agreement_id: str, activity_numbe
     def checked(given: tuple[Described | None, str]) -> None:
         values, _reason = given
         assert values is not None  # noqa: S101 - as above
-        check(plan, values)
+        check(plan, values, day=today(), officer=activity.officer)
         if decided:
             _room_for(plan, activity, values)
 

@@ -12,6 +12,7 @@ from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Named
 from naravard.web.history.kinds import event
+from naravard.web.people.event_mail import concerned, other_holders
 from naravard.web.people.examples import AS_CFO, days, of_cilla
 from naravard.web.people.models import Account, Invitation, Membership, Person
 from naravard.web.people.problems import PeopleProblem, SpentInvitation
@@ -56,6 +57,7 @@ _ACCEPTED = event(
     "invitation-accepted",
     Text("{actor} tog emot inbjudan och är {role} {days}.", "{actor} accepted the invitation and is {role} {days}."),
     of_cilla(after=AS_CFO),
+    mailed_to=(concerned, other_holders),
     days=days,
 )
 

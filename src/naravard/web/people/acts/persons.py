@@ -9,6 +9,7 @@ from naravard.web.access.matters import ONESELF
 from naravard.web.access.permissions import Permission
 from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.event_mail import concerned
 from naravard.web.people.examples import of_cilla
 from naravard.web.people.merger import join
 from naravard.web.people.models import Membership, Person
@@ -23,6 +24,7 @@ from naravard.web.people.written import name_written, reason_written
         "person-renamed",
         Text("{before.name} bytte namn till {after.name}.", "{before.name} changed name to {after.name}."),
         of_cilla(before={"name": "Cilla Ås"}, after={"name": "Cilla Alm"}),
+        mailed_to=(concerned,),
     ),
 )
 def rename_person(*, actor: Actor, name: str, at: datetime.datetime) -> Person:
@@ -61,6 +63,7 @@ def rename_person(*, actor: Actor, name: str, at: datetime.datetime) -> Person:
             "{who} declared that {other_name} and {thing} are the same person.",
         ),
         of_cilla(before={"other_name": "C. Ås"}),
+        mailed_to=(concerned,),
     ),
 )
 def declare_same_person(

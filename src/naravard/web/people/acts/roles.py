@@ -10,6 +10,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import Administrator
 from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.event_mail import concerned, other_holders
 from naravard.web.people.examples import AS_CFO, FOR_A_TIME, days, of_cilla
 from naravard.web.people.models import Membership, Person, StandIn
 from naravard.web.people.problems import PeopleProblem
@@ -30,6 +31,7 @@ def _organisation_of(given: Given) -> str | None:
         Text("{who} gav {thing} rollen {role} {days}.", "{who} gave {thing} the role {role} {days}."),
         of_cilla(after=AS_CFO),
         of_cilla(after=FOR_A_TIME),
+        mailed_to=(concerned, other_holders),
         days=days,
     ),
 )
@@ -84,6 +86,7 @@ def give_role(
             "{who} set {to_day} as the last day of {thing} as {role}.",
         ),
         of_cilla(before=AS_CFO, after=FOR_A_TIME),
+        mailed_to=(concerned, other_holders),
     ),
 )
 def end_role(

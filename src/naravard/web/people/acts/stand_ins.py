@@ -10,6 +10,7 @@ from naravard.web.access.matters import Given, own
 from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Plain
 from naravard.web.history.kinds import event
+from naravard.web.people import event_mail
 from naravard.web.people.examples import FOR_A_TIME, days, of_cilla
 from naravard.web.people.models import Membership, Person, StandIn
 from naravard.web.people.problems import PeopleProblem
@@ -38,6 +39,7 @@ def _organisation_of(given: Given) -> str | None:
             "{who} let {stand_in_name} stand in for {thing} as {role} {days}.",
         ),
         of_cilla(after=FOR_A_TIME),
+        mailed_to=(event_mail.concerned, event_mail.stand_in),
         days=days,
     ),
 )
@@ -97,6 +99,7 @@ def hand_over(
             "{who} ended {stand_in_name}'s standing in for {thing} as {role}.",
         ),
         of_cilla(before=FOR_A_TIME, after=FOR_A_TIME),
+        mailed_to=(event_mail.concerned, event_mail.stand_in),
     ),
 )
 def end_stand_in(*, actor: Actor, stand_in_id: int, at: datetime.datetime, reason: str = "") -> StandIn:

@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from naravard.web.access.actor import Actor, permissions_in
+from naravard.agreement.model import Text
+from naravard.web.access.actor import Actor, LentRightsError, permissions_in, refuse_lent
 from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.frame import page
@@ -28,7 +29,17 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
         former=former(organisation, day),
         invitations=open_invitations(organisation, at) if administers else [],
         administers=administers,
+        lent=_lent(request, organisation.code),
         reader=person_of(request),
         day=day,
         at=at,
     )
+
+
+def _lent(request: HttpRequest, organisation_code: str) -> Text | None:
+    """Return why a stand-in for an administrator administers no people; None to others."""
+    try:
+        refuse_lent(standings_of(request), Permission.ADMINISTER_PEOPLE, organisation_code)
+    except LentRightsError as refused:
+        return refused.says
+    return None

@@ -17,6 +17,7 @@ from naravard.web.access.roles import roles_in
 from naravard.web.organisations.views.lookup import own
 from naravard.web.people.acts.persons import declare_same_person
 from naravard.web.people.acts.roles import end_role, give_role
+from naravard.web.people.in_hand import Hands, all_in_hand, nobody_could
 from naravard.web.people.models import Membership, Person
 from naravard.web.people.row_locks import days_in_words, role_held_in
 from naravard.web.people.views.forms import (
@@ -111,6 +112,12 @@ def end(request: HttpRequest, actor: Actor, membership_id: int) -> HttpResponseB
         ],
         read=lambda written: (written.required_day("to_day"), written.raw("reason")),
         do=do,
+        template="people/end.html",
+        extra=lambda: {
+            "leaver": name,
+            "hands": all_in_hand(Hands(held.person, organisation, now())),
+            "nobody_could": [permission.words for permission in nobody_could(held, today())],
+        },
         back=reverse(SECTION, args=[organisation.code]),
     )
     return answer(request, actor, people_page(request, actor), step)

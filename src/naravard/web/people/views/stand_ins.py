@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor, acting, actor_as
+from naravard.web.access.actor import Actor, acting, actor_as, refuse_lent
 from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.views.lookup import own
@@ -154,6 +154,7 @@ def _as_who(request: HttpRequest, actor: Actor, held: Membership | None) -> Acto
         return actor
     administrator = acting(person, own(actor).code, Permission.ADMINISTER_PEOPLE, today())
     if administrator is None:
+        refuse_lent(standings_of(request), Permission.ADMINISTER_PEOPLE, own(actor).code)
         raise Http404
     return administrator
 

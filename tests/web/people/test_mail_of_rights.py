@@ -1,0 +1,175 @@
+"""Whoever's role, account or rights change is told by mail, when it is done and only then."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from people_shared import AT, DAY, ONE_DAY, REGION, administrator, invited
+
+from naravard.web.access.actor import THE_SERVICE, oneself
+from naravard.web.history.kinds import kinds
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.acts.acceptance import accept_invitation
+from naravard.web.people.acts.persons import declare_same_person, rename_person
+from naravard.web.people.acts.roles import end_role, give_role
+from naravard.web.people.acts.stand_ins import end_stand_in, hand_over
+from naravard.web.people.models import Account, Person
+from naravard.web.signin.acts import connect_identity, disconnect_identity
+from naravard.web.tokens.acts import make_token, revoke_token
+from naravard.web.tokens.scopes import SCOPES
+from people_samples import member
+
+pytestmark = pytest.mark.django_db
+Committed = Callable[..., AbstractContextManager[list[Any]]]
+
+
+class DownError(BaseEmailBackend):
+    """A mail server that does not answer."""
+
+    tried = 0
+
+    def send_messages(self, _messages: object) -> int:
+        DownError.tried += 1
+        raise ConnectionRefusedError
+
+
+@pytest.fixture
+def told(django_capture_on_commit_callbacks: Committed) -> Callable[[Callable[[], Any]], Any]:
+    """Do something, with its transaction ended; what it mails lies in the outbox, and what was there before is gone."""
+
+    def do(act: Callable[[], Any]) -> Any:
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            done = act()
+            assert mail.outbox == [], "nothing is mailed within the transaction"
+        return done
+
+    return do
+
+
+def to() -> set[str]:
+    """Return the names of those who were mailed; the address of each is made of the name."""
+    return {Account.objects.get(email=address).person.name for sent in mail.outbox for address in sent.to}
+
+
+def test_who_is_given_a_role_is_mailed_with_the_sentence_of_the_history_and_the_reason(told: Any) -> None:
+    ada, bo, _cia = administrator(), member(REGION, "official", "Bo Al"), member(REGION, "signatory", "Cia Ö")
+
+    held = told(
+        lambda: give_role(
+            actor=ada, organisation_code=REGION, person=bo, role="reader", from_day=DAY, at=AT, reason="Ny tjänst"
+        )
+    )
+
+    assert to() == {"Bo Al"}
+    (sent,) = mail.outbox
+    assert sent.subject == "Naravard: en ändring i Region Gotland"
+    assert "Ada Min (administratör) gav Bo Al rollen läsare från och med 2026-11-02." in sent.body
+    assert "Skäl: Ny tjänst" in sent.body
+    assert "Säg genast till en administratör" in sent.body
+
+    told(lambda: end_role(actor=ada, membership_id=held.pk, last_day=DAY, at=AT))
+    assert to() == {"Bo Al"}
+
+
+def test_the_other_holders_of_a_role_that_signs_are_told_who_comes_and_goes(told: Any) -> None:
+    ada, bo, _cia = administrator(), member(REGION, "signatory", "Bo Al"), member(REGION, "signatory", "Cia Ö")
+    member("region-14", "signatory", "Elsewhere Elg")
+
+    told(lambda: end_role(actor=ada, membership_id=bo.memberships.get().pk, last_day=DAY, at=AT))
+    assert to() == {"Bo Al", "Cia Ö"}
+
+
+def test_the_one_who_lends_a_role_and_the_one_who_borrows_it_are_told_when_it_begins_and_ends(told: Any) -> None:
+    ada, bo, cia = administrator(), member(REGION, "cfo", "Bo Al"), member(REGION, "official", "Cia Ö")
+    days = {"from_day": DAY, "to_day": DAY + ONE_DAY, "reason": "Sjuk"}
+
+    lent = told(lambda: hand_over(actor=ada, membership_id=bo.memberships.get().pk, person_id=cia.pk, at=AT, **days))
+    assert to() == {"Bo Al", "Cia Ö"}
+    told(lambda: end_stand_in(actor=ada, stand_in_id=lent.pk, at=AT))
+    assert to() == {"Bo Al", "Cia Ö"}
+
+
+def test_who_joins_changes_name_or_is_found_to_be_another_is_told(told: Any) -> None:
+    ada, dan = administrator(), member("region-14", "reader", "Dan Ek")
+    made = invited(ada, role="reader")
+
+    told(lambda: accept_invitation(actor=oneself(dan), secret=made.secret, at=AT))
+    assert to() == {"Dan Ek"}
+    told(lambda: rename_person(actor=oneself(dan), name="Dan Al", at=AT))
+    assert "Dan Ek bytte namn till Dan Al." in mail.outbox[0].body
+    other = member(REGION, "reader", "D. Ek")
+    told(
+        lambda: declare_same_person(
+            actor=THE_SERVICE, organisation_code=None, stays=Person.objects.get(pk=dan.pk), goes=other, reason="Samma",
+            at=AT,
+        )
+    )  # fmt: skip
+    assert to() == {"Dan Al"}
+
+
+def test_an_identity_that_is_connected_or_taken_away_is_told_to_whose_account_it_is(told: Any) -> None:
+    bo = member(REGION, "official", "Bo Al")
+    account = bo.accounts.get()
+    who = {"actor": oneself(bo), "account": account, "provider_name": "Freja", "at": AT}
+
+    told(lambda: connect_identity(provider="freja", uid="1", **who))
+    assert "kopplade sitt konto till Freja" in mail.outbox[0].body
+    told(lambda: disconnect_identity(**who))
+    assert "kopplade bort sitt konto från Freja" in mail.outbox[0].body
+
+
+def test_every_administrator_is_told_of_a_key_to_the_api(told: Any) -> None:
+    ada, region = administrator(), Organisation.objects.get(pk=REGION)
+    member(REGION, "administrator", "Eva Öst")
+    member(REGION, "cfo", "Bo Al")
+
+    made = told(
+        lambda: make_token(
+            actor=ada, organisation=region, name="Eko", scopes=[SCOPES[0].code], to_day=DAY + ONE_DAY, at=AT
+        )
+    )
+    assert to() == {"Ada Min", "Eva Öst"}
+    told(lambda: revoke_token(actor=ada, token=made.token, at=AT))
+    assert to() == {"Ada Min", "Eva Öst"}
+
+
+def test_a_closed_account_gets_no_mail(told: Any) -> None:
+    ada, bo = administrator(), member(REGION, "official", "Bo Al")
+    Account.objects.filter(person=bo).update(is_active=False)
+
+    told(lambda: end_role(actor=ada, membership_id=bo.memberships.get().pk, last_day=DAY, at=AT))
+    assert mail.outbox == []
+
+
+def test_a_mail_server_that_is_down_stops_nothing_and_is_asked_once(told: Any, settings: Any) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.DownError"
+    DownError.tried = 0
+    ada, bo, _cia = administrator(), member(REGION, "signatory", "Bo Al"), member(REGION, "signatory", "Cia Ö")
+    held = bo.memberships.get()
+
+    told(lambda: end_role(actor=ada, membership_id=held.pk, last_day=DAY, at=AT))
+
+    held.refresh_from_db()
+    assert held.to_day == DAY
+    assert DownError.tried == 1
+
+
+def test_what_was_not_done_is_not_mailed(django_capture_on_commit_callbacks: Committed) -> None:
+    ada, bo = administrator(), member(REGION, "official", "Bo Al")
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        end_role(actor=ada, membership_id=bo.memberships.get().pk, last_day=DAY, at=AT)
+        transaction.set_rollback(True)
+    assert mail.outbox == []
+
+
+def test_no_kind_of_event_about_roles_stand_ins_or_keys_is_left_without_mail() -> None:
+    mailed = {code for code, kind in kinds().items() if kind.mailed_to}
+    assert mailed == {
+        "role-given", "role-ended", "role-handed-over", "stand-in-ended", "invitation-accepted", "person-renamed",
+        "persons-declared-same", "identity-connected", "identity-disconnected", "token-made", "token-revoked",
+    }  # fmt: skip

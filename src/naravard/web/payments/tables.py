@@ -36,7 +36,10 @@ def requisitions_table(shown: Shown, found: Sequence[ReceivedRequisition], payer
             "requisitioned", headings.REQUISITIONED, "kronor",
             of=lambda one: one.money.balance.total.requisitioned, total=sum,
         ),
-        Column("paid", headings.PAID_OUT, "kronor", of=lambda one: one.paid, total=sum),
+        Column(
+            "paid", Text("Utbetalt på rekvisitionen", "Paid on the requisition"), "kronor", of=lambda one: one.paid,
+            total=sum,
+        ),
         Column(
             "unmet", Text("Inte uppfyllt", "Not met"), "number",
             of=lambda one: one.unmet if one.checks else None, total=sum,

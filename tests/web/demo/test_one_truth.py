@@ -1,0 +1,102 @@
+"""One truth: in the lived year a figure of one meaning is the same in every table that has it, on every day tried.
+
+The tables are those of the country, of Kammarkollegiet and of the recipients themselves, read as files from the
+demonstration by the people who may see them. What a column means is its name; where a table means something else by
+the same name it says so here.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pytest
+from lxml import html
+
+from real_service import Browser, RealService
+from web_shared import WHOLE
+
+DAYS = {
+    "2022-11-15": (),
+    "2023-04-03": ("2022-11-30", "2022-12-15", "2022-12-31", "2023-01-31", "2023-02-28", "2023-03-15", "2023-03-31"),
+}
+"""Each day with those on the way to it: what happens on the way is lived through, and an answer takes its time."""
+FIGURES = (
+    "allotted", "requisitioned", "paid", "onward", "costs", "used", "left", "repaid", "awaiting", "own", "reclaimed",
+    "to_repay",
+)  # fmt: skip
+PAYER = f"/organisation/kammarkollegiet/pengar/{WHOLE}"
+OF_THE_PAYER = {
+    "aterbetalningar": frozenset(FIGURES),
+    "redovisningar": frozenset(FIGURES),
+    "rekvisitioner": frozenset({"requisitioned"}),  # its other sums are those of the requisition alone
+}
+OF_A_RECIPIENT = ("", "/uppfoljning", "/aterbetalning", "/kostnader/per-medel", "/redovisning")
+RECIPIENTS = {
+    "region-10": "sok=Blekinge&slag=region&roll=official",
+    "region-05": "sok=%C3%96sterg%C3%B6tland&slag=region&roll=official",
+    "rss-07": "sok=RSS+Kronoberg&roll=rss-coordinator",
+    "skr": "slag=skr&roll=skr-official",
+}
+
+
+def become(browser: Browser, query: str) -> None:
+    page = html.fromstring(browser.get(f"/demo/bli/?{query}").text)
+    form = next(one for one in page.forms if one.xpath(".//*[contains(@class, 'nv-person__button')]"))
+    assert browser.send(form.action, dict(form.form_values())).status == 303
+
+
+def goes_to(browser: Browser, day: str) -> None:
+    page = html.fromstring(browser.get("/demo/dag/").text)
+    form = next(one for one in page.forms if "dag" in one.fields)
+    assert browser.send(form.action or "/demo/dag/", dict(form.form_values()) | {"dag": day}).status == 303
+
+
+def rows(browser: Browser, address: str) -> list[dict[str, str]]:
+    answer = browser.get(f"{address}.csv")
+    assert answer.status == 200, address
+    return list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
+
+
+def differences(told: dict[str, str], country: dict[str, str], where: str, figures: frozenset[str]) -> Iterator[str]:
+    for name in sorted(figures):
+        if told.get(name) and country.get(name) and told[name] != country[name]:
+            yield f"{where}, {country['name']}: {name} is {told[name]}, and {country[name]} in the country's table"
+
+
+def summed(found: list[dict[str, str]]) -> dict[str, str]:
+    """Add a recipient's rows up: its grants, without the earmarks that are parts of them."""
+    grants = [row for row in found if not row.get("earmark") and not row["grant"].startswith("varav ")]
+    return {
+        name: str(sum(int(row[name]) for row in grants if row[name]))
+        for name in FIGURES
+        if grants and name in grants[0]
+    }
+
+
+@pytest.fixture(scope="module")
+def browser(demonstration: RealService) -> Browser:
+    return Browser(demonstration)
+
+
+def test_a_figure_of_one_meaning_is_the_same_in_every_table(browser: Browser) -> None:
+    found = []
+    for day, on_the_way in DAYS.items():  # in their order: what has been lived through is not undone
+        for one in (*on_the_way, day):
+            goes_to(browser, one)
+        found += disagreements(browser, day)
+    assert found == []
+
+
+def disagreements(browser: Browser, day: str) -> Iterator[str]:
+    become(browser, "roll=payment-handler")
+    country = {row["code"]: row for row in rows(browser, f"/landet/pengar/{WHOLE}")}
+    names = {row["name"]: code for code, row in country.items()}
+    for table, figures in OF_THE_PAYER.items():
+        for row in rows(browser, f"{PAYER}/{table}"):
+            whose = country[row.get("code") or names[row["recipient"]]]
+            yield from differences(row, whose, f"{day} {table}", figures)
+    for code, query in RECIPIENTS.items():
+        become(browser, query)
+        for part in OF_A_RECIPIENT:
+            told = summed(rows(browser, f"/organisation/{code}/pengar/{WHOLE}{part}"))
+            yield from differences(told, country[code], f"{day} {part or 'pengar'}", frozenset(FIGURES))

@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 
 from naravard.agreement.model import Text
-from naravard.documents.paper_pdf import PaperDocument, PaperRow, PaperSection, SignatureLine, paper_pdf
+from naravard.documents.paper_pdf import PaperDocument, PaperRow, PaperSection, SignatureLine, as_draft, paper_pdf
 from naravard.documents.table import Column, Provenance, Table
+from pdf_reading import lines_of
 
 heading = partial(Column, of=str)
 """A column of rows that are given as they are."""
@@ -99,6 +100,24 @@ def test_both_reference_numbers_stand_on_every_page(tmp_path: Path) -> None:
     pages = words(paper_pdf(document(sections=(section,))), tmp_path)
     assert len(pages) > 2
     assert all("S2022/00001" in page and "S2022/7" in page for page in pages)
+
+
+def test_every_page_of_a_draft_says_that_it_is_one_and_no_page_of_a_paper_that_is_ready(tmp_path: Path) -> None:
+    long = Text("\n\n".join(f"Stycke {number} om verksamheten under året." for number in range(120)))
+    paper = document(sections=(PaperSection(number=1, heading=Text("Verksamhet"), texts=((Text("Text"), long),)),))
+    draft = words(paper_pdf(as_draft(paper)), tmp_path)
+    assert len(draft) > 2
+    assert [page for page in draft if not page.startswith("Utkast ")] == []
+    assert "Utkast" not in " ".join(words(paper_pdf(paper), tmp_path))
+
+
+def test_no_line_ends_within_a_number() -> None:
+    sums = [f"{number * 97_003 + 1_200_000:,} kr".replace(",", " ") for number in range(200)]
+    said = Text(" ".join(f"Av medlen gick {one} till team {number}, § 8." for number, one in enumerate(sums)))
+    section = PaperSection(number=1, heading=Text("Verksamhet"), texts=((Text("Text"), said),))
+    lines = lines_of(paper_pdf(document(sections=(section,))))
+    assert [one for one in sums if not any(one in line for line in lines)] == []
+    assert [line for line in lines if line.endswith("§")] == []
 
 
 def test_the_same_paper_gives_the_same_bytes_and_another_edition_others() -> None:

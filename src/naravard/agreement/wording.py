@@ -5,6 +5,7 @@ sign. English keeps the grouping, and has a decimal point. ``language`` is ``"sv
 """
 
 import datetime
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -88,6 +89,29 @@ def clause_reference(clause: str, language: str = "sv") -> str:
     if word.lower() == "bilaga" and rest:
         return f"{'annex' if language == 'en' else 'bilaga'}{NO_BREAK_SPACE}{rest}"
     return f"section “{clause}”" if language == "en" and clause[:1].isalpha() else clause
+
+
+_UNITS = (
+    "kr|kronor|krona|tkr|mkr|mnkr|mdkr|öre|procent|tusen|miljon|miljoner|miljarder|million|billion|%"
+    "|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+)
+_HELD_TOGETHER = re.compile(
+    r"(?<=\d) (?=\d{2,3}(?!\d))"  # 1 200 000, 070-123 45 67
+    rf"|(?<=\d) (?=(?:{_UNITS})(?!\w))"
+    r"|(?<=[+\N{MINUS SIGN}§]) (?=\d)"
+    r"|(?<=\bDnr) (?=\w)"
+    r"|(?<=\bavsnitt) (?=\d)|(?<=\bbilaga) (?=\d)|(?<=\bversion) (?=\d)|(?<=\bpunkt) (?=\d)",
+    re.IGNORECASE,
+)
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line can end within a sum, a day, a telephone number or a reference to a place.
+
+    >>> unbroken("De 6 373 miljoner kronor (§ 87) från 3 april 2022").replace(NO_BREAK_SPACE, "_")
+    'De 6_373_miljoner kronor (§_87) från 3_april 2022'
+    """
+    return _HELD_TOGETHER.sub(NO_BREAK_SPACE, text)
 
 
 def quoted(quote: str, language: str = "sv") -> str:

@@ -6,18 +6,18 @@ and can be made again to be compared with the one that was handed in.
 """
 
 import datetime
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from naravard.agreement.model import Text
 from naravard.documents.layout import INSET, MARGIN_MM, lay_out_upright
-from naravard.documents.pdf import table_data
+from naravard.documents.pdf import as_input, table_data
 from naravard.documents.table import Provenance, Table
 
 _TEMPLATE = Path(__file__).with_name("templates") / "paper.typ"
 _DIGEST_SHOWN = 12
 _NONE = Text("", "")
+_DRAFT = Text("Utkast: inte gjord klar för underskrift.", "Draft: not made ready to be signed.")
 _REGIONS = {"sv": "SE", "en": "GB"}
 _WORDS = {
     "page": {"sv": "Sida {page} av {pages}", "en": "Page {page} of {pages}"},
@@ -33,6 +33,7 @@ _WORDS = {
         "sv": "Överenskommelsens data {digest}.",
         "en": "The agreement's data {digest}.",
     },
+    "draft": {"sv": "Utkast", "en": "Draft"},
     "empty": {"sv": "–", "en": "–"},
 }
 
@@ -91,6 +92,13 @@ class PaperDocument:
     """The fixed allocation that the amounts rest on; 0 where the paper states none."""
     status: Text = _NONE
     """What the paper is in the foot of every page: a draft, made to be signed."""
+    is_draft: bool = False
+    """Whether it may still change: then every page is marked."""
+
+
+def as_draft(document: PaperDocument) -> PaperDocument:
+    """Return a paper as one that nobody has made ready yet: every page says so."""
+    return replace(document, is_draft=True, status=_DRAFT)
 
 
 def paper_pdf(document: PaperDocument, language: str = "sv") -> bytes:
@@ -105,7 +113,7 @@ def paper_pdf(document: PaperDocument, language: str = "sv") -> bytes:
         _TEMPLATE,
         root=_TEMPLATE.parent,
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(document, language), ensure_ascii=False)},
+        sys_inputs={"data": as_input(_data(document, language))},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC),
     )
@@ -128,6 +136,7 @@ def _data(document: PaperDocument, language: str) -> dict[str, object]:
         "author": document.sender.in_language(language),
         "description": _foot(document, language, len(provenance.digest)),
         "keywords": [word for word in (provenance.agreement_id, provenance.digest) if word],
+        "mark": _word("draft", language) if document.is_draft else "",
         "page": _word("page", language),
         "foot": _foot(document, language, _DIGEST_SHOWN),
         "margin": MARGIN_MM,

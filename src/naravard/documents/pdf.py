@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import unbroken
 from naravard.documents.figures import shown
 from naravard.documents.layout import INSET, MARGIN_MM, Layout, has_long_word, lay_out
 from naravard.documents.table import Column, Provenance, Row, Table
@@ -59,10 +60,29 @@ def pdf_bytes(annex: Annex, language: str = "sv") -> bytes:
         _TEMPLATE,
         root=_TEMPLATE.parent,
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(annex, layouts, language), ensure_ascii=False)},
+        sys_inputs={"data": as_input(_data(annex, layouts, language))},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=midnight,
     )
+
+
+_PROPERTIES = frozenset({"title", "author", "description", "keywords", "parties"})
+"""What stands in a file's properties, for machines: left as it is."""
+
+
+def as_input(data: object) -> str:
+    """Return what a template shall be given as JSON; in no text on a page can a line end within a number."""
+    return json.dumps(_unbroken(data), ensure_ascii=False)
+
+
+def _unbroken(data: object) -> object:
+    if isinstance(data, str):
+        return unbroken(data)
+    if isinstance(data, dict):
+        return {key: value if key in _PROPERTIES else _unbroken(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_unbroken(value) for value in data]
+    return data
 
 
 def _data(annex: Annex, layouts: tuple[Layout, ...], language: str) -> dict[str, object]:

@@ -1,13 +1,15 @@
 """The sums of papers are those of the ledger: on what is kept of them, and on the PDF as it is read."""
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from financial_report_steps import report, whole_way
+from financial_report_steps import certified, drawn_up, handed_in, report, to_report, whole_way
 from money_steps import money, swedish
 from naravard.agreement.wording import whole
+from naravard.documents.paper_pdf import as_draft, paper_pdf
 from naravard.web.papers.models import HandedInPaper
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,19 @@ def plain(amount: int) -> str:
 def said(paper: HandedInPaper) -> str:
     """Return all that is kept of what a paper says, with plain blanks."""
     return " ".join(" ".join(str(entry["value"]).split()) for entry in paper.content)
+
+
+def test_a_paper_has_names_and_no_codes_of_this_program(tmp_path: Path) -> None:
+    to_report()
+    as_drawn_up = read(paper_pdf(as_draft(report().document(AT.date()))), tmp_path)
+    assert "Alt 1: ________________________" in as_drawn_up
+    drawn_up()
+    certified()
+    paper = handed_in()
+    written = read(bytes(paper.pdf), tmp_path)
+    assert "Alt 1: Eva Kron" in written
+    for text in (as_drawn_up, written, said(paper)):
+        assert re.findall(r"N\.N\.|\b(?:region|rss|kommun)-\d{2}\b", text) == []
 
 
 @pytest.mark.parametrize("code", ["region-09", "rss-09", "skr"])

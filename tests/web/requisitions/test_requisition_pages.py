@@ -13,6 +13,7 @@ from naravard.documents.signing import SigningCertificate, new_issuer, new_signe
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from paper_pages import form_of, is_sent, main_in, problems
+from pdf_reading import pages_of
 from people_samples import member, signed_in_as
 from requisition_steps import NUMBERS, fixed_for, ready, requisitioned, with_details, written
 from web_pages import facts, heading, main_of, own_yes, words
@@ -99,6 +100,9 @@ def test_the_form_is_filled_in_beforehand_and_the_whole_way_leads_to_a_receipt(i
     assert sent["belopp-ambulans"].replace("\u00a0", " ") == "934 968"
     answer = writer.post(room(rest="skriv/"), sent | NUMBERS | {"betalningsreferens": "GNV 2022"})
     assert (answer.status_code, answer.headers["Location"]) == (303, room(rest="kontrollera/"))
+    draft = writer.get(room(rest="handling.pdf"))
+    assert draft.headers["Content-Disposition"] == f'inline; filename="utkast-requisition-{REGION}.pdf"'
+    assert all(page.startswith("Utkast ") for page in pages_of(draft.content))
     main = main_of(writer, room(rest="kontrollera/"))
     assert facts(main)["Belopp som rekvireras"].replace("\u00a0", " ") == "30 039 872 kr"
     assert facts(main)["Önskad betalningsreferens"] == "GNV 2022"
@@ -110,6 +114,7 @@ def test_the_form_is_filled_in_beforehand_and_the_whole_way_leads_to_a_receipt(i
     page = main_of(signer, room(rest="skriv-under/"))
     assert "Bidragstagaren intygar att lämnade uppgifter är riktiga" in words(page)
     pdf = signer.get(room(rest="handling.pdf")).content
+    assert "Utkast" not in " ".join(pages_of(pdf))
     file = signed(pdf, new_signer(issuer, "Siv Maria Ek", "Region Gotland", since=SINCE), at=AT)
     answer = signing(signer, signed=SimpleUploadedFile("rekvisition.pdf", file))
     assert answer.status_code == 303

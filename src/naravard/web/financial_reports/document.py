@@ -12,7 +12,7 @@ from naravard.documents import headings
 from naravard.documents.paper_pdf import PaperDocument, PaperSection
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
-from naravard.web.financial_reports.figures import EarmarkFigures, Figures, GrantFigures
+from naravard.web.financial_reports.figures import EarmarkFigures, Figures, GrantFigures, NamedItem
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.composition import Filled, compose
 from naravard.web.papers.prefill import fields_of, known_values
@@ -57,6 +57,7 @@ def report_document(
         values={**values, **known_values(paper, shown, organisation), **_figures(paper, figures, review)},
         tables={field.id: cost_tables(figures) for field in fields_of(paper) if field.holds == "cost-items"},
         numbers=numbers,
+        certifier=review.name if review else "",
     )
     document = compose(paper, shown, organisation, duty, filled, edition=edition, version=figures.version, made=made)
     areas = tuple((area.name, Text(comments[area.id])) for area in shown.agreement.areas if comments.get(area.id))
@@ -156,11 +157,8 @@ def _with(section: PaperSection, figures: Figures, areas: tuple[tuple[Text, Text
 
 
 def _costs(one: GrantFigures, least: int) -> Table:
-    names = Counter(item.name for item in one.items)
-    rows: list[tuple[str, int]] = [
-        (item.name if names[item.name] == 1 else f"{item.name} (nr {item.code.rpartition('-')[2]})", item.amount)
-        for item in one.items
-    ]
+    named = Counter(item.name for item in one.items)
+    rows: list[tuple[str, int]] = [(_called(item, is_alone=named[item.name] == 1), item.amount) for item in one.items]
     if one.rest_count:
         rows.append((_OTHERS.sv, one.rest))
     return Table.of(
@@ -170,6 +168,14 @@ def _costs(one: GrantFigures, least: int) -> Table:
         caption=Text(one.name),
         note=_note(one, least),
     )
+
+
+def _called(item: NamedItem, *, is_alone: bool) -> str:
+    """Return an item as people call it, without its code; of several activities of one name each has its number."""
+    number = f"nr {item.code.rpartition('-')[2]}"
+    if item.name == item.code:
+        return f"Aktivitet {number}"
+    return item.name if is_alone else f"{item.name} ({number})"
 
 
 _COSTS: tuple[Column[tuple[str, int]], ...] = (

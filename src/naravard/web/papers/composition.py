@@ -13,6 +13,8 @@ from naravard.web.agreements.current import Shown
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.prefill import asked_numbers, number_names
 
+_N_N, _LINE = "N.N.", "_" * 24
+"""Where a form has *nomen nescio* a name is to be written: there stands the name, or a line until it is known."""
 BY_HAND = frozenset({"date", "signature"})
 _TO_SIGN = Text(
     "Raderna är till för underskrift för hand. Den som skriver under elektroniskt lämnar dem tomma: underskriften "
@@ -35,6 +37,8 @@ class Filled:
     """The text on each development area, by its id."""
     numbers: Mapping[str, str] = field(default_factory=dict)
     """The reference numbers, by id."""
+    certifier: str = ""
+    """The name of who certifies what the paper says; empty until it is known."""
 
 
 def compose(
@@ -72,6 +76,11 @@ def compose(
     )
 
 
+def named(label: str, name: str) -> str:
+    """Return an agreement's words with a name where they have *N.N.*; a line to write it on while it is not known."""
+    return label.replace(_N_N, name or _LINE)
+
+
 def headed(label: str) -> Text:
     """Return the agreement's own words as a heading: with a capital letter first."""
     return Text(f"{label[:1].upper()}{label[1:]}")
@@ -83,10 +92,12 @@ def _section(part: PaperPart, shown: Shown, filled: Filled) -> PaperSection:
     return PaperSection(
         number=part.number,
         heading=headed(part.heading),
-        rows=tuple(PaperRow(headed(one.label), Text(_value(one, filled)), one.id) for one in plain),
+        rows=tuple(
+            PaperRow(headed(named(one.label, filled.certifier)), Text(_value(one, filled)), one.id) for one in plain
+        ),
         tables=tuple(table for one in part.fields for table in filled.tables.get(one.id, ())),
         texts=tuple(text for one in part.fields for text in _texts(one, shown, filled)),
-        statement=Text(part.statement) if part.statement else None,
+        statement=Text(named(part.statement, filled.certifier)) if part.statement else None,
         signature=tuple(SignatureLine(label=headed(one.label)) for one in part.fields) if signed else (),
         note=_TO_SIGN if signed else None,
     )

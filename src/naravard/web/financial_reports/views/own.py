@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from naravard.agreement.model import Text
-from naravard.documents.paper_pdf import paper_pdf
+from naravard.documents.paper_pdf import as_draft, paper_pdf
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -91,7 +91,7 @@ def pdf(_request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         return pdf_answer(bytes(found.draft.pdf), name)
     if found.paper is None:
         return pdf_answer(b"", name)
-    return pdf_answer(paper_pdf(found.document(today(), found.review)), f"utkast-{name}")
+    return pdf_answer(paper_pdf(as_draft(found.document(today(), found.review))), f"utkast-{name}")
 
 
 @require_safe

@@ -19,6 +19,7 @@ from naravard.web.financial_reports.report import ReportStage as At
 from naravard.web.financial_reports.tables import own_table
 from naravard.web.financial_reports.views.lookup import address, do, existing, report_page
 from naravard.web.financial_reports.views.own import areas_of
+from naravard.web.papers.composition import named
 from naravard.web.papers.signing_form import Signing, electronic_is_possible, read_signing, signing_fields, statement_of
 from naravard.web.papers.views.workflow import SIGN
 from naravard.web.site.clock import now
@@ -41,7 +42,7 @@ class _Reviewed:
 def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """Review the report as chief financial officer: say that point three is correct, or what is not and what then."""
     report = existing(actor, agreement_id)
-    alternatives = {one.value: one for one in _alternatives(report)}
+    alternatives = {one.value: one for one in _alternatives(report, actor.who.name.sv)}
 
     def read(written: Written) -> _Reviewed:
         choice = written.chosen("alternative", list(alternatives.values()))
@@ -74,7 +75,7 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         title=Text("Granska och intyga", "Review and certify"),
         question=Text("Är redovisningen korrekt?", "Is the report correct?"),
         button=Text("Intyga", "Certify"),
-        fields=filled(_review_fields(report), {"name": actor.who.name.sv}),
+        fields=filled(_review_fields(report, actor.who.name.sv), {"name": actor.who.name.sv}),
         read=read,
         rows=rows,
         do=certify,
@@ -148,13 +149,13 @@ def _look(written: Written, choice: str, texts: dict[str, str]) -> None:
             )
 
 
-def _alternatives(report: FinancialReport) -> list[Choice]:
-    """Return the two alternatives in the agreement's own words."""
-    labels = _labels(report)
+def _alternatives(report: FinancialReport, certifier: str) -> list[Choice]:
+    """Return the two alternatives in the agreement's own words, with the name of who certifies."""
+    labels = _labels(report, certifier)
     return [Choice("1", labels["correct"]), Choice("2", labels["not-correct"])]
 
 
-def _labels(report: FinancialReport) -> dict[str, Text]:
+def _labels(report: FinancialReport, certifier: str) -> dict[str, Text]:
     plain = {
         "correct": Text("Redovisningen är korrekt", "The report is correct"),
         "not-correct": Text("Redovisningen är inte korrekt", "The report is not correct"),
@@ -166,14 +167,14 @@ def _labels(report: FinancialReport) -> dict[str, Text]:
     if report.paper is None:
         return plain
     found = {name: field_of(report.paper, name) for name in plain}
-    return {name: Text(field.label) if field else plain[name] for name, field in found.items()}
+    return {name: Text(named(field.label, certifier)) if field else plain[name] for name, field in found.items()}
 
 
-def _review_fields(report: FinancialReport) -> list[Field]:
-    labels = _labels(report)
+def _review_fields(report: FinancialReport, certifier: str) -> list[Field]:
+    labels = _labels(report, certifier)
     return [
         Field(name="alternative", label=Text("Vad bedömer du?", "What do you judge?"), kind="radio",
-              choices=_alternatives(report)),
+              choices=_alternatives(report, certifier)),
         *_texts(),
         Field(name="name", label=labels["reviewer"]),
         Field(name="position", label=labels["reviewer-position"]),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.documents.paper_pdf import as_draft, paper_pdf
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -237,12 +238,14 @@ def _sign(asked: PaperRequest) -> HttpResponse:
 
 
 def _pdf(asked: PaperRequest) -> HttpResponse:
-    """Give the file that is to be signed; a page with words if there is none."""
+    """Give the file that is to be signed; until it is made ready a draft, that says so; words if nothing is written."""
     paper = asked.paper()
+    name = f"{asked.kind.id}-{asked.organisation.code}"
+    if paper.draft.pdf is None and paper.draft.version and paper.paper is not None:
+        return pdf_answer(paper_pdf(as_draft(paper.document(swedish_day(now())))), f"utkast-{name}.pdf")
     if paper.draft.pdf is None:
         return asked.answer(paper, NOT_READY.title, NOT_READY, button=NOT_READY.title, read=_nothing, do=_never)
-    name = f"{asked.kind.id}-{asked.organisation.code}-{paper.draft.edition}.pdf"
-    return pdf_answer(bytes(paper.draft.pdf), name)
+    return pdf_answer(bytes(paper.draft.pdf), f"{name}-{paper.draft.edition}.pdf")
 
 
 SIGN = Text("Skriv under och lämna in", "Sign and hand in")

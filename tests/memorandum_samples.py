@@ -2,8 +2,11 @@
 
 import datetime
 
+import msgspec
+
 from naravard.documents.memorandum import (
     BoardDecision,
+    FrameMove,
     FrameSum,
     Memorandum,
     MemorandumArea,
@@ -61,7 +64,28 @@ MEMORANDUM = Memorandum(
     ),
     rests_on=1,
     dated=datetime.date(2022, 4, 1),
+    handler="Eva Ny",
 )  # fmt: skip
+_MOVE = FrameMove(grant="Vision e-hälsa", giver="Vision e-hälsa #2025", taker="Nära vård & <primärvård>", amount=83_850)
+MOVING = msgspec.structs.replace(
+    MEMORANDUM,
+    moves=(_MOVE,),
+    points=(*MEMORANDUM.points, _MOVE.said),
+    areas=(
+        msgspec.structs.replace(
+            MEMORANDUM.areas[0],
+            frames=(*MEMORANDUM.areas[0].frames, FrameSum(grant="Vision e-hälsa", amount=83_850, before=0)),
+        ),
+        msgspec.structs.replace(
+            MEMORANDUM.areas[1], frames=(FrameSum(grant="Vision e-hälsa", amount=500_000, before=583_850),)
+        ),
+    ),
+)
+"""The same, with money that goes from one area to another."""
 DECISION = BoardDecision(
-    board="Regionstyrelsen", protocol="Protokoll 2022-04-20", paragraph="§ 87", decided_on=datetime.date(2022, 4, 20)
+    state="decided",
+    board="Regionstyrelsen",
+    protocol="Protokoll 2022-04-20",
+    paragraph="§ 87",
+    decided_on=datetime.date(2022, 4, 20),
 )

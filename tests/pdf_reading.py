@@ -8,6 +8,12 @@ def lines_of(content: bytes) -> list[str]:
     return _read(content).replace("\N{NO-BREAK SPACE}", " ").splitlines()
 
 
+def lines_by_page(content: bytes) -> list[list[str]]:
+    """Return the lines of each page that something stands on, every blank a plain one."""
+    pages = [page.replace("\N{NO-BREAK SPACE}", " ").split("\n") for page in _read(content).split("\f")]
+    return [lines for page in pages if (lines := [line for line in page if line.strip()])]
+
+
 def pages_of(content: bytes) -> list[str]:
     """Return the text of each page, its blanks made one."""
     return [" ".join(page.split()) for page in _read(content).split("\f") if page.strip()]

@@ -6,18 +6,22 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import docx
+import msgspec
 import pikepdf
 import pytest
 from lxml import etree
 
-from memorandum_samples import BACKGROUND, DECISION, MEMORANDUM
+from memorandum_samples import BACKGROUND, DECISION, MEMORANDUM, MOVING
 from naravard.agreement.wording import whole
+from naravard.documents.figures import shown
 from naravard.documents.memorandum import (
     Block,
     BoardDecision,
+    Memorandum,
     areas_table,
     basis_table,
     blocks,
@@ -25,8 +29,10 @@ from naravard.documents.memorandum import (
     read,
     written,
 )
+from naravard.documents.memorandum_content import parts_of
 from naravard.documents.memorandum_pdf import pdf_bytes
 from naravard.documents.memorandum_word import word_bytes
+from pdf_reading import lines_by_page, lines_of, pages_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 UNDECIDED = BoardDecision()
@@ -37,10 +43,32 @@ def part(content: bytes, name: str) -> etree._Element:
         return etree.fromstring(archive.read(name))
 
 
+def said(element: etree._Element) -> str:
+    """Return the text of an element of Word; a hyphen that no line ends at is a hyphen."""
+    signs = {f"{W}noBreakHyphen": "-", f"{W}tab": " ", f"{W}br": " "}
+    return "".join(signs.get(one.tag, one.text or "") for one in element.iter(f"{W}t", *signs))
+
+
+def words_of_word(content: bytes) -> Counter[str]:
+    """Return every word of a Word document's body, also those in content controls."""
+    body = part(content, "word/document.xml")
+    return Counter(word for one in body.iter(f"{W}p") for word in said(one).split())
+
+
+def words_of_pdf_body(content: bytes) -> Counter[str]:
+    """Return every word of a PDF but for what stands at the head and foot of each page, and its numbers of points."""
+    found: Counter[str] = Counter()
+    for lines in lines_by_page(content):
+        head = 2 if lines[0].strip() in ("Utkast", "Tillbakadragen") else 1
+        for line in lines[head:-1]:
+            found.update(re.sub(r"^\s*(?:•|[1-9]\. )", "", line).split())
+    return found
+
+
 def controls(content: bytes, name: str = "word/document.xml") -> dict[str, str]:
     """Return what each content control holds, by its tag."""
     return {
-        control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): "".join(text.text for text in control.iter(f"{W}t"))
+        control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): said(control)
         for control in part(content, name).iter(f"{W}sdt")
     }
 
@@ -88,8 +116,9 @@ def test_the_word_document_says_what_it_is_to_a_registry() -> None:
         "Ärendebeskrivning",
         "Förslag till användning per utvecklingsområde",
         "Regiondirektörens förslag",
+        "Bilagor",
         "Utdrag till",
-        "Bilaga. Beslutsunderlag",
+        "Bilaga\N{NO-BREAK SPACE}1. Beslutsunderlag",
     ]
     numbered = [each.text for each in document.paragraphs if each.style.name == "List Number"]
     assert numbered == list(MEMORANDUM.said_points)
@@ -106,18 +135,20 @@ def test_every_language_in_the_word_document_is_swedish() -> None:
 def test_a_registry_finds_its_fields_by_tag_filled_in_or_prompting() -> None:
     assert controls(word_bytes(MEMORANDUM, DECISION)) == {
         "diarienummer": "RS 2022/123",
+        "handlaggare": "Eva Ny",
+        "beslutat-av": "Regionstyrelsen",
         "protokoll": "Protokoll 2022-04-20",
-        "paragraf": "§ 87",
+        "paragraf": "§\N{NO-BREAK SPACE}87",
         "beslutsdatum": "2022-04-20",
     }
     empty = word_bytes(MEMORANDUM, UNDECIDED)
-    assert controls(empty)["paragraf"] == "Fyll i paragraf"
+    assert controls(empty)["paragraf"] == "fylls i när nämnden har beslutat"
     prompting = [
         control.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
         for control in part(empty, "word/document.xml").iter(f"{W}sdt")
         if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
     ]
-    assert prompting == ["protokoll", "paragraf", "beslutsdatum"]
+    assert prompting == ["beslutat-av", "protokoll", "paragraf", "beslutsdatum"]
     dates = list(part(empty, "word/document.xml").iter(f"{W}date"))
     assert [each.find(f"{W}dateFormat").get(f"{W}val") for each in dates] == ["yyyy-MM-dd"]
 
@@ -156,6 +187,73 @@ def test_no_part_of_the_word_document_points_at_one_that_is_not_there() -> None:
                     assert found in names, target
 
 
+@pytest.mark.parametrize(
+    "decision", [DECISION, UNDECIDED, BoardDecision(state="draft")], ids=["decided", "sent", "draft"]
+)
+@pytest.mark.parametrize("memorandum", [MEMORANDUM, MOVING], ids=["plain", "moving"])
+def test_word_says_what_the_pdf_says_word_for_word(memorandum: Memorandum, decision: BoardDecision) -> None:
+    word, pdf = (
+        words_of_word(word_bytes(memorandum, decision)),
+        words_of_pdf_body(pdf_bytes(memorandum, decision)),
+    )
+    assert (word - pdf, pdf - word) == (Counter(), Counter())
+
+
+@pytest.mark.parametrize(
+    ("decision", "status"),
+    [
+        (BoardDecision(state="draft"), "Utkast"),
+        (UNDECIDED, "Till nämnden 2022-04-01"),
+        (DECISION, "Beslutad 2022-04-20, § 87"),
+        (BoardDecision(state="withdrawn"), "Tillbakadragen"),
+    ],
+)
+def test_a_memorandum_bears_its_status_in_its_head(decision: BoardDecision, status: str) -> None:
+    assert f"Status {status} Diarienummer" in " ".join(pages_of(pdf_bytes(MEMORANDUM, decision))[0].split())
+
+
+def test_every_page_of_a_draft_says_that_it_is_one_in_both_files() -> None:
+    draft = BoardDecision(state="draft")
+    pages = pages_of(pdf_bytes(MEMORANDUM, draft))
+    assert len(pages) > 1
+    assert [page for page in pages if not page.startswith("Utkast ")] == []
+    assert said(part(word_bytes(MEMORANDUM, draft), "word/header1.xml")).startswith("Utkast")
+    for decision in (UNDECIDED, DECISION):
+        assert "Utkast" not in " ".join(pages_of(pdf_bytes(MEMORANDUM, decision)))
+        assert not said(part(word_bytes(MEMORANDUM, decision), "word/header1.xml")).startswith("Utkast")
+
+
+def test_what_was_sent_is_the_same_when_the_board_has_decided_but_for_what_the_board_fills_in() -> None:
+    decided = msgspec.structs.replace(DECISION, board="Regionfullmäktige")
+    sent, after = words_of_pdf_body(pdf_bytes(MOVING, UNDECIDED)), words_of_pdf_body(pdf_bytes(MOVING, decided))
+    slots = Counter(["fylls", "i", "när", "nämnden", "har", "beslutat"] * 4)
+    assert sent - after == slots + Counter(["Till", "nämnden", "2022-04-01"])
+    filled = [
+        "Beslutad",
+        "2022-04-20,",
+        "§",
+        "87",
+        "Regionfullmäktige",
+        "Protokoll",
+        "2022-04-20",
+        "§",
+        "87",
+        "2022-04-20",
+    ]
+    assert after - sent == Counter(filled)
+
+
+def test_a_move_is_said_shown_in_figures_and_a_point_of_its_own() -> None:
+    text = " ".join(pages_of(pdf_bytes(MOVING, UNDECIDED))).replace("\N{NO-BREAK SPACE}", " ")
+    said_once = "83 850 kronor av medlen ”Vision e-hälsa” flyttas från utvecklingsområdet ”Vision e-hälsa #2025” till"
+    assert text.count(said_once) == 2  # in the text, and as a point
+    assert "flyttar inga medel" not in text
+    assert "flyttar inga medel" in " ".join(pages_of(pdf_bytes(MEMORANDUM, UNDECIDED)))
+    changes = {row[:2]: row[-3:] for row in frames_table(MOVING).rows}
+    assert changes["Vision e-hälsa #2025", "Vision e-hälsa"] == (583_850, -83_850, 500_000)
+    assert changes["Nära vård & <primärvård>", "Vision e-hälsa"] == (0, 83_850, 83_850)
+
+
 def test_the_pdf_keeps_both_standards_and_is_tagged() -> None:
     with pikepdf.open(io.BytesIO(pdf_bytes(MEMORANDUM, DECISION))) as pdf:
         assert str(pdf.Root.Lang) == "sv-SE"
@@ -164,6 +262,54 @@ def test_the_pdf_keeps_both_standards_and_is_tagged() -> None:
         with pdf.open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
             assert metadata["pdfuaid:part"] == "1"
+
+
+def numbers_of(memorandum: Memorandum) -> set[str]:
+    """Return every sum and day of a memorandum's tables, and each sum with its unit in its text, with plain blanks."""
+    parts = parts_of(memorandum, UNDECIDED)
+    text = " ".join(line for one in parts for line in one.lines)
+    cells = [
+        shown(value, column)
+        for one in parts
+        if one.table is not None
+        for row in one.table.all_rows()
+        for value, column in zip(row, one.table.columns, strict=True)
+        if column.kind in ("kronor", "change", "date")
+    ]
+    units = re.findall(r"\d[\d\N{NO-BREAK SPACE}]*\N{NO-BREAK SPACE}(?:kronor|kr)", text)
+    assert units
+    return {one.replace("\N{NO-BREAK SPACE}", " ") for one in (*cells, *units) if one}
+
+
+def turned(office: str, word: bytes, folder: Path) -> bytes:
+    """Let LibreOffice turn a Word document into a PDF."""
+    file = folder / "skrivelse.docx"
+    file.write_bytes(word)
+    subprocess.run(
+        [office, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", "pdf",
+         "--outdir", str(folder), str(file)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return (folder / "skrivelse.pdf").read_bytes()
+
+
+def in_another_font(word: bytes, font: str) -> bytes:
+    """Return a Word document as a machine shows it that has another font in place of its own."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'"Arial"', f'"{font}"'.encode()))
+    return made.getvalue()
+
+
+def test_no_number_of_the_pdf_is_parted_by_the_end_of_a_line() -> None:
+    lines = lines_of(pdf_bytes(MOVING, UNDECIDED))
+    assert [one for one in numbers_of(MOVING) if not any(one in line for line in lines)] == []
+
+
+def test_no_number_of_word_is_parted_also_with_the_wide_font_of_another_machine(office: str, tmp_path: Path) -> None:
+    lines = lines_of(turned(office, in_another_font(word_bytes(MOVING, UNDECIDED), "DejaVu Sans"), tmp_path))
+    assert [one for one in numbers_of(MOVING) if not any(one in line for line in lines)] == []
 
 
 @pytest.fixture(scope="module")
@@ -184,15 +330,8 @@ def words_of_pdf(content: bytes, folder: Path) -> str:
 
 
 def test_libreoffice_opens_the_word_document_and_turns_it_into_the_same_figures(office: str, tmp_path: Path) -> None:
-    word = tmp_path / "skrivelse.docx"
-    word.write_bytes(word_bytes(MEMORANDUM, DECISION))
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{tmp_path / 'profile'}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), str(word)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    turned = (tmp_path / "skrivelse.pdf").read_bytes()
-    through_word, own = words_of_pdf(turned, tmp_path), words_of_pdf(pdf_bytes(MEMORANDUM, DECISION), tmp_path)
+    as_pdf = turned(office, word_bytes(MEMORANDUM, DECISION), tmp_path)
+    through_word, own = words_of_pdf(as_pdf, tmp_path), words_of_pdf(pdf_bytes(MEMORANDUM, DECISION), tmp_path)
     for figure in sums():
         assert figure.replace("\N{NO-BREAK SPACE}", " ") in through_word, figure
         assert figure.replace("\N{NO-BREAK SPACE}", " ") in own, figure

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import NO_BREAK_SPACE, whole
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Provenance, Table
 
@@ -21,6 +21,8 @@ SUM = "{summa}"
 """Stands in a point of the proposal where the memorandum's whole sum is to stand."""
 _AREA = Text("Utvecklingsområde", "Development area")
 _NONE = "–"
+AREAS = "{områden}"
+"""Stands on a line of the background where the areas with their sums are to stand, as a list."""
 LIST_SIGN = "• "
 """What a line of the background begins with when it is an item of a list."""
 
@@ -31,6 +33,28 @@ class FrameSum(Struct, frozen=True, kw_only=True):
     grant: str
     """The grant's name."""
     amount: int
+    before: int | None = None
+    """What it is without the moves that are proposed, in kronor; ``None`` if nothing says so."""
+
+
+class FrameMove(Struct, frozen=True, kw_only=True):
+    """Money of a grant that goes from one area to another."""
+
+    grant: str
+    giver: str
+    """The area's name; empty for what belongs to no area."""
+    taker: str
+    """As the giver."""
+    amount: int
+
+    @property
+    def said(self) -> str:
+        """The move as a sentence, which is a point of the proposal too."""
+        giver, taker = (
+            f"utvecklingsområdet ”{name}”" if name else "det som inte hör till något utvecklingsområde"
+            for name in (self.giver, self.taker)
+        )
+        return f"{in_kronor(self.amount)} av medlen ”{self.grant}” flyttas från {giver} till {taker}."
 
 
 class MemorandumArea(Struct, frozen=True, kw_only=True):
@@ -92,6 +116,12 @@ class Memorandum(Struct, frozen=True, kw_only=True):
     rests_on: int
     """The fixed version of the agreement's allocation."""
     dated: datetime.date
+    handler: str = ""
+    """Who prepares the matter (handläggare)."""
+    moves: tuple[FrameMove, ...] = ()
+    """What is proposed to go from one area to another."""
+    moved_before: tuple[FrameMove, ...] = ()
+    """What the board has decided on earlier to go from one area to another."""
 
     @property
     def total(self) -> int:
@@ -101,16 +131,22 @@ class Memorandum(Struct, frozen=True, kw_only=True):
     @property
     def said_points(self) -> tuple[str, ...]:
         """The points with the sum in its place."""
-        return tuple(point.replace(SUM, kronor(self.total).replace("kr", "kronor")) for point in self.points)
+        return tuple(point.replace(SUM, in_kronor(self.total)) for point in self.points)
 
 
 class BoardDecision(Struct, frozen=True, kw_only=True):
-    """What the board decided: where it stands, and when."""
+    """How a memorandum stands, and what the board decided: where it stands, and when."""
 
+    state: Literal["draft", "proposed", "decided", "withdrawn"] = "proposed"
     board: str = ""
     protocol: str = ""
     paragraph: str = ""
     decided_on: datetime.date | None = None
+
+
+def in_kronor(amount: int) -> str:
+    """Return an amount as running text has it: ``46 426 770 kronor``."""
+    return f"{whole(amount)}{NO_BREAK_SPACE}kronor"
 
 
 class Block(Struct, frozen=True):
@@ -161,6 +197,12 @@ _FRAMES: tuple[Column[tuple[MemorandumArea, FrameSum]], ...] = (
     Column("officer", headings.AREA_OFFICER, of=lambda one: one[0].officer or _NONE),
     Column("amount", headings.AMOUNT_KR, "kronor", of=lambda one: one[1].amount, total=sum),
 )
+_MOVED: tuple[Column[tuple[MemorandumArea, FrameSum]], ...] = (
+    *_FRAMES[:-1],
+    Column("before", headings.BEFORE_KR, "kronor", of=lambda one: _before(one[1]), total=sum),
+    Column("change", headings.CHANGE_KR, "change", of=lambda one: one[1].amount - _before(one[1]), total=sum),
+    _FRAMES[-1],
+)
 _AREAS: tuple[Column[MemorandumAreaSum], ...] = (
     Column("area", _AREA, of=lambda one: one.area, total=TOTAL, swedish=True),
     Column("amount", headings.FRAME_KR, "kronor", of=lambda one: one.frame, total=sum),
@@ -180,11 +222,16 @@ _BASIS: tuple[Column[PlannedActivity], ...] = (
 )
 
 
+def _before(frame: FrameSum) -> int:
+    return frame.amount if frame.before is None else frame.before
+
+
 def frames_table(memorandum: Memorandum) -> Table:
     """Return how the money is to be used, by area and grant."""
+    columns = _MOVED if memorandum.moves else _FRAMES
     return Table.of(
         [(area, frame) for area in memorandum.areas for frame in area.frames],
-        _FRAMES,
+        columns,
         id=f"{memorandum.agreement_id}-fordelning",
         caption=Text("Förslag till användning per utvecklingsområde", "Proposed use by development area"),
         provenance=_provenance(memorandum),

@@ -4,19 +4,12 @@ The page is a Typst template beside this module; the data go in as JSON.
 """
 
 import datetime
-import json
 from pathlib import Path
 
-from naravard.agreement.wording import kronor
 from naravard.documents.figures import shown
-from naravard.documents.memorandum import (
-    BoardDecision,
-    Memorandum,
-    areas_table,
-    basis_table,
-    blocks,
-    frames_table,
-)
+from naravard.documents.memorandum import BoardDecision, Memorandum
+from naravard.documents.memorandum_content import Part, mark_of, number_of, parts_of
+from naravard.documents.pdf import as_input
 from naravard.documents.table import Table
 
 _TEMPLATE = Path(__file__).with_name("templates") / "memorandum.typ"
@@ -31,7 +24,7 @@ def pdf_bytes(memorandum: Memorandum, decision: BoardDecision) -> bytes:
         _TEMPLATE,
         root=_TEMPLATE.parent,
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(memorandum, decision), ensure_ascii=False)},
+        sys_inputs={"data": as_input(_data(memorandum, decision))},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC),
     )
@@ -39,54 +32,24 @@ def pdf_bytes(memorandum: Memorandum, decision: BoardDecision) -> bytes:
 
 def _data(memorandum: Memorandum, decision: BoardDecision) -> dict[str, object]:
     return {
+        "author": memorandum.region,
         "region": memorandum.region,
-        "heading": memorandum.heading,
-        "agreement": memorandum.agreement,
+        "title": memorandum.heading,
+        "description": memorandum.agreement,
         "keywords": [memorandum.agreement_id, memorandum.digest],
-        "facts": facts_of(memorandum, decision),
-        "number": memorandum.reference_number,
-        "blocks": [{"kind": block.kind, "lines": list(block.lines)} for block in blocks(memorandum.background)],
-        "total": kronor(memorandum.total),
-        "rests_on": rests_on(memorandum),
-        "frames": _table(frames_table(memorandum)),
-        "areas": _table(areas_table(memorandum)),
-        "basis": _table(basis_table(memorandum)),
-        "has_basis": bool(memorandum.basis),
-        "points": list(memorandum.said_points),
-        "signatures": [[one.name, one.title] for one in memorandum.signatures],
-        "extracts": list(memorandum.extracts),
-        "decided": [list(fact) for fact in decided_of(decision)],
+        "mark": mark_of(decision),
+        "number": number_of(memorandum).shown,
+        "parts": [_part(part) for part in parts_of(memorandum, decision)],
     }
 
 
-def facts_of(memorandum: Memorandum, decision: BoardDecision) -> list[tuple[str, str]]:
-    """Return what stands at the head of a memorandum: labels and values."""
-    return [
-        ("Diarienummer", memorandum.reference_number or "–"),
-        ("Datum", memorandum.dated.isoformat()),
-        ("Till", decision.board or memorandum.board or "–"),
-        *((name, number or "–") for name, number in memorandum.agreement_numbers),
-    ]
-
-
-def decided_of(decision: BoardDecision) -> list[tuple[str, str]]:
-    """Return what the board decided: labels and values; nothing before it has."""
-    if decision.decided_on is None:
-        return []
-    return [
-        ("Beslutat av", decision.board),
-        ("Protokoll", decision.protocol),
-        ("Paragraf", decision.paragraph),
-        ("Beslutsdatum", decision.decided_on.isoformat()),
-    ]
-
-
-def rests_on(memorandum: Memorandum) -> str:
-    """Return on what the amounts rest, in words."""
-    return (
-        f"Beloppen är de som regionen tilldelas i version {memorandum.rests_on} av överenskommelsens fastställda "
-        "fördelning."
-    )
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "kind": part.kind,
+        "lines": list(part.lines),
+        "facts": [[fact.label, fact.shown] for fact in part.facts],
+        "table": _table(part.table) if part.table is not None else None,
+    }
 
 
 def _table(table: Table) -> dict[str, object]:
@@ -95,7 +58,10 @@ def _table(table: Table) -> dict[str, object]:
 
     return {
         "caption": table.caption.sv,
-        "columns": [{"heading": column.heading.sv, "right": column.is_numeric} for column in table.columns],
+        "columns": [
+            {"heading": column.heading.sv, "right": column.is_numeric, "narrow": column.kind != "text"}
+            for column in table.columns
+        ],
         "rows": [cells(row) for row in table.rows],
         "total": cells(table.total) if table.total else None,
     }

@@ -7,24 +7,19 @@ data give the same bytes: the archive's times are set, and nothing of the machin
 
 import io
 import zipfile
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from naravard.agreement.wording import whole
-from naravard.documents.memorandum import (
-    BoardDecision,
-    Memorandum,
-    areas_table,
-    basis_table,
-    blocks,
-    frames_table,
-)
-from naravard.documents.memorandum_pdf import rests_on
+from naravard.documents.memorandum import BoardDecision, Memorandum
+from naravard.documents.memorandum_content import Fact, Part, mark_of, number_of, parts_of
 from naravard.documents.word import (
     content_control,
     landscape,
+    mark_into,
     page_numbers,
     prepared,
     table_into,
+    text_into,
 )
 
 if TYPE_CHECKING:
@@ -43,80 +38,99 @@ def word_bytes(memorandum: Memorandum, decision: BoardDecision) -> bytes:
         keywords=f"{memorandum.agreement_id} {memorandum.reference_number}".strip(),
         day=decision.decided_on or memorandum.dated,
     )
-    _head(document, memorandum)
-    document.add_paragraph(memorandum.heading, style="Title")
-    _facts(document, memorandum, decision)
-    document.add_heading("Ärendebeskrivning", level=1)
-    for block in blocks(memorandum.background):
-        for line in block.lines:
-            document.add_paragraph(line, style="List Bullet" if block.kind == "list" else "Normal")
-    document.add_heading("Förslag till användning per utvecklingsområde", level=1)
-    total = whole(memorandum.total)
-    document.add_paragraph(f"{rests_on(memorandum)} Tillsammans är de {total} kr.")
-    table_into(document, frames_table(memorandum), (5.0, 4.6, 3.8, 2.8))
-    document.add_heading("Regiondirektörens förslag", level=1)
-    for point in memorandum.said_points:
-        document.add_paragraph(point, style="List Number")
-    _signed(document, memorandum)
-    _extracts(document, memorandum)
-    if memorandum.basis:
-        landscape(document)
-        document.add_heading("Bilaga. Beslutsunderlag", level=1)
-        table_into(document, areas_table(memorandum), (10.0, 4.5, 4.5, 4.5))
-        document.add_paragraph()
-        table_into(document, basis_table(memorandum), (4.6, 5.0, 3.9, 1.7, 2.7, 2.4, 2.4, 2.1, 2.1), size=9)
+    _head(document, memorandum, decision)
+    for part in parts_of(memorandum, decision):
+        _WRITERS[part.kind](document, part)
     return _still(document)
 
 
-def _head(document: "Document", memorandum: Memorandum) -> None:
+def _head(document: "Document", memorandum: Memorandum, decision: BoardDecision) -> None:
     section = document.sections[0]
     line = section.header.paragraphs[0]
+    if mark := mark_of(decision):
+        mark_into(line.insert_paragraph_before(), mark)
     line.style = "Sidhuvud"
-    line.add_run(f"{memorandum.region}\tDnr ")
-    content_control(line, "diarienummer-sidhuvud", "Diarienummer", memorandum.reference_number, "Diarienummer")
+    text_into(line, f"{memorandum.region}\tDnr ")
+    _slot(line, number_of(memorandum, tag="diarienummer-sidhuvud"))
     page_numbers(section.footer.paragraphs[0])
 
 
-def _facts(document: "Document", memorandum: Memorandum, decision: BoardDecision) -> None:
-    """Write what the registry needs: each on a line of its own, what it fills in as content controls."""
+def _slot(paragraph: Any, fact: Fact) -> None:
+    content_control(paragraph, fact.tag, fact.label, fact.value, fact.prompt, day=fact.is_day)
 
-    def line(label: str) -> Any:
+
+def _title(document: "Document", part: Part) -> None:
+    text_into(document.add_paragraph(style="Title"), part.lines[0])
+
+
+def _facts(document: "Document", part: Part) -> None:
+    """Write what the registry needs: each on a line of its own, what others fill in as content controls."""
+    for fact in part.facts:
         paragraph = document.add_paragraph(style="Uppgift")
-        paragraph.add_run(f"{label}\t").bold = True
-        return paragraph
-
-    content_control(
-        line("Diarienummer"), "diarienummer", "Diarienummer", memorandum.reference_number, "Fyll i diarienummer"
-    )
-    line("Datum").add_run(memorandum.dated.isoformat())
-    line("Till").add_run(decision.board or memorandum.board)
-    content_control(line("Protokoll"), "protokoll", "Protokoll", decision.protocol, "Fyll i protokoll")
-    content_control(line("Paragraf"), "paragraf", "Paragraf", decision.paragraph, "Fyll i paragraf")
-    day = decision.decided_on
-    content_control(
-        line("Beslutsdatum"), "beslutsdatum", "Beslutsdatum", day.isoformat() if day else "", "Välj datum", day=True
-    )
-    for name, number in memorandum.agreement_numbers:  # long names: the number follows, not beside
-        document.add_paragraph(f"{name}: {number or '–'}", style="Rad")
+        text_into(paragraph, f"{fact.label}\t").bold = True
+        if fact.tag:
+            _slot(paragraph, fact)
+        else:
+            text_into(paragraph, fact.shown)
 
 
-def _signed(document: "Document", memorandum: Memorandum) -> None:
-    paragraph = document.add_paragraph("I tjänsten")
+def _heading(document: "Document", part: Part) -> None:
+    text_into(document.add_heading(level=1), part.lines[0])
+
+
+def _annex(document: "Document", part: Part) -> None:
+    landscape(document)
+    _heading(document, part)
+
+
+def _in_style(style: str) -> "Writer":
+    def write(document: "Document", part: Part) -> None:
+        for line in part.lines:
+            text_into(document.add_paragraph(style=style), line)
+
+    return write
+
+
+def _lines(document: "Document", part: Part) -> None:
+    for place, line in enumerate(part.lines, start=1):
+        paragraph = document.add_paragraph(style="Rad")
+        text_into(paragraph, line)
+        paragraph.paragraph_format.keep_with_next = place < len(part.lines)
+
+
+def _above(document: "Document", part: Part) -> None:
+    paragraph = document.add_paragraph()
+    text_into(paragraph, part.lines[0])
     paragraph.paragraph_format.keep_with_next = True
-    for one in memorandum.signatures:
-        signed = document.add_paragraph(style="Underskrift")
-        signed.add_run(one.name)
-        signed.add_run().add_break()
-        signed.add_run(one.title)
 
 
-def _extracts(document: "Document", memorandum: Memorandum) -> None:
-    if not memorandum.extracts:
-        return
-    document.add_heading("Utdrag till", level=1)
-    for place, one in enumerate(memorandum.extracts, start=1):
-        paragraph = document.add_paragraph(one, style="Rad")
-        paragraph.paragraph_format.keep_with_next = place < len(memorandum.extracts)
+def _signatures(document: "Document", part: Part) -> None:
+    for line in part.lines:
+        paragraph = document.add_paragraph(style="Underskrift")
+        name, _, title = line.partition("\n")
+        text_into(paragraph, name).add_break()
+        text_into(paragraph, title)
+
+
+def _table(document: "Document", part: Part) -> None:
+    assert part.table is not None  # noqa: S101 - for the type checker; a part of this kind has one
+    table_into(document, part.table)
+
+
+Writer = Callable[["Document", Part], None]
+_WRITERS: Mapping[str, Writer] = {
+    "title": _title,
+    "facts": _facts,
+    "heading": _heading,
+    "annex": _annex,
+    "text": _in_style("Normal"),
+    "list": _in_style("List Bullet"),
+    "points": _in_style("List Number"),
+    "lines": _lines,
+    "above": _above,
+    "signatures": _signatures,
+    "table": _table,
+}
 
 
 def _still(document: "Document") -> bytes:

@@ -5,8 +5,10 @@ elements that the standard (ISO/IEC 29500) has for them.
 """
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Any
 
+from naravard.agreement.wording import unbroken
 from naravard.documents.figures import shown
 from naravard.documents.table import Row, Table
 
@@ -17,6 +19,14 @@ _FONT = "Arial"
 _INK = "14304F"
 _SHADE = "F3F0E9"
 _LANGUAGE = "sv-SE"
+_PIECES = re.compile(r"(\t|(?<=\d)-(?=\d))")
+_EMU_A_CM = 360_000
+_SHORT, _LONG = 10, 40
+"""Signs: columns of texts share the room as if none were shorter or longer than these."""
+_USUAL, _SMALL, _FEW = 10, 9, 6
+"""Points of a table's type: the usual, and where there are more than a few columns."""
+_WIDEST_SIGN, _CM_A_POINT, _CELL_MARGINS = 0.7, 2.54 / 72, 0.4
+"""Ems of a bold digit in the widest font that stands in for another; and what a cell leaves empty, in centimetres."""
 _SIZES = {
     "Normal": (11, 0, 8),
     "Title": (20, 0, 10),
@@ -73,12 +83,30 @@ def content_control(paragraph: Any, tag: str, title: str, value: str, placeholde
         style = _element("w:rPr")
         style.append(_element("w:rStyle", "PlaceholderText"))
         run.append(style)
-    text = _element("w:t")
-    text.text = value or placeholder
-    run.append(text)
+    _put(run, value or placeholder)
     content.append(run)
     outer.extend([properties, content])
     paragraph._p.append(outer)
+
+
+def text_into(paragraph: Any, text: str) -> Any:
+    """Write a run at a paragraph's end and return it; no line can end within a day, whatever the font.
+
+    Word ends lines after a hyphen, so that those between digits are its own unbreakable ones.
+    """
+    run = paragraph.add_run()
+    _put(run._r, text)
+    return run
+
+
+def mark_into(paragraph: Any, mark: str) -> None:
+    """Write what every page is marked with, so that nobody takes it for something that was sent."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt, RGBColor
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = text_into(paragraph, mark)
+    run.bold, run.font.size, run.font.color.rgb = True, Pt(14), RGBColor.from_string("B10E1E")
 
 
 def page_numbers(paragraph: Any) -> None:
@@ -103,14 +131,18 @@ def landscape(document: "Document") -> None:
     section.left_margin = section.right_margin = Cm(1.4)
 
 
-def table_into(document: "Document", table: Table, widths: tuple[float, ...], *, size: int = 10) -> None:
+def table_into(document: "Document", table: Table) -> None:
     """Write a table: its caption, a header row that repeats on each page, figures to the right, the total in bold.
 
-    ``widths`` are the columns' in centimetres.
+    Columns of figures and days are so wide that none is broken in any usual font; texts share the rest of the page.
     """
     from docx.shared import Cm
 
-    caption = document.add_paragraph(table.caption.sv, style="Caption")
+    room = _room(document)
+    size = _SMALL if len(table.columns) > _FEW else _USUAL
+    widths = _widths(table, room, size)
+    caption = document.add_paragraph(style="Caption")
+    text_into(caption, unbroken(table.caption.sv))
     caption.paragraph_format.keep_with_next = True
     made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     made.autofit = False
@@ -131,6 +163,53 @@ def table_into(document: "Document", table: Table, widths: tuple[float, ...], *,
             cell.width = Cm(width)
 
 
+def _room(document: "Document") -> float:
+    """Return how wide the text is on the page that is being written, in centimetres."""
+    section = document.sections[-1]
+    width, left, right = section.page_width, section.left_margin, section.right_margin
+    assert width is not None and left is not None and right is not None  # noqa: S101, PT018 - prepared() sets them
+    return (width - left - right) / _EMU_A_CM
+
+
+def _widths(table: Table, room: float, size: int) -> list[float]:
+    """Return the columns' widths in centimetres."""
+    needed = [_needed(table, place, size) for place in range(len(table.columns))]
+    rest = room - sum(one for one in needed if one is not None)
+    shares = [_share(table, place) if one is None else 0 for place, one in enumerate(needed)]
+    return [rest * share / sum(shares) if one is None else one for one, share in zip(needed, shares, strict=True)]
+
+
+def _share(table: Table, place: int) -> int:
+    """Return how much of the room that is left a column of texts gets, by its longest text."""
+    column = table.columns[place]
+    longest = max((len(shown(row[place], column)) for row in table.all_rows()), default=0)
+    return min(max(longest, _SHORT), _LONG)
+
+
+def _needed(table: Table, place: int, size: int) -> float | None:
+    """Return what a column of figures, days or codes needs; none for a column of texts."""
+    column = table.columns[place]
+    if column.kind == "text":
+        return None
+    cells = [shown(row[place], column) for row in table.all_rows()]
+    words = [word for text in (*cells, column.heading.sv) for word in text.split(" ")]
+    return max(len(word) for word in words) * size * _WIDEST_SIGN * _CM_A_POINT + _CELL_MARGINS
+
+
+def _put(run: Any, text: str) -> None:
+    """Put a text into a run's element: tabs, and hyphens between digits, as the elements that Word has for them."""
+    for piece in _PIECES.split(text):
+        if piece == "\t":
+            run.append(_element("w:tab"))
+        elif piece == "-":
+            run.append(_element("w:noBreakHyphen"))
+        elif piece:
+            element = _element("w:t")
+            element.text = piece
+            element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            run.append(element)
+
+
 def _row(made: Any, table: Table, row: Row, *, bold: bool, size: int) -> None:
     for cell, value, column in zip(made.add_row().cells, row, table.columns, strict=True):
         _cell(cell, shown(value, column), right=column.is_numeric, bold=bold, size=size)
@@ -144,7 +223,7 @@ def _cell(cell: Any, text: str, *, right: bool, bold: bool, size: int) -> None:
     paragraph.style = "Tabelltext"
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(text)
+    run = text_into(paragraph, unbroken(text))
     run.bold, run.font.size = bold, Pt(size)
 
 

@@ -86,10 +86,12 @@ def test_one_sum_is_approved_as_the_basis_has_it() -> None:
     word = client.get(f"/organisation/region-09/pengar/{OLD}/beslut/{decision.number}/tjansteskrivelse.docx")
     document = docx.Document(io.BytesIO(word.content))
     words = [each.text.replace("\N{NO-BREAK SPACE}", " ") for each in document.paragraphs]
-    assert "Överenskommelsen består av tre utvecklingsområden:" in words
+    assert "De medel som regionen tilldelas föreslås användas så här:" in words
+    assert [line for line in words if line.endswith(": 4 000 000 kronor")] != []
+    assert "Förslaget flyttar inga medel mellan utvecklingsområden." in words
     assert (
-        "Fördelning av 30 600 000 kronor i överenskommelsen God och nära vård. En omställning av hälso- och sjukvården "
-        "med fokus på primärvården enligt bilagt beslutsunderlag godkänns."
+        "Fördelning av 30 600 000 kronor i överenskommelsen God och nära vård – En omställning av hälso- och "
+        "sjukvården med fokus på primärvården enligt bilagt beslutsunderlag godkänns."
     ) in words
     assert not any("Regiondirektören får i uppdrag" in line for line in words)
     assert document.tables[0].rows[-1].cells[-1].text.replace("\N{NO-BREAK SPACE}", "") == str(SUM)

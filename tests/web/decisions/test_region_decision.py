@@ -5,14 +5,17 @@ import datetime
 import pytest
 
 from activities_steps import proposed
-from decision_steps import BOARD_DAY, begun, decided, entered, of, put_forward
+from decision_steps import AT, BOARD_DAY, MEMORANDUM_DAY, begun, decided, entered, of, put_forward
 from money_steps import fixed
 from naravard.documents.memorandum import read
+from naravard.documents.memorandum_pdf import pdf_bytes
+from naravard.documents.memorandum_word import word_bytes
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.activities.acts import decide_activity
 from naravard.web.activities.decisions.appointment import appoint_area_officer
 from naravard.web.activities.decisions.board_decision import enter_board_decision
 from naravard.web.activities.decisions.frames import current_decision, frames_in
+from naravard.web.activities.decisions.memorandum import board_decision, memorandum_of
 from naravard.web.activities.decisions.models import Decision, Reallocation
 from naravard.web.activities.decisions.preparation import (
     Wording,
@@ -28,7 +31,7 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.organisations.models import Organisation
-from people_samples import member
+from people_samples import acting, member
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -46,13 +49,92 @@ def test_a_draft_begins_with_what_the_agreement_says_and_the_sums_that_are_fixed
     fixed()
     member("region-09", "region-director", "Anders Byström")
     decision = begin_decision(**of())
-    assert decision.heading.startswith("Fördelning av överenskommelsen God och nära vård 2022.")
-    for words in ("Överenskommelsen består av fyra utvecklingsområden:", "• Förstärkning av ambulanssjukvården",
-                  "Avsnitt 5. Strukturerad vårdinformation"):  # fmt: skip
-        assert words in decision.background
+    assert decision.heading.startswith("Fördelning av överenskommelsen God och nära vård 2022 – En omställning")
+    says = said(decision)
+    for words in (
+        "De medel som regionen tilldelas föreslås användas så här:\n",
+        "\n• Förstärkning av ambulanssjukvården: 934 968 kronor\n",
+        "ingår enligt avsnitt 5 i överenskommelsen följande: strukturerad vårdinformation",
+    ):
+        assert words in says
+    assert says.count("fyra utvecklingsområden") == 1
+    assert decision.extracts == ["Ansvarig tjänsteperson för utvecklingsområde", "Regiondirektör", "Ekonomichef"]
     assert decision.signatures == [["Anders Byström", "Regiondirektör"]]
     assert sum(frames_in(decision).values()) == GOTLAND
     assert frames_in(decision)["ambulans", "ambulans"] == 934_968
+
+
+def said(decision: Decision) -> str:
+    """Return the matter as the memorandum has it, with plain blanks."""
+    plan = plan_of(shown_or_404(WHOLE), decision.organisation, AT)
+    return memorandum_of(decision, plan, MEMORANDUM_DAY).background.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def files_of(decision: Decision, day: datetime.date) -> tuple[bytes, bytes]:
+    """Return the memorandum's files as they are given on a day."""
+    plan = plan_of(shown_or_404(WHOLE), decision.organisation, AT)
+    memorandum, stands = memorandum_of(decision, plan, day), board_decision(decision)
+    return pdf_bytes(memorandum, stands), word_bytes(memorandum, stands)
+
+
+def test_whoever_began_it_prepares_the_matter() -> None:
+    fixed()
+    begin_decision(**of(by=acting(member("region-09", "official", "Bo Al"))))
+    plan = plan_of(shown_or_404(WHOLE), Decision.objects.get().organisation, AT)
+    assert memorandum_of(Decision.objects.get(), plan, MEMORANDUM_DAY).handler == "Bo Al"
+
+
+def test_what_was_sent_stays_whatever_happens_in_the_region_since() -> None:
+    fixed()
+    begun()
+    sent = files_of(put_forward(), MEMORANDUM_DAY)
+    officer = member("region-09", "area-officer", "Eva Ny")
+    appoint_area_officer(**of(), area="ambulans", person=officer, day=BOARD_DAY)
+    proposed(grant="e-halsa", budget=500_000)
+    assert files_of(Decision.objects.get(), BOARD_DAY) == sent
+    entered()
+    memorandum = Decision.objects.get().memorandum
+    decided_files = files_of(Decision.objects.get(), BOARD_DAY)
+    begin_decision(**of(), reason="Nytt läge")
+    move_between_areas(**of(), number=2, grant="e-halsa", from_area="e-halsa", to_area="ambulans", amount=83_850)
+    put_forward(number=2)
+    entered(number=2)
+    first = Decision.objects.get(number=1)
+    assert first.memorandum == memorandum
+    assert files_of(first, datetime.date(2023, 5, 1)) == decided_files
+
+
+def test_what_a_draft_said_when_it_was_withdrawn_stays_too() -> None:
+    fixed()
+    begun()
+    withdraw_decision(**of(), number=1, reason="Återremiss")
+    before = files_of(Decision.objects.get(), MEMORANDUM_DAY)
+    proposed(grant="e-halsa", budget=500_000)
+    assert files_of(Decision.objects.get(), BOARD_DAY) == before
+    assert board_decision(Decision.objects.get()).state == "withdrawn"
+
+
+def test_a_proposed_move_is_told_with_its_figures_and_a_point_of_its_own() -> None:
+    fixed()
+    begun()
+    move_between_areas(**of(), number=1, grant="e-halsa", from_area="e-halsa", to_area="ambulans", amount=83_850)
+    first = read(put_forward().memorandum)
+    assert [(move.giver, move.taker, move.amount) for move in first.moves] == [
+        ("Insatser inom ramen för Vision e-hälsa 2025", "Förstärkning av ambulanssjukvården", 83_850)
+    ]
+    assert first.said_points[-1] == first.moves[0].said
+    assert first.total == GOTLAND
+    places = {(area.name, frame.grant): frame for area in first.areas for frame in area.frames}
+    assert sum(frame.amount - (frame.before or 0) for frame in places.values()) == 0
+    assert sorted(frame.amount - (frame.before or 0) for frame in places.values() if frame.amount != frame.before) == [
+        -83_850,
+        83_850,
+    ]
+    entered()
+    begin_decision(**of(), reason="Nytt läge")
+    put_forward(number=2)
+    second = read(Decision.objects.get(number=2).memorandum)
+    assert (second.moves, second.moved_before) == ((), first.moves)
 
 
 def test_before_anything_is_fixed_there_is_nothing_to_decide_on() -> None:

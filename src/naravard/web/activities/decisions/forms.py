@@ -1,7 +1,7 @@
 """The forms of a memorandum: lists that are written a line each, and what was written read into values."""
 
 from naravard.agreement.model import Text
-from naravard.documents.memorandum import SUM
+from naravard.documents.memorandum import AREAS, SUM
 from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.decisions.preparation import Wording
 from naravard.web.site.forms import LONGEST_LINE, Choice, Field, Written
@@ -65,9 +65,11 @@ def text_fields(decision: Decision) -> list[Field]:
             label=Text("Ärendebeskrivning", "The matter"),
             hint=Text(
                 "Texten är hämtad ur överenskommelsens data; skriv om den och lägg till regionens egen. En tom rad "
-                "skiljer stycken. En rad som börjar med • blir en punkt i en lista.",
+                "skiljer stycken. En rad som börjar med • blir en punkt i en lista. "
+                f"{AREAS} blir en lista över områdena med belopp.",
                 "The text is taken from the agreement's data; rewrite it and add the region's own. An empty line parts "
-                "paragraphs. A line that begins with • becomes an item of a list.",
+                "paragraphs. A line that begins with • becomes an item of a list. "
+                f"{AREAS} becomes a list of the areas with their sums.",
             ),
             kind="area",
             rows=22,
@@ -94,8 +96,10 @@ def point_fields(decision: Decision) -> list[Field]:
             name="points",
             label=Text("Regiondirektörens förslag", "The director's proposal"),
             hint=Text(
-                f"En punkt på varje rad; de numreras. {SUM} blir det sammanlagda beloppet.",
-                f"A point on each line; they are numbered. {SUM} becomes the whole sum.",
+                f"En punkt på varje rad; de numreras. {SUM} blir det sammanlagda beloppet. Varje flytt mellan områden "
+                "blir en egen punkt därefter.",
+                f"A point on each line; they are numbered. {SUM} becomes the whole sum. Each move between areas "
+                "becomes a point of its own after them.",
             ),
             kind="area",
             rows=10,

@@ -80,7 +80,8 @@ class Decision(models.Model):
     decided_on = models.DateField(null=True, blank=True)
     """The day of the board's decision; it takes effect when it is entered here."""
     memorandum = models.TextField(blank=True)
-    """What was proposed, whole (:mod:`naravard.documents.memorandum`, as JSON); empty in a draft."""
+    """What was proposed, whole (:mod:`naravard.documents.memorandum`, as JSON), or what a draft said when it was
+    withdrawn; empty in a draft. It is never written again."""
 
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.documents.memorandum import written
 from naravard.web.access.actor import Actor
@@ -326,6 +327,7 @@ def withdraw_decision(
     if not reason.strip():
         raise refusals.no_reason()
     before: dict[str, Plain] = {"state": decision.state}
+    decision.memorandum = decision.memorandum or written(drafted(decision, plan, swedish_day(at)))
     decision.state = Decision.WITHDRAWN
     save(decision)
     _tell(actor, decision, "decision-withdrawn", at, before, {"state": decision.state}, reason)

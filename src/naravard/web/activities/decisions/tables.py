@@ -53,7 +53,7 @@ def reallocations_table(plan: Plan) -> Table:
         Column("activity", headings.ACTIVITY, of=lambda line: line.activity.name if line.activity else _whole(line)),
         Column("before", headings.BEFORE_KR, "kronor", of=lambda line: line.before),
         Column("after", headings.AFTER_KR, "kronor", of=lambda line: line.after),
-        Column("change", Text("Ändring, kr", "Change, kr"), "change", of=lambda line: line.after - line.before),
+        Column("change", headings.CHANGE_KR, "change", of=lambda line: line.after - line.before),
         Column("decider", Text("Beslutat av", "Decided by"), of=lambda line: line.reallocation.decider),
         Column(
             "reference", Text("Beslutet finns i", "The decision stands in"), of=lambda line: line.reallocation.reference

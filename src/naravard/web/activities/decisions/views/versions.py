@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from naravard.documents.memorandum import areas_table, basis_table, blocks, frames_table
+from naravard.documents.memorandum_content import ANNEX, facts_of, moved_before_words, moved_words, rests_on
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
@@ -82,6 +83,11 @@ def decision(request: HttpRequest, actor: Actor, agreement_id: str, decision_num
         decision=found,
         state=state_words(found.state),
         memorandum=memorandum,
+        facts=facts_of(memorandum, board_decision(found)),
+        rests_on=rests_on(memorandum),
+        moved_before=moved_before_words(memorandum),
+        moved=moved_words(memorandum),
+        annex=ANNEX,
         blocks=list(blocks(memorandum.background)),
         frames=present(request, frames_table(memorandum), export_base="", stacked=True),
         sums=present(request, areas_table(memorandum), export_base="", sort_name="s", stacked=True),

@@ -13,7 +13,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.organisations import providers
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts import invitations
-from naravard.web.people.models import Membership
+from naravard.web.people.models import Membership, Person, ProposedRole
 from naravard.web.tasks import acts as tasks
 from naravard.web.tokens import acts as tokens
 from people_samples import acting, member, stands_in
@@ -80,6 +80,21 @@ def _invited() -> dict[str, Any]:
         at=AT,
     )
     return {"invitation_id": made.invitation.pk}
+
+
+def _renamed() -> Person:
+    made = member(OWN, "official", "Ny Person")
+    made.proposed_name, made.proposed_name_at = "Ny Ek", AT
+    made.save()
+    return made
+
+
+def _proposed() -> int:
+    made = ProposedRole.objects.create(
+        person=member(OWN, "official", "Ny Person"), organisation_id=OWN, role="reader", from_day=DAY,
+        because=ProposedRole.OTHER_ACCOUNT, made_at=AT, made_by="naravard",
+    )  # fmt: skip
+    return int(made.pk)
 
 
 def _provider() -> dict[str, Any]:
@@ -155,6 +170,9 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "give_role": lambda: Sample(
         {"organisation_code": OWN, "person": _membership().person, "role": "cfo", "from_day": DAY}
     ),
+    "answer_name": lambda: Sample({"organisation_code": OWN, "person": _renamed(), "name": "Ny Ek", "is_right": True}),
+    "confirm_role": lambda: Sample({"proposed_id": _proposed()}, needs=Permission.ADMINISTER_PEOPLE),
+    "withdraw_proposed_role": lambda: Sample({"proposed_id": _proposed()}),
     "end_role": lambda: Sample({"membership_id": _membership().pk, "last_day": DAY}),
     "hand_over": lambda: Sample(
         {

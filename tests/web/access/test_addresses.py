@@ -24,6 +24,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.providers import add_provider
 from naravard.web.organisations.reference import known_organisations
 from naravard.web.people.acts import invitations
+from naravard.web.people.models import ProposedRole
 from naravard.web.reference import declared
 from naravard.web.site.clock import now
 from naravard.web.tasks.models import DutyRecord, HandedInContent
@@ -42,6 +43,7 @@ NOWHERE = {
     "membership_id": "0",
     "stand_in_id": "0",
     "invitation_id": "0",
+    "proposed_id": "0",
     "shown_id": "nv_00000000",
     "provider_code": "utforare-0",
     "passed_grant": "nara-vard-kommuner",
@@ -51,7 +53,7 @@ NOWHERE = {
 }
 """The places of an address that names nothing."""
 TODAY, WEEK = datetime.date(2026, 11, 2), datetime.timedelta(days=7)
-OF_THEIRS = {"person_id", "membership_id", "stand_in_id", "invitation_id", "shown_id"} | {
+OF_THEIRS = {"person_id", "membership_id", "stand_in_id", "invitation_id", "proposed_id", "shown_id"} | {
     name for room in ROOMS for name in room.NOWHERE
 }
 """What names a thing of an organisation by itself."""
@@ -93,6 +95,10 @@ def places_in(code: str) -> dict[str, str]:
     ).token
     if organisation.kind == Kind.REGION:
         add_provider(actor=THE_SERVICE, organisation_code=code, number="5560360793", name="Vård AB", at=now())
+    proposed = ProposedRole.objects.create(
+        person=colleague, organisation=organisation, role="reader", from_day=TODAY,
+        because=ProposedRole.OTHER_ACCOUNT, made_at=now(), made_by="naravard",
+    )  # fmt: skip
     duties = duties_of(shown_or_404(WHOLE).agreement, code)
     places = {name: place for room in ROOMS for name, place in room.places(code).items()}
     if duties:
@@ -109,6 +115,7 @@ def places_in(code: str) -> dict[str, str]:
         "membership_id": str(colleague.memberships.get().pk),
         "stand_in_id": str(stands_in(member(code, "reader", "Ny Ek"), for_=colleague).pk),
         "invitation_id": str(invitation.pk),
+        "proposed_id": str(proposed.pk),
         "shown_id": token.shown_id,
         "provider_code": "utforare-5560360793",
         **places,

@@ -60,7 +60,7 @@ def one_by_one(parts: Sequence[CastRole]) -> None:
             accept_invitation(actor=oneself(Person.objects.get(pk=part.person_id)), secret=secrets[part.key], at=at)
             continue
         actor = THE_SERVICE
-        if not part.is_administrator:
+        if not part.is_administrator and not part.role.needs_two:
             person = Person.objects.get(pk=administrators[part.organisation])
             found = acting(person, part.organisation, Permission.ADMINISTER_PEOPLE, at.date())
             assert found is not None

@@ -43,17 +43,17 @@ def people() -> dict[str, Any]:
     """Sign in some people of each region, and invite one to each; return their cookies and the invitations' secrets."""
     from django.conf import settings
 
-    from naravard.web.access.actor import THE_SERVICE
     from naravard.web.organisations.models import Organisation
     from naravard.web.people.acts.invitations import invite
     from naravard.web.site.clock import now
-    from people_samples import member, signed_in_as
+    from people_samples import acting, member, signed_in_as
 
     told: dict[str, Any] = {}
     for code in Organisation.objects.filter(kind="region").values_list("pk", flat=True):
-        clients = {who: signed_in_as(member(code, role, f"Prov {who.title()}")) for who, role in PEOPLE.items()}
+        there = {who: member(code, role, f"Prov {who.title()}") for who, role in PEOPLE.items()}
+        clients = {who: signed_in_as(one) for who, one in there.items()}
         invited = invite(
-            actor=THE_SERVICE,
+            actor=acting(there["administrator"], day=now().date()),
             organisation_code=code,
             email=f"{code}@example.org",
             name="Prov Inbjuden",

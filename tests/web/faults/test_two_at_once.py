@@ -162,8 +162,8 @@ def test_an_invitation_sent_and_accepted_by_double_clicks_is_one(running: Runnin
         anna = region.browser("first")
         assert anna.get(f"/inbjudan/{region.told['invitation']}/").headers["Location"] == "/inbjudan/"
         assert leads_to(pressed_twice(anna, "/inbjudan/", anna.form("/inbjudan/"))) == {"/mitt/"}
-        told = running.events(region, "person-invited", "invitation-accepted")
-        assert [event["kind"] for event in told] == ["person-invited", "person-invited", "invitation-accepted"]
+        told = running.events(region, "person-invited", "invitation-accepted-waits")
+        assert [event["kind"] for event in told] == ["person-invited", "person-invited", "invitation-accepted-waits"]
 
 
 def test_two_persons_made_one_by_a_double_click_are_one_and_the_second_press_is_no_mistake(running: Running) -> None:
@@ -183,7 +183,7 @@ def test_of_two_who_accept_one_invitation_at_once_one_is_told_that_it_is_used(ru
     answers = at_once(*(partial(browser.send, "/inbjudan/", form) for browser, form in zip(both, forms, strict=True)))
     assert statuses(answers) == [SAVED, SPENT]
     assert "Inbjudan är redan använd." in max(answers, key=lambda answer: answer.status).text
-    assert len(running.events(region, "invitation-accepted")) == 1
+    assert len(running.events(region, "invitation-accepted-waits")) == 1
 
 
 def test_of_two_who_change_the_same_details_the_second_sees_both_versions_and_chooses(running: Running) -> None:

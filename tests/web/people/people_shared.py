@@ -11,12 +11,13 @@ from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.people.acts.invitations import Made, invite
 from naravard.web.people.models import Person
-from people_samples import acting, member
+from people_samples import acting, member, person
 
 AT = datetime.datetime(2026, 11, 2, 9, 0, tzinfo=datetime.UTC)
 DAY = datetime.date(2026, 11, 2)
 ONE_DAY = datetime.timedelta(days=1)
 REGION = "region-09"
+CILLAS = "cilla.as@example.org"
 
 
 def administrator(organisation_code: str = REGION, name: str = "Ada Min") -> Actor:
@@ -25,16 +26,22 @@ def administrator(organisation_code: str = REGION, name: str = "Ada Min") -> Act
 
 
 def invited(actor: Actor, **changed: Any) -> Made:
-    """Let an administrator invite someone, to be a CFO in the region unless otherwise said."""
+    """Let an administrator invite someone, to be an official of the region unless otherwise said."""
     given = {
         "organisation_code": REGION,
         "email": "Cilla.As@Example.ORG ",
         "name": " Cilla  Ås",
-        "role": "cfo",
+        "role": "official",
         "from_day": DAY,
         "at": AT,
     }
     return invite(actor=actor, **given | changed)
+
+
+def cilla() -> Person:
+    """Return the person whose account has the address that is invited."""
+    found = Person.objects.filter(accounts__email=CILLAS).first()
+    return found or person("Cilla Ås", email=CILLAS)
 
 
 def last_told() -> Text:

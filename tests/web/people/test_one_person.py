@@ -6,7 +6,7 @@ from people_shared import AT, DAY, ONE_DAY, REGION, administrator, last_event, l
 from naravard.agreement.model import Text
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError, oneself
 from naravard.web.history.models import Event
-from naravard.web.people.acts.persons import declare_same_person, rename_person
+from naravard.web.people.acts.persons import answer_name, declare_same_person, rename_person
 from naravard.web.people.four_eyes import require_other_person, same_person
 from naravard.web.people.models import Account, Membership, Person, StandIn
 from naravard.web.people.problems import FourEyesProblem, PeopleProblem
@@ -21,14 +21,65 @@ def declared(actor, stays, goes, **changed):
     return declare_same_person(actor=actor, stays=stays, goes=goes, **values | changed)
 
 
-def test_one_changes_ones_own_name_and_what_was_told_keeps_the_old() -> None:
-    anna = member(REGION)
+def answered(actor, of, name, *, is_right):
+    return answer_name(actor=actor, organisation_code=REGION, person=of, name=name, is_right=is_right, at=AT)
+
+
+def test_one_without_any_organisation_changes_ones_own_name_and_what_was_told_keeps_the_old() -> None:
+    anna = person()
 
     rename_person(actor=oneself(anna), name=" Anna  Alm ", at=AT)
 
     assert Person.objects.get(pk=anna.pk).name == "Anna Alm"
     assert last_told().sv == "Anna Ek bytte namn till Anna Alm."
     assert last_event().organisation_code == ""
+
+
+def test_a_colleague_keeps_the_old_name_until_an_administrator_has_confirmed_the_new() -> None:
+    anna, ada = member(REGION), administrator()
+
+    rename_person(actor=oneself(anna), name=" Anna  Alm ", at=AT)
+    assert Person.objects.get(pk=anna.pk).name == "Anna Ek"
+    assert last_told().sv == "Anna Ek vill heta Anna Alm. En administratör ska bekräfta det."
+
+    answered(ada, anna, "Anna Alm", is_right=True)
+    assert Person.objects.get(pk=anna.pk).name == "Anna Alm"
+    assert last_told().sv == "Ada Min (administratör) bekräftade att Anna Ek heter Anna Alm."
+    assert last_event().organisation_code == REGION
+    with pytest.raises(PeopleProblem) as again:
+        answered(ada, anna, "Anna Alm", is_right=True)
+    assert "väntar inte längre" in again.value.says.sv
+
+
+def test_a_name_is_declined_or_taken_back_and_nobody_confirms_ones_own() -> None:
+    anna, ada = member(REGION), administrator()
+    rename_person(actor=oneself(anna), name="Anna Alm", at=AT)
+    with pytest.raises(PeopleProblem):
+        answered(ada, anna, "Något annat", is_right=True)
+    answered(ada, anna, "Anna Alm", is_right=False)
+    assert last_told().sv == "Ada Min (administratör) godtog inte att Anna Ek heter Anna Alm."
+    rename_person(actor=oneself(anna), name="Anna Alm", at=AT)
+    rename_person(actor=oneself(anna), name="Anna Ek", at=AT)
+    assert (Person.objects.get(pk=anna.pk).name, Person.objects.get(pk=anna.pk).proposed_name) == ("Anna Ek", "")
+
+    me = Person.objects.get(pk=ada.person_id)
+    rename_person(actor=oneself(me), name="Ada Max", at=AT)
+    with pytest.raises(FourEyesProblem):
+        answered(ada, me, "Ada Max", is_right=True)
+    with pytest.raises(NotAllowedError):
+        answered(administrator("region-14"), me, "Ada Max", is_right=True)
+
+
+def test_a_colleagues_name_is_refused_at_the_field_however_it_is_written() -> None:
+    anna = member(REGION)
+    member(REGION, "signatory", "Bo Al")
+    member("region-14", "signatory", "Cia Ö")
+
+    with pytest.raises(PeopleProblem) as refused:
+        rename_person(actor=oneself(anna), name="BO  al", at=AT)
+    assert refused.value.field == "name"
+    assert refused.value.says.sv.startswith("En kollega i Region Gotland heter redan Bo Al. Skriv ett namn som skiljer")
+    rename_person(actor=oneself(anna), name="Cia Ö", at=AT)
 
 
 def test_the_same_name_leaves_no_event_and_an_empty_one_is_refused() -> None:

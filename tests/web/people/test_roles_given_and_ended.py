@@ -14,7 +14,7 @@ from people_samples import acting, also, member, stands_in
 pytestmark = pytest.mark.django_db
 
 
-def given(actor, person, role="cfo", **changed):
+def given(actor, person, role="area-officer", **changed):
     values = {"organisation_code": REGION, "person": person, "role": role, "from_day": DAY, "at": AT}
     return give_role(actor=actor, **values | changed)
 
@@ -24,9 +24,10 @@ def test_a_colleague_is_given_one_more_role() -> None:
 
     given(administrator(), anna, to_day=DAY + 9 * ONE_DAY, reason="Vikarie")
 
-    assert roles(anna)[0] == (REGION, "cfo", DAY, DAY + 9 * ONE_DAY)
+    assert roles(anna)[0] == (REGION, "area-officer", DAY, DAY + 9 * ONE_DAY)
     assert last_told().sv == (
-        "Ada Min (administratör) gav Anna Ek rollen ekonomichef från och med 2026-11-02 till och med 2026-11-11."
+        "Ada Min (administratör) gav Anna Ek rollen ansvarig tjänsteperson för utvecklingsområde från och med "
+        "2026-11-02 till och med 2026-11-11."
     )
 
 
@@ -36,15 +37,15 @@ def test_a_colleague_is_given_one_more_role() -> None:
 )
 def test_the_same_role_is_not_held_twice_on_one_day(first: int, last: int | None, *, overlaps: bool) -> None:
     anna = member(REGION, "official")
-    also(anna, REGION, "cfo", from_day=DAY + 10 * ONE_DAY, to_day=DAY + 20 * ONE_DAY)
+    also(anna, REGION, "area-officer", from_day=DAY + 10 * ONE_DAY, to_day=DAY + 20 * ONE_DAY)
     if last == 5:
-        also(anna, REGION, "cfo", from_day=DAY, to_day=DAY)
+        also(anna, REGION, "area-officer", from_day=DAY, to_day=DAY)
     days = {"from_day": DAY + first * ONE_DAY, "to_day": None if last is None else DAY + last * ONE_DAY}
 
     if overlaps:
         with pytest.raises(PeopleProblem) as refused:
             given(administrator(), anna, **days)
-        assert "Anna Ek har redan rollen ekonomichef" in refused.value.says.sv
+        assert "Anna Ek har redan rollen ansvarig tjänsteperson för utvecklingsområde" in refused.value.says.sv
     else:
         assert given(administrator(), anna, **days)
 

@@ -24,7 +24,7 @@ class Role:
     """Whether mail reminds those who hold the role of the organisation's days."""
 
     needs_two: ClassVar[bool] = False
-    """Whether it signs or pays, or fixes what others get: its other holders are told of who comes and goes."""
+    """Whether it signs or pays, or fixes what others get: two persons give it, and its holders get mail."""
 
     @classmethod
     def named(cls) -> Named:

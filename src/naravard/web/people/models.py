@@ -24,6 +24,9 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
+    proposed_name = models.CharField(max_length=200, blank=True)
+    """What the person wants to be called, until an administrator has answered; empty if nothing waits."""
+    proposed_name_at = models.DateTimeField(null=True, blank=True)
     became = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="was_also")
     """The person this one was found to be. Accounts, roles and stand-ins have moved there, and the row is empty; it
     remains so that the events that name it can be followed to someone."""
@@ -182,3 +185,43 @@ class Invitation(models.Model):
     def thing(self) -> Thing:
         """Return the invitation as what an event is about."""
         return Thing("invitation", str(self.pk), Text(self.name))
+
+
+class ProposedRole(models.Model):
+    """A role that has been given or accepted, and gives no rights until another person has confirmed it."""
+
+    SECOND_PERSON, OTHER_ACCOUNT = "second-person", "other-account"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="proposed_roles")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="proposed_roles")
+    role = models.CharField(max_length=40)
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True)
+    because = models.CharField(max_length=20)
+    """``second-person``: the role signs or pays; ``other-account``: an invitation was accepted by an account with
+    another address than the one it was sent to, or in another name."""
+    invited_as = models.CharField(max_length=500, blank=True)
+    """The name and the address that the invitation was sent to; empty if there was none."""
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+    """The code of the person who gave the role or invited."""
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("made_at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role} {self.organisation_id} {self.because}"
+
+    @property
+    def role_class(self) -> type[Role]:
+        """The role."""
+        return BY_CODE[self.role]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it has been neither confirmed nor withdrawn."""
+        return self.confirmed_at is None and self.withdrawn_at is None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from naravard.web.organisations.models import Organisation
-from naravard.web.people.models import Invitation, Membership, Person, StandIn
+from naravard.web.people.models import Invitation, Membership, Person, ProposedRole, StandIn
 
 
 @dataclass(slots=True)
@@ -65,3 +65,13 @@ def open_invitations(organisation: Organisation, at: datetime.datetime) -> list[
 
 KEPT_IN_SIGHT = datetime.timedelta(days=60)
 """How long an invitation that has expired stands on the page, to be sent again."""
+
+
+def waiting_roles(*, organisation: Organisation | None = None, person: Person | None = None) -> list[ProposedRole]:
+    """Return the roles that wait to be confirmed, in an organisation or for a person."""
+    waiting = ProposedRole.objects.filter(confirmed_at=None, withdrawn_at=None)
+    if organisation is not None:
+        waiting = waiting.filter(organisation=organisation)
+    if person is not None:
+        waiting = waiting.filter(person=person)
+    return list(waiting.select_related("person", "organisation"))

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from naravard.web.people.views import invitation, invitations, me, people, role_list, roles, stand_ins
+from naravard.web.people.views import (
+    invitation,
+    invitations,
+    me,
+    names,
+    people,
+    role_list,
+    roles,
+    stand_ins,
+    waiting_roles,
+)
 
 app_name = "people"
 _OWN = "organisation/<str:organisation_code>/manniskor/"
@@ -17,6 +27,9 @@ urlpatterns = [
     path(f"{_OWN}roller/<int:membership_id>/avsluta/", roles.end, name="end"),
     path(f"{_OWN}roller/<int:membership_id>/lamna-over/", stand_ins.hand, name="hand_over"),
     path(f"{_OWN}stallforetradare/<int:stand_in_id>/avsluta/", stand_ins.end_stand, name="end_stand_in"),
+    path(f"{_OWN}<uuid:person_id>/namn/", names.answer_to_name, name="name"),
+    path(f"{_OWN}vantar/<int:proposed_id>/bekrafta/", waiting_roles.confirm, name="confirm"),
+    path(f"{_OWN}vantar/<int:proposed_id>/aterkalla/", waiting_roles.withdraw, name="withdraw_role"),
     path("mitt/", me.me, name="me"),
     path("mitt/namn/", me.rename, name="rename"),
     path("roller/", role_list.roles, name="roles"),

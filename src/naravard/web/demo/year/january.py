@@ -63,7 +63,7 @@ def _begun(parts: list[CastRole]) -> list[Beginning]:
         if one.part.is_administrator
     }
     for one in begun:
-        if not one.part.is_administrator:
+        if not one.part.is_administrator and not one.part.role.needs_two:
             one.invited_by = administrators[one.organisation.code]
     return begun
 

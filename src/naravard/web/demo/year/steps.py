@@ -32,11 +32,12 @@ class ScriptStep:
 
 
 def invited(part: CastRole) -> Callable[[datetime.datetime], object]:
-    """Invite: the service invites administrators, and they the others."""
+    """Invite: the service invites administrators and those who sign or pay, and administrators the others."""
 
     def do(at: datetime.datetime) -> None:
         day = at.date()
-        actor = THE_SERVICE if part.is_administrator else someone(part.organisation, Permission.ADMINISTER_PEOPLE, day)
+        by_service = part.is_administrator or part.role.needs_two
+        actor = THE_SERVICE if by_service else someone(part.organisation, Permission.ADMINISTER_PEOPLE, day)
         made = invite(
             actor=actor,
             organisation_code=part.organisation,

@@ -10,9 +10,10 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import Administrator
 from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
-from naravard.web.people.event_mail import concerned, other_holders
+from naravard.web.people.acts.proposals import proposed
+from naravard.web.people.event_mail import administrators, concerned, other_holders
 from naravard.web.people.examples import AS_CFO, FOR_A_TIME, days, of_cilla
-from naravard.web.people.models import Membership, Person, StandIn
+from naravard.web.people.models import Membership, Person, ProposedRole, StandIn
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.row_locks import hold, refuse_held, role_held_in, role_told, roles_of
 from naravard.web.people.written import day_of, reason_written, refuse_odd_days
@@ -26,13 +27,25 @@ def _organisation_of(given: Given) -> str | None:
 
 @act(
     Permission.ADMINISTER_PEOPLE,
-    leaves=event(
-        "role-given",
-        Text("{who} gav {thing} rollen {role} {days}.", "{who} gave {thing} the role {role} {days}."),
-        of_cilla(after=AS_CFO),
-        of_cilla(after=FOR_A_TIME),
-        mailed_to=(concerned, other_holders),
-        days=days,
+    leaves=(
+        event(
+            "role-given",
+            Text("{who} gav {thing} rollen {role} {days}.", "{who} gave {thing} the role {role} {days}."),
+            of_cilla(after=AS_CFO),
+            of_cilla(after=FOR_A_TIME),
+            mailed_to=(concerned, other_holders),
+            days=days,
+        ),
+        event(
+            "role-proposed",
+            Text(
+                "{who} vill ge {thing} rollen {role} {days}. En annan person ska bekräfta det.",
+                "{who} wants to give {thing} the role {role} {days}. Another person is to confirm it.",
+            ),
+            of_cilla(after=AS_CFO),
+            mailed_to=(concerned, other_holders, administrators),
+            days=days,
+        ),
     ),
 )
 def give_role(
@@ -45,8 +58,10 @@ def give_role(
     at: datetime.datetime,
     to_day: datetime.date | None = None,
     reason: str = "",
-) -> Membership:
+) -> Membership | ProposedRole:
     """Give one more role to someone who has or has had one in the actor's own organisation; others are invited.
+
+    A role that signs or pays is given by two: it waits, and gives no rights, until another person has confirmed it.
 
     Raises:
         PeopleProblem: when a value cannot be used, or the role is held already.
@@ -60,20 +75,33 @@ def give_role(
     reason = reason_written(reason, required=False)
     refuse_odd_days(from_day, to_day, today=day_of(at))
     refuse_held(person, organisation, given, from_day, to_day)
-    membership = Membership.objects.create(
-        person=person, organisation=organisation, role=given.code, from_day=from_day, to_day=to_day
-    )
+    waits = given.needs_two and actor.person_id is not None
+    made: Membership | ProposedRole
+    if waits:
+        made = proposed(
+            person,
+            organisation,
+            given,
+            (from_day, to_day),
+            because=ProposedRole.SECOND_PERSON,
+            by=actor.who.code,
+            at=at,
+        )
+    else:
+        made = Membership.objects.create(
+            person=person, organisation=organisation, role=given.code, from_day=from_day, to_day=to_day
+        )
     tell(
         actor=actor,
         organisation=organisation,
         thing=person.thing(),
-        kind="role-given",
+        kind="role-proposed" if waits else "role-given",
         before=None,
         after=role_told(given, from_day, to_day),
         at=at,
         reason=reason,
     )
-    return membership
+    return made
 
 
 @act(

@@ -73,6 +73,7 @@ def hand_over(
             field="person",
         )
     _refuse_unfit(membership, colleague, from_day, to_day)
+    _refuse_lending_to_oneself(actor, membership, colleague)
     made = StandIn.objects.create(
         membership=membership, person=colleague, from_day=from_day, to_day=to_day, reason=reason
     )
@@ -159,6 +160,22 @@ def _require_own_or_administrator(actor: Actor, membership: Membership) -> None:
         )
     if actor.person_id != membership.person_id:
         actor.require(Permission.ADMINISTER_PEOPLE)
+
+
+def _refuse_lending_to_oneself(actor: Actor, membership: Membership, colleague: Person) -> None:
+    """Refuse an administrator who would stand in for a role that signs or pays by an act of one's own."""
+    if colleague.pk == actor.person_id and membership.role_class.needs_two:
+        raise PeopleProblem(
+            Text(
+                f"Du kan inte göra dig själv till ställföreträdare som {membership.role_class.name.sv}.",
+                f"You cannot make yourself stand in as {membership.role_class.name.in_language('en')}.",
+            ),
+            Text(
+                f"Be {membership.person.name} eller en annan administratör.",
+                f"Ask {membership.person.name} or another administrator.",
+            ),
+            field="person",
+        )
 
 
 def _refuse_too_long(membership: Membership, first: datetime.date, last: datetime.date) -> None:

@@ -20,7 +20,7 @@ from naravard.web.history.models import Event
 from naravard.web.history.sentences import who
 from naravard.web.once.replay import replaying
 from naravard.web.people.acts.acceptance import accept_invitation, find_invitation
-from naravard.web.people.models import Account, Invitation, Person
+from naravard.web.people.models import Account, Invitation, Membership, Person
 from naravard.web.people.problems import SpentInvitation
 from naravard.web.people.views.forms import offered
 from naravard.web.site.clock import now
@@ -63,7 +63,11 @@ def _shown(request: HttpRequest, person: Person | None) -> HttpResponse:
         made = accept_invitation(actor=actor, secret=secret, at=now())
         request.session.pop(SECRET, None)
         named = {"role": words(made.role_class.name), "organisation": words(found.organisation.text)}
-        told = _("Du är nu %(role)s i %(organisation)s.") % named
+        told = (
+            _("Du är nu %(role)s i %(organisation)s.") % named
+            if isinstance(made, Membership)
+            else _("Inbjudan som %(role)s i %(organisation)s är mottagen. Någon där ska bekräfta den först.") % named
+        )
         return f"{step.back}\n{told}"
 
     def page(template: str, /, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from naravard.web.access.actor import Actor, oneself
 from naravard.web.access.addresses import signed_in
 from naravard.web.people.acts.persons import rename_person
 from naravard.web.people.models import Membership, Person
-from naravard.web.people.overview import grouped, stood_in_for
+from naravard.web.people.overview import grouped, stood_in_for, waiting_roles
 from naravard.web.people.views.forms import name_field
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
@@ -27,6 +27,7 @@ def me(request: HttpRequest, person: Person) -> HttpResponseBase:
     values = {
         "person": person,
         "roles": own[0].roles if own else [],
+        "waiting": waiting_roles(person=person),
         "lent": stood_in_for(person, day),
         "day": day,
         "account_url": reverse("signin:account"),
@@ -43,7 +44,12 @@ def rename(request: HttpRequest, person: Person) -> HttpResponseBase:
 
     def do(name: str, _seen: int | None) -> str:
         renamed = rename_person(actor=actor, name=name, at=now())
-        words = _("Ditt namn är %(name)s.") % {"name": renamed.name}
+        words = (
+            _("En administratör ska bekräfta att du heter %(name)s. Till dess visas det gamla namnet.")
+            % {"name": renamed.proposed_name}
+            if renamed.proposed_name
+            else _("Ditt namn är %(name)s.") % {"name": renamed.name}
+        )
         return f"{step.back}\n{words}"
 
     actor = oneself(person)

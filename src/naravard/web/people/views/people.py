@@ -8,7 +8,7 @@ from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.views.lookup import own
-from naravard.web.people.overview import colleagues, former, open_invitations
+from naravard.web.people.overview import colleagues, former, open_invitations, waiting_roles
 from naravard.web.site.clock import now, today
 
 SECTION = "people:people"
@@ -29,6 +29,7 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
         former=former(organisation, day),
         invitations=open_invitations(organisation, at) if administers else [],
         administers=administers,
+        waiting=waiting_roles(organisation=organisation),
         lent=_lent(request, organisation.code),
         reader=person_of(request),
         day=day,

@@ -59,7 +59,11 @@ def give(request: HttpRequest, actor: Actor, person_id: UUID) -> HttpResponseBas
     def do(values: dict[str, Any], _seen: int | None) -> str:
         given = give_role(actor=actor, organisation_code=organisation.code, person=person, at=now(), **values)
         named = {"name": person.name, "role": words(given.role_class.name)}
-        told = _("%(name)s har fått rollen %(role)s.") % named
+        told = (
+            _("%(name)s har fått rollen %(role)s.") % named
+            if isinstance(given, Membership)
+            else _("Rollen %(role)s för %(name)s väntar på att en annan person bekräftar den.") % named
+        )
         return f"{step.back}\n{told}"
 
     step = Step(

@@ -1,0 +1,60 @@
+"""Roles and names that wait for another person to confirm them."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from naravard.agreement.model import Text
+from naravard.web.access.permissions import Permission
+from naravard.web.handovers.handover import Asked, Handover, by_whom, source
+from naravard.web.people.models import Membership, ProposedRole
+
+
+@source
+def roles_to_confirm(asked: Asked) -> Iterator[Handover]:
+    """Give each role that waits, for the administrators who did not give it and do not get it."""
+    waiting = ProposedRole.objects.filter(
+        organisation__in=asked.codes(Permission.ADMINISTER_PEOPLE), confirmed_at=None, withdrawn_at=None
+    ).select_related("person")
+    rows = list(waiting)
+    name = by_whom(row.made_by for row in rows)
+    for row in rows:
+        role, who = row.role_class.name, row.person.name
+        gave = {row.made_by} if row.because == ProposedRole.SECOND_PERSON else set()
+        yield Handover(
+            id="role-to-confirm", organisation=asked.organisations[row.organisation_id], about=str(row.pk),
+            permission=Permission.ADMINISTER_PEOPLE, since=row.made_at,
+            url=reverse("people:confirm", args=[row.organisation_id, row.pk]),
+            not_for=frozenset({row.person.named().code, *gave}),
+            what=Text(f"Bekräfta {who} som {role.sv}", f"Confirm {who} as {role.in_language('en')}"),
+            why=Text(
+                f"Rollen gavs av {name(row.made_by)}, och ska bekräftas av en annan person.",
+                f"The role was given by {name(row.made_by)}, and is to be confirmed by another person.",
+            )
+            if gave
+            else Text(
+                f"Inbjudan skickades till {row.invited_as} och togs emot av {who}.",
+                f"The invitation was sent to {row.invited_as} and accepted by {who}.",
+            ),
+        )  # fmt: skip
+
+
+@source
+def names_to_confirm(asked: Asked) -> Iterator[Handover]:
+    """Give each name that a person wants to have, for the administrators where the person has a role."""
+    codes = asked.codes(Permission.ADMINISTER_PEOPLE)
+    held = Membership.objects.on(asked.today).filter(organisation__in=codes).exclude(person__proposed_name="")
+    rows = {(one.organisation_id, one.person_id): one.person for one in held.select_related("person")}
+    for (code, person_id), person in rows.items():
+        if person.proposed_name_at is None:
+            continue
+        yield Handover(
+            id="name-to-confirm", organisation=asked.organisations[code], about=str(person_id),
+            permission=Permission.ADMINISTER_PEOPLE, since=person.proposed_name_at,
+            url=reverse("people:name", args=[code, person_id]), not_for=frozenset({person.named().code}),
+            what=Text(
+                f"Svara om {person.name} heter {person.proposed_name}",
+                f"Answer whether {person.name} is called {person.proposed_name}",
+            ),
+            why=Text(f"{person.name} har bytt namn.", f"{person.name} has changed name."),
+        )  # fmt: skip

@@ -7,6 +7,7 @@ from django.db import transaction
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
+from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import Money, money_of
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.next_version import SIGNED, fix
@@ -32,3 +33,8 @@ def fixed(agreement_id: str = WHOLE, at: datetime.datetime = FIXED_AT) -> FixedA
 def money(code: str, agreement_id: str = WHOLE, at: datetime.datetime = FIXED_AT) -> Money:
     """Return an organisation's money as it stands."""
     return money_of(shown_or_404(agreement_id), Organisation.objects.get(pk=code), at)
+
+
+def locked(code: str, at: datetime.datetime, agreement_id: str = WHOLE) -> LockedMoney:
+    """Lock an organisation's money."""
+    return locked_money(Organisation.objects.get(pk=code), agreement_id, at=at, seen_version=None)

@@ -10,9 +10,22 @@ from web_pages import main_of, words
 
 def form_of(client: Client, address: str, number: int = -1) -> dict[str, str]:
     """Return what a page's form would send as it stands."""
-    form = main_of(client, address).xpath(".//form")[number]
+    return form_in(main_of(client, address), number)
+
+
+def form_in(main: html.HtmlElement, number: int = -1) -> dict[str, str]:
+    """Return what a form in the main part of a page would send as it stands."""
+    form = main.xpath(".//form")[number]
     sent = {one.get("name"): one.get("value") or "" for one in form.xpath(".//input[@name]") if is_sent(one)}
     return sent | {one.get("name"): (one.text or "").lstrip("\n") for one in form.xpath(".//textarea")}
+
+
+def pressed_twice(client: Client, page: str, to: str = "", *, number: int = -1, **given: str) -> str:
+    """Press a page's button twice: both presses lead to the same place; return where."""
+    sent = form_of(client, page, number) | given
+    first, second = (client.post(to or page, sent) for _press in range(2))
+    assert (second.status_code, second["Location"]) == (303, first["Location"])
+    return str(second["Location"])
 
 
 def is_sent(one: html.HtmlElement) -> bool:

@@ -6,14 +6,14 @@ Only the recipient at hand is allotted its sums, which spares fixing the whole a
 import datetime
 from functools import cache
 
-from money_steps import FIXED_AT, money, swedish
+from money_steps import FIXED_AT, locked, money, swedish
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Duty
 from naravard.ledger import allotted_from
 from naravard.ledger.facts import Allotted, Requisitioned, Sum
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.account_lock import LockedMoney, locked_money
+from naravard.web.ledger.account_lock import LockedMoney
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.acts import accept_requisition
@@ -58,26 +58,21 @@ def handler(name: str = "Kim Öst") -> Actor:
     return acting(member(PAYER, "payment-handler", name))
 
 
-def holding(code: str, at: datetime.datetime, agreement_id: str = WHOLE) -> LockedMoney:
-    """Hold a recipient's money."""
-    return locked_money(organisation(code), agreement_id, at=at, seen_version=None)
-
-
 def allotted(
     code: str, *extra: Sum, agreement_id: str = WHOLE, at: datetime.datetime = FIXED_AT, version: int = 1
 ) -> LockedMoney:
     """Allot one recipient its signed sums, and more grants where they are given."""
-    shown, locked = shown_or_404(agreement_id), holding(code, at, agreement_id)
+    shown, account = shown_or_404(agreement_id), locked(code, at, agreement_id)
     assert shown.allocation is not None
     fact = allotted_from(shown.allocation, code, fact_id=f"{code}-{version}", version=version, at=at)
     sums = (*fact.sums, *extra)
-    locked.take(
+    account.take(
         Allotted(
-            id=fact.id, recipient=code, at=at, clause=fact.clause or locked.terms.clause, version=version, sums=sums
+            id=fact.id, recipient=code, at=at, clause=fact.clause or account.terms.clause, version=version, sums=sums
         ),
         by=THE_SERVICE,
     )
-    return locked
+    return account
 
 
 @cache
@@ -116,12 +111,12 @@ def requisitioned(
     day = at.astimezone(STOCKHOLM).date()
     prepares = acting(member(code, "cfo" if code != SKR else "skr-official", "Bo Al"), day=day)
     signs = acting(member(code, signer, "Siv Ek"), day=day)
-    locked = holding(code, at, agreement_id)
-    assert locked.book.tally.allotted is not None
-    needed = {one.grant.id for one in locked.terms.grants if one.needs_requisition}
-    sums = tuple(part for part in locked.book.tally.allotted.sums if part.grant in needed)
+    account = locked(code, at, agreement_id)
+    assert account.book.tally.allotted is not None
+    needed = {one.grant.id for one in account.terms.grants if one.needs_requisition}
+    sums = tuple(part for part in account.book.tally.allotted.sums if part.grant in needed)
     handed_in(code, "requisition", at, prepares=prepares, signs=signs, agreement_id=agreement_id)
-    return holding(code, at, agreement_id).add(Requisitioned, by=signs, version=locked.version, sums=sums)
+    return locked(code, at, agreement_id).add(Requisitioned, by=signs, version=account.version, sums=sums)
 
 
 def accepted(code: str, at: datetime.datetime = ACCEPTED, *, by: Actor | None = None) -> str:

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Mapping
 from uuid import uuid4
 
-from money_steps import swedish
+from money_steps import locked, swedish
 from naravard.ledger import allotted_from
 from naravard.ledger.facts import Paid, Reported, RequisitionAccepted, Requisitioned, Used
 from naravard.ledger.rules.accounts import report_lines
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.ledger.account_lock import LockedMoney, locked_money
+from naravard.web.ledger.account_lock import LockedMoney
 from naravard.web.ledger.accounts import money_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.repayments.overview import Repayment
@@ -20,15 +20,10 @@ from web_shared import WHOLE
 PAID_AT = swedish("2022-10-10 09:00")
 
 
-def held_for(code: str, at: datetime.datetime) -> LockedMoney:
-    """Lock an organisation's money."""
-    return locked_money(Organisation.objects.get(pk=code), WHOLE, at=at, seen_version=None)
-
-
 def paid(code: str = "region-09", *, at: datetime.datetime = PAID_AT) -> LockedMoney:
     """Allot, requisition, accept and pay an organisation's money; the interim report came in in time."""
     _interim(code)
-    money = held_for(code, at)
+    money = locked(code, at)
     if money.book.tally.allotted is None:
         allocation = shown_or_404(WHOLE).allocation
         assert allocation is not None
@@ -56,7 +51,7 @@ def used(
     code: str, costs: Mapping[str, int], *, at: str = "2023-01-10 09:00", day: str = "2022-12-20", holder: str = ""
 ) -> None:
     """Book costs by grant."""
-    money = held_for(code, swedish(at))
+    money = locked(code, swedish(at))
     for number, (grant, amount) in enumerate(costs.items(), 1):
         money.add(
             Used,
@@ -71,7 +66,7 @@ def used(
 
 def used_all_but(code: str, left: Mapping[str, int], *, at: str = "2023-01-10 09:00") -> None:
     """Book costs so that this much is left of each grant, outside its earmarks; of those not named nothing."""
-    money = held_for(code, swedish(at))
+    money = locked(code, swedish(at))
     for number, grant in enumerate(money.balance.grants, 1):
         share = grant.share()
         parts = {**share.earmarks_left, "": share.general_left - left.get(grant.grant, 0)}
@@ -91,7 +86,7 @@ def used_all_but(code: str, left: Mapping[str, int], *, at: str = "2023-01-10 09
 def report_is_in(code: str = "region-09", at: str = "2023-03-15 09:00") -> None:
     """Let the financial report be drawn up and handed in."""
     moment = swedish(at)
-    money = held_for(code, moment)
+    money = locked(code, moment)
     money.add(Reported, by=THE_SERVICE, version=money.version, lines=report_lines(money.balance))
     assert money.terms.financial_report is not None
     DutyRecord.objects.update_or_create(

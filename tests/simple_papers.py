@@ -4,9 +4,9 @@ import datetime
 
 from naravard.agreement.duties import holders_of
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.kinds import PaperKind, kinds
 from naravard.web.papers.models import PaperDraft
+from naravard.web.papers.written import WrittenPaper
 from requisition_steps import NUMBERS, fixed_for, preparer, with_details
 from web_shared import WHOLE
 
@@ -27,18 +27,23 @@ def holder_of(kind: PaperKind) -> str:
     return next((code for code in _FAMILIAR if code in codes), codes[0])
 
 
-def written_paper(kind: PaperKind, *, at: datetime.datetime) -> PaperDraft:
-    """Write something in every field of a paper."""
+def unwritten_paper(kind: PaperKind, *, at: datetime.datetime) -> WrittenPaper:
+    """Return a paper that can be written, and that nobody has written in."""
     code = holder_of(kind)
     fixed_for(code)
-    paper = kind.find(shown_or_404(WHOLE), with_details(code), at)
+    return kind.find(shown_or_404(WHOLE), with_details(code), at)
+
+
+def written_paper(kind: PaperKind, *, at: datetime.datetime) -> PaperDraft:
+    """Write something in every field of a paper."""
+    paper = unwritten_paper(kind, at=at)
     texts = {field.name: "Det här har gjorts." for field in paper.text_fields()}
     return kind.acts.write(
-        actor=preparer(code, at),
+        actor=preparer(paper.organisation.code, at),
         organisation=paper.organisation,
         agreement_id=WHOLE,
         values=texts | NUMBERS,
-        version=draft_of(paper.organisation, WHOLE, kind.id).version,
+        version=paper.draft.version,
         at=at,
     )
 

@@ -24,7 +24,7 @@ from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.people.problems import FourEyesProblem
 from naravard.web.tasks import changes
 from naravard.web.tasks.errors import DutyRefusedError
-from paper_pages import form_of, main_in
+from paper_pages import form_of, main_in, pressed_twice
 from people_samples import acting, also, member, signed_in_as
 from requisition_steps import fixed_for, preparer, requisitioned, signatory
 from web_pages import facts, heading, main_of, words
@@ -90,17 +90,11 @@ def test_each_of_its_buttons_pressed_twice_leads_to_the_same_place_and_does_it_o
     fixed_for("skr")
     writer, signer = skr(), skr("signatory", "Siv Ek")
 
-    def twice(client: Any, page: str, step: str, **given: str) -> str:
-        sent = form_of(client, page) | given
-        first, second = (client.post(f"{ROOM}{step}", sent) for _press in range(2))
-        assert (second.status_code, second["Location"]) == (303, first["Location"])
-        return str(second["Location"])
-
-    assert twice(writer, f"{ROOM}skriv/", "skriv/", **TEXTS) == f"{ROOM}kontrollera/"
-    assert twice(writer, f"{ROOM}kontrollera/", "kontrollera/") == ROOM
-    assert twice(writer, ROOM, "oppna/") == f"{ROOM}skriv/"
-    assert twice(writer, f"{ROOM}kontrollera/", "kontrollera/") == ROOM
-    receipt = twice(signer, f"{ROOM}skriv-under/", "skriv-under/", way="paper", declares="ja")
+    assert pressed_twice(writer, f"{ROOM}skriv/", **TEXTS) == f"{ROOM}kontrollera/"
+    assert pressed_twice(writer, f"{ROOM}kontrollera/") == ROOM
+    assert pressed_twice(writer, ROOM, f"{ROOM}oppna/") == f"{ROOM}skriv/"
+    assert pressed_twice(writer, f"{ROOM}kontrollera/") == ROOM
+    receipt = pressed_twice(signer, f"{ROOM}skriv-under/", way="paper", declares="ja")
     assert receipt == f"/organisation/skr/kvitto/{HandedInPaper.objects.get().receipt_number}/"
 
 

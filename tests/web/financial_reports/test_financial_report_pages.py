@@ -15,7 +15,7 @@ from naravard.documents.signing import new_issuer
 from naravard.web.financial_reports.report import ReportStage
 from naravard.web.history.models import Event
 from naravard.web.papers.models import HandedInPaper
-from paper_pages import main_in
+from paper_pages import main_in, pressed_twice
 from people_samples import acting, member, signed_in_as
 from repayment_steps import paid, used_all_but
 from web_pages import csv_rows, facts, heading, main_of, table_rows, words
@@ -220,22 +220,16 @@ def test_each_button_pressed_twice_leads_to_the_same_place_and_does_it_once(
 ) -> None:
     to_report(ambulans=34_968)
 
-    def twice(client: Client, address: str, **given: str) -> str:
-        sent = form(client, address) | given
-        first, second = (client.post(address, sent) for _press in range(2))
-        assert (second.status_code, second["Location"]) == (303, first["Location"])
-        return str(second["Location"])
-
-    assert twice(official, f"{OWN}skriv/", **{"namnges-fran": "5"}) == OWN
-    assert twice(official, f"{OWN}uppratta/") == OWN
-    assert twice(official, f"{OWN}oppna/", reason="En faktura saknas") == OWN
-    assert twice(official, f"{OWN}uppratta/") == OWN
-    assert twice(cfo, f"{OWN}granska/", **CFO, steg="gor") == OWN
-    receipt = twice(signatory, f"{OWN}skriv-under/", way="paper", declares="ja")
+    assert pressed_twice(official, f"{OWN}skriv/", **{"namnges-fran": "5"}) == OWN
+    assert pressed_twice(official, f"{OWN}uppratta/") == OWN
+    assert pressed_twice(official, f"{OWN}oppna/", reason="En faktura saknas") == OWN
+    assert pressed_twice(official, f"{OWN}uppratta/") == OWN
+    assert pressed_twice(cfo, f"{OWN}granska/", **CFO, steg="gor") == OWN
+    receipt = pressed_twice(signatory, f"{OWN}skriv-under/", way="paper", declares="ja")
     assert receipt == f"/organisation/{GOTLAND}/kvitto/{HandedInPaper.objects.latest('pk').receipt_number}/"
-    assert twice(official, f"{OWN}oppna/", reason="Ta med fakturan") == OWN
-    assert twice(agency, f"{KK}{GOTLAND}/godta/") == f"{KK}{GOTLAND}/"
-    assert twice(agency, f"{KK}{GOTLAND}/oppna/", reason="Ta med fakturan") == f"{KK}{GOTLAND}/"
+    assert pressed_twice(official, f"{OWN}oppna/", reason="Ta med fakturan") == OWN
+    assert pressed_twice(agency, f"{KK}{GOTLAND}/godta/") == f"{KK}{GOTLAND}/"
+    assert pressed_twice(agency, f"{KK}{GOTLAND}/oppna/", reason="Ta med fakturan") == f"{KK}{GOTLAND}/"
     kinds = [one.kind for one in Event.objects.filter(kind__startswith="financial-report-").order_by("sequence")]
     assert [one.removeprefix("financial-report-") for one in kinds] == [
         "written", "drawn-up", "reopened", "drawn-up", "certified", "handed-in", "reopening-asked", "accepted",

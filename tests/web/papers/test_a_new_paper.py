@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from naravard.agreement.files import AgreementFiles
 from naravard.agreement.library import folders
@@ -33,7 +34,7 @@ from web_shared import LOADED_AT, WHOLE
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 PAGE = (REPOSITORY / "docs" / "a-new-paper.md").read_text(encoding="utf-8")
-DATA = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+DUTY_DATA, *DATA = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 CODE = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 REGION, RECEIVER, DUTY = "region-09", "socialstyrelsen", "interim-report-regions"
 MOST_LINES, MOST_FILES = 60, 3
@@ -46,17 +47,19 @@ def kind(db: None, settings: Any) -> Iterator[PaperKind]:
     """The paper of the page, registered and taken in; when the test ends nothing is left of it."""
     kept = [(registry, dict(registry)) for registry in REGISTRIES]
     space = dict(vars(paper_kinds))
-    for code in CODE:
-        exec(compile(code, "docs/a-new-paper.md", "exec"), space)  # noqa: S102 - the code of the documentation
-    settings.ROOT_URLCONF = _urls_read_again()
-    take_in(actor=THE_SERVICE, agreement_id=WHOLE, files=_with_the_paper(), at=LOADED_AT)
-    settings.NARAVARD_TODAY = "2022-09-20"
-    fixed_for(REGION)
-    with_details(REGION)
-    yield space["INTERIM_REPORT"]
-    for registry, was in kept:
-        registry.clear()
-        registry.update(was)
+    try:
+        for code in CODE:
+            exec(compile(code, "docs/a-new-paper.md", "exec"), space)  # noqa: S102 - the code of the documentation
+        settings.ROOT_URLCONF = _urls_read_again()
+        take_in(actor=THE_SERVICE, agreement_id=WHOLE, files=_with_the_paper(), at=LOADED_AT)
+        settings.NARAVARD_TODAY = "2022-09-20"
+        fixed_for(REGION)
+        with_details(REGION)
+        yield space["INTERIM_REPORT"]
+    finally:
+        for registry, was in kept:
+            registry.clear()
+            registry.update(was)
 
 
 def _urls_read_again() -> ModuleType:
@@ -84,6 +87,12 @@ def room(rest: str = "") -> str:
 def test_it_is_at_most_sixty_lines_in_three_files() -> None:
     assert len(DATA) + len(CODE) <= MOST_FILES
     assert len("".join([*DATA, *CODE]).splitlines()) <= MOST_LINES
+
+
+def test_the_duty_of_the_page_stands_in_the_agreements_folder() -> None:
+    (shown,) = YAML(typ="safe").load(DUTY_DATA)
+    duties = {duty["id"]: duty for duty in YAML(typ="safe").load(_without()["duties.yaml"])}
+    assert shown == {name: duties[DUTY].get(name) for name in shown}
 
 
 def test_the_folder_with_the_paper_has_no_faults() -> None:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from money_steps import money, swedish
+from money_steps import locked, money, swedish
 from naravard.ledger import allotted_from
 from naravard.ledger.facts import Allotted, Requisitioned, Sum
 from naravard.web.access.actor import THE_SERVICE
@@ -28,7 +28,6 @@ from payments_steps import (
     allotted,
     details,
     handler,
-    holding,
     organisation,
     reported,
     requisitioned,
@@ -219,11 +218,11 @@ def test_less_than_the_allotted_is_told_and_a_later_version_too() -> None:
     held = allotted(GOTLAND)
     assert held.book.tally.allotted is not None
     sums = held.book.tally.allotted.sums[1:]
-    holding(GOTLAND, CAME).add(Requisitioned, by=THE_SERVICE, version=1, sums=sums)
+    locked(GOTLAND, CAME).add(Requisitioned, by=THE_SERVICE, version=1, sums=sums)
     assert "14 140 838 kr mindre än det tilldelade" in check("whole")[1].replace("\u00a0", " ")
     again = allotted_from(held.shown.allocation, GOTLAND, fact_id="v2", version=2, at=CAME)
     more = (Sum("ambulans", 1_000_000), *(part for part in again.sums if part.grant != "ambulans"))
-    holding(GOTLAND, CAME).take(
+    locked(GOTLAND, CAME).take(
         Allotted(id="v2", recipient=GOTLAND, at=CAME, clause=again.clause, version=2, sums=more), by=THE_SERVICE
     )
     assert check("amounts")[1].endswith("Vilar på fördelningens version 1; nu gäller version 2.")

@@ -8,7 +8,7 @@ from money_steps import fixed
 from naravard.web.history.models import Event
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.placements.models import ReportDraft, SubmittedReport
-from paper_pages import main_in
+from paper_pages import form_in, form_of, main_in, pressed_twice
 from people_samples import member, signed_in_as
 from placement_steps import DUTY, WEEKS, reported, weeks
 from web_pages import csv_rows, heading, main_of, table_rows, words
@@ -95,22 +95,16 @@ def test_each_button_pressed_twice_leads_to_the_same_place_and_does_it_once(town
     on(settings, "2022-11-30")
     fixed()
 
-    def twice(client: Client, page: str, address: str, values: dict[str, str]) -> str:
-        sent = {one.get("name"): one.get("value", "") for one in main_of(client, page).xpath(".//form[1]//input")}
-        first, second = (client.post(address, sent | values) for _press in range(2))
-        assert (second.status_code, second["Location"]) == (303, first["Location"])
-        return str(second["Location"])
-
-    assert twice(town, f"{FORM}samordning/", f"{FORM}samordning/", {"later": "ja"}) == TOWN
-    assert twice(town, FORM, FORM, {"vfu-weeks-2021": "7"} | LATER) == FORM
-    assert twice(town, FORM, FORM, NUMBERS) == f"{FORM}kontrollera/"
-    assert twice(town, f"{FORM}kontrollera/", f"{FORM}kontrollera/", {}) == f"{FORM}kvitto/1/"
+    assert pressed_twice(town, f"{FORM}samordning/", samordnas="ja") == TOWN
+    assert pressed_twice(town, FORM, **{"vfu-weeks-2021": "7"}, **LATER) == FORM
+    assert pressed_twice(town, FORM, **NUMBERS) == f"{FORM}kontrollera/"
+    assert pressed_twice(town, f"{FORM}kontrollera/") == f"{FORM}kvitto/1/"
     assert SubmittedReport.objects.count() == 1
     settings.NARAVARD_TODAY = "2022-12-02"  # type: ignore[attr-defined]
     agency = signed_in_as(member("socialstyrelsen", "report-analyst", "Siv Å"))
     answers = f"/organisation/socialstyrelsen/pengar/{WHOLE}/fordelning-efter-tal/vfu-report/fran/kommun-0980/"
-    assert twice(agency, answers, f"{answers}svar/", {"godta": "1"}) == answers
-    assert twice(agency, answers, f"{answers}svar/", {"reason": "Fel termin"}) == answers
+    assert pressed_twice(agency, answers, f"{answers}svar/", number=0, godta="1") == answers
+    assert pressed_twice(agency, answers, f"{answers}svar/", number=0, reason="Fel termin") == answers
     kinds = Event.objects.filter(organisation_code="kommun-0980").order_by("sequence").values_list("kind", flat=True)
     assert [kind for kind in kinds if kind.startswith(("key-report", "coordination"))] == [
         "coordination-chosen", "key-report-saved", "key-report-saved", "key-report-submitted", "key-report-accepted",
@@ -172,7 +166,7 @@ def test_a_municipality_lets_its_rss_hand_in_and_can_take_it_back(town: Client, 
     form = f"{room}lan/vfu-report/kommun-0980/"
     assert rss.get(form).status_code == 404
     assert "0 låter er lämna in för dem" in words(main_of(rss, room))
-    assert posted(town, f"{FORM}samordning/", {"later": "ja"}) == (303, TOWN)
+    assert posted(town, f"{FORM}samordning/", {"samordnas": "ja"}) == (303, TOWN)
     assert "1 låter er lämna in för dem" in words(main_of(rss, room))
     assert main_of(rss, room).xpath(f".//table//a/@href[. = '{form}']") == [form]
     assert posted(rss, form, NUMBERS) == (303, f"{form}kontrollera/")
@@ -186,8 +180,23 @@ def test_a_municipality_lets_its_rss_hand_in_and_can_take_it_back(town: Client, 
     assert event.organisation is not None
     assert event.by is not None
     assert (event.organisation.code, event.by.code) == ("kommun-0980", "rss-09")
-    assert posted(town, f"{FORM}samordning/", {"later": "nej"}) == (303, TOWN)
+    assert posted(town, f"{FORM}samordning/", {"samordnas": "nej"}) == (303, TOWN)
     assert rss.get(form).status_code == 404
+
+
+def test_of_two_who_choose_at_once_the_second_sends_what_the_button_says(town: Client, settings: object) -> None:
+    on(settings, "2022-11-20")
+    fixed()
+    page = f"{FORM}samordning/"
+    seen = form_of(town, page)
+    assert seen["samordnas"] == "ja"
+    assert posted(town, page, {}) == (303, TOWN)
+    answer = town.post(page, seen)
+    assert answer.status_code == 409
+    assert "Ta tillbaka" in words(main_in(answer))
+    again = form_in(main_in(answer))
+    assert again["samordnas"] == "nej"
+    assert (again["version"], seen["version"]) == ("1", "0")
 
 
 def test_the_receiver_sees_who_has_reported_what_each_gets_and_why_some_stand_outside(agency: Client) -> None:

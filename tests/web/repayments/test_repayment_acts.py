@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from money_steps import swedish
+from money_steps import locked, swedish
 from naravard.agreement.duties import Status
 from naravard.ledger.facts import OnwardReturned, PaidOnward, Sum
 from naravard.web.access.actor import THE_SERVICE, NotAllowedError
@@ -16,7 +16,7 @@ from naravard.web.repayments import acts
 from naravard.web.repayments.overview import RepaymentStage
 from naravard.web.repayments.references import reference_of
 from people_samples import acting, member
-from repayment_steps import held_for, paid, repayment, report_is_in, used_all_but
+from repayment_steps import paid, repayment, report_is_in, used_all_but
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -254,7 +254,7 @@ def test_of_two_at_once_the_second_is_told() -> None:
 
 def test_what_is_left_with_a_municipality_is_handed_back_to_the_rss_before_the_rss_can_repay_it() -> None:
     paid("rss-09")
-    money = held_for("rss-09", swedish("2022-11-01 09:00"))
+    money = locked("rss-09", swedish("2022-11-01 09:00"))
     part = Sum("nara-vard-kommuner", 1_000_000)
     given = {"by": THE_SERVICE, "sum": part, "day": datetime.date(2022, 11, 1), "reference": "V 1"}
     money.add(PaidOnward, to="kommun-0980", **given)
@@ -263,7 +263,7 @@ def test_what_is_left_with_a_municipality_is_handed_back_to_the_rss_before_the_r
     (owed,) = [one.sums for one in found.grants if one.sums.to_repay]
     assert (owed.to_repay, owed.with_others, owed.can_be_repaid) == (1_000_000, 1_000_000, 0)
     assert found.holders == (("kommun-0980", 1_000_000),)
-    back = held_for("rss-09", swedish("2023-02-01 09:00"))
+    back = locked("rss-09", swedish("2023-02-01 09:00"))
     back.take(
         OnwardReturned(
             id="b", recipient="rss-09", at=swedish("2023-02-01 09:00"), clause="10.1", by="kommun-0980", sum=part,

@@ -8,11 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from money_steps import swedish
+from money_steps import locked, swedish
 from naravard.documents.signing import SigningCertificate, new_issuer, new_signer, signed
+from naravard.ledger.facts import Allotted
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.durable import durably
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper, PaperDraft
-from paper_pages import form_of, is_sent, main_in, problems
+from paper_pages import form_of, is_sent, main_in, pressed_twice, problems
 from pdf_reading import pages_of
 from people_samples import member, signed_in_as
 from requisition_steps import NUMBERS, fixed_for, ready, requisitioned, with_details, written
@@ -58,6 +61,17 @@ def test_before_the_allocation_is_fixed_it_says_what_is_awaited_and_who_does_it(
     main = main_of(signed_in_as(member(REGION)), room())
     assert heading(main) == "Rekvisitionen väntar på att fördelningen fastställs"
     assert "När Regeringskansliet (Socialdepartementet) har fastställt fördelningen" in words(main)
+
+
+def test_where_nothing_is_requisitioned_the_room_and_the_form_say_so() -> None:
+    fixed_for(REGION)
+    with durably():
+        locked(REGION, AT).add(Allotted, by=THE_SERVICE, version=2, sums=())
+    client, says = signed_in_as(member(REGION)), "Inget av det ni har tilldelats rekvireras."
+    for page in ("", "skriv/", "kontrollera/"):
+        text = words(main_of(client, room(rest=page)))
+        assert says in text
+        assert "från den dag fördelningen har fastställts" not in text
 
 
 def test_it_says_how_much_by_when_and_who_takes_the_next_step() -> None:
@@ -178,11 +192,7 @@ def test_every_form_sent_twice_leads_on_as_the_first_time() -> None:
     with_details(REGION)
     client = signed_in_as(member(REGION))
     for step, rest in (("skriv/", NUMBERS), ("kontrollera/", {}), ("oppna/", {})):
-        page = room(rest=step if step != "oppna/" else "")
-        sent = form_of(client, page) | rest
-        first, second = client.post(room(rest=step), sent), client.post(room(rest=step), sent)
-        assert first.status_code == second.status_code == 303, step
-        assert first.headers["Location"] == second.headers["Location"], step
+        pressed_twice(client, room(rest=step if step != "oppna/" else ""), room(rest=step), **rest)
     assert (PaperDraft.objects.get().version, PaperDraft.objects.get().is_ready) == (3, False)
 
 

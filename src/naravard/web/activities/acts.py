@@ -22,7 +22,7 @@ from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan, plan_of
 from naravard.web.activities.values import Described, check, described
-from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import in_both
@@ -295,7 +295,7 @@ def locked_activity(plan: Plan, number: int, seen_version: int | None) -> Activi
 
 
 def _shown(agreement_id: str) -> Shown:
-    found = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    found = shown_named(agreement_id)
     if found is None:
         message = f"there is no {agreement_id}"
         raise NotAllowedError(message)

@@ -74,16 +74,22 @@ def foremost(every: Sequence[Shown]) -> Shown:
     return next(shown for shown in every if shown.agreement.total.amount * 10 >= greatest)
 
 
-def shown_or_404(agreement_id: str) -> Shown:
-    """Return the agreement with this id; 404 with words when there is none."""
+def shown_named(agreement_id: str) -> Shown | None:
+    """Return the agreement with this id; None if none is shown."""
     row = (
         CurrentSnapshot.objects.filter(agreement_id=agreement_id)
         .values_list("snapshot__digest", "snapshot__loaded_at")
         .first()
     )
-    if row is None:
+    return _shown(*row) if row is not None else None
+
+
+def shown_or_404(agreement_id: str) -> Shown:
+    """Return the agreement with this id; 404 with words when there is none."""
+    shown = shown_named(agreement_id)
+    if shown is None:
         raise Http404(_("Det finns ingen överenskommelse som heter ”%(id)s” här.") % {"id": agreement_id})
-    return _shown(*row)
+    return shown
 
 
 def shown_of(digest: str) -> Shown:

@@ -240,7 +240,10 @@ def report_of(shown: Shown, organisation: Organisation, at: datetime) -> Financi
     Raises:
         NoMoneyError: if the agreement gives the organisation no money.
     """
-    if money_of(shown, organisation, at).terms.financial_report is None:
+    terms = terms_for(shown, organisation.code)
+    if not terms.grants:
+        raise NoMoneyError(shown.agreement.id, organisation.code)
+    if terms.financial_report is None:
         return None
     found = FINANCIAL_REPORT.find(shown, organisation, at)
     assert isinstance(found, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other

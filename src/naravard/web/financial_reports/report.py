@@ -25,7 +25,6 @@ COMMENT, LEAST_NAME = "omrade-", "namnges-fran"
 class ReportStage(StrEnum):
     """Where a financial report is on its way."""
 
-    NONE = "none"
     NOTHING_PAID = "nothing-paid"
     WRITING = "writing"
     AT_CFO = "at-cfo"
@@ -45,7 +44,6 @@ class ReportStage(StrEnum):
 
 
 _LABELS = {
-    ReportStage.NONE: Text("Ingen redovisning", "No report"),
     ReportStage.NOTHING_PAID: Text("Inget utbetalt", "Nothing paid"),
     ReportStage.WRITING: Text("Skrivs", "Being written"),
     ReportStage.AT_CFO: Text("Hos ekonomichefen", "With the chief financial officer"),

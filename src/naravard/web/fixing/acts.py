@@ -11,7 +11,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import shown_named
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import AGREEMENT, event, example
@@ -155,10 +155,12 @@ def _facts(fixed: FixedAllocation) -> dict[str, Plain]:
 
 
 def _agreement(agreement_id: str) -> Agreement:
-    for shown in all_shown():
-        if shown.agreement.id == agreement_id:
-            return shown.agreement
-    raise MoneyRefusedError("no-such-agreement", Text("Det finns ingen sådan överenskommelse.", "No such agreement."))
+    shown = shown_named(agreement_id)
+    if shown is None:
+        raise MoneyRefusedError(
+            "no-such-agreement", Text("Det finns ingen sådan överenskommelse.", "No such agreement.")
+        )
+    return shown.agreement
 
 
 def _reference(agreement: Agreement, reference_id: str) -> ReferenceNumber:

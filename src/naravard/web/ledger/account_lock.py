@@ -14,7 +14,7 @@ from uuid import uuid4
 from naravard.ledger import Balance, Book, DutyStanding, Terms, balance_of, refusal
 from naravard.ledger.facts import Fact, FactBase
 from naravard.web.access.actor import Actor
-from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.ledger.accounts import facts_of, standings_of, terms_for
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, NoMoneyError
 from naravard.web.ledger.models import Account, RecordedFact, written
@@ -105,7 +105,7 @@ def locked_money(
         NoMoneyError: when no agreement that is shown gives the organisation money.
         MoneyChangedError: when another version has been seen than the one that is.
     """
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    shown = shown_named(agreement_id)
     if shown is None or not terms_for(shown, organisation.code).grants:
         raise NoMoneyError(agreement_id, organisation.code)
     account, _ = Account.objects.select_for_update(no_key=True).get_or_create(

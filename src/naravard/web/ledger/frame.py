@@ -21,7 +21,7 @@ from naravard.web.organisations.frame import page
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.templatetags.naravard import language
-from naravard.web.tasks.carriers import CARRIERS, Carrier, Stage
+from naravard.web.tasks.carriers import CARRIERS, Carrier, Stage, in_order
 
 SECTION = "funds:overview"
 RECIPIENTS = frozenset({Kind.REGION, Kind.RSS, Kind.MUNICIPALITY, Kind.SKR})
@@ -51,7 +51,7 @@ def _receives(duty: str) -> IsFor:
 
 def _has_papers(shown: Shown, organisation: Organisation) -> bool:
     """Tell whether an organisation hands in papers that are signed, or receives them."""
-    signed = [one for one in CARRIERS.values() if one.demand.four_eyes]
+    signed = [one for one in in_order() if one.demand.four_eyes]
     code = organisation.code
     return any(one.is_for(shown, code) or one.is_received_by(shown, code) for one in signed)
 
@@ -112,7 +112,7 @@ def rooms_of(organisation: Organisation, shown: Shown, current: str) -> list[dic
 
 def _carrying() -> Iterator[Room]:
     """Give the rooms of what carries duties: those who have the duty do it in one, its receiver has it in another."""
-    for one in CARRIERS.values():
+    for one in in_order():
         yield Room(one.room, one.label, one.stage, _has(one))
         if one.received:
             yield Room(one.received, one.received_label, one.stage, _receives(one.id))

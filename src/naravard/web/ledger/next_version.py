@@ -14,7 +14,7 @@ from naravard.ledger import allotted_from
 from naravard.ledger import refusal as ledger_refusal
 from naravard.ledger.facts import Allotted
 from naravard.web.access.actor import Actor
-from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.ledger.account_lock import LockedMoney, record_for_many
 from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipients_of
@@ -72,7 +72,7 @@ def proposed(
     Raises:
         MoneyRefusedError: when there is no such agreement, or a rule cannot be carried out.
     """
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    shown = shown_named(agreement_id)
     if shown is None:
         raise MoneyRefusedError(
             "no-such-agreement", Text("Det finns ingen sådan överenskommelse.", "No such agreement.")

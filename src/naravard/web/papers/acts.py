@@ -16,7 +16,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.history.models import Event
@@ -26,6 +26,7 @@ from naravard.web.papers import drafts
 from naravard.web.papers.archive import keep, link, require_others_prepared, told_of
 from naravard.web.papers.errors import PaperRefusedError, lacks, not_described
 from naravard.web.papers.models import HandedInPaper, PaperDraft
+from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.signed_files import ELECTRONIC, SignedFile, require_good
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.tasks import changes, refusals
@@ -84,7 +85,6 @@ class LockedPaper:
 
     kind: "PaperKind"
     actor: Actor
-    shown: Shown
     organisation: Organisation
     """With the details that it has now."""
     duty: LockedDuty
@@ -92,7 +92,16 @@ class LockedPaper:
     draft: PaperDraft
     before: Mapping[str, Plain]
     """The facts of the duty before the act."""
-    at: datetime.datetime
+
+    @property
+    def shown(self) -> Shown:
+        """The agreement that lays the duty on the organisation."""
+        return self.duty.task.shown
+
+    @property
+    def at(self) -> datetime.datetime:
+        """When the act is done."""
+        return self.duty.at
 
     def paper(self) -> WrittenPaper:
         """Return the paper as it stands now."""
@@ -127,7 +136,7 @@ class LockedPaper:
             organisation=self.duty.task.organisation,
             thing=thing_of(self.shown.agreement.id, self.duty.duty),
             kind=f"{self.kind.id}-{done}",
-            at=self.duty.at,
+            at=self.at,
             before={**self.before, **before},
             after=self.duty.facts | dict(after),
             reason=reason.strip(),
@@ -153,7 +162,7 @@ def locked_paper(
         NoSuchDutyError: if the agreement lays no such duty on the organisation.
         NoMoneyError: if the paper is about money and the agreement gives the organisation none.
     """
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    shown = shown_named(agreement_id)
     if shown is None:
         raise NoSuchDutyError(agreement_id, kind.id, organisation.code)
     duty = locked_duty(organisation, agreement_id, kind.duty_of(shown, organisation.code).id, at=at, seen_version=None)
@@ -161,7 +170,7 @@ def locked_paper(
     money = kind.lock(duty)
     draft = drafts.locked_draft(organisation, agreement_id, kind.id)
     now = Organisation.objects.get(pk=organisation.pk)
-    return LockedPaper(kind, actor, shown, now, duty, money, draft, before, at)
+    return LockedPaper(kind, actor, now, duty, money, draft, before)
 
 
 def _write(
@@ -268,7 +277,7 @@ def _hand_in(
     if not one.duty.record.begun_by:
         one.duty.record.begun_by = one.draft.ready_by
     changes.hand_in(one.duty, by=actor)
-    paper = one.paper().paper
+    paper = paper_of(one.shown.agreement, kind.id)
     assert paper is not None  # noqa: S101 - for the type checker; it was made ready out of it
     kept = keep(one.draft, one.duty, name=paper.name, way=way, signed=file, by=actor, at=at)
     link(kept, one.tell(HAND_IN.did, {}, {**told_of(kept), **kind.handed_in(one, kept)}))

@@ -75,8 +75,6 @@ class PaperKind(Carrier):
     received_at_its_duty: bool = True
     writes: Permission = Permission.WORK_ON_DUTIES
     """Who may write it, make it ready and open it again."""
-    signs: Permission = Permission.SIGN
-    """Who may sign it and hand it in."""
     table: Callable[[Any], Table] | None = None
     """A table of it, if it has one: shown on the page of its room, and to be had as a file."""
     template: str = "papers/room.html"
@@ -88,6 +86,11 @@ class PaperKind(Carrier):
     """Whether its app has the pages, and not :mod:`.views.workflow`."""
     written: ClassVar[type[WrittenPaper]] = WrittenPaper
     """What it is as it stands."""
+
+    @property
+    def signs(self) -> Permission:
+        """Who may sign it and hand it in."""
+        return self.demand.permission
 
     def carries(self, agreement: Agreement, duty: Duty) -> bool:
         """Tell whether it carries a duty: the agreement's data say what it shall hold for those who have the duty."""

@@ -100,6 +100,14 @@ class WrittenPaper:
         return bool(self.paper and self.is_carried and self.task.state.can_be_submitted)
 
     @property
+    def why_closed(self) -> Text | None:
+        """Why it cannot be written and handed in now; None if it can."""
+        if self.is_open:
+            return None
+        words = self.kind.words
+        return self.task.state.locked or (words.not_yet if self.paper else words.not_described)
+
+    @property
     def fields_to_write(self) -> list[PaperField]:
         """The fields that only the one who writes knows."""
         if self.paper is None:

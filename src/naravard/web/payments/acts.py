@@ -11,7 +11,7 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.current import shown_named
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import AGREEMENT, PAYER, event, example
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
@@ -207,11 +207,6 @@ def undo_payment(
         reason=reason.strip(),
     )
     return fact
-
-
-def shown_named(agreement_id: str) -> Shown | None:
-    """Return an agreement that is shown, or None if there is none."""
-    return next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
 
 
 def _paid(money: LockedMoney, claim: str, day: datetime.date, reference: str, actor: Actor) -> Paid:

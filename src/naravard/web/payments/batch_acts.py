@@ -18,7 +18,7 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import Shown
+from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.history.content import Thing
 from naravard.web.history.kinds import PAYER, event, example
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
@@ -26,7 +26,7 @@ from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError, NoMoneyError
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments import claim_payment, refusals
-from naravard.web.payments.acts import PAYMENT_RECORDED, shown_named
+from naravard.web.payments.acts import PAYMENT_RECORDED
 from naravard.web.payments.claims import obstacle
 from naravard.web.payments.giros import chosen
 from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, FetchedFile, Line

@@ -11,7 +11,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.payments.refusals import not_there
 
 
-def hold_all(codes: Iterable[str], agreement_id: str, at: datetime.datetime) -> dict[str, Organisation]:
+def lock_all(codes: Iterable[str], agreement_id: str, at: datetime.datetime) -> dict[str, Organisation]:
     """Lock the money of some recipients, in the order of their codes; return them by code.
 
     Raises:

@@ -7,7 +7,7 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act
 from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import shown_named
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.fixing.acts import tell_fixed
 from naravard.web.history.kinds import AGREEMENT, RECEIVER, event, example
@@ -54,7 +54,7 @@ def share_by_reports(
             or for what :func:`naravard.web.ledger.next_version.fix` refuses; nothing is changed.
     """
     list(CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id))
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    shown = shown_named(agreement_id)
     duty = duty_book(shown).duties.get(duty_id) if shown else None
     if shown is None or duty is None or duty.about != ABOUT:
         raise MoneyRefusedError("no-such-duty", Text("Det finns ingen sådan redovisning.", "There is no such report."))

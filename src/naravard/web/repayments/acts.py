@@ -15,7 +15,7 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import shown_named
 from naravard.web.history.content import Named, Plain, Thing, Told
 from naravard.web.history.kinds import PAYER, event, example
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
@@ -247,7 +247,7 @@ def undo_reclaim(
 
 def _money(recipient: Organisation, agreement_id: str, at: datetime.datetime, seen_version: int | None) -> LockedMoney:
     """Lock the duty to pay back, where there is one, and then the money."""
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    shown = shown_named(agreement_id)
     duty = terms_for(shown, recipient.code).repayment if shown else None
     if duty is not None:
         locked_duty(recipient, agreement_id, duty.id, at=at, seen_version=None)

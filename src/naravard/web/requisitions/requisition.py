@@ -27,6 +27,10 @@ class Requisition(WrittenPaper):
         "The Government Offices has not stated the number here. Copy it from the agreement or the decision.",
     )
 
+    nothing_asked: ClassVar[Text] = Text(
+        "Inget av det ni har tilldelats rekvireras.", "Nothing of what you have been allotted is requisitioned."
+    )
+
     @cached_property
     def asked(self) -> list[RequisitionedGrant]:
         """The grants that are requisitioned."""
@@ -73,6 +77,12 @@ class Requisition(WrittenPaper):
     def is_open(self) -> bool:
         """Whether it can be written and handed in now."""
         return bool(self.money.is_fixed and self.asked and self.paper and self.task.state.can_be_submitted)
+
+    @property
+    def why_closed(self) -> Text | None:
+        """Why it cannot be written and handed in now; None if it can."""
+        is_all_else = self.money.is_fixed and self.paper and not self.task.state.locked
+        return self.nothing_asked if is_all_else and not self.asked else super().why_closed
 
     @property
     def is_outdated(self) -> bool:  # type: ignore[override]  # read out of the money

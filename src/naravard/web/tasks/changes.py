@@ -18,7 +18,7 @@ from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Duty
 from naravard.web.access.actor import Actor
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import shown_named
 from naravard.web.history.content import Plain
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.four_eyes import same_person
@@ -96,7 +96,7 @@ def locked_duty(
         NoSuchDutyError: when no agreement that is shown lays it on the organisation.
         DutyChangedError: when another version has been seen than the one that is.
     """
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    shown = shown_named(agreement_id)
     duty = duty_book(shown).find(duty_id, organisation.code) if shown else None
     if shown is None or duty is None:
         raise NoSuchDutyError(agreement_id, duty_id, organisation.code)

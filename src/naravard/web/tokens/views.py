@@ -19,7 +19,7 @@ from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Choice, Field, Written
-from naravard.web.site.forms.step import Step, answer, within
+from naravard.web.site.forms.step import Step, answer, read_nothing, within
 from naravard.web.tokens.acts import LONGEST_NAME, MadeToken, last_day_possible, make_token, revoke_token
 from naravard.web.tokens.models import ApiToken
 from naravard.web.tokens.scopes import SCOPES
@@ -125,7 +125,7 @@ def revoke(request: HttpRequest, actor: Actor, shown_id: str) -> HttpResponse:
             "The program that has it is shut out at once. This cannot be undone, but you can make a new key.",
         ),
         button=Text("Återkalla nyckeln", "Revoke the key"),
-        read=lambda _written: None,
+        read=read_nothing,
         do=do,
         done=Text(
             f"Nyckeln ”{token.name}” är återkallad. Ingen kan använda den längre.",

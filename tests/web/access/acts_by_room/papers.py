@@ -11,7 +11,7 @@ from naravard.web.papers.models import PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
 from papers_steps import kept_paper
 from requisition_steps import NUMBERS
-from simple_papers import ready_paper, simple_kinds, written_paper
+from simple_papers import ready_paper, simple_kinds, unwritten_paper, written_paper
 from web_shared import WHOLE
 
 
@@ -23,7 +23,7 @@ def _of(draft: PaperDraft, **more: Any) -> Sample:
 def _samples(kind: PaperKind) -> dict[str, Callable[[], Sample]]:
     name = kind.id.replace("-", "_")
     return {
-        f"write_{name}": lambda: _of(written_paper(kind, at=AT), values=NUMBERS),
+        f"write_{name}": lambda: _of(unwritten_paper(kind, at=AT).draft, values=NUMBERS),
         f"ready_{name}": lambda: _of(written_paper(kind, at=AT)),
         f"open_{name}": lambda: _of(ready_paper(kind, at=AT)),
         f"hand_in_{name}": lambda: _of(ready_paper(kind, at=AT), way=ON_PAPER),

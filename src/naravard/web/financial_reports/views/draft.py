@@ -20,7 +20,7 @@ from naravard.web.papers.prefill import number_names
 from naravard.web.papers.written import NUMBER
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled, reason
-from naravard.web.site.forms.step import Step, answer, within
+from naravard.web.site.forms.step import Step, answer, read_nothing, within
 from naravard.web.site.tables import present
 
 
@@ -67,7 +67,7 @@ def draw_up(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         question=Text("Stämmer redovisningen?", "Is the report right?"),
         explains=_FIGURES_STAND,
         button=Text("Upprätta redovisningen", "Draw the report up"),
-        read=lambda _written: None,
+        read=read_nothing,
         do=draw,
         done=Text(
             "Redovisningen är upprättad. Ekonomichefen kan granska den.",

@@ -16,11 +16,11 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.financial_reports.acts import accept_financial_report, reopen_financial_report
 from naravard.web.financial_reports.checks import checks_of
-from naravard.web.financial_reports.paper_kinds import reports_to
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, reports_to
 from naravard.web.financial_reports.report import TAGS, FinancialReport
 from naravard.web.financial_reports.report import ReportStage as At
 from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
-from naravard.web.financial_reports.views.lookup import RECEIVED, do, may, report_to
+from naravard.web.financial_reports.views.lookup import do, permissions_of, report_to
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
@@ -74,7 +74,9 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "unused": sum(one.figures.total("unused") for one in every if one.step.is_in),
         "table": present(request, table),
     }
-    return money_page(request, "financial_reports/received.html", actor, shown, room=RECEIVED, **values)
+    return money_page(
+        request, "financial_reports/received.html", actor, shown, room=FINANCIAL_REPORT.received, **values
+    )
 
 
 @require_safe
@@ -92,7 +94,7 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
         "tag": TAGS.get(report.step, "grey"),
         "label": seen_by_receiver(report),
         "time": time_words(report),
-        "may": Permission.RECEIVE in may(request, own(actor)),
+        "may": Permission.RECEIVE in permissions_of(request, own(actor)),
         "areas": areas_of(report) if is_shown else [],
         "before": edition_before(paper) if paper else None,
         "unused": report.figures.total("unused") if is_shown else 0,
@@ -218,7 +220,18 @@ def _page(
     status: int = 200,
     **values: Any,
 ) -> HttpResponse:
-    first = Crumb(_("Redovisningar"), reverse(RECEIVED, args=[own(actor).code, report.shown.agreement.id]))
+    first = Crumb(
+        _("Redovisningar"), reverse(FINANCIAL_REPORT.received, args=[own(actor).code, report.shown.agreement.id])
+    )
     return money_page(
-        request, template, actor, report.shown, first, *crumbs, room=RECEIVED, status=status, report=report, **values
+        request,
+        template,
+        actor,
+        report.shown,
+        first,
+        *crumbs,
+        room=FINANCIAL_REPORT.received,
+        status=status,
+        report=report,
+        **values,
     )

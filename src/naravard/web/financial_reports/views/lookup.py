@@ -12,7 +12,7 @@ from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.financial_reports.paper_kinds import report_of
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, report_of
 from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.frame import money_page
@@ -21,8 +21,6 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
 
-ROOM = "financial_reports:report"
-RECEIVED = "financial_reports:received"
 _REPORTING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
 
 
@@ -59,7 +57,7 @@ def report_to(actor: Actor, agreement_id: str, code: str) -> FinancialReport:
     return report
 
 
-def may(request: HttpRequest, organisation: Organisation) -> frozenset[Permission]:
+def permissions_of(request: HttpRequest, organisation: Organisation) -> frozenset[Permission]:
     """Return all that the reader may do in an organisation, as any role."""
     return permissions_in(standings_of(request), organisation.code)
 
@@ -68,8 +66,20 @@ def report_page(
     request: HttpRequest, template: str, actor: Actor, report: FinancialReport, *, status: int = 200, **values: Any
 ) -> HttpResponse:
     """Render one of the recipient's pages."""
-    crumb = Crumb(_("Ekonomisk redovisning"), reverse(ROOM, args=[own(actor).code, report.shown.agreement.id]))
-    return money_page(request, template, actor, report.shown, crumb, room=ROOM, status=status, report=report, **values)
+    crumb = Crumb(
+        _("Ekonomisk redovisning"), reverse(FINANCIAL_REPORT.room, args=[own(actor).code, report.shown.agreement.id])
+    )
+    return money_page(
+        request,
+        template,
+        actor,
+        report.shown,
+        crumb,
+        room=FINANCIAL_REPORT.room,
+        status=status,
+        report=report,
+        **values,
+    )
 
 
 def do(act: Callable[..., Any], actor: Actor, report: FinancialReport, **given: Any) -> Any:
@@ -77,6 +87,6 @@ def do(act: Callable[..., Any], actor: Actor, report: FinancialReport, **given: 
     return act(actor=actor, organisation=report.organisation, agreement_id=report.shown.agreement.id, at=now(), **given)
 
 
-def address(actor: Actor, report: FinancialReport, name: str = ROOM) -> str:
+def address(actor: Actor, report: FinancialReport, name: str = FINANCIAL_REPORT.room) -> str:
     """Return the address of one of the recipient's pages."""
     return reverse(name, args=[own(actor).code, report.shown.agreement.id])

@@ -12,9 +12,10 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import TAGS, FinancialReport, ReportStage
 from naravard.web.financial_reports.tables import own_table, time_words, versions_table
-from naravard.web.financial_reports.views.lookup import ROOM, address, existing, may, own_report, report_page
+from naravard.web.financial_reports.views.lookup import address, existing, own_report, permissions_of, report_page
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.views.files import pdf_answer
@@ -62,7 +63,7 @@ def report(request: HttpRequest, actor: Actor, agreement_id: str, form: str = ""
     """Where the financial report is on its way, who does what next, and all its figures with how they came about."""
     shown, found = own_report(actor, agreement_id)
     if found is None:
-        return money_page(request, "financial_reports/none.html", actor, shown, room=ROOM)
+        return money_page(request, "financial_reports/none.html", actor, shown, room=FINANCIAL_REPORT.room)
     table = own_table(found)
     if form:
         return export(table, form)
@@ -72,13 +73,15 @@ def report(request: HttpRequest, actor: Actor, agreement_id: str, form: str = ""
         "steps": steps_of(found),
         "tag": TAGS.get(found.step, "grey"),
         "time": time_words(found),
-        "may": may(request, found.organisation),
+        "may": permissions_of(request, found.organisation),
         "table": present(request, table),
         "holders": [(names.get(code, Text(code)), left) for code, left in repayment.holders],
         "areas": areas_of(found),
         "handed_in": found.newest,
     }
-    return money_page(request, "financial_reports/report.html", actor, shown, room=ROOM, report=found, **values)
+    return money_page(
+        request, "financial_reports/report.html", actor, shown, room=FINANCIAL_REPORT.room, report=found, **values
+    )
 
 
 @require_safe

@@ -21,7 +21,7 @@ from naravard.web.financial_reports.views.lookup import address, do, existing, r
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.papers.composition import named
 from naravard.web.papers.signing_form import Signing, electronic_is_possible, read_signing, signing_fields, statement_of
-from naravard.web.papers.views.workflow import SIGN
+from naravard.web.papers.views.workflow import SIGN, has_prepared
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, filled
 from naravard.web.site.forms.step import Row, Step, answer, within
@@ -92,7 +92,7 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         extra={
             "areas": areas_of(report),
             "table": present(request, own_table(report), export_base=""),
-            "is_own": actor.who.code in report.draft.preparers,
+            "is_own": has_prepared(actor, report),
         },
     )
     return answer(request, actor, within(report_page, request, actor, report), step)
@@ -127,7 +127,7 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         back=address(actor, report),
         template="financial_reports/sign.html",
         extra={
-            "is_own": actor.who.code in [*report.draft.preparers, row.reviewed_by if row else ""],
+            "is_own": has_prepared(actor, report, row.reviewed_by if row else ""),
             "statement": statement_of(paper) if paper else "",
             "electronic": electronic_is_possible(),
             "table": present(request, own_table(report), export_base=""),

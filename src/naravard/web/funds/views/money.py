@@ -127,9 +127,9 @@ def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_ow
 def heading(picture: Picture) -> Text:
     """Answer where the money is, in a sentence."""
     name, account = picture.organisation.text, picture.own
-    total, locked_parts = account.balance.total if account else Sums(), [one.share for one in picture.shares]
-    paid = total.paid + sum(share.received for share in locked_parts)
-    left = kronor(total.left + sum(share.left for share in locked_parts))
+    total, shares = account.balance.total if account else Sums(), [one.share for one in picture.shares]
+    paid = total.paid + sum(share.received for share in shares)
+    left = kronor(total.left + sum(share.left for share in shares))
     if paid:
         return Text(
             f"{name.sv} har {left} kvar av {kronor(paid)}",

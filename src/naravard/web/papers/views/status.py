@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.organisations.views.lookup import own
-from naravard.web.papers.entries import from_json
 from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.words import in_time, swedish_time
 from naravard.web.papers.written import WrittenPaper
@@ -31,7 +30,6 @@ def standing_of(request: HttpRequest, actor: Actor, kind: PaperKind, work: Writt
         "may_write": kind.writes in may,
         "may_sign": kind.signs in may,
         "preparers": preparers_of(work),
-        "entries": from_json(work.draft.content),
         "newest_at": swedish_time(newest.handed_in_at) if newest else "",
         "newest_in_time": in_time(newest, today()) if newest else None,
         "ready_at": swedish_time(work.draft.ready_at) if work.draft.ready_at else "",

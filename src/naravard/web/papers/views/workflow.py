@@ -6,6 +6,7 @@ works, and of two presses on *Sign and hand in* both lead to the receipt.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -34,8 +35,7 @@ from naravard.web.papers.views.status import standing_of
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.people.four_eyes import same_person
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Written
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import Step, answer, answer_closed, read_nothing
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.changes import PERSON
 from naravard.web.tasks.errors import NoSuchDutyError
@@ -68,7 +68,7 @@ class PaperRequest:
         """Return one of the paper's addresses."""
         return self.kind.url(name, self.organisation.code, self.agreement_id)
 
-    def page(self, template: str, paper: WrittenPaper, *, status: int = 200, **values: Any) -> HttpResponse:
+    def page(self, paper: WrittenPaper, template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
         """Render one of the paper's pages."""
         room = self.url("room")
         crumbs = [] if self.request.path == room else [Crumb(paper.task.duty.name, room)]
@@ -91,10 +91,6 @@ class PaperRequest:
 
     def answer(self, paper: WrittenPaper, title: Text, stop: "Stop | None" = None, **step: Any) -> HttpResponse:
         """Answer with one of the paper's forms; ``stop`` says why it cannot be done now."""
-
-        def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-            return self.page(template, paper, status=status, **values)
-
         form: Step[Any] = Step(
             title=stop.title if stop else title,
             closed=stop.why if stop else None,
@@ -102,7 +98,14 @@ class PaperRequest:
             back=self.url("room"),
             **step,
         )
-        return answer(self.request, self.actor, render, form)
+        return answer(self.request, self.actor, partial(self.page, paper), form)
+
+    def closed(self, paper: WrittenPaper, stop: "Stop") -> HttpResponse:
+        """Answer a form that cannot be shown at all as the paper stands."""
+        return answer_closed(
+            self.request, self.actor, partial(self.page, paper), title=stop.title, why=stop.why, back=self.url("room"),
+            version=paper.draft.version,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def _room(asked: PaperRequest, form: str = "") -> HttpResponse:
     values = standing_of(asked.request, asked.actor, kind, paper)
     if table is not None:
         values["table"] = present(asked.request, table)
-    return asked.page(kind.template, paper, **values)
+    return asked.page(paper, kind.template, **values)
 
 
 def _write(asked: PaperRequest) -> HttpResponse:
@@ -190,7 +193,7 @@ def _check(asked: PaperRequest) -> HttpResponse:
 
     return asked.answer(
         paper, kind.words.check, stop,
-        button=Text("Gör klar för underskrift", "Make ready to be signed"), read=_nothing, do=do,
+        button=Text("Gör klar för underskrift", "Make ready to be signed"), read=read_nothing, do=do,
         done=kind.words.ready, template="papers/check.html", own_yes=() if stop else kind.gives_up(paper),
         extra=lambda: {} if stop else {"entries": entries_of(paper.document(swedish_day(now())))},
     )  # fmt: skip
@@ -206,7 +209,7 @@ def _open_again(asked: PaperRequest) -> HttpResponse:
 
     return asked.answer(
         paper, kind.words.open, _unless_ready(paper),
-        button=Text("Öppna för ändring", "Open for changes"), read=_nothing, do=do, done=kind.words.opened,
+        button=Text("Öppna för ändring", "Open for changes"), read=read_nothing, do=do, done=kind.words.opened,
     )  # fmt: skip
 
 
@@ -215,7 +218,7 @@ def _sign(asked: PaperRequest) -> HttpResponse:
     paper, kind = asked.paper(), asked.kind
     stop = _unless_ready(paper)
     if stop is not None:
-        return asked.answer(paper, kind.words.sign, stop, button=kind.words.sign, read=_nothing, do=_never)
+        return asked.closed(paper, stop)
     assert paper.paper is not None  # noqa: S101 - for the type checker; it can be handed in, so it is described
     original = bytes(paper.draft.pdf or b"")
 
@@ -232,7 +235,7 @@ def _sign(asked: PaperRequest) -> HttpResponse:
             "entries": from_json(paper.draft.content),
             "statement": statement_of(paper.paper),
             "electronic": electronic_is_possible(),
-            "prepared": _has_prepared(asked.actor, paper),
+            "prepared": has_prepared(asked.actor, paper),
         },
     )  # fmt: skip
 
@@ -244,7 +247,7 @@ def _pdf(asked: PaperRequest) -> HttpResponse:
     if paper.draft.pdf is None and paper.draft.version and paper.paper is not None:
         return pdf_answer(paper_pdf(as_draft(paper.document(swedish_day(now())))), f"utkast-{name}.pdf")
     if paper.draft.pdf is None:
-        return asked.answer(paper, NOT_READY.title, NOT_READY, button=NOT_READY.title, read=_nothing, do=_never)
+        return asked.closed(paper, NOT_READY)
     return pdf_answer(bytes(paper.draft.pdf), f"{name}-{paper.draft.edition}.pdf")
 
 
@@ -274,22 +277,13 @@ def _unless_ready(paper: WrittenPaper) -> Stop | None:
 
 
 def _unless_open(paper: WrittenPaper) -> Stop | None:
-    if paper.is_open:
-        return None
-    words = paper.kind.words
-    return Stop(_NOT_NOW, paper.task.state.locked or (words.not_yet if paper.paper else words.not_described))
+    why = paper.why_closed
+    return Stop(_NOT_NOW, why) if why else None
 
 
-def _nothing(_written: Written) -> None:
-    return None
-
-
-def _never(_values: None, _version: int | None) -> str:
-    raise NotImplementedError
-
-
-def _has_prepared(actor: Actor, paper: WrittenPaper) -> bool:
-    codes = [*paper.draft.preparers, paper.task.record.begun_by]
+def has_prepared(actor: Actor, paper: WrittenPaper, *further: str) -> bool:
+    """Tell whether the actor is one of those who have prepared a paper, or of those with the further codes."""
+    codes = [*paper.draft.preparers, paper.task.record.begun_by, *further]
     return actor.person_id is not None and any(
         same_person(actor.person_id, code) for code in codes if code.startswith(PERSON)
     )

@@ -19,7 +19,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.organisations.views.lookup import may
 from naravard.web.payments import batch_acts, refusals
-from naravard.web.payments.bulk import hold_all
+from naravard.web.payments.bulk import lock_all
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words
 from naravard.web.payments.models import PAID, WAITING, Batch, Line
@@ -292,7 +292,7 @@ def _answered(
 
     def do(given: _Picked, _seen: int | None) -> str:
         chosen = [line for line in found.lines.all() if line.pk in given.chosen]
-        hold_all([line.organisation_id for line in chosen], asked.agreement_id, now())
+        lock_all([line.organisation_id for line in chosen], asked.agreement_id, now())
         for line in given.chosen:
             act(given, line)
         return back

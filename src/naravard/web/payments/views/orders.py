@@ -18,7 +18,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.payments import acts, batch_acts, refusals
-from naravard.web.payments.bulk import hold_all
+from naravard.web.payments.bulk import lock_all
 from naravard.web.payments.payouts import Payable, payables_of
 from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.payments.views.payments import payer_values
@@ -103,7 +103,7 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
 
     def do(given: _Picked, _seen: int | None) -> str:
         choices = sorted(_choice(value) for value in given.chosen)
-        found = hold_all([code for code, _claim in choices], agreement_id, now())
+        found = lock_all([code for code, _claim in choices], agreement_id, now())
         for code, claim in choices:
             acts.record_payment(
                 actor=actor,

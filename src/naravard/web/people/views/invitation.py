@@ -24,7 +24,7 @@ from naravard.web.people.models import Account, Invitation, Membership, Person
 from naravard.web.people.problems import SpentInvitation
 from naravard.web.people.views.forms import offered
 from naravard.web.site.clock import now
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import Step, answer, read_nothing
 from naravard.web.site.templatetags.naravard import words
 
 SECRET = "invitation_secret"  # noqa: S105 - the name it has in the session
@@ -77,7 +77,7 @@ def _shown(request: HttpRequest, person: Person | None) -> HttpResponse:
     step = Step(
         title=Text("Inbjudan", "Invitation"),
         button=Text("Ta emot inbjudan", "Accept the invitation"),
-        read=lambda _written: None,
+        read=read_nothing,
         do=do,
         back=reverse("people:me"),
         template="people/invitation.html",

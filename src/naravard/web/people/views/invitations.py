@@ -33,7 +33,7 @@ from naravard.web.people.written import email_written, name_written
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.step import Render, Step, answer, within
+from naravard.web.site.forms.step import Render, Step, answer, read_nothing, within
 from naravard.web.site.templatetags.naravard import language
 
 
@@ -113,7 +113,7 @@ def renew(request: HttpRequest, actor: Actor, invitation_id: int) -> HttpRespons
             "working.",
         ),
         button=Text("Skicka igen", "Send again"),
-        read=lambda _written: None,
+        read=read_nothing,
         do=do,
         back=_people(actor),
     )

@@ -17,11 +17,17 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.placements.acts import choose_coordination, not_yet, save_report, submit_report
 from naravard.web.placements.overview import ReportOfKeys
 from naravard.web.placements.questions import coordinator_of, rises_of
-from naravard.web.placements.views.lookup import ROOM, Asking, asking_or_404, fields_of, read_numbers
+from naravard.web.placements.views.lookup import (
+    ROOM,
+    KeyReportRequest,
+    fields_of,
+    key_report_request_or_404,
+    read_numbers,
+)
 from naravard.web.placements.views.receipts import told_receipt
 from naravard.web.placements.views.report import line_for
 from naravard.web.site.forms import Written
-from naravard.web.site.forms.step import Step, answer, within
+from naravard.web.site.forms.step import VERSION, Step, answer, read_nothing, within
 from naravard.web.site.templatetags.naravard import words
 from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.paper_duties import is_carried
@@ -35,35 +41,35 @@ LATER = "senare"
 @requires(Permission.WORK_ON_DUTIES)
 def write(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str) -> HttpResponse:
     """The form of a report: the numbers that the agreement's data asks for; saved as far as they are written."""
-    return _write(request, asking_or_404(actor, agreement_id, duty_id))
+    return _write(request, key_report_request_or_404(actor, agreement_id, duty_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WORK_ON_DUTIES)
 def write_for(request: HttpRequest, actor: Actor, agreement_id: str, report_id: str, holder_code: str) -> HttpResponse:
     """The form of a report that the county's RSS writes for a municipality that lets it."""
-    return _write(request, asking_or_404(actor, agreement_id, report_id, holder_code))
+    return _write(request, key_report_request_or_404(actor, agreement_id, report_id, holder_code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SUBMIT_REPORTS)
 def check(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str) -> HttpResponse:
     """The numbers once more before they are handed in, with what they mean and when they are due; then hand them in."""
-    return _check(request, asking_or_404(actor, agreement_id, duty_id))
+    return _check(request, key_report_request_or_404(actor, agreement_id, duty_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SUBMIT_REPORTS)
 def check_for(request: HttpRequest, actor: Actor, agreement_id: str, report_id: str, holder_code: str) -> HttpResponse:
     """The numbers of a municipality's report once more before the county's RSS hands them in for it."""
-    return _check(request, asking_or_404(actor, agreement_id, report_id, holder_code))
+    return _check(request, key_report_request_or_404(actor, agreement_id, report_id, holder_code))
 
 
 @require_safe
 @requires(Permission.SEE)
 def receipt(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str, report_number: int) -> HttpResponse:
     """The receipt of a report that was handed in: what, when, by whom, and whether it came in time; to print."""
-    return _receipt(request, asking_or_404(actor, agreement_id, duty_id), report_number)
+    return _receipt(request, key_report_request_or_404(actor, agreement_id, duty_id), report_number)
 
 
 @require_safe
@@ -72,14 +78,14 @@ def receipt_for(
     request: HttpRequest, actor: Actor, agreement_id: str, report_id: str, holder_code: str, report_number: int
 ) -> HttpResponse:
     """The receipt of a report that was handed in for a municipality, to its county's RSS; to print."""
-    return _receipt(request, asking_or_404(actor, agreement_id, report_id, holder_code), report_number)
+    return _receipt(request, key_report_request_or_404(actor, agreement_id, report_id, holder_code), report_number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SUBMIT_REPORTS)
 def coordination(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str) -> HttpResponse:
     """Whether the county's RSS may hand in a municipality's report, and the choice to let it or not."""
-    asking = asking_or_404(actor, agreement_id, duty_id)
+    asking = key_report_request_or_404(actor, agreement_id, duty_id)
     code = coordinator_of(asking.shown, asking.organisation.code)
     if not code:
         raise Http404
@@ -103,6 +109,7 @@ def coordination(request: HttpRequest, actor: Actor, agreement_id: str, duty_id:
         do=do,
         done=Text("Valet är sparat.", "The choice is saved."),
         version=report.task.record.version,
+        tells_seen=frozenset({VERSION, _CHOICE}),
         hidden={_CHOICE: "nej" if lets else "ja"},
         back=asking.url(ROOM),
         template="placements/coordination.html",
@@ -120,7 +127,7 @@ class _Numbers:
     """Whether it is to be checked and handed in, and not only saved."""
 
 
-def _write(request: HttpRequest, asking: Asking) -> HttpResponse:
+def _write(request: HttpRequest, asking: KeyReportRequest) -> HttpResponse:
     report = asking.report()
 
     def read(written: Written) -> _Numbers:
@@ -151,7 +158,7 @@ def _write(request: HttpRequest, asking: Asking) -> HttpResponse:
     return answer(request, asking.actor, within(_page, request, asking, report), step)
 
 
-def _check(request: HttpRequest, asking: Asking) -> HttpResponse:
+def _check(request: HttpRequest, asking: KeyReportRequest) -> HttpResponse:
     report = asking.report()
     numbers = {name: int(number) for name, number in report.written.items()}
     rises = [rise.of(numbers) for rise in rises_of(asking.shown.agreement, asking.duty)]
@@ -164,7 +171,7 @@ def _check(request: HttpRequest, asking: Asking) -> HttpResponse:
         title=Text("Kontrollera innan du lämnar in", "Check before you hand in"),
         of=asking.of,
         button=Text("Lämna in", "Hand in"),
-        read=lambda _written: None,
+        read=read_nothing,
         do=do,
         done=Text("Redovisningen är inlämnad.", "The report is handed in."),
         version=report.task.record.version,
@@ -180,7 +187,7 @@ def _check(request: HttpRequest, asking: Asking) -> HttpResponse:
     return answer(request, asking.actor, within(_page, request, asking, report), step)
 
 
-_CHOICE = "later"
+_CHOICE = "samordnas"
 _COORDINATING = Text(
     "Den som samordnar skriver och lämnar in talen för kommunen. Talen står fortfarande för varje kommun, och ni ser "
     "allt som skrivs. Ni kan alltid göra det själva, och ta tillbaka valet.",
@@ -214,14 +221,14 @@ def _is_saved(report: ReportOfKeys, given: _Numbers) -> bool:
     return draft is not None and (draft.numbers, draft.note) == (numbers, given.note)
 
 
-def _unless_written_in(asking: Asking, report: ReportOfKeys) -> Text | None:
+def _unless_written_in(asking: KeyReportRequest, report: ReportOfKeys) -> Text | None:
     """Return why a report cannot be written in now."""
     if not is_carried(asking.shown, asking.duty):
         return not_yet().says
     return None if report.can_be_written else cannot_be_submitted(report.task).says
 
 
-def _receipt(request: HttpRequest, asking: Asking, report_number: int) -> HttpResponse:
+def _receipt(request: HttpRequest, asking: KeyReportRequest, report_number: int) -> HttpResponse:
     report = asking.report()
     made = next((one for one in report.submitted if one.number == report_number), None)
     if made is None:
@@ -237,7 +244,13 @@ def _receipt(request: HttpRequest, asking: Asking, report_number: int) -> HttpRe
 
 
 def _page(
-    request: HttpRequest, template: str, asking: Asking, report: ReportOfKeys, *, status: int = 200, **values: Any
+    request: HttpRequest,
+    template: str,
+    asking: KeyReportRequest,
+    report: ReportOfKeys,
+    *,
+    status: int = 200,
+    **values: Any,
 ) -> HttpResponse:
     urls = {
         "room_url": asking.url(ROOM),

@@ -14,19 +14,20 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.placements.overview import ReportOfKeys, coordinator_let, report_of
+from naravard.web.placements.paper_kinds import KEY_REPORT
 from naravard.web.placements.questions import ABOUT, MOST, KeyQuestion, received_by
 from naravard.web.site.clock import now
 from naravard.web.site.forms import LONGEST_TEXT, Field, Written
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.errors import NoSuchDutyError
 
-ROOM = "placements:report"
+ROOM = KEY_REPORT.room
 SHARES = "placements:shares"
 NOTE = "meddelande"
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class KeyReportRequest:
     """A report that someone asks for: one's own organisation's, or a municipality's that lets its RSS write it."""
 
     shown: Shown
@@ -68,7 +69,7 @@ class Asking:
         return reverse(name, args=[*places, self.duty.id, *more])
 
 
-def asking_or_404(actor: Actor, agreement_id: str, duty_id: str, holder_code: str = "") -> Asking:
+def key_report_request_or_404(actor: Actor, agreement_id: str, duty_id: str, holder_code: str = "") -> KeyReportRequest:
     """Return the report that is asked for; 404 where it does not exist for the one who asks."""
     shown, organisation = shown_or_404(agreement_id), own(actor)
     if holder_code:
@@ -78,7 +79,7 @@ def asking_or_404(actor: Actor, agreement_id: str, duty_id: str, holder_code: st
     duty = duty_book(shown).find(duty_id, organisation.code)
     if duty is None or duty.about != ABOUT:
         raise Http404
-    return Asking(shown, duty, actor, organisation, holder_code)
+    return KeyReportRequest(shown, duty, actor, organisation, holder_code)
 
 
 def received_or_404(actor: Actor, agreement_id: str, duty_id: str) -> tuple[Shown, Duty]:

@@ -20,6 +20,7 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.repayments.acts import record_repayment, undo_repayment
 from naravard.web.repayments.overview import TAGS, OwedGrant, Repayment, RepaymentStage
+from naravard.web.repayments.paper_kinds import REPAYMENT
 from naravard.web.repayments.references import reference_of, written_wrong
 from naravard.web.repayments.tables import by_grant_table, received_table
 from naravard.web.repayments.views.own import PREFIX, parts_of
@@ -29,7 +30,7 @@ from naravard.web.site.forms import Field, Written, filled, reason
 from naravard.web.site.forms.step import Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
-ROOM = "repayments:received"
+ROOM = REPAYMENT.received
 FILTER = "lage"
 
 

@@ -16,13 +16,14 @@ from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.numbers import BANKGIRO, PLUSGIRO, shown_number
 from naravard.web.repayments.overview import TAGS, Repayment, names_of
+from naravard.web.repayments.paper_kinds import REPAYMENT
 from naravard.web.repayments.references import reference_of
 from naravard.web.repayments.tables import by_grant_table
 from naravard.web.repayments.visibility import own_repayment, receiver_of
 from naravard.web.site.forms import Field, Written, filled
 from naravard.web.site.tables import export, present
 
-ROOM = "repayments:repayment"
+ROOM = REPAYMENT.room
 PREFIX = "belopp-"
 
 

@@ -13,7 +13,7 @@ from naravard.agreement.wording import day
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import shown_named
 from naravard.web.history.content import Named, Told
 from naravard.web.history.kinds import event, example
 from naravard.web.ledger.errors import NoMoneyError
@@ -176,7 +176,7 @@ def answer_sharing(
     Raises:
         SharingRefusedError: when that version takes no answers any more, or views are not written out.
     """
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    shown = shown_named(agreement_id)
     rss_code = rss_of(shown, organisation.code) if shown else None
     if rss_code is None:
         raise NoMoneyError(agreement_id, organisation.code)

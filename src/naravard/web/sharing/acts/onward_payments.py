@@ -12,7 +12,7 @@ from naravard.ledger.onward_shares import less, part_of
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.history.content import Plain
 from naravard.web.history.kinds import event, example
 from naravard.web.ledger.account_lock import locked_money
@@ -200,7 +200,7 @@ def hand_in_onward(
         SharingRefusedError: while something is not decided on or not passed on.
         DutyRefusedError: when the duty has been done.
     """
-    shown = next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
+    shown = shown_named(agreement_id)
     duty = onward_duty(shown, organisation.code) if shown else None
     if shown is None or duty is None:
         raise NoMoneyError(agreement_id, organisation.code)

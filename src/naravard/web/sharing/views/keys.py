@@ -25,7 +25,7 @@ from naravard.web.simulation.input.uploads import uploaded_text
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.problems import EntryError, Problem
-from naravard.web.site.forms.step import Step, answer, within
+from naravard.web.site.forms.step import Step, answer, read_nothing, within
 from naravard.web.site.templatetags.naravard import words
 
 ROWS, FILE, REMOVE = "rader", "fil", "ta-bort"
@@ -119,7 +119,7 @@ def _removal(request: HttpRequest, actor: Actor, place: dict[str, Any], key_id: 
             for key in own_keys(place["agreement_id"], place["organisation"].code)
             if key.key_id == key_id
         ],
-        read=lambda _written: None,
+        read=read_nothing,
         do=do,
         done=Text(
             "Nyckeln är borttagen ur valen. Förslag som vilar på den har kvar dess tal.",

@@ -19,7 +19,7 @@ from naravard.web.sharing.status import sentence, steps, tag
 from naravard.web.sharing.tables import county_table
 from naravard.web.sharing.views.lookup import NAME, crumb, own_county, rss_or_404
 from naravard.web.site.clock import now
-from naravard.web.site.forms.step import Step, answer, within
+from naravard.web.site.forms.step import Step, answer, read_nothing, within
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.duties import task_of
 
@@ -53,7 +53,7 @@ def hand_in(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     step = Step(
         title=Text("Är allt betalt vidare?", "Has everything been passed on?"),
         button=Text("Meddela att allt är betalt vidare", "State that everything has been passed on"),
-        read=lambda _written: None,
+        read=read_nothing,
         do=do,
         done=Text("Skyldigheten att betala vidare är gjord.", "The duty to pay onwards is done."),
         version=county.money.account.version,

@@ -22,7 +22,7 @@ from naravard.web.sharing.views.lookup import grant_url, own_grant
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import Step, answer, read_nothing
 from naravard.web.site.refusals import Parts, Refused
 
 
@@ -142,7 +142,7 @@ def discard(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant:
             f"The draft shares {shared} among the municipalities and keeps {kept}. What was sent or decided stays.",
         ),
         button=Text("Kasta utkastet", "Throw the draft away"),
-        read=lambda _written: None,
+        read=read_nothing,
         do=do,
         done=Text("Utkastet är kastat.", "The draft is discarded."),
         version=draft.version,

@@ -460,12 +460,12 @@ def answer_closed(
     request: HttpRequest, actor: Doer, render: Render, *, title: Text, why: Text, back: str, **how: Any
 ) -> HttpResponse:
     """Answer a form that cannot be done as things stand, before what it would ask is known; what is sent is kept."""
-    step = Step(title=title, button=title, read=_read_nothing, do=_do_nothing, back=back, closed=why, **how)
+    step = Step(title=title, button=title, read=read_nothing, do=_do_nothing, back=back, closed=why, **how)
     return answer(request, actor, render, step)
 
 
-def _read_nothing(_written: Written) -> None:
-    return None
+def read_nothing(_written: Written) -> None:
+    """Read a form that asks nothing: its button says all."""
 
 
 def _do_nothing(_values: None, _seen: int | None) -> str:

@@ -25,7 +25,7 @@ from naravard.web.simulation.input.uploads import was_too_large
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.step import Render, Row, Step, answer, as_written, within
+from naravard.web.site.forms.step import Render, Row, Step, answer, as_written, read_nothing, within
 from naravard.web.tasks.board import line_of
 from naravard.web.tasks.contents import FILE, too_large
 from naravard.web.tasks.duties import Task, task_of
@@ -233,7 +233,7 @@ def _page_of(asked: DutyRequest, task: Task, form: Offered | None) -> Step[None]
     return Step(
         title=task.duty.name,
         button=task.duty.name,
-        read=lambda _written: None,
+        read=read_nothing,
         do=lambda _values, _seen: asked.request.path,
         back=asked.request.path,
         template="tasks/duty.html",

@@ -24,7 +24,7 @@ from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
-from naravard.web.site.forms.step import Row, Step, answer
+from naravard.web.site.forms.step import Row, Step, answer, read_nothing
 
 _NO_AREA = "-"
 Move = tuple[str, str, str, int]
@@ -132,7 +132,7 @@ def renew(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
         ),
         button=Text("Hämta beloppen", "Take in the amounts"),
         fields=[],
-        read=lambda _written: None,
+        read=read_nothing,
         rows=lambda _given: [
             (Text("Från version", "From version"), Text(str(decision.rests_on))),
             (Text("Till version", "To version"), Text(str(plan.version))),

@@ -36,7 +36,7 @@ from naravard.web.activities.decisions.views.frame import (
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, reason
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import Step, answer, read_nothing
 
 Entry = tuple[str, str, str, datetime.date]
 """The board, the minutes, the paragraph and the day."""
@@ -76,7 +76,7 @@ def propose(request: HttpRequest, actor: Actor, agreement_id: str, decision_numb
         ),
         button=Text("Lämna till nämnden", "Propose to the board"),
         fields=[],
-        read=lambda _written: None,
+        read=read_nothing,
         rows=lambda _given: [
             (Text("Rubrik", "Heading"), Text(memorandum.heading)),
             (Text("Till", "To"), Text(memorandum.board)),

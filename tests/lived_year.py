@@ -46,6 +46,7 @@ from naravard.web.once.receipts import done_once
 from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts.invitations import invite
+from naravard.web.people.acts.roles import give_role
 from naravard.web.people.models import Membership, Person
 from naravard.web.placements.acts import choose_coordination
 from naravard.web.placements.fixation import share_by_reports
@@ -56,6 +57,7 @@ from naravard.web.reminders.models import HandoverMailChoice, RemindersOff
 from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
 from naravard.web.sharing.acts.consent import answer_sharing
 from naravard.web.sharing.models import Answer
+from naravard.web.tasks.acts import ask_for_time
 from naravard.web.tasks.receiver_reminders import remind_of_duty
 from naravard.web.tokens.acts import make_token, revoke_token
 from naravard.web.tokens.bearer import bearer_of
@@ -252,9 +254,20 @@ def _coordinated(agreement: Agreement, at: datetime.datetime) -> None:
     extended(agreement.id, duty.id, MUNICIPALITY, WEEKS_TO, datetime.date(2022, 12, 14))(at)
 
 
-def _someone_invited(_agreement: Agreement, at: datetime.datetime) -> None:
+def _someone_invited(agreement: Agreement, at: datetime.datetime) -> None:
+    """Invite one, give another a role that waits for a second person, and ask for more time for a report."""
+    administrator = someone(REGION, Permission.ADMINISTER_PEOPLE, at.date())
+    official = Membership.objects.on(at.date()).filter(organisation=REGION, role="official").order_by("pk")[0]
+    give_role(
+        actor=administrator, organisation_code=REGION, person=official.person, role="cfo", from_day=at.date(), at=at
+    )
+    ask_for_time(
+        actor=someone(REGION, Permission.WORK_ON_DUTIES, at.date()), organisation=Organisation.objects.get(pk=REGION),
+        agreement_id=agreement.id, duty_id="final-report-regions", to_day=datetime.date(2023, 4, 28),
+        reason="Två vårdcentraler redovisar sent.", at=at,
+    )  # fmt: skip
     invite(
-        actor=someone(REGION, Permission.ADMINISTER_PEOPLE, at.date()),
+        actor=administrator,
         organisation_code=REGION,
         email="vera.vantar@example.org",
         name="Vera Väntar",

@@ -83,14 +83,14 @@ def test_the_facts_add_up_to_the_latest_content(history: list[tuple[object, obje
 def _take_in(now: Content, what: object, content: Content) -> Content:
     if not content:
         return now
-    days = month(what) if isinstance(what, int) else None
+    days = month(what) if isinstance(what, int) else (datetime.date(2022, 1, 1), datetime.date(2022, 12, 31))
     whole = written(content)
     if CostFile.objects.filter(sha256=hashlib.sha256(whole).hexdigest()).exists():
         with pytest.raises(MoneyRefusedError, match="same file"):
             received(whole)
         return now
     taken_in(received(whole), covers=days)
-    if days is None:
+    if what == "whole":
         return content
     return {key: parts for key, parts in now.items() if key[0] != what} | {
         key: parts for key, parts in content.items() if key[0] == what

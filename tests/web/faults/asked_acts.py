@@ -115,15 +115,16 @@ class Clients:
         kind, code = self.plan.act(number)
         address = f"/api/organisations/{code}"
         if kind in {"begin", "submit"}:
-            duty, sent = (BEGUN, {}) if kind == "begin" else (SUBMITTED, {"reference_number": f"Nr {number}"})
+            said = {"reference_number": f"Nr {number}", "text": "Elva veckor."}
+            duty, sent = (BEGUN, {}) if kind == "begin" else (SUBMITTED, said)
             path = f"{address}/duties/{WHOLE}/{duty}/{kind}"
             answer = self._sent("POST", path, code, sent, {"Idempotency-Key": f"prov-{number}"})
             if answer.headers["Idempotency-Replayed"] == "true":
                 self.again.append(number)
         else:
             answer = self._change(address, code, {kind: f"Nr {number}"})
-        said = f"{number} {kind}: {answer.status} {answer.text[:500]} {self.service.complaints[-3000:]}"
-        assert answer.status == 200, said
+        told = f"{number} {kind}: {answer.status} {answer.text[:500]} {self.service.complaints[-3000:]}"
+        assert answer.status == 200, told
 
     def _change(self, address: str, code: str, said: Mapping[str, str]) -> Answer:
         """Change a detail of the version that is there; when another client came first, of the next."""

@@ -29,7 +29,7 @@ from naravard.web.tasks.duties import Task
 
 HANDOVERS = "vantar"
 """The field that says when one wants mail about what waits."""
-_CHOICES = (
+CHOICES = (
     (
         HandoverMailChoice.AT_ONCE,
         Text("Genast, varje gång något lämnas över till mig", "At once, each time something is handed over to me"),
@@ -46,7 +46,7 @@ def choice(request: HttpRequest, person: Person) -> HttpResponse:
     """Say whether the one who reads gets reminders by mail, what has been sent, and let it be turned off or on."""
     if request.method == "POST" and HANDOVERS in request.POST:
         chosen = request.POST[HANDOVERS]
-        if chosen not in dict(_CHOICES):
+        if chosen not in dict(CHOICES):
             raise Http404
         choose_handover_mail(actor=oneself(person), wanted=chosen, at=now())
         return done(request, reverse("reminders:choice"), _("Ditt val är sparat."))
@@ -61,7 +61,7 @@ def choice(request: HttpRequest, person: Person) -> HttpResponse:
         "organisations": reminded_in(person, today()),
         "mails": latest_mails(person),
         "handovers": wanted_mail(person),
-        "choices": _CHOICES,
+        "choices": CHOICES,
     }
     return render(request, "reminders/choice.html", values | _frame())
 

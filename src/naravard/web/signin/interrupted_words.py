@@ -23,6 +23,7 @@ WORDS = {
     "contact_name": _("Kontaktperson"),
     "contact_phone": _("Telefon med riktnummer"),
     "email": _("E-postadress"),
+    "file": _("Fil"),
     "from_day": _("Första dagen"),
     "goes": _("Personen som visade sig vara densamma"),
     "gor": _("Det du skulle göra"),
@@ -39,7 +40,9 @@ WORDS = {
     "role": _("Roll"),
     "scopes": _("Vad nyckeln får göra"),
     "stays": _("Personen som blir kvar"),
+    "text": _("Det som lämnas in"),
     "to_day": _("Sista dagen"),
+    "vantar": _("När vill du få mejl?"),
 }
 """By the name of the field."""
 

@@ -106,7 +106,12 @@ class ActiveRole:
     @property
     def permissions(self) -> frozenset[Permission]:
         """What one may do as the role: all of it as its holder, and as a stand-in what can be lent."""
-        return self.role.permissions if self.for_whom is None else self.role.permissions - NEVER_LENT
+        return self.role.permissions if self.for_whom is None else lent_permissions(self.role)
+
+
+def lent_permissions(role: type[Role]) -> frozenset[Permission]:
+    """Return what a stand-in may do as a role."""
+    return role.permissions - NEVER_LENT
 
 
 def standings(person: Person, day: datetime.date) -> list[ActiveRole]:

@@ -8,7 +8,8 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
-from naravard.web.handovers.handover import Asked, Handover, by_whom, source
+from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.people.names import names_of
 
 
 @source
@@ -18,13 +19,13 @@ def to_decide(asked: Asked) -> Iterator[Handover]:
     found: dict[tuple[str, str], list[Activity]] = {}
     for one in Activity.objects.filter(organisation__in=codes, status=Activity.PROPOSED):
         found.setdefault((one.agreement_id, one.organisation_id), []).append(one)
-    name = by_whom(one.made_by for some in found.values() for one in some)
+    names = names_of(one.made_by for some in found.values() for one in some)
     for (agreement_id, code), some in found.items():
         shown = asked.shown(agreement_id)
         if shown is None:
             continue
         budget, count = kronor(sum(one.budget for one in some)), len(some)
-        people = ", ".join(dict.fromkeys(name(one.made_by) for one in some))
+        people = ", ".join(dict.fromkeys(names[one.made_by] for one in some))
         one = some[0]
         url = (
             reverse("activities:activity", args=[code, agreement_id, one.number])

@@ -7,7 +7,8 @@ from django.urls import reverse
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.costs.models import CostFile
-from naravard.web.handovers.handover import Asked, Handover, by_whom, source
+from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.people.names import names_of
 
 
 @source
@@ -18,7 +19,7 @@ def files_to_book(asked: Asked) -> Iterator[Handover]:
             "chart", "comparison"
         )
     )
-    name = by_whom(one.received_by for one in files)
+    names = names_of(one.received_by for one in files)
     for one in files:
         shown = asked.shown(one.agreement_id)
         if shown is None:
@@ -29,7 +30,7 @@ def files_to_book(asked: Asked) -> Iterator[Handover]:
             url=reverse("costs:file", args=[one.organisation_id, one.agreement_id, one.number]),
             what=Text(f"Bokför eller kasta filen {one.name}", f"Book or discard the file {one.name}"),
             why=Text(
-                f"{name(one.received_by)} läste in den. Inget i den är bokfört än.",
-                f"{name(one.received_by)} took it in. Nothing in it is booked yet.",
+                f"{names[one.received_by]} läste in den. Inget i den är bokfört än.",
+                f"{names[one.received_by]} took it in. Nothing in it is booked yet.",
             ),
         )  # fmt: skip

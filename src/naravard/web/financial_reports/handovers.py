@@ -8,9 +8,10 @@ from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import PAPER
-from naravard.web.handovers.handover import Asked, Handover, by_whom, source
+from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.papers.models import PaperDraft
+from naravard.web.people.names import names_of
 from naravard.web.tasks.duties import tasks_of
 
 
@@ -31,7 +32,7 @@ def of_reports(asked: Asked) -> Iterator[Handover]:
     preparers = {(one.agreement_id, one.organisation_id): one.preparers for one in drafts.only(
         "agreement_id", "organisation_id", "preparers"
     )}  # fmt: skip
-    name = by_whom([*(row.drawn_up_by for row in rows), *(row.reviewed_by for row in rows if row.reviewed_by)])
+    names = names_of([*(row.drawn_up_by for row in rows), *(row.reviewed_by for row in rows if row.reviewed_by)])
     for row in rows:
         place = row.agreement_id, row.organisation_id
         shown, task = asked.shown(row.agreement_id), tasks.get(place)
@@ -39,7 +40,7 @@ def of_reports(asked: Asked) -> Iterator[Handover]:
             continue
         at_cfo = row.reviewed_at is None
         before = frozenset([*preparers.get(place, ()), row.drawn_up_by, row.reviewed_by]) - {""}
-        who = name(row.drawn_up_by if at_cfo else row.reviewed_by)
+        who = names[row.drawn_up_by if at_cfo else row.reviewed_by]
         yield Handover(
             id="report-to-review" if at_cfo else "report-to-sign", organisation=task.organisation,
             permission=Permission.CERTIFY if at_cfo else Permission.SIGN, shown=shown, duty=task.duty.id,

@@ -7,8 +7,9 @@ from django.urls import reverse
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
+from naravard.web.agreements.in_force import numbers_in_force
 from naravard.web.handovers.handover import Asked, Handover, source
-from naravard.web.ledger.models import FixedAllocation, StatedReferenceNumber
+from naravard.web.ledger.models import FixedAllocation
 
 
 @source
@@ -51,13 +52,10 @@ def numbers_to_state(asked: Asked) -> Iterator[Handover]:
     codes = asked.codes(Permission.FIX_ALLOCATION)
     if not codes:
         return
-    stated = set(StatedReferenceNumber.objects.values_list("agreement_id", "reference_id"))
     first = {one.agreement_id: one for one in FixedAllocation.objects.order_by("-version")}
     for shown in asked.every:
         agreement, fixed = shown.agreement, first.get(shown.agreement.id)
-        missing = [
-            one for one in agreement.reference_numbers if not one.number and (agreement.id, one.id) not in stated
-        ]
+        missing = [one.reference for one in numbers_in_force(shown) if not one.number] if fixed else []
         if fixed is None or not missing:
             continue
         for code in codes:

@@ -20,10 +20,9 @@ from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.organisations.models import Organisation
-from naravard.web.people.names import names_of
 
 SOON = 30
-"""Days before a last day that the day itself hands a task over."""
+"""Days ahead that count as soon: from then on the last day itself hands a task over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +60,6 @@ class Handover:
     """How many things wait in it."""
     not_for: frozenset[str] = frozenset()
     """The codes of the persons who may not do it, since they did what goes before."""
-    only_for: str = ""
-    """The code of the only person whom it waits for; empty for all who hold the permission."""
 
     @property
     def key(self) -> str:
@@ -82,7 +79,7 @@ class Handover:
 
     def is_for(self, person: str, permissions: frozenset[Permission]) -> bool:
         """Tell whether it waits for a person, by code, with some permissions in its organisation."""
-        return self.permission in permissions and person not in self.not_for and self.only_for in ("", person)
+        return self.permission in permissions and person not in self.not_for
 
 
 @dataclass(frozen=True)
@@ -131,12 +128,6 @@ def every_handover(asked: Asked) -> list[Handover]:
     told = {one.duty_key for one in found if one.duty and not one.is_duty}
     kept = [one for one in found if not (one.is_duty and one.duty_key in told)]
     return sorted(kept, key=lambda one: (one.due is None, one.due or datetime.date.max, one.since, one.key))
-
-
-def by_whom(codes: Iterable[str]) -> Callable[[str], str]:
-    """Return what gives the name of a person by code, having asked for all of them at once."""
-    names = names_of(codes)
-    return lambda code: names.get(code, code)
 
 
 def grouped(

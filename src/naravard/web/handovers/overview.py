@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
-from naravard.web.access.actor import ActiveRole, permissions_in
-from naravard.web.access.permissions import NEVER_LENT, Permission
+from naravard.web.access.actor import ActiveRole, lent_permissions, permissions_in
+from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import BY_CODE, roles_in
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.handovers.handover import Asked, Handover, every_handover
@@ -84,7 +84,7 @@ def holders_in(codes: Iterable[str] | None, day: datetime.date) -> Mapping[str, 
     every = [
         *((one.person, one.organisation_id, BY_CODE[one.role].permissions) for one in memberships),
         *(
-            (one.person, one.membership.organisation_id, BY_CODE[one.membership.role].permissions - NEVER_LENT)
+            (one.person, one.membership.organisation_id, lent_permissions(BY_CODE[one.membership.role]))
             for one in lent.select_related("person", "membership").order_by("person__name")
         ),
     ]
@@ -117,16 +117,23 @@ def people_or_roles(organisation: Organisation, permission: Permission, names: S
         return roles
     shown, more = names[:_NAMED], len(names) > _NAMED
     sv, en = (" m.fl.", " and others") if more else ("", "")
-    return Text(f"{_or(shown, 'eller')}{sv} ({roles.sv})", f"{_or(shown, 'or')}{en} ({roles.in_language('en')})")
+    return Text(
+        f"{_either(shown, 'eller')}{sv} ({roles.sv})", f"{_either(shown, 'or')}{en} ({roles.in_language('en')})"
+    )
 
 
 def _roles(organisation: Organisation, permission: Permission) -> Text:
     roles = roles_in(organisation.kind, organisation.code)
-    names = [role.name for role in roles if permission in role.permissions]
-    return Text(_or([name.sv for name in names], "eller"), _or([name.in_language("en") for name in names], "or"))
+    return either([role.name for role in roles if permission in role.permissions])
 
 
-def _or(words: Sequence[str], conjunction: str) -> str:
+def either(names: Sequence[Text]) -> Text:
+    """Join names as alternatives: ``a, b eller c``."""
+    sv, en = [name.sv for name in names], [name.in_language("en") for name in names]
+    return Text(_either(sv, "eller"), _either(en, "or"))
+
+
+def _either(words: Sequence[str], conjunction: str) -> str:
     return f" {conjunction} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
@@ -163,7 +170,6 @@ def _for_nobody(waiting: Iterable[Handover], holders: Mapping[str, list[RoleHold
                 why=why,
                 url=reverse("people:people", args=[one.organisation.code]),
                 not_for=frozenset(),
-                only_for="",
             )
         )
     return found

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
-from naravard.web.handovers.handover import Asked, Handover, by_whom, source
+from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.people.models import Membership, ProposedRole
+from naravard.web.people.names import names_of
 
 
 @source
@@ -17,7 +18,7 @@ def roles_to_confirm(asked: Asked) -> Iterator[Handover]:
         organisation__in=asked.codes(Permission.ADMINISTER_PEOPLE), confirmed_at=None, withdrawn_at=None
     ).select_related("person")
     rows = list(waiting)
-    name = by_whom(row.made_by for row in rows)
+    names = names_of(row.made_by for row in rows)
     for row in rows:
         role, who = row.role_class.name, row.person.name
         gave = {row.made_by} if row.because == ProposedRole.SECOND_PERSON else set()
@@ -28,8 +29,8 @@ def roles_to_confirm(asked: Asked) -> Iterator[Handover]:
             not_for=frozenset({row.person.named().code, *gave}),
             what=Text(f"Bekräfta {who} som {role.sv}", f"Confirm {who} as {role.in_language('en')}"),
             why=Text(
-                f"Rollen gavs av {name(row.made_by)}, och ska bekräftas av en annan person.",
-                f"The role was given by {name(row.made_by)}, and is to be confirmed by another person.",
+                f"Rollen gavs av {names[row.made_by]}, och ska bekräftas av en annan person.",
+                f"The role was given by {names[row.made_by]}, and is to be confirmed by another person.",
             )
             if gave
             else Text(

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from naravard.agreement.model import Text
-from naravard.web.handovers.handover import Asked, Handover, by_whom, source
+from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.papers.kinds import kinds
 from naravard.web.papers.models import PaperDraft
+from naravard.web.people.names import names_of
 
 
 @source
@@ -19,7 +20,7 @@ def to_sign(asked: Asked) -> Iterator[Handover]:
     drafts = list(
         PaperDraft.objects.filter(organisation__in=codes, paper_id__in=of_kinds, ready_at__isnull=False).defer("pdf")
     )
-    name = by_whom(draft.ready_by for draft in drafts)
+    names = names_of(draft.ready_by for draft in drafts)
     for draft in drafts:
         shown, kind, at = asked.shown(draft.agreement_id), of_kinds[draft.paper_id], draft.ready_at
         if shown is None or at is None:
@@ -31,7 +32,7 @@ def to_sign(asked: Asked) -> Iterator[Handover]:
             due=paper.task.state.due, follows=paper.task.duty.if_missed,
             not_for=frozenset([*draft.preparers, draft.ready_by]), what=kind.order(paper),
             why=Text(
-                f"{name(draft.ready_by)} har gjort {kind.the.sv} klar för underskrift.",
-                f"{name(draft.ready_by)} has made {kind.the.in_language('en')} ready to be signed.",
+                f"{names[draft.ready_by]} har gjort {kind.the.sv} klar för underskrift.",
+                f"{names[draft.ready_by]} has made {kind.the.in_language('en')} ready to be signed.",
             ),
         )  # fmt: skip

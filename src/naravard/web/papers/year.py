@@ -17,6 +17,7 @@ from naravard.ledger import DutyStanding
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import Shown
+from naravard.web.handovers.overview import either
 from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership
@@ -135,13 +136,3 @@ class OfTheYear(Protocol):
 
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
         """Give the lines of a duty."""
-
-
-def either(names: Sequence[Text]) -> Text:
-    """Join names as alternatives: ``a, b eller c``."""
-    sv, en = [name.sv for name in names], [name.in_language("en") for name in names]
-    return Text(_either(sv, "eller"), _either(en, "or"))
-
-
-def _either(words: Sequence[str], conjunction: str) -> str:
-    return f" {conjunction} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -9,11 +9,12 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
-from naravard.web.handovers.handover import Asked, Handover, by_whom, source
+from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipients_of
 from naravard.web.payments.models import WAITING, Batch
 from naravard.web.payments.payers import payers_of
 from naravard.web.payments.payouts import Payable, payables_of
+from naravard.web.people.names import names_of
 from naravard.web.tasks.paper_duties import fixed_agreements
 
 
@@ -86,7 +87,7 @@ def batches_to_confirm(asked: Asked) -> Iterator[Handover]:
     payers = asked.codes(Permission.PAY)
     found = Batch.objects.filter(payer__in=payers, lines__state=WAITING).distinct().prefetch_related("lines")
     batches = list(found)
-    name = by_whom(one.made_by for one in batches)
+    names = names_of(one.made_by for one in batches)
     for one in batches:
         shown = asked.shown(one.agreement_id)
         if shown is None:
@@ -101,8 +102,8 @@ def batches_to_confirm(asked: Asked) -> Iterator[Handover]:
                 f"Bekräfta utbetalningsomgång {one.number}: {amount}", f"Confirm payment batch {one.number}: {amount}"
             ),
             why=Text(
-                f"{name(one.made_by)} beställde den till {one.execution_day}. Inget räknas som betalt än.",
-                f"{name(one.made_by)} ordered it for {one.execution_day}. Nothing counts as paid yet.",
+                f"{names[one.made_by]} beställde den till {one.execution_day}. Inget räknas som betalt än.",
+                f"{names[one.made_by]} ordered it for {one.execution_day}. Nothing counts as paid yet.",
             ),
         )  # fmt: skip
 

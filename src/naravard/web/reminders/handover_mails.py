@@ -33,12 +33,14 @@ def gather_waiting(at: datetime.datetime, *, daily: bool) -> list[WaitingBundle]
     ``daily`` says that it is the run of the day, when those who want one mail a day get theirs too.
     """
     waiting = waits_for_each(at)
-    people = {person.named().code: person for person in Person.objects.filter(became=None)}
+    people = {person.named().code: person for person in Person.objects.filter(accounts__is_active=True).distinct()}
     choices = dict(HandoverMailChoice.objects.values_list("person_id", "wanted"))
     wanted = {HandoverMailChoice.AT_ONCE, HandoverMailChoice.DAILY} if daily else {HandoverMailChoice.AT_ONCE}
     where = addresses()
     told: dict[object, set[tuple[str, str]]] = {}
-    for person_id, key, told_as in ToldHandover.objects.values_list("person_id", "key", "told_as"):
+    keys = {one.key for handovers in waiting.values() for one in handovers}
+    rows = ToldHandover.objects.filter(key__in=keys)
+    for person_id, key, told_as in rows.values_list("person_id", "key", "told_as"):
         told.setdefault(person_id, set()).add((key, told_as))
     found = []
     for code, handovers in waiting.items():

@@ -9,14 +9,13 @@ from django.urls import reverse
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Text
 from naravard.web.access.actor import ActiveRole
+from naravard.web.handovers.handover import SOON
 from naravard.web.handovers.overview import RoleHolder, holders_in
 from naravard.web.people.models import Person
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.ways import Way, way_of
 from naravard.web.tasks.words import capital, distance, joined, long_day, number
 
-SOON = 30
-"""Days ahead that count as soon."""
 TAGS = {
     Status.NOT_YET_OPEN: "grey",
     Status.OPEN: "blue",

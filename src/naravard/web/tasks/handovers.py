@@ -12,6 +12,7 @@ from naravard.web.access.roles import roles_in
 from naravard.web.handovers.handover import SOON, Asked, Handover, grouped, source
 from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.inbox import WAITS
 from naravard.web.tasks.models import DutyRecord, ExtensionRequest, ReceiverReminder
 from naravard.web.tasks.paper_duties import fixed_agreements, receiving_room_of, room_of
 from naravard.web.tasks.receiver_reminders import newest_reminders
@@ -33,10 +34,8 @@ def received(asked: Asked) -> Iterator[Handover]:
     }
     if not duties:
         return
-    rows = DutyRecord.objects.filter(
-        duty_id__in={duty_id for _, duty_id in duties}, submitted_at__isnull=False, done_at__isnull=True,
-        reopened_at__isnull=True,
-    ).values_list("agreement_id", "duty_id", "submitted_at", "resubmitted_at")  # fmt: skip
+    found = DutyRecord.objects.filter(WAITS, duty_id__in={duty_id for _, duty_id in duties})
+    rows = found.values_list("agreement_id", "duty_id", "submitted_at", "resubmitted_at")
     fixed = fixed_agreements()
     waiting = [((row[0], row[1]), at) for row in rows if (row[0], row[1]) in duties and (at := row[3] or row[2])]
     for agreement_id, duty_id, count, since in grouped(waiting):

@@ -16,9 +16,10 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.models import DutyRecord
 from naravard.web.tasks.paper_duties import fixed_agreements, receiving_room_of
-from naravard.web.tasks.words import capital, distance, done_words, long_day, number
+from naravard.web.tasks.words import distance, done_words, long_day
 
-_WAITS = Q(submitted_at__isnull=False, done_at__isnull=True, reopened_at__isnull=True)
+WAITS = Q(submitted_at__isnull=False, done_at__isnull=True, reopened_at__isnull=True)
+"""What has been handed in and nobody has accepted or opened again."""
 _HANDED_IN = Q(submitted_at__isnull=False, reopened_at__isnull=True)
 
 
@@ -72,7 +73,7 @@ def inbox(found: Sequence[ActiveRole], every: Sequence[Shown], now: datetime.dat
         (row["agreement_id"], row["duty_id"]): (row["waiting"], row["handed_in"])
         for row in DutyRecord.objects.filter(duty_id__in={duty.id for _, duty, _ in duties})
         .values("agreement_id", "duty_id")
-        .annotate(waiting=Count("pk", filter=_WAITS), handed_in=Count("pk", filter=_HANDED_IN))
+        .annotate(waiting=Count("pk", filter=WAITS), handed_in=Count("pk", filter=_HANDED_IN))
         .order_by()
     }
     fixed = fixed_agreements()
@@ -89,15 +90,3 @@ def inbox(found: Sequence[ActiveRole], every: Sequence[Shown], now: datetime.dat
         for shown, duty, code in duties
     ]
     return sorted(received, key=lambda one: (not one.waiting, one.duty.due is None, str(one.duty.due or "")))
-
-
-def waiting_words(received: Sequence[ReceivedDuty]) -> Text:
-    """Say how much waits: ``Tolv inlämningar väntar på att tas emot``."""
-    count = sum(one.waiting for one in received)
-    if not count:
-        return Text("Inget väntar på att tas emot", "Nothing waits to be received")
-    some = capital(number(count))
-    return Text(
-        f"{some.sv} {'inlämning väntar' if count == 1 else 'inlämningar väntar'} på att tas emot",
-        f"{some.en} {'submission waits' if count == 1 else 'submissions wait'} to be received",
-    )

@@ -13,6 +13,13 @@ _KINDS = {
     Reallocation.WITHIN: Text("inom området", "within the area"),
     Reallocation.BETWEEN: Text("mellan områden", "between areas"),
 }
+FRAME_COLUMNS: tuple[Column[AreaGrant], ...] = (
+    Column("frame", headings.FRAME_KR, "kronor", of=lambda cell: cell.frame, total=sum),
+    Column("decided", headings.DECIDED_KR, "kronor", of=lambda cell: cell.decided, total=sum),
+    Column("proposed", headings.PROPOSED_KR, "kronor", of=lambda cell: cell.proposed, total=sum),
+    Column("left", headings.LEFT_OF_FRAME_KR, "kronor", of=lambda cell: cell.left, total=sum),
+)
+"""What a board gives an area, what is decided and proposed of it, and what is left."""
 
 
 def officers_table(plan: Plan) -> Table:
@@ -25,10 +32,7 @@ def officers_table(plan: Plan) -> Table:
             "officer", headings.AREA_OFFICER,
             of=lambda cell: officers[cell.area].name if cell.area in officers else None,
         ),
-        Column("frame", headings.FRAME_KR, "kronor", of=lambda cell: cell.frame, total=sum),
-        Column("decided", headings.DECIDED_KR, "kronor", of=lambda cell: cell.decided, total=sum),
-        Column("proposed", headings.PROPOSED_KR, "kronor", of=lambda cell: cell.proposed, total=sum),
-        Column("left", headings.LEFT_OF_FRAME_KR, "kronor", of=lambda cell: cell.left, total=sum),
+        *FRAME_COLUMNS,
     )  # fmt: skip
     return Table.of(
         plan.areas,

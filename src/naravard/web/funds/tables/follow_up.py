@@ -10,9 +10,11 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger.balances import GrantBalance
 from naravard.ledger.forecast import Method, Outlook
+from naravard.web.activities.decisions.frames import CurrentDecision, current_decision
+from naravard.web.activities.decisions.tables import FRAME_COLUMNS
 from naravard.web.activities.grants import NO_AREA, area_name, earmark_name
 from naravard.web.activities.models import Activity
-from naravard.web.activities.plan import AreaGrant, Plan, plan_of
+from naravard.web.activities.plan import AreaGrant, Plan
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.spending import Month, Spent, activity_url, costs_of
@@ -126,9 +128,9 @@ def areas_table(picture: Picture, rows: Sequence[FollowedGrant]) -> Table:
     Where a board has decided on the areas' frames they and the activities' own areas count, as in the decision: a grant
     can have been moved to another area than the agreement's. Elsewhere each grant stands in its own area.
     """
-    plan = plan_of(picture.shown, picture.organisation, picture.now)
-    if plan.decision is not None:
-        return _decided_areas(picture, plan)
+    current = current_decision(picture.shown.agreement.id, picture.organisation.code)
+    if current is not None:
+        return _decided_areas(picture, current)
     agreement = picture.shown.agreement
     names = {area.id: area.name for area in agreement.areas} | {"": NO_AREA}
     by_area = {area: [row for row in rows if row.area == area and not row.earmark] for area in names}
@@ -141,8 +143,11 @@ def areas_table(picture: Picture, rows: Sequence[FollowedGrant]) -> Table:
     return _areas_of(picture, found, columns)
 
 
-def _decided_areas(picture: Picture, plan: Plan) -> Table:
-    agreement = picture.shown.agreement
+def _decided_areas(picture: Picture, current: CurrentDecision) -> Table:
+    agreement, decision = picture.shown.agreement, current.decision
+    plan = Plan(
+        picture.shown, picture.organisation, {}, current.frames, picture.own_activities, decision.rests_on, decision
+    )
     areas = {one.code: one.area for one in picture.own_activities}
     own = {grant.id: grant.area or "" for grant in agreement.grants}
     costs: Counter[str] = Counter()
@@ -151,10 +156,7 @@ def _decided_areas(picture: Picture, plan: Plan) -> Table:
     columns: list[Column[AreaGrant]] = [
         Column("name", headings.AREA, of=lambda cell: area_name(agreement, cell.area), total=TOTAL),
         Column("area", headings.CODE, "code", of=lambda cell: cell.area, on_page=False),
-        Column("frame", headings.FRAME_KR, "kronor", of=lambda cell: cell.frame, total=sum),
-        Column("decided", headings.DECIDED_KR, "kronor", of=lambda cell: cell.decided, total=sum),
-        Column("proposed", headings.PROPOSED_KR, "kronor", of=lambda cell: cell.proposed, total=sum),
-        Column("left", headings.LEFT_OF_FRAME_KR, "kronor", of=lambda cell: cell.left, total=sum),
+        *FRAME_COLUMNS,
         Column("costs", headings.COSTS, "kronor", of=lambda cell: costs[cell.area], total=sum),
     ]
     return _areas_of(picture, plan.areas, columns)

@@ -17,7 +17,7 @@ from naravard.web.people.views.forms import REASON
 from naravard.web.people.views.invitations import people_page
 from naravard.web.people.views.people import SECTION
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms.step import Row, Step, answer
+from naravard.web.site.forms.step import Row, Step, answer, read_nothing
 
 _ADMINISTRATORS = Text(
     "En annan administratör bekräftar rollen, eller någon som redan har den om den skriver under eller betalar. Finns "
@@ -43,7 +43,7 @@ def confirm(request: HttpRequest, actor: Actor, proposed_id: int) -> HttpRespons
         explains=waiting.role_class.purpose,
         about=_about(waiting),
         button=Text("Bekräfta rollen", "Confirm the role"),
-        read=lambda _written: None,
+        read=read_nothing,
         do=do,
         done=Text(f"{name} är nu {role.sv}.", f"{name} is now {role.in_language('en')}."),
         closed=_closed(doer, waiting),

@@ -22,7 +22,7 @@ from naravard.web.tasks.acts import reopen_duty
 from payments_steps import accepted, batched, details, reported
 from people_samples import acting, member, signed_in_as, stands_in
 from repayment_steps import paid
-from requisition_steps import ready, requisitioned
+from requisition_steps import ready, requisitioned, written
 from web_pages import heading, main_of, words
 from web_shared import WHOLE
 
@@ -64,6 +64,15 @@ def test_a_signatory_is_told_of_the_requisition_that_is_ready_with_its_sum_and_w
     assert told.follows is not None
     assert told.follows.sv == "Rätten till bidrag förfaller."
     assert told.due == datetime.date(2022, 12, 1)
+
+
+def test_a_paper_that_is_still_being_written_waits_for_those_who_write_it_and_not_for_the_signatory() -> None:
+    bo, siv = member(REGION, "official", "Bo Ek"), member(REGION, "signatory", "Siv Ek")
+    written(REGION)
+    near = swedish("2022-11-15 09:00")
+
+    assert not {"paper-to-sign", "duty-to-sign"} & kinds(siv, near)
+    assert "requisition-regions-skr" in {one.duty for one in waiting(bo, near) if one.id == "duty-near"}
 
 
 def test_whoever_prepared_a_paper_is_not_told_to_sign_it() -> None:

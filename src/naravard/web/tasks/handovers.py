@@ -75,10 +75,11 @@ def of_duties(asked: Asked) -> Iterator[Handover]:
             continue
         if task.is_reopened:
             yield _reopened(task, fixed)
-        elif task.demand.four_eyes and task.record.begun_at is not None:
+        elif task.demand.four_eyes and task.record.begun_at is not None and not _is_carried(task, fixed):
             yield _to_sign(task, fixed)
         elif (left := task.days_left) is not None and left <= SOON:
-            yield _near(task, permission, fixed)
+            # A paper of its own is still being written: once it is ready, its room says for whom it waits.
+            yield _near(task, Permission.WORK_ON_DUTIES if _is_carried(task, fixed) else permission, fixed)
 
 
 @source
@@ -132,6 +133,11 @@ def _reopened(task: Task, fixed: Collection[str]) -> Handover:
             f"{receiver.in_language('en')} has returned it: “{because}”.",
         ),
     )  # fmt: skip
+
+
+def _is_carried(task: Task, fixed: Collection[str]) -> bool:
+    """Tell whether the duty is carried by a paper that one writes and another signs, in a room of its own."""
+    return task.demand.four_eyes and room_of(task.shown, task.duty, task.organisation.code, fixed) != ""
 
 
 def _came_after(task: Task, reminder: ReceiverReminder) -> bool:

@@ -110,7 +110,7 @@ def test_the_one_who_began_what_binds_is_told_that_someone_else_signs(day: objec
     anna = member(REGION, "signatory")
     client = signed_in_as(anna)
     assert "Du har påbörjat uppgiften." in words(send(client, duty(REQUISITION), "paborja"))
-    assert "Du har påbörjat den. Någon annan skriver under: behörig företrädare." in words(main_of(client, MINE))
+    assert "Du har gjort steget före. Någon annan fortsätter: behörig företrädare." in words(main_of(client, MINE))
 
 
 def test_several_organisations_stand_together(day: object) -> None:

@@ -10,41 +10,34 @@ from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import PAPER
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.ledger.accounts import terms_for
-from naravard.web.papers.models import PaperDraft
 from naravard.web.people.names import names_of
 from naravard.web.tasks.duties import tasks_of
+from naravard.web.tasks.next_steps import ready_papers
 
 
 @source
 def of_reports(asked: Asked) -> Iterator[Handover]:
     """Give each report that is drawn up: first for the CFO, then for the signatory; never for whoever came before."""
     codes = asked.codes(Permission.CERTIFY, Permission.SIGN)
-    rows = list(DrawnUpReport.objects.filter(organisation__in=codes, receipt_number="", reopened_at__isnull=True))
-    if not rows:
+    ready = {(place[0], place[1]): one for place, one in ready_papers(codes).items() if place[2] == PAPER}
+    if not ready:
         return
-    organisations = [asked.organisations[row.organisation_id] for row in rows]
+    organisations = [asked.organisations[code] for _, code in ready]
     tasks = {
         (task.shown.agreement.id, task.organisation.code): task
         for task in tasks_of(organisations, asked.now, asked.every)
         if task.duty.about == PAPER
     }
-    drafts = PaperDraft.objects.filter(organisation__in=organisations, paper_id=PAPER)
-    preparers = {(one.agreement_id, one.organisation_id): one.preparers for one in drafts.only(
-        "agreement_id", "organisation_id", "preparers"
-    )}  # fmt: skip
-    names = names_of([*(row.drawn_up_by for row in rows), *(row.reviewed_by for row in rows if row.reviewed_by)])
-    for row in rows:
-        place = row.agreement_id, row.organisation_id
-        shown, task = asked.shown(row.agreement_id), tasks.get(place)
+    names = names_of(one.by for one in ready.values())
+    for place, waits in ready.items():
+        shown, task = asked.shown(place[0]), tasks.get(place)
         if shown is None or task is None:
             continue
-        at_cfo = row.reviewed_at is None
-        before = frozenset([*preparers.get(place, ()), row.drawn_up_by, row.reviewed_by]) - {""}
-        who = names[row.drawn_up_by if at_cfo else row.reviewed_by]
+        at_cfo, who = waits.permission is Permission.CERTIFY, names[waits.by]
         yield Handover(
             id="report-to-review" if at_cfo else "report-to-sign", organisation=task.organisation,
-            permission=Permission.CERTIFY if at_cfo else Permission.SIGN, shown=shown, duty=task.duty.id,
-            since=row.reviewed_at or row.drawn_up_at, due=task.state.due, follows=task.duty.if_missed, not_for=before,
+            permission=waits.permission, shown=shown, duty=task.duty.id,
+            since=waits.since, due=task.state.due, follows=task.duty.if_missed, not_for=waits.not_for,
             url=reverse("financial_reports:review" if at_cfo else "financial_reports:sign", args=[place[1], place[0]]),
             what=Text("Granska den ekonomiska redovisningen", "Review the financial report")
             if at_cfo

@@ -4,8 +4,8 @@ From when it is drawn up its figures stand, so that no cost moves under the CFO'
 neither certify nor sign it, and who certified it may not sign it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -25,7 +25,7 @@ from naravard.web.ledger.accounts import money_of, moneys_of, reference_numbers,
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import LockedPaper, Verb
-from naravard.web.papers.kinds import PaperKind, register
+from naravard.web.papers.kinds import PaperKind, ready_to_sign, register
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.written import WrittenPaper
@@ -36,6 +36,7 @@ from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
 from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import tasks_for
+from naravard.web.tasks.next_steps import ReadyPaper
 
 REVIEWED = Text("granskat redovisningen", "reviewed the report")
 
@@ -150,6 +151,15 @@ class FinancialReportKind(PaperKind):
             "repayment": settle(_money(locked), by=locked.actor, at=locked.at) or None,
         }
 
+    def waits_for(self, drafts: Sequence[PaperDraft]) -> Sequence[ReadyPaper]:
+        """Return whom reports that are drawn up wait for: the CFO, and then a signatory who is none of those before."""
+        places = {(draft.agreement_id, draft.organisation_id) for draft in drafts}
+        found = DrawnUpReport.objects.filter(organisation__in={code for _, code in places}, reopened_at__isnull=True)
+        reviewed = {(row.agreement_id, row.organisation_id): row for row in found.filter(receipt_number="")}
+        return [
+            _waits_for(draft, reviewed.get((draft.agreement_id, draft.organisation_id)), self.signs) for draft in drafts
+        ]
+
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
         """Give the report, and the CFO's review of it."""
         book, status, url = year.money.book, year.status(duty), year.url(self.room)
@@ -161,6 +171,13 @@ class FinancialReportKind(PaperKind):
             tag="yellow" if reported else TAGS[status], url=url, **year.day(duty, over=status.is_finished), **step,
         )  # fmt: skip
         yield _certification(year, duty, url)
+
+
+def _waits_for(draft: PaperDraft, row: DrawnUpReport | None, signs: Permission) -> ReadyPaper:
+    if row is None or row.reviewed_at is None:
+        return ready_to_sign(draft, Permission.CERTIFY)
+    drawn_up = ready_to_sign(draft, signs)
+    return replace(drawn_up, not_for=drawn_up.not_for | {row.reviewed_by}, by=row.reviewed_by, since=row.reviewed_at)
 
 
 def _certification(year: Year, duty: Duty, url: str) -> YearPaper:

@@ -1,7 +1,7 @@
 """What waits for a person, what waits in an organisation and for whom, and what waits though nobody there can do it."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -103,10 +103,10 @@ def whom(one: Handover, holders: Iterable[RoleHolder]) -> Text:
 
 
 def who_can(
-    organisation: Organisation, permission: Permission, holders: Iterable[RoleHolder], *, but: str = ""
+    organisation: Organisation, permission: Permission, holders: Iterable[RoleHolder], *, but: Collection[str] = ()
 ) -> Text:
-    """Say who in an organisation has a permission, by name and role, leaving out the person with a code."""
-    names = [holder.name for holder in holders if permission in holder.permissions and holder.code != but]
+    """Say who in an organisation has a permission, by name and role, leaving out the persons with some codes."""
+    names = [holder.name for holder in holders if permission in holder.permissions and holder.code not in but]
     return people_or_roles(organisation, permission, names)
 
 

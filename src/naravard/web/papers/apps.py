@@ -1,5 +1,7 @@
 """The app's name for Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -10,5 +12,6 @@ class PapersConfig(AppConfig):
     name = "naravard.web.papers"
 
     def ready(self) -> None:
-        """Read what carries duties: the module ``paper_kinds`` of each app that has one."""
+        """Read what carries duties (each app's ``paper_kinds``), and let the duties know which papers are ready."""
         autodiscover_modules("paper_kinds")
+        import_module("naravard.web.papers.ready")

@@ -37,7 +37,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import OPEN, READY, LockedPaper, PaperActs, Verb, acts_of
 from naravard.web.papers.composition import headed
 from naravard.web.papers.drafts import draft_of
-from naravard.web.papers.models import HandedInPaper
+from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.site.forms.step import OwnYes
@@ -48,6 +48,7 @@ from naravard.web.tasks.demands import BINDING, Demand
 from naravard.web.tasks.duties import task_of
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.errors import NoSuchDutyError
+from naravard.web.tasks.next_steps import ReadyPaper
 
 if TYPE_CHECKING:
     from naravard.web.papers.year import Year, YearPaper
@@ -189,6 +190,10 @@ class PaperKind(Carrier):
         """Do what follows from handing a paper in; return what the event tells beside."""
         return {}
 
+    def waits_for(self, drafts: Sequence[PaperDraft]) -> Sequence[ReadyPaper]:
+        """Return whom some drafts of the kind wait for, which are ready: those who sign and have not prepared them."""
+        return [ready_to_sign(draft, self.signs) for draft in drafts]
+
     def order(self, paper: WrittenPaper) -> Text:  # noqa: ARG002 - some tell the sum
         """Return what is asked of those who sign a paper that is ready."""
         return self.words.sign
@@ -196,6 +201,12 @@ class PaperKind(Carrier):
     def year(self, year: "Year", duty: Duty) -> "Iterator[YearPaper]":
         """Give the paper as a line among the year's papers, with what goes with it."""
         yield year.of_duty(duty)
+
+
+def ready_to_sign(draft: PaperDraft, permission: Permission) -> ReadyPaper:
+    """Return that a draft which is ready waits for those who have a permission and have not prepared it."""
+    assert draft.ready_at is not None  # noqa: S101 - for the type checker; asked before
+    return ReadyPaper(permission, frozenset([*draft.preparers, draft.ready_by]), draft.ready_by, draft.ready_at)
 
 
 class PaperWords:

@@ -7,6 +7,7 @@ The states are read out of the facts and the duties; nothing is stored. The list
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol, runtime_checkable
 
 from django.urls import reverse
@@ -22,7 +23,8 @@ from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership
 from naravard.web.tasks.board import TAGS
-from naravard.web.tasks.carriers import carrier_of, demand_of
+from naravard.web.tasks.carriers import carrier_of
+from naravard.web.tasks.next_steps import NextStep, NextSteps
 from naravard.web.tasks.words import distance
 
 _NAMED = 3
@@ -113,6 +115,16 @@ class Year:
         """Return what has been done about a duty."""
         return self.money.standings.get(duty.id, DutyStanding())
 
+    def next_step(self, duty: Duty) -> NextStep:
+        """Return what the next step of a duty asks for, while it can be handed in."""
+        progress = self.standing(duty).progress
+        begun = progress.begun_at is not None or progress.submitted_at is not None
+        return self._steps.of_duty(self.shown, duty, self.organisation.code, begun=begun)
+
+    @cached_property
+    def _steps(self) -> NextSteps:
+        return NextSteps([self.organisation.code], {self.shown.agreement.id} if self.money.is_fixed else ())
+
     def of_duty(self, duty: Duty) -> YearPaper:
         """Return a line of a duty of which there is no more to tell than how it stands."""
         state, agreement = self.standing(duty).state(duty, self.now), self.shown.agreement
@@ -122,7 +134,7 @@ class Year:
             reverse("tasks:duty", args=[self.organisation.code, agreement.id, duty.id]) if self.is_own else ""
         )
         is_over = status.is_finished or status is Status.LAPSED
-        step = {} if is_over else self.who(demand_of(agreement, duty).permission)
+        step = {} if is_over else self.who(self.next_step(duty).permission)
         condition = Text("villkor för utbetalning", "a condition for payment") if duty.condition else NO_WORDS
         return YearPaper(
             id=duty.id, name=duty.name, state=state.label, tag=TAGS[status], says=condition, url=url,

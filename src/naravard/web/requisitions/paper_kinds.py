@@ -137,7 +137,7 @@ def _state(year: Year, duty: Duty) -> tuple[Text, str, dict[str, Any]]:
         return Status.LAPSED.label, TAGS[Status.LAPSED], {}
     begun = year.standing(duty).progress.begun_at is not None
     status = Status.BEGUN if begun else Status.OPEN
-    return status.label, TAGS[status], year.who(Permission.SIGN if begun else Permission.WORK_ON_DUTIES)
+    return status.label, TAGS[status], year.who(year.next_step(duty).permission)
 
 
 REQUISITION = register(

@@ -13,6 +13,7 @@ from naravard.web.handovers.handover import SOON
 from naravard.web.handovers.overview import RoleHolder, holders_in
 from naravard.web.people.models import Person
 from naravard.web.tasks.duties import Task
+from naravard.web.tasks.next_steps import NextSteps
 from naravard.web.tasks.ways import Way, way_of
 from naravard.web.tasks.words import capital, distance, joined, long_day, number
 
@@ -97,14 +98,15 @@ class Board:
 def line_of(task: Task, person: Person, found: Sequence[ActiveRole], day: datetime.date) -> TaskLine:
     """Return a task as a page shows it on a day."""
     code = task.organisation.code
-    return _line(task, person, found, holders_in([code], day).get(code, ()))
+    return _line(task, NextSteps([code]), person, found, holders_in([code], day).get(code, ()))
 
 
 def board(tasks: Iterable[Task], person: Person, found: Sequence[ActiveRole], day: datetime.date) -> Board:
     """Arrange tasks for a reader on a day."""
     some = sorted(tasks, key=_order)
-    holders = holders_in({task.organisation.code for task in some}, day)
-    lines = [_line(task, person, found, holders.get(task.organisation.code, ())) for task in some]
+    codes = {task.organisation.code for task in some}
+    holders, steps = holders_in(codes, day), NextSteps(codes)
+    lines = [_line(task, steps, person, found, holders.get(task.organisation.code, ())) for task in some]
     groups = [
         TaskGroup("nu", Text("Att göra, med sista dag", "To do, with a last day"), _those(lines, _has_day)),
         TaskGroup(
@@ -120,9 +122,11 @@ def board(tasks: Iterable[Task], person: Person, found: Sequence[ActiveRole], da
     return Board([group for group in groups if group.lines], answer(lines), urgent)
 
 
-def _line(task: Task, person: Person, found: Sequence[ActiveRole], holders: Sequence[RoleHolder]) -> TaskLine:
+def _line(
+    task: Task, steps: NextSteps, person: Person, found: Sequence[ActiveRole], holders: Sequence[RoleHolder]
+) -> TaskLine:
     url = reverse("tasks:duty", args=[task.organisation.code, task.shown.agreement.id, task.duty.id])
-    return TaskLine(task, url, way_of(task, person, found, holders))
+    return TaskLine(task, url, way_of(task, steps.of(task), person, found, holders))
 
 
 def answer(lines: Sequence[TaskLine]) -> Text:

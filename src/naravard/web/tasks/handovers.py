@@ -14,9 +14,9 @@ from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.inbox import WAITS
 from naravard.web.tasks.models import DutyRecord, ExtensionRequest, ReceiverReminder
+from naravard.web.tasks.next_steps import NextStep, NextSteps
 from naravard.web.tasks.paper_duties import fixed_agreements, receiving_room_of, room_of
 from naravard.web.tasks.receiver_reminders import newest_reminders
-from naravard.web.tasks.ways import next_permission
 from naravard.web.tasks.words import capital, distance, long_day
 
 _TO_DO = (Status.OPEN, Status.BEGUN, Status.LATE)
@@ -63,23 +63,23 @@ def of_duties(asked: Asked) -> Iterator[Handover]:
         asked.organisations[code]
         for code in asked.codes(Permission.WORK_ON_DUTIES, Permission.SUBMIT_REPORTS, Permission.SIGN)
     ]
-    fixed = fixed_agreements()
+    steps = NextSteps([one.code for one in organisations])
+    fixed = steps.fixed
     reminded = newest_reminders(one.code for one in organisations)
     for task in tasks_of(organisations, asked.now, asked.every):
-        permission = next_permission(task)
-        if permission is None or task.state.status not in _TO_DO:
+        step = steps.of(task)
+        if step is None or task.state.status not in _TO_DO:
             continue
         reminder = reminded.get(task.key)
         if reminder is not None and not _came_after(task, reminder):
-            yield _reminded(task, permission, reminder, fixed)
+            yield _reminded(task, step, reminder, fixed)
             continue
         if task.is_reopened:
             yield _reopened(task, fixed)
-        elif task.demand.four_eyes and task.record.begun_at is not None and not _is_carried(task, fixed):
-            yield _to_sign(task, fixed)
+        elif step.is_signing and task.record.begun_at is not None:
+            yield _to_sign(task, step, task.record.begun_at, fixed)
         elif (left := task.days_left) is not None and left <= SOON:
-            # A paper of its own is still being written: once it is ready, its room says for whom it waits.
-            yield _near(task, Permission.WORK_ON_DUTIES if _is_carried(task, fixed) else permission, fixed)
+            yield _near(task, step, fixed)
 
 
 @source
@@ -135,25 +135,21 @@ def _reopened(task: Task, fixed: Collection[str]) -> Handover:
     )  # fmt: skip
 
 
-def _is_carried(task: Task, fixed: Collection[str]) -> bool:
-    """Tell whether the duty is carried by a paper that one writes and another signs, in a room of its own."""
-    return task.demand.four_eyes and room_of(task.shown, task.duty, task.organisation.code, fixed) != ""
-
-
 def _came_after(task: Task, reminder: ReceiverReminder) -> bool:
     """Tell whether it has come in, or has been opened again, since the reminder."""
     record = task.record
     return any(at is not None and at > reminder.made_at for at in (record.submitted_at, record.reopened_at))
 
 
-def _reminded(task: Task, permission: Permission, reminder: ReceiverReminder, fixed: Collection[str]) -> Handover:
+def _reminded(task: Task, step: NextStep, reminder: ReceiverReminder, fixed: Collection[str]) -> Handover:
     by, due, passed = reminder.by_organisation.text, task.state.due, (task.days_left or 0) < 0
     said = f": ”{reminder.message}”" if reminder.message else ""
     says = f": “{reminder.message}”" if reminder.message else ""
     last_sv = f" Sista dagen {'var' if passed else 'är'} {long_day(due).sv}." if due else ""
     last_en = f" The last day {'was' if passed else 'is'} {long_day(due).en}." if due else ""
     return Handover(
-        id="reminded", organisation=task.organisation, permission=permission, shown=task.shown, duty=task.duty.id,
+        id="reminded", organisation=task.organisation, permission=step.permission, shown=task.shown, duty=task.duty.id,
+        not_for=step.not_for,
         since=reminder.made_at, url=_url(task, fixed), due=due, follows=task.duty.if_missed,
         what=Text(f"Påminnelse: {task.duty.name.sv}", f"Reminder: {task.duty.name.in_language('en')}"),
         why=Text(
@@ -163,26 +159,25 @@ def _reminded(task: Task, permission: Permission, reminder: ReceiverReminder, fi
     )  # fmt: skip
 
 
-def _to_sign(task: Task, fixed: Collection[str]) -> Handover:
-    at = task.record.begun_at
-    assert at is not None  # noqa: S101 - for the type checker; asked before
+def _to_sign(task: Task, step: NextStep, at: datetime.datetime, fixed: Collection[str]) -> Handover:
     return Handover(
-        id="duty-to-sign", organisation=task.organisation, permission=task.demand.permission, shown=task.shown,
+        id="duty-to-sign", organisation=task.organisation, permission=step.permission, shown=task.shown,
         duty=task.duty.id, is_duty=True, since=at, url=_url(task, fixed), due=task.state.due,
-        follows=task.duty.if_missed, not_for=frozenset({task.record.begun_by}),
+        follows=task.duty.if_missed, not_for=step.not_for,
         what=Text(f"Skriv under: {task.duty.name.sv}", f"Sign: {task.duty.name.in_language('en')}"),
         why=Text("Någon hos er har förberett det.", "Someone in your organisation has prepared it."),
     )  # fmt: skip
 
 
-def _near(task: Task, permission: Permission, fixed: Collection[str]) -> Handover:
+def _near(task: Task, step: NextStep, fixed: Collection[str]) -> Handover:
     due, left = task.state.due, task.days_left
     assert due is not None  # noqa: S101 - for the type checker; asked before
     assert left is not None  # noqa: S101 - the same
     words, far = long_day(due), distance(left)
     passed = left < 0
     return Handover(
-        id="duty-near", organisation=task.organisation, permission=permission, shown=task.shown, duty=task.duty.id,
+        id="duty-near", organisation=task.organisation, permission=step.permission, shown=task.shown, duty=task.duty.id,
+        not_for=step.not_for,
         is_duty=True, is_day=True, url=_url(task, fixed), due=due, follows=task.duty.if_missed,
         since=ends_at(due) if passed else begins_at(due - datetime.timedelta(days=SOON)),
         what=capital(task.duty.name),

@@ -22,8 +22,9 @@ from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Step, answer
 from naravard.web.tasks.duties import Task, tasks_for
 from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.next_steps import NextSteps
 from naravard.web.tasks.receiver_reminders import LONGEST, can_be_reminded, newest_reminders, remind_of_duty
-from naravard.web.tasks.ways import actor_in, next_permission
+from naravard.web.tasks.ways import actor_in
 from naravard.web.tasks.words import long_day
 
 CHOSEN, ALL = "valda", "alla"
@@ -122,13 +123,14 @@ def remind(request: HttpRequest, somewhere: Actor, agreement_id: str, duty_id: s
 
 
 def _missing(tasks: list[Task]) -> list[MissingOrganisation]:
-    holders = holders_in({task.organisation.code for task in tasks}, today())
+    codes = {task.organisation.code for task in tasks}
+    holders, steps = holders_in(codes, today()), NextSteps(codes)
     reminded = newest_reminders(task.organisation.code for task in tasks)
     found = []
     for task in tasks:
-        permission, last = next_permission(task), reminded.get(task.key)
-        if permission is None:
+        step, last = steps.of(task), reminded.get(task.key)
+        if step is None:
             continue
-        whom = who_can(task.organisation, permission, holders.get(task.organisation.code, ()))
+        whom = who_can(task.organisation, step.permission, holders.get(task.organisation.code, ()), but=step.not_for)
         found.append(MissingOrganisation(task, whom, long_day(swedish_day(last.made_at)) if last else None))
     return found

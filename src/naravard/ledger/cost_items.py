@@ -53,6 +53,12 @@ def cost_items(book: Book) -> tuple[CostItem, ...]:
     return tuple(sorted(found, key=lambda one: (one.grant, -one.amount, one.holder, one.activity)))
 
 
+def booked_on(book: Book, activity: str) -> int:
+    """Return the kronor booked on an activity, by its code, what was taken back taken off."""
+    costs = (fact for fact in book.facts.values() if isinstance(fact, Used) and fact.activity == activity)
+    return sum(book.cost_left[cost.id] for cost in costs)
+
+
 def itemised(items: Iterable[CostItem], grant: str, *, least: int) -> Itemised:
     """Name a grant's items of at least ``least`` kronor, and add the others up."""
     mine = [item for item in items if item.grant == grant]

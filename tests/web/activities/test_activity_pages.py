@@ -4,11 +4,15 @@ import pytest
 from django.test import Client
 
 from activities_steps import proposed
+from decision_steps import decided, of
+from funds_steps import cost
 from money_steps import fixed
+from naravard.web.activities.acts import decide_activity
 from naravard.web.activities.decisions.models import Decision
 from naravard.web.activities.models import Activity
+from paper_pages import main_in
 from people_samples import member, signed_in_as
-from web_pages import csv_rows, facts, figure, heading, main_of, table_rows, words
+from web_pages import csv_rows, facts, figure, heading, main_of, own_yes, table_rows, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +153,31 @@ def test_a_municipality_sees_what_has_been_passed_on_to_it(db: None) -> None:
 def test_where_the_agreement_gives_nothing_there_is_no_page(db: None) -> None:
     client = signed_in_as(member("kammarkollegiet", "payment-handler"))
     assert client.get(f"/organisation/kammarkollegiet/pengar/{WHOLE}/aktiviteter/").status_code == 404
+
+
+def test_a_proposal_is_declined_only_with_a_yes_to_its_planned_kronor() -> None:
+    fixed()
+    decided()
+    made = proposed(budget=1_000)
+    director = signed_in_as(member("region-09", "region-director", "Åsa Vik"))
+    address, written = f"{HERE}/{made.number}/avsla/", {"reason": "Ryms inte", "version": "1"}
+    checked = main_in(director.post(address, written, follow=True))
+    assert own_yes(checked) == {"medger": ["Ja, avslå 1\xa0000\xa0kr"]}
+    assert director.post(address, written | {"steg": "gor"}).status_code == 422
+    assert Activity.objects.get().status == Activity.PROPOSED
+    assert director.post(address, written | {"steg": "gor"} | own_yes(checked)).status_code == 303
+    assert Activity.objects.get().status == Activity.DECLINED
+
+
+def test_an_activity_is_ended_only_with_a_yes_to_what_is_booked_and_what_is_left(official: Client) -> None:
+    fixed()
+    decided()
+    made = proposed(budget=1_000)
+    decide_activity(**of(), number=made.number, budget=1_000)
+    cost("region-09", "ambulans", 400, "2022-06-01", activity=made.code)
+    address, written = f"{HERE}/{made.number}/slut/", {"reason": "Klar", "version": "2"}
+    checked = main_in(official.post(address, written, follow=True))
+    assert "400 kr är bokfört av 1 000 kr. De 600 kr som är kvar används inte" in words(checked)
+    assert official.post(address, written | {"steg": "gor"}).status_code == 422
+    assert official.post(address, written | {"steg": "gor"} | own_yes(checked)).status_code == 303
+    assert Activity.objects.get().status == Activity.ENDED

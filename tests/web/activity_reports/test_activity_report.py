@@ -27,7 +27,7 @@ from naravard.web.tasks.errors import DutyRefusedError
 from paper_pages import form_of, main_in, pressed_twice
 from people_samples import acting, also, member, signed_in_as
 from requisition_steps import fixed_for, preparer, requisitioned, signatory
-from web_pages import facts, heading, main_of, words
+from web_pages import facts, heading, main_of, own_yes, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_each_of_its_buttons_pressed_twice_leads_to_the_same_place_and_does_it_o
 
     assert pressed_twice(writer, f"{ROOM}skriv/", **TEXTS) == f"{ROOM}kontrollera/"
     assert pressed_twice(writer, f"{ROOM}kontrollera/") == ROOM
-    assert pressed_twice(writer, ROOM, f"{ROOM}oppna/") == f"{ROOM}skriv/"
+    assert pressed_twice(writer, f"{ROOM}oppna/", **own_yes(main_of(writer, f"{ROOM}oppna/"))) == f"{ROOM}skriv/"
     assert pressed_twice(writer, f"{ROOM}kontrollera/") == ROOM
     receipt = pressed_twice(signer, f"{ROOM}skriv-under/", way="paper", declares="ja")
     assert receipt == f"/organisation/skr/kvitto/{HandedInPaper.objects.get().receipt_number}/"

@@ -23,6 +23,7 @@ from naravard.web.activities.models import Activity
 from naravard.web.agreements.acts import take_in
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from people_samples import member, signed_in_as
+from web_pages import main_of, own_yes
 from web_shared import LOADED_AT
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +163,9 @@ def test_the_board_s_reallocation_is_entered_by_a_form_of_its_own() -> None:
     answer = client.post(there, sent | {"reference": "", "day": "i våras"})
     assert answer.status_code == 422
     assert "Funnet: i våras" in answer.content.decode()
-    given = sent | {"reference": "§ 3", "day": "2026-11-02", "steg": "gor", "once": "a" * 24}
+    sent |= {"reference": "§ 3", "day": "2026-11-02"}
+    client.post(there, sent)
+    yes = own_yes(main_of(client, f"{there}&steg=kontrollera"))
+    given = sent | {"steg": "gor", "once": "a" * 24} | yes
     assert client.post(there, given).status_code == 303
     assert Activity.objects.get(number=1).budget == 19_500_000

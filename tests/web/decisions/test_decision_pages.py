@@ -14,7 +14,7 @@ from naravard.web.activities.acts import decide_activity
 from naravard.web.activities.decisions.models import AreaOfficer, Decision, Reallocation
 from naravard.web.activities.models import Activity
 from people_samples import member, signed_in_as
-from web_pages import csv_rows, figure, heading, main_of, table_rows, words
+from web_pages import csv_rows, figure, heading, main_of, own_yes, table_rows, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,12 @@ def test_from_draft_to_the_board_s_decision(official: Client) -> None:
     sent = {"version": "1", "steg": "gor", "once": "b" * 24}
     assert official.post(f"{HERE}1/till-namnden/", sent).status_code == 303
     entry = {"board": "Regionstyrelsen", "protocol": "Protokoll 5", "paragraph": "§ 87", "decided_on": "2026-11-02"}
-    assert "Stämmer det här?" in said(official, f"{HERE}1/for-in/", entry | {"version": "2"}, 200)
+    checked = said(official, f"{HERE}1/for-in/", entry | {"version": "2"}, 200)
+    assert "Stämmer det här?" in checked
+    assert "Ramarna på 30 039 872 kr gäller genast." in checked.replace("\xa0", " ")
+    unsure = entry | {"version": "2", "steg": "gor", "once": "e" * 24}
+    assert official.post(f"{HERE}1/for-in/", unsure).status_code == 422, "nobody has said yes"
+    entry |= own_yes(main_of(official, f"{HERE}1/for-in/?steg=kontrollera", 422))
     for _ in range(2):  # pressed twice, done once
         pressed = official.post(f"{HERE}1/for-in/", entry | {"version": "2", "steg": "gor", "once": "c" * 24})
         assert pressed["Location"] == f"{HERE}1/"
@@ -124,6 +129,9 @@ def test_the_director_reallocates_within_an_area_only(official: Client, director
     checked = said(director, there, sent | {"version": "4"}, 200)
     assert "500 000 kr → 300 000 kr" in checked
     assert "100 000 kr → 300 000 kr" in checked
+    yes = own_yes(main_of(director, f"{there}&steg=kontrollera"))
+    assert yes == {"medger": ["Ja, ta 200\xa0000\xa0kr från Fler läkarbesök hemma"]}
+    sent |= yes
     assert "Välj ett av alternativen" in said(director, there, sent | {"to": str(other.number), "version": "4"}, 422)
     late = said(director, there, sent | {"version": "3", "steg": "gor", "once": ONCE}, 409)
     assert "Fler kurser" in late

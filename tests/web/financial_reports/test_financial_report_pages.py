@@ -18,7 +18,7 @@ from naravard.web.papers.models import HandedInPaper
 from paper_pages import main_in, pressed_twice
 from people_samples import acting, member, signed_in_as
 from repayment_steps import paid, used_all_but
-from web_pages import csv_rows, facts, heading, main_of, table_rows, words
+from web_pages import csv_rows, facts, heading, main_of, own_yes, table_rows, words
 from web_shared import LITEN, WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +78,8 @@ def hidden(main: html.HtmlElement) -> dict[str, str]:
 
 
 def post(client: Client, address: str, **written: object) -> object:
-    """Send a page's form and follow it."""
-    return client.post(address, form(client, address) | written, follow=True)
+    """Send a page's form, each yes of its own ticked, and follow it."""
+    return client.post(address, form(client, address) | own_yes(main_of(client, address)) | written, follow=True)
 
 
 def test_before_anything_is_paid_and_before_the_year_is_over(official: Client, day: object) -> None:
@@ -222,14 +222,18 @@ def test_each_button_pressed_twice_leads_to_the_same_place_and_does_it_once(
 
     assert pressed_twice(official, f"{OWN}skriv/", **{"namnges-fran": "5"}) == OWN
     assert pressed_twice(official, f"{OWN}uppratta/") == OWN
-    assert pressed_twice(official, f"{OWN}oppna/", reason="En faktura saknas") == OWN
+    yes = own_yes(main_of(official, f"{OWN}oppna/"))
+    assert yes == {"medger": ["Ja, den ska granskas igen"]}
+    assert pressed_twice(official, f"{OWN}oppna/", reason="En faktura saknas", **yes) == OWN
     assert pressed_twice(official, f"{OWN}uppratta/") == OWN
     assert pressed_twice(cfo, f"{OWN}granska/", **CFO, steg="gor") == OWN
     receipt = pressed_twice(signatory, f"{OWN}skriv-under/", way="paper", declares="ja")
     assert receipt == f"/organisation/{GOTLAND}/kvitto/{HandedInPaper.objects.latest('pk').receipt_number}/"
     assert pressed_twice(official, f"{OWN}oppna/", reason="Ta med fakturan") == OWN
     assert pressed_twice(agency, f"{KK}{GOTLAND}/godta/") == f"{KK}{GOTLAND}/"
-    assert pressed_twice(agency, f"{KK}{GOTLAND}/oppna/", reason="Ta med fakturan") == f"{KK}{GOTLAND}/"
+    yes = own_yes(main_of(agency, f"{KK}{GOTLAND}/oppna/"))
+    assert yes == {"medger": ["Ja, Region Gotland ska skriva under och lämna in igen"]}
+    assert pressed_twice(agency, f"{KK}{GOTLAND}/oppna/", reason="Ta med fakturan", **yes) == f"{KK}{GOTLAND}/"
     kinds = [one.kind for one in Event.objects.filter(kind__startswith="financial-report-").order_by("sequence")]
     assert [one.removeprefix("financial-report-") for one in kinds] == [
         "written", "drawn-up", "reopened", "drawn-up", "certified", "handed-in", "reopening-asked", "accepted",

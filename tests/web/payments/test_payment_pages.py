@@ -130,7 +130,9 @@ def test_returning_needs_a_reason_and_the_recipient_sees_it(client: Client) -> N
     without = sent(client, address, 422, steg="kontrollera", reason="")
     assert "Fältet är tomt. Skriv en text." in words(without)
     looked = sent(client, address, steg="kontrollera", reason="Bankgirot är fel.")
-    sent(client, address, **hidden(looked), steg="gor")
+    assert own_yes(looked) == {"medger": ["Ja, lämna tillbaka 30\xa0039\xa0872\xa0kr"]}
+    sent(client, address, 422, **hidden(looked), steg="gor")
+    sent(client, address, **hidden(looked), **own_yes(looked), steg="gor")
     theirs = main_of(
         signed_in_as(member(GOTLAND)), f"/organisation/{GOTLAND}/uppgifter/{WHOLE}/requisition-regions-skr/"
     )
@@ -148,7 +150,7 @@ def test_who_comes_second_is_shown_how_it_stands_and_nothing_is_done(client: Cli
     other = signed_in_as(member(PAYER, "payment-handler", "Bo Al"))
     theirs = sent(other, f"{one()}godta/", steg="kontrollera", version=str(money(GOTLAND).account.version))
     sent(other, f"{one()}godta/", **hidden(theirs), steg="gor")
-    late = sent(client, address, 409, **hidden(looked), steg="gor")
+    late = sent(client, address, 409, **hidden(looked), **own_yes(looked), steg="gor")
     assert "Någon annan har registrerat något om medlen" in words(late)
     assert late.xpath(".//textarea")[0].text.strip() == "Fel"
     assert money(GOTLAND).book.accepted

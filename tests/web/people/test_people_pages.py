@@ -13,8 +13,9 @@ from people_shared import DAY, ONE_DAY, REGION, last_event, roles
 
 from naravard.web.history.models import Event
 from naravard.web.people.models import Invitation, Membership, Person, StandIn
+from paper_pages import main_in
 from people_samples import also, member, signed_in_as, stands_in
-from web_pages import main_of
+from web_pages import main_of, own_yes, words
 
 pytestmark = pytest.mark.django_db
 PEOPLE = f"/organisation/{REGION}/manniskor/"
@@ -307,7 +308,12 @@ def test_an_administrator_says_that_two_are_one(ada: Client) -> None:
     address = f"{PEOPLE}samma-person/"
 
     assert send(ada, address, stays=str(anna.pk), goes="", reason="x").status_code == 422
-    done = send(ada, address, stays=str(anna.pk), goes=str(other.pk), reason="Samma människa")
+    said = {"stays": str(anna.pk), "goes": str(other.pk), "reason": "Samma människa"}
+    checked = main_in(ada.post(address, said, follow=True))
+    assert "De går inte att skilja åt igen." in words(checked)
+    assert ada.post(address, said | {"steg": "gor"}).status_code == 422, "nobody has said yes"
+    assert len(roles(anna)) == 1
+    done = ada.post(address, said | {"steg": "gor"} | own_yes(checked))
 
     assert done.status_code == 303
     assert [role for _, role, _, _ in roles(anna)] == ["cfo", "official"]

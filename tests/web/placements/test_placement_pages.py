@@ -11,7 +11,7 @@ from naravard.web.placements.models import ReportDraft, SubmittedReport
 from paper_pages import form_in, form_of, main_in, pressed_twice
 from people_samples import member, signed_in_as
 from placement_steps import DUTY, WEEKS, reported, weeks
-from web_pages import csv_rows, heading, main_of, table_rows, words
+from web_pages import csv_rows, heading, main_of, own_yes, table_rows, words
 from web_shared import LAROSATEN, WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,8 @@ def test_each_button_pressed_twice_leads_to_the_same_place_and_does_it_once(town
     agency = signed_in_as(member("socialstyrelsen", "report-analyst", "Siv Å"))
     answers = f"/organisation/socialstyrelsen/pengar/{WHOLE}/fordelning-efter-tal/vfu-report/fran/kommun-0980/"
     assert pressed_twice(agency, answers, f"{answers}svar/", number=0, godta="1") == answers
-    assert pressed_twice(agency, answers, f"{answers}svar/", number=0, reason="Fel termin") == answers
+    yes = own_yes(main_of(agency, answers))
+    assert pressed_twice(agency, answers, f"{answers}svar/", number=0, reason="Fel termin", **yes) == answers
     kinds = Event.objects.filter(organisation_code="kommun-0980").order_by("sequence").values_list("kind", flat=True)
     assert [kind for kind in kinds if kind.startswith(("key-report", "coordination"))] == [
         "coordination-chosen", "key-report-saved", "key-report-saved", "key-report-submitted", "key-report-accepted",
@@ -245,7 +246,10 @@ def test_what_changes_while_the_receiver_reads_is_told_and_nothing_is_fixed(agen
     page = html.fromstring(agency.get(address).content.decode())
     hidden = {field.get("name"): field.get("value", "") for field in page.xpath("//main//form//input[@type='hidden']")}
     answers = f"{SHARES}{DUTY}/fran/region-03/"
-    assert agency.post(f"{answers}svar/", {"reason": "Fel termin"}).status_code == 303
+    asked = agency.post(f"{answers}svar/", {"reason": "Fel termin"})
+    assert asked.status_code == 422, "nobody has said yes"
+    yes = own_yes(html.fromstring(asked.content.decode()))
+    assert agency.post(f"{answers}svar/", {"reason": "Fel termin"} | yes).status_code == 303
     weeks_again = signed_in_as(member("region-03"))
     form = f"/organisation/region-03/pengar/{WEEKS}/redovisade-tal/{DUTY}/"
     posted(weeks_again, form, {"fore": "100", "efter": "150", "handledare": "2"})

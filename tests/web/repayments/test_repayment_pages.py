@@ -195,7 +195,11 @@ def test_a_mistake_is_taken_back_with_a_reason(agency: Client) -> None:
     (transfer,) = repayment().transfers
     undo = f"{KK}{GOTLAND}/{transfer.id}/ta-tillbaka/"
     assert agency.post(undo, form(agency, undo)).status_code == 422
-    answer = agency.post(undo, form(agency, undo) | {"reason": "Fel mottagare"}, follow=True)
+    written = form(agency, undo) | {"reason": "Fel mottagare"}
+    assert agency.post(undo, written).status_code == 422, "what is owed again needs its own yes"
+    yes = own_yes(main_of(agency, undo))
+    assert yes == {"medger": ["Ja, 40\xa0kr är inte återbetalda"]}
+    answer = agency.post(undo, written | yes, follow=True)
     assert heading(main_of(agency, f"{KK}{GOTLAND}/")) == "Region Gotland 100 kr är kvar att återbetala"
     assert "Återbetalningen är tillbakatagen." in answer.content.decode()
 

@@ -191,8 +191,9 @@ def test_every_form_sent_twice_leads_on_as_the_first_time() -> None:
     fixed_for(REGION)
     with_details(REGION)
     client = signed_in_as(member(REGION))
-    for step, rest in (("skriv/", NUMBERS), ("kontrollera/", {}), ("oppna/", {})):
-        pressed_twice(client, room(rest=step if step != "oppna/" else ""), room(rest=step), **rest)
+    for step, rest in (("skriv/", NUMBERS), ("kontrollera/", {})):
+        pressed_twice(client, room(rest=step), **rest)
+    pressed_twice(client, room(rest="oppna/"), **own_yes(main_of(client, room(rest="oppna/"))))
     assert (PaperDraft.objects.get().version, PaperDraft.objects.get().is_ready) == (3, False)
 
 
@@ -368,7 +369,11 @@ def test_a_file_that_is_not_the_signed_paper_is_refused_with_words(
 def test_a_signed_file_of_an_earlier_edition_is_refused(issuer: SigningCertificate) -> None:
     old = bytes(ready(REGION).pdf or b"")
     client = signed_in_as(member(REGION, "official", "Bo Ek"))
-    client.post(room(rest="oppna/"), {"version": PaperDraft.objects.get().version})
+    asks = main_of(client, room(rest="oppna/"))
+    assert "Har någon redan skrivit under den räknas det inte." in words(asks)
+    opening = {"version": PaperDraft.objects.get().version}
+    assert client.post(room(rest="oppna/"), opening).status_code == 422
+    assert client.post(room(rest="oppna/"), opening | own_yes(asks)).status_code == 303
     ready(REGION, fax="0498-12 34 56")
     signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
     answer = signing(signer, signed=SimpleUploadedFile("gammal.pdf", signed(old, _signer(issuer), at=AT)))

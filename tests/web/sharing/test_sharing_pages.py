@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
+from naravard.web.sharing.acts.consent import send_sharing
+from naravard.web.sharing.acts.draft import set_shares
 from naravard.web.sharing.models import Answer, Proposal
 from naravard.web.sharing.open_answers import awaiting_answer
 from people_samples import member, signed_in_as
@@ -20,6 +22,7 @@ from sharing_steps import (
     LAST_DAY,
     RSS,
     allotted,
+    amounts,
     answered,
     codes,
     coordinator,
@@ -31,6 +34,7 @@ from sharing_steps import (
     sent,
     stands,
 )
+from sharing_steps import given as own_given
 from web_pages import own_yes
 from web_shared import WHOLE
 
@@ -448,3 +452,53 @@ def test_what_was_written_for_what_can_no_longer_be_done_is_shown(
     assert late.status_code == 409
     assert "Det som sidan är till för är redan gjort, eller kan inte göras än." in text(late)
     assert all(value in text(late) for value in written.values())
+
+
+def test_a_sharing_that_gives_a_municipality_nothing_is_decided_only_with_a_yes_that_names_it(
+    rss: Client, day: Any
+) -> None:
+    paid()
+    draft = drafted()
+    given = amounts(draft)
+    moved = given | {"kommun-0880": given["kommun-0880"] + given["kommun-0885"], "kommun-0885": 0}
+    set_shares(**own_given(), amounts=moved, reasons={"kommun-0885": "Avstår", "kommun-0880": "Tar över"})
+    send_sharing(**own_given(), answer_by=LAST_DAY, what_changed="")
+    day("2022-10-25")
+    written = fields(rss.get(f"{ON}/besluta/")) | {"account": "Ingen har svarat."}
+    checking = rss.post(f"{ON}/besluta/", written)
+    yes = own_yes(html.fromstring(checking.content.decode()))
+    assert yes == {"medger": ["Ja, ge dem 0 kr: Borgholm"]}
+    unsure = rss.post(f"{ON}/besluta/", written | {"steg": "gor"})
+    assert unsure.status_code == 422
+    assert "Får 0 kr av" in text(unsure)
+    assert stands().grants[0].decided is None
+    assert rss.post(f"{ON}/besluta/", written | {"steg": "gor"} | yes).status_code == 303
+    assert stands().grants[0].decided is not None
+
+
+def test_a_payment_onward_is_undone_only_with_a_yes_to_its_kronor(rss: Client, day: Any) -> None:
+    paid()
+    decided()
+    [fact] = passed_on({"kommun-0885": 1_000})
+    day("2022-10-26")
+    undo = f"{BASE}/betalningar/{fact.id}/"
+    written = fields(rss.get(undo)) | {"reason": "Fel kommun"}
+    checking = rss.post(undo, written)
+    yes = own_yes(html.fromstring(checking.content.decode()))
+    assert yes == {"medger": ["Ja, 1\xa0000\xa0kr har inte flyttats"]}
+    assert "1 000 kr räknas inte längre som betalt: Borgholm." in text(checking)
+    for said in ({}, {"medger": "Ja, 1\xa0kr har inte flyttats"}):
+        assert rss.post(undo, written | {"steg": "gor"} | said).status_code == 422
+    assert fact.id not in stands().money.book.undone
+    assert rss.post(undo, written | {"steg": "gor"} | yes).status_code == 303
+    assert fact.id in stands().money.book.undone
+
+
+def test_a_draft_is_thrown_away_only_with_a_yes_to_its_kronor(rss: Client, day: Any) -> None:
+    drafted()
+    thrown = fields(rss.get(f"{ON}/kasta/"))
+    assert rss.post(f"{ON}/kasta/", thrown).status_code == 422
+    assert Proposal.objects.exists()
+    yes = own_yes(html.fromstring(rss.get(f"{ON}/kasta/").content.decode()))
+    assert rss.post(f"{ON}/kasta/", thrown | yes).status_code == 303
+    assert not Proposal.objects.exists()

@@ -13,8 +13,9 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import acts
 from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.models import ExtensionRequest
-from people_samples import member, signed_in_as
-from web_pages import heading, main_of, words
+from people_samples import acting, member, signed_in_as
+from requisition_steps import fixed_for
+from web_pages import heading, main_of, own_yes, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,41 @@ def test_a_declined_request_says_why_and_another_can_be_made() -> None:
     assert "Avslagen. Skälet räcker inte." in words(main)
     assert "Be om mer tid" in buttons(main)
     assert [event.told.kind for event in told(REQUISITION)] == ["duty-time-asked", "duty-time-declined"]
+
+
+@pytest.mark.usefixtures("december")
+def test_an_extension_is_taken_back_only_with_a_yes_to_the_kronor_whose_right_lapses() -> None:
+    fixed_for(REGION)
+    officer = member("regeringskansliet", "ministry-official")
+    acts.extend_duty(
+        actor=acting(officer), **on(REQUISITION), to_day=WANTED, reason="Brand.", at=LAPSED
+    )  # fmt: skip
+    ministry, back = signed_in_as(officer), {"gor": "ta-tillbaka", "steg": "gor", "reason": "Ingen brand."}
+    back["version"] = str(stands(LAPSED, REQUISITION).record.version)
+    main = main_of(ministry, f"{ELSEWHERE}?gor=ta-tillbaka")
+    assert (
+        "Sista dagen för Region Gotland är 1 december 2022 igen. Rätten till 30 039 872 kr förfaller genast."
+        in words(main)
+    )
+    yes = own_yes(main)
+    assert yes == {"medger": ["Ja, ta tillbaka tiden för 30\xa0039\xa0872\xa0kr"]}
+    for said in ({}, {"medger": "Ja, ta tillbaka tiden för 1\xa0kr"}):
+        assert ministry.post(ELSEWHERE, back | said).status_code == 422
+    assert stands(LAPSED, REQUISITION).state.status is Status.OPEN
+    assert ministry.post(ELSEWHERE, back | yes).status_code == 303
+    assert stands(LAPSED, REQUISITION).state.status is Status.LAPSED
+
+
+def test_taking_back_the_time_for_a_report_that_no_money_hangs_on_says_that_it_is_late(settings: object) -> None:
+    settings.NARAVARD_TODAY = "2022-12-05"  # type: ignore[attr-defined]
+    acts.extend_duty(
+        actor=actor("socialstyrelsen", "report-analyst"), **on(), to_day=WANTED, reason="Brand.", at=LAPSED
+    )  # fmt: skip
+    main = main_of(
+        signed_in_as(member("socialstyrelsen", "report-analyst", "Kim")),
+        f"/landet/lage/{WHOLE}/{REPORT}/{REGION}/?gor=ta-tillbaka",
+    )
+    assert "är 30 september 2022 igen. Då är det försenat genast." in words(main)
 
 
 def test_one_request_waits_at_a_time_and_only_who_may_extend_answers() -> None:

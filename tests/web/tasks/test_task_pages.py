@@ -14,7 +14,7 @@ from naravard.web.agreements.acts import take_in
 from naravard.web.tasks import acts
 from naravard.web.tasks.models import DutyRecord
 from people_samples import also, member, signed_in_as, stands_in
-from web_pages import csv_rows, heading, main_of, table_rows, words
+from web_pages import csv_rows, heading, main_of, own_yes, table_rows, words
 from web_shared import FOLDERS, LITEN, LOADED_AT, WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,11 @@ def test_a_report_goes_from_open_to_done_over_the_pages(day: object) -> None:
     assert "Den som tar emot, Socialstyrelsen, kan öppna den igen." in words(main_of(anna, duty()))
     assert buttons(main_of(anna, duty())) == []
     assert buttons(main_of(kim, elsewhere())) == ["Godta", "Öppna igen", "Förläng tiden"]
-    send(kim, elsewhere(), "oppna-igen", version=2, reason="Sidan 3 saknas.")
+    asks = main_of(kim, f"{elsewhere()}?gor=oppna-igen")
+    assert "Det som kom in gäller inte längre. Region Gotland måste lämna in igen." in words(asks)
+    reopening = {"gor": "oppna-igen", "version": 2, "reason": "Sidan 3 saknas."}
+    assert kim.post(elsewhere(), reopening).status_code == 422, "nobody has said yes"
+    assert kim.post(elsewhere(), reopening | own_yes(asks)).status_code == 303
     main = main_of(anna, duty())
     assert "Öppnad igen: Sidan 3 saknas." in words(main)
     assert "Diarienummer: RS 2022/7" in words(main)
@@ -263,7 +267,8 @@ def test_where_no_one_receives_it_the_organisation_opens_it_again_itself(day: ob
     address = duty(ONWARD, "rss-09")
     send(client, address, "lamna-in")
     assert buttons(main_of(client, address)) == ["Öppna igen"]
-    send(client, address, "oppna-igen", version=1, reason="En kommun saknades.")
+    yes = own_yes(main_of(client, f"{address}?gor=oppna-igen"))
+    send(client, address, "oppna-igen", version=1, reason="En kommun saknades.", **yes)
     assert "Öppnad igen: En kommun saknades." in words(main_of(client, address))
 
 

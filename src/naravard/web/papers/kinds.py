@@ -244,6 +244,19 @@ class PaperWords:
         return Text(f"Öppna {self.sv} för ändring", f"Open {self.en} for changes")
 
     @property
+    def signed_again(self) -> OwnYes:
+        """The yes to that a paper which waits to be signed is opened: its file counts no more, nor a signature."""
+        return OwnYes(
+            Text(
+                "PDF:en som väntar på underskrift gäller inte längre. Har någon redan skrivit under den räknas det "
+                "inte.",
+                "The PDF that waits to be signed no longer holds. If someone has signed it already, that does not "
+                "count.",
+            ),
+            Text("Ja, den ska göras klar och skrivas under igen", "Yes, it is to be made ready and signed again"),
+        )
+
+    @property
     def saved(self) -> Text:
         """What was done when something was written."""
         return Text(

@@ -9,6 +9,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import ActiveRole, Actor
 from naravard.web.people.models import Person
 from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms.step import OwnYes
 from naravard.web.tasks import contents
 from naravard.web.tasks.duties import Task
 
@@ -40,6 +41,8 @@ class ActOffer:
     """Refuses what could not be done, before it is shown to be checked."""
     notes: Callable[[Task, Mapping[str, Any]], Sequence[Text]] = lambda _task, _values: ()
     """What to think of before it is done."""
+    own_yes: Callable[[Task], Sequence[OwnYes]] = lambda _task: ()
+    """What is lost by it, each with a yes of its own."""
     direct: bool = False
     """It needs no page of its own: one press, and it can be undone."""
     is_main: bool = False

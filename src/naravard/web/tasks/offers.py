@@ -12,6 +12,7 @@ from naravard.web.tasks import acts, contents
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.extensions import can_be_extended, check_extension, needs_time, without_help
 from naravard.web.tasks.forms import ActOffer, Offered
+from naravard.web.tasks.losses import yes_to_opening, yes_to_time_back
 from naravard.web.tasks.requests import open_request
 from naravard.web.tasks.ways import actor_in
 
@@ -190,6 +191,7 @@ OFFERS: tuple[ActOffer, ...] = (
         ),
         done=Text("Uppgiften är öppnad igen.", "The task is opened again."),
         fields=(REASON,),
+        own_yes=yes_to_opening,
     ),
     ActOffer(
         slug="be-om-tid",
@@ -247,6 +249,7 @@ OFFERS: tuple[ActOffer, ...] = (
         ),
         done=Text("Den förlängda tiden är tillbakatagen.", "The extended time is taken back."),
         fields=(REASON, REFERENCE_NUMBER),
+        own_yes=yes_to_time_back,
     ),
     ActOffer(
         slug="angra",

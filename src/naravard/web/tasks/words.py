@@ -60,9 +60,14 @@ def last_day_words(day: datetime.date, today: datetime.date) -> Text:
     )
 
 
+def is_acted(duty: Duty) -> bool:
+    """Tell whether a duty is something that is done, and no paper that is handed in."""
+    return duty.about in _ACTED
+
+
 def done_words(duty: Duty, done: int, of: int) -> Text:
     """Say how many have done a duty: what is no paper is not handed in."""
-    if duty.about in _ACTED:
+    if is_acted(duty):
         return Text(f"{done} av {of} har gjort det", f"{done} of {of} have done it")
     return Text(f"{done} av {of} har lämnat in", f"{done} of {of} have handed in")
 

@@ -11,6 +11,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.acts import decide_activity, decline_activity, end_activity
+from naravard.web.activities.booked import booked_on
 from naravard.web.activities.decisions.officers import areas_to_propose_in
 from naravard.web.activities.forms import rows_of
 from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
@@ -21,7 +22,7 @@ from naravard.web.activities.values import described
 from naravard.web.activities.views.frame import activity_or_404, crumb_of, plan_or_404, rendering, url_of
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, reason
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import OwnYes, Step, answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +92,7 @@ def decline(request: HttpRequest, actor: Actor, agreement_id: str, activity_numb
     title = Text(f"Avslå {activity.name}", f"Decline {activity.name}")
     closed = None if activity.status == Activity.PROPOSED else _state(activity)
     words = (title, Text("Avslå förslaget", "Decline the proposal"), Text("Förslaget är avslaget.", "It is declined."))
-    return _with_reason(request, actor, plan, activity, closed, words, decline_activity)
+    return _with_reason(request, actor, plan, activity, closed, words, decline_activity, _yes_to_declining(activity))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +107,7 @@ def end(request: HttpRequest, actor: Actor, agreement_id: str, activity_number: 
     if areas is not None and activity.area not in areas:
         closed = Text("Du ansvarar inte för aktivitetens område.", "You do not answer for the activity's area.")
     words = (title, Text("Avsluta aktiviteten", "End the activity"), Text("Aktiviteten är avslutad.", "It is ended."))
-    return _with_reason(request, actor, plan, activity, closed, words, end_activity)
+    return _with_reason(request, actor, plan, activity, closed, words, end_activity, _yes_to_ending(plan, activity))
 
 
 def _with_reason(
@@ -117,6 +118,7 @@ def _with_reason(
     closed: Text | None,
     words: tuple[Text, Text, Text],
     act: Callable[..., Activity],
+    own_yes: OwnYes,
 ) -> HttpResponse:
     title, button, done = words
     render = rendering(request, actor, plan, crumb_of(plan, activity))
@@ -148,8 +150,36 @@ def _with_reason(
         version=activity.version,
         closed=closed,
         back=url_of("activities:activity", plan, activity.number),
+        own_yes=() if closed else (own_yes,),
     )
     return answer(request, actor, render, step)
+
+
+def _yes_to_declining(activity: Activity) -> OwnYes:
+    budget = kronor(activity.budget)
+    return OwnYes(
+        Text(
+            f"Förslagets {budget} planeras inte. Ett avslag går inte att ångra: den som vill ha aktiviteten föreslår "
+            "den på nytt.",
+            f"The {budget} of the proposal are not planned. It cannot be undone: whoever wants the activity proposes "
+            "it anew.",
+        ),
+        Text(f"Ja, avslå {budget}", f"Yes, decline {budget}"),
+    )
+
+
+def _yes_to_ending(plan: Plan, activity: Activity) -> OwnYes:
+    spent = booked_on(plan, activity)
+    left, budget = kronor(max(activity.budget - spent, 0)), kronor(activity.budget)
+    return OwnYes(
+        Text(
+            f"{kronor(spent)} är bokfört av {budget}. De {left} som är kvar används inte av aktiviteten. Det går inte "
+            "att ångra.",
+            f"{kronor(spent)} is booked of {budget}. The {left} that are left are not used by the activity. It cannot "
+            "be undone.",
+        ),
+        Text(f"Ja, avsluta med {left} kvar", f"Yes, end it with {left} left"),
+    )
 
 
 def _state(activity: Activity) -> Text:

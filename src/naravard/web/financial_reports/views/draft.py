@@ -11,6 +11,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.financial_reports.acts import ask_to_reopen_financial_report
+from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import COMMENT, LEAST_NAME, FinancialReport
 from naravard.web.financial_reports.tables import own_table
@@ -20,7 +21,7 @@ from naravard.web.papers.prefill import number_names
 from naravard.web.papers.written import NUMBER
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled, reason
-from naravard.web.site.forms.step import Step, answer, read_nothing, within
+from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing, within
 from naravard.web.site.tables import present
 
 
@@ -111,8 +112,27 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         closed=None if report.standing else _NOT_DRAWN_UP,
         back=address(actor, report),
         is_warning=not asks,
+        own_yes=() if asks or report.standing is None else _done_again(report.standing),
     )
     return answer(request, actor, within(report_page, request, actor, report), step)
+
+
+def _done_again(row: DrawnUpReport) -> list[OwnYes]:
+    """Return the yes to what is to be done again when a report that is drawn up is opened before it is handed in."""
+    reviewed = row.alternative is not None
+    return [
+        OwnYes(
+            Text(
+                "Det ekonomichefen har intygat gäller inte längre. Redovisningen granskas och skrivs under på nytt."
+                if reviewed
+                else "Redovisningen väntar inte längre på ekonomichefen. Den görs klar och granskas på nytt.",
+                "What the CFO certified no longer holds. The report is reviewed and signed again."
+                if reviewed
+                else "The report no longer waits for the CFO. It is made ready and reviewed again.",
+            ),
+            Text("Ja, den ska granskas igen", "Yes, it is to be reviewed again"),
+        )
+    ]
 
 
 _FILLED_IN = Text(

@@ -29,6 +29,7 @@ from naravard.web.site.clock import now
 from naravard.web.site.forms import Written, reason
 from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.tables import export, present
+from naravard.web.tasks.losses import yes_to_opening
 
 FILTER = "lage"
 IN, ACCEPTED, NOT_IN = "inlamnad", "godtagen", "inte-inlamnad"
@@ -158,6 +159,7 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code
             "Det finns ingen inlämnad redovisning att öppna.", "There is no report that has been handed in to reopen."
         ),
         is_warning=True,
+        own_yes=yes_to_opening(report.task) if report.step.is_in else (),
         **_received(actor, report),
     )
     return answer(request, actor, within(_page, request, actor, report, _crumb(actor, report)), step)

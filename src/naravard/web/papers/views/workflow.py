@@ -210,6 +210,7 @@ def _open_again(asked: PaperRequest) -> HttpResponse:
     return asked.answer(
         paper, kind.words.open, _unless_ready(paper),
         button=Text("Öppna för ändring", "Open for changes"), read=read_nothing, do=do, done=kind.words.opened,
+        own_yes=(kind.words.signed_again,) if paper.draft.is_ready else (),
     )  # fmt: skip
 
 

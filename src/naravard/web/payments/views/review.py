@@ -1,6 +1,6 @@
 """Accepting a requisition, and returning it with a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -25,7 +25,7 @@ from naravard.web.payments.views.lookup import (
 from naravard.web.payments.views.requisitions import requisitions_crumb
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, reason
-from naravard.web.site.forms.step import Step, as_written
+from naravard.web.site.forms.step import OwnYes, Step, as_written
 
 _ACCEPT = Text("Godta rekvisitionen", "Accept the requisition")
 _RETURN = Text("Lämna tillbaka rekvisitionen", "Return the requisition")
@@ -111,26 +111,31 @@ def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_c
             "then too.",
         ),
         (why,),
-        _not_paid(found),
         read=Written.reason,
         do=do,
         done=Text(
             "Rekvisitionen är lämnad tillbaka. Mottagaren ser skälet.",
             "The requisition is returned. The recipient sees the reason.",
         ),
+        own_yes=_signed_again(found),
     )
 
 
-def _not_paid(found: ReceivedRequisition) -> tuple[Text, ...]:
-    """Say which sum is not paid unless the requisition comes again."""
+def _signed_again(found: ReceivedRequisition) -> Sequence[OwnYes]:
+    """Return the yes to that the signed requisition no longer holds, with the sum that is not paid before the next."""
     standing = found.money.book.requisition
     if standing is None:
         return ()
-    amount, name = kronor(sum(part.amount for part in standing.sums)), found.organisation.name
+    amount, name = kronor(sum(part.amount for part in standing.sums)), found.organisation.text
     return (
-        Text(
-            f"{amount} betalas inte ut om {name} inte lämnar in rekvisitionen igen.",
-            f"{amount} is not paid unless {name} hands the requisition in again.",
+        OwnYes(
+            Text(
+                f"Den underskrivna rekvisitionen gäller inte längre. {amount} betalas inte ut om {name.sv} inte "
+                "skriver under och lämnar in den igen.",
+                f"The signed requisition no longer holds. {amount} is not paid unless {name.in_language('en')} signs "
+                "it and hands it in again.",
+            ),
+            Text(f"Ja, lämna tillbaka {amount}", f"Yes, return {amount}"),
         ),
     )
 
@@ -164,6 +169,7 @@ def _answered(
     read: Callable[[Written], str],
     do: Callable[[str, int | None], str],
     done: Text,
+    own_yes: Sequence[OwnYes] = (),
 ) -> HttpResponse:
     whose, standing = found.organisation, found.money.book.requisition
     about = [(Text("Mottagare", "Recipient"), whose.name)]
@@ -187,5 +193,6 @@ def _answered(
         closed=None if standing is not None else NOTHING_TO_DO,
         notes=lambda _given: notes,
         extra={"notes": notes},
+        own_yes=own_yes if standing is not None else (),
     )
     return answered(asked, step, requisitions_crumb(asked), Crumb(whose.text, step.back), room=REQUISITIONS)

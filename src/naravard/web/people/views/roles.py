@@ -35,7 +35,7 @@ from naravard.web.people.views.invitations import people_page
 from naravard.web.people.views.people import SECTION
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written
-from naravard.web.site.forms.step import Step, answer
+from naravard.web.site.forms.step import OwnYes, Step, answer
 from naravard.web.site.templatetags.naravard import words
 
 
@@ -176,10 +176,27 @@ def same(request: HttpRequest, actor: Actor) -> HttpResponseBase:
             chosen(written, goes, *nobody),
             written.raw("reason"),
         ),
+        needs_yes=lambda given: [_become_one(people[given[1]].name, people[given[0]].name)],
+        rows=lambda given: [
+            (stays.label, Text(_who(people[given[0]], organisation.code))),
+            (goes.label, Text(_who(people[given[1]], organisation.code))),
+            (REASON.label, Text(given[2])),
+        ],
         do=do,
         back=reverse(SECTION, args=[organisation.code]),
     )
     return answer(request, actor, people_page(request, actor), step)
+
+
+def _become_one(gone: str, stays: str) -> OwnYes:
+    """Return the yes to that two persons are one from now on."""
+    return OwnYes(
+        Text(
+            f"{gone}s konton och roller blir {stays}s. De går inte att skilja åt igen.",
+            f"The accounts and roles of {gone} become those of {stays}. They cannot be parted again.",
+        ),
+        Text(f"Ja, {gone} och {stays} är samma person", f"Yes, {gone} and {stays} are the same person"),
+    )
 
 
 def _who(person: Person, organisation_code: str) -> str:

@@ -21,6 +21,7 @@ from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.views.lookup import own
 from naravard.web.placements.acts import accept_report, reopen_report
 from naravard.web.placements.fixation import share_by_reports
+from naravard.web.placements.overview import ReportOfKeys
 from naravard.web.placements.participation import UNDECIDED, UNMET, Participation, Sharing, sharing_of
 from naravard.web.placements.questions import received_by
 from naravard.web.placements.tables import sharing_table
@@ -28,7 +29,7 @@ from naravard.web.placements.views.lookup import SHARES, holder_or_404, received
 from naravard.web.placements.views.receipts import told_receipt
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, reason
-from naravard.web.site.forms.step import VERSION, Step
+from naravard.web.site.forms.step import VERSION, OwnYes, Step
 from naravard.web.site.forms.step import answer as answer_step
 from naravard.web.site.tables import export, present
 
@@ -168,7 +169,15 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         return f"{page}\n{_('Redovisningen är öppnad igen.')}"
 
     def render(_template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        return _received_page(request, actor, shown, duty, holder_code, status=status, **values)
+        return _received_page(
+            request,
+            actor,
+            shown,
+            duty,
+            holder_code,
+            status=status,
+            **(values | {"own_yes": [_handed_in_again(report)]}),
+        )
 
     step = Step(
         title=duty.name,
@@ -177,8 +186,21 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         read=lambda written: None if ACCEPT in written.posted else written.reason(),
         do=do,
         back=page,
+        needs_yes=lambda because: () if because is None else [_handed_in_again(report)],
     )
     return answer_step(request, actor, render, step)
+
+
+def _handed_in_again(report: ReportOfKeys) -> OwnYes:
+    """Return the yes to that a report is opened again: it counts until the next is in, which has to come."""
+    name = report.organisation.text
+    return OwnYes(
+        Text(
+            f"{name.sv} måste lämna in talen igen. Tills dess räknas de som kom in.",
+            f"{name.in_language('en')} must hand in the numbers again. Until then those that came in count.",
+        ),
+        Text(f"Ja, {name.sv} ska lämna in igen", f"Yes, {name.in_language('en')} is to hand in again"),
+    )
 
 
 def _receivers(actor: Actor, agreement_id: str) -> Shown:
@@ -281,7 +303,7 @@ def _received_page(
         can_be_accepted=may and report.task.is_waiting,
         answer_url=reverse("placements:answer", args=[own(actor).code, shown.agreement.id, duty.id, holder_code]),
         may_watch=Permission.WATCH_COUNTRY in allowed,
-        **({"fields": [_BECAUSE]} | values),
+        **({"fields": [_BECAUSE], "own_yes": [_handed_in_again(report)]} | values),
     )
 
 

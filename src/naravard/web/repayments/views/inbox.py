@@ -27,7 +27,7 @@ from naravard.web.repayments.views.own import PREFIX, parts_of
 from naravard.web.repayments.visibility import repayment_to, repayments_to, shown_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, filled, reason
-from naravard.web.site.forms.step import Render, Row, Step, answer, within
+from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = REPAYMENT.received
@@ -159,8 +159,21 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code: s
         template="repayments/undo.html",
         extra={"transfer": one, "parts": parts_of(found, one.id)},
         is_warning=True,
+        own_yes=() if one.is_undone else [_owed_again(one.amount, found.organisation.text)],
     )
     return answer(request, actor, _render(request, actor, found), step)
+
+
+def _owed_again(amount: int, whose: Text) -> OwnYes:
+    """Return the yes to that what was repaid is owed again."""
+    sum_ = kronor(amount)
+    return OwnYes(
+        Text(
+            f"{whose.sv} är skyldig {sum_} igen, och inbetalningen räknas inte.",
+            f"{whose.in_language('en')} owes {sum_} again, and the payment does not count.",
+        ),
+        Text(f"Ja, {sum_} är inte återbetalda", f"Yes, {sum_} is not repaid"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

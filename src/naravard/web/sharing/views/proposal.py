@@ -15,6 +15,7 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.sharing.acts.draft import WrittenProposal, discard_draft, draft_sharing, set_shares
 from naravard.web.sharing.county import county_of
+from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import GrantSharing, own_keys
 from naravard.web.sharing.rule_form import SharingFields, first_entries, read_form
 from naravard.web.sharing.views.frame import page_of, waits
@@ -22,7 +23,7 @@ from naravard.web.sharing.views.lookup import grant_url, own_grant
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.step import Step, answer, read_nothing
+from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing
 from naravard.web.site.refusals import Parts, Refused
 
 
@@ -148,8 +149,28 @@ def discard(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant:
         version=draft.version,
         back=grant_url(sharing),
         is_warning=True,
+        own_yes=[_thrown_away(draft, by_hand=draft.shares.exclude(reason="").count())],
     )
     return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+def _thrown_away(draft: Proposal, *, by_hand: int) -> OwnYes:
+    """Return the yes to that a draft is thrown away, with how much of it was set by hand."""
+    shared = kronor(draft.shared)
+    some = (
+        Text(f" {by_hand} belopp är satta för hand.", f" {by_hand} amounts were set by hand.")
+        if by_hand > 1
+        else Text(" Ett belopp är satt för hand.", " One amount was set by hand.")
+        if by_hand
+        else Text("", "")
+    )
+    return OwnYes(
+        Text(
+            f"Utkastet som delar {shared} tas bort.{some.sv} Det går inte att ångra.",
+            f"The draft that shares {shared} is removed.{some.en} It cannot be undone.",
+        ),
+        Text(f"Ja, kasta utkastet på {shared}", f"Yes, throw away the draft of {shared}"),
+    )
 
 
 def _entries(written: Written) -> Entries:

@@ -196,6 +196,7 @@ def _step(asked: DutyRequest, task: Task, form: Offered) -> Step[dict[str, Any]]
         rows=_rows(form) if form.offer.checked else None,
         possible=lambda values: form.offer.possible(task, values, now()),
         notes=lambda values: form.offer.notes(task, values),
+        own_yes=form.offer.own_yes(task) if form.offer.is_open(task) else (),
         read=read,
         do=do,
         done=form.offer.done,

@@ -1,7 +1,7 @@
 """The forms that carry a version on: propose it, enter the board's decision, take it back, withdraw it."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.documents.memorandum import Memorandum
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -36,7 +37,7 @@ from naravard.web.activities.decisions.views.frame import (
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, reason
-from naravard.web.site.forms.step import Step, answer, read_nothing
+from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing
 
 Entry = tuple[str, str, str, datetime.date]
 """The board, the minutes, the paragraph and the day."""
@@ -165,6 +166,7 @@ def enter(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
         version=decision.version,
         closed=not_in(decision, Decision.PROPOSED),
         back=there,
+        own_yes=() if not_in(decision, Decision.PROPOSED) else _decided(memorandum_of(decision, plan, today())),
     )
     return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
 
@@ -190,7 +192,9 @@ def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, decision_num
         Text("Dra tillbaka", "Withdraw"),
         Text("Beslutet är tillbakadraget.", "The decision is withdrawn."),
     )
-    return _with_reason(request, actor, agreement_id, decision_number, words, withdraw_decision, *PREPARED)
+    return _with_reason(
+        request, actor, agreement_id, decision_number, words, withdraw_decision, *PREPARED, own_yes=_withdrawn
+    )
 
 
 def _with_reason(
@@ -201,6 +205,7 @@ def _with_reason(
     words: tuple[Text, Text, Text],
     act: Callable[..., Any],
     *states: str,
+    own_yes: Callable[[Memorandum], Sequence[OwnYes]] = lambda _memorandum: (),
 ) -> HttpResponse:
     plan = region_plan_or_404(actor, agreement_id)
     decision = decision_or_404(plan, number)
@@ -228,5 +233,40 @@ def _with_reason(
         version=decision.version,
         closed=not_in(decision, *states),
         back=there,
+        own_yes=() if not_in(decision, *states) else own_yes(memorandum_of(decision, plan, today())),
     )
     return answer(request, actor, rendering(request, actor, plan, crumb_of(plan, decision)), step)
+
+
+def _withdrawn(memorandum: Memorandum) -> list[OwnYes]:
+    total = kronor(memorandum.total)
+    return [
+        OwnYes(
+            Text(
+                f"Förslaget om {total} är slut. Det går inte att ångra: ett nytt beslut förbereds från början.",
+                f"The proposal of {total} is over. It cannot be undone: a new decision is prepared from the beginning.",
+            ),
+            Text(f"Ja, dra tillbaka förslaget om {total}", f"Yes, withdraw the proposal of {total}"),
+        )
+    ]
+
+
+def _decided(memorandum: Memorandum) -> list[OwnYes]:
+    total = kronor(memorandum.total)
+    moved = sum(move.amount for move in memorandum.moves)
+    between = (
+        Text(f" {kronor(moved)} flyttas mellan områden.", f" {kronor(moved)} are moved between areas.")
+        if moved
+        else Text("", "")
+    )
+    return [
+        OwnYes(
+            Text(
+                f"Ramarna på {total} gäller genast.{between.sv} Ett infört beslut tas inte tillbaka: det ändras av "
+                "ett nytt.",
+                f"The frames of {total} hold at once.{between.en} What is entered is not taken back: a new decision "
+                "changes it.",
+            ),
+            Text(f"Ja, nämnden har beslutat om {total}", f"Yes, the board has decided on {total}"),
+        )
+    ]

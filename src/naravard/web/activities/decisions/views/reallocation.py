@@ -29,7 +29,7 @@ from naravard.web.activities.plan import BINDING, Plan
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
-from naravard.web.site.forms.step import Row, Step, answer
+from naravard.web.site.forms.step import OwnYes, Row, Step, answer
 
 _NO_AREA = "-"
 _BY_DIRECTOR = (
@@ -148,8 +148,24 @@ def _asked(
         done=done,
         version=area_version(plan, area),
         back=url_of(ROOM, plan),
+        needs_yes=lambda given: [_taken_from(plan, given)],
     )
     return answer(request, actor, render, step)
+
+
+def _taken_from(plan: Plan, given: WrittenReallocation) -> OwnYes:
+    """Return the yes to what a reallocation takes: from an activity, or from what nothing has been planned for."""
+    giver, _taker = parties(plan, given.giver, given.taker)
+    amount = kronor(given.amount)
+    name = giver.text if giver else Text("det som inte är planerat", "what is not planned")
+    return OwnYes(
+        Text(
+            f"{name.sv} får {amount} mindre. Beslutet gäller genast, och ändras bara av en ny omfördelning.",
+            f"{name.in_language('en')} gets {amount} less. The decision holds at once, and only a new reallocation "
+            "changes it.",
+        ),
+        Text(f"Ja, ta {amount} från {name.sv}", f"Yes, take {amount} from {name.in_language('en')}"),
+    )
 
 
 _REFERENCE = Text("Beslutet finns i", "The decision stands in")

@@ -41,6 +41,8 @@ TOTAL = Text("Totalt", "Total")
 """What stands first in a row of totals."""
 YES, NO = Text("ja", "yes"), Text("nej", "no")
 NUMERIC: frozenset[Kind] = frozenset({"kronor", "change", "number", "fraction", "per cent"})
+MONEY: frozenset[Kind] = frozenset({"kronor", "change"})
+"""The kinds that are amounts: on pages each leads to what it consists of (decision 53)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ class Column(Generic[One]):
     """What stands in the row of totals; a table has such a row if one of its columns says something."""
     link: Callable[[One], str | None] | None = None
     """The address that the cell leads to on a page, if any."""
+    made_of: tuple[str, ...] = ()
+    """The columns, by their ids, that the figure is worked out from in its own row; a minus stands before one that is
+    taken away. Such a figure needs no link of its own."""
     remark: Callable[[One], str] | None = None
     """What a page says beneath the cell in small type, in the page's language; mostly nothing."""
     on_page: bool = True
@@ -70,6 +75,11 @@ class Column(Generic[One]):
     def is_numeric(self) -> bool:
         """Say whether its cells are figures, and so stand to the right."""
         return self.kind in NUMERIC
+
+    @property
+    def is_money(self) -> bool:
+        """Say whether its cells are amounts."""
+        return self.kind in MONEY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +123,8 @@ class Table:
     provenance: Provenance | None = None
     things: tuple[Any, ...] = ()
     """What the rows are about, in the order of the rows; the columns' links and remarks are worked out from them."""
+    uncounted: frozenset[int] = frozenset()
+    """The numbers of the rows that do not count in the totals: they are parts of other rows."""
 
     @classmethod
     def of(
@@ -140,7 +152,8 @@ class Table:
         every, declared = tuple(things), tuple(columns)
         rows = tuple(tuple(_value(column.of(one)) for column in declared) for one in every)
         has_total = bool(rows) and any(column.total is not None for column in declared)
-        added = [row for row, one in zip(rows, every, strict=True) if counted is None or counted(one)]
+        uncounted = frozenset(number for number, one in enumerate(every) if counted is not None and not counted(one))
+        added = [row for number, row in enumerate(rows) if number not in uncounted]
         return cls(
             id=id,
             caption=caption,
@@ -150,6 +163,7 @@ class Table:
             note=note,
             provenance=provenance,
             things=every,
+            uncounted=uncounted,
         )
 
     def __post_init__(self) -> None:
@@ -175,6 +189,12 @@ class Table:
     def total_of(self, column_id: str) -> Value:
         """Return what stands in the row of totals under a column; nothing if there is no such row."""
         return self._named(self.total)[column_id] if self.total is not None else None
+
+    def adds_up(self, place: int) -> bool:
+        """Say whether what stands in the row of totals, in a column by its place, is the sum of the rows above it."""
+        added = [row[place] for number, row in enumerate(self.rows) if number not in self.uncounted]
+        whole = [value for value in added if isinstance(value, int)]
+        return self.total is not None and self.total[place] == sum(whole)
 
     def without(self, column_ids: Collection[str]) -> "Table":
         """Return the table with fewer columns."""

@@ -101,6 +101,7 @@ TEMPLATES = [
                 "naravard.web.site.templatetags.naravard",
                 "naravard.web.agreements.templatetags.agreement",
                 "naravard.web.once.templatetags.once",
+                "naravard.web.ledger.templatetags.ledger",
             ],
         },
     }

@@ -48,6 +48,8 @@ NOWHERE = {
     "provider_code": "utforare-0",
     "passed_grant": "nara-vard-kommuner",
     "version_number": "1",
+    "figure": "tilldelat",
+    "handled_code": "region-10",
     "content_number": "1",
     **{name: nothing for room in ROOMS for name, nothing in room.NOWHERE.items()},
 }

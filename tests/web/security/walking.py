@@ -26,6 +26,8 @@ PLACES = {
     "grant": "ambulans",
     "grant_id": "ambulans",
     "recipient_code": "09",
+    "handled_code": "region-09",
+    "figure": "tilldelat",
     "annex": "municipalities",
     "annex_id": "municipalities",
 }

@@ -13,7 +13,8 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.activities.forms import reach_words
 from naravard.web.activities.grants import area_name, earmark_of, grant_name, requirement_of
 from naravard.web.activities.models import Activity
-from naravard.web.activities.plan import AreaGrant, Plan
+from naravard.web.activities.plan import BINDING, AreaGrant, Plan
+from naravard.web.activities.plan_links import BINDS, PlanLinks
 from naravard.web.activities.refusals import state_words
 from naravard.web.agreements.provenance import provenance
 from naravard.web.site.templatetags.naravard import words
@@ -53,7 +54,7 @@ class Wanted:
         return (
             self.area in ("", activity.area or "-")
             and self.grant in ("", activity.grant)
-            and self.status in ("", activity.status)
+            and (self.status in ("", activity.status) or (self.status == BINDS and activity.status in BINDING))
             and self.officer in ("", str(activity.officer_id or ""))
             and self.reach in ("", activity.reach)
             and all(word in text for word in self.words.casefold().split())
@@ -84,14 +85,18 @@ def activities_table(plan: Plan, chosen: Sequence[Activity]) -> Table:
             of=lambda one: found.name if (found := earmark(one)) else None,
         ),
         Column(
-            "clause", headings.SECTION, "code", of=lambda one: found.clause if (found := requirement(one)) else None
+            "clause", headings.SECTION, "code", of=lambda one: found.clause if (found := requirement(one)) else None,
+            link=lambda one: plan.shown.clauses.link(found.clause) if (found := requirement(one)) else None,
         ),
         Column(
             "requirement", Text("Krav", "Requirement"), on_page=False,
             of=lambda one: found.text if (found := requirement(one)) else None,
         ),
         Column("officer", headings.OFFICER, of=lambda one: one.officer.name if one.officer else None),
-        Column("budget", headings.BUDGET_KR, "kronor", of=lambda one: one.budget, total=sum),
+        Column(
+            "budget", headings.BUDGET_KR, "kronor", of=lambda one: one.budget, total=sum,
+            link=lambda one: reverse("activities:activity", args=[*where, one.number]),
+        ),
         Column(
             "from_day", headings.FROM, "date", of=lambda one: one.from_day,
             remark=lambda one: _("till %(day)s") % {"day": one.to_day.isoformat()},
@@ -126,30 +131,44 @@ def _aim(activity: Activity) -> str:
     return ". ".join(label % {"words": text.removesuffix(".")} for label, text in said if text)
 
 
-def sums_table(plan: Plan) -> Table:
-    """Return what is planned by area and grant against the frames, areas with several grants added up."""
-    agreement, allotted = plan.shown.agreement, plan.allotted
+def sums_table(plan: Plan, wanted: Wanted | None = None) -> Table:
+    """Return what is planned by area and grant against the frames; only an area or a grant, if one is wanted."""
+    agreement, allotted, links = plan.shown.agreement, plan.allotted, PlanLinks(plan)
+    cells = [
+        cell for cell in plan.cells
+        if wanted is None or (wanted.area in ("", cell.area or "-") and wanted.grant in ("", cell.grant))
+    ]  # fmt: skip
     columns: list[Column[AreaGrant]] = [
         Column("area", headings.AREA, of=lambda cell: area_name(agreement, cell.area), total=TOTAL),
         Column("grant", headings.FUNDS, of=lambda cell: grant_name(agreement, cell.grant)),
-        Column("frame", _frame_words(plan), "kronor", of=lambda cell: cell.frame, total=sum),
+        Column("frame", _frame_words(plan), "kronor", of=lambda cell: cell.frame, total=sum, link=links.frame),
     ]
     if any(one.passed_on is not None for one in allotted.values()):
-        whole = sum(one.passed_on or 0 for one in allotted.values())
+        grants = {cell.grant for cell in cells}
+        whole = sum(one.passed_on or 0 for grant, one in allotted.items() if grant in grants)
         columns.append(
             Column(
                 "passed_on", Text("Betalat vidare hit, kr", "Passed on here, kr"), "kronor",
                 of=lambda cell: allotted[cell.grant].passed_on if cell.grant in allotted else None,
-                total=lambda _values: whole,
+                total=lambda _values: whole, link=links.passed_on,
             )
         )  # fmt: skip
     columns += [
-        Column("decided", headings.DECIDED_KR, "kronor", of=lambda cell: cell.decided, total=sum),
-        Column("proposed", headings.PROPOSED_KR, "kronor", of=lambda cell: cell.proposed, total=sum),
-        Column("left", headings.LEFT_OF_FRAME_KR, "kronor", of=lambda cell: cell.left, total=sum),
+        Column("decided", headings.DECIDED_KR, "kronor", of=lambda cell: cell.decided, total=sum, link=links.decided),
+        Column(
+            "proposed", headings.PROPOSED_KR, "kronor", of=lambda cell: cell.proposed, total=sum, link=links.proposed
+        ),
+        Column(
+            "left",
+            headings.LEFT_OF_FRAME_KR,
+            "kronor",
+            of=lambda cell: cell.left,
+            total=sum,
+            made_of=("frame", "-decided"),
+        ),
     ]
     return Table.of(
-        plan.cells,
+        cells,
         columns,
         id=f"{agreement.id}-{plan.organisation.code}-aktiviteter-summor",
         caption=Text("Aktiviteterna mot ramarna", "The activities against the frames"),

@@ -9,6 +9,9 @@ from naravard.agreement.model import Agreement, Area, Grant, Recipient, Recipien
 from naravard.agreement.reference import County, counties
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
 
+TO = "till"
+"""What the query of an area's page calls the groups of recipients whose grants it shows; all if none are asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class AreaSum:

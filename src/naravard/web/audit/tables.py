@@ -22,14 +22,6 @@ Thing = TypeVar("Thing")
 _PRINTED_COLUMN = Text("Kolumn som tryckt", "Column as printed")
 _PRINTED_ROW = Text("Rad som tryckt", "Row as printed")
 _TOGETHER_KR = Text("Beloppen tillsammans, kr", "The amounts together, kr")
-_ROWS: tuple[Column[AuditedSum], ...] = (
-    Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
-    Column("recipient_code", headings.CODE, "code", of=lambda one: one.code),
-    Column("row", _PRINTED_ROW, of=lambda one: one.label or one.heading, swedish=True),
-    Column("printed", Text("Tryckt radsumma, kr", "Printed row sum, kr"), "kronor", of=lambda one: one.printed),
-    Column("summed", _TOGETHER_KR, "kronor", of=lambda one: one.summed),
-    Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
-)
 _FIGURES: tuple[Column[AuditedFigure], ...] = (
     Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
     Column("heading", _PRINTED_COLUMN, of=lambda one: one.column.heading, swedish=True),
@@ -73,27 +65,40 @@ def _cells(shown: Shown, *, has_codes: bool) -> tuple[Column[AuditedCell], ...]:
         Column("grant", Text("Medlets id", "The grant's id"), "code", of=lambda one: one.grant.id, on_page=False),
         Column("recipient_code", headings.CODE, "code", of=lambda one: one.code, on_page=has_codes),
         Column("recipient", headings.RECIPIENT, of=lambda one: one.name, link=link, swedish=True),
-        Column("published", Text("Undertecknat, kr", "Signed, kr"), "kronor", of=lambda one: one.published),
+        Column("published", Text("Undertecknat, kr", "Signed, kr"), "kronor", of=lambda one: one.published, link=link),
         Column("computed", headings.COMPUTED_KR, "kronor", of=lambda one: one.computed, link=link),
         Column("exact", headings.EXACT, "fraction", 4, of=lambda one: one.exact),
-        Column("difference", headings.DIFFERENCE_KR, "change", of=lambda one: one.difference),
+        Column(
+            "difference", headings.DIFFERENCE_KR, "change", of=lambda one: one.difference,
+            made_of=("published", "-computed"),
+        ),
         Column("accounted", headings.ACCOUNTED_FOR, of=lambda one: yes_or_no(answer=one.accounted), on_page=False),
-    )
+    )  # fmt: skip
 
 
 def columns_table(shown: Shown, audit: Audit) -> Table:
     """Return the columns' sums, those that cannot be compared last."""
+
+    def annex(one: AuditedSum) -> str:
+        return reverse("money:annex", args=[shown.agreement.id, one.table.id])
+
+    def grant(one: AuditedSum) -> str | None:
+        return reverse("money:grant", args=[shown.agreement.id, one.grant.id]) if one.grant else None
+
     columns: tuple[Column[AuditedSum], ...] = (
         Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
         Column(
             "heading", _PRINTED_COLUMN, of=lambda one: one.heading, swedish=True,
-            link=lambda one: reverse("money:grant", args=[shown.agreement.id, one.grant.id]) if one.grant else None,
+            link=grant,
         ),
-        Column("printed", Text("Tryckt summa, kr", "Printed sum, kr"), "kronor", of=lambda one: one.printed),
         Column(
-            "summed", Text("Raderna tillsammans, kr", "The rows together, kr"), "kronor", of=lambda one: one.summed
+            "printed", Text("Tryckt summa, kr", "Printed sum, kr"), "kronor", of=lambda one: one.printed, link=annex
         ),
-        Column("stated", headings.STATED_KR, "kronor", of=lambda one: one.stated),
+        Column(
+            "summed", Text("Raderna tillsammans, kr", "The rows together, kr"), "kronor", of=lambda one: one.summed,
+            link=annex,
+        ),
+        Column("stated", headings.STATED_KR, "kronor", of=lambda one: one.stated, link=grant),
         Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
     )  # fmt: skip
     sums = (*audit.columns, *audit.without_computed)
@@ -102,16 +107,40 @@ def columns_table(shown: Shown, audit: Audit) -> Table:
 
 def rows_table(shown: Shown, audit: Audit) -> Table:
     """Return the rows' sums."""
-    return _table(shown, audit.rows, _ROWS, "radsummor", Text("Radernas summor", "The rows' sums"))
+
+    def link(one: AuditedSum) -> str:
+        if not one.code:
+            return reverse("money:annex", args=[shown.agreement.id, one.table.id])
+        return reverse("money:recipient", args=[shown.agreement.id, one.code])
+
+    columns: tuple[Column[AuditedSum], ...] = (
+        Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
+        Column("recipient_code", headings.CODE, "code", of=lambda one: one.code),
+        Column("row", _PRINTED_ROW, of=lambda one: one.label or one.heading, swedish=True),
+        Column("printed", Text("Tryckt radsumma, kr", "Printed row sum, kr"), "kronor", of=lambda one: one.printed,
+               link=link),
+        Column("summed", _TOGETHER_KR, "kronor", of=lambda one: one.summed, link=link),
+        Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
+    )  # fmt: skip
+    return _table(shown, audit.rows, columns, "radsummor", Text("Radernas summor", "The rows' sums"))
 
 
 def areas_table(shown: Shown, audit: Audit) -> Table:
     """Return what the text says that the areas and the whole hold, beside what the grants make."""
     whole = Text("Hela överenskommelsen", "The whole agreement")
+
+    def area(one: AuditedArea) -> str:
+        if one.area is None:
+            return reverse("money:grants", args=[shown.agreement.id])
+        return reverse("agreements:area", args=[shown.agreement.id, one.area.id])
+
     columns: tuple[Column[AuditedArea], ...] = (
         Column("area", Text("Del", "Part"), of=lambda one: one.area.name if one.area else whole),
-        Column("stated", headings.STATED_KR, "kronor", of=lambda one: one.stated),
-        Column("summed", _TOGETHER_KR, "kronor", of=lambda one: one.summed),
+        Column(
+            "stated", headings.STATED_KR, "kronor", of=lambda one: one.stated,
+            link=lambda one: shown.clauses.link(one.clause),
+        ),
+        Column("summed", _TOGETHER_KR, "kronor", of=lambda one: one.summed, link=area),
         Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
         Column(
             "clause", headings.SECTION, "code", of=lambda one: one.clause,

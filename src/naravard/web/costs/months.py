@@ -15,28 +15,50 @@ from naravard.web.costs.models import HAND, BookedCost, TakenIn
 
 
 class StandingCost(NamedTuple):
-    """What remains of a booked cost: where it came from, who bore it, its day, and how many kronor."""
+    """What remains of a booked cost: where it came from, who bore it, its day, how many kronor, and on what."""
 
     source: str
     organisation: str
     day: datetime.date
     left: int
+    activity: str = ""
+    """The activity's code."""
 
 
-def costs_by_month(agreement_id: str, costs: Iterable[StandingCost]) -> dict[str, dict[str, int]]:
-    """Return kronor by month (``2022-03``) and source; one question to the database if any is out of a file."""
-    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    files = set()
+class MonthCost(NamedTuple):
+    """What an activity has cost in a month (``2022-03``), from one source."""
+
+    month: str
+    source: str
+    organisation: str
+    activity: str
+    amount: int
+
+
+def month_costs(agreement_id: str, costs: Iterable[StandingCost]) -> list[MonthCost]:
+    """Return costs by activity, month and source; one question to the database if any is out of a file."""
+    found, files = [], set()
     for cost in costs:
         if cost.source == HAND:
-            sums[f"{cost.day:%Y-%m}"][HAND] += cost.left
+            found.append(MonthCost(f"{cost.day:%Y-%m}", HAND, cost.organisation, cost.activity, cost.left))
         else:
             files.add((cost.organisation, cost.source))
     for taken in _taken_in(agreement_id, files):
-        for months in taken.sums.values():
+        for number, months in taken.sums.items():
             if bookable(sum(months.values())):
-                for month, amount in by_month(months).items():
-                    sums[month][taken.source] += amount
+                activity = f"{taken.organisation_id}-{number}"
+                found += [
+                    MonthCost(month, taken.source, taken.organisation_id, activity, amount)
+                    for month, amount in by_month(months).items()
+                ]
+    return found
+
+
+def costs_by_month(agreement_id: str, costs: Iterable[StandingCost]) -> dict[str, dict[str, int]]:
+    """Return kronor by month (``2022-03``) and source."""
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for cost in month_costs(agreement_id, costs):
+        sums[cost.month][cost.source] += cost.amount
     return sums
 
 

@@ -1,7 +1,7 @@
 """The tables of costs: by activity, grant and month, and each cost; of a file: sums, vouchers, codes and accounts."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ from naravard.web.costs.words import (
     dimension,
     said,
 )
+from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.ledger.holders import UsableGrant
 
 OF_WHICH = Text("varav", "of which")
@@ -51,6 +53,7 @@ def costs_of(place: CostPlace) -> list[BookedCost]:
 def by_activity(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
     """Return what is booked on each activity, by where it comes from, beside its budget."""
     sums: dict[tuple[int, str], int] = defaultdict(int)
+    amounts = _amounts(place)
     there: dict[int, Activity] = dict(place.activities)
     for cost in costs:
         sums[cost.activity.number, cost.source] += cost.left
@@ -60,9 +63,14 @@ def by_activity(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
         Column("activity", headings.ACTIVITY, of=lambda one: one.name),
         Column("grant", headings.FUNDS, of=lambda one: _grant_words(place, one)),
         Column("area", headings.AREA, of=lambda one: _area(place, _grant(place, one.grant))),
-        *(_source_column(source, sums) for source in SOURCES),
+        *(_source_column(source, sums, amounts) for source in SOURCES),
         Column(
-            "sum", headings.SUM, "kronor", of=lambda one: sum(sums[one.number, source] for source in SOURCES), total=sum
+            "sum",
+            headings.SUM,
+            "kronor",
+            of=lambda one: sum(sums[one.number, source] for source in SOURCES),
+            total=sum,
+            link=lambda one: amounts.of("costs", activity=one.code),
         ),
         Column("budget", headings.BUDGET, "kronor", of=lambda one: one.budget, total=sum, on_page=False),
     )
@@ -74,8 +82,15 @@ def by_activity(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
     )
 
 
-def _source_column(source: str, sums: Mapping[tuple[int, str], int]) -> Column[Activity]:
-    return Column(source, SOURCES[source], "kronor", of=lambda one: sums[one.number, source], total=sum)
+def _source_column(source: str, sums: Mapping[tuple[int, str], int], amounts: AmountLinks) -> Column[Activity]:
+    return Column(
+        source, SOURCES[source], "kronor", of=lambda one: sums[one.number, source], total=sum,
+        link=lambda one: amounts.of("costs", activity=one.code, source=source),
+    )  # fmt: skip
+
+
+def _amounts(place: CostPlace) -> AmountLinks:
+    return AmountLinks.own(place.organisation.code, place.shown.agreement.id)
 
 
 class GrantCosts(NamedTuple):
@@ -84,6 +99,7 @@ class GrantCosts(NamedTuple):
     grant: Grant
     account: str
     """Whose account it is."""
+    account_code: str
     received: int
     costs: int
     used: int
@@ -101,11 +117,11 @@ def by_grant(place: CostPlace, grants: Sequence[GrantCosts] | None = None) -> Ta
         Column("grant", headings.FUNDS, of=lambda one: one.grant.name, total=TOTAL),
         Column("area", headings.AREA, of=lambda one: _area(place, one.grant)),
         Column("account", Text("Konto hos", "Account of"), of=lambda one: one.account),
-        Column("received", Text("Att använda", "To use"), "kronor", of=lambda one: one.received, total=sum),
-        Column("costs", headings.COSTS, "kronor", of=lambda one: one.costs, total=sum),
-        Column("used", Text("Täcks av medlen", "Covered"), "kronor", of=lambda one: one.used, total=sum),
-        Column("awaiting", headings.AWAITS_PAYMENT, "kronor", of=lambda one: one.awaiting, total=sum),
-        Column("own", headings.OWN_COSTS, "kronor", of=lambda one: one.own, total=sum),
+        _grant_column(place, "received", Text("Att använda", "To use"), lambda one: one.received),
+        _grant_column(place, "costs", headings.COSTS, lambda one: one.costs),
+        _grant_column(place, "used", Text("Täcks av medlen", "Covered"), lambda one: one.used),
+        _grant_column(place, "awaiting", headings.AWAITS_PAYMENT, lambda one: one.awaiting),
+        _grant_column(place, "own", headings.OWN_COSTS, lambda one: one.own),
     )
     return Table.of(
         [one for one in every if any((one.received, one.costs, one.used, one.awaiting, one.own))],
@@ -120,41 +136,65 @@ def by_grant(place: CostPlace, grants: Sequence[GrantCosts] | None = None) -> Ta
     )
 
 
+def _grant_column(place: CostPlace, figure: str, heading: Text, of: Callable[[GrantCosts], int]) -> Column[GrantCosts]:
+    amounts, code = _amounts(place), place.organisation.code
+
+    def link(one: GrantCosts) -> str:
+        account = one.account_code if one.account_code != code else ""
+        return amounts.of(figure, one.grant.id, account=account, bearer=code)
+
+    return Column(figure, heading, "kronor", of=of, total=sum, link=link)
+
+
 def by_months(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
     """Return costs by month: those by hand on their own days, those of files on their vouchers' days."""
     code = place.organisation.code
-    standing = [StandingCost(cost.source, code, cost.day, cost.left) for cost in costs if cost.left]
+    standing = [StandingCost(cost.source, code, cost.day, cost.left, cost.activity.code) for cost in costs if cost.left]
     sums = costs_by_month(place.shown.agreement.id, standing)
     columns: tuple[Column[str], ...] = (
         Column("month", headings.MONTH, "code", of=lambda month: month, total=TOTAL),
-        *(_month_column(source, sums) for source in SOURCES),
-        Column("sum", headings.SUM, "kronor", of=lambda month: sum(sums[month].values()), total=sum),
+        *(_month_column(place, source, sums) for source in SOURCES),
+        Column(
+            "sum",
+            headings.SUM,
+            "kronor",
+            of=lambda month: sum(sums[month].values()),
+            total=sum,
+            link=lambda month: _amounts(place).of("costs", month=month, bearer=code),
+        ),
     )
     return Table.of(
         sorted(sums), columns, id="kostnader-per-manad", caption=Text("Kostnader per månad", "Costs by month")
     )
 
 
-def _month_column(source: str, sums: Mapping[str, Mapping[str, int]]) -> Column[str]:
-    return Column(source, SOURCES[source], "kronor", of=lambda month: sums[month].get(source, 0), total=sum)
+def _month_column(place: CostPlace, source: str, sums: Mapping[str, Mapping[str, int]]) -> Column[str]:
+    amounts, bearer = _amounts(place), place.organisation.code
+    return Column(
+        source, SOURCES[source], "kronor", of=lambda month: sums[month].get(source, 0), total=sum,
+        link=lambda month: amounts.of("costs", month=month, source=source, bearer=bearer),
+    )  # fmt: skip
 
 
 def each_cost(place: CostPlace, costs: Sequence[BookedCost]) -> Table:
     """Return every booked cost, with what was taken back of it."""
     where = [place.organisation.code, place.shown.agreement.id]
+
+    def link(cost: BookedCost) -> str:
+        return reverse("costs:cost", args=[*where, cost.number])
+
     columns: tuple[Column[BookedCost], ...] = (
-        Column(
-            "number", headings.NUMBER, "code", of=lambda cost: str(cost.number), total=TOTAL,
-            link=lambda cost: reverse("costs:cost", args=[*where, cost.number]),
-        ),
+        Column("number", headings.NUMBER, "code", of=lambda cost: str(cost.number), total=TOTAL, link=link),
         Column("day", headings.DAY, "date", of=lambda cost: cost.day),
         Column("activity", headings.ACTIVITY, of=lambda cost: f"{cost.activity.number} {cost.activity.name}"),
         Column("text", headings.TEXT, of=lambda cost: cost.text),
         Column("source", headings.SOURCE, of=lambda cost: SOURCES[cost.source]),
-        Column("amount", headings.BOOKED, "kronor", of=lambda cost: cost.amount, total=sum),
-        Column("corrected", Text("Rättat", "Corrected"), "kronor", of=lambda cost: cost.corrected, total=sum),
-        Column("left", headings.LEFT, "kronor", of=lambda cost: cost.left, total=sum),
-    )  # fmt: skip
+        Column("amount", headings.BOOKED, "kronor", of=lambda cost: cost.amount, total=sum, link=link),
+        Column(
+            "corrected", Text("Rättat", "Corrected"), "kronor", of=lambda cost: cost.corrected, total=sum, link=link
+        ),
+        Column("left", headings.LEFT, "kronor", of=lambda cost: cost.left, total=sum, link=link),
+    )
     return Table.of(costs, columns, id="kostnader", caption=Text("Bokförda kostnader", "Booked costs"))
 
 
@@ -166,24 +206,26 @@ class TakenInSum(NamedTuple):
     ore: int
 
 
-_REMAINDERS: tuple[Column[TakenInSum], ...] = (
-    Column("source", headings.SOURCE, of=lambda one: SOURCES[one.source]),
-    Column("activity", headings.ACTIVITY, "code", of=lambda one: one.activity),
-    Column("exact", _TAKEN_IN, "number", 2, of=lambda one: Fraction(one.ore, 100)),
-    Column("booked", headings.BOOKED, "kronor", of=lambda one: bookable(one.ore)),
-    Column("rest", _REST, "number", 2, of=lambda one: _rest(one.ore)),
-)
-
-
 def remainders(place: CostPlace) -> Table:
     """Return, for what is taken in from files, the exact sums, what is booked of them, and the rest."""
+    amounts, code = _amounts(place), place.organisation.code
+    columns: tuple[Column[TakenInSum], ...] = (
+        Column("source", headings.SOURCE, of=lambda one: SOURCES[one.source]),
+        Column("activity", headings.ACTIVITY, "code", of=lambda one: one.activity),
+        Column("exact", _TAKEN_IN, "number", 2, of=lambda one: Fraction(one.ore, 100)),
+        Column(
+            "booked", headings.BOOKED, "kronor", of=lambda one: bookable(one.ore),
+            link=lambda one: amounts.of("costs", activity=f"{code}-{one.activity}", source=one.source),
+        ),
+        Column("rest", _REST, "number", 2, of=lambda one: _rest(one.ore)),
+    )  # fmt: skip
     return Table.of(
         [
             TakenInSum(source, number, taken.total(int(number)))
             for source, taken in sorted(place.taken_in.items())
             for number in sorted(taken.sums, key=int)
         ],
-        _REMAINDERS,
+        columns,
         id="oren",
         caption=Text("Inläst och bokfört", "Taken in and booked"),
         note=ROUNDING,
@@ -206,11 +248,11 @@ def booked_from(costs: Sequence[BookedCost], source: str) -> dict[int, int]:
 
 def grant_costs(place: CostPlace) -> list[GrantCosts]:
     """Return what the costs of each grant that the organisation uses come to."""
-    return [_grant_costs(place, use) for use in place.uses]
+    return [costs_of_use(place.moneys[use.recipient], use) for use in place.uses]
 
 
-def _grant_costs(place: CostPlace, use: UsableGrant) -> GrantCosts:
-    money = place.moneys[use.recipient]
+def costs_of_use(money: Money, use: UsableGrant) -> GrantCosts:
+    """Return what the costs of a grant come to for one who uses it; ``money`` is the account that it stands in."""
     grant = money.balance.grant(use.grant.id)
     share = grant.share(use.holder)
     not_covered = share.costs - share.used
@@ -220,9 +262,8 @@ def _grant_costs(place: CostPlace, use: UsableGrant) -> GrantCosts:
         others = grant.costs - share.costs
         received = share.received or grant.allotted
         awaiting = min(grant.awaiting, not_covered) if others else grant.awaiting
-    return GrantCosts(
-        use.grant, money.organisation.name, received, share.costs, share.used, awaiting, not_covered - awaiting
-    )
+    giver, own = money.organisation, not_covered - awaiting
+    return GrantCosts(use.grant, giver.name, giver.code, received, share.costs, share.used, awaiting, own)
 
 
 def _grant(place: CostPlace, grant_id: str) -> Grant | None:
@@ -259,18 +300,24 @@ class Coming(NamedTuple):
     """What has been taken in."""
 
 
-def coming(place: CostPlace, comparison: CostComparison, booked: Mapping[int, int]) -> Table:
+def coming(place: CostPlace, source: str, comparison: CostComparison, booked: Mapping[int, int]) -> Table:
     """Return what would be booked on each activity, beside what is booked from the same source now."""
-    activities = place.activities
+    activities, amounts, code = place.activities, _amounts(place), place.organisation.code
     columns: tuple[Column[Coming], ...] = (
         Column("number", headings.NUMBER, "code", of=lambda one: str(one.number), total=TOTAL),
         Column(
             "activity", headings.ACTIVITY,
             of=lambda one: activities[one.number].name if one.number in activities else _NONE,
         ),
-        Column("now", Text("Bokfört nu", "Booked now"), "kronor", of=lambda one: one.now, total=sum),
-        Column("after", _BECOMES, "kronor", of=lambda one: bookable(one.ore), total=sum),
-        Column("change", headings.DIFFERENCE, "change", of=lambda one: bookable(one.ore) - one.now, total=sum),
+        Column(
+            "now", Text("Bokfört nu", "Booked now"), "kronor", of=lambda one: one.now, total=sum,
+            link=lambda one: amounts.of("costs", activity=f"{code}-{one.number}", source=source),
+        ),
+        Column("after", _BECOMES, "kronor", of=lambda one: bookable(one.ore), total=sum, made_of=("now", "change")),
+        Column(
+            "change", headings.DIFFERENCE, "change", of=lambda one: bookable(one.ore) - one.now, total=sum,
+            made_of=("after", "-now"),
+        ),
         Column("exact", _TAKEN_IN, "number", 2, of=lambda one: Fraction(one.ore, 100), total=sum),
         Column("rest", _REST, "number", 2, of=lambda one: _rest(one.ore), total=sum),
     )  # fmt: skip

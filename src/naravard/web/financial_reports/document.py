@@ -13,6 +13,7 @@ from naravard.documents.paper_pdf import PaperDocument, PaperSection
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.financial_reports.figures import EarmarkFigures, Figures, GrantFigures, NamedItem
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.composition import Filled, compose
 from naravard.web.papers.prefill import fields_of, known_values
@@ -79,23 +80,31 @@ def cost_tables(figures: Figures) -> tuple[Table, ...]:
     return (*grants, _by_area(figures)) if figures.areas else grants
 
 
-def sums_table(figures: Figures, labels: Mapping[str, Text], names: Mapping[str, Text] | None = None) -> Table:
+def sums_table(
+    figures: Figures,
+    labels: Mapping[str, Text],
+    names: Mapping[str, Text] | None = None,
+    amounts: AmountLinks | None = None,
+) -> Table:
     """Return all sums of the report: a row for each grant, its earmarks beneath it, and the sum of the grants.
 
-    ``names`` are the grants' in both languages, by id.
+    ``names`` are the grants' in both languages, by id, and ``amounts`` where a page lets the sums lead.
     """
     known = names or {}
     rows: list[_Row] = []
     for grant in figures.grants:
-        rows.append(_Row(known.get(grant.grant, Text(grant.name)), grant))
-        rows += [_Row(Text(f"varav {one.name}", f"of which {one.name}"), one) for one in grant.earmarks]
+        rows.append(_Row(known.get(grant.grant, Text(grant.name)), grant, grant.grant))
+        rows += [
+            _Row(Text(f"varav {one.name}", f"of which {one.name}"), one, grant.grant, one.earmark)
+            for one in grant.earmarks
+        ]
     columns: list[Column[_Row]] = [
         Column("grant", headings.GRANT, of=lambda row: row.name, total=TOTAL),
-        _figure("allotted", labels["allotted"]),
-        _figure("paid", labels["paid"]),
-        _figure("costs", labels["costs"]),
-        _figure("own", headings.OF_WHICH_OWN),
-        _figure("unused", labels["unused"]),
+        _figure("allotted", labels["allotted"], amounts),
+        _figure("paid", labels["paid"], amounts),
+        _figure("costs", labels["costs"], amounts),
+        _figure("own", headings.OF_WHICH_OWN, amounts),
+        _figure("unused", labels["unused"], amounts),
     ]
     return Table.of(
         rows, columns, id="summor", caption=Text("Belopp för belopp", "Grant by grant"),
@@ -106,10 +115,15 @@ def sums_table(figures: Figures, labels: Mapping[str, Text], names: Mapping[str,
 class _Row(NamedTuple):
     name: Text
     sums: GrantFigures | EarmarkFigures
+    grant: str
+    earmark: str = ""
 
 
-def _figure(name: str, heading: Text) -> Column[_Row]:
-    return Column(name, heading, "kronor", of=lambda row: getattr(row.sums, name, None), total=sum)
+def _figure(name: str, heading: Text, amounts: AmountLinks | None) -> Column[_Row]:
+    return Column(
+        name, heading, "kronor", of=lambda row: getattr(row.sums, name, None), total=sum,
+        link=(lambda row: amounts.of(name, row.grant, earmark=row.earmark)) if amounts else None,
+    )  # fmt: skip
 
 
 def _by_area(figures: Figures) -> Table:

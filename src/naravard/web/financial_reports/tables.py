@@ -1,7 +1,7 @@
 """Financial reports as tables: one by grant, all that are to come in, and one that was drawn up several times."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,15 +17,21 @@ from naravard.web.financial_reports.document import labels_of, sums_table
 from naravard.web.financial_reports.figures import Figures, from_json
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import FinancialReport, ReportStage
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.papers.composition import headed
 
 
-def own_table(report: FinancialReport) -> Table:
-    """Return one report's sums by grant, under the agreement's own labels."""
+def own_table(report: FinancialReport, handler: str = "") -> Table:
+    """Return one report's sums by grant, under the agreement's own labels.
+
+    ``handler`` is the code of the one who looks at it, where it is another than the one whose report it is.
+    """
     labels: Mapping[str, Text] = {name: headed(label.sv) if not label.en else label
                                   for name, label in labels_of(report.paper).items()}  # fmt: skip
     names = {terms.grant.id: terms.grant.name for terms in report.money.terms.grants}
-    table = sums_table(report.figures, labels, names)
+    code, agreement_id = report.organisation.code, report.shown.agreement.id
+    amounts = AmountLinks.handled(handler, agreement_id, code) if handler else AmountLinks.own(code, agreement_id)
+    table = sums_table(report.figures, labels, names, amounts)
     return replace(
         table,
         id=f"{report.shown.agreement.id}-{report.organisation.code}-redovisning",
@@ -36,20 +42,26 @@ def own_table(report: FinancialReport) -> Table:
 def received_table(shown: Shown, reports: Sequence[FinancialReport], receiver: str) -> Table:
     """Return all reports that are to come in, by who is to hand them in; ``receiver`` is whose they are to look at."""
     where = [receiver, shown.agreement.id]
+
+    def link(one: FinancialReport) -> str:
+        return reverse("financial_reports:one", args=[*where, one.organisation.code])
+
     columns: tuple[Column[FinancialReport], ...] = (
         Column(
-            "organisation", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL,
-            link=lambda one: reverse("financial_reports:one", args=[*where, one.organisation.code]),
+            "organisation", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL, link=link
         ),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("step", headings.STATUS, of=seen_by_receiver),
         Column("time", headings.IN_TIME, of=time_words),
         Column("handed_in", headings.SUBMITTED, "date", of=_submitted),
         Column("due", headings.BY, "date", of=lambda one: one.task.state.due),
-        Column("paid", headings.PAID, "kronor", of=lambda one: one.money.balance.total.paid, total=sum),
-        _sum("costs", headings.COSTS),
-        _sum("own", headings.OF_WHICH_OWN),
-        _sum("unused", Text("Inte förbrukat", "Not used")),
+        Column(
+            "paid", headings.PAID, "kronor", of=lambda one: one.money.balance.total.paid, total=sum,
+            link=lambda one: AmountLinks.handled(receiver, shown.agreement.id, one.organisation.code).of("paid"),
+        ),
+        _sum("costs", headings.COSTS, link),
+        _sum("own", headings.OF_WHICH_OWN, link),
+        _sum("unused", Text("Inte förbrukat", "Not used"), link),
         Column(
             "alternative", Text("Ekonomichefens alternativ", "The CFO's alternative"), "number",
             of=lambda one: row.alternative if (row := _handed_in(one)) else None,
@@ -75,10 +87,11 @@ def _handed_in(one: FinancialReport) -> DrawnUpReport | None:
     return one.standing if one.step.is_in else None
 
 
-def _sum(figure: str, heading: Text) -> Column[FinancialReport]:
+def _sum(figure: str, heading: Text, link: Callable[[FinancialReport], str]) -> Column[FinancialReport]:
     return Column(
-        figure, heading, "kronor", of=lambda one: one.figures.total(figure) if _handed_in(one) else None, total=sum
-    )
+        figure, heading, "kronor", of=lambda one: one.figures.total(figure) if _handed_in(one) else None, total=sum,
+        link=link,
+    )  # fmt: skip
 
 
 def _submitted(one: FinancialReport) -> datetime.date | None:
@@ -94,7 +107,7 @@ def versions_table(report: FinancialReport) -> Table:
     columns: list[Column[_GrantSum]] = [
         Column("grant", headings.GRANT, of=lambda one: one.name),
         Column("figure", Text("Vilken summa", "Which sum"), of=lambda one: labels[one.figure]),
-        *(_version_column(row, figures) for row, figures in drawn),
+        *(_version_column(report, row, figures) for row, figures in drawn),
     ]
     return Table.of(
         [_GrantSum(grant, name, figure) for grant, name in grants for figure in ("paid", "costs", "unused")],
@@ -111,13 +124,15 @@ class _GrantSum(NamedTuple):
     figure: str
 
 
-def _version_column(row: DrawnUpReport, figures: Figures) -> Column[_GrantSum]:
+def _version_column(report: FinancialReport, row: DrawnUpReport, figures: Figures) -> Column[_GrantSum]:
+    amounts = AmountLinks.own(report.organisation.code, report.shown.agreement.id)
     by_grant, day = {one.grant: one for one in figures.grants}, swedish_day(row.drawn_up_at)
     return Column(
         f"number-{row.number}",
         Text(f"Nr {row.number}, {day}", f"No {row.number}, {day}"),
         "kronor",
         of=lambda one: getattr(by_grant[one.grant], one.figure) if one.grant in by_grant else None,
+        link=lambda one: amounts.of(one.figure, one.grant),
     )
 
 

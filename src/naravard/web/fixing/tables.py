@@ -16,6 +16,7 @@ from naravard.web.fixing.addresses import Explanations, version_url
 from naravard.web.fixing.sums import FixedSum, amount_of, sums_of
 from naravard.web.fixing.words import basis_words
 from naravard.web.ledger.models import FixedAllocation
+from naravard.web.money.addresses import explanation_url
 from naravard.web.site.templatetags.naravard import words
 
 _GRANT_ID = Text("Beloppets id", "The grant's id")
@@ -73,10 +74,14 @@ def grants_table(shown: Shown, allocation: Allocation, fixed: FixedAllocation, l
             link=lambda one: link(one.grant.id),
         ),
         Column("recipients", headings.RECIPIENTS, "number", of=lambda one: len(agreement.recipients_of(one.grant))),
-        Column("amount", Text("Fördelat, kr", "Shared out, kr"), "kronor", of=amount, total=sum),
+        Column(
+            "amount", Text("Fördelat, kr", "Shared out, kr"), "kronor", of=amount, total=sum,
+            link=lambda one: link(one.grant.id),
+        ),
         Column(
             "unallocated", Text("Inte fördelat, kr", "Not shared out, kr"), "kronor",
             of=lambda one: one.grant.amount - (amount(one) or 0) or None, total=sum_if_any,
+            link=lambda one: link(one.grant.id),
         ),
         Column(
             "awaits", headings.AWAITS, of=lambda one: ", ".join(words(agreement.key(key).name) for key in one.awaits)
@@ -125,7 +130,10 @@ def versions_table(shown: Shown, found: Sequence[VersionChange]) -> Table:
         ),
         Column("fixed", Text("Fastställd", "Fixed"), "date", of=lambda one: localdate(one.fixed.made_at)),
         Column("basis", Text("Grundad på", "Based on"), of=lambda one: basis_words(one.fixed.basis)),
-        Column("total", Text("Fördelar, kr", "Shares out, kr"), "kronor", of=lambda one: one.fixed.total),
+        Column(
+            "total", Text("Fördelar, kr", "Shares out, kr"), "kronor", of=lambda one: one.fixed.total,
+            link=lambda one: version_url(one.fixed),
+        ),
         Column("sums", Text("Ändrade belopp", "Sums changed"), "number", of=lambda one: one.sums),
         Column(
             "recipients", Text("Berörda mottagare", "Recipients concerned"), "number",
@@ -161,15 +169,56 @@ def changes_between(before: tuple[Allocation, str] | None, after: tuple[Allocati
     return changes(sums_of(*before) if before else (), sums_of(*after))
 
 
-def changes_table(shown: Shown, found: Sequence[ChangedSum], version: int) -> Table:
-    """Return what a version would change, sum by sum; a page says nothing of a time before the first version."""
+def changes_table(
+    shown: Shown,
+    found: Sequence[ChangedSum],
+    version: int,
+    before: Explanations | None = None,
+    after: Explanations | None = None,
+) -> Table:
+    """Return what a version would change, sum by sum; a page says nothing of a time before the first version.
+
+    ``before`` and ``after`` say where sums are explained: those of the version before, and those of the version itself
+    if it has been fixed. Sums that are yet to be fixed for the first time are explained by the agreement's own pages.
+    """
+
+    def link_before(one: ChangedSum) -> str | None:
+        return _explained(before, one.sum) if before is not None else None
+
+    def link_after(one: ChangedSum) -> str | None:
+        if after is not None:
+            return _explained(after, one.sum)
+        return None if has_before else explanation_url(shown, one.sum.grant.id, one.sum.cell.recipient.code)
+
     has_before = any(one.before is not None for one in found)
     columns: list[Column[ChangedSum]] = [
         *(_of_change(column) for column in _SUMS),
-        Column("before", headings.BEFORE_KR, "kronor", of=lambda one: one.before, total=sum_if_any, on_page=has_before),
-        Column("after", headings.AFTER_KR, "kronor", of=lambda one: one.after, total=sum),
         Column(
-            "change", headings.DIFFERENCE_KR, "change", of=lambda one: one.difference, total=sum, on_page=has_before
+            "before",
+            headings.BEFORE_KR,
+            "kronor",
+            of=lambda one: one.before,
+            total=sum_if_any,
+            on_page=has_before,
+            link=link_before,
+        ),
+        Column(
+            "after",
+            headings.AFTER_KR,
+            "kronor",
+            of=lambda one: one.after,
+            total=sum,
+            link=link_after,
+            made_of=("before", "change"),
+        ),
+        Column(
+            "change",
+            headings.DIFFERENCE_KR,
+            "change",
+            of=lambda one: one.difference,
+            total=sum,
+            on_page=has_before,
+            made_of=("after", "-before"),
         ),
     ]
     return Table.of(
@@ -181,6 +230,10 @@ def changes_table(shown: Shown, found: Sequence[ChangedSum], version: int) -> Ta
         provenance=provenance(shown),
         counted=lambda one: one.sum.earmark is None,
     )
+
+
+def _explained(explanations: Explanations, one: FixedSum) -> str:
+    return explanations.url(one.grant.id, one.cell, one.earmark.id if one.earmark else "")
 
 
 def _of_change(column: Column[FixedSum]) -> Column[ChangedSum]:

@@ -8,24 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from naravard.allocation.model import GrantAllocation
 from naravard.web.agreements.in_force import in_force
 from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.money.addresses import earmark_url, explanation_url, grant_url
-
-FACTS = "#handelser"
-"""The dated facts on the page itself."""
-_REPAYMENT = "repayments:repayment"
-_ROOM_OF_STEP = {
-    "requisitioned": "requisitions:requisition",
-    "onward": "sharing:sharing",
-    "costs": "costs:costs",
-    "used": "costs:costs",
-    "awaiting": "costs:costs",
-    "own": "costs:costs",
-    "repaid": _REPAYMENT,
-    "to_repay": _REPAYMENT,
-    "left": _REPAYMENT,
-}
-_CLAUSE_OF_STEP = frozenset({"requisitioned", "left", "to_repay"})
-"""What has no fact of its own, or is a right: it leads to its clause where there is no room."""
 
 
 def room_url(name: str, organisation_code: str, agreement_id: str, *more: object) -> str:
@@ -44,23 +28,15 @@ class Links:
     is_own: bool
     """Whether the reader may use the recipient's rooms."""
 
-    def of(self, step: str, grant: str, earmark: str = "") -> str:
-        """Return where the amount of a step leads: the explanation, the room, the dated facts or the clause."""
-        if step == "allotted":
-            return self.allotted(grant, earmark)
-        return self.of_step(step)
+    @cached_property
+    def amounts(self) -> AmountLinks:
+        """The pages that say what an amount consists of."""
+        code, agreement_id = self.money.organisation.code, self.money.shown.agreement.id
+        return AmountLinks.own(code, agreement_id) if self.is_own else AmountLinks.watched(agreement_id, code)
 
-    def of_step(self, step: str) -> str:
-        """Return where the sum of a step leads."""
-        if step == "allotted":
-            return FACTS
-        name = _ROOM_OF_STEP.get(step, "")
-        if name == _REPAYMENT and self.money.terms.repayment is None:
-            name = ""  # the text lays the duty on someone else, or on nobody: the room does not exist
-        room = room_url(name, self.money.organisation.code, self.money.shown.agreement.id) if name else ""
-        if room and self.is_own:
-            return room
-        return self.clause(step) if step in _CLAUSE_OF_STEP else FACTS
+    def of(self, step: str, grant: str, earmark: str = "") -> str:
+        """Return where the amount of a step leads: the explanation of what is allotted, the parts of all else."""
+        return self.allotted(grant, earmark) if step == "allotted" else self.amounts.of(step, grant, earmark=earmark)
 
     def allotted(self, grant: str, earmark: str = "") -> str:
         """Return the explanation of an allotted amount, or the grant's page where there is none."""

@@ -63,6 +63,24 @@ def costs_of(picture: Picture) -> Iterator[tuple[Money, Used, int]]:
                 yield money, cost, left
 
 
+def area_of_cost(picture: Picture, cost: Used) -> str:
+    """Return the area of a cost: that of its activity, which a board may have moved, or else its grant's; or none."""
+    area = next((one.area for one in picture.own_activities if one.code == cost.activity), None)
+    if area is not None:
+        return area
+    return next((one.area or "" for one in picture.shown.agreement.grants if one.id == cost.grant), "")
+
+
+def standing_costs_of(picture: Picture) -> list[StandingCost]:
+    """Return those costs with where they came from and on which activity they are."""
+    every = [(cost, left) for _, cost, left in costs_of(picture)]
+    sources = sources_of(cost.id for cost, _ in every)
+    return [
+        StandingCost(sources.get(cost.id, HAND), cost.holder or cost.recipient, cost.day, left, cost.activity)
+        for cost, left in every
+    ]
+
+
 def spent_by_activity(picture: Picture) -> list[Spent]:
     """Return the activities that have a budget or costs, in the order of their codes; other costs come last."""
     costs: Counter[tuple[str, str]] = Counter()
@@ -83,12 +101,7 @@ def spent_by_activity(picture: Picture) -> list[Spent]:
 
 def spent_by_month(picture: Picture) -> list[Month]:
     """Return the costs of each month of the period that has begun, and of others that have costs, the first first."""
-    every = [(cost, left) for _, cost, left in costs_of(picture)]
-    sources = sources_of(cost.id for cost, _ in every)
-    standing = [
-        StandingCost(sources.get(cost.id, HAND), cost.holder or cost.recipient, cost.day, left) for cost, left in every
-    ]
-    sums = costs_by_month(picture.shown.agreement.id, standing)
+    sums = costs_by_month(picture.shown.agreement.id, standing_costs_of(picture))
     costs = {datetime.date.fromisoformat(f"{month}-01"): sum(some.values()) for month, some in sums.items()}
     period = picture.shown.agreement.period
     months, so_far = [], 0

@@ -9,6 +9,7 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.payments.giros import chosen, giro_words
 from naravard.web.payments.inbox import ReceivedRequisition
 from naravard.web.payments.lapses import Missing
@@ -19,26 +20,27 @@ from naravard.web.payments.payouts import Payout
 def requisitions_table(shown: Shown, found: Sequence[ReceivedRequisition], payer: str) -> Table:
     """Return the requisitions, a row for each recipient, with sums; ``payer`` is the code of the one who pays."""
     where = [payer, shown.agreement.id]
+
+    def link(one: ReceivedRequisition) -> str:
+        return reverse("payments:requisition", args=[*where, one.organisation.code])
+
     columns: tuple[Column[ReceivedRequisition], ...] = (
-        Column(
-            "recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL,
-            link=lambda one: reverse("payments:requisition", args=[*where, one.organisation.code]),
-        ),
+        Column("recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL, link=link),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("state", headings.STATUS, of=lambda one: one.state.words),
         Column("came", Text("Inkom", "Came in"), "date", of=lambda one: one.came),
         Column("due", headings.LAST_DAY, "date", of=lambda one: one.due),
         Column(
             "allotted", Text("Att rekvirera", "To requisition"), "kronor",
-            of=lambda one: one.requisitionable, total=sum,
+            of=lambda one: one.requisitionable, total=sum, link=link,
         ),
         Column(
             "requisitioned", headings.REQUISITIONED, "kronor",
-            of=lambda one: one.money.balance.total.requisitioned, total=sum,
+            of=lambda one: one.money.balance.total.requisitioned, total=sum, link=link,
         ),
         Column(
             "paid", Text("Utbetalt på rekvisitionen", "Paid on the requisition"), "kronor", of=lambda one: one.paid,
-            total=sum,
+            total=sum, link=link,
         ),
         Column(
             "unmet", Text("Inte uppfyllt", "Not met"), "number",
@@ -63,12 +65,15 @@ def requisitions_table(shown: Shown, found: Sequence[ReceivedRequisition], payer
     )
 
 
-def missing_table(shown: Shown, found: Sequence[Missing], *, may_watch: bool) -> Table:
+def missing_table(shown: Shown, found: Sequence[Missing], payer: str, *, may_watch: bool) -> Table:
     """Return what did not come in time, with what follows; the duty's page is for those who watch the country."""
     agreement_id = shown.agreement.id
 
     def duty(one: Missing) -> str | None:
         return reverse("tasks:holder", args=[agreement_id, one.duty.id, one.organisation.code]) if may_watch else None
+
+    def concerned(one: Missing) -> str:
+        return AmountLinks.handled(payer, agreement_id, one.organisation.code).of("allotted", duty=one.duty.id)
 
     columns: tuple[Column[Missing], ...] = (
         Column("recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, link=duty),
@@ -76,8 +81,14 @@ def missing_table(shown: Shown, found: Sequence[Missing], *, may_watch: bool) ->
         Column("what", Text("Vad som har uteblivit", "What did not come"), of=lambda one: one.what),
         Column("due", headings.LAST_DAY, "date", of=lambda one: one.due),
         Column("came", headings.CAME_IN, "date", of=lambda one: one.came),
-        Column("amount", Text("Belopp som berörs", "Amount concerned"), "kronor", of=lambda one: one.amount),
-        Column("clause", headings.SECTION, "code", of=lambda one: one.clause),
+        Column(
+            "amount", Text("Belopp som berörs", "Amount concerned"), "kronor", of=lambda one: one.amount,
+            link=concerned,
+        ),
+        Column(
+            "clause", headings.SECTION, "code", of=lambda one: one.clause,
+            link=lambda one: shown.clauses.link(one.clause),
+        ),
         Column("follows", Text("Vad som följer", "What follows"), of=lambda one: one.follows),
     )  # fmt: skip
     return Table.of(
@@ -92,15 +103,16 @@ def missing_table(shown: Shown, found: Sequence[Missing], *, may_watch: bool) ->
 def payouts_table(shown: Shown, found: Sequence[Payout], payer: str) -> Table:
     """Return the payments that stand, newest first, with their sum; ``payer`` is the code of the one who pays."""
     where = [payer, shown.agreement.id]
+
+    def link(one: Payout) -> str:
+        return reverse("payments:payment", args=[*where, one.fact.id])
+
     columns: tuple[Column[Payout], ...] = (
         Column("day", headings.DAY, "date", of=lambda one: one.fact.day),
-        Column(
-            "recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL,
-            link=lambda one: reverse("payments:payment", args=[*where, one.fact.id]),
-        ),
+        Column("recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL, link=link),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("claim", headings.FOR, of=lambda one: one.name),
-        Column("amount", headings.AMOUNT, "kronor", of=lambda one: one.amount, total=sum),
+        Column("amount", headings.AMOUNT, "kronor", of=lambda one: one.amount, total=sum, link=link),
         Column("reference", headings.REFERENCE, "code", of=lambda one: one.fact.reference),
         Column("batch", headings.BATCH, "number", of=lambda one: one.line.batch.number if one.line else None),
         Column("version", headings.VERSION, "number", of=lambda one: one.fact.version, on_page=False),
@@ -116,17 +128,21 @@ def payouts_table(shown: Shown, found: Sequence[Payout], payer: str) -> Table:
 
 def batches_table(found: Sequence[Batch], payer: str) -> Table:
     """Return the batches with what has become of them; ``payer`` is the code of the one who pays."""
+
+    def link(batch: Batch) -> str:
+        return reverse("payments:batch", args=[payer, batch.agreement_id, batch.number])
+
     columns: tuple[Column[Batch], ...] = (
-        Column(
-            "number", headings.BATCH, "number", of=lambda batch: batch.number,
-            link=lambda batch: reverse("payments:batch", args=[payer, batch.agreement_id, batch.number]),
-        ),
+        Column("number", headings.BATCH, "number", of=lambda batch: batch.number, link=link),
         Column("day", Text("Betalningsdag", "Day of payment"), "date", of=lambda batch: batch.execution_day),
         Column("payments", Text("Betalningar", "Payments"), "number", of=lambda batch: len(batch.lines.all())),
-        Column("amount", headings.AMOUNT, "kronor", of=lambda batch: sum(line.amount for line in batch.lines.all())),
+        Column(
+            "amount", headings.AMOUNT, "kronor", of=lambda batch: sum(line.amount for line in batch.lines.all()),
+            link=link,
+        ),
         Column(
             "paid", Text("Bekräftat", "Confirmed"), "kronor",
-            of=lambda batch: sum(line.amount for line in batch.lines.all() if line.state == "paid"),
+            of=lambda batch: sum(line.amount for line in batch.lines.all() if line.state == "paid"), link=link,
         ),
         Column(
             "waiting", Text("Väntar", "Waits"), "number",

@@ -13,8 +13,10 @@ from naravard.allocation import Allocation
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table, sum_if_any
 from naravard.web.agreements.current import Shown
+from naravard.web.agreements.in_force import in_force
 from naravard.web.agreements.provenance import provenance
 from naravard.web.fixing.sums import amount_of
+from naravard.web.money.addresses import explanation_url
 from naravard.web.placements.overview import ReportOfKeys
 from naravard.web.placements.participation import UNDECIDED, Reporter, Sharing
 from naravard.web.placements.questions import KeyQuestion, Rise, asked_of, rises_of
@@ -77,7 +79,9 @@ def sharing_table(
         *(_rise_column(place, rise, len(rises)) for place, rise in enumerate(rises)),
     ]  # fmt: skip
     if allocation is not None:
-        columns += [_grant_column(grant, _amounts(allocation, grant.id, basis)) for grant in sharing.grants]
+        columns += [
+            _grant_column(sharing.shown, grant, _amounts(allocation, grant.id, basis)) for grant in sharing.grants
+        ]
     return Table.of(
         reporters,
         columns,
@@ -107,13 +111,23 @@ def _rise_column(place: int, rise: Rise, count: int) -> Column[Reporter]:
     return Column(f"rise-{place}", _rise_heading(place, count), "number", of=rises, total=sum_if_any, remark=fall)
 
 
-def _grant_column(grant: Grant, amounts: Mapping[str, int]) -> Column[Reporter]:
+def _grant_column(shown: Shown, grant: Grant, amounts: Mapping[str, int]) -> Column[Reporter]:
+    """Return what each would get of a grant; what has been fixed so leads to why."""
+    valid = in_force(shown)
+    shared = valid.allocation.grant(grant.id).cells if valid.allocation and valid.version else ()
+    known = {cell.recipient.code: cell.binding for cell in shared}
+
+    def link(one: Reporter) -> str | None:
+        code = one.recipient_code
+        return explanation_url(shown, grant.id, code) if known.get(code) == amounts.get(code) else None
+
     return Column(
         grant.id,
         Text(f"{grant.name.sv}, kr", f"{grant.name.in_language('en')}, kr"),
         "kronor",
         of=lambda one: None if one.part in UNDECIDED else amounts.get(one.recipient_code),
         total=sum_if_any,
+        link=link,
     )
 
 

@@ -10,34 +10,43 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table, yes_if
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.repayments.overview import OwedGrant, Repayment
 from naravard.web.repayments.references import reference_of
 
-_BY_GRANT: tuple[Column[OwedGrant], ...] = (
-    Column("grant", headings.GRANT, of=lambda one: one.grant.name, total=TOTAL),
-    Column("paid", headings.PAID, "kronor", of=lambda one: one.sums.paid, total=sum),
-    Column("costs", headings.COSTS, "kronor", of=lambda one: one.sums.costs, total=sum),
-    Column("used", Text("Använt av medlen", "Used of the funds"), "kronor", of=lambda one: one.sums.used, total=sum),
-    Column(
-        "own", Text("Egna kostnader utöver medlen", "Own costs above the grant"), "kronor",
-        of=lambda one: one.sums.own, total=sum,
-    ),
-    Column("left", headings.LEFT, "kronor", of=lambda one: one.sums.left, total=sum),
-    Column("reclaim_open", headings.RECLAIM_OPEN, "kronor", of=lambda one: one.sums.reclaim_open, total=sum),
-    Column("repaid", headings.REPAID, "kronor", of=lambda one: one.sums.repaid, total=sum),
-    Column("to_repay", headings.TO_REPAY, "kronor", of=lambda one: one.sums.to_repay, total=sum),
-)  # fmt: skip
+_BY_GRANT = {
+    "paid": headings.PAID,
+    "costs": headings.COSTS,
+    "used": Text("Använt av medlen", "Used of the funds"),
+    "own": Text("Egna kostnader utöver medlen", "Own costs above the grant"),
+    "left": headings.LEFT,
+    "reclaim_open": headings.RECLAIM_OPEN,
+    "repaid": headings.REPAID,
+    "to_repay": headings.TO_REPAY,
+}
 
 
-def by_grant_table(repayment: Repayment) -> Table:
-    """Return what one recipient owes by grant."""
+def by_grant_table(repayment: Repayment, handler: str = "") -> Table:
+    """Return what one recipient owes by grant; ``handler`` is the code of the one who looks, where it is another."""
+    code, agreement_id = repayment.organisation.code, repayment.shown.agreement.id
+    amounts = AmountLinks.handled(handler, agreement_id, code) if handler else AmountLinks.own(code, agreement_id)
     return Table.of(
         repayment.grants,
-        _BY_GRANT,
-        id=f"{repayment.shown.agreement.id}-{repayment.organisation.code}-aterbetalning",
+        (
+            Column("grant", headings.GRANT, of=lambda one: one.grant.name, total=TOTAL),
+            *(_of_grant(amounts, figure, heading) for figure, heading in _BY_GRANT.items()),
+        ),
+        id=f"{agreement_id}-{code}-aterbetalning",
         caption=Text("Vad som ska återbetalas, belopp för belopp", "What is to be repaid, grant by grant"),
         provenance=provenance(repayment.shown),
     )
+
+
+def _of_grant(amounts: AmountLinks, figure: str, heading: Text) -> Column[OwedGrant]:
+    return Column(
+        figure, heading, "kronor", of=lambda one: getattr(one.sums, figure), total=sum,
+        link=lambda one: amounts.of(figure, one.grant.id),
+    )  # fmt: skip
 
 
 def received_table(shown: Shown, repayments: Sequence[Repayment], receiver: str) -> Table:
@@ -46,12 +55,12 @@ def received_table(shown: Shown, repayments: Sequence[Repayment], receiver: str)
         _recipient("repayments:account", receiver),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("stage", headings.STATUS, of=lambda one: one.stage.label),
-        _sum("paid", headings.PAID),
-        _sum("used", headings.USED),
-        _sum("left", headings.LEFT),
-        _sum("reclaimed", headings.RECLAIMED),
-        _sum("repaid", headings.REPAID),
-        _sum("to_repay", headings.TO_REPAY),
+        _sum(receiver, "paid", headings.PAID),
+        _sum(receiver, "used", headings.USED),
+        _sum(receiver, "left", headings.LEFT),
+        _sum(receiver, "reclaimed", headings.RECLAIMED),
+        _sum(receiver, "repaid", headings.REPAID),
+        _sum(receiver, "to_repay", headings.TO_REPAY),
         Column("due", headings.BY, "date", of=lambda one: one.last_day),
         Column("last", Text("Senast återbetalt", "Last repaid"), "date", of=_last_repaid),
         Column("late", headings.LATE, of=lambda one: yes_if(one.was_late)),
@@ -77,10 +86,10 @@ def reclaims_table(shown: Shown, repayments: Sequence[Repayment], receiver: str)
         ),
         Column("report_late", Text("Redovisningen", "The report"), of=report_words),
         Column("stage", Text("Återbetalning", "Repayment"), of=lambda one: one.stage.label),
-        _sum("paid", headings.PAID),
-        _sum("to_repay", headings.TO_REPAY),
-        _sum("reclaimed", headings.RECLAIMED),
-        _sum("reclaim_open", headings.RECLAIM_OPEN),
+        _sum(receiver, "paid", headings.PAID),
+        _sum(receiver, "to_repay", headings.TO_REPAY),
+        _sum(receiver, "reclaimed", headings.RECLAIMED),
+        _sum(receiver, "reclaim_open", headings.RECLAIM_OPEN),
     )  # fmt: skip
     return Table.of(
         repayments,
@@ -98,8 +107,11 @@ def _recipient(name: str, receiver: str) -> Column[Repayment]:
     )  # fmt: skip
 
 
-def _sum(figure: str, heading: Text) -> Column[Repayment]:
-    return Column(figure, heading, "kronor", of=lambda one: one.total(figure), total=sum)
+def _sum(receiver: str, figure: str, heading: Text) -> Column[Repayment]:
+    def link(one: Repayment) -> str:
+        return AmountLinks.handled(receiver, one.shown.agreement.id, one.organisation.code).of(figure)
+
+    return Column(figure, heading, "kronor", of=lambda one: one.total(figure), total=sum, link=link)
 
 
 def _last_repaid(one: Repayment) -> datetime.date | None:

@@ -10,6 +10,7 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger import Terms
 from naravard.ledger.facts import Allotted, Sum
+from naravard.web.ledger.amount_links import AmountLinks
 
 _GRANT, _EARMARK = "belopp-", "varav-"
 VERSION = "fordelningens-version"
@@ -70,33 +71,49 @@ class _Line(NamedTuple):
     name: str
     allotted: int
     wanted: int
-    is_part: bool = False
-    """Whether it is an earmark: a part of the grant above it."""
+    grant: str
+    earmark: str = ""
+    """The earmark whose part of the grant above it is; empty if it is the grant itself."""
 
 
-_COLUMNS: tuple[Column[_Line], ...] = (
-    Column("medel", headings.FUNDS, of=lambda line: line.name, total=TOTAL, swedish=True),
-    Column("tilldelat", headings.ALLOTTED, "kronor", of=lambda line: line.allotted, total=sum),
-    Column("rekvireras", Text("Rekvireras", "Requisitioned"), "kronor", of=lambda line: line.wanted, total=sum),
-)
+def amounts_table(
+    asked: Sequence[RequisitionedGrant],
+    values: Mapping[str, str],
+    amounts: AmountLinks | None = None,
+    *,
+    stands: bool = False,
+) -> Table:
+    """Return the amounts as the table that stands on the paper: each grant, its earmarks under it, and the sum.
 
-
-def amounts_table(asked: Sequence[RequisitionedGrant], values: Mapping[str, str]) -> Table:
-    """Return the amounts as the table that stands on the paper: each grant, its earmarks under it, and the sum."""
+    ``amounts`` is where a page lets them lead; what is only to be asked for leads to what is allotted, what has been
+    asked for (``stands``) to that.
+    """
+    figure = "requisitioned" if stands else "allotted"
+    columns: tuple[Column[_Line], ...] = (
+        Column("medel", headings.FUNDS, of=lambda line: line.name, total=TOTAL, swedish=True),
+        Column(
+            "tilldelat", headings.ALLOTTED, "kronor", of=lambda line: line.allotted, total=sum,
+            link=(lambda line: amounts.of("allotted", line.grant, earmark=line.earmark)) if amounts else None,
+        ),
+        Column(
+            "rekvireras", Text("Rekvireras", "Requisitioned"), "kronor", of=lambda line: line.wanted, total=sum,
+            link=(lambda line: amounts.of(figure, line.grant, earmark=line.earmark)) if amounts else None,
+        ),
+    )  # fmt: skip
     lines: list[_Line] = []
     for one in asked:
         wanted = one.wanted(values)
-        lines.append(_Line(one.grant.name.sv, one.allotted.amount, wanted.amount))
+        lines.append(_Line(one.grant.name.sv, one.allotted.amount, wanted.amount, one.grant.id))
         lines += [
-            _Line(f"varav {earmark.name.sv}", given, wanted.earmarks[earmark.id], is_part=True)
+            _Line(f"varav {earmark.name.sv}", given, wanted.earmarks[earmark.id], one.grant.id, earmark.id)
             for earmark, _name, given in one.earmarks
         ]
     return Table.of(
         lines,
-        _COLUMNS,
+        columns,
         id="belopp",
         caption=Text("Beloppet fördelat på medel", "The amount by grant"),
-        counted=lambda line: not line.is_part,
+        counted=lambda line: not line.earmark,
     )
 
 

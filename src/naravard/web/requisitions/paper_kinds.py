@@ -15,6 +15,7 @@ from naravard.web.agreements.current import Shown
 from naravard.web.history.content import Plain
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import money_of, newest_fixed, terms_for
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import LockedPaper
@@ -153,7 +154,12 @@ REQUISITION = register(
         received_label=Text("Rekvisitioner", "Requisitions"),
         received_at_its_duty=False,
         needs_data=False,
-        table=lambda paper: amounts_table(paper.asked, paper.values),
+        table=lambda paper: amounts_table(
+            paper.asked,
+            paper.values,
+            AmountLinks.own(paper.organisation.code, paper.shown.agreement.id),
+            stands=paper.standing is not None,
+        ),
         template="requisitions/requisition.html",
     )
 )

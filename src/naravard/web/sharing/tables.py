@@ -11,6 +11,7 @@ from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger.facts import OnwardReturned, PaidOnward
 from naravard.web.agreements.provenance import provenance
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.sharing.models import Answer, Proposal
 from naravard.web.sharing.overview import CountySharing, GrantSharing, Holding, answers_of, rule_of, standing_facts
 
@@ -39,18 +40,21 @@ def shares_table(
     sharing: GrantSharing,
     proposal: Proposal,
     before: Proposal | None = None,
-    explained: Callable[[str], str] | None = None,
+    explained: Callable[[str, int], str] | None = None,
 ) -> Table:
     """Return what a version gives each municipality and what is kept; its total is the whole sum.
 
     With the version ``before`` each amount stands beside what it was. ``explained`` gives the address that explains a
-    municipality's amount, by its code. A page has no column that says nothing.
+    municipality's amount, by its code and the version's number. A page has no column that says nothing.
     """
     lines = list(_lines(sharing, proposal, before))
     by_hand = any(share.change for share in proposal.shares.all())
 
     def link(line: ShareLine) -> str | None:
-        return explained(line.code) if explained and not line.is_kept else None
+        return explained("" if line.is_kept else line.code, proposal.number) if explained else None
+
+    def link_before(line: ShareLine) -> str | None:
+        return explained("" if line.is_kept else line.code, before.number) if explained and before else None
 
     columns: list[Column[ShareLine]] = [
         Column("code", headings.CODE, "code", of=lambda line: line.code, on_page=False),
@@ -61,17 +65,24 @@ def shares_table(
         ),
         Column(
             "change", Text("För hand, kr", "By hand, kr"), "change",
-            of=lambda line: line.change, total=sum, on_page=by_hand,
+            of=lambda line: line.change, total=sum, on_page=by_hand, made_of=("amount", "-computed"),
         ),
         Column("amount", headings.AMOUNT_KR, "kronor", of=lambda line: line.amount, total=sum, link=link),
     ]  # fmt: skip
     if before is not None:
         heading = Text(f"Version {before.number}, kr", f"Version {before.number}, kr")
         columns += [
-            Column("before", heading, "kronor", of=lambda line: line.earlier, total=sum),
-            Column("since", headings.DIFFERENCE_KR, "change", of=lambda line: line.amount - line.earlier, total=sum),
+            Column("before", heading, "kronor", of=lambda line: line.earlier, total=sum, link=link_before),
+            Column(
+                "since",
+                headings.DIFFERENCE_KR,
+                "change",
+                of=lambda line: line.amount - line.earlier,
+                total=sum,
+                made_of=("amount", "-before"),
+            ),
         ]
-    columns += [_earmark_column(one) for one in sharing.grant.earmarks if proposal.earmarks.get(one.id)]
+    columns += [_earmark_column(one, link) for one in sharing.grant.earmarks if proposal.earmarks.get(one.id)]
     columns.append(
         Column(
             "reason", headings.REASON, of=lambda line: line.reason, swedish=True,
@@ -110,13 +121,14 @@ def _lines(sharing: GrantSharing, proposal: Proposal, before: Proposal | None) -
     yield ShareLine("", KEPT, kept, 0, kept, earlier, proposal.kept_earmarks, proposal.kept_reason, is_kept=True)
 
 
-def _earmark_column(earmark: Earmark) -> Column[ShareLine]:
+def _earmark_column(earmark: Earmark, link: Callable[[ShareLine], str | None]) -> Column[ShareLine]:
     return Column(
         f"earmark-{earmark.id}",
         Text(f"varav {earmark.name.sv}, kr", f"of which {earmark.name.in_language('en')}, kr"),
         "kronor",
         of=lambda line: line.earmarks.get(earmark.id, 0),
         total=sum,
+        link=link,
     )
 
 
@@ -193,34 +205,42 @@ def _says(answer: Answer | None) -> Text:
     return CONSENTS if answer.consents else COMMENTS
 
 
-_HOLDINGS: tuple[Column[Sequence[Holding]], ...] = (
-    Column("code", headings.CODE, "code", of=lambda held: held[0].recipient.code),
-    Column("municipality", headings.MUNICIPALITY, of=lambda held: held[0].recipient.name, total=TOTAL, swedish=True),
-    Column(
-        "decided", headings.DECIDED_KR, "kronor", of=lambda held: sum(one.decided.amount for one in held), total=sum
-    ),
-    Column(
-        "out", Text("Betalt vidare, kr", "Passed on, kr"), "kronor",
-        of=lambda held: sum(one.out for one in held), total=sum,
-    ),
-    Column("back", Text("Åter, kr", "Back, kr"), "kronor", of=lambda held: sum(one.back for one in held), total=sum),
-    Column(
-        "to_come", Text("Kvar att betala, kr", "To be passed on, kr"), "kronor",
-        of=lambda held: sum(one.to_come.amount for one in held), total=sum,
-    ),
-    Column("used", headings.USED_KR, "kronor", of=lambda held: sum(one.used for one in held), total=sum),
-    Column(
-        "left", Text("Kvar hos kommunen, kr", "Left with the municipality, kr"), "kronor",
-        of=lambda held: sum(one.left for one in held), total=sum,
-    ),
-)  # fmt: skip
+def _holdings(county_code: str, agreement_id: str) -> tuple[Column[Sequence[Holding]], ...]:
+    """Return the columns of what municipalities hold, in the pages of the RSS with this code."""
+    amounts = AmountLinks.own(county_code, agreement_id)
+
+    def column(
+        column_id: str, heading: Text, of: Callable[[Holding], int], figure: str = ""
+    ) -> Column[Sequence[Holding]]:
+        return Column(
+            column_id, heading, "kronor", of=lambda held: sum(of(one) for one in held), total=sum,
+            link=lambda held: amounts.of(
+                figure or column_id, held[0].grant if len(held) == 1 else "", bearer=held[0].code
+            ),
+        )  # fmt: skip
+
+    return (
+        Column("code", headings.CODE, "code", of=lambda held: held[0].recipient.code),
+        Column(
+            "municipality", headings.MUNICIPALITY, of=lambda held: held[0].recipient.name, total=TOTAL, swedish=True
+        ),
+        column("decided", headings.DECIDED_KR, lambda one: one.decided.amount),
+        column("out", Text("Betalt vidare, kr", "Passed on, kr"), lambda one: one.out),
+        column("back", Text("Åter, kr", "Back, kr"), lambda one: one.back),
+        Column(
+            "to_come", Text("Kvar att betala, kr", "To be passed on, kr"), "kronor",
+            of=lambda held: sum(one.to_come.amount for one in held), total=sum, made_of=("decided", "-out", "back"),
+        ),
+        column("used", headings.USED_KR, lambda one: one.used),
+        column("left", Text("Kvar hos kommunen, kr", "Left with the municipality, kr"), lambda one: one.left),
+    )  # fmt: skip
 
 
 def holdings_table(sharing: GrantSharing) -> Table:
     """Return what each municipality has of one grant."""
     return Table.of(
         [[holding] for holding in sharing.holdings],
-        _HOLDINGS,
+        _holdings(sharing.money.organisation.code, sharing.shown.agreement.id),
         id=f"{_id(sharing)}-kommuner",
         caption=Text(
             f"{sharing.grant.name.sv}, kommun för kommun", f"{sharing.grant.name.in_language('en')}, by municipality"
@@ -237,7 +257,7 @@ def county_table(county: CountySharing) -> Table:
             by_code.setdefault(holding.code, []).append(holding)
     return Table.of(
         [by_code[code] for code in sorted(by_code)],
-        _HOLDINGS,
+        _holdings(county.rss.code, county.shown.agreement.id),
         id=f"{county.shown.agreement.id}-{county.rss.code}-kommuner",
         caption=Text("Alla belopp, kommun för kommun", "All grants, by municipality"),
         provenance=provenance(county.shown),
@@ -255,6 +275,7 @@ def payments_table(sharing: GrantSharing, undo: Callable[[str], str] | None = No
     ``undo`` gives the address where a payment can be undone, by its id.
     """
     names = {organisation_code(member): member.name for member in sharing.members}
+    amounts = AmountLinks.own(sharing.money.organisation.code, sharing.shown.agreement.id)
     out, back = Text("betalt vidare", "passed on"), Text("kommit åter", "come back")
     columns: tuple[Column[PaidOnward | OnwardReturned], ...] = (
         Column("day", headings.DAY, "date", of=lambda fact: fact.day),
@@ -265,9 +286,12 @@ def payments_table(sharing: GrantSharing, undo: Callable[[str], str] | None = No
         Column("kind", headings.WHAT, of=lambda fact: out if isinstance(fact, PaidOnward) else back),
         Column(
             "amount", headings.AMOUNT_KR, "kronor", of=lambda fact: fact.sum.amount,
+            link=lambda fact: amounts.of("recorded", fact=fact.id),
+        ),
+        Column(
+            "reference", headings.REFERENCE, of=lambda fact: fact.reference,
             link=(lambda fact: undo(fact.id)) if undo else None,
         ),
-        Column("reference", headings.REFERENCE, of=lambda fact: fact.reference),
     )  # fmt: skip
     return Table.of(
         payments_of(sharing),

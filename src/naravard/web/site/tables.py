@@ -13,7 +13,7 @@ The address of an export is the page's own with ``.csv`` instead of the last sla
 
 import datetime
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
 from typing import Any
@@ -28,6 +28,8 @@ from naravard.documents.table import Column, Row, Table, Value
 from naravard.web.site.templatetags.naravard import language, words
 
 _LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
+_AMOUNT = '<a class="govuk-link nv-sum-link" href="{}" aria-label="{}">{}</a>'
+"""An amount as a link: it keeps the looks of a figure, and its name says which figure it is."""
 _NOTE = ' <span class="nv-table__note">{}</span>'
 _SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"})
 
@@ -53,6 +55,7 @@ class ShownColumn:
     id: str
     heading: Text
     is_numeric: bool
+    is_money: bool
     sort_url: str
     sorted: str
     """``ascending``, ``descending`` or nothing, as ``aria-sort`` has it."""
@@ -70,6 +73,11 @@ class ShownCell:
     note: str = ""
     unbroken: bool = False
     """Days and codes stay on one line."""
+    is_money: bool = False
+    is_sum: bool = False
+    """Whether it is the sum of the rows above it."""
+    made_of: str = ""
+    """The columns of its own row that it is worked out from, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,8 @@ class ShownTable:
     table: Table
     columns: tuple[ShownColumn, ...]
     rows: tuple[tuple[ShownCell, ...], ...]
+    parts: frozenset[int]
+    """The places of the rows that are parts of other rows, and so not in the row of totals."""
     total: tuple[ShownCell, ...]
     exports: tuple[Export, ...]
     stacked: bool
@@ -94,7 +104,7 @@ class ShownTable:
     @property
     def body(self) -> SafeString:
         """The rows as HTML."""
-        return _rows_html(self.rows, stacked=self.stacked)
+        return _rows_html(self.rows, self.parts, stacked=self.stacked)
 
     @property
     def foot(self) -> SafeString:
@@ -123,14 +133,20 @@ def present(
     """
     order, spoken = request.GET.get(sort_name, ""), language()
     kept = [place for place, column in enumerate(table.columns) if column.on_page and column.id not in without]
+    ordered = in_order(table, order)
+    ids = {table.columns[place].id for place in kept}
+    made_of = {place: _made_of(table.columns[place], ids) for place in kept}
     return ShownTable(
         table=table,
         columns=tuple(_heading(request, table.columns[place], order, sort_name) for place in kept),
         rows=tuple(
-            tuple(_cell(row[place], table.columns[place], spoken, table.things[number]) for place in kept)
-            for number, row in in_order(table, order)
+            tuple(
+                _cell(row[place], table.columns[place], spoken, table.things[number], made_of[place]) for place in kept
+            )
+            for number, row in ordered
         ),
-        total=tuple(_cell(table.total[place], table.columns[place], spoken) for place in kept) if table.total else (),
+        parts=frozenset(place for place, (number, _row) in enumerate(ordered) if number in table.uncounted),
+        total=tuple(_total(table, place, spoken) for place in kept) if table.total else (),
         exports=exports(request, export_base),
         stacked=stacked,
     )
@@ -172,20 +188,37 @@ def _heading(request: HttpRequest, column: Column[Any], order: str, sort_name: s
     second = column.id if column.is_numeric else f"-{column.id}"
     query = request.GET.copy()
     query[sort_name] = second if order == first else first
-    return ShownColumn(column.id, column.heading, column.is_numeric, f"?{query.urlencode()}", now)
+    return ShownColumn(column.id, column.heading, column.is_numeric, column.is_money, f"?{query.urlencode()}", now)
 
 
-def _cell(value: Value, column: Column[Any], spoken: str, one: object = None) -> ShownCell:
-    """Return a cell as the page shows it; one of the row of totals is about nothing, and leads nowhere."""
+def _made_of(column: Column[Any], ids: Collection[str]) -> str:
+    """Return what a column's figures are worked out from, if the page has all of it."""
+    return " ".join(column.made_of) if all(one.removeprefix("-") in ids for one in column.made_of) else ""
+
+
+def _cell(value: Value, column: Column[Any], spoken: str, one: object = None, made_of: str = "") -> ShownCell:
+    """Return a cell as the page shows it; one of the row of totals is about nothing, and leads nowhere.
+
+    No money consists of nothing, and is no link either.
+    """
+    leads = column.link is not None and one is not None and value is not None and not (column.is_money and value == 0)
     return ShownCell(
         text=figure_shown(value, column, spoken),
         heading=column.heading,
         is_numeric=column.is_numeric,
-        url=column.link(one) or None if one is not None and column.link and value is not None else None,
+        is_money=column.is_money,
+        made_of=made_of if column.is_money else "",
+        url=(column.link(one) or None) if leads and column.link else None,
         swedish=column.swedish and one is not None and spoken != "sv",
         note=column.remark(one) if one is not None and column.remark else "",
         unbroken=column.kind in {"date", "code"},
     )
+
+
+def _total(table: Table, place: int, spoken: str) -> ShownCell:
+    """Return a cell of the row of totals, which says whether it is the sum of the rows."""
+    column, value = table.columns[place], table.total[place] if table.total else None
+    return replace(_cell(value, column, spoken), is_sum=column.is_money and table.adds_up(place))
 
 
 def _sort_key(value: Value, spoken: str) -> tuple[int, Fraction, str]:
@@ -198,24 +231,31 @@ def _sort_key(value: Value, spoken: str) -> tuple[int, Fraction, str]:
     return 1, Fraction(0), text.casefold().translate(_SWEDISH_ORDER)
 
 
-def _rows_html(rows: Iterable[tuple[ShownCell, ...]], *, stacked: bool) -> SafeString:
+def _rows_html(rows: Iterable[tuple[ShownCell, ...]], parts: Collection[int] = (), *, stacked: bool) -> SafeString:
     """Return ``<tr>`` elements; the first cell of each row is its heading. Everything from outside is escaped.
 
     They are put together in code: a template takes ten times as long, and a table may have 300 rows.
     """
-    return mark_safe("\n".join(_row(row, stacked=stacked) for row in rows))  # noqa: S308 - each text is escaped below
+    every = (_row(row, stacked=stacked, is_part=place in parts) for place, row in enumerate(rows))
+    return mark_safe("\n".join(every))  # noqa: S308 - each text is escaped below
 
 
-def _row(row: tuple[ShownCell, ...], *, stacked: bool) -> str:
+def _row(row: tuple[ShownCell, ...], *, stacked: bool, is_part: bool) -> str:
     first, *others = row
     start, end = ('<th scope="row"', "</th>") if first.text else ("<td", "</td>")  # an empty heading heads nothing
-    heading = f"{start}{_attributes(first)}>{_content(first)}{end}"
-    cells = (f"<td{_label(cell) if stacked else ''}{_attributes(cell)}>{_content(cell)}</td>" for cell in others)
-    return f"<tr>{heading}{''.join(cells)}</tr>"
+    about = escape(first.text)
+    heading = f"{start}{_attributes(first)}>{_content(first, '')}{end}"
+    cells = (f"<td{_label(cell) if stacked else ''}{_attributes(cell)}>{_content(cell, about)}</td>" for cell in others)
+    return f"<tr{' data-part' if is_part else ''}>{heading}{''.join(cells)}</tr>"
 
 
 def _attributes(cell: ShownCell) -> str:
+    """Return a cell's attributes; the way that an amount came about stands there where it has no link."""
     kind = ' class="nv-table__number"' if cell.is_numeric else ' class="nv-figure"' if cell.unbroken else ""
+    if cell.is_sum:
+        kind += " data-sum"
+    elif cell.made_of and not cell.url:
+        kind += f' data-made-of="{escape(cell.made_of)}"'
     return f'{kind} lang="sv"' if cell.swedish else kind
 
 
@@ -224,8 +264,10 @@ def _label(cell: ShownCell) -> str:
     return f' data-label="{escape(words(cell.heading))}"'
 
 
-def _content(cell: ShownCell) -> str:
+def _content(cell: ShownCell, about: str) -> str:
     text = escape(cell.text)
-    if cell.url:
+    if cell.url and cell.is_money:
+        text = _AMOUNT.format(escape(cell.url), f"{escape(words(cell.heading))}, {about}: {text}", text)
+    elif cell.url:
         text = _LINK.format(escape(cell.url), text)
     return f"{text}{_NOTE.format(escape(cell.note))}" if cell.note else text

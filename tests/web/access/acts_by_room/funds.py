@@ -10,6 +10,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {}
 """By the name of the act."""
 NOWHERE: dict[str, str] = {}
 """Each place of the room's addresses, filled with what names nothing."""
+_OWN = {"", "flode", "handelser", "genom-andra", "belopp"}
+_HANDLERS = {"kammarkollegiet", "regeringskansliet"}
 _RECIPIENTS = {Kind.REGION.value, Kind.RSS.value, Kind.MUNICIPALITY.value, Kind.SKR.value}
 
 
@@ -24,5 +26,7 @@ def is_for(kind: str, route: str, code: str) -> bool:
     Its addresses end with the agreement, or with the words of its own tables and pictures.
     """
     _, agreement, rest = route.partition("/pengar/<slug:agreement_id>")
-    own = agreement and rest.partition(".")[0].strip("/").split("/")[0] in {"", "flode", "handelser", "genom-andra"}
+    own = agreement and rest.partition(".")[0].strip("/").split("/")[0] in _OWN
+    if rest.startswith("/mottagare/"):
+        return code in _HANDLERS
     return not (own or rest.startswith("/uppfoljning")) or kind in _RECIPIENTS

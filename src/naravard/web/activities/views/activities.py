@@ -1,5 +1,7 @@
 """The pages to read: all activities with their sums, and one of them."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,6 +15,7 @@ from naravard.web.activities.forms import REACHES, area_choices, rows_of
 from naravard.web.activities.grants import grant_name, requirement_of
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Plan
+from naravard.web.activities.plan_links import BINDS, PlanLinks
 from naravard.web.activities.refusals import state_words
 from naravard.web.activities.tables import Wanted, activities_table, sums_table
 from naravard.web.activities.views.frame import ROOM, activity_or_404, plan_or_404, rendering, url_of
@@ -49,15 +52,15 @@ def activities(request: HttpRequest, actor: Actor, agreement_id: str, form: str 
         filters=_filters(plan, wanted),
         may_propose=may(request, actor, Permission.PROPOSE_ACTIVITIES),
         table=present(request, table, stacked=True),
-        sums=present(request, sums_table(plan), sort_name="ordning", export_base=f"{base}/summor"),
+        sums=present(request, sums_table(plan, wanted), sort_name="ordning", export_base=f"{base}/summor"),
     )
 
 
 @require_safe
 @requires(Permission.SEE)
-def sums(_request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> HttpResponse:
+def sums(request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> HttpResponse:
     """Give the sums of an organisation's activities by area and grant as a file."""
-    return export(sums_table(plan_or_404(actor, agreement_id)), form)
+    return export(sums_table(plan_or_404(actor, agreement_id), Wanted.from_query(request.GET)), form)
 
 
 @require_safe
@@ -73,11 +76,24 @@ def activity(request: HttpRequest, actor: Actor, agreement_id: str, activity_num
         state=state_words(found.status),
         rows=[row for row in rows_of(plan.shown.agreement, found)[1:] if row[0].sv != "Krav"],
         requirement=requirement_of(plan.shown.agreement, found.requirement),
-        cell=plan.cell(found.area, found.grant),
+        **_cell(plan, found),
         offers=offers_for(request, plan, found),
         moved=ReallocationLine.objects.filter(activity=found).select_related("reallocation"),
         events=[(sentence(event.told), event) for event in events],
     )
+
+
+def _cell(plan: Plan, activity: Activity) -> dict[str, Any]:
+    """Return what there is of an activity's grant in its area, where each amount leads, and the grant's clause."""
+    cell, links = plan.cell(activity.area, activity.grant), PlanLinks(plan)
+    grants = plan.shown.agreement.grants
+    return {
+        "cell": cell,
+        "frame_url": links.frame(cell),
+        "decided_url": links.decided(cell),
+        "proposed_url": links.proposed(cell),
+        "granted": next((one.clause for one in grants if one.id == activity.grant), ""),
+    }
 
 
 def _filters(plan: Plan, wanted: Wanted) -> list[dict[str, object]]:
@@ -103,4 +119,5 @@ def _filters(plan: Plan, wanted: Wanted) -> list[dict[str, object]]:
 
 def _state_choices() -> list[Choice]:
     states = (Activity.PROPOSED, Activity.DECIDED, Activity.DECLINED, Activity.ENDED)
-    return [Choice(state, state_words(state)) for state in states]
+    binds = Choice(BINDS, Text("Beslutad eller avslutad", "Decided or ended"))
+    return [*(Choice(state, state_words(state)) for state in states), binds]

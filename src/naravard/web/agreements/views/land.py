@@ -1,6 +1,7 @@
 """The country: what each county gets under an agreement."""
 
 from fractions import Fraction
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -55,18 +56,30 @@ def counties_table(shown: Shown, counties: list[sums.CountySum]) -> Table:
     whole = sum((one.inhabitants or Fraction(0) for one in counties), Fraction(0))
     amount = sum(one.amount for one in counties)
     has_inhabitants = bool(counties[0].inhabitants)
+    recipients = reverse("money:recipients", args=[shown.agreement.id])
+
+    def link(one: sums.CountySum) -> str:
+        return reverse("money:recipient", args=[shown.agreement.id, one.county.code])
+
     columns: tuple[Column[sums.CountySum], ...] = (
         Column("county_code", headings.COUNTY_CODE, "code", of=lambda one: one.county.code, on_page=False),
         Column(
             "county", headings.COUNTY, of=lambda one: one.county.name, total=Text("Hela landet", "The whole country"),
-            link=lambda one: reverse("money:recipient", args=[shown.agreement.id, one.county.code]),
+            link=link,
         ),
-        Column("region", Text("Till regionen", "To the region"), "kronor", of=lambda one: one.to_region, total=sum),
+        Column(
+            "region", Text("Till regionen", "To the region"), "kronor", of=lambda one: one.to_region, total=sum,
+            link=link,
+        ),
         Column(
             "municipalities", Text("Till kommunerna", "To the municipalities"), "kronor",
             of=lambda one: one.to_municipalities, total=sum,
+            link=lambda one: f"{recipients}?{urlencode({'lan': one.county.code, 'utan': 'regioner'})}",
         ),
-        Column("amount", headings.TOGETHER, "kronor", of=lambda one: one.amount, total=sum),
+        Column(
+            "amount", headings.TOGETHER, "kronor", of=lambda one: one.amount, total=sum,
+            made_of=("region", "municipalities"),
+        ),
         Column(
             "inhabitants", headings.INHABITANTS, "number", of=lambda one: one.inhabitants, on_page=has_inhabitants,
             total=lambda _values: whole or None,

@@ -74,6 +74,7 @@ def cost(request: HttpRequest, actor: Actor, agreement_id: str, cost_number: int
         by=names.get(found.made_by, found.made_by),
         corrections=[(one, names.get(one.made_by, one.made_by)) for one in found.corrections.all()],
         by_hand=found.source == HAND,
+        granted=next((one.clause for one in place.shown.agreement.grants if one.id == found.grant), ""),
     )
 
 

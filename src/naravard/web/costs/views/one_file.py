@@ -197,7 +197,7 @@ def _entries(request: HttpRequest, place: CostPlace) -> list[dict[str, Any]]:
     booked, entries = tables.costs_of(place), []
     for source in sorted(place.taken_in):
         prepared = prepare(place, source, None)
-        table = tables.coming(place, prepared.outcome.comparison, tables.booked_from(booked, source))
+        table = tables.coming(place, source, prepared.outcome.comparison, tables.booked_from(booked, source))
         entries.append(
             {
                 "source": source,
@@ -232,7 +232,7 @@ def _waiting(request: HttpRequest, place: CostPlace, found: CostFile, covers: Da
     book_yes, discard_yes = yes_to_taking_away(away), [yes_to_discarding(found.vouchers, away)]
     chart = found.own_chart
     shown = {
-        "coming": tables.coming(place, comparison, booked),
+        "coming": tables.coming(place, found.source, comparison, booked),
         "differences": tables.differences(place, comparison.differences),
         "codes": tables.codes(place, comparison, chart.dimensions),
         "accounts": tables.accounts(comparison),

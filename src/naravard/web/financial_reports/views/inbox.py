@@ -99,7 +99,7 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
         "areas": areas_of(report) if is_shown else [],
         "before": edition_before(paper) if paper else None,
         "unused": report.figures.total("unused") if is_shown else 0,
-        "table": present(request, own_table(report), export_base="") if is_shown else None,
+        "table": present(request, own_table(report, own(actor).code), export_base="") if is_shown else None,
     }
     return _page(request, "financial_reports/one.html", actor, report, **values)
 

@@ -17,7 +17,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.fixing.acts import LONGEST_NUMBER, fix_allocation, state_reference_number, stated_number
-from naravard.web.fixing.addresses import version_url
+from naravard.web.fixing.addresses import Explanations, version_url
 from naravard.web.fixing.status import next_version, numbers_of, versions_of
 from naravard.web.fixing.tables import ChangedSum, changes_between, changes_table
 from naravard.web.fixing.words import BASES, basis_words
@@ -275,7 +275,8 @@ def _changes(proposal: ProposedVersion) -> list[ChangedSum]:
 
 
 def _table(shown: Shown, proposal: ProposedVersion) -> Any:
-    return changes_table(shown, _changes(proposal), proposal.fixed.version)
+    before = Explanations(proposal.before) if proposal.before else None
+    return changes_table(shown, _changes(proposal), proposal.fixed.version, before)
 
 
 def _rendering(request: HttpRequest, actor: Actor, shown: Shown) -> Render:

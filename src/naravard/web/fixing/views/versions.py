@@ -145,7 +145,8 @@ def _changes(fixed: FixedAllocation) -> Table | None:
     before = FixedAllocation.objects.filter(agreement_id=fixed.agreement_id, version=fixed.version - 1).first()
     if before is None:
         return None
-    return changes_table(snapshot_of(fixed), changed_by(before, fixed), fixed.version)
+    found, ways = changed_by(before, fixed), (Explanations(before), Explanations(fixed))
+    return changes_table(snapshot_of(fixed), found, fixed.version, *ways)
 
 
 def version_or_404(agreement_id: str, version: int) -> FixedAllocation:

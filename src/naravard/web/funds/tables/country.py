@@ -13,6 +13,7 @@ from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.tables.flow import STEPS
 from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.organisations.kinds import kind_of
 from naravard.web.tasks.words import capital
 
@@ -57,8 +58,8 @@ def country_table(shown: Shown, moneys: Sequence[Money], every: Sequence[Money])
         ),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("kind", headings.KIND, of=lambda one: kind_of(one.organisation.kind).words),
-        *(_of_one(step, heading) for step, heading in STEPS),
-        *(_through_others(shares, place) for place in range(len(_THROUGH_OTHERS))),
+        *(_of_one(step, heading, address) for step, heading in STEPS),
+        *(_through_others(shares, place, address) for place in range(len(_THROUGH_OTHERS))),
     ]  # fmt: skip
     return Table.of(
         moneys,
@@ -87,19 +88,28 @@ def kinds_table(shown: Shown, moneys: Sequence[Money]) -> Table:
     )
 
 
-def _through_others(shares: Mapping[str, tuple[int, int]], place: int) -> Column[Money]:
+def _through_others(shares: Mapping[str, tuple[int, int]], place: int, address: str) -> Column[Money]:
     name, heading = _THROUGH_OTHERS[place]
 
     def part(one: Money) -> int | None:
         found = shares.get(one.organisation.code)
         return found[place] if found else None
 
-    return Column(name, heading, "kronor", of=part, on_page=bool(shares))
+    return Column(
+        name, heading, "kronor", of=part, on_page=bool(shares),
+        link=lambda one: f"{address}{one.organisation.code}/#genom-andra",
+    )  # fmt: skip
 
 
-def _of_one(step: str, heading: Text) -> Column[Money]:
-    return Column(step, heading, "kronor", of=lambda one: getattr(one.balance.total, step), total=sum)
+def _of_one(step: str, heading: Text, address: str) -> Column[Money]:
+    def link(one: Money) -> str:
+        return AmountLinks(f"{address}{one.organisation.code}/belopp/").of(step)
+
+    return Column(step, heading, "kronor", of=lambda one: getattr(one.balance.total, step), total=sum, link=link)
 
 
 def _of_kind(step: str, heading: Text) -> Column[KindSums]:
-    return Column(step, heading, "kronor", of=lambda one: getattr(one.sums, step), total=sum)
+    return Column(
+        step, heading, "kronor", of=lambda one: getattr(one.sums, step), total=sum,
+        link=lambda one: f"?slag={one.kind}#mottagare",
+    )  # fmt: skip

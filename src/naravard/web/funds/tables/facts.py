@@ -12,6 +12,7 @@ from naravard.ledger.facts import Allotted, Fact, OnwardReturned, Paid, PaidOnwa
 from naravard.web.agreements.provenance import provenance
 from naravard.web.history.content import SERVICE
 from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.ledger.models import RecordedFact
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
@@ -57,8 +58,8 @@ def fact_lines(money: Money, activities: Mapping[str, str]) -> list[FactLine]:
     return lines[::-1]
 
 
-def facts_table(money: Money, lines: Sequence[FactLine]) -> Table:
-    """Return facts as a table: one row each."""
+def facts_table(money: Money, lines: Sequence[FactLine], amounts: AmountLinks | None = None) -> Table:
+    """Return facts as a table: one row each, each amount with the way to what it consists of."""
     clauses = money.shown.clauses
     columns: tuple[Column[FactLine], ...] = (
         Column("sequence", headings.NUMBER, "number", of=lambda line: line.sequence),
@@ -71,7 +72,8 @@ def facts_table(money: Money, lines: Sequence[FactLine]) -> Table:
             of=lambda line: line.grants[0] if len(line.grants) == 1 else None, on_page=False,
         ),
         Column(
-            "kronor", headings.KRONOR, "change", of=lambda line: line.entry.total if line.entry.kronor else None
+            "kronor", headings.KRONOR, "change", of=lambda line: line.entry.total if line.entry.kronor else None,
+            link=(lambda line: amounts.of("recorded", fact=line.fact.id)) if amounts else None,
         ),
         Column("note", Text("Uppgifter", "Details"), of=lambda line: line.note),
         Column("version", headings.VERSION, "number", of=lambda line: line.version),

@@ -1,6 +1,6 @@
 """The flow as tables: grant by grant with the earmarks, step by step, and what is held of others' grants."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
@@ -13,6 +13,7 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.links import Links
 from naravard.web.funds.picture import HeldShare, Picture
 from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.amount_links import AmountLinks
 
 STEPS: tuple[tuple[str, Text], ...] = (
     ("allotted", headings.ALLOTTED),
@@ -105,7 +106,7 @@ def steps_table(money: Money, lines: Sequence[StatementStep] | None = None, link
         Column("step", headings.STEP, of=lambda line: line.name),
         Column(
             "kronor", headings.SUM, "kronor", of=lambda line: line.total,
-            link=(lambda line: links.of_step(line.step)) if links else None,
+            link=(lambda line: links.amounts.of(line.step)) if links else None,
         ),
         Column("day", headings.DAY, "date", of=lambda line: max(line.days, default=None)),
         Column("version", headings.VERSION, "number", of=lambda line: line.version or None),
@@ -123,20 +124,28 @@ def steps_table(money: Money, lines: Sequence[StatementStep] | None = None, link
     )
 
 
-def held_table(picture: Picture) -> Table:
+def held_table(picture: Picture, amounts: AmountLinks | None = None) -> Table:
     """Return the parts that the organisation holds of others' grants."""
-    agreement = picture.shown.agreement
+    agreement, holder = picture.shown.agreement, picture.organisation.code
+
+    def column(column_id: str, heading: Text, of: Callable[[HeldShare], int], figure: str = "") -> Column[HeldShare]:
+        def link(held: HeldShare) -> str | None:
+            account = held.money.organisation.code
+            return amounts.of(figure or column_id, held.grant, account=account, bearer=holder) if amounts else None
+
+        return Column(column_id, heading, "kronor", of=of, total=sum, link=link if amounts else None)
+
     columns: tuple[Column[HeldShare], ...] = (
         Column("name", headings.GRANT, of=lambda held: agreement.grant(held.grant).name, total=TOTAL),
         Column("grant", headings.CODE, "code", of=lambda held: held.grant, on_page=False),
         Column("from", headings.FROM, of=lambda held: held.money.organisation.text),
-        Column("received", Text("Mottaget", "Received"), "kronor", of=lambda held: held.share.received, total=sum),
-        Column("costs", headings.COSTS, "kronor", of=lambda held: held.share.costs, total=sum),
-        Column("used", headings.USED, "kronor", of=lambda held: held.share.used, total=sum),
-        Column("left", headings.LEFT, "kronor", of=lambda held: held.share.left, total=sum),
-        Column(
-            "own", Text("Utöver det mottagna", "Above what was received"), "kronor",
-            of=lambda held: held.share.costs - held.share.used, total=sum,
+        column("received", Text("Mottaget", "Received"), lambda held: held.share.received),
+        column("costs", headings.COSTS, lambda held: held.share.costs),
+        column("used", headings.USED, lambda held: held.share.used),
+        column("left", headings.LEFT, lambda held: held.share.left),
+        column(
+            "own", Text("Utöver det mottagna", "Above what was received"),
+            lambda held: held.share.costs - held.share.used, "uncovered",
         ),
     )  # fmt: skip
     return Table.of(

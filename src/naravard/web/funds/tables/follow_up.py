@@ -11,13 +11,14 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger.balances import GrantBalance
 from naravard.ledger.forecast import Method, Outlook
 from naravard.web.activities.decisions.frames import CurrentDecision, current_decision
-from naravard.web.activities.decisions.tables import FRAME_COLUMNS
+from naravard.web.activities.decisions.tables import frame_columns
 from naravard.web.activities.grants import NO_AREA, area_name, earmark_name
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import AreaGrant, Plan
 from naravard.web.agreements.provenance import provenance
 from naravard.web.funds.picture import Picture
-from naravard.web.funds.spending import Month, Spent, activity_url, costs_of
+from naravard.web.funds.spending import Month, Spent, activity_url, area_of_cost, costs_of
+from naravard.web.ledger.amount_links import AmountLinks
 
 _FIGURES = {
     "allotted": headings.ALLOTTED,
@@ -30,11 +31,6 @@ _FIGURES = {
     "expected_left": Text("Väntas bli kvar", "Expected to be left"),
     "expected_own": Text("Väntade egna kostnader", "Expected own costs"),
 }
-_BY_MONTH: tuple[Column[Month], ...] = (
-    Column("month", headings.MONTH, of=lambda month: month.words),
-    Column("costs", headings.COSTS, "kronor", of=lambda month: month.costs),
-    Column("so_far", Text("Sammanlagt", "In all"), "kronor", of=lambda month: month.so_far),
-)
 _STATUSES = {
     Activity.PROPOSED: Text("Föreslagen", "Proposed"),
     Activity.DECIDED: Text("Beslutad", "Decided"),
@@ -93,7 +89,7 @@ def grants_table(picture: Picture, rows: Sequence[FollowedGrant], method: Method
         Column("grant", headings.CODE, "code", of=lambda row: row.grant, on_page=False),
         Column("earmark", headings.OF_WHICH, "code", of=lambda row: row.earmark, on_page=False),
         Column("area", headings.AREA, of=lambda row: areas.get(row.area), on_page=False),
-        *_figure_columns(),
+        *_figure_columns(picture, method),
     ]
     return Table.of(
         rows,
@@ -109,12 +105,23 @@ def grants_table(picture: Picture, rows: Sequence[FollowedGrant], method: Method
     )
 
 
-def _figure_columns() -> Iterator[Column[FollowedGrant]]:
-    return (_figure_column(name, heading) for name, heading in _FIGURES.items())
+def _figure_columns(picture: Picture, method: Method) -> Iterator[Column[FollowedGrant]]:
+    """Give the figures of a grant, or of an area's grants together, each with the way to what it consists of."""
+    return (_figure_column(name, heading, _amounts(picture), method) for name, heading in _FIGURES.items())
 
 
-def _figure_column(name: str, heading: Text) -> Column[FollowedGrant]:
-    return Column(name, heading, "kronor", of=lambda row: row.figures.get(name, 0), total=sum)
+def _figure_column(name: str, heading: Text, amounts: AmountLinks, method: Method) -> Column[FollowedGrant]:
+    by_method = method.value if name.startswith("expected") else ""
+
+    def link(row: FollowedGrant) -> str:
+        area = "" if row.grant else row.area or "-"
+        return amounts.of(name, row.grant, earmark=row.earmark, area=area, method=by_method)
+
+    return Column(name, heading, "kronor", of=lambda row: row.figures.get(name, 0), total=sum, link=link)
+
+
+def _amounts(picture: Picture) -> AmountLinks:
+    return AmountLinks.own(picture.organisation.code, picture.shown.agreement.id)
 
 
 def _name(picture: Picture, row: FollowedGrant) -> Text:
@@ -122,7 +129,7 @@ def _name(picture: Picture, row: FollowedGrant) -> Text:
     return earmark_name(grant, row.earmark) if row.earmark else grant.name
 
 
-def areas_table(picture: Picture, rows: Sequence[FollowedGrant]) -> Table:
+def areas_table(picture: Picture, rows: Sequence[FollowedGrant], method: Method) -> Table:
     """Return the follow-up area by area, in the agreement's order; grants of no area stand last.
 
     Where a board has decided on the areas' frames they and the activities' own areas count, as in the decision: a grant
@@ -137,7 +144,7 @@ def areas_table(picture: Picture, rows: Sequence[FollowedGrant]) -> Table:
     columns: list[Column[FollowedGrant]] = [
         Column("name", headings.AREA, of=lambda row: names[row.area], total=TOTAL),
         Column("area", headings.CODE, "code", of=lambda row: row.area, on_page=False),
-        *_figure_columns(),
+        *_figure_columns(picture, method),
     ]
     found = [FollowedGrant("", area, _added(here)) for area, here in by_area.items() if here]
     return _areas_of(picture, found, columns)
@@ -148,16 +155,21 @@ def _decided_areas(picture: Picture, current: CurrentDecision) -> Table:
     plan = Plan(
         picture.shown, picture.organisation, {}, current.frames, picture.own_activities, decision.rests_on, decision
     )
-    areas = {one.code: one.area for one in picture.own_activities}
-    own = {grant.id: grant.area or "" for grant in agreement.grants}
     costs: Counter[str] = Counter()
     for _, cost, left in costs_of(picture):
-        costs[areas.get(cost.activity, own.get(cost.grant, ""))] += left
+        costs[area_of_cost(picture, cost)] += left
     columns: list[Column[AreaGrant]] = [
         Column("name", headings.AREA, of=lambda cell: area_name(agreement, cell.area), total=TOTAL),
         Column("area", headings.CODE, "code", of=lambda cell: cell.area, on_page=False),
-        *FRAME_COLUMNS,
-        Column("costs", headings.COSTS, "kronor", of=lambda cell: costs[cell.area], total=sum),
+        *frame_columns(plan),
+        Column(
+            "costs",
+            headings.COSTS,
+            "kronor",
+            of=lambda cell: costs[cell.area],
+            total=sum,
+            link=lambda cell: _amounts(picture).of("costs", activity_area=cell.area or "-"),
+        ),
     ]
     return _areas_of(picture, plan.areas, columns)
 
@@ -184,10 +196,20 @@ def activities_table(picture: Picture, spent: Sequence[Spent]) -> Table:
         Column("from", headings.FROM, "date", of=lambda one: one.from_day),
         Column("to", headings.TO, "date", of=lambda one: one.to_day),
         Column("status", headings.STATUS, of=lambda one: _STATUSES[one.status]),
-        Column("budget", headings.BUDGET, "kronor", of=lambda one: one.budget, total=sum),
-        Column("costs", headings.COSTS, "kronor", of=lambda one: one.costs, total=sum),
-        Column("left", Text("Kvar av budgeten", "Left of the budget"), "kronor", of=lambda one: one.left, total=sum),
-    )
+        Column(
+            "budget", headings.BUDGET, "kronor", of=lambda one: one.budget, total=sum,
+            link=lambda one: activity_url(picture, one)
+            or _amounts(picture).of("planned", one.grant, activity=one.code),
+        ),
+        Column(
+            "costs", headings.COSTS, "kronor", of=lambda one: one.costs, total=sum,
+            link=lambda one: _amounts(picture).of("costs", one.grant, activity=one.code),
+        ),
+        Column(
+            "left", Text("Kvar av budgeten", "Left of the budget"), "kronor", of=lambda one: one.left, total=sum,
+            made_of=("budget", "-costs"),
+        ),
+    )  # fmt: skip
     return Table.of(
         spent,
         columns,
@@ -199,9 +221,21 @@ def activities_table(picture: Picture, spent: Sequence[Spent]) -> Table:
 
 def months_table(picture: Picture, months: Sequence[Month]) -> Table:
     """Return the costs month by month."""
+    amounts = _amounts(picture)
+    columns: tuple[Column[Month], ...] = (
+        Column("month", headings.MONTH, of=lambda month: month.words),
+        Column(
+            "costs", headings.COSTS, "kronor", of=lambda month: month.costs,
+            link=lambda month: amounts.of("costs", month=f"{month.first:%Y-%m}"),
+        ),
+        Column(
+            "so_far", Text("Sammanlagt", "In all"), "kronor", of=lambda month: month.so_far,
+            link=lambda month: amounts.of("costs", until=f"{month.first:%Y-%m}"),
+        ),
+    )  # fmt: skip
     return Table.of(
         months,
-        _BY_MONTH,
+        columns,
         id=f"{picture.organisation.code}-{picture.shown.agreement.id}-manader",
         caption=Text("Kostnader månad för månad", "Costs month by month"),
         provenance=provenance(picture.shown),

@@ -17,6 +17,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.funds.charts import flow_panel
+from naravard.web.funds.picture import Picture
 from naravard.web.funds.tables.country import country_table, kinds_table
 from naravard.web.funds.tables.facts import facts_table
 from naravard.web.funds.tables.flow import flow_table, held_table, quiet_steps, steps_table
@@ -84,7 +85,13 @@ def recipient(
             return export(facts_table(picture.own, lines_of(picture)), form)
         return export(steps_table(picture.own) if part == STEPS else flow_table(picture.own), form)
     values = page_values(request, picture, is_own=False)
-    frame = {
+    return render(request, "funds/money.html", watched_frame(picture) | values)
+
+
+def watched_frame(picture: Picture) -> dict[str, Any]:
+    """Return what stands around a page of one recipient's money for those who watch the country."""
+    agreement_id = picture.shown.agreement.id
+    return {
         "base": "funds/country_base.html",
         "organisation": picture.organisation,
         "shown": picture.shown,
@@ -94,7 +101,6 @@ def recipient(
             Crumb(_("Landets pengar"), reverse("funds:country", args=[agreement_id])),
         ],
     }
-    return render(request, "funds/money.html", frame | values)
 
 
 def country_moneys(shown: Shown) -> list[Money]:

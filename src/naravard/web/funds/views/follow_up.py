@@ -20,7 +20,7 @@ from naravard.web.funds.picture import Picture
 from naravard.web.funds.spending import Spent, spent_by_activity, spent_by_month
 from naravard.web.funds.tables.flow import held_table
 from naravard.web.funds.tables.follow_up import activities_table, areas_table, followed, grants_table, months_table
-from naravard.web.funds.views.money import picture_or_404
+from naravard.web.funds.views.money import amounts_of, picture_or_404
 from naravard.web.funds.warnings import grouped
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
@@ -60,7 +60,7 @@ def _asked_for(picture: Picture, method: Method, part: str) -> Table:
     if part == MONTHS:
         return months_table(picture, spent_by_month(picture))
     rows = followed(picture, method)
-    return areas_table(picture, rows) if part == AREAS else grants_table(picture, rows, method)
+    return areas_table(picture, rows, method) if part == AREAS else grants_table(picture, rows, method)
 
 
 def _planned(spent: Sequence[Spent]) -> Sequence[Spent]:
@@ -79,7 +79,7 @@ def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str,
         "methods": [(one, f"?{METHOD}={one.value}", one is method) for one in Method],
         "is_rss": bool(picture.own and picture.own.terms.onward),
         "grants": _shown(request, replace(grants_table(picture, rows, method), note=None), GRANTS),
-        "areas": _shown(request, areas_table(picture, rows), AREAS) if picture.shown.agreement.areas else None,
+        "areas": _shown(request, areas_table(picture, rows, method), AREAS) if picture.shown.agreement.areas else None,
         "has_rows": bool(rows),
         "held": _held(request, picture) if picture.shares else None,
         "expected_shares": _expected_shares(picture, method),
@@ -133,4 +133,5 @@ def _activities_shown(request: HttpRequest, picture: Picture, spent: Sequence[An
 
 
 def _held(request: HttpRequest, picture: Picture) -> ShownTable:
-    return present(request, held_table(picture), sort_name="sort-genom-andra", export_base="", stacked=True)
+    table = held_table(picture, amounts_of(picture, is_own=True))
+    return present(request, table, sort_name="sort-genom-andra", export_base="", stacked=True)

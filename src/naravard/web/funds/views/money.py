@@ -30,6 +30,7 @@ from naravard.web.funds.tables.flow import (
 from naravard.web.funds.warnings import grouped
 from naravard.web.funds.year_papers import papers_of
 from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
@@ -102,7 +103,7 @@ def page_values(request: HttpRequest, picture: Picture, *, is_own: bool) -> dict
         "papers": papers_of(picture, is_own=is_own),
         "warnings": grouped(picture.risks),
         "follow_up_url": _follow_up(picture) if is_own else "",
-        "held": _held(request, picture) if picture.shares else None,
+        "held": _held(request, picture, is_own=is_own) if picture.shares else None,
     }
     return values if picture.own is None else values | _own_values(request, picture, picture.own, is_own=is_own)
 
@@ -116,7 +117,7 @@ def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_ow
         "total": total,
         "flow": _flow_shown(request, account, links),
         "steps": _steps_shown(request, account, links),
-        "facts": _facts_shown(request, account, shown_lines),
+        "facts": _facts_shown(request, account, shown_lines, links),
         "facts_count": len(lines),
         "facts_left": len(lines) - len(shown_lines),
         "awaited": awaited(account),
@@ -173,11 +174,18 @@ def _steps_shown(request: HttpRequest, account: Money, links: Links) -> ShownTab
     return present(request, table, sort_name="sort-flode", export_base=f"{request.path}flode")
 
 
-def _facts_shown(request: HttpRequest, account: Money, lines: Sequence[FactLine]) -> ShownTable:
-    table, base = facts_table(account, lines), f"{request.path}handelser"
+def _facts_shown(request: HttpRequest, account: Money, lines: Sequence[FactLine], links: Links) -> ShownTable:
+    table, base = facts_table(account, lines, links.amounts), f"{request.path}handelser"
     return present(request, table, sort_name="sort-handelser", export_base=base, stacked=True)
 
 
-def _held(request: HttpRequest, picture: Picture) -> ShownTable:
+def amounts_of(picture: Picture, *, is_own: bool) -> AmountLinks:
+    """Return where the organisation's amounts lead, for its own people or those who watch the country."""
+    code, agreement_id = picture.organisation.code, picture.shown.agreement.id
+    return AmountLinks.own(code, agreement_id) if is_own else AmountLinks.watched(agreement_id, code)
+
+
+def _held(request: HttpRequest, picture: Picture, *, is_own: bool) -> ShownTable:
     base = f"{request.path}genom-andra"
-    return present(request, held_table(picture), sort_name="sort-genom-andra", export_base=base, stacked=True)
+    table = held_table(picture, amounts_of(picture, is_own=is_own))
+    return present(request, table, sort_name="sort-genom-andra", export_base=base, stacked=True)

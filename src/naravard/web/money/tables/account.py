@@ -58,7 +58,12 @@ def _columns(shown: Shown, accounts: tuple[RecipientSums, ...], shares: Sequence
     if any(part.cell.computed != part.cell.binding for part in parts):
         columns.append(
             Column(
-                "computed", headings.COMPUTED, "kronor", of=lambda one: one[1].cell.computed, total=sum, on_page=False
+                "computed",
+                headings.COMPUTED,
+                "kronor",
+                of=lambda one: one[1].cell.computed,
+                total=sum,
+                link=lambda one: explanation_url(shown, one[1].allocated.grant.id, one[0].recipient.code),
             )
         )
     if any(part.allocated.grant.amount for part in parts):

@@ -62,7 +62,7 @@ def _by_code(cells: tuple[Cell, ...]) -> dict[str, Cell]:
 
 
 def _linked(shown: Shown, table: Table, cells: Cells, totals: set[str]) -> AnnexTable:
-    """Link each amount to its calculation, and each name and each recipient's total to the recipient."""
+    """Link each amount to its calculation and each name to the recipient; a total is made of the amounts in its row."""
     found = [
         (grant_id, by_code[row.code], column.of(row))
         for column in table.columns
@@ -71,12 +71,14 @@ def _linked(shown: Shown, table: Table, cells: Cells, totals: set[str]) -> Annex
         for row in table.things
         if row.code in by_code
     ]
-    leading = {table.columns[0].id, *totals}
+    first, amounts = table.columns[0].id, tuple(column.id for column in table.columns if column.id in cells)
     columns = tuple(
         _amount(shown, column, *cells[column.id])
         if column.id in cells
         else replace(column, link=lambda row: recipient_url(shown, row.code) if row.code else None)
-        if column.id in leading
+        if column.id == first
+        else replace(column, made_of=amounts)
+        if column.id in totals
         else replace(column, on_page=column.id != "recipient_code")
         for column in table.columns
     )

@@ -1,5 +1,9 @@
 """The agreement's grants as tables: one row per grant, and sums by area and recipients."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
 from naravard.agreement.model import Grant, Text
 from naravard.agreement.wording import kronor, listed
 from naravard.documents import headings
@@ -7,7 +11,8 @@ from naravard.documents.table import Column, Table
 from naravard.web.agreements import sums
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
-from naravard.web.agreements.sums import AreaSum
+from naravard.web.agreements.sums import TO, AreaSum
+from naravard.web.money.addresses import grant_url
 from naravard.web.money.book import book_of
 from naravard.web.money.grants import recipients_in_words, rule_clauses, rule_sentence
 from naravard.web.site.templatetags.naravard import language, words
@@ -69,8 +74,15 @@ def areas_table(shown: Shown) -> Table:
     combinations = dict.fromkeys(grant.recipients for grant in agreement.grants)
     columns: list[Column[AreaSum]] = [
         Column("area", headings.AREA, of=lambda one: _area_name(one, shown), total=whole),
-        *(_to_column(groups, recipients_in_words(agreement, first[groups])) for groups in combinations),
-        Column("total", headings.TOGETHER, "kronor", of=lambda one: one.amount, total=sum),
+        *(_to_column(shown, groups, recipients_in_words(agreement, first[groups])) for groups in combinations),
+        Column(
+            "total",
+            headings.TOGETHER,
+            "kronor",
+            of=lambda one: one.amount,
+            total=sum,
+            link=lambda one: _area(shown, one),
+        ),
     ]
     return Table.of(
         [one for one in sums.by_area(agreement) if one.grants],
@@ -81,14 +93,27 @@ def areas_table(shown: Shown) -> Table:
     )
 
 
-def _to_column(groups: tuple[str, ...], heading: Text) -> Column[AreaSum]:
+def _area(shown: Shown, one: AreaSum) -> str | None:
+    """Return where an area's sum is shown grant by grant."""
+    if one.area is not None:
+        return reverse("agreements:area", args=[shown.agreement.id, one.area.id])
+    return grant_url(shown, one.grants[0]) if len(one.grants) == 1 else None
+
+
+def _to_column(shown: Shown, groups: tuple[str, ...], heading: Text) -> Column[AreaSum]:
     """Return the sums of the grants to the groups; no value for an area that has no such grant."""
 
     def amount(one: AreaSum) -> int | None:
         amounts = [grant.amount for grant in one.grants if grant.recipients == groups]
         return sum(amounts) if amounts else None
 
-    return Column("-".join(groups), heading, "kronor", of=amount, total=sum)
+    def link(one: AreaSum) -> str | None:
+        grants = [grant for grant in one.grants if grant.recipients == groups]
+        if len(grants) == 1:
+            return grant_url(shown, grants[0])
+        return f"{address}?{urlencode({TO: '-'.join(groups)})}" if (address := _area(shown, one)) else None
+
+    return Column("-".join(groups), heading, "kronor", of=amount, total=sum, link=link)
 
 
 def _area_name(entry: AreaSum, shown: Shown) -> Text:

@@ -47,6 +47,7 @@ def grant(request: HttpRequest, agreement_id: str, grant_id: str, form: str = ""
         awaited=awaited(shown.agreement, allocated),
         others_await=_others_await(shown, found),
         table=_table(request, shown, allocated),
+        sum_url="#mottagarna" if allocated and not allocated.awaits else shown.clauses.link(found.clause) or "",
         **_onward(request, shown, found),
     )
 

@@ -20,6 +20,8 @@ from naravard.web.money.views.lookup import RECIPIENTS
 from naravard.web.site.tables import export, present
 
 ALL = "alla"
+WITHOUT = "utan"
+"""What the query calls the kind that is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,13 @@ class RecipientFilter:
 
     kind: str = ""
     county: str = ""
+    without: str = ""
+    """The kind that is left out: a county's municipalities' side is all but the regions."""
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "RecipientFilter":
         """Read the filter out of the address's query."""
-        return cls(kind=query.get("slag", ""), county=query.get("lan", ""))
+        return cls(kind=query.get("slag", ""), county=query.get("lan", ""), without=query.get(WITHOUT, ""))
 
     def chosen(self, shown: Shown) -> tuple[RecipientSums, ...]:
         """Return the accounts that match, in the agreement's order."""
@@ -49,6 +53,9 @@ class RecipientFilter:
 
     def _matches(self, shown: Shown, account: RecipientSums) -> bool:
         if self.county and county_of(account.recipient) != self.county:
+            return False
+        left_out = by_address(self.without)
+        if left_out is not None and account.recipient.kind == left_out.id:
             return False
         kind = by_address(self.kind)
         if kind is not None:

@@ -22,7 +22,7 @@ def missing(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "
     asked = asked_for(request, actor, agreement_id)
     found = missing_of(moneys_of(asked.shown, recipients_of(asked.shown), now()))
     may_watch = any(Permission.WATCH_COUNTRY in standing.role.permissions for standing in standings_of(request))
-    table = missing_table(asked.shown, found, may_watch=may_watch)
+    table = missing_table(asked.shown, found, asked.organisation.code, may_watch=may_watch)
     if form:
         return export(table, form)
 

@@ -67,7 +67,8 @@ def account(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code
     return _page(
         request, "repayments/account.html", actor, found, tag=TAGS.get(found.stage),
         may=may(request, actor, Permission.PAY),
-        table=present(request, by_grant_table(found), export_base=""), reference=reference_of(found.money.account),
+        table=present(request, by_grant_table(found, own(actor).code), export_base=""),
+        reference=reference_of(found.money.account),
     )  # fmt: skip
 
 

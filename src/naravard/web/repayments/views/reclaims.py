@@ -59,7 +59,7 @@ def recipient(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_c
     return _page(
         request, "repayments/reclaim_account.html", actor, found, may=may(request, actor, Permission.RECLAIM),
         tag=TAGS.get(found.stage), report=report_words(found), has_cause=found.has_cause,
-        table=present(request, by_grant_table(found), export_base=""),
+        table=present(request, by_grant_table(found, own(actor).code), export_base=""),
     )  # fmt: skip
 
 

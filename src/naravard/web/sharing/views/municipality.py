@@ -1,5 +1,6 @@
 """The municipality's pages: how the county's money is shared, each grant's proposal, its answer, what it has got."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.agreements.provenance import provenance
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.holders import uses_of
 from naravard.web.sharing.acts.consent import answer_sharing, why_not_answered
@@ -248,13 +250,23 @@ def _entry(sharing: GrantSharing, code: str) -> dict[str, Any]:
 def _own_table(county: CountySharing, code: str) -> Table:
     """Return what the municipality has of each grant that the RSS passes on: the grants that it uses as holder."""
     used = {use.grant.id for use in uses_of(county.shown, code) if use.holder == code}
+    amounts, account = AmountLinks.own(code, county.shown.agreement.id), county.rss.code
+
+    def column(
+        column_id: str, heading: Text, of: Callable[[Holding], int], figure: str = ""
+    ) -> Column[tuple[GrantSharing, Holding]]:
+        return Column(
+            column_id, heading, "kronor", of=lambda one: of(one[1]), total=sum,
+            link=lambda one: amounts.of(figure or column_id, one[0].grant.id, account=account, bearer=code),
+        )  # fmt: skip
+
     columns: tuple[Column[tuple[GrantSharing, Holding]], ...] = (
         Column("grant", headings.FUNDS, of=lambda one: one[0].grant.name, total=TOTAL),
-        Column("decided", headings.DECIDED_KR, "kronor", of=lambda one: one[1].decided.amount, total=sum),
-        Column("received", Text("Fått, kr", "Received, kr"), "kronor", of=lambda one: one[1].out, total=sum),
-        Column("back", Text("Lämnat åter, kr", "Given back, kr"), "kronor", of=lambda one: one[1].back, total=sum),
-        Column("used", headings.USED_KR, "kronor", of=lambda one: one[1].used, total=sum),
-        Column("left", headings.LEFT_KR, "kronor", of=lambda one: one[1].left, total=sum),
+        column("decided", headings.DECIDED_KR, lambda one: one.decided.amount),
+        column("received", Text("Fått, kr", "Received, kr"), lambda one: one.out, "out"),
+        column("back", Text("Lämnat åter, kr", "Given back, kr"), lambda one: one.back),
+        column("used", headings.USED_KR, lambda one: one.used),
+        column("left", headings.LEFT_KR, lambda one: one.left),
     )
     return Table.of(
         [

@@ -58,8 +58,11 @@ def version_values(request: HttpRequest, asked: ShownVersion) -> dict[str, Any]:
     sharing, proposal = asked.sharing, asked.proposal
     before = sharing.before(proposal)
 
-    def explained(code: str) -> str:
-        return f"{asked.url('_explained')}?{MUNICIPALITY}={code.rpartition('-')[2]}"
+    def explained(code: str, number: int) -> str:
+        """Return where a municipality's amount is explained; what is kept for common work leads to its version."""
+        if not code:
+            return asked.url(number=number)
+        return f"{asked.url('_explained', number=number)}?{MUNICIPALITY}={code.rpartition('-')[2]}"
 
     base = asked.url().rstrip("/")
     files = (

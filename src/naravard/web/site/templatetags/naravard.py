@@ -77,6 +77,21 @@ def plain_kronor(amount: int) -> str:
     return wording.kronor(amount)
 
 
+@register.simple_tag
+def amount_link(amount: int | None, url: str, *about: Text | str) -> SafeString | str:
+    """Show whole kronor as a link to what they consist of; ``about`` says which amount it is, for its name.
+
+    Nothing leads nowhere, and an amount without an address is only shown.
+    """
+    if not amount or not url:
+        return kronor(amount)
+    name = ", ".join(words(one) for one in about)
+    return format_html(
+        '<a class="govuk-link nv-sum-link nv-figure" href="{}" aria-label="{}: {}">{}</a>',
+        url, name, plain_kronor(amount), plain_kronor(amount),
+    )  # fmt: skip
+
+
 @register.filter
 def in_millions(amount: int) -> SafeString:
     """Show a large sum in words: ``6 373 miljoner kronor``; others in kronor."""

@@ -20,6 +20,7 @@ from naravard.web.activities.plan import Plan
 from naravard.web.activities.views.frame import url_of
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
+from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.frame import money_page
 from naravard.web.site.clock import today
 from naravard.web.site.tables import export, present
@@ -46,6 +47,7 @@ def decisions(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResp
         prepared=prepared,
         prepared_state=state_words(prepared.state) if prepared else None,
         total=sum(plan.frames.values()),
+        conditions=terms_for(plan.shown, plan.organisation.code).clause,
         areas=present(request, officers_table(plan), export_base=f"{base}/omraden"),
         moved=present(request, table, sort_name="ordning", stacked=True, export_base=f"{base}/omfordelningar")
         if (table := reallocations_table(plan)).rows
@@ -93,6 +95,7 @@ def decision(request: HttpRequest, actor: Actor, agreement_id: str, decision_num
         sums=present(request, areas_table(memorandum), export_base="", sort_name="s", stacked=True),
         basis=present(request, basis_table(memorandum), export_base="", sort_name="b", stacked=True),
         steps=[(step, url_of(step.address, plan, *([found.number] if step.takes_number else []))) for step in steps],
+        conditions=terms_for(plan.shown, plan.organisation.code).clause,
         is_ready=not any(step.state == LACKING for step in steps),
         is_new_version=found.rests_on != plan.version,
         events=[(sentence(event.told), event) for event in events],

@@ -32,6 +32,8 @@ ENDS = frozenset(
     }
 )  # fmt: skip
 """The pages that account for one amount: what stands there is what it consists of. Each has its clause."""
+ACCOUNTS = frozenset({"funds:amount", "funds:country_amount", "funds:handled_amount"})
+"""The pages whose heading is an amount, and whose table has its parts."""
 NOT_FIGURES = frozenset({"simulation", "handbook", "demo", "api", "papers"})
 """Rooms whose amounts are not the agreement's: what somebody simulates, examples, and papers, which stand as sent."""
 MILLION = 1_000_000
@@ -217,6 +219,8 @@ class Reader:
 
     def wrong(self, page: Page) -> Iterator[str]:
         """Give what is wrong with a page's amounts."""
+        if page.name in ACCOUNTS and (told := self.accounted(page)):
+            yield f"{self.who} {page.address} {told}"
         followed: Counter[str] = Counter()
         for found in amounts_of(page):
             if isinstance(found, str):
@@ -226,6 +230,13 @@ class Reader:
             followed[kind] += 1
             if followed[kind] <= LINKS_OF_A_KIND and (fault := self.fault(found)):
                 yield f"{self.who} {page.address} {found.where}: {found.amount} leads to {found.url}, {fault}"
+
+    @staticmethod
+    def accounted(page: Page) -> str:
+        """Return what is wrong where the parts of an amount are not the amount, or nothing."""
+        heading = words(page.main.xpath(".//h1")[0]).rpartition(": ")[2]
+        totals = [words(cell) for cell in page.main.xpath(".//tfoot//td[@data-sum]")]
+        return "" if [number(heading)] == [number(one) for one in totals] else f"is {heading} and consists of {totals}"
 
     def fault(self, found: Found) -> str:
         """Return what is wrong with where an amount leads, or nothing."""

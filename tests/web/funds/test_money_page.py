@@ -75,9 +75,11 @@ def test_the_flow_stands_grant_by_grant_with_earmarks_and_in_all_and_each_amount
     assert "Kostnader för 16 150 kr ligger utöver medlen" in words(main)
     assert rows["Verksamhetsförlagd utbildning (VFU) (väntar på sin fördelning)"] == [""] * 8
     grants = main.xpath(".//table")[1]
-    links = dict(zip(rows["Belopp"], grants.xpath(".//tr[contains(., 'ambulans')]/td//a/@href"), strict=True))
+    cells = dict(zip(rows["Belopp"], grants.xpath(".//tr[contains(., 'ambulans')]/td"), strict=True))
+    links = {name: "".join(cell.xpath("./a/@href")) for name, cell in cells.items()}
     assert links["Tilldelat"] == f"/overenskommelser/{WHOLE}/medel/ambulans/09/"
-    assert links["Utbetalat"] == "#handelser"
+    assert links["Utbetalat"] == f"{GOTLAND}belopp/utbetalat/?medel=ambulans"
+    assert links["Kvar"] == ""  # nothing consists of nothing
     assert main.xpath(".//section[@aria-labelledby='handelser']")
     earmark_link = grants.xpath(".//tr[contains(., 'varav')]/td//a/@href")[0]
     assert earmark_link.endswith("/medel/nara-vard-regioner/09/varav/fast-lakarkontakt/")

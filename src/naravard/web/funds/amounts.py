@@ -259,8 +259,8 @@ class Accountant:
             if part is None:
                 raise UnknownAmountError
             left = part.paid - part.used
-            facts = {"left": left, "unused": left, "requisitioned": self._requisitioned(money, asked)}
-            return _named(facts, part, asked.figure)
+            other = {"left": left, "unused": left, "requisitioned": self._requisitioned(money, asked)}
+            return _named(other, part, asked.figure)
         if not asked.bearer:
             return _named({}, balance, asked.figure)
         share = balance.share(self._holder(money, asked))
@@ -497,7 +497,7 @@ class Accountant:
         """Give what a forecast adds to what is booked, or takes away of what there is."""
         row = self._followed(asked)
         if row is None:
-            raise UnknownAmountError
+            return
         clause = self._clause(money, asked)
         value, costs = self._value(money, asked), row.figures.get("expected_costs", 0)
         further = Text("Väntas till, enligt prognosen", "Expected to be added, by the forecast")

@@ -7,7 +7,7 @@ from funds_steps import activity, cost, onward, paid, repaid
 from money_steps import fixed
 from naravard.ledger.facts import Sum
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.funds.amounts import NAMES, Accountant, Asked, UnknownAmountError
+from naravard.web.funds.amounts import NAMES, Accountant, AskedAmount, UnknownAmountError
 from naravard.web.funds.picture import picture_of
 from naravard.web.ledger.amount_links import FIGURES, AmountLinks
 from naravard.web.organisations.models import Organisation
@@ -51,8 +51,8 @@ def test_the_parts_of_an_amount_are_the_amount_of_each_grant_and_of_all(figure: 
     lived()
     found = accountant("region-09")
     grants = [grant.id for grant in found.picture.shown.agreement.grants]
-    every = found.account(Asked(figure))
-    each = [found.account(Asked(figure, grant)) for grant in grants]
+    every = found.account(AskedAmount(figure))
+    each = [found.account(AskedAmount(figure, grant)) for grant in grants]
     assert [amount.total for amount in each] == [sum(part.kronor for part in amount.parts) for amount in each]
     assert every.total == sum(amount.total for amount in each)
 
@@ -64,7 +64,7 @@ def test_the_parts_of_a_share_are_the_share() -> None:
     cost("rss-09", "nara-vard-kommuner", 1_200_000, "2022-12-20", holder="kommun-0980")
     found = accountant("kommun-0980")
     for figure, kronor in {"received": 1_000_000, "costs": 1_200_000, "used": 1_000_000, "uncovered": 200_000}.items():
-        amount = found.account(Asked(figure, "nara-vard-kommuner", account="rss-09", bearer="kommun-0980"))
+        amount = found.account(AskedAmount(figure, "nara-vard-kommuner", account="rss-09", bearer="kommun-0980"))
         assert amount.total == kronor == sum(part.kronor for part in amount.parts), figure
 
 
@@ -98,4 +98,4 @@ def test_every_figure_has_a_name_and_an_address_of_its_own() -> None:
 def test_an_unknown_grant_has_no_amount() -> None:
     lived()
     with pytest.raises(UnknownAmountError):
-        accountant("region-09").account(Asked("left", "finns-inte"))
+        accountant("region-09").account(AskedAmount("left", "finns-inte"))

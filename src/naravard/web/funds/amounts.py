@@ -97,7 +97,7 @@ _EARMARK_WORKED_OUT: Mapping[str, tuple[str, ...]] = {"left": ("paid", "-used"),
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedAmount:
     """Which amount is asked for, as the address says it."""
 
     figure: str
@@ -116,7 +116,7 @@ class Asked:
     fact: str = ""
 
     @classmethod
-    def from_query(cls, figure: str, query: QueryDict) -> "Asked":
+    def from_query(cls, figure: str, query: QueryDict) -> "AskedAmount":
         """Read what the address says (:class:`~naravard.web.ledger.amount_links.AmountLinks`)."""
         return cls(
             figure=figure,
@@ -142,7 +142,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AmountPart:
     """One of the parts of an amount."""
 
     name: Text
@@ -161,7 +161,7 @@ class Amount:
     of: Text
     """Of what: the grant, the area, the activity, the month; empty for all."""
     total: int
-    parts: tuple[Part, ...]
+    parts: tuple[AmountPart, ...]
     clause: str
     says: Text | None = None
     """How it was worked out, where its parts do not say it."""
@@ -181,7 +181,7 @@ class Accountant:
     is_own: bool
     """Whether the reader may use the organisation's own pages."""
 
-    def account(self, asked: Asked) -> Amount:
+    def account(self, asked: AskedAmount) -> Amount:
         """Return an amount with its parts.
 
         Raises:
@@ -205,7 +205,7 @@ class Accountant:
             self._says(asked),
         )
 
-    def _money(self, asked: Asked) -> Money:
+    def _money(self, asked: AskedAmount) -> Money:
         """Return the account that the amount stands in."""
         own = self.picture.own
         accounts: dict[str, Money] = {
@@ -216,7 +216,7 @@ class Accountant:
             raise UnknownAmountError
         return found
 
-    def _of_grants(self, money: Money, asked: Asked) -> Amount:
+    def _of_grants(self, money: Money, asked: AskedAmount) -> Amount:
         """Return a figure of all grants, or of an area's: its parts are the grants."""
         agreement = money.shown.agreement
         grants = [
@@ -227,13 +227,13 @@ class Accountant:
         for grant in grants:
             one = replace(asked, grant=grant.id)
             if amount := self._value(money, one):
-                parts.append(Part(grant.name, amount, grant.clause, url=self._url(money, one)))
+                parts.append(AmountPart(grant.name, amount, grant.clause, url=self._url(money, one)))
         of = area_name(agreement, asked.area.removeprefix("-")) if asked.area else Text("", "")
         return Amount(
             NAMES[asked.figure], of, sum(part.kronor for part in parts), tuple(parts), self._clause(money, asked)
         )
 
-    def _url(self, money: Money, asked: Asked) -> str:
+    def _url(self, money: Money, asked: AskedAmount) -> str:
         """Return where an amount leads: what is allotted to its explanation, all else to its own page."""
         if asked.figure == "allotted":
             return Links(money, is_own=self.is_own).allotted(asked.grant, asked.earmark)
@@ -246,7 +246,7 @@ class Accountant:
             method=asked.method,
         )
 
-    def _value(self, money: Money, asked: Asked) -> int:
+    def _value(self, money: Money, asked: AskedAmount) -> int:
         """Return one grant's figure, an earmark's, or that of one who holds a part of it."""
         if asked.figure == "planned" and asked.activity:
             return sum(one.budget for one in self._plans(asked))
@@ -276,13 +276,13 @@ class Accountant:
             moved |= {"received": costs.received, "awaiting": costs.awaiting, "own": costs.own}
         return _named(moved, share, asked.figure)
 
-    def _requisitioned(self, money: Money, asked: Asked) -> int:
+    def _requisitioned(self, money: Money, asked: AskedAmount) -> int:
         return sum(_amount_of(fact, asked) for fact in _standing(money, (Requisitioned,)))
 
-    def _holder(self, money: Money, asked: Asked) -> str:
+    def _holder(self, money: Money, asked: AskedAmount) -> str:
         return "" if asked.bearer == money.organisation.code else asked.bearer
 
-    def _use(self, money: Money, asked: Asked) -> GrantCosts | None:
+    def _use(self, money: Money, asked: AskedAmount) -> GrantCosts | None:
         """Return what the costs of a grant come to for the one whose share it is; None if the grant is not for it."""
         holder = self._holder(money, asked)
         use = next(
@@ -294,7 +294,7 @@ class Accountant:
         )  # fmt: skip
         return costs_of_use(money, use) if isinstance(use, UsableGrant) else None
 
-    def _followed(self, asked: Asked) -> FollowedGrant | None:
+    def _followed(self, asked: AskedAmount) -> FollowedGrant | None:
         known = (asked.grant, asked.earmark)
         return next((row for row in self._every_followed(asked.method) if (row.grant, row.earmark) == known), None)
 
@@ -304,7 +304,7 @@ class Accountant:
     def _method(self, method: str) -> Method:
         return Method(method) if method in set(Method) else self.picture.method
 
-    def _parts(self, money: Money, asked: Asked) -> Iterator[Part]:
+    def _parts(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         if asked.figure == "planned":
             yield from self._planned(money, asked)
         elif asked.figure in EXPECTED:
@@ -327,19 +327,19 @@ class Accountant:
             else:
                 yield from self._facts(money, asked)
 
-    def _terms(self, asked: Asked) -> tuple[str, ...]:
+    def _terms(self, asked: AskedAmount) -> tuple[str, ...]:
         if asked.earmark:
             return _EARMARK_WORKED_OUT.get(asked.figure, ())
         return (_SHARE_WORKED_OUT if asked.bearer else _WORKED_OUT).get(asked.figure, ())
 
-    def _term(self, money: Money, asked: Asked, term: str) -> Part:
+    def _term(self, money: Money, asked: AskedAmount, term: str) -> AmountPart:
         """Return another figure as a part of the one that is worked out from it."""
         figure, sign = term.removeprefix("-"), -1 if term.startswith("-") else 1
         one = replace(asked, figure=figure)
         clause = self._clause(money, one)
-        return Part(NAMES[figure], sign * self._value(money, one), clause, url=self._url(money, one))
+        return AmountPart(NAMES[figure], sign * self._value(money, one), clause, url=self._url(money, one))
 
-    def _own_received(self, money: Money, asked: Asked) -> Iterator[Part]:
+    def _own_received(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         """Give what one who received the grant itself has to use: the payment without what was passed on."""
         whole = replace(asked, bearer="")
         if money.balance.grant(asked.grant).share().received:
@@ -347,7 +347,7 @@ class Accountant:
         else:
             yield self._term(money, whole, "allotted")
 
-    def _facts(self, money: Money, asked: Asked) -> Iterator[Part]:
+    def _facts(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         """Give the facts that a figure is the sum of, the first first."""
         for fact in _standing(money, _kinds(asked.figure)):
             if asked.bearer and fact not in self._onward(money, asked):
@@ -360,19 +360,22 @@ class Accountant:
                 if isinstance(fact, PaidOnward | OnwardReturned):
                     name = self._with(name, self._organisation(fact.to if isinstance(fact, PaidOnward) else fact.by))
                 url = self.links.of("recorded", account=asked.account, fact=fact.id)
-                yield Part(name, sign * amount, entry.clause, entry.day, url)
+                yield AmountPart(name, sign * amount, entry.clause, entry.day, url)
         if asked.figure == "used" and asked.earmark:
             clause = self._clause(money, asked)
             name = Text("Kostnader som öronmärkningen täcker", "Costs that the earmark covers")
-            yield Part(name, self._value(money, asked), clause, url=self._url(money, replace(asked, figure="costs")))
+            yield AmountPart(
+                name, self._value(money, asked), clause, url=self._url(money, replace(asked, figure="costs"))
+            )
         if asked.figure == "reclaim_open":
             balance = money.balance.grant(asked.grant)
             yield self._term(money, asked, "reclaimed")
-            yield Part(Text("Återbetalat på återkrav", "Repaid on reclaims"), balance.reclaim_open - balance.reclaimed,
-                       self._clause(money, replace(asked, figure="repaid")),
-                       url=self._url(money, replace(asked, figure="repaid")))  # fmt: skip
+            name, repaid = Text("Återbetalat på återkrav", "Repaid on reclaims"), replace(asked, figure="repaid")
+            left_out = balance.reclaim_open - balance.reclaimed
+            if left_out:
+                yield AmountPart(name, left_out, self._clause(money, repaid), url=self._url(money, repaid))
 
-    def _decided(self, money: Money, asked: Asked) -> list[Share]:
+    def _decided(self, money: Money, asked: AskedAmount) -> list[Share]:
         """Return what has been decided that one who holds a part of a grant is to get of it."""
         return list(
             Share.objects.filter(
@@ -382,7 +385,7 @@ class Accountant:
             ).select_related("proposal")
         )  # fmt: skip
 
-    def _shared(self, money: Money, asked: Asked) -> Iterator[Part]:
+    def _shared(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         """Give the version that was decided, which explains what it gives."""
         room = "sharing:version" if money is self.picture.own else "sharing:county_version"
         for share in self._decided(money, asked):
@@ -392,18 +395,18 @@ class Accountant:
             where = [code, money.shown.agreement.id, asked.grant, version.number]
             url = f"{reverse(f'{room}_explained', args=where)}?kommun={share.organisation_id.rpartition('-')[2]}"
             day = swedish_day(version.decided_at) if version.decided_at else None
-            yield Part(name, share.amount, self._clause(money, asked), day, url if self.is_own else "")
+            yield AmountPart(name, share.amount, self._clause(money, asked), day, url if self.is_own else "")
 
-    def _allotted(self, money: Money, asked: Asked) -> Iterator[Part]:
+    def _allotted(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         """Give the fixed allocation that a sum stands in, which explains it."""
         fixed = money.book.tally.allotted
         amount = self._value(money, asked)
         if fixed is not None and amount:
             name = Text(f"Fördelningen, version {fixed.version}", f"The allocation, version {fixed.version}")
             day = self._entries(money)[fixed.id].day
-            yield Part(name, amount, self._clause(money, asked), day, self._url(money, asked))
+            yield AmountPart(name, amount, self._clause(money, asked), day, self._url(money, asked))
 
-    def _onward(self, money: Money, asked: Asked) -> list[PaidOnward | OnwardReturned]:
+    def _onward(self, money: Money, asked: AskedAmount) -> list[PaidOnward | OnwardReturned]:
         """Return what has been passed on to one who holds a part of a grant, and has come back."""
         holder = self._holder(money, asked)
         return [
@@ -412,7 +415,7 @@ class Accountant:
             and (fact.to if isinstance(fact, PaidOnward) else fact.by) == holder
         ]  # fmt: skip
 
-    def _booked(self, money: Money, asked: Asked) -> Iterator[Part]:
+    def _booked(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         """Give the costs of a grant, an earmark or a share, each with its activity."""
         whole = not asked.bearer
         wanted = [
@@ -422,7 +425,7 @@ class Accountant:
         ]  # fmt: skip
         yield from self._cost_parts(wanted)
 
-    def _cost_parts(self, wanted: Iterable[tuple[Used, int]]) -> Iterator[Part]:
+    def _cost_parts(self, wanted: Iterable[tuple[Used, int]]) -> Iterator[AmountPart]:
         every = list(wanted)
         booked = {one.fact_id: one for one in BookedCost.objects.filter(fact_id__in=[cost.id for cost, _ in every])}
         for cost, left in every:
@@ -433,9 +436,9 @@ class Accountant:
             name = self._activity(cost.activity)
             if bearer != self.picture.organisation.code:
                 name = self._with(name, self._organisation(bearer))
-            yield Part(name, left, cost.clause, cost.day, url)
+            yield AmountPart(name, left, cost.clause, cost.day, url)
 
-    def _costs(self, asked: Asked) -> Amount:
+    def _costs(self, asked: AskedAmount) -> Amount:
         """Return costs of an activity, a month, a source: each with its activity, or by activity and month."""
         every = self._bearers(asked)
         clauses = {cost.activity: cost.clause for _money, cost, _left in every}
@@ -448,7 +451,7 @@ class Accountant:
                 and asked.bearer in ("", one.organisation)
             ]  # fmt: skip
             parts = [
-                Part(
+                AmountPart(
                     self._with(self._activity(one.activity), _month(one.month), SOURCES[one.source]), one.amount,
                     clauses.get(one.activity, ""), url=self.links.of("costs", activity=one.activity),
                 )
@@ -469,7 +472,7 @@ class Accountant:
         clause = next(iter(clauses.values()), "")
         return Amount(NAMES["costs"], of, sum(part.kronor for part in parts), tuple(parts), clause)
 
-    def _bearers(self, asked: Asked) -> list[tuple[Money, Used, int]]:
+    def _bearers(self, asked: AskedAmount) -> list[tuple[Money, Used, int]]:
         return [
             (money, cost, left) for money, cost, left in costs_of(self.picture)
             if asked.activity in ("", cost.activity) and asked.grant in ("", cost.grant)
@@ -477,15 +480,15 @@ class Accountant:
             and asked.activity_area in ("", area_of_cost(self.picture, cost) or "-")
         ]  # fmt: skip
 
-    def _planned(self, money: Money, asked: Asked) -> Iterator[Part]:
+    def _planned(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         """Give the budgets that are decided of a grant, or of an earmark of it."""
         clause = self._clause(money, asked)
         for one in self._plans(asked):
             ours = self.is_own and one.organisation_id == self.picture.organisation.code
             url = room_url("activities:activity", one.organisation_id, one.agreement_id, one.number) if ours else ""
-            yield Part(Text(one.name), one.budget, clause, one.from_day, url)
+            yield AmountPart(Text(one.name), one.budget, clause, one.from_day, url)
 
-    def _plans(self, asked: Asked) -> list[Activity]:
+    def _plans(self, asked: AskedAmount) -> list[Activity]:
         """Return the activities that count among a grant's, or an earmark's; one of them if it is asked for."""
         return [
             one for one in self.picture.activities
@@ -493,7 +496,7 @@ class Accountant:
             and asked.activity in ("", one.code)
         ]  # fmt: skip
 
-    def _expected(self, money: Money, asked: Asked) -> Iterator[Part]:
+    def _expected(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         """Give what a forecast adds to what is booked, or takes away of what there is."""
         row = self._followed(asked)
         if row is None:
@@ -501,26 +504,28 @@ class Accountant:
         clause = self._clause(money, asked)
         value, costs = self._value(money, asked), row.figures.get("expected_costs", 0)
         further = Text("Väntas till, enligt prognosen", "Expected to be added, by the forecast")
-        expected = Part(NAMES["expected_costs"], -costs, clause, url=self._url(money, _expected_costs(asked)))
+        expected = AmountPart(NAMES["expected_costs"], -costs, clause, url=self._url(money, _expected_costs(asked)))
         if asked.figure == "expected_costs":
             booked = self._term(money, asked, "used" if asked.earmark else "costs")
-            yield from (part for part in (booked, Part(further, value - booked.kronor, clause)) if part.kronor)
+            yield from (part for part in (booked, AmountPart(further, value - booked.kronor, clause)) if part.kronor)
         elif asked.figure == "expected_left":
             there = Text("Medel som finns eller väntas", "Money that is there or expected")
             of = "paid" if self._value(money, replace(asked, figure="paid")) else "allotted"
             own = row.figures.get("expected_own", 0)
             repaid = 0 if asked.earmark else money.balance.grant(asked.grant).repaid
-            yield Part(there, value + costs - own + repaid, clause, url=self._url(money, replace(asked, figure=of)))
+            yield AmountPart(
+                there, value + costs - own + repaid, clause, url=self._url(money, replace(asked, figure=of))
+            )
             yield expected
             others = ((NAMES["expected_own"], own, "expected_own"), (NAMES["repaid"], -repaid, "repaid"))
             for name, kronor, figure in others:
                 if kronor:
-                    yield Part(name, kronor, clause, url=self._url(money, replace(asked, figure=figure)))
+                    yield AmountPart(name, kronor, clause, url=self._url(money, replace(asked, figure=figure)))
         else:
             yield replace(expected, kronor=costs)
-            yield Part(Text("Täcks av medlen", "Covered by the money"), value - costs, clause)
+            yield AmountPart(Text("Täcks av medlen", "Covered by the money"), value - costs, clause)
 
-    def _fact(self, money: Money, asked: Asked) -> Amount:
+    def _fact(self, money: Money, asked: AskedAmount) -> Amount:
         """Return one fact: its parts are the grants that it changes."""
         entry = self._entries(money).get(asked.fact)
         if entry is None:
@@ -528,7 +533,7 @@ class Accountant:
         agreement = money.shown.agreement
         clauses = {grant.id: grant.clause for grant in agreement.grants}
         parts = tuple(
-            Part(grant_name(agreement, grant), amount, clauses.get(grant, entry.clause), entry.day,
+            AmountPart(grant_name(agreement, grant), amount, clauses.get(grant, entry.clause), entry.day,
                  self._url(money, replace(asked, figure="allotted", grant=grant, fact="")) if grant in clauses else "")
             for grant, amount in entry.kronor.items() if amount
         )  # fmt: skip
@@ -538,19 +543,19 @@ class Accountant:
     def _entries(self, money: Money) -> dict[str, StatementEntry]:
         return {entry.fact: entry for entry in money.entries}
 
-    def _says(self, asked: Asked) -> Text | None:
+    def _says(self, asked: AskedAmount) -> Text | None:
         if asked.figure in EXPECTED:
             return self._method(asked.method).explanation
         return _SAYS.get(asked.figure)
 
-    def _clause(self, money: Money, asked: Asked) -> str:
+    def _clause(self, money: Money, asked: AskedAmount) -> str:
         """Return the clause that a figure rests on: the step's own, or else the grant's."""
         step = next((line.clause for line in money.flow if line.step == asked.figure), "")
         grants = [one for one in money.shown.agreement.grants if asked.grant in ("", one.id)]
         granted = next((one.clause for one in grants if one.clause), "") or money.terms.clause
         return granted if asked.grant and asked.figure == "allotted" else step or granted
 
-    def _grant_words(self, money: Money, asked: Asked) -> Text:
+    def _grant_words(self, money: Money, asked: AskedAmount) -> Text:
         agreement = money.shown.agreement
         grant = agreement.grant(asked.grant)
         said = [grant.name]
@@ -595,7 +600,7 @@ _SAYS: Mapping[str, Text] = {
 def parts_table(picture: Picture, amount: Amount) -> Table:
     """Return the parts of an amount, whose sum it is."""
     clauses = picture.shown.clauses
-    columns: tuple[Column[Part], ...] = (
+    columns: tuple[Column[AmountPart], ...] = (
         Column("part", Text("Del", "Part"), of=lambda part: part.name, total=TOTAL),
         Column("day", headings.DAY, "date", of=lambda part: part.day),
         Column("kronor", headings.KRONOR, "kronor", of=lambda part: part.kronor, total=sum, link=lambda part: part.url),
@@ -645,7 +650,7 @@ def _standing(money: Money, kinds: tuple[type, ...]) -> Iterator[Fact]:
             yield fact
 
 
-def _amount_of(fact: Fact, asked: Asked) -> int:
+def _amount_of(fact: Fact, asked: AskedAmount) -> int:
     """Return what a fact moves of a grant, or of an earmark of it."""
     if isinstance(fact, Requisitioned | Paid):
         return sum(_of_sum(part, asked) for part in fact.sums)
@@ -656,13 +661,13 @@ def _amount_of(fact: Fact, asked: Asked) -> int:
     return 0
 
 
-def _of_sum(part: Sum, asked: Asked) -> int:
+def _of_sum(part: Sum, asked: AskedAmount) -> int:
     if part.grant != asked.grant:
         return 0
     return part.earmarks.get(asked.earmark, 0) if asked.earmark else part.amount
 
 
-def _expected_costs(asked: Asked) -> Asked:
+def _expected_costs(asked: AskedAmount) -> AskedAmount:
     return replace(asked, figure="expected_costs")
 
 

@@ -11,7 +11,7 @@ from naravard.web.access.addresses import requires, requires_somewhere
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.funds.amounts import Accountant, Asked, UnknownAmountError, parts_table
+from naravard.web.funds.amounts import Accountant, AskedAmount, UnknownAmountError, parts_table
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.views.country import watched_frame
 from naravard.web.funds.views.money import ROOM, amounts_of, picture_or_404
@@ -62,7 +62,7 @@ def _values(request: HttpRequest, accountant: Accountant, figure: str) -> dict[s
     if figure not in BY_SLUG:
         raise Http404
     try:
-        amount = accountant.account(Asked.from_query(BY_SLUG[figure], request.GET))
+        amount = accountant.account(AskedAmount.from_query(BY_SLUG[figure], request.GET))
     except UnknownAmountError as error:
         raise Http404 from error
     picture = accountant.picture

@@ -31,7 +31,7 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.intake import take_in_folders
 from naravard.web.costs.acts import reverse_cost
 from naravard.web.costs.models import HAND, BookedCost
-from naravard.web.demo.year.actors import someone
+from naravard.web.demo.year.actors import another, someone
 from naravard.web.demo.year.cast import cast_of
 from naravard.web.demo.year.chance import moment
 from naravard.web.demo.year.duties import duty_steps
@@ -46,6 +46,7 @@ from naravard.web.once.receipts import done_once
 from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts.invitations import invite
+from naravard.web.people.acts.lone_work import state_lone_work
 from naravard.web.people.acts.roles import give_role
 from naravard.web.people.models import Membership, Person
 from naravard.web.placements.acts import choose_coordination
@@ -54,7 +55,7 @@ from naravard.web.reminders.calendars import make_calendar_address
 from naravard.web.reminders.choices import choose_handover_mail
 from naravard.web.reminders.dispatch import send_reminders
 from naravard.web.reminders.models import HandoverMailChoice, RemindersOff
-from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
+from naravard.web.repayments.acts import decide_reclaim, prepare_reclaim, undo_reclaim
 from naravard.web.sharing.acts.consent import answer_sharing
 from naravard.web.sharing.models import Answer
 from naravard.web.tasks.acts import ask_for_time
@@ -292,20 +293,24 @@ def _weeks_shared(_agreement: Agreement, at: datetime.datetime) -> None:
 
 
 def _demanded_back(agreement: Agreement, at: datetime.datetime) -> None:
-    """Demand money back twice; one demand is taken back."""
+    """Demand money back twice; one demand is taken back. At the payer someone works alone from now on."""
     given = {"actor": someone(MINISTRY, Permission.RECLAIM, at.date())} | _of(REGION, agreement, at)
     given["recipient"] = given.pop("organisation")
-    demanded = [
-        decide_reclaim(
-            grant="ambulans",
-            amount=amount,
-            day=at.date(),
-            reference=f"3.2-{amount}-2023",
-            reason="Saknat underlag",
-            **given,
-        )
+    demands = [
+        {"grant": "ambulans", "amount": amount, "day": at.date(), "reference": f"3.2-{amount}-2023",
+         "reason": "Saknat underlag"}
         for amount in (1_000, 2_000)
-    ]
+    ]  # fmt: skip
+    other = another(MINISTRY, Permission.RECLAIM, at.date(), than=given["actor"].who.code)
+    demanded = []
+    for one in demands:
+        prepare_reclaim(**one, **given)
+        demanded.append(decide_reclaim(**one, **(given | {"actor": other})))
+    state_lone_work(
+        actor=someone(PAYER, Permission.ADMINISTER_PEOPLE, at.date()), organisation_code=PAYER,
+        permission=Permission.PAY.value, person=_holder(PAYER, Permission.PAY, at),
+        reason="En är föräldraledig.", at=at,
+    )  # fmt: skip
     undo_reclaim(reclaim=demanded[1], reason="Underlaget har kommit in.", **given)
 
 
@@ -317,6 +322,10 @@ def _signing_in(_agreement: Agreement, _at: datetime.datetime) -> None:
     TOTP.activate(account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(account)
     SocialAccount.objects.create(user=account, provider="prov", uid="prov-1")
+
+
+def _holder(code: str, may: Permission, at: datetime.datetime) -> Person:
+    return Person.objects.get(pk=someone(code, may, at.date()).person_id)
 
 
 def _someone() -> Person:

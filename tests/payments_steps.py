@@ -12,6 +12,7 @@ from naravard.agreement.model import Duty
 from naravard.ledger import allotted_from
 from naravard.ledger.facts import Allotted, Requisitioned, Sum
 from naravard.web.access.actor import THE_SERVICE, Actor
+from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.ledger.account_lock import LockedMoney
 from naravard.web.ledger.accounts import terms_for
@@ -19,6 +20,8 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.payments.acts import accept_requisition
 from naravard.web.payments.batch_acts import make_batch
 from naravard.web.payments.models import Batch
+from naravard.web.people.acts.lone_work import state_lone_work
+from naravard.web.people.models import LoneWork, Person
 from naravard.web.tasks import changes
 from people_samples import acting, member
 from web_shared import WHOLE
@@ -56,6 +59,19 @@ def details(code: str, **changed: str) -> Organisation:
 def handler(name: str = "Kim Öst") -> Actor:
     """Make one of Kammarkollegiet's handlers, and return it as an actor."""
     return acting(member(PAYER, "payment-handler", name))
+
+
+def alone(someone: Person, permission: Permission = Permission.PAY) -> LoneWork:
+    """Let one of Kammarkollegiet's people do alone what two otherwise do."""
+    made: LoneWork = state_lone_work(
+        actor=acting(member(PAYER, "administrator", "Ada Min")),
+        organisation_code=PAYER,
+        permission=permission.value,
+        person=someone,
+        reason="Vi är bara en.",
+        at=PAYS,
+    )
+    return made
 
 
 def allotted(

@@ -2,19 +2,22 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 from money_steps import locked, swedish
 from naravard.ledger import allotted_from
 from naravard.ledger.facts import Paid, Reported, RequisitionAccepted, Requisitioned, Used
 from naravard.ledger.rules.accounts import report_lines
-from naravard.web.access.actor import THE_SERVICE
+from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.ledger.account_lock import LockedMoney
 from naravard.web.ledger.accounts import money_of
 from naravard.web.organisations.models import Organisation
+from naravard.web.repayments.acts import decide_reclaim, prepare_reclaim
 from naravard.web.repayments.overview import Repayment
 from naravard.web.tasks.models import DutyRecord
+from people_samples import acting, member
 from web_shared import WHOLE
 
 PAID_AT = swedish("2022-10-10 09:00")
@@ -95,6 +98,13 @@ def report_is_in(code: str = "region-09", at: str = "2023-03-15 09:00") -> None:
         organisation=money.organisation,
         defaults={"submitted_at": moment},
     )
+
+
+def reclaimed(*, by: Actor | None = None, **given: Any) -> str:
+    """Decide on a reclaim as the ministry does: one prepares it and another decides; return its id."""
+    prepare_reclaim(actor=acting(member("regeringskansliet", "ministry-official", "Ove Förbereder")), **given)
+    made: str = decide_reclaim(actor=by or acting(member("regeringskansliet", "ministry-official")), **given)
+    return made
 
 
 def repayment(code: str = "region-09", at: str = "2023-03-20 09:00") -> Repayment:

@@ -13,12 +13,13 @@ from naravard.web.access.permissions import Permission
 from naravard.web.organisations import providers
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts import invitations
-from naravard.web.people.models import Membership, Person, ProposedRole
+from naravard.web.people.models import LoneWork, Membership, Person, ProposedRole
 from naravard.web.tasks import acts as tasks
 from naravard.web.tokens import acts as tokens
 from people_samples import acting, member, stands_in
 from web_shared import WHOLE
 
+PAYER = "kammarkollegiet"
 REPORT, REQUISITION = "interim-report-regions", "requisition-regions-skr"
 NUMBER = "5560360793"
 """An organisation number that is made up, with its right check digit."""
@@ -97,6 +98,14 @@ def _proposed() -> int:
     return int(made.pk)
 
 
+def _lone_work() -> int:
+    made = LoneWork.objects.create(
+        person=member(PAYER, "payment-handler", "Bo Al"), organisation_id=PAYER, permission="pay",
+        reason="En är borta.", since=AT, stated_by="naravard",
+    )  # fmt: skip
+    return int(made.pk)
+
+
 def _provider() -> dict[str, Any]:
     providers.add_provider(actor=_someone("official"), organisation_code=OWN, number=NUMBER, name="Vård AB", at=AT)
     return {"organisation_code": OWN, "provider_code": f"utforare-{NUMBER}"}
@@ -170,6 +179,16 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "give_role": lambda: Sample(
         {"organisation_code": OWN, "person": _membership().person, "role": "cfo", "from_day": DAY}
     ),
+    "state_lone_work": lambda: Sample(
+        {
+            "organisation_code": PAYER,
+            "permission": "pay",
+            "person": member(PAYER, "payment-handler", "Bo Al"),
+            "reason": "Vi är bara en.",
+        },
+        frozenset({PAYER}),
+    ),
+    "end_lone_work": lambda: Sample({"lone_work_id": _lone_work()}, frozenset({PAYER})),
     "answer_name": lambda: Sample({"organisation_code": OWN, "person": _renamed(), "name": "Ny Ek", "is_right": True}),
     "confirm_role": lambda: Sample({"proposed_id": _proposed()}, needs=Permission.ADMINISTER_PEOPLE),
     "withdraw_proposed_role": lambda: Sample({"proposed_id": _proposed()}),

@@ -24,7 +24,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.providers import add_provider
 from naravard.web.organisations.reference import known_organisations
 from naravard.web.people.acts import invitations
-from naravard.web.people.models import ProposedRole
+from naravard.web.people.models import LoneWork, ProposedRole
 from naravard.web.reference import declared
 from naravard.web.site.clock import now
 from naravard.web.tasks.models import DutyRecord, HandedInContent
@@ -44,6 +44,7 @@ NOWHERE = {
     "stand_in_id": "0",
     "invitation_id": "0",
     "proposed_id": "0",
+    "lone_work_id": "0",
     "shown_id": "nv_00000000",
     "provider_code": "utforare-0",
     "passed_grant": "nara-vard-kommuner",
@@ -55,9 +56,15 @@ NOWHERE = {
 }
 """The places of an address that names nothing."""
 TODAY, WEEK = datetime.date(2026, 11, 2), datetime.timedelta(days=7)
-OF_THEIRS = {"person_id", "membership_id", "stand_in_id", "invitation_id", "proposed_id", "shown_id"} | {
-    name for room in ROOMS for name in room.NOWHERE
-}
+OF_THEIRS = {
+    "person_id",
+    "membership_id",
+    "stand_in_id",
+    "invitation_id",
+    "proposed_id",
+    "lone_work_id",
+    "shown_id",
+} | {name for room in ROOMS for name in room.NOWHERE}
 """What names a thing of an organisation by itself."""
 OWN_OR_ADMINISTERED = {"lamna-over", "avsluta"}
 """What ends an address that is there for the one whose role it is, and for administrators."""
@@ -101,6 +108,10 @@ def places_in(code: str) -> dict[str, str]:
         person=colleague, organisation=organisation, role="reader", from_day=TODAY,
         because=ProposedRole.OTHER_ACCOUNT, made_at=now(), made_by="naravard",
     )  # fmt: skip
+    lone_work = LoneWork.objects.create(
+        person=colleague, organisation=organisation, permission="pay", reason="En är borta.", since=now(),
+        stated_by="naravard",
+    )  # fmt: skip
     duties = duties_of(shown_or_404(WHOLE).agreement, code)
     places = {name: place for room in ROOMS for name, place in room.places(code).items()}
     if duties:
@@ -118,6 +129,7 @@ def places_in(code: str) -> dict[str, str]:
         "stand_in_id": str(stands_in(member(code, "reader", "Ny Ek"), for_=colleague).pk),
         "invitation_id": str(invitation.pk),
         "proposed_id": str(proposed.pk),
+        "lone_work_id": str(lone_work.pk),
         "shown_id": token.shown_id,
         "provider_code": "utforare-5560360793",
         **places,
@@ -199,6 +211,8 @@ def is_for(kind: Kind, route: str, code: str) -> bool:
     """Tell whether a page is there at all for an organisation of a kind."""
     if "utforare" in route:
         return kind == Kind.REGION
+    if "/ensam/" in route:
+        return kind in (Kind.AGENCY, Kind.MINISTRY)
     if not all(room.is_for(kind.value, route, code) for room in ROOMS):
         return False
     return "duty_id" not in route or bool(duties_of(shown_or_404(WHOLE).agreement, code))

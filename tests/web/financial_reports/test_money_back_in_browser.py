@@ -2,11 +2,11 @@
 
 import pytest
 
-from financial_report_steps import acting, as_, certified, drawn_up, handed_in, to_report
-from naravard.web.repayments.acts import decide_reclaim, record_repayment
+from financial_report_steps import as_, certified, drawn_up, handed_in, to_report
+from naravard.web.repayments.acts import record_repayment
 from people_samples import member, signed_in_as
 from rendered_pages import Look, rendered
-from repayment_steps import repayment
+from repayment_steps import reclaimed, repayment
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +52,9 @@ def test_money_back_for_the_three_who_see_it(look: Look) -> None:
         day=repayment(at="2023-04-01 09:00").money.now.date(), reference="Fil 12", transferred=4_968,
         amounts={"ambulans": 4_968}, at=repayment(at="2023-04-01 09:00").money.now,
     )  # fmt: skip
-    reclaim = decide_reclaim(
-        actor=acting(member("regeringskansliet", "ministry-official")), recipient=repayment().organisation,
-        agreement_id=WHOLE, grant="ambulans", amount=40_000, day=repayment(at="2023-04-02 09:00").money.now.date(),
+    reclaim = reclaimed(
+        recipient=repayment().organisation, agreement_id=WHOLE,
+        grant="ambulans", amount=40_000, day=repayment(at="2023-04-02 09:00").money.now.date(),
         reference="S2023/00123", reason="Medlen kom inte tillbaka i tid.",
         at=repayment(at="2023-04-02 09:00").money.now,
     )  # fmt: skip
@@ -66,5 +66,7 @@ def test_money_back_for_the_three_who_see_it(look: Look) -> None:
     pages |= rendered(agency, back, one, f"{one}registrera/", f"{one}{transfer}/", f"{one}{transfer}/ta-tillbaka/")
     ministry = signed_in_as(member("regeringskansliet", "ministry-official"))
     theirs = f"{demands}{GOTLAND}/"
-    pages |= rendered(ministry, demands, theirs, f"{theirs}besluta/", f"{theirs}{reclaim}/ta-tillbaka/")
+    pages |= rendered(
+        ministry, demands, theirs, f"{theirs}forbered/", f"{theirs}besluta/", f"{theirs}{reclaim}/ta-tillbaka/"
+    )
     assert look(pages) == []

@@ -12,7 +12,7 @@ from money_steps import FIXED_AT, fixed, money
 from naravard.ledger.facts import Requisitioned
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.fixing.acts import fix_allocation, state_reference_number
+from naravard.web.fixing.acts import fix_allocation, prepare_version, state_reference_number
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.ledger.account_lock import locked_money
@@ -32,7 +32,14 @@ ROOM = f"/organisation/regeringskansliet/pengar/{WHOLE}/faststallande/"
 
 @pytest.fixture
 def ministry() -> Client:
+    """The one who prepares."""
     return signed_in_as(member("regeringskansliet", "ministry-official", "Eva Lind"))
+
+
+@pytest.fixture
+def other() -> Client:
+    """The one who fixes."""
+    return signed_in_as(member("regeringskansliet", "ministry-official", "Ove Ek"))
 
 
 def sent(client: Client, address: str, **values: str) -> tuple[int, str]:
@@ -51,32 +58,49 @@ def hidden(client: Client, address: str, **values: str) -> dict[str, Any]:
     return found | own_yes(page) | {"steg": "gor"}
 
 
+def deciding(client: Client) -> dict[str, Any]:
+    """Return what the page that fixes sends, with every yes given."""
+    page = main_of(client, f"{ROOM}forberedd/")
+    (form,) = page.xpath(".//form")
+    return {one.get("name"): one.get("value", "") for one in form.xpath(".//input[@type='hidden']")} | own_yes(page)
+
+
 def test_before_anything_is_fixed_the_page_says_what_is_awaited_and_who_does_it(ministry: Client) -> None:
     main = main_of(ministry, ROOM)
     assert heading(main) == "Fördelningen är inte fastställd än"
-    assert "Fastställ fördelningen" in words(main)
+    assert "Förbered fördelningen" in words(main)
     reader = signed_in_as(member("regeringskansliet", "reader"))
     assert "fastställs av departementets handläggare" in words(main_of(reader, ROOM))
     assert reader.get(f"{ROOM}ny/").status_code == 404
 
 
-def test_the_ministry_checks_what_would_be_fixed_and_fixes_it_once(ministry: Client) -> None:
+def test_one_at_the_ministry_prepares_what_would_be_fixed_and_another_fixes_it_once(
+    ministry: Client, other: Client
+) -> None:
     status, told = sent(ministry, f"{ROOM}ny/", basis=SIGNED)
     assert (status, FixedAllocation.objects.count()) == (200, 0)
     assert "Fördelas 6 123 000 000 kr" in told
     last = hidden(ministry, f"{ROOM}ny/", basis=SIGNED)
-    assert sent(ministry, f"{ROOM}ny/", **last) == (303, f"/overenskommelser/{WHOLE}/faststallt/1/")
-    assert sent(ministry, f"{ROOM}ny/", **last) == (303, f"/overenskommelser/{WHOLE}/faststallt/1/")
+    assert sent(ministry, f"{ROOM}ny/", **last) == (303, ROOM)
+    assert (FixedAllocation.objects.count(), RecordedFact.objects.count()) == (0, 0)
+    own = words(main_of(ministry, ROOM))
+    assert "Förberett av Eva Lind" in own
+    assert "Någon annan än Eva Lind ska fastställa den: Ove Ek." in own
+    decide = deciding(other)
+    assert sent(ministry, f"{ROOM}forberedd/", **decide)[0] == 409
+    assert FixedAllocation.objects.count() == 0
+    assert sent(other, f"{ROOM}forberedd/", **decide) == (303, f"/overenskommelser/{WHOLE}/faststallt/1/")
+    assert sent(other, f"{ROOM}forberedd/", **decide) == (303, f"/overenskommelser/{WHOLE}/faststallt/1/")
     assert FixedAllocation.objects.count() == 1
     main = main_of(ministry, ROOM)
     assert heading(main) == "Version 1 gäller: 6 123 000 000 kr"
-    assert "av Eva Lind" in words(main)
+    assert "av Ove Ek" in words(main)
     event = Event.objects.get(kind="allocation-fixed").told
-    assert sentence(event).sv.startswith("Eva Lind (handläggare på Socialdepartementet) fastställde version 1")
+    assert sentence(event).sv.startswith("Ove Ek (handläggare på Socialdepartementet) fastställde version 1")
     assert money("region-09").balance.total.allotted == 30_039_872
 
 
-def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministry: Client) -> None:
+def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministry: Client, other: Client) -> None:
     fixed()
     status, told = sent(ministry, f"{ROOM}ny/", basis=COMPUTED, reason="")
     assert status == 422
@@ -91,13 +115,17 @@ def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministr
         ["RSS i Jämtlands län", "1 386 624", "1 386 623", "−1"],
         ["Totalt", "104 887 128", "104 887 128", "0"],
     ]
-    last = hidden(ministry, f"{ROOM}ny/", basis=COMPUTED, reason="Avvikelserna var skrivfel")
+    assert sent(ministry, f"{ROOM}ny/", **hidden(ministry, f"{ROOM}ny/", basis=COMPUTED,
+                reason="Avvikelserna var skrivfel")) == (303, ROOM)  # fmt: skip
+    last = deciding(other)
     assert last["medger"] == ["Ja, sänk tilldelningen med 2\xa0kr"]
-    status, told = sent(ministry, f"{ROOM}ny/", **{name: value for name, value in last.items() if name != "medger"})
+    page = main_of(other, f"{ROOM}forberedd/")
+    assert [row[-1] for row in table_rows(page)[1:]] == ["+1", "−1", "+1", "−1", "0"]
+    status, told = sent(other, f"{ROOM}forberedd/", **{name: one for name, one in last.items() if name != "medger"})
     assert status == 422
     assert "2 mottagare får sammanlagt 2 kr mindre" in told.replace("\xa0", " ")
     assert FixedAllocation.objects.count() == 1
-    assert sent(ministry, f"{ROOM}ny/", **last)[0] == 303
+    assert sent(other, f"{ROOM}forberedd/", **last)[0] == 303
     told = words(main_of(ministry, ROOM))
     assert "Skäl: Avvikelserna var skrivfel" in told
     assert FixedAllocation.objects.get(version=1).total == FixedAllocation.objects.get(version=2).total
@@ -117,19 +145,15 @@ def test_what_is_requisitioned_is_not_taken_away_and_nothing_is_half_saved(minis
     assert status == 200
     assert "Den här versionen kan inte fastställas" in told
     assert "Region Gotland: Den nya versionen ger mindre än vad som redan är rekvirerat" in told
+    given = {"agreement_id": WHOLE, "basis": SIGNED, "reason": "Fel grundbelopp", "at": swedish("2022-11-01 09:00")}
+    prepare_version(actor=acting(member("regeringskansliet", "ministry-official")), **given)
     with pytest.raises(MoneyRefusedError, match="Region Gotland"):
-        fix_allocation(
-            actor=acting(member("regeringskansliet", "ministry-official")),
-            agreement_id=WHOLE,
-            basis=SIGNED,
-            reason="Fel grundbelopp",
-            at=swedish("2022-11-01 09:00"),
-        )
+        fix_allocation(actor=acting(member("regeringskansliet", "ministry-official")), **given)
     assert RecordedFact.objects.count() == facts
     assert FixedAllocation.objects.count() == 1
 
 
-def test_the_second_of_two_who_fix_is_told_and_so_is_one_who_saw_other_files(ministry: Client) -> None:
+def test_one_who_prepares_is_told_when_another_has_fixed_and_when_one_saw_other_files(ministry: Client) -> None:
     last = hidden(ministry, f"{ROOM}ny/", basis=SIGNED)
     taken_in_anew(WHOLE, ("agreement.yaml", "# God och nära vård 2022", "# Rättad. God och nära vård 2022"))
     status, told = sent(ministry, f"{ROOM}ny/", **last)

@@ -17,11 +17,10 @@ from naravard.web.handovers.handover import Handover
 from naravard.web.handovers.overview import waits_for, waits_in
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership, Person
-from naravard.web.repayments.acts import decide_reclaim
 from naravard.web.tasks.acts import reopen_duty
 from payments_steps import accepted, batched, details, reported
 from people_samples import acting, member, signed_in_as, stands_in
-from repayment_steps import paid
+from repayment_steps import paid, reclaimed
 from requisition_steps import ready, requisitioned, written
 from web_pages import heading, main_of, words
 from web_shared import WHOLE
@@ -189,7 +188,8 @@ def test_the_payer_is_told_what_can_be_paid_what_lacks_an_account_and_what_the_b
     batched((REGION, claim))
 
     assert "to-pay" not in kinds(kim, september)
-    assert of("batch-to-confirm", kim, september).what.sv.startswith("Bekräfta utbetalningsomgång 1: ")
+    told = of("batch-to-confirm", kim, september)
+    assert plain(told.what) == "Granska utbetalningsomgång 1 och hämta betalfilen: 30 039 872 kr"
 
 
 def test_a_recipient_without_an_account_is_told_what_cannot_be_paid_to_it() -> None:
@@ -243,8 +243,8 @@ def test_the_ministry_is_told_whom_to_try_for_a_reclaim_and_the_recipient_of_one
     paid(REGION)
     assert of("to-reclaim", mia, APRIL).count == 1
 
-    decide_reclaim(
-        actor=acting(mia, day=APRIL.date()), recipient=Organisation.objects.get(pk=REGION), agreement_id=WHOLE,
+    reclaimed(
+        by=acting(mia, day=APRIL.date()), recipient=Organisation.objects.get(pk=REGION), agreement_id=WHOLE,
         grant="ambulans", amount=1_000, day=APRIL.date(), reference="S2023/1", reason="Redovisningen saknas.", at=APRIL,
     )  # fmt: skip
 

@@ -252,20 +252,20 @@ def test_whatever_is_done_in_whatever_order_no_krona_is_paid_twice_and_all_sums_
     """What the facts say is paid is what the lines and the records beside them say, and each file sums to its lines."""
     with transaction.atomic():
         details(PAYER)
-        who, at = handler(), swedish("2022-12-15 09:00")
-        claims = {code: accepted(code, by=who) for code in (GOTLAND, BLEKINGE, RSS)} | {VISBY: placed(VISBY)}
+        who, other, at = handler(), handler("Bo Al"), swedish("2022-12-15 09:00")
+        claims = {code: accepted(code, by=other) for code in (GOTLAND, BLEKINGE, RSS)} | {VISBY: placed(VISBY)}
         most = {code: money(code, at=at).balance.total.allotted for code in claims}
         for what, code in history:
             try:
                 with transaction.atomic():
-                    _do(what, code, claims[code], who, at)
+                    _do(what, code, claims[code], who, other, at)
             except MoneyRefusedError:
                 pass
         _sums_agree(list(claims), most, at)
         transaction.set_rollback(True)
 
 
-def _do(what: str, code: str, claim: str, who: object, at: datetime.datetime) -> None:
+def _do(what: str, code: str, claim: str, who: object, other: object, at: datetime.datetime) -> None:
     about = {"actor": who, "organisation": organisation(code), "agreement_id": WHOLE, "at": at}
     open_line = Line.objects.filter(organisation=code, state="waiting").first()
     payments = money(code, at=at).book.payments()
@@ -278,7 +278,7 @@ def _do(what: str, code: str, claim: str, who: object, at: datetime.datetime) ->
     elif what == "return" and claim.startswith("r:"):
         acts.return_requisition(**about, requisition=claim[2:], reason="Fel")
     elif what == "confirm" and open_line:
-        batch_acts.confirm_line(actor=who, line=open_line.pk, day=at.date(), at=at)
+        batch_acts.confirm_line(actor=other, line=open_line.pk, day=at.date(), at=at)
     elif what == "put-back" and open_line:
         batch_acts.put_line_back(actor=who, line=open_line.pk, reason="Fel", at=at)
 

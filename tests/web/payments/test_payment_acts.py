@@ -6,7 +6,7 @@ import pytest
 
 from money_steps import money, swedish
 from naravard.ledger.facts import Sum
-from naravard.web.access.actor import NotAllowedError
+from naravard.web.access.actor import THE_SERVICE, Actor, NotAllowedError
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError, MoneyRefusedError
 from naravard.web.payments import acts
@@ -43,9 +43,11 @@ def about(code: str = GOTLAND) -> dict[str, object]:
     return {"organisation": organisation(code), "agreement_id": WHOLE}
 
 
-def pay(claim: str, code: str = GOTLAND, at: datetime.datetime = PAYS, **changed: object) -> object:
+def pay(
+    claim: str, code: str = GOTLAND, at: datetime.datetime = PAYS, by: Actor | None = None, **changed: object
+) -> object:
     given = {"claim": claim, "day": at.date(), "reference": "BG 1", "at": at} | changed
-    return acts.record_payment(actor=handler(), **about(code), **given)
+    return acts.record_payment(actor=by or handler(), **about(code), **given)
 
 
 def state(code: str = GOTLAND, at: datetime.datetime = AFTER) -> State:
@@ -168,10 +170,10 @@ def test_nothing_is_paid_twice() -> None:
 def test_placement_money_is_paid_without_a_requisition_and_once() -> None:
     claim = placed(VISBY, 250_000)
     at = swedish("2022-12-15 09:00")
-    pay(claim, VISBY, at)
+    pay(claim, VISBY, at, by=THE_SERVICE)
     assert money(VISBY, at=at).balance.grant(VFU).paid == 250_000
     with pytest.raises(MoneyRefusedError):
-        pay(claim, VISBY, at)
+        pay(claim, VISBY, at, by=THE_SERVICE)
 
 
 def test_placement_money_is_not_paid_to_one_whose_weeks_came_late() -> None:
@@ -179,7 +181,7 @@ def test_placement_money_is_not_paid_to_one_whose_weeks_came_late() -> None:
     allotted(VISBY, Sum(VFU, 250_000), at=swedish("2022-12-08 09:00"))
     reported(VISBY, "key-report", swedish("2022-12-01 00:00"))
     with pytest.raises(LedgerRefusedError) as refused:
-        pay(f"g:{VFU}", VISBY, swedish("2022-12-15 09:00"))
+        pay(f"g:{VFU}", VISBY, swedish("2022-12-15 09:00"), by=THE_SERVICE)
     assert refused.value.code == "condition-not-met"
 
 

@@ -19,6 +19,7 @@ from payments_steps import (
     VISBY,
     accepted,
     allotted,
+    alone,
     batched,
     details,
     placed,
@@ -168,6 +169,7 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     assert "36 248 710 kr" in words(looked)
     made = sent(client, f"{PAID}ny-omgang/", **hidden(looked), steg="gor")
     assert heading(made) == "Utbetalningsomgång 1 2 betalningar på tillsammans 36 248 710 kr den 2022-10-06"
+    client = signed_in_as(member(PAYER, "payment-handler", "Bo Al"))
     batch = f"{PAID}omgang/1"
     file = client.post(f"{batch}/betalfil.xml")
     assert file.content == client.post(f"{batch}/betalfil.xml", {"igen": "ja"}).content
@@ -282,8 +284,11 @@ def test_a_file_whose_payments_are_paid_is_not_given_as_if_they_waited(client: C
     assert client.post(f"{batch}/betalfil.xml", {"igen": "ja"}).content.startswith(b"<?xml")
 
 
-def test_many_placement_payments_are_recorded_at_once_all_or_none(client: Client, settings: object) -> None:
+def test_many_placement_payments_are_recorded_at_once_all_or_none(settings: object) -> None:
     settings.NARAVARD_TODAY = "2022-12-15"
+    kim = member(PAYER, "payment-handler", "Kim Öst")
+    alone(kim)
+    client = signed_in_as(kim)
     reported(BLEKINGE)
     claims = [f"{code}|{placed(code, amount)}" for code, amount in ((VISBY, 250_000), (BLEKINGE, 750_000))]
     main = main_of(client, f"{PAID}registrera/?valj=alla")

@@ -92,6 +92,9 @@ def test_every_page_is_accessible_at_both_widths_and_says_nothing_in_the_console
     found += faults(page, "check")
     page.get_by_role("button", name="Beställ betalningarna").click()
     page.get_by_role("heading", name="Utbetalningsomgång 2").wait_for()
+    page.get_by_text("Någon annan än Kim Öst ska hämta betalfilen och bekräfta: Bo Al").wait_for()
+    found += faults(page, "ordered")
+    signed_in(page, address, running.told["cookies"][1]).reload()
     with page.expect_download() as fetched:
         page.get_by_role("button", name="Hämta betalfilen (pain.001.001.09)").click()
     assert fetched.value.suggested_filename.endswith(".pain.001.001.09.xml")

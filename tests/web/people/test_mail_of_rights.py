@@ -173,5 +173,5 @@ def test_no_kind_of_event_about_roles_stand_ins_or_keys_is_left_without_mail() -
         "role-given", "role-proposed", "role-confirmed", "proposed-role-withdrawn", "role-ended", "role-handed-over",
         "stand-in-ended", "invitation-accepted", "invitation-accepted-waits", "person-renamed", "name-proposed",
         "name-confirmed", "name-declined", "persons-declared-same", "identity-connected", "identity-disconnected",
-        "token-made", "token-revoked",
+        "token-made", "token-revoked", "lone-work-stated", "lone-work-ended",
     }  # fmt: skip

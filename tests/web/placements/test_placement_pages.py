@@ -219,15 +219,26 @@ def test_the_receiver_sees_who_has_reported_what_each_gets_and_why_some_stand_ou
     assert len([row for row in missing if row["code"]]) == 19
 
 
-def test_the_receiver_fixes_and_each_recipients_sum_is_explained_by_the_version(agency: Client, reader: Client) -> None:
+def test_two_fix_at_the_receiver_and_each_recipients_sum_is_explained_by_the_version(
+    agency: Client, reader: Client
+) -> None:
     weeks()
     reported("region-01", 100, 120)
     reported("region-03", 100, 110)
-    address = f"{SHARES}{DUTY}/faststall/"
+    other = signed_in_as(member("socialstyrelsen", "report-analyst", "Ove Ek"))
+    address = f"{SHARES}{DUTY}/forbered/"
     main = main_of(agency, address)
     assert heading(main) == "Version 2 fördelar efter de redovisade talen"
     assert "100 kr, hela beloppet" in words(main)
-    status, version = posted(agency, address, {"reason": "Alla tal är inne"})
+    assert posted(agency, address, {"reason": "Alla tal är inne"}) == (303, f"{SHARES}{DUTY}/")
+    own = words(main_of(agency, f"{SHARES}{DUTY}/"))
+    assert "Förberett av Siv Å 2022-12-02: 100 kr." in own
+    assert "Någon annan än Siv Å ska fastställa den: Ove Ek." in own
+    assert "Granska och fastställ version 2" in words(main_of(other, f"{SHARES}{DUTY}/"))
+    decide = f"{SHARES}{DUTY}/faststall/"
+    assert "Någon annan än Siv Å ska fastställa den: Ove Ek." in words(main_of(agency, decide))
+    assert "Alla tal är inne" in words(main_of(other, decide))
+    status, version = posted(other, decide, {})
     assert (status, version) == (303, f"/overenskommelser/{WEEKS}/faststallt/2/")
     told = words(main_of(reader, str(version)))
     assert "19 har inte lämnat ”Redovisning av veckor” i tid och får därför inte del av beloppet." in told
@@ -242,7 +253,7 @@ def test_what_changes_while_the_receiver_reads_is_told_and_nothing_is_fixed(agen
     weeks()
     reported("region-01", 100, 120)
     reported("region-03", 100, 110)
-    address = f"{SHARES}{DUTY}/faststall/"
+    address = f"{SHARES}{DUTY}/forbered/"
     page = html.fromstring(agency.get(address).content.decode())
     hidden = {field.get("name"): field.get("value", "") for field in page.xpath("//main//form//input[@type='hidden']")}
     answers = f"{SHARES}{DUTY}/fran/region-03/"

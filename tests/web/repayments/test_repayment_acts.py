@@ -16,7 +16,7 @@ from naravard.web.repayments import acts
 from naravard.web.repayments.overview import RepaymentStage
 from naravard.web.repayments.references import reference_of
 from people_samples import acting, member
-from repayment_steps import paid, repayment, report_is_in, used_all_but
+from repayment_steps import paid, reclaimed, repayment, report_is_in, used_all_but
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +57,7 @@ def record(amounts: dict[str, int], at: str = "2023-03-30 12:00", *, code: str =
 
 def demand(amount: int, at: str = "2023-04-20 10:00", grant: str = "ambulans") -> str:
     """Decide on a reclaim as the ministry does."""
-    made: str = acts.decide_reclaim(
-        actor=acting(member("regeringskansliet", "ministry-official")),
+    return reclaimed(
         recipient=owner(),
         agreement_id=WHOLE,
         grant=grant,
@@ -68,7 +67,6 @@ def demand(amount: int, at: str = "2023-04-20 10:00", grant: str = "ambulans") -
         reason="Medlen kom inte tillbaka i tid.",
         at=swedish(at),
     )
-    return made
 
 
 def last_event() -> Event:

@@ -212,7 +212,10 @@ def test_the_list_can_be_filtered_and_taken_home(agency: Client, day: object) ->
     assert "Försenad" in words(main_of(agency, f"{KK}?lage=late"))
 
 
-def test_the_ministry_sees_what_is_late_decides_and_takes_back(ministry: Client, day: object) -> None:
+def test_the_ministry_sees_what_is_late_one_prepares_another_decides_and_it_is_taken_back(
+    ministry: Client, day: object
+) -> None:
+    ove = member("regeringskansliet", "ministry-official", "Ove Ek")
     paid(GOTLAND)
     used_all_but(GOTLAND, {})
     assert heading(main_of(ministry, MINISTRY)) == "Ingen redovisning eller återbetalning är sen"
@@ -221,7 +224,7 @@ def test_the_ministry_sees_what_is_late_decides_and_takes_back(ministry: Client,
     main = main_of(ministry, MINISTRY)
     assert heading(main) == "1 mottagare har en redovisning eller återbetalning att se på"
     assert facts(main)["Redovisningar som saknas"] == "1"
-    address = f"{MINISTRY}{GOTLAND}/besluta/"
+    address = f"{MINISTRY}{GOTLAND}/forbered/"
     written = {
         "grant": "ambulans", "amount": "5 000", "day": "2023-04-01", "reference": "S2023/00123",
         "reason": "Redovisning saknas", "steg": "kontrollera",
@@ -232,7 +235,14 @@ def test_the_ministry_sees_what_is_late_decides_and_takes_back(ministry: Client,
     assert refused.status_code == 422
     assert "Återkravet är högre än det som kan krävas" in refused.content.decode()
     assert ministry.post(address, form(ministry, address) | written).status_code == 200
-    done = ministry.post(address, form(ministry, address) | written | {"steg": "gor"}, follow=True)
+    mine = ministry.post(address, form(ministry, address) | written | {"steg": "gor"}, follow=True)
+    assert "Någon annan än Anna Ek ska besluta om det: Ove Ek." in mine.content.decode()
+    assert repayment(at="2023-04-01 23:00").reclaims == ()
+    other = signed_in_as(ove)
+    address = f"{MINISTRY}{GOTLAND}/besluta/"
+    assert ministry.post(address, form(other, address)).status_code == 409
+    assert "S2023/00123" in words(main_of(other, address))
+    done = other.post(address, form(other, address), follow=True)
     assert "5\u00a0000\u00a0kr obetalt" in done.content.decode()
     (reclaim,) = repayment(at="2023-04-01 23:00").reclaims
     undo = f"{MINISTRY}{GOTLAND}/{reclaim.fact.id}/ta-tillbaka/"

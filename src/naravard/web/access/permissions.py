@@ -1,5 +1,6 @@
 """What one can be allowed to do in an organisation, each said in words."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from naravard.agreement.model import Text
@@ -161,3 +162,6 @@ class Permission(StrEnum):
 
 NEVER_LENT = frozenset({Permission.ADMINISTER_PEOPLE, Permission.ADMINISTER_TOKENS})
 """What no stand-in may do: it would turn rights that are lent for some days into rights of one's own."""
+NEEDS_TWO = frozenset({Permission.PAY, Permission.FIX_ALLOCATION, Permission.SHARE_PLACEMENTS, Permission.RECLAIM})
+"""What one person begins and another completes: money out, what everyone gets, and what is demanded back."""
+BY_CODE: Mapping[str, Permission] = {permission.value: permission for permission in Permission}

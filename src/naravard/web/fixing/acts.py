@@ -1,7 +1,8 @@
 """The ministry's acts: to fix an agreement's allocation, and to state the reference numbers that it names.
 
-A version is never changed; a correction is the next version, with a reason. A reference number that was wrong is
-stated again, and both stand in the history.
+One person prepares a version, and another fixes it (:mod:`naravard.web.ledger.preparation`). A version never changes; a
+correction is the next version, with a reason. A reference number that was wrong is stated again, and both stand in the
+history.
 """
 
 import datetime
@@ -17,8 +18,9 @@ from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import AGREEMENT, event, example
 from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.models import FixedAllocation, StatedReferenceNumber
-from naravard.web.ledger.next_version import fix
+from naravard.web.ledger.models import FixedAllocation, PreparedDecision, StatedReferenceNumber
+from naravard.web.ledger.next_version import fix, proposed_to_be_fixed
+from naravard.web.ledger.preparation import PreparedMatter, Values, prepare, require_prepared, settle, withdraw
 
 LONGEST_NUMBER = 100
 
@@ -32,6 +34,100 @@ def _stated(told: Told) -> Text:
             "{who} stated {after.number} instead of {before.number} as {thing:quoted}.",
         )
     return Text("{who} angav {number} som {thing:quoted}.", "{who} stated {number} as {thing:quoted}.")
+
+
+def matter_of(agreement_id: str) -> PreparedMatter:
+    """Return the next version of an agreement's allocation as what is prepared and decided."""
+    return PreparedMatter(Permission.FIX_ALLOCATION, agreement_id)
+
+
+def rests_on(agreement_id: str) -> str:
+    """Return what the next version rests on, in one word: the current version, and the agreement's files."""
+    shown, before = shown_named(agreement_id), newest_fixed(agreement_id)
+    return f"{before.version if before else 0}/{shown.digest if shown else ''}"
+
+
+@act(
+    Permission.FIX_ALLOCATION,
+    matter=COMMON,
+    leaves=event(
+        "allocation-prepared",
+        Text(
+            "{who} förberedde version {version} av fördelningen i {thing:quoted}: {total:kronor}. Någon annan "
+            "fastställer den.",
+            "{who} prepared version {version} of the allocation in {thing:quoted}: {total:kronor}. Someone else fixes "
+            "it.",
+        ),
+        example(AGREEMENT, after={"version": 2, "total": 1_990_000_000}),
+    ),
+)
+def prepare_version(
+    *,
+    actor: Actor,
+    agreement_id: str,
+    basis: str,
+    at: datetime.datetime,
+    reason: str = "",
+    seen_version: int | None = None,
+    seen_digest: str | None = None,
+) -> PreparedDecision:
+    """Prepare the next version of an agreement's allocation, for another to fix. Nothing is allotted by it.
+
+    Raises:
+        MoneyRefusedError: when a version waits that still holds, or when it could not be fixed so.
+    """
+    _lock(agreement_id)
+    fixed = proposed_to_be_fixed(
+        agreement_id,
+        by=actor.who.code,
+        at=at,
+        basis=basis,
+        reason=reason,
+        seen_version=seen_version,
+        seen_digest=seen_digest,
+    ).fixed
+    made = prepare(
+        matter_of(agreement_id),
+        {"basis": basis, "reason": fixed.reason, "version": fixed.version},
+        seen=rests_on(agreement_id),
+        amount=fixed.total,
+        actor=actor,
+        at=at,
+    )
+    tell_fixed("allocation-prepared", newest_fixed(agreement_id), fixed, actor=actor, at=at)
+    return made
+
+
+@act(
+    Permission.FIX_ALLOCATION,
+    matter=COMMON,
+    leaves=event(
+        "prepared-allocation-withdrawn",
+        Text(
+            "{who} tog tillbaka den förberedda versionen {version} av fördelningen i {thing:quoted}.",
+            "{who} took the prepared version {version} of the allocation in {thing:quoted} back.",
+        ),
+        example(AGREEMENT, before={"version": 2}),
+    ),
+)
+def withdraw_version(*, actor: Actor, agreement_id: str, at: datetime.datetime) -> PreparedDecision:
+    """Take back a version that waits to be fixed.
+
+    Raises:
+        MoneyRefusedError: when none waits.
+    """
+    _lock(agreement_id)
+    found = withdraw(matter_of(agreement_id), actor=actor, at=at)
+    tell(
+        actor=actor,
+        organisation=actor.organisation,
+        thing=Thing("agreement", agreement_id, _agreement(agreement_id).name),
+        kind="prepared-allocation-withdrawn",
+        at=at,
+        before={"version": found.values["version"], "total": found.amount},
+        after=None,
+    )
+    return found
 
 
 @act(
@@ -53,24 +149,25 @@ def fix_allocation(
     basis: str,
     at: datetime.datetime,
     reason: str = "",
-    seen_version: int | None = None,
-    seen_digest: str | None = None,
+    prepared: int | None = None,
 ) -> FixedAllocation:
-    """Fix the next version of an agreement's allocation, and allot every recipient its sums.
+    """Fix the next version of an agreement's allocation as another has prepared it, and allot every recipient its sums.
+
+    ``prepared`` is what the actor saw (:attr:`.PreparedDecision.pk`).
 
     Raises:
-        MoneyRefusedError: when it cannot be fixed so (:func:`.next_version.fix`); nothing is changed.
+        MoneyRefusedError: when it is not prepared so, or cannot be fixed so (:func:`.next_version.fix`); nothing is
+            changed.
+        FourEyesProblem: when the actor prepared it.
     """
+    _lock(agreement_id)
     before = newest_fixed(agreement_id)
-    fixed = fix(
-        agreement_id,
-        by=actor,
-        at=at,
-        basis=basis,
-        reason=reason,
-        seen_version=seen_version,
-        seen_digest=seen_digest,
+    values: Values = {"basis": basis, "reason": reason.strip(), "version": before.version + 1 if before else 1}
+    waited = require_prepared(
+        matter_of(agreement_id), values, seen=rests_on(agreement_id), actor=actor, prepared=prepared
     )
+    fixed = fix(agreement_id, by=actor, at=at, basis=basis, reason=reason)
+    settle(waited, PreparedDecision.DECIDED, actor, at)
     tell_fixed("allocation-fixed", before, fixed, actor=actor, at=at)
     return fixed
 
@@ -102,7 +199,7 @@ def state_reference_number(
         MoneyRefusedError: when the agreement names no such number or states it itself, when nothing is written, when
             the same number holds already, or when another was stated meanwhile.
     """
-    list(CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id))
+    _lock(agreement_id)
     agreement = _agreement(agreement_id)
     reference = _reference(agreement, reference_id)
     before, written = stated_number(agreement_id, reference_id), number.strip()
@@ -148,6 +245,10 @@ def stated_number(agreement_id: str, reference_id: str) -> StatedReferenceNumber
         .order_by("-id")
         .first()
     )
+
+
+def _lock(agreement_id: str) -> None:
+    list(CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id))
 
 
 def _facts(fixed: FixedAllocation) -> dict[str, Plain]:

@@ -8,8 +8,10 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.in_force import numbers_in_force
+from naravard.web.fixing.acts import matter_of, rests_on
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.ledger.models import FixedAllocation
+from naravard.web.ledger.preparation import prepared_handover
 
 
 @source
@@ -21,6 +23,9 @@ def to_fix(asked: Asked) -> Iterator[Handover]:
     newest = {one.agreement_id: one for one in FixedAllocation.objects.order_by("version")}
     for shown in asked.every:
         if shown.allocation is None:
+            continue
+        waits = matter_of(shown.agreement.id).waiting()
+        if waits is not None and waits.seen == rests_on(shown.agreement.id):
             continue
         fixed = newest.get(shown.agreement.id)
         if fixed is not None and fixed.digest == shown.digest:
@@ -44,6 +49,25 @@ def to_fix(asked: Asked) -> Iterator[Handover]:
                     f"The agreement has been taken in again since version {fixed.version} was fixed.",
                 ),
             )  # fmt: skip
+
+
+@source
+def prepared_versions(asked: Asked) -> Iterator[Handover]:
+    """Give each version that one person has prepared: to the others who fix, or to all when it is void."""
+    codes = asked.codes(Permission.FIX_ALLOCATION)
+    for shown in asked.every if codes else ():
+        waits = matter_of(shown.agreement.id).waiting()
+        if waits is None or waits.organisation_id not in codes:
+            continue
+        number = waits.values["version"]
+        yield prepared_handover(
+            waits,
+            asked,
+            shown,
+            seen=rests_on(shown.agreement.id),
+            what=Text(f"Fastställ version {number} av fördelningen", f"Fix version {number} of the allocation"),
+            where=("fixing:fix", "fixing:fixing"),
+        )
 
 
 @source

@@ -13,7 +13,9 @@ _SUM = f"{_VERSION}/<slug:grant_id>/<str:code>"
 
 urlpatterns = [
     path(f"{_ROOM}/", room.fixing, name="fixing"),
-    path(f"{_ROOM}/ny/", room.fix, name="fix"),
+    path(f"{_ROOM}/ny/", room.prepare, name="prepare"),
+    path(f"{_ROOM}/forberedd/", room.fix, name="fix"),
+    path(f"{_ROOM}/forberedd/ta-tillbaka/", room.withdraw, name="withdraw"),
     path(f"{_ROOM}/andringar/<slug:basis>.<form:form>", room.changes, name="changes"),
     path(f"{_ROOM}/diarienummer/<slug:reference_id>/", room.number, name="number"),
     path(f"{_VERSIONS}/", versions.versions, name="versions"),

@@ -8,13 +8,15 @@ from django.urls import reverse
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
-from naravard.web.access.actor import ActiveRole, lent_permissions, permissions_in
-from naravard.web.access.permissions import Permission
+from naravard.web.access.actor import ActiveRole, Actor, lent_permissions, permissions_in
+from naravard.web.access.permissions import NEEDS_TWO, Permission
 from naravard.web.access.roles import BY_CODE, roles_in
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.handovers.handover import Asked, Handover, every_handover
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.four_eyes import first_hands
 from naravard.web.people.models import Membership, Person, StandIn
+from naravard.web.people.names import names_of
 
 ALL = frozenset(Permission)
 _NAMED = 3
@@ -110,6 +112,33 @@ def who_can(
     return people_or_roles(organisation, permission, names)
 
 
+def someone_elses(actor: Actor, permission: Permission, *, than: str, does: Text, day: datetime.date) -> Text | None:
+    """Say who does the second of two things with money; None if the actor may.
+
+    ``than`` is the code of who did the first, and ``does`` the second: ``bekräfta betalningarna``.
+    """
+    organisation = actor.organisation
+    barred = first_hands(organisation, permission, than) if organisation is not None else frozenset()
+    if organisation is None or actor.who.code not in barred:
+        return None
+    names = [
+        holder.name
+        for holder in holders_in([organisation.code], day).get(organisation.code, [])
+        if permission in holder.permissions and holder.code not in barred
+    ]
+    first = names_of([than])[than]
+    begins = Text(f"Någon annan än {first} ska {does.sv}", f"Someone other than {first} is to {does.in_language('en')}")
+    if names:
+        return Text(f"{begins.sv}: {', '.join(names)}.", f"{begins.in_language('en')}: {', '.join(names)}.")
+    roles = _roles(organisation, permission)
+    return Text(
+        f"{begins.sv}, men ingen annan hos er har rollen {roles.sv}. En administratör kan ge den till någon, eller "
+        "ange under Människor att du arbetar ensam.",
+        f"{begins.in_language('en')}, but nobody else with you is {roles.in_language('en')}. An administrator can "
+        "give someone the role, or state under People that you work alone.",
+    )
+
+
 def people_or_roles(organisation: Organisation, permission: Permission, names: Sequence[str]) -> Text:
     """Name people with the roles that may, or the roles alone if nobody holds one."""
     roles = _roles(organisation, permission)
@@ -152,6 +181,11 @@ def _for_nobody(waiting: Iterable[Handover], holders: Mapping[str, list[RoleHold
             Text(
                 "De som har rollen har gjort steget före. Någon annan måste göra det här.",
                 "Those who hold the role did the step before. Someone else must do this.",
+            )
+            if able and one.permission not in NEEDS_TWO
+            else Text(
+                "De som har rollen har gjort steget före. Ge rollen till någon till, eller ange vem som arbetar ensam.",
+                "Those who hold the role did the step before. Give it to one more, or say who works alone.",
             )
             if able
             else Text(

@@ -63,11 +63,25 @@ class LockedMoney:
         Raises:
             LedgerRefusedError: when the ledger's rules do not allow it; nothing is recorded.
         """
+        return self.take(self._made(kind, clause, **fields), by=by)
+
+    def tried(self, kind: type[OneFact], *, clause: str = "", **fields: Any) -> OneFact:
+        """Make a fact that could be recorded now, and record nothing.
+
+        Raises:
+            LedgerRefusedError: when the ledger's rules would not allow it.
+        """
+        fact = self._made(kind, clause, **fields)
+        refused = refusal(fact, self.book, self.terms, self.standings)  # type: ignore[arg-type]
+        if refused is not None:
+            raise LedgerRefusedError(refused)
+        return fact
+
+    def _made(self, kind: type[OneFact], clause: str, **fields: Any) -> OneFact:
         at = max(self.at, self.book.latest) if self.book.latest else self.at
-        fact = kind(
+        return kind(
             id=uuid4().hex, recipient=self.organisation.code, at=at, clause=clause or self.terms.clause, **fields
         )
-        return self.take(fact, by=by)
 
     def take(self, fact: OneFact, *, by: Actor) -> OneFact:
         """Record a fact that has been made (:meth:`add` makes one)."""

@@ -88,6 +88,47 @@ class StatedReferenceNumber(models.Model):
         return f"{self.agreement_id} {self.reference_id} {self.number}"
 
 
+class PreparedDecision(models.Model):
+    """What one person has prepared for another to decide on: a version to fix, money to demand back."""
+
+    WAITING, DECIDED, WITHDRAWN = "waiting", "decided", "withdrawn"
+
+    permission = models.CharField(max_length=40)
+    """What decides it: the code of one of :data:`~naravard.web.access.permissions.NEEDS_TWO`."""
+    agreement_id = models.CharField(max_length=100)
+    about = models.CharField(max_length=100, blank=True)
+    """What it concerns in the agreement: a duty's id, a recipient's code; empty if it is the whole."""
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="prepared_decisions")
+    """Whose people prepare and decide."""
+    values = models.JSONField()
+    """What the act that decides is given, by name."""
+    seen = models.CharField(max_length=200)
+    """What it was prepared from, in one word: it is void when another word holds."""
+    amount = models.BigIntegerField()
+    """Whole kronor."""
+    prepared_at = models.DateTimeField()
+    prepared_by = models.CharField(max_length=100)
+    """The code of the person."""
+    state = models.CharField(max_length=10, default=WAITING)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        """Newest first; one at a time waits."""
+
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["permission", "agreement_id", "about"],
+                condition=models.Q(state="waiting"),
+                name="prepared_once_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.permission} {self.agreement_id} {self.about} {self.state}"
+
+
 class Account(models.Model):
     """One recipient's money under one agreement: the row that is locked while facts are added."""
 

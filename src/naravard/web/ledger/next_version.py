@@ -136,8 +136,7 @@ def fix(
             out, or when a recipient would get less than it has asked for or been paid.
     """
     list(CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id))
-    _check(newest_fixed(agreement_id), reason, seen_version)
-    proposal = proposed(
+    proposal = proposed_to_be_fixed(
         agreement_id,
         by=by.who.code,
         at=at,
@@ -146,15 +145,49 @@ def fix(
         keys=keys,
         outside=outside,
         same_agreement=same_agreement,
+        seen_version=seen_version,
+        seen_digest=seen_digest,
     )
     fixed = proposal.fixed
-    if seen_digest is not None and seen_digest != fixed.digest:
-        raise _other_agreement()
-    if proposal.changes_nothing:
-        raise _nothing_changes(fixed.version)
     fixed.save()
     _allot(proposal, by=by, at=at)
     return fixed
+
+
+def proposed_to_be_fixed(
+    agreement_id: str,
+    *,
+    by: str,
+    at: datetime.datetime,
+    basis: str,
+    reason: str,
+    keys: Keys | None = None,
+    outside: Outside | None = None,
+    same_agreement: bool = False,
+    seen_version: int | None = None,
+    seen_digest: str | None = None,
+) -> ProposedVersion:
+    """Return the next version as it would be (:func:`proposed`), once it is sure that it may be fixed or prepared.
+
+    Raises:
+        MoneyRefusedError: as :func:`fix`, but for what recipients have asked for or been paid.
+    """
+    _check(newest_fixed(agreement_id), reason, seen_version)
+    proposal = proposed(
+        agreement_id,
+        by=by,
+        at=at,
+        basis=basis,
+        reason=reason,
+        keys=keys,
+        outside=outside,
+        same_agreement=same_agreement,
+    )
+    if seen_digest is not None and seen_digest != proposal.fixed.digest:
+        raise _other_agreement()
+    if proposal.changes_nothing:
+        raise _nothing_changes(proposal.fixed.version)
+    return proposal
 
 
 def _allot(proposal: ProposedVersion, *, by: Actor, at: datetime.datetime) -> None:

@@ -23,6 +23,7 @@ from naravard.web.payments.claims import REQUISITION
 from naravard.web.payments.inbox import received_from
 from naravard.web.payments.models import UNDONE, Line
 from naravard.web.payments.payers import require_payer
+from naravard.web.payments.second_person import require_recorder
 from naravard.web.tasks import changes
 from naravard.web.tasks.acts import may_receive
 from naravard.web.tasks.changes import LockedDuty
@@ -147,10 +148,12 @@ def record_payment(
 
     Raises:
         MoneyRefusedError: when there is nothing to pay, when it is in a batch that is open, when the day cannot be
-            right, or when the ledger refuses, as when a condition is not met.
+            right, when nobody else has seen it, or when the ledger refuses, as when a condition is not met.
+        FourEyesProblem: when the actor accepted the requisition.
     """
     money = locked_money(organisation, agreement_id, at=at, seen_version=seen_version)
     require_payer(actor, money.shown)
+    require_recorder(actor, agreement_id, organisation, claim)
     claim_payment.refuse_in_batch(money, claim)
     fact = _paid(money, claim, day, reference, actor)
     claim_payment.tell_paid(actor, money, fact, at)

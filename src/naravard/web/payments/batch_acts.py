@@ -34,11 +34,9 @@ from naravard.web.payments.order_files import payment_file
 from naravard.web.payments.papers import PaperDetails, papers_of
 from naravard.web.payments.payers import require_payer
 from naravard.web.payments.references import demanded
+from naravard.web.payments.second_person import Choice, require_confirmer
 
 _SATURDAY = 5
-Choice = tuple[str, str]
-"""An organisation's code and what it claims."""
-
 _BATCH = Thing("payment-batch", "exempel/3", Text("Utbetalningsomgång 3", "Payment batch 3"))
 
 
@@ -107,8 +105,10 @@ def confirm_line(*, actor: Actor, line: int, day: datetime.date, at: datetime.da
 
     Raises:
         MoneyRefusedError: when the line is settled already, when the day cannot be right, or when the ledger refuses.
+        FourEyesProblem: when the actor ordered the batch.
     """
     money, locked = _locked_line(actor, line, at)
+    require_confirmer(actor, locked.batch)
     fact = _confirmed(money, locked, day, reference, actor)
     locked.state, locked.payment = PAID, fact.id
     _settle(locked, actor, at)
@@ -180,10 +180,12 @@ def fetch_file(
     Raises:
         MoneyRefusedError: when a payment of it is put back or undone, so that the file no longer holds; when it was
             fetched or paid before and ``again`` is not said.
+        FourEyesProblem: when the actor ordered the batch.
     """
     batch = Batch.objects.filter(agreement_id=agreement_id, number=number, payer=organisation).first()
     if batch is None:
         raise NoMoneyError(agreement_id, organisation.code)
+    require_confirmer(actor, batch)
     locked = list(Line.objects.select_for_update(no_key=True).filter(batch=batch).order_by("pk"))
     if not batch.is_alive:
         raise refusals.dead_file(batch)

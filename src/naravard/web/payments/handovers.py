@@ -14,6 +14,7 @@ from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipie
 from naravard.web.payments.models import WAITING, Batch
 from naravard.web.payments.payers import payers_of
 from naravard.web.payments.payouts import Payable, payables_of
+from naravard.web.people.four_eyes import first_hands
 from naravard.web.people.names import names_of
 from naravard.web.tasks.paper_duties import fixed_agreements
 
@@ -83,9 +84,10 @@ def _latest(moneys: Sequence[Money], some: Sequence[Payable], shown: Shown) -> d
 
 @source
 def batches_to_confirm(asked: Asked) -> Iterator[Handover]:
-    """Give each batch whose payments the bank has been asked to make, and nobody has said were made."""
+    """Give each batch that waits for the second person: to fetch its file, and to say that the bank has paid."""
     payers = asked.codes(Permission.PAY)
-    found = Batch.objects.filter(payer__in=payers, lines__state=WAITING).distinct().prefetch_related("lines")
+    waiting = Batch.objects.filter(payer__in=payers, lines__state=WAITING).distinct()
+    found = waiting.prefetch_related("lines", "fetched_files")
     batches = list(found)
     names = names_of(one.made_by for one in batches)
     for one in batches:
@@ -93,13 +95,20 @@ def batches_to_confirm(asked: Asked) -> Iterator[Handover]:
         if shown is None:
             continue
         lines = [line for line in one.lines.all() if line.state == WAITING]
-        amount = kronor(sum(line.amount for line in lines))
+        amount, payer = kronor(sum(line.amount for line in lines)), asked.organisations[one.payer_id]
+        is_fetched = bool(one.fetched_files.all())
         yield Handover(
-            id="batch-to-confirm", organisation=asked.organisations[one.payer_id], permission=Permission.PAY,
+            id="batch-to-confirm", organisation=payer, permission=Permission.PAY,
             shown=shown, about=str(one.number), since=one.made_at,
+            not_for=first_hands(payer, Permission.PAY, one.made_by),
             url=reverse("payments:batch", args=[one.payer_id, one.agreement_id, one.number]),
             what=Text(
                 f"Bekräfta utbetalningsomgång {one.number}: {amount}", f"Confirm payment batch {one.number}: {amount}"
+            )
+            if is_fetched
+            else Text(
+                f"Granska utbetalningsomgång {one.number} och hämta betalfilen: {amount}",
+                f"Check payment batch {one.number} and fetch the payment file: {amount}",
             ),
             why=Text(
                 f"{names[one.made_by]} beställde den till {one.execution_day}. Inget räknas som betalt än.",

@@ -1,15 +1,24 @@
 """Four eyes: two things that two persons are to do. Persons are compared, never accounts, addresses or roles.
 
+With money (:data:`~naravard.web.access.permissions.NEEDS_TWO`) an organisation can say, with a reason, who does both
+alone; what a signatory signs, and what others have certified, always needs two.
+
 A stand-in is the acting person, not the one stood in for. Two persons that were found to be one are one, also in
 what they did before that was found.
 """
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
-from naravard.web.people.models import Person
+from naravard.web.access.permissions import Permission
+from naravard.web.organisations.models import Organisation
+from naravard.web.people.models import LoneWork, Person
 from naravard.web.people.problems import FourEyesProblem
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 _PREFIX = "person-"
 
@@ -52,6 +61,40 @@ def require_other_person(actor: Actor, *, than: UUID | str, what: Text) -> None:
                 "Ask a colleague who is allowed to. Another account or another role of yours is not enough.",
             ),
         )
+
+
+def require_second_person(actor: Actor, permission: Permission, *, than: str, what: Text) -> None:
+    """Refuse the one who did the first of two things with money, unless that person may do both alone.
+
+    ``than`` is the code of who did the first; what the service did anyone may go on with, and it may go on with all.
+    ``what`` is as in :func:`require_other_person`.
+
+    Raises:
+        FourEyesProblem: when it is the same person, or no person acts.
+    """
+    if actor.organisation is None:
+        return
+    if actor.person_id is not None and not first_hands(actor.organisation, permission, than):
+        return
+    require_other_person(actor, than=than, what=what)
+
+
+def first_hands(organisation: Organisation, permission: Permission, than: str) -> frozenset[str]:
+    """Return the codes of those who may not do the second of two things with money, given who did the first.
+
+    It is that person, as now known, or nobody: where the service did it, and where that person may do both alone.
+    """
+    if not than.startswith(_PREFIX):
+        return frozenset()
+    known = now_known_as(than)
+    if lone_works(organisation).filter(permission=permission.value, person=known).exists():
+        return frozenset()
+    return frozenset({than, f"{_PREFIX}{known}"})
+
+
+def lone_works(organisation: Organisation) -> "QuerySet[LoneWork]":
+    """Return who may now do alone in an organisation what two otherwise do with money."""
+    return LoneWork.objects.filter(organisation=organisation, ended_at=None).select_related("person")
 
 
 def _id(person: UUID | str) -> UUID:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from naravard.web.people.models import Account, Membership, Person, ProposedRole, StandIn
+from naravard.web.people.models import Account, LoneWork, Membership, Person, ProposedRole, StandIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ def join(kept: Person, gone: Person) -> MovedRows:
     """Move accounts, roles and stand-ins, and let the empty row name the person it became."""
     accounts = Account.objects.filter(person=gone).update(person=kept)
     ProposedRole.objects.filter(person=gone).update(person=kept)
+    LoneWork.objects.filter(person=gone).update(person=kept)
     stand_ins = StandIn.objects.filter(person=gone).update(person=kept)
     roles = [_moved(held, kept) for held in Membership.objects.filter(person=gone)]
     _remove_standing_in_for_oneself(kept)

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from naravard.agreement.model import Text
+from naravard.web.access.permissions import BY_CODE as PERMISSIONS
 from naravard.web.access.roles import BY_CODE, Role
 from naravard.web.history.content import Named, Thing
 from naravard.web.organisations.models import Organisation
@@ -225,3 +226,37 @@ class ProposedRole(models.Model):
     def is_waiting(self) -> bool:
         """Whether it has been neither confirmed nor withdrawn."""
         return self.confirmed_at is None and self.withdrawn_at is None
+
+
+class LoneWork(models.Model):
+    """That one person does alone in an organisation what two otherwise do with money. It ends, and is kept."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="lone_works")
+    permission = models.CharField(max_length=40)
+    """What is done alone: the code of one of :data:`~naravard.web.access.permissions.NEEDS_TWO`."""
+    person = models.ForeignKey(Person, models.PROTECT, related_name="lone_works")
+    reason = models.CharField(max_length=500)
+    """Why there are not two."""
+    since = models.DateTimeField()
+    stated_by = models.CharField(max_length=100)
+    """The code of the person who said so: another than who works alone."""
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        """By organisation; one person at a time for each thing."""
+
+        ordering = ("organisation", "permission", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "permission"], condition=Q(ended_at=None), name="lone_work_once_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.permission} {self.organisation_id}"
+
+    @property
+    def does(self) -> Text:
+        """What is done alone, in words."""
+        return PERMISSIONS[self.permission].words

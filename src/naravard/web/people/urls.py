@@ -5,6 +5,7 @@ from django.urls import path
 from naravard.web.people.views import (
     invitation,
     invitations,
+    lone_work,
     me,
     names,
     people,
@@ -20,6 +21,8 @@ _OWN = "organisation/<str:organisation_code>/manniskor/"
 urlpatterns = [
     path(_OWN, people.people, name="people"),
     path(f"{_OWN}bjud-in/", invitations.invite_someone, name="invite"),
+    path(f"{_OWN}ensam/", lone_work.state, name="lone_work"),
+    path(f"{_OWN}ensam/<int:lone_work_id>/avsluta/", lone_work.end, name="end_lone_work"),
     path(f"{_OWN}samma-person/", roles.same, name="same"),
     path(f"{_OWN}inbjudningar/<int:invitation_id>/skicka-igen/", invitations.renew, name="renew"),
     path(f"{_OWN}inbjudningar/<int:invitation_id>/aterkalla/", invitations.withdraw, name="withdraw"),

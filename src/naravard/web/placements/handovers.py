@@ -10,6 +10,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.ledger.preparation import prepared_handover
 from naravard.web.placements.participation import Participation, Sharing, sharing_of
 from naravard.web.placements.questions import received_by
 
@@ -21,6 +22,16 @@ def to_share(asked: Asked) -> Iterator[Handover]:
         for code in asked.codes(Permission.SHARE_PLACEMENTS):
             for duty in received_by(shown, code):
                 sharing = sharing_of(shown, duty, asked.now)
+                waits = sharing.matter.waiting()
+                if waits is not None and waits.organisation_id == code:
+                    yield prepared_handover(
+                        waits, asked, shown, seen=sharing.rests_on, more=(duty.id,),
+                        what=Text("Fastställ fördelningen efter de redovisade talen",
+                                  "Fix the allocation by the numbers reported"),
+                        where=("placements:fix", "placements:share"),
+                    )  # fmt: skip
+                if waits is not None and waits.seen == sharing.rests_on:
+                    continue
                 if sharing.in_the_way is not None or sharing.is_fixed_as_it_stands():
                     continue
                 amount = kronor(sum(one.amount for one in sharing.grants))

@@ -17,12 +17,14 @@ import msgspec
 
 from naravard.agreement.model import Duty, Grant, Text
 from naravard.allocation.keys import keys_of_grant
+from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixed_version import written
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.next_version import ProposedVersion, proposed
+from naravard.web.ledger.preparation import PreparedMatter
 from naravard.web.placements.overview import ReportOfKeys, reports_for
 from naravard.web.tasks.duty_book import duty_book
 
@@ -110,6 +112,17 @@ class Sharing:
         """What is shared by, in one word: another when any report or last day has changed what counts."""
         content = msgspec.json.encode([written(self.keys), self.outside], order="sorted")
         return hashlib.sha256(content).hexdigest()[:32]
+
+    @property
+    def rests_on(self) -> str:
+        """What would be fixed rests on, in one word: the current version, and what is shared by."""
+        before = newest_fixed(self.shown.agreement.id)
+        return f"{before.version if before else 0}/{self.stamp}"
+
+    @property
+    def matter(self) -> PreparedMatter:
+        """What is prepared by one person and fixed by another."""
+        return PreparedMatter(Permission.SHARE_PLACEMENTS, self.shown.agreement.id, self.duty.id)
 
     @property
     def in_the_way(self) -> MoneyRefusedError | None:

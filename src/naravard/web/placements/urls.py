@@ -26,7 +26,9 @@ urlpatterns = [
     path(f"{_SHARES}/", shares.shares, name="shares"),
     path(f"{_SHARE}/", shares.shares, name="share"),
     path(f"{_SHARE}.<form:form>", shares.shares),
+    path(f"{_SHARE}/forbered/", shares.prepare, name="prepare"),
     path(f"{_SHARE}/faststall/", shares.fix, name="fix"),
+    path(f"{_SHARE}/faststall/ta-tillbaka/", shares.withdraw, name="withdraw"),
     path(f"{_SHARE}/fran/<str:holder_code>/", shares.received, name="received"),
     path(f"{_SHARE}/fran/<str:holder_code>/svar/", shares.answer, name="answer"),
 ]

@@ -5,6 +5,7 @@ Each locks the duty to pay back, then the money, and leaves one event, which als
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 from naravard.agreement.model import Text
@@ -21,6 +22,9 @@ from naravard.web.history.kinds import PAYER, event, example
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.errors import MoneyRefusedError
+from naravard.web.ledger.models import Account, PreparedDecision
+from naravard.web.ledger.preparation import PreparedMatter, prepare, require_prepared, withdraw
+from naravard.web.ledger.preparation import settle as keep_settled
 from naravard.web.organisations.models import Organisation
 from naravard.web.repayments.overview import part_id, transfer_of
 from naravard.web.repayments.references import written_wrong
@@ -159,6 +163,89 @@ def undo_repayment(
     _tell(money, actor, "repayment-undone", at, before, {}, outcome, reason)
 
 
+def reclaim_matter(agreement_id: str, recipient_code: str) -> PreparedMatter:
+    """Return a reclaim from a recipient as what is prepared by one person and decided by another."""
+    return PreparedMatter(Permission.RECLAIM, agreement_id, recipient_code)
+
+
+def reclaim_rests_on(account: Account) -> str:
+    """Return what a reclaim rests on, in one word: all that has happened with the recipient's money."""
+    return str(account.version)
+
+
+@act(
+    Permission.RECLAIM,
+    matter=OTHERS,
+    leaves=event(
+        "reclaim-prepared",
+        Text(
+            "{who} förberedde ett återkrav på {amount:kronor} av {whose}, diarienummer {reference}. Någon annan "
+            "beslutar.",
+            "{who} prepared a reclaim of {amount:kronor} from {whose}, reference number {reference}. Someone else "
+            "decides.",
+        ),
+        example(_DUTY, by=_MINISTRY, after=_RECLAIMED),
+    ),
+)
+def prepare_reclaim(
+    *,
+    actor: Actor,
+    recipient: Organisation,
+    agreement_id: str,
+    grant: str,
+    amount: int,
+    day: datetime.date,
+    reference: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> PreparedDecision:
+    """Prepare a reclaim for another to decide on; nothing is demanded by it.
+
+    Raises:
+        MoneyRefusedError: when a reclaim waits that still holds, or for what :func:`decide_reclaim` refuses.
+    """
+    money = _money(recipient, agreement_id, at, seen_version)
+    given = _reclaimed(money, grant, amount, day, reference, reason)
+    fact = money.tried(Reclaimed, **given)
+    made = prepare(
+        reclaim_matter(agreement_id, recipient.code),
+        _reclaim_values(given),
+        seen=reclaim_rests_on(money.account),
+        amount=amount,
+        actor=actor,
+        at=at,
+    )
+    _tell_prepared(money, actor, "reclaim-prepared", at, None, _reclaim_told(fact), fact.reason)
+    return made
+
+
+@act(
+    Permission.RECLAIM,
+    matter=OTHERS,
+    leaves=event(
+        "prepared-reclaim-withdrawn",
+        Text(
+            "{who} tog tillbaka det förberedda återkravet på {amount:kronor} av {whose}; inget hade beslutats.",
+            "{who} took back the prepared reclaim of {amount:kronor} from {whose}; nothing had been decided.",
+        ),
+        example(_DUTY, by=_MINISTRY, before=_RECLAIMED),
+    ),
+)
+def withdraw_reclaim(
+    *, actor: Actor, recipient: Organisation, agreement_id: str, at: datetime.datetime
+) -> PreparedDecision:
+    """Take back a reclaim that waits to be decided.
+
+    Raises:
+        MoneyRefusedError: when none waits.
+    """
+    money = _money(recipient, agreement_id, at, None)
+    found = withdraw(reclaim_matter(agreement_id, recipient.code), actor=actor, at=at)
+    _tell_prepared(money, actor, "prepared-reclaim-withdrawn", at, found.values, None)
+    return found
+
+
 @act(
     Permission.RECLAIM,
     matter=OTHERS,
@@ -186,20 +273,30 @@ def decide_reclaim(
     reason: str,
     at: datetime.datetime,
     seen_version: int | None = None,
+    prepared: int | None = None,
 ) -> str:
-    """Decide that money is demanded back, with the decision's day and reference number; return the reclaim's id.
+    """Decide that money is demanded back as another has prepared it; return the reclaim's id.
 
-    The right is that of the permission, which only a role in the ministry has.
+    The right is that of the permission, which only a role in the ministry has. ``prepared`` is what the actor saw
+    (:attr:`.PreparedDecision.pk`).
 
     Raises:
-        MoneyRefusedError: when there is no cause (the report came in time, or its day has not passed), when more is
-            demanded than was paid and has not come back, or when the reason is missing; nothing is recorded.
+        MoneyRefusedError: when it is not prepared so, when there is no cause (the report came in time, or its day has
+            not passed), when more is demanded than was paid and has not come back, or when the reason is missing;
+            nothing is recorded.
+        FourEyesProblem: when the actor prepared it.
     """
     money = _money(recipient, agreement_id, at, seen_version)
-    fact = money.add(
-        Reclaimed, by=actor, clause=_clause(money), grant=grant, amount=amount, day=day,
-        reference=reference.strip(), reason=reason.strip(),
-    )  # fmt: skip
+    given = _reclaimed(money, grant, amount, day, reference, reason)
+    waited = require_prepared(
+        reclaim_matter(agreement_id, recipient.code),
+        _reclaim_values(given),
+        seen=reclaim_rests_on(money.account),
+        actor=actor,
+        prepared=prepared,
+    )
+    fact = money.add(Reclaimed, by=actor, **given)
+    keep_settled(waited, PreparedDecision.DECIDED, actor, at)
     outcome = settle(money, by=actor, at=at)
     _tell(money, actor, "reclaim-decided", at, None, _reclaim_told(fact), outcome, reason)
     return fact.id
@@ -295,8 +392,56 @@ def _clause(money: LockedMoney) -> str:
     return money.terms.repayment.clause if money.terms.repayment else ""
 
 
+def _reclaimed(
+    money: LockedMoney, grant: str, amount: int, day: datetime.date, reference: str, reason: str
+) -> dict[str, Any]:
+    """Return the values of a reclaim's fact, as they are kept."""
+    return {
+        "clause": _clause(money),
+        "grant": grant,
+        "amount": amount,
+        "day": day,
+        "reference": reference.strip(),
+        "reason": reason.strip(),
+    }
+
+
+def _reclaim_values(given: Mapping[str, Any]) -> dict[str, str | int]:
+    """Return what is prepared: what the act that decides is given."""
+    return {name: given[name] for name in ("grant", "amount", "reference", "reason")} | {
+        "day": given["day"].isoformat()
+    }
+
+
 def _reclaim_told(fact: Reclaimed) -> dict[str, Plain]:
     return {"grant": fact.grant, "amount": fact.amount, "day": fact.day.isoformat(), "reference": fact.reference}
+
+
+def _tell_prepared(
+    money: LockedMoney,
+    actor: Actor,
+    kind: str,
+    at: datetime.datetime,
+    before: dict[str, Plain] | None,
+    after: dict[str, Plain] | None,
+    reason: str = "",
+) -> None:
+    """Leave the event of a reclaim that is prepared or taken back: the money is as it was."""
+    tell(
+        actor=actor,
+        organisation=money.organisation,
+        thing=_thing(money),
+        kind=kind,
+        at=at,
+        before=before,
+        after=after,
+        reason=reason,
+    )
+
+
+def _thing(money: LockedMoney) -> Thing:
+    agreement, duty = money.shown.agreement, money.terms.repayment
+    return thing_of(agreement.id, duty) if duty else Thing("agreement", agreement.id, agreement.name)
 
 
 def _tell(
@@ -309,14 +454,12 @@ def _tell(
     outcome: Outcome,
     reason: str = "",
 ) -> None:
-    agreement, duty = money.shown.agreement, money.terms.repayment
-    thing = thing_of(agreement.id, duty) if duty else Thing("agreement", agreement.id, agreement.name)
     total = money.balance.total
     left: dict[str, Plain] = {"repaid_in_all": total.repaid, "to_repay": total.to_repay, "duty": outcome or None}
     tell(
         actor=actor,
         organisation=money.organisation,
-        thing=thing,
+        thing=_thing(money),
         kind=kind,
         at=at,
         before=before,

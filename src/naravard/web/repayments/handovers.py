@@ -11,7 +11,10 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.ledger.accounts import moneys_of, recipients_of
+from naravard.web.ledger.models import Account, PreparedDecision
+from naravard.web.ledger.preparation import prepared_handover
 from naravard.web.organisations.models import Organisation
+from naravard.web.repayments.acts import reclaim_rests_on
 from naravard.web.repayments.overview import Repayment
 from naravard.web.tasks.paper_duties import fixed_agreements
 
@@ -22,6 +25,15 @@ def to_try(asked: Asked) -> Iterator[Handover]:
     codes = asked.codes(Permission.RECLAIM)
     for shown, found in _of(asked, codes, None):
         marked = [one for one in found if one.total("paid") and one.has_cause and not one.reclaims]
+        if marked:
+            prepared = set(
+                PreparedDecision.objects.filter(
+                    permission=Permission.RECLAIM.value,
+                    agreement_id=shown.agreement.id,
+                    state=PreparedDecision.WAITING,
+                ).values_list("about", flat=True)
+            )
+            marked = [one for one in marked if one.organisation.code not in prepared]
         if not marked:
             continue
         left, count = kronor(sum(one.total("left") for one in marked)), len(marked)
@@ -39,6 +51,33 @@ def to_try(asked: Asked) -> Iterator[Handover]:
                     "The report is missing or came late, or the money has not been repaid in time.",
                 ),
             )  # fmt: skip
+
+
+@source
+def prepared_reclaims(asked: Asked) -> Iterator[Handover]:
+    """Give each reclaim that one person has prepared: to the others who reclaim, or to all when it is void."""
+    waiting = PreparedDecision.objects.filter(
+        permission=Permission.RECLAIM.value,
+        organisation__in=asked.codes(Permission.RECLAIM),
+        state=PreparedDecision.WAITING,
+    )
+    rows = list(waiting)
+    whose = Organisation.objects.in_bulk([one.about for one in rows])
+    accounts = {
+        (one.agreement_id, one.organisation_id): one for one in Account.objects.filter(organisation__in=list(whose))
+    }
+    for one in rows:
+        shown, account = asked.shown(one.agreement_id), accounts.get((one.agreement_id, one.about))
+        if shown is None or account is None:
+            continue
+        name = whose[one.about].text
+        yield prepared_handover(
+            one, asked, shown, seen=reclaim_rests_on(account), more=(one.about,),
+            what=Text(
+                f"Besluta om återkrav av {name.sv}", f"Decide on a reclaim from {name.in_language('en')}"
+            ),
+            where=("repayments:decide", "repayments:reclaimed"),
+        )  # fmt: skip
 
 
 @source

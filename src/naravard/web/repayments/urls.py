@@ -24,6 +24,8 @@ urlpatterns = [
     path(f"{_RECLAIMS}/", reclaims.reclaims, name="reclaims"),
     path(f"{_RECLAIMS}.<form:form>", reclaims.reclaims),
     path(f"{_RECLAIMS}/<str:reclaimed_code>/", reclaims.recipient, name="reclaimed"),
+    path(f"{_RECLAIMS}/<str:reclaimed_code>/forbered/", reclaims.prepare, name="prepare"),
     path(f"{_RECLAIMS}/<str:reclaimed_code>/besluta/", reclaims.decide, name="decide"),
+    path(f"{_RECLAIMS}/<str:reclaimed_code>/besluta/ta-tillbaka/", reclaims.withdraw, name="withdraw"),
     path(f"{_RECLAIMS}/<str:reclaimed_code>/<str:reclaim_id>/ta-tillbaka/", reclaims.undo, name="undo_reclaim"),
 ]

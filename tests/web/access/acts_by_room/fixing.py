@@ -1,15 +1,26 @@
 """The acts of `naravard.web.fixing`, and the places of its addresses."""
 
 from collections.abc import Callable
+from typing import Any
 
-from sampling import Sample
+from sampling import AT, Sample, someone
 
+from naravard.web.fixing.acts import prepare_version
 from web_shared import LITEN, WHOLE
 
 MINISTRY = frozenset({"regeringskansliet"})
 
+
+def _prepared() -> dict[str, Any]:
+    by = someone("ministry-official", "regeringskansliet")
+    prepare_version(actor=by, agreement_id=LITEN, basis="signed", at=AT)
+    return {"agreement_id": LITEN}
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
-    "fix_allocation": lambda: Sample({"agreement_id": LITEN, "basis": "signed"}, MINISTRY),
+    "prepare_version": lambda: Sample({"agreement_id": LITEN, "basis": "signed"}, MINISTRY),
+    "withdraw_version": lambda: Sample(_prepared(), MINISTRY),
+    "fix_allocation": lambda: Sample(_prepared() | {"basis": "signed"}, MINISTRY),
     "state_reference_number": lambda: Sample(
         {"agreement_id": WHOLE, "reference_id": "overenskommelsen", "number": "S2022/00123"}, MINISTRY
     ),

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from sampling import AT, OWN, Sample
+from sampling import AT, OWN, Sample, someone
 
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.organisations.models import Organisation
 from naravard.web.placements.acts import choose_coordination, submit_report
+from naravard.web.placements.fixation import prepare_shares
 from naravard.web.placements.models import Coordination, SubmittedReport
 from naravard.web.site.clock import now
 from placement_steps import DECEMBER, DUTY, WEEKS, looks_fixed, reported, weeks
@@ -41,13 +42,23 @@ def _all_reported() -> dict[str, Any]:
     return {"agreement_id": WEEKS, "duty_id": DUTY, "reason": "Alla tal är inne"}
 
 
+def _prepared() -> dict[str, Any]:
+    given = _all_reported()
+    prepare_shares(actor=someone("report-analyst", "socialstyrelsen"), **given, at=DECEMBER)
+    return given
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
     "save_report": lambda: Sample(_report() | {"numbers": {"vfu-weeks-2021": 10}}),
     "submit_report": lambda: Sample(_coordinated() | {"numbers": NUMBERS}, frozenset({GOTLAND, "rss-09"})),
     "choose_coordination": lambda: Sample(_report(GOTLAND) | {"wanted": True}, frozenset({GOTLAND})),
     "accept_report": lambda: Sample(_submitted(), RECEIVER),
     "reopen_report": lambda: Sample(_submitted() | {"reason": "Fel termin"}, RECEIVER),
-    "share_by_reports": lambda: Sample(_all_reported(), RECEIVER, at=DECEMBER),
+    "prepare_shares": lambda: Sample(_all_reported(), RECEIVER, at=DECEMBER),
+    "withdraw_shares": lambda: Sample(
+        {name: one for name, one in _prepared().items() if name != "reason"}, RECEIVER, at=DECEMBER
+    ),
+    "share_by_reports": lambda: Sample(_prepared(), RECEIVER, at=DECEMBER),
 }
 """By the name of the act."""
 NOWHERE: dict[str, str] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sampling import OWN, Sample
+from sampling import OWN, Sample, someone
 
 from money_steps import swedish
 from naravard.web.access.actor import THE_SERVICE
@@ -43,6 +43,17 @@ def _paid(code: str = OWN) -> dict[str, Any]:
     return _of(code)
 
 
+_DEMAND = {
+    "grant": "ambulans", "amount": 5, "day": LATE.date(), "reference": "S2023/1", "reason": "Redovisning saknas"
+}  # fmt: skip
+
+
+def _prepared() -> dict[str, Any]:
+    given = _paid()
+    acts.prepare_reclaim(actor=someone("ministry-official", "regeringskansliet"), **given, **_DEMAND, at=LATE)
+    return given
+
+
 SAMPLES: dict[str, Callable[[], Sample]] = {
     "record_repayment": lambda: Sample(
         _paid() | {"day": LATE.date(), "reference": "Fil 1", "transferred": 5, "amounts": {"ambulans": 5}},
@@ -52,18 +63,9 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "undo_repayment": lambda: Sample(
         _paid() | {"transfer": _transfer(OWN, "ambulans"), "reason": "Fel mottagare"}, RECEIVER, at=LATE
     ),
-    "decide_reclaim": lambda: Sample(
-        _paid()
-        | {
-            "grant": "ambulans",
-            "amount": 5,
-            "day": LATE.date(),
-            "reference": "S2023/1",
-            "reason": "Redovisning saknas",
-        },
-        MINISTRY,
-        at=LATE,
-    ),
+    "prepare_reclaim": lambda: Sample(_paid() | _DEMAND, MINISTRY, at=LATE),
+    "withdraw_reclaim": lambda: Sample(_prepared(), MINISTRY, at=LATE),
+    "decide_reclaim": lambda: Sample(_prepared() | _DEMAND, MINISTRY, at=LATE),
     "undo_reclaim": lambda: Sample(
         _paid() | {"reclaim": _reclaim(OWN, "ambulans"), "reason": "Fel belopp"}, MINISTRY, at=LATE
     ),

@@ -11,7 +11,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.acts import decide_activity, decline_activity, end_activity
-from naravard.web.activities.booked import booked_on
+from naravard.web.activities.bookings import booked_on
 from naravard.web.activities.decisions.officers import areas_to_propose_in
 from naravard.web.activities.forms import rows_of
 from naravard.web.activities.limits import refuse_beyond, refuse_without_mandate
@@ -162,7 +162,7 @@ def _yes_to_declining(activity: Activity) -> OwnYes:
             f"Förslagets {budget} planeras inte. Ett avslag går inte att ångra: den som vill ha aktiviteten föreslår "
             "den på nytt.",
             f"The {budget} of the proposal are not planned. It cannot be undone: whoever wants the activity proposes "
-            "it anew.",
+            "it again.",
         ),
         Text(f"Ja, avslå {budget}", f"Yes, decline {budget}"),
     )

@@ -1,6 +1,7 @@
 """Who does a thing in an organisation on a day: the first with a role for it, or the one who stands in for that one."""
 
 import datetime
+from collections.abc import Iterator
 from functools import lru_cache
 
 from naravard.web.access.actor import ActiveRole, Actor, NotAllowedError, actor_as
@@ -19,15 +20,31 @@ def someone(organisation_code: str, may: Permission, day: datetime.date, *, but_
     Raises:
         NotAllowedError: when nobody there has such a role on the day.
     """
+    return next(_able(organisation_code, may, day, but_not))
+
+
+def another(organisation_code: str, may: Permission, day: datetime.date, *, than: str) -> Actor:
+    """Return the first in an organisation, with a permission, who is another person than the one with a code.
+
+    Raises:
+        NotAllowedError: when nobody there is.
+    """
+    return next(one for one in _able(organisation_code, may, day, None) if one.who.code != than)
+
+
+def _able(organisation_code: str, may: Permission, day: datetime.date, but_not: Permission | None) -> Iterator[Actor]:
+    """Give the actors of roles with a permission; last those who have lent theirs, since they keep them."""
     fitting = [role.code for role in ROLES if may in role.permissions and but_not not in role.permissions]
     on_the_day = Membership.objects.on(day).filter(organisation=organisation_code, role__in=fitting)
     held: list[Membership] = sorted(
         on_the_day.select_related("organisation", "person"), key=lambda one: (fitting.index(one.role), one.pk)
     )
-    if not held:
-        message = f"nobody in {organisation_code} may {may.value} on {day}"
-        raise NotAllowedError(message)
-    return as_held(held[0], day)
+    for one in held:
+        yield as_held(one, day)
+    for one in held:
+        yield actor_as(one.person, ActiveRole(one.organisation, one.role_class, one.to_day))
+    message = f"nobody (more) in {organisation_code} may {may.value} on {day}"
+    raise NotAllowedError(message)
 
 
 def as_held(membership: Membership, day: datetime.date) -> Actor:

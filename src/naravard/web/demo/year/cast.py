@@ -65,10 +65,15 @@ class CastRole:
 
 def cast_of(organisations: Iterable[tuple[str, str]]) -> list[CastRole]:
     """Return every part, given the organisations by code and kind, in order."""
-    parts: list[CastRole] = []
+    organisations, parts = list(organisations), list[CastRole]()
     numbers = iter(range(10_000))
     for code, kind in organisations:
         parts += _cast(code, kind, numbers)
+    for code, kind in organisations:  # last, so that everybody else is who they were
+        if kind in (Kind.AGENCY, Kind.MINISTRY):
+            for role in roles_in(kind, code):
+                if role.needs_two:
+                    parts += _held(code, role, _BEGINS + _OTHERS, numbers)
     return parts
 
 

@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterator
 from naravard.agreement.model import Agreement
 from naravard.ledger import Terms, terms_of
 from naravard.web.demo.year import costs, onward, payments
-from naravard.web.demo.year.allocation import fixed, number_stated, shared_by_reports
+from naravard.web.demo.year.allocation import fixed, number_stated, prepared, shared_by_reports, shares_prepared
 from naravard.web.demo.year.chance import moment, number, workday
 from naravard.web.demo.year.steps import ScriptStep
 
 Do = Callable[[datetime.datetime], object]
 MINISTRY = "regeringskansliet"
-_STATED, _FIXED, _DECISION_STATED = datetime.date(2022, 2, 10), datetime.date(2022, 2, 14), datetime.date(2022, 3, 24)
+_STATED, _DECISION_STATED = datetime.date(2022, 2, 10), datetime.date(2022, 3, 24)
+_PREPARED, _FIXED = datetime.date(2022, 2, 11), datetime.date(2022, 2, 14)
 _PAYS_FROM, _WEEK = datetime.date(2022, 10, 6), datetime.timedelta(days=7)
 _PAYS_UNTIL = datetime.date(2023, 1, 12)
 _SHARED = datetime.timedelta(days=16)
 """How long after their last day the reports of keys are shared by."""
+_LOOKED_THROUGH = datetime.timedelta(minutes=50)
+"""How long before that it is prepared, by another."""
 
 
 def money_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]:
@@ -41,10 +44,16 @@ def _fixing(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]
         day = _DECISION_STATED if place else _STATED
         written = f"S{day.year}/{1000 + number(8000, agreement.id, reference.id):05d}"
         yield ScriptStep(moment(day, reference.id), MINISTRY, number_stated(agreement.id, reference.id, written))
+    yield ScriptStep(moment(_PREPARED, agreement.id, "prepared"), MINISTRY, prepared(agreement.id))
     yield ScriptStep(moment(_FIXED, agreement.id, "fixed"), MINISTRY, fixed(agreement.id))
     for duty in agreement.duties:
         if duty.about == "key-report" and duty.due is not None and duty.to in known:
             day = workday(duty.due + _SHARED)
+            yield ScriptStep(
+                moment(day, duty.id, "shared") - _LOOKED_THROUGH,
+                duty.to or "",
+                shares_prepared(agreement.id, duty.id, duty.to or ""),
+            )
             yield ScriptStep(
                 moment(day, duty.id, "shared"), duty.to or "", shared_by_reports(agreement.id, duty.id, duty.to or "")
             )

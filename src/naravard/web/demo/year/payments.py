@@ -8,7 +8,7 @@ from naravard.exchange.pain001 import Version
 from naravard.ledger.debts import owing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.demo.year.actors import someone
+from naravard.web.demo.year.actors import another, someone
 from naravard.web.demo.year.chance import moment, number, weekday_after, workday
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
@@ -22,7 +22,7 @@ Do = Callable[[datetime.datetime], object]
 
 
 def ordered(agreement_id: str, payer: str) -> Do:
-    """Order the payment of all that can be paid, on the next working day, and fetch the file for the bank."""
+    """Order the payment of all that can be paid, on the next working day; another fetches the file for the bank."""
 
     def do(at: datetime.datetime) -> None:
         shown = shown_or_404(agreement_id)
@@ -40,7 +40,7 @@ def ordered(agreement_id: str, payer: str) -> Do:
             at=at,
         )
         fetch_file(
-            actor=actor,
+            actor=another(payer, Permission.PAY, at.date(), than=made.made_by),
             organisation=organisation,
             agreement_id=agreement_id,
             number=made.number,
@@ -52,12 +52,12 @@ def ordered(agreement_id: str, payer: str) -> Do:
 
 
 def confirmed(agreement_id: str, payer: str) -> Do:
-    """Confirm that the bank has paid what was ordered."""
+    """Confirm that the bank has paid what another has ordered."""
 
     def do(at: datetime.datetime) -> None:
-        actor = someone(payer, Permission.PAY, at.date())
         waiting = Line.objects.filter(batch__agreement_id=agreement_id, state=WAITING).select_related("batch")
         for line in waiting.order_by("organisation", "pk"):
+            actor = another(payer, Permission.PAY, at.date(), than=line.batch.made_by)
             confirm_line(actor=actor, line=line.pk, day=line.batch.execution_day, at=at)
 
     return do

@@ -16,7 +16,16 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.fixing.acts import LONGEST_NUMBER, fix_allocation, state_reference_number, stated_number
+from naravard.web.fixing.acts import (
+    LONGEST_NUMBER,
+    fix_allocation,
+    matter_of,
+    prepare_version,
+    rests_on,
+    state_reference_number,
+    stated_number,
+    withdraw_version,
+)
 from naravard.web.fixing.addresses import Explanations, version_url
 from naravard.web.fixing.status import next_version, numbers_of, versions_of
 from naravard.web.fixing.tables import ChangedSum, changes_between, changes_table
@@ -25,16 +34,24 @@ from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixed_version import SIGNED, allocation_of
 from naravard.web.ledger.frame import money_page
-from naravard.web.ledger.models import FixedAllocation
+from naravard.web.ledger.models import FixedAllocation, PreparedDecision
 from naravard.web.ledger.next_version import ProposedVersion, proposed, refusals
+from naravard.web.ledger.preparation import (
+    not_to_be_decided,
+    nothing_prepared,
+    prepared_words,
+    shown_preparation,
+    waits_already,
+)
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.views.lookup import may, own
-from naravard.web.site.clock import now
+from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, reason
-from naravard.web.site.forms.step import VERSION, OwnYes, Render, Row, Step, answer, within
+from naravard.web.site.forms.step import VERSION, OwnYes, Render, Row, Step, answer, read_nothing, within
 from naravard.web.site.tables import export, present
 
 ROOM = "fixing:fixing"
+_FIX = Text("fastställa den", "fix it")
 _NEVER_CHANGES = Text(
     "En fastställd version ändras aldrig. Blir något fel rättas det med en ny version och ett skäl.",
     "A fixed version never changes. A mistake is put right by a new version and a reason.",
@@ -47,7 +64,8 @@ def fixing(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
     """Which version of an agreement's allocation holds, which came before it, and what fixing it again would change."""
     shown = _ministrys(actor, agreement_id)
     versions = versions_of(agreement_id)
-    may_fix = may(request, actor, Permission.FIX_ALLOCATION)
+    may_fix, waits = may(request, actor, Permission.FIX_ALLOCATION), matter_of(agreement_id).waiting()
+    number = _values(waits)[2]
     return money_page(
         request,
         "fixing/fixing.html",
@@ -59,6 +77,20 @@ def fixing(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         next=next_version(shown, versions[0].fixed if versions else None, now()),
         numbers=numbers_of(shown),
         may=may_fix,
+        may_decide=may_fix,
+        prepared=shown_preparation(
+            waits,
+            rests_on(agreement_id),
+            actor=actor,
+            heading=Text(f"Version {number} väntar på att fastställas", f"Version {number} waits to be fixed"),
+            button=Text(f"Granska och fastställ version {number}", f"Check and fix version {number}"),
+            does=_FIX,
+            urls=(
+                reverse("fixing:fix", args=[own(actor).code, agreement_id]),
+                reverse("fixing:withdraw", args=[own(actor).code, agreement_id]),
+            ),
+            day=today(),
+        ),
         problem=shown.problem,
     )
 
@@ -79,14 +111,15 @@ def changes(_request: HttpRequest, actor: Actor, agreement_id: str, basis: str, 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.FIX_ALLOCATION)
-def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
-    """The form to fix the next version: on which basis, and why where it is a correction; checked before it is done."""
+def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+    """The form to prepare the next version: on which basis, and why where it is a correction; looked through first."""
     shown = _ministrys(actor, agreement_id)
     before = newest_fixed(agreement_id)
     version = before.version if before else 0
+    waits, room = matter_of(agreement_id).waiting(), reverse(ROOM, args=[own(actor).code, agreement_id])
 
     def do(written: _Basis, seen: int | None) -> str:
-        made = fix_allocation(
+        prepare_version(
             actor=actor,
             agreement_id=agreement_id,
             basis=written.basis,
@@ -95,24 +128,26 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
             seen_version=seen,
             seen_digest=written.digest,
         )
-        return version_url(made)
+        return room
 
     @cache  # the proposal is made of all that is allotted, and each part of the check speaks of it
     def proposal(written: _Basis) -> ProposedVersion:
         return _proposal(agreement_id, actor, written.basis, written.reason)
 
-    title = Text(f"Fastställ version {version + 1}", f"Fix version {version + 1}")
     step = Step(
-        title=title,
+        title=Text(f"Förbered version {version + 1}", f"Prepare version {version + 1}"),
         explains=Text(
-            f"Version {version} ändras inte. Den nya versionen gäller från den stund den fastställs, för allt som inte "
-            "redan är rekvirerat eller utbetalat.",
-            f"Version {version} does not change. The new version holds from the moment it is fixed, for all that has "
-            "not been requisitioned or paid already.",
+            f"Någon annan fastställer det du förbereder. Version {version} ändras inte. Den nya versionen gäller från "
+            "den stund den fastställs, för allt som inte redan är rekvirerat eller utbetalat.",
+            f"Someone else fixes what you prepare. Version {version} does not change. The new version holds from the "
+            "moment it is fixed, for all that has not been requisitioned or paid already.",
         )
         if before
-        else _NEVER_CHANGES,
-        button=title,
+        else Text(
+            f"Någon annan fastställer det du förbereder. {_NEVER_CHANGES.sv}",
+            f"Someone else fixes what you prepare. {_NEVER_CHANGES.in_language('en')}",
+        ),
+        button=Text(f"Lämna version {version + 1} till någon annan", f"Hand version {version + 1} to someone else"),
         fields=_fields(before),
         read=lambda written: _Basis(
             written.chosen("basis", BASES), written.text("reason", required=before is not None), written.raw("digest")
@@ -120,17 +155,88 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         rows=lambda written: _rows(proposal(written), written),
         possible=proposal,
         checked=lambda written: _shown(request, actor, shown, proposal(written), written.basis),
-        needs_yes=lambda written: _lowered(proposal(written)),
         carried=lambda written: {"digest": proposal(written).fixed.digest},
         tells_seen=frozenset({VERSION, "digest"}),
+        do=do,
+        done=Text("Versionen är förberedd.", "The version is prepared."),
+        version=version,
+        back=room,
+        closed=waits_already().says if waits is not None and waits.seen == rests_on(agreement_id) else None,
+        check_template="fixing/check.html",
+    )
+    return answer(request, actor, _rendering(request, actor, shown), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.FIX_ALLOCATION)
+def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+    """The version that another has prepared, with all that it changes; then fix it."""
+    shown = _ministrys(actor, agreement_id)
+    waits, room = matter_of(agreement_id).waiting(), reverse(ROOM, args=[own(actor).code, agreement_id])
+    closed = not_to_be_decided(waits, rests_on(agreement_id), actor=actor, does=_FIX, day=today())
+    basis, why, version = _values(waits)
+    proposal = _proposal(agreement_id, actor, basis, why) if closed is None else None
+
+    def do(prepared: str, _seen: int | None) -> str:
+        made = fix_allocation(
+            actor=actor,
+            agreement_id=agreement_id,
+            basis=basis,
+            reason=why,
+            prepared=int(prepared) if prepared.isdecimal() else 0,
+            at=now(),
+        )
+        return version_url(made)
+
+    title = Text(f"Fastställ version {version}", f"Fix version {version}")
+    by = prepared_words(waits) if waits is not None else Text("")
+    step = Step(
+        title=title,
+        question=Text(
+            f"Fastställ version {version}: {kronor(waits.amount)}", f"Fix version {version}: {kronor(waits.amount)}"
+        )
+        if waits is not None
+        else title,
+        explains=Text(f"{by.sv} {_NEVER_CHANGES.sv}", f"{by.in_language('en')} {_NEVER_CHANGES.in_language('en')}"),
+        about=_rows(proposal, _Basis(basis, why, "")) if proposal is not None else (),
+        button=title,
+        read=lambda written: written.raw("prepared"),
+        hidden={"prepared": str(waits.pk) if waits is not None else ""},
+        tells_seen=frozenset({"prepared"}),
         do=do,
         done=Text(
             "Fördelningen är fastställd. Versionen ändras aldrig.",
             "The allocation is fixed. The version never changes.",
         ),
-        version=version,
-        back=reverse(ROOM, args=[own(actor).code, agreement_id]),
-        check_template="fixing/check.html",
+        own_yes=_lowered(proposal) if proposal is not None else (),
+        back=room,
+        closed=closed,
+        template="fixing/decide.html",
+        extra=lambda: _shown(request, actor, shown, proposal, basis) if proposal is not None else {},
+    )
+    return answer(request, actor, _rendering(request, actor, shown), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.FIX_ALLOCATION)
+def withdraw(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+    """Ask whether the prepared version is to be taken back; then take it back."""
+    shown = _ministrys(actor, agreement_id)
+    waits, room = matter_of(agreement_id).waiting(), reverse(ROOM, args=[own(actor).code, agreement_id])
+
+    def do(_values: None, _seen: int | None) -> str:
+        withdraw_version(actor=actor, agreement_id=agreement_id, at=now())
+        return room
+
+    step = Step(
+        title=Text("Ta tillbaka den förberedda versionen?", "Take the prepared version back?"),
+        explains=prepared_words(waits) if waits is not None else Text(""),
+        button=Text("Ta tillbaka", "Take back"),
+        read=read_nothing,
+        do=do,
+        done=Text("Den förberedda versionen är tillbakatagen.", "The prepared version is taken back."),
+        back=room,
+        closed=nothing_prepared().says if waits is None else None,
     )
     return answer(request, actor, _rendering(request, actor, shown), step)
 
@@ -178,6 +284,12 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
         extra={"reference": reference},
     )
     return answer(request, actor, _rendering(request, actor, shown), step)
+
+
+def _values(waits: PreparedDecision | None) -> tuple[str, str, int]:
+    """Return what a prepared version is based on, why it corrects, and its number."""
+    values = waits.values if waits is not None else {}
+    return str(values.get("basis", "")), str(values.get("reason", "")), int(values.get("version", 1))
 
 
 @dataclass(frozen=True, slots=True)

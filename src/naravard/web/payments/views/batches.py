@@ -17,6 +17,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
+from naravard.web.handovers.overview import someone_elses
 from naravard.web.organisations.views.lookup import may
 from naravard.web.payments import batch_acts, refusals
 from naravard.web.payments.bulk import lock_all
@@ -62,6 +63,7 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
         total=sum(line.amount for line in lines),
         sums=sums,
         waiting=any(line.state == WAITING for line in lines),
+        not_yours=_not_yours(asked, found) if may_pay else None,
         payer_account=giro_words(found.giro),
         file_stands=stands.says if (stands := _file_stands(found)) else None,
         exports=exports(request, base.rstrip("/")) if may_pay else (),
@@ -136,6 +138,7 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
         fields,
         do,
         Text("Utbetalningarna är registrerade.", "The payments are recorded."),
+        closed=_not_yours(asked, found),
     )
 
 
@@ -227,15 +230,23 @@ def _file_stands(found: Batch) -> Refused | None:
     return refusals.fetched_before(fetched, paid=paid) if fetched or paid else None
 
 
+def _not_yours(asked: PaymentRequest, found: Batch) -> Text | None:
+    """Say who fetches the file and confirms, where the reader ordered the batch."""
+    does = Text("hämta betalfilen och bekräfta", "fetch the payment file and confirm")
+    return someone_elses(asked.actor, Permission.PAY, than=found.made_by, does=does, day=today())
+
+
 def _file_page(asked: PaymentRequest, found: Batch, version: Version, stands: Refused | None) -> HttpResponse:
+    not_yours = _not_yours(asked, found)
     back = reverse("payments:batch", args=[asked.organisation.code, asked.agreement_id, found.number])
-    is_shown = asked.request.method != "POST" and found.is_alive
+    is_shown = asked.request.method != "POST" and found.is_alive and not_yours is None
     return asked.page(
         "payments/file.html",
         _payments_crumb(asked),
         Crumb(found.text, back),
         room=PAYMENTS,
         status=200 if is_shown or stands is None else stands.status,
+        not_yours=not_yours,
         batch=found,
         version=version.value,
         total=sum(line.amount for line in found.lines.all()),
@@ -272,6 +283,8 @@ def _answered(
     act: Callable[[_Picked, int], None],
     done: Text,
     needs_yes: Callable[[list[Line]], Sequence[OwnYes]] = lambda _lines: (),
+    *,
+    closed: Text | None = None,
 ) -> HttpResponse:
     back = reverse("payments:batch", args=[asked.organisation.code, asked.agreement_id, found.number])
     waiting = _waiting(found)
@@ -316,7 +329,7 @@ def _answered(
         do=do,
         done=done,
         back=back,
-        closed=None if waiting else _ALL_SETTLED,
+        closed=closed if waiting else _ALL_SETTLED,
         needs_yes=lambda given: needs_yes(picked(given)),
         address=asked.request.path,
         template="payments/choose_lines.html",

@@ -16,10 +16,12 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
+from naravard.web.handovers.overview import someone_elses
 from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.payments import acts, batch_acts, refusals
 from naravard.web.payments.bulk import lock_all
 from naravard.web.payments.payouts import Payable, payables_of
+from naravard.web.payments.second_person import can_record
 from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.payments.views.payments import payer_values
 from naravard.web.site.clock import now, today
@@ -71,9 +73,10 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         (day,),
         do,
         Text(
-            "Utbetalningsomgången är gjord. Hämta betalfilen och lämna den till banken.",
-            "The payment batch is made. Download the payment file and hand it to the bank.",
+            "Utbetalningsomgången är beställd.",
+            "The payment batch is ordered.",
         ),
+        then=someone_elses(actor, Permission.PAY, than=actor.who.code, does=_FETCH, day=today()),
     )
 
 
@@ -82,7 +85,9 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
 def record(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """Record payments that were made outside a batch, one or many at once, with the day and the reference."""
     asked = asked_for(request, actor, agreement_id)
-    payables = _free(asked)
+    free = _free(asked)
+    may_record = can_record(actor, agreement_id, [_choice(one.value) for one in free])
+    payables = [one for one in free if _choice(one.value) in may_record]
     fields = (
         Field(
             name="day",
@@ -129,6 +134,7 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         fields,
         do,
         _NOTHING,
+        then=_TO_ORDER if len(payables) < len(free) else None,
     )
 
 
@@ -143,6 +149,13 @@ class _Picked:
 
 
 _NOTHING = Text("")
+_FETCH = Text("hämta betalfilen och bekräfta", "fetch the payment file and confirm")
+_TO_ORDER = Text(
+    "Det du själv har godtagit, och det som betalas utan rekvisition, lägger du i en utbetalningsomgång. Någon annan "
+    "bekräftar den.",
+    "What you have accepted yourself, or what is paid without a requisition, you put in a payment batch, which someone "
+    "else confirms.",
+)
 
 
 def _free(asked: PaymentRequest) -> list[Payable]:
@@ -168,7 +181,9 @@ def _answered(
     fields: tuple[Field, ...],
     do: Callable[[_Picked, int | None], str],
     done: Text,
+    then: Text | None,
 ) -> HttpResponse:
+    """``then`` says what someone else does after it, or instead."""
     back = reverse(PAYMENTS, args=[asked.organisation.code, asked.agreement_id])
     wanted = asked.request.GET.get(CHOOSE)
     at_first = [one.value for one in payables if wanted in (ALL, one.value)]
@@ -200,10 +215,14 @@ def _answered(
         done=done,
         back=back,
         address=asked.request.path,
-        closed=None if payables else Text("Det finns inget att betala just nu.", "There is nothing to pay just now."),
+        closed=None
+        if payables
+        else then
+        if then is _TO_ORDER
+        else Text("Det finns inget att betala just nu.", "There is nothing to pay just now."),
         template="payments/choose.html",
         check_template="payments/check.html",
-        extra=lambda: {"payables": payables, **payer_values(asked)},
+        extra=lambda: {"payables": payables, "then": then, **payer_values(asked)},
         more=lambda written, _fields: {"chosen": _chosen(written) if written.posted and wanted is None else at_first},
         checked=lambda given: {"picked": picked(given)},
     )

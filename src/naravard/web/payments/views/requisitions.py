@@ -17,6 +17,7 @@ from naravard.web.payments.addresses import pdf_of, receipt_of
 from naravard.web.payments.claims import REQUISITION
 from naravard.web.payments.giros import chosen, giro_words
 from naravard.web.payments.inbox import ReceivedRequisition, received_from, received_of
+from naravard.web.payments.second_person import can_record
 from naravard.web.payments.states import State
 from naravard.web.payments.tables import requisitions_table
 from naravard.web.payments.views.lookup import REQUISITIONS, PaymentRequest, asked_for, recipient_or_404
@@ -69,6 +70,7 @@ def requisition(request: HttpRequest, actor: Actor, agreement_id: str, recipient
     standing = found.money.book.requisition
     can_review = Permission.RECEIVE in may and found.state is State.WAITS
     can_return = Permission.RECEIVE in may and found.state in (State.WAITS, State.ACCEPTED) and found.line is None
+    may_record = bool(can_record(actor, agreement_id, [_claim(found)]))
     return asked.page(
         "payments/requisition.html",
         requisitions_crumb(asked),
@@ -82,7 +84,8 @@ def requisition(request: HttpRequest, actor: Actor, agreement_id: str, recipient
         pdf=pdf_of(found, asked.organisation),
         accept_url=_act(asked, found, "payments:accept") if can_review else "",
         return_url=_act(asked, found, "payments:return") if can_return else "",
-        pay_url=_pay_url(asked, found) if Permission.PAY in may else "",
+        pay_url=_pay_url(asked, found, may_record=may_record) if Permission.PAY in may else "",
+        may_record=may_record,
         payment_url=_payment_url(asked, found),
         events=events_of(found.organisation, agreement_id, found.duty.id),
     )
@@ -102,12 +105,18 @@ def _act(asked: PaymentRequest, one: ReceivedRequisition, name: str) -> str:
     return reverse(name, args=[asked.organisation.code, asked.agreement_id, one.organisation.code])
 
 
-def _pay_url(asked: PaymentRequest, one: ReceivedRequisition) -> str:
+def _pay_url(asked: PaymentRequest, one: ReceivedRequisition, *, may_record: bool) -> str:
     standing = one.money.book.requisition
     if one.state is not State.ACCEPTED or one.line is not None or standing is None:
         return ""
-    address = reverse("payments:record", args=[asked.organisation.code, asked.agreement_id])
-    return f"{address}?valj={one.organisation.code}|{REQUISITION}:{standing.id}"
+    name = "payments:record" if may_record else "payments:order"
+    code, claim = _claim(one)
+    return f"{reverse(name, args=[asked.organisation.code, asked.agreement_id])}?valj={code}|{claim}"
+
+
+def _claim(one: ReceivedRequisition) -> tuple[str, str]:
+    standing = one.money.book.requisition
+    return one.organisation.code, f"{REQUISITION}:{standing.id if standing else ''}"
 
 
 def _payment_url(asked: PaymentRequest, one: ReceivedRequisition) -> str:

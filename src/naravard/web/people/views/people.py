@@ -8,6 +8,8 @@ from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.views.lookup import own
+from naravard.web.people.acts.lone_work import done_by_two
+from naravard.web.people.four_eyes import lone_works
 from naravard.web.people.overview import colleagues, former, open_invitations, waiting_roles
 from naravard.web.site.clock import now, today
 
@@ -29,6 +31,8 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
         former=former(organisation, day),
         invitations=open_invitations(organisation, at) if administers else [],
         administers=administers,
+        done_by_two=done_by_two(organisation),
+        lone_works=list(lone_works(organisation)),
         waiting=waiting_roles(organisation=organisation),
         lent=_lent(request, organisation.code),
         reader=person_of(request),

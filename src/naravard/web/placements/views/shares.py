@@ -17,19 +17,27 @@ from naravard.web.fixing.addresses import version_url
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.next_version import ProposedVersion, refusals
+from naravard.web.ledger.preparation import (
+    ShownPreparation,
+    not_to_be_decided,
+    nothing_prepared,
+    prepared_words,
+    shown_preparation,
+    waits_already,
+)
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.views.lookup import own
 from naravard.web.placements.acts import accept_report, reopen_report
-from naravard.web.placements.fixation import share_by_reports
+from naravard.web.placements.fixation import prepare_shares, share_by_reports, withdraw_shares
 from naravard.web.placements.overview import ReportOfKeys
 from naravard.web.placements.participation import UNDECIDED, UNMET, Participation, Sharing, sharing_of
 from naravard.web.placements.questions import received_by
 from naravard.web.placements.tables import sharing_table
 from naravard.web.placements.views.lookup import SHARES, holder_or_404, received_or_404
 from naravard.web.placements.views.receipts import told_receipt
-from naravard.web.site.clock import now
+from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, reason
-from naravard.web.site.forms.step import VERSION, OwnYes, Step
+from naravard.web.site.forms.step import VERSION, OwnYes, Render, Step, read_nothing, within
 from naravard.web.site.forms.step import answer as answer_step
 from naravard.web.site.tables import export, present
 
@@ -42,6 +50,7 @@ _BECAUSE = reason(
         "The reporter reads the reason. What was handed in is kept, and counts until a new version is in.",
     ),
 )
+_FIX = Text("fastställa den", "fix it")
 SHOWN = "visa"
 """The query's name for which reporters are shown."""
 
@@ -92,15 +101,17 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         fixed_url=version_url(fixed) if fixed else "",
         is_current=sharing.is_fixed_as_it_stands(),
         may_fix=Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
-        fix_url=reverse("placements:fix", args=[own(actor).code, agreement_id, duty.id]),
+        may_decide=Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
+        prepared=_prepared(sharing, actor),
+        prepare_url=reverse("placements:prepare", args=[own(actor).code, agreement_id, duty.id]),
         table=present(request, table, export_base=base.rstrip("/"), stacked=True),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SHARE_PLACEMENTS)
-def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -> HttpResponse:
-    """What would be fixed by the numbers reported: who gets what and who stands outside; then fix it."""
+def prepare(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -> HttpResponse:
+    """What would be fixed by the numbers reported: who gets what and who stands outside; then prepare it."""
     shown, duty = received_or_404(actor, agreement_id, shared_id)
     sharing = sharing_of(shown, duty, now())
     proposal, problem = _proposal(sharing)
@@ -108,7 +119,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
 
     def do(written: tuple[str, str], seen: int | None) -> str:
         because, stamp = written
-        made = share_by_reports(
+        prepare_shares(
             actor=actor,
             agreement_id=agreement_id,
             duty_id=shared_id,
@@ -117,22 +128,19 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
             seen_version=seen,
             seen_stamp=stamp,
         )
-        return version_url(made)
+        return reverse("placements:share", args=[own(actor).code, agreement_id, shared_id])
 
-    def render(template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
-        crumb = Crumb(duty.name, reverse(SHARES, args=[own(actor).code, agreement_id]))
-        return money_page(request, template, actor, shown, crumb, room=SHARES, status=status, **values)
-
+    waits = sharing.matter.waiting()
     step = Step(
-        title=Text(f"Fastställ version {version}", f"Fix version {version}"),
-        button=Text(f"Fastställ version {version}", f"Fix version {version}"),
+        title=Text(f"Förbered version {version}", f"Prepare version {version}"),
+        button=Text(f"Lämna version {version} till någon annan", f"Hand version {version} to someone else"),
         fields=[_reason(duty)],
         read=lambda written: (written.reason(), written.raw("stamp")),
         do=do,
         done=Text(
-            "Fördelningen är fastställd. Versionen ändras aldrig.",
-            "The allocation is fixed. The version never changes.",
+            "Versionen är förberedd. Någon annan fastställer den.", "The version is prepared. Someone else fixes it."
         ),
+        closed=waits_already().says if waits is not None and waits.seen == sharing.rests_on else None,
         version=proposal.before.version if proposal and proposal.before else None,
         hidden={"stamp": sharing.stamp},
         tells_seen=frozenset({VERSION, "stamp"}),
@@ -140,7 +148,84 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
         template="placements/fix.html",
         extra=_to_fix(request, actor, sharing, proposal, problem),
     )
-    return answer_step(request, actor, render, step)
+    return answer_step(request, actor, _rendering(request, actor, shown, duty), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_PLACEMENTS)
+def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -> HttpResponse:
+    """What another has prepared: who gets what and who stands outside; then fix it."""
+    shown, duty = received_or_404(actor, agreement_id, shared_id)
+    sharing = sharing_of(shown, duty, now())
+    proposal, problem = _proposal(sharing)
+    waits = sharing.matter.waiting()
+    values = waits.values if waits is not None else {}
+
+    def do(seen: str, _version: int | None) -> str:
+        made = share_by_reports(
+            actor=actor,
+            agreement_id=agreement_id,
+            duty_id=shared_id,
+            reason=str(values.get("reason", "")),
+            prepared=int(seen) if seen.isdecimal() else 0,
+            at=now(),
+        )
+        return version_url(made)
+
+    title = Text(f"Fastställ version {values.get('version', '')}", f"Fix version {values.get('version', '')}")
+    step = Step(
+        title=title,
+        button=title,
+        about=[
+            (Text("Förberett", "Prepared"), prepared_words(waits)),
+            (Text("Skäl", "Reason"), str(values.get("reason", ""))),
+        ]
+        if waits is not None
+        else (),
+        read=lambda written: written.raw("prepared"),
+        hidden={"prepared": str(waits.pk) if waits is not None else ""},
+        tells_seen=frozenset({"prepared"}),
+        do=do,
+        done=Text(
+            "Fördelningen är fastställd. Versionen ändras aldrig.",
+            "The allocation is fixed. The version never changes.",
+        ),
+        closed=not_to_be_decided(waits, sharing.rests_on, actor=actor, does=_FIX, day=today()),
+        back=reverse("placements:share", args=[own(actor).code, agreement_id, shared_id]),
+        template="placements/fix.html",
+        extra=_to_fix(request, actor, sharing, proposal, problem),
+    )
+    return answer_step(request, actor, _rendering(request, actor, shown, duty), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SHARE_PLACEMENTS)
+def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -> HttpResponse:
+    """Ask whether the prepared version is to be taken back; then take it back."""
+    shown, duty = received_or_404(actor, agreement_id, shared_id)
+    waits = sharing_of(shown, duty, now()).matter.waiting()
+    page = reverse("placements:share", args=[own(actor).code, agreement_id, shared_id])
+
+    def do(_values: None, _seen: int | None) -> str:
+        withdraw_shares(actor=actor, agreement_id=agreement_id, duty_id=shared_id, at=now())
+        return page
+
+    step = Step(
+        title=Text("Ta tillbaka den förberedda versionen?", "Take the prepared version back?"),
+        explains=prepared_words(waits) if waits is not None else Text(""),
+        button=Text("Ta tillbaka", "Take back"),
+        read=read_nothing,
+        do=do,
+        done=Text("Den förberedda versionen är tillbakatagen.", "The prepared version is taken back."),
+        back=page,
+        closed=nothing_prepared().says if waits is None else None,
+    )
+    return answer_step(request, actor, _rendering(request, actor, shown, duty), step)
+
+
+def _rendering(request: HttpRequest, actor: Actor, shown: Shown, duty: Duty) -> Render:
+    crumb = Crumb(duty.name, reverse(SHARES, args=[own(actor).code, shown.agreement.id]))
+    return within(money_page, request, actor, shown, crumb, room=SHARES)
 
 
 @require_safe
@@ -200,6 +285,22 @@ def _handed_in_again(report: ReportOfKeys) -> OwnYes:
             f"{name.in_language('en')} must hand in the numbers again. Until then those that came in count.",
         ),
         Text(f"Ja, {name.sv} ska lämna in igen", f"Yes, {name.in_language('en')} is to hand in again"),
+    )
+
+
+def _prepared(sharing: Sharing, actor: Actor) -> ShownPreparation | None:
+    """Return the version that waits to be fixed, as the page shows it."""
+    waits, place = sharing.matter.waiting(), [own(actor).code, sharing.shown.agreement.id, sharing.duty.id]
+    number = waits.values["version"] if waits is not None else 0
+    return shown_preparation(
+        waits,
+        sharing.rests_on,
+        actor=actor,
+        heading=Text(f"Version {number} väntar på att fastställas", f"Version {number} waits to be fixed"),
+        button=Text(f"Granska och fastställ version {number}", f"Check and fix version {number}"),
+        does=_FIX,
+        urls=(reverse("placements:fix", args=place), reverse("placements:withdraw", args=place)),
+        day=today(),
     )
 
 

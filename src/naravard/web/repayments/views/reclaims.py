@@ -16,17 +16,34 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
+from naravard.web.ledger.models import PreparedDecision
+from naravard.web.ledger.preparation import (
+    ShownPreparation,
+    not_to_be_decided,
+    nothing_prepared,
+    prepared_words,
+    shown_preparation,
+    waits_already,
+)
 from naravard.web.organisations.views.lookup import may, own
-from naravard.web.repayments.acts import decide_reclaim, undo_reclaim
+from naravard.web.repayments.acts import (
+    decide_reclaim,
+    prepare_reclaim,
+    reclaim_matter,
+    reclaim_rests_on,
+    undo_reclaim,
+    withdraw_reclaim,
+)
 from naravard.web.repayments.overview import TAGS, Repayment, RepaymentStage
 from naravard.web.repayments.tables import by_grant_table, reclaims_table, report_words
 from naravard.web.repayments.visibility import repayment_to, repayments_to, shown_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
-from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, within
+from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, read_nothing, within
 from naravard.web.site.tables import export, present
 
 ROOM = "repayments:reclaims"
+_DECIDE = Text("besluta om det", "decide on it")
 
 
 @require_safe
@@ -59,18 +76,19 @@ def recipient(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_c
     return _page(
         request, "repayments/reclaim_account.html", actor, found, may=may(request, actor, Permission.RECLAIM),
         tag=TAGS.get(found.stage), report=report_words(found), has_cause=found.has_cause,
+        prepared=_shown(actor, found), may_decide=may(request, actor, Permission.RECLAIM),
         table=present(request, by_grant_table(found, own(actor).code), export_base=""),
     )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RECLAIM)
-def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
-    """Decide that a recipient is to pay money back: which grant, how much, the decision's day, number and reason."""
+def prepare(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
+    """Prepare that a recipient is to pay money back: which grant, how much, the decision's day, number and reason."""
     found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
 
     def do(written: _Decision, seen: int | None) -> str:
-        decide_reclaim(
+        prepare_reclaim(
             actor=actor, recipient=found.organisation, agreement_id=agreement_id, grant=written.grant,
             amount=written.amount, day=written.day, reference=written.reference, reason=written.reason, at=now(),
             seen_version=seen,
@@ -78,24 +96,82 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code
         return _url(actor, found)
 
     step = Step(
-        title=Text("Besluta om återkrav", "Decide on a reclaim"),
+        title=Text("Förbered återkrav", "Prepare a reclaim"),
         question=Text("Vad ska återkrävas?", "What is to be reclaimed?"),
         of=found.organisation.text,
         explains=Text(
-            "Beslutet fattas utanför Naravard. Här förs det in, och följs tills det är betalt.",
-            "The decision is made outside Naravard. It is entered here, and followed until it is paid.",
+            "Beslutet fattas utanför Naravard. Du för in det, och någon annan bekräftar det.",
+            "The decision is made outside Naravard. You enter it, and someone else confirms it.",
         ),
-        button=Text("För in beslutet", "Enter the decision"),
+        button=Text("Lämna till någon annan", "Hand it to someone else"),
         fields=_fields(found),
         read=lambda written: _read(written, found),
         rows=lambda written: _rows(found, written),
         do=do,
-        done=Text("Återkravet är beslutat.", "The reclaim is decided."),
+        done=Text("Återkravet är förberett.", "The reclaim is prepared."),
         version=found.money.account.version,
         back=_url(actor, found),
-        closed=None if found.grants else Text("Inget är utbetalt, så inget kan återkrävas.",
-                                              "Nothing has been paid, so nothing can be reclaimed."),
+        closed=_not_to_be_prepared(found),
     )  # fmt: skip
+    return answer(request, actor, _render(request, actor, found), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECLAIM)
+def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
+    """The reclaim that another has prepared; then decide on it."""
+    found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
+    waits = reclaim_matter(agreement_id, reclaimed_code).waiting()
+    written = _prepared(waits)
+
+    def do(prepared: str, _seen: int | None) -> str:
+        decide_reclaim(
+            actor=actor, recipient=found.organisation, agreement_id=agreement_id, grant=written.grant,
+            amount=written.amount, day=written.day, reference=written.reference, reason=written.reason, at=now(),
+            prepared=int(prepared) if prepared.isdecimal() else 0,
+        )  # fmt: skip
+        return _url(actor, found)
+
+    amount = kronor(written.amount)
+    step = Step(
+        title=Text(f"Återkräv {amount}", f"Reclaim {amount}"),
+        of=found.organisation.text,
+        explains=prepared_words(waits) if waits is not None else Text(""),
+        about=_rows(found, written) if waits is not None else (),
+        button=Text(f"Besluta att återkräva {amount}", f"Decide to reclaim {amount}"),
+        read=lambda sent: sent.raw("prepared"),
+        hidden={"prepared": str(waits.pk) if waits is not None else ""},
+        tells_seen=frozenset({"prepared"}),
+        do=do,
+        done=Text("Återkravet är beslutat.", "The reclaim is decided."),
+        back=_url(actor, found),
+        closed=not_to_be_decided(waits, reclaim_rests_on(found.money.account), actor=actor, does=_DECIDE, day=today()),
+    )
+    return answer(request, actor, _render(request, actor, found), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECLAIM)
+def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
+    """Ask whether the prepared reclaim is to be taken back; then take it back."""
+    found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
+    waits = reclaim_matter(agreement_id, reclaimed_code).waiting()
+
+    def do(_values: None, _seen: int | None) -> str:
+        withdraw_reclaim(actor=actor, recipient=found.organisation, agreement_id=agreement_id, at=now())
+        return _url(actor, found)
+
+    step = Step(
+        title=Text("Ta tillbaka det förberedda återkravet?", "Take the prepared reclaim back?"),
+        of=found.organisation.text,
+        explains=prepared_words(waits) if waits is not None else Text(""),
+        button=Text("Ta tillbaka", "Take back"),
+        read=read_nothing,
+        do=do,
+        done=Text("Det förberedda återkravet är tillbakataget.", "The prepared reclaim is taken back."),
+        back=_url(actor, found),
+        closed=nothing_prepared().says if waits is None else None,
+    )
     return answer(request, actor, _render(request, actor, found), step)
 
 
@@ -150,6 +226,44 @@ class _Decision:
     day: datetime.date
     reference: str
     reason: str
+
+
+def _not_to_be_prepared(found: Repayment) -> Text | None:
+    """Return why no reclaim can be prepared now, or None if one can."""
+    if not found.grants:
+        return Text(
+            "Inget är utbetalt, så inget kan återkrävas.", "Nothing has been paid, so nothing can be reclaimed."
+        )
+    waits = reclaim_matter(found.shown.agreement.id, found.organisation.code).waiting()
+    holds = waits is not None and waits.seen == reclaim_rests_on(found.money.account)
+    return waits_already().says if holds else None
+
+
+def _prepared(waits: PreparedDecision | None) -> _Decision:
+    """Return the decision as it was prepared."""
+    values = waits.values if waits is not None else {}
+    return _Decision(
+        grant=str(values.get("grant", "")),
+        amount=int(values.get("amount", 0)),
+        day=datetime.date.fromisoformat(str(values.get("day", datetime.date.min))),
+        reference=str(values.get("reference", "")),
+        reason=str(values.get("reason", "")),
+    )
+
+
+def _shown(actor: Actor, found: Repayment) -> ShownPreparation | None:
+    """Return the reclaim that waits to be decided, as the recipient's page shows it."""
+    place = [own(actor).code, found.shown.agreement.id, found.organisation.code]
+    return shown_preparation(
+        reclaim_matter(found.shown.agreement.id, found.organisation.code).waiting(),
+        reclaim_rests_on(found.money.account),
+        actor=actor,
+        heading=Text("Ett återkrav väntar på beslut", "A reclaim waits to be decided"),
+        button=Text("Granska och besluta om återkravet", "Check and decide on the reclaim"),
+        does=_DECIDE,
+        urls=(reverse("repayments:decide", args=place), reverse("repayments:withdraw", args=place)),
+        day=today(),
+    )
 
 
 def _read(written: Written, found: Repayment) -> _Decision:

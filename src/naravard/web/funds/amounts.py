@@ -465,8 +465,8 @@ class Accountant:
             if asked.activity_area else None,
             SOURCES.get(asked.source),
             _month(asked.month) if asked.month else None,
-            Text(f"till och med {_month(asked.until).sv}", f"until {_month(asked.until).in_language('en')}")
-            if asked.until else None,
+            Text("Sammanlagt", "In all") if asked.until else None,
+            _month(asked.until) if asked.until else None,
         )  # fmt: skip
         of = self._with(*(one for one in said if one is not None))
         clause = next(iter(clauses.values()), "")
@@ -523,7 +523,7 @@ class Accountant:
                     yield AmountPart(name, kronor, clause, url=self._url(money, replace(asked, figure=figure)))
         else:
             yield replace(expected, kronor=costs)
-            yield AmountPart(Text("Täcks av medlen", "Covered by the money"), value - costs, clause)
+            yield AmountPart(Text("Täcks av medlen", "Covered"), value - costs, clause)
 
     def _fact(self, money: Money, asked: AskedAmount) -> Amount:
         """Return one fact: its parts are the grants that it changes."""

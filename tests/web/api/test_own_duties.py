@@ -1,5 +1,8 @@
 """A program reads what its organisation is to do, begins and submits it, and does the same act once."""
 
+import base64
+import hashlib
+
 import pytest
 
 from api_client import every_item, shape_faults, validator, with_key
@@ -11,7 +14,7 @@ from naravard.web.once.models import GivenAnswer
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
 from naravard.web.tasks import acts
-from naravard.web.tasks.models import DutyRecord
+from naravard.web.tasks.models import DutyRecord, HandedInContent
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,31 @@ def test_a_duty_is_begun_put_back_begun_again_and_submitted(program: Program) ->
     kinds = [event.kind for event in Event.objects.filter(thing_kind="duty").order_by("sequence")]
     assert kinds == ["duty-begun", "duty-put-back", "duty-begun", "duty-submitted"]
     assert Event.objects.order_by("sequence").last().told.actor.name.sv == "Ekonomisystemet"
+
+
+def test_a_file_is_submitted_byte_for_byte_and_is_the_one_that_the_page_gives(program: Program) -> None:
+    pdf = b"%PDF-1.7\n%Delredovisning\n"
+    sent = {"name": "Delredovisning.pdf", "content": base64.b64encode(pdf).decode()}
+    told = program.post(f"{REPORT}/submit", {"file": sent}).json()
+    assert told["file"]["sha256"] == hashlib.sha256(pdf).hexdigest()
+    kept = HandedInContent.objects.get()
+    assert (bytes(kept.file), kept.file_name, kept.media_type) == (pdf, "Delredovisning.pdf", "application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "refused"),
+    [
+        (base64.b64encode(b"MZ program").decode(), 409, "duty-refused"),
+        ("", 409, "duty-refused"),
+        ("inte base64!", 422, "body-invalid"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_and_nothing_is_submitted(
+    program: Program, content: str, status: int, refused: str
+) -> None:
+    answer = program.post(f"{REPORT}/submit", {"file": {"name": "a.pdf", "content": content}}, status)
+    assert answer.json()["error"]["id"] == refused
+    assert program.get(REPORT).json()["submitted_at"] is None
 
 
 def test_nothing_is_submitted_empty(program: Program) -> None:

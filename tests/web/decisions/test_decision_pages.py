@@ -1,5 +1,6 @@
 """The pages of a region's decision, as each role meets them, and its documents: the same figures everywhere."""
 
+import hashlib
 import io
 import re
 
@@ -12,9 +13,10 @@ from decision_steps import begun, decided, of, put_forward
 from money_steps import fixed
 from naravard.web.activities.acts import decide_activity
 from naravard.web.activities.decisions.models import AreaOfficer, Decision, Reallocation
+from naravard.web.activities.decisions.preparation import take_decision_back
 from naravard.web.activities.models import Activity
 from people_samples import member, signed_in_as
-from web_pages import csv_rows, figure, heading, main_of, own_yes, table_rows, words
+from web_pages import csv_rows, facts, figure, heading, main_of, own_yes, table_rows, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +201,33 @@ def test_others_than_regions_have_no_such_page(db: None) -> None:
     fixed()
     client = signed_in_as(member("rss-09", "rss-coordinator"))
     assert client.get(HERE.replace("region-09", "rss-09")).status_code == 404
+
+
+def test_what_was_sent_is_had_byte_for_byte_also_when_it_is_taken_back_and_drawn_in_another_way(
+    official: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixed()
+    begun()
+    put_forward()
+    made = Decision.objects.get()
+    before = {form: official.get(f"{HERE}1/tjansteskrivelse.{form}").content for form in ("docx", "pdf")}
+    monkeypatch.setattr("naravard.documents.memorandum_word.word_bytes", lambda *_: b"a later release")
+    monkeypatch.setattr("naravard.documents.memorandum_pdf.pdf_bytes", lambda *_: b"a later release")
+    assert {form: official.get(f"{HERE}1/tjansteskrivelse.{form}").content for form in before} == before
+
+    take_decision_back(**of(), number=1, reason="En summa är fel.")
+
+    assert official.get(f"{HERE}1/tjansteskrivelse.pdf").content == b"a later release", "a draft is drawn anew"
+    for form, content in before.items():
+        assert official.get(f"{HERE}1/tjansteskrivelse.{form}?utskick=1").content == content
+    assert official.get(f"{HERE}1/tjansteskrivelse.pdf?utskick=2").status_code == 404
+    assert "Lämnad till nämnden" in words(main_of(official, f"{HERE}1/"))
+    assert made.sent.get().pdf_sha256 == hashlib.sha256(before["pdf"]).hexdigest()
+
+
+def test_who_handles_the_matter_is_written_in_the_form_and_stands_in_the_memorandum(official: Client) -> None:
+    fixed()
+    begun()
+    written = {"heading": "Rubrik", "board": "RS", "background": "Text", "reference_number": "", "handler": "Eva Ny"}
+    assert official.post(f"{HERE}1/arendet/", written | {"version": "2", "steg": "gor"}).status_code == 303
+    assert facts(main_of(official, f"{HERE}1/"))["Handläggare"] == "Eva Ny"

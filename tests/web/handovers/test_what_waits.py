@@ -8,16 +8,20 @@ import costs_steps
 import sharing_steps
 from activities_steps import proposed
 from decision_steps import begun, decided, put_forward
+from decision_steps import of as decisions_given
 from financial_report_steps import certified, drawn_up, to_report
 from money_steps import fixed, swedish
 from naravard.agreement.model import Text
 from naravard.web.access.actor import standings
+from naravard.web.activities.acts import decline_activity
 from naravard.web.activities.decisions.models import AreaOfficer
 from naravard.web.handovers.handover import Handover
 from naravard.web.handovers.overview import waits_for, waits_in
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.acts.persons import declare_same_person
 from naravard.web.people.models import Membership, Person
-from naravard.web.tasks.acts import reopen_duty
+from naravard.web.reminders.handover_mails import gather_waiting
+from naravard.web.tasks.acts import ask_for_time, decline_time, reopen_duty
 from payments_steps import accepted, batched, details, reported
 from people_samples import acting, member, signed_in_as, stands_in
 from repayment_steps import paid, reclaimed
@@ -289,3 +293,51 @@ def test_the_page_and_the_menu_say_how_much_waits_and_change_at_once(settings: o
     assert heading(main_of(client, "/mina-uppgifter/")) == "Två saker väntar på dig"
     assert "Skriv under rekvisitionen" in words(main_of(client, "/mina-uppgifter/"))
     assert '<span class="nv-count">2<span class="govuk-visually-hidden"> väntar på dig</span></span>' in page
+
+
+def test_whoever_proposed_an_activity_is_told_that_it_was_declined_and_why_and_nobody_else() -> None:
+    bo, eva = member(REGION, "official", "Bo Ek"), member(REGION, "official", "Eva Ö")
+    fixed()
+    decided()
+    activity = proposed(budget=1_000, by=acting(bo, day=NOVEMBER.date()), at=NOVEMBER)
+    decline_activity(**(decisions_given() | {"at": NOVEMBER}), number=activity.number, reason="Ryms inte.")
+
+    told = of("activity-declined", bo)
+
+    assert plain(told.what) == f"Förslaget ”{activity.name}” är avslaget: 1 000 kr"
+    assert told.why.sv == "Skäl: ”Ryms inte.”."
+    assert "activity-declined" not in kinds(eva)
+    assert "activity-declined" not in kinds(bo, NOVEMBER + datetime.timedelta(days=15)), "it has been said"
+    [bundle] = [one for one in gather_waiting(NOVEMBER, daily=False) if one.person == bo]
+    assert "activity-declined" in {one.id for one in bundle.items}
+
+
+def test_whoever_asked_for_more_time_is_told_that_it_was_declined_and_why() -> None:
+    bo, eva = member(REGION, "official", "Bo Ek"), member(REGION, "official", "Eva Ö")
+    ministry = acting(member(MINISTRY, "ministry-official", "Mia Li"), day=NOVEMBER.date())
+    place = {
+        "organisation": Organisation.objects.get(pk=REGION), "agreement_id": WHOLE, "duty_id": "requisition-regions-skr"
+    }  # fmt: skip
+    wanted = datetime.date(2022, 12, 15)
+    ask_for_time(actor=acting(bo, day=NOVEMBER.date()), **place, to_day=wanted, reason="Brand.", at=NOVEMBER)
+    decline_time(actor=ministry, **place, reason="Dagen står i texten.", at=NOVEMBER)
+
+    told = of("time-declined", bo)
+
+    assert told.why.sv == "Du bad om tid till och med 15 december 2022. Svaret är nej: ”Dagen står i texten.”."
+    assert "time-declined" not in kinds(eva)
+    [bundle] = [one for one in gather_waiting(NOVEMBER, daily=False) if one.person == bo]
+    assert "time-declined" in {one.id for one in bundle.items}
+
+
+def test_a_paper_does_not_wait_for_one_who_prepared_it_as_another_person_that_was_found_to_be_the_same() -> None:
+    siv, other = member(REGION, "signatory", "Siv Ek"), member(REGION, "official", "S. Ek")
+    ready(REGION, by=acting(other, day=NOVEMBER.date()))
+    assert "paper-to-sign" in kinds(siv)
+
+    declare_same_person(
+        actor=acting(member(REGION, "administrator", "Ada Min"), day=NOVEMBER.date()), organisation_code=REGION,
+        stays=siv, goes=other, reason="Samma", at=NOVEMBER,
+    )  # fmt: skip
+
+    assert "paper-to-sign" not in kinds(siv)

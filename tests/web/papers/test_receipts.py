@@ -7,6 +7,7 @@ from money_steps import swedish
 from naravard.web.papers.models import HandedInPaper, PapersAreKeptError
 from naravard.web.papers.proof import proof_of
 from naravard.web.papers.receipt_numbers import new_receipt_number, read_receipt_number
+from naravard.web.tasks.models import Extension
 from papers_steps import CONTENT, kept_paper
 from people_samples import member, signed_in_as
 from web_pages import csv_rows, heading, main_of, table_rows, words
@@ -47,6 +48,27 @@ def test_a_receipt_says_who_what_and_when_and_that_it_was_in_time() -> None:
 def test_in_time_or_not_is_said_in_words(changes: dict[str, object], said: str) -> None:
     paper = kept_paper(REGION, **changes)
     assert said in words(main_of(signed_in_as(member(REGION)), receipt(paper)))
+
+
+@pytest.mark.parametrize(
+    ("to_day", "counts"),
+    [("2022-12-15", "så det räknas som i tid."), ("2022-12-03", "så det räknas fortfarande som för sent.")],
+)
+def test_a_receipt_says_what_was_true_then_and_the_extension_that_came_afterwards(to_day: str, counts: str) -> None:
+    late = swedish("2022-12-05 10:00:00")
+    paper = kept_paper(REGION, was_late=True, handed_in_at=late, first_handed_in_at=late)
+    given = {"organisation_id": REGION, "agreement_id": WHOLE, "duty_id": paper.duty_id, "made_by": "x", "reason": "y"}
+    Extension.objects.create(**given, to_day=to_day, made_at=swedish("2022-12-20 09:00"))
+    reader = signed_in_as(member(REGION))
+
+    text = words(main_of(reader, receipt(paper)))
+
+    assert "Kom in för sent. Sista dagen var 1 december 2022." in text
+    assert "Så var det när det kom in." in text
+    assert "Den 20 december 2022 förlängdes tiden till och med" in text
+    assert counts in text
+    Extension.objects.create(**given, to_day=None, made_at=swedish("2022-12-21 09:00"))
+    assert "förlängdes" not in words(main_of(reader, receipt(paper))), "it was taken back"
 
 
 def test_the_receiver_sees_it_too_and_no_one_else_does() -> None:

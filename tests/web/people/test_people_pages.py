@@ -366,3 +366,18 @@ def test_no_page_holds_the_secret(ada: Client) -> None:
 
     assert all(secret not in page.content.decode() + str(page.headers) for page in pages)
     assert secret not in "".join(Event.objects.values_list("content", flat=True))
+
+
+def test_whoever_invites_someone_of_a_name_that_is_there_is_told_so_first(ada: Client) -> None:
+    member(REGION, "cfo", "Bo Al")
+    address = f"{PEOPLE}bjud-in/"
+    written = {"name": " bo  al ", "email": "bo.al@example.org", "role": "reader", "from_day": str(DAY)}
+
+    told = send(ada, address, **written)
+
+    assert told.status_code == 422
+    assert "Bo Al finns redan hos er som ekonomichef." in text(told)
+    assert not Invitation.objects.exists()
+    assert send(ada, address, **written, **own_yes(main_in(told))).status_code == 303
+    assert Invitation.objects.get().email == "bo.al@example.org"
+    assert send(ada, address, **written | {"name": "Cia Ö", "email": "cia@example.org"}).status_code == 303

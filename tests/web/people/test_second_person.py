@@ -186,3 +186,17 @@ def test_a_person_found_to_be_another_takes_along_what_waits() -> None:
     declare_same_person(actor=THE_SERVICE, organisation_code=None, stays=bo, goes=dan, reason="Samma", at=AT)
     waiting.refresh_from_db()
     assert waiting.person == bo
+
+
+def test_a_holder_of_the_same_role_sees_that_it_waits_as_an_administrator_does_and_a_stand_in_does_not() -> None:
+    ada, siv, bo = administrator(), member(REGION, "signatory", "Siv Ek"), member(REGION, "official", "Bo Al")
+    cia = member(REGION, "reader", "Cia Ö")
+    stands_in(cia, for_=siv)
+    waiting = signatory_to_be(ada, bo)
+
+    [told] = [one for one in waits_for(siv, standings(siv, DAY), now()) if one.id == "role-to-confirm"]
+
+    assert told.url == f"{PEOPLE}vantar/{waiting.pk}/bekrafta/"
+    assert signed_in_as(siv).get(told.url).status_code == 200
+    for another in (cia, bo, Person.objects.get(pk=ada.person_id)):
+        assert "role-to-confirm" not in {one.id for one in waits_for(another, standings(another, DAY), now())}

@@ -8,13 +8,14 @@ from task_samples import REGION, REPORT, actor, moment, on, stands
 from fixing_steps import both_versions
 from funds_steps import handed_in, onward, paid, recorded
 from money_steps import fixed, money, swedish
+from naravard.agreement.wording import kronor
 from naravard.ledger.facts import Paid, Sum
 from naravard.web.ledger.fixed_version import allocation_of
 from naravard.web.repayments.overview import Repayment, RepaymentStage
 from naravard.web.tasks import acts
 from naravard.web.tasks.words import last_day_words
 from people_samples import member, signed_in_as
-from web_pages import csv_rows, main_of, words
+from web_pages import csv_rows, facts, main_of, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_what_is_no_paper_is_done_and_not_handed_in(settings: object) -> None:
     assert "0 av 21 har lämnat in" in text
 
 
-def test_a_municipality_repays_through_the_one_that_the_text_names() -> None:
+def test_a_municipality_repays_through_the_one_that_the_text_names(settings: object) -> None:
     version = both_versions(outside=())
     part = allocation_of(version).grant("vfu").cell("0980").binding
     handed_in("kommun-0980", "vfu-report", "2022-11-01 09:00")
@@ -88,6 +89,13 @@ def test_a_municipality_repays_through_the_one_that_the_text_names() -> None:
     assert own.to_repay == part > 0
     assert (own.duty, own.stage) == (None, RepaymentStage.BY_OTHERS)
     assert own.status.sv.startswith("Återbetalas genom RSS")
+    settings.NARAVARD_TODAY = "2023-04-03"  # type: ignore[attr-defined]
+    payer = signed_in_as(member("kammarkollegiet", "payment-handler"))
+    back = f"/organisation/kammarkollegiet/pengar/{WHOLE}/aterbetalningar"
+    (row,) = [row for row in csv_rows(payer, f"{back}.csv") if row["code"] == "kommun-0980"]
+    assert row["stage"] == own.status.sv, "it names the RSS"
+    told = facts(main_of(payer, f"{back}/"))["Av summan återbetalas genom en annan"]
+    assert kronor(part).replace("\xa0", " ") in told
 
 
 def test_the_country_lists_what_came_to_a_municipality_through_its_rss() -> None:

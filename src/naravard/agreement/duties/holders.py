@@ -45,16 +45,16 @@ def organisation_code(recipient: Recipient) -> str:
 
 def duties_of(agreement: Agreement, code: str) -> tuple[Duty, ...]:
     """Return the duties that fall on the organisation with this code, each once, in the agreement's order."""
-    actors = {actor for duty in agreement.duties for actor in duty.who}
+    actors = {actor for duty in agreement.duties for actor in _actors(duty)}
     own = {actor for actor in actors if code in _codes(agreement, actor)}
-    return tuple(duty for duty in agreement.duties if not own.isdisjoint(duty.who))
+    return tuple(duty for duty in agreement.duties if not own.isdisjoint(_actors(duty)))
 
 
 def holders_of(agreement: Agreement, duty: Duty) -> tuple[Holder, ...]:
     """Return the organisations that a duty falls on, each once, in the order of ``who`` and of their codes."""
     names = {organisation.id: organisation.name for organisation in agreement.organisations}
     holders: dict[str, Holder] = {}
-    for actor in duty.who:
+    for actor in _actors(duty):
         group = _group(agreement, actor)
         found = [_recipient(each, names) for each in group.members] if group else [_organisation(actor, names)]
         for holder in found:
@@ -65,6 +65,11 @@ def holders_of(agreement: Agreement, duty: Duty) -> tuple[Holder, ...]:
 def receiver_of(agreement: Agreement, duty: Duty) -> Text | None:
     """Return the name of the organisation that receives what the duty asks for; ``None`` when the text names none."""
     return agreement.organisation(duty.to).name if duty.to is not None else None
+
+
+def _actors(duty: Duty) -> tuple[str, ...]:
+    """Return whom it falls on: those who have it, or who records it for one that has no people here."""
+    return duty.who if duty.recorded_by is None else (duty.recorded_by,)
 
 
 def _codes(agreement: Agreement, actor: str) -> frozenset[str]:

@@ -59,6 +59,10 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     who: Annotated[tuple[ActorId, ...], about("Groups of recipients, or organisations.")]
     clause: ClauseId
     to: Annotated[OrganisationId | None, about("The organisation that receives it.")] = None
+    recorded_by: Annotated[
+        OrganisationId | None,
+        about("The organisation that records it with day and reference number, where who decides has no people here."),
+    ] = None
     due: Annotated[datetime.date | None, about("Last day; left out only when the text gives none.")] = None
     opens: Annotated[datetime.date | None, about("First day it can be done.")] = None
     text: Annotated[str, about("The text's own words, quoted exactly.")] = ""

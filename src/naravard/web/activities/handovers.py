@@ -8,7 +8,8 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
-from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.handovers.handover import ANSWERS_STAND, Asked, Handover, source
+from naravard.web.history.models import Event
 from naravard.web.people.names import names_of
 
 
@@ -45,4 +46,38 @@ def to_decide(asked: Asked) -> Iterator[Handover]:
                 else f"Decide on {count} activities: {budget}",
             ),
             why=Text(f"Föreslagna av {people}.", f"Proposed by {people}."),
+        )  # fmt: skip
+
+
+@source
+def declined(asked: Asked) -> Iterator[Handover]:
+    """Give each proposal that was declined, for some days and with the reason, to whoever made it."""
+    codes = asked.codes(Permission.PROPOSE_ACTIVITIES)
+    activities = {
+        one.thing().id: one for one in Activity.objects.filter(organisation__in=codes, status=Activity.DECLINED)
+    }
+    if not activities:
+        return
+    answers = Event.objects.filter(
+        kind="activity-declined",
+        thing_kind="activity",
+        thing_id__in=list(activities),
+        at__gte=asked.now - ANSWERS_STAND,
+        at__lte=asked.now,
+    )
+    for answer in answers.order_by("sequence"):
+        one = activities[answer.thing_id]
+        shown = asked.shown(one.agreement_id)
+        if shown is None:
+            continue
+        yield Handover(
+            id="activity-declined", organisation=asked.organisations[one.organisation_id], shown=shown,
+            permission=Permission.PROPOSE_ACTIVITIES, about=str(one.number), since=answer.at,
+            only_for=frozenset({one.made_by}),
+            url=reverse("activities:activity", args=[one.organisation_id, one.agreement_id, one.number]),
+            what=Text(
+                f"Förslaget ”{one.name}” är avslaget: {kronor(one.budget)}",
+                f"The proposal “{one.name}” is declined: {kronor(one.budget)}",
+            ),
+            why=Text(f"Skäl: ”{one.reason}”.", f"Reason: “{one.reason}”."),
         )  # fmt: skip

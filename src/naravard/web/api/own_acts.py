@@ -3,6 +3,7 @@
 What binds the organisation is signed by a person, and what others hand in is received by a person: neither is here.
 """
 
+import datetime
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -24,7 +25,7 @@ from naravard.web.api.parameters import AgreementId, Parameters
 from naravard.web.api.preconditions import changed_meanwhile, version_asked, versioned
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
-from naravard.web.tasks import acts, refusals
+from naravard.web.tasks import acts, contents, refusals
 from naravard.web.tasks.demands import BINDING
 from naravard.web.tasks.errors import DutyChangedError
 
@@ -33,6 +34,13 @@ router = Router(tags=["Organisations"])
 
 class Nothing(Struct, forbid_unknown_fields=True):
     """An act that needs nothing said: an empty object."""
+
+
+class SubmittedFile(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A file that is submitted: PDF, Word (.docx) or ODT."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100, pattern=PLAIN, description="What it is called.")]
+    content: Annotated[bytes, Meta(max_length=contents.LARGEST, description="Its bytes in Base64, at most 1 MB.")]
 
 
 class Submission(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -47,9 +55,14 @@ class Submission(Struct, kw_only=True, forbid_unknown_fields=True):
         Meta(
             max_length=5000,
             pattern=PLAIN,
-            description="What is submitted. Needed where someone receives it; a file is handed in on the page.",
+            description="What is submitted. Where someone receives it a text or a file is needed.",
         ),
     ] = ""
+    file: Annotated[SubmittedFile | None, Meta(description="The file that is submitted.")] = None
+    decided_on: Annotated[
+        datetime.date | None,
+        Meta(description="The day it was decided, for what the organisation records of another's decision."),
+    ] = None
 
 
 class StaleDuty(Struct, frozen=True, kw_only=True):
@@ -129,7 +142,18 @@ def submit(
         reference_number=sent.reference_number,
         note=sent.note,
         text=sent.text,
+        file=_looked_at(sent.file),
+        decided_on=sent.decided_on,
     )
+
+
+def _looked_at(sent: SubmittedFile | None) -> contents.AttachedFile | None:
+    """Return the file that was sent as the act takes it.
+
+    Raises:
+        DutyRefusedError: when it is empty, too large, or of another kind.
+    """
+    return contents.attached(sent.name, sent.content) if sent is not None else None
 
 
 def _done(

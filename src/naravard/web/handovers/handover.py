@@ -12,7 +12,7 @@ A source is given all organisations that are asked about, and asks the database 
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from naravard.agreement.duties import swedish_day
@@ -20,9 +20,13 @@ from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.four_eyes import KnownToday
 
 SOON = 30
 """Days ahead that count as soon: from then on the last day itself hands a task over."""
+
+ANSWERS_STAND = datetime.timedelta(days=14)
+"""How long an answer to what someone asked or proposed waits to be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,10 @@ class Handover:
     """How many things wait in it."""
     not_for: frozenset[str] = frozenset()
     """The codes of the persons who may not do it, since they did what goes before."""
+    also_for: frozenset[str] = frozenset()
+    """The codes of persons who may do it without having the permission."""
+    only_for: frozenset[str] = frozenset()
+    """The codes of those whom alone it is for, as the answer to what they asked; empty if it is for all who may."""
 
     @property
     def key(self) -> str:
@@ -79,7 +87,15 @@ class Handover:
 
     def is_for(self, person: str, permissions: frozenset[Permission]) -> bool:
         """Tell whether it waits for a person, by code, with some permissions in its organisation."""
-        return self.permission in permissions and person not in self.not_for
+        if person in self.not_for or (self.only_for and person not in self.only_for):
+            return False
+        return self.permission in permissions or person in self.also_for
+
+    def for_persons_of_today(self, known: KnownToday) -> "Handover":
+        """Return it with each person who was found to be another as that other, who did what the first one did."""
+        return replace(
+            self, not_for=known.of(self.not_for), also_for=known.of(self.also_for), only_for=known.of(self.only_for)
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,6 +143,8 @@ def every_handover(asked: Asked) -> list[Handover]:
     found = [one for give in SOURCES for one in give(asked)]
     told = {one.duty_key for one in found if one.duty and not one.is_duty}
     kept = [one for one in found if not (one.is_duty and one.duty_key in told)]
+    known = KnownToday()
+    kept = [one.for_persons_of_today(known) for one in kept] if known else kept
     return sorted(kept, key=lambda one: (one.due is None, one.due or datetime.date.max, one.since, one.key))
 
 

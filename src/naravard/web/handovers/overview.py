@@ -171,7 +171,7 @@ def _for_nobody(waiting: Iterable[Handover], holders: Mapping[str, list[RoleHold
     found = []
     for one in waiting:
         there = holders.get(one.organisation.code, [])
-        if any(one.is_for(holder.code, holder.permissions) for holder in there):
+        if one.only_for or any(one.is_for(holder.code, holder.permissions) for holder in there):
             continue
         roles = _roles(one.organisation, one.permission)
         if not roles.sv:

@@ -1,6 +1,7 @@
 """Roles and names that wait for another person to confirm them."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.urls import reverse
 
@@ -13,11 +14,15 @@ from naravard.web.people.names import names_of
 
 @source
 def roles_to_confirm(asked: Asked) -> Iterator[Handover]:
-    """Give each role that waits, for the administrators who did not give it and do not get it."""
+    """Give each role that waits, for those who confirm it and neither gave nor get it.
+
+    Those are the administrators, and of a role that signs or pays those who hold it.
+    """
     waiting = ProposedRole.objects.filter(
-        organisation__in=asked.codes(Permission.ADMINISTER_PEOPLE), confirmed_at=None, withdrawn_at=None
+        organisation__in=list(asked.organisations), confirmed_at=None, withdrawn_at=None
     ).select_related("person")
     rows = list(waiting)
+    holders = _holders_of_waiting(rows, asked.today)
     names = names_of(row.made_by for row in rows)
     for row in rows:
         role, who = row.role_class.name, row.person.name
@@ -27,6 +32,7 @@ def roles_to_confirm(asked: Asked) -> Iterator[Handover]:
             permission=Permission.ADMINISTER_PEOPLE, since=row.made_at,
             url=reverse("people:confirm", args=[row.organisation_id, row.pk]),
             not_for=frozenset({row.person.named().code, *gave}),
+            also_for=holders.get((row.organisation_id, row.role), frozenset()),
             what=Text(f"Bekräfta {who} som {role.sv}", f"Confirm {who} as {role.in_language('en')}"),
             why=Text(
                 f"Rollen gavs av {names[row.made_by]}, och ska bekräftas av en annan person.",
@@ -38,6 +44,18 @@ def roles_to_confirm(asked: Asked) -> Iterator[Handover]:
                 f"The invitation was sent to {row.invited_as} and accepted by {who}.",
             ),
         )  # fmt: skip
+
+
+def _holders_of_waiting(rows: Sequence[ProposedRole], day: datetime.date) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return who holds each of the roles that sign or pay and wait, by organisation and role; as stand-in nobody."""
+    wanted = {(row.organisation_id, row.role) for row in rows if row.role_class.needs_two}
+    if not wanted:
+        return {}
+    held = Membership.objects.on(day).filter(organisation__in={code for code, _ in wanted}).select_related("person")
+    found: dict[tuple[str, str], set[str]] = {}
+    for one in held:
+        found.setdefault((one.organisation_id, one.role), set()).add(one.person.named().code)
+    return {key: frozenset(found.get(key, ())) for key in wanted}
 
 
 @source

@@ -10,6 +10,7 @@ from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.receipt_numbers import read_receipt_number
+from naravard.web.tasks.models import Extension
 
 _WITHOUT_FILES = ("pdf", "signed_pdf", "content")
 
@@ -30,6 +31,14 @@ def received_papers(organisation: Organisation, agreement_id: str) -> Sequence[H
         .select_related("organisation")
         .defer(*_WITHOUT_FILES)
     )
+
+
+def extension_after(paper: HandedInPaper) -> Extension | None:
+    """Return the later day that the duty was given after a paper came in; None if none stands."""
+    given = Extension.objects.filter(
+        organisation=paper.organisation_id, agreement_id=paper.agreement_id, duty_id=paper.duty_id
+    ).first()
+    return given if given is not None and given.to_day is not None and given.made_at > paper.handed_in_at else None
 
 
 def newest_paper(organisation: Organisation, agreement_id: str, paper_id: str) -> HandedInPaper | None:

@@ -2,11 +2,13 @@
 
 import datetime
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.signed_files import ELECTRONIC
-from naravard.web.tasks.words import capital, last_day_words
+from naravard.web.tasks.models import Extension
+from naravard.web.tasks.words import capital, last_day_words, long_day
 
 
 def swedish_time(moment: datetime.datetime) -> str:
@@ -30,6 +32,20 @@ def in_time(paper: HandedInPaper, today: datetime.date) -> Text:
             f"In time: the first edition came in {first}, and {last.en}.",
         )
     return Text(f"I tid. {capital(last).sv}.", f"In time. {capital(last).en}.")
+
+
+def extended_since(paper: HandedInPaper, given: Extension | None) -> Text | None:
+    """Say that the time was extended after the paper came in, and whether it then counts as in time; None if not."""
+    if given is None or given.to_day is None:
+        return None
+    made, last = long_day(swedish_day(given.made_at)), long_day(given.to_day)
+    in_time = swedish_day(paper.first_handed_in_at) <= given.to_day
+    return Text(
+        f"Så var det när det kom in. Den {made.sv} förlängdes tiden till och med {last.sv}, så det räknas "
+        f"{'som i tid' if in_time else 'fortfarande som för sent'}.",
+        f"So it was when it came in. On {made.en} the time was extended until {last.en}, so it "
+        f"{'counts as in time' if in_time else 'still counts as too late'}.",
+    )
 
 
 def way_of_signing(way: str) -> Text:

@@ -7,6 +7,7 @@ A stand-in is the acting person, not the one stood in for. Two persons that were
 what they did before that was found.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -34,6 +35,26 @@ def now_known_as(person: UUID | str) -> UUID:
     while (became := Person.objects.filter(pk=known).values_list("became_id", flat=True).first()) is not None:
         known = became
     return known
+
+
+class KnownToday:
+    """As whom persons are known today who were found to be others: one question, however many are asked about."""
+
+    def __init__(self) -> None:
+        merged = Person.objects.exclude(became=None).values_list("pk", "became_id")
+        self._became = {f"{_PREFIX}{one}": f"{_PREFIX}{other}" for one, other in merged}
+
+    def __bool__(self) -> bool:
+        return bool(self._became)
+
+    def of(self, codes: Iterable[str]) -> frozenset[str]:
+        """Return the codes of persons as they are known today."""
+        return frozenset(map(self._one, codes))
+
+    def _one(self, code: str) -> str:
+        while code in self._became:
+            code = self._became[code]
+        return code
 
 
 def require_other_person(actor: Actor, *, than: UUID | str, what: Text) -> None:

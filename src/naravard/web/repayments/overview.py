@@ -4,7 +4,7 @@ Worked out of the ledger's facts and the duty's days each time, never stored.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -219,10 +219,7 @@ class Repayment:
     @property
     def status(self) -> Text:
         """How the recipient stands, in words that name the one who repays for it."""
-        if self.stage is not RepaymentStage.BY_OTHERS or self.repaid_by is None:
-            return self.stage.label
-        name = Organisation.objects.get(pk=self.repaid_by).text
-        return Text(f"Återbetalas genom {name.sv}", f"Repaid through {name.in_language('en')}")
+        return statuses([self])[self.organisation.code]
 
     @cached_property
     def transfers(self) -> tuple[ReceivedRepayment, ...]:
@@ -293,3 +290,23 @@ def transfer_of(fact: Repaid) -> str:
 def names_of(codes: Iterable[str]) -> dict[str, Text]:
     """Return the names of organisations by code, in one question."""
     return {one.code: one.text for one in Organisation.objects.filter(code__in=list(codes))}
+
+
+def statuses(repayments: Sequence[Repayment]) -> Mapping[str, Text]:
+    """Say how recipients stand, by code, naming the one who repays for each that does not itself: one question."""
+    through = {
+        one.organisation.code: one.repaid_by
+        for one in repayments
+        if one.stage is RepaymentStage.BY_OTHERS and one.repaid_by is not None
+    }
+    names = names_of(set(through.values())) if through else {}
+    return {
+        one.organisation.code: _through(names[through[one.organisation.code]])
+        if one.organisation.code in through
+        else one.stage.label
+        for one in repayments
+    }
+
+
+def _through(name: Text) -> Text:
+    return Text(f"Återbetalas genom {name.sv}", f"Repaid through {name.in_language('en')}")

@@ -11,7 +11,7 @@ from naravard.documents.table import TOTAL, Column, Table, yes_if
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.ledger.amount_links import AmountLinks
-from naravard.web.repayments.overview import OwedGrant, Repayment
+from naravard.web.repayments.overview import OwedGrant, Repayment, statuses
 from naravard.web.repayments.references import reference_of
 
 _BY_GRANT = {
@@ -51,10 +51,11 @@ def _of_grant(amounts: AmountLinks, figure: str, heading: Text) -> Column[OwedGr
 
 def received_table(shown: Shown, repayments: Sequence[Repayment], receiver: str) -> Table:
     """Return who owes what; ``receiver`` is the code of the one who is repaid."""
+    stands = statuses(repayments)
     columns: tuple[Column[Repayment], ...] = (
         _recipient("repayments:account", receiver),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
-        Column("stage", headings.STATUS, of=lambda one: one.stage.label),
+        Column("stage", headings.STATUS, of=lambda one: stands[one.organisation.code]),
         _sum(receiver, "paid", headings.PAID),
         _sum(receiver, "used", headings.USED),
         _sum(receiver, "left", headings.LEFT),

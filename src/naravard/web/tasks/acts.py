@@ -6,6 +6,8 @@ was seen (``seen_version``; ``None`` if that is not known) and refuses when some
 """
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from naravard.agreement.model import Text
@@ -13,7 +15,7 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.history.content import Plain, Thing
+from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import BO, RECEIVER, event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import changes, contents, extensions, refusals
@@ -23,8 +25,22 @@ from naravard.web.tasks.demands import BINDING, REPORT, Demand
 from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.models import DutyRecord, Extension, ExtensionRequest
 from naravard.web.tasks.paper_duties import refuse_carried
+from naravard.web.tasks.words import long_day
 
+_NOTHING_MORE: Mapping[str, Plain] = MappingProxyType({})
 _DUTY = Thing("duty", "exempel/delredovisning", Text("Delredovisning", "Interim report"))
+
+
+def _handed_in_or_recorded(told: Told) -> Text:
+    """Return the sentence: that it was handed in, or that another's decision was recorded."""
+    if (told.after or {}).get("decided_on"):
+        return Text(
+            "{who} förde in {thing:quoted}: beslutat {decided_on}, diarienummer {reference_number}.",
+            "{who} recorded {thing:quoted}: decided {decided_on}, reference number {reference_number}.",
+        )
+    return Text("{who} lämnade in {thing:quoted} för {whose}.", "{who} handed in {thing:quoted} for {whose}.")
+
+
 _REOPENED = event(
     "duty-reopened",
     Text("{who} öppnade {thing:quoted} från {whose} igen.", "{who} opened {thing:quoted} from {whose} again."),
@@ -90,8 +106,12 @@ def put_duty_back(
     Permission.SUBMIT_REPORTS,
     leaves=event(
         "duty-submitted",
-        Text("{who} lämnade in {thing:quoted} för {whose}.", "{who} handed in {thing:quoted} for {whose}."),
+        _handed_in_or_recorded,
         example(_DUTY),
+        example(
+            Thing("duty", "exempel/beslut", Text("Beslut om utbetalning", "Decision on payment")),
+            after={"decided_on": "2022-12-15", "reference_number": "S2022/1"},
+        ),
     ),
 )
 def submit_duty(
@@ -106,17 +126,24 @@ def submit_duty(
     note: str = "",
     text: str = "",
     file: AttachedFile | None = None,
+    decided_on: datetime.date | None = None,
 ) -> DutyRecord:
     """Hand in what does not bind the organisation. Where the text names no receiver it is done with that.
 
-    ``text`` or ``file`` is what is handed in; where someone receives it one of them is needed.
+    ``text`` or ``file`` is what is handed in; where someone receives it one of them is needed. What another decides and
+    the organisation records is told by the day it was decided and its reference number.
 
     Raises:
-        DutyRefusedError: when neither came, or when it cannot be handed in now.
+        DutyRefusedError: when what is needed did not come, or when it cannot be handed in now.
     """
     duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _not_a_paper(duty)
-    return _hand_in(duty, actor, REPORT, reference_number, note, text, file)
+    more: dict[str, Plain] = {}
+    if duty.duty.recorded_by is not None:
+        day = refusals.decided_day(decided_on, reference_number, at)
+        words = f"Beslutat {long_day(day).sv}, diarienummer {reference_number.strip()}."
+        text, more = f"{words}\n\n{text}".strip(), {"decided_on": str(day)}
+    return _hand_in(duty, actor, REPORT, reference_number, note, text, file, more)
 
 
 @act(
@@ -408,6 +435,7 @@ def _hand_in(
     note: str,
     text: str,
     file: AttachedFile | None,
+    more: Mapping[str, Plain] = _NOTHING_MORE,
 ) -> DutyRecord:
     if duty.task.demand is not demand:
         message = f"{duty.duty.id} asks for {duty.task.demand.permission.value}"
@@ -415,7 +443,7 @@ def _hand_in(
     before = duty.facts
     changes.hand_in(duty, by=actor, reference_number=reference_number.strip(), note=note.strip())
     kept = contents.keep(duty, text=text, file=file, by=actor)
-    return leave(demand.did, duty, actor, before, after=duty.facts | kept)
+    return leave(demand.did, duty, actor, before, after={**duty.facts, **kept, **more})
 
 
 def _reopen(duty: LockedDuty, actor: Actor, reason: str) -> DutyRecord:

@@ -9,7 +9,7 @@ from naravard.agreement.duties import Status, begins_at, ends_at
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
-from naravard.web.handovers.handover import SOON, Asked, Handover, grouped, source
+from naravard.web.handovers.handover import ANSWERS_STAND, SOON, Asked, Handover, grouped, source
 from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.inbox import WAITS
@@ -114,6 +114,34 @@ def time_asked(asked: Asked) -> Iterator[Handover]:
                 ),
                 follows=duty.if_missed,
             )  # fmt: skip
+
+
+@source
+def time_declined(asked: Asked) -> Iterator[Handover]:
+    """Give the answer no to a request for more time, for some days, to whoever asked."""
+    codes = asked.codes(Permission.WORK_ON_DUTIES)
+    since = asked.now - ANSWERS_STAND
+    answered = ExtensionRequest.objects.filter(
+        organisation__in=codes, answered_at__gte=since, answered_at__lte=asked.now
+    )
+    for request in answered.filter(granted_to=None).order_by("id"):
+        shown, at = asked.shown(request.agreement_id), request.answered_at
+        duty = duty_book(shown).find(request.duty_id, request.organisation_id) if shown else None
+        if shown is None or duty is None or at is None:
+            continue
+        name, day = duty.name, long_day(request.to_day)
+        yield Handover(
+            id="time-declined", organisation=asked.organisations[request.organisation_id], shown=shown,
+            permission=Permission.WORK_ON_DUTIES, about=f"{duty.id}/{request.pk}", since=at,
+            only_for=frozenset({request.asked_by}),
+            url=reverse("tasks:duty", args=[request.organisation_id, shown.agreement.id, duty.id]),
+            what=Text(f"Mer tid avslagen: {name.sv}", f"More time declined: {name.in_language('en')}"),
+            why=Text(
+                f"Du bad om tid till och med {day.sv}. Svaret är nej: ”{request.answer}”.",
+                f"You asked for time until {day.en}. The answer is no: “{request.answer}”.",
+            ),
+            follows=duty.if_missed,
+        )  # fmt: skip
 
 
 def _reopened(task: Task, fixed: Collection[str]) -> Handover:

@@ -9,10 +9,12 @@ says. The room lies above the duties, so it registers how its ready papers are r
 import datetime
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from naravard.agreement.model import Duty
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
+from naravard.web.people.four_eyes import KnownToday
 from naravard.web.tasks.carriers import demand_of
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.paper_duties import fixed_agreements, room_of
@@ -70,6 +72,10 @@ class NextSteps:
         self.fixed = fixed_agreements() if fixed is None else fixed
         self._ready = ready_papers(codes)
 
+    @cached_property
+    def _known(self) -> KnownToday:
+        return KnownToday()
+
     def of(self, task: Task) -> NextStep | None:
         """Return the next step of a duty, or None if there is none for the one who has it."""
         if not task.state.can_be_submitted:
@@ -82,7 +88,7 @@ class NextSteps:
         """Return the next step of a duty that can be handed in; ``begun_by`` is the code of who began it."""
         ready = self._ready.get((shown.agreement.id, code, duty.about))
         if ready is not None:
-            return NextStep(ready.permission, ready.not_for, is_signing=True)
+            return NextStep(ready.permission, self._known.of(ready.not_for), is_signing=True)
         demand = demand_of(shown.agreement, duty)
         if demand.four_eyes and room_of(shown, duty, code, self.fixed):
             return NextStep(Permission.WORK_ON_DUTIES)
@@ -90,4 +96,4 @@ class NextSteps:
             return NextStep(Permission.WORK_ON_DUTIES)
         if not demand.four_eyes:
             return NextStep(demand.permission)
-        return NextStep(demand.permission, frozenset({begun_by} - {""}), is_signing=True)
+        return NextStep(demand.permission, self._known.of({begun_by} - {""}), is_signing=True)

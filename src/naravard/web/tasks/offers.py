@@ -111,6 +111,17 @@ NOTE = Field(
     ),
     kind="area",
 )
+DECIDED_ON = Field(
+    name="decided_on",
+    label=Text("Dag då det beslutades", "The day it was decided"),
+    hint=Text("Till exempel 2022-12-15.", "For example 2022-12-15."),
+    kind="day",
+)
+DECISION_NUMBER = Field(
+    name="reference_number",
+    label=Text("Beslutets diarienummer", "The decision's reference number"),
+    hint=Text("Till exempel S2022/01234.", "For example S2022/01234."),
+)
 REASON = reason(
     Text("Varför?", "Why?"),
     Text(
@@ -150,7 +161,7 @@ OFFERS: tuple[ActOffer, ...] = (
     ),
     ActOffer(
         slug="lamna-in",
-        find=_submitter,
+        find=lambda task, person, found: None if task.duty.recorded_by else _submitter(task, person, found),
         is_open=_can_be_handed_in,
         act=lambda task: acts.sign_duty if task.demand.four_eyes else acts.submit_duty,
         title=Text("Kontrollera och lämna in", "Check and hand in"),
@@ -163,6 +174,21 @@ OFFERS: tuple[ActOffer, ...] = (
         ),
         done=Text("Det är inlämnat.", "It is handed in."),
         fields=(CONTENT, ATTACHED, REFERENCE_NUMBER, NOTE),
+        is_main=True,
+    ),
+    ActOffer(
+        slug="for-in",
+        find=lambda task, person, found: _submitter(task, person, found) if task.duty.recorded_by else None,
+        is_open=lambda task: task.duty.recorded_by is not None and _can_be_handed_in(task),
+        act=lambda _task: acts.submit_duty,
+        title=Text("För in beslutet", "Enter the decision"),
+        button=_always(Text("För in beslutet", "Enter the decision")),
+        explains=Text(
+            "Ni för in det som har beslutats, med dag och diarienummer. Den som tar emot läser det.",
+            "You record what has been decided, with its day and reference number. The receiver reads it.",
+        ),
+        done=Text("Beslutet är infört.", "The decision is recorded."),
+        fields=(DECIDED_ON, DECISION_NUMBER, ATTACHED),
         is_main=True,
     ),
     ActOffer(

@@ -1,7 +1,10 @@
 """What is said when an act on a duty is refused: what is in the way, since when, and who can do something about it."""
 
+import datetime
+
 from django.utils import timezone
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.duties.locks import EXTENDER
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Text
@@ -11,6 +14,35 @@ from naravard.web.history.models import Event
 from naravard.web.tasks.duties import KIND, Task, thing_id
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError
 from naravard.web.tasks.words import long_day
+
+
+def decided_day(day: datetime.date | None, reference_number: str, at: datetime.datetime) -> datetime.date:
+    """Return the day of a decision that is recorded, or say that the day or the reference number is missing or wrong.
+
+    Raises:
+        DutyRefusedError: when no day is given, the day has not come, or there is no reference number.
+    """
+    if day is None:
+        raise DutyRefusedError(
+            "no-decision-day",
+            Text(
+                "Skriv dagen då det beslutades, till exempel 2022-12-15.", "Write the day it was decided: 2022-12-15."
+            ),
+            "decided_on",
+        )
+    if day > swedish_day(at):
+        raise DutyRefusedError(
+            "decision-day-ahead",
+            Text("Dagen har inte kommit än. Skriv dagen då det beslutades.", "The day has not come. Write the day."),
+            "decided_on",
+        )
+    if not reference_number.strip():
+        raise DutyRefusedError(
+            "no-decision-number",
+            Text("Skriv beslutets diarienummer.", "Write the decision's reference number."),
+            "reference_number",
+        )
+    return day
 
 
 def changed_meanwhile(task: Task) -> DutyChangedError:

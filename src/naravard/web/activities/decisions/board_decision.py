@@ -13,6 +13,7 @@ from naravard.web.activities.decisions.frames import CurrentDecision, current_de
 from naravard.web.activities.decisions.models import Decision, Reallocation, ReallocationLine
 from naravard.web.activities.decisions.preparation import refuse_below_decided
 from naravard.web.activities.decisions.row_locks import MEMORANDUM, locked_decision, locked_region, save
+from naravard.web.activities.decisions.sent_files import keep_files
 from naravard.web.activities.limits import refuse_beyond
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import Place, Plan
@@ -77,6 +78,7 @@ def enter_board_decision(
     decision.decided_on, decision.state = decided_on, Decision.DECIDED
     decision.entered_at, decision.entered_by = at, actor.who.code
     save(decision)
+    keep_files(decision, read(decision.memorandum), at=at)
     _keep_what_moved(actor, decision, plan, before, frames, at, decided_on)
     decided = _decide_on_the_basis(actor, decision, plan, frames, at)
     tell(

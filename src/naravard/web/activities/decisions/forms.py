@@ -56,6 +56,14 @@ def text_fields(decision: Decision) -> list[Field]:
             value=decision.reference_number,
         ),
         Field(
+            name="handler",
+            label=Text("Handläggare (behövs inte)", "Who handles the matter (not needed)"),
+            hint=Text(
+                "Lämnas det tomt står den som påbörjade beslutet.", "Left empty, it is the one who began the decision."
+            ),
+            value=decision.handler,
+        ),
+        Field(
             name="board",
             label=Text("Nämnd som beslutar", "The board that decides"),
             value=decision.board,
@@ -83,6 +91,7 @@ def read_text(written: Written) -> Wording:
     return Wording(
         heading=written.line("heading", required=True, most=300),
         reference_number=written.line("reference_number", most=100),
+        handler=written.line("handler", most=200),
         board=written.line("board", required=True),
         background=written.text("background", required=True, most=LONGEST_BACKGROUND),
     )

@@ -10,6 +10,7 @@ LABELS: dict[str, Text] = {
     "activities_by": Text("vem som beslutar om aktiviteter", "who decides on activities"),
     "points": Text("beslutspunkterna", "the decision points"),
     "served_on": Text("vem protokollet delges", "whom the minutes are served on"),
+    "handler": Text("handläggaren", "who handles the matter"),
     "signatures": Text("underskrifterna", "the signatures"),
     "extracts": Text("vem som får utdrag", "who gets an extract"),
 }

@@ -168,7 +168,9 @@ def frame_moves(plan: Plan, before: Frames, after: Frames, *, shares_out: bool) 
 
 
 def _handler(decision: Decision) -> str:
-    """Return the name of the person who began a decision; empty where nobody of that name is known."""
+    """Return who handles the matter: as written, or the one who began it; empty where nobody of that name is known."""
+    if decision.handler:
+        return decision.handler
     name = names_of([decision.made_by])[decision.made_by]
     return "" if decision.made_by == SERVICE.code or name == decision.made_by else name
 

@@ -63,6 +63,8 @@ class Decision(models.Model):
     item of a list."""
     points = models.JSONField(default=list)
     """The director's proposal, point by point."""
+    handler = models.CharField(max_length=200, blank=True)
+    """Who handles the matter (handläggare); where it is empty the one who began the decision."""
     signatures = models.JSONField(default=list)
     """Who signs *I tjänsten*: a list of ``[name, title]``."""
     extracts = models.JSONField(default=list)
@@ -116,6 +118,37 @@ class Decision(models.Model):
             f"{self.agreement_id}/{self.organisation_id}/{self.number}",
             Text(f"fördelningsbeslut {self.number}", f"distribution decision {self.number}"),
         )
+
+
+class SentMemorandum(models.Model):
+    """A memorandum's files as they were sent to the board, or with its decision: the bytes, for ever."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="sent")
+    number = models.PositiveIntegerField()
+    """1, 2, … of the decision: it can be taken back and sent again."""
+    state = models.CharField(max_length=10)
+    """``proposed``: handed to the board; ``decided``: with the board's decision on it."""
+    word = models.BinaryField()
+    word_sha256 = models.CharField(max_length=64)
+    pdf = models.BinaryField()
+    pdf_sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """In the order in which they were sent."""
+
+        ordering = ("decision", "number")
+        constraints = (models.UniqueConstraint(fields=["decision", "number"], name="sent_memorandum_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.decision} {self.number}"
+
+    @property
+    def words(self) -> Text:
+        """What it is called in a list."""
+        if self.state == Decision.DECIDED:
+            return Text("Med nämndens beslut", "With the board's decision")
+        return Text("Lämnad till nämnden", "Handed to the board")
 
 
 class FrameLine(models.Model):

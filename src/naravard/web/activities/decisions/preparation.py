@@ -24,6 +24,7 @@ from naravard.web.activities.decisions.row_locks import (
     save,
     versions_of,
 )
+from naravard.web.activities.decisions.sent_files import keep_files
 from naravard.web.activities.plan import Plan
 from naravard.web.history.content import Plain, Told
 from naravard.web.history.kinds import event, example
@@ -44,6 +45,7 @@ class Wording:
     points: list[str] | None = None
     served_on: str | None = None
     activities_by: str | None = None
+    handler: str | None = None
     signatures: list[list[str]] | None = None
     extracts: list[str] | None = None
 
@@ -257,6 +259,7 @@ def propose_decision(
     memorandum = drafted(decision, plan, day)
     decision.memorandum, decision.state, decision.proposed_at = written(memorandum), Decision.PROPOSED, at
     save(decision)
+    keep_files(decision, memorandum, at=at)
     after: dict[str, Plain] = {"total": memorandum.total, "rests_on": decision.rests_on}
     _tell(actor, decision, "decision-proposed", at, {"state": Decision.DRAFT}, after)
     return decision
@@ -385,7 +388,7 @@ def _follow_the_way(decision: Decision, plan: Plan, given: dict[str, object]) ->
 
 def _take_over(decision: Decision, before: Decision) -> None:
     """Let a later version have who signs, who gets an extract and where it is registered, as the current one."""
-    for name in ("signatures", "extracts", "served_on", "board", "reference_number"):
+    for name in ("handler", "signatures", "extracts", "served_on", "board", "reference_number"):
         setattr(decision, name, getattr(before, name))
 
 

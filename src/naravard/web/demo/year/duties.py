@@ -153,7 +153,7 @@ def _doings(agreement: Agreement, duty: Duty, code: str, receiver: str) -> DutyS
         signs = demand_of(agreement, duty).permission is Permission.SIGN
         return DutyScript(
             begun(*what),
-            handed_in(*what, signs=signs),
+            handed_in(*what, signs=signs, records=duty.recorded_by is not None),
             reopened(*what, receiver, because),
             accepted(*what, receiver),
         )

@@ -53,8 +53,8 @@ def begun(agreement_id: str, duty_id: str, code: str) -> Do:
     return do
 
 
-def handed_in(agreement_id: str, duty_id: str, code: str, *, signs: bool) -> Do:
-    """Hand in, or sign and hand in."""
+def handed_in(agreement_id: str, duty_id: str, code: str, *, signs: bool, records: bool = False) -> Do:
+    """Hand in, or sign and hand in, or record what another has decided that day."""
 
     def do(at: datetime.datetime) -> None:
         by = (
@@ -62,7 +62,7 @@ def handed_in(agreement_id: str, duty_id: str, code: str, *, signs: bool) -> Do:
             if signs
             else someone(code, Permission.SUBMIT_REPORTS, at.date(), but_not=Permission.SIGN)
         )
-        act = sign_duty if signs else submit_duty
+        act: Callable[..., object] = sign_duty if signs else submit_duty
         act(
             actor=by,
             organisation=_organisation(code),
@@ -72,6 +72,7 @@ def handed_in(agreement_id: str, duty_id: str, code: str, *, signs: bool) -> Do:
             text=_TEXT,
             note=_NOTES[number(len(_NOTES), duty_id, code, "note")],
             at=at,
+            **({"decided_on": at.date()} if records else {}),
         )
 
     return do

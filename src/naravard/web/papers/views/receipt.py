@@ -17,9 +17,9 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.entries import from_json
 from naravard.web.papers.models import HandedInPaper, moment_of
-from naravard.web.papers.overview import edition_before, event_of, is_newest, paper_or_404
+from naravard.web.papers.overview import edition_before, event_of, extension_after, is_newest, paper_or_404
 from naravard.web.papers.views.papers import ROOM
-from naravard.web.papers.words import in_time, swedish_time, way_of_signing
+from naravard.web.papers.words import extended_since, in_time, swedish_time, way_of_signing
 from naravard.web.site.clock import today
 
 
@@ -37,6 +37,7 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
         "event": event,
         "at": swedish_time(paper.handed_in_at),
         "in_time": in_time(paper, today()),
+        "extended": extended_since(paper, extension_after(paper)),
         "way": way_of_signing(paper.way),
         "signatures": [one | {"at": _moment(one)} for one in paper.signatures],
         "entries": from_json(paper.content),

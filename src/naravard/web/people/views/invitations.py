@@ -14,10 +14,11 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.mail.delivery import MailNotSentError
 from naravard.web.organisations.frame import page
+from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.people.acts.invitations import VALID_DAYS, Made, invite, renew_invitation, withdraw_invitation
 from naravard.web.people.letters import send_invitation
-from naravard.web.people.models import Invitation
+from naravard.web.people.models import Invitation, Membership
 from naravard.web.people.row_locks import role_held_in
 from naravard.web.people.views.forms import (
     REASON,
@@ -33,7 +34,7 @@ from naravard.web.people.written import email_written, name_written
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.step import Render, Step, answer, read_nothing, within
+from naravard.web.site.forms.step import OwnYes, Render, Step, answer, read_nothing, within
 from naravard.web.site.templatetags.naravard import language
 
 
@@ -85,11 +86,37 @@ def invite_someone(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         do=do,
         back=_people(actor),
         template="people/role.html",
-        more=lambda _written, fields: with_roles(roles, fields),
+        needs_yes=lambda values: _another_of_that_name(organisation, values["name"]),
+        more=lambda written, fields: {
+            **with_roles(roles, fields),
+            "own_yes": _another_of_that_name(organisation, written.raw("name")),
+        },
     )
     answered = answer(request, actor, people_page(request, actor), step)
     _send(request, made, actor)
     return answered
+
+
+def _another_of_that_name(organisation: Organisation, name: str) -> list[OwnYes]:
+    """Return the yes to that who is invited is another than those of that name who have a role; none if nobody has."""
+    wanted = " ".join(name.split()).casefold()
+    held = Membership.objects.on(today()).filter(organisation=organisation).select_related("person")
+    there = {one.person_id: one for one in held if one.person.name.casefold() == wanted}
+    if not wanted or not there:
+        return []
+    known = next(iter(there.values()))
+    role, called = known.role_class.name, known.person.name
+    return [
+        OwnYes(
+            Text(
+                f"{called} finns redan hos er som {role.sv}. Är det samma människa ger ni henne en roll till i "
+                "stället.",
+                f"{called} is in your organisation already, as {role.in_language('en')}. If it is the same person, "
+                "give one more role instead.",
+            ),
+            Text(f"Ja, det är en annan {called}", f"Yes, it is another {called}"),
+        )
+    ]
 
 
 @requires(Permission.ADMINISTER_PEOPLE)

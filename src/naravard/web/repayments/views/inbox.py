@@ -52,6 +52,7 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "filter": FILTER,
         "choices": [(stage, sum(one.stage is stage for one in every)) for stage in RepaymentStage],
         "to_repay": sum(one.to_repay for one in every),
+        "through": sum(one.to_repay for one in every if one.stage is RepaymentStage.BY_OTHERS),
         "late": sum(one.stage is RepaymentStage.LATE for one in every),
         "repaid": sum(one.total("repaid") for one in every),
         "table": present(request, table),

@@ -1,6 +1,6 @@
 """The pages to read: what the region has decided, one version of the decision, and its documents."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from naravard.documents.memorandum import areas_table, basis_table, blocks, frames_table
@@ -9,10 +9,11 @@ from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.decisions.memorandum import board_decision, memorandum_of
-from naravard.web.activities.decisions.models import Decision
+from naravard.web.activities.decisions.models import Decision, SentMemorandum
 from naravard.web.activities.decisions.preparation import PREPARED
 from naravard.web.activities.decisions.refusals import state_words
 from naravard.web.activities.decisions.row_locks import versions_of
+from naravard.web.activities.decisions.sent_files import drawn_pdf, drawn_word, sent_now
 from naravard.web.activities.decisions.steps import LACKING, steps_of
 from naravard.web.activities.decisions.tables import officers_table, reallocations_table
 from naravard.web.activities.decisions.views.frame import ROOM, decision_or_404, region_plan_or_404, rendering
@@ -98,6 +99,7 @@ def decision(request: HttpRequest, actor: Actor, agreement_id: str, decision_num
         conditions=terms_for(plan.shown, plan.organisation.code).clause,
         is_ready=not any(step.state == LACKING for step in steps),
         is_new_version=found.rests_on != plan.version,
+        sent=found.sent.defer("word", "pdf"),
         events=[(sentence(event.told), event) for event in events],
         **_may(request, plan),
     )
@@ -105,25 +107,35 @@ def decision(request: HttpRequest, actor: Actor, agreement_id: str, decision_num
 
 @require_safe
 @requires(Permission.SEE)
-def word(_request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+def word(request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
     """Give a version of the memorandum as a Word document, with fields that a registry can fill in."""
-    from naravard.documents.memorandum_word import word_bytes
-
     plan = region_plan_or_404(actor, agreement_id)
     found = decision_or_404(plan, decision_number)
-    content = word_bytes(memorandum_of(found, plan, today()), board_decision(found))
+    sent = _sent(request, found)
+    content = bytes(sent.word) if sent else drawn_word(found, memorandum_of(found, plan, today()))
     return _file(content, _WORD, found, "docx")
 
 
 @require_safe
 @requires(Permission.SEE)
-def pdf(_request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
+def pdf(request: HttpRequest, actor: Actor, agreement_id: str, decision_number: int) -> HttpResponse:
     """Give a version of the memorandum as PDF/A-2a and PDF/UA-1."""
-    from naravard.documents.memorandum_pdf import pdf_bytes
-
     plan = region_plan_or_404(actor, agreement_id)
     found = decision_or_404(plan, decision_number)
-    return _file(pdf_bytes(memorandum_of(found, plan, today()), board_decision(found)), "application/pdf", found, "pdf")
+    sent = _sent(request, found)
+    content = bytes(sent.pdf) if sent else drawn_pdf(found, memorandum_of(found, plan, today()))
+    return _file(content, "application/pdf", found, "pdf")
+
+
+def _sent(request: HttpRequest, found: Decision) -> SentMemorandum | None:
+    """Return the files that are asked for, by their number, or those of how the decision stands; 404 for no such."""
+    asked = request.GET.get("utskick", "")
+    if not asked:
+        return sent_now(found)
+    sent = found.sent.filter(number=asked).first() if asked.isdecimal() and len(asked) < len("1000000") else None
+    if sent is None:
+        raise Http404
+    return sent
 
 
 def _file(content: bytes, media_type: str, found: Decision, ending: str) -> HttpResponse:

@@ -13,6 +13,11 @@ id: alla-regler
 name: {sv: Alla regler, en: Every rule}
 period: {from: 2027-01-01, to: 2027-12-31}
 total: {amount: 100 000 000, clause: "1"}
+mandates:
+  - {does: fixes, who: regeringskansliet}
+  - {does: extends, who: regeringskansliet}
+  - {does: pays, who: kammarkollegiet}
+  - {does: reclaims, who: regeringskansliet}
 parties: [{id: staten, name: Staten, clause: "1"}]
 clauses:
   - {id: "1", title: Pengar, text: Totalt 100 miljoner kronor.}

@@ -31,6 +31,11 @@ id: sma-veckor
 name: {sv: Fler veckor, en: More weeks}
 period: {from: 2022-01-01, to: 2022-12-31}
 total: {amount: 1 000 100, clause: "1"}
+mandates:
+  - {does: fixes, who: regeringskansliet}
+  - {does: extends, who: regeringskansliet}
+  - {does: pays, who: kammarkollegiet}
+  - {does: reclaims, who: regeringskansliet}
 parties: [{id: staten, name: Staten, clause: "1"}]
 clauses:
   - {id: "1", title: Pengar, text: Totalt 1 000 100 kronor.}

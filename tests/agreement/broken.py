@@ -115,6 +115,7 @@ BROKEN: dict[str, Files] = {
     "A049": yaml("lapses: true", "lapses: kanske"),
     "A050": yaml("id: stod", "id: Stöd från SKR"),
     "A051": yaml("amount: 500 000", "amount: -500 000"),
+    "A053": yaml("amount: 500 000", "amount: 1 000 000 000 000 000"),
     "A052": yaml("file: keys/befolkning.csv", 'file: keys/befolkning.csv\n    values: {"08": 1}'),
     "A054": yaml("format: 1", "format: 2"),
     "A057": yaml(RULE_STOD, 'clause: "3"\n'),
@@ -182,6 +183,7 @@ BROKEN: dict[str, Files] = {
     | {KEY_FILE: "code;name;value\n08;Kalmar;246.989\n09;Gotland;60.972\n10;Blekinge;158.999\n"},
     # published tables
     "A131": yaml("holds: grant, grant: hemgang-regioner", "holds: grant"),
+    "A130": changed((ANNEX, "652 862,652 862", "6528 62,652 862")),
     "A132": changed((ANNEX, "652 862,", "652 862:-,")),
     "A133": changed((ANNEX, "TOTAL,Totalt,466 960,5 000 000,5 000 000", "TOTAL,Totalt,466 960,5 000 001,")),
     "A134": several(
@@ -230,6 +232,27 @@ BROKEN: dict[str, Files] = {
     "A157": yaml("kind: at-least", "kind: significant-increase"),
     "A158": yaml("{id: uppfoljda,", "{id: vardplaner,"),
     "A159": yaml("about: key-report", "about: report"),
+    # who does what
+    "A170": yaml('  - {does: fixes, who: regeringskansliet, clause: "5"}\n', ""),
+    "A171": yaml("{does: reclaims, who: regeringskansliet}", '{does: fixes, who: regeringskansliet, clause: "5"}'),
+    "A172": changed(
+        (AGREEMENT, '  - {does: shares, who: ehalsomyndigheten, clause: "4"}\n', ""),
+        (AGREEMENT, "    to: ehalsomyndigheten\n", ""),
+    ),
+    "A173": yaml('{does: pays, who: kammarkollegiet, clause: "5"}', '{does: pays, who: socialstyrelsen, clause: "5"}'),
+    "A174": several(
+        (AGREEMENT, "    about: requisition\n    clause", "    about: report\n    clause"),
+        (AGREEMENT, "    about: requisition\n", "    about: other\n"),
+    ),
+    "A175": changed((AGREEMENT, "about: final-report", "about: financial-report")),
+    "A176": changed(
+        (
+            AGREEMENT,
+            "remarks:\n",
+            '  - {id: till, name: N, about: requisition, clause: "5", who: skr, parts: [{number: 1, heading: H, '
+            "fields: [{id: f, label: L}]}]}\n\nremarks:\n",
+        )
+    ),
     # the text
     "A160": replaced("text.md", "Ingen rubrik.\n"),
     "A161": changed(("text.md", "{#6}", "{#5}")),

@@ -61,14 +61,23 @@ def test_gotland_is_an_island() -> None:
     )
 
 
-def test_built_in_organisations_have_both_languages() -> None:
-    assert [one.id for one in reference.organisations()] == [
-        "skr",
-        "regeringskansliet",
-        "socialstyrelsen",
-        "kammarkollegiet",
-    ]
-    assert all(one.name.sv and one.name.en for one in reference.organisations())
+def test_built_in_organisations_have_both_languages_a_kind_and_a_number() -> None:
+    """State bodies and universities that agreements of this kind name, beside SKR."""
+    built_in = {one.id: one for one in reference.organisations()}
+    assert {"skr", "regeringskansliet", "socialstyrelsen", "kammarkollegiet", "skolverket", "lunds-universitet"} <= set(
+        built_in
+    )
+    assert all(one.name.sv and one.name.en for one in built_in.values())
+    assert {one.kind for one in built_in.values()} == {"association", "ministry", "agency", "university"}
+    assert len({one.number for one in built_in.values()}) == len(built_in)
+    assert [one.id for one in built_in.values() if not _has_good_check_digit(one.number)] == []
+
+
+def _has_good_check_digit(number: str) -> bool:
+    """Add the digits up, every second one doubled from the right (Luhn), as Swedish organisation numbers are made."""
+    digits = [int(sign) for sign in reversed(number.replace("-", ""))]
+    doubled = [digit * 2 if place % 2 else digit for place, digit in enumerate(digits)]
+    return len(digits) == 10 and sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0
 
 
 def test_an_unknown_county_is_an_error() -> None:

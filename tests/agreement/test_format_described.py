@@ -57,7 +57,7 @@ def test_parts_written_by_hand_in_the_document_are_right() -> None:
     (group,) = re.findall(r"```yaml\nrecipients:\n(  - {id: larosaten.*?)```", DOCUMENT, re.DOTALL)
     (csv,) = re.findall(r"```text\n(code,name,county\n.*?)```", DOCUMENT, re.DOTALL)
     text = str(example()["agreement.yaml"]).replace("\nkeys:\n", f"\n{group}\nkeys:\n", 1)
-    assert found(example() | {"agreement.yaml": text, "larosaten.csv": csv}) == ()
+    assert found(example() | {"agreement.yaml": text, "foreningar.csv": csv}) == ()
     (clauses,) = re.findall(r"```yaml\n(clauses:\n.*?)```", DOCUMENT, re.DOTALL)
     smallest = str(example()["agreement.yaml"]).replace("text: text.md", clauses, 1)
     files = {path: content for path, content in example().items() if path != "text.md"} | {"agreement.yaml": smallest}

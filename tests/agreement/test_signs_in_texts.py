@@ -4,7 +4,7 @@ import pytest
 from broken import yaml
 from folders import example, found, ids, line_of, loaded
 
-NAME = "{sv: E-hälsomyndigheten, en: Swedish eHealth Agency}"
+NAME = "{sv: Stiftelsen Hemgångsrådet, en: The Discharge Council}"
 
 
 @pytest.mark.parametrize(

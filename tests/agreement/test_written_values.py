@@ -53,11 +53,17 @@ def test_any_amount_is_read_as_written(amount: int) -> None:
     assert numerals.whole(f"-{amount}") == -amount
 
 
-@pytest.mark.parametrize("written", ["1/2", "0.5", "0,5", "50 %", "50%", "50 procent", "0.50", "2/4"])
-def test_weights(written: str) -> None:
-    rule = agreement(yaml("weight: 1/2, key", f'weight: "{written}", key')).grant("hemgang-kommuner").rule
+@pytest.mark.parametrize("written", ["1/2", "0.5", "0,5", "50 %", "50%", "50 procent", "0.50", "2/4", "50,0 %"])
+@pytest.mark.parametrize("marks", ['"', ""], ids=["quoted", "bare"])
+def test_weights(written: str, marks: str) -> None:
+    """A decimal comma between braces is no new field, with or without quotation marks."""
+    rule = agreement(yaml("weight: 1/2, key", f"weight: {marks}{written}{marks}, key")).grant("hemgang-kommuner").rule
     assert isinstance(rule, Mix)
     assert rule.parts[0].weight == Fraction(1, 2)
+
+
+def test_a_number_without_a_value_that_is_no_decimal_is_an_unknown_field() -> None:
+    assert "A040" in ids(yaml("weight: 1/2, key", "weight: 1/2, 5, key"))
 
 
 def test_a_third_is_exact() -> None:
@@ -235,3 +241,14 @@ def test_all_choices_are_told_and_a_swedish_word_for_one_is_understood() -> None
 def test_the_fields_of_an_item_are_told_also_when_none_must_be_there() -> None:
     (finding,) = found(yaml("requirements:", "rounding: hela kronor\nrequirements:"))
     assert (finding.id, finding.expected.sv) == ("A042", "en post med fälten method, unit.")
+
+
+def test_two_grants_of_one_name_are_told_apart_by_whom_they_go_to() -> None:
+    """The small example gives to regions and, through the RSS, to municipalities for the same purpose."""
+    read = agreement(example())
+    names = [read.grant(grant_id).name for grant_id in ("hemgang-regioner", "hemgang-kommuner", "stod")]
+    assert [name.sv for name in names] == [
+        "Trygg hemgång (Regionerna i försöket)",
+        "Trygg hemgång (Kommunerna via RSS i försöket)",
+        "Stöd från SKR",
+    ]

@@ -83,11 +83,11 @@ def test_sums_keys_and_shares_that_do_not_agree_are_told() -> None:
     changed = PRINTED | {"05": ("Delta", "52", "5,2%", "51", "50")}
     told = said(made(changed, ("Totalt", "1001", "1", "1001", "1000")))
     assert told == [
-        "2 kolumnsummor har räknats om. 0 stämmer med det tryckta.",
+        "2 kolumnsummor har räknats om. 0 stämmer.",
         "Bilaga 1, ”Medel”: tryckt summa 1 001 kr, de tryckta beloppen blir 1 000 kr, och enligt avsnitt 8 är beloppet "
         "1 000 kr.",
         "Bilaga 1, ”Totalt”: tryckt summa 1 000 kr, de tryckta beloppen blir 999 kr.",
-        "5 radsummor har räknats om. 3 stämmer med det tryckta.",
+        "5 radsummor har räknats om. 3 stämmer.",
         "Bilaga 1, ”Totalt”, Delta: tryckt summa 50 kr, de tryckta beloppen blir 51 kr.",
         "Bilaga 1, ”Totalt”, Totalt: tryckt summa 1 000 kr, de tryckta beloppen blir 1 001 kr.",
         "5 tryckta nyckeltal har jämförts. 4 stämmer.",
@@ -95,6 +95,25 @@ def test_sums_keys_and_shares_that_do_not_agree_are_told() -> None:
         "5 tryckta andelar har jämförts. 4 stämmer.",
         "Bilaga 1, ”Andel”, Delta: tryckt 5,2%, nyckeln ger 5,095 %.",
     ]
+
+
+def test_where_nothing_is_printed_nothing_is_said_to_be() -> None:
+    """Empty cells (a dash is read as one), a row of totals without sums, and none at all."""
+    nothing = PRINTED | {"05": ("Delta", "", "", "", "")}
+    told = said(made(nothing, ("Totalt", "", "", "", "")))
+    assert told == [
+        "Bilaga 1, ”Medel”, Region Delta (05): inget belopp är tryckt; beräknat 51 kr.",
+        "1 kolumnsummor har räknats om. 0 stämmer.",
+        "Bilaga 1, ”Medel”: ingen summa är tryckt, de tryckta beloppen blir 949 kr, och enligt avsnitt 8 är beloppet "
+        "1 000 kr.",
+    ]
+    assert said(made(nothing, ("Totalt", "", "", "", "")), agrees=True)[0] == (
+        "3 publicerade belopp har jämförts med de beräknade. 3 är lika och 0 skiljer sig."
+    )
+    bare = made()
+    without_totals = replace(bare, published=(replace(bare.published[0], totals=None),))
+    assert said(without_totals) == []
+    assert audit(without_totals).columns[0].printed is None
 
 
 def test_a_row_that_is_missing_and_an_override_that_is_nowhere_printed() -> None:

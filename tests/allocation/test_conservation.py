@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from naravard.agreement.model import Agreement, Equal, Mix, MixPart, Proportional, Rounding, Rule
 from naravard.allocation import allocate
 from small_agreements import agreement as make_agreement
-from small_agreements import grant
+from small_agreements import earmark, grant
 from strategies import KEYS, World, agreements, amounts, homogeneous_rules, worlds
 
 quick = settings(max_examples=40)  # each allocates a whole agreement
@@ -69,9 +69,29 @@ def test_what_the_rounding_leaves_is_less_than_one_unit_unless_all_go_down(agree
 @given(agreements())
 def test_no_earmark_gives_more_than_its_grant(agreement: Agreement) -> None:
     for granted in allocate(agreement).grants:
-        for earmarked in granted.earmarks:
-            for cell in earmarked.cells:
-                assert cell.computed <= granted.cell(cell.recipient.code).computed
+        for cell in granted.cells:
+            parts = [earmarked.cell(cell.recipient.code) for earmarked in granted.earmarks]
+            assert sum(part.computed for part in parts) <= cell.computed
+            assert sum(part.binding for part in parts) <= cell.binding
+
+
+@quick
+@given(worlds(least=2), amounts, st.lists(st.integers(1, 9), min_size=2, max_size=4), st.data())
+def test_earmarks_that_fill_a_grant_come_to_it_for_everyone(
+    world: World, amount: int, weights: list[int], data: st.DataObject
+) -> None:
+    """Any parts that together are the grant, with any key: nothing over, nothing missing, and each keeps its sum."""
+    ends = [amount * sum(weights[: place + 1]) // sum(weights) for place in range(len(weights))]
+    parts = [end - start for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    earmarks = tuple(earmark(part, None, f"del-{place}") for place, part in enumerate(parts))
+    names = {code: f"Region {code}" for code in world.codes}
+    rule = data.draw(homogeneous_rules)
+    granted = allocate(make_agreement(grant(rule, amount, earmarks=earmarks), keys=world.keys, names=names))
+    only = granted.grant("medel")
+    for cell in only.cells:
+        assert sum(each.cell(cell.recipient.code).computed for each in only.earmarks) == cell.computed
+    assert sum(each.unallocated for each in only.earmarks) == only.unallocated
+    assert all(each.unallocated >= 0 for each in only.earmarks)
 
 
 @quick

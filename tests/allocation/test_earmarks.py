@@ -7,7 +7,8 @@ import pytest
 from naravard.agreement.model import Base, Equal, Proportional
 from naravard.allocation import allocate
 from naravard.allocation.errors import EarmarksTooGreatError
-from small_agreements import agreement, earmark, grant, key
+from naravard.allocation.explanation import explain
+from small_agreements import agreement, earmark, grant, key, override
 
 FOLK = key("folk", {"01": 500, "03": 300, "04": 150, "05": 50})
 
@@ -60,6 +61,55 @@ def test_it_never_gives_more_than_its_grant() -> None:
     assert [granted.cell(code).computed for code in ("01", "02")] == [0, 0]
     assert [cell.computed for cell in granted.earmarks[0].cells] == [0] * 12
     assert granted.earmarks[0].unallocated == 1
+
+
+def test_two_that_fill_the_grant_come_to_it_for_everyone() -> None:
+    """21 million in two halves among recipients whose halves both end on a half krona or more."""
+    rule = Proportional(key="folk")
+    for amount in (1001, 1003, 997, 333):
+        granted = granted_by(
+            rule, earmark(amount // 2, None, "halften"), earmark(amount - amount // 2, None, "andra"), amount=amount
+        )
+        for cell in granted.cells:
+            parts = [each.cell(cell.recipient.code).computed for each in granted.earmarks]
+            assert sum(parts) == cell.computed, (amount, cell.recipient.code)
+        assert [each.unallocated for each in granted.earmarks] == [0, 0]
+
+
+def test_two_that_fill_the_grant_fill_the_signed_amount_too() -> None:
+    halves = (earmark(500, None, "halften"), earmark(500, None, "andra"))
+    made = agreement(
+        grant(Proportional(key="folk"), 1000, earmarks=halves),
+        keys=(FOLK,),
+        overrides=(override("01", -3), override("05", 3)),
+    )
+    granted = allocate(made).grant("medel")
+    for cell in granted.cells:
+        assert sum(each.cell(cell.recipient.code).binding for each in granted.earmarks) == cell.binding
+    assert [sum(cell.binding for cell in each.cells) for each in granted.earmarks] == [500, 500]
+    told = explain(allocate(made), "medel", "05", earmark="halften").lines
+    assert [line.text.sv for line in told if line.kind == "override"] == [
+        "Det undertecknade beloppet av ”Medel” är ett annat än det beräknade. För att varav-beloppen ska rymmas i det "
+        "är detta 3\u00a0kronor högre: 28\u00a0kr."
+    ]
+
+
+def test_what_was_moved_is_told() -> None:
+    """Three thirds: each has 1/3 krona over for everyone, and rounding each for itself would give one too much."""
+    thirds = tuple(earmark(10, Equal(), name) for name in ("a", "b", "c"))
+    granted = allocate(made := agreement(grant(Equal(), 30, earmarks=thirds), keys=(FOLK,))).grant("medel")
+    assert [sum(each.cell(code).computed for each in granted.earmarks) for code in ("01", "03", "04", "05")] == [
+        granted.cell(code).computed for code in ("01", "03", "04", "05")
+    ]
+    told = [
+        line.text.sv
+        for code in ("01", "03", "04", "05")
+        for name in ("a", "b", "c")
+        for line in explain(allocate(made), "medel", code, earmark=name).lines
+        if line.kind.startswith("moved")
+    ]
+    assert len(told) == len([1 for each in granted.earmarks for cell in each.cells if cell.moved])
+    assert told
 
 
 def test_more_set_aside_than_there_is_is_refused() -> None:

@@ -45,6 +45,8 @@ def _identifier(node: Scalar, _shape: Atom, field: str) -> Value | Finding:
 
 def _kronor(node: Scalar, shape: Atom, field: str) -> Value | Finding:
     value = numerals.whole(node.text)
+    if value is None and numerals.is_too_long(node.text):
+        return finding("A053", node.place, field=field, value=node.text, most=numerals.MOST_DIGITS)
     if value is None:
         meant = numerals.suggest_whole(node.text)
         near = None if meant is None else wording.whole(meant)
@@ -56,6 +58,8 @@ def _kronor(node: Scalar, shape: Atom, field: str) -> Value | Finding:
 
 def _whole(node: Scalar, shape: Atom, field: str) -> Value | Finding:
     value = numerals.whole(node.text)
+    if value is None and numerals.is_too_long(node.text):
+        return finding("A053", node.place, field=field, value=node.text, most=numerals.MOST_DIGITS)
     if value is None:
         return finding("A045", node.place, field=field, value=node.text)
     if shape.least is not None and value < shape.least:

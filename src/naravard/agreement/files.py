@@ -18,6 +18,7 @@ MAIN_FILE = "agreement.yaml"
 SECTIONS = (
     "areas", "grants", "keys", "published", "overrides", "requirements", "duties", "goals", "papers", "remarks",
     "clauses", "recipients", "organisations", "reference_numbers", "parties",
+    "mandates",
 )  # fmt: skip
 """The sections of the format that may stand in a file of their own, ``<section>.yaml``."""
 READ_SUFFIXES = (".yaml", ".csv", ".md")

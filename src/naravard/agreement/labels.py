@@ -10,6 +10,7 @@ LABELS: dict[type, Text] = {
     model.Total: Text("totalsumman", "the total"),
     model.Party: Text("parten", "the party"),
     model.Signatory: Text("undertecknaren", "the signatory"),
+    model.Mandate: Text("mandatet", "the mandate"),
     model.ReferenceNumber: Text("diarienumret", "the reference number"),
     model.Organisation: Text("organisationen", "the organisation"),
     model.Clause: Text("avsnittet", "the clause"),

@@ -23,6 +23,7 @@ DEEPEST = 40
 MOST_NODES = 25_000
 LONGEST_FOR_SLOWER_PARSER = 500_000
 
+_DECIMALS = re.compile(r"\d+\s*%?", re.ASCII)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -48,6 +49,8 @@ class Scalar:
     text: str
     place: Place
     is_null: bool = False
+    after_comma: bool = False
+    """It stands directly behind a comma and a digit: ``5`` in ``0,5``, which YAML parts between braces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,8 @@ class _Composer:
             plain = not event.style
             if plain:
                 self.look_for_slips(event, place)
-            self.add(Scalar(event.value, place, is_null=plain and event.value in _NULLS))
+            after_comma = plain and self.is_behind_comma(event.start_mark)
+            self.add(Scalar(event.value, place, is_null=plain and event.value in _NULLS, after_comma=after_comma))
         else:
             self.stack.append((name, place, []))
 
@@ -248,6 +252,13 @@ class _Composer:
         rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
         if cut := cut_off(rest):
             self.findings.append(finding("A037", place, kept=event.value, cut=cut))
+
+    def is_behind_comma(self, mark: Any) -> bool:
+        """Tell whether a digit and a comma stand directly before a place."""
+        if mark is None or mark.line >= len(self.lines):
+            return False
+        before: str = self.lines[mark.line][max(mark.column - 2, 0) : mark.column]
+        return before[-1:] == "," and before[:1].isdigit()
 
     def end(self) -> None:
         name, place, children = self.stack.pop()
@@ -268,6 +279,11 @@ class _Composer:
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 raise _RefusedError(finding("A029", key.place))
+            last = next(reversed(fields.values()), None)
+            if last is not None and isinstance(last.value, Scalar) and _is_decimals(key, value):
+                number = Scalar(f"{last.value.text},{key.text}", last.value.place)
+                fields[last.name] = NodeField(last.name, last.place, number)
+                continue
             if isinstance(value, Scalar) and value.is_null and unspaced(key.text):
                 raise _RefusedError(finding("A035", key.place, sign=unspaced(key.text)))
             if key.text in fields:
@@ -276,3 +292,8 @@ class _Composer:
             else:
                 fields[key.text] = NodeField(key.text, key.place, value)
         return tuple(fields.values())
+
+
+def _is_decimals(key: Scalar, value: Node) -> bool:
+    """Tell whether a name without a value is what follows a decimal comma: ``{weight: 0,5}``."""
+    return key.after_comma and isinstance(value, Scalar) and value.is_null and _DECIMALS.fullmatch(key.text) is not None

@@ -19,6 +19,7 @@ _WHOLE = re.compile(
     rf"(?P<sign>[{_MINUS}+]?)(?P<digits>{_GROUPED})(?:[{SPACES}]*(?:kr|kronor|sek))?", re.IGNORECASE | re.ASCII
 )
 _DECIMAL = re.compile(rf"(?P<sign>[{_MINUS}+]?)(?P<digits>{_GROUPED})(?:(?P<point>[.,])(?P<decimals>\d+))?", re.ASCII)
+_ONLY_DIGITS = re.compile(r"\d+", re.ASCII)
 _RATIO = re.compile(r"(\d{1,15})\s*/\s*(\d{1,15})", re.ASCII)
 _PER_CENT = re.compile(rf"(?P<number>.+?)[{SPACES}]*(?:%|procent)", re.IGNORECASE | re.ASCII)
 _SCALED = re.compile(
@@ -52,6 +53,18 @@ def whole(text: str) -> int | None:
     if len(digits) > MOST_DIGITS:
         return None
     return -int(digits) if match["sign"] and match["sign"] in _MINUS else int(digits)
+
+
+def misgrouped(text: str) -> int | None:
+    """Read a whole number whose digits are not in groups of three, as a printed table may have it: ``42 045981``."""
+    digits = _digits(text.strip())
+    return int(digits) if _ONLY_DIGITS.fullmatch(digits) and len(digits) <= MOST_DIGITS else None
+
+
+def is_too_long(text: str) -> bool:
+    """Tell whether a text is a whole number that is greater than any that is counted with here."""
+    match = _WHOLE.fullmatch(text.strip())
+    return match is not None and len(_digits(match["digits"])) > MOST_DIGITS
 
 
 def decimal(text: str, *, comma: bool) -> Fraction | None:

@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
-from naravard.agreement.model import Organisation, Recipient, RecipientGroup, Text
+from naravard.agreement.model import Organisation, OrganisationKind, Recipient, RecipientGroup, Text
 
 REFERENCE = Path(__file__).with_name("reference")
 
-RecipientKind = Literal["region", "rss", "municipality", "skr", "other"]
+RecipientKind = Literal["region", "rss", "municipality", "skr", "organisation", "other"]
 
 SKR = Recipient(code="SKR", name="Sveriges Kommuner och Regioner", kind="skr")
 
@@ -83,7 +83,7 @@ def municipalities() -> tuple[Recipient, ...]:
 
 
 def recipients_of_kind(kind: RecipientKind) -> tuple[Recipient, ...]:
-    """Return the built-in recipients of a kind, none for ``other``."""
+    """Return the built-in recipients of a kind; none for ``organisation`` and ``other``, which the agreement names."""
     if kind == "region":
         return regions()
     if kind == "rss":
@@ -117,7 +117,24 @@ def groups() -> tuple[RecipientGroup, ...]:
 @cache
 def organisations() -> tuple[Organisation, ...]:
     """Return the built-in organisations, those that agreements of this kind report to."""
-    return tuple(Organisation(id=row["id"], name=Text(row["sv"], row["en"])) for row in _rows("organisations.csv"))
+    return tuple(
+        Organisation(
+            id=row["id"],
+            name=Text(row["sv"], row["en"]),
+            kind=convert(row["kind"], OrganisationKind),
+            number=row["number"],
+        )
+        for row in _rows("organisations.csv")
+    )
+
+
+@cache
+def usual_mandates(organisation_id: str) -> tuple[str, ...]:
+    """Return what a built-in body usually does under agreements of this kind, none for others.
+
+    It says which roles its people can be given before any agreement is there; what holds is what an agreement says.
+    """
+    return tuple(next((row["usual"].split() for row in _rows("organisations.csv") if row["id"] == organisation_id), ()))
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:

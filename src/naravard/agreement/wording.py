@@ -136,6 +136,17 @@ def listed(words: Sequence[str], language: str = "sv") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
+def alternatives(words: Sequence[str], language: str = "sv") -> str:
+    """Join words as alternatives: ``a, b eller c``.
+
+    >>> alternatives(["a", "b", "c"]), alternatives(["a", "b"], "en")
+    ('a, b eller c', 'a or b')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {'or' if language == 'en' else 'eller'} {words[-1]}"
+
+
 def _rounded(numerator: int, denominator: int, places: int, language: str) -> str:
     """Write a fraction of the smallest decimal, rounded."""
     scaled = (2 * abs(numerator) + denominator) // (2 * denominator)

@@ -19,11 +19,12 @@ from naravard.allocation.errors import (
 )
 from naravard.allocation.keys import KeyNumbers, Numbers, check_brought, keys_of_grant
 from naravard.allocation.model import Allocation, Cell, EarmarkAllocation, GrantAllocation, Worked
-from naravard.allocation.rounding import Rounded, round_amounts
+from naravard.allocation.rounding import Rounded, moves_within, round_amounts
 from naravard.allocation.rules.dispatch import work
 from naravard.allocation.rules.task import SharingTask
 
 _NOTHING = Fraction(0)
+_NO_MOVES: Mapping[str, int] = {}
 
 
 def allocate(agreement: Agreement, *, keys: Mapping[str, Numbers] | None = None) -> Allocation:
@@ -61,7 +62,7 @@ def allocate_grant(agreement: Agreement, grant: Grant, numbers: KeyNumbers) -> G
         unallocated=grant.amount - sum(cell.computed for cell in cells),
         left_by_rule=main.left + sum((worked.left for worked in earmarked), _NOTHING),
         raised_count=sum(1 for cell in cells if cell.raised),
-        earmarks=_earmarks(grant, recipients, main, earmarked, rounding, rounded),
+        earmarks=_earmarks(grant, cells, main, earmarked, rounding),
         brought=brought,
     )
 
@@ -152,36 +153,50 @@ def _cells(
     main: Worked,
     earmarked: tuple[Worked, ...],
     overrides: Mapping[str, int],
+    moved: Mapping[str, int] = _NO_MOVES,
 ) -> tuple[Cell, ...]:
-    """Put exact amount, rounding and override together, a cell per recipient."""
+    """Put exact amount, rounding, what was moved and override together, a cell per recipient."""
     cells = []
     for recipient in recipients:
         code = recipient.code
         done = rounded[code]
         cells.append(
-            Cell(recipient, exact[code], done.down, done.rank, done.raised, main, earmarked, overrides.get(code, 0))
+            Cell(
+                recipient,
+                exact[code],
+                done.down,
+                done.rank,
+                done.raised,
+                main,
+                earmarked,
+                overrides.get(code, 0),
+                moved.get(code, 0),
+            )
         )
     return tuple(cells)
 
 
 def _earmarks(
-    grant: Grant,
-    recipients: tuple[Recipient, ...],
-    main: Worked,
-    earmarked: tuple[Worked, ...],
-    rounding: Rounding,
-    grant_rounded: Mapping[str, Rounded],
+    grant: Grant, granted: tuple[Cell, ...], main: Worked, earmarked: tuple[Worked, ...], rounding: Rounding
 ) -> tuple[EarmarkAllocation, ...]:
-    """Round each earmark by itself; no one's earmark passes what the grant gives it."""
+    """Round each earmark by itself; no one's earmarks together pass what the grant gives it, computed or signed."""
     if not grant.earmarks:
         return ()
-    ceilings = {code: done.amount for code, done in grant_rounded.items()}
+    recipients = tuple(cell.recipient for cell in granted)
+    computed = {cell.recipient.code: cell.computed for cell in granted}
     own = {worked.earmark.id: worked for worked in earmarked if worked.earmark is not None}
+    worked = [own.get(earmark.id) or _in_proportion(main, earmark) for earmark in grant.earmarks]
+    rounded = [round_amounts(each.amounts, rounding, computed) for each in worked]
+    exact = [each.amounts for each in worked]
+    parts = [{code: done.amount for code, done in each.items()} for each in rounded]
+    fill = sum(earmark.amount for earmark in grant.earmarks) == grant.amount
+    moved = moves_within(parts, exact, computed, rounding.unit, fill=fill)
+    fitted = [{code: each[code] + move[code] for code in each} for each, move in zip(parts, moved, strict=True)]
+    signed = {cell.recipient.code: cell.binding for cell in granted}
+    overrides = moves_within(fitted, exact, signed, 1, fill=fill)
     allocated = []
-    for earmark in grant.earmarks:
-        worked = own.get(earmark.id) or _in_proportion(main, earmark)
-        rounded = round_amounts(worked.amounts, rounding, ceilings)
-        cells = _cells(recipients, worked.amounts, rounded, worked, (), {})
+    for place, earmark in enumerate(grant.earmarks):
+        cells = _cells(recipients, exact[place], rounded[place], worked[place], (), overrides[place], moved[place])
         unallocated = earmark.amount - sum(cell.computed for cell in cells)
         allocated.append(EarmarkAllocation(earmark, cells, unallocated, sum(1 for cell in cells if cell.raised)))
     return tuple(allocated)

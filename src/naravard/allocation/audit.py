@@ -62,7 +62,8 @@ class AuditedSum(Struct, frozen=True):
     """The row's recipient code; empty for the row of totals."""
     label: str
     """The row's printed name; empty for the row of totals."""
-    printed: int
+    printed: int | None
+    """``None`` where the annex prints no sum."""
     summed: int
     stated: int | None = None
     grant: Grant | None = None
@@ -70,7 +71,7 @@ class AuditedSum(Struct, frozen=True):
     @property
     def equal(self) -> bool:
         """Whether all that is known of the sum agrees."""
-        return self.printed == self.summed and self.stated in (None, self.printed)
+        return self.printed in (None, self.summed) and self.stated in (None, self.summed)
 
 
 class AuditedFigure(Struct, frozen=True):
@@ -108,9 +109,11 @@ class Unmatched(Struct, frozen=True):
     name: str
     """The row's printed name, or the recipient's."""
     published: int | None
-    """``None`` when the recipient has no row."""
+    """``None`` when no amount is printed."""
     computed: int | None
     """``None`` when the row is of no recipient."""
+    has_row: bool = True
+    """Whether the annex has a row of that code."""
 
 
 class Audit(Struct, frozen=True):
@@ -212,15 +215,15 @@ def _cells(allocation: Allocation) -> Iterable[AuditedCell]:
         granted = allocation.grant(column.grant or "")
         cells = {cell.recipient.code: cell for cell in granted.cells}
         for row in table.rows:
-            cell = cells.get(row.code)
-            if cell is not None:
+            cell, published = cells.get(row.code), row.printed(column.column)
+            if cell is not None and published is not None:
                 yield AuditedCell(
                     table,
                     column,
                     granted.grant,
                     row.code,
                     cell.recipient.name,
-                    row.kronor(column.column),
+                    published,
                     cell.computed,
                     cell.exact,
                     cell.override,
@@ -237,9 +240,11 @@ def _column_sums(agreement: Agreement, *, awaiting: bool, allocation: Allocation
             if (granted is not None and bool(granted.awaits)) is not awaiting or (granted is None and awaiting):
                 continue
             summed = sum(row.kronor(column.column) for row in table.rows)
-            printed = table.totals.kronor(column.column) if table.totals is not None else summed
+            printed = table.totals.printed(column.column) if table.totals is not None else None
             grant = granted.grant if granted is not None else None
             stated = grant.amount if grant is not None else None
+            if printed is None and (stated is None or all(row.printed(column.column) is None for row in table.rows)):
+                continue
             yield AuditedSum(table, column.heading, "", "", printed, summed, stated, grant)
 
 
@@ -250,8 +255,10 @@ def _row_sums(table: PublishedTable) -> Iterable[AuditedSum]:
         if column.holds == "total":
             for row in (*table.rows, *((table.totals,) if table.totals is not None else ())):
                 code = "" if row is table.totals else row.code
-                summed = sum(row.kronor(each) for each in grants)
-                yield AuditedSum(table, column.heading, code, _label(table, row), row.kronor(column.column), summed)
+                printed = row.printed(column.column)
+                if printed is not None and any(row.printed(each) is not None for each in grants):
+                    summed = sum(row.kronor(each) for each in grants)
+                    yield AuditedSum(table, column.heading, code, _label(table, row), printed, summed)
 
 
 def _key_figures(agreement: Agreement) -> Iterable[AuditedFigure]:
@@ -263,14 +270,16 @@ def _key_figures(agreement: Agreement) -> Iterable[AuditedFigure]:
         for row in table.rows:
             known = values.get(row.code, Fraction(0))
             printed = row.cells[column.column]
-            if printed or known:
+            if printed:
                 equal = decimal(printed, comma=False) == known
                 yield AuditedFigure(table, column, row.code, _label(table, row), printed, known, equal)
         if table.totals is not None:
             known = sum((values.get(row.code, Fraction(0)) for row in table.rows), Fraction(0))
             printed = table.totals.cells[column.column]
             label = _label(table, table.totals)
-            yield AuditedFigure(table, column, "", label, printed, known, decimal(printed, comma=False) == known)
+            if printed:
+                equal = decimal(printed, comma=False) == known
+                yield AuditedFigure(table, column, "", label, printed, known, equal)
 
 
 def _share_figures(agreement: Agreement) -> Iterable[AuditedFigure]:
@@ -284,7 +293,7 @@ def _share_figures(agreement: Agreement) -> Iterable[AuditedFigure]:
             code = "" if row is table.totals else row.code
             known = values.get(row.code, Fraction(0)) / total if code else Fraction(1)
             printed = row.cells[column.column]
-            if printed or known:
+            if printed:
                 equal = equals_printed_share(printed, known)
                 yield AuditedFigure(table, column, code, _label(table, row), printed, known, equal)
 
@@ -330,5 +339,7 @@ def _unmatched(allocation: Allocation) -> Iterable[Unmatched]:
             if code not in computed and amount:
                 yield Unmatched(table, column, code, _label(table, row), amount, None)
         for code, cell in computed.items():
-            if code not in printed and cell.computed:
-                yield Unmatched(table, column, code, cell.recipient.name, None, cell.computed)
+            row_of = printed.get(code)
+            if cell.computed and (row_of is None or row_of.printed(column.column) is None):
+                name = cell.recipient.name
+                yield Unmatched(table, column, code, name, None, cell.computed, has_row=row_of is not None)

@@ -83,9 +83,8 @@ def _sums(sums: Sequence[AuditedSum], kind: str, one: str) -> Iterable[AuditLine
         kind,
         not wrong,
         Text(
-            f"{whole(len(sums))} {what[0]} har räknats om. {whole(len(sums) - len(wrong))} stämmer med det tryckta.",
-            f"{whole(len(sums))} {what[1]} have been added up again. {whole(len(sums) - len(wrong))} agree with what "
-            "is printed.",
+            f"{whole(len(sums))} {what[0]} har räknats om. {whole(len(sums) - len(wrong))} stämmer.",
+            f"{whole(len(sums))} {what[1]} have been added up again. {whole(len(sums) - len(wrong))} agree.",
         ),
         tuple(dict.fromkeys(sum_.table.clause for sum_ in sums)),
     )
@@ -93,10 +92,16 @@ def _sums(sums: Sequence[AuditedSum], kind: str, one: str) -> Iterable[AuditLine
 
 
 def _sum(sum_: AuditedSum, kind: str) -> AuditLine:
-    sv = f"{sum_.table.name.sv}, ”{sum_.heading}”{f', {sum_.label}' if sum_.label else ''}: tryckt summa "
-    en = f"{sum_.table.name.in_language('en')}, “{sum_.heading}”{f', {sum_.label}' if sum_.label else ''}: printed sum "
-    sv += f"{kronor(sum_.printed)}, de tryckta beloppen blir {kronor(sum_.summed)}"
-    en += f"{kronor(sum_.printed)}, the printed amounts make {kronor(sum_.summed)}"
+    sv = f"{sum_.table.name.sv}, ”{sum_.heading}”{f', {sum_.label}' if sum_.label else ''}: "
+    en = f"{sum_.table.name.in_language('en')}, “{sum_.heading}”{f', {sum_.label}' if sum_.label else ''}: "
+    if sum_.printed is None:
+        sv += "ingen summa är tryckt"
+        en += "no sum is printed"
+    else:
+        sv += f"tryckt summa {kronor(sum_.printed)}"
+        en += f"printed sum {kronor(sum_.printed)}"
+    sv += f", de tryckta beloppen blir {kronor(sum_.summed)}"
+    en += f", the printed amounts make {kronor(sum_.summed)}"
     clauses = [sum_.table.clause]
     if sum_.stated is not None and sum_.grant is not None:
         sv += f", och enligt {clause_reference(sum_.grant.clause)} är beloppet {kronor(sum_.stated)}"
@@ -154,6 +159,9 @@ def _unmatched(found: Unmatched) -> AuditLine:
     if found.published is not None:
         sv += f", {who}: tryckt {kronor(found.published)}, men är ingen mottagare av medlen."
         en += f", {who}: printed {kronor(found.published)}, but is no recipient of the grant."
+    elif found.has_row:
+        sv += f", {who}: inget belopp är tryckt; beräknat {kronor(found.computed or 0)}."
+        en += f", {who}: no amount is printed; computed {kronor(found.computed or 0)}."
     else:
         sv += f": {who} har ingen rad i bilagan; beräknat {kronor(found.computed or 0)}."
         en += f": {who} has no row in the annex; computed {kronor(found.computed or 0)}."

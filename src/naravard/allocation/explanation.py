@@ -197,12 +197,15 @@ def _lines(agreement: Agreement, subject: Subject, step: RuleStep, aside: tuple[
         NarrationLine("pot", pot, Fraction(subject.pot), subject.pot_clause),
         *_rule_lines(subject, telling, step, aside),
         _rounding(subject),
+        *_moved(subject),
     ]
     if subject.unallocated:
         left = say("unallocated", amount=kronor(subject.unallocated))
         lines.append(NarrationLine("unallocated", left, Fraction(subject.unallocated), subject.rule_clause))
     if subject.override is not None:
         lines.append(_override(cell, subject.override))
+    elif cell.override:
+        lines.append(_signed_parts(subject))
     lines.extend(NarrationLine("brought", say("brought", key=key_name(agreement, key))) for key in subject.brought)
     return lines
 
@@ -262,9 +265,38 @@ def _rounding(subject: Subject) -> NarrationLine:
         rank=str(cell.rank),
         count=str(subject.count),
         raised=kronor_in_words(cell.raised),
-        amount=kronor(cell.computed),
+        amount=kronor(cell.computed - cell.moved),
     )
-    return NarrationLine(kind, text, Fraction(cell.computed), subject.rule_clause)
+    return NarrationLine(kind, text, Fraction(cell.computed - cell.moved), subject.rule_clause)
+
+
+def _moved(subject: Subject) -> list[NarrationLine]:
+    """Tell what was moved so that the earmarks stay within their grant, where anything was."""
+    cell = subject.cell
+    if not cell.moved:
+        return []
+    kind = "moved-to" if cell.moved > 0 else "moved-from"
+    text = say(
+        kind,
+        name=cell.recipient.name,
+        moved=kronor_in_words(abs(cell.moved)),
+        amount=kronor(cell.computed),
+        **subject.names,
+    )
+    return [NarrationLine(kind, text, Fraction(cell.computed), subject.rule_clause)]
+
+
+def _signed_parts(subject: Subject) -> NarrationLine:
+    """Tell how far an earmark follows the grant's signed amount where the computed one would not hold it."""
+    cell = subject.cell
+    text = say(
+        "signed-parts",
+        change=kronor_in_words(abs(cell.override)),
+        direction=Text("högre", "higher") if cell.override > 0 else Text("lägre", "lower"),
+        binding=kronor(cell.binding),
+        **subject.names,
+    )
+    return NarrationLine("override", text, Fraction(cell.binding), subject.rule_clause)
 
 
 def _rounding_kind(subject: Subject, remainder: Fraction) -> str:

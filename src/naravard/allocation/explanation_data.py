@@ -71,6 +71,7 @@ def _rounding(subject: Subject) -> dict[str, object]:
         "of": subject.count,
         "raised": cell.raised,
         "raised_count": subject.raised_count,
+        "moved": cell.moved,
     }
 
 

@@ -75,6 +75,7 @@ def _columns(agreement: Agreement, grant: Grant, keys: Keys) -> dict[str, GrantC
             parts = {code: part * earmark.amount for code, part in main.parts.items()}
             shared = Shared(parts, main.scale * (pot or 1))
         columns[f"{grant.id}/{earmark.id}"] = _column(shared, earmark.amount, rounding, columns[grant.id].amounts)
+    _keep_within(grant, columns, rounding.unit)
     return columns
 
 
@@ -235,3 +236,49 @@ def _by_running_total(parts: Mapping[str, int], unit: int) -> list[str]:
         nearest = [end // unit for end in ends]
     steps = [after - before for before, after in zip([0, *nearest[:-1]], nearest, strict=True)]
     return [code for code, step in zip(order, steps, strict=True) if step > parts[code] // unit]
+
+
+def _exact(column: GrantColumn) -> list[Fraction]:
+    return [Fraction(part, column.exact.scale) for part in column.exact.parts.values()]
+
+
+def _keep_within(grant: Grant, columns: dict[str, GrantColumn], unit: int) -> None:
+    """Move one unit at a time between two recipients' earmarks until no one's pass the grant, cheapest first."""
+    names = [f"{grant.id}/{earmark.id}" for earmark in grant.earmarks]
+    amounts = {name: dict(columns[name].amounts) for name in names}
+    whole = columns[grant.id].amounts
+
+    def free(code: str) -> int:
+        return whole[code] - sum(amounts[name][code] for name in names)
+
+    def above(name: str, code: str) -> Fraction:
+        exact = columns[name].exact
+        return amounts[name][code] - Fraction(exact.parts[code], exact.scale)
+
+    for code in sorted(whole):
+        while free(code) < 0:
+            moves = [
+                (above(name, to) - above(name, code), order, to, name)
+                for order, name in enumerate(names)
+                if amounts[name][code]
+                for to in whole
+                if columns[name].exact.parts[to] and free(to) >= unit
+            ]
+            if moves:
+                _, _, to, name = min(moves)
+                amounts[name][to] += unit
+            else:
+                name = max((each for each in names if amounts[each][code]), key=lambda each: above(each, code))
+            amounts[name][code] -= unit
+    if sum(earmark.amount for earmark in grant.earmarks) == grant.amount:
+        for code in sorted(whole):
+            lacking = [
+                (sum(_exact(columns[name])) - sum(amounts[name].values()), -order, name)
+                for order, name in enumerate(names)
+                if columns[name].exact.parts[code]
+            ]
+            if lacking and free(code) > 0:
+                amounts[max(lacking)[2]][code] += free(code)
+    for name, earmark in zip(names, grant.earmarks, strict=True):
+        left = earmark.amount - sum(amounts[name].values())
+        columns[name] = GrantColumn(amounts[name], left, columns[name].exact)

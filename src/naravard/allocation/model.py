@@ -83,6 +83,8 @@ class Cell(Struct, frozen=True, gc=False):
     """The grant's earmarks that have rules of their own; their exact sums are in ``exact``."""
     override: int = 0
     """Signed amount minus computed amount."""
+    moved: int = 0
+    """Of an earmark: kronor moved from (below 0) or to the recipient, so that no one's earmarks pass its grant."""
 
     @property
     def remainder(self) -> Fraction:
@@ -92,12 +94,12 @@ class Cell(Struct, frozen=True, gc=False):
     @property
     def computed(self) -> int:
         """The computed amount, whole kronor, before any override."""
-        return self.rounded_down + self.raised
+        return self.rounded_down + self.raised + self.moved
 
     @property
     def binding(self) -> int:
         """The signed amount: the computed with its override."""
-        return self.rounded_down + self.raised + self.override
+        return self.computed + self.override
 
     @property
     def step(self) -> RuleStep:

@@ -5,11 +5,13 @@ down and hands the units that are then left to the largest remainders, one each;
 the recipient codes. ``cumulative`` rounds the running total, in the order of the codes, halves up; where that would
 hand out more than there is, running totals are rounded down. ``down`` rounds every amount down and leaves the rest.
 
-Whatever the method, an amount is moved by less than one unit.
+Whatever the method, an amount is moved by less than one unit. Parts of the same whole that are rounded each for itself
+may together pass it by a unit; :func:`moves_within` then moves units until they do not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 from math import lcm
 
 from msgspec import Struct
@@ -89,3 +91,69 @@ def _first_with_room(
         return frozenset(turn[:spare])
     roomy = [code for code in turn if (parts[code][0] + 1) * unit <= ceilings[code] and parts[code][1]]
     return frozenset(roomy[:spare])
+
+
+def moves_within(
+    parts: Sequence[Mapping[str, int]],
+    exact: Sequence[Mapping[str, Fraction]],
+    wholes: Mapping[str, int],
+    unit: int,
+    *,
+    fill: bool = False,
+) -> list[dict[str, int]]:
+    """Return what to add to each part, by recipient code, so that no one's parts together pass its whole.
+
+    ``parts`` and ``exact`` are the rounded and the exact amounts of each part. A unit goes from someone whose parts
+    come to too much to someone who has room, in the same part, so that every part keeps its sum: the pair is taken
+    that the move brings least away from the exact amounts. Nothing goes to someone whose exact amount is nothing. A
+    unit that no one has room for is taken away. With ``fill`` the parts are all there is of the whole: what room there
+    is then (each part was rounded down by less than a unit) goes to the part that lacks the most.
+    """
+    amounts = [dict(part) for part in parts]
+    room = {code: whole - sum(part[code] for part in amounts) for code, whole in wholes.items()}
+    queues = [
+        [(part[code] - exact[place][code], code) for code, free in room.items() if free >= unit and exact[place][code]]
+        for place, part in enumerate(amounts)
+    ]
+    for queue in queues:
+        heapify(queue)
+    for code in sorted(code for code, free in room.items() if free < 0):
+        while room[code] < 0:
+            for queue in queues:
+                while queue and room[queue[0][1]] < unit:
+                    heappop(queue)
+            givers = [place for place, part in enumerate(amounts) if part[code] > 0]
+            if not givers:  # a signed amount below nothing, which no part can be within
+                break
+            place = min(givers, key=lambda each: _cost(queues[each], amounts[each][code] - exact[each][code]))
+            given = min(-room[code], amounts[place][code])
+            if queues[place]:
+                above, receiver = heappop(queues[place])
+                given = min(given, room[receiver])
+                amounts[place][receiver] += given
+                room[receiver] -= given
+                heappush(queues[place], (above + given, receiver))
+            amounts[place][code] -= given
+            room[code] += given
+    if fill:
+        _fill(amounts, exact, room)
+    return [
+        {code: amount - part[code] for code, amount in moved.items()}
+        for moved, part in zip(amounts, parts, strict=True)
+    ]
+
+
+def _fill(amounts: list[dict[str, int]], exact: Sequence[Mapping[str, Fraction]], room: Mapping[str, int]) -> None:
+    """Give what room is left to the parts, to the one that lacks the most of its exact sum first."""
+    lacking = [sum(exact[place].values()) - sum(part.values()) for place, part in enumerate(amounts)]
+    for code in sorted(code for code, free in room.items() if free > 0):
+        takers = [place for place in range(len(amounts)) if exact[place][code]]
+        if takers:
+            place = max(takers, key=lambda each: (lacking[each], -each))
+            amounts[place][code] += room[code]
+            lacking[place] -= room[code]
+
+
+def _cost(queue: list[tuple[Fraction, str]], above: Fraction) -> tuple[bool, Fraction]:
+    """Return how far a move would bring both away from the exact amounts; one that no one receives costs the most."""
+    return (False, queue[0][0] - above) if queue else (True, -above)

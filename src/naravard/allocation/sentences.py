@@ -199,6 +199,24 @@ SENTENCES = {
         "All amounts are rounded down to {units}. The remainder of {name}, {remainder}, is not shared out. The "
         "computed amount is {amount}.",
     ),
+    "moved-from": Text(
+        "Varav-beloppen får tillsammans inte bli mer än det som {name} får av ”{grant}”. Därför sänks detta med "
+        "{moved}, som läggs hos en annan mottagare. Det beräknade beloppet är {amount}.",
+        "The parts set aside may together not pass what {name} receives of “{grant}”. This one is therefore lowered by "
+        "{moved}, which goes to another recipient. The computed amount is {amount}.",
+    ),
+    "moved-to": Text(
+        "Varav-beloppen ska tillsammans rymmas i det som var och en får av ”{grant}”. Där finns det plats för mer hos "
+        "{name}. Därför höjs detta med {moved}. Det beräknade beloppet är {amount}.",
+        "The parts set aside must together fit in what each receives of “{grant}”. {name} has room for more. This one "
+        "is therefore raised by {moved}. The computed amount is {amount}.",
+    ),
+    "signed-parts": Text(
+        "Det undertecknade beloppet av ”{grant}” är ett annat än det beräknade. För att varav-beloppen ska rymmas i "
+        "det är detta {change} {direction}: {binding}.",
+        "The signed amount of “{grant}” differs from the computed. So that the parts set aside fit in it, this one is "
+        "{change} {direction}: {binding}.",
+    ),
     "unallocated": Text(
         "Av hela beloppet fördelas {amount} inte till någon.", "Of the whole sum, {amount} is not shared out to anyone."
     ),

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from naravard.agreement.duties import days_left, swedish_day
+from naravard.agreement.duties import days_left, only_extends, swedish_day
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import day, kronor, per_cent
 from naravard.ledger.balances import GrantBalance, balance_of
@@ -183,7 +183,7 @@ def _rights(
         found = level_of_day(left)
         if found is None:
             return
-        level, says, do = found, *(_lapsed(amount, due) if left < 0 else _may_lapse(amount, due))
+        level, says, do = found, *(_lapsed(amount, due, terms.extender) if left < 0 else _may_lapse(amount, due))
     yield Risk(
         kind="right", level=level, grants=ids, amount=amount, due=due, days_left=left, duty=duty.id,
         clause=duty.clause, says=says, do=do,
@@ -200,16 +200,13 @@ def _may_lapse(amount: int, due: datetime.date) -> tuple[Text, Text]:
     )
 
 
-def _lapsed(amount: int, due: datetime.date) -> tuple[Text, Text]:
+def _lapsed(amount: int, due: datetime.date, extender: Text | None) -> tuple[Text, Text]:
     return (
         Text(
             f"Rätten till {kronor(amount)} har förfallit: medlen rekvirerades inte senast {day(due)}.",
             f"The right to {kronor(amount)} has lapsed: the funds were not requisitioned by {day(due)}.",
         ),
-        Text(
-            "Bara Regeringskansliet (Socialdepartementet) kan förlänga tiden.",
-            "Only the Government Offices (Ministry of Health and Social Affairs) can extend the time.",
-        ),
+        only_extends(extender),
     )
 
 
@@ -272,16 +269,15 @@ def _condition_words(
     )  # fmt: skip
     name = Text(f"”{duty.name.sv}”", f"“{duty.name.in_language('en')}”")
     if missed:
+        only = only_extends(terms.extender)
         return (
             Text(
                 f"{name.sv} {_came(came, due).sv}. Den är ett villkor för {what.sv}.",
                 f"{name.en} {_came(came, due).en}. It is a condition for {what.en}.",
             ),
             Text(
-                "Utan förlängd tid kan medlen inte betalas ut. Bara Regeringskansliet (Socialdepartementet) kan "
-                "förlänga tiden.",
-                "Without an extension the funds cannot be paid. Only the Government Offices (Ministry of Health and "
-                "Social Affairs) can extend the time.",
+                f"Utan förlängd tid kan medlen inte betalas ut. {only.sv}",
+                f"Without an extension the funds cannot be paid. {only.en}",
             ),
         )
     return (

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from naravard.agreement.duties import DutyState, Progress, duties_of, organisation_code, state_of
-from naravard.agreement.model import Agreement, Duty, Grant, Period
+from naravard.agreement.duties import DutyState, Progress, duties_of, mandated_by_name, organisation_code, state_of
+from naravard.agreement.model import Agreement, Duty, Grant, Period, Text
 from naravard.allocation.keys import keys_of_grant
 
 
@@ -39,6 +39,10 @@ class Terms(Struct, frozen=True, kw_only=True):
     """Codes of those the recipient can pass money on to."""
     clause: str
     """Where the agreement states the conditions of the money."""
+    extender: Text | None = None
+    """Who can give more time where a right lapses, by name; ``None`` where nobody can."""
+    payer: Text | None = None
+    """Who receives requisitions and pays, by name; ``None`` where the agreement names nobody."""
 
     def grant(self, grant_id: str) -> GrantTerms | None:
         """Return what holds for a grant; ``None`` when the recipient is not among those who receive it."""
@@ -79,6 +83,8 @@ def terms_of(agreement: Agreement, recipient: str) -> Terms:
         repayment=repayment,
         onward=_onward(agreement, recipient),
         clause=money.clause if money else agreement.total.clause,
+        extender=mandated_by_name(agreement, "extends"),
+        payer=mandated_by_name(agreement, "pays"),
     )
 
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from naravard.web.access.acts import acts
 from naravard.web.access.addresses import Access
 from naravard.web.access.permissions import Permission
-from naravard.web.access.roles import ROLES
+from naravard.web.access.roles import ROLES, Role
 from naravard.web.api.api import MOUNTED_AT, api
 from naravard.web.history.kinds import kinds
 
@@ -36,11 +36,15 @@ def access_of(view: Callable[..., Any]) -> Access | None:
     return None
 
 
+def _held_in(role: type[Role]) -> list[str]:
+    """Return the kinds of organisations that have a role, and what others do that have it."""
+    return [*sorted(kind.value for kind in role.held_in), *(f"who {doing}" for doing in sorted(role.of_those_who))]
+
+
 def as_markdown() -> str:
     """Return ``docs/access.md``."""
     roles = [
-        f"| {role.name.sv} (`{role.code}`) | {', '.join(sorted(kind.value for kind in role.held_in))}"
-        f"{f' ({role.only_in})' if role.only_in else ''} | {role.purpose.sv} | "
+        f"| {role.name.sv} (`{role.code}`) | {', '.join(_held_in(role))} | {role.purpose.sv} | "
         f"{', '.join(f'`{permission}`' for permission in Permission if permission in role.permissions)} |"
         for role in ROLES
     ]

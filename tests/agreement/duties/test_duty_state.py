@@ -128,7 +128,8 @@ def test_every_lock_says_why_and_who_can_open() -> None:
     done = Progress(submitted_at=NOON, done_at=END)
     said = {
         "not open": state_of(soon, NOTHING, now=NOON).locked,
-        "lapsed": state_of(duty(lapses=True), NOTHING, now=END).locked,
+        "lapsed": state_of(duty(lapses=True), NOTHING, now=END, extender=Text("Departementet", "the Ministry")).locked,
+        "lapsed for good": state_of(duty(lapses=True), NOTHING, now=END).locked,
         "submitted": state_of(duty(), Progress(submitted_at=END - SECOND), now=END).locked,
         "done": state_of(duty(), done, now=END).locked,
         "own receiver": state_of(duty(to="kommittén"), done, now=END, receiver=Text("Kommittén")).locked,
@@ -137,7 +138,8 @@ def test_every_lock_says_why_and_who_can_open() -> None:
     }
     assert {case: text.sv.replace("\u00a0", " ") for case, text in said.items() if text} == {
         "not open": "Går att påbörja från och med 2022-12-01, enligt avsnitt 7. Ingen kan öppna den tidigare.",
-        "lapsed": "Rätten har förfallit: sista dagen var 2022-09-30. Bara Regeringskansliet (Socialdepartementet) kan "
+        "lapsed": "Rätten har förfallit: sista dagen var 2022-09-30. Bara Departementet kan förlänga tiden.",
+        "lapsed for good": "Rätten har förfallit: sista dagen var 2022-09-30. Överenskommelsen ger ingen rätt att "
         "förlänga tiden.",
         "submitted": "Inlämnad 2022-09-30. Den som tar emot, Socialstyrelsen, kan öppna den igen.",
         "done": "Klar sedan 2022-10-01. Den som tar emot, Socialstyrelsen, kan öppna den igen.",
@@ -146,6 +148,25 @@ def test_every_lock_says_why_and_who_can_open() -> None:
         "no receiver": "Klar sedan 2022-10-01. Ingen mottagare är angiven; den egna organisationen kan öppna den igen.",
     }
     assert all(text.en and text.en != text.sv for text in said.values() if text)
+
+
+def test_under_a_closed_agreement_nothing_more_is_to_be_done() -> None:
+    """What was done stands as it was done, and a right that lapsed has lapsed; the rest is over, and says so."""
+    closed = DUE + timedelta(days=30)
+    before, after = begins_at(closed) - SECOND, begins_at(closed)
+    assert state_of(duty(), NOTHING, now=before, closed=closed).status is Status.LATE
+    state = state_of(duty(), BEGUN, now=after, closed=closed)
+    assert (state.status, state.is_late, state.can_be_begun, state.can_be_submitted) == (
+        Status.CLOSED,
+        False,
+        False,
+        False,
+    )
+    assert state.locked is not None
+    assert state.locked.sv == "Överenskommelsen är avslutad sedan 2022-10-30. Inget mer ska göras."
+    handed_in = Progress(submitted_at=END - SECOND)
+    assert state_of(duty(), handed_in, now=after, closed=closed).status is Status.SUBMITTED
+    assert state_of(duty(lapses=True), NOTHING, now=after, closed=closed).status is Status.LAPSED
 
 
 def test_an_extended_lapse_names_the_day_it_was_extended_to() -> None:
@@ -158,6 +179,7 @@ def test_an_extended_lapse_names_the_day_it_was_extended_to() -> None:
 def test_every_status_has_its_words_in_both_languages() -> None:
     assert [status.label.sv for status in Status] == [
         "Inte öppen än", "Öppen", "Påbörjad", "Inlämnad", "Klar", "Försenad", "Förfallen",
+        "Avslutad",
     ]  # fmt: skip
     for status in Status:
         assert status.label.en

@@ -101,6 +101,6 @@ def test_what_awaits(spec: Spec) -> None:
         money,
         cost,
         "Beloppet är inte tilldelat än (avsnitt 8). Funnet: ”Verksamhetsförlagd utbildning (VFU)” väntar på sin "
-        "fördelning. Väntat: ett belopp i den fastställda fördelningen. Gör så här: vänta tills departementet har "
-        "fastställt fördelningen.",
+        "fördelning. Väntat: ett belopp i den fastställda fördelningen. Gör så här: vänta tills fördelningen är "
+        "fastställd.",
     )

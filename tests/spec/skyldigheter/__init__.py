@@ -9,7 +9,7 @@ Tre saker gäller alltid:
 - En dag är slut vid midnatt svensk tid, sommartid som vintertid.
 - Det som sparas är vad som har hänt och när. Läget räknas ut ur det och ur överenskommelsens dagar, och är därför
   det samma för alla som tittar.
-- En skyldighet är alltid i ett av sju lägen, och den som inte kan ändra något får veta varför och vem som kan öppna.
+- En skyldighet är alltid i ett av åtta lägen, och den som inte kan ändra något får veta varför och vem som kan öppna.
 
 ”Dagar kvar” räknas i hela dagar: 0 betyder att det är sista dagen.
 """

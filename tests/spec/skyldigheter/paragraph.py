@@ -8,6 +8,7 @@ from naravard.agreement.duties import (
     DutyState,
     Progress,
     Status,
+    mandated_by_name,
     receiver_of,
     reminder_due,
     state_of,
@@ -110,6 +111,7 @@ def _state(duty_id: str, moment: str, happens: dict[str, str], extended_to: str)
         now=now,
         extended_to=datetime.date.fromisoformat(extended_to) if extended_to else None,
         receiver=receiver_of(signed(), duty),
+        extender=mandated_by_name(signed(), "extends"),
     )
 
 

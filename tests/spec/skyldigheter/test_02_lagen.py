@@ -1,4 +1,4 @@
-"""De sju lägena.
+"""De åtta lägena.
 
 Läget svarar på frågan ”hur står det till med den här skyldigheten?”. Det sparas aldrig, utan räknas ut varje gång ur
 det som har hänt, överenskommelsens dagar och vad klockan är.
@@ -7,12 +7,14 @@ det som har hänt, överenskommelsens dagar och vad klockan är.
 from spec.skyldigheter.paragraph import Spec
 
 
-def test_the_seven(spec: Spec) -> None:
+def test_the_eight(spec: Spec) -> None:
     """Vad lägena heter och betyder.
 
     En skyldighet är alltid i precis ett av dem.
     """
-    spec.names_the_statuses(["Inte öppen än", "Öppen", "Påbörjad", "Inlämnad", "Klar", "Försenad", "Förfallen"])
+    spec.names_the_statuses(
+        ["Inte öppen än", "Öppen", "Påbörjad", "Inlämnad", "Klar", "Försenad", "Förfallen", "Avslutad"]
+    )
 
 
 def test_from_open_to_done(spec: Spec) -> None:

@@ -138,7 +138,7 @@ def places_in(code: str) -> dict[str, str]:
 
 def held_at(role: type[Role]) -> str:
     """Return an organisation where a role can be held."""
-    return role.only_in or next(code for code, kind in KINDS.items() if kind in role.held_in)
+    return next(code for code, kind in KINDS.items() if role.can_be_held_in(kind.value, code))
 
 
 def is_there(client: Client, path: str) -> bool:

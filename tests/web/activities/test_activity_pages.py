@@ -38,7 +38,7 @@ def official(db: None) -> Client:
 def test_before_anything_is_fixed_the_page_says_what_is_awaited(official: Client) -> None:
     main = main_of(official, f"{HERE}/")
     assert heading(main) == "Vad används pengarna till?"
-    assert "Fördelningen är inte fastställd än. Departementet fastställer den" in words(main)
+    assert "Fördelningen är inte fastställd än. Till dess finns inga belopp" in words(main)
 
 
 def test_the_grant_is_chosen_first_and_leads_to_its_areas_requirements(official: Client) -> None:

@@ -428,7 +428,7 @@ def test_before_anything_is_fixed_the_page_says_who_does_it() -> None:
     client = signed_in_as(member(GOTLAND, "official"))
     page = client.get(ROOM)
     assert page.status_code == 200
-    assert "Departementet fastställer den" in text_of(page)
+    assert "Fördelningen är inte fastställd än" in text_of(page)
     assert client.get(f"/organisation/{GOTLAND}/pengar/{LITEN}/kostnader/").status_code == 200
 
 

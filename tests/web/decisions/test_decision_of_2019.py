@@ -36,6 +36,11 @@ name: God och nära vård
 subtitle: En omställning av hälso- och sjukvården med fokus på primärvården
 period: {from: 2022-01-01, to: 2022-12-31}
 total: {amount: 30 600 000, clause: "1"}
+mandates:
+  - {does: fixes, who: regeringskansliet}
+  - {does: extends, who: regeringskansliet}
+  - {does: pays, who: kammarkollegiet}
+  - {does: reclaims, who: regeringskansliet}
 parties:
   - {id: skl, name: Sveriges Kommuner och Landsting, clause: "1"}
   - {id: staten, name: staten, clause: "1"}

@@ -44,7 +44,7 @@ def said(client: Client, address: str, sent: dict[str, str], status: int) -> str
 def test_before_anything_is_fixed_the_page_says_who_is_awaited(official: Client) -> None:
     main = main_of(official, HERE)
     assert heading(main) == "Vad har regionen beslutat om pengarna?"
-    assert "Departementet fastställer den" in words(main)
+    assert "Fördelningen är inte fastställd än" in words(main)
     assert "inga belopp att besluta om" in words(main_of(official, f"{HERE}nytt/"))
 
 

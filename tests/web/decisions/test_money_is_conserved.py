@@ -45,6 +45,11 @@ id: smatt
 name: Smått
 period: {from: 2022-01-01, to: 2022-12-31}
 total: {amount: 250, clause: "1"}
+mandates:
+  - {does: fixes, who: regeringskansliet}
+  - {does: extends, who: regeringskansliet}
+  - {does: pays, who: kammarkollegiet}
+  - {does: reclaims, who: regeringskansliet}
 parties: [{id: staten, name: Staten, clause: "1"}]
 areas:
   - {id: a, name: Område A, clause: "1"}

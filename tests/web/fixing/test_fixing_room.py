@@ -70,7 +70,7 @@ def test_before_anything_is_fixed_the_page_says_what_is_awaited_and_who_does_it(
     assert heading(main) == "Fördelningen är inte fastställd än"
     assert "Förbered fördelningen" in words(main)
     reader = signed_in_as(member("regeringskansliet", "reader"))
-    assert "fastställs av departementets handläggare" in words(main_of(reader, ROOM))
+    assert "fastställs av dem som har den rollen här" in words(main_of(reader, ROOM))
     assert reader.get(f"{ROOM}ny/").status_code == 404
 
 
@@ -96,7 +96,7 @@ def test_one_at_the_ministry_prepares_what_would_be_fixed_and_another_fixes_it_o
     assert heading(main) == "Version 1 gäller: 6 123 000 000 kr"
     assert "av Ove Ek" in words(main)
     event = Event.objects.get(kind="allocation-fixed").told
-    assert sentence(event).sv.startswith("Ove Ek (handläggare på Socialdepartementet) fastställde version 1")
+    assert sentence(event).sv.startswith("Ove Ek (handläggare för överenskommelsen) fastställde version 1")
     assert money("region-09").balance.total.allotted == 30_039_872
 
 

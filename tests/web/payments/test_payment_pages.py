@@ -68,7 +68,7 @@ def hidden(main: html.HtmlElement) -> dict[str, object]:
 def test_before_anything_is_fixed_the_page_says_what_is_awaited_and_of_whom(client: Client) -> None:
     main = main_of(client, ASKED)
     assert heading(main) == "Rekvisitioner Inget kan rekvireras än"
-    assert "Departementet har inte fastställt fördelningen." in words(main)
+    assert "Fördelningen är inte fastställd än." in words(main)
     assert "Inget kan betalas ut just nu" in heading(main_of(client, PAID))
 
 

@@ -62,7 +62,7 @@ def form(client: Client, address: str) -> dict[str, str]:
 def test_before_anything_is_fixed_or_paid_the_page_says_what_is_awaited(region: Client) -> None:
     main = main_of(region, OWN)
     assert heading(main) == "Inget är utbetalt, så inget ska återbetalas"
-    assert "Fördelningen är inte fastställd än. Det gör departementet." in words(main)
+    assert "Fördelningen är inte fastställd än. När det är gjort kan medlen betalas ut." in words(main)
     assert heading(main_of(region, f"{OWN}betalningsunderlag/")) == "Inget att betala"
 
 

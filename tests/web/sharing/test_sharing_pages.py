@@ -93,7 +93,7 @@ def check_and_do(client: Client, path: str, **written: str) -> Any:
 
 def test_before_anything_is_allotted_the_page_says_what_is_awaited(rss: Client, borgholm: Client) -> None:
     for path in (f"{BASE}/", f"{ON}/", f"{ON}/forslag/"):
-        assert "departementet har fastställt" in text(rss.get(path))
+        assert "när fördelningen är fastställd" in text(rss.get(path))
     for name in ("belopp", "kasta", "skicka", "mer-tid", "besluta", "betala", "ater"):
         assert rss.get(f"{ON}/{name}/").status_code == 200
     assert "RSS har inte skickat något förslag än" in text(borgholm.get(f"{BORGHOLM}/"))

@@ -5,7 +5,19 @@ A check reads the draft and reports findings; it says nothing of parts that coul
 
 from collections.abc import Callable
 
-from naravard.agreement.checks import annexes, dates, folder, keys, quotations, recipients, references, rules, sums
+from naravard.agreement.checks import (
+    annexes,
+    dates,
+    folder,
+    keys,
+    mandates,
+    papers,
+    quotations,
+    recipients,
+    references,
+    rules,
+    sums,
+)
 from naravard.agreement.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -38,6 +50,11 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     dates.duties,
     dates.stated_numbers,
     dates.targets,
+    mandates.repeated,
+    mandates.missing,
+    mandates.payers,
+    papers.carried,
+    papers.once,
     quotations.quotations,
     folder.unused_files,
 )

@@ -6,6 +6,7 @@ see ``docs/decisions/0016-duties-are-facts-and-their-status-is-computed.md``.
 
 from naravard.agreement.duties.deadlines import begins_at, days_left, ends_at, swedish_day
 from naravard.agreement.duties.holders import Holder, duties_of, holders_of, organisation_code, receiver_of
+from naravard.agreement.duties.mandates import mandated_by_name, only_extends
 from naravard.agreement.duties.reminders import AFTER, OFFSETS, Reminder, reminder_due
 from naravard.agreement.duties.state import DutyState, Progress, state_of
 from naravard.agreement.duties.status import Status
@@ -23,6 +24,8 @@ __all__ = [
     "duties_of",
     "ends_at",
     "holders_of",
+    "mandated_by_name",
+    "only_extends",
     "organisation_code",
     "receiver_of",
     "reminder_due",

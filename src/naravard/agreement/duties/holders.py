@@ -35,11 +35,15 @@ def organisation_code(recipient: Recipient) -> str:
     'region-09'
     >>> organisation_code(Recipient("0980", "Gotland", "municipality", "09"))
     'kommun-0980'
+    >>> organisation_code(Recipient("lunds-universitet", "Lunds universitet", "organisation"))
+    'lunds-universitet'
     >>> organisation_code(Recipient("SKR", "Sveriges Kommuner och Regioner", "skr"))
     'skr'
     """
     if recipient.kind == "skr":
         return "skr"
+    if recipient.kind == "organisation":
+        return recipient.code
     return f"{_PREFIXES[recipient.kind]}{recipient.code}"
 
 

@@ -4,14 +4,10 @@ import datetime
 
 from naravard.agreement import reference
 from naravard.agreement.duties.deadlines import swedish_day
+from naravard.agreement.duties.mandates import only_extends
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import clause_reference, day
-
-EXTENDER = Text(
-    "Regeringskansliet (Socialdepartementet)", "the Government Offices (Ministry of Health and Social Affairs)"
-)
-"""Who can give an organisation a later day: the state's side of the agreement, through the ministry."""
 
 
 def receiver(duty: Duty, given: Text | None) -> Text | None:
@@ -26,12 +22,16 @@ def why(
     due: datetime.date | None,
     received_by: Text | None,
     finished_at: datetime.datetime | None,
+    extender: Text | None,
+    closed: datetime.date | None,
 ) -> Text | None:
     """Return why nothing can be changed and who can open it; ``None`` when it is not locked."""
     if status is Status.NOT_YET_OPEN and duty.opens is not None:
         return _not_open(duty, duty.opens)
+    if status is Status.CLOSED and closed is not None:
+        return _closed(closed)
     if status is Status.LAPSED and due is not None:
-        return _lapsed(due)
+        return _lapsed(due, extender)
     if status.is_finished and finished_at is not None:
         return _finished(status, duty, received_by, day(swedish_day(finished_at)))
     return None
@@ -46,10 +46,18 @@ def _not_open(duty: Duty, opens: datetime.date) -> Text:
     )
 
 
-def _lapsed(due: datetime.date) -> Text:
+def _closed(closed: datetime.date) -> Text:
     return Text(
-        f"Rätten har förfallit: sista dagen var {day(due)}. Bara {EXTENDER.sv} kan förlänga tiden.",
-        f"The right has lapsed: the last day was {day(due)}. Only {EXTENDER.en} can extend the time.",
+        f"Överenskommelsen är avslutad sedan {day(closed)}. Inget mer ska göras.",
+        f"The agreement has been closed since {day(closed)}. Nothing more is to be done.",
+    )
+
+
+def _lapsed(due: datetime.date, extender: Text | None) -> Text:
+    only = only_extends(extender)
+    return Text(
+        f"Rätten har förfallit: sista dagen var {day(due)}. {only.sv}",
+        f"The right has lapsed: the last day was {day(due)}. {only.en}",
     )
 
 

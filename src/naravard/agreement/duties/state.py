@@ -9,6 +9,8 @@ from naravard.agreement.duties.deadlines import begins_at, days_left, ends_at
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Duty, Text
 
+_NOT_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.BEGUN, Status.LATE)
+
 
 class Progress(Struct, frozen=True, kw_only=True):
     """What has been done about a duty: facts with aware times, ``None`` for what has not happened."""
@@ -67,16 +69,22 @@ def state_of(
     now: datetime.datetime,
     extended_to: datetime.date | None = None,
     receiver: Text | None = None,
+    extender: Text | None = None,
+    closed: datetime.date | None = None,
 ) -> DutyState:
     """Return how a duty stands for one organisation.
 
     ``extended_to`` is a later day that the organisation was given; an earlier one, or one for a duty without a day,
     counts for nothing. ``receiver`` is the name of who receives it (:func:`~.holders.receiver_of`), needed where
-    ``duty.to`` is an organisation of the agreement's own.
+    ``duty.to`` is an organisation of the agreement's own. ``extender`` is the name of who can give more time where a
+    right lapses (:func:`~.mandates.mandated_by_name`), ``None`` where nobody can. ``closed`` is the day from which
+    nothing more is to be done under the agreement.
     """
     due = _later(duty.due, extended_to)
     end = ends_at(due) if due is not None else None
     status = _status(duty, progress, now, end)
+    if closed is not None and now >= begins_at(closed) and status in _NOT_DONE:
+        status = Status.CLOSED
     return DutyState(
         status=status,
         opens=duty.opens,
@@ -87,7 +95,7 @@ def state_of(
         was_late=_came_late(progress, end),
         can_be_begun=status is Status.OPEN or (status is Status.LATE and progress.begun_at is None),
         can_be_submitted=status in (Status.OPEN, Status.BEGUN, Status.LATE),
-        locked=locks.why(status, duty, due, locks.receiver(duty, receiver), _finished_at(progress)),
+        locked=locks.why(status, duty, due, locks.receiver(duty, receiver), _finished_at(progress), extender, closed),
     )
 
 

@@ -1,4 +1,4 @@
-"""The seven words for how a duty stands, each with its name and what it means."""
+"""The eight words for how a duty stands, each with its name and what it means."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from naravard.agreement.model import Text
 
 
 class Status(StrEnum):
-    """How a duty stands: always exactly one of the seven."""
+    """How a duty stands: always exactly one of the eight."""
 
     NOT_YET_OPEN = "not-yet-open"
     OPEN = "open"
@@ -15,6 +15,7 @@ class Status(StrEnum):
     DONE = "done"
     LATE = "late"
     LAPSED = "lapsed"
+    CLOSED = "closed"
 
     @property
     def label(self) -> Text:
@@ -30,6 +31,11 @@ class Status(StrEnum):
     def is_finished(self) -> bool:
         """Whether the holder has done its part."""
         return self in (Status.SUBMITTED, Status.DONE)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be done: the holder has done its part, or the agreement is closed."""
+        return self.is_finished or self is Status.CLOSED
 
 
 _WORDS = {
@@ -74,6 +80,13 @@ _WORDS = {
         Text(
             "Den sista dagen har passerat och rätten har förfallit; det går inte längre att lämna in.",
             "The last day has passed and the right has lapsed; it is no longer possible to hand in.",
+        ),
+    ),
+    Status.CLOSED: (
+        Text("Avslutad", "Closed"),
+        Text(
+            "Överenskommelsen är avslutad: det gjordes inte, och det ska inte göras.",
+            "The agreement is closed: it was not done, and is not to be done.",
         ),
     ),
 }

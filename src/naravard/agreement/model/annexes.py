@@ -23,9 +23,13 @@ class PublishedRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     code: str
     cells: dict[str, str]
 
+    def printed(self, column: str) -> int | None:
+        """Return a grant's or a total's cell as kronor, ``None`` where nothing or a dash is printed."""
+        return int(self.cells[column]) if self.cells[column] else None
+
     def kronor(self, column: str) -> int:
-        """Return a grant's or a total's cell as kronor, 0 where it is empty; the loader has checked the cell."""
-        return int(self.cells[column] or 0)
+        """Return what a grant's or a total's cell adds to a sum: nothing where nothing is printed."""
+        return self.printed(column) or 0
 
 
 class PublishedTable(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from naravard.agreement.model.basics import ClauseId, Identifier, Kronor, Text, about, filled
+from naravard.agreement.model.basics import ClauseId, Identifier, Kronor, OrganisationId, Text, about, filled
 
 
 class Period(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
@@ -51,11 +51,35 @@ class ReferenceNumber(Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     note: Text | None = None
 
 
+OrganisationKind = Literal[
+    "agency", "ministry", "university", "association", "foundation", "company", "coordination-body", "other"
+]
+
+
 class Organisation(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A body that receives papers or money, beside the built-in ones (see the format's documentation)."""
+    """A body that receives papers or money, or acts under the agreement, beside the built-in ones."""
 
     id: Identifier
     name: Text
+    kind: Annotated[OrganisationKind, about("What it is. coordination-body: samordningsförbund.")] = "agency"
+    number: Annotated[str, about("Its organisation number, as it is written: 202100-0555.")] = ""
+
+
+class Mandate(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who may act for the side that gives the money: fix what each gets, pay, give more time, demand back."""
+
+    does: Annotated[
+        Literal["fixes", "extends", "pays", "reclaims", "shares"],
+        about(
+            "fixes: fixes the allocation and states reference numbers. extends: gives more time where a right lapses. "
+            "pays: receives requisitions, pays and takes repayments. reclaims: decides to demand money back. "
+            "shares: fixes money that is shared by reported numbers."
+        ),
+    ]
+    who: OrganisationId
+    name: Annotated[Text | None, about("What it is called in sentences, where that is not its name.")] = None
+    clause: Annotated[ClauseId | None, about("Where the text says so; left out where it is the custom.")] = None
+    note: Text | None = None
 
 
 class Clause(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -84,8 +108,9 @@ class Recipient(Struct, frozen=True, forbid_unknown_fields=True):
 
     code: Annotated[str, about("County code 01–25 (region, RSS), four digits (municipality), SKR, or the file's code.")]
     name: str
-    kind: Literal["region", "rss", "municipality", "skr", "other"]
+    kind: Literal["region", "rss", "municipality", "skr", "organisation", "other"]
     county: Annotated[str, about("County code, empty where there is none.")] = ""
+    number: Annotated[str, about("Organisation number, empty where it is not known.")] = ""
 
 
 class RecipientGroup(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -94,11 +119,18 @@ class RecipientGroup(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     id: Identifier
     name: Text
     kind: Annotated[
-        Literal["region", "rss", "municipality", "skr", "other"],
-        about("What the recipients are; other for universities, companies and the like, which need a file."),
+        Literal["region", "rss", "municipality", "skr", "organisation", "other"],
+        about(
+            "What the recipients are. organisation: organisations, built in or declared, named in only. other: many "
+            "others, which need a file."
+        ),
     ]
-    only: Annotated[tuple[str, ...], about("Codes, when only some of the kind take part.")] = ()
+    only: Annotated[
+        tuple[str, ...], about("Codes, when only some of the kind take part; for organisation their short names.")
+    ] = ()
     without: Annotated[tuple[str, ...], about("Codes of those of the kind that do not take part.")] = ()
-    file: Annotated[str | None, about("CSV with code,name (and county) when the recipients are not built in.")] = None
+    file: Annotated[
+        str | None, about("CSV with code,name (and county, number) when the recipients are not built in.")
+    ] = None
     clause: ClauseId | None = None
     members: Annotated[tuple[Recipient, ...], filled("The recipients, in the order of their codes.")] = ()

@@ -20,6 +20,14 @@ from naravard.agreement.model.basics import (
     about,
 )
 
+_described = about
+"""For the items that have a field called about."""
+
+DutyKind = Literal[
+    "questions", "interim-report", "final-report", "financial-report", "activity-report", "requisition",
+    "payment", "repayment", "key-report", "report", "decision", "other",
+]  # fmt: skip
+
 
 class Requirement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something that shall, should or may be done (insats), in the text's own words."""
@@ -49,13 +57,7 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Identifier
     name: Text
-    about: Annotated[
-        Literal[
-            "questions", "interim-report", "final-report", "financial-report", "activity-report", "requisition",
-            "payment", "repayment", "key-report", "report", "decision", "other",
-        ],
-        about("What kind of act it is; later steps build on it."),
-    ]  # fmt: skip
+    about: Annotated[DutyKind, about("What kind of act it is; later steps build on it.")]
     who: Annotated[tuple[ActorId, ...], about("Groups of recipients, or organisations.")]
     clause: ClauseId
     to: Annotated[OrganisationId | None, about("The organisation that receives it.")] = None
@@ -76,6 +78,7 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = ()
     after_period: Annotated[Text | None, about("Why the day lies after the agreement's last day.")] = None
     note: Text | None = None
+    short: Annotated[Text | None, about("What it is called where there is little room, as on a tab.")] = None
 
 
 class Target(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -153,6 +156,14 @@ class Paper(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     clause: ClauseId
     who: tuple[GroupId, ...]
     parts: tuple[PaperPart, ...]
+    about: Annotated[
+        DutyKind | None, _described("The kind of duty that it carries; left out where the paper's id says it.")
+    ] = None
+
+    @property
+    def carries(self) -> str:
+        """What the duties that it carries are about."""
+        return self.about or self.id
 
 
 class Quote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,5 +1,6 @@
 """One agreement, whole."""
 
+import datetime
 from typing import Annotated, Protocol, TypeVar
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from naravard.agreement.model.basics import Identifier, KeyId, Text, about
 from naravard.agreement.model.frame import (
     Area,
     Clause,
+    Mandate,
     Organisation,
     Party,
     Period,
@@ -49,9 +51,16 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     source: Annotated[Text | None, about("Where the signed agreement can be found.")] = None
     reference_numbers: tuple[ReferenceNumber, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    mandates: Annotated[
+        tuple[Mandate, ...], about("Who fixes, pays, gives more time, shares and demands back, under this agreement.")
+    ] = ()
     areas: tuple[Area, ...] = ()
     recipients: tuple[RecipientGroup, ...] = ()
     keys: tuple[AllocationKey, ...] = ()
+    closed: Annotated[
+        datetime.date | None,
+        about("The day from which nothing more is to be done; left out while it is open."),
+    ] = None
     per_inhabitant: Annotated[KeyId | None, about("The key that counts inhabitants, for kronor per inhabitant.")] = None
     rounding: Rounding = Rounding()
     overrides: tuple[Override, ...] = ()
@@ -61,6 +70,10 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     goals: tuple[Goal, ...] = ()
     papers: tuple[Paper, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    def is_closed(self, day: datetime.date) -> bool:
+        """Tell whether nothing more is to be done under it on a day."""
+        return self.closed is not None and day >= self.closed
 
     def grant(self, grant_id: str) -> Grant:
         """Return the grant with this id; ``KeyError`` when there is none."""
@@ -86,6 +99,16 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Return the organisation with this id, built in or the agreement's own; ``KeyError`` when there is none."""
         return _by_id(self.organisations, organisation_id)
 
+    def mandated(self, does: str) -> frozenset[str]:
+        """Return the ids of those who may do something under the agreement (:class:`Mandate`).
+
+        Where no mandate says who pays, it is those that money is requisitioned from and repaid to; where none says
+        who shares by reported numbers, those who receive the reports. Nothing else is taken for granted.
+        """
+        named = frozenset(mandate.who for mandate in self.mandates if mandate.does == does)
+        about = _FOLLOWS_FROM.get(does, frozenset())
+        return named or frozenset(duty.to for duty in self.duties if duty.about in about and duty.to)
+
     def actor_name(self, actor_id: str) -> Text:
         """Return the name of a recipient group or an organisation, as duties name them; ``KeyError`` when none."""
         groups = {group.id: group.name for group in self.recipients}
@@ -98,6 +121,9 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def recipients_of(self, grant: Grant) -> tuple[Recipient, ...]:
         """Return the grant's recipients in the agreement's order: group by group, codes ascending."""
         return tuple(member for group in grant.recipients for member in self.group(group).members)
+
+
+_FOLLOWS_FROM = {"pays": frozenset({"requisition", "repayment"}), "shares": frozenset({"key-report"})}
 
 
 def _by_id(items: "tuple[Item, ...]", wanted: str) -> "Item":

@@ -7,9 +7,10 @@ from naravard.agreement import reference
 from naravard.agreement.draft import Draft
 from naravard.agreement.sources.clauses import fill_clauses
 from naravard.agreement.sources.folder_files import Tables
+from naravard.agreement.sources.grants import tell_grants_apart
 from naravard.agreement.sources.keys import filled_key
 from naravard.agreement.sources.published import filled_published
-from naravard.agreement.sources.recipients import fill_organisations, filled_group
+from naravard.agreement.sources.recipients import fill_organisations, filled_group, organisation_groups
 
 
 def fill(draft: Draft) -> None:
@@ -18,6 +19,7 @@ def fill(draft: Draft) -> None:
     fill_clauses(draft)
     fill_organisations(draft)
     own = tuple(filled_group(draft, tables, group) for group in draft.agreement.recipients)
-    draft.replace(recipients=(*reference.groups(), *own))
+    draft.replace(recipients=(*reference.groups(), *own, *organisation_groups(draft)))
+    tell_grants_apart(draft)
     draft.replace(keys=tuple(filled_key(draft, tables, key) for key in draft.agreement.keys))
     draft.replace(published=tuple(filled_published(draft, tables, table) for table in draft.agreement.published))

@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from naravard.agreement import numerals
+from naravard.agreement import numerals, wording
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import PublishedColumn, PublishedRow, PublishedTable
 from naravard.agreement.sources.codes import is_total
@@ -47,10 +47,10 @@ def filled_published(draft: Draft, tables: Tables, published: PublishedTable) ->
 def _cell(draft: Draft, table: CsvTable, row: CsvRow, column: PublishedColumn) -> str:
     """Return a cell as printed, but numbers as plain digits so that they can be counted with."""
     written = row.cells[column.column]
+    if column.holds != "name" and written in DASHES:
+        return ""
     if not written or column.holds not in NUMBERED_COLUMNS:
         return written
-    if written in DASHES:
-        return ""
     whole = numerals.whole(written)
     if column.holds == "key":
         number = numerals.decimal(written, comma=table.decimal_comma)
@@ -58,5 +58,8 @@ def _cell(draft: Draft, table: CsvTable, row: CsvRow, column: PublishedColumn) -
             return re.sub(rf"[{numerals.SPACES}_]", "", written).replace(",", ".")
     elif whole is not None and whole >= 0:
         return str(whole)
+    elif (misprinted := numerals.misgrouped(written)) is not None:
+        draft.report("A130", table.at(row.line), value=written, column=column.heading, read=wording.whole(misprinted))
+        return str(misprinted)
     draft.report("A132", table.at(row.line), value=written, column=column.heading)
     return written

@@ -19,6 +19,26 @@ def fill_organisations(draft: Draft) -> None:
     draft.replace(organisations=tuple(known.values()))
 
 
+def organisation_groups(draft: Draft) -> tuple[RecipientGroup, ...]:
+    """Return a group of one for each organisation that is named where a group of recipients is: it receives itself."""
+    agreement = draft.agreement
+    groups = {group.id for group in (*reference.groups(), *agreement.recipients)}
+    named = dict.fromkeys(
+        one.text for one in draft.references if one.kind in ("group", "actor") and one.text not in groups
+    )
+    receiving = {one.text for one in draft.references if one.kind == "group"}
+    found = {organisation.id: organisation for organisation in agreement.organisations}
+    return tuple(
+        RecipientGroup(id=name, name=found[name].name, kind="organisation", members=(_organisation(found[name]),))
+        for name in named
+        if name in found and name in receiving
+    )
+
+
+def _organisation(organisation: Organisation) -> Recipient:
+    return Recipient(organisation.id, organisation.name.sv, "organisation", number=organisation.number)
+
+
 def filled_group(draft: Draft, tables: Tables, group: RecipientGroup) -> RecipientGroup:
     """Fill a group's members; one without any has its finding."""
     if group.id in {built_in.id for built_in in reference.groups()}:
@@ -45,6 +65,8 @@ def _built_in_members(draft: Draft, group: RecipientGroup) -> tuple[Recipient, .
     if not draft.whole(group, "only", "without"):
         return None
     everyone = reference.recipients_of_kind(group.kind)
+    if group.kind == "organisation":
+        everyone = tuple(_organisation(one) for one in draft.agreement.organisations if one.id in group.only)
     names = names_of(everyone)
     unknown = [code for code in (*group.only, *group.without) if code not in names]
     if unknown:
@@ -77,5 +99,6 @@ def _other_members(draft: Draft, tables: Tables, group: RecipientGroup) -> tuple
             draft.report("A112", table.at(row.line), column="name")
         if county and county not in counties:
             draft.report("A106", table.at(row.line), near=near_code(county, counties), code=county)
-        members[code] = Recipient(code=code, name=row.cells["name"], kind="other", county=county)
+        number = row.cells.get("number", "")
+        members[code] = Recipient(code=code, name=row.cells["name"], kind="other", county=county, number=number)
     return tuple(members[code] for code in sorted(members)) if len(draft.findings) == before and table.whole else None

@@ -16,7 +16,10 @@ from naravard.documents.table import Column, Table
 if TYPE_CHECKING:
     from naravard.web.organisations.models import Organisation
 
-KINDS = ("region", "rss", "municipality", "skr", "ministry", "agency", "provider")
+KINDS = (
+    "region", "rss", "municipality", "skr", "ministry", "agency", "university", "association", "foundation", "company",
+    "coordination-body", "other", "provider",
+)  # fmt: skip
 
 
 @click.command(
@@ -25,9 +28,9 @@ KINDS = ("region", "rss", "municipality", "skr", "ministry", "agency", "provider
     summary=Text("visar organisationerna och deras koder", "lists the organisations and their codes"),
     details=(
         Text(
-            "Regionerna, RSS, kommunerna, SKR, departementet och myndigheterna, och de privata utförare som regioner "
+            "Regionerna, RSS, kommunerna, SKR, myndigheter och andra, och de privata utförare som regioner "
             "har lagt till. Andra kommandon tar kolumnen Kod. Databasen är den som webbplatsen använder.",
-            "The regions, RSS, municipalities, SKR, the ministry and the agencies, and the private providers that "
+            "The regions, RSS, municipalities, SKR, authorities and others, and the private providers that "
             "regions have added. Other commands take the column Code. The database is the one the web site uses.",
         ),
     ),

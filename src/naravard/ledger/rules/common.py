@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from naravard.agreement.duties import swedish_day
+from naravard.agreement.duties import only_extends, swedish_day
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.book import Book
 from naravard.ledger.facts import (
@@ -24,6 +24,12 @@ from naravard.ledger.facts import (
 from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.tally import TwoRecipientsError
 from naravard.ledger.terms import DutyStanding, Standings, Terms
+
+
+def later_day(case: "Case") -> tuple[str, str]:
+    """Return who can give more time where a right lapses, as a way out: ``bara … kan förlänga tiden``."""
+    only = only_extends(case.terms.extender)
+    return tuple(f"{words[:1].lower()}{words[1:].rstrip('.')}" for words in (only.sv, only.en))  # type: ignore[return-value]
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -179,8 +185,8 @@ def not_allotted(grant: str, case: Case) -> Refusal:
         ),
         expected=("ett belopp i den fastställda fördelningen", "a sum in the fixed allocation"),
         way_out=(
-            "vänta tills departementet har fastställt fördelningen",
-            "wait until the ministry has fixed the allocation",
+            "vänta tills fördelningen är fastställd",
+            "wait until the allocation has been fixed",
         ),
     )
 

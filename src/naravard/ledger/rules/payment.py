@@ -4,7 +4,7 @@ from naravard.agreement.model import Duty
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import Paid, Sum
 from naravard.ledger.refusals import Refusal, refuse
-from naravard.ledger.rules.common import Case
+from naravard.ledger.rules.common import Case, later_day
 from naravard.ledger.rules.requisition import not_standing, paid_already, wrong_version
 
 
@@ -122,6 +122,7 @@ def unmet(duty: Duty, fact: Paid, case: Case) -> Refusal | None:
     if came is not None and came <= fact.at and not state.was_late:
         return None
     last = (f" senast {day(state.due)}", f" by {day(state.due)}") if state.due else ("", "")
+    later = later_day(case)
     return refuse(
         "condition-not-met",
         duty.clause,
@@ -131,8 +132,5 @@ def unmet(duty: Duty, fact: Paid, case: Case) -> Refusal | None:
             f"“{duty.name.in_language('en')}” {'came in too late' if state.was_late else 'has not come in'}",
         ),
         expected=(f"inlämnad{last[0]}", f"handed in{last[1]}"),
-        way_out=(
-            "betala inte ut; bara Regeringskansliet (Socialdepartementet) kan förlänga tiden",
-            "do not pay; only the Government Offices (Ministry of Health and Social Affairs) can extend the time",
-        ),
+        way_out=(f"betala inte ut; {later[0]}", f"do not pay; {later[1]}"),
     )

@@ -1,12 +1,13 @@
-"""Requisition: at most what is allotted, all at one time, once, in time (section 10.1)."""
+"""Requisition: at most what is allotted, all at one time, once, in time."""
 
 import datetime
 
 from naravard.agreement.duties import Progress, Status
+from naravard.agreement.model import Text
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import RequisitionAccepted, Requisitioned, RequisitionReturned, Sum
 from naravard.ledger.refusals import Refusal, refuse, same
-from naravard.ledger.rules.common import Case, not_as_recorded, without_reason
+from naravard.ledger.rules.common import Case, later_day, not_as_recorded, without_reason
 from naravard.ledger.terms import DutyStanding
 
 
@@ -28,6 +29,7 @@ def _may_requisition(case: Case) -> Refusal | None:
     standing = case.book.requisition
     if standing is None:
         return None
+    payer = case.terms.payer or Text("den som betalar", "the one that pays")
     return refuse(
         "requisitioned-before",
         case.terms.requisition.clause,
@@ -35,8 +37,8 @@ def _may_requisition(case: Case) -> Refusal | None:
         found=(f"en rekvisition finns: {standing.id}", f"there is a requisition: {standing.id}"),
         expected=("en rekvisition av allt på en gång", "one requisition of everything at one time"),
         way_out=(
-            "be Kammarkollegiet lämna tillbaka den som finns, om den är fel",
-            "ask Kammarkollegiet to return the one that is there, if it is wrong",
+            f"be {payer.sv} lämna tillbaka den som finns, om den är fel",
+            f"ask {payer.in_language('en')} to return the one that is there, if it is wrong",
         ),
     )
 
@@ -71,10 +73,7 @@ def _in_time(fact: Requisitioned, case: Case) -> Refusal | None:
             what=("Rätten till medlen har förfallit.", "The right to the money has lapsed."),
             found=(f"rekvisitionen kom efter {day(state.due)}", f"the requisition came after {day(state.due)}"),
             expected=(f"senast {day(state.due)}", f"{day(state.due)} at the latest"),
-            way_out=(
-                "bara Regeringskansliet (Socialdepartementet) kan förlänga tiden",
-                "only the Government Offices (Ministry of Health and Social Affairs) can extend the time",
-            ),
+            way_out=later_day(case),
         )
     if state.status is Status.NOT_YET_OPEN and state.opens is not None:
         return refuse(
@@ -98,8 +97,8 @@ def _version(fact: Requisitioned, case: Case) -> Refusal | None:
             found=("ingen fastställd fördelning", "no fixed allocation"),
             expected=("en fastställd fördelning", "a fixed allocation"),
             way_out=(
-                "vänta tills departementet har fastställt fördelningen",
-                "wait until the ministry has fixed the allocation",
+                "vänta tills fördelningen är fastställd",
+                "wait until the allocation has been fixed",
             ),
         )
     return None if fact.version == fixed.version else wrong_version(fact.version, fixed.version)

@@ -80,7 +80,7 @@ class Permission(StrEnum):
     )
     SHARE_PLACEMENTS = (
         "share-placements",
-        "fördela medlen till VFU efter de redovisade veckorna och fastställa fördelningen",
+        "fördela medel efter redovisade tal och fastställa fördelningen",
         "share the placement money by the weeks reported and fix the allocation",
     )
     PAY = (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from naravard.agreement.model import Text
+from naravard.web.access.doings import Doing, doings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Named
 from naravard.web.organisations.kinds import Kind
@@ -16,9 +17,10 @@ class Role:
     name: ClassVar[Text]
     purpose: ClassVar[Text]
     """One sentence on what the role is for."""
-    held_in: ClassVar[frozenset[Kind]]
-    only_in: ClassVar[str] = ""
-    """The code of the only organisation where the role can be held, where there is only one."""
+    held_in: ClassVar[frozenset[Kind]] = frozenset()
+    """The kinds of organisations where it can always be held."""
+    of_those_who: ClassVar[frozenset[Doing]] = frozenset()
+    """What an organisation of any other kind does, under some agreement, where it can be held too."""
     permissions: ClassVar[frozenset[Permission]]
     gets_reminders: ClassVar[bool] = True
     """Whether mail reminds those who hold the role of the organisation's days."""
@@ -34,7 +36,7 @@ class Role:
     @classmethod
     def can_be_held_in(cls, kind: str, organisation_code: str) -> bool:
         """Tell whether the role exists in an organisation."""
-        return kind in cls.held_in and cls.only_in in ("", organisation_code)
+        return kind in cls.held_in or not cls.of_those_who.isdisjoint(doings_of(organisation_code))
 
 
 _P = Permission
@@ -92,7 +94,7 @@ class RegionDirector(Role):
 
 
 class ChiefFinancialOfficer(Role):
-    """Reviews and certifies the financial report (annex 2, point three)."""
+    """Reviews and certifies the financial report."""
 
     code = "cfo"
     name = Text("ekonomichef", "chief financial officer")
@@ -101,12 +103,13 @@ class ChiefFinancialOfficer(Role):
         "Reviews and certifies the financial report.",
     )
     held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+    of_those_who = frozenset({Doing.ACCOUNTS})
     needs_two = True
     permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.CERTIFY, _P.CHANGE_PAYMENT_DETAILS, _P.BOOK_COSTS})
 
 
 class AuthorisedSignatory(Role):
-    """Signs for the organisation (annex 2)."""
+    """Signs for the organisation."""
 
     code = "signatory"
     name = Text("behörig företrädare", "authorised signatory")
@@ -115,6 +118,7 @@ class AuthorisedSignatory(Role):
         "Signs for the organisation: the requisition and the financial report.",
     )
     held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+    of_those_who = frozenset({Doing.SIGNS})
     needs_two = True
     permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.SIGN})
 
@@ -148,7 +152,7 @@ class MunicipalOfficial(Role):
     code = "municipal-official"
     name = Text("kommunal tjänsteperson", "municipal official")
     purpose = Text(
-        "Svarar för kommunen: redovisar insatser, kostnader och VFU-veckor.",
+        "Svarar för kommunen: redovisar insatser, kostnader och de tal som efterfrågas.",
         "Answers for the municipality: reports measures, costs and placement weeks.",
     )
     held_in = frozenset({Kind.MUNICIPALITY})
@@ -165,17 +169,34 @@ class MunicipalOfficial(Role):
     )
 
 
+class RecipientOfficial(Role):
+    """Does the part of a recipient of another kind: a university, an association, an authority that gets money."""
+
+    code = "recipient-official"
+    name = Text("tjänsteperson hos mottagaren", "official of the recipient")
+    purpose = Text(
+        "Svarar för en mottagare som inte är region, RSS, kommun eller SKR: förbereder och redovisar.",
+        "Answers for a recipient that is no region, RSS, municipality or SKR: prepares and reports.",
+    )
+    held_in = frozenset(
+        {Kind.UNIVERSITY, Kind.ASSOCIATION, Kind.FOUNDATION, Kind.COMPANY, Kind.COORDINATION, Kind.OTHER}
+    )
+    of_those_who = frozenset({Doing.GETS_MONEY})
+    permissions = frozenset(
+        {_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.CHANGE_DETAILS, _P.PROPOSE_ACTIVITIES, _P.BOOK_COSTS}
+    )
+
+
 class PaymentHandler(Role):
-    """Kammarkollegiet's handler: receives requisitions and financial reports, pays, takes money back."""
+    """Receives requisitions and financial reports, pays, takes money back."""
 
     code = "payment-handler"
-    name = Text("handläggare på Kammarkollegiet", "handler at Kammarkollegiet")
+    name = Text("handläggare för utbetalning", "payment handler")
     purpose = Text(
         "Tar emot rekvisitioner och ekonomiska redovisningar, betalar ut och tar emot återbetalningar.",
         "Receives requisitions and financial reports, pays, and takes repayments.",
     )
-    held_in = frozenset({Kind.AGENCY})
-    only_in = "kammarkollegiet"
+    of_those_who = frozenset({Doing.PAYS})
     needs_two = True
     permissions = frozenset(
         {
@@ -192,16 +213,15 @@ class PaymentHandler(Role):
 
 
 class ReportAnalyst(Role):
-    """Socialstyrelsen's analyst: receives the reports and follows the country."""
+    """Receives the reports and follows the country."""
 
     code = "report-analyst"
-    name = Text("utredare på Socialstyrelsen", "analyst at Socialstyrelsen")
+    name = Text("utredare som tar emot redovisningar", "analyst who receives reports")
     purpose = Text(
         "Tar emot redovisningarna och följer upp hela landet.",
         "Receives the reports and follows up the whole country.",
     )
-    held_in = frozenset({Kind.AGENCY})
-    only_in = "socialstyrelsen"
+    of_those_who = frozenset({Doing.RECEIVES, Doing.SHARES})
     needs_two = True
     permissions = frozenset(
         {
@@ -241,15 +261,18 @@ class SkrOfficial(Role):
 
 
 class MinistryOfficial(Role):
-    """The ministry: receives SKR's reports, watches the whole, extends time."""
+    """Fixes the allocation, watches the whole, extends time, decides on demands for money back."""
 
     code = "ministry-official"
-    name = Text("handläggare på Socialdepartementet", "official at the ministry")
+    name = Text("handläggare för överenskommelsen", "official for the agreement")
     purpose = Text(
-        "Tar emot SKR:s rapporter, följer hela landets läge och kan förlänga tiden för en mottagare.",
-        "Receives SKR's reports, follows the state of the whole country and can extend the time for a recipient.",
+        "Fastställer fördelningen, följer hela landets läge och kan förlänga tiden för en mottagare, där "
+        "överenskommelsen ger organisationen det.",
+        "Fixes the allocation, follows the state of the whole country and can extend the time for a recipient, where "
+        "the agreement gives that to the organisation.",
     )
     held_in = frozenset({Kind.MINISTRY})
+    of_those_who = frozenset({Doing.FIXES, Doing.EXTENDS, Doing.RECLAIMS})
     needs_two = True
     permissions = frozenset(
         {
@@ -309,6 +332,7 @@ ROLES: tuple[type[Role], ...] = (
     AuthorisedSignatory,
     RssCoordinator,
     MunicipalOfficial,
+    RecipientOfficial,
     PaymentHandler,
     ReportAnalyst,
     SkrOfficial,

@@ -115,9 +115,9 @@ def not_fixed() -> MoneyRefusedError:
     return MoneyRefusedError(
         "not-fixed",
         Text(
-            "Fördelningen är inte fastställd än, så det finns inga belopp att planera inom. Departementet fastställer "
-            "den. Till dess kan en aktivitet bara ha budgeten 0 kronor; höj den när beloppen är fastställda.",
-            "The allocation has not been fixed yet, so there are no amounts to plan within. The ministry fixes it. "
+            "Fördelningen är inte fastställd än, så det finns inga belopp att planera inom. "
+            "Till dess kan en aktivitet bara ha budgeten 0 kronor; höj den när beloppen är fastställda.",
+            "The allocation has not been fixed yet, so there are no amounts to plan within. "
             "Until then an activity can only have a budget of 0 kronor; raise it when the amounts have been fixed.",
         ),
         "budget",

@@ -11,7 +11,10 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        """Make the exports' address ending known to the address tables."""
+        """Make the exports' address ending known to the address tables, and tell what organisations do."""
+        from naravard.web.access.doings import doings_from
+        from naravard.web.agreements.bodies import doings_under_agreements
         from naravard.web.site.tables import FormConverter
 
+        doings_from(doings_under_agreements)
         register_converter(FormConverter, "form")

@@ -65,6 +65,11 @@ def all_shown() -> tuple[Shown, ...]:
     return tuple(found)
 
 
+def still_open(every: Sequence[Shown], day: datetime.date) -> tuple[Shown, ...]:
+    """Return the agreements under which something may still be to be done on a day."""
+    return tuple(shown for shown in every if not shown.agreement.is_closed(day))
+
+
 def foremost(every: Sequence[Shown]) -> Shown:
     """Return the agreement that the start page shows: the latest of those that matter most in money.
 

@@ -11,6 +11,8 @@ from naravard.agreement.library import open_files
 from naravard.agreement.model import Agreement
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.acts import take_in
+from naravard.web.agreements.bodies import named_in
+from naravard.web.organisations.intake import take_in_organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def take_in_folder(folder: Path, at: datetime.datetime) -> Taken:
     if loaded.agreement is None:
         return Taken(folder, None, findings)
     agreement = loaded.agreement
+    take_in_organisations(actor=THE_SERVICE, at=at, named=named_in(agreement))
     is_new = take_in(actor=THE_SERVICE, agreement_id=agreement.id, name=agreement.name, files=files, at=at)
     return Taken(folder, agreement, findings, is_new)
 

@@ -57,7 +57,7 @@ codes that the agreement gives them.
 **Lists** come in parts: `limit` and `offset` ask for one, `count` says how many items there are in all, and `next` is
 the address of the next part.
 
-**Amounts** are those in force: the newest version that the ministry has fixed, else what the rules give.
+**Amounts** are those in force: the newest version that has been fixed, else what the rules give.
 `version` says which; null is no version. `/versions` lists them all, and `?version=` asks for the amounts of one.
 
 **What goes wrong** has one shape: `{"error": {"id", "message", "where", "way_out"}}`. `id` is for programs and stays

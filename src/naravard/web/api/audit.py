@@ -38,7 +38,7 @@ class AuditedTotal(Struct, frozen=True, kw_only=True):
     table: str
     heading: str
     code: Annotated[str, about("The row's recipient code; empty for the row of totals.")]
-    printed: Annotated[int, about("Whole kronor, as printed.")]
+    printed: Annotated[int | None, about("Whole kronor, as printed; null where no sum is printed.")]
     summed: Annotated[int, about("Whole kronor, added up.")]
     stated: Annotated[int | None, about("What the agreement states, where it does.")]
     equal: bool

@@ -66,6 +66,7 @@ ErrorId = Literal[
     "duty-submitted",
     "duty-done",
     "duty-lapsed",
+    "duty-closed",
     "duty-needs-person",
     "duty-nothing-handed-in",
     "duty-refused",
@@ -260,6 +261,7 @@ _DUTY: dict[str, ErrorId] = {
     "is-submitted": "duty-submitted",
     "is-done": "duty-done",
     "is-lapsed": "duty-lapsed",
+    "is-closed": "duty-closed",
     "needs-a-person": "duty-needs-person",
     "nothing-handed-in": "duty-nothing-handed-in",
 }

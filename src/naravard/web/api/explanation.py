@@ -73,6 +73,7 @@ class ExplainedRounding(Struct, frozen=True, kw_only=True):
     of: Annotated[int, about("How many were rounded together.")]
     raised: Annotated[int, about("Kronor that the rounding added.")]
     raised_count: Annotated[int, about("How many were raised.")]
+    moved: Annotated[int, about("Of an earmark: kronor moved so that no one's earmarks pass its grant.")]
 
 
 class ExplainedOverride(Struct, frozen=True, kw_only=True):

@@ -38,7 +38,7 @@ class OwnOrganisation(Struct, frozen=True, kw_only=True):
     """The organisation that the key belongs to."""
 
     code: Annotated[str, about("The organisation's code, which never changes.")]
-    kind: Annotated[str, about("region, rss, municipality, skr, ministry, agency or provider.")]
+    kind: Annotated[str, about("region, rss, municipality, skr, ministry, agency, provider or another kind.")]
     name: Annotated[Text, about("The name now; names change.")]
     recipient_code: Annotated[str, about("The code that agreements name it by where it receives money; or empty.")]
     organisation_number: Annotated[str, about("Ten digits, or empty. Only people change it.")]

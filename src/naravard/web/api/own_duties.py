@@ -28,7 +28,7 @@ from naravard.web.tasks.duties import Task, task_of, tasks_of
 router = Router(tags=["Organisations"])
 
 DutyId = PathEx[str, P(description="The duty's id.")]
-StatusCode = Literal["not-yet-open", "open", "begun", "submitted", "done", "late", "lapsed"]
+StatusCode = Literal["not-yet-open", "open", "begun", "submitted", "done", "late", "lapsed", "closed"]
 """The codes of :class:`.Status`."""
 
 

@@ -31,7 +31,7 @@ class VersionItem(VersionInForce, frozen=True, kw_only=True):
         about("signed: the annexes as signed; computed: what the rules give, without the annexes' differences."),
     ]
     total: Annotated[int, about("What it shares out in all, whole kronor.")]
-    reason: Annotated[str, about("Why there was a new version, in the ministry's words; empty for the first.")]
+    reason: Annotated[str, about("Why there was a new version, in the words of who fixed it; empty for the first.")]
     address: Annotated[str, about("The address of the version's amounts.")]
 
 

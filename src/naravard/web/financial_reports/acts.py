@@ -69,7 +69,7 @@ def certify_financial_report(
     deviations: str = "",
     measures: str = "",
 ) -> DrawnUpReport:
-    """Say as CFO, or whoever corresponds, that point three is correct (alternative 1) or that it is not (2).
+    """Say as CFO, or whoever corresponds, that the report is correct (alternative 1) or that it is not (2).
 
     Raises:
         PaperRefusedError: if nothing is drawn up, or another version has been seen.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from naravard.agreement.duties import swedish_day
+from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Duty, Text
 from naravard.ledger.facts import Reported, ReportReopened
 from naravard.ledger.rules.accounts import report_lines
@@ -37,6 +37,7 @@ from naravard.web.tasks.carriers import Stage
 from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import tasks_for
 from naravard.web.tasks.next_steps import ReadyPaper
+from naravard.web.tasks.refusals import cannot_be_begun
 
 REVIEWED = Text("granskat redovisningen", "reviewed the report")
 
@@ -73,7 +74,9 @@ class FinancialReportKind(PaperKind):
         return locked_money(task.organisation, agreement_id, at=duty.at, seen_version=None)
 
     def may_be_written(self, locked: LockedPaper) -> None:
-        """Refuse a report that has been drawn up."""
+        """Refuse a report that has been drawn up, and one whose first day has not come or whose agreement is closed."""
+        if locked.duty.state.status in (Status.NOT_YET_OPEN, Status.CLOSED):
+            raise cannot_be_begun(locked.duty.task)
         if _money(locked).book.report is not None:
             raise errors.drawn_up_already()
 
@@ -276,7 +279,7 @@ def reports_to(shown: Shown, receiver: str, at: datetime) -> list[FinancialRepor
     rows: dict[str, list[DrawnUpReport]] = {}
     for row in DrawnUpReport.objects.filter(agreement_id=agreement_id).order_by("-number"):
         rows.setdefault(row.organisation_id, []).append(row)
-    stated, paper = reference_numbers(shown), paper_of(shown.agreement, PAPER)
+    stated = reference_numbers(shown)
     return [
         FinancialReport(
             kind=FINANCIAL_REPORT,
@@ -284,7 +287,7 @@ def reports_to(shown: Shown, receiver: str, at: datetime) -> list[FinancialRepor
             organisation=money.organisation,
             money=money,
             task=tasks[money.organisation.code],
-            paper=paper,
+            paper=paper_of(shown.agreement, PAPER, tasks[money.organisation.code].duty),
             draft=PaperDraft(agreement_id=agreement_id, organisation=money.organisation, paper_id=PAPER),
             stated=stated,
             rows=tuple(rows.get(money.organisation.code, ())),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from naravard.agreement.duties import ends_at
+from naravard.agreement.duties import Status, ends_at
 from naravard.agreement.model import Duty, Text
 from naravard.documents.paper_pdf import PaperDocument
 from naravard.web.financial_reports.document import Review, report_document
@@ -90,6 +90,12 @@ class FinancialReport(WrittenPaper):
         if book.report is None:
             return ReportStage.WRITING
         return ReportStage.AT_CFO if book.certificate is None else ReportStage.AT_SIGNATORY
+
+    @property
+    def not_open(self) -> Text | None:
+        """Why it cannot be written yet, or any more: its first day has not come, or the agreement is closed."""
+        state = self.task.state
+        return state.locked if state.status in (Status.NOT_YET_OPEN, Status.CLOSED) else None
 
     @property
     def least(self) -> int:

@@ -1,1 +1,1 @@
-"""The ministry fixes an agreement's allocation, in versions that never change."""
+"""An agreement's allocation is fixed, in versions that never change."""

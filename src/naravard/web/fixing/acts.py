@@ -1,4 +1,4 @@
-"""The ministry's acts: to fix an agreement's allocation, and to state the reference numbers that it names.
+"""The acts of those who fix: to fix an agreement's allocation, and to state the reference numbers that it names.
 
 One person prepares a version, and another fixes it (:mod:`naravard.web.ledger.preparation`). A version never changes; a
 correction is the next version, with a reason. A reference number that was wrong is stated again, and both stand in the
@@ -10,9 +10,11 @@ import datetime
 from naravard.agreement.model import Agreement, ReferenceNumber, Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.doings import Doing
 from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_named
+from naravard.web.agreements.mandates import require_mandate
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import AGREEMENT, event, example
@@ -77,6 +79,7 @@ def prepare_version(
         MoneyRefusedError: when a version waits that still holds, or when it could not be fixed so.
     """
     _lock(agreement_id)
+    _require_fixer(actor, agreement_id)
     fixed = proposed_to_be_fixed(
         agreement_id,
         by=actor.who.code,
@@ -117,6 +120,7 @@ def withdraw_version(*, actor: Actor, agreement_id: str, at: datetime.datetime) 
         MoneyRefusedError: when none waits.
     """
     _lock(agreement_id)
+    _require_fixer(actor, agreement_id)
     found = withdraw(matter_of(agreement_id), actor=actor, at=at)
     tell(
         actor=actor,
@@ -161,6 +165,7 @@ def fix_allocation(
         FourEyesProblem: when the actor prepared it.
     """
     _lock(agreement_id)
+    _require_fixer(actor, agreement_id)
     before = newest_fixed(agreement_id)
     values: Values = {"basis": basis, "reason": reason.strip(), "version": before.version + 1 if before else 1}
     waited = require_prepared(
@@ -200,6 +205,7 @@ def state_reference_number(
             the same number holds already, or when another was stated meanwhile.
     """
     _lock(agreement_id)
+    _require_fixer(actor, agreement_id)
     agreement = _agreement(agreement_id)
     reference = _reference(agreement, reference_id)
     before, written = stated_number(agreement_id, reference_id), number.strip()
@@ -262,6 +268,12 @@ def _agreement(agreement_id: str) -> Agreement:
             "no-such-agreement", Text("Det finns ingen sådan överenskommelse.", "No such agreement.")
         )
     return shown.agreement
+
+
+def _require_fixer(actor: Actor, agreement_id: str) -> None:
+    """Refuse one whose organisation does not fix what is given under the agreement."""
+    if (shown := shown_named(agreement_id)) is not None:
+        require_mandate(actor, shown, Doing.FIXES)
 
 
 def _reference(agreement: Agreement, reference_id: str) -> ReferenceNumber:

@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class FixingConfig(AppConfig):
-    """The ministry fixes an agreement's allocation, in versions that never change."""
+    """An agreement's allocation is fixed, in versions that never change."""
 
     name = "naravard.web.fixing"

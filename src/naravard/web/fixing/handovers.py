@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.in_force import numbers_in_force
 from naravard.web.fixing.acts import matter_of, rests_on
@@ -22,7 +23,8 @@ def to_fix(asked: Asked) -> Iterator[Handover]:
         return
     newest = {one.agreement_id: one for one in FixedAllocation.objects.order_by("version")}
     for shown in asked.every:
-        if shown.allocation is None:
+        mandated = [code for code in codes if code in shown.agreement.mandated(Doing.FIXES)]
+        if shown.allocation is None or not mandated:
             continue
         waits = matter_of(shown.agreement.id).waiting()
         if waits is not None and waits.seen == rests_on(shown.agreement.id):
@@ -31,7 +33,7 @@ def to_fix(asked: Asked) -> Iterator[Handover]:
         if fixed is not None and fixed.digest == shown.digest:
             continue
         total = kronor(shown.agreement.total.amount)
-        for code in codes:
+        for code in mandated:
             yield Handover(
                 id="allocation-to-fix", organisation=asked.organisations[code], permission=Permission.FIX_ALLOCATION,
                 shown=shown, about=shown.digest if fixed else "", since=shown.loaded_at,
@@ -80,9 +82,10 @@ def numbers_to_state(asked: Asked) -> Iterator[Handover]:
     for shown in asked.every:
         agreement, fixed = shown.agreement, first.get(shown.agreement.id)
         missing = [one.reference for one in numbers_in_force(shown) if not one.number] if fixed else []
+        mandated = [code for code in codes if code in agreement.mandated(Doing.FIXES)]
         if fixed is None or not missing:
             continue
-        for code in codes:
+        for code in mandated:
             yield Handover(
                 id="numbers-to-state", organisation=asked.organisations[code], permission=Permission.FIX_ALLOCATION,
                 shown=shown, count=len(missing), since=fixed.made_at,

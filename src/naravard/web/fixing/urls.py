@@ -1,4 +1,4 @@
-"""The addresses of fixed versions: the ministry's room, and the versions as anyone may read them."""
+"""The addresses of fixed versions: the room of those who fix, and the versions as anyone may read them."""
 
 from django.urls import path
 

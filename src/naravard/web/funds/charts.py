@@ -30,12 +30,18 @@ _ACTIVITIES = Text("Kostnader mot budget", "Costs against budget")
 _MONTHS = Text("Kostnader månad för månad", "Costs month by month")
 
 
-def flow_panel(total: Sums) -> Panel:
+def any_requisition(shown: Shown) -> bool:
+    """Tell whether anything is requisitioned under an agreement."""
+    return any(duty.about == "requisition" for duty in shown.agreement.duties)
+
+
+def flow_panel(total: Sums, *, requisitions: bool) -> Panel:
     """Return the flow: each step as a bar on one scale; what was paid falls into used, repaid and left."""
+    some = _WHEN_SOME if requisitions else _WHEN_SOME | {"requisitioned"}
     rows = [
         BarRow(_STEPS[step], kronor(getattr(total, step)), (bar,))
         for step, bar in _flow_bars(total).items()
-        if step not in _WHEN_SOME or getattr(total, step)
+        if step not in some or getattr(total, step)
     ]
     return Panel(_FLOW, tuple(rows))
 

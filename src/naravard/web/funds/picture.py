@@ -153,11 +153,6 @@ def activities_of(every: Sequence[Shown], organisations: Sequence[Organisation])
     return list(Activity.objects.filter(agreement_id__in=ids, organisation__in=sorted(codes)))
 
 
-def has_money(shown: Shown, code: str) -> bool:
-    """Tell whether an agreement gives an organisation money, of its own or through another."""
-    return bool(_givers(shown, code))
-
-
 def _givers(shown: Shown, code: str) -> list[str]:
     """Return whose accounts hold money that the organisation may use."""
     return list(dict.fromkeys(use.recipient for use in uses_of(shown, code)))

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from naravard.agreement.duties import days_left, receiver_of, swedish_day
-from naravard.agreement.duties.locks import EXTENDER
+from naravard.agreement.duties import days_left, swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
+from naravard.web.agreements.mandates import fixer
 from naravard.web.funds.picture import Picture
 from naravard.web.organisations.kinds import Kind
 from naravard.web.papers.year import DONE, GOING_ON, NO_WORDS, NOTHING, WAITS, OfTheYear, Year, YearPaper
@@ -54,7 +54,7 @@ def _fixing(year: _Year) -> Iterator[YearPaper]:
     fixed = money.book.tally.allotted
     name, clause = Text("Fördelningen fastställs", "The allocation is fixed"), money.shown.agreement.total.clause
     if fixed is None:
-        yield YearPaper(id="fix", name=name, state=WAITS, tag="grey", next=EXTENDER, clause=clause)
+        yield YearPaper(id="fix", name=name, state=WAITS, tag="grey", next=fixer(money.shown.agreement), clause=clause)
         return
     day = swedish_day(fixed.at)
     says = Text(f"version {fixed.version}, {day}", f"version {fixed.version}, {day}")
@@ -84,9 +84,7 @@ def _payment(year: _Year) -> Iterator[YearPaper]:
         says = Text(f"{kronor(total.paid)}, {days}", f"{kronor(total.paid)}, {days}")
         yield YearPaper(id="payment", name=name, state=DONE, tag="green", says=says, clause=money.terms.clause)
     elif money.book.accepted:
-        who = Text("Kammarkollegiet", "Kammarkollegiet")
-        duty = money.terms.requisition
-        who = (receiver_of(money.shown.agreement, duty) if duty else None) or who
+        who = money.terms.payer or NO_WORDS
         yield YearPaper(id="payment", name=name, state=WAITS, tag="blue", next=who, clause=money.terms.clause)
     else:
         yield YearPaper(id="payment", name=name, state=NOTHING, tag="grey", clause=money.terms.clause)

@@ -11,7 +11,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import ActiveRole, Actor, lent_permissions, permissions_in
 from naravard.web.access.permissions import NEEDS_TWO, Permission
 from naravard.web.access.roles import BY_CODE, roles_in
-from naravard.web.agreements.current import Shown, all_shown
+from naravard.web.agreements.current import Shown, all_shown, still_open
 from naravard.web.handovers.handover import Asked, Handover, every_handover
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.four_eyes import first_hands
@@ -44,7 +44,7 @@ def waits_for(
     asked = Asked(
         organisations,
         {code: ALL if code in administered else some for code, some in may.items()},
-        all_shown() if every is None else every,
+        still_open(all_shown() if every is None else every, swedish_day(now)),
         now,
     )
     waiting = every_handover(asked)
@@ -56,8 +56,8 @@ def waits_for(
 
 def waits_for_each(now: datetime.datetime) -> dict[str, list[Handover]]:
     """Return what waits for each person, by the person's code; as many questions as for one organisation."""
-    every = all_shown()
     day = swedish_day(now)
+    every = still_open(all_shown(), day)
     holders = holders_in(None, day)
     organisations = Organisation.objects.in_bulk(list(holders))
     asked = Asked(organisations, dict.fromkeys(organisations, ALL), every, now)
@@ -72,7 +72,9 @@ def waits_for_each(now: datetime.datetime) -> dict[str, list[Handover]]:
 
 def waits_in(organisation: Organisation, now: datetime.datetime) -> list[tuple[Handover, Text]]:
     """Return all that waits in an organisation, each with whom it waits for in words."""
-    asked = Asked({organisation.code: organisation}, {organisation.code: ALL}, all_shown(), now)
+    asked = Asked(
+        {organisation.code: organisation}, {organisation.code: ALL}, still_open(all_shown(), swedish_day(now)), now
+    )
     holders = holders_in([organisation.code], asked.today).get(organisation.code, [])
     return [(one, whom(one, holders)) for one in every_handover(asked)]
 

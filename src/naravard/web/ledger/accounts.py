@@ -107,6 +107,12 @@ def moneys_of(shown: Shown, organisations: Sequence[Organisation], now: datetime
     ]
 
 
+def passes_on(shown: Shown, code: str) -> bool:
+    """Tell whether an organisation gets money under an agreement to pass on to others."""
+    terms = terms_for(shown, code)
+    return bool(terms.grants and terms.onward)
+
+
 def recipients_of(shown: Shown) -> list[Organisation]:
     """Return every organisation that the agreement gives money, in the order of the organisations."""
     return [one for one in Organisation.objects.all() if terms_for(shown, one.code).grants]

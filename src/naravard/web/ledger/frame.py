@@ -15,17 +15,19 @@ from django.utils.translation import gettext_lazy
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
+from naravard.web.access.doings import Doing
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.frame import Crumb
+from naravard.web.ledger.accounts import passes_on
+from naravard.web.ledger.holders import uses_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.carriers import CARRIERS, Carrier, Stage, in_order
+from naravard.web.tasks.duty_book import duty_book
 
 SECTION = "funds:overview"
-RECIPIENTS = frozenset({Kind.REGION, Kind.RSS, Kind.MUNICIPALITY, Kind.SKR})
-"""The kinds of organisations that receive money."""
 IsFor = Callable[[Shown, Organisation], bool]
 
 
@@ -36,6 +38,7 @@ class Room:
     name: str
     """The address's name; it takes the organisation's code and the agreement's id."""
     label: Any
+    """Words, or what gives them for an organisation under an agreement."""
     stage: Stage
     is_for: IsFor
     """Whether an organisation has it under an agreement."""
@@ -43,6 +46,22 @@ class Room:
 
 def _of(*kinds: Kind) -> IsFor:
     return lambda _shown, organisation: organisation.kind in kinds
+
+
+def _does(doing: Doing) -> IsFor:
+    return lambda shown, organisation: organisation.code in shown.agreement.mandated(doing)
+
+
+def _has_money(shown: Shown, organisation: Organisation) -> bool:
+    return bool(uses_of(shown, organisation.code))
+
+
+def _passes_on(shown: Shown, organisation: Organisation) -> bool:
+    return passes_on(shown, organisation.code)
+
+
+def _gets_onward(shown: Shown, organisation: Organisation) -> bool:
+    return any(use.holder for use in uses_of(shown, organisation.code))
 
 
 def _receives(duty: str) -> IsFor:
@@ -57,17 +76,17 @@ def _has_papers(shown: Shown, organisation: Organisation) -> bool:
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("funds:money", gettext_lazy("Flödet"), Stage.OVERVIEW, _of(*RECIPIENTS)),
-    Room("fixing:fixing", gettext_lazy("Fastställande"), Stage.ADOPTION, _of(Kind.MINISTRY)),
-    Room("payments:payments", gettext_lazy("Utbetalningar"), Stage.PAYMENT, _receives("requisition")),
+    Room("funds:money", gettext_lazy("Flödet"), Stage.OVERVIEW, _has_money),
+    Room("fixing:fixing", gettext_lazy("Fastställande"), Stage.ADOPTION, _does(Doing.FIXES)),
+    Room("payments:payments", gettext_lazy("Utbetalningar"), Stage.PAYMENT, _does(Doing.PAYS)),
     Room("decisions:decisions", gettext_lazy("Beslut"), Stage.DECISION, _of(Kind.REGION)),
-    Room("sharing:sharing", gettext_lazy("Vidare till kommunerna"), Stage.ONWARD, _of(Kind.RSS)),
-    Room("sharing:proposal", gettext_lazy("Länets fördelning"), Stage.ONWARD, _of(Kind.MUNICIPALITY)),
-    Room("activities:activities", gettext_lazy("Aktiviteter"), Stage.ACTIVITIES, _of(*RECIPIENTS)),
-    Room("costs:costs", gettext_lazy("Kostnader"), Stage.COSTS, _of(*RECIPIENTS)),
-    Room("funds:follow_up", gettext_lazy("Uppföljning"), Stage.FOLLOW_UP, _of(*RECIPIENTS)),
-    Room("placements:shares", gettext_lazy("Fördelning av VFU"), Stage.KEYS, _receives("key-report")),
-    Room("repayments:reclaims", gettext_lazy("Återkrav"), Stage.REPAYMENT, _of(Kind.MINISTRY)),
+    Room("sharing:sharing", gettext_lazy("Vidare till kommunerna"), Stage.ONWARD, _passes_on),
+    Room("sharing:proposal", gettext_lazy("Länets fördelning"), Stage.ONWARD, _gets_onward),
+    Room("activities:activities", gettext_lazy("Aktiviteter"), Stage.ACTIVITIES, _has_money),
+    Room("costs:costs", gettext_lazy("Kostnader"), Stage.COSTS, _has_money),
+    Room("funds:follow_up", gettext_lazy("Uppföljning"), Stage.FOLLOW_UP, _has_money),
+    Room("placements:shares", gettext_lazy("Fördelning efter redovisade tal"), Stage.KEYS, _does(Doing.SHARES)),
+    Room("repayments:reclaims", gettext_lazy("Återkrav"), Stage.REPAYMENT, _does(Doing.RECLAIMS)),
     Room("papers:papers", gettext_lazy("Inlämnade handlingar"), Stage.HANDED_IN, _has_papers),
 )
 """The rooms that carry no duty."""
@@ -102,7 +121,7 @@ def rooms_of(organisation: Organisation, shown: Shown, current: str) -> list[dic
     return [
         {
             "url": reverse(room.name, args=[organisation.code, shown.agreement.id]),
-            "label": room.label.in_language(language()) if isinstance(room.label, Text) else room.label,
+            "label": _label(room, shown, organisation),
             "current": room.name == current,
         }
         for room in rooms
@@ -110,10 +129,25 @@ def rooms_of(organisation: Organisation, shown: Shown, current: str) -> list[dic
     ]
 
 
+def _label(room: Room, shown: Shown, organisation: Organisation) -> Any:
+    label = room.label(shown, organisation) if callable(room.label) else room.label
+    return label.in_language(language()) if isinstance(label, Text) else label
+
+
+def _of_duty(carrier: Carrier) -> Callable[[Shown, Organisation], Text]:
+    """Return what calls a room after the only duty that is done there, where the agreement has a short name for it."""
+
+    def label(shown: Shown, organisation: Organisation) -> Text:
+        duties = [one for one in duty_book(shown).of(organisation.code) if carrier.carries(shown.agreement, one)]
+        return duties[0].short or carrier.label if len(duties) == 1 else carrier.label
+
+    return label
+
+
 def _carrying() -> Iterator[Room]:
     """Give the rooms of what carries duties: those who have the duty do it in one, its receiver has it in another."""
     for one in in_order():
-        yield Room(one.room, one.label, one.stage, _has(one))
+        yield Room(one.room, _of_duty(one), one.stage, _has(one))
         if one.received:
             yield Room(one.received, one.received_label, one.stage, _receives(one.id))
 

@@ -24,7 +24,7 @@ class UsableGrant:
 def uses_of(shown: Shown, code: str) -> tuple[UsableGrant, ...]:
     """Return the grants that an organisation may use: its own, and those that another passes on to it.
 
-    A municipality uses the grants of its county's RSS as their holder (section 8: *Kommunerna via RSS*). It is worked
+    A municipality uses the grants of its county's RSS as their holder. It is worked
     out once per process and snapshot.
     """
     found: list[UsableGrant] = []

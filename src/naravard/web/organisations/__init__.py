@@ -1,1 +1,1 @@
-"""The organisations that keep an agreement: regions, RSS, municipalities, SKR, the ministry and the agencies."""
+"""The organisations that keep an agreement: regions, RSS, municipalities, SKR, authorities and others."""

@@ -1,6 +1,7 @@
 """Taking in the reference data: the organisations are there from the start, and their names follow the data."""
 
 import datetime
+from collections.abc import Iterable
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
@@ -43,20 +44,22 @@ def _taken_in(told: Told) -> Text:
         renamed=lambda told: Text(str(len(told.before or {}))),
     ),
 )
-def take_in_organisations(*, actor: Actor, at: datetime.datetime) -> int:
+def take_in_organisations(*, actor: Actor, at: datetime.datetime, named: Iterable[Known] | None = None) -> int:
     """Add the organisations that are missing and rename those named otherwise in the reference data.
 
-    Returns how many were added or renamed. Codes hold and names change, so an organisation is never removed or given
-    another code here. Where nothing differs, nothing is written and no event is left.
+    ``named`` are those that an agreement names, instead: they are added and never renamed, since two agreements may
+    call one differently. Returns how many were added or renamed. Codes hold and names change, so an organisation is
+    never removed or given another code here. Where nothing differs, nothing is written and no event is left.
     """
-    there = {organisation.code: organisation for organisation in Organisation.objects.select_for_update(no_key=True)}
-    new, renamed = [], []
-    for known in known_organisations():
-        stored = there.get(known.code)
-        if stored is None:
-            new.append(_made(known))
-        elif (stored.name, stored.name_en) != (known.name.sv, known.name.en):
-            renamed.append((stored, known))
+    wanted = {known.code: known for known in (known_organisations() if named is None else named)}
+    found = Organisation.objects.select_for_update(no_key=True).filter(code__in=wanted)
+    there = {organisation.code: organisation for organisation in found}
+    new = [_made(known) for code, known in wanted.items() if code not in there]
+    renamed = [
+        (stored, wanted[code])
+        for code, stored in there.items()
+        if named is None and (stored.name, stored.name_en) != (wanted[code].name.sv, wanted[code].name.en)
+    ]
     if not new and not renamed:
         return 0
     Organisation.objects.bulk_create(new)
@@ -87,4 +90,5 @@ def _made(known: Known) -> Organisation:
         county_code=known.county_code,
         name=known.name.sv,
         name_en=known.name.en,
+        organisation_number=known.number,
     )

@@ -23,6 +23,12 @@ class Kind(StrEnum):
     SKR = ("skr", "SKR", "SKR")
     MINISTRY = ("ministry", "departement", "ministry")
     AGENCY = ("agency", "myndighet", "agency")
+    UNIVERSITY = ("university", "universitet eller högskola", "university")
+    ASSOCIATION = ("association", "förening", "association")
+    FOUNDATION = ("foundation", "stiftelse", "foundation")
+    COMPANY = ("company", "företag", "company")
+    COORDINATION = ("coordination-body", "samordningsförbund", "coordination body")
+    OTHER = ("other", "annan organisation", "other organisation")
     PROVIDER = ("provider", "privat utförare", "private provider")
 
 

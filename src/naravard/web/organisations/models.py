@@ -14,10 +14,10 @@ class Organisation(models.Model):
     """One that keeps an agreement: receives, reports, pays or watches."""
 
     code = models.CharField(max_length=40, primary_key=True)
-    """``region-09``, ``rss-09``, ``kommun-0980``, ``skr``, ``kammarkollegiet``, ``utforare-5560360793``."""
+    """``region-09``, ``rss-09``, ``kommun-0980``, ``skr``, ``skolverket``, ``mottagare-a``, ``utforare-5560360793``."""
     kind = models.CharField(max_length=20)
     """One of :class:`.kinds.Kind`."""
-    recipient_code = models.CharField(max_length=20, blank=True)
+    recipient_code = models.CharField(max_length=40, blank=True)
     """The code that agreements name it by where it receives money: ``09``, ``0980``, ``SKR``."""
     county_code = models.CharField(max_length=2, blank=True)
     name = models.CharField(max_length=200)

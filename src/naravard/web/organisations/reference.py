@@ -1,11 +1,11 @@
-"""The organisations of the reference data: regions, RSS, municipalities, SKR, the ministry and the agencies."""
+"""The organisations of the reference data: regions, RSS, municipalities, SKR, authorities and others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from naravard.agreement.model import Text
+from naravard.agreement.model import Organisation, Text
 from naravard.agreement.reference import SKR, municipalities, organisations, regions, support_structures
-from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.kinds import Kind, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,8 @@ class Known:
     name: Text
     recipient_code: str = ""
     county_code: str = ""
-
-
-_STATE = {"regeringskansliet": Kind.MINISTRY, "socialstyrelsen": Kind.AGENCY, "kammarkollegiet": Kind.AGENCY}
+    number: str = ""
+    """Its organisation number as ten digits, where it is known."""
 
 
 def known_organisations() -> Iterator[Known]:
@@ -32,7 +31,12 @@ def known_organisations() -> Iterator[Known]:
         code = municipality.code
         yield Known(f"kommun-{code}", Kind.MUNICIPALITY, Text(municipality.name), code, municipality.county)
     for organisation in organisations():
-        if organisation.id == "skr":
-            yield Known("skr", Kind.SKR, organisation.name, SKR.code)
-        else:
-            yield Known(organisation.id, _STATE[organisation.id], organisation.name)
+        yield known_of(organisation)
+
+
+def known_of(organisation: Organisation) -> Known:
+    """Return an organisation of an agreement, or of the reference data, as it is kept."""
+    digits = organisation.number.replace("-", "").strip()
+    if organisation.id == "skr":
+        return Known("skr", Kind.SKR, organisation.name, SKR.code, number=digits)
+    return Known(organisation.id, kind_of(organisation.kind), organisation.name, organisation.id, number=digits)

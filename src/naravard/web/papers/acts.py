@@ -277,7 +277,7 @@ def _hand_in(
     if not one.duty.record.begun_by:
         one.duty.record.begun_by = one.draft.ready_by
     changes.hand_in(one.duty, by=actor)
-    paper = paper_of(one.shown.agreement, kind.id)
+    paper = paper_of(one.shown.agreement, kind.id, one.duty.duty)
     assert paper is not None  # noqa: S101 - for the type checker; it was made ready out of it
     kept = keep(one.draft, one.duty, name=paper.name, way=way, signed=file, by=actor, at=at)
     link(kept, one.tell(HAND_IN.did, {}, {**told_of(kept), **kind.handed_in(one, kept)}))

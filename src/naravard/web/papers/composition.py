@@ -88,7 +88,8 @@ def headed(label: str) -> Text:
 
 def _section(part: PaperPart, shown: Shown, filled: Filled) -> PaperSection:
     signed = any(one.holds in BY_HAND for one in part.fields)
-    plain = [] if signed else [one for one in part.fields if one.holds not in ("long-text", "by-area")]
+    lines = [one for one in part.fields if _is_line(one, filled)] if signed else []
+    plain = [one for one in part.fields if one not in lines and one.holds not in ("long-text", "by-area")]
     return PaperSection(
         number=part.number,
         heading=headed(part.heading),
@@ -98,9 +99,15 @@ def _section(part: PaperPart, shown: Shown, filled: Filled) -> PaperSection:
         tables=tuple(table for one in part.fields for table in filled.tables.get(one.id, ())),
         texts=tuple(text for one in part.fields for text in _texts(one, shown, filled)),
         statement=Text(named(part.statement, filled.certifier)) if part.statement else None,
-        signature=tuple(SignatureLine(label=headed(one.label)) for one in part.fields) if signed else (),
+        signature=tuple(SignatureLine(label=headed(one.label)) for one in lines),
         note=_TO_SIGN if signed else None,
     )
+
+
+def _is_line(one: PaperField, filled: Filled) -> bool:
+    """Tell whether a field beside a signature is written by hand: the signature, its day, and what nobody fills in."""
+    written = one.source is not None or one.reference_number is not None or one.figure is not None
+    return one.holds in BY_HAND or (one.holds == "text" and not written and not _value(one, filled))
 
 
 def _value(one: PaperField, filled: Filled) -> str:

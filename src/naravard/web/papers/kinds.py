@@ -95,9 +95,7 @@ class PaperKind(Carrier):
 
     def carries(self, agreement: Agreement, duty: Duty) -> bool:
         """Tell whether it carries a duty: the agreement's data say what it shall hold for those who have the duty."""
-        paper = paper_of(agreement, self.id)
-        described = paper is not None and not set(paper.who).isdisjoint(duty.who)
-        return duty.about == self.id and (described or not self.needs_data)
+        return duty.about == self.id and (not self.needs_data or paper_of(agreement, self.id, duty) is not None)
 
     @cached_property
     def acts(self) -> PaperActs:
@@ -147,7 +145,7 @@ class PaperKind(Carrier):
             "shown": shown,
             "organisation": organisation,
             "task": task_of(shown, duty.id, organisation, at),
-            "paper": paper_of(shown.agreement, self.id),
+            "paper": paper_of(shown.agreement, self.id, duty),
             "draft": draft_of(organisation, shown.agreement.id, self.id),
             "stated": reference_numbers(shown),
         }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from naravard.agreement.model import Agreement, Paper, PaperField, Text
+from naravard.agreement.model import Agreement, Duty, Paper, PaperField, Text
 from naravard.agreement.wording import day
 from naravard.web.agreements.current import Shown
 from naravard.web.organisations.contact_values import shown_postal_code
@@ -23,9 +23,15 @@ class Lacking:
     """The details that it is one of, which says who can fill it in."""
 
 
-def paper_of(agreement: Agreement, paper_id: str) -> Paper | None:
-    """Return what the agreement says of a paper; a paper's id is what its duty is about."""
-    return next((paper for paper in agreement.papers if paper.id == paper_id), None)
+def paper_of(agreement: Agreement, about: str, duty: Duty | None = None) -> Paper | None:
+    """Return what the agreement says of the paper that carries duties of a kind.
+
+    Where it has several, ``duty`` chooses the one for those on whom it falls.
+    """
+    found = [paper for paper in agreement.papers if paper.carries == about]
+    if duty is not None:
+        found = [paper for paper in found if not set(paper.who).isdisjoint(duty.who)]
+    return found[0] if found else None
 
 
 def fields_of(paper: Paper) -> list[PaperField]:

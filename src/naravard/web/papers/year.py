@@ -133,7 +133,7 @@ class Year:
         url = (self.url(carrier.room) if carrier else "") or (
             reverse("tasks:duty", args=[self.organisation.code, agreement.id, duty.id]) if self.is_own else ""
         )
-        is_over = status.is_finished or status is Status.LAPSED
+        is_over = status.is_over or status is Status.LAPSED
         step = {} if is_over else self.who(self.next_step(duty).permission)
         condition = Text("villkor för utbetalning", "a condition for payment") if duty.condition else NO_WORDS
         return YearPaper(

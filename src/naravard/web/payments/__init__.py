@@ -1,1 +1,1 @@
-"""Kammarkollegiet's payments: requisitions received, checked, accepted and paid."""
+"""Payments: requisitions received, checked, accepted and paid."""

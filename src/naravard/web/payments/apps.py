@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PaymentsConfig(AppConfig):
-    """Kammarkollegiet's payments: requisitions received, checked, accepted and paid."""
+    """Payments: requisitions received, checked, accepted and paid."""
 
     name = "naravard.web.payments"
     acts = ("acts", "batch_acts")

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naravard.agreement.duties import Status, swedish_day
+from naravard.agreement.duties import Status, only_extends, swedish_day
 from naravard.agreement.model import Duty, Text
 from naravard.ledger import DutyStanding
 from naravard.web.ledger.accounts import Money
@@ -12,10 +12,6 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.payments.states import State, state_of_money
 
 _LAPSED = Text("Rätten till medlen har förfallit", "The right to the money has lapsed")
-_NOT_PAID = Text(
-    "Medlen betalas inte ut. Bara Regeringskansliet (Socialdepartementet) kan förlänga tiden.",
-    "The funds are not paid. Only the Government Offices (Ministry of Health and Social Affairs) can extend the time.",
-)
 _PAID_ALREADY = Text(
     "Medlen är redan utbetalda. Villkoret var uppfyllt då, eller så behöver utbetalningen prövas på nytt.",
     "The funds have already been paid. The condition was met then, or the payment has to be reviewed.",
@@ -48,6 +44,11 @@ def missing_of(moneys: Sequence[Money]) -> list[Missing]:
     return sorted(found, key=lambda one: not one.has_lapsed)
 
 
+def _not_paid(money: Money) -> Text:
+    only = only_extends(money.terms.extender)
+    return Text(f"Medlen betalas inte ut. {only.sv}", f"The funds are not paid. {only.en}")
+
+
 def _lapsed(money: Money) -> list[Missing]:
     duty = money.terms.requisition
     if duty is None or state_of_money(money) is not State.LAPSED:
@@ -64,7 +65,7 @@ def _lapsed(money: Money) -> list[Missing]:
             due=standing.state(duty, money.now).due,
             came=None,
             amount=concerned,
-            follows=_NOT_PAID,
+            follows=_not_paid(money),
             has_lapsed=True,
         )
     ]
@@ -90,7 +91,7 @@ def _conditions(money: Money) -> list[Missing]:
                 due=state.due,
                 came=swedish_day(came) if came else None,
                 amount=concerned,
-                follows=_PAID_ALREADY if any(grant.paid for grant in grants) else _NOT_PAID,
+                follows=_PAID_ALREADY if any(grant.paid for grant in grants) else _not_paid(money),
                 has_lapsed=False,
             )
         )

@@ -1,19 +1,12 @@
-"""Who pays under an agreement: whoever its data says that money is requisitioned from and repaid to."""
-
-from functools import lru_cache
+"""Who pays under an agreement: whoever its data gives the mandate, or says that money is requisitioned from."""
 
 from naravard.web.access.actor import Actor, NotAllowedError
-from naravard.web.access.roles import PaymentHandler
 from naravard.web.agreements.current import Shown
 
-_ABOUT = frozenset({"requisition", "repayment"})
 
-
-@lru_cache(maxsize=64)
 def payers_of(shown: Shown) -> frozenset[str]:
-    """Return the codes of those who pay; where the agreement names none, the authority whose handlers pay."""
-    named = frozenset(duty.to for duty in shown.agreement.duties if duty.about in _ABOUT and duty.to)
-    return named or frozenset({PaymentHandler.only_in})
+    """Return the codes of those who pay; none where the agreement names nobody."""
+    return shown.agreement.mandated("pays")
 
 
 def require_payer(actor: Actor, shown: Shown) -> None:

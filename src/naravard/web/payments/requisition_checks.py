@@ -219,26 +219,25 @@ def _references(money: Money, paper: PaperDetails | None, stated: dict[str, str]
             return unknown(
                 "references",
                 REFERENCES,
-                f"{one.name.sv}: {found} på rekvisitionen. Departementet har inte angett numret, så det går inte att "
-                "jämföra.",
-                f"{one.name.in_language('en')}: {found} on the requisition. The ministry has not stated the number, "
-                "so it cannot be compared.",
+                f"{one.name.sv}: {found} på rekvisitionen. Numret är inte angett här, så det går inte att jämföra.",
+                f"{one.name.in_language('en')}: {found} on the requisition. It is not stated here, so it cannot "
+                "be compared.",
                 clause,
             )
         if " ".join(known.split()) != " ".join(found.split()):
             return not_met(
                 "references",
                 REFERENCES,
-                f"{one.name.sv}: {found} på rekvisitionen, men departementet har angett {known}.",
-                f"{one.name.in_language('en')}: {found} on the requisition, but the ministry has stated {known}.",
+                f"{one.name.sv}: {found} på rekvisitionen, men här är {known} angett.",
+                f"{one.name.in_language('en')}: {found} on the requisition, but {known} is stated here.",
                 clause,
             )
     said = ", ".join(written[one.id] for one in asked)
     return met(
         "references",
         REFERENCES,
-        f"{said}: samma som departementet har angett.",
-        f"{said}: the same as the ministry has stated.",
+        f"{said}: samma som har angetts här.",
+        f"{said}: the same as is stated here.",
         clause,
     )
 

@@ -1,1 +1,1 @@
-"""Placement weeks (VFU): reported by regions and municipalities, shared by Socialstyrelsen."""
+"""Numbers that are reported during the year, as placement weeks, and the money that is shared by them."""

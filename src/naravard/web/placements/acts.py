@@ -308,8 +308,8 @@ def not_yet() -> DutyRefusedError:
     return DutyRefusedError(
         "not-fixed",
         Text(
-            "Fördelningen är inte fastställd än. När departementet har fastställt den kan talen redovisas här.",
-            "The allocation has not been fixed yet. When the ministry has fixed it the numbers can be reported here.",
+            "Fördelningen är inte fastställd än. När den är fastställd kan talen redovisas här.",
+            "The allocation has not been fixed yet. When it has been fixed the numbers can be reported here.",
         ),
     )
 

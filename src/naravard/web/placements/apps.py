@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PlacementsConfig(AppConfig):
-    """Placement weeks (VFU): reported by regions and municipalities, shared by Socialstyrelsen."""
+    """Numbers that are reported during the year, and the money that is shared by them."""
 
     name = "naravard.web.placements"
     acts = ("acts", "fixation")

@@ -6,11 +6,13 @@ One person prepares it, and another fixes it (:mod:`naravard.web.ledger.preparat
 import datetime
 
 from naravard.agreement.model import Duty, Text
-from naravard.web.access.actor import Actor, NotAllowedError
+from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
+from naravard.web.access.doings import Doing
 from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_named
+from naravard.web.agreements.mandates import require_mandate
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.fixing.acts import tell_fixed
 from naravard.web.history.content import Thing
@@ -141,7 +143,7 @@ def share_by_reports(
 ) -> FixedAllocation:
     """Fix the next version as another has prepared it, with the numbers of those who have reported.
 
-    It is fixed from the files that the last was; nothing else changes in it: what the ministry fixed stays.
+    It is fixed from the files that the last was; nothing else changes in it: what was fixed stays.
     ``prepared`` is what the actor saw (:attr:`.PreparedDecision.pk`).
 
     Raises:
@@ -174,9 +176,7 @@ def _received(actor: Actor, agreement_id: str, duty_id: str) -> tuple[Shown, Dut
     duty = duty_book(shown).duties.get(duty_id) if shown else None
     if shown is None or duty is None or duty.about != ABOUT:
         raise MoneyRefusedError("no-such-duty", Text("Det finns ingen sådan redovisning.", "There is no such report."))
-    if actor.organisation is not None and actor.organisation.code != duty.to:
-        message = f"{duty_id} is received by {duty.to}"
-        raise NotAllowedError(message)
+    require_mandate(actor, shown, Doing.SHARES)
     return shown, duty
 
 

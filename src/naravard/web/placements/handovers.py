@@ -8,6 +8,7 @@ from django.urls import reverse
 from naravard.agreement.duties import ends_at
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.ledger.preparation import prepared_handover
@@ -20,6 +21,8 @@ def to_share(asked: Asked) -> Iterator[Handover]:
     """Give, to those who receive the reports, each sharing that can be fixed and is not fixed as the reports stand."""
     for shown in asked.every:
         for code in asked.codes(Permission.SHARE_PLACEMENTS):
+            if code not in shown.agreement.mandated(Doing.SHARES):
+                continue
             for duty in received_by(shown, code):
                 sharing = sharing_of(shown, duty, asked.now)
                 waits = sharing.matter.waiting()

@@ -18,5 +18,5 @@ class KeyReport(Carrier):
 
 
 KEY_REPORT = register(
-    KeyReport(id=ABOUT, label=Text("VFU-veckor", "Placement weeks"), room="placements:report", stage=Stage.KEYS)
+    KeyReport(id=ABOUT, label=Text("Redovisade tal", "Reported numbers"), room="placements:report", stage=Stage.KEYS)
 )

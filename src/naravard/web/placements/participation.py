@@ -132,8 +132,8 @@ class Sharing:
             return MoneyRefusedError(
                 "not-fixed",
                 Text(
-                    "Departementet har inte fastställt fördelningen än. Det gör det först.",
-                    "The ministry has not fixed the allocation yet. It does so first.",
+                    "Fördelningen är inte fastställd än. Det görs först.",
+                    "The allocation has not been fixed yet. That is done first.",
                 ),
             )
         if awaited:

@@ -10,6 +10,7 @@ from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Agreement, Duty, Increase, Text
 from naravard.agreement.rule_tree import Node, walk
 from naravard.allocation.keys import keys_of_grant
+from naravard.web.access.doings import Doing
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.tasks.duty_book import duty_book
@@ -45,8 +46,9 @@ def reports_of(shown: Shown, code: str) -> tuple[Duty, ...]:
 
 
 def received_by(shown: Shown, code: str) -> tuple[Duty, ...]:
-    """Return the duties to report keys that an organisation receives."""
-    return tuple(duty for duty in duty_book(shown).to(code) if duty.about == ABOUT)
+    """Return the duties to report keys that an organisation receives, or shares money by."""
+    shares = code in shown.agreement.mandated(Doing.SHARES)
+    return tuple(duty for duty in shown.agreement.duties if duty.about == ABOUT and (shares or duty.to == code))
 
 
 def coordinator_of(shown: Shown, code: str) -> str:

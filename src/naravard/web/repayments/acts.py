@@ -14,9 +14,11 @@ from naravard.ledger.debts import answers_to
 from naravard.ledger.facts import Reclaimed, Repaid, Undone
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.doings import Doing
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_named
+from naravard.web.agreements.mandates import require_mandate
 from naravard.web.history.content import Named, Plain, Thing, Told
 from naravard.web.history.kinds import PAYER, event, example
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
@@ -206,6 +208,7 @@ def prepare_reclaim(
         MoneyRefusedError: when a reclaim waits that still holds, or for what :func:`decide_reclaim` refuses.
     """
     money = _money(recipient, agreement_id, at, seen_version)
+    require_mandate(actor, money.shown, Doing.RECLAIMS)
     given = _reclaimed(money, grant, amount, day, reference, reason)
     fact = money.tried(Reclaimed, **given)
     made = prepare(
@@ -241,6 +244,7 @@ def withdraw_reclaim(
         MoneyRefusedError: when none waits.
     """
     money = _money(recipient, agreement_id, at, None)
+    require_mandate(actor, money.shown, Doing.RECLAIMS)
     found = withdraw(reclaim_matter(agreement_id, recipient.code), actor=actor, at=at)
     _tell_prepared(money, actor, "prepared-reclaim-withdrawn", at, found.values, None)
     return found
@@ -277,7 +281,7 @@ def decide_reclaim(
 ) -> str:
     """Decide that money is demanded back as another has prepared it; return the reclaim's id.
 
-    The right is that of the permission, which only a role in the ministry has. ``prepared`` is what the actor saw
+    The agreement says whose right it is. ``prepared`` is what the actor saw
     (:attr:`.PreparedDecision.pk`).
 
     Raises:
@@ -287,6 +291,7 @@ def decide_reclaim(
         FourEyesProblem: when the actor prepared it.
     """
     money = _money(recipient, agreement_id, at, seen_version)
+    require_mandate(actor, money.shown, Doing.RECLAIMS)
     given = _reclaimed(money, grant, amount, day, reference, reason)
     waited = require_prepared(
         reclaim_matter(agreement_id, recipient.code),
@@ -334,6 +339,7 @@ def undo_reclaim(
             something has been paid on it; nothing is recorded.
     """
     money = _money(recipient, agreement_id, at, seen_version)
+    require_mandate(actor, money.shown, Doing.RECLAIMS)
     fact = money.book.facts.get(reclaim)
     if not isinstance(fact, Reclaimed) or fact.id in money.book.undone:
         raise _not_there()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.handovers.handover import Asked, Handover, source
@@ -38,6 +39,8 @@ def to_try(asked: Asked) -> Iterator[Handover]:
             continue
         left, count = kronor(sum(one.total("left") for one in marked)), len(marked)
         for code in codes:
+            if code not in shown.agreement.mandated(Doing.RECLAIMS):
+                continue
             yield Handover(
                 id="to-reclaim", organisation=asked.organisations[code], permission=Permission.RECLAIM, shown=shown,
                 count=count, since=max(filter(None, map(_passed, marked)), default=asked.now),

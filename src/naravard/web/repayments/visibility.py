@@ -3,25 +3,23 @@
 from django.http import Http404
 
 from naravard.web.access.actor import Actor
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
-from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.mandates import has_mandate
 from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
 from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.repayments.overview import Repayment
 from naravard.web.site.clock import now
 
-_REPAYING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+_MANDATES = {Permission.PAY: Doing.PAYS, Permission.RECLAIM: Doing.RECLAIMS}
 
 
 def own_repayment(actor: Actor, agreement_id: str) -> Repayment:
     """Return how the actor's organisation stands; 404 for one that pays nothing back."""
     organisation, shown = own(actor), shown_or_404(agreement_id)
-    if organisation.kind not in _REPAYING:
-        raise Http404
     return _of(shown, organisation)
 
 
@@ -45,11 +43,11 @@ def repayments_to(actor: Actor, shown: Shown, permission: Permission) -> list[Re
 
 
 def shown_for(actor: Actor, agreement_id: str, permission: Permission) -> Shown:
-    """Return the agreement; 404 for an organisation where no role has the permission."""
-    organisation = own(actor)
-    if not any(permission in role.permissions for role in roles_in(organisation.kind, organisation.code)):
+    """Return the agreement; 404 for an organisation that it gives no such mandate."""
+    shown = shown_or_404(agreement_id)
+    if not has_mandate(actor, shown, _MANDATES[permission]):
         raise Http404
-    return shown_or_404(agreement_id)
+    return shown
 
 
 def receiver_of(repayment: Repayment) -> Organisation | None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from naravard.agreement.duties import Status, receiver_of
-from naravard.agreement.duties.locks import EXTENDER
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import Requisitioned
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
+from naravard.web.agreements.mandates import fixer
 from naravard.web.history.content import Plain
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import money_of, newest_fixed, terms_for
@@ -131,7 +131,7 @@ def _state(year: Year, duty: Duty) -> tuple[Text, str, dict[str, Any]]:
         receiver = receiver_of(money.shown.agreement, duty) or NO_WORDS
         return Text("Inlämnad", "Handed in"), "turquoise", {"next": receiver}
     if not money.is_fixed:
-        return WAITS, "grey", {"next": EXTENDER}
+        return WAITS, "grey", {"next": fixer(money.shown.agreement)}
     if book.returned_at is not None:
         return Text("Återlämnad", "Returned"), "orange", year.who(Permission.WORK_ON_DUTIES)
     if {grant.grant.id for grant in money.terms.grants if grant.needs_requisition} <= money.closed:

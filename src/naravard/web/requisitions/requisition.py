@@ -23,7 +23,7 @@ class Requisition(WrittenPaper):
     money: Money
 
     number_hint: ClassVar[Text] = Text(
-        "Regeringskansliet har inte angett numret här. Skriv av det från överenskommelsen eller beslutet.",
+        "Numret är inte angett här. Skriv av det från överenskommelsen eller beslutet.",
         "The Government Offices has not stated the number here. Copy it from the agreement or the decision.",
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from naravard.agreement.duties import organisation_code
-from naravard.agreement.model import Grant, Recipient, Rule
+from naravard.agreement.model import Grant, Recipient, Requirement, Rule
 from naravard.agreement.shapes import rules
 from naravard.agreement.written import read_written
 from naravard.ledger import Book
@@ -158,6 +158,17 @@ class CountySharing:
     def members(self) -> tuple[Recipient, ...]:
         """The municipalities."""
         return members_of(self.shown, self.rss.code)
+
+    @property
+    def said(self) -> tuple[Requirement, ...]:
+        """What the agreement demands of the one who passes on and of those it passes on to, at the money's clause."""
+        kinds = {group.id: group.kind for group in self.shown.agreement.recipients}
+        both = {"rss", "municipality"}
+        return tuple(
+            one
+            for one in self.shown.agreement.requirements
+            if one.level == "must" and one.clause == self.money.terms.clause and {kinds[who] for who in one.who} == both
+        )
 
     @property
     def is_passed_on(self) -> bool:

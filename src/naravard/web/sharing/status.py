@@ -47,8 +47,8 @@ def sentence(sharing: GrantSharing, now: datetime.datetime) -> Text:
     """Say how the sharing of a grant stands."""
     if sharing.whole is None:
         return Text(
-            "Beloppet är inte tilldelat än. Det delas när departementet har fastställt fördelningen.",
-            "The grant has not been allotted yet. It is shared out when the ministry has fixed the allocation.",
+            "Beloppet är inte tilldelat än. Det delas när fördelningen är fastställd.",
+            "The grant has not been allotted yet. It is shared out when the allocation has been fixed.",
         )
     if sharing.sent:
         return _sent(sharing, sharing.sent, now)

@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from naravard.agreement.model import Text
+from naravard.agreement.model import Duty, Text
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
+from naravard.web.access.doings import Doing
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
+from naravard.web.agreements.mandates import has_mandate
 from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import BO, RECEIVER, event, example
 from naravard.web.organisations.models import Organisation
@@ -345,8 +348,8 @@ def extend_duty(
 ) -> DutyRecord:
     """Give one organisation a later day, with a reason.
 
-    Who receives it can, and the ministry; where a right lapses only the ministry (:func:`may_extend`). A request that
-    waits is answered by it.
+    Who receives it can, and one with the mandate; where a right lapses only the latter (:func:`may_extend`). A request
+    that waits is answered by it.
     """
     duty = locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=seen_version)
     _require_extender(actor, duty)
@@ -397,12 +400,13 @@ def may_receive(actor: Actor, to: str | None) -> bool:
     return to is not None and mine == to and actor.may(Permission.RECEIVE)
 
 
-def may_extend(actor: Actor, to: str | None, *, lapses: bool) -> bool:
-    """Tell whether the actor may give a later day: the receiver where no right lapses, the ministry everywhere."""
-    if actor.may(Permission.EXTEND_RIGHTS):
+def may_extend(actor: Actor, shown: Shown, duty: Duty) -> bool:
+    """Tell whether the actor may give a later day: the receiver where no right lapses, one with the mandate always."""
+    needed = Permission.EXTEND_RIGHTS if duty.lapses else Permission.EXTEND
+    if actor.may(needed) and has_mandate(actor, shown, Doing.EXTENDS):
         return True
     mine = actor.organisation.code if actor.organisation else None
-    return actor.may(Permission.EXTEND) and not lapses and to is not None and mine == to
+    return actor.may(Permission.EXTEND) and not duty.lapses and duty.to is not None and mine == duty.to
 
 
 def leave(
@@ -496,8 +500,8 @@ def require_receiver(actor: Actor, duty: LockedDuty) -> None:
 
 
 def _require_extender(actor: Actor, duty: LockedDuty) -> None:
-    if not may_extend(actor, duty.duty.to, lapses=duty.duty.lapses):
-        message = f"the time for {duty.duty.id} is extended by {duty.duty.to} or the ministry"
+    if not may_extend(actor, duty.task.shown, duty.duty):
+        message = f"the time for {duty.duty.id} is extended by {duty.duty.to} or one with the mandate"
         raise NotAllowedError(message)
 
 

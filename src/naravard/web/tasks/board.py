@@ -25,6 +25,7 @@ TAGS = {
     Status.DONE: "green",
     Status.LATE: "orange",
     Status.LAPSED: "red",
+    Status.CLOSED: "grey",
 }
 """The colour of each status; its word always stands in it."""
 _TO_DO = frozenset({Status.OPEN, Status.BEGUN, Status.LATE})
@@ -65,9 +66,7 @@ class TaskLine:
     def distance(self) -> Text | None:
         """How far the last day lies from today, or None if it no longer matters."""
         left, status = self.task.days_left, self.task.state.status
-        return (
-            distance(left) if left is not None and not status.is_finished and not _is_being_mended(self.task) else None
-        )
+        return distance(left) if left is not None and not status.is_over and not _is_being_mended(self.task) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +113,12 @@ def board(tasks: Iterable[Task], person: Person, found: Sequence[ActiveRole], da
         ),
         TaskGroup("senare", Text("Inte öppet än", "Not yet open"), _those(lines, _is(Status.NOT_YET_OPEN))),
         TaskGroup("forfallet", Text("Förfallet", "Lapsed"), _those(lines, _is(Status.LAPSED))),
+        TaskGroup(
+            "avslutat",
+            Text("Avslutade överenskommelser", "Closed agreements"),
+            _those(lines, _is(Status.CLOSED)),
+            folded=True,
+        ),
         TaskGroup("klart", Text("Inlämnat och klart", "Handed in and done"), _those(lines, _finished), folded=True),
     ]
     urgent = any(

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from naravard.agreement.duties import DutyState, receiver_of, state_of
+from naravard.agreement.duties import DutyState, mandated_by_name, receiver_of, state_of
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Duty, Text
 from naravard.web.agreements.current import Shown, all_shown
@@ -90,6 +90,8 @@ def made_task(
         now=now,
         extended_to=extension.to_day if extension else None,
         receiver=receiver_of(shown.agreement, duty),
+        extender=mandated_by_name(shown.agreement, "extends"),
+        closed=shown.agreement.closed,
     )
     return Task(shown, duty, organisation, facts, extension, state)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, begins_at, ends_at
 from naravard.agreement.model import Text
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.handovers.handover import ANSWERS_STAND, SOON, Asked, Handover, grouped, source
@@ -96,8 +97,7 @@ def time_asked(asked: Asked) -> Iterator[Handover]:
         whose, day = request.organisation.text, long_day(request.to_day)
         for code in codes:
             is_receiver = code == duty.to and not duty.lapses
-            roles = roles_in(asked.organisations[code].kind, code)
-            if not is_receiver and not any(Permission.EXTEND_RIGHTS in role.permissions for role in roles):
+            if not is_receiver and code not in shown.agreement.mandated(Doing.EXTENDS):
                 continue
             yield Handover(
                 id="time-asked", organisation=asked.organisations[code], shown=shown,

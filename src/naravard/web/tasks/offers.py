@@ -56,14 +56,14 @@ def _reopener(task: Task, person: Person, found: Sequence[ActiveRole]) -> Actor 
 def _extender(task: Task, person: Person, found: Sequence[ActiveRole]) -> Actor | None:
     for standing in found:
         actor = actor_as(person, standing)
-        if acts.may_extend(actor, task.duty.to, lapses=task.duty.lapses):
+        if acts.may_extend(actor, task.shown, task.duty):
             return actor
     return None
 
 
 def _never_handed_in(task: Task) -> bool:
     record, status = task.record, task.state.status
-    return record.begun_at is not None and record.submitted_at is None and status is not Status.LAPSED
+    return record.begun_at is not None and record.submitted_at is None and status not in (Status.LAPSED, Status.CLOSED)
 
 
 def _can_be_handed_in(task: Task) -> bool:

@@ -4,8 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from naravard.agreement.duties import swedish_day
-from naravard.agreement.duties.locks import EXTENDER
+from naravard.agreement.duties import mandated_by_name, only_extends, swedish_day
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference
@@ -100,13 +99,14 @@ def lapsed(task: Task) -> DutyRefusedError:
     """Say that the right is gone, since when, by which clause, and who alone can give more time."""
     assert task.state.due is not None  # noqa: S101 - for the type checker; only what has a day lapses
     last, clause = long_day(task.state.due), task.duty.clause
+    only = only_extends(mandated_by_name(task.shown.agreement, "extends"))
     return DutyRefusedError(
         "is-lapsed",
         Text(
             f"Rätten har förfallit enligt {clause_reference(clause)}. Sista dagen var {last.sv}, och den tog slut vid "
-            f"midnatt. Bara {EXTENDER.sv} kan förlänga tiden.",
+            f"midnatt. {only.sv}",
             f"The right has lapsed according to {clause_reference(clause, 'en')}. The last day was {last.en}, and it "
-            f"ended at midnight. Only {EXTENDER.en} can extend the time.",
+            f"ended at midnight. {only.en}",
         ),
     )
 

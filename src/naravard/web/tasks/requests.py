@@ -1,6 +1,6 @@
 """Requests for more time: those of a duty, and whom to ask."""
 
-from naravard.web.organisations.kinds import Kind
+from naravard.web.access.doings import Doing
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.models import ExtensionRequest
@@ -21,9 +21,9 @@ def open_request(task: Task) -> ExtensionRequest | None:
 
 
 def asked_of(task: Task) -> list[Organisation]:
-    """Return who can give the organisation more time, the receiver first; where a right lapses only the ministry."""
-    ministry = list(Organisation.objects.filter(kind=Kind.MINISTRY))
-    if task.duty.lapses or task.duty.to is None:
-        return ministry
-    receiver = list(Organisation.objects.filter(pk=task.duty.to).exclude(kind=Kind.MINISTRY))
-    return [*receiver, *ministry]
+    """Return who can give the organisation more time, the receiver first; where a right lapses only the mandated."""
+    codes = sorted(task.shown.agreement.mandated(Doing.EXTENDS))
+    if task.duty.to is not None and not task.duty.lapses:
+        codes = [task.duty.to, *(code for code in codes if code != task.duty.to)]
+    there = Organisation.objects.in_bulk(codes)
+    return [there[code] for code in codes if code in there]

@@ -91,7 +91,7 @@ def places(code: str) -> dict[str, str]:
 def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
     if "fordelning-efter-tal" in route:
-        return kind == "agency" and (code == "socialstyrelsen" or route.endswith("fordelning-efter-tal/"))
+        return code == "socialstyrelsen"
     if "samordning" in route:
         return kind == "municipality"
     if "redovisade-tal/lan/" in route:

@@ -48,10 +48,8 @@ def not_fixed() -> MoneyRefusedError:
     """Refuse a decision while there are no amounts."""
     return _refused(
         "not-fixed",
-        "Överenskommelsens fördelning är inte fastställd än, så det finns inga belopp att besluta om. Departementet "
-        "fastställer den.",
-        "The agreement's allocation has not been fixed yet, so there are no amounts to decide on. The ministry "
-        "fixes it.",
+        "Överenskommelsens fördelning är inte fastställd än, så det finns inga belopp att besluta om.",
+        "The agreement's allocation has not been fixed yet, so there are no amounts to decide on.",
     )
 
 

@@ -9,12 +9,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from naravard.agreement.duties import mandated_by_name
+from naravard.agreement.duties import only_extends as extends_in_words
 from naravard.agreement.model import Agreement, Clause, Duty, Grant, Text
 from naravard.agreement.wording import clause_reference, day, decimal, kronor, listed
 from naravard.allocation import AllocationError, GrantAllocation
 from naravard.web.agreements.actors import acting_name, names_in_words
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
+from naravard.web.agreements.mandates import fixer as fixed_by
 from naravard.web.agreements.recipient_kinds import KINDS
 from naravard.web.agreements.sums import RecipientSum
 from naravard.web.site.clock import today
@@ -23,6 +26,18 @@ from naravard.web.site.templatetags.naravard import content, language, words
 register = template.Library()
 
 LEVEL_WORDS = {"must": Text("ska", "shall"), "should": Text("bör", "should"), "may": Text("kan", "may")}
+
+
+@register.filter
+def fixer(agreement: Agreement) -> Text:
+    """Name those who fix the agreement's allocation, or say that nobody does."""
+    return fixed_by(agreement)
+
+
+@register.filter
+def only_extends(agreement: Agreement) -> Text:
+    """Say who can give more time where a right lapses."""
+    return extends_in_words(mandated_by_name(agreement, "extends"))
 
 
 @register.simple_tag(takes_context=True)

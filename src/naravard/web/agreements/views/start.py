@@ -28,6 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "valid": valid,
             "agreement": agreement,
             "others": [other for other in every if other is not shown],
+            "newer": [other for other in every if other.agreement.period.to > agreement.period.to],
             "areas": sums.by_area(agreement),
             "recipients": sums.by_recipients(agreement),
             "tiles": tiles(counties),

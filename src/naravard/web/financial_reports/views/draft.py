@@ -47,7 +47,7 @@ def write(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         was={one.name: report.values.get(one.name, "") for one in fields},
         shown=lambda name, value: whole(int(value)) if name == LEAST_NAME and value else value,
         version=report.draft.version,
-        closed=_DRAWN_UP if report.standing else None,
+        closed=_DRAWN_UP if report.standing else report.not_open,
         back=address(actor, report),
     )
     return answer(request, actor, within(report_page, request, actor, report), step)
@@ -180,8 +180,8 @@ def _fields(report: FinancialReport) -> list[Field]:
         "Activities that have cost at least this much are named. The rest is added up to one item.",
     )
     comment = Text("Egna ord om området, om ni vill.", "Your own words on the area, if you wish.")
-    number = Text("Departementet har inte angett numret. Skriv det här.",
-                  "The ministry has not stated the number. Write it here.")  # fmt: skip
+    number = Text("Numret är inte angett här. Skriv det själv.",
+                  "The number is not stated here. Write it yourself.")  # fmt: skip
     return [
         Field(name=LEAST_NAME, label=Text("Namnge kostnadsposter från", "Name cost items from"), kind="kronor",
               hint=least),

@@ -27,6 +27,14 @@ from naravard.web.site.forms import Choice, Field, Written, filled
 from naravard.web.site.forms.step import Row, Step, answer, within
 from naravard.web.site.tables import present
 
+_REVIEWER = {
+    "name": "reviewer",
+    "position": "reviewer-position",
+    "phone": "reviewer-phone",
+    "email": "reviewer-email",
+}
+"""What is asked of who reviews, and which field of the paper it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Reviewed:
@@ -40,14 +48,15 @@ class _Reviewed:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.CERTIFY)
 def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
-    """Review the report as chief financial officer: say that point three is correct, or what is not and what then."""
+    """Review the report as chief financial officer: say that it is correct, or what is not and what then."""
     report = existing(actor, agreement_id)
     alternatives = {one.value: one for one in _alternatives(report, actor.who.name.sv)}
+    asked = {one.name: one for one in _reviewer_fields(report, actor.who.name.sv)}
 
     def read(written: Written) -> _Reviewed:
         choice = written.chosen("alternative", list(alternatives.values()))
         texts = {name: written.text(name) for name in ("deviations", "measures")}
-        told = {name: written.line(name, required=True) for name in ("name", "position", "phone", "email")}
+        told = {one: written.line(one, required=True) if one in asked else "" for one in _REVIEWER}
         _look(written, choice, texts)
         return _Reviewed(choice, texts, told)
 
@@ -56,8 +65,7 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         return [
             (Text("Din bedömning", "Your judgement"), alternatives[said.alternative].label),
             *texts,
-            (Text("Namn och befattning", "Name and position"), f"{said.told['name']}, {said.told['position']}"),
-            (Text("Telefon och e-post", "Telephone and e-mail"), f"{said.told['phone']}, {said.told['email']}"),
+            *((one.label, said.told[one.name]) for one in asked.values()),
             (
                 Text("Inte förbrukat", "Not used"),
                 Text(kronor(report.figures.total("unused")), kronor(report.figures.total("unused"))),
@@ -93,6 +101,7 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
             "areas": areas_of(report),
             "table": present(request, own_table(report), export_base=""),
             "is_own": has_prepared(actor, report),
+            "reviewed": _reviewed_part(report),
         },
     )
     return answer(request, actor, within(report_page, request, actor, report), step)
@@ -136,16 +145,29 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     return answer(request, actor, within(report_page, request, actor, report), step)
 
 
+def _reviewed_part(report: FinancialReport) -> Text:
+    """Return the part of the paper that holds the costs, as it is numbered there; the report where no part does."""
+    parts = report.paper.parts if report.paper else ()
+    for part in parts:
+        if any(field.figure == "costs" for field in part.fields):
+            return Text(f"punkt {part.number}, ”{part.heading}”", f"point {part.number}, “{part.heading}”")
+    return Text("redovisningen", "the report")
+
+
 def _look(written: Written, choice: str, texts: dict[str, str]) -> None:
     """Say what does not go with the alternative."""
     for name, text in texts.items():
         if choice == "2" and not text:
-            written.wrong(name, "Alternativ 2 kräver en text här.", "Alternative 2 requires a text here.")
+            written.wrong(
+                name,
+                "Skriv det här när redovisningen inte är korrekt.",
+                "Write it here when the report is not correct.",
+            )
         if choice == "1" and text:
             written.wrong(
                 name,
-                "Alternativ 1 säger att redovisningen är korrekt. Välj alternativ 2, eller ta bort texten.",
-                "Alternative 1 says that the report is correct. Choose alternative 2, or take the text away.",
+                "Du har valt att redovisningen är korrekt. Välj att den inte är det, eller ta bort texten.",
+                "You have chosen that the report is correct. Choose that it is not, or take the text away.",
             )
 
 
@@ -171,20 +193,26 @@ def _labels(report: FinancialReport, certifier: str) -> dict[str, Text]:
 
 
 def _review_fields(report: FinancialReport, certifier: str) -> list[Field]:
-    labels = _labels(report, certifier)
     return [
         Field(name="alternative", label=Text("Vad bedömer du?", "What do you judge?"), kind="radio",
               choices=_alternatives(report, certifier)),
         *_texts(),
-        Field(name="name", label=labels["reviewer"]),
-        Field(name="position", label=labels["reviewer-position"]),
-        Field(name="phone", label=labels["reviewer-phone"]),
-        Field(name="email", label=labels["reviewer-email"]),
+        *_reviewer_fields(report, certifier),
     ]  # fmt: skip
 
 
+def _reviewer_fields(report: FinancialReport, certifier: str) -> list[Field]:
+    """Return what the paper asks of who reviews; the name always, since it is kept with what was judged."""
+    labels, paper = _labels(report, certifier), report.paper
+    return [
+        Field(name=name, label=labels[figure])
+        for name, figure in _REVIEWER.items()
+        if name == "name" or paper is None or field_of(paper, figure) is not None
+    ]
+
+
 def _texts() -> list[Field]:
-    only = Text("Bara vid alternativ 2.", "For alternative 2 only.")
+    only = Text("Bara om redovisningen inte är korrekt.", "Only when the report is not correct.")
     return [
         Field(name="deviations", label=Text("Avvikelser", "Deviations"), kind="area", hint=only),
         Field(name="measures", label=Text("Åtgärder", "Measures"), kind="area", hint=only),

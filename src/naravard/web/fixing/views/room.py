@@ -1,4 +1,4 @@
-"""The ministry's room: which version holds, what the next would change, and the reference numbers."""
+"""The room of those who fix: which version holds, what the next would change, and the reference numbers."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +13,11 @@ from naravard.agreement.model import ReferenceNumber, Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
+from naravard.web.agreements.mandates import has_mandate
 from naravard.web.fixing.acts import (
     LONGEST_NUMBER,
     fix_allocation,
@@ -43,7 +45,6 @@ from naravard.web.ledger.preparation import (
     shown_preparation,
     waits_already,
 )
-from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, reason
@@ -302,9 +303,10 @@ class _Basis:
 
 
 def _ministrys(actor: Actor, agreement_id: str) -> Shown:
-    if own(actor).kind != Kind.MINISTRY:
+    shown = shown_or_404(agreement_id)
+    if not has_mandate(actor, shown, Doing.FIXES):
         raise Http404
-    return shown_or_404(agreement_id)
+    return shown
 
 
 def _reference(shown: Shown, reference_id: str) -> ReferenceNumber:

@@ -82,9 +82,11 @@ def _step_column(step: str, heading: Text, links: Links | None) -> Column[FlowRo
     )  # fmt: skip
 
 
-def quiet_steps(sums: Sums) -> set[str]:
-    """Return the steps that a page leaves out: nothing has come to them."""
+def quiet_steps(sums: Sums, *, requisitions: bool) -> set[str]:
+    """Return the steps that a page leaves out: nothing has come to them, or nothing is requisitioned at all."""
     quiet = {step for step, _ in STEPS if step not in ALWAYS and not getattr(sums, step)}
+    if not requisitions:
+        quiet.add("requisitioned")
     if sums.costs == sums.used:
         quiet.add("costs")
     if sums.to_repay == sums.left:
@@ -94,9 +96,7 @@ def quiet_steps(sums: Sums) -> set[str]:
 
 def telling_steps(money: Money) -> tuple[StatementStep, ...]:
     """Return the steps that a page shows: those that always tell something, and those that something has come to."""
-    quiet = quiet_steps(money.balance.total)
-    if money.terms.requisition is None:
-        quiet.add("requisitioned")
+    quiet = quiet_steps(money.balance.total, requisitions=money.terms.requisition is not None)
     return tuple(line for line in money.flow if line.step not in quiet)
 
 

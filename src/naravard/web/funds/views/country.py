@@ -16,7 +16,7 @@ from naravard.web.access.addresses import requires_somewhere
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
-from naravard.web.funds.charts import flow_panel
+from naravard.web.funds.charts import any_requisition, flow_panel
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.tables.country import country_table, kinds_table
 from naravard.web.funds.tables.facts import facts_table
@@ -57,7 +57,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
         "table": _recipients(request, shown, listed, every, added),
         "wanted": wanted,
         "choices": _choices(every),
-        "panels": [flow_panel(added)],
+        "panels": [flow_panel(added, requisitions=any_requisition(shown))],
         "crumbs": [_crumb(agreement_id)],
     }
     return render(request, "funds/country.html", values)
@@ -137,11 +137,19 @@ def _choices(every: list[Money]) -> list[tuple[str, Text, int]]:
 def _kinds(request: HttpRequest, shown: Shown, every: list[Money], added: Sums) -> ShownTable:
     base = f"{reverse('funds:country', args=[shown.agreement.id])}slag"
     table = kinds_table(shown, every)
-    return present(request, table, without=quiet_steps(added), sort_name="sort-slag", export_base=base)
+    return present(
+        request,
+        table,
+        without=quiet_steps(added, requisitions=any_requisition(shown)),
+        sort_name="sort-slag",
+        export_base=base,
+    )
 
 
 def _recipients(request: HttpRequest, shown: Shown, listed: list[Money], every: list[Money], added: Sums) -> ShownTable:
-    return present(request, country_table(shown, listed, every), without=quiet_steps(added))
+    return present(
+        request, country_table(shown, listed, every), without=quiet_steps(added, requisitions=any_requisition(shown))
+    )
 
 
 def _crumb(agreement_id: str) -> Crumb:

@@ -15,7 +15,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
-from naravard.web.funds.charts import flow_panel
+from naravard.web.funds.charts import any_requisition, flow_panel
 from naravard.web.funds.links import Links
 from naravard.web.funds.picture import Picture, picture_of
 from naravard.web.funds.tables.facts import FactLine, fact_lines, facts_table
@@ -121,7 +121,7 @@ def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_ow
         "facts_count": len(lines),
         "facts_left": len(lines) - len(shown_lines),
         "awaited": awaited(account),
-        "panels": [flow_panel(total)],
+        "panels": [flow_panel(total, requisitions=any_requisition(picture.shown))],
     }
 
 
@@ -166,7 +166,11 @@ def _follow_up(picture: Picture) -> str:
 
 
 def _flow_shown(request: HttpRequest, account: Money, links: Links) -> ShownTable:
-    return present(request, flow_table(account, links), without=quiet_steps(account.balance.total))
+    return present(
+        request,
+        flow_table(account, links),
+        without=quiet_steps(account.balance.total, requisitions=account.terms.requisition is not None),
+    )
 
 
 def _steps_shown(request: HttpRequest, account: Money, links: Links) -> ShownTable:

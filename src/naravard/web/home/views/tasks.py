@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from naravard.agreement.duties import swedish_day
 from naravard.web.access.addresses import signed_in, standings_of
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import all_shown, still_open
 from naravard.web.funds.warnings import warning_lines
 from naravard.web.handovers.overview import waits_for
 from naravard.web.people.models import Person
@@ -22,7 +22,8 @@ from naravard.web.tasks.inbox import inbox
 @signed_in
 def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """Show what waits for the reader, then what else the reader's organisations are to do, the nearest day first."""
-    found, every, at = standings_of(request), all_shown(), now()
+    found, at = standings_of(request), now()
+    every = still_open(all_shown(), swedish_day(at))
     organisations = list({one.organisation.code: one.organisation for one in found}.values())
     waiting = waits_for(person, found, at, every)
     several = len(organisations) > 1

@@ -66,7 +66,7 @@ def _columns(shown: Shown, allocated: GrantAllocation) -> Iterator[Column[Cell]]
 
 def _earmark_column(shown: Shown, grant_id: str, part: EarmarkAllocation) -> Column[Cell]:
     name, earmark_id = part.earmark.name, part.earmark.id
-    amounts = {cell.recipient.code: cell.computed for cell in part.cells}
+    amounts = {cell.recipient.code: cell.binding for cell in part.cells}
     return Column(
         f"earmark-{earmark_id}",
         Text(f"Varav {within_sentence(name.sv)}, kr", f"Of which {within_sentence(name.in_language('en'))}, kr"),

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naravard.agreement.model import Duty, Text
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
+from naravard.web.agreements.mandates import has_mandate
 from naravard.web.fixing.addresses import version_url
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.frame import money_page
@@ -25,7 +27,6 @@ from naravard.web.ledger.preparation import (
     shown_preparation,
     waits_already,
 )
-from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.views.lookup import own
 from naravard.web.placements.acts import accept_report, reopen_report
 from naravard.web.placements.fixation import prepare_shares, share_by_reports, withdraw_shares
@@ -100,8 +101,10 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         fixed=(fixed := sharing.fixed_by()),
         fixed_url=version_url(fixed) if fixed else "",
         is_current=sharing.is_fixed_as_it_stands(),
-        may_fix=Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
-        may_decide=Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
+        may_fix=has_mandate(actor, shown, Doing.SHARES)
+        and Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
+        may_decide=has_mandate(actor, shown, Doing.SHARES)
+        and Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
         prepared=_prepared(sharing, actor),
         prepare_url=reverse("placements:prepare", args=[own(actor).code, agreement_id, duty.id]),
         table=present(request, table, export_base=base.rstrip("/"), stacked=True),
@@ -305,9 +308,10 @@ def _prepared(sharing: Sharing, actor: Actor) -> ShownPreparation | None:
 
 
 def _receivers(actor: Actor, agreement_id: str) -> Shown:
-    if own(actor).kind != Kind.AGENCY:
+    shown = shown_or_404(agreement_id)
+    if not received_by(shown, own(actor).code):
         raise Http404
-    return shown_or_404(agreement_id)
+    return shown
 
 
 def _reason(duty: Duty) -> Field:

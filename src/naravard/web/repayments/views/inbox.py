@@ -1,4 +1,4 @@
-"""Kammarkollegiet's pages of money back: who owes what, recording what came, and taking back a mistake."""
+"""The payer's pages of money back: who owes what, recording what came, and taking back a mistake."""
 
 import datetime
 from collections.abc import Mapping

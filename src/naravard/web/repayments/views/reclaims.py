@@ -1,4 +1,4 @@
-"""The ministry's pages of reclaims: whose report or repayment is late or missing, deciding, and following a demand."""
+"""The pages of reclaims: whose report or repayment is late or missing, deciding, and following a demand."""
 
 import datetime
 from dataclasses import dataclass

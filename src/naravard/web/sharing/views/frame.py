@@ -13,8 +13,8 @@ from naravard.web.site.forms import Field
 from naravard.web.site.forms.step import Render, answer_closed, within
 
 NOT_ALLOTTED = Text(
-    "Beloppet är inte tilldelat än. Det delas när departementet har fastställt fördelningen.",
-    "The grant has not been allotted yet. It is shared out when the ministry has fixed the allocation.",
+    "Beloppet är inte tilldelat än. Det delas när fördelningen är fastställd.",
+    "The grant has not been allotted yet. It is shared out when the allocation has been fixed.",
 )
 NOT_NOW = Text(
     "Det som sidan är till för är redan gjort, eller kan inte göras än. Beloppets sida visar hur det står.",

@@ -164,9 +164,8 @@ def _said(field: Field, wording: Wording) -> Text:
 def _cannot_begin(plan: Plan) -> Text | None:
     if plan.version == 0:
         return Text(
-            "Fördelningen är inte fastställd än, så det finns inga belopp att besluta om. Departementet fastställer "
-            "den.",
-            "The allocation has not been fixed yet, so there are no amounts to decide on. The ministry fixes it.",
+            "Fördelningen är inte fastställd än, så det finns inga belopp att besluta om.",
+            "The allocation has not been fixed yet, so there are no amounts to decide on.",
         )
     newest = versions_of(plan).first()
     if newest is not None and newest.state in PREPARED:

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from money_steps import money, swedish
 from naravard.agreement.duties import Status
@@ -104,7 +105,7 @@ def test_a_report_is_not_written_before_its_first_day() -> None:
     assert allotted is not None
     locked.add(Paid, by=THE_SERVICE, requisition="", version=1, day=DAY, reference="A1", sums=allotted.sums)
     official = member(MUNICIPALITY, "municipal-official")
-    main = main_of(signed_in_as(official), f"/organisation/{MUNICIPALITY}/pengar/{ID}/ekonomisk-redovisning/")
+    main = main_of(signed_in_as(official), reverse("financial_reports:report", args=[MUNICIPALITY, ID]))
     assert "Går att påbörja från och med 2027-11-01" in words(main)
     assert "Skriv i redovisningen" not in words(main)
     with pytest.raises(DutyRefusedError) as refused:
@@ -112,7 +113,7 @@ def test_a_report_is_not_written_before_its_first_day() -> None:
             actor=acting(official, day=DAY), organisation=Organisation.objects.get(pk=MUNICIPALITY),
             agreement_id=ID, values={}, version=0, at=AT,
         )  # fmt: skip
-    assert refused.value.id == "is-not-yet-open"
+    assert refused.value.code == "is-not-yet-open"
 
 
 def test_under_a_closed_agreement_nothing_waits_and_nothing_is_late() -> None:

@@ -9,7 +9,6 @@ from naravard.agreement.duties import Status, begins_at, ends_at
 from naravard.agreement.model import Text
 from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
-from naravard.web.access.roles import roles_in
 from naravard.web.handovers.handover import ANSWERS_STAND, SOON, Asked, Handover, grouped, source
 from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.duty_book import duty_book

@@ -26,6 +26,7 @@ DOCUMENT = (DOCS / "agreement-format.md").read_text("utf-8")
 FOLDERS = [
     EXAMPLE,
     DOCS / "examples" / "regler",
+    DOCS / "examples" / "anhorigstod-2027",
     *sorted(Path(__file__).with_name("agreements").iterdir()),
     REPOSITORY / "agreements" / "god-och-nara-vard-2022",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naravard.agreement.model import Organisation, Text
-from naravard.agreement.reference import SKR, municipalities, organisations, regions, support_structures
+from naravard.agreement.reference import SKR, municipalities, organisations, regions, support_structures, usual_mandates
 from naravard.web.organisations.kinds import Kind, kind_of
 
 
@@ -31,7 +31,8 @@ def known_organisations() -> Iterator[Known]:
         code = municipality.code
         yield Known(f"kommun-{code}", Kind.MUNICIPALITY, Text(municipality.name), code, municipality.county)
     for organisation in organisations():
-        yield known_of(organisation)
+        if organisation.id == "skr" or usual_mandates(organisation.id):
+            yield known_of(organisation)  # others come with the agreement that names them
 
 
 def known_of(organisation: Organisation) -> Known:

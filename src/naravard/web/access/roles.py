@@ -347,4 +347,5 @@ BY_CODE: Mapping[str, type[Role]] = {role.code: role for role in ROLES}
 
 def roles_in(kind: str, organisation_code: str) -> list[type[Role]]:
     """Return the roles that can be held in an organisation."""
-    return [role for role in ROLES if role.can_be_held_in(kind, organisation_code)]
+    does = doings_of(organisation_code)
+    return [role for role in ROLES if kind in role.held_in or not role.of_those_who.isdisjoint(does)]

@@ -58,6 +58,7 @@ def test_a_field_is_a_row_in_the_papers_of_the_agreement(tmp_path: Path) -> None
     assert fields[fields.index("kostnadsstalle") + 1] == "fax"
 
 
+@pytest.mark.django_db
 def test_a_role_is_a_class_and_its_name_among_the_roles(monkeypatch: pytest.MonkeyPatch) -> None:
     auditor = followed(roles, "a role")["Auditor"]
     monkeypatch.setattr(roles, "ROLES", (*roles.ROLES, auditor))

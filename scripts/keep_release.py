@@ -20,7 +20,7 @@ TESTS = ROOT / "tests"
 FOLDERS = TESTS / "web" / "folders"
 KEPT = TESTS / "web" / "migrations" / "released"
 BEGIN = datetime.datetime(2026, 5, 4, 9, 0, 0, 123456, tzinfo=datetime.UTC)
-LARGEST = 200_000
+LARGEST = 450_000
 """Bytes."""
 
 

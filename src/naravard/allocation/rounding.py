@@ -107,7 +107,7 @@ def moves_within(
     come to too much to someone who has room, in the same part, so that every part keeps its sum: the pair is taken
     that the move brings least away from the exact amounts. Nothing goes to someone whose exact amount is nothing. A
     unit that no one has room for is taken away. With ``fill`` the parts are all there is of the whole: what room there
-    is then (each part was rounded down by less than a unit) goes to the part that lacks the most.
+    is then (each part was rounded down by less than a unit) goes to the part that is farthest from its exact sum.
     """
     amounts = [dict(part) for part in parts]
     room = {code: whole - sum(part[code] for part in amounts) for code, whole in wholes.items()}
@@ -144,7 +144,7 @@ def moves_within(
 
 
 def _fill(amounts: list[dict[str, int]], exact: Sequence[Mapping[str, Fraction]], room: Mapping[str, int]) -> None:
-    """Give what room is left to the parts, to the one that lacks the most of its exact sum first."""
+    """Give what room is left to the parts, the one farthest from its exact sum first."""
     lacking = [sum(exact[place].values()) - sum(part.values()) for place, part in enumerate(amounts)]
     for code in sorted(code for code, free in room.items() if free > 0):
         takers = [place for place in range(len(amounts)) if exact[place][code]]

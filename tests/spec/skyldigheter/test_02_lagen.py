@@ -13,7 +13,7 @@ def test_the_eight(spec: Spec) -> None:
     En skyldighet är alltid i precis ett av dem.
     """
     spec.names_the_statuses(
-        ["Inte öppen än", "Öppen", "Påbörjad", "Inlämnad", "Klar", "Försenad", "Förfallen", "Avslutad"]
+        ["Inte öppen än", "Öppen", "Påbörjad", "Inlämnad", "Klar", "Försenad", "Förfallen", "Inte gjord"]
     )
 
 

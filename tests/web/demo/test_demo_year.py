@@ -123,6 +123,7 @@ def test_whoever_joins_has_been_invited_before_and_by_an_administrator_who_is_th
         assert part.is_administrator or administrators[part.organisation] < part.invited
 
 
+@pytest.mark.django_db
 def test_nothing_is_drawn_by_lot() -> None:
     code = (
         "from naravard.web.demo.year.chance import moment, number; import datetime;"

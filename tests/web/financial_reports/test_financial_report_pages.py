@@ -143,7 +143,7 @@ def test_alternative_two_asks_for_both_texts_and_keeps_what_was_written(cfo: Cli
     )
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "Alternativ 2 kräver en text här." in text
+    assert "Skriv det här när redovisningen inte är korrekt." in text
     assert "Lön</textarea>" in text
     post(cfo, address, **(CFO | {"alternative": "2", "deviations": "Lön", "measures": "Rättas", "steg": "gor"}))
     assert "Alternativ 2: inte korrekt" in words(main_of(cfo, OWN))

@@ -59,7 +59,9 @@ def test_a_recipient_sees_its_sums_by_grant_with_the_earmark_and_each_leads_to_i
 
 def test_nothing_allotted_says_what_is_awaited_and_who_does_it() -> None:
     assert allotted_of(money("region-09")) is None
-    assert "inte fastställts" in render_to_string("fixing/parts/allotted.html", {"allotted": None})
+    assert "inte fastställts" in render_to_string(
+        "fixing/parts/allotted.html", {"allotted": None, "agreement": shown_or_404(WHOLE).agreement}
+    )
 
 
 def test_a_version_is_explained_by_the_files_it_was_fixed_from_and_not_by_those_that_came_later(

@@ -66,7 +66,7 @@ def test_another_fixes_what_was_prepared_and_nothing_else() -> None:
     assert other.value.code == "prepared-differently"
     assert money("region-09").balance.total.allotted == 30_039_872
     told = Event.objects.filter(kind__startswith="allocation").order_by("sequence")
-    who, what = "(handläggare på Socialdepartementet)", "version 1 av fördelningen i ”God och nära vård 2022”"
+    who, what = "(handläggare för överenskommelsen)", "version 1 av fördelningen i ”God och nära vård 2022”"
     assert [sentence(one.told).sv.replace("\xa0", " ") for one in told] == [
         f"Eva Lind {who} förberedde {what}: 6 123 000 000 kr. Någon annan fastställer den.",
         f"Ove Ek {who} fastställde {what}: 6 123 000 000 kr.",

@@ -73,8 +73,16 @@ def lost(before: dict[str, list[Row]], after: dict[str, list[Row]]) -> list[str]
         f"{table}: {row}"
         for table, rows in before.items()
         for row in rows
-        if not any(row.items() <= other.items() for other in after.get(table, []))
+        if not any(_kept(table, row).items() <= other.items() for other in after.get(table, []))
     ]
+
+
+FILLED = {("organisations_organisation", "recipient_code")}
+"""Columns that a later migration fills where they were empty: authorities can be recipients, named by their code."""
+
+
+def _kept(table: str, row: Row) -> Row:
+    return {column: value for column, value in row.items() if value != "" or (table, column) not in FILLED}
 
 
 def assert_whole(place: Place, file: Path) -> None:

@@ -133,7 +133,7 @@ def test_the_new_paper_goes_from_draft_to_received(kind: PaperKind) -> None:
         "Bo Al (tjänsteperson) gjorde delredovisningen för Region Gotland klar för underskrift.",
         "Siv Ek (behörig företrädare) skrev under och lämnade in delredovisningen för Region Gotland, kvitto "
         f"{paper.receipt_number}.",
-        "Li Ek (utredare på Socialstyrelsen) godtog ”Delredovisning från regionerna” från Region Gotland.",
+        "Li Ek (utredare som tar emot redovisningar) godtog ”Delredovisning från regionerna” från Region Gotland.",
     ]
 
 

@@ -200,7 +200,7 @@ def test_with_nobody_else_the_page_says_which_role_is_missing_and_the_administra
 
     told = words(main_of(signed_in_as(anna_herself), f"{ROOM}omgang/1/"))
 
-    assert "men ingen annan hos er har rollen handläggare på Kammarkollegiet." in told
+    assert "men ingen annan hos er har rollen handläggare för utbetalning." in told
     assert "ange under Människor att du arbetar ensam" in told
     [waits] = [one for one in waits_for(ada, standings(ada, CONFIRMED.date()), CONFIRMED) if "batch" in one.id]
     assert waits.why.sv == (

@@ -155,7 +155,7 @@ def test_the_ministry_fixes_first() -> None:
     weeks(fixed=False)
     with pytest.raises(DutyRefusedError, match="not been fixed yet"):
         reported("region-01", 1, 2)
-    with pytest.raises(MoneyRefusedError, match="ministry has not fixed"):
+    with pytest.raises(MoneyRefusedError, match="allocation has not been fixed"):
         shared()
 
 

@@ -1,4 +1,4 @@
-"""Who acts for the side that gives the money: that there is someone for what the agreement needs."""
+"""The mandates: that there is someone for what the agreement needs."""
 
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import Mandate

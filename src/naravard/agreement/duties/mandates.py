@@ -1,4 +1,4 @@
-"""Who acts for the side that gives the money, in words: those with a mandate, and what follows where nobody has it."""
+"""The mandates in words: the names of those who have one, and what follows if nobody does."""
 
 from naravard.agreement.model import Agreement, Text
 from naravard.agreement.wording import alternatives

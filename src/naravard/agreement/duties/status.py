@@ -83,7 +83,7 @@ _WORDS = {
         ),
     ),
     Status.CLOSED: (
-        Text("Avslutad", "Closed"),
+        Text("Inte gjord", "Not done"),
         Text(
             "Överenskommelsen är avslutad: det gjordes inte, och det ska inte göras.",
             "The agreement is closed: it was not done, and is not to be done.",

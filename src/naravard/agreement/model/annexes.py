@@ -24,11 +24,11 @@ class PublishedRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     cells: dict[str, str]
 
     def printed(self, column: str) -> int | None:
-        """Return a grant's or a total's cell as kronor, ``None`` where nothing or a dash is printed."""
+        """Return a grant's or a total's cell as kronor, ``None`` if nothing or a dash is printed."""
         return int(self.cells[column]) if self.cells[column] else None
 
     def kronor(self, column: str) -> int:
-        """Return what a grant's or a total's cell adds to a sum: nothing where nothing is printed."""
+        """Return what a grant's or a total's cell adds to a sum: 0 if nothing is printed."""
         return self.printed(column) or 0
 
 

@@ -21,10 +21,11 @@ _MANDATES = frozenset({Doing.FIXES, Doing.EXTENDS, Doing.PAYS, Doing.RECLAIMS, D
 
 
 def named_in(agreement: Agreement) -> Iterator[Known]:
-    """Give those who act under an agreement and are no region, RSS, municipality or SKR: they come with it."""
+    """Give the actors under an agreement that are no region, RSS, municipality or SKR: they come with it."""
     acting = {mandate.who for mandate in agreement.mandates}
     acting.update(duty.to for duty in agreement.duties if duty.to is not None)
-    acting.update(actor for duty in agreement.duties for actor in duty.who)
+    acting.update(duty.recorded_by for duty in agreement.duties if duty.recorded_by is not None)
+    acting.update(actor for duty in agreement.duties if duty.recorded_by is None for actor in duty.who)
     acting.update(member.code for group in agreement.recipients for member in group.members)
     for organisation in agreement.organisations:
         if organisation.id in acting and organisation.id != "skr":

@@ -9,6 +9,7 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.mandates import has_mandate
 from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
 from naravard.web.ledger.errors import NoMoneyError
+from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.repayments.overview import Repayment
@@ -20,7 +21,10 @@ _MANDATES = {Permission.PAY: Doing.PAYS, Permission.RECLAIM: Doing.RECLAIMS}
 def own_repayment(actor: Actor, agreement_id: str) -> Repayment:
     """Return how the actor's organisation stands; 404 for one that pays nothing back."""
     organisation, shown = own(actor), shown_or_404(agreement_id)
-    return _of(shown, organisation)
+    found = _of(shown, organisation)
+    if found.duty is None and found.report_duty is None and organisation.kind == Kind.MUNICIPALITY:
+        raise Http404  # it pays back through whoever passed the money on
+    return found
 
 
 def repayment_to(actor: Actor, agreement_id: str, code: str, permission: Permission) -> Repayment:

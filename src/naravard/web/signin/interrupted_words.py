@@ -22,6 +22,7 @@ WORDS = {
     "contact_email": _("E-post"),
     "contact_name": _("Kontaktperson"),
     "contact_phone": _("Telefon med riktnummer"),
+    "decided_on": _("Beslutets dag"),
     "email": _("E-postadress"),
     "file": _("Fil"),
     "from_day": _("Första dagen"),

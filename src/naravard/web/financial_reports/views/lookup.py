@@ -16,6 +16,7 @@ from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, report_
 from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.frame import money_page
+from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
@@ -25,9 +26,12 @@ def own_report(actor: Actor, agreement_id: str) -> tuple[Shown, FinancialReport 
     """Return the report of the actor's organisation, or None if the text asks for none; 404 for others' kinds."""
     organisation, shown = own(actor), shown_or_404(agreement_id)
     try:
-        return shown, report_of(shown, organisation, now())
+        found = report_of(shown, organisation, now())
     except NoMoneyError:
         raise Http404 from None
+    if found is None and organisation.kind == Kind.MUNICIPALITY:
+        raise Http404  # it accounts to whoever passed the money on
+    return shown, found
 
 
 def existing(actor: Actor, agreement_id: str) -> FinancialReport:

@@ -78,7 +78,9 @@ def test_the_command_lists_the_codes_of_a_kind(capsys: pytest.CaptureFixture[str
 
 
 def test_the_command_lists_all_and_those_of_a_county_and_those_meant(capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(json.loads(answer(capsys, "--format", "json")[1])["rows"]) == 336
+    assert (
+        len(json.loads(answer(capsys, "--format", "json")[1])["rows"]) == 336 + 3
+    )  # and those that an agreement named
     assert "kommun-0980" in answer(capsys, "--county", "09")[1]
     assert "kommun-0980" not in answer(capsys, "--county", "10")[1]
     assert "region-09" in answer(capsys, "--name", "region gottland")[1]

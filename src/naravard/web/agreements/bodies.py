@@ -61,7 +61,7 @@ def _over(**_signal: object) -> None:
 
 
 _ASKED = local()
-"""The agreements that a request has been told of, while it lasts."""
+"""The agreements that a request has read, while it lasts."""
 request_started.connect(_begun)
 request_finished.connect(_over)
 

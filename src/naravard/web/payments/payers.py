@@ -5,7 +5,7 @@ from naravard.web.agreements.current import Shown
 
 
 def payers_of(shown: Shown) -> frozenset[str]:
-    """Return the codes of those who pay; none where the agreement names nobody."""
+    """Return the codes of those who pay; an empty set if the agreement names nobody."""
     return shown.agreement.mandated("pays")
 
 

@@ -177,3 +177,17 @@ def test_a_row_that_does_not_fit_is_refused() -> None:
 )
 def test_figures_are_shown_in_swedish_form(value: object, kind: str, language: str, expected: str) -> None:
     assert shown(value, heading("x", Text("X"), kind), language) == expected  # type: ignore[arg-type]
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless_in_csv_and_is_itself_elsewhere() -> None:
+    columns = (heading("text", Text("Text", "Text")), heading("change", Text("Skillnad", "Difference"), "kronor"))
+    texts = ['=HYPERLINK("x")', "@SUM(1)", "-5+3", "+46 70", "\t=1", "vård - hälsa"]
+    table = Table(id="prov", caption=Text("Prov", "Sample"), columns=columns, rows=tuple((text, -5) for text in texts))
+    rows = list(csv.DictReader(io.StringIO(csv_text(table))))
+    assert [row["text"] for row in rows] == [*(f"'{text}" for text in texts[:5]), texts[5]]
+    assert {row["change"] for row in rows} == {"-5"}
+    assert [row["text"] for row in json.loads(json_text([table]))["rows"]] == texts
+    book = load_workbook(io.BytesIO(xlsx_bytes([table])))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    written = {str(cell.value): cell.data_type for cell in cells}
+    assert {written[text] for text in texts} == {"s"}

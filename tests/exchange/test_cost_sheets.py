@@ -23,6 +23,7 @@ from naravard.exchange.sheets import (
 
 HEADINGS = ["Datum", "Belopp", "Aktivitet", "Projekt", "Konto", "Verifikation", "Text"]
 DAY = datetime.date(2022, 3, 15)
+ACTIVITIES = {"1": "Fast läkarkontakt", "2": "Mobila team"}
 ROW: list[Any] = [DAY, 1250.5, None, "P1", "5010", "A1", "Utbildning"]
 
 
@@ -43,12 +44,12 @@ def saved(book: Workbook) -> bytes:
 
 
 def xlsx(content: bytes, **known: Any) -> SheetReading:
-    return read_workbook(io.BytesIO(content), name="k.xlsx", **({"activities": {"1", "2"}} | known))
+    return read_workbook(io.BytesIO(content), name="k.xlsx", **({"activities": ACTIVITIES} | known))
 
 
 def csv(text: str | bytes, **known: Any) -> SheetReading:
     content = text.encode() if isinstance(text, str) else text
-    return read_csv(io.BytesIO(content), name="k.csv", **({"activities": {"1", "2"}} | known))
+    return read_csv(io.BytesIO(content), name="k.csv", **({"activities": ACTIVITIES} | known))
 
 
 def told(reading: SheetReading) -> list[tuple[str, str]]:
@@ -102,14 +103,18 @@ def test_what_is_no_text_is_refused(content: bytes) -> None:
 
 WRONG_CELLS = {
     ("2022-13-01;1;P1", "K010", "A2"),
-    ("15/3 2022;1;P1", "K010", "A2"),
+    ("22-03-15;1;P1", "K010", "A2"),
+    ("3/4 2022;1;P1", "K030", "A2"),
+    ("44635;1;P1", "K029", "A2"),
     (";1;P1", "K011", "A2"),
     ("2022-03-15;;P1", "K012", "B2"),
     ("2022-03-15;abc;P1", "K013", "B2"),
-    ("2022-03-15;1.250,50;P1", "K013", "B2"),
+    ("2022-03-15;1.250;P1", "K027", "B2"),
+    ("2022-03-15;-12,500;P1", "K027", "B2"),
+    ("2022-03-15;12 50;P1", "K028", "B2"),
     ("2022-03-15;1e5;P1", "K013", "B2"),
     ("2022-03-15;٣;P1", "K013", "B2"),
-    ("2022-03-15;1,255;P1", "K014", "B2"),
+    ("2022-03-15;1,2555;P1", "K014", "B2"),
     ("2022-03-15;1000000000000;P1", "K015", "B2"),
     ("2022-03-15;1;", "K016", "A2"),
     ("2022-03-15;1;P1;;7", "K017", "E2"),
@@ -130,7 +135,7 @@ def test_what_is_wrong_is_told_cell_by_cell(row: str, finding: str, cell: str) -
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("1 250,50", 125_050), ("1250.5", 125_050), ("−300", -30_000), ("300 kr", 30_000), ("0,10", 10), ("1,500", 150)],
+    [("1 250,50", 125_050), ("1250.5", 125_050), ("−300", -30_000), ("300 kr", 30_000), ("0,10", 10), ("0,500", 50)],
 )
 def test_amounts_as_people_write_them(text: str, amount: int) -> None:
     assert rows_of(csv(f"Datum;Belopp;Projekt\n2022-03-15;{text};P1\n"))[0][1] == amount
@@ -144,7 +149,7 @@ def test_a_number_of_a_workbook_has_fifteen_figures() -> None:
 
 def test_a_cell_that_is_no_date_or_number_is_told_of() -> None:
     reading = xlsx(workbook([44635, 1, None, "P1"], [DAY, True, None, "P1"], ["2022-03-15", 1, None, "P1"]))
-    assert told(reading) == [("K010", "A2"), ("K013", "B3")]
+    assert told(reading) == [("K029", "A2"), ("K013", "B3")]
     assert "blad Kostnader, cell A2" in reading.findings[0].in_language("sv").where
 
 
@@ -165,13 +170,13 @@ def test_english_headings_are_known_too() -> None:
     assert rows_of(csv("Date,Amount,Project\n2022-03-15,5.00,P1\n")) == [(DAY, 500, {6: "P1"}, "")]
 
 
-def two_sheets(*second: list[Any]) -> bytes:
-    """Return a workbook with costs on the sheet Maj and rows on the sheet Juni."""
+def two_sheets(*second: list[Any], titles: tuple[str, str] = ("Utfall", "Prognos")) -> bytes:
+    """Return a workbook with costs on one sheet and rows on another."""
     book = Workbook()
     first = book.active
     assert first is not None
-    first.title = "Maj"
-    other = book.create_sheet("Juni")
+    first.title = titles[0]
+    other = book.create_sheet(titles[1])
     for sheet, rows in ((first, [HEADINGS, ROW]), (other, second)):
         for row in rows:
             sheet.append(row)
@@ -181,16 +186,61 @@ def two_sheets(*second: list[Any]) -> bytes:
 def test_of_two_sheets_with_costs_it_is_asked_which_one_is_meant_and_nothing_is_read() -> None:
     reading = xlsx(two_sheets(HEADINGS, ROW, ROW))
     assert (told(reading), reading.has_errors, reading.rows) == ([("K024", "")], True, 0)
-    assert "Maj, Juni" in reading.findings[0].in_language("sv").found
-    for sheet, rows in (("Maj", 1), ("juni ", 2)):
+    assert "Utfall, Prognos" in reading.findings[0].in_language("sv").found
+    for sheet, rows in (("Utfall", 1), ("prognos ", 2)):
         chosen = xlsx(two_sheets(HEADINGS, ROW, ROW), sheet=sheet)
         assert (told(chosen), chosen.rows) == ([], rows)
-    assert told(xlsx(two_sheets(HEADINGS, ROW), sheet="Juli")) == [("K026", "")]
+    assert told(xlsx(two_sheets(HEADINGS, ROW), sheet="Budget")) == [("K026", "")]
+
+
+@pytest.mark.parametrize("titles", [("Maj", "Juni"), ("2022-05", "2022-06"), ("jan 2022", "Feb 2022")])
+def test_sheets_that_are_named_for_months_are_read_together(titles: tuple[str, str]) -> None:
+    reading = xlsx(two_sheets(HEADINGS, ROW, ROW, titles=titles))
+    assert (told(reading), reading.has_errors, reading.rows) == ([("K036", "")], False, 3)
+    assert reading.findings[0].found.sv == f"{titles[0]} (1), {titles[1]} (2)"
+
+
+def test_sheets_with_costs_of_different_days_are_read_together() -> None:
+    later = [datetime.date(2022, 4, 1), *ROW[1:]]
+    assert told(xlsx(two_sheets(HEADINGS, later))) == [("K036", "")]
+    assert told(xlsx(two_sheets(HEADINGS, later), sheet="Prognos")) == []
+
+
+def test_an_activity_may_stand_by_its_whole_name() -> None:
+    reading = csv("Datum;Belopp;Aktivitet\n2022-03-15;1;mobila  TEAM\n2022-03-15;1;Mobila\n")
+    assert [row[2] for row in rows_of(reading)] == [{-1: "2"}]
+    assert told(reading) == [("K017", "C3")]
+
+
+def test_a_row_that_looks_like_the_sum_is_named_as_that() -> None:
+    reading = csv("Datum;Belopp;Projekt\n2022-03-15;1;P1\n2022-03-16;2;P1\n;3;P1\n")
+    assert told(reading) == [("K034", "A4")]
+
+
+def test_a_row_of_a_comma_file_that_is_too_short_is_refused() -> None:
+    reading = csv("Datum,Belopp,Projekt,Text\n2022-03-15,1250,P1\n")
+    assert told(reading) == [("K033", "A2")]
+
+
+def test_a_file_whose_line_is_endless_is_named_as_no_csv_file() -> None:
+    assert told(csv("Datum;Belopp;Projekt\n" + "x" * 200_000)) == [("K039", "A2")]
+
+
+def test_open_document_is_named() -> None:
+    ods = packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"})
+    assert told(xlsx(ods)) == [("K035", "")]
+
+
+def test_a_hidden_sheet_is_read_only_if_no_other_has_costs_and_that_is_told() -> None:
+    book = load_workbook(io.BytesIO(two_sheets(HEADINGS, ROW)))
+    book["Prognos"].sheet_state = "hidden"
+    assert xlsx(saved(book)).unread == ("Prognos",)
+    assert told(xlsx(saved(book), sheet="Prognos")) == [("K037", "")]
 
 
 def test_which_sheet_was_read_and_which_were_not_is_told() -> None:
     reading = xlsx(two_sheets(["Anteckningar"], ["Ring Kim"]))
-    assert (reading.sheet, reading.unread, reading.rows) == ("Maj", ("Juni",), 1)
+    assert (reading.sheet, reading.unread, reading.rows) == ("Utfall", ("Prognos",), 1)
     assert csv("Datum;Belopp;Projekt\n2022-03-15;1;P1\n").sheet == ""
 
 

@@ -78,7 +78,9 @@ def test_amounts_are_whole_ore(written: str, ore: int):
 def test_every_byte_of_code_page_437_is_its_own_character():
     printable = bytes(range(0x80, 0x100))
     data = file(HEAD) + b'#KONTO 1930 "' + printable + b'"\r\n'
-    assert reading_of(data)[1].head.accounts["1930"].name == printable.decode("cp437")
+    reading = reading_of(data)[1]
+    assert reading.head.accounts["1930"].name == printable.decode("cp437")
+    assert [finding.id for finding in reading.findings if finding.level == "error"] == []
 
 
 def test_a_row_has_its_own_day_and_text_or_the_day_of_its_voucher():

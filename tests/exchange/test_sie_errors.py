@@ -25,21 +25,25 @@ def row(written: str, *, fits: str = "-1") -> str:
 
 
 NOW = "#KSUMMA\n"
-UTF16 = ("\ufeff" + HEAD).encode("utf-16-le")
+UTF16 = ("\ufeff" + HEAD + VOUCHER).encode("utf-16-le")
 CASES: list[tuple[str, int | None, str | bytes, dict[str, Any]]] = [
     ("S001", None, b"", {}),
     ("S001", None, "\n\n", {}),
     ("S002", None, E + VOUCHER, {"limits": ReaderLimits(file=50)}),
     ("S003", 8, HEAD + f"#PROSA {'x' * 200}\n" + VOUCHER, {"limits": ReaderLimits(line=150)}),
-    ("S004", 4, (HEAD + VOUCHER).encode(), {}),
-    ("S004", 4, file(HEAD + VOUCHER, encoding="cp1252"), {}),
-    ("S004", 1, b"\xef\xbb\xbf" + file(HEAD + VOUCHER), {}),
-    ("S004", 1, UTF16, {}),
-    ("S004", 1, UTF16[2:], {}),
+    ("S004", None, (HEAD + VOUCHER).encode(), {}),
+    ("S004", None, file(HEAD + VOUCHER, encoding="cp1252"), {}),
+    ("S004", None, file(HEAD + VOUCHER, encoding="mac-roman", line_end="\r"), {}),
+    ("S004", None, b"\xef\xbb\xbf" + (HEAD + VOUCHER).encode(), {}),
+    ("S004", None, UTF16, {}),
+    ("S004", None, UTF16[2:], {}),
     ("S005", 8, HEAD + '#PROSA "a\x07b"\n' + VOUCHER, {}),
     ("S005", 8, HEAD + '#PROSA "a\rb"\n' + VOUCHER, {}),
     ("S006", 1, "Konto;Belopp\n4010;100,00\n", {}),
     ("S006", 1, b"PK\x03\x04 en arbetsbok\n", {}),
+    ("S016", 1, '<?xml version="1.0"?>\n<Sie xmlns="urn:prov">\n', {}),
+    ("S016", 1, "<SieEntry>\n", {}),
+    ("S017", None, HEAD.encode("cp437") + b'#PROSA "\xe9 \xe0"\n', {}),
     ("S007", 1, E.replace("#FLAGGA 0", "#FLAGGA 1") + VOUCHER, {}),
     ("S008", 1, E.replace("#FLAGGA 0", "#FLAGGA X") + VOUCHER, {}),
     ("S009", 3, E.replace("PC8", "ANSI") + VOUCHER, {}),
@@ -53,7 +57,8 @@ CASES: list[tuple[str, int | None, str | bytes, dict[str, Any]]] = [
     ("S014", 20, E + "en rad till\n", {}),
     ("S015", 19, E, {"limits": ReaderLimits(records=18)}),
     ("S020", 22, E + row('#TRANS 4010 {} 1 20220315 "Resa'), {}),
-    ("S020", 20, E + voucher("#TRANS 4010 {} 1", first='#VER A 1 20220315 "Prov'), {}),
+    ("S020", 20, E + voucher(first='#VER A 1 20220315 "Prov'), {}),
+    ("S020", 8, HEAD + '#PROSA "en rad\nsom går vidare"\n' + VOUCHER, {}),
     ("S021", 22, E + row("#TRANS 4010 {1 100 1"), {}),
     ("S021", 22, E + row('#TRANS 4010 {1 "100} 1'), {}),
     ("S021", 22, E + row("#TRANS 4010 1 } 1"), {}),
@@ -66,7 +71,7 @@ CASES: list[tuple[str, int | None, str | bytes, dict[str, Any]]] = [
     ("S023", 22, E + row("#TRANS 40X0 {} 1"), {}),
     ("S024", 20, E + "#DIM A Avdelning\n", {}),
     ("S024", 22, E + row("#TRANS 4010 {A 1} 1"), {}),
-    ("S025", 22, E + row("#TRANS 4010 {} 1 2022-03-15"), {}),
+    ("S025", 22, E + row("#TRANS 4010 {} 1 220315"), {}),
     ("S025", 20, E + voucher("#TRANS 4010 {} 1", first="#VER A 1 20220230"), {}),
     ("S026", 22, E + row("#TRANS 4010 {} 1,00"), {}),
     ("S026", 22, E + row('#TRANS 4010 {} "1 000,50"'), {}),
@@ -75,10 +80,10 @@ CASES: list[tuple[str, int | None, str | bytes, dict[str, Any]]] = [
     ("S029", 22, E + row(f"#TRANS 4010 {{}} {'9' * 16}"), {}),
     ("S029", 22, E + row(f"#TRANS 4010 {{}} {'9' * 5000}"), {}),
     ("S030", 22, E + row("#TRANS 4010 {1} 1"), {}),
-    ("S031", 22, E + row("#TRANS 4010 {1 100 1 100} 1"), {}),
+    ("S031", 22, E + row("#TRANS 4010 {1 100 1 200} 1"), {}),
     ("S040", 20, E + row("#TRANS 4010 {} 1.01"), {}),
     ("S041", 20, E + "#TRANS 4010 {} 1\n", {}),
-    ("S042", 20, E + "#VER A 1 20220315\n#TRANS 4010 {} 1\n}\n", {}),
+    ("S042", 20, E + "#VER A 1 20220315\n#TRANS 4010 {} 1\n#TRANS 1930 {} -1\n}\n", {}),
     ("S042", 20, E + "#VER A 1 20220315\n" + voucher("#TRANS 4010 {} 0", first="#VER A 2 20220315"), {}),
     ("S043", 20, E + VOUCHER.removesuffix("}\n") + VOUCHER.replace("A 1", "A 2"), {}),
     ("S044", 20, E + "#VER A 1 20220315\n{\n#TRANS 4010 {} 1\n#TRANS 19", {}),
@@ -101,6 +106,7 @@ CASES: list[tuple[str, int | None, str | bytes, dict[str, Any]]] = [
     ("S061", 20, E + NOW + VOUCHER, {}),
     ("S062", 21, E + NOW + "#KSUMMA mycket\n", {}),
     ("S063", 25, E + VOUCHER + "#KSUMMA 1\n", {}),
+    ("S064", 26, (E + NOW + VOUCHER + "#KSUMMA 1\n").encode(), {}),
 ]
 
 
@@ -110,12 +116,13 @@ def as_bytes(content: str | bytes) -> bytes:
 
 @pytest.mark.parametrize(("finding_id", "line", "content", "known"), CASES, ids=lambda value: None)
 def test_one_mistake_is_one_finding(finding_id: str, line: int | None, content: str | bytes, known: dict[str, Any]):
-    assert found(as_bytes(content), **known)[:1] == [(finding_id, line)]
-    rest = {other for other, _ in found(as_bytes(content), **known)[1:]}
+    told = found(as_bytes(content), **known)
+    assert [each for each in told if each[0] not in FOLLOWING.get(finding_id, ())][:1] == [(finding_id, line)]
+    rest = {other for other, _ in told}
     assert rest <= {finding_id, *FOLLOWING.get(finding_id, ())}
 
 
-FOLLOWING = {"S044": ("S022",), "S006": ("S005",), "S004": ("S005",)}
+FOLLOWING = {"S044": ("S022",), "S006": ("S005",), "S020": ("S057",), "S064": ("S004",)}
 """What may rightly be said besides."""
 
 
@@ -197,6 +204,10 @@ def test_a_line_without_end_is_not_kept():
         def read(self, size: int = -1, /) -> bytes:
             self.given += size
             return b"x" * size if self.given < 40_000_000 else b""
+
+        def seek(self, place: int, _from: int = 0, /) -> int:
+            self.given = place
+            return place
 
     reading = read(Endless())  # type: ignore[arg-type]
     assert list(reading) == []

@@ -154,6 +154,30 @@ def test_a_voucher_that_moves_into_the_days_is_not_counted_twice() -> None:
     assert compared(taken(before), moved, covers=days).comparison.sums == {1: {"2022-02": 100}}
 
 
+def test_a_series_that_begins_again_each_month_keeps_every_month() -> None:
+    months = [
+        voucher("1", ("5010", "P1", 100 * month), day=f"2022-{month:02}-28", text=f"Avskrivning {month}")
+        for month in (1, 2, 3)
+    ]
+    whole = compared(NOTHING, file(*months))
+    assert whole.comparison.counts.new == 3
+    assert compared(taken(whole), file(*months)).comparison.counts.unchanged == 3
+    first = compared(NOTHING, file(months[0]), covers=(YEAR[0], datetime.date(2022, 1, 31)))
+    days = datetime.date(2022, 2, 1), datetime.date(2022, 2, 28)
+    both = compared(taken(first), file(months[1]), covers=days).comparison
+    assert (both.counts.elsewhere, both.counts.new) == (1, 1)
+    assert both.sums == {1: {"2022-01": 100, "2022-02": 200}}
+
+
+def test_a_booked_state_grant_is_not_netted_into_the_costs_unless_someone_says_so() -> None:
+    booked = file(voucher("1", ("5010", "P1", 100)), voucher("2", ("3510", "P1", -90)))
+    assert (
+        compared(NOTHING, booked, mapping=CodeMapping(rules=MAPPED.rules, accounts="no-grants")).comparison.total(1)
+        == 100
+    )
+    assert compared(NOTHING, booked, mapping=CodeMapping(rules=MAPPED.rules, accounts="all")).comparison.total(1) == 10
+
+
 def test_numbers_begin_anew_each_fiscal_year() -> None:
     head = FileHead(
         fiscal_years={

@@ -8,6 +8,8 @@ import datetime
 import re
 from fractions import Fraction
 
+from naravard.agreement.day_text import day_of
+
 SPACES = " \u00a0\u2007\u2009\u202f"
 """Plain, no-break, figure, thin and narrow no-break space."""
 MOST_DIGITS = 15
@@ -34,14 +36,8 @@ _WITH_DECIMALS = re.compile(
     rf"(?P<whole>{_GROUPED})(?:[.,]0{{1,2}}|[:,][-\u2013])(?:[{SPACES}]*(?:kr|kronor))?", re.IGNORECASE | re.ASCII
 )
 
-_MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_DAY_IN_WORDS = re.compile(r"(?:den\s+)?(\d{1,2})\s+([a-zåäö]{3,9})\.?\s+(\d{4})", re.IGNORECASE | re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})[./ -]+(\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})(?:(\d{2})(\d{2})|[./-](\d{1,2})[./-](\d{1,2}))", re.ASCII)
 
 
 def whole(text: str) -> int | None:
@@ -118,21 +114,11 @@ def suggest_whole(text: str) -> int | None:
 
 
 def suggest_day(text: str) -> datetime.date | None:
-    """Guess the date meant by ``1 december 2022``, ``1/12 2022`` or ``20221201``."""
-    text = text.strip()
-    if match := _DAY_IN_WORDS.fullmatch(text):
-        return _day(int(match[3]), _month(match[2]), int(match[1]))
-    if match := _DAY_FIRST.fullmatch(text):
-        return _day(int(match[3]), int(match[2]), int(match[1]))
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _day(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
-    return None
-
-
-def _month(word: str) -> int:
-    """Return the month whose name begins so, 0 for none."""
-    begins = [number for number, month in enumerate(_MONTHS, start=1) if month.startswith(word.lower())]
-    return begins[0] if len(begins) == 1 else 0
+    """Guess the date meant by ``1 december 2022``, ``1/12 2022`` or ``20221201``; where two could be, the day first."""
+    if (certain := day_of(text)) is not None:
+        return certain
+    match = _DAY_FIRST.fullmatch(text.strip())
+    return _day(int(match[3]), int(match[2]), int(match[1])) if match else None
 
 
 def _day(year: int, month: int, day_of_month: int) -> datetime.date | None:

@@ -4,6 +4,9 @@ Whole kronor are whole numbers. An exact amount that is no whole number is text,
 end (``2.5``), otherwise as a fraction (``12345/7``), since nothing shorter is exact. Other numbers are decimal, rounded
 at the tenth decimal, and a share is a part of 1. Headings are the columns' ids, the same in every language. Totals are
 left out: they can be added up, and a sum over a column is then the same in every file.
+
+Spreadsheets take a text that begins with =, +, - or @ for a formula and run it. In CSV such a text gets an apostrophe
+before it, which they take for *this is a text*; numbers, JSON and workbooks, which say what is text, are as they are.
 """
 
 import csv
@@ -18,6 +21,7 @@ from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table, Value
 
 _MOST_DECIMALS = 10
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(table: Table, language: str = "sv") -> str:
@@ -26,7 +30,7 @@ def csv_text(table: Table, language: str = "sv") -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.id for column in table.columns])
     for row in table.rows:
-        writer.writerow([_plain(value, column, language) for value, column in zip(row, table.columns, strict=True)])
+        writer.writerow([_cell(value, column, language) for value, column in zip(row, table.columns, strict=True)])
     return out.getvalue()
 
 
@@ -72,6 +76,11 @@ def _json_value(value: Value, column: Column[Any], language: str) -> object:
         return int(value)
     text = _plain(value, column, language)
     return float(text) if isinstance(value, Fraction) and column.kind != "fraction" else text
+
+
+def _cell(value: Value, column: Column[Any], language: str) -> str:
+    text = _plain(value, column, language)
+    return f"'{text}" if isinstance(value, (str, Text)) and text.startswith(_FORMULAS) else text
 
 
 def _plain(value: Value, column: Column[Any], language: str) -> str:

@@ -308,7 +308,7 @@ def test_a_file_of_one_month_leaves_the_rest_of_the_year_unless_someone_says_yes
         sie_file(voucher("5", {"P1": 900_000}, day="2022-05-10"), voucher("51", {"P1": 200_000}, day="2022-05-20"))
     )
     page = plain_text(official.get(f"{FILES}2/"))
-    assert "Filen ersätter det som är inläst för 2022-05-10 – 2022-05-20." in page
+    assert "Filen ersätter det som är inläst för 2022-05-01 – 2022-05-31." in page
     assert "2 verifikationer utanför de dagarna ligger kvar" in page
     assert own_yes(page_of(official, 2))["medger"] == own_yes(form_element(official, "kasta"))["medger"], "none to book"
     whole_year = "?fran=2022-01-01&till=2022-12-31"
@@ -353,7 +353,7 @@ def test_the_file_is_given_back_as_it_came(official: Client) -> None:
     upload(official, content, "mars å.se")
     answer = official.get(f"{FILES}1/original/")
     assert b"".join(answer) == content  # type: ignore[arg-type]
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="mars__.se"'
+    assert answer.headers["Content-Disposition"] == "attachment; filename*=utf-8''mars%20%C3%A5.se"
 
 
 def test_what_is_wrong_in_a_file_is_shown_and_nothing_is_saved(official: Client) -> None:
@@ -373,23 +373,38 @@ def test_what_is_wrong_in_a_file_is_shown_and_nothing_is_saved(official: Client)
 
 def test_a_workbook_says_which_sheet_was_read_and_asks_when_two_could_be_meant(official: Client) -> None:
     book = Workbook()
-    book.active.title = "Maj"
-    book.create_sheet("Juni")
-    for title, day in (("Maj", "2022-05-10"), ("Juni", "2022-06-10")):
+    book.active.title = "Utfall"
+    book.create_sheet("Prognos")
+    for title in ("Utfall", "Prognos"):
         book[title].append(["Datum", "Belopp", "Aktivitet"])
-        book[title].append([datetime.date.fromisoformat(day), 1_000, 1])
+        book[title].append([datetime.date(2022, 6, 10), 1_000, 1])
     book.create_sheet("Anteckningar")
     content = io.BytesIO()
     book.save(content)
     asks = upload(official, content.getvalue(), "kostnader.xlsx")
     assert asks.status_code == 422
     assert "Fler blad än ett har rubrikerna. Inget är läst." in text_of(asks)
-    assert "Maj, Juni" in text_of(asks)
+    assert "Utfall, Prognos" in text_of(asks)
     assert not CostFile.objects.exists()
-    chosen = {"fil": SimpleUploadedFile("kostnader.xlsx", content.getvalue()), "blad": "Juni"}
+    chosen = {"fil": SimpleUploadedFile("kostnader.xlsx", content.getvalue()), "blad": "Prognos"}
     told = plain_text(official.post(FILES, chosen, follow=True))
-    assert "Juni. Inte lästa: Maj, Anteckningar." in told
+    assert "Prognos. Inte lästa: Utfall, Anteckningar." in told
     assert CostFile.objects.get().first_day == datetime.date(2022, 6, 10)
+
+
+def test_sheets_of_a_month_each_are_taken_in_together_and_that_is_told(official: Client) -> None:
+    book = Workbook()
+    book.active.title = "Maj"
+    book.create_sheet("Juni")
+    for title, month in (("Maj", 5), ("Juni", 6)):
+        book[title].append(["Datum", "Belopp", "Aktivitet"])
+        book[title].append([datetime.date(2022, month, 10), 1_000, 1])
+    content = io.BytesIO()
+    book.save(content)
+    told = plain_text(official.post(FILES, {"fil": SimpleUploadedFile("k.xlsx", content.getvalue())}, follow=True))
+    assert "Flera blad är lästa tillsammans: de har kostnader från olika dagar. Maj (1), Juni (1)" in told
+    taken = CostFile.objects.get()
+    assert (taken.first_day, taken.last_day) == (datetime.date(2022, 5, 10), datetime.date(2022, 6, 10))
 
 
 @pytest.mark.parametrize("sent", [{}, {"fil": SimpleUploadedFile("tom.se", b"")}])

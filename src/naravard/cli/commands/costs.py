@@ -231,7 +231,11 @@ def _in_lines(findings: "tuple[object, ...]") -> str:
     lines = []
     for finding in findings[:MOST_TOLD]:
         words = finding.in_language(language())  # type: ignore[attr-defined]
-        lines.append(f"{words.id} {words.level}, {words.where}: {words.what} {words.found} {words.way_out}")
+        wanted = in_this(Text("Väntat", "Expected"))
+        lines.append(
+            f"{words.id} {words.level}, {words.where}: {words.what} {words.found} {wanted}: {words.expected} "
+            f"{words.way_out}"
+        )
     if len(findings) > MOST_TOLD:
         lines.append(f"… +{len(findings) - MOST_TOLD}")
     return "\n".join(lines)

@@ -1,7 +1,10 @@
 """What a file would change: new, unchanged, changed and gone vouchers, and the sums that activities would have.
 
 What is taken in from one source is one set of vouchers. A file replaces those within the days that it covers, and
-leaves the others. Two passes over small pieces, so that two million rows are never in memory at once.
+leaves the others. A voucher is the same as another if series, number and day are: some programs begin a series again
+each month. One of the same series and number on another day is the same only if it says the same, and there is no
+other: then its day was corrected, and it must not be counted twice. Two passes over small pieces, so that two million
+rows are never in memory at once.
 """
 
 import datetime
@@ -101,6 +104,30 @@ class CostComparison(Struct, frozen=True, kw_only=True):
     def total(self, activity: int) -> int:
         """Return an activity's öre."""
         return sum(self.sums.get(activity, {}).values())
+
+
+_Identity = tuple[str, int]
+"""A voucher's key and its day."""
+
+
+class _ByIdentity:
+    """The vouchers of a file by what makes them the same as one that was taken in before."""
+
+    def __init__(self, vouchers: Iterable[StoredVoucher]) -> None:
+        self.digests: dict[_Identity, bytes] = {}
+        self._by_key: dict[str, tuple[int, int]] = {}
+        """The day, and a hash of what a voucher says; the day is 0 where several have the key."""
+        for voucher in vouchers:
+            self.digests[voucher.key, voucher.day] = voucher.digest
+            day = 0 if voucher.key in self._by_key else voucher.day
+            self._by_key[voucher.key] = (day, hash((voucher.text, voucher.rows)))
+
+    def same_as(self, voucher: StoredVoucher) -> _Identity | None:
+        """Return which of the vouchers is the same as one that was taken in; None if none is."""
+        if (voucher.key, voucher.day) in self.digests:
+            return voucher.key, voucher.day
+        day, says = self._by_key.get(voucher.key, (0, 0))
+        return (voucher.key, day) if day and says == hash((voucher.text, voucher.rows)) else None
 
 
 class Outcome(Struct, kw_only=True):
@@ -215,23 +242,23 @@ def compare(
     first, last = covers[0].toordinal(), covers[1].toordinal()
     sums = _Sums(places, period[0].toordinal(), period[1].toordinal(), today.toordinal())
     changes = _Changes(places)
-    new = {voucher.key: voucher.digest for voucher in _of_file(file) if first <= voucher.day <= last}
+    new = _ByIdentity(_moved(voucher, at) for voucher in _of_file(file) if first <= voucher.day <= last)
     ore, rows = [0] * len(places), [0] * len(places)
-    before: dict[str, StoredVoucher] = {}
-    unchanged: set[str] = set()
+    before: dict[_Identity, StoredVoucher] = {}
+    unchanged: set[_Identity] = set()
 
     def merged() -> Iterator[StoredVoucher]:
         for voucher in unpack(old_pieces):
-            digest = new.get(voucher.key)
-            if digest is None and not (file and first <= voucher.day <= last):
+            identity = new.same_as(voucher)
+            if identity is None and not (file and first <= voucher.day <= last):
                 changes.counts["elsewhere"] += 1
                 yield voucher
-            elif digest is None:
+            elif identity is None:
                 changes.see("gone", voucher, None)
-            elif digest == voucher.digest:
-                unchanged.add(voucher.key)
+            elif new.digests[identity] == voucher.digest:
+                unchanged.add(identity)
             else:
-                before[voucher.key] = voucher
+                before[identity] = voucher
         for voucher in _of_file(file):
             if not first <= voucher.day <= last:
                 changes.counts["left-out"] += 1
@@ -240,10 +267,10 @@ def compare(
             for place in range(0, len(moved.rows), 2):
                 ore[moved.rows[place]] += moved.rows[place + 1]
                 rows[moved.rows[place]] += 1
-            if voucher.key in unchanged:
+            if (voucher.key, voucher.day) in unchanged:
                 changes.counts["unchanged"] += 1
             else:
-                was = before.get(voucher.key)
+                was = before.get((voucher.key, voucher.day))
                 changes.see("changed" if was else "new", was, moved)
             yield moved
 

@@ -17,8 +17,12 @@ ACTIVITY = -1
 """The dimension of a sheet's column that names the activity itself; SIE's dimensions are above zero."""
 BALANCE_KINDS = frozenset({"T", "S"})
 
-Accounts = Literal["all", "costs", "listed"]
-"""All but assets and liabilities; only what the file calls costs, where it says that of any; only those listed."""
+Accounts = Literal["no-grants", "all", "costs", "listed"]
+"""All but assets, liabilities and booked grants; all but assets and liabilities; only what the file calls costs, where
+it says that of any; only those listed."""
+GRANTS = "35*"
+"""Where grants received are booked, in the charts of accounts of both municipalities and regions. A state grant that is
+booked under a project is no cost of it below nought: netted, the costs that it paid would vanish from the report."""
 Why = Literal["booked", "no-rule", "account-left-out"]
 
 _PART = re.compile(r"(\d{1,20})(?:\s*[-–]\s*(\d{1,20})|(\*))?")
@@ -136,7 +140,8 @@ def _counting(mapping: CodeMapping, chart: Chart) -> Callable[[str], bool]:
     kinds = {account: kind for account, (_name, kind) in chart.accounts.items()}
     if mapping.accounts == "costs" and any(kinds.values()):
         return lambda account: kinds.get(account) == "K"
-    return lambda account: kinds.get(account) not in BALANCE_KINDS
+    grants = accounts_of(GRANTS) if mapping.accounts == "no-grants" else accounts_of("")
+    return lambda account: kinds.get(account) not in BALANCE_KINDS and not grants(account)
 
 
 def _test(first: str, last: str | None, *, beginning: bool) -> Callable[[str], bool]:

@@ -1,5 +1,7 @@
 """The columns of a sheet of costs: what they are called, and what stands in them."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
@@ -28,14 +30,25 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn(
         id="day",
         heading=Text("Datum", "Date"),
-        also=("dag", "day", "bokföringsdag", "bokföringsdatum", "verifikationsdatum"),
+        also=(
+            "dag",
+            "day",
+            "bokföringsdag",
+            "bokföringsdatum",
+            "bokfdatum",
+            "bokfdag",
+            "verifikationsdatum",
+            "verdatum",
+            "transaktionsdatum",
+            "transdatum",
+        ),
         tells=Text("Dagen då kostnaden är bokförd: 2022-03-15. Måste anges.", "The day it was booked. Required."),
         example="2022-03-15",
     ),
     SheetColumn(
         id="amount",
         heading=Text("Belopp", "Amount"),
-        also=("summa", "kronor", "kr"),
+        also=("summa", "kronor", "kr", "sek", "belopp sek", "belopp kr"),
         tells=Text(
             "Kronor, med högst två decimaler. Minus minskar kostnaden. Måste anges.",
             "Kronor, with two decimals at most. A minus lowers the cost. Required.",
@@ -45,10 +58,10 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn(
         id="activity",
         heading=Text("Aktivitet", "Activity"),
-        also=("aktivitetsnummer",),
+        also=("aktivitetsnummer", "aktivitetsnr", "aktivitetens namn"),
         tells=Text(
-            "Aktivitetens nummer, om du vet det. Då behövs ingen koppling.",
-            "The activity's number, if you know it. No mapping is then needed.",
+            "Aktivitetens nummer eller hela namn, om du vet det. Då behövs ingen koppling.",
+            "The activity's number or whole name, if you know it. No mapping is then needed.",
         ),
         example="1",
         dimension=ACTIVITY,
@@ -56,7 +69,7 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn(
         id="project",
         heading=Text("Projekt", "Project"),
-        also=("projektkod", "projektnummer"),
+        also=("projektkod", "projektnummer", "projektnr", "proj"),
         tells=Text("Projektkoden. Kopplingen säger vilken aktivitet den är.", "The project code, to be mapped."),
         example="P100",
         dimension=6,
@@ -64,7 +77,7 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn(
         id="cost-centre",
         heading=Text("Kostnadsställe", "Cost centre"),
-        also=("ansvar",),
+        also=("ansvar", "kst", "kostnadsställenummer", "kstnr"),
         tells=Text("Kostnadsstället, om kopplingen använder det.", "The cost centre, where the mapping uses it."),
         example="4100",
         dimension=1,
@@ -72,14 +85,14 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn(
         id="account",
         heading=Text("Konto", "Account"),
-        also=("kontonummer",),
+        also=("kontonummer", "kontonr", "kto"),
         tells=Text("Kontot: bara siffror.", "The account: digits only."),
         example="5010",
     ),
     SheetColumn(
         id="voucher",
         heading=Text("Verifikation", "Voucher"),
-        also=("ver", "verifikationsnummer", "vernr"),
+        also=("ver", "verifikationsnummer", "verifikationsnr", "vernr", "verif", "verifnr"),
         tells=Text(
             "Verifikationens nummer. Med det känns raden igen när den har ändrats.",
             "The voucher's number, by which a row is known again when it has been changed.",
@@ -89,7 +102,7 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn(
         id="text",
         heading=Text("Text", "Text"),
-        also=("beskrivning", "description"),
+        also=("beskrivning", "description", "verifikationstext", "vertext", "transaktionstext"),
         tells=Text("Vad kostnaden gäller.", "What the cost is for."),
         example="Utbildning",
     ),
@@ -99,8 +112,16 @@ POINTING: tuple[ColumnId, ...] = ("activity", "project", "cost-centre", "account
 """At least one of them says what a row is a cost of."""
 SHEET = Text("Kostnader", "Costs")
 
+_LEFT_OUT = re.compile(r"\([^)]*\)|[.:_/\-\s\u00a0\u00ad\u200b]+")
+
+
+def _folded(heading: str) -> str:
+    """Return a heading without what people write in different ways: case, marks, blanks, and what is in parentheses."""
+    return _LEFT_OUT.sub("", unicodedata.normalize("NFC", heading).casefold())
+
+
 NAMES: dict[str, ColumnId] = {
-    name.casefold(): column.id for column in COLUMNS for name in (column.heading.sv, column.heading.en, *column.also)
+    _folded(name): column.id for column in COLUMNS for name in (column.heading.sv, column.heading.en, *column.also)
 }
 
 
@@ -108,10 +129,16 @@ def recognised(headings: Sequence[object]) -> dict[int, ColumnId]:
     """Return which columns the headings of a row are, by place."""
     found = {}
     for place, heading in enumerate(headings):
-        name = NAMES.get(str(heading or "").strip().casefold())
+        name = NAMES.get(_folded(str(heading or "")))
         if name is not None:
             found[place] = name
     return found
+
+
+def are_headings(cells: Sequence[object]) -> bool:
+    """Tell whether a row has the headings without which nothing can be read, or nearly all of them."""
+    there = set(recognised(cells).values())
+    return len(there) >= 2 and not there.isdisjoint(NEEDED)
 
 
 def letter(place: int) -> str:

@@ -79,6 +79,13 @@ class SheetFindings:
             )
         )
 
+    def join(self, other: "SheetFindings") -> None:
+        """Take in the findings of another sheet of the file."""
+        self.kept += other.kept
+        self.has_errors = self.has_errors or other.has_errors
+        for finding_id, count in other.counts.items():
+            self.counts[finding_id] = self.counts.get(finding_id, 0) + count
+
 
 @cache
 def entries() -> dict[str, SieFindingKind]:

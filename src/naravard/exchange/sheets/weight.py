@@ -15,6 +15,7 @@ _PIECE = 1 << 16
 _OLD = b"\xd0\xcf\x11\xe0"
 _DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _NEEDED = "[Content_Types].xml"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
 class NotWeighedError(Exception):
@@ -44,6 +45,8 @@ def _weigh(archive: zipfile.ZipFile, limits: SheetLimits) -> None:
     stated = sum(part.file_size for part in parts)
     if stated > limits.unpacked or len(parts) > limits.parts:
         raise NotWeighedError("K004", f"{stated // 1_000_000} MB, {len(parts)} delar")
+    if _is_open_document(archive):
+        raise NotWeighedError("K035")
     if _NEEDED not in archive.namelist():
         raise NotWeighedError("K003", _NEEDED)
     counted = 0
@@ -59,6 +62,13 @@ def _weigh(archive: zipfile.ZipFile, limits: SheetLimits) -> None:
                 if _defines(before + piece):
                     raise NotWeighedError("K003", "DOCTYPE")
                 before = piece[-20:]
+
+
+def _is_open_document(archive: zipfile.ZipFile) -> bool:
+    if "mimetype" not in archive.namelist():
+        return False
+    with archive.open("mimetype") as part:
+        return part.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT
 
 
 def _defines(piece: bytes) -> bool:

@@ -35,13 +35,29 @@ Field = str | ObjectList
 _remembered: dict[str, ObjectList] = {}
 
 
+class UnclosedError(WrongError):
+    """The last text of a line has no closing quotation mark; ``fields`` are the line's, read to its end."""
+
+    def __init__(self, found: str, fields: list[Field]) -> None:
+        super().__init__("S020", found=found)
+        self.fields = fields
+
+
 def split(line: str) -> list[Field]:
-    """Return the line's fields, the label first."""
+    """Return the line's fields, the label first.
+
+    Raises:
+        UnclosedError: when the last text is not closed; it goes to the line's end.
+        WrongError: when braces are not in pairs.
+    """
     found: list[str] = _FIELD.findall(line)
     fields: list[Field] = []
     for raw in found:
         first = raw[0]
         if first == '"':
+            if len(raw) < 2 or raw[-1] != '"':
+                fields.append(raw[1:].replace('\\"', '"'))
+                raise UnclosedError(raw, fields)
             fields.append(_unquoted(raw))
         elif first == "{":
             fields.append(_remembered.get(raw) or _object_list(raw))
@@ -58,9 +74,9 @@ def content(fields: list[Field]) -> str:
 
 
 def _unquoted(raw: str) -> str:
-    if len(raw) < 2 or raw[-1] != '"' or raw[-2] == "\\":
-        raise WrongError("S020", found=raw)
     inner = raw[1:-1]
+    if inner.endswith("\\") and raw[-1] == '"':  # the line has no other closing mark: it is the text's own backslash
+        return inner[:-1].replace('\\"', '"') + "\\"
     return inner.replace('\\"', '"') if "\\" in inner else inner
 
 

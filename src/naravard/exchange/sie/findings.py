@@ -5,6 +5,7 @@ of each id only the first are kept and the rest are counted.
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -60,16 +61,19 @@ class Findings:
         """Whether anything makes the file unfit to take in."""
         return self._errors
 
-    def add(self, finding_id: str, line: int | None, values: dict[str, Value]) -> None:
-        """Add one, unless as many of its kind are kept already."""
+    def add(
+        self, finding_id: str, line: int | None, values: Mapping[str, Value], *, level: Level | None = None
+    ) -> None:
+        """Add one, unless as many of its kind are kept already; ``level`` is another than its kind has."""
         entry = entries()[finding_id]
+        level = level or entry.level
         count = self.counts[finding_id] = self.counts.get(finding_id, 0) + 1
-        self._errors = self._errors or entry.level == "error"
+        self._errors = self._errors or level == "error"
         if count <= KEPT_OF_EACH:
             self.kept.append(
                 Finding(
                     id=finding_id,
-                    level=entry.level,
+                    level=level,
                     what=_filled(entry.what, values),
                     file=self.file,
                     line=line,
@@ -85,11 +89,11 @@ def _entry(finding_id: str, fields: dict[str, str | dict[str, str]]) -> SieFindi
     return SieFindingKind(finding_id, cast("Level", fields["level"]), **texts)
 
 
-def _filled(text: Text, values: dict[str, Value]) -> Text:
+def _filled(text: Text, values: Mapping[str, Value]) -> Text:
     return Text(text.sv.format(**_shown(values, "sv")), text.en.format(**_shown(values, "en")))
 
 
-def _shown(values: dict[str, Value], language: str) -> dict[str, str]:
+def _shown(values: Mapping[str, Value], language: str) -> dict[str, str]:
     return {name: _short(value, language) for name, value in values.items()}
 
 

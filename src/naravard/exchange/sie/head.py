@@ -12,6 +12,8 @@ BALANCES = frozenset(("#IB", "#UB", "#OIB", "#OUB", "#RES", "#PSALDO", "#PBUDGET
 ONCE = frozenset(("#FLAGGA", "#FORMAT", "#SIETYP", "#PROGRAM", "#GEN", "#FNAMN", "#ORGNR", "#VALUTA"))
 ALWAYS_NEEDED = ("#FLAGGA", "#PROGRAM", "#FORMAT", "#GEN", "#SIETYP", "#FNAMN")
 NEEDED_WITH_BALANCES = ("#RAR", "#KONTO")
+DECIDING = frozenset(("#SIETYP", "#VALUTA", "#RAR"))
+"""Records that decide what a sum means, or whether a voucher is in time; what is wrong with the others changes none."""
 _KINDS: dict[str, AccountKind] = {"T": "T", "S": "S", "K": "K", "I": "I"}
 
 

@@ -8,6 +8,9 @@ ends it only if ``has_errors`` says no.
 >>> reading = read(io.BytesIO(b"#FLAGGA 0"))
 >>> list(reading), [finding.id for finding in reading.findings]
 ([], ['S011', 'S011', 'S011', 'S011', 'S011'])
+
+What cannot change a sum is a warning, since the program that wrote the file will write it the same again: a record of
+the head that cannot be read, a brace too many or one missing, a text that is cut off.
 """
 
 import datetime
@@ -17,9 +20,10 @@ from typing import BinaryIO
 
 from naravard.agreement.findings import Finding
 from naravard.exchange.sie.checksum import RunningChecksum
-from naravard.exchange.sie.fields import Field, content, split
+from naravard.exchange.sie.encoding import PC8
+from naravard.exchange.sie.fields import Field, UnclosedError, content, split
 from naravard.exchange.sie.findings import Findings, WrongError
-from naravard.exchange.sie.head import ALWAYS_NEEDED, NEEDED_WITH_BALANCES, HeadReader, LeaveError
+from naravard.exchange.sie.head import ALWAYS_NEEDED, DECIDING, NEEDED_WITH_BALANCES, HeadReader, LeaveError
 from naravard.exchange.sie.lines import LIMITS, Lines, Progress, ReaderLimits
 from naravard.exchange.sie.model import Checksum, FileHead, Voucher
 from naravard.exchange.sie.ordinary import OrdinaryRows
@@ -28,6 +32,9 @@ from naravard.exchange.sie.values import Values
 from naravard.exchange.sie.vouchers import ROWS, OpenVoucher
 
 _WHOLE_NUMBER = re.compile("-?[0-9]{1,10}")
+_RECORD = re.compile(r"(?:VER|[RB]?TRANS|KSUMMA)\b", re.IGNORECASE)
+"""A record that lost its sign: what it said could change a sum."""
+_XML = re.compile(r"<(?:\?xml\b|!--|(?:\w+:)?Sie(?:Entry)?\b)", re.IGNORECASE)
 
 
 class SieReading:
@@ -44,8 +51,9 @@ class SieReading:
         self._voucher: OpenVoucher | None = None
         self._sum: RunningChecksum | None = None
         self._sum_began = 0
-        self._left = self._anything = False
+        self._left = self._anything = self._cut_text = False
         self._records = 0
+        self._ready: list[Voucher] = []
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,30 +74,42 @@ class SieReading:
         """Give each voucher that could be read, balances and stands in its year."""
         for line_number, line in self._lines:
             try:
-                voucher = self._line(line, line_number)
+                self._line(line, line_number)
             except WrongError as wrong:
                 self._wrong(wrong, line_number)
                 if self._left:
                     return
-                continue
-            if voucher is not None:
-                yield voucher
+            if self._ready:
+                yield from self._ready
+                self._ready.clear()
         self._end()
 
-    def _line(self, line: str, line_number: int) -> Voucher | None:
+    def _line(self, line: str, line_number: int) -> None:
         if not line:
-            return None
+            return
+        if line[0] in "{}" and line[1:].lstrip().startswith(
+            "#"
+        ):  # some programs write a brace and a record on one line
+            self._brace(line[0], line_number)
+            line = line[1:].lstrip()
         if line[0] != "#":
-            return self._brace(line)
+            self._brace(line, line_number)
+            return
+        self._cut_text = False
         self._count_record()
         if line.startswith("#TRANS") and self._ordinary_row(line, line_number):
-            return None
-        fields = self._fields(line, line_number)
+            return
+        line, brace = _without_last_brace(line)
+        self._take(self._fields(line, line_number), line_number)
+        if brace:
+            self._brace(brace, line_number)
+
+    def _take(self, fields: list[Field], line_number: int) -> None:
         label = str(fields[0]).upper()
         if label == "#KSUMMA":
             self._anything = True
             self._checksum(fields, line_number)
-            return None
+            return
         if self._sum is not None:
             self._sum.record(content(fields))
         if label in ROWS:
@@ -99,7 +119,6 @@ class SieReading:
         else:
             self._head_record(label, fields, line_number)
         self._anything = True
-        return None
 
     def _ordinary_row(self, line: str, line_number: int) -> bool:
         voucher = self._voucher
@@ -118,6 +137,10 @@ class SieReading:
     def _fields(self, line: str, line_number: int) -> list[Field]:
         try:
             return split(line)
+        except UnclosedError as unclosed:
+            self._cut_text = True
+            self._findings.add("S020", line_number, unclosed.values)
+            return unclosed.fields
         except WrongError:
             if line[:5].upper().rstrip() == "#VER":
                 self._open([], line_number)  # so that its rows are not taken for strays
@@ -134,7 +157,7 @@ class SieReading:
             raise WrongError("S041", record=label)
         if not voucher.in_rows:
             self._findings.add("S042", voucher.line, {"voucher": voucher.name})
-            voucher.in_rows = voucher.broken = True
+            voucher.in_rows = True
         row = voucher.row(label, fields, line_number, self._findings)
         if row is not None:
             self._references.row(row, line_number)
@@ -149,31 +172,57 @@ class SieReading:
 
     def _open(self, fields: list[Field], line_number: int) -> OpenVoucher:
         if self._voucher is not None:
-            self._give_up(self._voucher, "S043" if self._voucher.in_rows else "S042")
+            voucher = self._voucher
+            self._give_up(voucher, "S043" if voucher.in_rows else "S042")
+            if voucher.in_rows:
+                self._close(voucher)
         self._voucher = OpenVoucher(fields, line_number, self._values)
         return self._voucher
 
-    def _brace(self, line: str) -> Voucher | None:
+    def _brace(self, line: str, line_number: int) -> None:
         if line not in ("{", "}"):
-            if not self._anything:
-                raise LeaveError("S006", found=line)
-            raise WrongError("S014", found=line)
+            self._stray(line, line_number)
+            return
         if self._sum is not None:
             self._sum.brace(line)
         voucher = self._voucher
         if voucher is None or voucher.in_rows == (line == "{"):
-            raise WrongError("S045", found=line)
+            self._findings.add("S045", line_number, {"found": line})
+        if voucher is None:
+            return
         if line == "{":
             voucher.in_rows = True
-            return None
+            return
         self._voucher = None
+        self._close(voucher)
+
+    def _close(self, voucher: OpenVoucher) -> None:
         closed = voucher.closed(self._findings)
-        return closed if closed is not None and self._references.voucher(closed) else None
+        if closed is not None and self._references.voucher(closed):
+            self._ready.append(closed)
+
+    def _stray(self, line: str, line_number: int) -> None:
+        """Pass the rest of a text that was broken over lines, and lines between vouchers that are no records."""
+        if self._cut_text:
+            return
+        if not self._anything:
+            raise LeaveError("S016" if _XML.match(line) else "S006", found=line)
+        if self._voucher is not None or _RECORD.match(line):
+            raise WrongError("S014", found=line)
+        self._findings.add("S014", line_number, {"found": line}, level="warning")
 
     def _head_record(self, label: str, fields: list[Field], line_number: int) -> None:
         if self._anything and label == "#FLAGGA" and label not in self._head_reader.seen:
             self._findings.add("S013", line_number, {})
-        self._head_reader.read(label, fields)
+        try:
+            self._head_reader.read(label, fields)
+        except LeaveError:
+            raise
+        except WrongError as wrong:
+            if label in DECIDING:
+                raise
+            self._findings.add(wrong.finding_id, line_number, wrong.values, level="warning")
+            return
         if label == "#RAR":
             self._references.fiscal_year(line_number)
         elif label == "#ORGNR":
@@ -181,18 +230,21 @@ class SieReading:
 
     def _checksum(self, fields: list[Field], line_number: int) -> None:
         if len(fields) == 1:
-            self._sum, self._sum_began = RunningChecksum(), line_number
+            self._sum, self._sum_began = RunningChecksum(self._lines.judgement.encoding), line_number
             return
         running, self._sum = self._sum, None
         stated = str(fields[1])
         if not _WHOLE_NUMBER.fullmatch(stated):
-            raise WrongError("S062", found=stated)
-        if running is None:
-            raise WrongError("S063")
-        if not running.is_right(int(stated)):
+            self._findings.add("S062", line_number, {"found": stated})
+        elif running is None:
+            self._findings.add("S063", line_number, {})
+        elif running.is_right(int(stated)):
+            self.checksum = "right"
+        elif self._lines.judgement.encoding == PC8:
             self.checksum = "wrong"
             raise WrongError("S060", found=stated, expected=running.value)
-        self.checksum = "right"
+        else:  # it was made before the file was written in other characters, and those cannot be told
+            self._findings.add("S064", line_number, {"found": stated})
 
     def _wrong(self, wrong: WrongError, line_number: int) -> None:
         self._anything = True
@@ -224,6 +276,20 @@ class SieReading:
             self._references.organisation_number(None)
 
 
+def _without_last_brace(line: str) -> tuple[str, str]:
+    """Part a record from the brace that some programs write last on its line."""
+    rest = line[:-1].rstrip()
+    if line.endswith("{") and line[:4].upper() == "#VER":
+        return rest, "{"
+    if line.endswith("}") and _outside_quotes(line, "}") > _outside_quotes(line, "{"):
+        return rest, "}"
+    return line, ""
+
+
+def _outside_quotes(line: str, sign: str) -> int:
+    return sum(part.count(sign) for part in re.sub(r'\\"', "", line).split('"')[::2])
+
+
 def read(
     stream: BinaryIO,
     *,
@@ -237,7 +303,7 @@ def read(
     """Begin to read an accounting file.
 
     Args:
-        stream: The bytes; read a piece at a time.
+        stream: The bytes; gone through once to see what they are written in, and then read a piece at a time.
         name: What the file is called, for the findings.
         size: How many bytes there are, for ``progress``.
         organisation_number: Whose file it should be; left out, that is not compared.

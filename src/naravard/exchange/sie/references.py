@@ -26,7 +26,7 @@ class References:
     def __init__(self, head: FileHead, findings: Findings, expected: Expected) -> None:
         self._head, self._findings, self._expected = head, findings, expected
         self._told: set[object] = set()
-        self._vouchers: set[tuple[str, str, int | None]] = set()
+        self._vouchers: set[tuple[str, str, datetime.date]] = set()
         self._dimensions_with_objects: set[int] | None = None
 
     def row(self, row: Transaction, line: int) -> None:
@@ -49,10 +49,12 @@ class References:
         """Compare a voucher with the fiscal years and the vouchers before it; return whether it may be used."""
         year = self._head.year_of(voucher.date)
         if not self._in_time(voucher.date, known=year is not None):
+            if not any(row.amount for row in voucher.booked):
+                return False  # struck vouchers of other years give no sum to any
             self._findings.add("S050", voucher.line, {"day": f"{voucher.date}", "years": self._years()})
             return False
         if voucher.number:
-            key = (voucher.series, voucher.number, year.number if year else None)
+            key = (voucher.series, voucher.number, voucher.date)
             if key in self._vouchers:
                 name = f"{voucher.series} {voucher.number}".strip()
                 self._findings.add("S056", voucher.line, {"voucher": name})
@@ -105,6 +107,9 @@ class References:
 
 
 def _figures(organisation_number: str) -> str:
-    """Return the ten figures: programs write a hyphen, and some the century 16 before."""
+    """Return the ten figures: programs write a hyphen, some the century 16 before, and some the VAT number."""
     figures = "".join(each for each in organisation_number if each in "0123456789")
-    return figures[2:] if len(figures) == 12 and figures.startswith("16") else figures
+    if len(figures) == 12 and figures.startswith("16"):
+        return figures[2:]
+    is_vat = len(figures) == 12 and organisation_number.strip().upper().startswith("SE") and figures.endswith("01")
+    return figures[:10] if is_vat else figures

@@ -9,11 +9,11 @@ from naravard.exchange.sie.fields import Field, ObjectList
 from naravard.exchange.sie.findings import WrongError
 from naravard.exchange.sie.model import NO_OBJECTS
 
-_AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
+_AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2})0*)?")
 _COMMA = re.compile(r"-?[0-9][0-9 .]*,[0-9]*")
 _LONG = re.compile(r"-?[0-9]+\.[0-9]{3,}")
 _HUGE = re.compile(r"-?[0-9]{16,}(?:\.[0-9]{1,2})?")
-_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_DAY = re.compile(r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})")
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _ACCOUNT = re.compile(r"[0-9]{1,20}")
 MOST_REMEMBERED = 50_000
@@ -83,7 +83,7 @@ class Values:
         self._objects: dict[tuple[str, ...], Mapping[int, str]] = {}
 
     def day(self, raw: str) -> datetime.date:
-        """Return the day of eight figures."""
+        """Return the day of eight figures; programs also write hyphens between them."""
         known = self._days.get(raw)
         return known if known is not None else self._new_day(raw)
 
@@ -99,7 +99,7 @@ class Values:
     def _new_day(self, raw: str) -> datetime.date:
         match = _DAY.fullmatch(raw)
         try:
-            made = datetime.date(*map(int, match.groups())) if match else None
+            made = datetime.date(int(match[1]), int(match[3]), int(match[4])) if match else None
         except ValueError:
             made = None
         if made is None:
@@ -114,7 +114,10 @@ class Values:
             raise WrongError("S030", found=" ".join(pairs))
         made: dict[int, str] = {}
         for dimension, each in zip(pairs[::2], pairs[1::2], strict=True):
-            if (known := number(dimension, "#OBJEKT")) in made:
+            if not each:
+                continue  # how some programs write that there is no object
+            known = number(dimension, "#OBJEKT")
+            if made.get(known, each) != each:
                 raise WrongError("S031", dimension=known)
             made[known] = each
         if len(self._objects) >= MOST_REMEMBERED:

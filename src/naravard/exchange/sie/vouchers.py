@@ -1,7 +1,8 @@
 """A voucher while it is read: #VER, then its rows in braces.
 
 An added row stands twice, as #RTRANS and right after it as #TRANS, so that programs that know nothing of #RTRANS get
-the sum right. Here the two are one row of the kind ``added``; a #RTRANS without its #TRANS is passed by and reported.
+the sum right. Here the two are one row of the kind ``added``, as its #TRANS says it; a #RTRANS without its #TRANS is
+passed by and reported. Rows that do not count, those taken away and those of nought öre, need not be right.
 """
 
 import datetime
@@ -53,10 +54,16 @@ class OpenVoucher:
             self._added = (line, fields[1:])
             return None
         kind: TransactionKind = "removed" if label == "#BTRANS" else "trans"
-        if kind == "trans" and self._added is not None and self._added[1] == fields[1:]:
+        if kind == "trans" and self._added is not None and self._added[1][:3] == fields[1:4]:
             kind, self._added = "added", None
         self._answer_for_added(findings)
-        row = self._made(fields, kind)
+        try:
+            row = self._made(fields, kind)
+        except WrongError as wrong:
+            if kind != "removed" and not _is_nought(fields):
+                raise
+            findings.add(wrong.finding_id, line, wrong.values, level="warning")
+            return None
         self._rows.append(row)
         return row
 
@@ -89,3 +96,10 @@ class OpenVoucher:
         if self._added is not None:
             findings.add("S046", self._added[0], {"voucher": self.name})
             self._added = None
+
+
+def _is_nought(fields: list[Field]) -> bool:
+    try:
+        return amount(needed(fields, 3)) == 0
+    except WrongError:
+        return False

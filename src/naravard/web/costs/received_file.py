@@ -1,5 +1,6 @@
 """A file with costs, read before anything is saved: what it is, its vouchers, and what is wrong with it."""
 
+import calendar
 import datetime
 import hashlib
 import zlib
@@ -88,7 +89,7 @@ def read_file(
         return _sie(stream, name, place, progress)
     if name.lower().endswith((".xlsx", ".xls")):
         return _workbook(stream, name, place, sheet)
-    return _sheet(stream, name, "csv", sheets.read_csv(stream, name=name, activities=_numbers(place)))
+    return _sheet(stream, name, "csv", sheets.read_csv(stream, name=name, activities=_activities(place)))
 
 
 def _sie(stream: BinaryIO, name: str, place: CostPlace, progress: Progress | None) -> ReceivedFile:
@@ -124,12 +125,12 @@ def _sie(stream: BinaryIO, name: str, place: CostPlace, progress: Progress | Non
 
 
 def _workbook(stream: BinaryIO, name: str, place: CostPlace, sheet: str) -> ReceivedFile:
-    reading = sheets.read_workbook(stream, name=name, activities=_numbers(place), sheet=sheet)
+    reading = sheets.read_workbook(stream, name=name, activities=_activities(place), sheet=sheet)
     return _sheet(stream, name, "xlsx", reading)
 
 
-def _numbers(place: CostPlace) -> set[str]:
-    return {str(number) for number in place.activities}
+def _activities(place: CostPlace) -> dict[str, str]:
+    return {str(number): activity.name for number, activity in place.activities.items()}
 
 
 def _sheet(stream: BinaryIO, name: str, form: str, reading: sheets.SheetReading) -> ReceivedFile:
@@ -163,7 +164,7 @@ def _received(
     size = stream.seek(0, 2)
     digest = sha256_of(stream)
     original = [] if has_errors else packed(stream)
-    days = _days(gathered)
+    days = _months(gathered) if source == SIE else _days(gathered)
     return ReceivedFile(source, form, name, size, digest, original, gathered, findings, has_errors, days, facts)
 
 
@@ -181,10 +182,21 @@ def packed(stream: BinaryIO) -> list[bytes]:
 
 
 def _days(gathered: Gathered) -> tuple[datetime.date, datetime.date]:
-    """Return the days from the first voucher to the last: what a file replaces unless someone says otherwise.
+    """Return the days from the first voucher to the last: what a sheet replaces unless someone says otherwise.
 
-    Not the fiscal year that an export names, nor whole months: a file of some vouchers would take away all others.
+    Not whole months: people write some vouchers in a sheet, and all others would be taken away.
     """
     if not gathered.first:
         return datetime.date.min, datetime.date.min
     return datetime.date.fromordinal(gathered.first), datetime.date.fromordinal(gathered.last)
+
+
+def _months(gathered: Gathered) -> tuple[datetime.date, datetime.date]:
+    """Return the whole months of the vouchers: accounting systems export by month, so what is missing there is gone.
+
+    Not the fiscal year that the file names, which it names in an export of one month too.
+    """
+    first, last = _days(gathered)
+    if first == datetime.date.min:
+        return first, last
+    return first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])

@@ -38,7 +38,12 @@ KINDS_OF_ACCOUNTS = {
     "I": Text("Intäkt", "Income"),
 }
 ACCOUNTS = {
-    "all": Text("Alla utom tillgångar och skulder", "All but assets and liabilities"),
+    "no-grants": Text(
+        "Alla utom tillgångar, skulder och bokförda bidrag (35)", "All but assets, liabilities and booked grants (35)"
+    ),
+    "all": Text(
+        "Alla utom tillgångar och skulder, också bokförda bidrag", "All but assets and liabilities, booked grants too"
+    ),
     "costs": Text(
         "Bara de som filen märker som kostnader (säger filen inget räknas alla)",
         "Only those that the file marks as costs (all, where it says nothing)",

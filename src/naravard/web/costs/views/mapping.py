@@ -162,7 +162,7 @@ def _accounts_fields() -> list[Field]:
                 "assets, liabilities, costs and income (#KTYP) is used.",
             ),
             choices=[Choice(key, words) for key, words in ACCOUNTS.items()],
-            value="all",
+            value="no-grants",
         ),
         Field(
             name="listade",
@@ -189,7 +189,7 @@ def _read(written: Written, place: CostPlace) -> CodeMapping:
             written.wrong(f"kod-{number}", "Regeln säger inget: skriv en kod eller konton.",
                           "The rule says nothing: write a code or accounts.")  # fmt: skip
         rules.append(Rule(activity=int(chosen), dimension=int(kind) if kind else None, code=code, accounts=accounts))
-    counted = written.chosen("raknas", [Choice(key, words) for key, words in ACCOUNTS.items()]) or "all"
+    counted = written.chosen("raknas", [Choice(key, words) for key, words in ACCOUNTS.items()]) or "no-grants"
     listed = _accounts(written, "listade")
     if counted == "listed" and not listed:
         written.wrong("listade", "Skriv vilka konton som räknas: 4000-7999.", "Write which accounts count: 4000-7999.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -131,8 +132,7 @@ def original(request: HttpRequest, actor: Actor, agreement_id: str, file_number:
     if found.state == CostFile.DISCARDED:
         raise Http404
     answer = StreamingHttpResponse(_unpacked(found), content_type="application/octet-stream")
-    safe = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "_" for sign in found.name)
-    answer["Content-Disposition"] = f'attachment; filename="{safe}"'
+    answer["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=found.name))
     answer["Content-Length"] = str(found.size)
     return answer
 

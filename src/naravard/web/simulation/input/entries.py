@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from naravard.agreement import numerals, wording
+from naravard.agreement import amount_text, numerals, wording
+from naravard.agreement.amount_text import AmountTextError
 from naravard.web.site.forms import Field
 from naravard.web.site.forms.problems import EntryError, Problem, problems_at
 
@@ -86,7 +87,10 @@ class Entries:
 
 
 def _kronor(written: str, label: str) -> int:
-    value = numerals.whole(written)
+    try:
+        value: int | None = amount_text.kronor_of(written)
+    except AmountTextError:
+        value = None
     if value is not None and value >= 0:
         return value
     meant = numerals.suggest_whole(written)

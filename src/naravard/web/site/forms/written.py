@@ -10,6 +10,8 @@ from typing import Any
 
 from django.http import QueryDict
 
+from naravard.agreement import amount_text, day_text
+from naravard.agreement.amount_text import AmountTextError
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor as kronor_words
 from naravard.agreement.wording import whole
@@ -20,8 +22,31 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 5000
 MOST_KRONOR = 999_999_999_999
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]+")
-_WHOLE = re.compile(r"-?\d+")
-_DECIMAL = re.compile(r"-?\d+[.,]\d+")
+_DECIMALS = Text(
+    "Beloppet har decimaler: {raw}. Skriv hela kronor, utan ören.",
+    "The amount has decimals: {raw}. Write whole kronor, without öre.",
+)
+_NO_AMOUNT = Text(
+    "Det här är inget belopp: {raw}. Skriv hela kronor med siffror, till exempel 12 500.",
+    "This is not an amount: {raw}. Write whole kronor in digits, for example 12 500.",
+)
+_NO_KRONOR: dict[amount_text.Why, Text] = {
+    "empty": _NO_AMOUNT,
+    "no-amount": _NO_AMOUNT,
+    "decimals": _DECIMALS,
+    "ambiguous": Text(
+        "Beloppet kan betyda två saker: {raw}. Skriv {one} om du menar det, utan punkt och komma.",
+        "The amount can mean two things: {raw}. Write {one} if you mean that, without points and commas.",
+    ),
+    "groups": Text(
+        "Siffrorna står inte tre och tre: {raw}. Skriv beloppet utan mellanrum, eller som 12 500.",
+        "The digits do not stand three by three: {raw}. Write the amount without spaces, or as 12 500.",
+    ),
+    "too-large": Text(
+        "Beloppet är för stort: {raw}. Skriv hela kronor, till exempel 12 500.",
+        "The amount is too large: {raw}. Write whole kronor, for example 12 500.",
+    ),
+}
 
 
 class Written:
@@ -84,29 +109,26 @@ class Written:
     def kronor(
         self, name: str, *, least: int = 0, most: int = MOST_KRONOR, required: bool = True, empty: int = 0
     ) -> int:
-        """Read whole kronor, written with or without blanks and ``kr``; ``empty`` stands for an empty field.
+        """Read whole kronor as people write them; ``empty`` stands for an empty field.
 
-        Decimals, signs and anything else are refused with words, never rounded.
+        Öre, and what can mean two amounts, are refused with words, never rounded or guessed.
         """
         raw = self.raw(name)
-        written = _BLANKS.sub("", raw.replace("−", "-")).removesuffix("kr").removesuffix(":-")
-        if not written:
+        if not raw:
             if required:
                 self.wrong(name, "Beloppet saknas. Skriv hela kronor, till exempel 12 500.",
                            "The amount is missing. Write whole kronor, for example 12 500.")  # fmt: skip
             return empty
-        if _DECIMAL.fullmatch(written):
-            self.wrong(name, f"Beloppet har decimaler: {raw}. Skriv hela kronor, utan ören.",
-                       f"The amount has decimals: {raw}. Write whole kronor, without öre.")  # fmt: skip
+        try:
+            amount = amount_text.kronor_of(raw)
+        except AmountTextError as error:
+            says = _NO_KRONOR[error.why]
+            values = {"raw": raw, "one": error.readings[0] if error.readings else ""}
+            self.wrong(name, says.sv.format(**values), says.en.format(**values))
             return empty
-        if not _WHOLE.fullmatch(written) or not written.isascii():
-            self.wrong(name, f"Det här är inget belopp: {raw}. Skriv hela kronor med siffror, till exempel 12 500.",
-                       f"This is not an amount: {raw}. Write whole kronor in digits, for example 12 500.")  # fmt: skip
-            return empty
-        return self._within(name, raw, written, least, most, empty)
+        return self._within(name, raw, amount, least, most, empty)
 
-    def _within(self, name: str, raw: str, written: str, least: int, most: int, empty: int) -> int:
-        amount = int(written) if len(written) < 20 else MOST_KRONOR + 1
+    def _within(self, name: str, raw: str, amount: int, least: int, most: int, empty: int) -> int:
         if amount < least:
             self.wrong(name, f"Beloppet är för litet: {raw}. Skriv minst {kronor_words(least)}.",
                        f"The amount is too small: {raw}. Write at least {kronor_words(least)}.")  # fmt: skip
@@ -131,16 +153,15 @@ class Written:
         return int(written)
 
     def day(self, name: str, *, required: bool = True) -> datetime.date | None:
-        """Read a day, ``2022-12-15`` or ``20221215``, or None if the field may be empty and is."""
+        """Read a day that can mean one only, or None if the field may be empty and is."""
         raw = self.raw(name)
         if not raw and not required:
             return None
-        try:
-            return datetime.date.fromisoformat(raw)
-        except ValueError:
+        day = day_text.day_of(raw)
+        if day is None:
             self.wrong(name, f"Skriv dagen med år, månad och dag: 2022-12-15. Funnet: {raw or 'ingenting'}.",
                        f"Write the day as year, month and day: 2022-12-15. Found: {raw or 'nothing'}.")  # fmt: skip
-            return None
+        return day
 
     def required_day(self, name: str) -> datetime.date:
         """Read a day that has to be there; unreadable is a problem, and gives the first of all days."""

@@ -22,6 +22,7 @@ import costs_steps
 import placement_steps
 from money_steps import swedish
 from naravard.agreement.duties import holders_of
+from naravard.agreement.files import AgreementFiles
 from naravard.agreement.model import Agreement
 from naravard.web.access.actor import THE_SERVICE, oneself
 from naravard.web.access.permissions import Permission
@@ -29,6 +30,7 @@ from naravard.web.activities.decisions.reallocation import UNPLANNED, reallocate
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.intake import take_in_folders
+from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.costs.acts import reverse_cost
 from naravard.web.costs.models import HAND, BookedCost
 from naravard.web.demo.year.actors import another, someone
@@ -41,6 +43,7 @@ from naravard.web.demo.year.money import money_steps
 from naravard.web.demo.year.papers import BY_ABOUT, What
 from naravard.web.demo.year.people import organisation_steps, write_people
 from naravard.web.demo.year.steps import ScriptStep
+from naravard.web.drafting.acts import begin_agreement_draft
 from naravard.web.once.drafts import keep
 from naravard.web.once.receipts import done_once
 from naravard.web.organisations.intake import take_in_organisations
@@ -154,6 +157,7 @@ def _by_hand(agreement: Agreement) -> Iterator[ScriptStep]:
         ("2022-11-10 10:00", MUNICIPALITY, _coordinated),
         ("2022-11-11 10:00", REGION, _someone_invited),
         ("2022-11-15 10:00", WEEKS_TO, _weeks_shared),
+        ("2023-03-01 10:00", MINISTRY, _drafted),
         ("2023-04-05 10:00", MINISTRY, _demanded_back),
         ("2023-06-01 10:00", REGION, _signing_in),
     ):
@@ -289,6 +293,18 @@ def _weeks_shared(_agreement: Agreement, at: datetime.datetime) -> None:
         duty_id=placement_steps.DUTY,
         reason="Fördelning efter de redovisade veckorna.",
         at=placement_steps.DECEMBER,
+    )
+
+
+def _drafted(agreement: Agreement, at: datetime.datetime) -> None:
+    """Begin a draft of the next agreement from this one."""
+    snapshot = CurrentSnapshot.objects.get(agreement_id=agreement.id).snapshot
+    begin_agreement_draft(
+        actor=someone(MINISTRY, Permission.DRAFT_AGREEMENTS, at.date()),
+        organisation=Organisation.objects.get(pk=MINISTRY),
+        files=AgreementFiles(snapshot.files, name="nasta-ar"),
+        begun_from=snapshot.digest,
+        at=at,
     )
 
 

@@ -51,6 +51,7 @@ NOUNS = {
     "fixed": "the agreement format's own word for the rule",
     "published": "the agreement format's own word for an annex as printed",
     "signing": "a noun: the act of signing a document",
+    "drafting": "a noun: the writing of a new agreement before anyone has signed it",
     "fixing": "the field's word: the fixing of an allocation (fastställande)",
     "sharing": "the field's word: the sharing out within a county (vidarefördelning)",
 }

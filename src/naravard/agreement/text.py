@@ -59,6 +59,35 @@ def read_clauses(text: str) -> tuple[ClauseText, ...]:
     )
 
 
+def write_clause(text: str, number: int | None, clause: Clause) -> str:
+    """Return the text with the clause of this number (from 0) written again; ``None`` adds it last.
+
+    The heading stays as it was written where number, title and level are the same.
+    """
+    lines = text.split("\n")
+    headings = _marked(lines) or _numbered(lines)
+    if number is None:
+        return f"{text.rstrip()}\n\n{_heading_line(clause)}\n\n{clause.text.strip()}\n".lstrip("\n")
+    heading = headings[number]
+    end = headings[number + 1].at if number + 1 < len(headings) else len(lines)
+    same = (heading.id, heading.title, heading.level) == (clause.id, clause.title, clause.level)
+    first = lines[heading.at] if same else _heading_line(clause)
+    body = ["", *clause.text.strip().split("\n"), ""] if clause.text.strip() else [""]
+    return "\n".join([*lines[: heading.at], first, *body, *lines[end:]])
+
+
+def remove_clause(text: str, number: int) -> str:
+    """Return the text without the clause of this number (from 0), its heading and all that stands in it."""
+    lines = text.split("\n")
+    headings = _marked(lines) or _numbered(lines)
+    end = headings[number + 1].at if number + 1 < len(headings) else len(lines)
+    return "\n".join([*lines[: headings[number].at], *lines[end:]])
+
+
+def _heading_line(clause: Clause) -> str:
+    return f"{'#' * clause.level} {clause.id[:1].upper()}{clause.id[1:]} {clause.title}".rstrip() + f" {{#{clause.id}}}"
+
+
 def _marked(lines: list[str]) -> list[_Heading]:
     found = []
     for index, level, title in _headings(lines):

@@ -142,6 +142,26 @@ def simulate(
     return Comparison(old, new, made, pairs, cells, _recipients(cells, old, new, keys), _notes(old, new, pairs))
 
 
+def compare(before: Allocation, after: Allocation) -> Comparison:
+    """Compare two allocations that need not be of the same agreement: last year's and a draft of the next.
+
+    Grants are paired by their ids; one that only one of them has counts as nothing in the other.
+    """
+    was = {allocated.grant.id: allocated for allocated in before.grants}
+    now = {allocated.grant.id: allocated for allocated in after.grants}
+    pairs = tuple(GrantChange(was[one], now[one]) for one in was if one in now)
+    cells = tuple(cell for pair in pairs for cell in _cells(pair))
+    for one, allocated in {**was, **now}.items():
+        if not (one in was and one in now):
+            cells += tuple(
+                CellChange(one, cell.recipient, cell.binding, None)
+                if one in was
+                else CellChange(one, cell.recipient, None, cell.binding)
+                for cell in allocated.cells
+            )
+    return Comparison(before, after, (), pairs, cells, _recipients(cells, before, after, None), ())
+
+
 def _allocate_again(old: Allocation, changed: Agreement, brought: dict[str, Numbers]) -> Allocation:
     """Allocate the changed agreement; grants that the changes do not touch keep their allocation.
 

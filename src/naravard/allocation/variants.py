@@ -100,11 +100,11 @@ def variant_text(variant: Variant) -> str:
         lines.append("keys:")
     for key, numbers in variant.keys.items():
         lines.append(f"  {key}:")
-        lines.extend(f'    "{code}": {_number(number)}' for code, number in numbers.items())
+        lines.extend(f'    "{code}": {number_text(number)}' for code, number in numbers.items())
     return "\n".join(lines) + "\n"
 
 
-def _number(number: Fraction) -> str:
+def number_text(number: Fraction) -> str:
     """Write a number so that it is read as the same: with decimals where they end, otherwise as a fraction."""
     places = next((places for places in range(_MOST_DECIMALS) if (number * 10**places).denominator == 1), None)
     if not places:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from naravard.agreement.model import Text
 from naravard.documents.figures import shown
-from naravard.documents.table import TOTAL, Column, Kind, Provenance, Table
+from naravard.documents.table import TOTAL, Column, Kind, Provenance, Table, Value
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -173,9 +173,18 @@ def _number_format(column: Column[Any]) -> str:
 
 def _width(table: Table, place: int, language: str) -> float:
     column = table.columns[place]
-    cells = [len(shown(row[place], column, language)) for row in table.rows]
+    cells = [len(shown(value, column, language)) for value in _widest(table, place)]
     words = column.heading.in_language(language).split() or [""]
     return min(max([*cells, *(len(word) for word in words), 6]) + 3, _WIDEST_COLUMN)
+
+
+def _widest(table: Table, place: int) -> list[Value]:
+    """Return the values of a column among which the widest is: of whole kronor the least and the greatest."""
+    values = [row[place] for row in table.rows]
+    if table.columns[place].kind not in ("kronor", "change"):
+        return values
+    sums = [value for value in values if isinstance(value, int)]
+    return [min(sums), max(sums)] if sums else []
 
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "naravard.web.handbook",
     "naravard.web.audit",
     "naravard.web.simulation",
+    "naravard.web.drafting",
     "naravard.web.handovers",
     "naravard.web.tasks",
     "naravard.web.reminders",

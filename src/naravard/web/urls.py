@@ -44,6 +44,7 @@ urlpatterns = [
         path("", include("naravard.web.financial_reports.urls")),
         path("", include("naravard.web.repayments.urls")),
         path("", include("naravard.web.funds.urls")),
+        path("", include("naravard.web.drafting.urls")),
         path("", include("naravard.web.tokens.urls")),
         path("", include("naravard.web.reminders.urls")),
         path("", include("naravard.web.signin.urls")),

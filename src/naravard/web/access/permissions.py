@@ -78,6 +78,11 @@ class Permission(StrEnum):
         "fastställa en överenskommelses fördelning och ange diarienummer",
         "fix an agreement's allocation and state reference numbers",
     )
+    DRAFT_AGREEMENTS = (
+        "draft-agreements",
+        "skriva utkast till överenskommelser",
+        "write drafts of agreements",
+    )
     SHARE_PLACEMENTS = (
         "share-placements",
         "fördela medel efter redovisade tal och fastställa fördelningen",

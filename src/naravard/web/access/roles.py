@@ -285,6 +285,7 @@ class MinistryOfficial(Role):
             _P.WATCH_COUNTRY,
             _P.CHANGE_DETAILS,
             _P.FIX_ALLOCATION,
+            _P.DRAFT_AGREEMENTS,
             _P.RECLAIM,
         }
     )

@@ -6,6 +6,7 @@ from acts_by_room import (
     activities,
     costs,
     decisions,
+    drafting,
     financial_reports,
     fixing,
     funds,
@@ -30,5 +31,6 @@ ROOMS: tuple[ModuleType, ...] = (
     financial_reports,
     repayments,
     funds,
+    drafting,
 )
 """Every room, in the order of the money's way."""

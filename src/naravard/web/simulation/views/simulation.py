@@ -11,7 +11,9 @@ from naravard.agreement.model import AllocationKey, Text
 from naravard.allocation.changes import Change
 from naravard.allocation.rule_words import describe_rule
 from naravard.allocation.simulation import Comparison
-from naravard.web.access.addresses import open_to_everyone
+from naravard.web.access.actor import permissions_in
+from naravard.web.access.addresses import open_to_everyone, standings_of
+from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changes import changed_items, rounding_words
@@ -58,6 +60,7 @@ def simulation(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
         scenario=asking.scenario,
         details=[*asking.problems, *entries.problems],
         **_links(asking),
+        draft_urls=_draft_urls(request, asking),
         **_choices(asking, entries),
         **(_result(request, asking, asking.comparison) if asking.comparison else _raw(asking)),
     )
@@ -148,6 +151,18 @@ def _links(asking: SimulationQuery) -> dict[str, object]:
             value=asking.scenario.name,
         ),
     }
+
+
+def _draft_urls(request: HttpRequest, asking: SimulationQuery) -> list[tuple[Text, str]]:
+    """Return where the reader can go on with the variant as a draft: for each organisation that drafts there."""
+    found = standings_of(request)
+    organisations = {one.organisation.code: one.organisation for one in found}
+    return [
+        (organisation.text, f"{reverse('drafting:begin', args=[code])}?overenskommelse={asking.agreement_id}&{query}")
+        for query in [asking.scenario.query()]
+        for code, organisation in organisations.items()
+        if query and Permission.DRAFT_AGREEMENTS in permissions_in(found, code)
+    ]
 
 
 def _raw(asking: SimulationQuery) -> dict[str, object]:

@@ -258,4 +258,8 @@ BROKEN: dict[str, Files] = {
     "A161": changed(("text.md", "{#6}", "{#5}")),
     "A162": changed(("text.md", "kan omfatta hembesök", "får omfatta hembesök")),
     "A163": yaml("text: text.md", 'text: text.md\nclauses: [{id: "1", title: Inledning}]'),
+    "A164": yaml(
+        "text: text.md",
+        'text: text.md\nleft_out: [{clause: "5", reason: background, text: Regeringskansliet fastställer}]',
+    ),
 }

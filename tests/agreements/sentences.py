@@ -16,6 +16,11 @@ MODAL = re.compile(r"\b(?:ska|skall|bör|kan|får|måste)\b|\bhar (?:\w+ )?möjl
 """The words that lay something on someone or permit it."""
 SKR_WILL = re.compile(r"\bkommer SKR\b|\bSKR kommer\b")
 """What SKR takes upon itself is written as a future: "Under 2022 kommer SKR bl.a. att"."""
+WORDS_OF_LEVEL = {
+    "must": re.compile(rf"\bska\b|\bkrav\b|{SKR_WILL.pattern}", re.IGNORECASE),
+    "should": re.compile(r"\bbör\b", re.IGNORECASE),
+    "may": re.compile(r"\b(?:kan|får|möjlighet)\b", re.IGNORECASE),
+}
 WHAT_SHALL_BE_DONE = re.compile(r"Insatser som .+ ska genomföra")
 """Under such a heading every sentence counts, with or without a modal word."""
 
@@ -29,7 +34,7 @@ class Sentence:
     text: str
     in_list: bool = False
     lead: str = ""
-    """For a list item: the sentence that the list stands under."""
+    """For a list item: the sentence, or the heading, that the list stands under."""
 
     @property
     def says_who_does_what(self) -> bool:
@@ -58,9 +63,9 @@ def read_sentences(file: Path) -> Iterator[Sentence]:
     clause = heading = lead = ""
     for line in file.read_text(encoding="utf-8").splitlines():
         if match := _HEADING.fullmatch(line):
-            clause, heading, lead = match[3] or clause, match[2], ""
-        elif line.startswith("- "):
-            for text in sentences_of(folded(line[2:])):
+            clause, heading, lead = match[3] or clause, match[2], match[2]
+        elif line.lstrip().startswith("- "):
+            for text in sentences_of(folded(line.lstrip()[2:])):
                 yield Sentence(clause, heading, text, in_list=True, lead=lead)
         elif line and not line.startswith("|"):
             parts = sentences_of(folded(line))

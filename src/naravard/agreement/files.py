@@ -17,6 +17,7 @@ from typing import Literal
 MAIN_FILE = "agreement.yaml"
 SECTIONS = (
     "areas", "grants", "keys", "published", "overrides", "requirements", "duties", "goals", "papers", "remarks",
+    "left_out",
     "clauses", "recipients", "organisations", "reference_numbers", "parties",
     "mandates",
 )  # fmt: skip

@@ -44,6 +44,7 @@ LABELS: dict[type, Text] = {
     model.PaperField: Text("uppgiften", "the field of the paper"),
     model.Remark: Text("anmärkningen", "the remark"),
     model.Quote: Text("citatet", "the quotation"),
+    model.LeftOut: Text("det utelämnade", "what is left out"),
 }
 
 KINDS: dict[str, Text] = {
@@ -59,6 +60,10 @@ KINDS: dict[str, Text] = {
     "reference-number": Text("diarienummer", "reference number"),
 }
 """The kinds of things that a field can refer to."""
+
+
+LEVEL_WORDS = {"must": Text("ska", "shall"), "should": Text("bör", "should"), "may": Text("kan", "may")}
+"""A requirement's level in a word."""
 
 
 def label(item: type, item_id: str = "") -> Text:

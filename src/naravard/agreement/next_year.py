@@ -10,8 +10,8 @@ from naravard.agreement.manuscript import Manuscript, Path
 from naravard.agreement.model import Agreement
 from naravard.agreement.shapes import Atom, Item, ListOf, Shape, fields_of
 
-SIGNED = ("published", "overrides", "remarks", "closed")
-"""What was printed, moved and remarked for the earlier one, and says nothing of a new."""
+SIGNED = ("published", "overrides", "remarks", "left_out", "closed")
+"""What was printed, moved, remarked and left out for the earlier one, and says nothing of a new."""
 
 
 def begun_from(
@@ -19,7 +19,7 @@ def begun_from(
 ) -> AgreementFiles:
     """Return the files of a new agreement, begun from those of another.
 
-    The annexes as printed, the kronor moved in them, the remarks on the text, who signed, and the reference numbers do
+    The annexes as printed, the kronor moved in them, the remarks on the text, what was left out of it, who signed, and the reference numbers do
     not come along. Every day is moved by as many years as the first day is; 29 February to the 28th.
     """
     manuscript = Manuscript(files)

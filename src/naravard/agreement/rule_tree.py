@@ -47,6 +47,11 @@ def walk(node: Node, keys: Mapping[str, AllocationKey]) -> Iterator[Node]:
         yield from walk(replace(node, rule=rule.rule), keys)
 
 
+def rules_within(rule: Rule) -> tuple[Rule, ...]:
+    """Return a rule and every rule within it, the outer before the inner."""
+    return tuple(node.rule for node in walk(Node(rule, None, ()), {}))
+
+
 def takers(
     rule: Rule, recipients: tuple[Recipient, ...], keys: Mapping[str, AllocationKey]
 ) -> tuple[Recipient, ...] | None:
@@ -69,11 +74,9 @@ def takers(
 
 def leaves_money(rule: Rule) -> bool:
     """Tell whether a rule, or one within it, may leave a part of its pot to no one."""
-    nodes = walk(Node(rule, None, ()), {})
     return any(
-        (isinstance(node.rule, Condition) and node.rule.money == "left")
-        or (isinstance(node.rule, Limits) and node.rule.most is not None)
-        for node in nodes
+        (isinstance(part, Condition) and part.money == "left") or (isinstance(part, Limits) and part.most is not None)
+        for part in rules_within(rule)
     )
 
 
@@ -106,5 +109,5 @@ def own_keys_of(rule: Rule) -> tuple[str, ...]:
 
 def keys_of(rule: Rule) -> tuple[str, ...]:
     """Return every key that a rule and the rules within it name, each once, the outer rule's before the inner's."""
-    named = [key for node in walk(Node(rule, None, ()), {}) for key in own_keys_of(node.rule)]
+    named = [key for part in rules_within(rule) for key in own_keys_of(part)]
     return tuple(dict.fromkeys(named))

@@ -26,6 +26,13 @@ def clause_name(text: str) -> str:
     return re.sub(r"^bilaga(?!\w)", "bilaga", " ".join(text.split()), flags=re.IGNORECASE)
 
 
+def clause_heading(clause: Clause) -> str:
+    """Return a clause's heading: ``9 Beräkningsmodell``, ``Bilaga 4 Medel till regionerna``."""
+    if clause.title.casefold().startswith(clause.id.casefold()):
+        return clause.title
+    return f"{clause.id[:1].upper()}{clause.id[1:]} {clause.title}"
+
+
 class ClauseText(NamedTuple):
     """A clause and the line of its heading."""
 

@@ -159,3 +159,10 @@ def test_without_any_agreement_there_is_an_empty_list(reader: Client) -> None:
     CurrentSnapshot.objects.all().delete()
     assert ask(reader, AGREEMENTS)["items"] == []
     assert reader.get("/oppna-data/").status_code == 200
+
+
+def test_what_is_said_of_the_state_is_asked_for_as_what_is_said_of_regions(reader: Client) -> None:
+    said = every_item(reader, f"{BASE}/requirements?who=staten&limit=100")
+
+    assert "r-10-1-11" in {item["id"] for item in said}
+    assert all("staten" in item["who"] for item in said)

@@ -56,6 +56,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     papers.carried,
     papers.once,
     quotations.quotations,
+    quotations.whole_text,
     folder.unused_files,
 )
 

@@ -36,9 +36,9 @@ def stated_numbers(draft: Draft) -> None:
 
 
 def targets(draft: Draft) -> None:
-    """A156: a target has a number, but for a significant increase, which has none."""
+    """A156, A157: a target has a number, but for a significant increase and what is achieved or not."""
     for goal in draft.agreement.goals:
         target = goal.target
-        numbered = target.kind != "significant-increase"
+        numbered = target.kind not in ("significant-increase", "achieved")
         if draft.whole(target, "value") and (target.value is not None) != numbered:
             draft.report("A156" if numbered else "A157", draft.at(target), goal=goal.id, kind=target.kind)

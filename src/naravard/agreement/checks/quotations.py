@@ -1,43 +1,31 @@
 """Words that are said to be the agreement's own: they must stand in the clause that is named."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
-
+from naravard.agreement.annotations import annotated
 from naravard.agreement.draft import Draft
-from naravard.agreement.findings import Place
 from naravard.agreement.model import Clause
-
-_OMISSION = re.compile(r"\[?\(?(?:…|\.\.\.)\)?\]?")
+from naravard.agreement.quotations import OMISSION, plain, quotations_of
 
 
 def quotations(draft: Draft) -> None:
     """A162: report quotations that do not stand in their clause, or in a clause within it."""
     texts = _Texts(draft.agreement.clauses)
-    for clause_id, quotation, place in _quotations(draft):
-        if texts.has_words(clause_id) and not texts.holds(clause_id, quotation):
-            near = next((other for other in texts.ids if texts.holds(other, quotation, alone=True)), None)
-            draft.report("A162", place, near=near, clause=clause_id, quotation=quotation)
+    for one in quotations_of(draft.agreement):
+        if texts.has_words(one.clause) and not texts.holds(one.clause, one.text):
+            near = next((other for other in texts.ids if texts.holds(other, one.text, alone=True)), None)
+            place = draft.at(one.holder, one.field)
+            draft.report("A162", place, near=near, clause=one.clause, quotation=one.text)
 
 
-def _quotations(draft: Draft) -> Iterator[tuple[str, str, Place]]:
-    """Return every quotation with its clause and place."""
+def whole_text(draft: Draft) -> None:
+    """A164: where it is said what is left out, every sentence of the text is quoted or left out."""
     agreement = draft.agreement
-    for requirement in agreement.requirements:
-        yield requirement.clause, requirement.text, draft.at(requirement, "text")
-    for duty in agreement.duties:
-        yield duty.clause, duty.text, draft.at(duty, "text")
-    for goal in agreement.goals:
-        yield goal.clause, goal.text, draft.at(goal, "text")
-    for grant in agreement.grants:
-        if grant.text_rule is not None:
-            yield grant.text_rule.clause, grant.text_rule.quote, draft.at(grant.text_rule, "quote")
-    for remark in agreement.remarks:
-        for quote in remark.quotes:
-            yield quote.clause, quote.text, draft.at(quote, "text")
-    for paper in agreement.papers:
-        for part in paper.parts:
-            yield part.clause or paper.clause, part.statement, draft.at(part, "statement")
+    if not agreement.left_out or draft.unread or not draft.whole(agreement, "clauses", "left_out"):
+        return
+    missing = [one.passage for one in annotated(agreement) if not one.is_accounted_for]
+    if missing:
+        first = missing[0]
+        place = draft.at(agreement.clause(first.clause))
+        draft.report("A164", place, clause=first.clause, count=len(missing), sentence=first.text)
 
 
 class _Texts:
@@ -63,16 +51,10 @@ class _Texts:
         """Tell whether the quotation's words stand in the clause, in order; ``…`` stands for left-out words."""
         words = f" {(self.alone if alone else self.within)[clause_id]} "
         start = 0
-        for part in _OMISSION.split(quotation):
+        for part in OMISSION.split(quotation):
             wanted = plain(part)
             found = words.find(f" {wanted} ", start) if wanted else start
             if found < 0:
                 return False
             start = found + len(wanted)
         return True
-
-
-def plain(text: str) -> str:
-    """Return the words alone, in small letters: neither punctuation, emphasis nor line breaks matter to a quotation."""
-    composed = unicodedata.normalize("NFC", text.replace("\u00ad", "")).casefold()
-    return " ".join(re.findall(r"[^\W_]+", composed))

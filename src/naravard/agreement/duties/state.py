@@ -35,7 +35,9 @@ class DutyState(Struct, frozen=True, kw_only=True):
     ends_at: datetime.datetime | None
     """The first moment that is too late."""
     days_left: int | None
-    """Calendar days to the last day: 0 on it, below 0 after it; ``None`` where there is no day."""
+    """Calendar days to the last day: 0 on it, below 0 after it; ``None`` where there is no day, or it may not count."""
+    is_conditional: bool
+    """It falls on the organisation only if something is so (:attr:`Duty.only_if`), and nobody has begun it."""
     was_late: bool
     """It came in, but after the end."""
     can_be_begun: bool
@@ -78,10 +80,12 @@ def state_of(
     counts for nothing. ``receiver`` is the name of who receives it (:func:`~.holders.receiver_of`), needed where
     ``duty.to`` is an organisation of the agreement's own. ``extender`` is the name of who can give more time where a
     right lapses (:func:`~.mandates.mandated_by_name`), ``None`` where nobody can. ``closed`` is the day from which
-    nothing more is to be done under the agreement.
+    nothing more is to be done under the agreement. What falls on someone only if something is so counts no days, and
+    is not late, until it is begun.
     """
     due = _later(duty.due, extended_to)
-    end = ends_at(due) if due is not None else None
+    conditional = duty.only_if is not None and progress == Progress()
+    end = ends_at(due) if due is not None and not conditional else None
     status = _status(duty, progress, now, end)
     if closed is not None and now >= begins_at(closed) and status in _NOT_DONE:
         status = Status.CLOSED
@@ -91,7 +95,8 @@ def state_of(
         due=due,
         original_due=duty.due,
         ends_at=end,
-        days_left=days_left(now, due) if due is not None else None,
+        days_left=days_left(now, due) if due is not None and not conditional else None,
+        is_conditional=conditional,
         was_late=_came_late(progress, end),
         can_be_begun=status is Status.OPEN or (status is Status.LATE and progress.begun_at is None),
         can_be_submitted=status in (Status.OPEN, Status.BEGUN, Status.LATE),

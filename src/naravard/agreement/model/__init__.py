@@ -19,6 +19,7 @@ from naravard.agreement.model.basics import (
     KeyId,
     Kronor,
     OrganisationId,
+    Quote,
     RequirementId,
     Text,
 )
@@ -55,10 +56,10 @@ from naravard.agreement.model.rules import (
 from naravard.agreement.model.tasks import (
     Duty,
     Goal,
+    LeftOut,
     Paper,
     PaperField,
     PaperPart,
-    Quote,
     Remark,
     Requirement,
     StatedNumber,
@@ -89,6 +90,7 @@ __all__ = [
     "Increase",
     "KeyId",
     "Kronor",
+    "LeftOut",
     "Limits",
     "Mandate",
     "Mix",

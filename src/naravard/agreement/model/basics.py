@@ -53,3 +53,13 @@ ReferenceNumberId = Annotated[
     str, reference("reference-number", "A reference number declared under reference_numbers.")
 ]
 RequirementId = Annotated[str, reference("requirement", "A requirement declared under requirements.")]
+
+
+class Quote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of the agreement and where they stand."""
+
+    clause: ClauseId
+    text: str
+
+
+Quotes = Annotated[tuple[Quote, ...], about("Where the text says it, or says it once more, quoted exactly.")]

@@ -5,7 +5,16 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from naravard.agreement.model.basics import ClauseId, Identifier, Kronor, OrganisationId, Text, about, filled
+from naravard.agreement.model.basics import (
+    ClauseId,
+    Identifier,
+    Kronor,
+    OrganisationId,
+    Quotes,
+    Text,
+    about,
+    filled,
+)
 
 
 class Period(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"from_": "from"}):
@@ -20,6 +29,7 @@ class Total(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     amount: Annotated[Kronor, about("Whole kronor. The grants' amounts must add up to it.")]
     clause: ClauseId
+    quotes: Quotes = ()
 
 
 class Signatory(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -39,6 +49,7 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Text
     clause: ClauseId
     signatory: Signatory | None = None
+    quotes: Quotes = ()
 
 
 class ReferenceNumber(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -49,6 +60,7 @@ class ReferenceNumber(Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     clause: ClauseId
     number: Annotated[str | None, about("The number; left out when the source does not state it.")] = None
     note: Text | None = None
+    quotes: Quotes = ()
 
 
 OrganisationKind = Literal[
@@ -80,6 +92,7 @@ class Mandate(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Annotated[Text | None, about("What it is called in sentences, where that is not its name.")] = None
     clause: Annotated[ClauseId | None, about("Where the text says so; left out where it is the custom.")] = None
     note: Text | None = None
+    quotes: Quotes = ()
 
 
 class Clause(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -101,6 +114,7 @@ class Area(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Kronor | None, about("What the text says the area holds, whole kronor; its grants must add up to it.")
     ] = None
     summary: Text | None = None
+    quotes: Quotes = ()
 
 
 class Recipient(Struct, frozen=True, forbid_unknown_fields=True):

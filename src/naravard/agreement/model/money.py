@@ -4,7 +4,17 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from naravard.agreement.model.basics import AreaId, ClauseId, GrantId, GroupId, Identifier, Kronor, Text, about
+from naravard.agreement.model.basics import (
+    AreaId,
+    ClauseId,
+    GrantId,
+    GroupId,
+    Identifier,
+    Kronor,
+    Quotes,
+    Text,
+    about,
+)
 from naravard.agreement.model.rules import Rounding, Rule
 
 
@@ -25,6 +35,7 @@ class Earmark(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     amount: Kronor
     clause: ClauseId
     rule: Annotated[Rule | None, about("Left out: the grant's own rule.")] = None
+    quotes: Quotes = ()
 
 
 class Onward(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -50,6 +61,7 @@ class Grant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     onward: Onward | None = None
     rounding: Rounding | None = None
     note: Text | None = None
+    quotes: Quotes = ()
 
 
 class Override(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -6,7 +6,17 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from naravard.agreement.model.basics import ClauseId, DutyId, Identifier, KeyId, Kronor, Text, about, filled
+from naravard.agreement.model.basics import (
+    ClauseId,
+    DutyId,
+    Identifier,
+    KeyId,
+    Kronor,
+    Quotes,
+    Text,
+    about,
+    filled,
+)
 
 
 class AllocationKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -24,6 +34,7 @@ class AllocationKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     total: Annotated[Fraction | None, about("The printed total; the numbers must add up to it.")] = None
     awaits: Annotated[DutyId | None, about("The duty that will bring the numbers, when there is no file yet.")] = None
     unavailable: Annotated[Text | None, about("Why there are no numbers, when no duty will bring them.")] = None
+    quotes: Quotes = ()
     values: Annotated[dict[str, Fraction] | None, filled("The numbers by recipient code.")] = None
     names: Annotated[dict[str, str], filled("The names that the file gives, by recipient code.")] = {}
 
@@ -33,6 +44,7 @@ class RuleBase(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ta
 
     clause: Annotated[ClauseId | None, about("The clause that states this part of the rule.")] = None
     note: Text | None = None
+    quotes: Quotes = ()
 
 
 class Proportional(RuleBase, frozen=True, kw_only=True, tag="proportional"):

@@ -14,6 +14,8 @@ from naravard.agreement.model.basics import (
     Identifier,
     KeyId,
     OrganisationId,
+    Quote,
+    Quotes,
     ReferenceNumberId,
     RequirementId,
     Text,
@@ -34,13 +36,21 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     id: Identifier
     level: Annotated[Literal["must", "should", "may"], about("must: ska. should: bör. may: kan, får, exempel.")]
-    who: Annotated[tuple[GroupId, ...], about("Who it is said of.")]
+    who: Annotated[
+        tuple[ActorId, ...], about("Who it is said of: groups of recipients, organisations, or the parties themselves.")
+    ]
     clause: ClauseId
     text: Annotated[str, about("The sentence or list item, quoted exactly.")]
     area: AreaId | None = None
     condition: Annotated[bool, about("True when the text makes it a condition for the money.")] = False
-    under: Annotated[RequirementId | None, about("The requirement that this is an example or a part of.")] = None
+    under: Annotated[
+        RequirementId | None, about("The requirement that this is an example or a part of, or that it limits.")
+    ] = None
+    limit: Annotated[
+        bool, about("True when it sets a limit to what another demands: what may not suffer when it is done.")
+    ] = False
     note: Text | None = None
+    quotes: Quotes = ()
 
 
 class StatedNumber(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -76,17 +86,22 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         tuple[StatedNumber, ...],
         about("What is to be stated beside the keys, each a whole number; only where about is key-report."),
     ] = ()
+    only_if: Annotated[
+        Text | None,
+        about("What must be so for it to fall on anyone: on demand, or for whoever chooses to use the money so."),
+    ] = None
     after_period: Annotated[Text | None, about("Why the day lies after the agreement's last day.")] = None
     note: Text | None = None
     short: Annotated[Text | None, about("What it is called where there is little room, as on a tab.")] = None
+    quotes: Quotes = ()
 
 
 class Target(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The level a goal sets."""
 
     kind: Annotated[
-        Literal["at-least", "at-most", "increase", "significant-increase"],
-        about("significant-increase has no number."),
+        Literal["at-least", "at-most", "increase", "significant-increase", "achieved"],
+        about("significant-increase has no number; achieved neither: it is so on the day, or it is not."),
     ]
     value: Annotated[Fraction | None, about("55 %, 0.2, 3/4.")] = None
     unit: Text | None = None
@@ -103,9 +118,10 @@ class Goal(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     denominator: Text
     target: Target
     by: datetime.date
-    who: tuple[GroupId, ...]
+    who: Annotated[tuple[ActorId, ...], about("Groups of recipients, organisations, or the parties themselves.")]
     area: AreaId | None = None
     open_questions: Annotated[tuple[Text, ...], about("What the text does not say.")] = ()
+    quotes: Quotes = ()
 
 
 class PaperField(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -166,13 +182,6 @@ class Paper(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.about or self.id
 
 
-class Quote(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words of the agreement and where they stand."""
-
-    clause: ClauseId
-    text: str
-
-
 class Remark(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A slip, gap or contradiction in the text: what is printed, what was found, what follows."""
 
@@ -181,3 +190,21 @@ class Remark(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     quotes: tuple[Quote, ...]
     found: Annotated[Text, about("What is stated or printed, soberly.")]
     follows: Annotated[Text, about("What it means for those who use the agreement.")]
+
+
+class LeftOut(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of the text that became nothing (utelämnat), and why they bind no one and allow nothing."""
+
+    clause: ClauseId
+    text: Annotated[str, about("One sentence, or several that follow one another, quoted exactly.")]
+    reason: Annotated[
+        Literal["aim", "background", "form", "law", "need", "others", "past", "scope"],
+        about(
+            "aim: what is striven for; who shall do what stands elsewhere. background: describes or explains. form: "
+            "title page, contents, headings and references. law: what a law says already. need: that something is "
+            "needed, laid on no one. others: about somebody who is not bound by the agreement. past: about an earlier "
+            "agreement. "
+            "scope: what the agreement covers, or what its words mean."
+        ),
+    ]
+    note: Text | None = None

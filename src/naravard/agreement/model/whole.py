@@ -21,7 +21,7 @@ from naravard.agreement.model.frame import (
 )
 from naravard.agreement.model.money import Grant, Override
 from naravard.agreement.model.rules import AllocationKey, Rounding
-from naravard.agreement.model.tasks import Duty, Goal, Paper, Remark, Requirement
+from naravard.agreement.model.tasks import Duty, Goal, LeftOut, Paper, Remark, Requirement
 
 
 class _Identified(Protocol):
@@ -70,6 +70,10 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     goals: tuple[Goal, ...] = ()
     papers: tuple[Paper, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    left_out: Annotated[
+        tuple[LeftOut, ...],
+        about("What of the text became nothing, and why; together with the rest it is the whole text."),
+    ] = ()
 
     def is_closed(self, day: datetime.date) -> bool:
         """Tell whether nothing more is to be done under it on a day."""

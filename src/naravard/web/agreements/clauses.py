@@ -21,8 +21,8 @@ from naravard.agreement.model import (
     PublishedTable,
     Remark,
     Requirement,
-    Rule,
 )
+from naravard.agreement.rule_tree import rules_within
 
 
 @dataclass(slots=True)
@@ -152,17 +152,7 @@ def _rule_clauses(grant: Grant) -> dict[str, None]:
     rules = [grant.rule]
     if grant.onward:
         rules.append(grant.onward.rule)
-    found = {rule.clause: None for whole in rules for rule in _with_parts(whole) if rule.clause}
+    found = {rule.clause: None for whole in rules for rule in rules_within(whole) if rule.clause}
     if grant.text_rule:
         found[grant.text_rule.clause] = None
     return found
-
-
-def _with_parts(rule: Rule) -> Iterator[Rule]:
-    """Give the rule and the rules inside it."""
-    yield rule
-    inner = [getattr(rule, "remainder", None), getattr(rule, "rule", None)]
-    inner += [part.rule for part in getattr(rule, "parts", ())]
-    for part in inner:
-        if part is not None:
-            yield from _with_parts(part)

@@ -54,7 +54,7 @@ class RequirementFilter:
 
 
 def groups_named(agreement: Agreement) -> list[str]:
-    """Return the groups that any requirement is said of, in order of first mention."""
+    """Return those that any requirement is said of, groups and organisations, in order of first mention."""
     return list(dict.fromkeys(group for requirement in agreement.requirements for group in requirement.who))
 
 

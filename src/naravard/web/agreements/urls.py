@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.agreements.views import duties, goals, overview, papers, requirements, text
+from naravard.web.agreements.views import annotations, duties, goals, overview, papers, requirements, text
 
 app_name = "agreements"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<slug:agreement_id>/mal.<form:form>", goals.goals),
     path("<slug:agreement_id>/papper/", papers.papers, name="papers"),
     path("<slug:agreement_id>/text/", text.whole, name="text"),
+    path("<slug:agreement_id>/genomgang/", annotations.annotated_text, name="annotated"),
+    path("<slug:agreement_id>/genomgang.pdf", annotations.annotated_pdf, name="annotated_pdf"),
+    path("<slug:agreement_id>/genomgang.<form:form>", annotations.annotated_text),
     path("<slug:agreement_id>/text/<str:clause_id>/", text.clause, name="clause"),
     path("<slug:agreement_id>/text/<str:clause_id>/utdrag/", text.excerpt, name="excerpt"),
 ]

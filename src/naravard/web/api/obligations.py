@@ -8,7 +8,7 @@ from ninja import Field, Query, Router
 from naravard.agreement.model import Agreement, Duty, Goal, Requirement
 from naravard.agreement.reference import groups as builtin_groups
 from naravard.web.access.addresses import open_to_everyone
-from naravard.web.agreements.filters import RequirementFilter
+from naravard.web.agreements.filters import RequirementFilter, groups_named
 from naravard.web.api.description import answers
 from naravard.web.api.lookup import agreement_named
 from naravard.web.api.paging import Page, part
@@ -20,17 +20,17 @@ router = Router(tags=["Obligations"])
 class RequirementsAsked(Paging):
     """Which requirements."""
 
-    who: str | None = Field(None, description="The id of a group of recipients that it is said of.")
+    who: str | None = Field(None, description="The id of the group, organisation or party that it is said of.")
     level: Literal["must", "should", "may"] | None = Field(None, description="must: ska. should: bör. may: kan, får.")
     area: str | None = Field(None, description="The id of a development area.")
     clause: str | None = Field(None, description="The id of a clause; the clauses under it are included.")
 
     def chosen(self, agreement: Agreement) -> list[Requirement]:
         """Return the requirements asked for; what the agreement does not have is refused by name."""
-        groups = {group.id for group in (*builtin_groups(), *agreement.recipients)}
+        bound = {group.id for group in (*builtin_groups(), *agreement.recipients)} | set(groups_named(agreement))
         clauses = {clause.id for clause in agreement.clauses} | {entry.clause for entry in agreement.requirements}
         wanted = RequirementFilter(
-            who=one_of("who", self.who, sorted(groups)) or "",
+            who=one_of("who", self.who, sorted(bound)) or "",
             level=self.level or "",
             area=one_of("area", self.area, [area.id for area in agreement.areas]) or "",
             clause=one_of("clause", self.clause, sorted(clauses)) or "",

@@ -64,6 +64,7 @@ class OwnDuty(Struct, frozen=True, kw_only=True):
     days_left: Annotated[int | None, about("Days to the last day; below 0 after it.")]
     lapses: Annotated[bool, about("Whether a right is gone after the last day.")]
     if_missed: Annotated[Text | None, about("What the text says follows.")]
+    only_if: Annotated[Text | None, about("What must be so for it to be done at all; null where it always is to be.")]
     was_late: Annotated[bool, about("It came in, but after the last day.")]
     locked: Annotated[Text | None, about("Why nothing can be changed, and who can open it.")]
     can_be_begun: bool
@@ -158,6 +159,7 @@ def told(task: Task) -> OwnDuty:
         days_left=state.days_left,
         lapses=duty.lapses,
         if_missed=duty.if_missed,
+        only_if=duty.only_if,
         was_late=state.was_late,
         locked=state.locked,
         can_be_begun=state.can_be_begun,

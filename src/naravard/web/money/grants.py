@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from naravard.agreement.actors import actors_in_words
 from naravard.agreement.model import Agreement, AllocationKey, Duty, Grant, Rounding, Rule, Text
 from naravard.agreement.wording import kronor
 from naravard.allocation.keys import keys_of
 from naravard.allocation.model import GrantAllocation
 from naravard.allocation.rule_words import describe_rule
-from naravard.web.agreements.actors import actors_in_words
 
 
 @dataclass(frozen=True, slots=True)

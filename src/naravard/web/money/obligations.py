@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from naravard.agreement.actors import acting_name
 from naravard.agreement.model import Agreement, Duty, Recipient, RecipientGroup, Text
-from naravard.web.agreements.actors import acting_name
 from naravard.web.agreements.filters import LEVELS
 
 

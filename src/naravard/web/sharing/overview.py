@@ -167,7 +167,9 @@ class CountySharing:
         return tuple(
             one
             for one in self.shown.agreement.requirements
-            if one.level == "must" and one.clause == self.money.terms.clause and {kinds[who] for who in one.who} == both
+            if one.level == "must"
+            and one.clause == self.money.terms.clause
+            and {kinds.get(who) for who in one.who} == both
         )
 
     @property

@@ -111,6 +111,7 @@ def board(tasks: Iterable[Task], person: Person, found: Sequence[ActiveRole], da
         TaskGroup(
             "utan-dag", Text("Att göra, utan dag i texten", "To do, without a day in the text"), _those(lines, _open)
         ),
+        TaskGroup("om", Text("Om det blir aktuellt", "If it comes up"), _those(lines, _is_conditional)),
         TaskGroup("senare", Text("Inte öppet än", "Not yet open"), _those(lines, _is(Status.NOT_YET_OPEN))),
         TaskGroup("forfallet", Text("Förfallet", "Lapsed"), _those(lines, _is(Status.LAPSED))),
         TaskGroup(
@@ -150,7 +151,7 @@ def answer(lines: Sequence[TaskLine]) -> Text:
         parts.append(_counted(soon, (f"har en dag inom {SOON} dagar",) * 2, (has, have), first=not parts))
     if parts:
         return capital(joined(parts))
-    if any(line.task.state.status in _TO_DO for line in lines):
+    if any(_is_to_do(line.task) for line in lines):
         return Text(f"Ingen uppgift har en dag inom {SOON} dagar", f"No task has a day within {SOON} days")
     if lines:
         return Text("Just nu är inget att göra", "There is nothing to do right now")
@@ -187,11 +188,20 @@ def _those(lines: Iterable[TaskLine], test: Callable[[Task], bool]) -> list[Task
 
 
 def _has_day(task: Task) -> bool:
-    return task.state.status in _TO_DO and task.state.due is not None
+    return _is_to_do(task) and task.state.due is not None
 
 
 def _open(task: Task) -> bool:
-    return task.state.status in _TO_DO and task.state.due is None
+    return _is_to_do(task) and task.state.due is None
+
+
+def _is_to_do(task: Task) -> bool:
+    return task.state.status in _TO_DO and not task.state.is_conditional
+
+
+def _is_conditional(task: Task) -> bool:
+    """Tell whether it may never have to be done: on demand, or only by those who use the money so."""
+    return task.state.status in _TO_DO and task.state.is_conditional
 
 
 def _finished(task: Task) -> bool:

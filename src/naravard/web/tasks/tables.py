@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from naravard.agreement.actors import actors_in_words
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Duty, Text
 from naravard.documents import headings
 from naravard.documents.table import Column, Table, yes_if
-from naravard.web.agreements.actors import actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.organisations.models import Organisation

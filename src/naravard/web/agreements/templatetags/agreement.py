@@ -9,12 +9,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from naravard.agreement.actors import acting_name, names_in_words
 from naravard.agreement.duties import mandated_by_name
 from naravard.agreement.duties import only_extends as extends_in_words
-from naravard.agreement.model import Agreement, Clause, Duty, Grant, Text
+from naravard.agreement.labels import LEVEL_WORDS
+from naravard.agreement.model import Agreement, Duty, Grant, Text
+from naravard.agreement.text import clause_heading
 from naravard.agreement.wording import clause_reference, day, decimal, kronor, listed
 from naravard.allocation import AllocationError, GrantAllocation
-from naravard.web.agreements.actors import acting_name, names_in_words
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.mandates import fixer as fixed_by
@@ -24,8 +26,7 @@ from naravard.web.site.clock import today
 from naravard.web.site.templatetags.naravard import content, language, words
 
 register = template.Library()
-
-LEVEL_WORDS = {"must": Text("ska", "shall"), "should": Text("bör", "should"), "may": Text("kan", "may")}
+register.filter(clause_heading)
 
 
 @register.filter
@@ -159,14 +160,6 @@ def receiver(duty: Duty, agreement: Agreement) -> Text | None:
 def clause_url(book: ClauseBook, clause_id: str) -> str:
     """Return the address of a clause's page."""
     return book.url(clause_id)
-
-
-@register.filter
-def clause_heading(clause: Clause) -> str:
-    """Return a clause's heading: ``9 Beräkningsmodell``, ``Bilaga 4 Medel till regionerna``."""
-    if clause.title.casefold().startswith(clause.id.casefold()):
-        return clause.title
-    return f"{clause.id[:1].upper()}{clause.id[1:]} {clause.title}"
 
 
 @register.filter

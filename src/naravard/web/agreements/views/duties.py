@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from naravard.agreement.actors import acting_name, actors_in_words
 from naravard.agreement.model import Duty, Text
 from naravard.documents import headings
 from naravard.documents.table import Column, Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import calendar
-from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance

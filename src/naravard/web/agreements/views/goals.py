@@ -49,6 +49,7 @@ def target_words(target: Target) -> str:
         "at-most": _("högst %(level)s"),
         "increase": _("ökning med %(level)s"),
         "significant-increase": _("betydande ökning"),
+        "achieved": _("uppnått eller inte"),
     }[target.kind] % {"level": level}
 
 

@@ -2,16 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from naravard.agreement.actors import acting_name, actors_in_words
+from naravard.agreement.labels import LEVEL_WORDS
 from naravard.agreement.model import Requirement, Text
 from naravard.documents import headings
 from naravard.documents.table import Column, Table, yes_if
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import filters
-from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
-from naravard.web.agreements.templatetags.agreement import LEVEL_WORDS
 from naravard.web.site.tables import export, exports
 
 
@@ -51,6 +51,9 @@ def requirements_table(shown: Shown, chosen: list[Requirement]) -> Table:
         Column(
             "condition", Text("Villkor för medel", "Condition for the money"),
             of=lambda one: yes_if(one.condition),
+        ),
+        Column(
+            "limit", Text("Gräns för annat krav", "Limit to another requirement"), of=lambda one: yes_if(one.limit),
         ),
         Column("text", headings.WORDING, of=lambda one: one.text),
     )  # fmt: skip

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from naravard.agreement.actors import acting_name, actors_in_words
 from naravard.agreement.model import Duty, Text
 from naravard.documents import headings
 from naravard.documents.table import Column, Table
-from naravard.web.agreements.actors import acting_name, actors_in_words
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.addresses import explanation_url, grant_url

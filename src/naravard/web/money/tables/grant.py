@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from naravard.agreement.actors import within_sentence
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.allocation.model import Cell, EarmarkAllocation, GrantAllocation
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
-from naravard.web.agreements.actors import within_sentence
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.money.addresses import earmark_url, explanation_url, recipient_url

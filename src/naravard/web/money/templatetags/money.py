@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from naravard.agreement.actors import actors_in_words, within_sentence
 from naravard.agreement.wording import NO_BREAK_SPACE, decimal, kronor, kronor_in_words
 from naravard.allocation.model import Cell
-from naravard.web.agreements.actors import actors_in_words, within_sentence
 from naravard.web.agreements.current import Shown
 from naravard.web.money.addresses import explanation_url, onward_url
 from naravard.web.money.onward import OnwardPart

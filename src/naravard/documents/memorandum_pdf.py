@@ -3,31 +3,20 @@
 The page is a Typst template beside this module; the data go in as JSON.
 """
 
-import datetime
 from pathlib import Path
 
 from naravard.documents.figures import shown
 from naravard.documents.memorandum import BoardDecision, Memorandum
 from naravard.documents.memorandum_content import Part, mark_of, number_of, parts_of
-from naravard.documents.pdf import as_input
 from naravard.documents.table import Table
+from naravard.documents.typesetting import typeset
 
 _TEMPLATE = Path(__file__).with_name("templates") / "memorandum.typ"
 
 
 def pdf_bytes(memorandum: Memorandum, decision: BoardDecision) -> bytes:
-    """Return the memorandum with the board's decision where there is one; Typst refuses what breaks a standard."""
-    import typst
-
-    day = decision.decided_on or memorandum.dated
-    return typst.compile(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"data": as_input(_data(memorandum, decision))},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC),
-    )
+    """Return the memorandum with the board's decision if there is one."""
+    return typeset(_TEMPLATE, _data(memorandum, decision), decision.decided_on or memorandum.dated)
 
 
 def _data(memorandum: Memorandum, decision: BoardDecision) -> dict[str, object]:

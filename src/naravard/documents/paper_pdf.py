@@ -5,14 +5,14 @@ Typst template beside this module. The day is passed in, so that the same paper 
 and can be made again to be compared with the one that was handed in.
 """
 
-import datetime
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from naravard.agreement.model import Text
 from naravard.documents.layout import INSET, MARGIN_MM, lay_out_upright
-from naravard.documents.pdf import as_input, table_data
+from naravard.documents.pdf import table_data
 from naravard.documents.table import Provenance, Table
+from naravard.documents.typesetting import typeset
 
 _TEMPLATE = Path(__file__).with_name("templates") / "paper.typ"
 _DIGEST_SHOWN = 12
@@ -103,20 +103,11 @@ def as_draft(document: PaperDocument) -> PaperDocument:
 
 def paper_pdf(document: PaperDocument, language: str = "sv") -> bytes:
     """Return the paper as PDF/A-2a and PDF/UA-1; Typst refuses to write what breaks either standard."""
-    import typst
-
     day = document.provenance.made
     if day is None:
         message = "a paper has the day it was made ready"
         raise ValueError(message)
-    return typst.compile(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"data": as_input(_data(document, language))},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC),
-    )
+    return typeset(_TEMPLATE, _data(document, language), day)
 
 
 def _data(document: PaperDocument, language: str) -> dict[str, object]:

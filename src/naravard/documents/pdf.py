@@ -1,20 +1,18 @@
 """Annexes as PDF, for archives and for everyone: PDF/A-2a and PDF/UA-1, tagged, with the fonts in the file.
 
-The page is a Typst template beside this module; the data go in as JSON. Only the fonts that come with Typst are used,
-and the day is passed in, so that the same data give the same bytes on every machine.
+The page is a Typst template beside this module (see :mod:`naravard.documents.typesetting`).
 """
 
 import datetime
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import unbroken
 from naravard.documents.figures import shown
 from naravard.documents.layout import INSET, MARGIN_MM, Layout, has_long_word, lay_out
 from naravard.documents.table import Column, Provenance, Row, Table
+from naravard.documents.typesetting import typeset
 
 _TEMPLATE = Path(__file__).with_name("templates") / "annex.typ"
 _DIGEST_SHOWN = 16
@@ -50,39 +48,9 @@ class Annex:
 
 
 def pdf_bytes(annex: Annex, language: str = "sv") -> bytes:
-    """Return the annex as PDF/A-2a and PDF/UA-1; Typst refuses to write what breaks either standard."""
-    import typst
-
+    """Return the annex as PDF/A-2a and PDF/UA-1."""
     layouts = lay_out(annex.tables, language)
-    day = annex.provenance.made or annex.dated
-    midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
-    return typst.compile(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"data": as_input(_data(annex, layouts, language))},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=midnight,
-    )
-
-
-_PROPERTIES = frozenset({"title", "author", "description", "keywords", "parties"})
-"""What stands in a file's properties, for machines: left as it is."""
-
-
-def as_input(data: object) -> str:
-    """Return what a template shall be given as JSON; in no text on a page can a line end within a number."""
-    return json.dumps(_unbroken(data), ensure_ascii=False)
-
-
-def _unbroken(data: object) -> object:
-    if isinstance(data, str):
-        return unbroken(data)
-    if isinstance(data, dict):
-        return {key: value if key in _PROPERTIES else _unbroken(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_unbroken(value) for value in data]
-    return data
+    return typeset(_TEMPLATE, _data(annex, layouts, language), annex.provenance.made or annex.dated)
 
 
 def _data(annex: Annex, layouts: tuple[Layout, ...], language: str) -> dict[str, object]:

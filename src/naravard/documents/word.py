@@ -8,6 +8,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
+from naravard.agreement.plain_text import printable
 from naravard.agreement.wording import unbroken
 from naravard.documents.figures import shown
 from naravard.documents.table import Row, Table
@@ -198,7 +199,7 @@ def _needed(table: Table, place: int, size: int) -> float | None:
 
 def _put(run: Any, text: str) -> None:
     """Put a text into a run's element: tabs, and hyphens between digits, as the elements that Word has for them."""
-    for piece in _PIECES.split(text):
+    for piece in _PIECES.split(printable(text)):
         if piece == "\t":
             run.append(_element("w:tab"))
         elif piece == "-":

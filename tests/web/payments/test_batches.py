@@ -83,7 +83,7 @@ def test_a_batch_keeps_accounts_and_references_as_they_were_so_that_its_file_nev
     confirm(batch.lines.get())
     assert checked(payment_file(Batch.objects.get())) == before
     text = before.decode()
-    assert "<Ustrd>Dnr S2022/00001; Dnr S2022/00002</Ustrd>" in text
+    assert "<Ustrd>Dnr S2022/00001, Dnr S2022/00002</Ustrd>" in text
     assert "50501055" in text
     assert "1609908" not in text
 

@@ -4,6 +4,7 @@ Pure: ``written`` makes the bytes, the same for the same file every time; ``chec
 the schema, and is what is handed out. See ``docs/decisions`` on payment files for what the elements hold and why.
 """
 
+from naravard.exchange.pain001.bank_text import bank_text
 from naravard.exchange.pain001.model import CreditTransfer, Giro, GiroKind, PaymentFile, PaymentParty, Version
 from naravard.exchange.pain001.validation import NotAPaymentFileError, checked, problems
 from naravard.exchange.pain001.xml_file import written
@@ -16,6 +17,7 @@ __all__ = [
     "PaymentFile",
     "PaymentParty",
     "Version",
+    "bank_text",
     "checked",
     "problems",
     "written",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
+from naravard.exchange.pain001.bank_text import bank_text
 from naravard.exchange.pain001.model import (
     CURRENCY,
     LONGEST_LINE,
@@ -18,7 +19,9 @@ CLEARING_SYSTEM = "SESBA"
 """Sweden's clearing numbers, in ISO's list of clearing systems."""
 CLEARING = {"bankgiro": "9900", "plusgiro": "9500"}
 """The clearing numbers that stand for the two giro systems."""
-BETWEEN = "; "
+BETWEEN = ", "
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+"""In double quotes: a bank has refused a file whose declaration had single ones."""
 
 
 def written(file: PaymentFile, version: Version = Version.V09) -> bytes:
@@ -28,8 +31,7 @@ def written(file: PaymentFile, version: Version = Version.V09) -> bytes:
     _header(message, file)
     _payment(message, file, version)
     Xml.indent(document)
-    content: bytes = Xml.tostring(document, encoding="UTF-8", xml_declaration=True)
-    return content + b"\n"
+    return _DECLARATION + Xml.tostring(document, encoding="unicode").encode() + b"\n"
 
 
 def kronor_text(amount: int) -> str:
@@ -45,10 +47,10 @@ def lines(remittance: Iterable[str]) -> list[str]:
     """Put what the recipient is to read on as few lines as it fits, none longer than the message allows.
 
     >>> lines(("Ref 12", "", "Dnr S2022/1"))
-    ['Ref 12; Dnr S2022/1']
+    ['Ref 12, Dnr S2022/1']
     """
     found: list[str] = []
-    for part in (" ".join(one.split()) for one in remittance if one.strip()):
+    for part in (" ".join(bank_text(one).split()) for one in remittance if one.strip()):
         if found and len(found[-1]) + len(BETWEEN) + len(part) <= LONGEST_LINE:
             found[-1] += BETWEEN + part
         else:
@@ -101,7 +103,7 @@ def _transfer(parent: Xml.Element, transfer: CreditTransfer) -> None:
 
 
 def _party(parent: Xml.Element, party: PaymentParty) -> None:
-    _in(parent, "Nm", party.name[:LONGEST_NAME])
+    _in(parent, "Nm", bank_text(party.name)[:LONGEST_NAME].strip() or "-")
     if party.organisation_number:
         other = _in(parent, "Id/OrgId/Othr")
         _in(other, "Id", party.organisation_number)

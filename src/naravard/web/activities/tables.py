@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Earmark, Requirement, Text
+from naravard.agreement.plain_text import folded
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.activities.forms import reach_words
@@ -50,14 +51,14 @@ class Wanted:
 
     def matches(self, activity: Activity) -> bool:
         """Say whether one activity matches; all words must stand in its name, target group or effect."""
-        text = f"{activity.name} {activity.target_group} {activity.expected_effect}".casefold()
+        text = folded(f"{activity.name} {activity.target_group} {activity.expected_effect}")
         return (
             self.area in ("", activity.area or "-")
             and self.grant in ("", activity.grant)
             and (self.status in ("", activity.status) or (self.status == BINDS and activity.status in BINDING))
             and self.officer in ("", str(activity.officer_id or ""))
             and self.reach in ("", activity.reach)
-            and all(word in text for word in self.words.casefold().split())
+            and all(word in text for word in folded(self.words).split())
         )
 
 

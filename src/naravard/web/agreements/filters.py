@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from naravard.agreement.model import Agreement, Requirement
+from naravard.agreement.plain_text import folded
 
 LEVELS = ("must", "should", "may")
 
@@ -41,7 +42,7 @@ class RequirementFilter:
 
     def matches(self, requirement: Requirement) -> bool:
         """Say whether one requirement matches. A clause holds its sub-clauses; all words must be there."""
-        text = requirement.text.casefold()
+        text = folded(requirement.text)
         return (
             (not self.who or self.who in requirement.who)
             and (not self.level or self.level == requirement.level)
@@ -49,7 +50,7 @@ class RequirementFilter:
             and (
                 not self.clause or requirement.clause == self.clause or requirement.clause.startswith(f"{self.clause}.")
             )
-            and all(word in text for word in self.words.casefold().split())
+            and all(word in text for word in folded(self.words).split())
         )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from naravard.agreement.plain_text import folded
+
 _NUMBER = re.compile(r"^\d+-")
 _HEADING = re.compile(r"^(#{1,3}) +(.+?)\s*$", re.MULTILINE)
 _MARKS = re.compile(r"[*_`>#|]|\[([^\]]*)\]\([^)]*\)")
@@ -57,14 +59,14 @@ def chapters() -> tuple[Chapter, ...]:
 
 def search(words: str) -> list[Hit]:
     """Return the places where all the words stand, in the order of the book."""
-    wanted = words.casefold().split()
+    wanted = folded(words).split()
     if not wanted:
         return []
     return [
         Hit(chapter, heading, _excerpt(text, wanted))
         for chapter in chapters()
         for heading, text in chapter.sections()
-        if all(word in f"{heading}\n{text}".casefold() for word in wanted)
+        if all(word in folded(f"{heading}\n{text}") for word in wanted)
     ]
 
 

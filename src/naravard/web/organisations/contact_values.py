@@ -9,6 +9,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.se import postnummer
 
 from naravard.agreement.model import Text
+from naravard.agreement.plain_text import JOINERS, mended
 from naravard.web.organisations.numbers import WrittenWrongError
 
 _POSTAL_DIGITS = 5
@@ -26,7 +27,7 @@ def read_line(written: str, longest: int) -> str:
     Raises:
         WrittenWrongError: when it is too long.
     """
-    shown = "".join(" " if sign.isspace() else sign for sign in unicodedata.normalize("NFC", written) if _shows(sign))
+    shown = "".join(" " if sign.isspace() else sign for sign in mended(written) if _shows(sign))
     line = " ".join(shown.split())
     if len(line) > longest:
         raise WrittenWrongError(
@@ -150,4 +151,4 @@ def _about_email(line: str) -> Text:
 
 def _shows(sign: str) -> bool:
     """Tell whether a sign shows or is a blank; what only controls or reorders other signs does not."""
-    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn") or sign in JOINERS

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from naravard.agreement.plain_text import folded
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 
@@ -59,10 +60,10 @@ def nearest_of(written: str, known: Iterable[tuple[str, str]]) -> tuple[str, ...
     >>> nearest_of("gotland", [("region-09", "Region Gotland"), ("region-10", "Region Blekinge")])
     ('region-09',)
     """
-    wanted = " ".join(written.casefold().split())
+    wanted = folded(written)
     spellings: dict[str, list[str]] = {}
     for code, name in known:
-        for spelling in {code.casefold(), name.casefold()}:
+        for spelling in {folded(code), folded(name)}:
             spellings.setdefault(spelling, []).append(code)
     within = [spelling for spelling in sorted(spellings, key=len) if wanted and wanted in spelling]
     close = get_close_matches(wanted, spellings, n=_NEAR, cutoff=0.6)

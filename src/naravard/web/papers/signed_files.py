@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from naravard.agreement.model import Text
+from naravard.agreement.plain_text import folded, latin
 from naravard.documents.signatures import SignatureCheck, check
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.issuers import trusted_issuers
@@ -91,7 +92,7 @@ def is_likely_same(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(name.casefold().replace("-", " ").split())
+    return frozenset(latin(folded(name)).replace("-", " ").replace(",", " ").split())
 
 
 _ANOTHER = Text(

@@ -4,7 +4,7 @@ from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Provenance, Table
-from naravard.exchange.pain001 import CreditTransfer, PaymentFile
+from naravard.exchange.pain001 import CreditTransfer, PaymentFile, bank_text
 from naravard.web.agreements.current import Shown
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words
@@ -62,7 +62,7 @@ def order_table(batch: Batch, shown: Shown) -> Table:
         Column("amount", headings.AMOUNT, "kronor", of=lambda line: line.amount, total=sum),
         Column(
             "remittance", Text("Meddelande till mottagaren", "Message to the recipient"),
-            of=lambda line: "; ".join(line.remittance),
+            of=lambda line: ", ".join(bank_text(part) for part in line.remittance),
         ),
         Column(
             "identity", Text("Betalningens identitet", "The payment's identity"), "code",

@@ -1,13 +1,13 @@
 """What people write, read strictly: names, e-mail addresses, reasons, and days from and to."""
 
 import datetime
-import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
 from naravard.agreement.model import Text
+from naravard.agreement.plain_text import mended, unprintable
 from naravard.web.people.problems import PeopleProblem
 
 LONGEST_NAME = 200
@@ -21,14 +21,14 @@ def day_of(at: datetime.datetime) -> datetime.date:
 
 def name_written(name: str, *, field: str = "name") -> str:
     """Return a name with single blanks; an empty or strange one is refused."""
-    clean = " ".join(unicodedata.normalize("NFC", name).split())
+    clean = " ".join(mended(name).split())
     if not clean:
         raise PeopleProblem(
             Text("Namnet saknas.", "The name is missing."),
             Text("Skriv för- och efternamn.", "Write first and last name."),
             field=field,
         )
-    if len(clean) > LONGEST_NAME or not clean.isprintable():
+    if len(clean) > LONGEST_NAME or unprintable(clean, lines=False) is not None:
         raise PeopleProblem(
             Text("Namnet går inte att använda.", "The name cannot be used."),
             Text(
@@ -68,7 +68,7 @@ def reason_written(reason: str, *, required: bool) -> str:
             ),
             field="reason",
         )
-    if len(clean) > LONGEST_REASON or not clean.isprintable():
+    if len(clean) > LONGEST_REASON or unprintable(clean, lines=False) is not None:
         raise PeopleProblem(
             Text("Skälet går inte att använda.", "The reason cannot be used."),
             Text(f"Skriv högst {LONGEST_REASON} tecken.", f"Write at most {LONGEST_REASON} characters."),

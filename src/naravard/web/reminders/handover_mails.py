@@ -8,6 +8,7 @@ from django.db import transaction
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.plain_text import swedish_order
 from naravard.web.handovers.handover import Handover
 from naravard.web.handovers.overview import waits_for_each
 from naravard.web.mail.links import link, link_to
@@ -50,7 +51,7 @@ def gather_waiting(at: datetime.datetime, *, daily: bool) -> list[WaitingBundle]
         items = _untold(handovers, told.get(person.pk, set()))
         if items and person.pk in where:
             found.append(WaitingBundle(person, where[person.pk], items))
-    return sorted(found, key=lambda one: (one.person.name, one.person.pk))
+    return sorted(found, key=lambda one: (swedish_order(one.person.name), one.person.pk))
 
 
 def claim_waiting(bundle: WaitingBundle, at: datetime.datetime) -> tuple[ReminderMail | None, tuple[Handover, ...]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from naravard.agreement.plain_text import swedish_order
 from naravard.web.access.actor import standings
 from naravard.web.access.roles import ROLES
 from naravard.web.organisations.models import Organisation
@@ -39,7 +40,7 @@ def receivers(day: datetime.date) -> list[Receiver]:
             receiver.seats[code] = []
         elif receiver.seats.setdefault(code, [for_whom]) and for_whom not in receiver.seats[code]:
             receiver.seats[code].append(for_whom)
-    return sorted(found.values(), key=lambda receiver: (receiver.person.name, receiver.person.id))
+    return sorted(found.values(), key=lambda receiver: (swedish_order(receiver.person.name), receiver.person.id))
 
 
 def address_of(person: Person) -> str:

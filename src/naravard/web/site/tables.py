@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
 from naravard.agreement.model import Text
+from naravard.agreement.plain_text import swedish_order
 from naravard.documents.figures import shown as figure_shown
 from naravard.documents.files import FORMATS, as_file
 from naravard.documents.table import Column, Row, Table, Value
@@ -31,7 +32,6 @@ _LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 _AMOUNT = '<a class="govuk-link nv-sum-link" href="{}" aria-label="{}">{}</a>'
 """An amount as a link: it keeps the looks of a figure, and its name says which figure it is."""
 _NOTE = ' <span class="nv-table__note">{}</span>'
-_SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"})
 
 
 class FormConverter:
@@ -228,7 +228,7 @@ def _sort_key(value: Value, spoken: str) -> tuple[int, Fraction, str]:
     if isinstance(value, int | Fraction):
         return 0, Fraction(value), ""
     text = value.in_language(spoken) if isinstance(value, Text) else value or ""
-    return 1, Fraction(0), text.casefold().translate(_SWEDISH_ORDER)
+    return 1, Fraction(0), swedish_order(text)
 
 
 def _rows_html(rows: Iterable[tuple[ShownCell, ...]], parts: Collection[int] = (), *, stacked: bool) -> SafeString:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
+from naravard.agreement.plain_text import swedish_order
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import BY_CODE
 from naravard.web.people.models import Membership, StandIn
@@ -52,7 +53,7 @@ def _people(memberships: list[Membership], lent: list[StandIn], permission: Perm
         for handed in lent
         if permission in BY_CODE[handed.membership.role].permissions
     ]
-    return sorted(dict.fromkeys([*own, *others]), key=lambda one: one.name)
+    return sorted(dict.fromkeys([*own, *others]), key=lambda one: swedish_order(one.name))
 
 
 def _in_place(handed: StandIn) -> Text:

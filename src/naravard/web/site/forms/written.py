@@ -13,6 +13,7 @@ from django.http import QueryDict
 from naravard.agreement import amount_text, day_text
 from naravard.agreement.amount_text import AmountTextError
 from naravard.agreement.model import Text
+from naravard.agreement.plain_text import mended, unprintable
 from naravard.agreement.wording import kronor as kronor_words
 from naravard.agreement.wording import whole
 from naravard.web.site.forms.fields import Choice
@@ -80,8 +81,9 @@ class Written:
             self.problems.setdefault(refused.field, refused.says)
 
     def text(self, name: str, *, required: bool = False, most: int = LONGEST_TEXT, lines: bool = True) -> str:
-        """Read a text; control characters are refused, and line breaks unless ``lines``."""
-        written = self.raw(name).replace("\r\n", "\n")
+        """Read a text, mended; what cannot be printed is refused by its place, and line breaks unless ``lines``."""
+        written = mended(self.raw(name))
+        strange = unprintable(written, lines=lines)
         if not written and required:
             self.wrong(name, "Fältet är tomt. Skriv en text.", "The field is empty. Write a text.")
         elif len(written) > most:
@@ -90,11 +92,17 @@ class Written:
                 f"Texten är för lång: {len(written)} tecken. Skriv högst {most} tecken.",
                 f"The text is too long: {len(written)} characters. Write at most {most} characters.",
             )
-        elif any(ord(sign) < ord(" ") and not (lines and sign in "\n\t") for sign in written):
+        elif strange is not None and strange.sign == "\n":
+            self.wrong(name, "Texten ska stå på en rad. Ta bort radbrytningen.",
+                       "The text is to stand on one line. Remove the line break.")  # fmt: skip
+        elif strange is not None:
+            where = strange.line, strange.place
             self.wrong(
                 name,
-                "Texten har tecken som inte går att spara. Skriv den på nytt utan dem.",
-                "The text has characters that cannot be kept. Write it again without them.",
+                f"Rad {where[0]}, tecken {where[1]} går inte att skriva ut ({strange.name}). Ta bort det tecknet, "
+                "eller skriv det på ett annat sätt.",
+                f"Line {where[0]}, character {where[1]} cannot be printed ({strange.name}). Remove it, or write it in "
+                "another way.",
             )
         return written
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from task_samples import ONWARD, REGION, REPORT, REQUISITION, moment, on, stands, told
 
@@ -33,6 +33,8 @@ NEEDS = {
     acts.take_extension_back: {"reason": "Skäl."},
 }
 HAND_IN = (acts.submit_duty, acts.sign_duty)
+CONTENT = {"content", "text_sha256", "file", "file_sha256"}
+"""What the event of a hand-in tells beside the facts of the duty: what was handed in."""
 steps = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 6), st.integers(1, 900), st.integers(0, 60), st.booleans()),
     min_size=5,
@@ -93,7 +95,9 @@ class Tried:
         assert bool(record.reopened_because) == (record.reopened_at is not None)
         assert bool(record.begun_by) == (record.begun_at is not None)
         for one, other in pairwise(events):
-            assert one.told.after == other.told.before or _only_time_passed(one.told.after, other.told.before)
+            assert not CONTENT & set(other.told.before)
+            after = {name: value for name, value in one.told.after.items() if name not in CONTENT}
+            assert after == other.told.before or _only_time_passed(after, other.told.before)
 
 
 def _only_time_passed(after: dict[str, object], before: dict[str, object]) -> bool:
@@ -119,6 +123,15 @@ def people() -> list[Actor]:
 
 @settings(max_examples=12)  # each does a row of acts
 @given(duty=st.sampled_from(DUTIES), tries=steps)
+@example(
+    duty=(REPORT, REGION),
+    tries=[
+        (acts.begin_duty, 0, 1, 0, False),
+        (acts.submit_duty, 0, 1, 0, False),
+        (acts.accept_duty, 4, 1, 0, False),
+        (acts.reopen_duty, 4, 1, 0, False),
+    ],
+)  # handed in and received: what is drawn comes there seldom
 def test_whatever_is_tried_in_whatever_order(people: list[Actor], duty: tuple[str, str], tries: list[Any]) -> None:
     with transaction.atomic():
         tried = Tried(*duty)

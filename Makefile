@@ -8,6 +8,8 @@ LONG := 600
 # A module's tests stay in one process, so that what they share is made once; the modules come in tests/conftest.py's order.
 AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
 ON_POSTGRESQL := -m "not one_database"
+# Bytecode is kept, whatever the environment says: the tests of the second database find their modules compiled.
+export PYTHONDONTWRITEBYTECODE :=
 FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help

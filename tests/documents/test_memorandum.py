@@ -126,6 +126,14 @@ def test_the_word_document_says_what_it_is_to_a_registry() -> None:
     assert bullets == ["Nära vård & <primärvård>", "Vision e-hälsa #2025"]
 
 
+def test_every_style_that_a_paragraph_is_in_is_one_of_the_documents_own() -> None:
+    content = word_bytes(MEMORANDUM, DECISION)
+    here = {each.get(f"{W}styleId") for each in part(content, "word/styles.xml").iter(f"{W}style")}
+    used = {each.get(f"{W}val") for each in part(content, "word/document.xml").iter(f"{W}pStyle")}
+    assert {"Tabelltext", "Heading1", "Caption", "ListBullet", "ListNumber"} < used
+    assert used <= here
+
+
 def test_every_language_in_the_word_document_is_swedish() -> None:
     content = word_bytes(MEMORANDUM, DECISION)
     said = {each.get(f"{W}val") for each in part(content, "word/styles.xml").iter(f"{W}lang")}

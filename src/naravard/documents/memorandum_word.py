@@ -17,6 +17,7 @@ from naravard.documents.word import (
     landscape,
     mark_into,
     page_numbers,
+    paragraph_into,
     prepared,
     table_into,
     text_into,
@@ -60,13 +61,13 @@ def _slot(paragraph: Any, fact: Fact) -> None:
 
 
 def _title(document: "Document", part: Part) -> None:
-    text_into(document.add_paragraph(style="Title"), part.lines[0])
+    text_into(paragraph_into(document, "Title"), part.lines[0])
 
 
 def _facts(document: "Document", part: Part) -> None:
     """Write what the registry needs: each on a line of its own, what others fill in as content controls."""
     for fact in part.facts:
-        paragraph = document.add_paragraph(style="Uppgift")
+        paragraph = paragraph_into(document, "Uppgift")
         text_into(paragraph, f"{fact.label}\t").bold = True
         if fact.tag:
             _slot(paragraph, fact)
@@ -75,7 +76,7 @@ def _facts(document: "Document", part: Part) -> None:
 
 
 def _heading(document: "Document", part: Part) -> None:
-    text_into(document.add_heading(level=1), part.lines[0])
+    text_into(paragraph_into(document, "Heading 1"), part.lines[0])
 
 
 def _annex(document: "Document", part: Part) -> None:
@@ -83,30 +84,30 @@ def _annex(document: "Document", part: Part) -> None:
     _heading(document, part)
 
 
-def _in_style(style: str) -> "Writer":
+def _in_style(style: str | None) -> "Writer":
     def write(document: "Document", part: Part) -> None:
         for line in part.lines:
-            text_into(document.add_paragraph(style=style), line)
+            text_into(paragraph_into(document, style), line)
 
     return write
 
 
 def _lines(document: "Document", part: Part) -> None:
     for place, line in enumerate(part.lines, start=1):
-        paragraph = document.add_paragraph(style="Rad")
+        paragraph = paragraph_into(document, "Rad")
         text_into(paragraph, line)
         paragraph.paragraph_format.keep_with_next = place < len(part.lines)
 
 
 def _above(document: "Document", part: Part) -> None:
-    paragraph = document.add_paragraph()
+    paragraph = paragraph_into(document)
     text_into(paragraph, part.lines[0])
     paragraph.paragraph_format.keep_with_next = True
 
 
 def _signatures(document: "Document", part: Part) -> None:
     for line in part.lines:
-        paragraph = document.add_paragraph(style="Underskrift")
+        paragraph = paragraph_into(document, "Underskrift")
         name, _, title = line.partition("\n")
         text_into(paragraph, name).add_break()
         text_into(paragraph, title)
@@ -123,7 +124,7 @@ _WRITERS: Mapping[str, Writer] = {
     "facts": _facts,
     "heading": _heading,
     "annex": _annex,
-    "text": _in_style("Normal"),
+    "text": _in_style(None),
     "list": _in_style("List Bullet"),
     "points": _in_style("List Number"),
     "lines": _lines,

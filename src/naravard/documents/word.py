@@ -90,6 +90,22 @@ def content_control(paragraph: Any, tag: str, title: str, value: str, placeholde
     paragraph._p.append(outer)
 
 
+def paragraph_into(document: "Document", style: str | None = None) -> Any:
+    """Write an empty paragraph in a style, or the usual one, at a document's end and return it."""
+    paragraph = document.add_paragraph()
+    if style is not None:
+        _set_style(paragraph, style)
+    return paragraph
+
+
+def _set_style(paragraph: Any, style: str) -> None:
+    """Give a paragraph a style by the identity that Word makes of its name.
+
+    python-docx would look through every style of the document twice for each paragraph, and so for each cell.
+    """
+    paragraph._p.style = style.replace(" ", "")
+
+
 def text_into(paragraph: Any, text: str) -> Any:
     """Write a run at a paragraph's end and return it; no line can end within a day, whatever the font.
 
@@ -142,7 +158,7 @@ def table_into(document: "Document", table: Table) -> None:
     room = _room(document)
     size = _SMALL if len(table.columns) > _FEW else _USUAL
     widths = _widths(table, room, size)
-    caption = document.add_paragraph(style="Caption")
+    caption = paragraph_into(document, "Caption")
     text_into(caption, unbroken(table.caption.sv))
     caption.paragraph_format.keep_with_next = True
     made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
@@ -221,7 +237,7 @@ def _cell(cell: Any, text: str, *, right: bool, bold: bool, size: int) -> None:
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Tabelltext"
+    _set_style(paragraph, "Tabelltext")
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = text_into(paragraph, unbroken(text))

@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-all check tests coverage bench load docs messages lock clean
+.PHONY: help install run demo test test-all check compiled tests coverage bench load docs messages lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,7 +26,9 @@ run: install ## Install what is missing, load the agreements and serve the site 
 demo: install ## The same with an imaginary year, invented people, and a button to become any of them
 	@$(BIN)/naravard demo --host $(firstword $(subst :, ,$(ADDRESS))) --port $(lastword $(subst :, ,$(ADDRESS)))
 
-test: check advisories tests ## Run every check and test, on PostgreSQL those it can change; installs what they need
+test: $(VENV)/installed-dev ## Run every check and test, on PostgreSQL those it can change; installs what they need
+	@$(MAKE) --no-print-directory -j2 --output-sync=target check advisories compiled $(VENV)/installed-programs
+	@$(MAKE) --no-print-directory tests ON_POSTGRESQL='$(ON_POSTGRESQL)' MEASURED='$(MEASURED)'
 
 test-all: ON_POSTGRESQL :=
 test-all: MEASURED := --cov --cov-report=
@@ -45,6 +47,11 @@ audit: $(VENV)/installed-dev ## Ask whether any locked package has a known flaw 
 
 advisories: $(VENV)/installed-dev
 	$(BIN)/python scripts/audit.py --or-tell
+
+# Each process of a run imports every test: compiled beforehand, while the types are checked, they are so once. What cannot
+# be imported is told by the run.
+compiled: $(VENV)/installed-dev
+	@$(BIN)/python -m pytest --collect-only -p no:cacheprovider >/dev/null || true
 
 tests: $(VENV)/installed-dev $(VENV)/installed-programs
 	$(BIN)/python -m pytest $(AT_ONCE) $(MEASURED)
@@ -79,7 +86,7 @@ $(VENV)/installed-run: $(BIN)/uv requirements/run.txt pyproject.toml package-loc
 	@echo "Installing Naravard …"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/run.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q src/naravard
+	@$(BIN)/python -m compileall -q -j 0 src/naravard
 	@$(BIN)/python scripts/build_frontend.py
 	@$(BIN)/python scripts/messages.py --compile-only
 	@$(BIN)/naravard agreements >/dev/null

@@ -33,7 +33,7 @@ from naravard.web.agreements.intake import take_in_folders
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.costs.acts import reverse_cost
 from naravard.web.costs.models import HAND, BookedCost
-from naravard.web.demo.year.actors import another, someone
+from naravard.web.demo.year.actors import another, forget, someone
 from naravard.web.demo.year.cast import cast_of
 from naravard.web.demo.year.chance import moment
 from naravard.web.demo.year.duties import duty_steps
@@ -95,7 +95,7 @@ def live(folder: Path) -> None:
     steps = [*_year(agreement), *(step for step in organisation_steps(parts) if step.matter in CODES)]
     steps += [*_papers(agreement), *_by_hand(agreement)]
     for step in sorted(steps, key=lambda step: step.at):
-        someone.cache_clear()
+        forget()
         with transaction.atomic():
             step.do(step.at)
 

@@ -5,7 +5,9 @@ elements that the standard (ISO/IEC 29500) has for them.
 """
 
 import datetime
+import io
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from naravard.agreement.plain_text import printable
@@ -42,6 +44,21 @@ _SIZES = {
 def prepared(*, title: str, author: str, subject: str, keywords: str, day: datetime.date) -> "Document":
     """Return an empty document on A4 in Swedish, with the house's styles and the properties of an archive."""
     import docx
+
+    document = docx.Document(io.BytesIO(_empty()))
+    core = document.core_properties
+    midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC).replace(tzinfo=None)
+    core.title, core.author, core.subject, core.keywords = title, author, subject, keywords
+    core.language, core.comments, core.last_modified_by = _LANGUAGE, "", author
+    core.created = core.modified = midnight
+    core.revision = 1
+    return document
+
+
+@cache
+def _empty() -> bytes:
+    """Return an empty document on A4 in Swedish with the house's styles: every document begins as a copy of it."""
+    import docx
     from docx.shared import Cm
 
     document = docx.Document()
@@ -52,13 +69,9 @@ def prepared(*, title: str, author: str, subject: str, keywords: str, day: datet
     section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.2)
     _styles(document)
     _languages(document)
-    core = document.core_properties
-    midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC).replace(tzinfo=None)
-    core.title, core.author, core.subject, core.keywords = title, author, subject, keywords
-    core.language, core.comments, core.last_modified_by = _LANGUAGE, "", author
-    core.created = core.modified = midnight
-    core.revision = 1
-    return document
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 def content_control(paragraph: Any, tag: str, title: str, value: str, placeholder: str, *, day: bool = False) -> None:
@@ -166,15 +179,15 @@ def table_into(document: "Document", table: Table) -> None:
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Cm(width)
     _describe(made, table.caption.sv)
-    for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
+    head = made.rows[0]
+    for cell, column in zip(head.cells, table.columns, strict=True):
         _cell(cell, column.heading.sv, right=column.is_numeric, bold=True, size=size)
         _shade(cell)
-    _mark(made.rows[0], "w:tblHeader")
-    for row in table.rows:
-        _row(made, table, row, bold=False, size=size)
+    _mark(head, "w:tblHeader")
+    bodies = [_row(made, table, row, bold=False, size=size) for row in table.rows]
     if table.total is not None:
-        _row(made, table, table.total, bold=True, size=size)
-    for row in made.rows:
+        bodies.append(_row(made, table, table.total, bold=True, size=size))
+    for row in (head, *bodies):
         _mark(row, "w:cantSplit")
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
@@ -227,21 +240,24 @@ def _put(run: Any, text: str) -> None:
             run.append(element)
 
 
-def _row(made: Any, table: Table, row: Row, *, bold: bool, size: int) -> None:
-    for cell, value, column in zip(made.add_row().cells, row, table.columns, strict=True):
+def _row(made: Any, table: Table, row: Row, *, bold: bool, size: int) -> Any:
+    added = made.add_row()
+    for cell, value, column in zip(added.cells, row, table.columns, strict=True):
         _cell(cell, shown(value, column), right=column.is_numeric, bold=bold, size=size)
+    return added
 
 
 def _cell(cell: Any, text: str, *, right: bool, bold: bool, size: int) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    paragraph = cell.paragraphs[0]
-    _set_style(paragraph, "Tabelltext")
+    """Write a cell's text as the elements of its paragraph: python-docx's own way takes five times as long a cell."""
+    paragraph, run = cell._tc.p_lst[0], _element("w:r")
+    style, look = _element("w:pPr"), _element("w:rPr")
+    style.append(_element("w:pStyle", "Tabelltext"))
     if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = text_into(paragraph, unbroken(text))
-    run.bold, run.font.size = bold, Pt(size)
+        style.append(_element("w:jc", "right"))
+    look.extend([_element("w:b", None if bold else "0"), _element("w:sz", str(2 * size))])
+    run.append(look)
+    _put(run, unbroken(text))
+    paragraph.extend([style, run])
 
 
 def _without_thumbnail(document: "Document") -> None:

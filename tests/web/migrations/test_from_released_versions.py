@@ -1,20 +1,18 @@
-"""Every version that was released migrates to this one with data in it, in place and out of its backup.
+"""Every version that was released migrates to this one with data in it, in place.
 
-``released/`` holds a backup of each, made by the version itself (``scripts/keep_release.py``).
+Out of its backup: ``test_restoring_released_versions.py``.
 """
 
-import json
 import re
 import tomllib
 from pathlib import Path
 
-import pytest
+from released_versions import RELEASED, assert_whole
 
 from naravard.web.backup.archive import open_archive
 from own_databases import MIGRATE, Place, Row
 
 ROOT = Path(__file__).resolve().parents[3]
-RELEASED = sorted((Path(__file__).parent / "released").glob("*.zip"))
 LARGEST = 200_000
 WITHOUT_ROWS = {
     "account.EmailAddress": "addresses stand in people.Account",
@@ -37,31 +35,6 @@ from naravard.web.backup.archive import open_archive
 from naravard.web.backup.upgrade import fill_as_then
 fill_as_then(open_archive(Path(sys.argv[1])))
 """
-PAGES = """
-import json, sys
-from naravard.web.startup import start_django
-start_django()
-from django.conf import settings
-plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
-from django.test import Client
-from naravard.web.agreements.models import CurrentSnapshot
-for current in CurrentSnapshot.objects.select_related("snapshot"):
-    assert current.snapshot.files.digest == current.snapshot.digest, current
-client = Client(headers={"host": "localhost"})
-answers = {address: client.get(address) for address in sys.argv[1:]}
-print(json.dumps({address: [answer.status_code, answer.content.decode()] for address, answer in answers.items()}))
-"""
-CHANGE_AN_EVENT = "UPDATE history_event SET kind = 'other'"
-
-
-def lines(file: Path, model: str) -> list[dict[str, object]]:
-    """Return a table's rows as the released version wrote them."""
-    archive = open_archive(file)
-    return [
-        json.loads(line) for table in archive.manifest.tables if table.model == model for line in archive.lines(table)
-    ]
 
 
 def lost(before: dict[str, list[Row]], after: dict[str, list[Row]]) -> list[str]:
@@ -85,30 +58,6 @@ def _kept(table: str, row: Row) -> Row:
     return {column: value for column, value in row.items() if value != "" or (table, column) not in FILLED}
 
 
-def assert_whole(place: Place, file: Path) -> None:
-    """The chain is the one that was kept and is guarded, and the pages answer with what was taken in."""
-    last = max(lines(file, "history.Event"), key=lambda event: int(str(event["sequence"])))
-    known = f"{last['sequence']}:{last['hash']}"
-    verified = place.program("history", "verify", "--known", known)
-    assert verified.returncode == 0, verified.stdout + verified.stderr
-    with pytest.raises(Exception, match="only ever added"):
-        place.execute(CHANGE_AN_EVENT)
-    shown = [f"/overenskommelser/{row['agreement_id']}/" for row in lines(file, "agreements.CurrentSnapshot")]
-    done = place.run(PAGES, "/halsa", "/", "/overenskommelser/", "/historik/", *shown)
-    assert done.returncode == 0, done.stderr
-    answers = json.loads(done.stdout)
-    assert {address: code for address, (code, _) in answers.items() if code >= 400} == {}
-    assert [answers[address][0] for address in shown] == [200] * len(shown)
-    assert "Liten överenskommelse" in answers["/overenskommelser/liten/"][1]
-
-
-@pytest.fixture(params=RELEASED, ids=[file.stem for file in RELEASED])
-def released(request: pytest.FixtureRequest) -> Path:
-    file = request.param
-    assert isinstance(file, Path)
-    return file
-
-
 def test_a_database_of_a_released_version_migrates_with_its_data(released: Path, bare_database: Place) -> None:
     made = bare_database.run(AS_THEN, released)
     assert made.returncode == 0, made.stderr
@@ -118,28 +67,6 @@ def test_a_database_of_a_released_version_migrates_with_its_data(released: Path,
     assert done.returncode == 0, done.stderr
     assert lost(before, bare_database.rows()) == []
     assert_whole(bare_database, released)
-
-
-def test_a_backup_of_a_released_version_is_restored_into_this_one(released: Path, bare_database: Place) -> None:
-    checked = bare_database.program("restore", released, "--check")
-    assert checked.returncode == 0, checked.stderr
-    assert bare_database.rows() == {}, "the check touches nothing"
-    done = bare_database.program("restore", released)
-    assert done.returncode == 0, done.stderr
-    assert_whole(bare_database, released)
-
-
-def test_what_came_after_a_backup_of_a_released_version_is_gone_when_it_is_restored_by_force(
-    released: Path, own_database: Place
-) -> None:
-    assert own_database.program("restore", released).returncode == 0
-    first = own_database.rows()
-    again = own_database.program("restore", released)
-    assert again.returncode == 1
-    assert "Databasen är inte tom." in again.stderr
-    own_database.execute("DELETE FROM agreements_currentsnapshot")
-    assert own_database.program("restore", released, "--force").returncode == 0
-    assert own_database.rows() == first
 
 
 def test_every_table_of_a_kept_release_has_rows_to_migrate() -> None:

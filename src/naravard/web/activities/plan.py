@@ -158,7 +158,8 @@ def plan_of(shown: Shown, organisation: Organisation, now: datetime.datetime) ->
 
 def activities_of(agreement_id: str, organisation: Organisation) -> Iterable[Activity]:
     """Return an organisation's activities under an agreement, by number."""
-    return Activity.objects.filter(agreement_id=agreement_id, organisation=organisation).select_related("officer")
+    found = Activity.objects.filter(agreement_id=agreement_id, organisation=organisation)
+    return found.select_related("officer").order_by("number")
 
 
 def default_frames(shown: Shown, allotted: Mapping[str, AllottedGrant]) -> dict[Place, int]:

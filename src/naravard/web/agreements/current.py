@@ -81,12 +81,9 @@ def foremost(every: Sequence[Shown]) -> Shown:
 
 def shown_named(agreement_id: str) -> Shown | None:
     """Return the agreement with this id; None if none is shown."""
-    row = (
-        CurrentSnapshot.objects.filter(agreement_id=agreement_id)
-        .values_list("snapshot__digest", "snapshot__loaded_at")
-        .first()
-    )
-    return _shown(*row) if row is not None else None
+    rows = CurrentSnapshot.objects.filter(agreement_id=agreement_id)
+    found = [_shown(*row) for row in rows.values_list("snapshot__digest", "snapshot__loaded_at")]
+    return found[0] if found else None
 
 
 def shown_or_404(agreement_id: str) -> Shown:

@@ -17,7 +17,7 @@ from django.db import transaction
 from naravard.agreement.duties.deadlines import begins_at
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.demo import store
-from naravard.web.demo.year.actors import someone
+from naravard.web.demo.year.actors import forget
 from naravard.web.demo.year.days import BEGINS
 from naravard.web.demo.year.script import script
 from naravard.web.demo.year.steps import ScriptStep
@@ -86,7 +86,7 @@ def _play_day(steps: list[ScriptStep], until: datetime.datetime, played: Played)
         if at is not None and at.played_until >= until:
             return  # someone else has, in another process
         _leave_to_people(at)
-        someone.cache_clear()
+        forget()
         own = store.own_organisations()
         for step in steps:
             if step.matter in own:

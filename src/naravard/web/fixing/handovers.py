@@ -9,10 +9,10 @@ from naravard.agreement.wording import kronor
 from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.in_force import numbers_in_force
-from naravard.web.fixing.acts import matter_of, rests_on
+from naravard.web.fixing.acts import rests_on
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.ledger.models import FixedAllocation
-from naravard.web.ledger.preparation import prepared_handover
+from naravard.web.ledger.preparation import prepared_handover, waiting_of
 
 
 @source
@@ -22,11 +22,12 @@ def to_fix(asked: Asked) -> Iterator[Handover]:
     if not codes:
         return
     newest = {one.agreement_id: one for one in FixedAllocation.objects.order_by("version")}
+    waiting = waiting_of(Permission.FIX_ALLOCATION)
     for shown in asked.every:
         mandated = [code for code in codes if code in shown.agreement.mandated(Doing.FIXES)]
         if shown.allocation is None or not mandated:
             continue
-        waits = matter_of(shown.agreement.id).waiting()
+        waits = waiting.get(shown.agreement.id)
         if waits is not None and waits.seen == rests_on(shown.agreement.id):
             continue
         fixed = newest.get(shown.agreement.id)
@@ -57,8 +58,9 @@ def to_fix(asked: Asked) -> Iterator[Handover]:
 def prepared_versions(asked: Asked) -> Iterator[Handover]:
     """Give each version that one person has prepared: to the others who fix, or to all when it is void."""
     codes = asked.codes(Permission.FIX_ALLOCATION)
-    for shown in asked.every if codes else ():
-        waits = matter_of(shown.agreement.id).waiting()
+    waiting = waiting_of(Permission.FIX_ALLOCATION) if codes else {}
+    for shown in asked.every:
+        waits = waiting.get(shown.agreement.id)
         if waits is None or waits.organisation_id not in codes:
             continue
         number = waits.values["version"]

@@ -87,7 +87,9 @@ def moneys_of(shown: Shown, organisations: Sequence[Organisation], now: datetime
     """Return several recipients' money under one agreement; four questions to the database, however many they are."""
     accounts = {
         account.organisation_id: account
-        for account in Account.objects.filter(agreement_id=shown.agreement.id, organisation__in=organisations)
+        for account in Account.objects.filter(
+            agreement_id=shown.agreement.id, organisation__in=organisations
+        ).order_by()
     }
     facts = facts_of([account.pk for account in accounts.values()])
     standings = standings_of(shown.agreement.id, organisations)
@@ -121,7 +123,7 @@ def recipients_of(shown: Shown) -> list[Organisation]:
 def facts_of(accounts: Iterable[int]) -> dict[int, list[Fact]]:
     """Return the facts of some accounts, by account, in the order they were recorded."""
     found: dict[int, list[Fact]] = defaultdict(list)
-    asked = RecordedFact.objects.filter(account__in=list(accounts)).order_by("account", "sequence")
+    asked = RecordedFact.objects.filter(account__in=list(accounts)).order_by("account_id", "sequence")
     for account, content in asked.values_list("account_id", "content"):  # rows would take four times as long
         found[account].append(fact_of(content))
     return found
@@ -134,7 +136,9 @@ def standings_of(agreement_id: str, organisations: Iterable[Organisation]) -> di
     extended = {
         (one.organisation_id, one.duty_id): one.to_day for one in Extension.objects.filter(**asked).order_by("id")
     }
-    progress = {(one.organisation_id, one.duty_id): one.progress for one in DutyRecord.objects.filter(**asked)}
+    progress = {
+        (one.organisation_id, one.duty_id): one.progress for one in DutyRecord.objects.filter(**asked).order_by()
+    }
     found: dict[str, dict[str, DutyStanding]] = defaultdict(dict)
     for code, duty_id in {*extended, *progress}:
         known = progress.get((code, duty_id))

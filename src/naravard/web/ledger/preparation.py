@@ -47,6 +47,12 @@ class PreparedMatter:
         return found.select_related("organisation").first()
 
 
+def waiting_of(permission: Permission) -> dict[str, PreparedDecision]:
+    """Return what waits to be decided by a right, by agreement id, where it is about nothing more."""
+    found = PreparedDecision.objects.filter(permission=permission.value, about="", state=PreparedDecision.WAITING)
+    return {one.agreement_id: one for one in found.select_related("organisation").order_by("pk")}
+
+
 def prepare(
     matter: PreparedMatter, values: Values, *, seen: str, amount: int, actor: Actor, at: datetime.datetime
 ) -> PreparedDecision:

@@ -201,7 +201,7 @@ def county_sharing(shown: Shown, rss: Organisation, now: datetime.datetime) -> C
 
 def proposals_of(agreement_id: str, rss_code: str) -> list[Proposal]:
     """Return all versions of an RSS, with shares and answers, the newest of each grant first."""
-    found = Proposal.objects.filter(agreement_id=agreement_id, organisation=rss_code)
+    found = Proposal.objects.filter(agreement_id=agreement_id, organisation=rss_code).order_by("grant", "-number")
     return list(found.prefetch_related("shares__organisation", "answers__organisation"))
 
 

@@ -27,4 +27,4 @@ def current_decision(agreement_id: str, organisation_code: str) -> CurrentDecisi
 
 def frames_in(decision: Decision) -> dict[tuple[str, str], int]:
     """Return the frames of a version, in kronor by area and grant."""
-    return {(line.area, line.grant): line.amount for line in decision.frames.all()}
+    return {(line.area, line.grant): line.amount for line in decision.frames.order_by("area", "grant")}

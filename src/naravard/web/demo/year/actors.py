@@ -15,7 +15,7 @@ def someone(organisation_code: str, may: Permission, day: datetime.date, *, but_
     """Return the one in an organisation who does what asks for a permission, among roles without another permission.
 
     It is asked for once a day: who begins on a day does so for others the next. The script forgets what was answered
-    (``someone.cache_clear``) before it carries out a day.
+    (:func:`forget`) before it carries out a day.
 
     Raises:
         NotAllowedError: when nobody there has such a role on the day.
@@ -35,9 +35,9 @@ def another(organisation_code: str, may: Permission, day: datetime.date, *, than
 def _able(organisation_code: str, may: Permission, day: datetime.date, but_not: Permission | None) -> Iterator[Actor]:
     """Give the actors of roles with a permission; last those who have lent theirs, since they keep them."""
     fitting = [role.code for role in ROLES if may in role.permissions and but_not not in role.permissions]
-    on_the_day = Membership.objects.on(day).filter(organisation=organisation_code, role__in=fitting)
-    held: list[Membership] = sorted(
-        on_the_day.select_related("organisation", "person"), key=lambda one: (fitting.index(one.role), one.pk)
+    held = sorted(
+        (one for one in _held(organisation_code, day) if one.role in fitting),
+        key=lambda one: (fitting.index(one.role), one.pk),
     )
     for one in held:
         yield as_held(one, day)
@@ -45,6 +45,19 @@ def _able(organisation_code: str, may: Permission, day: datetime.date, but_not: 
         yield actor_as(one.person, ActiveRole(one.organisation, one.role_class, one.to_day))
     message = f"nobody (more) in {organisation_code} may {may.value} on {day}"
     raise NotAllowedError(message)
+
+
+@lru_cache(maxsize=4096)
+def _held(organisation_code: str, day: datetime.date) -> tuple[Membership, ...]:
+    """Return the roles that are held in an organisation on a day, asked for once a day as :func:`someone` is."""
+    on_the_day = Membership.objects.on(day).filter(organisation=organisation_code)
+    return tuple(on_the_day.select_related("organisation", "person").order_by())
+
+
+def forget() -> None:
+    """Forget who does what: a new day begins."""
+    someone.cache_clear()
+    _held.cache_clear()
 
 
 def as_held(membership: Membership, day: datetime.date) -> Actor:

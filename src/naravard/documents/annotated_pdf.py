@@ -13,7 +13,7 @@ from naravard.agreement.annotations import Annotated, annotated
 from naravard.agreement.model import Agreement, Clause, Text
 from naravard.agreement.text import clause_heading
 from naravard.documents.annotation_words import NOT_ACCOUNTED_FOR, notes_of
-from naravard.documents.pdf import as_input
+from naravard.documents.pdf_page import typeset
 from naravard.documents.table import Provenance
 
 _TEMPLATE = Path(__file__).with_name("templates") / "annotated.typ"
@@ -49,17 +49,7 @@ class AnnotatedDocument:
 
 def annotated_pdf(document: AnnotatedDocument, language: str = "sv") -> bytes:
     """Return the annotated agreement as PDF/A-2a and PDF/UA-1."""
-    import typst
-
-    midnight = datetime.datetime.combine(document.dated, datetime.time(), tzinfo=datetime.UTC)
-    return typst.compile(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"data": as_input(_data(document, language))},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=midnight,
-    )
+    return typeset(_TEMPLATE, _data(document, language), document.dated)
 
 
 def _data(document: AnnotatedDocument, language: str) -> dict[str, object]:

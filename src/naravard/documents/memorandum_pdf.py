@@ -8,8 +8,8 @@ from pathlib import Path
 from naravard.documents.figures import shown
 from naravard.documents.memorandum import BoardDecision, Memorandum
 from naravard.documents.memorandum_content import Part, mark_of, number_of, parts_of
+from naravard.documents.pdf_page import typeset
 from naravard.documents.table import Table
-from naravard.documents.typesetting import typeset
 
 _TEMPLATE = Path(__file__).with_name("templates") / "memorandum.typ"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from naravard.agreement.model import Text
 from naravard.documents.layout import INSET, MARGIN_MM, lay_out_upright
 from naravard.documents.pdf import table_data
+from naravard.documents.pdf_page import typeset
 from naravard.documents.table import Provenance, Table
-from naravard.documents.typesetting import typeset
 
 _TEMPLATE = Path(__file__).with_name("templates") / "paper.typ"
 _DIGEST_SHOWN = 12

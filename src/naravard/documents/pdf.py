@@ -1,6 +1,6 @@
 """Annexes as PDF, for archives and for everyone: PDF/A-2a and PDF/UA-1, tagged, with the fonts in the file.
 
-The page is a Typst template beside this module (see :mod:`naravard.documents.typesetting`).
+The page is a Typst template beside this module (see :mod:`naravard.documents.pdf_page`).
 """
 
 import datetime
@@ -11,8 +11,8 @@ from typing import Any
 from naravard.agreement.model import Text
 from naravard.documents.figures import shown
 from naravard.documents.layout import INSET, MARGIN_MM, Layout, has_long_word, lay_out
+from naravard.documents.pdf_page import typeset
 from naravard.documents.table import Column, Provenance, Row, Table
-from naravard.documents.typesetting import typeset
 
 _TEMPLATE = Path(__file__).with_name("templates") / "annex.typ"
 _DIGEST_SHOWN = 16

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naravard.documents.typesetting import typeset
+from naravard.documents.pdf_page import typeset
 
 DAY = datetime.date(2022, 12, 1)
 PAGE = """\

@@ -23,7 +23,12 @@ facts = st.builds(
 
 
 def duty(
-    *, due: date | None = DUE, opens: date | None = None, lapses: bool = False, to: str | None = "socialstyrelsen"
+    *,
+    due: date | None = DUE,
+    opens: date | None = None,
+    lapses: bool = False,
+    to: str | None = "socialstyrelsen",
+    closed: date | None = None,
 ) -> Duty:
     """Make a duty."""
     return Duty(
@@ -36,6 +41,7 @@ def duty(
         due=due,
         opens=opens,
         lapses=lapses,
+        closed=closed,
     )
 
 

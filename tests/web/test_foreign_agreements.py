@@ -116,22 +116,36 @@ def test_a_report_is_not_written_before_its_first_day() -> None:
     assert refused.value.code == "is-not-yet-open"
 
 
-def test_under_a_closed_agreement_nothing_waits_and_nothing_is_late() -> None:
-    files = AgreementFiles.from_folder(FOLDER)
+def _closed() -> None:
     closed = AgreementFiles(
         {
             name: content.replace(b"text: text.md", b"text: text.md\nclosed: 2028-06-01")
-            for name, content in files.items()
+            for name, content in AgreementFiles.from_folder(FOLDER).items()
         },
         name=ID,
     )
     take_in(actor=THE_SERVICE, agreement_id=ID, files=closed, at=AT)
+
+
+def test_under_a_closed_agreement_nothing_waits_and_nothing_is_late() -> None:
+    _closed()
     municipality, later = Organisation.objects.get(pk=MUNICIPALITY), swedish("2028-07-01 09:00")
     assert {task.state.status for task in tasks_of([municipality], later) if task.shown.agreement.id == ID} == {
         Status.CLOSED
     }
     assert [one for one, _ in waits_in(municipality, later) if one.shown.agreement.id == ID] == []
     assert [one for one, _ in waits_in(Organisation.objects.get(pk=PAYER), later) if one.shown.agreement.id == ID] == []
+
+
+def test_under_a_closed_agreement_the_pages_of_money_say_what_the_board_says(settings: object) -> None:
+    _fixed()
+    _closed()
+    settings.NARAVARD_TODAY = "2028-07-01"
+    client = signed_in_as(member(MUNICIPALITY, "municipal-official"))
+    assert "Inte gjord" in words(main_of(client, reverse("tasks:organisation", args=[MUNICIPALITY])))
+    said = words(main_of(client, reverse("funds:money", args=[MUNICIPALITY, ID])))
+    assert "Inte gjord" in said
+    assert "Försenad" not in said
 
 
 @pytest.mark.parametrize(

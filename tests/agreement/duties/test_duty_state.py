@@ -154,8 +154,9 @@ def test_under_a_closed_agreement_nothing_more_is_to_be_done() -> None:
     """What was done stands as it was done, and a right that lapsed has lapsed; the rest is over, and says so."""
     closed = DUE + timedelta(days=30)
     before, after = begins_at(closed) - SECOND, begins_at(closed)
-    assert state_of(duty(), NOTHING, now=before, closed=closed).status is Status.LATE
-    state = state_of(duty(), BEGUN, now=after, closed=closed)
+    made, right = duty(closed=closed), duty(lapses=True, closed=closed)
+    assert state_of(made, NOTHING, now=before).status is Status.LATE
+    state = state_of(made, BEGUN, now=after)
     assert (state.status, state.is_late, state.can_be_begun, state.can_be_submitted) == (
         Status.CLOSED,
         False,
@@ -165,8 +166,8 @@ def test_under_a_closed_agreement_nothing_more_is_to_be_done() -> None:
     assert state.locked is not None
     assert state.locked.sv == "Överenskommelsen är avslutad sedan 2022-10-30. Inget mer ska göras."
     handed_in = Progress(submitted_at=END - SECOND)
-    assert state_of(duty(), handed_in, now=after, closed=closed).status is Status.SUBMITTED
-    assert state_of(duty(lapses=True), NOTHING, now=after, closed=closed).status is Status.LAPSED
+    assert state_of(made, handed_in, now=after).status is Status.SUBMITTED
+    assert state_of(right, NOTHING, now=after).status is Status.LAPSED
 
 
 def test_an_extended_lapse_names_the_day_it_was_extended_to() -> None:

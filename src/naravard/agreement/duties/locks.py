@@ -23,13 +23,12 @@ def why(
     received_by: Text | None,
     finished_at: datetime.datetime | None,
     extender: Text | None,
-    closed: datetime.date | None,
 ) -> Text | None:
     """Return why nothing can be changed and who can open it; ``None`` when it is not locked."""
     if status is Status.NOT_YET_OPEN and duty.opens is not None:
         return _not_open(duty, duty.opens)
-    if status is Status.CLOSED and closed is not None:
-        return _closed(closed)
+    if status is Status.CLOSED and duty.closed is not None:
+        return _closed(duty.closed)
     if status is Status.LAPSED and due is not None:
         return _lapsed(due, extender)
     if status.is_finished and finished_at is not None:

@@ -72,22 +72,20 @@ def state_of(
     extended_to: datetime.date | None = None,
     receiver: Text | None = None,
     extender: Text | None = None,
-    closed: datetime.date | None = None,
 ) -> DutyState:
     """Return how a duty stands for one organisation.
 
     ``extended_to`` is a later day that the organisation was given; an earlier one, or one for a duty without a day,
     counts for nothing. ``receiver`` is the name of who receives it (:func:`~.holders.receiver_of`), needed where
     ``duty.to`` is an organisation of the agreement's own. ``extender`` is the name of who can give more time where a
-    right lapses (:func:`~.mandates.mandated_by_name`), ``None`` where nobody can. ``closed`` is the day from which
-    nothing more is to be done under the agreement. What falls on someone only if something is so counts no days, and
-    is not late, until it is begun.
+    right lapses (:func:`~.mandates.mandated_by_name`), ``None`` where nobody can. What falls on someone only if
+    something is so counts no days, and is not late, until it is begun.
     """
     due = _later(duty.due, extended_to)
     conditional = duty.only_if is not None and progress == Progress()
     end = ends_at(due) if due is not None and not conditional else None
     status = _status(duty, progress, now, end)
-    if closed is not None and now >= begins_at(closed) and status in _NOT_DONE:
+    if duty.closed is not None and now >= begins_at(duty.closed) and status in _NOT_DONE:
         status = Status.CLOSED
     return DutyState(
         status=status,
@@ -100,7 +98,7 @@ def state_of(
         was_late=_came_late(progress, end),
         can_be_begun=status is Status.OPEN or (status is Status.LATE and progress.begun_at is None),
         can_be_submitted=status in (Status.OPEN, Status.BEGUN, Status.LATE),
-        locked=locks.why(status, duty, due, locks.receiver(duty, receiver), _finished_at(progress), extender, closed),
+        locked=locks.why(status, duty, due, locks.receiver(duty, receiver), _finished_at(progress), extender),
     )
 
 

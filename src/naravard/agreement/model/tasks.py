@@ -20,6 +20,7 @@ from naravard.agreement.model.basics import (
     RequirementId,
     Text,
     about,
+    filled,
 )
 
 _described = about
@@ -94,6 +95,9 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     note: Text | None = None
     short: Annotated[Text | None, about("What it is called where there is little room, as on a tab.")] = None
     quotes: Quotes = ()
+    closed: Annotated[
+        datetime.date | None, filled("The day from which nothing more is to be done under its agreement.")
+    ] = None
 
 
 class Target(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

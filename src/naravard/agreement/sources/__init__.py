@@ -3,6 +3,8 @@
 Each part that cannot be filled has its finding here, and is marked in the draft, so that no check speaks of it again.
 """
 
+import msgspec
+
 from naravard.agreement import reference
 from naravard.agreement.draft import Draft
 from naravard.agreement.sources.clauses import fill_clauses
@@ -22,4 +24,16 @@ def fill(draft: Draft) -> None:
     draft.replace(recipients=(*reference.groups(), *own, *organisation_groups(draft)))
     tell_grants_apart(draft)
     draft.replace(keys=tuple(filled_key(draft, tables, key) for key in draft.agreement.keys))
+    _close_duties(draft)
     draft.replace(published=tuple(filled_published(draft, tables, table) for table in draft.agreement.published))
+
+
+def _close_duties(draft: Draft) -> None:
+    """Let each duty know the day on which its agreement is closed, so that it stands the same wherever it is asked."""
+    closed = draft.agreement.closed
+    if closed is None:
+        return
+    duties = tuple(msgspec.structs.replace(duty, closed=closed) for duty in draft.agreement.duties)
+    for old, new in zip(draft.agreement.duties, duties, strict=True):
+        draft.places.move(old, new)
+    draft.replace(duties=duties)

@@ -91,7 +91,6 @@ def made_task(
         extended_to=extension.to_day if extension else None,
         receiver=receiver_of(shown.agreement, duty),
         extender=mandated_by_name(shown.agreement, "extends"),
-        closed=shown.agreement.closed,
     )
     return Task(shown, duty, organisation, facts, extension, state)
 

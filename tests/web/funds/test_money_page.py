@@ -244,11 +244,11 @@ def test_the_page_asks_few_questions_however_many_facts(
     fixed()
     paid("region-09")
     official.get(GOTLAND)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         official.get(GOTLAND)
     for number in range(30):
         cost("region-09", "ambulans", 1_000 + number, "2022-12-20")
-    for address, most in ((GOTLAND, 16), (f"{GOTLAND}uppfoljning/", 13), (f"{GOTLAND}handelser.csv", 12)):
+    for address, most in ((GOTLAND, 15), (f"{GOTLAND}uppfoljning/", 13), (f"{GOTLAND}handelser.csv", 12)):
         with django_assert_max_num_queries(most):
             assert official.get(address).status_code == 200
 

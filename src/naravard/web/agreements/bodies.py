@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from threading import local
-
-from django.core.signals import request_finished, request_started
 
 from naravard.agreement.duties import holders_of, organisation_code
 from naravard.agreement.model import Agreement, Text
@@ -40,30 +37,8 @@ def named_in(agreement: Agreement) -> Iterator[Known]:
 
 
 def doings_under_agreements(organisation_code: str) -> frozenset[Doing]:
-    """Return what an organisation does under any of the agreements that are held here.
-
-    A page asks this for many organisations, so which agreements there are is asked of the database once a request.
-    """
-    every = getattr(_ASKED, "every", None)
-    if every is None:
-        every = all_shown()
-        if getattr(_ASKED, "in_request", False):
-            _ASKED.every = every
-    return frozenset().union(*(_doings(shown).get(organisation_code, frozenset()) for shown in every))
-
-
-def _begun(**_signal: object) -> None:
-    _ASKED.in_request, _ASKED.every = True, None
-
-
-def _over(**_signal: object) -> None:
-    _ASKED.in_request, _ASKED.every = False, None
-
-
-_ASKED = local()
-"""The agreements that a request has read, while it lasts."""
-request_started.connect(_begun)
-request_finished.connect(_over)
+    """Return what an organisation does under any of the agreements that are held here."""
+    return frozenset().union(*(_doings(shown).get(organisation_code, frozenset()) for shown in all_shown()))
 
 
 @lru_cache(maxsize=64)

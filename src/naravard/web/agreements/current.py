@@ -19,6 +19,7 @@ from naravard.allocation import AllocationError, allocate
 from naravard.allocation.model import Allocation
 from naravard.web.agreements.clauses import ClauseBook
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot
+from naravard.web.site.request_memory import once_a_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ _READ: dict[str, Shown] = {}
 _LOCK = Lock()
 
 
+@once_a_request
 def all_shown() -> tuple[Shown, ...]:
     """Return every agreement, the latest period first."""
     rows = CurrentSnapshot.objects.values_list("snapshot__digest", "snapshot__loaded_at")
@@ -81,9 +83,7 @@ def foremost(every: Sequence[Shown]) -> Shown:
 
 def shown_named(agreement_id: str) -> Shown | None:
     """Return the agreement with this id; None if none is shown."""
-    rows = CurrentSnapshot.objects.filter(agreement_id=agreement_id)
-    found = [_shown(*row) for row in rows.values_list("snapshot__digest", "snapshot__loaded_at")]
-    return found[0] if found else None
+    return next((shown for shown in all_shown() if shown.agreement.id == agreement_id), None)
 
 
 def shown_or_404(agreement_id: str) -> Shown:

@@ -10,6 +10,7 @@ from naravard.agreement.model import Duty, Text
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
+from naravard.web.site.request_memory import once_a_request
 from naravard.web.tasks.carriers import demand_of
 from naravard.web.tasks.demands import Demand
 from naravard.web.tasks.duty_book import duty_book
@@ -104,9 +105,7 @@ def tasks_of(
     asked if ``every`` is given), what has been done, and the later days.
     """
     every = all_shown() if every is None else every
-    codes = [organisation.code for organisation in organisations]
-    records = {_key(record): record for record in DutyRecord.objects.filter(organisation__in=codes)}
-    extensions = _newest(Extension.objects.filter(organisation__in=codes).order_by("id"))
+    records, extensions = _done_by(frozenset(organisation.code for organisation in organisations))
     return [
         made_task(shown, duty, organisation, records.get(key), extensions.get(key), now)
         for shown in every
@@ -114,6 +113,15 @@ def tasks_of(
         for duty in duty_book(shown).of(organisation.code)
         for key in [(shown.agreement.id, duty.id, organisation.code)]
     ]
+
+
+@once_a_request
+def _done_by(
+    codes: frozenset[str],
+) -> tuple[Mapping[tuple[str, str, str], DutyRecord], Mapping[tuple[str, str, str], Extension]]:
+    """Return what some organisations have done, and their newest later days."""
+    records = {_key(record): record for record in DutyRecord.objects.filter(organisation__in=codes)}
+    return records, _newest(Extension.objects.filter(organisation__in=codes).order_by("id"))
 
 
 def task_of(shown: Shown, duty_id: str, organisation: Organisation, now: datetime.datetime) -> Task:

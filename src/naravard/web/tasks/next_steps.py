@@ -15,6 +15,7 @@ from naravard.agreement.model import Duty
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.people.four_eyes import KnownToday
+from naravard.web.site.request_memory import once_a_request
 from naravard.web.tasks.carriers import demand_of
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.paper_duties import fixed_agreements, room_of
@@ -48,6 +49,11 @@ def read_by(reader: Reader) -> Reader:
 
 def ready_papers(codes: Collection[str]) -> Mapping[Place, ReadyPaper]:
     """Return the papers of some organisations that are ready and wait for someone else."""
+    return _ready_papers(frozenset(codes))
+
+
+@once_a_request
+def _ready_papers(codes: frozenset[str]) -> Mapping[Place, ReadyPaper]:
     return {place: paper for read in _READERS for place, paper in read(codes).items()}
 
 

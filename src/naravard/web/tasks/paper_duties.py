@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from naravard.agreement.model import Duty, Text
 from naravard.web.agreements.current import Shown
+from naravard.web.site.request_memory import once_a_request
 from naravard.web.tasks.carriers import carrier_of
 from naravard.web.tasks.errors import DutyRefusedError
 
@@ -43,9 +44,10 @@ def room_of(shown: Shown, duty: Duty, organisation_code: str, fixed: Collection[
     return reverse(carrier.room, args=[organisation_code, shown.agreement.id])
 
 
+@once_a_request
 def fixed_agreements() -> Collection[str]:
     """Return the ids of the agreements whose allocation has been fixed."""
-    return {agreement_id for ids in _FIXED for agreement_id in ids()}
+    return frozenset(agreement_id for ids in _FIXED for agreement_id in ids())
 
 
 def receiving_room_of(shown: Shown, duty: Duty, fixed: Collection[str]) -> str:

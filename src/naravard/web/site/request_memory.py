@@ -1,0 +1,61 @@
+"""What a request that only reads has asked the database already, so that no page asks it twice.
+
+A page is put together out of many rooms, and several of them ask the same small question: which agreements there are,
+which are fixed. The answer is remembered while the request lasts. A request that may change something (``POST``)
+remembers nothing, since what it has read may be changed by itself; nor does what runs outside a request.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from threading import local
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.signals import request_finished, request_started
+
+_Answer = TypeVar("_Answer")
+_About = ParamSpec("_About")
+_READS = ("GET", "HEAD")
+
+
+class _Memory(local):
+    """The answers of the request that this thread serves, by question; None where nothing may be remembered."""
+
+    answers: dict[object, Any] | None = None
+
+
+_MEMORY = _Memory()
+
+
+def once_a_request(question: Callable[_About, _Answer]) -> Callable[_About, _Answer]:
+    """Let a question to the database be asked once by a request that only reads.
+
+    It is asked again about something else, which is given by position. No answer may be changed by who gets it.
+    """
+
+    @wraps(question)
+    def asked(*about: _About.args, **named: _About.kwargs) -> _Answer:
+        answers = _MEMORY.answers
+        if answers is None or named:
+            return question(*about, **named)
+        key = (question, *about)
+        if key not in answers:
+            answers[key] = question(*about, **named)
+        answer: _Answer = answers[key]
+        return answer
+
+    return asked
+
+
+def begin(environ: Mapping[str, object] | None = None, **_signal: object) -> None:
+    """Begin a request: remember nothing of the one before."""
+    reads = environ is not None and environ.get("REQUEST_METHOD") in _READS
+    _MEMORY.answers = {} if reads else None
+
+
+def end(**_signal: object) -> None:
+    """End a request: forget all of it."""
+    _MEMORY.answers = None
+
+
+request_started.connect(begin)
+request_finished.connect(end)

@@ -18,7 +18,7 @@ _READS = ("GET", "HEAD")
 
 
 class _Memory(local):
-    """The answers of the request that this thread serves, by question; None where nothing may be remembered."""
+    """The answers of the request that this thread serves, by question; None while none may be remembered."""
 
     answers: dict[object, Any] | None = None
 

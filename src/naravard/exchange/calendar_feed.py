@@ -31,6 +31,8 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     address: str
     """The whole address of the duty's page."""
     receiver: Text | None = None
+    tells_status: bool = True
+    """Whether it says what has been done; a calendar for everyone does not."""
     sequence: int = 0
     """How many times the day has been moved: calendars take what has a higher number for newer."""
 
@@ -83,7 +85,7 @@ def _event(entry: CalendarEntry, due: datetime.date, now: datetime.datetime, lan
 def _summary(entry: CalendarEntry, language: str) -> str:
     name = entry.duty.name.in_language(language)
     summary = f"{name} – {entry.organisation_name.in_language(language)}"
-    if entry.state.status.is_finished:
+    if entry.tells_status and entry.state.status.is_finished:
         return f"{entry.state.status.label.in_language(language)}: {summary}"
     return summary
 
@@ -91,8 +93,9 @@ def _summary(entry: CalendarEntry, language: str) -> str:
 def _description(entry: CalendarEntry, language: str) -> str:
     duty, state = entry.duty, entry.state
     clause = clause_reference(duty.clause, language)
+    told = [Text(f"Läge: {state.status.label.sv}.", f"Status: {state.status.label.en}.")] if entry.tells_status else []
     lines = [
-        Text(f"Läge: {state.status.label.sv}.", f"Status: {state.status.label.en}."),
+        *told,
         Text(f"Enligt {clause} i {entry.agreement_name.sv}.",
              f"According to {clause} of {entry.agreement_name.in_language('en')}."),
     ]  # fmt: skip

@@ -5,7 +5,7 @@ above (:mod:`naravard.web.ledger`), which says with :func:`told_by` where they a
 """
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -67,9 +67,9 @@ def in_force_or_404(agreement_id: str, grant_id: str = "") -> Shown:
     return valid if not grant_id or any(grant.id == grant_id for grant in valid.agreement.grants) else shown
 
 
-def all_in_force() -> tuple[Shown, ...]:
-    """Return every agreement with the allocation in force, the latest period first."""
-    every = all_shown()
+def all_in_force(every: Sequence[Shown] | None = None) -> tuple[Shown, ...]:
+    """Return every agreement, or those given, with the allocation in force; every one comes the latest period first."""
+    every = all_shown() if every is None else every
     valid = _newest(every)
     return tuple(valid.get(shown.agreement.id, shown) for shown in every)
 

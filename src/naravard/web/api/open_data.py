@@ -40,6 +40,7 @@ WORDS = {
     "key": gettext_noop("Vad nyckeln är och får göra"),
     "organisation": gettext_noop("Den egna organisationen"),
     "change-contact": gettext_noop("Ändra organisationens kontaktuppgifter"),
+    "organisation-agreements": gettext_noop("Alla överenskommelser och belopp: villkor, nästa dag och läge"),
     "organisation-duties": gettext_noop("Det organisationen ska göra, och hur det står"),
     "organisation-duty": gettext_noop("En sak som organisationen ska göra"),
     "begin-duty": gettext_noop("Påbörja den"),

@@ -13,7 +13,7 @@ from naravard.ledger import Book
 from naravard.ledger.risks import Level, Risk
 from naravard.web.agreements.current import Shown
 from naravard.web.funds.picture import activities_of, made_picture
-from naravard.web.ledger.accounts import Money, facts_of, standings_of
+from naravard.web.ledger.accounts import Money, facts_of, standings_under
 from naravard.web.ledger.models import Account
 from naravard.web.organisations.models import Organisation
 
@@ -75,8 +75,7 @@ def warning_lines(
 ) -> list[WarningLine]:
     """Return a line for each kind of warning of some organisations' own money, where it is loud enough.
 
-    One question to the database where nothing has been fixed; otherwise three, and two for each agreement that has
-    been, however many organisations.
+    One question to the database where nothing has been fixed; otherwise five, however many there are.
     """
     by_id, by_code = {shown.agreement.id: shown for shown in every}, {one.code: one for one in organisations}
     asked = Account.objects.filter(agreement_id__in=list(by_id), organisation__in=list(by_code), version__gt=0)
@@ -86,11 +85,11 @@ def warning_lines(
     facts = facts_of([account.pk for account in accounts])
     concerned = [by_id[id_] for id_ in dict.fromkeys(account.agreement_id for account in accounts)]
     activities = activities_of(concerned, organisations)
-    standings = {shown.agreement.id: standings_of(shown.agreement.id, organisations) for shown in concerned}
+    standings = standings_under([shown.agreement.id for shown in concerned], organisations)
     found = []
     for account in accounts:
         shown, organisation = by_id[account.agreement_id], by_code[account.organisation_id]
-        theirs = standings[shown.agreement.id].get(organisation.code, {})
+        theirs = standings.get((shown.agreement.id, organisation.code), {})
         money = Money(shown, organisation, account, Book(facts.get(account.pk, ())), theirs, now)
         picture = made_picture(shown, organisation, [money], activities, now)
         found += _lines(shown, organisation, picture.risks, several=len(by_code) > 1)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.home.views import history, organisation, tasks
+from naravard.web.home.views import agreements, history, organisation, tasks
 
 app_name = "home"
 
@@ -11,6 +11,12 @@ _OWN = "organisation/<str:organisation_code>"
 urlpatterns = [
     path("mina-uppgifter/", tasks.mine, name="tasks"),
     path(f"{_OWN}/", organisation.overview, name="organisation"),
+    path(f"{_OWN}/overenskommelser/", agreements.agreements, name="agreements"),
+    path(f"{_OWN}/overenskommelser.<form:form>", agreements.agreements),
+    path(f"{_OWN}/overenskommelser.ics", agreements.agreements_calendar, name="agreements_calendar"),
+    path("mottagare/<str:organisation_code>/", agreements.recipient, name="recipient"),
+    path("mottagare/<str:organisation_code>.<form:form>", agreements.recipient),
+    path("mottagare/<str:organisation_code>.ics", agreements.recipient_calendar, name="recipient_calendar"),
     path("historik/", history.history, name="history"),
     path("mitt/historik/", history.mine, name="own_history"),
     path(f"{_OWN}/historik/", history.of_organisation, name="organisation_history"),

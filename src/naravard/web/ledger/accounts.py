@@ -2,10 +2,11 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from naravard.agreement.duties import Progress
 from naravard.ledger import (
     Balance,
     Book,
@@ -85,27 +86,22 @@ def money_of(shown: Shown, organisation: Organisation, now: datetime.datetime) -
 
 def moneys_of(shown: Shown, organisations: Sequence[Organisation], now: datetime.datetime) -> list[Money]:
     """Return several recipients' money under one agreement; four questions to the database, however many they are."""
-    accounts = {
-        account.organisation_id: account
-        for account in Account.objects.filter(
-            agreement_id=shown.agreement.id, organisation__in=organisations
-        ).order_by()
-    }
+    return moneys_under([(shown, organisation) for organisation in organisations], now)
+
+
+def moneys_under(places: Sequence[tuple[Shown, Organisation]], now: datetime.datetime) -> list[Money]:
+    """Return the money of recipients under agreements; four questions, however many recipients and agreements."""
+    agreement_ids = list({shown.agreement.id for shown, _ in places})
+    organisations = list({organisation.code: organisation for _, organisation in places}.values())
+    asked = Account.objects.filter(agreement_id__in=agreement_ids, organisation__in=organisations).order_by()
+    accounts = {(account.agreement_id, account.organisation_id): account for account in asked}
     facts = facts_of([account.pk for account in accounts.values()])
-    standings = standings_of(shown.agreement.id, organisations)
+    standings = standings_under(agreement_ids, organisations)
     return [
-        Money(
-            shown,
-            organisation,
-            account,
-            Book(facts.get(account.pk, ())),
-            standings.get(organisation.code, {}),
-            now,
-        )
-        for organisation in organisations
-        for account in [
-            accounts.get(organisation.code) or Account(agreement_id=shown.agreement.id, organisation=organisation)
-        ]
+        Money(shown, organisation, account, Book(facts.get(account.pk, ())), standings.get(place, {}), now)
+        for shown, organisation in places
+        for place in [(shown.agreement.id, organisation.code)]
+        for account in [accounts.get(place) or Account(agreement_id=shown.agreement.id, organisation=organisation)]
     ]
 
 
@@ -131,21 +127,22 @@ def facts_of(accounts: Iterable[int]) -> dict[int, list[Fact]]:
 
 def standings_of(agreement_id: str, organisations: Iterable[Organisation]) -> dict[str, dict[str, DutyStanding]]:
     """Return what organisations have done about their duties, by organisation code and duty id."""
-    codes = [organisation.code for organisation in organisations]
-    asked = {"agreement_id": agreement_id, "organisation__in": codes}
-    extended = {
-        (one.organisation_id, one.duty_id): one.to_day for one in Extension.objects.filter(**asked).order_by("id")
-    }
-    progress = {
-        (one.organisation_id, one.duty_id): one.progress for one in DutyRecord.objects.filter(**asked).order_by()
-    }
-    found: dict[str, dict[str, DutyStanding]] = defaultdict(dict)
-    for code, duty_id in {*extended, *progress}:
-        known = progress.get((code, duty_id))
-        standing = DutyStanding(extended_to=extended.get((code, duty_id)))
-        if known is not None:
-            standing = DutyStanding(progress=known, extended_to=extended.get((code, duty_id)))
-        found[code][duty_id] = standing
+    return {code: found for (_, code), found in standings_under([agreement_id], organisations).items()}
+
+
+def standings_under(
+    agreement_ids: Collection[str], organisations: Iterable[Organisation]
+) -> dict[tuple[str, str], dict[str, DutyStanding]]:
+    """Return what organisations have done about their duties, by agreement and organisation code, and by duty id."""
+    asked = {"agreement_id__in": agreement_ids, "organisation__in": [one.code for one in organisations]}
+    extensions, records = Extension.objects.filter(**asked).order_by("id"), DutyRecord.objects.filter(**asked).order_by()
+    extended = {(one.agreement_id, one.organisation_id, one.duty_id): one.to_day for one in extensions}
+    progress = {(one.agreement_id, one.organisation_id, one.duty_id): one.progress for one in records}
+    found: dict[tuple[str, str], dict[str, DutyStanding]] = defaultdict(dict)
+    for place in {*extended, *progress}:
+        agreement_id, code, duty_id = place
+        known = progress.get(place, Progress())
+        found[agreement_id, code][duty_id] = DutyStanding(progress=known, extended_to=extended.get(place))
     return found
 
 

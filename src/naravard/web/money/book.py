@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Agreement, Recipient, RecipientGroup
 from naravard.allocation.model import Allocation, Cell, GrantAllocation
 from naravard.web.agreements.current import Shown
@@ -39,6 +40,11 @@ class RecipientSums:
     awaited: tuple[GrantAllocation, ...]
     """Grants it is among the recipients of, that cannot be shared out yet."""
     inhabitants: Fraction | None
+
+    @property
+    def organisation_code(self) -> str:
+        """The code of the organisation that it is; empty for one that only this agreement knows."""
+        return "" if self.recipient.kind == "other" else organisation_code(self.recipient)
 
     @property
     def amount(self) -> int:
@@ -76,11 +82,16 @@ class MoneyBook:
         self._by_code: dict[str, list[RecipientSums]] = defaultdict(list)
         for account in self.accounts:
             self._by_code[account.recipient.code].append(account)
+        self._by_organisation = {organisation_code(account.recipient): account for account in self.accounts}
         self._ranks = _ranks(self.accounts)
 
     def with_code(self, code: str) -> tuple[RecipientSums, ...]:
         """Return the accounts with this code: a county code has both its region and its RSS."""
         return tuple(self._by_code.get(code, ()))
+
+    def of_organisation(self, code: str) -> RecipientSums | None:
+        """Return the account of the organisation with this code, or None if it is no recipient of the agreement."""
+        return self._by_organisation.get(code)
 
     def account(self, recipient: Recipient) -> RecipientSums:
         """Return a recipient's account; ``KeyError`` when it is no recipient of the agreement."""

@@ -32,6 +32,9 @@ class OrganisationSection:
 SECTIONS: tuple[OrganisationSection, ...] = (
     OrganisationSection("home:organisation", gettext_lazy("Översikt"), Permission.SEE),
     OrganisationSection("tasks:organisation", gettext_lazy("Att göra"), Permission.SEE),
+    OrganisationSection(
+        "home:agreements", gettext_lazy("Överenskommelser"), Permission.SEE, frozenset(Kind) - {Kind.PROVIDER}
+    ),
     OrganisationSection("funds:overview", gettext_lazy("Pengar"), Permission.SEE, frozenset(Kind) - {Kind.PROVIDER}),
     OrganisationSection("drafting:drafts", gettext_lazy("Våra utkast"), Permission.DRAFT_AGREEMENTS),
     OrganisationSection("organisations:details", gettext_lazy("Kontakt och betalning"), Permission.SEE),

@@ -1,7 +1,7 @@
 """A person's calendar: the key to it, made, renewed and ended by the person; and what stands in it."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Count
 
@@ -106,11 +106,16 @@ def entries_of(
         for standing in standings(person, day)
         if Permission.SEE in standing.role.permissions
     }
-    moved = _moved(list(seen))
+    return entries_for(tasks_of(list(seen.values()), now), whole)
+
+
+def entries_for(tasks: Iterable[Task], whole: Callable[[Task], str]) -> list[CalendarEntry]:
+    """Return those of some duties that have a day; ``whole`` gives the whole address of a duty's page."""
+    with_day = [task for task in tasks if task.state.due is not None]
+    moved = _moved(list({task.organisation.code for task in with_day}))
     return [
         _entry(task, whole(task), moved.get((task.shown.agreement.id, task.duty.id, task.organisation.code), 0))
-        for task in tasks_of(list(seen.values()), now)
-        if task.state.due is not None
+        for task in with_day
     ]
 
 

@@ -5,19 +5,17 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from naravard.agreement.duties import begins_at
 from naravard.agreement.model import Text
-from naravard.exchange.calendar_feed import calendar
 from naravard.web.access.actor import oneself
 from naravard.web.access.addresses import open_to_everyone, signed_in
 from naravard.web.agreements.frame import Crumb
 from naravard.web.once.receipts import once, once_of
 from naravard.web.people.models import Person
+from naravard.web.reminders.calendar_answers import calendar_answer
 from naravard.web.reminders.calendars import end_calendar_address, entries_of, make_calendar_address, person_with
 from naravard.web.reminders.choices import choose_handover_mail, choose_reminders, wanted_mail
 from naravard.web.reminders.latest import latest_mails
@@ -95,21 +93,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if person is None:
         raise Http404
     entries = entries_of(person, now(), today(), lambda task: request.build_absolute_uri(_address(task)))
-    content = calendar(
-        entries,
-        name=_("Naravard: mina dagar"),
-        now=begins_at(today()),  # the same all day, so that an unchanged calendar is the same to the letter
-        language=get_language() or "sv",
-    )
-    return HttpResponse(
-        content,
-        content_type="text/calendar; charset=utf-8",
-        headers={
-            "Cache-Control": "private",
-            "Content-Disposition": 'inline; filename="naravard.ics"',
-            "X-Robots-Tag": "noindex",
-        },
-    )
+    return calendar_answer(entries, _("Naravard: mina dagar"), "naravard")
 
 
 def _calendar_page(request: HttpRequest, person: Person, **values: Any) -> HttpResponse:

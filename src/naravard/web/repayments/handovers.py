@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.handovers.handover import Asked, Handover, source
-from naravard.web.ledger.accounts import moneys_of, recipients_of
+from naravard.web.ledger.accounts import moneys_under, terms_for
 from naravard.web.ledger.models import Account, PreparedDecision
 from naravard.web.ledger.preparation import prepared_handover
 from naravard.web.organisations.models import Organisation
@@ -109,16 +110,11 @@ def _of(
     """Give each agreement whose allocation is fixed with the repayments of some organisations, or of all recipients."""
     if not codes and not organisations:
         return
-    fixed = fixed_agreements()
-    for shown in asked.every:
-        if shown.agreement.id not in fixed:
-            continue
-        recipients = recipients_of(shown)
-        if organisations is not None:
-            named = {one.code for one in recipients}
-            recipients = [one for one in organisations if one.code in named]
-        if recipients:
-            yield shown, [Repayment(money) for money in moneys_of(shown, recipients, asked.now)]
+    fixed, everyone = fixed_agreements(), Organisation.objects.all() if organisations is None else organisations
+    concerned = [shown for shown in asked.every if shown.agreement.id in fixed]
+    places = [(shown, one) for shown in concerned for one in everyone if terms_for(shown, one.code).grants]
+    for shown, moneys in groupby(moneys_under(places, asked.now), key=lambda money: money.shown):
+        yield shown, [Repayment(money) for money in moneys]
 
 
 def _passed(one: Repayment) -> datetime.datetime | None:

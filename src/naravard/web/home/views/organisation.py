@@ -45,6 +45,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         "provider_regions": regions_of(organisation, today()) if organisation.kind == Kind.PROVIDER else [],
         "providers": providers_of(organisation, today()) if organisation.kind == Kind.REGION else [],
         "tasks_url": reverse("tasks:organisation", args=[organisation.code]),
+        "agreements_url": reverse("home:agreements", args=[organisation.code]),
         "people_url": reverse("people:people", args=[organisation.code]),
         "history_url": reverse("home:organisation_history", args=[organisation.code]),
     }
@@ -85,8 +86,7 @@ def _money(organisation: Organisation) -> list[dict[str, Any]]:
 
 
 def _account(organisation: Organisation, shown: Shown) -> RecipientSums | None:
-    accounts = book_of(shown).with_code(organisation.recipient_code) if organisation.recipient_code else ()
-    return next((account for account in accounts if account.recipient.kind == organisation.kind), None)
+    return book_of(shown).of_organisation(organisation.code)
 
 
 def _people(organisation: Organisation) -> list[dict[str, Any]]:

@@ -290,7 +290,7 @@ def test_what_cannot_be_a_last_day_or_a_name_is_told_and_kept() -> None:
     add(anyone)
     main = send(anyone, f"{PROVIDERS}{PROVIDER}/sista-dag/", 422, last_day="2026-13-01", reason="Slut")
     assert summary(main) == [
-        ("#f-last_day", "Sista dag: Skriv dagen med år, månad och dag: 2022-12-15. Funnet: 2026-13-01.")
+        ("#f-last_day", "Sista dag: Skriv dagen med år, månad och dag: ÅÅÅÅ-MM-DD. Funnet: 2026-13-01.")
     ]
     assert main.get_element_by_id("f-reason").value == "Slut"
     assert summary(send(anyone, f"{PROVIDERS}{PROVIDER}/namn/", 422, name=" "))[0][0] == "#f-name"

@@ -86,7 +86,7 @@ class Permission(StrEnum):
     SHARE_PLACEMENTS = (
         "share-placements",
         "fördela medel efter redovisade tal och fastställa fördelningen",
-        "share the placement money by the weeks reported and fix the allocation",
+        "share money by the numbers reported and fix the allocation",
     )
     PAY = (
         "pay",

@@ -153,7 +153,7 @@ class MunicipalOfficial(Role):
     name = Text("kommunal tjänsteperson", "municipal official")
     purpose = Text(
         "Svarar för kommunen: redovisar insatser, kostnader och de tal som efterfrågas.",
-        "Answers for the municipality: reports measures, costs and placement weeks.",
+        "Answers for the municipality: reports measures, costs and the numbers asked for.",
     )
     held_in = frozenset({Kind.MUNICIPALITY})
     permissions = frozenset(

@@ -34,8 +34,8 @@ from naravard.web.people.written import day_of
 _ACTIVITY = Thing("activity", "exempel/region-09-1", Text("Mobila team"))
 _MONEY: dict[str, Plain] = {
     "budget": 500_000,
-    "grant_sv": "Förstärkning av ambulanssjukvården",
-    "grant_en": "The ambulance services",
+    "grant_sv": "Utveckling av verksamheten",
+    "grant_en": "Development of the services",
 }
 
 

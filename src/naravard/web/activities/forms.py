@@ -66,7 +66,7 @@ def fields_for(plan: Plan, grant: Grant, activity: Activity | None = None, area:
     return [_with_value(field, plan, activity, chosen_area) for field in found]
 
 
-_DAY = Text("År, månad och dag, som i 2022-12-31.", "Year, month and day, as in 2022-12-31.")
+_DAY = Text("År, månad och dag: ÅÅÅÅ-MM-DD.", "Year, month and day: YYYY-MM-DD.")
 
 
 def read_activity(written: Written, plan: Plan, grant: Grant, fields: Sequence[Field]) -> Described | None:

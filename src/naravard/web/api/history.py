@@ -114,7 +114,7 @@ def _chosen(asked: HistoryAsked, among: Events) -> Events:
             error.field,
             Text(f"{error.field} kan inte vara ”{value}”.", f"{error.field} cannot be “{value}”."),
             Text(
-                "Skriv en dag som 2022-12-01 och en sak som slag:id.", "Write a day as 2022-12-01, a thing as kind:id."
+                "Skriv en dag som ÅÅÅÅ-MM-DD och en sak som slag:id.", "Write a day as YYYY-MM-DD, a thing as kind:id."
             ),
         ) from None
 

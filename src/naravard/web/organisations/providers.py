@@ -119,8 +119,8 @@ def end_provider(
         raise DetailsError(
             {
                 "last_day": Text(
-                    "Skriv den sista dagen som år, månad och dag, som i 2022-12-31.",
-                    "Write the last day as year, month and day, as in 2022-12-31.",
+                    "Skriv den sista dagen som år, månad och dag: ÅÅÅÅ-MM-DD.",
+                    "Write the last day as year, month and day: YYYY-MM-DD.",
                 )
             }
         )

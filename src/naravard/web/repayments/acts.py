@@ -34,7 +34,7 @@ from naravard.web.repayments.settlement import Outcome, settle
 from naravard.web.tasks.changes import locked_duty
 from naravard.web.tasks.duties import thing_of
 
-_MINISTRY = Named("regeringskansliet", Text("Regeringskansliet", "The Government Offices"))
+_AUTHORITY = Named("myndigheten", Text("Myndigheten", "The authority"))
 _DUTY = Thing("duty", "exempel/aterbetalning", Text("Återbetalning", "Repayment"))
 _REPAID: dict[str, Plain] = {"amount": 1_000, "day": "2023-04-20", "reference": "GNV-09"}
 _RECLAIMED: dict[str, Plain] = {"amount": 1_000, "reference": "S2023/01234"}
@@ -186,7 +186,7 @@ def reclaim_rests_on(account: Account) -> str:
             "{who} prepared a reclaim of {amount:kronor} from {whose}, reference number {reference}. Someone else "
             "decides.",
         ),
-        example(_DUTY, by=_MINISTRY, after=_RECLAIMED),
+        example(_DUTY, by=_AUTHORITY, after=_RECLAIMED),
     ),
 )
 def prepare_reclaim(
@@ -232,7 +232,7 @@ def prepare_reclaim(
             "{who} tog tillbaka det förberedda återkravet på {amount:kronor} av {whose}; inget hade beslutats.",
             "{who} took back the prepared reclaim of {amount:kronor} from {whose}; nothing had been decided.",
         ),
-        example(_DUTY, by=_MINISTRY, before=_RECLAIMED),
+        example(_DUTY, by=_AUTHORITY, before=_RECLAIMED),
     ),
 )
 def withdraw_reclaim(
@@ -261,7 +261,7 @@ def withdraw_reclaim(
             "{who} decided to reclaim {amount:kronor} from {whose}, reference number {reference}; "
             "{after.to_repay:kronor} are to be repaid.{became}",
         ),
-        example(_DUTY, by=_MINISTRY, after=_RECLAIMED | {"to_repay": 1_000}),
+        example(_DUTY, by=_AUTHORITY, after=_RECLAIMED | {"to_repay": 1_000}),
         became=_became,
     ),
 )
@@ -318,7 +318,7 @@ def decide_reclaim(
             "{who} took back the reclaim of {amount:kronor} from {whose}, reference number {reference}; "
             "{after.to_repay:kronor} are to be repaid.{became}",
         ),
-        example(_DUTY, by=_MINISTRY, before=_RECLAIMED, after={"to_repay": 0}),
+        example(_DUTY, by=_AUTHORITY, before=_RECLAIMED, after={"to_repay": 0}),
         became=_became,
     ),
 )

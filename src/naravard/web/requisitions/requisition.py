@@ -24,7 +24,7 @@ class Requisition(WrittenPaper):
 
     number_hint: ClassVar[Text] = Text(
         "Numret är inte angett här. Skriv av det från överenskommelsen eller beslutet.",
-        "The Government Offices has not stated the number here. Copy it from the agreement or the decision.",
+        "The number is not stated here. Copy it from the agreement or the decision.",
     )
 
     nothing_asked: ClassVar[Text] = Text(

@@ -114,7 +114,7 @@ NOTE = Field(
 DECIDED_ON = Field(
     name="decided_on",
     label=Text("Dag då det beslutades", "The day it was decided"),
-    hint=Text("Till exempel 2022-12-15.", "For example 2022-12-15."),
+    hint=Text("År, månad och dag: ÅÅÅÅ-MM-DD.", "Year, month and day: YYYY-MM-DD."),
     kind="day",
 )
 DECISION_NUMBER = Field(
@@ -132,7 +132,9 @@ REASON = reason(
 TO_DAY = Field(
     name="to_day",
     label=Text("Ny sista dag", "New last day"),
-    hint=Text("Den dagen räknas med. Till exempel 2022-12-15.", "That day included. For example 2022-12-15."),
+    hint=Text(
+        "Den dagen räknas med. År, månad och dag: ÅÅÅÅ-MM-DD.", "That day included. Year, month and day: YYYY-MM-DD."
+    ),
     kind="day",
 )
 

@@ -24,9 +24,7 @@ def decided_day(day: datetime.date | None, reference_number: str, at: datetime.d
     if day is None:
         raise DutyRefusedError(
             "no-decision-day",
-            Text(
-                "Skriv dagen då det beslutades, till exempel 2022-12-15.", "Write the day it was decided: 2022-12-15."
-            ),
+            Text("Skriv dagen då det beslutades: ÅÅÅÅ-MM-DD.", "Write the day it was decided: YYYY-MM-DD."),
             "decided_on",
         )
     if day > swedish_day(at):

@@ -161,7 +161,7 @@ def _book_fields(place: CostPlace, activity: str) -> list[Field]:
             name="day",
             label=Text("Dag", "Day"),
             kind="day",
-            hint=Text("Dagen då kostnaden uppstod: 2022-03-15.", "The day of the cost: 2022-03-15."),
+            hint=Text("Dagen då kostnaden uppstod: ÅÅÅÅ-MM-DD.", "The day of the cost: YYYY-MM-DD."),
         ),
         Field(
             name="text",

@@ -144,7 +144,7 @@ def _value(value: Plain) -> str:
 def _words(error: UnreadableError) -> str:
     """Return what could not be read, and how it is written."""
     if error.field in ("since", "until"):
-        return _("Datumet ”%(value)s” går inte att läsa. Skriv år, månad och dag: 2022-12-01.") % {"value": error.value}
+        return _("Datumet ”%(value)s” går inte att läsa. Skriv år, månad och dag: ÅÅÅÅ-MM-DD.") % {"value": error.value}
     return _("”%(value)s” går inte att läsa. Skriv slag och id med kolon emellan: agreement:liten.") % {
         "value": error.value
     }

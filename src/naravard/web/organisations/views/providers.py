@@ -141,7 +141,7 @@ def end(request: HttpRequest, actor: Actor, provider_code: str) -> HttpResponse:
                 label=Text("Sista dag", "Last day"),
                 kind="day",
                 value=engagement.to_day.isoformat() if engagement.to_day else "",
-                hint=Text("År, månad och dag, som i 2022-12-31.", "Year, month and day, as in 2022-12-31."),
+                hint=Text("År, månad och dag: ÅÅÅÅ-MM-DD.", "Year, month and day: YYYY-MM-DD."),
             ),
             Field(name="reason", label=Text("Skäl (behövs inte)", "Reason (not needed)"), width=30),
         ],

@@ -94,7 +94,7 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
             label=Text("Dag då pengarna lämnade kontot", "The day that the money left the account"),
             kind="day",
             value=str(today()),
-            hint=Text("Som i 2022-12-15.", "As in 2022-12-15."),
+            hint=Text("År, månad och dag: ÅÅÅÅ-MM-DD.", "Year, month and day: YYYY-MM-DD."),
         ),
         Field(
             name="reference",

@@ -43,7 +43,7 @@ def last_day_of_role() -> Field:
 
 def day_field(name: str, label: Text, hint: Text | None = None, value: str = "") -> Field:
     """Return a field for a day, which says how a day is written."""
-    how = Text("År, månad och dag: 2022-12-01.", "Year, month and day: 2022-12-01.")
+    how = Text("År, månad och dag: ÅÅÅÅ-MM-DD.", "Year, month and day: YYYY-MM-DD.")
     both = Text(f"{hint.sv} {how.sv}", f"{hint.in_language('en')} {how.in_language('en')}") if hint else how
     return Field(name=name, label=label, kind="day", hint=both, value=value)
 

@@ -300,7 +300,7 @@ def _choices(found: Repayment) -> list[Choice]:
 
 def _fields(found: Repayment) -> list[Field]:
     day = Text("År, månad och dag.", "Year, month and day.")
-    number = Text("Regeringskansliets diarienummer", "The Government Offices' reference number")
+    number = Text("Ert eget diarienummer.", "Your own reference number.")
     why = Text("Vad som saknas eller är försenat.", "What is missing or late.")
     return [
         Field(name="grant", label=Text("Vilket belopp", "Which grant"), kind="radio", choices=_choices(found)),

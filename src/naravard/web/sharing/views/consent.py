@@ -30,8 +30,8 @@ from naravard.web.site.forms.step import OwnYes, Row, Step, answer
 
 _LAST_DAY = Text("Sista dag att svara", "Last day to answer")
 _DAY_HINT = Text(
-    "År, månad och dag, till exempel 2022-10-24. Dagen räcker till midnatt. Ge kommunerna tid att ta ställning.",
-    "Year, month and day, for example 2022-10-24. The day lasts until midnight. Give the municipalities time.",
+    "År, månad och dag: ÅÅÅÅ-MM-DD. Dagen räcker till midnatt. Ge kommunerna tid att ta ställning.",
+    "Year, month and day: YYYY-MM-DD. The day lasts until midnight. Give the municipalities time.",
 )
 
 

@@ -36,7 +36,7 @@ _NAMED_FIELDS = (
     Field(
         name="name",
         label=Text("Nyckelns namn", "The key's name"),
-        hint=Text("Till exempel: Invånare den 1 november 2021.", "For example: Inhabitants on 1 November 2021."),
+        hint=Text("Till exempel: Invånare vid årets början.", "For example: Inhabitants when the year begins."),
     ),
     Field(
         name="unit",
@@ -54,7 +54,7 @@ _NAMED_FIELDS = (
     Field(
         name="describes",
         label=Text("Dag eller period som talen beskriver", "Day or period that the numbers describe"),
-        hint=Text("Till exempel: 2021-11-01.", "For example: 2021-11-01."),
+        hint=Text("En dag (ÅÅÅÅ-MM-DD) eller en period.", "A day (YYYY-MM-DD) or a period."),
     ),
 )
 _LONGEST = {"name": 200, "unit": 100, "source": 300, "describes": 100}

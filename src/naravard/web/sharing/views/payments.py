@@ -27,7 +27,7 @@ _DAY = Field(
     name="day",
     label=Text("Betalningsdag", "Day of payment"),
     kind="day",
-    hint=Text("År, månad och dag, till exempel 2022-10-25.", "Year, month and day, for example 2022-10-25."),
+    hint=Text("År, månad och dag: ÅÅÅÅ-MM-DD.", "Year, month and day: YYYY-MM-DD."),
 )
 _REFERENCE = Field(
     name="reference",

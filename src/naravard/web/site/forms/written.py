@@ -167,8 +167,8 @@ class Written:
             return None
         day = day_text.day_of(raw)
         if day is None:
-            self.wrong(name, f"Skriv dagen med år, månad och dag: 2022-12-15. Funnet: {raw or 'ingenting'}.",
-                       f"Write the day as year, month and day: 2022-12-15. Found: {raw or 'nothing'}.")  # fmt: skip
+            self.wrong(name, f"Skriv dagen med år, månad och dag: ÅÅÅÅ-MM-DD. Funnet: {raw or 'ingenting'}.",
+                       f"Write the day as year, month and day: YYYY-MM-DD. Found: {raw or 'nothing'}.")  # fmt: skip
         return day
 
     def required_day(self, name: str) -> datetime.date:

@@ -117,9 +117,7 @@ def enter(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
         Field(
             name="protocol",
             label=Text("Protokoll", "Minutes"),
-            hint=Text(
-                "Hur det betecknas, som i Protokoll 2022-04-20.", "What they are called, as in Protokoll 2022-04-20."
-            ),
+            hint=Text("Hur det betecknas, som i Protokoll 12.", "What they are called, as in Protokoll 12."),
             value=decision.protocol,
         ),
         Field(
@@ -131,7 +129,7 @@ def enter(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
         Field(
             name="decided_on",
             label=Text("Dag då nämnden beslutade", "The day the board decided"),
-            hint=Text("År, månad och dag, som i 2022-12-31.", "Year, month and day, as in 2022-12-31."),
+            hint=Text("År, månad och dag: ÅÅÅÅ-MM-DD.", "Year, month and day: YYYY-MM-DD."),
             kind="day",
         ),
     ]

@@ -18,10 +18,11 @@ LEFT_OUT = {
     "cli/": "the help shows commands with the agreement that is shipped",
     "agreement/sources/": "built-in data",
     "agreement/findings_catalogue/": "each finding shows a bad and a good line of an agreement",
-    "agreement/field_words.toml": "the words of the format's own description",
+    "agreement/field_": "the words of the format's own description",
     "agreement/model/": "it describes the format, with examples of clauses",
     "agreement/schema.py": "the address of the schemas' own standard",
     "exchange/sheets/": "a sheet shows how a day is written",
+    "web/drafting/": "the pages of drafting show how a clause is written",
     "web/environment.py": "the operator's settings, with examples",
     "web/setting_checks.py": "the operator's settings, with examples",
 }

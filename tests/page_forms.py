@@ -21,7 +21,7 @@ def send(client: Client, address: str, **written: object) -> str:
         form = _form(main, written)
         sent = _as_shown(form) | {name: value for name, value in written.items() if _has(form, name)}
         answer = client.post(form.get("action") or address, sent)
-        if answer.status_code in (302, 303):
+        if answer.has_header("Location"):
             return str(answer["Location"])
         main = html.fromstring(answer.content.decode()).get_element_by_id("innehall")
         wrong = main.xpath(".//*[contains(@class, 'govuk-error-summary')]")

@@ -23,7 +23,7 @@ from naravard.web.site.clock import now
 router = Router(tags=["Organisations"])
 
 
-class GrantCondition(Struct, frozen=True, kw_only=True):
+class ToldCondition(Struct, frozen=True, kw_only=True):
     """What the text makes a condition for the money."""
 
     clause: str
@@ -52,7 +52,7 @@ class OwnGrant(Struct, frozen=True, kw_only=True):
     through: Annotated[str | None, about("The code of whom the money comes through; null where it comes straight.")]
     amount: Annotated[int | None, about("Whole kronor by the version in force; null while it is not shared out.")]
     paid: Annotated[int | None, about("What has come, whole kronor.")]
-    conditions: tuple[GrantCondition, ...]
+    conditions: tuple[ToldCondition, ...]
     next: Annotated[NextDay | None, about("What is to be done next; null where nothing is.")]
     status: Annotated[StatusCode | None, about("How what is to be done stands; null where the text asks for nothing.")]
 
@@ -108,7 +108,7 @@ def _grant(line: GrantLine) -> OwnGrant:
         through=line.giver.code if line.giver else None,
         amount=line.amount,
         paid=line.paid,
-        conditions=tuple(GrantCondition(clause=one.clause, text=one.text, due=one.due) for one in line.conditions),
+        conditions=tuple(ToldCondition(clause=one.clause, text=one.text, due=one.due) for one in line.conditions),
         next=_next(line.next),
         status=line.status.value if line.status else None,
     )

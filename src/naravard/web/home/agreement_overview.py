@@ -75,7 +75,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class GrantCondition:
     """What the text makes a condition for money, in its own words."""
 
     clause: str
@@ -99,16 +99,11 @@ class GrantLine:
     paid: int | None
     """What has come, whole kronor; None where everyone reads."""
     paid_url: str
-    conditions: tuple[Condition, ...]
+    conditions: tuple[GrantCondition, ...]
     next: Deadline | None
     """What is to be done about it next."""
     status: Status | None
     """How what is to be done stands; None if the text asks for nothing, and where everyone reads."""
-
-    @property
-    def tag(self) -> str:
-        """The colour of the status."""
-        return TAGS[self.status] if self.status else ""
 
 
 @dataclass(frozen=True)
@@ -150,24 +145,14 @@ class AgreementEntry:
         return TAGS[self.status] if self.status else ""
 
     @property
-    def amount(self) -> int | None:
-        """What the organisation gets of what is shared out; None if nothing is."""
-        return _sum(line.amount for line in self.lines)
-
-    @property
-    def paid(self) -> int | None:
-        """What has come."""
-        return _sum(line.paid for line in self.lines)
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
+    def conditions(self) -> tuple[GrantCondition, ...]:
         """The conditions of all grants, each once, with the grants that it holds for."""
-        found: dict[tuple[str, str], Condition] = {}
+        found: dict[tuple[str, str], GrantCondition] = {}
         for line in self.lines:
             for one in line.conditions:
                 before = found.get((one.clause, one.text))
                 grants = (*before.grants, line.grant) if before else (line.grant,)
-                found[one.clause, one.text] = Condition(one.clause, one.text, grants, one.due)
+                found[one.clause, one.text] = GrantCondition(one.clause, one.text, grants, one.due)
         return tuple(found.values())
 
     @property
@@ -340,17 +325,17 @@ class _Grants:
             return balance.paid, links.of("paid", use.grant.id)
         return balance.share(use.holder).received, links.of("received", use.grant.id, account=giver.code, bearer=code)
 
-    def _conditions(self, use: UsableGrant) -> Iterator[Condition]:
+    def _conditions(self, use: UsableGrant) -> Iterator[GrantCondition]:
         """Give what the text makes a condition for a grant: first what has a day, then what is required."""
         terms, grant = terms_for(self.shown, use.recipient), use.grant
         of_grant = terms.grant(grant.id)
         if of_grant is not None:
-            asked = [terms.requisition] if of_grant.needs_requisition and terms.requisition else []
+            asked = terms.requisitions if of_grant.needs_requisition else ()
             for duty in (*asked, *of_grant.conditions):
-                yield Condition(duty.clause, duty.text or duty.name.sv, (grant,), duty.due)
+                yield GrantCondition(duty.clause, duty.text or duty.name.sv, (grant,), duty.due)
         for requirement in self.shown.agreement.requirements:
             if requirement.condition and requirement.area in (None, grant.area) and self._is_bound(requirement):
-                yield Condition(requirement.clause, requirement.text, (grant,))
+                yield GrantCondition(requirement.clause, requirement.text, (grant,))
 
     def _is_bound(self, requirement: Requirement) -> bool:
         return not self._groups.isdisjoint(requirement.who)
@@ -407,8 +392,3 @@ def _order(one: Deadline | None) -> tuple[bool, bool, int]:
     """Order by the day; what has none comes after, and where nothing is to be done last."""
     due = one.due if one else None
     return one is None, due is None, due.toordinal() if due else 0
-
-
-def _sum(amounts: Iterable[int | None]) -> int | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None

@@ -7,7 +7,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table, sum_if_any, yes_if
-from naravard.web.home.agreement_overview import AgreementEntry, Condition, Deadline, GrantLine
+from naravard.web.home.agreement_overview import AgreementEntry, Deadline, GrantCondition, GrantLine
 from naravard.web.organisations.models import Organisation
 
 _OWN = frozenset({"paid", "status"})
@@ -48,11 +48,12 @@ def overview_table(organisation: Organisation, entries: Iterable[AgreementEntry]
             on_page=False,
         ),
         Column(
-            "until", Text("Till och med", "Until"), "date", of=lambda row: row.entry.shown.agreement.period.to,
+            "until", Text("Till och med", "To"), "date", of=lambda row: row.entry.shown.agreement.period.to,
             on_page=False,
         ),
         Column(
-            "closed", Text("Avslutad", "Closed"), of=lambda row: yes_if(row.entry.is_closed), on_page=False
+            "closed", Text("Överenskommelsen är avslutad", "The agreement is closed"),
+            of=lambda row: yes_if(row.entry.is_closed), on_page=False,
         ),
         Column("grant", headings.GRANT, of=lambda row: row.line.grant.name if row.line else None, total=TOTAL),
         Column(
@@ -105,5 +106,5 @@ def _conditions(row: OverviewRow) -> Text | None:
     return Text(_quoted(row.line.conditions, "sv"), _quoted(row.line.conditions, "en"))
 
 
-def _quoted(conditions: Iterable[Condition], language: str) -> str:
+def _quoted(conditions: Iterable[GrantCondition], language: str) -> str:
     return " ".join(f"”{one.text}” ({clause_reference(one.clause, language)})" for one in conditions)

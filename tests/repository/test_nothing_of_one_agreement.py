@@ -22,6 +22,7 @@ LEFT_OUT = {
     "agreement/model/": "it describes the format, with examples of clauses",
     "agreement/schema.py": "the address of the schemas' own standard",
     "exchange/sheets/": "a sheet shows how a day is written",
+    "documents/fonts/": "fonts that were installed, with their licences",
     "web/drafting/": "the pages of drafting show how a clause is written",
     "web/environment.py": "the operator's settings, with examples",
     "web/setting_checks.py": "the operator's settings, with examples",

@@ -30,7 +30,7 @@ from naravard.web.tasks.words import distance, long_day
 
 _TO_COME = frozenset({Status.LATE, Status.OPEN, Status.BEGUN, Status.NOT_YET_OPEN})
 _TELLING = (Status.LAPSED, Status.CLOSED, Status.SUBMITTED, Status.DONE)
-"""What is told of several duties of which none is still to be done: the first that holds for any of them."""
+"""What is said about several duties of which none is still to be done: the first that holds for any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Deadline:
     is_own: bool
     """Whether the duty is the organisation's own."""
     task: Task | None = None
-    """How it stands; None where everyone reads."""
+    """How it stands; None if everyone reads."""
 
     @property
     def last_day(self) -> Text | None:
@@ -92,12 +92,12 @@ class GrantLine:
     shown: Shown
     grant: Grant
     giver: Organisation | None
-    """The one that the money comes through; None where it comes straight to the organisation."""
+    """The one that the money comes through; None if it comes straight to the organisation."""
     amount: int | None
     """Whole kronor by the version in force; None while it is not shared out, or not to each."""
     amount_url: str
     paid: int | None
-    """What has come, whole kronor; None where everyone reads."""
+    """What has come, whole kronor; None if everyone reads."""
     paid_url: str
     conditions: tuple[GrantCondition, ...]
     next: Deadline | None
@@ -330,7 +330,7 @@ class _Grants:
         terms, grant = terms_for(self.shown, use.recipient), use.grant
         of_grant = terms.grant(grant.id)
         if of_grant is not None:
-            asked = terms.requisitions if of_grant.needs_requisition else ()
+            asked = (terms.requisition,) if of_grant.needs_requisition and terms.requisition is not None else ()
             for duty in (*asked, *of_grant.conditions):
                 yield GrantCondition(duty.clause, duty.text or duty.name.sv, (grant,), duty.due)
         for requirement in self.shown.agreement.requirements:

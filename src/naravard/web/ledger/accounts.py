@@ -135,7 +135,10 @@ def standings_under(
 ) -> dict[tuple[str, str], dict[str, DutyStanding]]:
     """Return what organisations have done about their duties, by agreement and organisation code, and by duty id."""
     asked = {"agreement_id__in": agreement_ids, "organisation__in": [one.code for one in organisations]}
-    extensions, records = Extension.objects.filter(**asked).order_by("id"), DutyRecord.objects.filter(**asked).order_by()
+    extensions, records = (
+        Extension.objects.filter(**asked).order_by("id"),
+        DutyRecord.objects.filter(**asked).order_by(),
+    )
     extended = {(one.agreement_id, one.organisation_id, one.duty_id): one.to_day for one in extensions}
     progress = {(one.agreement_id, one.organisation_id, one.duty_id): one.progress for one in records}
     found: dict[tuple[str, str], dict[str, DutyStanding]] = defaultdict(dict)

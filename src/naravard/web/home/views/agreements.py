@@ -38,7 +38,7 @@ from naravard.web.tasks.words import capital, number
 
 OWN = "home:agreements"
 _SAME_FOR_ALL = frozenset({"due", "next", "clause", "status"})
-"""The columns that say nothing where all grants of an agreement wait for the same."""
+"""The columns that say nothing if all grants of an agreement wait for the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def test_the_sum_over_a_column_is_the_same_in_every_file_of_every_table(monkeypa
 def _asked_for(code: str, there: set[str]) -> set[str]:
     """Ask for every table that has not been had, as those who have a role in an organisation; say which there are."""
     found: set[str] = set()
-    named = OF_THE_AGREEMENT | places_in(code) | {"form": "csv"}
+    named = OF_THE_AGREEMENT | places_in(code) | {"form": "csv", "part": OF_THE_AGREEMENT["part"]}
     for role in (one for one in ROLES if held_at(one) == code):
         client = signed_in_as(member(code, role.code))
         for route, access in FILES:

@@ -31,6 +31,7 @@ PATHS = [
     "agreements/{agreement_id}/recipients/{code}",
     "key",
     "organisations/{organisation_code}",
+    "organisations/{organisation_code}/agreements",
     "organisations/{organisation_code}/duties",
     "organisations/{organisation_code}/duties/{agreement_id}/{duty_id}",
     "organisations/{organisation_code}/duties/{agreement_id}/{duty_id}/begin",

@@ -176,7 +176,7 @@ def test_a_duty_a_grant_and_a_recipient_group_are_added(official: Client, draft:
     main = main_of(official, f"{draft}uppgifter/grants/nytt-medel/")
     assert "Ange: Fördelningsregel saknas" in words(main)
     sent(official, f"{draft}uppgifter/grants/nytt-medel/rule/", {"kind": "equal"})
-    sent(official, f"{draft}uppgifter/", {"total.amount": "6 373 000 010"})
+    sent(official, f"{draft}uppgifter/total/", {"amount": "6 373 000 010"})
     loaded = load(files())
     assert loaded.errors == ()
     assert loaded.agreement is not None

@@ -17,6 +17,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from msgspec.structs import replace
+from ruamel.yaml import YAML
 
 import costs_steps
 import placement_steps
@@ -75,6 +76,8 @@ PAYER, MINISTRY, WEEKS_TO = "kammarkollegiet", "regeringskansliet", "socialstyre
 CODES = (REGION, RSS, MUNICIPALITY, PAYER, MINISTRY, WEEKS_TO)
 PAPERS = ("requisition", "financial-report", "key-report")
 """What the duties are about whose papers the region hands in; one as PDF is some 35 kilobytes, so there are few."""
+_YAML = YAML()
+_YAML.width = 1000
 _ENOUGH = 100
 """How many signs each section of the agreement's text keeps."""
 
@@ -108,13 +111,29 @@ def shortened(folder: Path) -> Path:
     made = folder / SHIPPED.name
     shutil.copytree(SHIPPED, made)
     shutil.rmtree(made / "published")
-    for name in ("remarks", "requirements", "goals", "published"):
+    for name in ("remarks", "requirements", "goals", "published", "left_out"):
         (made / f"{name}.yaml").unlink()
     grants = (made / "grants.yaml").read_text(encoding="utf-8")
     (made / "grants.yaml").write_text(grants.replace("[regions, municipalities]", "[regions]"), encoding="utf-8")
+    for file in made.glob("*.yaml"):  # what is quoted of the text is cut off with it
+        kept = _without_quotes(_YAML.load(file))
+        with file.open("w", encoding="utf-8") as out:
+            _YAML.dump(kept, out)
     text = (made / "text.md").read_text(encoding="utf-8")
     (made / "text.md").write_text("".join(map(_cut, re.split(r"(?m)^(?=#)", text))), encoding="utf-8")
     return made
+
+
+def _without_quotes(data: object) -> object:
+    if isinstance(data, dict):
+        for name in [name for name in data if name == "quotes"]:
+            del data[name]
+        for value in data.values():
+            _without_quotes(value)
+    elif isinstance(data, list):
+        for value in data:
+            _without_quotes(value)
+    return data
 
 
 def _cut(section: str) -> str:

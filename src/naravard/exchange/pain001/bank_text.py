@@ -5,7 +5,6 @@ is shown beside what the bank will get.
 """
 
 import re
-import unicodedata
 
 from naravard.agreement.plain_text import latin, mended
 
@@ -57,10 +56,6 @@ def bank_text(text: str) -> str:
         elif sign.isspace():
             found.append(" ")
         else:
-            found.append("".join(each for each in latin(_small(sign)) if _TAKEN.fullmatch(each)) or ".")
+            plain = "".join(each for each in latin(sign.lower()) if _TAKEN.fullmatch(each)) or "."
+            found.append(plain.capitalize() if sign.isupper() else plain)
     return "".join(found)
-
-
-def _small(sign: str) -> str:
-    """Return a letter whose other letter has a plain form; a large one keeps its size where it can."""
-    return sign if unicodedata.decomposition(sign) else sign.lower()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 from msgspec import Struct, structs
 
 from naravard.agreement.day_text import month_of
+from naravard.exchange.encoding import judged
 from naravard.exchange.sheets.cells import Cell
 from naravard.exchange.sheets.columns import SHEET, are_headings, letter, recognised
 from naravard.exchange.sheets.findings import CellFinding, SheetFindings
@@ -18,7 +19,7 @@ from naravard.exchange.sheets.limits import LIMITS, SheetLimits
 from naravard.exchange.sheets.package import hidden_rows, ordinary
 from naravard.exchange.sheets.rows import MOST_ABOVE, SheetRows
 from naravard.exchange.sheets.weight import NotWeighedError, weigh
-from naravard.exchange.sie import Voucher, judged
+from naravard.exchange.sie import Voucher
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook

@@ -3,7 +3,6 @@
 ``read`` gives vouchers one by one, and what is wrong as findings; nothing in the bytes of a file makes it raise.
 """
 
-from naravard.exchange.sie.encoding import Judgement, judged
 from naravard.exchange.sie.findings import Findings, SieFindingKind, entries
 from naravard.exchange.sie.lines import LIMITS, ReaderLimits
 from naravard.exchange.sie.model import (
@@ -32,7 +31,6 @@ __all__ = [
     "FileKind",
     "Findings",
     "FiscalYear",
-    "Judgement",
     "ReaderLimits",
     "SieFindingKind",
     "SieReading",
@@ -42,7 +40,6 @@ __all__ = [
     "Voucher",
     "amount_text",
     "entries",
-    "judged",
     "lines_of",
     "read",
     "write",

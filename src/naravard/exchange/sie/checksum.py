@@ -7,7 +7,7 @@ one that was made of the bytes that the file is written in, where they are not c
 
 import zlib
 
-from naravard.exchange.sie.encoding import PC8, Encoding, encoded
+from naravard.exchange.encoding import PC8, Encoding, encoded
 
 _AT_ONCE = 2048
 

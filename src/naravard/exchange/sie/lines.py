@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from naravard.exchange.sie.encoding import PC8, UTF8_MARK, Judgement, control_character, judged
+from naravard.exchange.encoding import PC8, UTF8_MARK, Judgement, control_character, judged
 from naravard.exchange.sie.findings import Findings
 
 PIECE = 1 << 18

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from naravard.agreement.findings import Finding
+from naravard.exchange.encoding import PC8
 from naravard.exchange.sie.checksum import RunningChecksum
-from naravard.exchange.sie.encoding import PC8
 from naravard.exchange.sie.fields import Field, UnclosedError, content, split
 from naravard.exchange.sie.findings import Findings, WrongError
 from naravard.exchange.sie.head import ALWAYS_NEEDED, DECIDING, NEEDED_WITH_BALANCES, HeadReader, LeaveError

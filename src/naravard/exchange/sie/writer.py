@@ -7,8 +7,8 @@ last in a text, which would hide the quotation mark after it.
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
+from naravard.exchange.encoding import encoded
 from naravard.exchange.sie.checksum import RunningChecksum
-from naravard.exchange.sie.encoding import encoded
 from naravard.exchange.sie.fields import content, split
 from naravard.exchange.sie.model import FileHead, Transaction, Voucher
 from naravard.exchange.sie.values import amount_text

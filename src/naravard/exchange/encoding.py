@@ -1,4 +1,6 @@
-"""Which characters a file is written in: SIE says code page 437 (#FORMAT PC8), and programs do not always obey.
+"""Which characters a file of costs is written in.
+
+SIE says code page 437 (#FORMAT PC8), and programs do not always obey; sheets say nothing.
 
 It is judged from the bytes of the whole file before it is read. Bytes above 127 that are UTF-8 all the way are UTF-8:
 as code page 437 they would be drawings of lines. Otherwise each of the code pages that programs use is tried on the

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from naravard.agreement.model import Base, Equal, Proportional
+from naravard.agreement.model import Base, Equal, Proportional, Rounding
 from naravard.allocation import allocate
 from naravard.allocation.errors import EarmarksTooGreatError
 from naravard.allocation.explanation import explain
@@ -74,6 +74,16 @@ def test_two_that_fill_the_grant_come_to_it_for_everyone() -> None:
             parts = [each.cell(cell.recipient.code).computed for each in granted.earmarks]
             assert sum(parts) == cell.computed, (amount, cell.recipient.code)
         assert [each.unallocated for each in granted.earmarks] == [0, 0]
+
+
+def test_two_that_fill_a_grant_of_one_unit_share_it_and_neither_passes_its_own_sum() -> None:
+    parts = (earmark(9, None, "nio"), earmark(1, None, "ett"))
+    made = grant(Proportional(key="folk"), 10, earmarks=parts, rounding=Rounding(unit=10))
+    granted = allocate(agreement(made, keys=(FOLK,))).grant("medel")
+    for cell in granted.cells:
+        assert sum(each.cell(cell.recipient.code).computed for each in granted.earmarks) == cell.computed
+    assert [sum(cell.computed for cell in each.cells) for each in granted.earmarks] == [9, 1]
+    assert [each.unallocated for each in granted.earmarks] == [0, 0]
 
 
 def test_two_that_fill_the_grant_fill_the_signed_amount_too() -> None:

@@ -12,7 +12,7 @@ may together pass it by a unit; :func:`moves_within` then moves units until they
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from math import lcm
+from math import ceil, lcm
 
 from msgspec import Struct
 
@@ -144,14 +144,22 @@ def moves_within(
 
 
 def _fill(amounts: list[dict[str, int]], exact: Sequence[Mapping[str, Fraction]], room: Mapping[str, int]) -> None:
-    """Give what room is left to the parts, the one farthest from its exact sum first."""
+    """Give what room is left to the parts, the one farthest from its exact sum first, and to none more than it lacks.
+
+    A part may be less than a unit of rounding, so that the room of one recipient is shared between several.
+    """
     lacking = [sum(exact[place].values()) - sum(part.values()) for place, part in enumerate(amounts)]
     for code in sorted(code for code, free in room.items() if free > 0):
+        left = room[code]
         takers = [place for place in range(len(amounts)) if exact[place][code]]
-        if takers:
+        while takers and left:
             place = max(takers, key=lambda each: (lacking[each], -each))
-            amounts[place][code] += room[code]
-            lacking[place] -= room[code]
+            given = min(left, max(ceil(lacking[place]), 0))
+            if not given:
+                break
+            amounts[place][code] += given
+            lacking[place] -= given
+            left -= given
 
 
 def _cost(queue: list[tuple[Fraction, str]], above: Fraction) -> tuple[bool, Fraction]:

@@ -8,7 +8,7 @@ from msgspec.structs import fields
 from naravard.agreement.model import MixPart, Rule, Text
 from naravard.allocation.changes import Change, write_value
 
-_WORDS = frozenset({"clause", "name", "note"})
+_WORDS = frozenset({"clause", "name", "note", "quotes"})
 """Fields that decide no amount, and are left as they are."""
 
 

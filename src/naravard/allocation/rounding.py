@@ -144,7 +144,9 @@ def moves_within(
 
 
 def _fill(amounts: list[dict[str, int]], exact: Sequence[Mapping[str, Fraction]], room: Mapping[str, int]) -> None:
-    """Give what room is left to the parts, the one farthest from its exact sum first, and to none more than is missing there.
+    """Give what room is left to the parts, the one farthest from its exact sum first.
+
+    No part is given more than it misses of its exact sum rounded up.
 
     A part may be less than a unit of rounding, so that the room of one recipient is shared between several.
     """

@@ -112,7 +112,8 @@ def test_the_state_of_the_country_leads_there(watcher: Client) -> None:
 
 @pytest.mark.usefixtures("_paid_and_used")
 def test_the_page_asks_few_questions(watcher: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    watcher.get(COUNTRY)
     for address, most in ((COUNTRY, 12), (f"{COUNTRY[:-1]}.csv", 11), (f"{COUNTRY}region-09/", 15)):
+        # What a process reads once, it has read; the days of the shown snapshots are among it.
+        watcher.get(address)
         with django_assert_max_num_queries(most):
             assert watcher.get(address).status_code == 200, address

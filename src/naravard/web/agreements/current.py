@@ -100,6 +100,8 @@ def shown_of(digest: str) -> Shown:
     Raises:
         AgreementSnapshot.DoesNotExist: when no such files were ever loaded here.
     """
+    if digest in _READ:
+        return _READ[digest]
     return _shown(digest, AgreementSnapshot.objects.values_list("loaded_at", flat=True).get(digest=digest))
 
 

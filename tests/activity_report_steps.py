@@ -5,6 +5,7 @@ from typing import Any
 
 from money_steps import swedish
 from naravard.web.access.actor import Actor
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
@@ -34,7 +35,7 @@ def written_report(by: Actor | None = None, *, at: datetime.datetime = REPORT_WR
         organisation=organisation,
         agreement_id=WHOLE,
         values=TEXTS | values,
-        version=draft_of(organisation, WHOLE, ACTIVITY_REPORT.id).version,
+        version=draft_of(organisation, WHOLE, ACTIVITY_REPORT.duty_of(shown_or_404(WHOLE), organisation.code)).version,
         at=at,
     )
 

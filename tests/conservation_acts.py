@@ -13,6 +13,7 @@ from financial_report_steps import as_, complete, preparer
 from funds_steps import activity
 from naravard.ledger.facts import OnwardReturned, Paid, PaidOnward, Reclaimed
 from naravard.web.access.actor import THE_SERVICE, Actor
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.costs.acts import book_cost, reverse_cost
 from naravard.web.costs.models import HAND, BookedCost
 from naravard.web.financial_reports.acts import certify_financial_report, reopen_financial_report
@@ -71,7 +72,7 @@ def cost_reversed(world: World) -> Iterable[Move]:
 def requisition_handed_in(world: World) -> Iterable[Move]:
     """Write a requisition, make it ready, sign it as another person and hand it in."""
     code = world.one_of(RECIPIENTS[:3])
-    if world.money(code).book.requisition is not None:
+    if world.money(code).book.newest is not None:
         raise NothingToDoError
     requisitioned(code, at=world.at, written_at=world.at)
     return ()
@@ -129,7 +130,7 @@ def returned(world: World) -> Iterable[Move]:
 def recorded_payment(world: World) -> Iterable[Move]:
     """Record a payment of a requisition."""
     code = world.one_of(RECIPIENTS)
-    sums = getattr(world.money(code).book.requisition, "sums", ())
+    sums = getattr(world.money(code).book.newest, "sums", ())
     claim = f"r:{_standing(world, code)}"
     record_payment(claim=claim, day=world.at.date(), reference="KK 7", **_of(world, code))
     return [Move(code, part.grant, STATE, code, part.amount) for part in sums]
@@ -244,12 +245,12 @@ ACTS: dict[str, Step] = {
 
 def _report(world: World, code: str, by: Actor) -> dict[str, Any]:
     whose = Organisation.objects.get(pk=code)
-    version = draft_of(whose, WHOLE, FINANCIAL_REPORT.id).version
+    version = draft_of(whose, WHOLE, FINANCIAL_REPORT.duty_of(shown_or_404(WHOLE), whose.code)).version
     return {"actor": by, "organisation": whose, "agreement_id": WHOLE, "version": version, "at": world.at}
 
 
 def _standing(world: World, code: str) -> str:
-    asked = world.money(code).book.requisition
+    asked = world.money(code).book.newest
     if asked is None:
         raise NothingToDoError
     return asked.id

@@ -237,14 +237,14 @@ STEPS: dict[str, Step] = {
 
 
 def _requisition(world: World, code: str) -> Requisitioned:
-    asked = world.money(code).book.requisition
+    asked = world.money(code).book.newest
     if asked is None:
         raise NothingToDoError
     return asked
 
 
 def _standing_report(world: World, code: str) -> str:
-    report = world.money(code).book.report
+    report = next(iter(world.money(code).book.reports.values()), None)
     if report is None:
         raise NothingToDoError
     return report.id

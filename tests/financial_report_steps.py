@@ -61,7 +61,7 @@ def preparer(code: str = "region-09") -> Actor:
 
 def given(code: str, at: str) -> dict[str, Any]:
     """Return what every act of the recipient is given."""
-    version = draft_of(owner(code), WHOLE, FINANCIAL_REPORT.id).version
+    version = draft_of(owner(code), WHOLE, FINANCIAL_REPORT.duty_of(shown_or_404(WHOLE), owner(code).code)).version
     return {"organisation": owner(code), "agreement_id": WHOLE, "version": version, "at": swedish(at)}
 
 

@@ -106,7 +106,7 @@ class Money:
 
     def payment(self, at: str = "2022-12-15 09:00") -> Paid:
         """Make the payment of the requisition that stands."""
-        standing = self.book.requisition
+        standing = self.book.newest
         assert standing is not None
         made: Paid = self.fact(
             Paid, at, requisition=standing.id, version=standing.version, day=swedish(at).date(), reference="KK 1",

@@ -81,10 +81,11 @@ def written(code: str, by: Actor | None = None, *, at: datetime.datetime = WRITT
     """Write a requisition of all that is allotted, the values given instead."""
     fixed_for(code)
     organisation = with_details(code)
-    asked = asked_of(money(code).terms, money(code).book.tally.allotted)
+    found = money(code)
+    asked = asked_of(found.terms, found.available(found.terms.requisitions[0]))
     amounts = {one.name: str(one.allotted.amount) for one in asked}
     earmarks = {name: str(given) for one in asked for _earmark, name, given in one.earmarks}
-    version = draft_of(organisation, WHOLE, REQUISITION.id).version
+    version = draft_of(organisation, WHOLE, REQUISITION.duty_of(shown_or_404(WHOLE), organisation.code)).version
     return REQUISITION.acts.write(
         actor=by or preparer(code, at),
         organisation=organisation,

@@ -29,6 +29,11 @@ ANNEX = "published/bilaga-1.csv"
 RULE = '{kind: proportional, key: befolkning, clause: "4"}'
 RULE_STOD = 'clause: "3"\n    rule: {kind: equal}\n'
 EARMARK = '- {id: lakemedel, name: Läkemedelsgenomgång, amount: 500 000, clause: "3"}'
+SECOND = (
+    "  - id: rekvisition-2\n    name: Rekvisition av medel\n    about: requisition\n"
+    '    who: [sydostregioner, sydost-rss, skr]\n    to: kammarkollegiet\n    clause: "5"\n'
+)
+"""Another requisition of the same recipients, without its day."""
 MORE_KEYS = "grants:\n  - id: hemgang-regioner"
 
 
@@ -252,6 +257,22 @@ BROKEN: dict[str, Files] = {
             '  - {id: till, name: N, about: requisition, clause: "5", who: skr, parts: [{number: 1, heading: H, '
             "fields: [{id: f, label: L}]}]}\n\nremarks:\n",
         )
+    ),
+    "A177": yaml("    brings: vardplaner\n", "    brings: vardplaner\n    share: 1/2\n"),
+    "A178": yaml("    lapses: true\n", "    lapses: true\n    share: 1/2\n"),
+    "A179": yaml(
+        "  - id: rapport-vardplaner\n",
+        f"{SECOND}    short: I efterhand\n    due: 2025-10-01\n  - id: rapport-vardplaner\n",
+    ),
+    "A180": yaml("  - id: rapport-vardplaner\n", f"{SECOND}    due: 2025-12-01\n  - id: rapport-vardplaner\n"),
+    "A181": several(
+        (AGREEMENT, "    about: final-report\n", "    about: financial-report\n    up_to: 2025-06-30\n"),
+        (
+            AGREEMENT,
+            "remarks:\n",
+            '  - {id: rad, name: N, about: financial-report, clause: "5", who: [sydostregioner, sydost-rss], '
+            "parts: [{number: 1, heading: H, fields: [{id: f, label: L}]}]}\n\nremarks:\n",
+        ),
     ),
     # the text
     "A160": replaced("text.md", "Ingen rubrik.\n"),

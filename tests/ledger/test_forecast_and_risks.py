@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ledger_samples import INTERIM, Money, swedish
 from naravard.agreement.duties import Progress
-from naravard.ledger import DutyStanding, closed_grants
+from naravard.ledger import DutyStanding, to_come
 from naravard.ledger.facts import RequisitionReturned, Sum
 from naravard.ledger.forecast import DecidedCost, Method, Outlook, days_passed, outlooks, within
 from naravard.ledger.risks import Level, Risk, level_of_unused, risks
@@ -22,8 +22,8 @@ AMBULANCE = "ambulans"
 
 def expected(money: Money, today: str, method: Method = Method.PACE, *plans: DecidedCost) -> dict[str, Outlook]:
     day = datetime.date.fromisoformat(today)
-    closed = closed_grants(money.book, money.terms, swedish(f"{today} 12:00"), money.standings)
-    made = outlooks(money.book, money.terms, today=day, method=method, plans=plans, closed=closed)
+    coming = to_come(money.book, money.terms, swedish(f"{today} 12:00"), money.standings)
+    made = outlooks(money.book, money.terms, today=day, method=method, plans=plans, coming=coming)
     return {outlook.grant: outlook for outlook in made}
 
 
@@ -122,8 +122,8 @@ def test_the_forecast_keeps_every_krona(
         plan(budget, "nara-vard-regioner", from_day=first, to_day=max(first, last), ended=ended, activity=f"a{place}")
         for place, (budget, first, last, ended) in enumerate(budgets)
     ]
-    closed = closed_grants(money.book, money.terms, swedish(f"{today} 12:00"), money.standings)
-    for outlook in outlooks(money.book, money.terms, today=today, method=method, plans=plans, closed=closed):
+    coming = to_come(money.book, money.terms, swedish(f"{today} 12:00"), money.standings)
+    for outlook in outlooks(money.book, money.terms, today=today, method=method, plans=plans, coming=coming):
         repaid = money.balance().grant(outlook.grant).repaid
         assert outlook.available == outlook.expected_used + outlook.expected_left + repaid
         assert outlook.expected_costs == outlook.expected_used + outlook.expected_own

@@ -10,6 +10,7 @@ from naravard.ledger.allotments import allotted_from
 from naravard.ledger.balances import Balance, GrantBalance, ShareBalance, Sums, balance, balance_of
 from naravard.ledger.book import Book
 from naravard.ledger.facts import Fact
+from naravard.ledger.instalments import asking, available, may_ask, to_come
 from naravard.ledger.onward_shares import NotTheWholeError, part_of, parted
 from naravard.ledger.refusals import Refusal
 from naravard.ledger.rules import NotAllowedByLedgerError, closed_grants, record, refusal
@@ -34,15 +35,19 @@ __all__ = [
     "Tally",
     "Terms",
     "allotted_from",
+    "asking",
+    "available",
     "balance",
     "balance_of",
     "closed_grants",
     "entries",
     "flow",
+    "may_ask",
     "part_of",
     "parted",
     "record",
     "refusal",
     "tally",
     "terms_of",
+    "to_come",
 ]

@@ -5,7 +5,7 @@ below zero. What is set aside for an earmark covers only the earmark's costs; su
 the grant. Money that has been passed on is used by the one who holds it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, structs
 
@@ -112,20 +112,20 @@ class Balance(Struct, frozen=True, kw_only=True):
         return GrantBalance(grant=grant_id, shares=(_share("", {}, {}, 0),))
 
 
-def balance(facts: Iterable[Fact], *, closed: Collection[str] = ()) -> Balance:
+def balance(facts: Iterable[Fact], *, coming: Mapping[str, Sum] | None = None) -> Balance:
     """Return what one recipient's facts come to.
 
-    ``closed`` are grants of which nothing more can be paid (:func:`~naravard.ledger.rules.closed_grants`): costs that
-    no payment covers are then the recipient's own.
+    ``coming`` is what can still be paid, by grant (:func:`~naravard.ledger.instalments.to_come`): costs that no payment
+    comes to cover are the recipient's own. Where it is not told, all that is asked for or allotted comes.
     """
-    return balance_of(tally(facts), closed=closed)
+    return balance_of(tally(facts), coming=coming)
 
 
-def balance_of(added: Tally, *, closed: Collection[str] = ()) -> Balance:
+def balance_of(added: Tally, *, coming: Mapping[str, Sum] | None = None) -> Balance:
     """Return what facts that have been added up come to."""
     allotted = {part.grant: part for part in added.allotted.sums} if added.allotted else {}
     ids = list(dict.fromkeys([*allotted, *sorted(place.grant for place in added.kronor)]))
-    grants = tuple(_grant(added, grant, allotted.get(grant), may_come=grant not in closed) for grant in ids)
+    grants = tuple(_grant(added, grant, allotted.get(grant), coming) for grant in ids)
     return Balance(
         recipient=added.recipient,
         version=added.allotted.version if added.allotted else 0,
@@ -140,14 +140,16 @@ def total(sums: Iterable[Sums]) -> Sums:
     return Sums(**{name: sum(getattr(each, name) for each in listed) for name in structs.asdict(Sums())})
 
 
-def _grant(added: Tally, grant: str, allotted: Sum | None, *, may_come: bool) -> GrantBalance:
+def _grant(added: Tally, grant: str, allotted: Sum | None, coming: Mapping[str, Sum] | None) -> GrantBalance:
     shares = _shares(added, grant)
     paid, costs, repaid = (added.sum(column, grant) for column in ("paid", "costs", "repaid"))
     used = sum(share.used for share in shares)
     left = sum(share.left for share in shares)
     requisitioned = added.sum("requisitioned", grant)
     granted = allotted.amount if allotted else 0
-    to_come = 0 if paid or not may_come else requisitioned or granted
+    to_come = (
+        max(0, (requisitioned or granted) - paid) if coming is None else coming[grant].amount if grant in coming else 0
+    )
     awaiting = min(costs - used, to_come)
     reclaimed = added.sum("reclaimed", grant)
     open_ = min(reclaimed - added.sum("repaid-on-reclaim", grant), paid - repaid)

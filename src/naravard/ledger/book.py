@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from naravard.ledger.balances import Balance, balance_of
 from naravard.ledger.facts import (
+    Allotted,
     Certified,
     CostReversed,
     Fact,
@@ -32,14 +33,20 @@ class Book:
         self.undone: set[str] = set()
         self.cost_left: dict[str, int] = {}
         """What remains of each booked cost, by its id."""
-        self.requisition: Requisitioned | None = None
-        """The one that stands: not sent back."""
-        self.accepted = False
-        self.first_requisitioned: datetime.datetime | None = None
-        self.returned_at: datetime.datetime | None = None
-        self.report: Reported | None = None
-        """The one that stands: not opened again."""
-        self.certificate: Certified | None = None
+        self.requisitions: dict[str, Requisitioned] = {}
+        """Those that stand, by id, the oldest first: not sent back."""
+        self.accepted: set[str] = set()
+        """The ids of the requisitions that stand and are accepted."""
+        self.came: dict[str, datetime.datetime] = {}
+        """When each requisition came, by id: one that was sent back and is made again came when it first did."""
+        self.sent_back: dict[str, RequisitionReturned] = {}
+        """By duty, the requisition that was sent back and has not been made again."""
+        self.allocations: list[Allotted] = []
+        """Every fixed allocation, the oldest first."""
+        self.reports: dict[str, Reported] = {}
+        """Those that stand, by duty: not opened again."""
+        self.certificates: dict[str, Certified] = {}
+        """By the report that they are of."""
         self.reclaim_left: Counter[str] = Counter()
         self.latest: datetime.datetime | None = None
         self._take(facts)
@@ -51,6 +58,11 @@ class Book:
     def balance(self) -> Balance:
         """Return what the facts come to."""
         return balance_of(self.tally)
+
+    @property
+    def newest(self) -> Requisitioned | None:
+        """The requisition that was made last and stands."""
+        return next(reversed(self.requisitions.values()), None)
 
     def payment_of(self, requisition: str) -> Paid | None:
         """Return the payment of a requisition, unless it was taken back."""
@@ -72,13 +84,18 @@ class Book:
             self._index_reclaim(fact)
 
     def _index_requisition(self, fact: Fact) -> None:
-        if isinstance(fact, Requisitioned):
-            self.requisition, self.accepted = fact, False
-            self.first_requisitioned = self.first_requisitioned or fact.at
+        if isinstance(fact, Allotted):
+            self.allocations.append(fact)
+        elif isinstance(fact, Requisitioned):
+            self.requisitions[fact.id] = fact
+            before = self.sent_back.pop(fact.duty, None)
+            self.came[fact.id] = self.came[before.requisition.id] if before else fact.at
         elif isinstance(fact, RequisitionReturned):
-            self.requisition, self.accepted, self.returned_at = None, False, fact.at
+            self.requisitions.pop(fact.requisition.id, None)
+            self.accepted.discard(fact.requisition.id)
+            self.sent_back[fact.requisition.duty] = fact
         elif isinstance(fact, RequisitionAccepted):
-            self.accepted = True
+            self.accepted.add(fact.requisition)
 
     def _index_costs(self, fact: Fact) -> None:
         if isinstance(fact, Used):
@@ -88,11 +105,12 @@ class Book:
 
     def _index_report(self, fact: Fact) -> None:
         if isinstance(fact, Reported):
-            self.report, self.certificate = fact, None
+            self.reports[fact.duty] = fact
         elif isinstance(fact, Certified):
-            self.certificate = fact
+            self.certificates[fact.report] = fact
         elif isinstance(fact, ReportReopened):
-            self.report, self.certificate = None, None
+            self.reports = {duty: one for duty, one in self.reports.items() if one.id != fact.report}
+            self.certificates.pop(fact.report, None)
 
     def _index_reclaim(self, fact: Fact) -> None:
         if isinstance(fact, Reclaimed):

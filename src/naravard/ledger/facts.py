@@ -46,11 +46,13 @@ class Allotted(FactBase, frozen=True, kw_only=True, tag="allotted"):
 
 
 class Requisitioned(FactBase, frozen=True, kw_only=True, tag="requisitioned"):
-    """The recipient asked for its money (rekvirerade): all of it at one time, a sum for each grant."""
+    """The recipient asked for money (rekvirerade): a sum for each grant."""
 
     version: int
     """The fixed allocation that it rests on."""
     sums: tuple[Sum, ...]
+    duty: str = ""
+    """The duty that it was made for; empty where it was the only one there was."""
 
 
 class RequisitionReturned(FactBase, frozen=True, kw_only=True, tag="requisition-returned"):
@@ -131,6 +133,8 @@ class Reported(FactBase, frozen=True, kw_only=True, tag="reported"):
 
     version: int
     lines: tuple[ReportLine, ...]
+    duty: str = ""
+    """The duty that it was drawn up for; empty where it was the only one there was."""
 
 
 class Certified(FactBase, frozen=True, kw_only=True, tag="certified"):

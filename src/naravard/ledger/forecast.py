@@ -7,7 +7,7 @@ time are fractions, and a half is rounded up once, at the end.
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
@@ -123,15 +123,15 @@ def outlooks(
     today: datetime.date,
     method: Method,
     plans: Sequence[DecidedCost] = (),
-    closed: Collection[str] = (),
+    coming: Mapping[str, Sum] | None = None,
 ) -> tuple[Outlook, ...]:
     """Return how each grant is expected to stand at the end of the period.
 
-    ``closed`` are grants of which nothing more can be paid (:func:`~naravard.ledger.rules.closed_grants`). What has
-    not been paid yet is reckoned as if it had been. An RSS is reckoned to pass on what it has left to those of its
-    municipalities whose costs are above what they have been given.
+    ``coming`` is what can still be paid, by grant (:func:`~naravard.ledger.instalments.to_come`); where it is not told,
+    all that is asked for or allotted is. What has not been paid yet is reckoned as if it had been. An RSS is reckoned
+    to pass on what it has left to those of its municipalities whose costs are above what they have been given.
     """
-    coming = _still_to_come(book, closed)
+    coming = _still_to_come(book) if coming is None else coming
     further = _further_costs(book, terms.period, today, method, plans)
     expected = balance_of(book.tally + Tally(book.tally.recipient, None, {**_as_if_paid(coming), **further}))
     now = balance_of(book.tally)
@@ -177,15 +177,11 @@ def _outlook(now: GrantBalance, expected: Balance, planned: int) -> Outlook:
     )
 
 
-def _still_to_come(book: Book, closed: Collection[str]) -> dict[str, Sum]:
+def _still_to_come(book: Book) -> dict[str, Sum]:
     """Return the sums that can still be paid, by grant: as requisitioned, or else as allotted."""
     allotted = {part.grant: part for part in book.tally.allotted.sums} if book.tally.allotted else {}
-    asked = {part.grant: part for part in book.requisition.sums} if book.requisition else {}
-    return {
-        grant: asked.get(grant, part)
-        for grant, part in allotted.items()
-        if grant not in closed and not book.tally.sum("paid", grant)
-    }
+    asked = {part.grant: part for one in book.requisitions.values() for part in one.sums}
+    return {grant: asked.get(grant, part) for grant, part in allotted.items() if not book.tally.sum("paid", grant)}
 
 
 def _as_if_paid(coming: Mapping[str, Sum]) -> dict[MoneyPlace, int]:

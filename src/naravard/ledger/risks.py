@@ -17,7 +17,7 @@ from naravard.agreement.wording import day, kronor, per_cent
 from naravard.ledger.balances import GrantBalance, balance_of
 from naravard.ledger.book import Book
 from naravard.ledger.forecast import Outlook
-from naravard.ledger.rules import closed_grants
+from naravard.ledger.instalments import asking, available, is_over, may_ask
 from naravard.ledger.terms import DutyStanding, Standings, Terms
 
 
@@ -87,7 +87,7 @@ def risks(
     """
     grants = {each.grant: each for each in balance_of(book.tally).grants}
     found = [
-        *_rights(book, terms, standings, grants, now),
+        *_rights(book, terms, standings, now),
         *_conditions(terms, standings, grants, now),
         *(risk for outlook in expected if (risk := _unused(outlook, terms, standings, now)) is not None),
     ]
@@ -164,20 +164,21 @@ def _unused_way(terms: Terms, due: datetime.date, *, over: bool, passed: bool) -
     )
 
 
-def _rights(
-    book: Book, terms: Terms, standings: Standings, grants: Mapping[str, GrantBalance], now: datetime.datetime
-) -> Iterable[Risk]:
+def _rights(book: Book, terms: Terms, standings: Standings, now: datetime.datetime) -> Iterable[Risk]:
     """Give a warning for a right that lapses with a day, while the money has not been requisitioned."""
-    duty = terms.requisition
-    due = _due(duty, standings, now)
-    asked = [grant for grant in terms.grants if grant.needs_requisition and _allotted(grants, grant.grant.id)]
-    if duty is None or due is None or not duty.lapses or book.requisition is not None or not asked:
+    for duty in terms.requisitions:
+        yield from _right(duty, book, terms, standings, now)
+
+
+def _right(duty: Duty, book: Book, terms: Terms, standings: Standings, now: datetime.datetime) -> Iterable[Risk]:
+    one, due = asking(book, terms, duty), _due(duty, standings, now)
+    waits = one.newest is not None and not one.is_accepted
+    asked = [part for part in available(book, terms, duty, now, standings) if part.amount]
+    if due is None or not duty.lapses or waits or not may_ask(one, book) or not asked:
         return
-    amount = sum(_allotted(grants, grant.grant.id) for grant in asked)
-    ids = tuple(grant.grant.id for grant in asked)
+    amount = sum(part.amount for part in asked)
     left = days_left(now, due)
-    lapsed = set(ids) <= closed_grants(book, terms, now, standings)
-    if left < 0 and not lapsed:  # it came in time once, and was sent back: the right stands
+    if left < 0 and not is_over(one, standings, now):  # it came in time once, and was sent back: the right stands
         level, says, do = Level.URGENT, _sent_back(amount), _ask_again()
     else:
         found = level_of_day(left)
@@ -185,8 +186,8 @@ def _rights(
             return
         level, says, do = found, *(_lapsed(amount, due, terms.extender) if left < 0 else _may_lapse(amount, due))
     yield Risk(
-        kind="right", level=level, grants=ids, amount=amount, due=due, days_left=left, duty=duty.id,
-        clause=duty.clause, says=says, do=do,
+        kind="right", level=level, grants=tuple(part.grant for part in asked), amount=amount, due=due, days_left=left,
+        duty=duty.id, clause=duty.clause, says=says, do=do,
     )  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def _days(book: Book, step: str) -> tuple[datetime.date, ...]:
 def _standing(book: Book) -> Iterable[Fact]:
     """Give the facts that hold: not taken back, and of requisitions and allocations only those in force."""
     for fact in book.facts.values():
-        replaced = (isinstance(fact, Requisitioned) and fact != book.requisition) or (
+        replaced = (isinstance(fact, Requisitioned) and fact.id not in book.requisitions) or (
             isinstance(fact, Allotted) and fact != book.tally.allotted
         )
         if fact.id not in book.undone and not replaced:
@@ -163,7 +163,7 @@ def _version(book: Book, step: str) -> int:
     if step == "allotted":
         return book.tally.allotted.version if book.tally.allotted else 0
     if step == "requisitioned":
-        return book.requisition.version if book.requisition else 0
+        return max((one.version for one in book.requisitions.values()), default=0)
     return max((paid.version for paid in book.payments()), default=0) if step == "paid" else 0
 
 

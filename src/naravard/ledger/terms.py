@@ -31,9 +31,10 @@ class Terms(Struct, frozen=True, kw_only=True):
     recipient: str
     period: Period
     grants: tuple[GrantTerms, ...]
-    requisition: Duty | None
-    """``None`` for a recipient that the text does not let requisition."""
-    financial_report: Duty | None
+    requisitions: tuple[Duty, ...]
+    """In the agreement's order; empty for a recipient that the text does not let requisition."""
+    financial_reports: tuple[Duty, ...]
+    """In the agreement's order."""
     repayment: Duty | None
     onward: frozenset[str]
     """Codes of those the recipient can pass money on to."""
@@ -43,6 +44,21 @@ class Terms(Struct, frozen=True, kw_only=True):
     """Who can give more time where a right lapses, by name; ``None`` where nobody can."""
     payer: Text | None = None
     """Who receives requisitions and pays, by name; ``None`` where the agreement names nobody."""
+
+    @property
+    def requisition(self) -> Duty | None:
+        """The first duty to requisition; what names none rests on it."""
+        return self.requisitions[0] if self.requisitions else None
+
+    @property
+    def financial_report(self) -> Duty | None:
+        """The last report, which accounts for all of the money; ``None`` where the text asks for none."""
+        return self.financial_reports[-1] if self.financial_reports else None
+
+    def is_of(self, duty: Duty, named: str) -> bool:
+        """Tell whether what names a duty by its id is of this one; what names none is of the first of its kind."""
+        first = (*self.requisitions[:1], *self.financial_reports[:1])
+        return named == duty.id or (not named and duty in first)
 
     def grant(self, grant_id: str) -> GrantTerms | None:
         """Return what holds for a grant; ``None`` when the recipient is not among those who receive it."""
@@ -67,19 +83,19 @@ Standings = Mapping[str, DutyStanding]
 def terms_of(agreement: Agreement, recipient: str) -> Terms:
     """Return what the agreement says of the money of the recipient with this organisation code."""
     duties = duties_of(agreement, recipient)
-    requisition = _first(duties, "requisition")
-    repayment = _first(duties, "repayment")
-    money = requisition or repayment
+    requisitions = tuple(duty for duty in duties if duty.about == "requisition")
+    repayment = next((duty for duty in duties if duty.about == "repayment"), None)
+    money = requisitions[0] if requisitions else repayment
     return Terms(
         recipient=recipient,
         period=agreement.period,
         grants=tuple(
-            _grant_terms(agreement, grant, duties, requisition)
+            _grant_terms(agreement, grant, duties, requisitions)
             for grant in agreement.grants
             if any(organisation_code(each) == recipient for each in agreement.recipients_of(grant))
         ),
-        requisition=requisition,
-        financial_report=_first(duties, "financial-report"),
+        requisitions=requisitions,
+        financial_reports=tuple(duty for duty in duties if duty.about == "financial-report"),
         repayment=repayment,
         onward=_onward(agreement, recipient),
         clause=money.clause if money else agreement.total.clause,
@@ -88,12 +104,14 @@ def terms_of(agreement: Agreement, recipient: str) -> Terms:
     )
 
 
-def _grant_terms(agreement: Agreement, grant: Grant, duties: tuple[Duty, ...], requisition: Duty | None) -> GrantTerms:
+def _grant_terms(
+    agreement: Agreement, grant: Grant, duties: tuple[Duty, ...], requisitions: tuple[Duty, ...]
+) -> GrantTerms:
     keys = set(keys_of_grant(grant))
     reported = any(not keys.isdisjoint(duty.brings) for duty in agreement.duties)
     return GrantTerms(
         grant=grant,
-        needs_requisition=requisition is not None and not reported,
+        needs_requisition=bool(requisitions) and not reported,
         conditions=tuple(
             duty for duty in duties if duty.condition and (not duty.brings or not keys.isdisjoint(duty.brings))
         ),
@@ -109,7 +127,3 @@ def _onward(agreement: Agreement, recipient: str) -> frozenset[str]:
     return frozenset(
         organisation_code(each) for each in members if each.kind == "municipality" and each.county in counties
     )
-
-
-def _first(duties: tuple[Duty, ...], about: str) -> Duty | None:
-    return next((duty for duty in duties if duty.about == about), None)

@@ -12,7 +12,7 @@ from naravard.agreement.wording import clause_reference, kronor, per_cent
 from naravard.allocation import AllocationError
 from naravard.allocation.model import GrantAllocation
 from naravard.allocation.participation import allocate_reported
-from naravard.ledger import DutyStanding, closed_grants, flow
+from naravard.ledger import DutyStanding, flow, to_come
 from naravard.ledger.balances import balance_of
 from naravard.ledger.facts import Fact
 from naravard.ledger.forecast import DecidedCost, Method, Outlook, outlooks
@@ -48,8 +48,8 @@ class Spec(Paragraph):
         self, money: Money, grant: str, columns: Sequence[str], expected: Sequence[int], *, at: str = ""
     ) -> None:
         """Tell how a grant stands: the figures of these columns; ``at`` a moment, where the day matters."""
-        closed = closed_grants(money.book, money.terms, swedish(at), money.standings) if at else frozenset()
-        balance = balance_of(money.book.tally, closed=closed)
+        coming = to_come(money.book, money.terms, swedish(at), money.standings) if at else None
+        balance = balance_of(money.book.tally, coming=coming)
         sums = balance.grant(grant) if grant else balance.total
         found = [getattr(sums, column) for column in columns]
         assert found == list(expected)
@@ -203,8 +203,8 @@ def planned(grant: str, budget: int, first: str, last: str, *, activity: str = "
 
 
 def _outlooks(money: Money, now: datetime.datetime, method: Method, plans: Sequence[DecidedCost]) -> dict[str, Outlook]:
-    closed = closed_grants(money.book, money.terms, now, money.standings)
-    found = outlooks(money.book, money.terms, today=now.date(), method=method, plans=plans, closed=closed)
+    coming = to_come(money.book, money.terms, now, money.standings)
+    found = outlooks(money.book, money.terms, today=now.date(), method=method, plans=plans, coming=coming)
     return {outlook.grant: outlook for outlook in found}
 
 

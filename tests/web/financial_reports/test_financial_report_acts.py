@@ -112,8 +112,10 @@ def test_the_lines_of_the_fact_are_those_of_the_ledger() -> None:
     to_report(ambulans=100)
     drawn_up()
     found = report()
-    assert found.money.book.report is not None
-    assert found.money.book.report.lines == report_lines(found.money.balance)
+    assert found.standing is not None
+    kept = found.money.report(found.duty)
+    assert kept is not None
+    assert kept.lines == report_lines(found.money.balance)
     assert all(one.ties for one in found.figures.grants)
 
 

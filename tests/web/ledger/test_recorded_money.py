@@ -67,7 +67,7 @@ def test_a_fact_is_recorded_in_turn_and_read_back_as_it_was() -> None:
     locked = locked_money(organisation, WHOLE, at=at, seen_version=1)
     sums = locked.book.tally.allotted.sums if locked.book.tally.allotted else ()
     fact = locked.add(Requisitioned, by=THE_SERVICE, version=locked.version, sums=sums)
-    assert money(GOTLAND).book.requisition == fact
+    assert money(GOTLAND).book.newest == fact
     assert money(GOTLAND).balance.total.requisitioned == 30_039_872
     assert money(GOTLAND).account.version == 2
 

@@ -8,6 +8,7 @@ from money_steps import money, swedish
 from naravard.ledger.facts import RequisitionReturned
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.durable import durably
 from naravard.web.history.models import Event
 from naravard.web.ledger.account_lock import locked_money
@@ -62,14 +63,14 @@ def sent_back(code: str, at: Any, reason: str = "Fel bankgiro.") -> None:
         organisation = Organisation.objects.get(pk=code)
         duty = changes.locked_duty(organisation, WHOLE, DUTY[code], at=at, seen_version=None)
         locked = locked_money(organisation, WHOLE, at=at, seen_version=None)
-        locked.add(RequisitionReturned, by=THE_SERVICE, requisition=locked.book.requisition, reason=reason)
+        locked.add(RequisitionReturned, by=THE_SERVICE, requisition=locked.book.newest, reason=reason)
         changes.reopen(duty, because=reason)
 
 
 @pytest.mark.parametrize("code", ["region-09", "rss-09", "skr"])
 def test_it_is_asked_for_kept_and_proved_in_one_act(code: str) -> None:
     paper = requisitioned(code)
-    asked = money(code, at=SIGNED_AT).book.requisition
+    asked = money(code, at=SIGNED_AT).book.newest
     assert asked is not None
     allotted = money(code).book.tally.allotted
     needed = {one.grant.id for one in money(code).terms.grants if one.needs_requisition}
@@ -118,7 +119,7 @@ def test_the_right_lapses_at_midnight_in_sweden(moment: str, in_time: bool) -> N
     assert "1 december 2022" in refused.value.says.sv
     assert "Regeringskansliet" in refused.value.says.sv
     assert not HandedInPaper.objects.exists()
-    assert money(REGION, at=swedish(moment)).book.requisition is None
+    assert money(REGION, at=swedish(moment)).book.newest is None
     assert "ambulans" in money(REGION, at=swedish(moment)).closed
 
 
@@ -150,7 +151,7 @@ def test_it_is_made_once() -> None:
 def test_less_than_the_allotted_can_be_asked_for_and_nothing_is_asked_of_a_grant_with_nothing() -> None:
     draft = ready(REGION, **{"belopp-ambulans": "900000", "belopp-e-halsa": "0"})
     hand_in(draft, signatory(REGION))
-    asked = money(REGION, at=SIGNED_AT).book.requisition
+    asked = money(REGION, at=SIGNED_AT).book.newest
     assert asked is not None
     sums = {part.grant: part.amount for part in asked.sums}
     assert sums["ambulans"] == 900_000
@@ -255,7 +256,10 @@ def test_of_two_who_write_the_second_is_told() -> None:
             version=0,
             at=WRITTEN_AT,
         )
-    assert (told.value.version, told.value.now) == (1, {"fax": "", "fordelningens-version": "1"})
+    assert (told.value.version, told.value.now) == (
+        1,
+        {"fax": "", "fordelningens-version": "1", "tidigare-rekvisitioner": "0"},
+    )
 
 
 def test_a_new_version_of_the_allocation_stops_what_rests_on_the_old() -> None:
@@ -284,7 +288,7 @@ def test_one_that_was_sent_back_is_made_anew_also_after_the_last_day() -> None:
     assert (later.edition, later.was_late) == (2, False)
     assert later.first_handed_in_at == SIGNED_AT
     assert list(HandedInPaper.objects.values_list("edition", flat=True)) == [2, 1]
-    assert money(REGION, at=swedish("2022-12-10 10:00")).book.requisition is not None
+    assert money(REGION, at=swedish("2022-12-10 10:00")).book.newest is not None
 
 
 def test_one_that_was_sent_back_may_still_not_be_signed_by_who_prepared_it_before() -> None:
@@ -322,4 +326,11 @@ def test_no_personal_number_and_no_address_stand_in_the_history() -> None:
     requisitioned(REGION)
     told = " ".join(Event.objects.values_list("content", flat=True))
     assert "ekonomi@example.org" not in told
-    assert draft_of(Organisation.objects.get(pk=REGION), WHOLE, REQUISITION.id).version > 0
+    assert (
+        draft_of(
+            Organisation.objects.get(pk=REGION),
+            WHOLE,
+            REQUISITION.duty_of(shown_or_404(WHOLE), Organisation.objects.get(pk=REGION).code),
+        ).version
+        > 0
+    )

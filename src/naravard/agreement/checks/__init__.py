@@ -15,6 +15,7 @@ from naravard.agreement.checks import (
     quotations,
     recipients,
     references,
+    requisitions,
     rules,
     sums,
 )
@@ -55,6 +56,10 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     mandates.payers,
     papers.carried,
     papers.once,
+    requisitions.fields,
+    requisitions.instalments,
+    requisitions.reports,
+    requisitions.names,
     quotations.quotations,
     quotations.whole_text,
     folder.unused_files,

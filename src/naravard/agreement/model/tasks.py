@@ -91,6 +91,25 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Text | None,
         about("What must be so for it to fall on anyone: on demand, or for whoever chooses to use the money so."),
     ] = None
+    requisitioned: Annotated[
+        Literal["in-parts", "once", "whole"] | None,
+        about(
+            "How much may be asked for at a time; only where about is requisition. in-parts (if left out): less than "
+            "what can be asked for, and the rest later. once: one time, and what is not asked for then is given up. "
+            "whole: all that can be asked for, nothing less."
+        ),
+    ] = None
+    share: Annotated[
+        Fraction | None,
+        about(
+            "Which share of what is allotted an instalment is, where a requisition is one of several: 1/2, 40 %. What "
+            "an amendment adds to an instalment that is over can be asked for with the next."
+        ),
+    ] = None
+    up_to: Annotated[
+        datetime.date | None,
+        about("Last day that a financial report accounts for; left out where it accounts for all."),
+    ] = None
     after_period: Annotated[Text | None, about("Why the day lies after the agreement's last day.")] = None
     note: Text | None = None
     short: Annotated[Text | None, about("What it is called where there is little room, as on a tab.")] = None

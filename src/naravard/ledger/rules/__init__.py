@@ -26,6 +26,7 @@ from naravard.ledger.facts import (
     Undone,
     Used,
 )
+from naravard.ledger.instalments import asking, is_over, may_ask
 from naravard.ledger.refusals import Refusal
 from naravard.ledger.rules import accounts, allotment, common, costs, onward, payment, repayment, requisition
 from naravard.ledger.rules.common import Case
@@ -84,8 +85,9 @@ def closed_grants(
     book: Book, terms: Terms, now: datetime.datetime, standings: Standings | None = None
 ) -> frozenset[str]:
     """Return the grants of which nothing more can be paid: the right has lapsed, or they are not in the requisition."""
-    case = Case(book=book, terms=terms, standings=standings or {})
+    known = standings or {}
+    duties = [asking(book, terms, duty) for duty in terms.requisitions]
+    if any(may_ask(one, book) and not is_over(one, known, now) for one in duties):
+        return frozenset()
     asked = {grant.grant.id for grant in terms.grants if grant.needs_requisition}
-    if book.requisition is not None:
-        return frozenset(asked - {part.grant for part in book.requisition.sums if part.amount})
-    return frozenset(asked) if requisition.has_lapsed(case, now) else frozenset()
+    return frozenset(grant for grant in asked if not book.tally.sum("requisitioned", grant))

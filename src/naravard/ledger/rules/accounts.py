@@ -1,8 +1,13 @@
 """The financial report as annex 2 asks for it: the ledger's own figures, certified by the CFO (section 10.1)."""
 
+import datetime
+
+from naravard.agreement.duties import swedish_day
+from naravard.agreement.model import Duty
 from naravard.agreement.wording import kronor
-from naravard.ledger.balances import Balance, balance_of
-from naravard.ledger.facts import Certified, Reported, ReportLine, ReportReopened
+from naravard.ledger.balances import Balance, balance, balance_of
+from naravard.ledger.book import Book
+from naravard.ledger.facts import Certified, CostReversed, Fact, Reported, ReportLine, ReportReopened, Undone
 from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, without_reason
 from naravard.ledger.rules.requisition import wrong_version
@@ -17,12 +22,30 @@ def report_lines(money: Balance) -> tuple[ReportLine, ...]:
     )
 
 
+def reported_balance(book: Book, duty: Duty | None) -> Balance:
+    """Return what a report accounts for: all that has been recorded, or what fell on or before its last day."""
+    if duty is None or duty.up_to is None:
+        return balance_of(book.tally)
+    return balance(fact for fact in book.facts.values() if is_accounted_for(fact, duty.up_to))
+
+
+def is_accounted_for(fact: Fact, up_to: datetime.date) -> bool:
+    """Tell whether a fact falls on or before a day: costs, payments and what came back have days of their own."""
+    told = fact.fact if isinstance(fact, Undone) else fact.cost if isinstance(fact, CostReversed) else fact
+    day = getattr(told, "day", None)
+    return (day if isinstance(day, datetime.date) else swedish_day(told.at)) <= up_to
+
+
+def _duty(case: Case, fact: Reported) -> Duty | None:
+    return next((one for one in case.terms.financial_reports if case.terms.is_of(one, fact.duty)), None)
+
+
 def reported(fact: Reported, case: Case) -> Refusal | None:
     """Refuse a report where nothing has been paid, or whose figures are not those of the ledger."""
     fixed = case.book.tally.allotted
     if fixed is not None and fact.version != fixed.version:
         return wrong_version(fact.version, fixed.version)
-    expected = report_lines(balance_of(case.book.tally))
+    expected = report_lines(reported_balance(case.book, _duty(case, fact)))
     if not expected:
         return _report_refused(
             case, "nothing-paid", ("Inga medel är utbetalade.", "No funds have been paid."),
@@ -43,10 +66,11 @@ def certified(fact: Certified, case: Case) -> Refusal | None:
     refused = _not_standing(fact.report, case)
     if refused is not None:
         return refused
-    if case.book.certificate is not None:
+    certificate = case.book.certificates.get(fact.report)
+    if certificate is not None:
         return _report_refused(
             case, "certified-before", ("Redovisningen är redan granskad.", "The report has already been reviewed."),
-            same(f"{case.book.certificate.id}"), ("en redovisning som inte är granskad", "a report not yet reviewed"),
+            same(f"{certificate.id}"), ("en redovisning som inte är granskad", "a report not yet reviewed"),
             ("öppna redovisningen igen med ett skäl", "reopen the report with a reason"),
         )  # fmt: skip
     told = bool(fact.deviations.strip()), bool(fact.measures.strip())
@@ -73,8 +97,8 @@ def report_reopened(fact: ReportReopened, case: Case) -> Refusal | None:
 
 
 def _not_standing(report: str, case: Case) -> Refusal | None:
-    standing = case.book.report
-    if standing is not None and standing.id == report:
+    standing = next(reversed(case.book.reports.values()), None)
+    if any(one.id == report for one in case.book.reports.values()):
         return None
     return _report_refused(
         case, "report-not-standing", ("Det finns ingen sådan redovisning.", "There is no such report."),

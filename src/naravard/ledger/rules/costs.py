@@ -1,21 +1,24 @@
 """Costs: on an allotted grant, within the agreement's days, and not under a financial report that stands."""
 
+import datetime
+
 from naravard.agreement.duties import swedish_day
+from naravard.agreement.model import Duty
 from naravard.agreement.wording import day, kronor
-from naravard.ledger.facts import CostReversed, Used
+from naravard.ledger.facts import CostReversed, Reported, Used
 from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, not_as_recorded
 
 
 def used(fact: Used, case: Case) -> Refusal | None:
     """Refuse a cost that does not belong here. Above the grant it is allowed: it is then the recipient's own."""
-    refused = report_stands(case) or (stranger(fact.holder, case) if fact.holder else None)
+    refused = report_stands(case, fact.day) or (stranger(fact.holder, case) if fact.holder else None)
     return refused or _outside_the_period(fact, case) or _unknown_earmark(fact, case)
 
 
 def cost_reversed(fact: CostReversed, case: Case) -> Refusal | None:
     """Refuse to take back a cost that does not exist, or more than remains of it."""
-    refused = report_stands(case) or not_as_recorded(fact.cost, case)
+    refused = report_stands(case, fact.cost.day) or not_as_recorded(fact.cost, case)
     left = case.book.cost_left.get(fact.cost.id, 0)
     if refused is not None or fact.amount <= left:
         return refused
@@ -28,9 +31,9 @@ def cost_reversed(fact: CostReversed, case: Case) -> Refusal | None:
     )
 
 
-def report_stands(case: Case) -> Refusal | None:
-    """Refuse what would change the figures of a financial report that stands."""
-    report, duty = case.book.report, case.terms.financial_report
+def report_stands(case: Case, day_of: datetime.date) -> Refusal | None:
+    """Refuse what would change the figures of a financial report that stands: what falls on a day it accounts for."""
+    report, duty = _standing_report(case, day_of)
     if report is None:
         return None
     return refuse(
@@ -44,6 +47,14 @@ def report_stands(case: Case) -> Refusal | None:
         expected=("ingen redovisning, eller en som har öppnats igen", "no report, or one that has been reopened"),
         way_out=("öppna redovisningen igen med ett skäl", "reopen the report with a reason"),
     )
+
+
+def _standing_report(case: Case, day_of: datetime.date) -> tuple[Reported | None, Duty | None]:
+    for named, report in case.book.reports.items():
+        duty = next((one for one in case.terms.financial_reports if case.terms.is_of(one, named)), None)
+        if duty is None or duty.up_to is None or day_of <= duty.up_to:
+            return report, duty
+    return None, None
 
 
 def stranger(holder: str, case: Case) -> Refusal | None:

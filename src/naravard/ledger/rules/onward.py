@@ -13,7 +13,7 @@ def paid_onward(fact: PaidOnward, case: Case) -> Refusal | None:
     """Refuse to pass on more than is left, or to someone who is not of the county."""
     return (
         stranger(fact.to, case)
-        or report_stands(case)
+        or report_stands(case, fact.day)
         or without_reference(fact.reference)
         or _more_than_left(fact.sum, "", case)
     )
@@ -23,7 +23,7 @@ def onward_returned(fact: OnwardReturned, case: Case) -> Refusal | None:
     """Refuse to take back more than the one it was passed on to has left."""
     return (
         stranger(fact.by, case)
-        or report_stands(case)
+        or report_stands(case, fact.day)
         or without_reference(fact.reference)
         or _more_than_left(fact.sum, fact.by, case)
     )

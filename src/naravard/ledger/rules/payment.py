@@ -1,8 +1,9 @@
-"""Payment: of an accepted requisition, all of it, once, and when the conditions are met (section 10.1)."""
+"""Payment: of an accepted requisition, all of it, once, and when the conditions are met."""
 
 from naravard.agreement.model import Duty
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import Paid, Sum
+from naravard.ledger.instalments import not_paid
 from naravard.ledger.refusals import Refusal, refuse
 from naravard.ledger.rules.common import Case, later_day
 from naravard.ledger.rules.requisition import not_standing, paid_already, wrong_version
@@ -16,10 +17,10 @@ def paid(fact: Paid, case: Case) -> Refusal | None:
 
 def _by_requisition(fact: Paid, case: Case) -> Refusal | None:
     refused = not_standing(fact.requisition, case) or paid_already(fact.requisition, case)
-    standing = case.book.requisition
-    if refused is not None or standing is None:
+    if refused is not None:
         return refused
-    if not case.book.accepted:
+    standing = case.book.requisitions[fact.requisition]
+    if standing.id not in case.book.accepted:
         return refuse(
             "not-accepted",
             case.terms.clause,
@@ -59,9 +60,10 @@ def _without_requisition(fact: Paid, case: Case) -> Refusal | None:
         terms, given = case.terms.grant(part.grant), case.allotted(part.grant)
         if terms is None or terms.needs_requisition or given is None or not part.amount:
             return _needs_requisition(part.grant, case)
-        if case.book.tally.sum("paid", part.grant):
+        left = not_paid(case.book, given)
+        if not left.amount:
             return _grant_paid(part.grant, case)
-        expected.append(given)
+        expected.append(left)
     return _same_sums(fact.sums, tuple(expected), case) if expected else _needs_requisition("–", case)
 
 

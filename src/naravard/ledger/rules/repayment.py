@@ -110,7 +110,7 @@ def undone(fact: Undone, case: Case) -> Refusal | None:
     """Refuse to take back what does not exist, what later facts rest on, or without a reason."""
     refused = not_as_recorded(fact.fact, case) or without_reason(fact.reason)
     moves_report = not isinstance(fact.fact, (Repaid, Reclaimed))
-    refused = refused or (report_stands(case) if moves_report else None)
+    refused = refused or (report_stands(case, fact.fact.day) if moves_report else None)
     if refused is not None:
         return refused
     after = balance_of(case.book.tally + tally((fact,)))

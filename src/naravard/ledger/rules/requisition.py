@@ -1,41 +1,50 @@
-"""Requisition: at most what is allotted, all at one time, once, in time."""
+"""Requisition: at most what can be asked for under its duty, in time, and again only where the agreement lets one."""
 
 import datetime
 
-from naravard.agreement.duties import Progress, Status
-from naravard.agreement.model import Text
+from naravard.agreement.duties import Status
+from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import RequisitionAccepted, Requisitioned, RequisitionReturned, Sum
+from naravard.ledger.instalments import Asking, asking, available, is_over, may_ask, standing_of
 from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, later_day, not_as_recorded, without_reason
-from naravard.ledger.terms import DutyStanding
 
 
 def requisitioned(fact: Requisitioned, case: Case) -> Refusal | None:
     """Refuse a requisition that may not be made, comes too late, or asks for too much."""
-    return _may_requisition(case) or _in_time(fact, case) or _version(fact, case) or _sums(fact, case)
+    duty = next((one for one in case.terms.requisitions if case.terms.is_of(one, fact.duty)), None)
+    if duty is None:
+        return _nothing_to_requisition(case)
+    one = asking(case.book, case.terms, duty)
+    return _before(one, case) or _in_time(fact, one, case) or _version(fact, case) or _sums(fact, duty, case)
 
 
-def _may_requisition(case: Case) -> Refusal | None:
-    if case.terms.requisition is None:
-        return refuse(
-            "no-requisition-for-recipient",
-            case.terms.clause,
-            what=("Mottagaren rekvirerar inga medel.", "The recipient requisitions no funds."),
-            found=same(case.terms.recipient),
-            expected=("en mottagare med skyldigheten att rekvirera", "a recipient with the duty to requisition"),
-            way_out=("medlen betalas ut utan rekvisition", "the funds are paid without a requisition"),
-        )
-    standing = case.book.requisition
-    if standing is None:
+def _nothing_to_requisition(case: Case) -> Refusal:
+    return refuse(
+        "no-requisition-for-recipient",
+        case.terms.clause,
+        what=("Mottagaren rekvirerar inga medel.", "The recipient requisitions no funds."),
+        found=same(case.terms.recipient),
+        expected=("en mottagare med skyldigheten att rekvirera", "a recipient with the duty to requisition"),
+        way_out=("medlen betalas ut utan rekvisition", "the funds are paid without a requisition"),
+    )
+
+
+def _before(one: Asking, case: Case) -> Refusal | None:
+    """Refuse a second requisition before the first is accepted, and where the agreement lets one be made once."""
+    standing = one.newest
+    if standing is None or (one.is_accepted and may_ask(one, case.book)):
         return None
     payer = case.terms.payer or Text("den som betalar", "the one that pays")
     return refuse(
         "requisitioned-before",
-        case.terms.requisition.clause,
+        one.duty.clause,
         what=("Medlen är redan rekvirerade.", "The funds have already been requisitioned."),
         found=(f"en rekvisition finns: {standing.id}", f"there is a requisition: {standing.id}"),
-        expected=("en rekvisition av allt på en gång", "one requisition of everything at one time"),
+        expected=("en rekvisition i taget", "one requisition at a time")
+        if may_ask(one, case.book)
+        else ("en rekvisition av allt på en gång", "one requisition of everything at one time"),
         way_out=(
             f"be {payer.sv} lämna tillbaka den som finns, om den är fel",
             f"ask {payer.in_language('en')} to return the one that is there, if it is wrong",
@@ -43,29 +52,15 @@ def _may_requisition(case: Case) -> Refusal | None:
     )
 
 
-def _standing(case: Case, duty_id: str) -> DutyStanding:
-    """Return how the requisition stands by the facts; only a later day comes from outside."""
-    book = case.book
-    return DutyStanding(
-        progress=Progress(
-            submitted_at=book.first_requisitioned,
-            reopened_at=book.returned_at if book.requisition is None else None,
-        ),
-        extended_to=case.standing(duty_id).extended_to,
-    )
-
-
 def has_lapsed(case: Case, now: datetime.datetime) -> bool:
-    """Tell whether the right to requisition is gone."""
-    duty = case.terms.requisition
-    return duty is not None and _standing(case, duty.id).state(duty, now).status is Status.LAPSED
+    """Tell whether the right to requisition is gone, whichever duty it is asked under."""
+    duties = case.terms.requisitions
+    return bool(duties) and all(is_over(asking(case.book, case.terms, duty), case.standings, now) for duty in duties)
 
 
-def _in_time(fact: Requisitioned, case: Case) -> Refusal | None:
-    duty = case.terms.requisition
-    if duty is None:
-        return None
-    state = _standing(case, duty.id).state(duty, fact.at)
+def _in_time(fact: Requisitioned, one: Asking, case: Case) -> Refusal | None:
+    duty = one.duty
+    state = standing_of(one, case.standings).state(duty, fact.at)
     if state.status is Status.LAPSED and state.due is not None:
         return refuse(
             "right-lapsed",
@@ -115,9 +110,10 @@ def wrong_version(found: int, expected: int) -> Refusal:
     )
 
 
-def _sums(fact: Requisitioned, case: Case) -> Refusal | None:
+def _sums(fact: Requisitioned, duty: Duty, case: Case) -> Refusal | None:
+    left = {part.grant: part for part in available(case.book, case.terms, duty, fact.at, case.standings)}
     for part in fact.sums:
-        terms, given = case.terms.grant(part.grant), case.allotted(part.grant)
+        terms, given = case.terms.grant(part.grant), left.get(part.grant)
         if terms is not None and not terms.needs_requisition:
             name = case.name(part.grant)
             return refuse(
@@ -136,8 +132,9 @@ def _sums(fact: Requisitioned, case: Case) -> Refusal | None:
             )
         if given is not None and (refused := _too_much(part, given, case)) is not None:
             return refused
-    if sum(part.amount for part in fact.sums) > 0:
-        return None
+    asked, most = (sum(part.amount for part in parts) for parts in (fact.sums, left.values()))
+    if asked > 0:
+        return _not_the_whole(asked, most, duty) if duty.requisitioned == "whole" and asked < most else None
     return refuse(
         "nothing-requisitioned",
         case.terms.clause,
@@ -148,6 +145,17 @@ def _sums(fact: Requisitioned, case: Case) -> Refusal | None:
     )
 
 
+def _not_the_whole(asked: int, most: int, duty: Duty) -> Refusal:
+    return refuse(
+        "less-than-the-whole",
+        duty.clause,
+        what=("Beloppet är mindre än det som ska rekvireras.", "The amount is less than what is to be requisitioned."),
+        found=same(kronor(asked)),
+        expected=same(kronor(most)),
+        way_out=("rekvirera hela beloppet", "requisition the whole amount"),
+    )
+
+
 def _too_much(part: Sum, given: Sum, case: Case) -> Refusal | None:
     name = case.name(part.grant)
     clause = case.terms.clause
@@ -155,7 +163,9 @@ def _too_much(part: Sum, given: Sum, case: Case) -> Refusal | None:
         return refuse(
             "above-allotted",
             clause,
-            what=("Beloppet är högre än det tilldelade.", "The amount is above what is allotted."),
+            what=("Beloppet är högre än det tilldelade.", "The amount is above what is allotted.")
+            if given == case.allotted(part.grant)
+            else ("Beloppet är högre än det som kan rekvireras nu.", "The amount is above what can be asked for now."),
             found=(f"{kronor(part.amount)} för ”{name[0]}”", f"{kronor(part.amount)} for “{name[1]}”"),
             expected=(f"högst {kronor(given.amount)}", f"at most {kronor(given.amount)}"),
             way_out=("sänk beloppet", "lower the amount"),
@@ -186,13 +196,29 @@ def returned(fact: RequisitionReturned, case: Case) -> Refusal | None:
         or not_as_recorded(fact.requisition, case)
         or without_reason(fact.reason)
         or paid_already(fact.requisition.id, case)
+        or _later_one(fact.requisition, case)
+    )
+
+
+def _later_one(told: Requisitioned, case: Case) -> Refusal | None:
+    """Refuse to send back a requisition when another has been made under the same duty since."""
+    newest = [one for one in case.book.requisitions.values() if one.duty == told.duty][-1]
+    if newest.id == told.id:
+        return None
+    return refuse(
+        "requisitioned-since",
+        told.clause,
+        what=("En senare rekvisition vilar på den.", "A later requisition rests on it."),
+        found=same(newest.id),
+        expected=("den senaste rekvisitionen", "the latest requisition"),
+        way_out=("lämna tillbaka den senaste först", "return the latest one first"),
     )
 
 
 def accepted(fact: RequisitionAccepted, case: Case) -> Refusal | None:
     """Refuse to accept a requisition that does not stand, or twice."""
     refused = not_standing(fact.requisition, case)
-    if refused is not None or not case.book.accepted:
+    if refused is not None or fact.requisition not in case.book.accepted:
         return refused
     return refuse(
         "accepted-before",
@@ -204,10 +230,10 @@ def accepted(fact: RequisitionAccepted, case: Case) -> Refusal | None:
 
 
 def not_standing(requisition: str, case: Case) -> Refusal | None:
-    """Refuse what rests on another requisition than the one that stands."""
-    standing = case.book.requisition
-    if standing is not None and standing.id == requisition:
+    """Refuse what rests on another requisition than those that stand."""
+    if requisition in case.book.requisitions:
         return None
+    standing = case.book.newest
     return refuse(
         "requisition-not-standing",
         case.terms.clause,

@@ -87,7 +87,8 @@ def cost_place_or_404(organisation: Organisation, agreement_id: str, now: dateti
 
 def stands(money: Money) -> Refusal | None:
     """Return the refusal of all costs in an account, where a financial report stands."""
-    return report_stands(Case(book=money.book, terms=money.terms, standings=money.standings))
+    case = Case(book=money.book, terms=money.terms, standings=money.standings)
+    return report_stands(case, money.terms.period.to)
 
 
 def activities_of(organisation: Organisation, agreement_id: str) -> Sequence[Activity]:

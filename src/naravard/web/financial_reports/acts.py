@@ -68,6 +68,7 @@ def certify_financial_report(
     at: datetime.datetime,
     deviations: str = "",
     measures: str = "",
+    duty_id: str = "",
 ) -> DrawnUpReport:
     """Say as CFO, or whoever corresponds, that the report is correct (alternative 1) or that it is not (2).
 
@@ -76,7 +77,7 @@ def certify_financial_report(
         FourEyesProblem: if the same person has prepared the report.
         LedgerRefusedError: if it has been reviewed, or alternative 2 has no deviations or measures.
     """
-    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
+    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at, duty_id)
     row = standing_row(locked)
     drafts.require_ready(locked.draft, version=version)
     require_others_prepared(locked.draft, locked.duty, actor, FINANCIAL_REPORT.words.prepared)
@@ -113,14 +114,20 @@ def certify_financial_report(
     ),
 )
 def ask_to_reopen_financial_report(
-    *, actor: Actor, organisation: Organisation, agreement_id: str, reason: str, at: datetime.datetime
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    reason: str,
+    at: datetime.datetime,
+    duty_id: str = "",
 ) -> DrawnUpReport:
     """Ask the one who has received the report to open it again, with a reason.
 
     Raises:
         PaperRefusedError: if it has not been handed in, or without a reason.
     """
-    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
+    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at, duty_id)
     row = standing_row(locked)
     if not row.receipt_number:
         raise errors.not_handed_in()
@@ -145,7 +152,7 @@ def ask_to_reopen_financial_report(
     ),
 )
 def accept_financial_report(
-    *, actor: Actor, organisation: Organisation, agreement_id: str, seen: int, at: datetime.datetime
+    *, actor: Actor, organisation: Organisation, agreement_id: str, seen: int, at: datetime.datetime, duty_id: str = ""
 ) -> DrawnUpReport:
     """Accept a report that has been handed in to one's own organisation: nothing more is to be done.
 
@@ -155,7 +162,7 @@ def accept_financial_report(
         PaperRefusedError: if another report than the one that was looked at stands.
         DutyRefusedError: if there is nothing to accept.
     """
-    locked, row = _received(actor, organisation, agreement_id, seen, at)
+    locked, row = _received(actor, organisation, agreement_id, seen, at, duty_id)
     changes.accept(locked.duty)
     locked.tell("accepted", {}, {"number": row.number})
     return row
@@ -163,7 +170,14 @@ def accept_financial_report(
 
 @act(Permission.RECEIVE, matter=OTHERS, leaves=known("financial-report-reopened"))
 def reopen_financial_report(
-    *, actor: Actor, organisation: Organisation, agreement_id: str, seen: int, reason: str, at: datetime.datetime
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    seen: int,
+    reason: str,
+    at: datetime.datetime,
+    duty_id: str = "",
 ) -> DrawnUpReport:
     """Open a report again that has been handed in to one's own organisation; the earlier one is kept as it was.
 
@@ -173,7 +187,7 @@ def reopen_financial_report(
         PaperRefusedError: without a reason, or if another report than the one that was looked at stands.
         DutyRefusedError: if there is nothing to open.
     """
-    locked, row = _received(actor, organisation, agreement_id, seen, at)
+    locked, row = _received(actor, organisation, agreement_id, seen, at, duty_id)
     if not reason.strip():
         raise errors.reason_missing()
     changes.reopen(locked.duty, because=reason.strip())
@@ -185,9 +199,9 @@ def reopen_financial_report(
 
 
 def _received(
-    actor: Actor, organisation: Organisation, agreement_id: str, seen: int, at: datetime.datetime
+    actor: Actor, organisation: Organisation, agreement_id: str, seen: int, at: datetime.datetime, duty_id: str
 ) -> tuple[LockedPaper, DrawnUpReport]:
-    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at)
+    locked = locked_paper(FINANCIAL_REPORT, actor, organisation, agreement_id, at, duty_id)
     require_receiver(actor, locked.duty)
     row = standing_row(locked)
     if row.number != seen:

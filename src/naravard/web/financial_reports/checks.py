@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
-from naravard.ledger.rules.accounts import report_lines
+from naravard.ledger.rules.accounts import report_lines, reported_balance
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.papers.models import HandedInPaper
@@ -33,9 +33,9 @@ def checks_of(report: FinancialReport, row: DrawnUpReport, paper: HandedInPaper 
 
 
 def _ledger(report: FinancialReport) -> ReportCheck:
-    drawn_up = report.money.book.report
+    drawn_up = report.money.report(report.duty)
     lines = {line.grant: line for line in drawn_up.lines} if drawn_up else {}
-    now = {line.grant: line for line in report_lines(report.money.balance)}
+    now = {line.grant: line for line in report_lines(reported_balance(report.money.book, report.duty))}
     same = {grant: (line.paid, line.costs) for grant, line in lines.items()} == {
         grant: (line.paid, line.costs) for grant, line in now.items()
     }

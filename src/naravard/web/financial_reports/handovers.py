@@ -7,11 +7,12 @@ from django.urls import reverse
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.financial_reports.models import DrawnUpReport
+from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import PAPER
 from naravard.web.handovers.handover import Asked, Handover, source
-from naravard.web.ledger.accounts import terms_for
 from naravard.web.people.names import names_of
 from naravard.web.tasks.duties import tasks_of
+from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.next_steps import ready_papers
 
 
@@ -19,12 +20,12 @@ from naravard.web.tasks.next_steps import ready_papers
 def of_reports(asked: Asked) -> Iterator[Handover]:
     """Give each report that is drawn up: first for the CFO, then for the signatory; never for whoever came before."""
     codes = asked.codes(Permission.CERTIFY, Permission.SIGN)
-    ready = {(place[0], place[1]): one for place, one in ready_papers(codes).items() if place[2] == PAPER}
+    ready = ready_papers(codes)
     if not ready:
         return
-    organisations = [asked.organisations[code] for _, code in ready]
+    organisations = [asked.organisations[code] for _, code, _ in ready]
     tasks = {
-        (task.shown.agreement.id, task.organisation.code): task
+        (task.shown.agreement.id, task.organisation.code, task.duty.id): task
         for task in tasks_of(organisations, asked.now, asked.every)
         if task.duty.about == PAPER
     }
@@ -38,7 +39,10 @@ def of_reports(asked: Asked) -> Iterator[Handover]:
             id="report-to-review" if at_cfo else "report-to-sign", organisation=task.organisation,
             permission=waits.permission, shown=shown, duty=task.duty.id,
             since=waits.since, due=task.state.due, follows=task.duty.if_missed, not_for=waits.not_for,
-            url=reverse("financial_reports:review" if at_cfo else "financial_reports:sign", args=[place[1], place[0]]),
+            url=reverse(
+                "financial_reports:review" if at_cfo else "financial_reports:sign",
+                args=FINANCIAL_REPORT.place(shown, place[1], task.duty),
+            ),
             what=Text("Granska den ekonomiska redovisningen", "Review the financial report")
             if at_cfo
             else Text("Skriv under den ekonomiska redovisningen", "Sign the financial report"),
@@ -57,14 +61,18 @@ def asked_to_reopen(asked: Asked) -> Iterator[Handover]:
     rows = DrawnUpReport.objects.filter(asked_at__isnull=False, reopened_at__isnull=True).select_related("organisation")
     for row in rows:
         shown, at = asked.shown(row.agreement_id), row.asked_at
-        duty = terms_for(shown, row.organisation_id).financial_report if shown else None
+        duty = duty_book(shown).find(row.duty_id, row.organisation_id) if shown else None
         if shown is None or duty is None or duty.to not in codes or at is None:
             continue
         whose = row.organisation.text
         yield Handover(
             id="report-to-reopen", organisation=asked.organisations[duty.to], permission=Permission.RECEIVE,
             shown=shown, about=row.organisation_id, since=at,
-            url=reverse("financial_reports:one", args=[duty.to, row.agreement_id, row.organisation_id]),
+            url=reverse(
+                "financial_reports:one",
+                args=[duty.to, row.agreement_id, row.organisation_id,
+                      *FINANCIAL_REPORT.place(shown, row.organisation_id, duty)[2:]],
+            ),
             what=Text(
                 f"Svara {whose.sv}, som vill öppna redovisningen igen",
                 f"Answer {whose.in_language('en')}, who want the report opened again",

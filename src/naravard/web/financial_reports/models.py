@@ -14,6 +14,8 @@ class DrawnUpReport(models.Model):
 
     agreement_id = models.CharField(max_length=100)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="financial_reports")
+    duty_id = models.CharField(max_length=100)
+    """The duty that it is drawn up for."""
     number = models.PositiveIntegerField()
     """1, 2, … within the organisation and the agreement."""
     fact_id = models.CharField(max_length=64, unique=True)

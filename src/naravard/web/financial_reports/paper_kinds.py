@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.db.models import Max
+
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Duty, Text
 from naravard.ledger.facts import Reported, ReportReopened
-from naravard.ledger.rules.accounts import report_lines
+from naravard.ledger.rules.accounts import report_lines, reported_balance
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.financial_reports import errors
@@ -48,22 +50,22 @@ class FinancialReportKind(PaperKind):
 
     written: ClassVar[type[WrittenPaper]] = FinancialReport
 
-    def duty_of(self, shown: Shown, organisation_code: str) -> Duty:
-        """Return the duty to report of one whom the agreement gives money.
+    def duty_of(self, shown: Shown, organisation_code: str, duty_id: str = "") -> Duty:
+        """Return a duty to report of one whom the agreement gives money.
 
         Raises:
             NoMoneyError: if it gives the organisation none, or asks it for no report.
         """
         terms = terms_for(shown, organisation_code)
-        if terms.financial_report is None or not terms.grants:
+        if not terms.financial_reports or not terms.grants:
             raise NoMoneyError(shown.agreement.id, organisation_code)
-        return terms.financial_report
+        return super().duty_of(shown, organisation_code, duty_id)
 
-    def parts(self, shown: Shown, organisation: Organisation, at: datetime) -> dict[str, Any]:
+    def parts(self, shown: Shown, organisation: Organisation, at: datetime, duty: Duty) -> dict[str, Any]:
         """Return what a report is made of: the organisation's money, and each time it was drawn up."""
-        rows = DrawnUpReport.objects.filter(agreement_id=shown.agreement.id, organisation=organisation)
+        rows = DrawnUpReport.objects.filter(agreement_id=shown.agreement.id, organisation=organisation, duty_id=duty.id)
         more = {"money": money_of(shown, organisation, at), "rows": tuple(rows.order_by("-number"))}
-        return super().parts(shown, organisation, at) | more
+        return super().parts(shown, organisation, at, duty) | more
 
     def lock(self, duty: LockedDuty) -> LockedMoney:
         """Lock the duty to repay, which a report can end, and the recipient's money."""
@@ -77,7 +79,7 @@ class FinancialReportKind(PaperKind):
         """Refuse a report that has been drawn up, and one whose first day has not come or whose agreement is closed."""
         if locked.duty.state.status in (Status.NOT_YET_OPEN, Status.CLOSED):
             raise cannot_be_begun(locked.duty.task)
-        if _money(locked).book.report is not None:
+        if _standing(locked) is not None:
             raise errors.drawn_up_already()
 
     def may_be_made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> None:
@@ -85,7 +87,7 @@ class FinancialReportKind(PaperKind):
         self.may_be_written(locked)
         assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
         if paper.paper is not None and not paper.is_over:
-            raise errors.not_over(paper.shown.agreement.period.to)
+            raise errors.not_over(paper.last_day)
 
     def made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> Mapping[str, Plain]:
         """Draw the report up: from now on its figures stand.
@@ -97,12 +99,13 @@ class FinancialReportKind(PaperKind):
         money, figures = _money(locked), paper.figures
         fact = money.add(
             Reported, by=locked.actor, clause=locked.duty.duty.clause, version=money.version,
-            lines=report_lines(money.balance),
+            lines=report_lines(reported_balance(money.book, locked.duty.duty)), duty=locked.duty.duty.id,
         )  # fmt: skip
         row = DrawnUpReport.objects.create(
             agreement_id=locked.shown.agreement.id,
             organisation=locked.organisation,
-            number=len(paper.rows) + 1,
+            duty_id=locked.duty.duty.id,
+            number=_next_number(locked),
             fact_id=fact.id,
             figures=as_json(figures),
             comments=written_comments(paper.values),
@@ -156,24 +159,32 @@ class FinancialReportKind(PaperKind):
 
     def waits_for(self, drafts: Sequence[PaperDraft]) -> Sequence[ReadyPaper]:
         """Return whom reports that are drawn up wait for: the CFO, and then a signatory who is none of those before."""
-        places = {(draft.agreement_id, draft.organisation_id) for draft in drafts}
-        found = DrawnUpReport.objects.filter(organisation__in={code for _, code in places}, reopened_at__isnull=True)
-        reviewed = {(row.agreement_id, row.organisation_id): row for row in found.filter(receipt_number="")}
+        codes = {draft.organisation_id for draft in drafts}
+        found = DrawnUpReport.objects.filter(organisation__in=codes, reopened_at__isnull=True, receipt_number="")
+        reviewed = {(row.agreement_id, row.organisation_id, row.duty_id): row for row in found}
         return [
-            _waits_for(draft, reviewed.get((draft.agreement_id, draft.organisation_id)), self.signs) for draft in drafts
+            _waits_for(draft, reviewed.get((draft.agreement_id, draft.organisation_id, draft.duty_id)), self.signs)
+            for draft in drafts
         ]
 
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
         """Give the report, and the CFO's review of it."""
-        book, status, url = year.money.book, year.status(duty), year.url(self.room)
-        reported = book.report is not None and not status.is_finished
-        permission = Permission.SIGN if book.certificate is not None else Permission.WORK_ON_DUTIES
-        step = {} if status.is_finished or (reported and book.certificate is None) else year.who(permission)
+        money, status, url = year.money, year.status(duty), year.url_of(self, duty)
+        reported = money.report(duty) is not None and not status.is_finished
+        permission = Permission.SIGN if money.certificate(duty) is not None else Permission.WORK_ON_DUTIES
+        step = {} if status.is_finished or (reported and money.certificate(duty) is None) else year.who(permission)
         yield YearPaper(
-            id="report", name=self.label, state=Text("Upprättad", "Drawn up") if reported else status.label,
+            id="report", name=self.name_of(year.shown, year.organisation.code, duty),
+            state=Text("Upprättad", "Drawn up") if reported else status.label,
             tag="yellow" if reported else TAGS[status], url=url, **year.day(duty, over=status.is_finished), **step,
         )  # fmt: skip
         yield _certification(year, duty, url)
+
+
+def _next_number(locked: LockedPaper) -> int:
+    """Return the number of the next report that is drawn up: they are numbered within the organisation."""
+    drawn_up = DrawnUpReport.objects.filter(agreement_id=locked.shown.agreement.id, organisation=locked.organisation)
+    return (drawn_up.aggregate(newest=Max("number"))["newest"] or 0) + 1
 
 
 def _waits_for(draft: PaperDraft, row: DrawnUpReport | None, signs: Permission) -> ReadyPaper:
@@ -184,16 +195,16 @@ def _waits_for(draft: PaperDraft, row: DrawnUpReport | None, signs: Permission) 
 
 
 def _certification(year: Year, duty: Duty, url: str) -> YearPaper:
-    book, name = year.money.book, Text("Ekonomichefens granskning", "The chief financial officer's review")
-    if (certificate := book.certificate) is not None:
+    money, name = year.money, Text("Ekonomichefens granskning", "The chief financial officer's review")
+    if (certificate := money.certificate(duty)) is not None:
         state = Text(f"Alternativ {certificate.alternative}", f"Alternative {certificate.alternative}")
         day = str(swedish_day(certificate.at))
         return YearPaper(
             id="certificate", name=name, state=state, tag="green" if certificate.alternative == 1 else "orange",
             says=Text(day, day), url=url, clause=duty.clause,
         )  # fmt: skip
-    step = year.who(Permission.CERTIFY) if book.report is not None else {}
-    state, tag = (WAITS, "blue") if book.report is not None else (NOTHING, "grey")
+    step = year.who(Permission.CERTIFY) if money.report(duty) is not None else {}
+    state, tag = (WAITS, "blue") if money.report(duty) is not None else (NOTHING, "grey")
     return YearPaper(id="certificate", name=name, state=state, tag=tag, url=url, **year.day(duty), **step)
 
 
@@ -203,12 +214,18 @@ def standing_row(locked: LockedPaper) -> DrawnUpReport:
     Raises:
         PaperRefusedError: if none is.
     """
-    report = _money(locked).book.report
+    report = _standing(locked)
     rows = DrawnUpReport.objects.select_for_update(no_key=True)
     row = rows.filter(fact_id=report.id).first() if report is not None else None
     if row is None:
         raise errors.not_drawn_up()
     return row
+
+
+def _standing(locked: LockedPaper) -> Reported | None:
+    """Return the report of the duty that is drawn up and has not been opened again."""
+    money, duty = _money(locked), locked.duty.duty
+    return next((one for named, one in money.book.reports.items() if money.terms.is_of(duty, named)), None)
 
 
 def reopen_row(locked: LockedPaper, row: DrawnUpReport, reason: str) -> None:
@@ -254,18 +271,19 @@ FINANCIAL_REPORT = register(
 )
 
 
-def report_of(shown: Shown, organisation: Organisation, at: datetime) -> FinancialReport | None:
-    """Return an organisation's financial report; ``None`` if the text does not ask it for one.
+def report_of(shown: Shown, organisation: Organisation, at: datetime, duty_id: str = "") -> FinancialReport | None:
+    """Return a financial report of an organisation, the first where no duty is named; ``None`` if none is asked for.
 
     Raises:
         NoMoneyError: if the agreement gives the organisation no money.
+        NoSuchDutyError: if it has no such duty.
     """
     terms = terms_for(shown, organisation.code)
     if not terms.grants:
         raise NoMoneyError(shown.agreement.id, organisation.code)
-    if terms.financial_report is None:
+    if not terms.financial_reports:
         return None
-    found = FINANCIAL_REPORT.find(shown, organisation, at)
+    found = FINANCIAL_REPORT.find(shown, organisation, at, duty_id)
     assert isinstance(found, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
     return found
 
@@ -274,11 +292,12 @@ def reports_to(shown: Shown, receiver: str, at: datetime) -> list[FinancialRepor
     """Return the reports of all who are to report to an organisation; a few questions, however many they are."""
     agreement_id = shown.agreement.id
     duties = [duty for duty in shown.agreement.duties if duty.about == PAPER and duty.to == receiver]
-    tasks = {task.organisation.code: task for task in tasks_for(shown, duties, at) if task.organisation.kind}
-    moneys = moneys_of(shown, [task.organisation for task in tasks.values()], at)
-    rows: dict[str, list[DrawnUpReport]] = {}
+    tasks = [task for task in tasks_for(shown, duties, at) if task.organisation.kind]
+    reporting = list({task.organisation.code: task.organisation for task in tasks}.values())
+    moneys = {money.organisation.code: money for money in moneys_of(shown, reporting, at)}
+    rows: dict[tuple[str, str], list[DrawnUpReport]] = {}
     for row in DrawnUpReport.objects.filter(agreement_id=agreement_id).order_by("-number"):
-        rows.setdefault(row.organisation_id, []).append(row)
+        rows.setdefault((row.organisation_id, row.duty_id), []).append(row)
     stated = reference_numbers(shown)
     return [
         FinancialReport(
@@ -286,11 +305,14 @@ def reports_to(shown: Shown, receiver: str, at: datetime) -> list[FinancialRepor
             shown=shown,
             organisation=money.organisation,
             money=money,
-            task=tasks[money.organisation.code],
-            paper=paper_of(shown.agreement, PAPER, tasks[money.organisation.code].duty),
-            draft=PaperDraft(agreement_id=agreement_id, organisation=money.organisation, paper_id=PAPER),
+            task=task,
+            paper=paper_of(shown.agreement, PAPER, task.duty),
+            draft=PaperDraft(
+                agreement_id=agreement_id, organisation=money.organisation, duty_id=task.duty.id, paper_id=PAPER
+            ),
             stated=stated,
-            rows=tuple(rows.get(money.organisation.code, ())),
+            rows=tuple(rows.get((money.organisation.code, task.duty.id), ())),
         )
-        for money in moneys
+        for task in tasks
+        for money in [moneys[task.organisation.code]]
     ]

@@ -2,13 +2,17 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+
+from django.urls import reverse
 
 from naravard.agreement.duties import Status, ends_at
 from naravard.agreement.model import Duty, Text
 from naravard.documents.paper_pdf import PaperDocument
+from naravard.ledger import Book
+from naravard.ledger.rules.accounts import is_accounted_for
 from naravard.web.financial_reports.document import Review, report_document
 from naravard.web.financial_reports.figures import LEAST, Figures, figures_of, from_json
 from naravard.web.financial_reports.models import DrawnUpReport
@@ -18,6 +22,7 @@ from naravard.web.papers.prefill import asked_numbers, number_names
 from naravard.web.papers.written import WrittenPaper
 
 PAPER = "financial-report"
+_PAGES = ("report", "pdf", "versions", "write", "draw_up", "review", "sign", "reopen")
 COMMENT, LEAST_NAME = "omrade-", "namnges-fran"
 """How the names of words on an area begin; and the name of the sum from which an item is named."""
 
@@ -73,23 +78,42 @@ class FinancialReport(WrittenPaper):
         """The duty that it carries."""
         return self.task.duty
 
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day that it accounts for."""
+        return self.duty.up_to or self.shown.agreement.period.to
+
+    @cached_property
+    def accounted(self) -> Money:
+        """The money that it accounts for: all of it, or what falls on or before its last day."""
+        if self.duty.up_to is None:
+            return self.money
+        facts = [fact for fact in self.money.book.facts.values() if is_accounted_for(fact, self.duty.up_to)]
+        return replace(self.money, book=Book(facts))
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The addresses of the recipient's pages of it, by name."""
+        place = self.kind.place(self.shown, self.organisation.code, self.duty)
+        return {name: reverse(f"financial_reports:{name}", args=place) for name in _PAGES}
+
     @cached_property
     def standing(self) -> DrawnUpReport | None:
         """The one that stands: drawn up and not opened again."""
-        report = self.money.book.report
+        report = self.money.report(self.duty)
         return next((row for row in self.rows if report is not None and row.fact_id == report.id), None)
 
     @property
     def step(self) -> ReportStage:
         """Where it is on its way."""
-        book, status = self.money.book, self.task.state.status
-        if not self.money.balance.total.paid:
+        money, status = self.money, self.task.state.status
+        if not self.accounted.balance.total.paid:
             return ReportStage.NOTHING_PAID
         if status.is_finished:
             return ReportStage.ACCEPTED if status.value == "done" else ReportStage.HANDED_IN
-        if book.report is None:
+        if money.report(self.duty) is None:
             return ReportStage.WRITING
-        return ReportStage.AT_CFO if book.certificate is None else ReportStage.AT_SIGNATORY
+        return ReportStage.AT_CFO if money.certificate(self.duty) is None else ReportStage.AT_SIGNATORY
 
     @property
     def not_open(self) -> Text | None:
@@ -106,7 +130,7 @@ class FinancialReport(WrittenPaper):
     def figures(self) -> Figures:
         """The figures: as they were taken down where it is drawn up, otherwise as the ledger has them now."""
         standing = self.standing
-        return from_json(standing.figures) if standing else figures_of(self.money, least=self.least)
+        return from_json(standing.figures) if standing else figures_of(self.accounted, least=self.least)
 
     @property
     def comments(self) -> dict[str, str]:
@@ -145,7 +169,7 @@ class FinancialReport(WrittenPaper):
     @property
     def is_over(self) -> bool:
         """Whether the time that is reported is over, so that the report can be drawn up."""
-        return self.money.now >= ends_at(self.shown.agreement.period.to)
+        return self.money.now >= ends_at(self.last_day)
 
     @property
     def review(self) -> Review | None:
@@ -158,7 +182,7 @@ class FinancialReport(WrittenPaper):
         return report_document(
             self.paper, self.shown, self.organisation, self.duty, figures=self.figures, values=self.values,
             numbers=self.numbers, comments=self.comments, review=review,
-            edition=next_edition(self.organisation, self.shown.agreement.id, PAPER), made=made,
+            edition=next_edition(self.organisation, self.shown.agreement.id, self.duty.id), made=made,
         )  # fmt: skip
 
 

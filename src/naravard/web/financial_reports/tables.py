@@ -41,15 +41,17 @@ def own_table(report: FinancialReport, handler: str = "") -> Table:
 
 def received_table(shown: Shown, reports: Sequence[FinancialReport], receiver: str) -> Table:
     """Return all reports that are to come in, by who is to hand them in; ``receiver`` is whose they are to look at."""
-    where = [receiver, shown.agreement.id]
+    several = any(len(one.money.terms.financial_reports) > 1 for one in reports)
 
     def link(one: FinancialReport) -> str:
-        return reverse("financial_reports:one", args=[*where, one.organisation.code])
+        _code, agreement_id, *named = one.kind.place(shown, one.organisation.code, one.duty)
+        return reverse("financial_reports:one", args=[receiver, agreement_id, one.organisation.code, *named])
 
     columns: tuple[Column[FinancialReport], ...] = (
         Column(
             "organisation", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL, link=link
         ),
+        *(_WHICH if several else ()),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("step", headings.STATUS, of=seen_by_receiver),
         Column("time", headings.IN_TIME, of=time_words),
@@ -152,3 +154,13 @@ def seen_by_receiver(report: FinancialReport) -> Text:
     if report.step.is_in or report.step is ReportStage.NOTHING_PAID:
         return report.step.label
     return Text("Öppnad igen", "Opened again") if report.task.is_reopened else Text("Inte inlämnad", "Not handed in")
+
+
+_WHICH: tuple[Column[FinancialReport], ...] = (
+    Column(
+        "duty",
+        Text("Redovisning", "Report"),
+        of=lambda one: one.kind.name_of(one.shown, one.organisation.code, one.duty),
+    ),
+)
+"""Which report it is, where more than one is received."""

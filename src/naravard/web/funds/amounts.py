@@ -617,7 +617,7 @@ def _rests_on(money: Money, grant_id: str, duty_id: str) -> bool:
     terms = money.terms.grant(grant_id)
     if terms is None:
         return False
-    needed = [money.terms.requisition] if terms.needs_requisition and money.terms.requisition else []
+    needed = money.terms.requisitions if terms.needs_requisition else ()
     return any(duty.id == duty_id for duty in (*terms.conditions, *needed))
 
 
@@ -645,7 +645,7 @@ def _kinds(figure: str) -> tuple[type, ...]:
 def _standing(money: Money, kinds: tuple[type, ...]) -> Iterator[Fact]:
     """Give the facts of some kinds that hold."""
     for fact in money.book.facts.values():
-        replaced = isinstance(fact, Requisitioned) and fact != money.book.requisition
+        replaced = isinstance(fact, Requisitioned) and fact.id not in money.book.requisitions
         if isinstance(fact, kinds) and fact.id not in money.book.undone and not replaced:
             yield fact
 

@@ -102,7 +102,7 @@ class Picture:
             today=self.today,
             method=method or self.method,
             plans=tuple(_plans(self.activities, money.organisation.code)),
-            closed=money.closed,
+            coming=money.coming,
         )
 
 

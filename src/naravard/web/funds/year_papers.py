@@ -15,6 +15,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.mandates import fixer
 from naravard.web.funds.picture import Picture
+from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.kinds import Kind
 from naravard.web.papers.year import DONE, GOING_ON, NO_WORDS, NOTHING, WAITS, OfTheYear, Year, YearPaper
 from naravard.web.people.models import Membership
@@ -82,12 +83,19 @@ def _payment(year: _Year) -> Iterator[YearPaper]:
     if total.paid:
         days = ", ".join(str(paid.day) for paid in money.book.payments())
         says = Text(f"{kronor(total.paid)}, {days}", f"{kronor(total.paid)}, {days}")
-        yield YearPaper(id="payment", name=name, state=DONE, tag="green", says=says, clause=money.terms.clause)
+        state, tag = (GOING_ON, "yellow") if _more_comes(money) else (DONE, "green")
+        yield YearPaper(id="payment", name=name, state=state, tag=tag, says=says, clause=money.terms.clause)
     elif money.book.accepted:
         who = money.terms.payer or NO_WORDS
         yield YearPaper(id="payment", name=name, state=WAITS, tag="blue", next=who, clause=money.terms.clause)
     else:
         yield YearPaper(id="payment", name=name, state=NOTHING, tag="grey", clause=money.terms.clause)
+
+
+def _more_comes(money: Money) -> bool:
+    """Tell whether more can be paid of what is requisitioned: a further part, an instalment, or what a version adds."""
+    return any(money.coming[one.grant.id].amount for one in money.terms.grants
+               if one.needs_requisition and one.grant.id in money.coming)  # fmt: skip
 
 
 def _onward(year: _Year) -> Iterator[YearPaper]:
@@ -154,7 +162,7 @@ def _costs(year: _Year) -> Iterator[YearPaper]:
     name = Text("Kostnader", "Costs")
     says = Text(f"{kronor(costs)} bokförda", f"{kronor(costs)} booked") if costs else NO_WORDS
     url, last = year.url("costs:costs"), picture.shown.agreement.period.to
-    if money is not None and money.book.report is not None:
+    if money is not None and money.book.reports:
         state = Text("Ligger fast", "Stand as they are")
         yield YearPaper(id="costs", name=name, state=state, tag="green", says=says, url=url)
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from naravard.agreement.duties import Progress
+from naravard.agreement.model import Duty
 from naravard.ledger import (
     Balance,
     Book,
@@ -14,13 +15,18 @@ from naravard.ledger import (
     StatementEntry,
     StatementStep,
     Terms,
+    asking,
+    available,
     balance_of,
     closed_grants,
     entries,
     flow,
+    may_ask,
     terms_of,
+    to_come,
 )
-from naravard.ledger.facts import Fact
+from naravard.ledger.facts import Certified, Fact, Reported, Sum
+from naravard.ledger.instalments import Asking
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.in_force import numbers_in_force
 from naravard.web.ledger.errors import NoMoneyError
@@ -53,9 +59,14 @@ class Money:
         return closed_grants(self.book, self.terms, self.now, self.standings)
 
     @cached_property
+    def coming(self) -> Mapping[str, Sum]:
+        """What can still be paid, by grant."""
+        return to_come(self.book, self.terms, self.now, self.standings)
+
+    @cached_property
     def balance(self) -> Balance:
         """What the facts come to."""
-        return balance_of(self.book.tally, closed=self.closed)
+        return balance_of(self.book.tally, coming=self.coming)
 
     @cached_property
     def flow(self) -> tuple[StatementStep, ...]:
@@ -66,6 +77,35 @@ class Money:
     def entries(self) -> tuple[StatementEntry, ...]:
         """Every fact as a line, in the order they were recorded."""
         return entries(self.book.facts.values())
+
+    def asking(self, duty: Duty) -> Asking:
+        """Return how one of the recipient's duties to requisition stands."""
+        return asking(self.book, self.terms, duty)
+
+    def available(self, duty: Duty, *, without: str = "") -> tuple[Sum, ...]:
+        """Return what can be asked for under a duty to requisition, beside what has been."""
+        return available(self.book, self.terms, duty, self.now, self.standings, without=without)
+
+    def requisitionable(self, duty: Duty) -> int:
+        """Return what can be asked for under a duty in all, with what has been; what was given up is in it."""
+        one = self.asking(duty)
+        again = one.is_accepted and may_ask(one, self.book)
+        newest = "" if one.newest is None or again else one.newest.id
+        kept = sum(part.amount for made in one.standing if made.id != newest for part in made.sums)
+        return kept + sum(part.amount for part in self.available(duty, without=newest))
+
+    def more_can_be_asked(self, duty: Duty) -> bool:
+        """Tell whether something can be asked for under a duty, again where it has been before."""
+        return may_ask(self.asking(duty), self.book) and any(part.amount for part in self.available(duty))
+
+    def report(self, duty: Duty) -> Reported | None:
+        """Return the financial report of a duty that stands: drawn up and not opened again."""
+        return next((one for named, one in self.book.reports.items() if self.terms.is_of(duty, named)), None)
+
+    def certificate(self, duty: Duty) -> Certified | None:
+        """Return what was said of the financial report of a duty that stands, when it was reviewed."""
+        report = self.report(duty)
+        return self.book.certificates.get(report.id) if report is not None else None
 
     @property
     def is_fixed(self) -> bool:

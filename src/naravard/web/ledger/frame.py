@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naravard.agreement.model import Text
+from naravard.agreement.model import Duty, Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.doings import Doing
 from naravard.web.agreements.current import Shown
@@ -25,7 +25,6 @@ from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.carriers import CARRIERS, Carrier, Stage, in_order
-from naravard.web.tasks.duty_book import duty_book
 
 SECTION = "funds:overview"
 IsFor = Callable[[Shown, Organisation], bool]
@@ -38,10 +37,12 @@ class Room:
     name: str
     """The address's name; it takes the organisation's code and the agreement's id."""
     label: Any
-    """Words, or what gives them for an organisation under an agreement."""
+    """Words; those of what carries duties are the duty's own where it has any."""
     stage: Stage
     is_for: IsFor
     """Whether an organisation has it under an agreement."""
+    carrier: Carrier | None = None
+    """What is done there, where it carries duties; one of several duties has a room each."""
 
 
 def _of(*kinds: Kind) -> IsFor:
@@ -99,55 +100,60 @@ def money_page(
     shown: Shown,
     *crumbs: Crumb,
     room: str,
+    duty: Duty | None = None,
     status: int = 200,
     **values: Any,
 ) -> HttpResponse:
-    """Render a page of an organisation's money; ``room`` is the name of the address that it belongs to."""
+    """Render a page of an organisation's money; ``room`` is the name of the address that it belongs to.
+
+    ``duty`` is what is done in a room that is one for each duty.
+    """
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
     frame = {
         "frame": "ledger/base.html",
         "shown": shown,
         "agreement": shown.agreement,
-        "rooms": rooms_of(organisation, shown, room),
+        "rooms": rooms_of(organisation, shown, room, duty),
     }
     trail = [Crumb(_("Pengar"), reverse(SECTION, args=[organisation.code])), *crumbs]
     return page(request, template, actor, SECTION, *trail, status=status, **(frame | values))
 
 
-def rooms_of(organisation: Organisation, shown: Shown, current: str) -> list[dict[str, Any]]:
+def rooms_of(organisation: Organisation, shown: Shown, current: str, duty: Duty | None = None) -> list[dict[str, Any]]:
     """Return the rooms that an organisation has under an agreement, in the order of the money's way."""
     rooms = sorted([*ROOMS, *_carrying()], key=lambda room: room.stage)
     return [
-        {
-            "url": reverse(room.name, args=[organisation.code, shown.agreement.id]),
-            "label": _label(room, shown, organisation),
-            "current": room.name == current,
-        }
+        {"url": reverse(room.name, args=place), "label": label, "current": room.name == current and of in (None, duty)}
         for room in rooms
         if room.is_for(shown, organisation)
+        for place, label, of in _places(room, shown, organisation)
     ]
 
 
-def _label(room: Room, shown: Shown, organisation: Organisation) -> Any:
-    label = room.label(shown, organisation) if callable(room.label) else room.label
+def _places(room: Room, shown: Shown, organisation: Organisation) -> Iterator[tuple[list[str], Any, Duty | None]]:
+    """Give what a room's address takes and what it is called: once, or for each duty that is done in one of its own."""
+    code, carrier = organisation.code, room.carrier
+    duties = carrier.duties_of(shown, code) if carrier is not None else []
+    if carrier is None:
+        yield [code, shown.agreement.id], _words(room.label), None
+    elif not carrier.has_one_for_each_duty or len(duties) < 2:
+        label = carrier.name_of(shown, code, duties[0]) if len(duties) == 1 else carrier.label
+        yield [code, shown.agreement.id], _words(label), None
+    else:
+        for duty in duties:
+            label = carrier.name_of(shown, code, duty)
+            yield carrier.place(shown, code, duty), _words(label), duty
+
+
+def _words(label: Any) -> Any:
     return label.in_language(language()) if isinstance(label, Text) else label
-
-
-def _of_duty(carrier: Carrier) -> Callable[[Shown, Organisation], Text]:
-    """Return what calls a room after the only duty that is done there, where the agreement has a short name for it."""
-
-    def label(shown: Shown, organisation: Organisation) -> Text:
-        duties = [one for one in duty_book(shown).of(organisation.code) if carrier.carries(shown.agreement, one)]
-        return duties[0].short or carrier.label if len(duties) == 1 else carrier.label
-
-    return label
 
 
 def _carrying() -> Iterator[Room]:
     """Give the rooms of what carries duties: those who have the duty do it in one, its receiver has it in another."""
     for one in in_order():
-        yield Room(one.room, _of_duty(one), one.stage, _has(one))
+        yield Room(one.room, one.label, one.stage, _has(one), one)
         if one.received:
             yield Room(one.received, one.received_label, one.stage, _receives(one.id))
 

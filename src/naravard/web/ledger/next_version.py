@@ -16,7 +16,7 @@ from naravard.ledger.facts import Allotted
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.agreements.models import CurrentSnapshot
-from naravard.web.ledger.account_lock import LockedMoney, record_for_many
+from naravard.web.ledger.account_lock import LockedMoney, locked_money, record_for_many
 from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipients_of
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from naravard.web.ledger.fixed_version import COMPUTED as COMPUTED  # part of this module's surface too
@@ -24,6 +24,7 @@ from naravard.web.ledger.fixed_version import SIGNED as SIGNED
 from naravard.web.ledger.fixed_version import Keys as Keys
 from naravard.web.ledger.fixed_version import read, snapshot_of, total_of, written
 from naravard.web.ledger.models import FixedAllocation
+from naravard.web.ledger.more import locked_requisitions, open_for_more
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,19 @@ def _allot(proposal: ProposedVersion, *, by: Actor, at: datetime.datetime) -> No
     def make(money: LockedMoney) -> Allotted:
         return _fact(proposal.allocation, proposal.fixed, money.organisation.code, money.book.latest, at)
 
-    record_for_many(proposal.shown, recipients_of(proposal.shown), make, by=by, at=at)
+    organisations = recipients_of(proposal.shown)
+    duties = locked_requisitions(proposal.shown, organisations, at)
+    record_for_many(proposal.shown, organisations, make, by=by, at=at)
+    for organisation in organisations:
+        for duty in duties[organisation.code]:
+            money = locked_money(organisation, proposal.fixed.agreement_id, at=at, seen_version=None)
+            open_for_more(duty, money, _adds(proposal.fixed))
+
+
+def _adds(fixed: FixedAllocation) -> str:
+    """Return why a recipient can ask for more, with ``{amount}`` for how much."""
+    why = fixed.reason.strip().rstrip(".").replace("{", "{{").replace("}", "}}")
+    return f"Fördelningens version {fixed.version} ger mer: {{amount}} kan rekvireras. Skäl: {why}."
 
 
 def _fact(

@@ -12,7 +12,7 @@ def kronor_on(task: Task, at: datetime.datetime) -> int:
     depending = [
         one.grant.id
         for one in terms.grants
-        if task.duty in one.conditions or (one.needs_requisition and task.duty == terms.requisition)
+        if task.duty in one.conditions or (one.needs_requisition and task.duty in terms.requisitions)
     ]
     if not depending:
         return 0

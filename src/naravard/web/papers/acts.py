@@ -12,7 +12,7 @@ from functools import partial, update_wrapper
 from typing import TYPE_CHECKING, Any
 
 from naravard.agreement.duties.deadlines import swedish_day
-from naravard.agreement.model import Text
+from naravard.agreement.model import Paper, Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
@@ -105,7 +105,7 @@ class LockedPaper:
 
     def paper(self) -> WrittenPaper:
         """Return the paper as it stands now."""
-        return self.kind.find(self.shown, self.organisation, self.at)
+        return self.kind.find(self.shown, self.organisation, self.at, self.duty.duty.id)
 
     def begin(self) -> None:
         """Begin the duty if nobody has: whoever first writes does."""
@@ -154,9 +154,14 @@ def acts_of(kind: "PaperKind") -> PaperActs:
 
 
 def locked_paper(
-    kind: "PaperKind", actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime
+    kind: "PaperKind",
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    at: datetime.datetime,
+    duty_id: str = "",
 ) -> LockedPaper:
-    """Lock a paper of an organisation.
+    """Lock a paper of an organisation: that of the duty with this id, of the first of the kind where none is named.
 
     Raises:
         NoSuchDutyError: if the agreement lays no such duty on the organisation.
@@ -165,10 +170,12 @@ def locked_paper(
     shown = shown_named(agreement_id)
     if shown is None:
         raise NoSuchDutyError(agreement_id, kind.id, organisation.code)
-    duty = locked_duty(organisation, agreement_id, kind.duty_of(shown, organisation.code).id, at=at, seen_version=None)
+    duty = locked_duty(
+        organisation, agreement_id, kind.duty_of(shown, organisation.code, duty_id).id, at=at, seen_version=None
+    )
     before = duty.facts
     money = kind.lock(duty)
-    draft = drafts.locked_draft(organisation, agreement_id, kind.id)
+    draft = drafts.locked_draft(organisation, agreement_id, duty.duty)
     now = Organisation.objects.get(pk=organisation.pk)
     return LockedPaper(kind, actor, now, duty, money, draft, before)
 
@@ -182,6 +189,7 @@ def _write(
     values: Mapping[str, str],
     version: int,
     at: datetime.datetime,
+    duty_id: str = "",
 ) -> PaperDraft:
     """Write in one's own organisation's paper; the first who does begins its duty.
 
@@ -190,9 +198,9 @@ def _write(
         PaperRefusedError: if it waits to be signed.
         ChangedMeanwhileError: if another has written since ``version``.
     """
-    one = locked_paper(kind, actor, organisation, agreement_id, at)
+    one = locked_paper(kind, actor, organisation, agreement_id, at, duty_id)
     kind.may_be_written(one)
-    was = drafts.write(one.draft, {**values, **kind.beside(agreement_id)}, version=version, by=actor, at=at)
+    was = drafts.write(one.draft, {**values, **kind.beside(one)}, version=version, by=actor, at=at)
     one.begin()
     changed = {name: text for name, text in was.items() if name in values}
     one.tell(WRITE.did, changed, {name: values[name] for name in changed})
@@ -207,6 +215,7 @@ def _ready(
     agreement_id: str,
     version: int,
     at: datetime.datetime,
+    duty_id: str = "",
 ) -> PaperDraft:
     """Make the paper ready to be signed: what it says is fixed, and the file is made.
 
@@ -214,7 +223,7 @@ def _ready(
         DutyRefusedError: if it cannot be handed in now.
         PaperRefusedError: if something is missing, it waits to be signed, or another version has been seen.
     """
-    one = locked_paper(kind, actor, organisation, agreement_id, at)
+    one = locked_paper(kind, actor, organisation, agreement_id, at, duty_id)
     paper = one.paper()
     kind.may_be_made_ready(one, paper)
     if paper.paper is None:
@@ -236,13 +245,14 @@ def _open(
     version: int,
     at: datetime.datetime,
     reason: str = "",
+    duty_id: str = "",
 ) -> PaperDraft:
     """Open a paper that waits to be signed, to be changed.
 
     Raises:
         PaperRefusedError: if it does not wait, or another version has been seen.
     """
-    one = locked_paper(kind, actor, organisation, agreement_id, at)
+    one = locked_paper(kind, actor, organisation, agreement_id, at, duty_id)
     told = kind.opened(one, reason)
     drafts.open_for_changes(one.draft, version=version, at=at)
     one.tell(kind.opens.did, {}, told, reason)
@@ -259,6 +269,7 @@ def _hand_in(
     way: str,
     at: datetime.datetime,
     signed: SignedFile | None = None,
+    duty_id: str = "",
 ) -> HandedInPaper:
     """Sign and hand in a paper that others have prepared.
 
@@ -269,7 +280,7 @@ def _hand_in(
         PaperRefusedError: if it is not ready, another version has been seen, or the signed file is not good.
         FourEyesProblem: if the same person has prepared it.
     """
-    one = locked_paper(kind, actor, organisation, agreement_id, at)
+    one = locked_paper(kind, actor, organisation, agreement_id, at, duty_id)
     kind.may_be_handed_in(one)
     drafts.require_ready(one.draft, version=version)
     require_others_prepared(one.draft, one.duty, actor, kind.words.prepared)
@@ -279,9 +290,15 @@ def _hand_in(
     changes.hand_in(one.duty, by=actor)
     paper = paper_of(one.shown.agreement, kind.id, one.duty.duty)
     assert paper is not None  # noqa: S101 - for the type checker; it was made ready out of it
-    kept = keep(one.draft, one.duty, name=paper.name, way=way, signed=file, by=actor, at=at)
+    kept = keep(one.draft, one.duty, name=_called(one, paper), way=way, signed=file, by=actor, at=at)
     link(kept, one.tell(HAND_IN.did, {}, {**told_of(kept), **kind.handed_in(one, kept)}))
     return kept
+
+
+def _called(one: LockedPaper, paper: Paper) -> Text:
+    """Return what the paper that is kept is called: as the agreement has it, or which one it is of several."""
+    several = len(one.kind.duties_of(one.shown, one.organisation.code)) > 1
+    return one.kind.name_of(one.shown, one.organisation.code, one.duty.duty) if several else paper.name
 
 
 def _registered(

@@ -2,13 +2,14 @@
 
 The acts (:mod:`.acts`) call these within their transaction, after they have locked the duty, and leave their event::
 
-    draft = locked_draft(organisation, agreement_id, "requisition")
+    draft = locked_draft(organisation, agreement_id, duty)
     write(draft, values, version=version, by=actor, at=at)
 """
 
 import datetime
 from collections.abc import Iterable, Mapping
 
+from naravard.agreement.model import Duty
 from naravard.documents.paper_pdf import PaperDocument, paper_pdf
 from naravard.web.access.actor import Actor
 from naravard.web.organisations.models import Organisation
@@ -18,17 +19,17 @@ from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.site.conflict import ChangedMeanwhileError
 
 
-def draft_of(organisation: Organisation, agreement_id: str, paper_id: str) -> PaperDraft:
-    """Return the paper being written; not saved, with the version 0, where no one has begun."""
-    key = {"agreement_id": agreement_id, "organisation": organisation, "paper_id": paper_id}
-    return PaperDraft.objects.filter(**key).first() or PaperDraft(**key)
+def draft_of(organisation: Organisation, agreement_id: str, duty: Duty) -> PaperDraft:
+    """Return the paper of a duty being written; not saved, with the version 0, where no one has begun."""
+    key = {"agreement_id": agreement_id, "organisation": organisation, "duty_id": duty.id}
+    return PaperDraft.objects.filter(**key).first() or PaperDraft(**key, paper_id=duty.about)
 
 
-def locked_draft(organisation: Organisation, agreement_id: str, paper_id: str) -> PaperDraft:
-    """Lock the paper being written until the transaction ends."""
+def locked_draft(organisation: Organisation, agreement_id: str, duty: Duty) -> PaperDraft:
+    """Lock the paper of a duty being written until the transaction ends."""
     draft: PaperDraft
     draft, _ = PaperDraft.objects.select_for_update(no_key=True).get_or_create(
-        agreement_id=agreement_id, organisation=organisation, paper_id=paper_id
+        agreement_id=agreement_id, organisation=organisation, duty_id=duty.id, defaults={"paper_id": duty.about}
     )
     return draft
 
@@ -92,10 +93,10 @@ def clear(draft: PaperDraft, *, at: datetime.datetime) -> None:
     draft.save()
 
 
-def next_edition(organisation: Organisation, agreement_id: str, paper_id: str) -> int:
-    """Return the number of the edition that comes next."""
+def next_edition(organisation: Organisation, agreement_id: str, duty_id: str) -> int:
+    """Return the number of the edition of a duty's paper that comes next."""
     newest = (
-        HandedInPaper.objects.filter(agreement_id=agreement_id, organisation=organisation, paper_id=paper_id)
+        HandedInPaper.objects.filter(agreement_id=agreement_id, organisation=organisation, duty_id=duty_id)
         .order_by("-edition")
         .values_list("edition", flat=True)
         .first()

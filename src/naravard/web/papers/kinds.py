@@ -46,7 +46,6 @@ from naravard.web.tasks.carriers import Carrier
 from naravard.web.tasks.changes import LockedDuty
 from naravard.web.tasks.demands import BINDING, Demand
 from naravard.web.tasks.duties import task_of
-from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.next_steps import ReadyPaper
 
@@ -73,6 +72,7 @@ class PaperKind(Carrier):
     needs_data: bool = True
     """Whether it is made here only if the agreement's data say what it shall hold."""
     demand: Demand = BINDING
+    has_one_for_each_duty: bool = True
     received_at_its_duty: bool = True
     writes: Permission = Permission.WORK_ON_DUTIES
     """Who may write it, make it ready and open it again."""
@@ -107,46 +107,45 @@ class PaperKind(Carrier):
         """What its pages say."""
         return PaperWords(self)
 
-    def url(self, name: str, organisation_code: str, agreement_id: str) -> str:
-        """Return one of its addresses: ``room``, ``write``, ``check``, ``open``, ``sign``, ``pdf``."""
+    def url(self, name: str, shown: Shown, organisation_code: str, duty: Duty) -> str:
+        """Return an address of a duty's paper: ``room``, ``write``, ``check``, ``open``, ``sign``, ``pdf``."""
         found = self.room if name == "room" else f"{self.room.partition(':')[0]}:{name}"
-        return reverse(found, args=[organisation_code, agreement_id])
+        return reverse(found, args=self.place(shown, organisation_code, duty))
 
     def urls(self, paper: WrittenPaper) -> Mapping[str, str]:
         """Return the addresses of a paper by name."""
-        places = paper.organisation.code, paper.shown.agreement.id
-        return {name: self.url(name, *places) for name in ("room", "write", "check", "open", "sign", "pdf")}
+        place = paper.shown, paper.organisation.code, paper.task.duty
+        return {name: self.url(name, *place) for name in ("room", "write", "check", "open", "sign", "pdf")}
 
-    def duty_of(self, shown: Shown, organisation_code: str) -> Duty:
-        """Return the duty that it carries.
+    def duty_of(self, shown: Shown, organisation_code: str, duty_id: str = "") -> Duty:
+        """Return the duty with this id that it carries; the first of the organisation's where none is named.
 
         Raises:
             NoSuchDutyError: if the agreement lays none on the organisation.
         """
-        for duty in duty_book(shown).of(organisation_code):
-            if self.carries(shown.agreement, duty):
+        for duty in self.duties_of(shown, organisation_code):
+            if duty_id in ("", duty.id):
                 return duty
-        raise NoSuchDutyError(shown.agreement.id, self.id, organisation_code)
+        raise NoSuchDutyError(shown.agreement.id, duty_id or self.id, organisation_code)
 
-    def find(self, shown: Shown, organisation: Organisation, at: datetime.datetime) -> WrittenPaper:
-        """Return an organisation's paper.
+    def find(self, shown: Shown, organisation: Organisation, at: datetime.datetime, duty_id: str = "") -> WrittenPaper:
+        """Return an organisation's paper: that of the duty with this id, of the first where none is named.
 
         Raises:
             NoSuchDutyError: if the agreement lays none on the organisation.
             NoMoneyError: if the paper is about money and the agreement gives the organisation none.
         """
-        return self.written(**self.parts(shown, organisation, at))
+        return self.written(**self.parts(shown, organisation, at, self.duty_of(shown, organisation.code, duty_id)))
 
-    def parts(self, shown: Shown, organisation: Organisation, at: datetime.datetime) -> dict[str, Any]:
-        """Return what a paper of the kind is made of."""
-        duty = self.duty_of(shown, organisation.code)
+    def parts(self, shown: Shown, organisation: Organisation, at: datetime.datetime, duty: Duty) -> dict[str, Any]:
+        """Return what the paper of a duty is made of."""
         return {
             "kind": self,
             "shown": shown,
             "organisation": organisation,
             "task": task_of(shown, duty.id, organisation, at),
             "paper": paper_of(shown.agreement, self.id, duty),
-            "draft": draft_of(organisation, shown.agreement.id, self.id),
+            "draft": draft_of(organisation, shown.agreement.id, duty),
             "stated": reference_numbers(shown),
         }
 
@@ -172,7 +171,7 @@ class PaperKind(Carrier):
         """Return what is lost when the paper is handed in as it is written, each with its own yes."""
         return ()
 
-    def beside(self, agreement_id: str) -> Mapping[str, str]:  # noqa: ARG002 - some papers rest on something
+    def beside(self, locked: LockedPaper) -> Mapping[str, str]:  # noqa: ARG002 - some papers rest on something
         """Return what is kept beside the values that are written: what they rest on."""
         return {}
 
@@ -332,6 +331,12 @@ def register(kind: Kind) -> Kind:
 def kinds() -> list[PaperKind]:
     """Return every kind of paper, in the order of the money's way."""
     return [one for one in carriers.in_order() if isinstance(one, PaperKind)]
+
+
+def kind_of(duty: Duty) -> PaperKind | None:
+    """Return the kind of paper that a duty is about; ``None`` if no paper that is written here is."""
+    found = carriers.CARRIERS.get(duty.about)
+    return found if isinstance(found, PaperKind) else None
 
 
 def headed_in_both(words: Text) -> Text:

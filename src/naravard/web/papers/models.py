@@ -14,12 +14,14 @@ class PapersAreKeptError(Exception):
 
 
 class PaperDraft(models.Model):
-    """A paper that an organisation is writing. There is one for each paper; it lives on from edition to edition."""
+    """A paper that an organisation is writing. There is one for each duty; it lives on from edition to edition."""
 
     agreement_id = models.CharField(max_length=100)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="paper_drafts")
     paper_id = models.CharField(max_length=100)
-    """The paper's id in the agreement, which is what its duty is about: ``requisition``."""
+    """What kind of paper it is, which is what its duty is about: ``requisition``."""
+    duty_id = models.CharField(max_length=100)
+    """The duty that it carries: an organisation has one draft for each, also where several are of one kind."""
     values = models.JSONField(default=dict)
     """What has been written, by field, as text."""
     preparers = models.JSONField(default=list)
@@ -41,15 +43,15 @@ class PaperDraft(models.Model):
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        """One for each paper of an organisation."""
+        """One for each duty of an organisation."""
 
-        ordering = ("agreement_id", "organisation", "paper_id")
+        ordering = ("agreement_id", "organisation", "duty_id")
         constraints = (
-            models.UniqueConstraint(fields=["agreement_id", "organisation", "paper_id"], name="paper_draft_once"),
+            models.UniqueConstraint(fields=["agreement_id", "organisation", "duty_id"], name="paper_draft_of_duty"),
         )
 
     def __str__(self) -> str:
-        return f"{self.agreement_id}/{self.paper_id} {self.organisation_id}"
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id}"
 
     @property
     def is_ready(self) -> bool:
@@ -70,7 +72,7 @@ class HandedInPaper(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     duty_id = models.CharField(max_length=100)
     edition = models.PositiveIntegerField()
-    """1, 2, … of this paper of the organisation; the highest is the one that holds."""
+    """1, 2, … of the duty's paper; the highest is the one that holds."""
     content = models.JSONField()
     """What stands on it: :class:`.entries.Entry`, one after another."""
     content_sha256 = models.CharField(max_length=64)
@@ -106,7 +108,7 @@ class HandedInPaper(models.Model):
         ordering = ("-handed_in_at", "-id")
         constraints = (
             models.UniqueConstraint(
-                fields=["agreement_id", "organisation", "paper_id", "edition"], name="paper_edition_once"
+                fields=["agreement_id", "organisation", "duty_id", "edition"], name="paper_edition_of_duty"
             ),
         )
         indexes = (models.Index(fields=["receiver_code", "agreement_id"], name="paper_by_receiver"),)

@@ -41,10 +41,10 @@ def extension_after(paper: HandedInPaper) -> Extension | None:
     return given if given is not None and given.to_day is not None and given.made_at > paper.handed_in_at else None
 
 
-def newest_paper(organisation: Organisation, agreement_id: str, paper_id: str) -> HandedInPaper | None:
-    """Return the current edition of a paper, or None if none has been handed in."""
+def newest_paper(organisation: Organisation, agreement_id: str, duty_id: str) -> HandedInPaper | None:
+    """Return the current edition of a duty's paper, or None if none has been handed in."""
     return (
-        HandedInPaper.objects.filter(organisation=organisation, agreement_id=agreement_id, paper_id=paper_id)
+        HandedInPaper.objects.filter(organisation=organisation, agreement_id=agreement_id, duty_id=duty_id)
         .order_by("-edition")
         .first()
     )
@@ -69,7 +69,7 @@ def edition_before(paper: HandedInPaper) -> HandedInPaper | None:
         HandedInPaper.objects.filter(
             agreement_id=paper.agreement_id,
             organisation=paper.organisation_id,
-            paper_id=paper.paper_id,
+            duty_id=paper.duty_id,
             edition__lt=paper.edition,
         )
         .order_by("-edition")
@@ -82,7 +82,7 @@ def is_newest(paper: HandedInPaper) -> bool:
     return not HandedInPaper.objects.filter(
         agreement_id=paper.agreement_id,
         organisation=paper.organisation_id,
-        paper_id=paper.paper_id,
+        duty_id=paper.duty_id,
         edition__gt=paper.edition,
     ).exists()
 

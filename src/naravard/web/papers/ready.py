@@ -15,7 +15,7 @@ def papers_that_are_ready(codes: Collection[str]) -> Mapping[Place, ReadyPaper]:
     for draft in drafts:
         by_kind.setdefault(draft.paper_id, []).append(draft)
     return {
-        (draft.agreement_id, draft.organisation_id, kind.id): ready
+        (draft.agreement_id, draft.organisation_id, draft.duty_id): ready
         for kind in kinds()
         if (some := by_kind.get(kind.id))
         for draft, ready in zip(some, kind.waits_for(some), strict=True)

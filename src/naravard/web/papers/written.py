@@ -72,7 +72,7 @@ class WrittenPaper:
     @cached_property
     def newest(self) -> HandedInPaper | None:
         """The edition that was handed in last."""
-        return newest_paper(self.organisation, self.shown.agreement.id, self.kind.id)
+        return newest_paper(self.organisation, self.shown.agreement.id, self.task.duty.id)
 
     @cached_property
     def known(self) -> dict[str, str]:
@@ -200,7 +200,7 @@ class WrittenPaper:
             self.organisation,
             self.task.duty,
             self.filled(),
-            edition=next_edition(self.organisation, self.shown.agreement.id, self.kind.id),
+            edition=next_edition(self.organisation, self.shown.agreement.id, self.task.duty.id),
             version=self.version,
             made=made,
         )

@@ -23,7 +23,7 @@ from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership
 from naravard.web.tasks.board import TAGS
-from naravard.web.tasks.carriers import carrier_of
+from naravard.web.tasks.carriers import Carrier, carrier_of
 from naravard.web.tasks.next_steps import NextStep, NextSteps
 from naravard.web.tasks.words import distance
 
@@ -94,6 +94,12 @@ class Year:
         """Return a room's address, for one who may use it."""
         return reverse(room, args=[self.organisation.code, self.shown.agreement.id]) if self.is_own else ""
 
+    def url_of(self, carrier: Carrier, duty: Duty) -> str:
+        """Return the address of the room where a duty is done, for one who may use it."""
+        return (
+            reverse(carrier.room, args=carrier.place(self.shown, self.organisation.code, duty)) if self.is_own else ""
+        )
+
     def who(self, permission: Permission) -> dict[str, Any]:
         """Return who in the organisation does something: the roles, and those who hold them today."""
         roles = roles_in(self.organisation.kind, self.organisation.code)
@@ -130,7 +136,7 @@ class Year:
         state, agreement = self.standing(duty).state(duty, self.now), self.shown.agreement
         status = state.status
         carrier = carrier_of(agreement, duty) if self.money.is_fixed else None
-        url = (self.url(carrier.room) if carrier else "") or (
+        url = (self.url_of(carrier, duty) if carrier else "") or (
             reverse("tasks:duty", args=[self.organisation.code, agreement.id, duty.id]) if self.is_own else ""
         )
         is_over = status.is_over or status is Status.LAPSED

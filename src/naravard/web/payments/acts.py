@@ -17,6 +17,7 @@ from naravard.web.history.kinds import AGREEMENT, PAYER, event, example
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.errors import LedgerRefusedError, NoMoneyError
+from naravard.web.ledger.more import open_for_more
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments import claim_payment, refusals
 from naravard.web.payments.claims import REQUISITION
@@ -63,6 +64,7 @@ def accept_requisition(
     at: datetime.datetime,
     seen_version: int | None = None,
     reason: str = "",
+    duty_id: str = "",
 ) -> RequisitionAccepted:
     """Accept a recipient's requisition for payment.
 
@@ -72,15 +74,16 @@ def accept_requisition(
         MoneyRefusedError: when checks are not met and no reason is given, or when the ledger refuses.
         DutyRefusedError: when nothing has been handed in.
     """
-    duty = _locked_requisition(actor, organisation, agreement_id, at)
+    duty = _locked_requisition(actor, organisation, agreement_id, at, duty_id)
     money = locked_money(organisation, agreement_id, at=at, seen_version=seen_version)
-    received = received_from(money.shown, organisation, at)
+    received = received_from(money.shown, organisation, at, duty.duty.id)
     lacks = received.lacks if received else []
     if lacks and not reason.strip():
         raise refusals.checks_not_met(lacks)
     fact = money.add(RequisitionAccepted, by=actor, clause=duty.duty.clause, requisition=requisition)
     changes.accept(duty)
-    after: dict[str, Plain] = {"amount": _requisitioned(money), "not_met": [check.id for check in lacks]}
+    after: dict[str, Plain] = {"amount": _asked(money, requisition), "not_met": [check.id for check in lacks]}
+    open_for_more(duty, money)
     _leave("requisition-accepted", actor, duty, after=after, reason=reason.strip())
     return fact
 
@@ -106,6 +109,7 @@ def return_requisition(
     reason: str,
     at: datetime.datetime,
     seen_version: int | None = None,
+    duty_id: str = "",
 ) -> RequisitionReturned:
     """Send a recipient's requisition back to be changed, with a reason that the recipient sees.
 
@@ -115,15 +119,18 @@ def return_requisition(
         MoneyRefusedError: when it is in a batch that is open, or when the ledger refuses.
         DutyRefusedError: when nothing has been handed in.
     """
-    duty = _locked_requisition(actor, organisation, agreement_id, at)
+    duty = _locked_requisition(actor, organisation, agreement_id, at, duty_id)
     money = locked_money(organisation, agreement_id, at=at, seen_version=seen_version)
     if not reason.strip():
         raise refusals.no_reason()
-    standing = money.book.requisition
-    if standing is None or standing.id != requisition:
+    standing = money.book.requisitions.get(requisition)
+    if standing is None:
         raise refusals.not_there()
     claim_payment.refuse_in_batch(money, f"{REQUISITION}:{standing.id}")
-    before: dict[str, Plain] = {"amount": _requisitioned(money), "accepted": money.book.accepted}
+    before: dict[str, Plain] = {
+        "amount": _asked(money, requisition),
+        "accepted": requisition in money.book.accepted,
+    }
     fact = money.add(
         RequisitionReturned, by=actor, clause=duty.duty.clause, requisition=standing, reason=reason.strip()
     )
@@ -221,11 +228,12 @@ def _paid(money: LockedMoney, claim: str, day: datetime.date, reference: str, ac
 
 
 def _locked_requisition(
-    actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime
+    actor: Actor, organisation: Organisation, agreement_id: str, at: datetime.datetime, duty_id: str
 ) -> LockedDuty:
-    """Lock a recipient's duty to requisition, for the one who receives it."""
+    """Lock a recipient's duty to requisition, the first where none is named, for the one who receives it."""
     shown = shown_named(agreement_id)
-    asked = terms_for(shown, organisation.code).requisition if shown else None
+    duties = terms_for(shown, organisation.code).requisitions if shown else ()
+    asked = next((one for one in duties if duty_id in ("", one.id)), None)
     if asked is None:
         raise NoMoneyError(agreement_id, organisation.code)
     duty = changes.locked_duty(organisation, agreement_id, asked.id, at=at, seen_version=None)
@@ -235,8 +243,9 @@ def _locked_requisition(
     return duty
 
 
-def _requisitioned(money: LockedMoney) -> int:
-    return sum(part.amount for part in money.book.requisition.sums) if money.book.requisition else 0
+def _asked(money: LockedMoney, requisition: str) -> int:
+    found = money.book.requisitions.get(requisition)
+    return sum(part.amount for part in found.sums) if found else 0
 
 
 def _leave(

@@ -20,3 +20,10 @@ def _at(name: str, one: ReceivedRequisition, receiver: Organisation) -> str:
     if one.paper is None or not one.paper.receipt:
         return ""
     return reverse(name, args=[receiver.code, one.paper.receipt])
+
+
+def requisition_url(payer_code: str, one: ReceivedRequisition, name: str = "payments:requisition") -> str:
+    """Return the address of a page of a requisition at the one who pays; the first of a recipient's is not named."""
+    first = one.money.terms.requisition
+    named = [one.duty.id] if one.duty != first else []
+    return reverse(name, args=[payer_code, one.money.shown.agreement.id, one.organisation.code, *named])

@@ -4,7 +4,7 @@ Order of locks: the payer, then the recipients' money in the order of their code
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from django.utils import timezone
@@ -264,12 +264,17 @@ def _lines(batch: Batch, shown: Shown, choices: Sequence[Choice], at: datetime.d
         if code not in organisations:
             raise refusals.not_there()
         money = locked_money(organisations[code], shown.agreement.id, at=at, seen_version=None)
-        lines.append(_line(batch, money, key, sequence, papers.get(code), numbers))
+        lines.append(_line(batch, money, key, sequence, papers, numbers))
     return lines
 
 
 def _line(
-    batch: Batch, money: LockedMoney, key: str, sequence: int, paper: PaperDetails | None, numbers: list[str]
+    batch: Batch,
+    money: LockedMoney,
+    key: str,
+    sequence: int,
+    papers: Mapping[tuple[str, str], PaperDetails],
+    numbers: list[str],
 ) -> Line:
     whose = money.organisation
     claim = claim_payment.claimed(money, key)
@@ -278,7 +283,7 @@ def _line(
     if refused is not None:
         error = LedgerRefusedError(refused)
         raise MoneyRefusedError(error.code, _named(whose.name, error))
-    asked = paper if claim.requisition else None
+    asked = papers.get((whose.code, claim.duty))
     giro = asked.giro if asked else chosen(whose.bankgiro, whose.plusgiro)
     if giro is None:
         raise refusals.no_account(whose.name)

@@ -1,12 +1,13 @@
-"""What may be paid: an accepted requisition as a whole, and each grant that is paid without one."""
+"""What may be paid: each accepted requisition as a whole, and each grant that is paid without one."""
 
 import datetime
 from dataclasses import dataclass
 
 from naravard.agreement.duties import swedish_day
-from naravard.agreement.model import Text
-from naravard.ledger import Book, Refusal, Terms, refusal
+from naravard.agreement.model import Duty, Text
+from naravard.ledger import Book, Refusal, Terms, asking, refusal
 from naravard.ledger.facts import Paid, Sum
+from naravard.ledger.instalments import not_paid
 from naravard.ledger.terms import Standings
 from naravard.web.agreements.current import Shown
 
@@ -25,6 +26,8 @@ class Claim:
     version: int
     sums: tuple[Sum, ...]
     clause: str
+    duty: str = ""
+    """The duty that the requisition was made for; empty for a grant that needs none."""
 
     @property
     def amount(self) -> int:
@@ -34,20 +37,25 @@ class Claim:
 
 def claims_of(book: Book, terms: Terms) -> list[Claim]:
     """Return what the recipient has coming and has not been paid: what is accepted, and what needs no requisition."""
-    found = []
-    standing = book.requisition
-    if standing is not None and book.accepted and book.payment_of(standing.id) is None:
-        found.append(
-            Claim(
-                key=f"{REQUISITION}:{standing.id}",
-                name=Text("Rekvisitionen", "The requisition"),
-                requisition=standing.id,
-                version=standing.version,
-                sums=standing.sums,
-                clause=terms.clause,
-            )
+    found = [
+        Claim(
+            key=f"{REQUISITION}:{standing.id}",
+            name=_requisition_name(terms, duty),
+            requisition=standing.id,
+            version=standing.version,
+            sums=standing.sums,
+            clause=duty.clause,
+            duty=duty.id,
         )
+        for duty in terms.requisitions
+        for standing in asking(book, terms, duty).standing
+        if standing.id in book.accepted and book.payment_of(standing.id) is None
+    ]
     return [*found, *_without_requisition(book, terms)]
+
+
+def _requisition_name(terms: Terms, duty: Duty) -> Text:
+    return Text("Rekvisitionen", "The requisition") if len(terms.requisitions) == 1 else duty.short or duty.name
 
 
 def _without_requisition(book: Book, terms: Terms) -> list[Claim]:
@@ -59,15 +67,14 @@ def _without_requisition(book: Book, terms: Terms) -> list[Claim]:
             name=one.grant.name,
             requisition="",
             version=fixed.version,
-            sums=(given[one.grant.id],),
+            sums=(left,),
             clause=one.grant.clause,
         )
         for one in terms.grants
         if fixed is not None
         and not one.needs_requisition
         and one.grant.id in given
-        and given[one.grant.id].amount
-        and not book.tally.sum("paid", one.grant.id)
+        and (left := not_paid(book, given[one.grant.id])).amount
     ]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from naravard.agreement.duties import swedish_day
-from naravard.agreement.model import Duty
+from naravard.agreement.model import Duty, Text
 from naravard.ledger import DutyStanding
+from naravard.ledger.facts import Requisitioned
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import Money, moneys_of, recipients_of, reference_numbers
 from naravard.web.organisations.models import Organisation
@@ -41,12 +42,28 @@ class ReceivedRequisition:
     @cached_property
     def state(self) -> State:
         """How it stands."""
-        return state_of_money(self.money)
+        return state_of_money(self.money, self.duty)
+
+    @property
+    def standing(self) -> Requisitioned | None:
+        """The newest requisition of the duty that stands; None if none has come, or it has been sent back."""
+        one = self.money.asking(self.duty)
+        return one.newest if one.sent_back is None else None
+
+    @property
+    def requisitioned(self) -> int:
+        """What the duty's requisitions that stand ask for, in kronor."""
+        return sum(part.amount for one in self.money.asking(self.duty).standing for part in one.sums)
+
+    @property
+    def name(self) -> Text:
+        """Which requisition it is, in short."""
+        return self.duty.short or self.duty.name
 
     @cached_property
     def checks(self) -> tuple[RequisitionCheck, ...]:
         """Every check, or an empty tuple if nothing has come in."""
-        return checks_of(self.money, self.paper, self.signing, self.stated)
+        return checks_of(self.money, self.duty, self.paper, self.signing, self.stated) if self.standing else ()
 
     @property
     def lacks(self) -> list[RequisitionCheck]:
@@ -66,8 +83,7 @@ class ReceivedRequisition:
     @property
     def came(self) -> datetime.date | None:
         """The day that the requisition that stands came in."""
-        standing = self.money.book.requisition
-        return swedish_day(standing.at) if standing else None
+        return swedish_day(self.standing.at) if self.standing else None
 
     @property
     def due(self) -> datetime.date | None:
@@ -76,17 +92,20 @@ class ReceivedRequisition:
 
     @property
     def requisitionable(self) -> int:
-        """What is allotted of the grants that are to be requisitioned, in kronor."""
-        return sum(
-            self.money.balance.grant(one.grant.id).allotted for one in self.money.terms.grants if one.needs_requisition
-        )
+        """What can be asked for under the duty, or has been, in kronor."""
+        return self.money.requisitionable(self.duty)
+
+    @property
+    def left(self) -> int:
+        """What can be asked for under the duty beside what has been, in kronor."""
+        return sum(part.amount for part in self.money.available(self.duty))
 
     @property
     def paid(self) -> int:
-        """What has been paid for the requisition, in kronor."""
-        standing = self.money.book.requisition
-        payment = self.money.book.payment_of(standing.id) if standing else None
-        return sum(part.amount for part in payment.sums) if payment else 0
+        """What has been paid for the duty's requisitions, in kronor."""
+        made = self.money.asking(self.duty).standing
+        payments = [payment for one in made if (payment := self.money.book.payment_of(one.id)) is not None]
+        return sum(part.amount for payment in payments for part in payment.sums)
 
     @property
     def returned_because(self) -> str:
@@ -99,17 +118,19 @@ def received_of(shown: Shown, now: datetime.datetime) -> list[ReceivedRequisitio
     return _read(shown, moneys_of(shown, recipients_of(shown), now))
 
 
-def received_from(shown: Shown, organisation: Organisation, now: datetime.datetime) -> ReceivedRequisition | None:
-    """Return one recipient's requisition, or None if the agreement lets it requisition nothing."""
+def received_from(
+    shown: Shown, organisation: Organisation, now: datetime.datetime, duty_id: str = ""
+) -> ReceivedRequisition | None:
+    """Return one recipient's requisition, the first where no duty is named; None if it has no such duty."""
     found = _read(shown, moneys_of(shown, [organisation], now))
-    return found[0] if found else None
+    return next((one for one in found if duty_id in ("", one.duty.id)), None)
 
 
 def _read(shown: Shown, moneys: Sequence[Money]) -> list[ReceivedRequisition]:
-    asked = [(money, duty) for money in moneys if (duty := money.terms.requisition) is not None]
-    codes = [money.organisation.code for money, _ in asked]
+    asked = [(money, duty) for money in moneys for duty in money.terms.requisitions]
+    codes = list({money.organisation.code: None for money, _ in asked})
     records = {
-        record.organisation_id: record
+        (record.organisation_id, record.duty_id): record
         for record in DutyRecord.objects.filter(
             agreement_id=shown.agreement.id, organisation__in=codes, duty_id__in={duty.id for _, duty in asked}
         )
@@ -121,13 +142,14 @@ def _read(shown: Shown, moneys: Sequence[Money]) -> list[ReceivedRequisition]:
         ReceivedRequisition(
             money=money,
             duty=duty,
-            record=records.get(code),
-            paper=papers.get(code),
-            signing=signings.get(code),
+            record=records.get((code, duty.id)),
+            paper=papers.get((code, duty.id)),
+            signing=signings.get((code, duty.id)),
             stated=stated,
-            line=lines.get((code, f"r:{standing.id}")) if (standing := money.book.requisition) else None,
+            line=lines.get((code, f"r:{standing.id}")) if (standing := money.asking(duty).newest) else None,
         )
-        for (money, duty), code in zip(asked, codes, strict=True)
+        for money, duty in asked
+        for code in [money.organisation.code]
     ]
 
 

@@ -50,24 +50,20 @@ def _not_paid(money: Money) -> Text:
 
 
 def _lapsed(money: Money) -> list[Missing]:
-    duty = money.terms.requisition
-    if duty is None or state_of_money(money) is not State.LAPSED:
-        return []
-    concerned = sum(money.balance.grant(one.grant.id).allotted for one in money.terms.grants if one.needs_requisition)
-    if not concerned:
-        return []
-    standing = money.standings.get(duty.id, DutyStanding())
     return [
         Missing(
             organisation=money.organisation,
             duty=duty,
             what=_LAPSED,
-            due=standing.state(duty, money.now).due,
+            due=money.standings.get(duty.id, DutyStanding()).state(duty, money.now).due,
             came=None,
             amount=concerned,
             follows=_not_paid(money),
             has_lapsed=True,
         )
+        for duty in money.terms.requisitions
+        if state_of_money(money, duty) is State.LAPSED
+        and (concerned := sum(part.amount for part in money.available(duty)))
     ]
 
 

@@ -18,6 +18,7 @@ from naravard.web.papers.entries import from_json
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.prefill import fields_of, paper_of
 from naravard.web.payments.giros import chosen
+from naravard.web.tasks.duty_book import duty_book
 
 ABOUT = "requisition"
 """What the duty to requisition is about, and so the id of its paper."""
@@ -65,20 +66,22 @@ def _digits(form: NumberForm, written: str) -> str:
         return ""
 
 
-def papers_of(shown: Shown, codes: Sequence[str]) -> dict[str, PaperDetails]:
-    """Return the requisition that was handed in last by each recipient, by organisation code.
+def papers_of(shown: Shown, codes: Sequence[str]) -> dict[tuple[str, str], PaperDetails]:
+    """Return the requisition that was handed in last by each recipient for each duty, by organisation code and duty.
 
     One without a paper here is left out: its requisition came in another way.
     """
-    described = paper_of(shown.agreement, ABOUT)
-    if described is None:
-        return {}
     found = (
         HandedInPaper.objects.filter(agreement_id=shown.agreement.id, paper_id=ABOUT, organisation__in=codes)
         .order_by("edition")
         .defer("pdf", "signed_pdf")
     )
-    return {paper.organisation_id: _details(paper, described, shown.agreement) for paper in found}
+    duties = duty_book(shown).duties
+    return {
+        (paper.organisation_id, paper.duty_id): _details(paper, described, shown.agreement)
+        for paper in found
+        if (described := paper_of(shown.agreement, ABOUT, duties.get(paper.duty_id))) is not None
+    }
 
 
 def _details(paper: HandedInPaper, described: Paper, agreement: Agreement) -> PaperDetails:

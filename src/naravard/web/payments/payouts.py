@@ -88,7 +88,7 @@ def payables_of(moneys: Sequence[Money]) -> list[Payable]:
     for money in moneys:
         whose = money.organisation
         for claim in claims_of(money.book, money.terms):
-            paper = papers.get(whose.code) if claim.requisition else None
+            paper = papers.get((whose.code, claim.duty))
             found.append(
                 Payable(
                     organisation=whose,

@@ -25,6 +25,7 @@ from naravard.web.payments.signatories import Signatories
 from naravard.web.tasks.words import last_day_words
 
 AMOUNT = Text("Beloppen är högst det tilldelade", "The amounts are at most what is allotted")
+PART = Text("En del i taget", "A part at a time")
 WHOLE = Text("Allt rekvireras på en gång", "Everything is requisitioned at one time")
 TIME = Text("Inkommen i tid", "In on time")
 NUMBER = Text("Organisationsnumret", "The organisation number")
@@ -34,19 +35,19 @@ SIGNED = Text("Underskriven av behörig företrädare", "Signed by an authorised
 
 
 def checks_of(
-    money: Money, paper: PaperDetails | None, signing: Signatories | None, stated: dict[str, str]
+    money: Money, duty: Duty, paper: PaperDetails | None, signing: Signatories | None, stated: dict[str, str]
 ) -> tuple[RequisitionCheck, ...]:
-    """Return every check of the requisition that stands, or an empty tuple if there is none.
+    """Return every check of the newest requisition of a duty that stands, or an empty tuple if there is none.
 
     ``stated`` are the agreement's reference numbers by id, as the ministry has stated them; empty where it has not.
     """
-    requisition = money.book.requisition
+    requisition = money.asking(duty).newest
     if requisition is None:
         return ()
     return (
         _amounts(money, requisition),
-        _whole(money, requisition),
-        _in_time(money),
+        *_whole(money, duty, requisition),
+        _in_time(money, duty, requisition),
         _number(money, paper),
         _account(money, paper),
         _references(money, paper, stated),
@@ -86,34 +87,48 @@ def _amounts(money: Money, requisition: Requisitioned) -> RequisitionCheck:
     return met("amounts", AMOUNT, f"{asked} rekvireras. {rests_sv}.", f"{asked} is requisitioned. {rests_en}.", clause)
 
 
-def _whole(money: Money, requisition: Requisitioned) -> RequisitionCheck:
-    needs = [one.grant.id for one in money.terms.grants if one.needs_requisition]
-    asked = {part.grant: part.amount for part in requisition.sums}
-    less = sum(money.balance.grant(grant).allotted - asked.get(grant, 0) for grant in needs)
-    clause = money.terms.clause
+def _whole(money: Money, duty: Duty, requisition: Requisitioned) -> list[RequisitionCheck]:
+    """Check how much of what could be asked for is, where the agreement's data say that it is asked for at one time."""
+    asked = sum(part.amount for part in requisition.sums)
+    less = sum(part.amount for part in money.available(duty, without=requisition.id)) - asked
+    if duty.requisitioned not in ("once", "whole"):
+        return [
+            met(
+                "whole",
+                PART,
+                f"{kronor(asked)} rekvireras. {kronor(max(0, less))} kan rekvireras senare.",
+                f"{kronor(asked)} is requisitioned. {kronor(max(0, less))} can be requisitioned later.",
+                duty.clause,
+            )
+        ]
     if less <= 0:
-        return met(
+        return [
+            met(
+                "whole",
+                WHOLE,
+                f"Hela det tilldelade, {kronor(asked)}, rekvireras i en rekvisition."
+                if len(money.terms.requisitions) == 1 and len(money.asking(duty).standing) == 1
+                else f"Allt som kan rekvireras nu, {kronor(asked)}, rekvireras.",
+                f"All that is allotted, {kronor(asked)}, is requisitioned in one requisition."
+                if len(money.terms.requisitions) == 1 and len(money.asking(duty).standing) == 1
+                else f"All that can be requisitioned now, {kronor(asked)}, is.",
+                duty.clause,
+            )
+        ]
+    return [
+        met(
             "whole",
             WHOLE,
-            f"Hela det tilldelade, {kronor(sum(asked.values()))}, rekvireras i en rekvisition.",
-            f"All that is allotted, {kronor(sum(asked.values()))}, is requisitioned in one requisition.",
-            clause,
+            f"En rekvisition, med {kronor(less)} mindre än det tilldelade. Mer kan inte rekvireras senare.",
+            f"One requisition, with {kronor(less)} less than what is allotted. No more can be requisitioned later.",
+            duty.clause,
         )
-    return met(
-        "whole",
-        WHOLE,
-        f"En rekvisition, med {kronor(less)} mindre än det tilldelade. Mer kan inte rekvireras senare.",
-        f"One requisition, with {kronor(less)} less than what is allotted. No more can be requisitioned later.",
-        clause,
-    )
+    ]
 
 
-def _in_time(money: Money) -> RequisitionCheck:
-    duty, came = money.terms.requisition, money.book.first_requisitioned
-    assert came is not None  # noqa: S101 - for the type checker; a requisition that stands has come in
+def _in_time(money: Money, duty: Duty, requisition: Requisitioned) -> RequisitionCheck:
+    came = money.book.came[requisition.id]
     when = day(swedish_day(came))
-    if duty is None:
-        return unknown("time", TIME, f"Inkommen {when}.", f"In on {when}.", money.terms.clause)
     extended = money.standings.get(duty.id, DutyStanding()).extended_to
     standing = DutyStanding(progress=Progress(submitted_at=came), extended_to=extended)
     state = standing.state(duty, money.now)

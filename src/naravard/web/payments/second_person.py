@@ -9,10 +9,11 @@ is recorded by another than who accepted it. An authority that is too small says
 from collections.abc import Iterable
 
 from naravard.agreement.model import Text
+from naravard.ledger.facts import RequisitionAccepted
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.models import RecordedFact
+from naravard.web.ledger.models import RecordedFact, fact_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.claims import REQUISITION
 from naravard.web.payments.models import Batch
@@ -40,7 +41,7 @@ def require_recorder(actor: Actor, agreement_id: str, whose: Organisation, claim
         MoneyRefusedError: when the claim needs no requisition, so that nobody else has seen it: a batch is made.
     """
     if claim.startswith(f"{REQUISITION}:"):
-        by = accepters(agreement_id, [whose.code]).get(whose.code, "")
+        by = accepters(agreement_id, [whose.code]).get((whose.code, claim), "")
         what = Text(f"godtagit rekvisitionen från {whose.name}", f"accepted the requisition from {whose.name}")
         require_second_person(actor, Permission.PAY, than=by, what=what)
     elif actor.organisation is not None and first_hands(actor.organisation, Permission.PAY, actor.who.code):
@@ -57,16 +58,22 @@ def can_record(actor: Actor, agreement_id: str, choices: Iterable[Choice]) -> se
     return {
         (code, claim)
         for code, claim in asked
-        if not own or (claim.startswith(f"{REQUISITION}:") and by.get(code, "") not in own)
+        if not own or (claim.startswith(f"{REQUISITION}:") and by.get((code, claim), "") not in own)
     }
 
 
-def accepters(agreement_id: str, codes: Iterable[str]) -> dict[str, str]:
-    """Return the code of who accepted each recipient's requisition last, by the recipient's code."""
+def accepters(agreement_id: str, codes: Iterable[str]) -> dict[Choice, str]:
+    """Return the code of who accepted each requisition, by the recipient's code and the claim that it is."""
     facts = RecordedFact.objects.filter(
         account__agreement_id=agreement_id, account__organisation__in=set(codes), kind="requisition-accepted"
     )
-    return dict(facts.order_by("account", "sequence").values_list("account__organisation", "by"))
+    rows = facts.values_list("account__organisation", "content", "by")
+    return {(code, f"{REQUISITION}:{_accepted(content)}"): by for code, content, by in rows}
+
+
+def _accepted(content: str) -> str:
+    fact = fact_of(content)
+    return fact.requisition if isinstance(fact, RequisitionAccepted) else ""
 
 
 def _needs_batch(whose: Organisation) -> MoneyRefusedError:

@@ -32,11 +32,15 @@ class Signatories:
     """How it was signed, as it follows on ``har skrivit under``; empty where there is no paper."""
 
 
-def signings_of(records: Sequence[DutyRecord], papers: Mapping[str, PaperDetails]) -> dict[str, Signatories]:
-    """Return who prepared and signed, by organisation code; four questions to the database, however many they are."""
+Place = tuple[str, str]
+"""An organisation's code and a duty's id."""
+
+
+def signings_of(records: Sequence[DutyRecord], papers: Mapping[Place, PaperDetails]) -> dict[Place, Signatories]:
+    """Return who prepared and signed, by organisation and duty; four questions to the database, however many."""
     became: dict[UUID, UUID] = dict(Person.objects.exclude(became=None).values_list("pk", "became_id"))
     asked = {
-        record.organisation_id: _who(record, papers.get(record.organisation_id), became)
+        _place(record): _who(record, papers.get(_place(record)), became)
         for record in records
         if record.submitted_at is not None
     }
@@ -44,14 +48,14 @@ def signings_of(records: Sequence[DutyRecord], papers: Mapping[str, PaperDetails
     names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
     allowed = _signatories(records, became)
     return {
-        code: Signatories(
+        place: Signatories(
             prepared_by=", ".join(names[one] for one in prepared if one in names),
             signed_by=names.get(signed, "") if signed else "",
             is_same_person=signed in prepared,
-            is_signatory=signed is not None and (signed, code) in allowed,
-            way=_way(papers.get(code)),
+            is_signatory=signed is not None and (signed, place) in allowed,
+            way=_way(papers.get(place)),
         )
-        for code, (prepared, signed) in asked.items()
+        for place, (prepared, signed) in asked.items()
     }
 
 
@@ -73,20 +77,26 @@ def _way(paper: PaperDetails | None) -> Text:
     return Text(" på papper", " on paper")
 
 
-def _signatories(records: Sequence[DutyRecord], became: dict[UUID, UUID]) -> set[tuple[UUID, str]]:
+def _signatories(records: Sequence[DutyRecord], became: dict[UUID, UUID]) -> set[tuple[UUID, Place]]:
     """Return those who could sign for an organisation on the day that its paper last came in."""
-    days = {record.organisation_id: _day(record) for record in records if record.submitted_at is not None}
-    own = Membership.objects.filter(organisation__in=list(days), role__in=_SIGNING)
-    lent = StandIn.objects.filter(
-        membership__organisation__in=list(days), membership__role__in=_SIGNING
-    ).select_related("membership")
+    days = {_place(record): _day(record) for record in records if record.submitted_at is not None}
+    codes = {code for code, _duty in days}
+    own = Membership.objects.filter(organisation__in=codes, role__in=_SIGNING)
+    lent = StandIn.objects.filter(membership__organisation__in=codes, membership__role__in=_SIGNING).select_related(
+        "membership"
+    )
     held = [(one.person_id, one.organisation_id, one) for one in own]
     held += [(one.person_id, one.membership.organisation_id, one) for one in lent]
     return {
-        (_now(person, became), code)
+        (_now(person, became), place)
         for person, code, one in held
-        if one.from_day <= days[code] and (one.to_day is None or one.to_day >= days[code])
+        for place, day in days.items()
+        if place[0] == code and one.from_day <= day and (one.to_day is None or one.to_day >= day)
     }
+
+
+def _place(record: DutyRecord) -> Place:
+    return record.organisation_id, record.duty_id
 
 
 def _day(record: DutyRecord) -> datetime.date:

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from naravard.agreement.duties import Status
-from naravard.agreement.model import Text
+from naravard.agreement.model import Duty, Text
+from naravard.ledger.instalments import standing_of
 from naravard.web.ledger.accounts import Money
 
 
@@ -29,16 +30,14 @@ class State(StrEnum):
     LAPSED = ("forfallen", "Rätten förfallen", "The right has lapsed", "red")
 
 
-def state_of_money(money: Money) -> State:
-    """Return how the requisition of a recipient stands; for one who has the duty to requisition."""
-    book, duty = money.book, money.terms.requisition
-    if book.requisition is not None:
-        if book.payment_of(book.requisition.id) is not None:
+def state_of_money(money: Money, duty: Duty) -> State:
+    """Return how the newest requisition of a recipient's duty stands, or that none has come."""
+    one = money.asking(duty)
+    if one.newest is not None and one.sent_back is None:
+        if money.book.payment_of(one.newest.id) is not None:
             return State.PAID
-        return State.ACCEPTED if book.accepted else State.WAITS
-    if book.returned_at is not None:
+        return State.ACCEPTED if one.is_accepted else State.WAITS
+    if one.sent_back is not None:
         return State.RETURNED
-    if duty is not None and duty.id in money.standings:
-        lapsed = money.standings[duty.id].state(duty, money.now).status is Status.LAPSED
-        return State.LAPSED if lapsed else State.NOT_COME
-    return State.LAPSED if money.closed else State.NOT_COME
+    lapsed = standing_of(one, money.standings).state(duty, money.now).status is Status.LAPSED
+    return State.LAPSED if lapsed else State.NOT_COME

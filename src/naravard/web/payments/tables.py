@@ -10,22 +10,29 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
 from naravard.web.ledger.amount_links import AmountLinks
+from naravard.web.payments.addresses import requisition_url
 from naravard.web.payments.giros import chosen, giro_words
 from naravard.web.payments.inbox import ReceivedRequisition
 from naravard.web.payments.lapses import Missing
 from naravard.web.payments.models import Batch
 from naravard.web.payments.payouts import Payout
 
+_WHICH: tuple[Column[ReceivedRequisition], ...] = (
+    Column("duty", Text("Rekvisition", "Requisition"), of=lambda one: one.name),
+)
+"""Which requisition it is, where more than one is received."""
+
 
 def requisitions_table(shown: Shown, found: Sequence[ReceivedRequisition], payer: str) -> Table:
     """Return the requisitions, a row for each recipient, with sums; ``payer`` is the code of the one who pays."""
-    where = [payer, shown.agreement.id]
+    several = any(len(one.money.terms.requisitions) > 1 for one in found)
 
     def link(one: ReceivedRequisition) -> str:
-        return reverse("payments:requisition", args=[*where, one.organisation.code])
+        return requisition_url(payer, one)
 
     columns: tuple[Column[ReceivedRequisition], ...] = (
         Column("recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, total=TOTAL, link=link),
+        *(_WHICH if several else ()),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("state", headings.STATUS, of=lambda one: one.state.words),
         Column("came", Text("Inkom", "Came in"), "date", of=lambda one: one.came),
@@ -36,7 +43,7 @@ def requisitions_table(shown: Shown, found: Sequence[ReceivedRequisition], payer
         ),
         Column(
             "requisitioned", headings.REQUISITIONED, "kronor",
-            of=lambda one: one.money.balance.total.requisitioned, total=sum, link=link,
+            of=lambda one: one.requisitioned, total=sum, link=link,
         ),
         Column(
             "paid", Text("Utbetalt på rekvisitionen", "Paid on the requisition"), "kronor", of=lambda one: one.paid,

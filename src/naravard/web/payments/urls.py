@@ -18,9 +18,6 @@ urlpatterns = [
     path(f"{_MONEY}rekvisitioner.<form:form>", requisitions.requisitions),
     path(f"{_ASKED}uteblivet/", lapses.missing, name="missing"),
     path(f"{_ASKED}uteblivet.<form:form>", lapses.missing),
-    path(_ONE, requisitions.requisition, name="requisition"),
-    path(f"{_ONE}godta/", review.accept, name="accept"),
-    path(f"{_ONE}lamna-tillbaka/", review.send_back, name="return"),
     path(_PAID, payments.payments, name="payments"),
     path(f"{_MONEY}utbetalningar.<form:form>", payments.payments),
     path(f"{_PAID}ny-omgang/", orders.order, name="order"),
@@ -34,3 +31,9 @@ urlpatterns = [
     path(_PAYMENT, reversal.payment, name="payment"),
     path(f"{_PAYMENT}ta-tillbaka/", reversal.undo, name="undo"),
 ]
+for _one in (_ONE, f"{_ONE}uppgift/<slug:duty_id>/"):
+    urlpatterns += [
+        path(_one, requisitions.requisition, name="requisition"),
+        path(f"{_one}godta/", review.accept, name="accept"),
+        path(f"{_one}lamna-tillbaka/", review.send_back, name="return"),
+    ]

@@ -9,17 +9,19 @@ from naravard.agreement.wording import whole
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger import Terms
-from naravard.ledger.facts import Allotted, Sum
+from naravard.ledger.facts import Sum
 from naravard.web.ledger.amount_links import AmountLinks
 
 _GRANT, _EARMARK = "belopp-", "varav-"
 VERSION = "fordelningens-version"
 """The value that says which version of the allocation the amounts were written for."""
+BEFORE = "tidigare-rekvisitioner"
+"""The value that says how many requisitions of the duty stood when the amounts were written."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequisitionedGrant:
-    """One grant that is requisitioned, and what was allotted of it."""
+    """One grant that is requisitioned, and what can be asked for of it: what was allotted, or what is left of it."""
 
     grant: Grant
     allotted: Sum
@@ -47,9 +49,20 @@ class RequisitionedGrant:
         )
 
 
-def asked_of(terms: Terms, allotted: Allotted | None) -> list[RequisitionedGrant]:
+def values_of(written: Mapping[str, object], before: int) -> dict[str, str]:
+    """Return what has been written in a requisition that comes after so many others of the duty.
+
+    Amounts that were written for one of those are left out.
+    """
+    values = {name: str(value) for name, value in written.items()}
+    if values.get(BEFORE, "0") == str(before):
+        return values
+    return {name: value for name, value in values.items() if not name.startswith((_GRANT, _EARMARK))}
+
+
+def asked_of(terms: Terms, can_be_asked: Sequence[Sum]) -> list[RequisitionedGrant]:
     """Return the grants that a recipient requisitions, of those that it was allotted, in the agreement's order."""
-    sums = {part.grant: part for part in allotted.sums} if allotted else {}
+    sums = {part.grant: part for part in can_be_asked}
     return [
         RequisitionedGrant(one.grant, sums[one.grant.id])
         for one in terms.grants

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from naravard.agreement.duties import Status, receiver_of
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import day, kronor
+from naravard.ledger import asking, available
 from naravard.ledger.facts import Requisitioned
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
@@ -23,7 +24,7 @@ from naravard.web.papers.kinds import PaperKind, register
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.papers.year import NO_WORDS, WAITS, Year, YearPaper
-from naravard.web.requisitions.amounts import VERSION, amounts_table, sums_of, total_of
+from naravard.web.requisitions.amounts import BEFORE, VERSION, amounts_table, asked_of, sums_of, values_of
 from naravard.web.requisitions.requisition import Requisition
 from naravard.web.site.forms.step import OwnYes
 from naravard.web.tasks.board import TAGS
@@ -37,20 +38,20 @@ class RequisitionKind(PaperKind):
 
     written: ClassVar[type[WrittenPaper]] = Requisition
 
-    def duty_of(self, shown: Shown, organisation_code: str) -> Duty:
-        """Return the duty to requisition of one whom the agreement gives money.
+    def duty_of(self, shown: Shown, organisation_code: str, duty_id: str = "") -> Duty:
+        """Return a duty to requisition of one whom the agreement gives money.
 
         Raises:
             NoMoneyError: if it gives the organisation none, or no duty to requisition.
         """
         terms = terms_for(shown, organisation_code)
-        if terms.requisition is None or not terms.grants:
+        if not terms.requisitions or not terms.grants:
             raise NoMoneyError(shown.agreement.id, organisation_code)
-        return terms.requisition
+        return super().duty_of(shown, organisation_code, duty_id)
 
-    def parts(self, shown: Shown, organisation: Organisation, at: datetime) -> dict[str, Any]:
+    def parts(self, shown: Shown, organisation: Organisation, at: datetime, duty: Duty) -> dict[str, Any]:
         """Return what a requisition is made of: the organisation's money too."""
-        return super().parts(shown, organisation, at) | {"money": money_of(shown, organisation, at)}
+        return super().parts(shown, organisation, at, duty) | {"money": money_of(shown, organisation, at)}
 
     def lock(self, duty: LockedDuty) -> LockedMoney:
         """Lock the recipient's money."""
@@ -58,10 +59,10 @@ class RequisitionKind(PaperKind):
         return locked_money(task.organisation, task.shown.agreement.id, at=duty.at, seen_version=None)
 
     def gives_up(self, paper: WrittenPaper) -> Sequence[OwnYes]:
-        """Return what lapses since it is not asked for: all is requisitioned at one time."""
+        """Return what lapses since it is not asked for, where all is requisitioned at one time."""
         assert isinstance(paper, Requisition)  # noqa: S101 - for the type checker; the kind makes no other
         left = paper.not_asked
-        if not left:
+        if not left or paper.task.duty.requisitioned != "once":
             return ()
         total, due = kronor(sum(amount for _grant, amount in left)), paper.task.state.due
         by_grant = [(grant.name, kronor(amount)) for grant, amount in left]
@@ -78,10 +79,10 @@ class RequisitionKind(PaperKind):
         )
         return (OwnYes(says, Text(f"Ja, vi avstår från {total}", f"Yes, we give up {total}")),)
 
-    def beside(self, agreement_id: str) -> Mapping[str, str]:
-        """Return which version of the allocation the amounts are written for."""
-        fixed = newest_fixed(agreement_id)
-        return {VERSION: str(fixed.version)} if fixed else {}
+    def beside(self, locked: LockedPaper) -> Mapping[str, str]:
+        """Return which version of the allocation the amounts are written for, and how many requisitions before it."""
+        fixed = newest_fixed(locked.shown.agreement.id)
+        return {VERSION: str(fixed.version), BEFORE: str(_made_before(locked))} if fixed else {}
 
     def made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> Mapping[str, Plain]:  # noqa: ARG002
         """Tell the whole sum."""
@@ -94,17 +95,15 @@ class RequisitionKind(PaperKind):
         Raises:
             LedgerRefusedError: if the ledger's rules do not allow it.
         """
-        paper = locked.paper()
-        assert isinstance(paper, Requisition)  # noqa: S101 - for the type checker; the kind makes no other
         assert locked.money is not None  # noqa: S101 - for the type checker; locked above
-        locked.money.add(
-            Requisitioned,
-            by=locked.actor,
-            clause=locked.duty.duty.clause,
-            version=kept.allocation_version,
-            sums=sums_of(paper.asked, paper.values),
+        money, duty = locked.money, locked.duty.duty
+        left = available(money.book, money.terms, duty, locked.at, money.standings)
+        asked = asked_of(money.terms, left)
+        sums = sums_of(asked, values_of(locked.draft.values, _made_before(locked)))
+        money.add(
+            Requisitioned, by=locked.actor, clause=duty.clause, version=kept.allocation_version, sums=sums, duty=duty.id
         )
-        return {"amount": total_of(paper.asked, paper.values)}
+        return {"amount": sum(part.amount for part in sums)}
 
     def order(self, paper: WrittenPaper) -> Text:
         """Ask for the signature under the whole sum."""
@@ -114,27 +113,37 @@ class RequisitionKind(PaperKind):
 
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
         """Give the requisition with what is asked for, until it is accepted."""
-        asked = year.money.balance.total.requisitioned
+        asked = sum(part.amount for one in year.money.asking(duty).standing for part in one.sums)
         state, tag, step = _state(year, duty)
         yield YearPaper(
-            id=self.id, name=self.label, state=state, tag=tag, url=year.url(self.room),
-            says=Text(kronor(asked), kronor(asked)) if asked else NO_WORDS,
-            **year.day(duty, over=year.money.book.requisition is not None), **step,
+            id=duty.id if len(year.money.terms.requisitions) > 1 else self.id,
+            name=self.name_of(year.shown, year.organisation.code, duty), state=state, tag=tag,
+            url=year.url_of(self, duty), says=Text(kronor(asked), kronor(asked)) if asked else NO_WORDS,
+            **year.day(duty, over=year.status(duty).is_finished), **step,
         )  # fmt: skip
 
 
+def _made_before(locked: LockedPaper) -> int:
+    """Return how many requisitions of the duty stand."""
+    assert locked.money is not None  # noqa: S101 - for the type checker; the kind locks it
+    return len(asking(locked.money.book, locked.money.terms, locked.duty.duty).standing)
+
+
 def _state(year: Year, duty: Duty) -> tuple[Text, str, dict[str, Any]]:
-    money, book = year.money, year.money.book
-    if book.requisition is not None:
-        if book.accepted:
+    money, one = year.money, year.money.asking(duty)
+    if one.newest is not None and not money.more_can_be_asked(duty):
+        if one.is_accepted:
             return Text("Godtagen", "Accepted"), "green", {}
         receiver = receiver_of(money.shown.agreement, duty) or NO_WORDS
         return Text("Inlämnad", "Handed in"), "turquoise", {"next": receiver}
     if not money.is_fixed:
         return WAITS, "grey", {"next": fixer(money.shown.agreement)}
-    if book.returned_at is not None:
+    if one.newest is not None and not one.is_accepted:
+        receiver = receiver_of(money.shown.agreement, duty) or NO_WORDS
+        return Text("Inlämnad", "Handed in"), "turquoise", {"next": receiver}
+    if one.sent_back is not None:
         return Text("Återlämnad", "Returned"), "orange", year.who(Permission.WORK_ON_DUTIES)
-    if {grant.grant.id for grant in money.terms.grants if grant.needs_requisition} <= money.closed:
+    if year.status(duty) is Status.LAPSED:
         return Status.LAPSED.label, TAGS[Status.LAPSED], {}
     begun = year.standing(duty).progress.begun_at is not None
     status = Status.BEGUN if begun else Status.OPEN

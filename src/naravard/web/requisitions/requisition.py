@@ -12,7 +12,15 @@ from naravard.ledger.facts import Paid, Requisitioned
 from naravard.web.ledger.accounts import Money
 from naravard.web.papers.composition import Filled
 from naravard.web.papers.written import WrittenPaper
-from naravard.web.requisitions.amounts import VERSION, RequisitionedGrant, amounts_table, asked_of, sums_of, total_of
+from naravard.web.requisitions.amounts import (
+    VERSION,
+    RequisitionedGrant,
+    amounts_table,
+    asked_of,
+    sums_of,
+    total_of,
+    values_of,
+)
 from naravard.web.site.forms import Field, Written
 
 
@@ -33,8 +41,16 @@ class Requisition(WrittenPaper):
 
     @cached_property
     def asked(self) -> list[RequisitionedGrant]:
-        """The grants that are requisitioned."""
-        return asked_of(self.money.terms, self.money.book.tally.allotted)
+        """The grants that are requisitioned; when it is handed in, as they were asked for."""
+        made = self.standing.id if self.standing is not None and self.is_handed_in else ""
+        return asked_of(self.money.terms, self.money.available(self.task.duty, without=made))
+
+    @cached_property
+    def values(self) -> Mapping[str, str]:
+        """What has been written, by field; amounts that were written for an earlier requisition are not."""
+        standing = len(self.money.asking(self.task.duty).standing)
+        before = max(0, standing - 1) if self.is_handed_in else standing
+        return values_of(self.draft.values, before)
 
     @property
     def version(self) -> int:  # type: ignore[override]  # read out of the money
@@ -44,8 +60,8 @@ class Requisition(WrittenPaper):
 
     @property
     def standing(self) -> Requisitioned | None:
-        """The requisition that stands in the recipient's accounts."""
-        return self.money.book.requisition
+        """The requisition of the duty that was made last and stands in the recipient's accounts."""
+        return self.money.asking(self.task.duty).newest
 
     @property
     def payment(self) -> Paid | None:
@@ -63,6 +79,11 @@ class Requisition(WrittenPaper):
         return sum(one.allotted.amount for one in self.asked)
 
     @property
+    def how(self) -> Text:
+        """How much may be asked for at a time, in words."""
+        return _HOW[self.task.duty.requisitioned or "in-parts"]
+
+    @property
     def not_asked(self) -> list[tuple[Grant, int]]:
         """What is allotted and not asked for, in kronor by grant; empty if all of it is."""
         left = [(one.grant, one.allotted.amount - one.wanted(self.values).amount) for one in self.asked]
@@ -76,7 +97,23 @@ class Requisition(WrittenPaper):
     @property
     def is_open(self) -> bool:
         """Whether it can be written and handed in now."""
-        return bool(self.money.is_fixed and self.asked and self.paper and self.task.state.can_be_submitted)
+        return bool(
+            self.money.is_fixed
+            and self.asked
+            and self.paper
+            and self.task.state.can_be_submitted
+            and not self.is_settled
+        )
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether something has been asked for under the duty and nothing more can be."""
+        return self.standing is not None and not self.money.more_can_be_asked(self.task.duty)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the requisition that stands is accepted."""
+        return self.money.asking(self.task.duty).is_accepted
 
     @property
     def why_closed(self) -> Text | None:
@@ -118,6 +155,15 @@ class Requisition(WrittenPaper):
             values={**plain.values, **dict.fromkeys(sums, kronor(self.total))},
             tables=dict.fromkeys(sums, (amounts_table(self.asked, self.values),)),
         )
+
+
+_HOW = {
+    "once": Text("Allt rekvireras vid ett enda tillfälle.", "All is requisitioned at one time."),
+    "whole": Text("Hela beloppet rekvireras, inte en del av det.", "The whole amount is requisitioned, no part of it."),
+    "in-parts": Text(
+        "Ni kan rekvirera en del, och resten senare.", "You can requisition a part, and the rest at a later time."
+    ),
+}
 
 
 def _amounts(asked: RequisitionedGrant, values: Mapping[str, str]) -> list[Field]:

@@ -214,13 +214,22 @@ def own_keys(agreement_id: str, rss_code: str) -> tuple[CountyKey, ...]:
 def whole_of(book: Book, grant_id: str) -> Sum | None:
     """Return what there is of a grant to share: what was paid, else what was asked for, else what is allotted."""
     paid = [part for payment in book.payments() for part in payment.sums]
-    asked = book.requisition.sums if book.requisition else ()
-    allotted = book.tally.allotted.sums if book.tally.allotted else ()
+    asked = [part for one in book.requisitions.values() for part in one.sums]
+    allotted = list(book.tally.allotted.sums) if book.tally.allotted else []
     for parts in (paid, asked, allotted):
-        for part in parts:
-            if part.grant == grant_id and part.amount:
-                return part
+        found = [part for part in parts if part.grant == grant_id and part.amount]
+        if found:
+            return added(found)
     return None
+
+
+def added(parts: Sequence[Sum]) -> Sum:
+    """Return sums of one grant, paid or asked for at several times, as one."""
+    earmarks: dict[str, int] = {}
+    for part in parts:
+        for earmark, amount in part.earmarks.items():
+            earmarks[earmark] = earmarks.get(earmark, 0) + amount
+    return Sum(parts[0].grant, sum(part.amount for part in parts), earmarks)
 
 
 def standing_facts(book: Book, grant_id: str, code: str = "") -> Iterable[PaidOnward | OnwardReturned]:

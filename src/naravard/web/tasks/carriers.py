@@ -60,13 +60,32 @@ class Carrier:
     received_at_its_duty: bool = False
     """Whether the receiver accepts it, or opens it again, on the page of the duty."""
 
+    has_one_for_each_duty: bool = False
+    """Whether the room is one for each duty, so that its address names the duty where an organisation has several."""
+
     def carries(self, agreement: Agreement, duty: Duty) -> bool:  # noqa: ARG002 - some ask what the data say
         """Tell whether it carries a duty of an agreement."""
         return duty.about == self.id
 
+    def duties_of(self, shown: Shown, code: str) -> list[Duty]:
+        """Return the duties of an organisation that it carries, in the agreement's order."""
+        return [duty for duty in duty_book(shown).of(code) if self.carries(shown.agreement, duty)]
+
+    def place(self, shown: Shown, code: str, duty: Duty) -> list[str]:
+        """Return what the address of the room takes for a duty: the first of an organisation's needs not be named."""
+        first = self.duties_of(shown, code)[:1] if self.has_one_for_each_duty else []
+        named = [duty.id] if first and duty != first[0] else []
+        return [code, shown.agreement.id, *named]
+
+    def name_of(self, shown: Shown, code: str, duty: Duty) -> Text:
+        """Return what a duty is called among an organisation's rooms and papers: which one it is, if it has several."""
+        if len(self.duties_of(shown, code)) == 1:
+            return duty.short or self.label
+        return duty.short or duty.name
+
     def is_for(self, shown: Shown, code: str) -> bool:
         """Tell whether an organisation has the room: the agreement lays such a duty on it."""
-        return any(self.carries(shown.agreement, duty) for duty in duty_book(shown).of(code))
+        return bool(self.duties_of(shown, code))
 
     def is_received_by(self, shown: Shown, code: str) -> bool:
         """Tell whether an organisation receives such duties."""

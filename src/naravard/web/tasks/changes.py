@@ -160,6 +160,18 @@ def reopen(duty: LockedDuty, *, because: str) -> None:
     duty.save()
 
 
+def open_for_more(duty: LockedDuty, *, because: str = "") -> None:
+    """Let a duty that is done be done once more, from the beginning: by the day that it has now.
+
+    ``because`` tells why, where something has come to; without it nobody is told beside what the duty itself tells.
+    """
+    record = duty.record
+    record.begun_at, record.begun_by, record.submitted_at, record.submitted_by = None, "", None, ""
+    record.resubmitted_at, record.done_at = None, None
+    record.reopened_at, record.reopened_because = (duty.at, because) if because else (None, "")
+    duty.save()
+
+
 def _ask_for_four_eyes(duty: LockedDuty, by: Actor) -> None:
     """Refuse the one who prepared: persons are compared, whatever role or stand-in they act as."""
     if by.person_id is None:

@@ -50,6 +50,11 @@ class Task:
         return receiver_of(self.shown.agreement, self.duty)
 
     @property
+    def has_more(self) -> bool:
+        """Whether it is to be done once more since something has come to, and not since it was sent back."""
+        return self.is_reopened and self.record.submitted_at is None
+
+    @property
     def is_reopened(self) -> bool:
         """Whether the receiver has opened it again, and it has not been handed in again."""
         return self.record.reopened_at is not None

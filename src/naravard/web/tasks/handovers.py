@@ -148,6 +148,15 @@ def _reopened(task: Task, fixed: Collection[str]) -> Handover:
     receiver = task.receiver or Text("Den som tar emot", "The receiver")
     at = task.record.reopened_at
     assert at is not None  # noqa: S101 - for the type checker; asked before
+    if task.has_more:
+        return Handover(
+            id="to-do-more", organisation=task.organisation, permission=Permission.WORK_ON_DUTIES, shown=task.shown,
+            duty=task.duty.id, since=at, url=_url(task, fixed), due=task.state.due, follows=task.duty.if_missed,
+            what=Text(
+                f"Lämna in en gång till: {task.duty.name.sv}", f"Hand in once more: {task.duty.name.in_language('en')}"
+            ),
+            why=Text(because),
+        )  # fmt: skip
     return Handover(
         id="to-mend", organisation=task.organisation, permission=Permission.WORK_ON_DUTIES, shown=task.shown,
         duty=task.duty.id, since=at, url=_url(task, fixed), due=task.state.due, follows=task.duty.if_missed,

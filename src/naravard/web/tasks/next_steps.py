@@ -21,7 +21,7 @@ from naravard.web.tasks.duties import Task
 from naravard.web.tasks.paper_duties import fixed_agreements, room_of
 
 Place = tuple[str, str, str]
-"""Whose paper it is: the agreement's id, the organisation's code, what the duty is about."""
+"""Whose paper it is: the agreement's id, the organisation's code, the duty's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class NextSteps:
 
     def of_duty(self, shown: Shown, duty: Duty, code: str, *, begun: bool, begun_by: str = "") -> NextStep:
         """Return the next step of a duty that can be handed in; ``begun_by`` is the code of who began it."""
-        ready = self._ready.get((shown.agreement.id, code, duty.about))
+        ready = self._ready.get((shown.agreement.id, code, duty.id))
         if ready is not None:
             return NextStep(ready.permission, self._known.of(ready.not_for), is_signing=True)
         demand = demand_of(shown.agreement, duty)

@@ -41,7 +41,7 @@ def room_of(shown: Shown, duty: Duty, organisation_code: str, fixed: Collection[
     carrier = carrier_of(shown.agreement, duty)
     if carrier is None or shown.agreement.id not in (fixed_agreements() if fixed is None else fixed):
         return ""
-    return reverse(carrier.room, args=[organisation_code, shown.agreement.id])
+    return reverse(carrier.room, args=carrier.place(shown, organisation_code, duty))
 
 
 @once_a_request

@@ -46,7 +46,7 @@ def cost_page(
     trail = list(crumbs)
     if request.path != address(place, "costs"):
         trail.insert(0, Crumb(_("Kostnader"), address(place, "costs")))
-    shared = {"place": place, "may_book": may(request, actor, Permission.BOOK_COSTS)}
+    shared: dict[str, Any] = {"place": place, "may_book": may(request, actor, Permission.BOOK_COSTS)}
     return money_page(request, template, actor, place.shown, *trail, room=ROOM, status=status, **(shared | values))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from naravard.agreement.model import Duty
 from naravard.web.access.actor import Actor
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
@@ -57,9 +58,14 @@ class What:
         """The agreement."""
         return shown_or_404(self.agreement_id)
 
-    def draft_version(self, paper: str) -> int:
+    @property
+    def duty(self) -> Duty:
+        """The duty that is done."""
+        return next(duty for duty in self.shown.agreement.duties if duty.id == self.duty_id)
+
+    def draft_version(self) -> int:
         """Return the version of the paper that is being written."""
-        return draft_of(self.organisation, self.agreement_id, paper).version
+        return draft_of(self.organisation, self.agreement_id, self.duty).version
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def _of_kind(kind: PaperKind) -> PaperScript:
 
 
 def _write(kind: PaperKind, what: What, at: datetime.datetime) -> None:
-    paper = kind.find(what.shown, what.organisation, at)
+    paper = kind.find(what.shown, what.organisation, at, what.duty_id)
     posted = {field.name: field.value or (_DONE if field.kind == "area" else "") for field in paper.fields()}
     for field in paper.fields_to_write:
         if field.instead_of:
@@ -106,24 +112,27 @@ def _write(kind: PaperKind, what: What, at: datetime.datetime) -> None:
         agreement_id=what.agreement_id,
         values=paper.read(Written(posted)),
         version=paper.draft.version,
+        duty_id=what.duty_id,
         at=at,
     )
 
 
 def _hand_in(kind: PaperKind, what: What, at: datetime.datetime) -> None:
-    given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id, "at": at}
-    draft = draft_of(what.organisation, what.agreement_id, kind.id)
+    given: dict[str, Any] = {
+        "organisation": what.organisation, "agreement_id": what.agreement_id, "duty_id": what.duty_id, "at": at,
+    }  # fmt: skip
+    draft = draft_of(what.organisation, what.agreement_id, what.duty)
     _fill_in_what_is_missing(kind, what, at)
     if not draft.is_ready:
         kind.acts.ready(actor=_preparer(what.code, at), version=draft.version, **given)
     kind.acts.hand_in(
-        actor=someone(what.code, kind.signs, at.date()), version=what.draft_version(kind.id), way=ON_PAPER, **given
+        actor=someone(what.code, kind.signs, at.date()), version=what.draft_version(), way=ON_PAPER, **given
     )
 
 
 def _fill_in_what_is_missing(kind: PaperKind, what: What, at: datetime.datetime) -> None:
     """Fill in the details that a paper cannot be without; some have put it off until now."""
-    if kind.find(what.shown, what.organisation, at).details_lacking:
+    if kind.find(what.shown, what.organisation, at, what.duty_id).details_lacking:
         contact_filled_in(what.code)(at)
         payment_filled_in(what.code)(at)
 
@@ -163,7 +172,7 @@ def _requisition_reopened(what: What, receiver: str, because: str) -> Do:
 
 
 def _standing_requisition(what: What, at: datetime.datetime) -> str:
-    standing = money_of(what.shown, what.organisation, at).book.requisition
+    standing = money_of(what.shown, what.organisation, at).asking(what.duty).newest
     return standing.id if standing else ""
 
 
@@ -243,7 +252,7 @@ def _report_begun(what: What) -> Do:
             organisation=what.organisation,
             agreement_id=what.agreement_id,
             values={},
-            version=what.draft_version(FINANCIAL_REPORT.id),
+            version=what.draft_version(),
             at=at,
         )
 
@@ -258,10 +267,10 @@ def _report_handed_in(what: What) -> Do:
             return
         given: dict[str, Any] = {"organisation": what.organisation, "agreement_id": what.agreement_id}
         reviewed = at - _REVIEWED_BEFORE
-        if money_of(what.shown, what.organisation, at).book.report is None:
+        if not money_of(what.shown, what.organisation, at).book.reports:
             FINANCIAL_REPORT.acts.ready(
                 actor=_preparer(what.code, at),
-                version=what.draft_version(FINANCIAL_REPORT.id),
+                version=what.draft_version(),
                 at=reviewed,
                 **given,
             )
@@ -273,13 +282,13 @@ def _report_handed_in(what: What) -> Do:
             position="Ekonomichef",
             phone="08-465 004 10",
             email="ekonomichef@example.org",
-            version=what.draft_version(FINANCIAL_REPORT.id),
+            version=what.draft_version(),
             at=at - _REVIEWED_BEFORE / 2,
             **given,
         )
         FINANCIAL_REPORT.acts.hand_in(
             actor=someone(what.code, Permission.SIGN, at.date()),
-            version=what.draft_version(FINANCIAL_REPORT.id),
+            version=what.draft_version(),
             way=ON_PAPER,
             at=at,
             **given,

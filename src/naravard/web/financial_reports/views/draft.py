@@ -27,9 +27,9 @@ from naravard.web.site.tables import present
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WORK_ON_DUTIES)
-def write(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+def write(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "") -> HttpResponse:
     """Write what only the organisation knows: from which sum a cost is named, and its own words on each area."""
-    report = existing(actor, agreement_id)
+    report = existing(actor, agreement_id, duty_id)
     fields = filled(_fields(report), _shown(report))
 
     def save(values: Mapping[str, str], seen: int | None) -> str:
@@ -55,9 +55,9 @@ def write(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WORK_ON_DUTIES)
-def draw_up(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+def draw_up(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "") -> HttpResponse:
     """Check all that the report says, and draw it up: from then on its figures stand and the CFO has it."""
-    report = existing(actor, agreement_id)
+    report = existing(actor, agreement_id, duty_id)
 
     def draw(_values: None, seen: int | None) -> str:
         do(FINANCIAL_REPORT.acts.ready, actor, report, version=seen or 0)
@@ -88,9 +88,9 @@ def draw_up(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WORK_ON_DUTIES)
-def reopen(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+def reopen(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "") -> HttpResponse:
     """Open the report again before it is handed in, or ask its receiver to do so afterwards; with a reason."""
-    report = existing(actor, agreement_id)
+    report = existing(actor, agreement_id, duty_id)
     asks = report.step.is_in
 
     def open_again(because: str, seen: int | None) -> str:

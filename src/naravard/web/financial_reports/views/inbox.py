@@ -20,7 +20,7 @@ from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, reports
 from naravard.web.financial_reports.report import TAGS, FinancialReport
 from naravard.web.financial_reports.report import ReportStage as At
 from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
-from naravard.web.financial_reports.views.lookup import do, permissions_of, report_to
+from naravard.web.financial_reports.views.lookup import do, permissions_of, received_url, report_to
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
@@ -82,9 +82,9 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
 
 @require_safe
 @requires(Permission.SEE)
-def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str) -> HttpResponse:
+def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str, duty_id: str = "") -> HttpResponse:
     """One report with its checks: does it tie to the ledger, did it come in time, who certified and signed."""
-    report = report_to(actor, agreement_id, reporting_code)
+    report = report_to(actor, agreement_id, reporting_code, duty_id)
     row = report.standing
     is_shown = row is not None and report.step.is_in
     paper = report.newest
@@ -100,15 +100,21 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
         "before": edition_before(paper) if paper else None,
         "unused": report.figures.total("unused") if is_shown else 0,
         "table": present(request, own_table(report, own(actor).code), export_base="") if is_shown else None,
+        "received_urls": {
+            name: received_url(own(actor).code, report, f"financial_reports:{name}")
+            for name in ("accept", "reopen_received")
+        },
     }
     return _page(request, "financial_reports/one.html", actor, report, **values)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RECEIVE)
-def accept(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str) -> HttpResponse:
+def accept(
+    request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str, duty_id: str = ""
+) -> HttpResponse:
     """Accept a financial report that has come in, when its checks have been looked at."""
-    report = report_to(actor, agreement_id, reporting_code)
+    report = report_to(actor, agreement_id, reporting_code, duty_id)
     row, paper = report.standing, report.newest
 
     def take(seen: int, _version: int | None) -> str:
@@ -136,9 +142,11 @@ def accept(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RECEIVE)
-def reopen(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str) -> HttpResponse:
+def reopen(
+    request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: str, duty_id: str = ""
+) -> HttpResponse:
     """Open a financial report again that has come in, with a reason; the edition that came is kept as it is."""
-    report = report_to(actor, agreement_id, reporting_code)
+    report = report_to(actor, agreement_id, reporting_code, duty_id)
 
     def open_again(given: tuple[str, int], _version: int | None) -> str:
         because, seen = given
@@ -205,8 +213,7 @@ def _is_wanted(report: FinancialReport, wanted: str) -> bool:
 
 
 def _url(actor: Actor, report: FinancialReport) -> str:
-    codes = [own(actor).code, report.shown.agreement.id, report.organisation.code]
-    return reverse("financial_reports:one", args=codes)
+    return received_url(own(actor).code, report)
 
 
 def _crumb(actor: Actor, report: FinancialReport) -> Crumb:

@@ -20,36 +20,38 @@ from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
+from naravard.web.site.templatetags.naravard import language
+from naravard.web.tasks.errors import NoSuchDutyError
 
 
-def own_report(actor: Actor, agreement_id: str) -> tuple[Shown, FinancialReport | None]:
+def own_report(actor: Actor, agreement_id: str, duty_id: str = "") -> tuple[Shown, FinancialReport | None]:
     """Return the report of the actor's organisation, or None if the text asks for none; 404 for others' kinds."""
     organisation, shown = own(actor), shown_or_404(agreement_id)
     try:
-        found = report_of(shown, organisation, now())
-    except NoMoneyError:
+        found = report_of(shown, organisation, now(), duty_id)
+    except (NoMoneyError, NoSuchDutyError):
         raise Http404 from None
     if found is None and organisation.kind == Kind.MUNICIPALITY:
         raise Http404  # it accounts to whoever passed the money on
     return shown, found
 
 
-def existing(actor: Actor, agreement_id: str) -> FinancialReport:
+def existing(actor: Actor, agreement_id: str, duty_id: str = "") -> FinancialReport:
     """Return the report of the actor's organisation; 404 where the text asks for none."""
-    report = own_report(actor, agreement_id)[1]
+    report = own_report(actor, agreement_id, duty_id)[1]
     if report is None:
         raise Http404(_("Överenskommelsen ber inte om någon ekonomisk redovisning härifrån."))
     return report
 
 
-def report_to(actor: Actor, agreement_id: str, code: str) -> FinancialReport:
+def report_to(actor: Actor, agreement_id: str, code: str, duty_id: str = "") -> FinancialReport:
     """Return the report that another organisation is to hand in to the actor's; to others it does not exist."""
     shown, organisation = shown_or_404(agreement_id), Organisation.objects.filter(pk=code).first()
     if organisation is None:
         raise Http404
     try:
-        report = report_of(shown, organisation, now())
-    except NoMoneyError:
+        report = report_of(shown, organisation, now(), duty_id)
+    except (NoMoneyError, NoSuchDutyError):
         raise Http404 from None
     if report is None or report.duty.to != own(actor).code:
         raise Http404
@@ -65,9 +67,8 @@ def report_page(
     request: HttpRequest, template: str, actor: Actor, report: FinancialReport, *, status: int = 200, **values: Any
 ) -> HttpResponse:
     """Render one of the recipient's pages."""
-    crumb = Crumb(
-        _("Ekonomisk redovisning"), reverse(FINANCIAL_REPORT.room, args=[own(actor).code, report.shown.agreement.id])
-    )
+    name = FINANCIAL_REPORT.name_of(report.shown, own(actor).code, report.duty)
+    crumb = Crumb(name.in_language(language()), address(actor, report))
     return money_page(
         request,
         template,
@@ -75,6 +76,7 @@ def report_page(
         report.shown,
         crumb,
         room=FINANCIAL_REPORT.room,
+        duty=report.duty,
         status=status,
         report=report,
         **values,
@@ -83,9 +85,18 @@ def report_page(
 
 def do(act: Callable[..., Any], actor: Actor, report: FinancialReport, **given: Any) -> Any:
     """Do an act on a report now."""
-    return act(actor=actor, organisation=report.organisation, agreement_id=report.shown.agreement.id, at=now(), **given)
+    return act(
+        actor=actor, organisation=report.organisation, agreement_id=report.shown.agreement.id, duty_id=report.duty.id,
+        at=now(), **given,
+    )  # fmt: skip
 
 
 def address(actor: Actor, report: FinancialReport, name: str = FINANCIAL_REPORT.room) -> str:
     """Return the address of one of the recipient's pages."""
-    return reverse(name, args=[own(actor).code, report.shown.agreement.id])
+    return reverse(name, args=FINANCIAL_REPORT.place(report.shown, own(actor).code, report.duty))
+
+
+def received_url(receiver_code: str, report: FinancialReport, name: str = "financial_reports:one") -> str:
+    """Return the address of one of the receiver's pages of a report."""
+    _code, agreement_id, *named = FINANCIAL_REPORT.place(report.shown, report.organisation.code, report.duty)
+    return reverse(name, args=[receiver_code, agreement_id, report.organisation.code, *named])

@@ -59,9 +59,9 @@ class TaskStep:
 
 @require_safe
 @requires(Permission.SEE)
-def report(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
+def report(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "", form: str = "") -> HttpResponse:
     """Where the financial report is on its way, who does what next, and all its figures with how they came about."""
-    shown, found = own_report(actor, agreement_id)
+    shown, found = own_report(actor, agreement_id, duty_id)
     if found is None:
         return money_page(request, "financial_reports/none.html", actor, shown, room=FINANCIAL_REPORT.room)
     table = own_table(found)
@@ -80,15 +80,22 @@ def report(request: HttpRequest, actor: Actor, agreement_id: str, form: str = ""
         "handed_in": found.newest,
     }
     return money_page(
-        request, "financial_reports/report.html", actor, shown, room=FINANCIAL_REPORT.room, report=found, **values
+        request,
+        "financial_reports/report.html",
+        actor,
+        shown,
+        room=FINANCIAL_REPORT.room,
+        duty=found.duty,
+        report=found,
+        **values,
     )
 
 
 @require_safe
 @requires(Permission.SEE)
-def pdf(_request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+def pdf(_request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "") -> HttpResponse:
     """The report as PDF: the file that is to be signed where it is drawn up, otherwise as it would be now."""
-    found = existing(actor, agreement_id)
+    found = existing(actor, agreement_id, duty_id)
     name = f"ekonomisk-redovisning-{found.organisation.code}.pdf"
     if found.draft.pdf is not None:
         return pdf_answer(bytes(found.draft.pdf), name)
@@ -99,9 +106,9 @@ def pdf(_request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SEE)
-def versions(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
+def versions(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "", form: str = "") -> HttpResponse:
     """Each time the report was drawn up, side by side: by whom, what the CFO said, and why it was opened again."""
-    found = existing(actor, agreement_id)
+    found = existing(actor, agreement_id, duty_id)
     table = versions_table(found)
     if form:
         return export(table, form)

@@ -47,9 +47,9 @@ class _Reviewed:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.CERTIFY)
-def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+def review(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "") -> HttpResponse:
     """Review the report as chief financial officer: say that it is correct, or what is not and what then."""
-    report = existing(actor, agreement_id)
+    report = existing(actor, agreement_id, duty_id)
     alternatives = {one.value: one for one in _alternatives(report, actor.who.name.sv)}
     asked = {one.name: one for one in _reviewer_fields(report, actor.who.name.sv)}
 
@@ -109,9 +109,9 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SIGN)
-def sign(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
+def sign(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "") -> HttpResponse:
     """Sign the report as authorised signatory, on paper or with a signed file, and hand it in."""
-    report = existing(actor, agreement_id)
+    report = existing(actor, agreement_id, duty_id)
     paper, row = report.paper, report.standing
     original = bytes(report.draft.pdf or b"")
 

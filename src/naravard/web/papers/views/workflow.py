@@ -51,6 +51,8 @@ class PaperRequest:
     kind: PaperKind
     actor: Actor
     agreement_id: str
+    duty_id: str = ""
+    """The duty whose paper it is; the organisation's first of the kind where the address names none."""
 
     @property
     def organisation(self) -> Organisation:
@@ -60,13 +62,15 @@ class PaperRequest:
     def paper(self) -> WrittenPaper:
         """Return the paper as it stands now; 404 if the organisation has none."""
         try:
-            return self.kind.find(shown_or_404(self.agreement_id), self.organisation, now())
+            return self.kind.find(shown_or_404(self.agreement_id), self.organisation, now(), self.duty_id)
         except (NoMoneyError, NoSuchDutyError):
             raise Http404(_("Den här handlingen lämnas inte av organisationen.")) from None
 
     def url(self, name: str) -> str:
         """Return one of the paper's addresses."""
-        return self.kind.url(name, self.organisation.code, self.agreement_id)
+        shown = shown_or_404(self.agreement_id)
+        duty = self.kind.duty_of(shown, self.organisation.code, self.duty_id)
+        return self.kind.url(name, shown, self.organisation.code, duty)
 
     def page(self, paper: WrittenPaper, template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
         """Render one of the paper's pages."""
@@ -74,8 +78,8 @@ class PaperRequest:
         crumbs = [] if self.request.path == room else [Crumb(paper.task.duty.name, room)]
         shared = {"work": paper, "kind": self.kind, "urls": self.kind.urls(paper), "needs": _needs(paper)}
         return money_page(
-            self.request, template, self.actor, paper.shown, *crumbs, room=self.kind.room, status=status,
-            **(shared | values),
+            self.request, template, self.actor, paper.shown, *crumbs, room=self.kind.room, duty=paper.task.duty,
+            status=status, **(shared | values),
         )  # fmt: skip
 
     def do(self, act: Callable[..., Any], version: int | None, **given: Any) -> Any:
@@ -84,6 +88,7 @@ class PaperRequest:
             actor=self.actor,
             organisation=self.organisation,
             agreement_id=self.agreement_id,
+            duty_id=self.duty_id,
             version=version or 0,
             at=now(),
             **given,
@@ -119,22 +124,29 @@ class Stop:
 def urls_of(kind: PaperKind) -> URLResolver:
     """Return the addresses of a kind of paper, each with who may use it."""
     space, _colon, name = kind.room.partition(":")
-    base, the = f"{_ROOM}/{kind.address}", kind.words.en
+    the = kind.words.en
     see, writes = Permission.SEE, kind.writes
     shows = _view(kind, _room, see, f"How {the} stands: by which day, who takes the next step, and the receipt.")
-    found: list[URLPattern | URLResolver] = [
-        path(f"{base}/", shows, name=name),
-        path(f"{base}/skriv/", _view(kind, _write, writes, _WRITE.format(the)), name="write"),
-        path(f"{base}/kontrollera/", _view(kind, _check, writes, _CHECK.format(the)), name="check"),
-        path(f"{base}/oppna/", _view(kind, _open_again, writes, f"Open {the} that waits to be signed, to be changed."),
-             name="open"),
-        path(f"{base}/skriv-under/", _view(kind, _sign, kind.signs, _SIGN.format(the)), name="sign"),
-        path(f"{base}/handling.pdf", _view(kind, _pdf, see, f"The paper that waits to be signed as PDF: {the}."),
-             name="pdf"),
-    ]  # fmt: skip
-    if kind.table is not None:
-        found.append(path(f"{base}.<form:form>", shows))
+    pages = (
+        ("skriv/", _view(kind, _write, writes, _WRITE.format(the)), "write"),
+        ("kontrollera/", _view(kind, _check, writes, _CHECK.format(the)), "check"),
+        ("oppna/", _view(kind, _open_again, writes, f"Open {the} that waits to be signed, to be changed."), "open"),
+        ("skriv-under/", _view(kind, _sign, kind.signs, _SIGN.format(the)), "sign"),
+        ("handling.pdf", _view(kind, _pdf, see, f"The paper that waits to be signed as PDF: {the}."), "pdf"),
+    )
+    found: list[URLPattern | URLResolver] = []
+    for base in bases_of(kind.address):
+        found.append(path(f"{base}/", shows, name=name))
+        found += [path(f"{base}/{page}", view, name=called) for page, view, called in pages]
+        if kind.table is not None:
+            found.append(path(f"{base}.<form:form>", shows))
     return path("", include((found, space)))
+
+
+def bases_of(address: str) -> tuple[str, str]:
+    """Return where a paper's pages are: of the organisation's first duty of the kind, and of a duty by its id."""
+    base = f"{_ROOM}/{address}"
+    return base, f"{base}/uppgift/<slug:duty_id>"
 
 
 _WRITE = "The form of {}, filled in beforehand; two who write at once choose between their versions."
@@ -147,8 +159,8 @@ def _view(kind: PaperKind, answer: Answer, permission: Permission, says: str) ->
     """Return a page of a kind of paper for those who may; what it is for stands in the list of addresses."""
     methods = ["GET", "HEAD"] if answer in (_room, _pdf) else ["GET", "HEAD", "POST"]
 
-    def view(request: HttpRequest, actor: Actor, agreement_id: str, **more: Any) -> HttpResponseBase:
-        return answer(PaperRequest(request, kind, actor, agreement_id), **more)
+    def view(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "", **more: Any) -> HttpResponseBase:
+        return answer(PaperRequest(request, kind, actor, agreement_id, duty_id), **more)
 
     view.__doc__ = says
     return require_http_methods(methods)(requires(permission)(view))

@@ -13,7 +13,7 @@ from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.accounts import newest_fixed
-from naravard.web.payments.addresses import pdf_of, receipt_of
+from naravard.web.payments.addresses import pdf_of, receipt_of, requisition_url
 from naravard.web.payments.claims import REQUISITION
 from naravard.web.payments.giros import chosen, giro_words
 from naravard.web.payments.inbox import ReceivedRequisition, received_from, received_of
@@ -60,14 +60,16 @@ def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: st
 
 @require_safe
 @requires(Permission.SEE)
-def requisition(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str) -> HttpResponse:
+def requisition(
+    request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str, duty_id: str = ""
+) -> HttpResponse:
     """Is one recipient's requisition right: what it asks for, every check in words, and what can be done with it."""
     asked = asked_for(request, actor, agreement_id)
-    found = received_from(asked.shown, recipient_or_404(recipient_code), now())
+    found = received_from(asked.shown, recipient_or_404(recipient_code), now(), duty_id)
     if found is None:
         raise Http404
     may = permissions_in(standings_of(request), asked.organisation.code)
-    standing = found.money.book.requisition
+    standing = found.standing
     can_review = Permission.RECEIVE in may and found.state is State.WAITS
     can_return = Permission.RECEIVE in may and found.state in (State.WAITS, State.ACCEPTED) and found.line is None
     may_record = bool(can_record(actor, agreement_id, [_claim(found)]))
@@ -97,16 +99,16 @@ def requisitions_crumb(asked: PaymentRequest) -> Crumb:
 
 
 def _sum(state: State, every: list[ReceivedRequisition]) -> int:
-    amounts = (one.money.balance.total.requisitioned or one.requisitionable for one in every if one.state is state)
+    amounts = (one.requisitioned or one.requisitionable for one in every if one.state is state)
     return sum(amounts)
 
 
 def _act(asked: PaymentRequest, one: ReceivedRequisition, name: str) -> str:
-    return reverse(name, args=[asked.organisation.code, asked.agreement_id, one.organisation.code])
+    return requisition_url(asked.organisation.code, one, name)
 
 
 def _pay_url(asked: PaymentRequest, one: ReceivedRequisition, *, may_record: bool) -> str:
-    standing = one.money.book.requisition
+    standing = one.standing
     if one.state is not State.ACCEPTED or one.line is not None or standing is None:
         return ""
     name = "payments:record" if may_record else "payments:order"
@@ -115,12 +117,12 @@ def _pay_url(asked: PaymentRequest, one: ReceivedRequisition, *, may_record: boo
 
 
 def _claim(one: ReceivedRequisition) -> tuple[str, str]:
-    standing = one.money.book.requisition
+    standing = one.standing
     return one.organisation.code, f"{REQUISITION}:{standing.id if standing else ''}"
 
 
 def _payment_url(asked: PaymentRequest, one: ReceivedRequisition) -> str:
-    standing = one.money.book.requisition
+    standing = one.standing
     payment = one.money.book.payment_of(standing.id) if standing else None
     if payment is None:
         return ""
@@ -129,15 +131,24 @@ def _payment_url(asked: PaymentRequest, one: ReceivedRequisition) -> str:
 
 def _sums(one: ReceivedRequisition) -> list[tuple[Text, str, int, int, str]]:
     """Return each grant: its name, clause, what is allotted and asked for, and the earmarks in it."""
-    standing = one.money.book.requisition
+    standing = one.standing
     asked = {part.grant: part for part in standing.sums} if standing else {}
+    left = one.money.available(one.duty, without=standing.id if standing else "")
+    could = {part.grant: part.amount for part in left}
     found = []
     for terms in one.money.terms.grants:
         if not terms.needs_requisition:
             continue
-        allotted = one.money.balance.grant(terms.grant.id).allotted
         part = asked.get(terms.grant.id)
-        found.append((terms.grant.name, terms.grant.clause, allotted, part.amount if part else 0, terms.grant.id))
+        found.append(
+            (
+                terms.grant.name,
+                terms.grant.clause,
+                could.get(terms.grant.id, 0),
+                part.amount if part else 0,
+                terms.grant.id,
+            )
+        )
     return found
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
@@ -13,6 +12,7 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.payments import acts
+from naravard.web.payments.addresses import requisition_url
 from naravard.web.payments.inbox import ReceivedRequisition, received_from
 from naravard.web.payments.views.lookup import (
     NOTHING_TO_DO,
@@ -33,9 +33,11 @@ _RETURN = Text("Lämna tillbaka rekvisitionen", "Return the requisition")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RECEIVE)
-def accept(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str) -> HttpResponse:
+def accept(
+    request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str, duty_id: str = ""
+) -> HttpResponse:
     """Accept a recipient's requisition; checks that are not met have to be answered for with a reason."""
-    asked, found = _found(request, actor, agreement_id, recipient_code)
+    asked, found = _found(request, actor, agreement_id, recipient_code, duty_id)
     lacks = found.lacks
     why = reason(
         Text("Varför den godtas ändå", "Why it is accepted all the same"),
@@ -47,6 +49,7 @@ def accept(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code
             actor=actor,
             organisation=found.organisation,
             agreement_id=agreement_id,
+            duty_id=found.duty.id,
             requisition=_standing(found),
             reason=given,
             at=now(),
@@ -77,9 +80,11 @@ def accept(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RECEIVE)
-def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str) -> HttpResponse:
+def send_back(
+    request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str, duty_id: str = ""
+) -> HttpResponse:
     """Return a recipient's requisition to be changed, with a reason that the recipient sees."""
-    asked, found = _found(request, actor, agreement_id, recipient_code)
+    asked, found = _found(request, actor, agreement_id, recipient_code, duty_id)
     why = reason(
         Text("Vad mottagaren behöver rätta", "What the recipient has to put right"),
         Text(
@@ -93,6 +98,7 @@ def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_c
             actor=actor,
             organisation=found.organisation,
             agreement_id=agreement_id,
+            duty_id=found.duty.id,
             requisition=_standing(found),
             reason=given,
             at=now(),
@@ -123,7 +129,7 @@ def send_back(request: HttpRequest, actor: Actor, agreement_id: str, recipient_c
 
 def _signed_again(found: ReceivedRequisition) -> Sequence[OwnYes]:
     """Return the yes to that the signed requisition no longer holds, with the sum that is not paid before the next."""
-    standing = found.money.book.requisition
+    standing = found.standing
     if standing is None:
         return ()
     amount, name = kronor(sum(part.amount for part in standing.sums)), found.organisation.text
@@ -141,21 +147,21 @@ def _signed_again(found: ReceivedRequisition) -> Sequence[OwnYes]:
 
 
 def _found(
-    request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str
+    request: HttpRequest, actor: Actor, agreement_id: str, recipient_code: str, duty_id: str
 ) -> tuple[PaymentRequest, ReceivedRequisition]:
     asked = asked_for(request, actor, agreement_id)
-    found = received_from(asked.shown, recipient_or_404(recipient_code), now())
+    found = received_from(asked.shown, recipient_or_404(recipient_code), now(), duty_id)
     if found is None:
         raise Http404
     return asked, found
 
 
 def _standing(found: ReceivedRequisition) -> str:
-    return found.money.book.requisition.id if found.money.book.requisition else ""
+    return found.standing.id if found.standing else ""
 
 
 def _back(asked: PaymentRequest, found: ReceivedRequisition) -> str:
-    return reverse("payments:requisition", args=[asked.organisation.code, asked.agreement_id, found.organisation.code])
+    return requisition_url(asked.organisation.code, found)
 
 
 def _answered(
@@ -171,7 +177,7 @@ def _answered(
     done: Text,
     own_yes: Sequence[OwnYes] = (),
 ) -> HttpResponse:
-    whose, standing = found.organisation, found.money.book.requisition
+    whose, standing = found.organisation, found.standing
     about = [(Text("Mottagare", "Recipient"), whose.name)]
     if standing is not None and found.came is not None:
         about += [

@@ -1,5 +1,7 @@
 """The pages to read: what the region has decided, one version of the decision, and its documents."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -145,7 +147,7 @@ def _file(content: bytes, media_type: str, found: Decision, ending: str) -> Http
     return answer
 
 
-def _may(request: HttpRequest, plan: Plan) -> dict[str, bool]:
+def _may(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     may = permissions_in(standings_of(request), plan.organisation.code)
     return {
         "may_prepare": Permission.PREPARE_DECISIONS in may,

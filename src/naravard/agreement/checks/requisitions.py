@@ -1,0 +1,71 @@
+"""Several duties of one kind: instalments that come to the whole, days in order, reports that reach further each."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from naravard.agreement.draft import Draft
+from naravard.agreement.model import Duty
+
+REQUISITION, REPORT = "requisition", "financial-report"
+
+
+def fields(draft: Draft) -> None:
+    """A177: how much is asked for is said of a requisition, and how far a report reaches of a financial report."""
+    of = {"requisitioned": REQUISITION, "share": REQUISITION, "up_to": REPORT}
+    for duty in draft.agreement.duties:
+        for field, about in of.items():
+            if getattr(duty, field) is not None and duty.about != about and draft.whole(duty, "about"):
+                draft.report("A177", draft.at(duty, field), duty=duty.id, field=field, about=about)
+
+
+def instalments(draft: Draft) -> None:
+    """A178, A179: instalments come to the whole, each is a part of it, and their last days are in their order."""
+    for some in _together(draft, REQUISITION):
+        shares = [duty.share for duty in some]
+        if any(share is not None for share in shares):
+            whole = sum((share or Fraction(0) for share in shares), Fraction(0))
+            if whole != 1 or any(share is None or not 0 < share <= 1 for share in shares):
+                draft.report("A178", draft.at(some[-1]), duties=tuple(duty.id for duty in some), whole=whole)
+        _in_order(draft, some)
+
+
+def reports(draft: Draft) -> None:
+    """A179, A181: reports reach further one after another, within the period; the last accounts for all."""
+    period = draft.agreement.period
+    for some in _together(draft, REPORT):
+        _in_order(draft, some)
+        days = [duty.up_to for duty in some]
+        reach = [day for day in days if day is not None]
+        rises = all(one < other for one, other in pairwise(reach)) and all(
+            period.from_ <= day <= period.to for day in reach
+        )
+        if days[-1] is not None or len(reach) != len(days) - 1 or not rises:
+            draft.report("A181", draft.at(some[-1]), duties=tuple(duty.id for duty in some), last=period.to)
+
+
+def names(draft: Draft) -> None:
+    """A180: two duties of one kind of the same recipients can be told apart by what they are called."""
+    for about in dict.fromkeys(duty.about for duty in draft.agreement.duties if duty.about in (REQUISITION, REPORT)):
+        for some in _together(draft, about):
+            called: dict[str, str] = {}
+            for duty in some:
+                name = (duty.short or duty.name).sv
+                first = called.setdefault(name, duty.id)
+                if first != duty.id:
+                    draft.report("A180", draft.at(duty), first=first, second=duty.id, name=name)
+
+
+def _in_order(draft: Draft, some: list[Duty]) -> None:
+    for one, other in pairwise(some):
+        if one.due is not None and other.due is not None and other.due < one.due:
+            draft.report("A179", draft.at(other, "due"), first=one.id, second=other.id, due=one.due)
+
+
+def _together(draft: Draft, about: str) -> Iterator[list[Duty]]:
+    """Give the duties of a kind that fall on the same recipients, in the agreement's order, each set of them once."""
+    if not draft.whole(draft.agreement, "duties"):
+        return
+    duties = [duty for duty in draft.agreement.duties if duty.about == about]
+    found = dict.fromkeys(tuple(duty for duty in duties if who in duty.who) for duty in duties for who in duty.who)
+    yield from (list(some) for some in found)

@@ -1,0 +1,137 @@
+"""Two requisitions under one agreement: each with its own page, paper, receipt, review and payment."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from money_steps import money, swedish
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.intake import take_in_folder
+from naravard.web.ledger.next_version import COMPUTED, fix
+from naravard.web.organisations.models import Organisation
+from naravard.web.papers.models import HandedInPaper
+from naravard.web.papers.signed_files import ON_PAPER
+from naravard.web.payments import acts as payments
+from naravard.web.payments.inbox import received_from
+from naravard.web.requisitions.paper_kinds import REQUISITION
+from naravard.web.tasks.models import DutyRecord
+from people_samples import acting, member, signed_in_as
+from requisition_steps import NUMBERS, WHOLE, preparer, signatory, with_details
+from web_pages import main_of, words
+
+REGION, FIRST, SECOND = "region-09", "rekvisition-var", "rekvisition-host"
+SPRING, AUTUMN = swedish("2022-04-01 09:00"), swedish("2022-10-03 09:00")
+INSTALMENTS = """
+- id: rekvisition-var
+  name: {sv: Rekvisition av första delen, en: Requisition of the first part}
+  short: {sv: Rekvisition våren, en: Requisition in spring}
+  about: requisition
+  who: [regions, skr]
+  to: kammarkollegiet
+  share: 60 %
+  due: 2022-05-31
+  lapses: true
+  requisitioned: once
+  clause: "10.1"
+- id: rekvisition-host
+  name: {sv: Rekvisition av andra delen, en: Requisition of the second part}
+  short: {sv: Rekvisition hösten, en: Requisition in autumn}
+  about: requisition
+  who: [regions, skr]
+  to: kammarkollegiet
+  share: 40 %
+  due: 2022-12-01
+  lapses: true
+  requisitioned: once
+  clause: "10.1"
+
+"""
+
+
+@pytest.fixture(autouse=True)
+def _two_instalments(db: None, settings: object, tmp_path: Path) -> None:
+    settings.NARAVARD_TODAY = SPRING.date().isoformat()
+    folder = tmp_path / WHOLE
+    shutil.copytree(Path(__file__).parents[3] / "agreements" / WHOLE, folder)
+    text = (folder / "duties.yaml").read_text(encoding="utf-8")
+    begins = text.index("- id: requisition-regions-skr")
+    ends = text.index("\n- id: ", begins) + 1
+    (folder / "duties.yaml").write_text(text[:begins] + INSTALMENTS.lstrip() + text[ends:], encoding="utf-8")
+    take_in_folder(folder, swedish("2022-02-01 09:00"))
+    fix(
+        WHOLE, by=acting(member("regeringskansliet", "ministry-official"), day=SPRING.date()),
+        at=swedish("2022-03-01 09:00"), basis=COMPUTED, reason="",
+    )  # fmt: skip
+
+
+def handed_in(duty_id: str, at: datetime.datetime) -> HandedInPaper:
+    """Write, make ready and hand in the requisition of a duty: all that can be asked for."""
+    organisation = with_details(REGION)
+    given = {"organisation": organisation, "agreement_id": WHOLE, "duty_id": duty_id, "at": at}
+    paper = REQUISITION.find(shown_or_404(WHOLE), organisation, at, duty_id)
+    numbers = NUMBERS
+    values = {one.name: str(one.allotted.amount) for one in paper.asked} | numbers
+    values |= {name: str(most) for one in paper.asked for _earmark, name, most in one.earmarks}
+    draft = REQUISITION.acts.write(actor=preparer(REGION, at), values=values, version=paper.draft.version, **given)
+    draft = REQUISITION.acts.ready(actor=preparer(REGION, at), version=draft.version, **given)
+    made: HandedInPaper = REQUISITION.acts.hand_in(
+        actor=signatory(REGION, at), version=draft.version, way=ON_PAPER, **given
+    )
+    return made
+
+
+def accepted(duty_id: str, at: datetime.datetime) -> None:
+    payer = acting(member("kammarkollegiet", "payment-handler"), day=at.date())
+    whose = Organisation.objects.get(pk=REGION)
+    found = received_from(shown_or_404(WHOLE), whose, at, duty_id)
+    assert found is not None
+    assert found.standing is not None
+    payments.accept_requisition(
+        actor=payer, organisation=found.organisation, agreement_id=WHOLE, duty_id=duty_id,
+        requisition=found.standing.id, at=at, reason="Uppgifterna är kontrollerade per telefon.",
+    )  # fmt: skip
+
+
+def test_each_instalment_has_its_own_paper_and_they_come_to_what_is_allotted() -> None:
+    first = handed_in(FIRST, SPRING)
+    accepted(FIRST, swedish("2022-04-02 09:00"))
+    second = handed_in(SECOND, AUTUMN)
+    accepted(SECOND, swedish("2022-10-04 09:00"))
+    assert [(one.duty_id, one.edition, one.name_sv) for one in (first, second)] == [
+        (FIRST, 1, "Rekvisition våren"),
+        (SECOND, 1, "Rekvisition hösten"),
+    ]
+    account = money(REGION, at=swedish("2022-10-05 09:00"))
+    asked = [one for one in account.terms.grants if one.needs_requisition]
+    for one in asked:
+        balance = account.balance.grant(one.grant.id)
+        assert balance.requisitioned == balance.allotted
+    parts = [sum(part.amount for part in one.sums) for one in account.book.requisitions.values()]
+    assert sum(parts) == sum(account.balance.grant(one.grant.id).allotted for one in asked)
+    assert {record.duty_id for record in DutyRecord.objects.filter(done_at__isnull=False)} >= {FIRST, SECOND}
+
+
+def test_each_has_its_page_and_the_first_keeps_the_address_of_the_kind() -> None:
+    handed_in(FIRST, SPRING)
+    reader = signed_in_as(member(REGION, "official"))
+    base = f"/organisation/{REGION}/pengar/{WHOLE}/rekvisition"
+    first, second = (words(main_of(reader.get(url))) for url in (f"{base}/", f"{base}/uppgift/{SECOND}/"))
+    assert "Rekvisitionen är inlämnad" in first
+    assert "Hur mycket kan rekvireras?" in second
+    for page in (first, second):
+        assert "Rekvisition våren" in page
+        assert "Rekvisition hösten" in page
+    assert reader.get(f"{base}/uppgift/finns-inte/").status_code == 404
+
+
+def test_the_payer_sees_which_requisition_is_which() -> None:
+    handed_in(FIRST, SPRING)
+    reader = signed_in_as(member("kammarkollegiet", "payment-handler"))
+    listed = words(main_of(reader.get(f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/")))
+    assert "Rekvisition våren" in listed
+    assert "Rekvisition hösten" in listed
+    one = f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/mottagare/{REGION}"
+    assert reader.get(f"{one}/").status_code == 200
+    assert reader.get(f"{one}/uppgift/{SECOND}/").status_code == 200

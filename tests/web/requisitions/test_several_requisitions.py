@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from fixing_steps import taken_in_anew
 from money_steps import money, swedish
+from naravard.agreement.model import Duty
+from naravard.agreement.wording import kronor
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.intake import take_in_folder
+from naravard.web.handovers.overview import waits_in
 from naravard.web.ledger.next_version import COMPUTED, fix
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper
@@ -22,6 +26,7 @@ from requisition_steps import NUMBERS, WHOLE, preparer, signatory, with_details
 from web_pages import main_of, words
 
 REGION, FIRST, SECOND = "region-09", "rekvisition-var", "rekvisition-host"
+BASE = f"/organisation/{REGION}/pengar/{WHOLE}/rekvisition"
 SPRING, AUTUMN = swedish("2022-04-01 09:00"), swedish("2022-10-03 09:00")
 INSTALMENTS = """
 - id: rekvisition-var
@@ -116,14 +121,13 @@ def test_each_instalment_has_its_own_paper_and_they_come_to_what_is_allotted() -
 def test_each_has_its_page_and_the_first_keeps_the_address_of_the_kind() -> None:
     handed_in(FIRST, SPRING)
     reader = signed_in_as(member(REGION, "official"))
-    base = f"/organisation/{REGION}/pengar/{WHOLE}/rekvisition"
-    first, second = (words(main_of(reader.get(url))) for url in (f"{base}/", f"{base}/uppgift/{SECOND}/"))
+    first, second = (words(main_of(reader.get(url))) for url in (f"{BASE}/", f"{BASE}/uppgift/{SECOND}/"))
     assert "Rekvisitionen är inlämnad" in first
     assert "Hur mycket kan rekvireras?" in second
     for page in (first, second):
         assert "Rekvisition våren" in page
         assert "Rekvisition hösten" in page
-    assert reader.get(f"{base}/uppgift/finns-inte/").status_code == 404
+    assert reader.get(f"{BASE}/uppgift/finns-inte/").status_code == 404
 
 
 def test_the_payer_sees_which_requisition_is_which() -> None:
@@ -135,3 +139,43 @@ def test_the_payer_sees_which_requisition_is_which() -> None:
     one = f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/mottagare/{REGION}"
     assert reader.get(f"{one}/").status_code == 200
     assert reader.get(f"{one}/uppgift/{SECOND}/").status_code == 200
+
+
+def test_what_a_later_version_adds_is_asked_for_once_more_and_the_region_is_told() -> None:
+    handed_in(FIRST, SPRING)
+    accepted(FIRST, swedish("2022-04-02 09:00"))
+    before = money(REGION, at=SPRING).balance.total.requisitioned
+    taken_in_anew(
+        WHOLE,
+        ("grants.yaml", "  amount: 85 000 000\n", "  amount: 106 000 000\n"),
+        ("agreement.yaml", "  amount: 6 373 000 000\n", "  amount: 6 394 000 000\n"),
+    )
+    at = swedish("2022-04-10 09:00")
+    fix(
+        WHOLE, by=acting(member("regeringskansliet", "ministry-official", "Siv Ek"), day=at.date()), at=at,
+        basis=COMPUTED, reason="Ändringsbudgeten höjde ambulanssjukvården",
+    )  # fmt: skip
+    record = DutyRecord.objects.get(organisation=REGION, duty_id=FIRST)
+    left = sum(part.amount for part in money(REGION, at=at).available(_duty(FIRST)))
+    assert left > 0
+    assert record.submitted_at is None
+    assert record.reopened_because.startswith(f"Fördelningens version 2 ger mer: {kronor(left)} kan rekvireras.")
+    assert "Ändringsbudgeten höjde ambulanssjukvården" in record.reopened_because
+    found = [one.what.sv for one, _ in waits_in(Organisation.objects.get(pk=REGION), at) if one.duty == FIRST]
+    assert found == ["Lämna in en gång till: Rekvisition av första delen"]
+    page = words(main_of(signed_in_as(member(REGION, "official", "Liv Ny")).get(f"{BASE}/")))
+    assert "Fördelningens version 2 ger mer" in page
+    assert handed_in(FIRST, swedish("2022-04-11 09:00")).edition == 2
+    assert money(REGION, at=at).balance.total.requisitioned == before + left
+    accepted(FIRST, swedish("2022-04-12 09:00"))
+    assert not any(part.amount for part in money(REGION, at=swedish("2022-04-13 09:00")).available(_duty(FIRST)))
+
+
+def test_where_a_version_adds_nothing_the_requisition_stays_done() -> None:
+    handed_in(FIRST, SPRING)
+    accepted(FIRST, swedish("2022-04-02 09:00"))
+    assert DutyRecord.objects.get(organisation=REGION, duty_id=FIRST).done_at is not None
+
+
+def _duty(duty_id: str) -> Duty:
+    return next(duty for duty in shown_or_404(WHOLE).agreement.duties if duty.id == duty_id)

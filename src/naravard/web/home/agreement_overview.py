@@ -330,7 +330,7 @@ class _Grants:
         terms, grant = terms_for(self.shown, use.recipient), use.grant
         of_grant = terms.grant(grant.id)
         if of_grant is not None:
-            asked = (terms.requisition,) if of_grant.needs_requisition and terms.requisition is not None else ()
+            asked = terms.requisitions if of_grant.needs_requisition else ()
             for duty in (*asked, *of_grant.conditions):
                 yield GrantCondition(duty.clause, duty.text or duty.name.sv, (grant,), duty.due)
         for requirement in self.shown.agreement.requirements:

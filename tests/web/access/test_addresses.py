@@ -68,6 +68,8 @@ OF_THEIRS = {
     "shown_id",
 } | {name for room in ROOMS for name in room.NOWHERE}
 """What names a thing of an organisation by itself."""
+DUTIES = {part: kind for room in ROOMS for part, kind in getattr(room, "DUTIES", {}).items()}
+"""Which kind of duty an address names after a part of it, for papers that are kept by duty."""
 OWN_OR_ADMINISTERED = {"lamna-over", "avsluta"}
 """What ends an address that is there for the one whose role it is, and for administrators."""
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -84,7 +86,13 @@ ANYWHERE = [
 
 
 def address(route: str, places: dict[str, str]) -> str:
-    """Fill in a route's places."""
+    """Fill in a route's places; where a paper's duty is one of them, with a duty of whoever makes that paper."""
+    before, names_a_duty, _after = route.partition("/uppgift/<slug:duty_id>")
+    kind = next((duty for part, duty in DUTIES.items() if names_a_duty and f"/{part}/" in f"{before}/"), None)
+    if kind is not None:
+        maker = places[PARAMETER.findall(before)[-1].replace("agreement_id", "organisation_code")]
+        duties = duties_of(shown_or_404(WHOLE).agreement, maker)
+        places = places | {"duty_id": next((one.id for one in duties if one.about == kind), "finns-inte")}
     return PARAMETER.sub(lambda place: places[place[1]], route)
 
 

@@ -121,7 +121,7 @@ def test_each_instalment_has_its_own_paper_and_they_come_to_what_is_allotted() -
 def test_each_has_its_page_and_the_first_keeps_the_address_of_the_kind() -> None:
     handed_in(FIRST, SPRING)
     reader = signed_in_as(member(REGION, "official"))
-    first, second = (words(main_of(reader.get(url))) for url in (f"{BASE}/", f"{BASE}/uppgift/{SECOND}/"))
+    first, second = (words(main_of(reader, url)) for url in (f"{BASE}/", f"{BASE}/uppgift/{SECOND}/"))
     assert "Rekvisitionen är inlämnad" in first
     assert "Hur mycket kan rekvireras?" in second
     for page in (first, second):
@@ -133,7 +133,7 @@ def test_each_has_its_page_and_the_first_keeps_the_address_of_the_kind() -> None
 def test_the_payer_sees_which_requisition_is_which() -> None:
     handed_in(FIRST, SPRING)
     reader = signed_in_as(member("kammarkollegiet", "payment-handler"))
-    listed = words(main_of(reader.get(f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/")))
+    listed = words(main_of(reader, f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/"))
     assert "Rekvisition våren" in listed
     assert "Rekvisition hösten" in listed
     one = f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/mottagare/{REGION}"
@@ -148,6 +148,7 @@ def test_what_a_later_version_adds_is_asked_for_once_more_and_the_region_is_told
     taken_in_anew(
         WHOLE,
         ("grants.yaml", "  amount: 85 000 000\n", "  amount: 106 000 000\n"),
+        ("agreement.yaml", "    amount: 85 000 000\n", "    amount: 106 000 000\n"),
         ("agreement.yaml", "  amount: 6 373 000 000\n", "  amount: 6 394 000 000\n"),
     )
     at = swedish("2022-04-10 09:00")
@@ -163,7 +164,7 @@ def test_what_a_later_version_adds_is_asked_for_once_more_and_the_region_is_told
     assert "Ändringsbudgeten höjde ambulanssjukvården" in record.reopened_because
     found = [one.what.sv for one, _ in waits_in(Organisation.objects.get(pk=REGION), at) if one.duty == FIRST]
     assert found == ["Lämna in en gång till: Rekvisition av första delen"]
-    page = words(main_of(signed_in_as(member(REGION, "official", "Liv Ny")).get(f"{BASE}/")))
+    page = words(main_of(signed_in_as(member(REGION, "official", "Liv Ny")), f"{BASE}/"))
     assert "Fördelningens version 2 ger mer" in page
     assert handed_in(FIRST, swedish("2022-04-11 09:00")).edition == 2
     assert money(REGION, at=at).balance.total.requisitioned == before + left

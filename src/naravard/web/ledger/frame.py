@@ -106,7 +106,7 @@ def money_page(
 ) -> HttpResponse:
     """Render a page of an organisation's money; ``room`` is the name of the address that it belongs to.
 
-    ``duty`` is what is done in a room that is one for each duty.
+    ``duty`` is what the page is about, where it is about one; it names the room that is one for each duty.
     """
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
@@ -115,6 +115,7 @@ def money_page(
         "shown": shown,
         "agreement": shown.agreement,
         "rooms": rooms_of(organisation, shown, room, duty),
+        "duty": duty,
     }
     trail = [Crumb(_("Pengar"), reverse(SECTION, args=[organisation.code])), *crumbs]
     return page(request, template, actor, SECTION, *trail, status=status, **(frame | values))

@@ -63,6 +63,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
 """By the name of the act."""
 NOWHERE: dict[str, str] = {"reporting_code": "finns-inte"}
 """Each place of the room's addresses, filled with what names nothing."""
+DUTIES: dict[str, str] = {"redovisning": "financial-report", "redovisningar": "financial-report"}
+"""Which kind of duty the addresses name after a part of them."""
 
 
 def places(code: str) -> dict[str, str]:

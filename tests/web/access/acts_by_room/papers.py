@@ -36,6 +36,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
 """By the name of the act."""
 NOWHERE: dict[str, str] = {"receipt_number": "0000-0000-0000"}
 """Each place of the room's addresses, filled with what names nothing."""
+DUTIES: dict[str, str] = {kind.address: kind.id for kind in simple_kinds()}
+"""Which kind of duty the addresses name after a part of them."""
 
 
 def places(code: str) -> dict[str, str]:

@@ -87,6 +87,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
 """By the name of the act."""
 NOWHERE: dict[str, str] = {"recipient_code": "finns-inte", "batch_number": "0", "payment_id": "finns-inte"}
 """Each place of the room's addresses, filled with what names nothing."""
+DUTIES: dict[str, str] = {"rekvisitioner": "requisition"}
+"""Which kind of duty the addresses name after a part of them."""
 
 
 def places(code: str) -> dict[str, str]:

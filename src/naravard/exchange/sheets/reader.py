@@ -266,11 +266,18 @@ def _has_headings(book: "Workbook", title: str) -> bool:
 
 
 def _sheet_rows(book: "Workbook", title: str, most: int | None = None) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """Give a sheet's rows with their numbers; of those in a row that are not in the file, the first is enough.
+
+    One cell far down makes a million of them. Above the headings they count as rows of titles, and are all given.
+    """
     sheet = book[title]
     sheet.reset_dimensions()  # a sheet's own word for its size is not to be trusted
+    before: object = None
     try:
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=most), start=1):
-            yield number, [_shown(cell) for cell in cells]
+            if cells is not before or number <= MOST_ABOVE:  # openpyxl gives one and the same for all that are missing
+                yield number, [_shown(cell) for cell in cells]
+            before = cells
     except Exception as error:  # as above: a broken part shows when it is read
         raise BrokenSheetError(type(error).__name__) from None
 

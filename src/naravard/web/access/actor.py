@@ -117,19 +117,16 @@ def lent_permissions(role: type[Role]) -> frozenset[Permission]:
 def standings(person: Person, day: datetime.date) -> list[ActiveRole]:
     """Return the roles that a person has on a day: own ones first, in the order of the roles."""
     # Every page asks this: by day, which is in the rows, and not by the models' order, which joins more tables.
-    own = Membership.objects.on(day).filter(person=person).select_related("organisation").order_by("from_day")
-    lent = (
-        StandIn.objects.on(day)
-        .on(day, of="membership__")
-        .filter(person=person)
-        .select_related("membership__organisation", "membership__person")
-    )
+    # Few stand in for someone: what is lent is joined with its role only where there is any.
+    on_the_day = Membership.objects.on(day).select_related("organisation")
+    own = on_the_day.filter(person=person).order_by("from_day")
+    handed = list(StandIn.objects.on(day).filter(person=person))
+    lent = on_the_day.select_related("person").in_bulk([one.membership_id for one in handed]) if handed else {}
     found = [ActiveRole(held.organisation, held.role_class, held.to_day) for held in own]
     found += [
-        ActiveRole(
-            handed.membership.organisation, handed.membership.role_class, handed.to_day, handed.membership.person
-        )
-        for handed in lent
+        ActiveRole(held.organisation, held.role_class, one.to_day, held.person)
+        for one in handed
+        if (held := lent.get(one.membership_id)) is not None
     ]
     return sorted(found, key=lambda one: (one.for_whom is not None, ROLES.index(one.role), one.organisation.code))
 

@@ -54,16 +54,24 @@ def _held(organisation_code: str, day: datetime.date) -> tuple[Membership, ...]:
     return tuple(on_the_day.select_related("organisation", "person").order_by())
 
 
+@lru_cache(maxsize=1)
+def _lent(day: datetime.date) -> dict[int, StandIn]:
+    """Return who stands in on a day, by the role that is lent: one question for all who do something on the day."""
+    on_the_day = StandIn.objects.on(day).select_related("person").order_by("from_day", "-id")
+    return {one.membership_id: one for one in on_the_day}  # of several for one role, the latest
+
+
 def forget() -> None:
     """Forget who does what: a new day begins."""
     someone.cache_clear()
     _held.cache_clear()
+    _lent.cache_clear()
 
 
 def as_held(membership: Membership, day: datetime.date) -> Actor:
     """Return the person acting in a role on a day: the one who holds it, or the one it has been handed to."""
     organisation, role = membership.organisation, membership.role_class
-    lent = StandIn.objects.on(day).filter(membership=membership).select_related("person").first()
+    lent = _lent(day).get(membership.pk)
     if lent is None:
         return actor_as(membership.person, ActiveRole(organisation, role, membership.to_day))
     return actor_as(lent.person, ActiveRole(organisation, role, lent.to_day, membership.person))

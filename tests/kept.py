@@ -26,6 +26,7 @@ MADE_OF = (
     "tests/web/folders",
     "tests/conftest.py",
     "tests/demo_environment.py",
+    "tests/forked_program.py",
     "tests/kept.py",
     "tests/own_databases.py",
     "tests/web/demo/conftest.py",

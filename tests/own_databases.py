@@ -11,7 +11,6 @@ import runpy
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
+import forked_program
 from kept import kept, one_at_a_time, state
 
 PROGRAM = "import sys; from naravard.cli.main import run; sys.exit(run(sys.argv[1:]))"
@@ -74,15 +74,8 @@ class Place:
         return os.environ | own | {"DJANGO_SETTINGS_MODULE": "naravard.web.settings"}
 
     def run(self, code: str, *line: object) -> "subprocess.CompletedProcess[str]":
-        """Run Python code with this database."""
-        return subprocess.run(
-            [sys.executable, "-c", code, *map(str, line)],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
+        """Run Python code with this database, in a process of its own."""
+        return forked_program.run(self.environment, code, *map(str, line))
 
     def program(self, *line: object) -> "subprocess.CompletedProcess[str]":
         """Run the program with this database."""
@@ -171,6 +164,7 @@ def entered(place: Place) -> Iterator[None]:
         override_settings(**_settings_of_now()),
         translation.override(translation.get_language()),
         patch.dict(current._READ, clear=True),
+        patch.dict(connections.settings["default"], NAME=name),  # for the connections of other threads
         patch("django.setup"),  # it is, and logging would be set up again
     ):
         connections["default"] = type(own)(own.settings_dict | {"NAME": name})

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+import forked_program
+
 SHOWN = 20
 LONG_RUN = 60.0
 """A run that took fewer seconds says nothing of it."""
@@ -26,7 +28,7 @@ LAST = pytest.StashKey[bool]()
 def spent() -> float:
     """Return the processor seconds of this process and of those that it has waited for."""
     times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    return times.user + times.system + times.children_user + times.children_system + forked_program.spent()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

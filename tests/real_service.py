@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urlsplit
 
 from lxml import html
 
+import forked_program
 from own_databases import Place
 
 READY = re.compile(r"Naravard svarar på http://127\.0\.0\.1:(\d+)")
@@ -34,9 +35,7 @@ def environment_of(place: Place) -> dict[str, str]:
 
 def prepared(place: Place, program: Path | str, *line: str) -> Any:
     """Run a program that fills the database before the service starts, and return what it tells."""
-    done = subprocess.run(
-        [sys.executable, program, *line], env=environment_of(place), capture_output=True, text=True, check=False
-    )
+    done = forked_program.run_file(environment_of(place), program, *line)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)
 

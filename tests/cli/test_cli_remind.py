@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import forked_program
 from command_line import Run
 from own_databases import Place, copied
 from postbox import Postbox, open_postbox, subject_of
@@ -44,14 +45,7 @@ def postbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Postbox]:
 
 def remind(place: Place, *line: str) -> "subprocess.CompletedProcess[str]":
     """Run the tests' own process."""
-    return subprocess.run(
-        [sys.executable, REMINDING, *line],
-        env=place.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    return forked_program.run_file(place.environment, REMINDING, *line)
 
 
 def test_each_gets_one_mail_and_the_second_run_sends_none(place: Place, postbox: Postbox, command: Run) -> None:

@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-all check compiled tests coverage bench load docs messages lock clean
+.PHONY: help install run demo test test-all check style proofs compiled tests coverage bench load docs messages lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,19 +27,24 @@ demo: install ## The same with an imaginary year, invented people, and a button 
 	@$(BIN)/naravard demo --host $(firstword $(subst :, ,$(ADDRESS))) --port $(lastword $(subst :, ,$(ADDRESS)))
 
 test: $(VENV)/installed-dev ## Run every check and test, on PostgreSQL those it can change; installs what they need
-	@$(MAKE) --no-print-directory -j2 --output-sync=target check advisories compiled $(VENV)/installed-programs
-	@$(MAKE) --no-print-directory tests ON_POSTGRESQL='$(ON_POSTGRESQL)' MEASURED='$(MEASURED)'
+	@$(MAKE) --no-print-directory -j2 --output-sync=target style advisories compiled $(VENV)/installed-programs
+	@$(MAKE) --no-print-directory -j2 tests proofs ON_POSTGRESQL='$(ON_POSTGRESQL)' MEASURED='$(MEASURED)'
 
 test-all: ON_POSTGRESQL :=
 test-all: MEASURED := --cov --cov-report=
 test-all: test ## The same and more, before a release: coverage, and all that uses a database on PostgreSQL too
 
-check: $(VENV)/installed-dev ## Lint, types, directions, and that generated documents are current
+check: style proofs ## Lint, types, directions, and that generated documents are current
+
+# What takes a minute or two is done beside the tests.
+proofs: $(VENV)/installed-dev
+	$(BIN)/mypy
+	$(BIN)/python scripts/generate_docs.py --check
+
+style: $(VENV)/installed-dev
 	$(BIN)/ruff format --check src tests scripts benchmarks
 	$(BIN)/ruff check src tests scripts benchmarks
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python scripts/generate_docs.py --check
 	@git ls-files -z '*.py' | xargs -0 wc -l | awk '$$1 > $(LONG) && $$2 != "total" {print "Warning: " $$2 " has " $$1 " lines; more than $(LONG) is much to read at once."}'
 
 audit: $(VENV)/installed-dev ## Ask whether any locked package has a known flaw (needs the network)
@@ -48,14 +53,19 @@ audit: $(VENV)/installed-dev ## Ask whether any locked package has a known flaw 
 advisories: $(VENV)/installed-dev
 	$(BIN)/python scripts/audit.py --or-tell
 
-# Each process of a run imports every test: compiled beforehand, while the types are checked, they are so once. What cannot
-# be imported is told by the run.
+# Each process of a run imports every test: compiled beforehand, they are so once. What cannot be imported is told by the run.
 compiled: $(VENV)/installed-dev
 	@$(BIN)/python -m pytest --collect-only -p no:cacheprovider >/dev/null || true
 
+# Both databases at once, so that no processor is idle while a test waits for a service, a lock or the last module. What the
+# second says is shown after the first.
+tests: SAID := .kept-for-tests/on-postgresql.txt
 tests: $(VENV)/installed-dev $(VENV)/installed-programs
-	$(BIN)/python -m pytest $(AT_ONCE) $(MEASURED)
-	$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest $(AT_ONCE) $(ON_POSTGRESQL)
+	@mkdir -p $(dir $(SAID))
+	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest $(AT_ONCE) $(ON_POSTGRESQL) >$(SAID) 2>&1 & other=$$!; \
+	trap 'kill $$other' INT TERM; \
+	$(BIN)/python -m pytest $(AT_ONCE) $(MEASURED); here=$$?; \
+	wait $$other; there=$$?; cat $(SAID); exit $$((here | there))
 
 coverage: $(VENV)/installed-dev $(VENV)/installed-programs ## Run every test on SQLite and show what none goes through, branches too
 	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term-missing:skip-covered

@@ -6,7 +6,9 @@ product's own setting: ``python scripts/with_postgresql.py python -m pytest`` se
 """
 
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +22,7 @@ from django.conf import settings
 from django.db import connection
 
 from command_line import Answer, Run
-from databases import said_of
+from databases import is_same_throughout, said_of
 from naravard.cli.main import run
 from own_databases import Place, entered, place_on, remove, template
 from web_shared import FOLDERS, LOADED_AT
@@ -31,11 +33,21 @@ if TYPE_CHECKING:
 pytest_plugins = ["processor_time"]
 
 ENGINE = settings.DATABASES["default"]["ENGINE"]
+ON_POSTGRESQL = ENGINE.endswith("postgresql")
+NOT_ONE_DATABASE = "not one_database"
+"""What ``make test`` asks for on PostgreSQL."""
 TESTS = Path(__file__).parent
 LONGEST_FIRST = {name: place for place, name in enumerate((TESTS / "longest.txt").read_text().split())}
 """The modules that take longest, the longest first: begun last, one would keep one processor busy and the other idle.
 The others are in random order, as are the tests within each. A run with ``--note-longest`` writes the file again."""
 USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader", "migrated_database", "bare_database"}
+
+
+# What tests write is thrown away, so it waits for no disk, as on PostgreSQL (`scripts/with_postgresql.py`): an act
+# would take some milliseconds to reach one. Where memory is short the usual folder is used.
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder within is made by tempfile
+if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 4_000_000_000:
+    tempfile.tempdir = os.environ["TMPDIR"] = str(IN_MEMORY)
 
 
 # The browser is driven with the Node that the front end is built with: the one that comes with Playwright needs a
@@ -62,21 +74,34 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "one_database: the database cannot change it (set by databases.toml)")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out, unread, the modules of which no test will be run: it would take a process a quarter of a minute."""
+    module = collection_path.relative_to(TESTS) if collection_path.is_relative_to(TESTS) else Path()
+    leave_out = ON_POSTGRESQL and config.option.markexpr == NOT_ONE_DATABASE and module.suffix == ".py"
+    return True if leave_out and is_same_throughout(module) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_itemcollected(item: pytest.Item) -> None:
-    if said_of(item.path.relative_to(TESTS)) == "same" and item.get_closest_marker("postgresql") is None:
+    if said_of(_place(item)) == "same" and item.get_closest_marker("postgresql") is None:
         item.add_marker("one_database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    on_postgresql = ENGINE.endswith("postgresql")
-    wanted = [item for item in items if is_run(item, on_postgresql=on_postgresql)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
-    items[:] = sorted(wanted, key=lambda item: LONGEST_FIRST.get(_module(item), len(LONGEST_FIRST)))
+    runs = [(item, is_run(item, on_postgresql=ON_POSTGRESQL)) for item in items]
+    config.hook.pytest_deselected(items=[item for item, wanted in runs if not wanted])
+    last = len(LONGEST_FIRST)
+    items[:] = sorted(
+        (item for item, wanted in runs if wanted), key=lambda item: LONGEST_FIRST.get(_module(item), last)
+    )
 
 
 def _module(item: pytest.Item) -> str:
     return item.path.relative_to(TESTS).as_posix()
+
+
+def _place(item: pytest.Item) -> str:
+    return f"{_module(item)}::{getattr(item, 'originalname', item.name)}"
 
 
 def is_run(item: pytest.Item, *, on_postgresql: bool) -> bool:

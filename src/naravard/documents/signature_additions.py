@@ -1,12 +1,16 @@
-"""Whether a signed file says what our paper says: what was added before the first signature is only what signing adds.
+"""Whether a signed file says what our paper says: what was added before the first signature, and by what.
 
 A PDF is signed by adding to its end, and what is added may replace any part of what stands before. So the file is held
 against our paper object by object: nothing may be replaced but the document's root, its pages, and what it says of
 itself to machines; in those nothing may differ but the signature fields; and the fields may be nothing but signatures.
 What comes after a signature is pyHanko's to compare.
+
+Services for signatures that add a page of their own, or enclose a record of the signing, do not change what the paper
+says; they make another document of it all the same, and are told apart from what changes the paper.
 """
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from io import BytesIO
 from typing import Any
 
@@ -16,30 +20,78 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 _OF_THE_ROOT = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Perms", "/Version"})
 _OF_A_PAGE = frozenset({"/Annots", "/Tabs"})
-_OF_THE_FORM = frozenset({"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances"})
+_OF_THE_FORM = frozenset({"/Fields", "/SigFlags", "/DR", "/DA", "/Q", "/NeedAppearances"})
+_OF_A_RECORD = frozenset({"/Names", "/AF", "/PageMode"})
+_OF_ADDED_PAGES = frozenset({"/Kids", "/Count"})
 _MOST_PAGES = 2000
 
 
-def only_signatures_added(reader: PdfFileReader, original: bytes, signed_revision: int) -> bool:
-    """Say whether only signature fields were added between our paper and the revision that was signed first."""
+class Addition(Enum):
+    """What was added to our paper before it was first signed."""
+
+    SIGNATURES = "signatures"
+    """What signing adds, and nothing else."""
+    PAGE = "page"
+    """A page after or before ours, which are as they were."""
+    RECORD = "record"
+    """A file enclosed; the pages are as they were."""
+    OTHER = "other"
+    """Something else: the paper may say something else."""
+
+
+def added_before(reader: PdfFileReader, original: bytes, signed_revision: int) -> Addition:
+    """Return what was added between our paper and the revision that was signed first."""
     try:
         ours = PdfFileReader(BytesIO(original)).xrefs.total_revisions - 1
         before, after = reader.get_historical_resolver(ours), reader.get_historical_resolver(signed_revision)
-        return (
-            _replaces_nothing_else(reader, before, ours, signed_revision)
-            and _same(before.root, after.root, _OF_THE_ROOT)
-            and all(_is_same_page(before, after, page) for page in _pages(before))
-            and _is_form_of_signatures(after)
-        )
+        old, new = list(_pages(before)), list(_pages(after))
+        kept = [page for page in new if page in set(old)]
+        if (
+            kept != old
+            or not _replaces_nothing_else(reader, before, ours, signed_revision)
+            or not _same(before.root, after.root, _OF_THE_ROOT | _OF_A_RECORD)
+            or not all(_is_same_page(before, after, page) for page in old)
+            or not all(_same_node(before, after, node, has_more=len(new) > len(old)) for node in _nodes(before))
+            or not _is_form_of_signatures(after)
+        ):
+            return Addition.OTHER
+        if not _same(before.root, after.root, _OF_THE_ROOT):
+            return _with_record(before, after, Addition.PAGE if len(new) > len(old) else Addition.RECORD)
+        return Addition.PAGE if len(new) > len(old) else Addition.SIGNATURES
     except (PdfError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
-        return False  # not as a paper that was signed is
+        return Addition.OTHER  # not as a paper that was signed is
+
+
+def shown_on(reader: PdfFileReader) -> list[bytes]:
+    """Return what a file draws on each page, as it is when unpacked; nothing if it cannot be read."""
+    try:
+        return [_drawn(reader, page) for page in _pages(reader.get_historical_resolver(reader.total_revisions - 1))]
+    except (PdfError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
+        return []
+
+
+def _drawn(reader: PdfFileReader, page: generic.Reference) -> bytes:
+    content: Any = reader.get_object(page)["/Contents"]
+    parts = content if isinstance(content, generic.ArrayObject) else [content]
+    return b"\n".join(part.get_object().data for part in parts).strip()
+
+
+def _with_record(before: HistoricalResolver, after: HistoricalResolver, otherwise: Addition) -> Addition:
+    """Return what it is where the document names more than it did: files enclosed, and nothing else."""
+    was, now = (
+        _found(it, it.root.raw_get("/Names")) if "/Names" in it.root else generic.DictionaryObject()
+        for it in (before, after)
+    )
+    return otherwise if _same(was, now, frozenset({"/EmbeddedFiles"})) else Addition.OTHER
 
 
 def _replaces_nothing_else(reader: PdfFileReader, before: HistoricalResolver, ours: int, signed: int) -> bool:
     may = {before.root_ref, before.trailer_view.raw_get("/Info").reference, *_pages(before), *_lists(before)}
-    metadata = before.root.get("/Metadata", None)
-    if metadata is not None:
-        may.add(before.root.raw_get("/Metadata").reference)
+    may.update(_nodes(before))
+    for name in ("/Metadata", "/Names"):
+        raw = before.root.raw_get(name) if name in before.root else None
+        if isinstance(raw, generic.IndirectObject):
+            may.add(raw.reference)
     known = {(ref.idnum, ref.generation) for ref in may}
     there = {
         (ref.idnum, ref.generation)
@@ -54,8 +106,26 @@ def _replaces_nothing_else(reader: PdfFileReader, before: HistoricalResolver, ou
     return replaced <= known
 
 
+def _same_node(
+    before: HistoricalResolver, after: HistoricalResolver, node: generic.Reference, *, has_more: bool
+) -> bool:
+    """Say whether what holds the pages together is as it was, but for the pages that were added."""
+    but = _OF_ADDED_PAGES if has_more else frozenset[str]()
+    return _same(before.get_object(node), after.get_object(node), but)
+
+
+def _nodes(resolver: HistoricalResolver) -> Iterator[generic.Reference]:
+    """Give the references of what holds the pages together."""
+    return (node for node, is_page in _tree(resolver) if not is_page)
+
+
 def _pages(resolver: HistoricalResolver) -> Iterator[generic.Reference]:
-    """Give the references of the pages."""
+    """Give the references of the pages, in their order."""
+    return (node for node, is_page in _tree(resolver) if is_page)
+
+
+def _tree(resolver: HistoricalResolver) -> Iterator[tuple[generic.Reference, bool]]:
+    """Give what holds the pages together and the pages, each with whether it is a page."""
     left = [resolver.root.raw_get("/Pages").reference]
     seen = 0
     while left:
@@ -65,9 +135,10 @@ def _pages(resolver: HistoricalResolver) -> Iterator[generic.Reference]:
             raise PdfError("not as a document of pages is")
         node = resolver.get_object(reference)
         if "/Kids" in node:
-            left.extend(_reference(kid) for kid in _raw_list(node["/Kids"]))
+            left.extend(reversed([_reference(kid) for kid in _raw_list(node["/Kids"])]))
+            yield reference, False
         else:
-            yield reference
+            yield reference, True
 
 
 def _lists(resolver: HistoricalResolver) -> Iterator[generic.Reference]:

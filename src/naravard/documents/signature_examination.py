@@ -1,70 +1,91 @@
 """Looking at the signatures of a PDF with pyHanko. Run in a process of its own: see :mod:`.signature_process`."""
 
-import datetime
 import logging
-import re
 from collections.abc import Iterator
-from functools import partial
 from io import BytesIO
-from typing import Any
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
-from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation import EmbeddedPdfSignature
+from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
-from naravard.documents.event_loops import apart
-from naravard.documents.signature_additions import only_signatures_added
+from naravard.documents.signature_additions import Addition, added_before, shown_on
 from naravard.documents.signature_findings import SignatureFinding, finding
+from naravard.documents.signature_trust import Judge, SignatureJudgement, issuer_of, name_of, reasons_of, refused_as
 from naravard.documents.signatures import SignatureCheck, SignatureQuestion, Signer
+from naravard.documents.signer_identity import is_whom, names_in, without_numbers
 
-_PERSONAL_NUMBER = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b")
-_USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
+_NAMED = {
+    Addition.PAGE: "page-added",
+    Addition.RECORD: "record-added",
+    Addition.OTHER: "changed-before-signing",
+}
 
 
 def examine(question: SignatureQuestion) -> SignatureCheck:
     """Return what is found of a file's signatures."""
     logging.disable(logging.CRITICAL)  # what a stranger's file says is not for our log
     original = question.original
-    if original is not None and not question.pdf.startswith(original):
-        return SignatureCheck(findings=(finding("another-document"),), is_same_document=False)
     try:
-        reader = PdfFileReader(BytesIO(question.pdf))
+        reader = _opened(question.pdf)
+        if original is not None and not question.pdf.startswith(original):
+            return _of_another(reader, question, original)
         if reader.encrypted:
             return SignatureCheck(findings=(finding("encrypted"),))
+        if reader.xrefs.hybrid_xrefs_present:
+            return SignatureCheck(findings=(finding("two-layouts"),))
         signatures = list(reader.embedded_regular_signatures)
     except Exception:
+        if original is not None and not question.pdf.startswith(original):
+            return SignatureCheck(findings=(finding("another-document"),), is_same_document=False)
         return SignatureCheck(findings=(finding("not-readable"),))
     if not signatures:
         return SignatureCheck(findings=(finding("unsigned"),))
-    same = None if original is None else only_signatures_added(reader, original, signatures[0].signed_revision)
-    return _together(signatures, question, same=same)
+    added = None if original is None else added_before(reader, original, signatures[0].signed_revision)
+    return _together(reader, signatures, question, added)
+
+
+def _opened(pdf: bytes) -> PdfFileReader:
+    """Open a file as the programs that people use do: what they let pass in its writing is no reason to refuse it."""
+    return PdfFileReader(BytesIO(pdf), strict=False)
+
+
+def _of_another(reader: PdfFileReader, question: SignatureQuestion, original: bytes) -> SignatureCheck:
+    """Say whether a file that does not begin with our paper is ours all the same, saved again by another program."""
+    ours = shown_on(_opened(original))
+    is_saved_again = bool(ours) and shown_on(reader)[: len(ours)] == ours
+    if is_saved_again:
+        signatures = list(reader.embedded_regular_signatures)
+        is_saved_again = bool(signatures) and _together(reader, signatures, question, None).is_unchanged
+    named = "saved-again" if is_saved_again else "another-document"
+    return SignatureCheck(findings=(finding(named),), is_same_document=False)
 
 
 def _together(
-    signatures: list[EmbeddedPdfSignature], question: SignatureQuestion, *, same: bool | None
+    reader: PdfFileReader, signatures: list[EmbeddedPdfSignature], question: SignatureQuestion, added: Addition | None
 ) -> SignatureCheck:
     signers: list[Signer] = []
-    findings: list[SignatureFinding] = [] if same is not False else [finding("changed-before-signing")]
-    statuses: list[PdfSignatureStatus] = []
+    findings: list[SignatureFinding] = [finding(_NAMED[added])] if added in _NAMED else []
+    judged: list[SignatureJudgement] = []
+    same = None if added is None else added is Addition.SIGNATURES
+    judge = Judge(reader, [x509.Certificate.load(one) for one in question.trusted], question.at)
     for signature in signatures:
         try:
-            status = apart(partial(validate_pdf_signature, signature, _context(question), key_usage_settings=_USAGE))
-            statuses.append(status)
-            signer = _signer(status)
-            found = list(_findings_of(status, signer, question.at))
+            judged.append(judge.judge(signature))
+            signers.append(_signer(judged[-1], question))
+            found = list(_findings_of(judged[-1]))
+        except SignatureValidationError as error:
+            return SignatureCheck(findings=(refused_as(error),), is_same_document=same)
         except Exception:
             return SignatureCheck(findings=(finding("signature-not-readable"),), is_same_document=same)
-        signers.append(signer)
         findings.extend(one for one in found if one not in findings)
+    unchanged = all(one.status.intact and one.status.valid for one in judged)
     _, _, start, length = signatures[-1].byte_range
-    covers = _covers_all(statuses[-1], question.pdf[start + length :])
-    unchanged = all(status.intact and status.valid for status in statuses)
-    if unchanged and not covers:
-        findings.append(finding("not-the-whole"))
+    covers = _covers_all(judged[-1].status, question.pdf[start + length :])
+    if unchanged:
+        findings.extend(_left_out([one.status for one in judged], covers=covers))
     return SignatureCheck(
         signers=tuple(signers),
         is_unchanged=unchanged,
@@ -83,50 +104,39 @@ def _covers_all(status: PdfSignatureStatus, rest: bytes) -> bool:
     return not rest.strip() or status.modification_level is ModificationLevel.LTA_UPDATES
 
 
-def _findings_of(status: PdfSignatureStatus, signer: Signer, at: datetime.datetime) -> Iterator[SignatureFinding]:
-    if not (status.intact and status.valid):
+def _left_out(statuses: list[PdfSignatureStatus], *, covers: bool) -> Iterator[SignatureFinding]:
+    """Say what stands in the file that one of those who signed has not signed, or has forbidden."""
+    if any(one.coverage < SignatureCoverageLevel.ENTIRE_REVISION for one in statuses):
+        yield finding("part-signed")
+        return
+    if not covers:
+        yield finding("not-the-whole")
+        return
+    for status in statuses[:-1]:
+        if status.docmdp_ok is False:
+            is_change = status.modification_level is ModificationLevel.OTHER
+            yield finding("changed-between" if is_change else "forbidden", name_of(status.signing_cert))
+            return
+
+
+def _findings_of(judged: SignatureJudgement) -> Iterator[SignatureFinding]:
+    if not (judged.status.intact and judged.status.valid):
         yield finding("altered")
         return
-    certificate = status.signing_cert
-    moment = signer.stamped_at or at
-    if not certificate.not_valid_before <= moment <= certificate.not_valid_after:
-        days = f"{certificate.not_valid_before:%Y-%m-%d} – {certificate.not_valid_after:%Y-%m-%d}"
-        yield finding("expired", days)
-    elif not _may_sign(certificate):
-        yield finding("not-for-signing", signer.name)
-    elif not status.trusted:
-        yield finding("unknown-issuer", signer.issuer)
+    yield from reasons_of(judged)
 
 
-def _may_sign(certificate: x509.Certificate) -> bool:
-    usage = certificate.key_usage_value
-    return usage is None or bool({"digital_signature", "non_repudiation"} & usage.native)
-
-
-def _context(question: SignatureQuestion) -> ValidationContext:
-    roots = [x509.Certificate.load(one) for one in question.trusted]
-    return ValidationContext(
-        trust_roots=roots, allow_fetching=False, moment=question.at, revocation_mode="soft-fail", other_certs=[]
-    )
-
-
-def _signer(status: PdfSignatureStatus) -> Signer:
-    certificate = status.signing_cert
-    subject = certificate.subject.native
-    stamp = status.timestamp_validity
-    is_stamped = stamp is not None and stamp.valid and stamp.intact and stamp.trusted
+def _signer(judged: SignatureJudgement, question: SignatureQuestion) -> Signer:
+    certificate = judged.status.signing_cert
+    names = names_in(certificate)
     return Signer(
-        name=_plain(subject.get("common_name")) or _plain(subject.get("organization_name")) or "–",
-        organisation=_plain(subject.get("organization_name")),
-        issuer=_plain(certificate.issuer.native.get("common_name")) or _plain(certificate.issuer.human_friendly),
+        name=names[0],
+        other_names=names[1:],
+        organisation=without_numbers(certificate.subject.native.get("organization_name")),
+        issuer=issuer_of(certificate),
         certificate_number=f"{certificate.serial_number:x}",
-        claimed_at=status.signer_reported_dt,
-        stamped_at=stamp.timestamp if is_stamped and stamp is not None else None,
-        is_trusted=status.trusted,
+        claimed_at=judged.status.signer_reported_dt,
+        stamped_at=judged.stamped_at,
+        is_trusted=judged.status.trusted,
+        is_whom=None if question.known is None else is_whom(certificate, question.known),
     )
-
-
-def _plain(value: Any) -> str:
-    """Return a name of a certificate as one line, without a personal number."""
-    text = ", ".join(str(part) for part in value) if isinstance(value, list) else str(value or "")
-    return _PERSONAL_NUMBER.sub("", "".join(sign for sign in text if sign.isprintable())).strip(" ,-–")[:200]

@@ -2,10 +2,11 @@
 
 :func:`check` looks at a file that someone has uploaded. A PDF can be made to cost a program hours and gigabytes, so the
 looking is done by a process of its own (:mod:`.signature_process`) with little time and memory; what does not answer in
-time is refused with words. Nothing is fetched over the network: the issuers that are trusted are given, and revocation
-is not asked for (a signature of a revoked certificate is not found out here; the receiver's own check does that).
+time is refused with words. Nothing is fetched over the network: the issuers that are trusted are given, and of revoked
+certificates only what the file itself holds is known (the receiver's own check asks the issuer).
 
-What is kept of the signer is the name and the organisation of the certificate, never its personal number.
+What is kept of the signer is the name and the organisation of the certificate, never its personal number: that is held
+against what is known of whoever hands in, within the process that looks, and only the answer comes out.
 """
 
 import datetime
@@ -18,6 +19,7 @@ import msgspec
 
 from naravard.agreement.model import Text
 from naravard.documents.signature_findings import SignatureFinding, finding
+from naravard.documents.signer_identity import KnownPerson
 
 MOST_BYTES = 10_000_000
 """The largest file that is looked at, less than a whole request may be. A paper of ours is some 50 kB."""
@@ -30,6 +32,8 @@ class Signer(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     """The subject's common name; figures that may be a personal number are taken out."""
+    other_names: tuple[str, ...] = ()
+    """Further names that the certificate gives: given name and surname, where the common name is another."""
     organisation: str
     issuer: str
     certificate_number: str
@@ -40,6 +44,8 @@ class Signer(msgspec.Struct, frozen=True, kw_only=True):
     """When a timestamp from a trusted issuer says that it was signed."""
     is_trusted: bool
     """Whether the certificate comes from an issuer that the service trusts."""
+    is_whom: bool | None = None
+    """Whether the certificate is the person's who was asked about, by its numbers; ``None`` if they do not tell."""
 
 
 class SignatureCheck(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,10 +75,17 @@ class SignatureQuestion(msgspec.Struct, frozen=True, kw_only=True):
     original: bytes | None
     trusted: tuple[bytes, ...]
     at: datetime.datetime
+    known: KnownPerson | None = None
 
 
 def check(
-    pdf: bytes, *, original: bytes | None, trusted: Sequence[bytes], at: datetime.datetime, seconds: float = _SECONDS
+    pdf: bytes,
+    *,
+    original: bytes | None,
+    trusted: Sequence[bytes],
+    at: datetime.datetime,
+    known: KnownPerson | None = None,
+    seconds: float = _SECONDS,
 ) -> SignatureCheck:
     """Look at the signatures of a file.
 
@@ -81,12 +94,14 @@ def check(
         original: Our own paper, which the file must be with signatures added; ``None`` if any paper will do.
         trusted: The issuers' certificates, in DER.
         at: The moment that certificates must be valid at, where no trusted timestamp says when it was signed; aware.
+        known: What is known of whoever hands in, to hold the certificate's numbers against.
         seconds: How long it may take.
     """
     refused = _at_a_glance(pdf, original)
     if refused is not None:
         return refused
-    question = msgspec.msgpack.encode(SignatureQuestion(pdf=pdf, original=original, trusted=tuple(trusted), at=at))
+    asked = SignatureQuestion(pdf=pdf, original=original, trusted=tuple(trusted), at=at, known=known)
+    question = msgspec.msgpack.encode(asked)
     try:
         answered = subprocess.run(  # noqa: S603 - our own program, no shell, nothing of the question among its arguments
             [sys.executable, "-I", str(Path(__file__).with_name("signature_process.py")), _where()],

@@ -198,9 +198,9 @@ TRUSTED_ISSUERS = Setting(
     "NARAVARD_TRUSTED_ISSUERS",
     "",
     "datamappens `trusted-issuers`; är den tom går det bara att skriva under på papper",
-    "Mappen med certifikat (`.pem`, `.crt`, `.cer` eller `.der`) för de utfärdare vars elektroniska underskrifter "
-    "godtas på rekvisitioner och redovisningar. Spärrade certifikat slås inte upp; ta bort en utfärdare som inte ska "
-    "gälla längre.",
+    "Mappen med certifikat (`.pem`, `.crt`, `.cer` eller `.der`) för de utfärdare vars elektroniska underskrifter och "
+    "tidsstämplar godtas på rekvisitioner och redovisningar. Spärrade certifikat slås inte upp, men det som filen "
+    "själv säger om dem gäller; ta bort en utfärdare som inte ska gälla längre.",
 )
 
 SETTINGS = (

@@ -58,7 +58,7 @@ def test_someone_elses_signature_an_altered_paper_and_another_edition_are_refuse
     for content, code in (
         (by("Karin Annan", paper), "another-signer"),
         (bytes(altered), ""),
-        (other, "another-document"),
+        (other, "saved-again"),
     ):
         file = looked_at(content, paper, at=AT)
         with pytest.raises(PaperRefusedError) as refused:

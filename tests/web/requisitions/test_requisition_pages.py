@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -342,7 +343,7 @@ def _signer(issuer: SigningCertificate, name: str = "Siv Ek") -> SigningCertific
         ),
         (
             lambda pdf, issuer: signed(pdf, _expired(issuer), at=AT),
-            "certifikat gällde inte när filen skrevs under",
+            "certifikat gick ut",
         ),
         (
             lambda pdf, issuer: signed(pdf, _signer(issuer, "Någon Annan"), at=AT),
@@ -379,6 +380,61 @@ def test_a_signed_file_of_an_earlier_edition_is_refused(issuer: SigningCertifica
     answer = signing(signer, signed=SimpleUploadedFile("gammal.pdf", signed(old, _signer(issuer), at=AT)))
     assert answer.status_code == 422
     assert "Det här är inte den handling som har gjorts klar här" in problems(answer)[0]
+
+
+def test_a_name_that_is_nearly_ones_own_is_asked_about_and_the_receipt_says_what_was_answered(
+    issuer: SigningCertificate,
+) -> None:
+    pdf = bytes(ready(REGION).pdf or b"")
+    signer = signed_in_as(member(REGION, "signatory", "Siv Ekberg"))
+    file = signed(pdf, _signer(issuer, "Siw Ekbergh"), at=AT)
+    assert "own-name" not in form_of(signer, room(rest="skriv-under/"))
+    answer = signing(signer, signed=SimpleUploadedFile("rekvisition.pdf", file))
+    assert answer.status_code == 422
+    assert any("Underskriften är gjord av Siw Ekbergh, och du heter Siv Ekberg här." in one for one in problems(answer))
+    assert not HandedInPaper.objects.exists()
+    again = {"own-name": "ja", "signed": SimpleUploadedFile("rekvisition.pdf", file)}
+    receipt = signing(signer, **again).headers["Location"]
+    assert "har sagt att underskriften är dennes egen" in facts(main_of(signer, receipt))["Underskrift"]
+
+
+def test_a_yes_to_ones_own_name_does_not_help_another_name(issuer: SigningCertificate) -> None:
+    pdf = bytes(ready(REGION).pdf or b"")
+    signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
+    file = SimpleUploadedFile("rekvisition.pdf", signed(pdf, _signer(issuer, "Bo Al"), at=AT))
+    answer = signing(signer, signed=file, **{"own-name": "ja"})
+    assert answer.status_code == 422
+    assert any("Filen är undertecknad av Bo Al" in one for one in problems(answer))
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "is_taken"),
+    [("Freja-användare", "198001019999", True), ("Siv Ek", "197502021234", False)],
+    ids=["own-number", "another-number"],
+)
+def test_the_number_of_who_signed_in_weighs_more_than_the_name(
+    issuer: SigningCertificate, *, name: str, number: str, is_taken: bool
+) -> None:
+    pdf = bytes(ready(REGION).pdf or b"")
+    person = member(REGION, "signatory", "Siv Ek")
+    SocialAccount.objects.create(user=person.accounts.get(), provider="legitimation", uid="19800101-9999")
+    signer = signed_in_as(person)
+    one = new_signer(issuer, name, "Region Gotland", since=SINCE, number=number)
+    answer = signing(signer, signed=SimpleUploadedFile("rekvisition.pdf", signed(pdf, one, at=AT)))
+    assert HandedInPaper.objects.exists() is is_taken
+    if not is_taken:
+        assert any(
+            "personnumret i certifikatet är inte det som du har loggat in med" in one for one in problems(answer)
+        )
+    assert "9999" not in str(list(HandedInPaper.objects.values_list("signatures", flat=True)))
+
+
+def test_a_clock_that_is_days_ahead_is_told_of_on_the_receipt(issuer: SigningCertificate) -> None:
+    pdf = bytes(ready(REGION).pdf or b"")
+    signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
+    ahead = signed(pdf, _signer(issuer), at=AT + datetime.timedelta(days=40))
+    receipt = signing(signer, signed=SimpleUploadedFile("rekvisition.pdf", ahead)).headers["Location"]
+    assert "Tiden är 40 dagar efter inlämningen" in facts(main_of(signer, receipt))["Underskrift"]
 
 
 def test_without_a_trusted_issuer_only_paper_is_offered() -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from naravard.agreement.model import Text
-from naravard.agreement.plain_text import folded, latin
-from naravard.documents.signatures import SignatureCheck, check
+from naravard.documents.signatures import SignatureCheck, Signer, check
+from naravard.documents.signer_identity import KnownPerson, Likeness, likeness
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.issuers import trusted_issuers
 
@@ -23,6 +23,8 @@ class SignedFile:
     original_sha256: str
     """Of the paper that it was held against."""
     check: SignatureCheck
+    is_own_name: bool = False
+    """Whether the one who hands in says that a name which is nearly theirs is theirs."""
 
     @property
     def signatures(self) -> list[dict[str, Any]]:
@@ -36,14 +38,35 @@ class SignedFile:
                 "claimed_at": one.claimed_at.isoformat() if one.claimed_at else None,
                 "stamped_at": one.stamped_at.isoformat() if one.stamped_at else None,
             }
+            | ({"is_own_name": True} if self.is_own_name else {})
             for one in self.check.signers
         ]
 
 
-def looked_at(content: bytes, original: bytes, *, at: datetime.datetime) -> SignedFile:
-    """Look at a file that is to be ``original`` with signatures added (about a second)."""
-    found = check(content, original=original, trusted=trusted_issuers(), at=at)
+def looked_at(
+    content: bytes, original: bytes, *, at: datetime.datetime, known: KnownPerson | None = None
+) -> SignedFile:
+    """Look at a file that is to be ``original`` with signatures added (about a second).
+
+    ``known`` is what is known of whoever hands it in.
+    """
+    found = check(content, original=original, trusted=trusted_issuers(), at=at, known=known)
     return SignedFile(content, hashlib.sha256(original).hexdigest(), found)
+
+
+def nearly_named(file: SignedFile, name: Text) -> Text | None:
+    """Return the question to whoever hands in a good file that is signed with nearly their name; None if it is not."""
+    if not file.check.is_good or any(_is_by(one, name) is Likeness.SAME for one in file.check.signers):
+        return None
+    nearly = next((one.name for one in file.check.signers if _is_by(one, name) is Likeness.NEARLY), None)
+    if nearly is None:
+        return None
+    return Text(
+        f"Underskriften är gjord av {nearly}, och du heter {name.sv} här. Är det du? Kryssa i rutan om underskriften "
+        "är din, och välj filen igen.",
+        f"The signature is made by {nearly}, and you are called {name.en} here. Is it you? Tick the box if the "
+        "signature is yours, and choose the file again.",
+    )
 
 
 def require_good(file: SignedFile | None, original: bytes, signer: Text) -> SignedFile:
@@ -65,7 +88,8 @@ def require_good(file: SignedFile | None, original: bytes, signer: Text) -> Sign
         raise PaperRefusedError("changed-meanwhile", _ANOTHER, "signed")
     for one in file.check.findings:
         raise PaperRefusedError(one.id, Text(one.in_language("sv"), one.in_language("en")), "signed")
-    if not any(is_likely_same(one.name, signer.sv) for one in file.check.signers):
+    likely = {_is_by(one, signer) for one in file.check.signers}
+    if Likeness.SAME not in likely and not (Likeness.NEARLY in likely and file.is_own_name):
         names = ", ".join(one.name for one in file.check.signers)
         raise PaperRefusedError(
             "another-signer",
@@ -74,25 +98,25 @@ def require_good(file: SignedFile | None, original: bytes, signer: Text) -> Sign
                 "lämnar själv in.",
                 f"The file is signed by {names}, but you who hand it in are called {signer.sv}. The one who signs "
                 "hands it in.",
+            )
+            if not any(one.is_whom is False for one in file.check.signers)
+            else Text(
+                f"Filen är undertecknad av {names}, och personnumret i certifikatet är inte det som du har loggat in "
+                "med. Den som skriver under lämnar själv in.",
+                f"The file is signed by {names}, and the personal number of the certificate is not the one that you "
+                "have signed in with. The one who signs hands it in.",
             ),
             "signed",
         )
     return file
 
 
-def is_likely_same(one: str, other: str) -> bool:
-    """Tell whether two names may be the same person's: all the words of the one are in the other, or two are shared.
-
-    A certificate may hold more or fewer names than the person has here, so this only stops someone else's signature
-    from being handed in by mistake; who it was stands in the certificate.
-    """
-    first, second = _words(one), _words(other)
-    shared = first & second
-    return bool(shared) and (first <= second or second <= first or len(shared) > 1)
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(latin(folded(name)).replace("-", " ").replace(",", " ").split())
+def _is_by(one: Signer, name: Text) -> Likeness:
+    """Say whether a signature is by a person: by the numbers where they tell, else by the names."""
+    if one.is_whom is not None:
+        return Likeness.SAME if one.is_whom else Likeness.OTHER
+    found = {likeness(each, name.sv) for each in (one.name, *one.other_names)}
+    return next(each for each in Likeness if each in found)
 
 
 _ANOTHER = Text(

@@ -1,17 +1,19 @@
 """The form with which a paper is signed: in which way, the signed file, and what the signatory declares."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
 from naravard.agreement.model import Paper, Text
+from naravard.web.access.actor import Actor
 from naravard.web.papers.issuers import trusted_issuers
-from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER, SignedFile, looked_at
+from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER, SignedFile, looked_at, nearly_named
+from naravard.web.signin.known_identity import known_of
 from naravard.web.simulation.input.uploads import was_too_large
 from naravard.web.site.forms import Choice, Field, Written
 
-WAY, FILE, DECLARES = "way", "signed", "declares"
+WAY, FILE, OWN_NAME, DECLARES = "way", "signed", "own-name", "declares"
 _LABELS = {
     WAY: Text("Hur skriver du under?", "How do you sign?"),
     FILE: Text("Den undertecknade filen", "The signed file"),
@@ -62,8 +64,8 @@ def electronic_is_possible() -> bool:
     return len(ways()) > 1
 
 
-def signing_fields(paper: Paper) -> list[Field]:
-    """Return the form's fields."""
+def signing_fields(paper: Paper, written: Written) -> list[Field]:
+    """Return the form's fields: that a name is one's own only where it was asked about."""
     choices = ways()
     way = Field(
         name=WAY, label=_LABELS[WAY], kind="radio", choices=choices,
@@ -74,10 +76,14 @@ def signing_fields(paper: Paper) -> list[Field]:
         hint=Text("Bara när du skriver under elektroniskt. PDF.", "Only when you sign electronically. PDF."),
     )  # fmt: skip
     declares = Field(name=DECLARES, label=_declares(paper), kind="checkbox")
-    return [way, file, declares] if len(choices) > 1 else [way, declares]
+    is_asked = OWN_NAME in written.problems or written.raw(OWN_NAME)
+    own = [Field(name=OWN_NAME, label=_OWN_NAME, kind="checkbox")] if is_asked else []
+    return [way, file, *own, declares] if len(choices) > 1 else [way, declares]
 
 
-def read_signing(written: Written, request: HttpRequest, original: bytes, *, at: datetime.datetime) -> Signing:
+def read_signing(
+    written: Written, request: HttpRequest, actor: Actor, original: bytes, *, at: datetime.datetime
+) -> Signing:
     """Return the way and the file, looked at; what is wrong stands in ``written.problems``."""
     way, file = written.chosen(WAY, ways()), written.files.get(FILE)
     if written.raw(DECLARES) != "ja":
@@ -102,7 +108,15 @@ def read_signing(written: Written, request: HttpRequest, original: bytes, *, at:
         )
     if written.problems or file is None:
         return Signing(way)
-    return Signing(way, looked_at(file.read(), original, at=at))
+    found = looked_at(file.read(), original, at=at, known=known_of(actor.person_id))
+    if written.raw(OWN_NAME) == "ja":
+        return Signing(way, replace(found, is_own_name=nearly_named(found, actor.who.name) is not None))
+    if asks := nearly_named(found, actor.who.name):
+        written.wrong(OWN_NAME, asks.sv, asks.en)
+    return Signing(way, found)
+
+
+_OWN_NAME = Text("Namnet i underskriften är mitt", "The name in the signature is mine")
 
 
 def _declares(paper: Paper) -> Text:

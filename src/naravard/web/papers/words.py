@@ -1,11 +1,13 @@
 """What is said of a paper that was handed in: when, in Swedish time, and whether it came in time."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
-from naravard.web.papers.models import HandedInPaper
+from naravard.web.papers.models import HandedInPaper, moment_of
 from naravard.web.papers.signed_files import ELECTRONIC
 from naravard.web.tasks.models import Extension
 from naravard.web.tasks.words import capital, last_day_words, long_day
@@ -46,6 +48,33 @@ def extended_since(paper: HandedInPaper, given: Extension | None) -> Text | None
         f"So it was when it came in. On {made.en} the time was extended until {last.en}, so it "
         f"{'counts as in time' if in_time else 'still counts as too late'}.",
     )
+
+
+def time_of_signature(signature: Mapping[str, Any], handed_in_at: datetime.datetime) -> tuple[str, Text | None]:
+    """Return when a signature was made by Swedish clocks, and what is to be said of it.
+
+    What the signer's own program says cannot be tried; a day after the paper came in is said to be wrong.
+    """
+    stamped, claimed = (moment_of(signature.get(name)) for name in ("stamped_at", "claimed_at"))
+    moment = stamped or claimed
+    if moment is None:
+        return "", None
+    days = (swedish_day(moment) - swedish_day(handed_in_at)).days
+    if days < 1 or stamped is not None:
+        return swedish_time(moment), None
+    after = Text("dagen", "the day") if days == 1 else Text(f"{days} dagar", f"{days} days")
+    return swedish_time(moment), Text(
+        f"Tiden är {after.sv} efter inlämningen. Den kommer från klockan i programmet för underskrift, som går fel; "
+        "filen fanns när den lämnades in.",
+        f"The time is {after.en} after the paper came in. It is of the clock in the program for signatures, which is "
+        "wrong; the file was there when it was handed in.",
+    )
+
+
+NAME_SAID_OWN = Text(
+    "Namnet i certifikatet är nästan som namnet här. Den som lämnade in har sagt att underskriften är dennes egen.",
+    "The name in the certificate is nearly the name here. Whoever handed in has said that the signature is their own.",
+)
 
 
 def way_of_signing(way: str) -> Text:

@@ -1,6 +1,7 @@
 """The CFO's review and the signatory's signature."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -123,8 +124,8 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "
     step = Step[Signing](
         title=Text("Skriv under och lämna in redovisningen", "Sign the report and hand it in"),
         button=SIGN,
-        fields=signing_fields(paper) if paper else [],
-        read=lambda written: read_signing(written, request, original, at=now()),
+        fields=partial(signing_fields, paper) if paper else [],
+        read=lambda written: read_signing(written, request, actor, original, at=now()),
         do=hand_in,
         done=FINANCIAL_REPORT.words.handed_in,
         version=report.draft.version,

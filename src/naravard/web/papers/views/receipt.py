@@ -16,10 +16,17 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.entries import from_json
-from naravard.web.papers.models import HandedInPaper, moment_of
+from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.overview import edition_before, event_of, extension_after, is_newest, paper_or_404
 from naravard.web.papers.views.papers import ROOM
-from naravard.web.papers.words import extended_since, in_time, swedish_time, way_of_signing
+from naravard.web.papers.words import (
+    NAME_SAID_OWN,
+    extended_since,
+    in_time,
+    swedish_time,
+    time_of_signature,
+    way_of_signing,
+)
 from naravard.web.site.clock import today
 
 
@@ -39,7 +46,7 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
         "in_time": in_time(paper, today()),
         "extended": extended_since(paper, extension_after(paper)),
         "way": way_of_signing(paper.way),
-        "signatures": [one | {"at": _moment(one)} for one in paper.signatures],
+        "signatures": [one | _told(one, paper) for one in paper.signatures],
         "entries": from_json(paper.content),
         "before": edition_before(paper),
         "is_newest": is_newest(paper),
@@ -58,6 +65,8 @@ def receipt_crumb(actor: Actor, paper: HandedInPaper) -> Crumb:
     return Crumb(_("Kvitto %(number)s") % {"number": paper.receipt_number}, address)
 
 
-def _moment(signature: dict[str, Any]) -> str:
-    moment = moment_of(signature.get("stamped_at") or signature.get("claimed_at"))
-    return swedish_time(moment) if moment else ""
+def _told(signature: dict[str, Any], paper: HandedInPaper) -> dict[str, Any]:
+    """Return when a signature was made, and what is to be said of it."""
+    moment, remark = time_of_signature(signature, paper.handed_in_at)
+    named = NAME_SAID_OWN if signature.get("is_own_name") else None
+    return {"at": moment, "remarks": [one for one in (remark, named) if one is not None]}

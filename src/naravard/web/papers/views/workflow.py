@@ -241,8 +241,8 @@ def _sign(asked: PaperRequest) -> HttpResponse:
 
     return asked.answer(
         paper, kind.words.sign,
-        button=SIGN, fields=signing_fields(paper.paper), do=do, done=kind.words.handed_in,
-        read=lambda written: read_signing(written, asked.request, original, at=now()),
+        button=SIGN, fields=partial(signing_fields, paper.paper), do=do, done=kind.words.handed_in,
+        read=lambda written: read_signing(written, asked.request, asked.actor, original, at=now()),
         template="papers/sign.html", own_yes=kind.gives_up(paper),
         extra={
             "entries": from_json(paper.draft.content),

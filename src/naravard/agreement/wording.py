@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from naravard.agreement.model import Text
+
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 ELLIPSIS = "…"
@@ -145,6 +147,13 @@ def alternatives(words: Sequence[str], language: str = "sv") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {'or' if language == 'en' else 'eller'} {words[-1]}"
+
+
+def either(names: Sequence[Text]) -> Text:
+    """Join names as alternatives, in both languages."""
+    return Text(
+        alternatives([name.sv for name in names], "sv"), alternatives([name.in_language("en") for name in names], "en")
+    )
 
 
 def _rounded(numerator: int, denominator: int, places: int, language: str) -> str:

@@ -15,7 +15,7 @@ from lxml import html
 from naravard.agreement.duties import duties_of
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.access.permissions import Permission
-from naravard.web.access.roles import ROLES, Role
+from naravard.web.access.roles import ROLES, Role, roles_in
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.once.models import GivenAnswer
 from naravard.web.once.receipts import fingerprint_of, new_key
@@ -148,7 +148,7 @@ def places_in(code: str) -> dict[str, str]:
 
 def held_at(role: type[Role]) -> str:
     """Return an organisation where a role can be held."""
-    found = next((code for code, kind in KINDS.items() if role.can_be_held_in(kind.value, code)), "")
+    found = next((code for code, kind in KINDS.items() if role in roles_in(kind.value, code)), "")
     if not found:
         kind, name = Kind.UNIVERSITY.value, "Lunds universitet"
         Organisation.objects.get_or_create(code=UNIVERSITY, defaults={"kind": kind, "name": name})
@@ -287,7 +287,7 @@ def test_other_organisations_things_do_not_exist(
 
     Nor are others' things there under one's own organisation's address.
     """
-    if mine == theirs or not role.can_be_held_in(KINDS[mine].value, mine):
+    if mine == theirs or role not in roles_in(KINDS[mine].value, mine):
         return
     with transaction.atomic():
         client, places = signed_in_as(member(mine, role.code)), places_in(theirs)

@@ -9,7 +9,7 @@ from naravard.agreement.duties import Status, holders_of
 from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Duty
 from naravard.web.access.permissions import Permission
-from naravard.web.access.roles import ROLES
+from naravard.web.access.roles import roles_in
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import acts
 from naravard.web.tasks.carriers import demand_of
@@ -33,7 +33,7 @@ def holder(duty: Duty) -> str:
 def role(code: str, permission: Permission) -> str:
     """Return a role with a permission that can be held in an organisation."""
     kind = Organisation.objects.get(pk=code).kind
-    return next(one.code for one in ROLES if permission in one.permissions and one.can_be_held_in(kind, code))
+    return next(one.code for one in roles_in(kind, code) if permission in one.permissions)
 
 
 def hand_in(duty: Duty, at: datetime.datetime) -> None:

@@ -1,7 +1,7 @@
 """The mandates: that there is someone for what the agreement needs."""
 
 from naravard.agreement.draft import Draft
-from naravard.agreement.model import Mandate
+from naravard.agreement.model import MANDATE_FOLLOWS_FROM
 
 
 def repeated(draft: Draft) -> None:
@@ -28,13 +28,9 @@ def missing(draft: Draft) -> None:
 def payers(draft: Draft) -> None:
     """A173: money is requisitioned from, and repaid to, one that pays."""
     agreement = draft.agreement
-    paying = _given(agreement.mandates, "pays")
+    paying = agreement.named_to("pays")
     if not paying or not draft.whole(agreement, "mandates"):
         return
     for duty in agreement.duties:
-        if duty.about in ("requisition", "repayment") and duty.to is not None and duty.to not in paying:
+        if duty.about in MANDATE_FOLLOWS_FROM["pays"] and duty.to is not None and duty.to not in paying:
             draft.report("A173", draft.at(duty, "to"), duty=duty.id, to=duty.to, paying=tuple(sorted(paying)))
-
-
-def _given(mandates: tuple[Mandate, ...], does: str) -> set[str]:
-    return {mandate.who for mandate in mandates if mandate.does == does}

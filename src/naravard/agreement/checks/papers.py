@@ -3,10 +3,7 @@
 from collections import Counter
 
 from naravard.agreement.draft import Draft, nearest
-from naravard.agreement.model import Agreement
-
-MADE_HERE = ("requisition", "financial-report", "activity-report")
-"""The kinds of duties whose paper is written, signed and handed in here."""
+from naravard.agreement.model import SIGNED_PAPERS, Agreement
 
 
 def carried(draft: Draft) -> None:
@@ -20,7 +17,7 @@ def carried(draft: Draft) -> None:
             near = nearest(paper.carries, sorted(about))
             draft.report("A174", draft.at(paper), near=near, paper=paper.id, about=paper.carries)
     for duty in agreement.duties:
-        if duty.about in MADE_HERE and not _described(agreement, duty.about, duty.who):
+        if duty.about in SIGNED_PAPERS and not _described(agreement, duty.about, duty.who):
             draft.report("A175", draft.at(duty), duty=duty.id, about=duty.about, who=duty.who)
 
 

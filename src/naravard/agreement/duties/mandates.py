@@ -1,7 +1,7 @@
 """The mandates in words: the names of those who have one, and what follows if nobody does."""
 
 from naravard.agreement.model import Agreement, Text
-from naravard.agreement.wording import alternatives
+from naravard.agreement.wording import either
 
 
 def mandated_by_name(agreement: Agreement, does: str) -> Text | None:
@@ -9,11 +9,7 @@ def mandated_by_name(agreement: Agreement, does: str) -> Text | None:
     called = {mandate.who: mandate.name for mandate in agreement.mandates if mandate.name is not None}
     codes = agreement.mandated(does)
     names = [called.get(one.id, one.name) for one in agreement.organisations if one.id in codes]
-    if not names:
-        return None
-    return Text(
-        alternatives([name.sv for name in names], "sv"), alternatives([name.in_language("en") for name in names], "en")
-    )
+    return either(names) if names else None
 
 
 def only_extends(extender: Text | None) -> Text:

@@ -27,6 +27,7 @@ from naravard.agreement.model.frame import (
     Area,
     Clause,
     Mandate,
+    MandateKind,
     Organisation,
     OrganisationKind,
     Party,
@@ -54,6 +55,7 @@ from naravard.agreement.model.rules import (
     RuleBase,
 )
 from naravard.agreement.model.tasks import (
+    SIGNED_PAPERS,
     Duty,
     Goal,
     LeftOut,
@@ -65,9 +67,11 @@ from naravard.agreement.model.tasks import (
     StatedNumber,
     Target,
 )
-from naravard.agreement.model.whole import Agreement
+from naravard.agreement.model.whole import MANDATE_FOLLOWS_FROM, Agreement
 
 __all__ = [
+    "MANDATE_FOLLOWS_FROM",
+    "SIGNED_PAPERS",
     "ActorId",
     "Agreement",
     "AllocationKey",
@@ -93,6 +97,7 @@ __all__ = [
     "LeftOut",
     "Limits",
     "Mandate",
+    "MandateKind",
     "Mix",
     "MixPart",
     "Onward",

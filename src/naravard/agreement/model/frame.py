@@ -77,11 +77,15 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     number: Annotated[str, about("Its organisation number, as it is written: 202100-0555.")] = ""
 
 
+MandateKind = Literal["fixes", "extends", "pays", "reclaims", "shares"]
+"""What a mandate lets an organisation do (:class:`Mandate`)."""
+
+
 class Mandate(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Who may act for the side that gives the money: fix what each gets, pay, give more time, demand back."""
 
     does: Annotated[
-        Literal["fixes", "extends", "pays", "reclaims", "shares"],
+        MandateKind,
         about(
             "fixes: fixes the allocation and states reference numbers. extends: gives more time where a right lapses. "
             "pays: receives requisitions, pays and takes repayments. reclaims: decides to demand money back. "

@@ -31,6 +31,9 @@ DutyKind = Literal[
     "payment", "repayment", "key-report", "report", "decision", "other",
 ]  # fmt: skip
 
+SIGNED_PAPERS = frozenset({"requisition", "financial-report", "activity-report"})
+"""The kinds of duties whose paper is written, signed and handed in here."""
+
 
 class Requirement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something that shall, should or may be done (insats), in the text's own words."""

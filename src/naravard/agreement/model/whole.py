@@ -1,6 +1,7 @@
 """One agreement, whole."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Annotated, Protocol, TypeVar
 
 from msgspec import Struct
@@ -109,9 +110,12 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Where no mandate says who pays, it is those that money is requisitioned from and repaid to; where none says
         who shares by reported numbers, those who receive the reports. Nothing else is taken for granted.
         """
-        named = frozenset(mandate.who for mandate in self.mandates if mandate.does == does)
-        about = _FOLLOWS_FROM.get(does, frozenset())
-        return named or frozenset(duty.to for duty in self.duties if duty.about in about and duty.to)
+        about = MANDATE_FOLLOWS_FROM.get(does, frozenset())
+        return self.named_to(does) or frozenset(duty.to for duty in self.duties if duty.about in about and duty.to)
+
+    def named_to(self, does: str) -> frozenset[str]:
+        """Return the ids of those whom a mandate itself names."""
+        return frozenset(mandate.who for mandate in self.mandates if mandate.does == does)
 
     def actor_name(self, actor_id: str) -> Text:
         """Return the name of a recipient group or an organisation, as duties name them; ``KeyError`` when none."""
@@ -127,7 +131,11 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return tuple(member for group in grant.recipients for member in self.group(group).members)
 
 
-_FOLLOWS_FROM = {"pays": frozenset({"requisition", "repayment"}), "shares": frozenset({"key-report"})}
+MANDATE_FOLLOWS_FROM: Mapping[str, frozenset[str]] = {
+    "pays": frozenset({"requisition", "repayment"}),
+    "shares": frozenset({"key-report"}),
+}
+"""The kinds of duties whose receiver does something, where no mandate says who does it."""
 
 
 def _by_id(items: "tuple[Item, ...]", wanted: str) -> "Item":

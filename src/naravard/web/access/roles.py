@@ -33,11 +33,6 @@ class Role:
         """Return the role as events name it."""
         return Named(cls.code, cls.name)
 
-    @classmethod
-    def can_be_held_in(cls, kind: str, organisation_code: str) -> bool:
-        """Tell whether the role exists in an organisation."""
-        return kind in cls.held_in or not cls.of_those_who.isdisjoint(doings_of(organisation_code))
-
 
 _P = Permission
 _ALL = frozenset(Kind)

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import get_args
 
 from naravard.agreement.duties import holders_of, organisation_code
-from naravard.agreement.model import Agreement, Text
+from naravard.agreement.model import SIGNED_PAPERS, Agreement, MandateKind, Text
 from naravard.web.access.doings import Doing
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.reference import Known, known_of
 
 _HANDS_IN = {
-    Doing.SIGNS: frozenset({"requisition", "financial-report", "activity-report"}),
+    Doing.SIGNS: SIGNED_PAPERS,
     Doing.ACCOUNTS: frozenset({"financial-report"}),
 }
-_MANDATES = frozenset({Doing.FIXES, Doing.EXTENDS, Doing.PAYS, Doing.RECLAIMS, Doing.SHARES})
+_MANDATES = frozenset(doing for doing in Doing if doing.value in get_args(MandateKind))
 
 
 def named_in(agreement: Agreement) -> Iterator[Known]:

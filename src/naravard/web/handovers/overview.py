@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.wording import alternatives, either
 from naravard.web.access.actor import ActiveRole, Actor, lent_permissions, permissions_in
 from naravard.web.access.permissions import NEEDS_TWO, Permission
 from naravard.web.access.roles import BY_CODE, roles_in
@@ -149,23 +150,13 @@ def people_or_roles(organisation: Organisation, permission: Permission, names: S
     shown, more = names[:_NAMED], len(names) > _NAMED
     sv, en = (" m.fl.", " and others") if more else ("", "")
     return Text(
-        f"{_either(shown, 'eller')}{sv} ({roles.sv})", f"{_either(shown, 'or')}{en} ({roles.in_language('en')})"
+        f"{alternatives(shown, 'sv')}{sv} ({roles.sv})", f"{alternatives(shown, 'en')}{en} ({roles.in_language('en')})"
     )
 
 
 def _roles(organisation: Organisation, permission: Permission) -> Text:
     roles = roles_in(organisation.kind, organisation.code)
     return either([role.name for role in roles if permission in role.permissions])
-
-
-def either(names: Sequence[Text]) -> Text:
-    """Join names as alternatives: ``a, b eller c``."""
-    sv, en = [name.sv for name in names], [name.in_language("en") for name in names]
-    return Text(_either(sv, "eller"), _either(en, "or"))
-
-
-def _either(words: Sequence[str], conjunction: str) -> str:
-    return f" {conjunction} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def _for_nobody(waiting: Iterable[Handover], holders: Mapping[str, list[RoleHolder]]) -> list[Handover]:

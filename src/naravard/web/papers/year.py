@@ -14,11 +14,11 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, days_left
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.wording import either
 from naravard.ledger import DutyStanding
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import Shown
-from naravard.web.handovers.overview import either
 from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership

@@ -21,8 +21,8 @@ def hold(organisation_code: str) -> Organisation:
 def role_held_in(organisation: Organisation, code: str) -> type[Role]:
     """Return a role that can be held in an organisation; another is refused."""
     role = BY_CODE.get(code)
-    if role is None or not role.can_be_held_in(organisation.kind, organisation.code):
-        there = roles_in(organisation.kind, organisation.code)
+    there = roles_in(organisation.kind, organisation.code)
+    if role is None or role not in there:
         what = Text(
             f"Rollen {role.name.sv if role else f'”{code}”'} finns inte i {organisation.name}.",
             f"The role {role.name.in_language('en') if role else f'“{code}”'} does not exist in "

@@ -13,6 +13,7 @@ import docx
 import msgspec
 import pikepdf
 import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT
 from lxml import etree
 
 from memorandum_samples import BACKGROUND, DECISION, MEMORANDUM, MOVING
@@ -124,6 +125,28 @@ def test_the_word_document_says_what_it_is_to_a_registry() -> None:
     assert numbered == list(MEMORANDUM.said_points)
     bullets = [each.text for each in document.paragraphs if each.style.name == "List Bullet"]
     assert bullets == ["Nära vård & <primärvård>", "Vision e-hälsa #2025"]
+
+
+def test_no_word_of_a_table_is_broken_in_word() -> None:
+    document = docx.Document(io.BytesIO(word_bytes(MEMORANDUM, DECISION)))
+    assert document.tables
+    for table in document.tables:
+        for column in range(len(table.columns)):
+            cells = [row.cells[column] for row in table.rows]
+            longest = max((word for cell in cells for word in re.split(r"[ -]", cell.text)), key=len)
+            assert cells[0].width.cm > len(longest) * 10 * 0.55 / 72 * 2.54, longest  # of bold Arial, the widest words
+
+
+def test_pages_that_lie_down_have_their_own_head_out_to_their_own_margin() -> None:
+    document = docx.Document(io.BytesIO(word_bytes(MEMORANDUM, DECISION)))
+    upright, lying = document.sections
+    assert not lying.header.is_linked_to_previous
+    assert said(lying.header._element).strip() == said(upright.header._element).strip() != ""
+    stops = [(stop.position.cm, stop.alignment) for stop in lying.header.paragraphs[-1].paragraph_format.tab_stops]
+    assert [(round(place, 1), way) for place, way in stops] == [
+        (16.2, WD_TAB_ALIGNMENT.CLEAR),
+        (26.9, WD_TAB_ALIGNMENT.RIGHT),
+    ]
 
 
 def test_every_style_that_a_paragraph_is_in_is_one_of_the_documents_own() -> None:

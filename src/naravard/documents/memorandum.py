@@ -233,7 +233,7 @@ def frames_table(memorandum: Memorandum) -> Table:
         [(area, frame) for area in memorandum.areas for frame in area.frames],
         columns,
         id=f"{memorandum.agreement_id}-fordelning",
-        caption=Text("Förslag till användning per utvecklingsområde", "Proposed use by development area"),
+        caption=Text("Belopp per utvecklingsområde och medel", "Amounts by development area and grant"),
         provenance=_provenance(memorandum),
     )
 

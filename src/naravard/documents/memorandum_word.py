@@ -18,6 +18,7 @@ from naravard.documents.word import (
     mark_into,
     page_numbers,
     paragraph_into,
+    parted,
     prepared,
     table_into,
     text_into,
@@ -86,8 +87,11 @@ def _annex(document: "Document", part: Part) -> None:
 
 def _in_style(style: str | None) -> "Writer":
     def write(document: "Document", part: Part) -> None:
-        for line in part.lines:
-            text_into(paragraph_into(document, style), line)
+        for place, line in enumerate(part.lines, start=1):
+            paragraph = paragraph_into(document, style)
+            text_into(paragraph, line)
+            if place == len(part.lines):
+                parted(paragraph)
 
     return write
 

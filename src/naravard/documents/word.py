@@ -7,6 +7,7 @@ elements that the standard (ISO/IEC 29500) has for them.
 import datetime
 import io
 import re
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,14 +23,19 @@ _FONT = "Arial"
 _INK = "14304F"
 _SHADE = "F3F0E9"
 _LANGUAGE = "sv-SE"
+_HEAD = "Sidhuvud"
+"""The style of the line at the head of every page."""
 _PIECES = re.compile(r"(\t|(?<=\d)-(?=\d))")
 _EMU_A_CM = 360_000
 _SHORT, _LONG = 10, 40
 """Signs: columns of texts share the room as if none were shorter or longer than these."""
 _USUAL, _SMALL, _FEW = 10, 9, 6
 """Points of a table's type: the usual, and where there are more than a few columns."""
-_WIDEST_SIGN, _CM_A_POINT, _CELL_MARGINS = 0.7, 2.54 / 72, 0.4
-"""Ems of a bold digit in the widest font that stands in for another; and what a cell leaves empty, in centimetres."""
+_WIDEST_SIGN, _WIDE_LETTER, _CM_A_POINT, _CELL_MARGINS = 0.7, 0.62, 2.54 / 72, 0.4
+"""Ems of a bold digit, and of letters of a word, in a wide font that stands in for another; and what a cell leaves
+empty, in centimetres."""
+_UPRIGHT, _LYING = (21.0, 2.4), (29.7, 1.4)
+"""Centimetres: how wide a page is, and its margins to the left and to the right."""
 _SIZES = {
     "Normal": (11, 0, 8),
     "Title": (20, 0, 10),
@@ -64,8 +70,8 @@ def _empty() -> bytes:
     document = docx.Document()
     _without_thumbnail(document)
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.4)
+    section.page_width, section.page_height = Cm(_UPRIGHT[0]), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(_UPRIGHT[1])
     section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.2)
     _styles(document)
     _languages(document)
@@ -119,6 +125,13 @@ def _set_style(paragraph: Any, style: str) -> None:
     paragraph._p.style = style.replace(" ", "")
 
 
+def parted(paragraph: Any) -> None:
+    """Keep what follows as far from a paragraph as paragraphs are from one another, also after a list's last line."""
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.space_after = Pt(_SIZES["Normal"][2])
+
+
 def text_into(paragraph: Any, text: str) -> Any:
     """Write a run at a paragraph's end and return it; no line can end within a day, whatever the font.
 
@@ -153,18 +166,33 @@ def page_numbers(paragraph: Any) -> None:
 def landscape(document: "Document") -> None:
     """Let what follows stand on pages that lie down, with the same head and foot."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm
 
+    head = [deepcopy(paragraph._p) for paragraph in document.sections[-1].header.paragraphs]
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.4)
+    section.page_width, section.page_height = Cm(_LYING[0]), Cm(21)
+    section.left_margin = section.right_margin = Cm(_LYING[1])
+    section.header.is_linked_to_previous = False
+    section.header._element[:] = head
+    for paragraph in section.header.paragraphs:
+        if paragraph.style.name == _HEAD:
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_between(_UPRIGHT)), WD_TAB_ALIGNMENT.CLEAR)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_between(_LYING)), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _between(page: tuple[float, float]) -> float:
+    """Return how much of a page's width lies between its margins, in centimetres."""
+    width, margin = page
+    return width - 2 * margin
 
 
 def table_into(document: "Document", table: Table) -> None:
     """Write a table: its caption, a header row that repeats on each page, figures to the right, the total in bold.
 
-    Columns of figures and days are so wide that none is broken in any usual font; texts share the rest of the page.
+    Columns of figures and days are so wide that none is broken in any usual font; texts share the rest of the page, and
+    none is narrower than its longest word while there is room.
     """
     from docx.shared import Cm
 
@@ -205,8 +233,17 @@ def _widths(table: Table, room: float, size: int) -> list[float]:
     """Return the columns' widths in centimetres."""
     needed = [_needed(table, place, size) for place in range(len(table.columns))]
     rest = room - sum(one for one in needed if one is not None)
-    shares = [_share(table, place) if one is None else 0 for place, one in enumerate(needed)]
-    return [rest * share / sum(shares) if one is None else one for one, share in zip(needed, shares, strict=True)]
+    texts: dict[int, float] = {place: _share(table, place) for place, one in enumerate(needed) if one is None}
+    words = {place: _longest_word(table, place, size, _WIDE_LETTER) for place in texts}
+    if sum(words.values()) >= rest:
+        texts = {place: rest * word / sum(words.values()) for place, word in words.items()}
+        return [texts[place] if one is None else one for place, one in enumerate(needed)]
+    while tight := {place for place in texts if rest * texts[place] / sum(texts.values()) < words[place]}:
+        for place in tight:
+            needed[place] = words[place]
+            rest -= words[place]
+            del texts[place]
+    return [rest * texts[place] / sum(texts.values()) if one is None else one for place, one in enumerate(needed)]
 
 
 def _share(table: Table, place: int) -> int:
@@ -221,9 +258,15 @@ def _needed(table: Table, place: int, size: int) -> float | None:
     column = table.columns[place]
     if column.kind == "text":
         return None
+    return _longest_word(table, place, size, _WIDEST_SIGN)
+
+
+def _longest_word(table: Table, place: int, size: int, sign: float) -> float:
+    """Return how wide a column is, in centimetres, that breaks none of its words; a sign is given in ems."""
+    column = table.columns[place]
     cells = [shown(row[place], column) for row in table.all_rows()]
     words = [word for text in (*cells, column.heading.sv) for word in text.split(" ")]
-    return max(len(word) for word in words) * size * _WIDEST_SIGN * _CM_A_POINT + _CELL_MARGINS
+    return max(len(word) for word in words) * size * sign * _CM_A_POINT + _CELL_MARGINS
 
 
 def _put(run: Any, text: str) -> None:
@@ -287,10 +330,10 @@ def _styles(document: "Document") -> None:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1.0
-    head = styles.add_style("Sidhuvud", WD_STYLE_TYPE.PARAGRAPH)
+    head = styles.add_style(_HEAD, WD_STYLE_TYPE.PARAGRAPH)
     head.base_style = styles["Normal"]
     head.font.size = Pt(9)
-    head.paragraph_format.tab_stops.add_tab_stop(Cm(16.2), WD_TAB_ALIGNMENT.RIGHT)
+    head.paragraph_format.tab_stops.add_tab_stop(Cm(_between(_UPRIGHT)), WD_TAB_ALIGNMENT.RIGHT)
     styles["Uppgift"].paragraph_format.tab_stops.add_tab_stop(Cm(6.5))
     styles["Uppgift"].paragraph_format.left_indent = Cm(6.5)
     styles["Uppgift"].paragraph_format.first_line_indent = Cm(-6.5)

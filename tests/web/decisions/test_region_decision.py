@@ -203,6 +203,14 @@ def test_the_board_s_decision_takes_effect_when_it_is_entered() -> None:
     )
 
 
+def test_a_paragraph_of_the_minutes_has_its_sign_also_where_only_its_number_was_written() -> None:
+    fixed()
+    begun()
+    put_forward()
+    given = {"board": "Regionstyrelsen", "protocol": "P", "decided_on": BOARD_DAY, "today": BOARD_DAY}
+    assert enter_board_decision(**of(), number=1, paragraph=" 92", **given).paragraph == "§ 92"
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -104,6 +104,15 @@ def test_the_payer_is_told_of_requisitions_and_the_region_of_one_that_comes_back
     assert "to-mend" not in kinds(bo)
 
 
+def test_what_several_have_handed_in_waits_since_the_first_of_them() -> None:
+    ella = member(PAYER, "payment-handler", "Ella Ek")
+    requisitioned("region-09", at=swedish("2022-09-20 10:00"))
+    requisitioned("region-10", at=swedish("2022-10-20 10:00"))
+
+    told = of("to-receive", ella)
+    assert (told.count, told.since) == (2, swedish("2022-09-20 10:00"))
+
+
 def test_what_a_receiver_opens_again_waits_for_those_who_wrote_it_with_the_reason() -> None:
     bo = member(REGION, "official", "Bo Ek")
     anna = acting(member("socialstyrelsen", "report-analyst", "Anna Ås"), day=NOVEMBER.date())

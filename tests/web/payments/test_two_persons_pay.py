@@ -85,6 +85,20 @@ def test_one_handler_alone_accepts_and_orders_but_gets_no_file_and_confirms_noth
     assert not money(GOTLAND).balance.total.paid
 
 
+def test_the_order_as_a_table_is_fetched_by_whoever_may_fetch_its_payment_file() -> None:
+    (first, anna), (second, _) = someone("Anna Ek"), someone("Bo Lind")
+    batch = batched((GOTLAND, accepted(GOTLAND, by=anna)), by=anna)
+    address = f"{ROOM}omgang/{batch.number}"
+
+    hers = signed_in_as(first)
+    assert f"{address}.xlsx" not in hers.get(f"{address}/").content.decode()
+    told = words(main_of(hers, f"{address}.xlsx"))
+    assert "Någon annan än Anna Ek ska hämta betalfilen och bekräfta: Bo Lind." in told
+    his = signed_in_as(second)
+    assert f"{address}.xlsx" in his.get(f"{address}/").content.decode()
+    assert "spreadsheetml" in his.get(f"{address}.xlsx").headers["Content-Type"]
+
+
 def test_two_handlers_are_enough_whichever_of_them_accepted() -> None:
     (_, anna), (_, bo) = someone("Anna Ek"), someone("Bo Lind")
     first = batched((GOTLAND, accepted(GOTLAND, by=anna)), by=anna)

@@ -151,9 +151,9 @@ def every_handover(asked: Asked) -> list[Handover]:
 def grouped(
     rows: Iterable[tuple[tuple[str, str], datetime.datetime]],
 ) -> Iterator[tuple[str, str, int, datetime.datetime]]:
-    """Count moments by agreement and organisation; give the two, how many there are, and the latest."""
+    """Count moments by agreement and organisation; give the two, how many there are, and the first."""
     found: dict[tuple[str, str], list[datetime.datetime]] = {}
     for key, at in rows:
         found.setdefault(key, []).append(at)
     for (agreement_id, code), moments in found.items():
-        yield agreement_id, code, len(moments), max(moments)
+        yield agreement_id, code, len(moments), min(moments)

@@ -46,6 +46,7 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
     lines = list(found.lines.all())
     may_pay = may(request, actor, Permission.PAY)
     base = reverse("payments:batch", args=[asked.organisation.code, agreement_id, batch_number])
+    not_yours = _not_yours(asked, found) if may_pay else None
     sums = [
         (*STATES[state], len(some), sum(line.amount for line in some))
         for state in STATES
@@ -63,10 +64,10 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
         total=sum(line.amount for line in lines),
         sums=sums,
         waiting=any(line.state == WAITING for line in lines),
-        not_yours=_not_yours(asked, found) if may_pay else None,
+        not_yours=not_yours,
         payer_account=giro_words(found.giro),
         file_stands=stands.says if (stands := _file_stands(found)) else None,
-        exports=exports(request, base.rstrip("/")) if may_pay else (),
+        exports=exports(request, base.rstrip("/")) if may_pay and not_yours is None else (),
         may_pay=may_pay,
         payment_name="payments:payment",
     )
@@ -93,8 +94,10 @@ def older_file(request: HttpRequest, actor: Actor, agreement_id: str, batch_numb
 @require_safe
 @requires(Permission.PAY)
 def order(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: int, form: str) -> HttpResponse:
-    """Give the batch as a table: XLSX, CSV or JSON, the same however often."""
+    """Give the batch as a table: XLSX, CSV or JSON, the same however often; to whoever may fetch its payment file."""
     asked, found = _found(request, actor, agreement_id, batch_number)
+    if _not_yours(asked, found) is not None:
+        return _file_page(asked, found, Version.V09, None)
     return export(order_table(found, asked.shown), form)
 
 

@@ -27,6 +27,7 @@ COMMANDS = (
     "organisations",
     "invite",
     "account",
+    "alone",
     "people",
     "costs",
     "remind",

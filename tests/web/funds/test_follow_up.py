@@ -154,6 +154,16 @@ def test_the_overviews_and_mina_uppgifter_have_a_line_and_nothing_where_nothing_
         assert GOTLAND in main.xpath(".//a/@href")
 
 
+def test_the_line_says_of_a_day_that_has_passed_that_the_money_should_be_back(
+    official: Client, settings: object
+) -> None:
+    spent()
+    settings.NARAVARD_TODAY = "2023-04-01"
+    told = words(main_of(official, MINE))
+    assert "29 239 872 kr skulle ha betalats tillbaka senast 2023-03-31." in told
+    assert "riskerar att behöva betalas tillbaka" not in told
+
+
 def test_the_line_says_when_a_right_may_lapse(official: Client, settings: object) -> None:
     allotted("region-09")
     line = "Rätten till 30 039 872 kr förfaller om medlen inte rekvireras senast 2022-12-01."

@@ -2,7 +2,8 @@
 
 import pytest
 
-from money_steps import swedish
+from money_steps import money, swedish
+from naravard.agreement.wording import kronor
 from naravard.ledger.facts import Reclaimed
 from naravard.web.access.actor import THE_SERVICE, Actor, standings
 from naravard.web.handovers.handover import Handover
@@ -13,8 +14,9 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 from naravard.web.people.problems import FourEyesProblem
 from naravard.web.repayments import acts
-from people_samples import acting, member
+from people_samples import acting, member, signed_in_as
 from repayment_steps import paid
+from web_pages import heading, main_of, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,20 @@ def test_the_second_person_is_told_of_the_reclaim_and_the_one_who_prepared_is_no
 
     assert told.what.sv.replace("\xa0", " ") == "Besluta om återkrav av Region Gotland: 5 000 kr"
     assert not {"prepared", "to-reclaim"} & set(waiting(eva_herself))
+
+
+def test_pages_say_what_is_to_be_repaid_and_that_nothing_waits_where_nothing_does(settings: object) -> None:
+    paid(GOTLAND)
+    settings.NARAVARD_TODAY = "2023-04-03"
+    her = signed_in_as(official("Eva Lind")[0])
+    room = f"/organisation/regeringskansliet/pengar/{WHOLE}/aterkrav/{GOTLAND}/"
+
+    nothing = main_of(her, f"{room}besluta/", 409)
+    assert "Inget återkrav väntar på beslut" in heading(nothing)
+    assert "0 kr" not in words(nothing)
+    balance = money(GOTLAND).balance.grant("ambulans")
+    asked = words(main_of(her, f"{room}forbered/"))
+    assert f"Att återbetala: {kronor(balance.to_repay)}.".replace("\xa0", " ") in asked
 
 
 def test_what_could_not_be_demanded_is_not_prepared() -> None:

@@ -112,6 +112,11 @@ def _lines(shown: Shown, organisation: Organisation, risks: Sequence[Risk], *, s
             WarningLine(
                 unused[0].level,
                 Text(
+                    f"{whose.sv}{amount} skulle ha betalats tillbaka senast {due}.",
+                    f"{whose.en}{amount} should have been paid back by {due}.",
+                )
+                if unused[0].level is Level.PASSED
+                else Text(
                     f"{whose.sv}{amount} riskerar att behöva betalas tillbaka senast {due}.",
                     f"{whose.en}{amount} may have to be paid back by {due}.",
                 ),

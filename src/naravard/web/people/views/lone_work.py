@@ -61,10 +61,10 @@ def state(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         title=Text("Någon arbetar ensam", "Someone works alone"),
         question=Text("Är ni för få för att vara två?", "Are you too few to be two?"),
         explains=Text(
-            "Pengar ut, fastställande och återkrav görs annars av två personer. Du kan inte ange dig själv. Alla "
-            "administratörer och alla som har rollen får ett mejl.",
-            "Money out, fixing and reclaims are otherwise done by two persons. You cannot name yourself. All "
-            "administrators and all who hold the role get a mail.",
+            "Pengar ut, fastställande och återkrav görs annars av två personer. Du kan inte ange dig själv: är du "
+            "den enda administratören, be den som driver tjänsten. Alla administratörer och alla i rollen får mejl.",
+            "Money out, fixing and reclaims are otherwise done by two persons. You cannot name yourself: if you are "
+            "the only administrator, ask the operator. All administrators and all who hold the role get a mail.",
         ),
         button=Text("Spara", "Save"),
         fields=[what, who, reason(Text("Varför är ni inte två?", "Why are you not two?"))],

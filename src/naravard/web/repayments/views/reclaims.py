@@ -134,7 +134,7 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code
 
     amount = kronor(written.amount)
     step = Step(
-        title=Text(f"Återkräv {amount}", f"Reclaim {amount}"),
+        title=Text(f"Återkräv {amount}", f"Reclaim {amount}") if waits is not None else _NOTHING_WAITS,
         of=found.organisation.text,
         explains=prepared_words(waits) if waits is not None else Text(""),
         about=_rows(found, written) if waits is not None else (),
@@ -217,6 +217,9 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: 
     return answer(request, actor, _render(request, actor, found), step)
 
 
+_NOTHING_WAITS = Text("Inget återkrav väntar på beslut", "No reclaim waits to be decided")
+
+
 @dataclass(frozen=True, slots=True)
 class _Decision:
     """A decision as it was written."""
@@ -291,8 +294,10 @@ def _choices(found: Repayment) -> list[Choice]:
         Choice(
             one.grant.id,
             one.grant.name,
-            Text(f"Utbetalt och inte återbetalt: {kronor(one.sums.paid - one.sums.repaid)}",
-                 f"Paid and not repaid: {kronor(one.sums.paid - one.sums.repaid)}"),
+            Text(f"Att återbetala: {kronor(one.sums.to_repay)}. Utbetalt och inte återbetalt: "
+                 f"{kronor(one.sums.paid - one.sums.repaid)}.",
+                 f"To repay: {kronor(one.sums.to_repay)}. Paid and not repaid: "
+                 f"{kronor(one.sums.paid - one.sums.repaid)}."),
         )
         for one in found.grants
     ]  # fmt: skip

@@ -160,7 +160,7 @@ def test_the_line_says_of_a_day_that_has_passed_that_the_money_should_be_back(
     spent()
     settings.NARAVARD_TODAY = "2023-04-01"
     told = words(main_of(official, MINE))
-    assert "29 239 872 kr skulle ha betalats tillbaka senast 2023-03-31." in told
+    assert "29 739 872 kr skulle ha betalats tillbaka senast 2023-03-31." in told
     assert "riskerar att behöva betalas tillbaka" not in told
 
 

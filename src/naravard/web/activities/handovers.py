@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, quoted
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
 from naravard.web.handovers.handover import ANSWERS_STAND, Asked, Handover, source
@@ -79,5 +79,5 @@ def declined(asked: Asked) -> Iterator[Handover]:
                 f"Förslaget ”{one.name}” är avslaget: {kronor(one.budget)}",
                 f"The proposal “{one.name}” is declined: {kronor(one.budget)}",
             ),
-            why=Text(f"Skäl: ”{one.reason}”.", f"Reason: “{one.reason}”."),
+            why=Text(f"Skäl: {quoted(one.reason)}", f"Reason: {quoted(one.reason, 'en')}"),
         )  # fmt: skip

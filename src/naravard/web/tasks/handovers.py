@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, begins_at, ends_at
 from naravard.agreement.model import Text
+from naravard.agreement.wording import quoted
 from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import ANSWERS_STAND, SOON, Asked, Handover, grouped, source
@@ -108,8 +109,8 @@ def time_asked(asked: Asked) -> Iterator[Handover]:
                     f"Answer the request for more time: {whose.in_language('en')}, {duty.name.in_language('en')}",
                 ),
                 why=Text(
-                    f"{whose.sv} ber om tid till och med {day.sv}: ”{request.reason}”.",
-                    f"{whose.in_language('en')} asks for time until {day.en}: “{request.reason}”.",
+                    f"{whose.sv} ber om tid till och med {day.sv}: {quoted(request.reason)}",
+                    f"{whose.in_language('en')} asks for time until {day.en}: {quoted(request.reason, 'en')}",
                 ),
                 follows=duty.if_missed,
             )  # fmt: skip

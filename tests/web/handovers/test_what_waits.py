@@ -314,7 +314,7 @@ def test_whoever_proposed_an_activity_is_told_that_it_was_declined_and_why_and_n
     told = of("activity-declined", bo)
 
     assert plain(told.what) == f"Förslaget ”{activity.name}” är avslaget: 1 000 kr"
-    assert told.why.sv == "Skäl: ”Ryms inte.”."
+    assert told.why.sv == "Skäl: ”Ryms inte.”"
     assert "activity-declined" not in kinds(eva)
     assert "activity-declined" not in kinds(bo, NOVEMBER + datetime.timedelta(days=15)), "it has been said"
     [bundle] = [one for one in gather_waiting(NOVEMBER, daily=False) if one.person == bo]

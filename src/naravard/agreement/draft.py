@@ -16,7 +16,7 @@ from msgspec import Struct
 from naravard.agreement.files import MAIN_FILE, AgreementFiles
 from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import Value, finding
-from naravard.agreement.model import Agreement
+from naravard.agreement.model import Agreement, Recipient
 from naravard.agreement.swedish_spellings import meant_by
 
 
@@ -75,6 +75,13 @@ class Places:
         if record is not None:
             self._records[id(new)] = _Record(new, record.place, record.parts, record.broken)
 
+    def amend(self, old: Struct, new: Struct, by: Struct) -> None:
+        """Let ``new`` stand where ``by`` does, which has made it out of ``old``; what could not be read stays so."""
+        was, amending = self._records.get(id(old)), self._records.get(id(by))
+        if was is not None and amending is not None:
+            parts = was.parts | amending.parts
+            self._records[id(new)] = _Record(new, amending.place, parts, was.broken | amending.broken)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -111,6 +118,8 @@ class Draft:
     used_files: set[str] = field(default_factory=set)
     lost_a_file: bool = False
     """Whether a file that is named could not be found: then the one meant may seem to be unused."""
+    known_recipients: "dict[tuple[str, ...], tuple[Recipient, ...] | None]" = field(default_factory=dict)
+    """The recipients of groups that have been asked for together; the groups are filled before they are asked for."""
     settled: set[str] = field(default_factory=set)
     """Grants and keys whose sum has its finding already; checks that would find the same mistake again leave them."""
 

@@ -65,7 +65,10 @@ def is_too_long(text: str) -> bool:
 
 def decimal(text: str, *, comma: bool) -> Fraction | None:
     """Read a number with or without decimals, exactly; a decimal comma only where ``comma`` allows it."""
-    match = _DECIMAL.fullmatch(text.strip())
+    text = text.strip()
+    if len(text) <= MOST_DIGITS and text.isascii() and text.isdecimal():
+        return Fraction(int(text))
+    match = _DECIMAL.fullmatch(text)
     if match is None or (match["point"] == "," and not comma):
         return None
     digits, decimals = _digits(match["digits"]), match["decimals"] or ""

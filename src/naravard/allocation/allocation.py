@@ -5,7 +5,7 @@ added before the only rounding. An earmark without a rule follows its grant: eac
 proportion to what the recipient gets of the grant.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from naravard.agreement.model import Agreement, Earmark, Grant, Override, Recipient, Rounding
@@ -27,17 +27,25 @@ _NOTHING = Fraction(0)
 _NO_MOVES: Mapping[str, int] = {}
 
 
-def allocate(agreement: Agreement, *, keys: Mapping[str, Numbers] | None = None) -> Allocation:
+def allocate(
+    agreement: Agreement, *, keys: Mapping[str, Numbers] | None = None, told: Callable[[int], object] | None = None
+) -> Allocation:
     """Share every grant among its recipients.
 
     ``keys`` are numbers by key id and recipient code; they replace the agreement's own, or bring those it awaits.
-    Signed overrides are kept only where a grant is computed from the agreement's own numbers. Raises
-    :class:`~naravard.allocation.errors.AllocationError` when a rule cannot be carried out.
+    ``told`` is called with how many grants have been shared, after each. Signed overrides are kept only where a
+    grant is computed from the agreement's own numbers. Raises :class:`~naravard.allocation.errors.AllocationError`
+    when a rule cannot be carried out.
     """
     brought = dict(keys or {})
     check_brought(agreement, brought)
     numbers = KeyNumbers(agreement, brought)
-    return Allocation(agreement, tuple(allocate_grant(agreement, grant, numbers) for grant in agreement.grants))
+    grants = []
+    for grant in agreement.grants:
+        grants.append(allocate_grant(agreement, grant, numbers))
+        if told is not None:
+            told(len(grants))
+    return Allocation(agreement, tuple(grants))
 
 
 def allocate_grant(agreement: Agreement, grant: Grant, numbers: KeyNumbers) -> GrantAllocation:
@@ -124,7 +132,7 @@ def _work_earmark(grant: Grant, earmark: Earmark, codes: tuple[str, ...], number
 def _added(main: Worked, earmarked: tuple[Worked, ...]) -> Mapping[str, Fraction]:
     """Add the earmarks with rules of their own to the grant's own rule, before the only rounding."""
     if not earmarked:
-        return main.amounts
+        return dict(main.amounts.items())
     return {
         code: amount + sum((worked.amounts[code] for worked in earmarked), _NOTHING)
         for code, amount in main.amounts.items()

@@ -60,7 +60,9 @@ class KeyNumbers:
         for code, number in picked.items():
             if number.numerator < 0:
                 raise NegativeKeyValueError(where, key, code, Fraction(number))
-        return Picked(picked, Fraction(sum(picked.values())))
+        numerators = {code: number.numerator for code, number in picked.items() if number.denominator == 1}
+        whole = numerators if len(numerators) == len(picked) else None
+        return Picked(picked, Fraction(sum(picked.values())), whole)
 
 
 class Picked(NamedTuple):
@@ -68,6 +70,8 @@ class Picked(NamedTuple):
 
     numbers: Mapping[str, Fraction]
     total: Fraction
+    whole: Mapping[str, int] | None
+    """The same as whole numbers, where all of them are."""
 
 
 def check_brought(agreement: Agreement, brought: Mapping[str, Numbers], also: Iterable[str] = ()) -> None:

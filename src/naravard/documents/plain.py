@@ -79,6 +79,8 @@ def _json_value(value: Value, column: Column[Any], language: str) -> object:
 
 
 def _cell(value: Value, column: Column[Any], language: str) -> str:
+    if type(value) is int:  # most cells of a large table
+        return str(value)
     text = _plain(value, column, language)
     return f"'{text}" if isinstance(value, (str, Text)) and text.startswith(_FORMULAS) else text
 
@@ -86,6 +88,8 @@ def _cell(value: Value, column: Column[Any], language: str) -> str:
 def _plain(value: Value, column: Column[Any], language: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Text):
         return value.in_language(language)
     if isinstance(value, datetime.date):

@@ -113,6 +113,7 @@ def sums_of_zero(draft: Draft) -> None:
     """A118: what is shared in proportion to a key needs a sum above zero, on the second level in each county."""
     keys = {key.id: key for key in draft.agreement.keys}
     told: set[tuple[str, str]] = set()
+    sums = _Sums()
     for use in uses(draft):
         if not isinstance(use.node.rule, (Proportional, Mix)):
             continue
@@ -120,14 +121,25 @@ def sums_of_zero(draft: Draft) -> None:
             key = keys.get(key_id)
             if key is None or key.id in draft.settled or not _usable(draft, key):
                 continue
-            if (key.id, use.grant.id) not in told and any(_sum(key, some) == 0 for some in shared_among(use)):
+            if (key.id, use.grant.id) not in told and any(sums.of(key, some) == 0 for some in shared_among(use)):
                 told.add((key.id, use.grant.id))
                 draft.report("A118", draft.at(use.node.rule), key=key.id, grant=use.grant.id)
 
 
-def _sum(key: AllocationKey, recipients: tuple[Recipient, ...]) -> Fraction:
-    values = key.values or {}
-    return sum((values.get(recipient.code, Fraction(0)) for recipient in recipients), Fraction(0))
+class _Sums:
+    """Sums of keys' numbers, each worked out once for the same recipients."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, int], tuple[Fraction, tuple[Recipient, ...]]] = {}
+
+    def of(self, key: AllocationKey, recipients: tuple[Recipient, ...]) -> Fraction:
+        """Return the sum of a key's numbers for some recipients."""
+        place = key.id, id(recipients)
+        if place not in self._found:
+            values = key.values or {}
+            total = sum((values.get(recipient.code, Fraction(0)) for recipient in recipients), Fraction(0))
+            self._found[place] = total, recipients
+        return self._found[place][0]
 
 
 def unused(draft: Draft) -> None:

@@ -40,10 +40,12 @@ def recipients_of(draft: Draft, grant: Grant) -> tuple[Recipient, ...] | None:
     """Return a grant's recipients, or ``None`` where a group is unknown or could not be filled."""
     if not draft.whole(grant, "recipients"):
         return None
-    groups = [members_of(draft, group_id) for group_id in grant.recipients]
-    if any(members is None for members in groups):
-        return None
-    return tuple(member for members in groups for member in members or ())
+    known = draft.known_recipients
+    if grant.recipients not in known:
+        groups = [members_of(draft, group_id) for group_id in grant.recipients]
+        found = tuple(member for members in groups for member in members or ())
+        known[grant.recipients] = None if any(members is None for members in groups) else found
+    return known[grant.recipients]
 
 
 def members_of(draft: Draft, group_id: str) -> tuple[Recipient, ...] | None:

@@ -1,12 +1,12 @@
 """A weighted mix: each part shares its weight of the pot, and the parts are added before the only rounding."""
 
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from naravard.agreement.model import Mix
 from naravard.allocation.keys import rule_of
 from naravard.allocation.model import Worked
 from naravard.allocation.rules.errors import WeightsDoNotAddUpError
+from naravard.allocation.rules.portions import added
 from naravard.allocation.rules.task import SharingTask, Work
 
 
@@ -21,18 +21,9 @@ def work(rule: Mix, task: SharingTask, work_rule: Work) -> Worked:
     )
     return Worked(
         rule,
-        _added([part.amounts for part in parts]),
+        added([part.amounts for part in parts]),
         {"pot": task.pot, "count": Fraction(len(task.codes))},
         parts=parts,
         left=sum((part.left for part in parts), Fraction(0)),
         outside=frozenset.intersection(*(part.outside for part in parts)),
     )
-
-
-def _added(columns: Sequence[Mapping[str, Fraction]]) -> dict[str, Fraction]:
-    """Add columns of exact amounts, recipient by recipient."""
-    added = dict(columns[0])
-    for column in columns[1:]:
-        for code, amount in column.items():
-            added[code] += amount
-    return added

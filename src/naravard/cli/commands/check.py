@@ -45,8 +45,11 @@ def run(folder: str, *, form: str, output: Path | None) -> None:
     from naravard.cli.agreement import folder_of
     from naravard.cli.findings import findings_data, findings_text
     from naravard.cli.output import write_json, write_text
+    from naravard.cli.progress import progress_bar
 
-    loaded = open_folder(folder_of(folder))
+    with progress_bar(1) as bar:
+        bar.say(Text("Granskar mappen", "Checking the folder"))
+        loaded = open_folder(folder_of(folder))
     if form == "json":
         write_json({"digest": loaded.digest, "findings": findings_data(loaded.findings)}, output)
     else:

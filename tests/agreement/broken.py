@@ -77,6 +77,29 @@ def larosaten(group: str, csv: str | None = "code,name,county\nuu,Uppsala univer
     return files
 
 
+AMENDED = "- {duty: rekvisition, due: 2025-12-01, clause: tillägg 1}"
+
+
+def amendment(
+    change: str = AMENDED, more: str = "", *, begins: str = "2025-10-01", decided: str = "2025-09-15"
+) -> Files:
+    """The small example with an amendment of one change, and what more it adds."""
+    text = (
+        f"amendments:\n  - id: tillagg\n    name: Tillägg\n    decided: {decided}\n    from: {begins}\n"
+        f"    text: tillagg.md\n    changes:\n      {change}\n{more}"
+    )
+    return {**yaml("remarks:\n", f"{text}\nremarks:\n"), "tillagg.md": "# 1 Tid {#tillägg 1}\n\nMer tid ges.\n"}
+
+
+LATER = """  - id: senare
+    name: Senare
+    decided: 2025-09-01
+    from: 2025-09-01
+    text: senare.md
+    changes: [{duty: rekvisition, due: 2025-12-15, clause: senare 1}]
+"""
+
+
 BROKEN: dict[str, Files] = {
     # the folder
     "A002": without(AGREEMENT),
@@ -282,5 +305,30 @@ BROKEN: dict[str, Files] = {
     "A164": yaml(
         "text: text.md",
         'text: text.md\nleft_out: [{clause: "5", reason: background, text: Regeringskansliet fastställer}]',
+    ),
+    "A210": changed(
+        (
+            AGREEMENT,
+            "    file: published/bilaga-1.csv\n",
+            '    file: published/bilaga-1.csv\n    rounded: {method: down, rest: "08"}\n',
+        )
+    ),
+    # amendments
+    "A200": amendment("- {duty: rekvisition, amount: 500 000, clause: tillägg 1}"),
+    "A201": amendment("- {duty: rekvisition, due: 2025-11-01, clause: tillägg 1}"),
+    "A202": {**amendment(more=LATER), "senare.md": "# 1 Senare {#senare 1}\n\nMer tid ges igen.\n"},
+    "A203": amendment(decided="2025-10-02"),
+    "A204": amendment("- {grant: hemgang-regioner, earmark: lakemedlet, amount: 600 000, clause: tillägg 1}"),
+    "A205": amendment('- {duty: rekvisition, due: 2025-12-01, clause: "5"}'),
+    "A206": amendment("- {duty: rekvisition, due: 2025-09-30, clause: tillägg 1}"),
+    "A207": amendment(
+        "- {grant: hemgang-regioner, earmark: lakemedel, amount: 400 000, clause: tillägg 1}",
+    ),
+    "A208": amendment(
+        more="    grants: [{id: stod, name: Stöd, amount: 0, recipients: skr, clause: tillägg 1, rule: equal}]\n"
+    ),
+    "A209": changed(
+        (AGREEMENT, RULE_STOD, 'clause: "3"\n    area: ny\n    rule: {kind: equal}\n'),
+        files=amendment(more="    areas: [{id: ny, name: Nytt, clause: tillägg 1}]\n"),
     ),
 }

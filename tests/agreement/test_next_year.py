@@ -33,7 +33,7 @@ def test_money_keys_and_text_come_along_and_what_was_signed_does_not(folder: str
     assert new.grants == was.grants
     assert [key.values for key in new.keys] == [key.values for key in was.keys]
     assert new.clauses == was.clauses
-    assert (new.published, new.overrides, new.remarks, new.closed) == ((), (), (), None)
+    assert (new.published, new.overrides, new.remarks, new.closed, new.amendments) == ((), (), (), None, ())
     assert [party.signatory for party in new.parties] == [None] * len(was.parties)
     assert [one.number for one in new.reference_numbers] == [None] * len(was.reference_numbers)
 
@@ -55,3 +55,15 @@ def test_the_day_that_only_leap_years_have_becomes_the_day_before() -> None:
     manuscript = Manuscript(AgreementFiles({"agreement.yaml": text}))
     move_days(manuscript, 1)
     assert [manuscript.text(("duties", one, "due")) for one in "ab"] == ["2029-02-28", "snart"]
+
+
+def test_what_was_amended_of_the_earlier_one_does_not_come_along() -> None:
+    files = AgreementFiles.from_folder(ROOT / "docs/examples/handledning-2028")
+    first, last = datetime.date(2029, 7, 1), datetime.date(2030, 6, 30)
+    begun = begun_from(files, agreement_id="nytt", name="Nytt 2029", first=first, last=last)
+    loaded = load(begun)
+    assert loaded.findings == ()
+    assert loaded.agreement is not None
+    assert loaded.agreement.amendments == ()
+    assert loaded.agreement.grant("utbildning").amount == 20_000_001
+    assert "tillagg-1.md" not in begun

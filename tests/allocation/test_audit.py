@@ -1,14 +1,18 @@
 """The audit of any agreement: what differs is said, accounted for or not; what is not printed is no matter."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from naravard.agreement.model import (
     Agreement,
     Area,
     Equal,
+    PrintedRounding,
     Proportional,
     PublishedColumn,
     PublishedRow,
@@ -18,8 +22,9 @@ from naravard.agreement.model import (
     Text,
     TextRule,
 )
+from naravard.allocation.annex_figures import as_printed
 from naravard.allocation.audit import audit, equals_printed_share
-from small_agreements import agreement, grant, key, override
+from small_agreements import REGIONS, agreement, grant, key, override
 
 NUMBERS = {"01": 500, "03": 300, "04": 150, "05": 51}
 COLUMNS = (
@@ -224,3 +229,75 @@ def test_the_audit_is_plain_data_too() -> None:
 )
 def test_a_printed_share_is_compared_at_its_own_decimals(printed: str, share: Fraction, equal: bool) -> None:  # noqa: FBT001
     assert equals_printed_share(printed, share) is equal
+
+
+# --- how a printed table was rounded ---
+
+SHARES = {"01": 1, "03": 1, "04": 1}
+
+
+def rounded_table(
+    rounded: PrintedRounding | None, printed: dict[str, str], amount: int = 1000, **what: Any
+) -> Agreement:
+    """An annex of one grant, shared by a key, with these printed amounts."""
+    columns = (PublishedColumn(column="medel", heading="Medel", holds="grant", grant="medel"),)
+    table = PublishedTable(
+        id="tabell", name=Text("Tabell"), clause="3", file="tabell.csv", columns=columns, rounded=rounded,
+        rows=tuple(PublishedRow(code=code, cells={"medel": cell}) for code, cell in printed.items()), **what,
+    )  # fmt: skip
+    shared = grant(Proportional(key="tal"), amount)
+    names = {code: REGIONS[code] for code in SHARES}
+    return replace(agreement(shared, keys=(key("tal", SHARES),), names=names), published=(table,))
+
+
+def test_a_table_rounded_halves_up_with_the_rest_on_one_agrees_though_its_amounts_are_not_the_computed() -> None:
+    half_up = PrintedRounding(method="half-up", rest="04")
+    audited = audit(rounded_table(half_up, {"01": "333", "03": "333", "04": "334"}))
+    assert [cell.computed for cell in audited.cells] == [334, 333, 333]
+    assert [cell.expected for cell in audited.cells] == [333, 333, 334]
+    assert all(cell.accounted for cell in audited.cells)
+    assert all(sum_.equal for sum_ in audited.columns)
+    told = [line.text.sv for line in audited.report()]
+    assert "Tabell är avrundad till närmaste, halva uppåt, med resten på Region Gamma." in told
+    assert any(line.endswith("Skillnaden kommer av hur tabellen är avrundad.") for line in told)
+
+
+def test_a_difference_that_the_stated_rounding_does_not_give_is_not_accounted_for() -> None:
+    half_up = PrintedRounding(method="half-up", rest="04")
+    audited = audit(rounded_table(half_up, {"01": "333", "03": "334", "04": "333"}))
+    assert [(cell.difference, cell.accounted) for cell in audited.cells] == [(-1, True), (1, False), (0, True)]
+
+
+def test_without_a_stated_rounding_the_same_amounts_need_overrides() -> None:
+    audited = audit(rounded_table(None, {"01": "333", "03": "333", "04": "334"}))
+    assert [cell.accounted for cell in audited.cells] == [False, True, False]
+
+
+def test_a_table_rounded_by_hand_may_be_a_unit_from_the_exact_amounts_and_no_more() -> None:
+    by_hand = PrintedRounding(method="by-hand", unit=10)
+    audited = audit(rounded_table(by_hand, {"01": "340", "03": "330", "04": "345"}))
+    assert [cell.accounted for cell in audited.cells] == [True, True, False]
+
+
+def test_a_table_in_weeks_is_told_in_weeks_and_a_press_release_as_such() -> None:
+    audited = audit(rounded_table(None, {"01": "330", "03": "333", "04": "333"}, unit="weeks", status="press-release"))
+    told = " ".join(line.text.sv for line in audited.report() if line.kind in ("table", "cell", "column"))
+    assert "är ett pressmeddelande, som inte binder någon och är tryckt i veckor" in told
+    assert "tryckt 330 veckor" in told.replace("\xa0", " ")
+    assert "330 kr" not in told.replace("\xa0", " ")
+
+
+@given(
+    numbers=st.lists(st.integers(1, 9_999), min_size=1, max_size=12),
+    amount=st.integers(0, 10**9),
+    unit=st.sampled_from([1, 10, 1000]),
+)
+def test_halves_up_with_the_rest_on_one_always_adds_up_and_no_one_else_is_more_than_half_a_unit_away(
+    numbers: list[int], amount: int, unit: int
+) -> None:
+    total = sum(numbers)
+    exact = {str(place): Fraction(amount * number, total) for place, number in enumerate(numbers)}
+    printed = as_printed(exact, PrintedRounding(method="half-up", unit=unit, rest="0"), amount)
+    assert printed is not None
+    assert sum(printed.values()) == amount
+    assert all(abs(printed[code] - share) * 2 <= unit for code, share in exact.items() if code != "0")

@@ -18,7 +18,7 @@ from naravard.agreement.quotations import OMISSION, Quoting, plain, quotations_o
 
 AnnotationKind = Literal[
     "requirement", "duty", "date", "goal", "sum", "area", "rule", "key", "annex", "paper", "mandate",
-    "reference-number", "party", "remark", "left-out",
+    "reference-number", "party", "amendment", "remark", "left-out",
 ]  # fmt: skip
 
 

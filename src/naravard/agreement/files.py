@@ -19,7 +19,7 @@ SECTIONS = (
     "areas", "grants", "keys", "published", "overrides", "requirements", "duties", "goals", "papers", "remarks",
     "left_out",
     "clauses", "recipients", "organisations", "reference_numbers", "parties",
-    "mandates",
+    "mandates", "amendments",
 )  # fmt: skip
 """The sections of the format that may stand in a file of their own, ``<section>.yaml``."""
 READ_SUFFIXES = (".yaml", ".csv", ".md")

@@ -33,6 +33,7 @@ LABELS: dict[type, Text] = {
     model.Onward: Text("den andra nivån", "the second level"),
     model.Override: Text("avvikelsen", "the override"),
     model.PublishedTable: Text("den publicerade tabellen", "the published table"),
+    model.PrintedRounding: Text("tabellens avrundning", "the table's rounding"),
     model.PublishedColumn: Text("kolumnen", "the column"),
     model.Requirement: Text("kravet", "the requirement"),
     model.Duty: Text("skyldigheten", "the duty"),
@@ -44,6 +45,8 @@ LABELS: dict[type, Text] = {
     model.PaperField: Text("uppgiften", "the field of the paper"),
     model.Remark: Text("anmärkningen", "the remark"),
     model.Quote: Text("citatet", "the quotation"),
+    model.Amendment: Text("tillägget", "the amendment"),
+    model.AmendmentChange: Text("ändringen", "the change"),
     model.LeftOut: Text("det utelämnade", "what is left out"),
 }
 

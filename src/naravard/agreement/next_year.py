@@ -10,8 +10,8 @@ from naravard.agreement.manuscript import Manuscript, Path
 from naravard.agreement.model import Agreement
 from naravard.agreement.shapes import Atom, Item, ListOf, Shape, fields_of
 
-SIGNED = ("published", "overrides", "remarks", "left_out", "closed")
-"""What was printed, moved, remarked and left out for the earlier one, and says nothing of a new."""
+SIGNED = ("published", "overrides", "remarks", "left_out", "closed", "amendments")
+"""What was printed, moved, remarked, left out and amended for the earlier one, and says nothing of a new."""
 
 
 def begun_from(
@@ -26,6 +26,7 @@ def begun_from(
     manuscript = Manuscript(files)
     was = numerals.day(manuscript.text(("period", "from")))
     printed = [manuscript.text(("published", one, "file")) for one, _table in manuscript.items(("published",))]
+    printed += [manuscript.text(("amendments", one, "text")) for one, _item in manuscript.items(("amendments",))]
     for section in SIGNED:
         manuscript.put((section,), None)
     for file in printed:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from naravard.agreement.model import (
     Agreement,
     AllocationKey,
+    AmendmentChange,
     Area,
     Duty,
     Earmark,
@@ -29,7 +30,7 @@ from naravard.agreement.rule_tree import rules_within
 
 QuotationKind = Literal[
     "requirement", "duty", "goal", "sum", "area", "rule", "key", "paper", "mandate", "reference-number", "party",
-    "remark", "left-out",
+    "amendment", "remark", "left-out",
 ]  # fmt: skip
 Quoting = (
     Requirement
@@ -44,6 +45,7 @@ Quoting = (
     | Mandate
     | ReferenceNumber
     | Party
+    | AmendmentChange
     | Remark
     | LeftOut
 )
@@ -73,11 +75,18 @@ def quotations_of(agreement: Agreement) -> Iterator[Quotation]:
             yield from _quoted(kind, item, item)
     for grant in agreement.grants:
         yield from _of_grant(grant)
-    for paper in agreement.papers:
-        for part in paper.parts:
-            yield _said("paper", part.clause or paper.clause, part.statement, paper, part, "statement")
+    yield from _of_papers(agreement.papers)
+    for change in (change for amendment in agreement.amended_by for change in amendment.changes):
+        yield _said("amendment", change.clause, change.text, change, change, "text")
+        yield from _quoted("amendment", change, change)
     for left_out in agreement.left_out:
         yield _said("left-out", left_out.clause, left_out.text, left_out, left_out, "text")
+
+
+def _of_papers(papers: tuple[Paper, ...]) -> Iterator[Quotation]:
+    for paper in papers:
+        for part in paper.parts:
+            yield _said("paper", part.clause or paper.clause, part.statement, paper, part, "statement")
 
 
 def _tasks(agreement: Agreement) -> Iterator[tuple[QuotationKind, tuple[Requirement | Duty | Goal, ...]]]:
@@ -136,6 +145,7 @@ _Holding = (
     | Mandate
     | ReferenceNumber
     | Party
+    | AmendmentChange
     | Remark
 )
 

@@ -23,6 +23,7 @@ from naravard.agreement.model import (
 )
 from naravard.agreement.numerals import decimal, share
 from naravard.allocation.allocation import allocate
+from naravard.allocation.annex_figures import as_printed, explains
 from naravard.allocation.departures import Departure, departures_of
 from naravard.allocation.model import Allocation
 
@@ -40,6 +41,8 @@ class AuditedCell(Struct, frozen=True):
     computed: int
     exact: Fraction
     override: int
+    expected: int | None = None
+    """What the table would print as it says that it was rounded; None if it does not say, or was rounded by hand."""
 
     @property
     def difference(self) -> int:
@@ -48,8 +51,14 @@ class AuditedCell(Struct, frozen=True):
 
     @property
     def accounted(self) -> bool:
-        """Whether the agreement's overrides account for the difference."""
-        return self.difference == self.override
+        """Whether the agreement's overrides, or the table's own rounding, account for the difference."""
+        return self.difference == self.override or self.is_rounding
+
+    @property
+    def is_rounding(self) -> bool:
+        """Whether the way that the table says it was rounded gives what it prints."""
+        rounded = self.table.rounded
+        return rounded is not None and explains(self.published, self.exact, self.expected, rounded)
 
 
 class AuditedSum(Struct, frozen=True):
@@ -71,7 +80,14 @@ class AuditedSum(Struct, frozen=True):
     @property
     def equal(self) -> bool:
         """Whether all that is known of the sum agrees."""
-        return self.printed in (None, self.summed) and self.stated in (None, self.summed)
+        if self.printed not in (None, self.summed):
+            return False
+        return self.stated is None or abs(self.stated - self.summed) <= self.room
+
+    @property
+    def room(self) -> int:
+        """How far the way that the table was rounded may bring its amounts from what they share, in all."""
+        return self.table.rounding_room if self.grant is not None else 0
 
 
 class AuditedFigure(Struct, frozen=True):
@@ -167,8 +183,8 @@ class AuditLine(Struct, frozen=True):
     """One statement of the audit."""
 
     kind: str
-    """``cells``, ``cell``, ``columns``, ``column``, ``rows``, ``row``, ``keys``, ``key``, ``shares``, ``share``,
-    ``area``, ``total``, ``override``, ``unmatched``, ``departure`` or ``remark``."""
+    """``cells``, ``table``, ``cell``, ``columns``, ``column``, ``rows``, ``row``, ``keys``, ``key``, ``shares``,
+    ``share``, ``area``, ``total``, ``override``, ``unmatched``, ``departure`` or ``remark``."""
     agrees: bool
     """Whether what is printed and what is computed or stated agree."""
     text: Text
@@ -214,6 +230,9 @@ def _cells(allocation: Allocation) -> Iterable[AuditedCell]:
     for table, column in _columns(allocation.agreement, "grant"):
         granted = allocation.grant(column.grant or "")
         cells = {cell.recipient.code: cell for cell in granted.cells}
+        exact = {code: cell.exact for code, cell in cells.items()}
+        rounded = table.rounded
+        expected = as_printed(exact, rounded, granted.grant.amount) if rounded is not None else None
         for row in table.rows:
             cell, published = cells.get(row.code), row.printed(column.column)
             if cell is not None and published is not None:
@@ -227,6 +246,7 @@ def _cells(allocation: Allocation) -> Iterable[AuditedCell]:
                     cell.computed,
                     cell.exact,
                     cell.override,
+                    expected[row.code] if expected is not None else None,
                 )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from naravard.agreement.model import Remark, Text
-from naravard.agreement.wording import clause_reference, exact_kronor, kronor, per_cent, quoted, signed_kronor, whole
+from naravard.agreement.wording import clause_reference, exact_kronor, kronor, per_cent, quoted, whole
+from naravard.agreement.wording import exact as exact_number
 from naravard.allocation.audit import Audit, AuditedArea, AuditedCell, AuditedFigure, AuditedSum, AuditLine, Unmatched
 from naravard.allocation.departures import Departure
 from naravard.allocation.explanation_data import fraction_data
+from naravard.allocation.printed_words import COUNTED, counted, counted_difference, table_in_words
 
 _NO_ANNEXES = AuditLine(
     "cells",
@@ -22,6 +24,7 @@ def audit_report(audit: Audit) -> tuple[AuditLine, ...]:
     """Return every statement of the audit, in reading order: amounts, sums, figures, areas, text, remarks."""
     lines: list[AuditLine] = []
     lines.append(_cells(audit) if audit.agreement.published else _NO_ANNEXES)
+    lines.extend(_tables(audit))
     lines.extend(_cell(cell) for cell in audit.differing)
     lines.extend(_unmatched(each) for each in audit.unmatched)
     lines.extend(_stray(override.grant, override.recipient, override.clause) for override in audit.stray_overrides)
@@ -51,24 +54,36 @@ def _cells(audit: Audit) -> AuditLine:
     )
 
 
+def _tables(audit: Audit) -> Iterable[AuditLine]:
+    """Say what is special about each printed table."""
+    for table in audit.agreement.published:
+        words = table_in_words(audit.agreement, table)
+        if words is not None:
+            yield AuditLine("table", agrees=True, text=words, clauses=(table.clause,))
+
+
 def _cell(cell: AuditedCell) -> AuditLine:
-    if cell.accounted:
+    if cell.is_rounding:
+        then = Text("Skillnaden kommer av hur tabellen är avrundad.", "The difference is the table's rounding.")
+    elif cell.accounted:
         then = Text(
             "Skillnaden är införd som avvikelse, med orsak.",
             "The difference is among the overrides, with a reason.",
         )
     else:
         then = Text("Skillnaden är inte införd som avvikelse.", "The difference is not among the overrides.")
+    published, computed = counted(cell.table, cell.published), counted(cell.table, cell.computed)
+    difference = counted_difference(cell.table, cell.difference)
+    is_money = cell.table.unit not in COUNTED
+    exact = [exact_kronor(cell.exact, words) if is_money else exact_number(cell.exact, words) for words in ("sv", "en")]
     return AuditLine(
         "cell",
-        agrees=False,
+        agrees=cell.is_rounding,
         text=Text(
-            f"{cell.table.name.sv}, ”{cell.column.heading}”, {cell.name}: tryckt {kronor(cell.published)}, beräknat "
-            f"{kronor(cell.computed)}, exakt {exact_kronor(cell.exact)}, skillnad {signed_kronor(cell.difference)}. "
-            f"{then.sv}",
+            f"{cell.table.name.sv}, ”{cell.column.heading}”, {cell.name}: tryckt {published.sv}, beräknat "
+            f"{computed.sv}, exakt {exact[0]}, skillnad {difference.sv}. {then.sv}",
             f"{cell.table.name.in_language('en')}, “{cell.column.heading}”, {cell.name}: printed "
-            f"{kronor(cell.published)}, computed {kronor(cell.computed)}, exact {exact_kronor(cell.exact, 'en')}, "
-            f"difference {signed_kronor(cell.difference)}. {then.en}",
+            f"{published.en}, computed {computed.en}, exact {exact[1]}, difference {difference.en}. {then.en}",
         ),
         clauses=(cell.table.clause,),
     )
@@ -98,14 +113,17 @@ def _sum(sum_: AuditedSum, kind: str) -> AuditLine:
         sv += "ingen summa är tryckt"
         en += "no sum is printed"
     else:
-        sv += f"tryckt summa {kronor(sum_.printed)}"
-        en += f"printed sum {kronor(sum_.printed)}"
-    sv += f", de tryckta beloppen blir {kronor(sum_.summed)}"
-    en += f", the printed amounts make {kronor(sum_.summed)}"
+        printed = counted(sum_.table, sum_.printed)
+        sv += f"tryckt summa {printed.sv}"
+        en += f"printed sum {printed.en}"
+    summed = counted(sum_.table, sum_.summed)
+    sv += f", de tryckta beloppen blir {summed.sv}"
+    en += f", the printed amounts make {summed.en}"
     clauses = [sum_.table.clause]
     if sum_.stated is not None and sum_.grant is not None:
-        sv += f", och enligt {clause_reference(sum_.grant.clause)} är beloppet {kronor(sum_.stated)}"
-        en += f", and by {clause_reference(sum_.grant.clause, 'en')} the amount is {kronor(sum_.stated)}"
+        stated = counted(sum_.table, sum_.stated)
+        sv += f", och enligt {clause_reference(sum_.grant.clause)} är beloppet {stated.sv}"
+        en += f", and by {clause_reference(sum_.grant.clause, 'en')} the amount is {stated.en}"
         clauses.append(sum_.grant.clause)
     return AuditLine(kind, sum_.equal, Text(f"{sv}.", f"{en}."), tuple(clauses))
 
@@ -156,15 +174,16 @@ def _unmatched(found: Unmatched) -> AuditLine:
     sv = f"{found.table.name.sv}, ”{found.column.heading}”"
     en = f"{found.table.name.in_language('en')}, “{found.column.heading}”"
     who = f"{found.name} ({found.code})"
+    amount = counted(found.table, found.computed or 0 if found.published is None else found.published)
     if found.published is not None:
-        sv += f", {who}: tryckt {kronor(found.published)}, men är ingen mottagare av medlen."
-        en += f", {who}: printed {kronor(found.published)}, but is no recipient of the grant."
+        sv += f", {who}: tryckt {amount.sv}, men är ingen mottagare av medlen."
+        en += f", {who}: printed {amount.en}, but is no recipient of the grant."
     elif found.has_row:
-        sv += f", {who}: inget belopp är tryckt; beräknat {kronor(found.computed or 0)}."
-        en += f", {who}: no amount is printed; computed {kronor(found.computed or 0)}."
+        sv += f", {who}: inget belopp är tryckt; beräknat {amount.sv}."
+        en += f", {who}: no amount is printed; computed {amount.en}."
     else:
-        sv += f": {who} har ingen rad i bilagan; beräknat {kronor(found.computed or 0)}."
-        en += f": {who} has no row in the annex; computed {kronor(found.computed or 0)}."
+        sv += f": {who} har ingen rad i bilagan; beräknat {amount.sv}."
+        en += f": {who} has no row in the annex; computed {amount.en}."
     return AuditLine("unmatched", agrees=False, text=Text(sv, en), clauses=(found.table.clause,))
 
 

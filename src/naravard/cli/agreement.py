@@ -1,9 +1,11 @@
 """Open the agreement that a command is asked about, or say what is wrong with it."""
 
+import datetime
 from collections.abc import Iterable
 from pathlib import Path
 
 from naravard import __version__
+from naravard.agreement.amendments import amended, in_force_on
 from naravard.agreement.findings import Loaded
 from naravard.agreement.library import AgreementNotFoundError, find, open_folder
 from naravard.agreement.model import Agreement, Text
@@ -29,12 +31,13 @@ class Opened:
         )
 
 
-def open_named(name: str) -> Opened:
-    """Open an agreement by id or path; one with errors is refused with its findings."""
+def open_named(name: str, on: datetime.date | None = None) -> Opened:
+    """Open an agreement by id or path as it reads on a day, or with all its amendments; one with errors is refused."""
     folder = folder_of(name)
     loaded = open_folder(folder)
     if loaded.agreement is not None:
-        return Opened(loaded.agreement, loaded)
+        signed = loaded.agreement
+        return Opened(amended(signed, len(signed.amendments)) if on is None else in_force_on(signed, on), loaded)
     from naravard.cli.findings import findings_text
 
     found = {language: findings_text(loaded.errors, language) for language in ("sv", "en")}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from naravard.agreement.model import Text
 from naravard.cli.command import argument, option
-from naravard.cli.values import FILE, Folder, OneWord
+from naravard.cli.values import FILE, Day, Folder, OneWord
 
 agreement_argument = argument(
     "agreement",
@@ -12,6 +12,15 @@ agreement_argument = argument(
     tells=Text(
         "id för en medföljande överenskommelse, eller sökvägen till en överenskommelses mapp",
         "the id of a shipped agreement, or the path of an agreement's folder",
+    ),
+)
+on_option = option(
+    "--on",
+    metavar="DAY",
+    type=Day(),
+    tells=Text(
+        "överenskommelsen som den lyder den här dagen; annars med alla sina tillägg",
+        "the agreement as it reads on this day; otherwise with all its amendments",
     ),
 )
 TABLE_FORMS = ("table", "csv", "json", "xlsx")

@@ -10,6 +10,7 @@ from naravard.agreement.annotations import Annotated, Annotation, AnnotationKind
 from naravard.agreement.labels import LEVEL_WORDS
 from naravard.agreement.model import (
     Agreement,
+    AmendmentChange,
     Area,
     Duty,
     Earmark,
@@ -26,6 +27,7 @@ from naravard.agreement.model import (
     Total,
 )
 from naravard.agreement.wording import day, kronor
+from naravard.documents.amendment_words import change_in_words
 
 LABELS: dict[AnnotationKind, Text] = {
     "requirement": Text("Krav", "Requirement"),
@@ -41,6 +43,7 @@ LABELS: dict[AnnotationKind, Text] = {
     "mandate": Text("Vem som gör vad", "Who does what"),
     "reference-number": Text("Diarienummer", "Reference number"),
     "party": Text("Part", "Party"),
+    "amendment": Text("Ändring", "Change"),
     "remark": Text("Anmärkning på texten", "Remark on the text"),
     "left-out": Text("Utelämnat", "Left out"),
 }
@@ -173,6 +176,10 @@ def _number(_agreement: Agreement, annotation: Annotation) -> Text:
     return Text(f"{item.name.sv}: {number.sv}", f"{item.name.in_language('en')}: {number.en}")
 
 
+def _change(agreement: Agreement, annotation: Annotation) -> Text:
+    return change_in_words(agreement, cast(AmendmentChange, annotation.item))
+
+
 def _left_out(_agreement: Agreement, annotation: Annotation) -> Text:
     return REASONS[cast(LeftOut, annotation.item).reason]
 
@@ -195,6 +202,7 @@ _WORDS: dict[AnnotationKind, Callable[[Agreement, Annotation], Any]] = {
     "mandate": _mandate,
     "reference-number": _number,
     "party": _named,
+    "amendment": _change,
     "remark": _named,
     "left-out": _left_out,
 }

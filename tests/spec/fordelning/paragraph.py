@@ -1,11 +1,26 @@
 """What a paragraph on allocation can try: an amount, a rule, and what each is to get."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from naravard.agreement.model import Agreement, AllocationKey, Earmark, Onward, Override, Rounding, Rule, Text
+from msgspec.structs import replace
+
+from naravard.agreement.amendments import in_force_on
+from naravard.agreement.model import (
+    Agreement,
+    AllocationKey,
+    Amendment,
+    AmendmentChange,
+    Earmark,
+    Onward,
+    Override,
+    Rounding,
+    Rule,
+    Text,
+)
 from naravard.agreement.shapes import rules
-from naravard.agreement.wording import exact, kronor, whole
+from naravard.agreement.wording import exact, kronor, signed_kronor, whole
 from naravard.agreement.written import read_written
 from naravard.allocation import allocate
 from naravard.allocation.model import Cell, GrantAllocation
@@ -123,6 +138,32 @@ class Spec(Paragraph):
         cells = allocate(made, keys=brought).grants[0].cells
         assert sum(cell.computed for cell in cells) == amount
         self._table(cells, {awaited: numbers}, 0, overrides=False)
+
+    def amends(self, amount: int, rule: str, becomes: int, *, before: Kronor, after: Kronor) -> None:
+        """Share an amount, and share it again on the day from which an amendment has given it another."""
+        codes = _codes(before)
+        change = AmendmentChange(clause="tillägg 1", grant="medel", amount=becomes)
+        whole_sum = AmendmentChange(clause="tillägg 1", amount=becomes)
+        day = datetime.date(2022, 6, 1)
+        later = Amendment(
+            id="tillagg", name=Text("Tillägg"), decided=day, from_=day, text="tillagg.md", changes=(change, whole_sum)
+        )
+        signed = replace(agreement(grant(rule_from(rule), amount), names=_names(codes)), amendments=(later,))
+        shared = []
+        for when, expected in ((day - datetime.timedelta(days=1), before), (day, after)):
+            reads = in_force_on(signed, when)
+            granted = allocate(reads).grants[0]
+            assert {cell.recipient.name: cell.computed for cell in granted.cells} == dict(expected)
+            assert reads.total.amount == sum(expected.values())
+            shared.append(granted)
+        self._begin(amount, rule, None, show_rule=True)
+        self.markdown.append(f"Från och med den 1 juni är beloppet {kronor(becomes)}:")
+        rows = [
+            [one.recipient.name, whole(one.computed), whole(now.computed), signed_kronor(now.computed - one.computed)]
+            for one, now in zip(shared[0].cells, shared[1].cells, strict=True)
+        ]
+        total = ["**Summa**", *(f"**{whole(one)}**" for one in (amount, becomes)), signed_kronor(becomes - amount)]
+        self.markdown.append(markdown_table(["Mottagare", "Den 31 maj", "Den 1 juni", "Skillnad"], [*rows, total]))
 
     def _begin(self, amount: int, rule: str, rounding: Rounding | None, *, show_rule: bool) -> None:
         rounded = ""

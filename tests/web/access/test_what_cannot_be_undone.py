@@ -113,6 +113,7 @@ ASKS = {
     "reopen_report": "placements.views.shares",
     "return_requisition": "payments.views.review",
     "reverse_cost": "costs.views.manual_costs",
+    "share_by_reports": "placements.views.shares",
     "take_extension_back": "tasks.offers",
     "take_in_costs": "costs.views.one_file",
     "take_out_of_agreement_draft": "drafting.views.items",
@@ -126,6 +127,7 @@ ASKS = {
 
 NOTHING_IS_LOST = {
     "accept_as_new_person": "A person and an account are made; the account can be closed, the role ended.",
+    "approve_agreement": "It takes nothing away; a later one stands beside it, and it is void when the data change.",
     "answer_name": "Who was declined can ask again; who was confirmed can ask for another name.",
     "answer_sharing": "Until the last day a new answer replaces it; afterwards the next version asks again.",
     "ask_to_reopen_financial_report": "It only asks; the receiver answers.",
@@ -142,7 +144,6 @@ NOTHING_IS_LOST = {
     "revoke_token": "A new key is made at once; the page tells that what uses the old one stops.",
     "save_report": "The numbers are written again; what has been handed in is kept.",
     "send_sharing": "The next version is drafted and sent in the same way; the version that was sent is kept.",
-    "share_by_reports": "The next version is fixed in the same way; the page shows each change first.",
     "sign_out_elsewhere": "One signs in again.",
     "take_in": "The operator takes the earlier folder in again; every snapshot is kept.",
     "take_in_organisations": "The operator takes in other data; nothing is removed.",

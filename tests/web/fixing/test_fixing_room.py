@@ -158,7 +158,7 @@ def test_one_who_prepares_is_told_when_another_has_fixed_and_when_one_saw_other_
     taken_in_anew(WHOLE, ("agreement.yaml", "# God och nära vård 2022", "# Rättad. God och nära vård 2022"))
     status, told = sent(ministry, f"{ROOM}ny/", **last)
     assert status == 409
-    assert "har lästs in på nytt sedan du öppnade sidan" in told
+    assert "har lästs in på nytt, eller ändrats av ett tillägg, sedan du öppnade sidan" in told
     last = hidden(ministry, f"{ROOM}ny/", basis=SIGNED)
     fixed()
     status, told = sent(ministry, f"{ROOM}ny/", **last)

@@ -238,7 +238,11 @@ def test_two_fix_at_the_receiver_and_each_recipients_sum_is_explained_by_the_ver
     decide = f"{SHARES}{DUTY}/faststall/"
     assert "Någon annan än Siv Å ska fastställa den: Ove Ek." in words(main_of(agency, decide))
     assert "Alla tal är inne" in words(main_of(other, decide))
-    status, version = posted(other, decide, {})
+    lost = words(main_of(other, decide))
+    assert "19 av 21 har inte redovisat i tid och får inget av 100 kr: Region" in lost
+    assert "Allt delas mellan de 2 som har redovisat." in lost
+    assert posted(other, decide, {})[0] == 422, "nobody has said yes"
+    status, version = posted(other, decide, own_yes(main_of(other, decide)))
     assert (status, version) == (303, f"/overenskommelser/{WEEKS}/faststallt/2/")
     told = words(main_of(reader, str(version)))
     assert "19 har inte lämnat ”Redovisning av veckor” i tid och får därför inte del av beloppet." in told

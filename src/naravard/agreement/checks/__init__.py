@@ -6,6 +6,7 @@ A check reads the draft and reports findings; it says nothing of parts that coul
 from collections.abc import Callable
 
 from naravard.agreement.checks import (
+    amendments,
     annexes,
     dates,
     folder,
@@ -21,10 +22,19 @@ from naravard.agreement.checks import (
 )
 from naravard.agreement.draft import Draft
 
-CHECKS: tuple[Callable[[Draft], None], ...] = (
+NAMES: tuple[Callable[[Draft], None], ...] = (
     folder.folder_name,
     folder.format_version,
     references.unknown_names,
+    amendments.order,
+    amendments.changes,
+    amendments.added,
+    amendments.used_before,
+    keys.unused,
+    folder.unused_files,
+)
+"""The checks of the files and of names: once for the whole folder."""
+CHECKS: tuple[Callable[[Draft], None], ...] = (
     references.circular_requirements,
     recipients.twice_in_a_grant,
     recipients.second_level,
@@ -35,7 +45,6 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     keys.recipients,
     keys.totals,
     keys.sums_of_zero,
-    keys.unused,
     rules.mixes,
     rules.bases,
     rules.increases,
@@ -44,6 +53,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     rules.limits,
     rules.rounding_units,
     annexes.columns,
+    annexes.rounding,
     annexes.rows,
     annexes.sums,
     annexes.key_columns,
@@ -62,11 +72,12 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     requisitions.names,
     quotations.quotations,
     quotations.whole_text,
-    folder.unused_files,
 )
+"""The checks of an agreement that is to hold together: as it was signed, and as each amendment has left it."""
 
 
 def check(draft: Draft) -> None:
     """Run every check; their findings end up in the draft."""
-    for one in CHECKS:
+    for one in (*NAMES, *CHECKS):
         one(draft)
+    amendments.states(draft, CHECKS)

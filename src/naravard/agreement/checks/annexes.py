@@ -26,6 +26,16 @@ def columns(draft: Draft) -> None:
                 draft.report("A131", draft.at(column), column=column.heading, holds=column.holds)
 
 
+def rounding(draft: Draft) -> None:
+    """A210: whoever has the rest of a table rounded halves up has a row in it; other ways leave no rest to anyone."""
+    for table in draft.agreement.published:
+        rounded = table.rounded
+        if rounded is None or not rounded.rest or not draft.whole(table, "rows") or not draft.whole(rounded, "method"):
+            continue
+        if rounded.method != "half-up" or rounded.rest not in {row.code for row in table.rows}:
+            draft.report("A210", draft.at(rounded, "rest"), table=table.id, rest=rounded.rest, method=rounded.method)
+
+
 def rows(draft: Draft) -> None:
     """A136, A137: the rows are the grants' recipients, each of them and no others."""
     for table in _readable(draft):
@@ -55,7 +65,7 @@ def sums(draft: Draft) -> None:
             if column.holds != "grant" or grant is None or column.column in wrong_columns:
                 continue
             total = sum(row.kronor(column.column) for row in table.rows)
-            if total != grant.amount and grant.id not in draft.settled:
+            if abs(total - grant.amount) > table.rounding_room and grant.id not in draft.settled:
                 place = draft.at(table.totals) if table.totals is not None else Place(table.file)
                 draft.report(
                     "A134", place, column=column.heading, sum=total, grant=grant.id, amount=grant.amount,

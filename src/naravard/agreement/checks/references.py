@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from naravard.agreement.draft import Draft, Reference, nearest
 from naravard.agreement.findings import Place
 from naravard.agreement.model import (
+    Agreement,
     AllocationKey,
+    Amendment,
     Area,
     Clause,
     Duty,
@@ -115,8 +117,10 @@ def _known(draft: Draft, kind: str) -> set[str] | None:
     if kind in ("organisation", "actor"):
         names |= {organisation.id for organisation in agreement.organisations}
     if kind == "clause":
-        names |= {clause.id for clause in agreement.clauses}
-        return names if names and draft.whole(agreement, "clauses") else None
+        holders: tuple[Agreement | Amendment, ...] = (agreement, *agreement.amendments)
+        names |= {clause.id for holder in holders for clause in holder.clauses}
+        whole = all(draft.whole(holder, "clauses") for holder in holders)
+        return names if agreement.clauses and whole else None
     return names
 
 

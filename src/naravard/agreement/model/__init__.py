@@ -7,7 +7,8 @@ Units: money is whole kronor as ``int``, weights and key values are ``fractions.
 end at midnight in Europe/Stockholm. Codes are identity, names are labels.
 """
 
-from naravard.agreement.model.annexes import PublishedColumn, PublishedRow, PublishedTable
+from naravard.agreement.model.amendments import Amendment, AmendmentChange
+from naravard.agreement.model.annexes import PrintedRounding, PublishedColumn, PublishedRow, PublishedTable
 from naravard.agreement.model.basics import (
     ActorId,
     AreaId,
@@ -75,6 +76,8 @@ __all__ = [
     "ActorId",
     "Agreement",
     "AllocationKey",
+    "Amendment",
+    "AmendmentChange",
     "Area",
     "AreaId",
     "Base",
@@ -110,6 +113,7 @@ __all__ = [
     "PaperPart",
     "Party",
     "Period",
+    "PrintedRounding",
     "Proportional",
     "PublishedColumn",
     "PublishedRow",

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from naravard.agreement.model.basics import ClauseId, GrantId, Identifier, KeyId, Text, about, filled
 
@@ -32,6 +32,27 @@ class PublishedRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         return self.printed(column) or 0
 
 
+class PrintedRounding(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a printed table was rounded, where that is not as amounts are rounded here."""
+
+    method: Annotated[
+        Literal["largest-remainder", "half-up", "down", "by-hand"],
+        about(
+            "largest-remainder: down, then one unit each to the largest remainders. half-up: each to the nearest, "
+            "halves up. down: each down. by-hand: without a rule; each amount is within a unit of the exact one."
+        ),
+    ]
+    unit: Annotated[int, Meta(description="Rounded to so many kronor, weeks or seats: 1, 1000.", ge=1)] = 1
+    rest: Annotated[str, about("The code of whoever has what is over or missing; only for half-up.")] = ""
+    note: Text | None = None
+
+
+PrintedUnit = Literal["kronor", "thousand-kronor", "million-kronor", "weeks", "seats"]
+PrintedStatus = Literal["signed", "decided", "press-release"]
+KRONOR_EACH: dict[str, int] = {"thousand-kronor": 1_000, "million-kronor": 1_000_000}
+"""How many kronor a printed one is, where it is not one."""
+
+
 class PublishedTable(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A signed annex with amounts, as printed."""
 
@@ -40,6 +61,26 @@ class PublishedTable(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     clause: ClauseId
     file: Annotated[str, about("CSV under the folder: a column code, then the columns below; code TOTAL for totals.")]
     columns: tuple[PublishedColumn, ...]
+    unit: Annotated[
+        PrintedUnit, about("What its amounts are printed in; thousands and millions are read as kronor.")
+    ] = "kronor"
+    status: Annotated[
+        PrintedStatus,
+        about(
+            "signed: an annex of the signed agreement. decided: a decision of its own. press-release: told, and not "
+            "binding."
+        ),
+    ] = "signed"
+    rounded: Annotated[PrintedRounding | None, about("How it was rounded; left out where that is not known.")] = None
     note: Text | None = None
     rows: Annotated[tuple[PublishedRow, ...], filled("The recipients' rows in printed order.")] = ()
     totals: Annotated[PublishedRow | None, filled("The printed row of totals.")] = None
+
+    @property
+    def rounding_room(self) -> int:
+        """How far the printed amounts of a column may together come from what they share, as the table was rounded."""
+        rounded = self.rounded
+        if rounded is None or rounded.method == "largest-remainder" or (rounded.method == "half-up" and rounded.rest):
+            return 0
+        each = rounded.unit if rounded.method != "half-up" else (rounded.unit + 1) // 2
+        return each * len(self.rows)

@@ -6,8 +6,9 @@ from typing import Annotated, Protocol, TypeVar
 
 from msgspec import Struct
 
+from naravard.agreement.model.amendments import Amendment
 from naravard.agreement.model.annexes import PublishedTable
-from naravard.agreement.model.basics import Identifier, KeyId, Text, about
+from naravard.agreement.model.basics import Identifier, KeyId, Text, about, filled
 from naravard.agreement.model.frame import (
     Area,
     Clause,
@@ -75,6 +76,16 @@ class Agreement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         tuple[LeftOut, ...],
         about("What of the text became nothing, and why; together with the rest it is the whole text."),
     ] = ()
+
+    amendments: Annotated[
+        tuple[Amendment, ...], about("What later papers change and add, in the order of the days from which they hold.")
+    ] = ()
+    holding: Annotated[int, filled("How many of the amendments it reads as amended by; 0 as it was signed.")] = 0
+
+    @property
+    def amended_by(self) -> tuple[Amendment, ...]:
+        """The amendments that it reads as amended by."""
+        return self.amendments[: self.holding]
 
     def is_closed(self, day: datetime.date) -> bool:
         """Tell whether nothing more is to be done under it on a day."""

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from naravard.agreement.draft import Draft
 from naravard.agreement.findings import Finding, Place
-from naravard.agreement.model import Clause
+from naravard.agreement.model import Agreement, Amendment, Clause
 from naravard.agreement.nodes import read_text
 from naravard.agreement.sources.folder_files import named_file
 from naravard.agreement.text import clause_name, read_clauses
@@ -28,13 +28,20 @@ def fill_clauses(draft: Draft) -> None:
         if TEXT_FILE not in draft.files:
             return
         path = TEXT_FILE
-    named = named_file(draft, draft.at(agreement, "text"), path, ".md")
+    taken = clauses_of(draft, agreement, path)
+    if taken is not None:
+        draft.replace(clauses=taken)
+
+
+def clauses_of(draft: Draft, holder: Agreement | Amendment, path: str) -> tuple[Clause, ...] | None:
+    """Return the clauses of the Markdown file that an agreement or an amendment names; None if it has no words."""
+    named = named_file(draft, draft.at(holder, "text"), path, ".md")
     text = None if named is None else read_text(named[1], named[0])
     if named is None or not isinstance(text, str):
-        draft.places.spoil(agreement, "clauses")
+        draft.places.spoil(holder, "clauses")
         draft.findings += [text] if isinstance(text, Finding) else []
-        return
-    _take_clauses(draft, text, named[0])
+        return None
+    return _read(draft, holder, text, named[0])
 
 
 def _named(draft: Draft, clause: Clause) -> Clause:
@@ -44,16 +51,16 @@ def _named(draft: Draft, clause: Clause) -> Clause:
     return named
 
 
-def _take_clauses(draft: Draft, text: str, file: str) -> None:
+def _read(draft: Draft, holder: Agreement | Amendment, text: str, file: str) -> tuple[Clause, ...]:
     clauses = read_clauses(text)
     if not clauses:
         draft.report("A160", Place(file, 1))
-        draft.places.spoil(draft.agreement, "clauses")
+        draft.places.spoil(holder, "clauses")
     first: dict[str, int] = {}
     for clause, line in clauses:
         draft.places.keep(clause, Place(file, line), {})
         if clause.id in first:
             draft.report("A161", Place(file, line), clause=clause.id, first=str(first[clause.id]))
-            draft.places.spoil(draft.agreement, "clauses")
+            draft.places.spoil(holder, "clauses")
         first.setdefault(clause.id, line)
-    draft.replace(clauses=tuple(clause for clause, line in clauses if first[clause.id] == line))
+    return tuple(clause for clause, line in clauses if first[clause.id] == line)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from naravard.agreement import numerals, wording
 from naravard.agreement.draft import Draft
 from naravard.agreement.model import PublishedColumn, PublishedRow, PublishedTable
+from naravard.agreement.model.annexes import KRONOR_EACH
 from naravard.agreement.sources.codes import is_total
 from naravard.agreement.sources.folder_files import Tables, usable_code
 from naravard.agreement.tables import CsvRow, CsvTable
@@ -29,7 +30,7 @@ def filled_published(draft: Draft, tables: Tables, published: PublishedTable) ->
     for row in table.rows:
         if not usable_code(draft, table, row, rows):
             continue
-        cells = {column.column: _cell(draft, table, row, column) for column in published.columns}
+        cells = {column.column: _cell(draft, table, row, column, published) for column in published.columns}
         code = row.cells["code"]
         if is_total(code):
             totals = PublishedRow(code="", cells=cells)
@@ -44,8 +45,8 @@ def filled_published(draft: Draft, tables: Tables, published: PublishedTable) ->
     return filled
 
 
-def _cell(draft: Draft, table: CsvTable, row: CsvRow, column: PublishedColumn) -> str:
-    """Return a cell as printed, but numbers as plain digits so that they can be counted with."""
+def _cell(draft: Draft, table: CsvTable, row: CsvRow, column: PublishedColumn, published: PublishedTable) -> str:
+    """Return a cell as printed, but numbers as plain digits so that they can be counted with, and amounts as kronor."""
     written = row.cells[column.column]
     if column.holds != "name" and written in DASHES:
         return ""
@@ -56,6 +57,10 @@ def _cell(draft: Draft, table: CsvTable, row: CsvRow, column: PublishedColumn) -
         number = numerals.decimal(written, comma=table.decimal_comma)
         if number is not None:
             return re.sub(rf"[{numerals.SPACES}_]", "", written).replace(",", ".")
+    elif (each := KRONOR_EACH.get(published.unit)) is not None:
+        amount = numerals.decimal(written, comma=table.decimal_comma)
+        if amount is not None and amount >= 0 and (amount * each).denominator == 1:
+            return str(amount * each)
     elif whole is not None and whole >= 0:
         return str(whole)
     elif (misprinted := numerals.misgrouped(written)) is not None:

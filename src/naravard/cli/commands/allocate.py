@@ -1,12 +1,20 @@
 """``naravard allocate AGREEMENT``: who gets what, to the krona."""
 
+import datetime
 from pathlib import Path
 
 import click
 
 from naravard.agreement.model import Text
 from naravard.cli.command import FINDINGS_WORDS, Command, Example, option
-from naravard.cli.options import agreement_argument, keys_option, output_option, table_form, table_form_option
+from naravard.cli.options import (
+    agreement_argument,
+    keys_option,
+    on_option,
+    output_option,
+    table_form,
+    table_form_option,
+)
 
 
 @click.command(
@@ -45,6 +53,7 @@ from naravard.cli.options import agreement_argument, keys_option, output_option,
     on_findings=FINDINGS_WORDS,
 )
 @agreement_argument
+@on_option
 @table_form_option
 @output_option
 @keys_option
@@ -65,6 +74,7 @@ from naravard.cli.options import agreement_argument, keys_option, output_option,
 def run(
     agreement: str,
     *,
+    on: datetime.date | None,
     form: str | None,
     output: Path | None,
     brought: tuple[str, ...],
@@ -77,21 +87,30 @@ def run(
     from naravard.cli.agreement import known_grants, open_named
     from naravard.cli.keyfiles import read_keys
     from naravard.cli.output import notice, write_tables
+    from naravard.cli.progress import progress_bar
     from naravard.documents.allocation_tables import annex_tables, chosen, long_table
     from naravard.documents.pending_grants import awaiting
 
     wanted = table_form(form, output)
-    opened = open_named(agreement)
+    opened = open_named(agreement, on)
     only = known_grants(opened.agreement, grant)
-    allocation = allocate(opened.agreement, keys=read_keys(opened.agreement, brought))
-    provenance = opened.provenance
-    long = long_table(allocation, only=only, binding=binding, earmarks=earmarks, provenance=provenance)
-    shown = (
-        annex_tables(allocation, only=only, binding=binding, earmarks=earmarks, provenance=provenance)
-        if wanted in {"table", "xlsx"}
-        else None
-    )
-    write_tables([long], wanted, output, shown=shown)
+    grants = len(opened.agreement.grants)
+    with progress_bar(grants) as bar:
+        bar.say(Text("Fördelar", "Allocating"))
+        allocation = allocate(
+            opened.agreement, keys=read_keys(opened.agreement, brought), told=lambda done: bar.at(done, grants)
+        )
+        bar.say(Text("Skriver beloppen", "Writing the amounts"))
+        provenance = opened.provenance
+        long = long_table(allocation, only=only, binding=binding, earmarks=earmarks, provenance=provenance)
+        shown = (
+            annex_tables(allocation, only=only, binding=binding, earmarks=earmarks, provenance=provenance)
+            if wanted in {"table", "xlsx"}
+            else None
+        )
+        if wanted == "table" and output is None:
+            bar.stop()
+        write_tables([long], wanted, output, shown=shown)
     if wanted != "table" or output is not None:
         for allocated in chosen(allocation, only):
             if allocated.awaits:

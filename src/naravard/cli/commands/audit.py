@@ -1,5 +1,6 @@
 """``naravard audit AGREEMENT``: computed against published annexes, and text against annexes."""
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, option
 from naravard.cli.language import language
-from naravard.cli.options import agreement_argument, output_option
+from naravard.cli.options import agreement_argument, on_option, output_option
 from naravard.cli.refusal import FINDINGS
 from naravard.cli.values import OneWord
 
@@ -28,6 +29,7 @@ _PARTS: dict[str, Text] = {
 _IN_WORDS = ("departure", "remark")
 _PART_OF = {
     "cell": "cells",
+    "table": "cells",
     "unmatched": "cells",
     "override": "cells",
     "column": "columns",
@@ -70,6 +72,7 @@ _PART_OF = {
     ),
 )
 @agreement_argument
+@on_option
 @option(
     "--format",
     "form",
@@ -78,14 +81,14 @@ _PART_OF = {
     tells=Text("text för människor, de andra för maskiner", "text for people, the others for machines"),
 )
 @output_option
-def run(agreement: str, *, form: str, output: Path | None) -> None:
+def run(agreement: str, *, on: datetime.date | None, form: str, output: Path | None) -> None:
     """Audit an agreement."""
     from naravard.allocation.audit import audit
     from naravard.cli.agreement import open_named
     from naravard.cli.output import write_json, write_tables, write_text
     from naravard.documents.audit_tables import cells_table, report_table, sums_table
 
-    opened = open_named(agreement)
+    opened = open_named(agreement, on)
     audited = audit(opened.agreement)
     words, provenance = language(), opened.provenance
     if form == "text":

@@ -1,5 +1,6 @@
 """``naravard explain AGREEMENT --grant ID --recipient CODE``: why an amount is what it is."""
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,7 @@ import click
 from naravard.agreement.model import Text
 from naravard.cli.command import FINDINGS_WORDS, Command, Example, option
 from naravard.cli.language import language
-from naravard.cli.options import (
-    agreement_argument,
-    by_option,
-    keys_option,
-    output_option,
-    text_form_option,
-)
+from naravard.cli.options import agreement_argument, by_option, keys_option, on_option, output_option, text_form_option
 from naravard.cli.second_level import shared_onward
 
 if TYPE_CHECKING:
@@ -55,6 +50,7 @@ _SOURCE = Text("Källa", "Source")
     on_findings=FINDINGS_WORDS,
 )
 @agreement_argument
+@on_option
 @option("--grant", metavar="ID", required=True, tells=Text("medlet", "the grant"))
 @option(
     "--recipient",
@@ -70,6 +66,7 @@ _SOURCE = Text("Källa", "Source")
 def run(
     agreement: str,
     *,
+    on: datetime.date | None,
     grant: str,
     recipient: str,
     earmark: str | None,
@@ -85,7 +82,7 @@ def run(
     from naravard.cli.keyfiles import read_keys
     from naravard.cli.output import write_json, write_text
 
-    opened = open_named(agreement)
+    opened = open_named(agreement, on)
     known_grants(opened.agreement, [grant])
     keys = read_keys(opened.agreement, brought)
     allocation = allocate(opened.agreement, keys=keys)

@@ -1,5 +1,6 @@
 """``naravard onward AGREEMENT --grant ID``: a county's sum shared among its municipalities."""
 
+import datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from naravard.cli.options import (
     agreement_argument,
     by_option,
     keys_option,
+    on_option,
     output_option,
     table_form,
     table_form_option,
@@ -42,13 +44,21 @@ from naravard.cli.second_level import shared_onward
     on_findings=FINDINGS_WORDS,
 )
 @agreement_argument
+@on_option
 @option("--grant", metavar="ID", required=True, tells=Text("medlet som fördelas vidare", "the grant to share onward"))
 @by_option
 @keys_option
 @table_form_option
 @output_option
 def run(
-    agreement: str, *, grant: str, by: Path | None, brought: tuple[str, ...], form: str | None, output: Path | None
+    agreement: str,
+    *,
+    on: datetime.date | None,
+    grant: str,
+    by: Path | None,
+    brought: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
 ) -> None:
     """Share a grant onward."""
     from naravard.allocation import allocate
@@ -58,7 +68,7 @@ def run(
     from naravard.documents.allocation_tables import onward_table
 
     wanted = table_form(form, output)
-    opened = open_named(agreement)
+    opened = open_named(agreement, on)
     known_grants(opened.agreement, [grant])
     keys = read_keys(opened.agreement, brought)
     shared = shared_onward(allocate(opened.agreement, keys=keys), grant, by, keys)

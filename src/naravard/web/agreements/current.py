@@ -1,24 +1,27 @@
 """The agreements that the pages show, read and allocated once per process and snapshot.
 
-A page asks the database which snapshots are current (one small question) and takes the rest from memory.
+A page asks the database which snapshots are current (one small question) and takes the rest from memory. An agreement
+reads as its amendments have left it today.
 """
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from naravard.agreement.amendments import amended, number_in_force
 from naravard.agreement.findings import Finding
 from naravard.agreement.library import open_files
 from naravard.agreement.model import Agreement
 from naravard.allocation import AllocationError, allocate
 from naravard.allocation.model import Allocation
 from naravard.web.agreements.clauses import ClauseBook
-from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot
+from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, reads_as
+from naravard.web.site.clock import today
 from naravard.web.site.request_memory import once_a_request
 
 
@@ -30,7 +33,7 @@ class FixedVersion:
     """1, 2, … within the agreement."""
     fixed_at: datetime.datetime
     other_files: bool
-    """Whether the agreement has been taken in again since, with other words or numbers."""
+    """Whether the agreement has been taken in again since, with other words or numbers, or amended."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,9 @@ class Shown:
     """One agreement as the pages show it."""
 
     agreement: Agreement
+    """As its amendments have left it."""
+    signed: Agreement
+    """As it was signed."""
     digest: str
     loaded_at: datetime.datetime
     warnings: tuple[Finding, ...]
@@ -47,6 +53,11 @@ class Shown:
     version: FixedVersion | None = None
     """The fixed version that the allocation is; None for what the agreement's own rules give."""
 
+    @property
+    def reads(self) -> str:
+        """A word for how the agreement reads: its files, and how many of their amendments have changed it."""
+        return reads_as(self.digest, self.agreement.holding)
+
     @cached_property
     def clauses(self) -> ClauseBook:
         """The agreement's text as a book to look up in, with what rests on each clause."""
@@ -54,14 +65,19 @@ class Shown:
 
 
 _READ: dict[str, Shown] = {}
+"""As signed, by the digest of the files."""
+_AMENDED: dict[str, Shown] = {}
+"""As amendments have changed it, by the word for how it reads."""
 _LOCK = Lock()
 
 
 @once_a_request
 def all_shown() -> tuple[Shown, ...]:
-    """Return every agreement, the latest period first."""
+    """Return every agreement as it reads today, the latest period first."""
     rows = CurrentSnapshot.objects.values_list("snapshot__digest", "snapshot__loaded_at")
-    found = [_shown(digest, loaded_at) for digest, loaded_at in rows]
+    day = today()
+    signed = [_signed(digest, loaded_at) for digest, loaded_at in rows]
+    found = [_amended(shown, number_in_force(shown.agreement, day)) for shown in signed]
     found.sort(key=lambda shown: shown.agreement.name.sv)
     found.sort(key=lambda shown: (shown.agreement.period.to, shown.agreement.total.amount), reverse=True)
     return tuple(found)
@@ -94,22 +110,38 @@ def shown_or_404(agreement_id: str) -> Shown:
     return shown
 
 
-def shown_of(digest: str) -> Shown:
+def shown_of(digest: str, amendments: int) -> Shown:
     """Return an agreement as it was when a snapshot was loaded, whether the pages show that one now or another.
+
+    ``amendments`` is how many of them it reads as changed by.
 
     Raises:
         AgreementSnapshot.DoesNotExist: when no such files were ever loaded here.
     """
-    if digest in _READ:
-        return _READ[digest]
-    return _shown(digest, AgreementSnapshot.objects.values_list("loaded_at", flat=True).get(digest=digest))
+    signed = _READ.get(digest)
+    if signed is None:
+        signed = _signed(digest, AgreementSnapshot.objects.values_list("loaded_at", flat=True).get(digest=digest))
+    return _amended(signed, amendments)
 
 
-def _shown(digest: str, loaded_at: datetime.datetime) -> Shown:
+def _signed(digest: str, loaded_at: datetime.datetime) -> Shown:
     with _LOCK:
         if digest not in _READ:
             _READ[digest] = _read(digest, loaded_at)
         return _READ[digest]
+
+
+def _amended(shown: Shown, number: int) -> Shown:
+    """Return the agreement as so many of its amendments have changed it."""
+    if not number:
+        return shown
+    word = reads_as(shown.digest, number)
+    with _LOCK:
+        if word not in _AMENDED:
+            agreement = amended(shown.signed, number)
+            allocation, problem = _allocated(agreement)
+            _AMENDED[word] = replace(shown, agreement=agreement, allocation=allocation, problem=problem)
+        return _AMENDED[word]
 
 
 def _read(digest: str, loaded_at: datetime.datetime) -> Shown:
@@ -120,6 +152,7 @@ def _read(digest: str, loaded_at: datetime.datetime) -> Shown:
     allocation, problem = _allocated(loaded.agreement)
     return Shown(
         agreement=loaded.agreement,
+        signed=loaded.agreement,
         digest=digest,
         loaded_at=loaded_at,
         warnings=tuple(loaded.findings),

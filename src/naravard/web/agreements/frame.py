@@ -32,6 +32,7 @@ SECTIONS = (
     AgreementSection("money:recipients", gettext_lazy("Mottagare")),
     AgreementSection("money:annexes", gettext_lazy("Bilagor")),
     AgreementSection("fixing:versions", gettext_lazy("Versioner")),
+    AgreementSection("fixing:amendments", gettext_lazy("Tillägg"), lambda agreement: bool(agreement.amendments)),
     AgreementSection("agreements:requirements", gettext_lazy("Krav"), lambda agreement: bool(agreement.requirements)),
     AgreementSection("agreements:duties", gettext_lazy("Datum"), lambda agreement: bool(agreement.duties)),
     AgreementSection("agreements:goals", gettext_lazy("Mål"), lambda agreement: bool(agreement.goals)),

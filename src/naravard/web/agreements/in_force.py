@@ -16,10 +16,10 @@ from naravard.web.agreements.current import Shown, all_shown, shown_or_404
 class FixedVersions(Protocol):
     """What the room of the fixed versions answers: a module, or an object of its own."""
 
-    def newest(self, digests: Mapping[str, str]) -> Mapping[str, Shown]:
+    def newest(self, reads: Mapping[str, str]) -> Mapping[str, Shown]:
         """Return the newest version of each agreement that has one, by the agreement's id; one question.
 
-        ``digests`` are the agreements asked about, by id, with the digests of the files that the pages show.
+        ``reads`` are the agreements asked about, by id, with how they read now (:attr:`.Shown.reads`).
         """
 
     def numbers(self, agreement_id: str) -> Mapping[str, tuple[str, datetime.datetime]]:
@@ -89,5 +89,5 @@ def stamp_of(agreement_id: str | None) -> str:
 
 
 def _newest(every: Collection[Shown]) -> Mapping[str, Shown]:
-    digests = {shown.agreement.id: shown.digest for shown in every}
-    return {agreement_id: valid for room in _TOLD for agreement_id, valid in room.newest(digests).items()}
+    reads = {shown.agreement.id: shown.reads for shown in every}
+    return {agreement_id: valid for room in _TOLD for agreement_id, valid in room.newest(reads).items()}

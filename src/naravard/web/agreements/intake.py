@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from naravard.agreement.amendments import amended
 from naravard.agreement.files import MAIN_FILE, AgreementFiles
 from naravard.agreement.findings import Finding
 from naravard.agreement.library import open_files
@@ -39,7 +40,7 @@ def take_in_folder(folder: Path, at: datetime.datetime) -> Taken:
     if loaded.agreement is None:
         return Taken(folder, None, findings)
     agreement = loaded.agreement
-    take_in_organisations(actor=THE_SERVICE, at=at, named=named_in(agreement))
+    take_in_organisations(actor=THE_SERVICE, at=at, named=named_in(amended(agreement, len(agreement.amendments))))
     is_new = take_in(actor=THE_SERVICE, agreement_id=agreement.id, name=agreement.name, files=files, at=at)
     return Taken(folder, agreement, findings, is_new)
 

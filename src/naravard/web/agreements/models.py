@@ -51,8 +51,45 @@ class CurrentSnapshot(models.Model):
         return self.agreement_id
 
 
+class Approval(models.Model):
+    """That a named person has gone through an agreement's text and data, as they then read, and approved them."""
+
+    agreement_id = models.CharField(max_length=200, db_index=True)
+    reads = models.CharField(max_length=80)
+    """How the agreement read (:func:`reads_as`): where it reads otherwise the approval is void."""
+    remarks = models.TextField(blank=True)
+    approved_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=100)
+    """The code of the person."""
+    organisation = models.CharField(max_length=100)
+    """The code of the organisation that the person acted in."""
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ("-approved_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.approved_by}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new one; an old one is never changed."""
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: who has approved what can always be found again."""
+        _refuse()
+
+
 class SnapshotIsImmutableError(Exception):
     """Someone tried to change or remove a snapshot."""
+
+
+def reads_as(digest: str, amendments: int) -> str:
+    """Return a word for how an agreement of these files reads as so many of its amendments have changed it."""
+    return f"{digest}+{amendments}" if amendments else digest
 
 
 def pack(files: AgreementFiles) -> bytes:

@@ -61,6 +61,7 @@ def audit_page(request: HttpRequest, agreement_id: str, form: str = "") -> HttpR
         rows_differ=[each for each in audit.rows if not each.equal],
         figures=(*audit.keys, *audit.shares),
         figures_differ=[each for each in (*audit.keys, *audit.shares) if not each.equal],
+        printed=[line for line in audit.report() if line.kind == "table"],
         unmatched=_unmatched(audit),
         whole_files=[(form.upper(), f"{base}/allt.{form}") for form in ("xlsx", "json")],
     )

@@ -44,7 +44,7 @@ class Reading:
     def origin(self) -> Shown | None:
         """The agreement that it was begun from, as it was then; None if that is not here any more."""
         try:
-            return shown_of(self.draft.begun_from)
+            return shown_of(self.draft.begun_from, 0)
         except AgreementSnapshot.DoesNotExist:
             return None
 

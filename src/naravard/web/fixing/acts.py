@@ -15,7 +15,7 @@ from naravard.web.access.matters import COMMON
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_named
 from naravard.web.agreements.mandates import require_mandate
-from naravard.web.agreements.models import CurrentSnapshot
+from naravard.web.agreements.models import Approval, CurrentSnapshot
 from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import AGREEMENT, event, example
 from naravard.web.ledger.accounts import newest_fixed
@@ -38,15 +38,27 @@ def _stated(told: Told) -> Text:
     return Text("{who} angav {number} som {thing:quoted}.", "{who} stated {number} as {thing:quoted}.")
 
 
+def _approved(told: Told) -> Text:
+    if (told.after or {}).get("remarks"):
+        return Text(
+            "{who} godkände texten och uppgifterna i {thing:quoted}, med anmärkningen ”{remarks}”.",
+            "{who} approved the text and the data of {thing:quoted}, with the remark “{remarks}”.",
+        )
+    return Text(
+        "{who} godkände texten och uppgifterna i {thing:quoted}.",
+        "{who} approved the text and the data of {thing:quoted}.",
+    )
+
+
 def matter_of(agreement_id: str) -> PreparedMatter:
     """Return the next version of an agreement's allocation as what is prepared and decided."""
     return PreparedMatter(Permission.FIX_ALLOCATION, agreement_id)
 
 
 def rests_on(agreement_id: str) -> str:
-    """Return what the next version rests on, in one word: the current version, and the agreement's files."""
+    """Return what the next version rests on, in one word: the current version, and how the agreement reads."""
     shown, before = shown_named(agreement_id), newest_fixed(agreement_id)
-    return f"{before.version if before else 0}/{shown.digest if shown else ''}"
+    return f"{before.version if before else 0}/{shown.reads if shown else ''}"
 
 
 @act(
@@ -71,7 +83,7 @@ def prepare_version(
     at: datetime.datetime,
     reason: str = "",
     seen_version: int | None = None,
-    seen_digest: str | None = None,
+    seen_reads: str | None = None,
 ) -> PreparedDecision:
     """Prepare the next version of an agreement's allocation, for another to fix. Nothing is allotted by it.
 
@@ -87,7 +99,7 @@ def prepare_version(
         basis=basis,
         reason=reason,
         seen_version=seen_version,
-        seen_digest=seen_digest,
+        seen_reads=seen_reads,
     ).fixed
     made = prepare(
         matter_of(agreement_id),
@@ -226,6 +238,66 @@ def state_reference_number(
         after={"number": written},
     )
     return stated
+
+
+@act(
+    Permission.FIX_ALLOCATION,
+    matter=COMMON,
+    leaves=event(
+        "agreement-approved",
+        _approved,
+        example(AGREEMENT, after={"digest": "a"}),
+        example(AGREEMENT, after={"digest": "a", "remarks": "Avsnitt 3 bör läsas med avsnitt 7."}),
+    ),
+)
+def approve_agreement(
+    *, actor: Actor, agreement_id: str, at: datetime.datetime, remarks: str = "", seen_reads: str | None = None
+) -> Approval:
+    """Approve an agreement's text and data as they read now, with what there is to remark. Void when they change.
+
+    ``seen_reads`` is how the agreement read when the actor decided.
+
+    Raises:
+        MoneyRefusedError: when there is no such agreement or no text of it, when it reads otherwise meanwhile, or when
+            the actor has approved it so already.
+    """
+    _lock(agreement_id)
+    _require_fixer(actor, agreement_id)
+    shown, written = shown_named(agreement_id), remarks.strip()
+    if shown is None or not shown.agreement.clauses:
+        raise _not_to_be_approved(
+            "no-text", "Överenskommelsens text finns inte här, så den kan inte godkännas.",
+            "The agreement's text is not here, so it cannot be approved.",
+        )  # fmt: skip
+    if seen_reads is not None and seen_reads != shown.reads:
+        raise _not_to_be_approved(
+            "agreement-changed-meanwhile",
+            "Texten eller uppgifterna har ändrats sedan du öppnade sidan. Inget är godkänt. Nu visas hur de lyder.",
+            "The text or the data have changed since you opened the page. Nothing is approved. This is how they read.",
+        )
+    same = {"agreement_id": agreement_id, "reads": shown.reads, "approved_by": actor.who.code, "remarks": written}
+    if Approval.objects.filter(**same).exists():
+        raise _not_to_be_approved(
+            "approved-already", "Du har redan godkänt det, med samma anmärkning.",
+            "You have approved it already, with the same remark.",
+        )  # fmt: skip
+    made = Approval.objects.create(
+        **same, approved_at=at, organisation=actor.organisation.code if actor.organisation else ""
+    )
+    tell(
+        actor=actor,
+        organisation=actor.organisation,
+        thing=Thing("agreement", agreement_id, shown.agreement.name),
+        kind="agreement-approved",
+        at=at,
+        before=None,
+        after={"digest": shown.reads} | ({"remarks": written} if written else {}),
+    )
+    return made
+
+
+def _not_to_be_approved(code: str, sv: str, en: str) -> MoneyRefusedError:
+    return MoneyRefusedError(code, Text(sv, en))
 
 
 def tell_fixed(

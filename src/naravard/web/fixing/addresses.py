@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from naravard.allocation.model import Cell
-from naravard.web.agreements.models import CurrentSnapshot
+from naravard.web.agreements.current import shown_named
 from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.models import FixedAllocation
 
@@ -21,9 +21,8 @@ class Explanations:
         self.fixed = fixed
         newest = newest_fixed(fixed.agreement_id)
         self.is_in_force = newest is not None and newest.version == fixed.version
-        self.is_shown = CurrentSnapshot.objects.filter(
-            agreement_id=fixed.agreement_id, snapshot__digest=fixed.digest
-        ).exists()
+        shown = shown_named(fixed.agreement_id)
+        self.is_shown = shown is not None and shown.reads == fixed.reads
 
     def url(self, grant_id: str, cell: Cell, earmark_id: str = "") -> str:
         """Return the address that explains a sum.

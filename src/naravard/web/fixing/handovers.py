@@ -4,13 +4,18 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, signed_kronor
 from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
 from naravard.web.agreements.in_force import numbers_in_force
 from naravard.web.fixing.acts import rests_on
-from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.fixing.addresses import version_url
+from naravard.web.fixing.status import changed_by
+from naravard.web.fixing.tables import ChangedSum, amendment_of
+from naravard.web.handovers.handover import ANSWERS_STAND, Asked, Handover, source
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.preparation import prepared_handover, waiting_of
 
@@ -31,13 +36,13 @@ def to_fix(asked: Asked) -> Iterator[Handover]:
         if waits is not None and waits.seen == rests_on(shown.agreement.id):
             continue
         fixed = newest.get(shown.agreement.id)
-        if fixed is not None and fixed.digest == shown.digest:
+        if fixed is not None and fixed.reads == shown.reads:
             continue
         total = kronor(shown.agreement.total.amount)
         for code in mandated:
             yield Handover(
                 id="allocation-to-fix", organisation=asked.organisations[code], permission=Permission.FIX_ALLOCATION,
-                shown=shown, about=shown.digest if fixed else "", since=shown.loaded_at,
+                shown=shown, about=shown.reads if fixed else "", since=shown.loaded_at,
                 url=reverse("fixing:fixing", args=[code, shown.agreement.id]),
                 what=Text(f"Fastställ fördelningen av {total}", f"Fix the allocation of {total}")
                 if fixed is None
@@ -48,8 +53,52 @@ def to_fix(asked: Asked) -> Iterator[Handover]:
                 )
                 if fixed is None
                 else Text(
-                    f"Överenskommelsen har tagits in på nytt sedan version {fixed.version} fastställdes.",
-                    f"The agreement has been taken in again since version {fixed.version} was fixed.",
+                    f"Överenskommelsen har tagits in på nytt, eller ändrats av ett tillägg, sedan version "
+                    f"{fixed.version} fastställdes.",
+                    f"The agreement has been taken in again, or changed by an amendment, since version "
+                    f"{fixed.version} was fixed.",
+                ),
+            )  # fmt: skip
+
+
+@source
+def sums_amended(asked: Asked) -> Iterator[Handover]:
+    """Give each recipient whose sum a version by a new amendment has changed the news, for some days."""
+    codes = asked.codes(Permission.WORK_ON_DUTIES)
+    amended = {one.agreement.id: one for one in asked.every if one.agreement.holding} if codes else {}
+    if not amended:
+        return
+    versions: dict[str, list[FixedAllocation]] = {}
+    for fixed in FixedAllocation.objects.filter(agreement_id__in=amended).order_by("version"):
+        versions.setdefault(fixed.agreement_id, []).append(fixed)
+    for agreement_id, found in versions.items():
+        before, fixed = found[-2:] if len(found) > 1 else (found[0], found[0])
+        if fixed.amendments > before.amendments and fixed.made_at >= asked.now - ANSWERS_STAND:
+            yield from _sums_of(asked, amended[agreement_id], before, fixed, codes)
+
+
+def _sums_of(
+    asked: Asked, shown: Shown, before: FixedAllocation, fixed: FixedAllocation, codes: list[str]
+) -> Iterator[Handover]:
+    whose: dict[str, list[ChangedSum]] = {}
+    for one in changed_by(before, fixed):
+        if one.sum.earmark is None:
+            whose.setdefault(organisation_code(one.sum.cell.recipient), []).append(one)
+    name = amendment_of(shown, fixed)
+    for code in codes:
+        if changed := whose.get(code):
+            difference, sums = sum(one.difference for one in changed), len(changed)
+            yield Handover(
+                id="sum-amended", organisation=asked.organisations[code], permission=Permission.WORK_ON_DUTIES,
+                shown=shown, about=str(fixed.version), since=fixed.made_at, url=version_url(fixed),
+                what=Text(
+                    f"Era medel är ändrade med {signed_kronor(difference)}, i {sums} belopp",
+                    f"Your money is changed by {signed_kronor(difference)}, in {sums} sums",
+                ),
+                why=Text(
+                    f"Version {fixed.version} av fördelningen är fastställd enligt ”{name.sv if name else ''}”.",
+                    f"Version {fixed.version} of the allocation is fixed by "
+                    f"“{name.in_language('en') if name else ''}”.",
                 ),
             )  # fmt: skip
 

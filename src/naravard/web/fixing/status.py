@@ -51,7 +51,7 @@ class Next:
     """How many would get other sums."""
     sums: int
     other_files: bool
-    """The agreement has been taken in again since the current version was fixed."""
+    """The agreement has been taken in again, or amended, since the current version was fixed."""
     refused: MoneyRefusedError | None = None
 
 
@@ -102,7 +102,7 @@ def numbers_of(shown: Shown) -> list[NumberLine]:
 def next_version(shown: Shown, before: FixedAllocation | None, now: datetime.datetime) -> Next:
     """Return what the next version would change, on the basis that the one before has."""
     basis = before.basis if before else SIGNED
-    other = before is not None and before.digest != shown.digest
+    other = before is not None and before.reads != shown.reads
     try:
         proposal = proposed(shown.agreement.id, by="", at=now, basis=basis)
     except MoneyRefusedError as error:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localdate
 
+from naravard.agreement.amendments import ChangedValue
 from naravard.agreement.model import Text
 from naravard.allocation import Allocation
 from naravard.allocation.model import GrantAllocation
 from naravard.documents import headings
+from naravard.documents.amendment_words import VALUES, difference, in_words
 from naravard.documents.table import TOTAL, Column, Table, sum_if_any
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
@@ -139,6 +141,10 @@ def versions_table(shown: Shown, found: Sequence[VersionChange]) -> Table:
             "recipients", Text("Berörda mottagare", "Recipients concerned"), "number",
             of=lambda one: one.recipients,
         ),
+        Column(
+            "amendment", Text("Enligt tillägg", "By amendment"), of=lambda one: amendment_of(shown, one.fixed),
+            on_page=bool(shown.signed.amendments),
+        ),
         Column("reason", Text("Skäl", "Reason"), of=lambda one: one.fixed.reason or None, swedish=True),
         Column(
             "digest", Text("Filer (SHA-256)", "Files (SHA-256)"), "code", of=lambda one: one.fixed.digest, on_page=False
@@ -149,6 +155,36 @@ def versions_table(shown: Shown, found: Sequence[VersionChange]) -> Table:
         columns,
         id=f"{shown.agreement.id}-versioner",
         caption=Text("Fördelningens versioner", "Versions of the allocation"),
+        provenance=provenance(shown),
+    )
+
+
+def amendment_of(shown: Shown, fixed: FixedAllocation) -> Text | None:
+    """Return the name of the last amendment that a version rests on; None for one that rests on what was signed."""
+    known = shown.signed.amendments
+    return known[min(fixed.amendments, len(known)) - 1].name if fixed.amendments and known else None
+
+
+def amended_table(shown: Shown, found: Sequence[ChangedValue]) -> Table:
+    """Return what an agreement's amendments change, value by value, as it was and as it became."""
+    columns: tuple[Column[ChangedValue], ...] = (
+        Column("amendment", Text("Tillägg", "Amendments"), of=lambda one: one.amendment.name, on_page=False),
+        Column("from", Text("Gäller från", "Holds from"), "date", of=lambda one: one.amendment.from_, on_page=False),
+        Column("kind", headings.KIND, "code", of=lambda one: one.kind, on_page=False),
+        Column("id", headings.ID, "code", of=lambda one: one.item or shown.agreement.id, on_page=False),
+        Column("what", Text("Vad", "What"), of=lambda one: one.name),
+        Column("value", Text("Vad som ändras", "What changes"), of=lambda one: VALUES[one.value]),
+        Column("before", Text("Före", "Before"), of=lambda one: in_words(one.before, shown.agreement)),
+        Column("after", Text("Efter", "After"), of=lambda one: in_words(one.after, shown.agreement)),
+        Column("difference", headings.DIFFERENCE_KR, "change", of=difference),
+        Column("clause", headings.SECTION, "code", of=lambda one: one.change.clause),
+        Column("text", headings.WORDING, of=lambda one: one.change.text or None, swedish=True),
+    )
+    return Table.of(
+        found,
+        columns,
+        id=f"{shown.agreement.id}-tillagg",
+        caption=Text("Vad tilläggen ändrar", "What the amendments change"),
         provenance=provenance(shown),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.fixing.views import room, versions
+from naravard.web.fixing.views import amendments, approval, room, versions
 
 app_name = "fixing"
 
@@ -16,10 +16,13 @@ urlpatterns = [
     path(f"{_ROOM}/ny/", room.prepare, name="prepare"),
     path(f"{_ROOM}/forberedd/", room.fix, name="fix"),
     path(f"{_ROOM}/forberedd/ta-tillbaka/", room.withdraw, name="withdraw"),
+    path(f"{_ROOM}/godkannande/", approval.approve, name="approve"),
     path(f"{_ROOM}/andringar/<slug:basis>.<form:form>", room.changes, name="changes"),
     path(f"{_ROOM}/diarienummer/<slug:reference_id>/", room.number, name="number"),
     path(f"{_VERSIONS}/", versions.versions, name="versions"),
     path(f"{_VERSIONS}.<form:form>", versions.versions),
+    path("overenskommelser/<slug:agreement_id>/tillagg/", amendments.amendments, name="amendments"),
+    path("overenskommelser/<slug:agreement_id>/tillagg.<form:form>", amendments.amendments),
     path(f"{_VERSION}/", versions.version, name="version"),
     path(f"{_VERSION}.<form:form>", versions.version),
     path(f"{_VERSION}/andringar.<form:form>", versions.changes, name="version_changes"),

@@ -1,7 +1,7 @@
 """What a fixed version was worked out from, and the allocation that it fixed: read from its own snapshot.
 
-The agreement may have been taken in again since. A version is explained by the files that it was fixed from, which its
-digest names, and never by those that the pages show now.
+The agreement may have been taken in again since, or amended. A version is explained by the files that it was fixed
+from, which its digest names, with the amendments that had changed it then, and never by what the pages show now.
 """
 
 from collections.abc import Mapping
@@ -22,12 +22,12 @@ Keys = Mapping[str, Mapping[str, Fraction]]
 
 def snapshot_of(fixed: FixedAllocation) -> Shown:
     """Return the agreement that a version was fixed from."""
-    return shown_of(fixed.digest)
+    return shown_of(fixed.digest, fixed.amendments)
 
 
 def allocation_of(fixed: FixedAllocation) -> Allocation:
     """Return the allocation that a version fixed, with its explanations; worked out once per process and version."""
-    return _allocation(fixed.digest, msgspec.json.encode([fixed.keys, fixed.outside], order="sorted"))
+    return _allocation(fixed.digest, fixed.amendments, msgspec.json.encode([fixed.keys, fixed.outside], order="sorted"))
 
 
 def total_of(allocation: Allocation, basis: str) -> int:
@@ -48,6 +48,6 @@ def read(keys: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Fraction]
 
 
 @lru_cache(maxsize=32)
-def _allocation(digest: str, brought: bytes) -> Allocation:
+def _allocation(digest: str, amendments: int, brought: bytes) -> Allocation:
     keys, outside = msgspec.json.decode(brought)
-    return allocate_reported(shown_of(digest).agreement, read(keys), outside)
+    return allocate_reported(shown_of(digest, amendments).agreement, read(keys), outside)

@@ -19,15 +19,15 @@ from naravard.web.ledger.models import FixedAllocation, StatedReferenceNumber
 _KEPT = 32
 
 
-def newest(digests: Mapping[str, str]) -> Mapping[str, Shown]:
+def newest(reads: Mapping[str, str]) -> Mapping[str, Shown]:
     """Return the newest version of each agreement that has one, by the agreement's id; one question.
 
-    ``digests`` are the agreements asked about, by id, with the digests of the files that the pages show.
+    ``reads`` are the agreements asked about, by id, with how they read now (:attr:`.Shown.reads`).
     """
-    rows = FixedAllocation.objects.filter(agreement_id__in=digests).order_by("agreement_id", "version")
+    rows = FixedAllocation.objects.filter(agreement_id__in=reads).order_by("agreement_id", "version")
     last = {fixed.agreement_id: fixed for fixed in rows}
     return {
-        agreement_id: as_shown(fixed, other_files=digests[agreement_id] != fixed.digest)
+        agreement_id: as_shown(fixed, other_files=reads[agreement_id] != fixed.reads)
         for agreement_id, fixed in last.items()
     }
 
@@ -50,13 +50,14 @@ def stamp(agreement_id: str | None) -> str:
 
 def as_shown(fixed: FixedAllocation, *, other_files: bool = False) -> Shown:
     """Return a version as the pages show it: the agreement that it was fixed from, and its allocation."""
-    key = (fixed.digest, fixed.version, fixed.made_at, fixed.basis)
+    key = (fixed.digest, fixed.amendments, fixed.version, fixed.made_at, fixed.basis)
     return _as_shown(*key, msgspec.json.encode([fixed.keys, fixed.outside], order="sorted"), other_files)
 
 
 @lru_cache(maxsize=_KEPT)
 def _as_shown(
     digest: str,
+    amendments: int,
     version: int,
     made_at: datetime.datetime,
     basis: str,
@@ -64,7 +65,7 @@ def _as_shown(
     other_files: bool,  # noqa: FBT001 - cached by all of them
 ) -> Shown:
     keys, outside = msgspec.json.decode(brought)
-    source = shown_of(digest)
+    source = shown_of(digest, amendments)
     agreement = as_fixed(source.agreement, read(keys), outside, signed=basis == SIGNED)
     return replace(
         source,

@@ -10,6 +10,7 @@ import msgspec
 from django.db import models
 
 from naravard.ledger.facts import Fact
+from naravard.web.agreements.models import reads_as
 from naravard.web.organisations.models import Organisation
 
 
@@ -44,6 +45,8 @@ class FixedAllocation(WrittenOnce):
     """1, 2, … within the agreement; the highest holds."""
     digest = models.CharField(max_length=64)
     """Of the agreement's files that it was worked out from: :class:`.AgreementSnapshot`."""
+    amendments = models.PositiveSmallIntegerField(default=0)
+    """How many of the amendments in the files the agreement read as changed by."""
     basis = models.CharField(max_length=10)
     """``signed`` (the annexes as signed, with their overrides) or ``computed``."""
     keys = models.JSONField(default=dict)
@@ -57,6 +60,11 @@ class FixedAllocation(WrittenOnce):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
     """The code of the person."""
+
+    @property
+    def reads(self) -> str:
+        """A word for how the agreement read: :attr:`.Shown.reads`."""
+        return reads_as(self.digest, self.amendments)
 
     class Meta:
         """Newest first; each version once."""

@@ -42,7 +42,7 @@ class ProposedVersion:
     @property
     def changes_nothing(self) -> bool:
         """Whether the next version would be the same as the current one."""
-        names = ("digest", "basis", "keys", "outside", "total")
+        names = ("reads", "basis", "keys", "outside", "total")
         return self.before is not None and all(
             getattr(self.before, name) == getattr(self.fixed, name) for name in names
         )
@@ -92,6 +92,7 @@ def proposed(
         agreement_id=agreement_id,
         version=before.version + 1 if before else 1,
         digest=source.digest,
+        amendments=source.agreement.holding,
         basis=basis,
         keys=written(brought),
         outside=apart,
@@ -124,12 +125,12 @@ def fix(
     outside: Outside | None = None,
     same_agreement: bool = False,
     seen_version: int | None = None,
-    seen_digest: str | None = None,
+    seen_reads: str | None = None,
 ) -> FixedAllocation:
     """Fix the next version of an agreement's allocation and allot every recipient its sums (see :func:`proposed`).
 
-    ``seen_version`` is the version that was current when the actor decided (0 for none), ``seen_digest`` the
-    agreement's files that were decided on. Of two who fix at once the second waits here and is told.
+    ``seen_version`` is the version that was current when the actor decided (0 for none), ``seen_reads`` how
+    the agreement read that was decided on. Of two who fix at once the second waits here and is told.
 
     Raises:
         MoneyRefusedError: when there is no such agreement, when a correction has no reason, when another version was
@@ -147,7 +148,7 @@ def fix(
         outside=outside,
         same_agreement=same_agreement,
         seen_version=seen_version,
-        seen_digest=seen_digest,
+        seen_reads=seen_reads,
     )
     fixed = proposal.fixed
     fixed.save()
@@ -166,7 +167,7 @@ def proposed_to_be_fixed(
     outside: Outside | None = None,
     same_agreement: bool = False,
     seen_version: int | None = None,
-    seen_digest: str | None = None,
+    seen_reads: str | None = None,
 ) -> ProposedVersion:
     """Return the next version as it would be (:func:`proposed`), once it is sure that it may be fixed or prepared.
 
@@ -184,7 +185,7 @@ def proposed_to_be_fixed(
         outside=outside,
         same_agreement=same_agreement,
     )
-    if seen_digest is not None and seen_digest != proposal.fixed.digest:
+    if seen_reads is not None and seen_reads != proposal.fixed.reads:
         raise _other_agreement()
     if proposal.changes_nothing:
         raise _nothing_changes(proposal.fixed.version)
@@ -269,9 +270,9 @@ def _other_agreement() -> MoneyRefusedError:
     return MoneyRefusedError(
         "agreement-changed-meanwhile",
         Text(
-            "Överenskommelsen har lästs in på nytt sedan du öppnade sidan. Inget har fastställts. Nu visas vad som "
-            "skulle fastställas.",
-            "The agreement has been taken in again since you opened the page. Nothing was fixed. What would be fixed "
-            "is shown now.",
+            "Överenskommelsen har lästs in på nytt, eller ändrats av ett tillägg, sedan du öppnade sidan. Inget har "
+            "fastställts. Nu visas vad som skulle fastställas.",
+            "The agreement has been taken in again, or changed by an amendment, since you opened the page. Nothing was "
+            "fixed. What would be fixed is shown now.",
         ),
     )

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 
+from naravard.agreement.amendments import ChangedValue, changes_of
 from naravard.agreement.duties import Status, begins_at, ends_at
-from naravard.agreement.model import Text
-from naravard.agreement.wording import quoted
+from naravard.agreement.model import Duty, Text
+from naravard.agreement.wording import clause_reference, quoted
 from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
 from naravard.web.handovers.handover import ANSWERS_STAND, SOON, Asked, Handover, grouped, source
 from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.duty_book import duty_book
@@ -114,6 +116,42 @@ def time_asked(asked: Asked) -> Iterator[Handover]:
                 ),
                 follows=duty.if_missed,
             )  # fmt: skip
+
+
+@source
+def days_amended(asked: Asked) -> Iterator[Handover]:
+    """Give each day that an amendment has moved, for some days from when it holds, to those who have the duty."""
+    codes = asked.codes(Permission.WORK_ON_DUTIES)
+    for shown in asked.every if codes else ():
+        for number, amendment in enumerate(shown.agreement.amended_by, start=1):
+            since = begins_at(amendment.from_)
+            if since < asked.now - ANSWERS_STAND:
+                continue
+            moved = [one for one in changes_of(shown.signed, number) if one.value in ("due", "opens")]
+            for one, code in ((one, code) for one in moved for code in codes):
+                duty = duty_book(shown).find(one.item, code)
+                if duty is not None:
+                    yield _day_amended(asked, shown, duty, one, code)
+
+
+def _day_amended(asked: Asked, shown: Shown, duty: Duty, moved: ChangedValue, code: str) -> Handover:
+    new, old = long_day(moved.after), long_day(moved.before) if moved.before else None
+    sv, en = ("Sista dagen", "The last day") if moved.value == "due" else ("Första dagen", "The first day")
+    amendment = moved.amendment
+    clause = clause_reference(moved.change.clause), clause_reference(moved.change.clause, "en")
+    return Handover(
+        id="day-amended", organisation=asked.organisations[code], shown=shown, permission=Permission.WORK_ON_DUTIES,
+        about=f"{duty.id}/{moved.value}/{amendment.id}", since=begins_at(amendment.from_),
+        url=reverse("tasks:duty", args=[code, shown.agreement.id, duty.id]),
+        what=Text(
+            f"{sv} är ändrad: {duty.name.sv}, {new.sv}", f"{en} is changed: {duty.name.in_language('en')}, {new.en}"
+        ),
+        why=Text(
+            f"”{amendment.name.sv}” ändrar den{f' från {old.sv}' if old else ''} ({clause[0]}).",
+            f"“{amendment.name.in_language('en')}” changes it{f' from {old.en}' if old else ''} ({clause[1]}).",
+        ),
+        follows=duty.if_missed,
+    )  # fmt: skip
 
 
 @source

@@ -21,6 +21,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "prepare_version": lambda: Sample({"agreement_id": LITEN, "basis": "signed"}, MINISTRY),
     "withdraw_version": lambda: Sample(_prepared(), MINISTRY),
     "fix_allocation": lambda: Sample(_prepared() | {"basis": "signed"}, MINISTRY),
+    "approve_agreement": lambda: Sample({"agreement_id": WHOLE, "remarks": "Läst i sin helhet"}, MINISTRY),
     "state_reference_number": lambda: Sample(
         {"agreement_id": WHOLE, "reference_id": "overenskommelsen", "number": "S2022/00123"}, MINISTRY
     ),

@@ -14,6 +14,7 @@ from naravard.documents import headings
 from naravard.documents.annotation_words import LABELS, NOT_ACCOUNTED_FOR, AnnotationNote, note_of
 from naravard.documents.table import Column, Table
 from naravard.web.access.addresses import open_to_everyone
+from naravard.web.agreements.approvals import approvals_of, in_words
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.provenance import provenance
@@ -25,6 +26,7 @@ MISSING = "saknas"
 """The choice of what is neither something in the data nor left out."""
 CHOICES: dict[str, AnnotationKind] = {
     "utelamnat": "left-out",
+    "andringar": "amendment",
     "anmarkningar": "remark",
     "krav": "requirement",
     "skyldigheter": "duty",
@@ -102,6 +104,7 @@ def annotated_text(request: HttpRequest, agreement_id: str, form: str = "") -> H
         choices=[(code, LABELS[kind], counted[code]) for code, kind in CHOICES.items() if counted[code]],
         missing=missing,
         missing_words=NOT_ACCOUNTED_FOR,
+        approvals=approvals_of(shown),
         exports=(pdf, *exports(request)),
     )
 
@@ -112,7 +115,7 @@ def annotated_pdf(_request: HttpRequest, agreement_id: str) -> HttpResponse:
     shown = shown_or_404(agreement_id)
     if not shown.agreement.clauses:
         raise Http404(_("Överenskommelsens text finns inte här."))
-    answer = HttpResponse(_pdf(shown, language()), content_type="application/pdf")
+    answer = HttpResponse(_pdf(shown, language(), in_words(approvals_of(shown))), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{agreement_id}-genomgang.pdf"'
     return answer
 
@@ -132,11 +135,14 @@ def _whole(shown: Shown) -> tuple[PassageShown, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _pdf(shown: Shown, words: str) -> bytes:
+def _pdf(shown: Shown, words: str, approval: Text | None) -> bytes:
     from naravard.documents.annotated_pdf import AnnotatedDocument, annotated_pdf
 
     made = AnnotatedDocument(
-        agreement=shown.agreement, provenance=provenance(shown), dated=shown.agreement.period.from_
+        agreement=shown.agreement,
+        provenance=provenance(shown),
+        dated=shown.agreement.period.from_,
+        approval=approval,
     )
     return annotated_pdf(made, words)
 

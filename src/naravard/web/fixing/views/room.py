@@ -15,6 +15,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
+from naravard.web.agreements.approvals import approvals_of
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.agreements.mandates import has_mandate
@@ -77,6 +78,7 @@ def fixing(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         newest=versions[0] if versions else None,
         next=next_version(shown, versions[0].fixed if versions else None, now()),
         numbers=numbers_of(shown),
+        approvals=approvals_of(shown),
         may=may_fix,
         may_decide=may_fix,
         prepared=shown_preparation(
@@ -127,7 +129,7 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
             reason=written.reason,
             at=now(),
             seen_version=seen,
-            seen_digest=written.digest,
+            seen_reads=written.digest,
         )
         return room
 
@@ -156,7 +158,7 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         rows=lambda written: _rows(proposal(written), written),
         possible=proposal,
         checked=lambda written: _shown(request, actor, shown, proposal(written), written.basis),
-        carried=lambda written: {"digest": proposal(written).fixed.digest},
+        carried=lambda written: {"digest": proposal(written).fixed.reads},
         tells_seen=frozenset({VERSION, "digest"}),
         do=do,
         done=Text("Versionen är förberedd.", "The version is prepared."),

@@ -17,7 +17,7 @@ from naravard.web.fixing.addresses import Explanations, version_url
 from naravard.web.fixing.allotments import awaited_by
 from naravard.web.fixing.status import changed_by, history_of, numbers_of
 from naravard.web.fixing.sums import amount_of, sums_of
-from naravard.web.fixing.tables import changes_table, grants_table, sums_table, versions_table
+from naravard.web.fixing.tables import amendment_of, changes_table, grants_table, sums_table, versions_table
 from naravard.web.fixing.words import basis_words
 from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.fixed_version import allocation_of, snapshot_of
@@ -85,6 +85,7 @@ def version(request: HttpRequest, agreement_id: str, version: int, form: str = "
         versions_crumb(agreement_id),
         fixed=fixed,
         basis=basis_words(fixed.basis),
+        amendment=amendment_of(shown, fixed),
         changed=present(request, changed, sort_name="sort-andrat", export_base=base, stacked=True) if changed else None,
         newest=newest if newest and newest.version != fixed.version else None,
         newest_url=version_url(newest) if newest else "",

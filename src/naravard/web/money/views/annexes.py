@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
+from naravard.allocation.printed_words import table_in_words
 from naravard.documents.annexes import available, computed_annex, is_signed, signed_annex
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
@@ -52,6 +53,7 @@ def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = ""
         return export(found.table, form)
     pdf = Export("PDF", reverse("money:annex_pdf", args=[agreement_id, annex_id]))
     table = present(request, found.table)
+    published = next((entry for entry in shown.agreement.published if entry.id == annex_id), None)
     return page(
         request,
         "money/annex.html",
@@ -60,7 +62,8 @@ def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = ""
         Crumb(_("Bilagor"), reverse(ANNEXES, args=[agreement_id])),
         heading=heading,
         is_signed=is_signed(shown.agreement, annex_id),
-        published=next((entry for entry in shown.agreement.published if entry.id == annex_id), None),
+        published=published,
+        said=table_in_words(shown.agreement, published) if published else None,
         found=found,
         valid=valid,
         table=replace(table, exports=(pdf, *table.exports)),

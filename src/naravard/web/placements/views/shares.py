@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.wording import kronor, listed
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
 from naravard.web.access.doings import Doing, doings_of
@@ -194,6 +195,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
             "The allocation is fixed. The version never changes.",
         ),
         closed=not_to_be_decided(waits, sharing.rests_on, actor=actor, does=_FIX, day=today()),
+        own_yes=_without(sharing),
         back=reverse("placements:share", args=[own(actor).code, agreement_id, shared_id]),
         template="placements/fix.html",
         extra=_to_fix(request, actor, sharing, proposal, problem),
@@ -305,6 +307,28 @@ def _prepared(sharing: Sharing, actor: Actor) -> ShownPreparation | None:
         urls=(reverse("placements:fix", args=place), reverse("placements:withdraw", args=place)),
         day=today(),
     )
+
+
+def _without(sharing: Sharing) -> list[OwnYes]:
+    """Return the yes to that those who have not reported in time get nothing of the money; none if all have."""
+    outside = sharing.having(*UNMET)
+    if not outside:
+        return []
+    all_, taking = len(sharing.reporters), sum(1 for one in sharing.reporters if one.part.takes_part)
+    amount = kronor(sum(grant.amount for grant in sharing.grants))
+    names = [one.report.organisation.text for one in outside]
+    sv, en = listed([one.sv for one in names]), listed([one.in_language("en") for one in names], "en")
+    return [
+        OwnYes(
+            Text(
+                f"{len(outside)} av {all_} har inte redovisat i tid och får inget av {amount}: {sv}. Allt delas "
+                f"mellan de {taking} som har redovisat.",
+                f"{len(outside)} of {all_} have not reported in time and get nothing of {amount}: {en}. All of it is "
+                f"shared among the {taking} that have reported.",
+            ),
+            Text(f"Ja, dela {amount} mellan {taking} av {all_}", f"Yes, share {amount} among {taking} of {all_}"),
+        )
+    ]
 
 
 def _receivers(actor: Actor, agreement_id: str) -> Shown:

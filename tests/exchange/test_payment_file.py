@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from naravard.exchange.pain001 import (
+    BankTerms,
     CreditTransfer,
     Giro,
     NotAPaymentFileError,
@@ -39,8 +40,19 @@ transfers = st.builds(
     amount=st.integers(1, 9_999_999_999),
     remittance=st.lists(words, max_size=4).map(tuple),
 )
+terms = st.builds(
+    BankTerms,
+    customer_id=st.sampled_from(["", "55667788990001"]),
+    customer_scheme=st.sampled_from(["BANK", "CUST"]),
+    bic=st.sampled_from(["", "SWEDSESS"]),
+    iban=st.sampled_from(["", "SE3550000000054910000003"]),
+    charge_bearer=st.sampled_from([None, "SLEV", "SHAR", "DEBT"]),
+    bankgiro_clearing=st.sampled_from(["9900", ""]),
+    plusgiro_clearing=st.sampled_from(["9500", "9960", ""]),
+)
 files = st.builds(
     PaymentFile,
+    terms=terms,
     message_id=st.just("NV20221214-AB12CD34EF56"),
     made_at=st.just(MADE_AT),
     execution_day=st.dates(datetime.date(2022, 1, 1), datetime.date(2030, 1, 1)),
@@ -107,6 +119,36 @@ def test_bankgiro_and_plusgiro_are_told_as_swedish_banks_ask_for() -> None:
     assert said(content, "CdtrAcct/Id/Othr/SchmeNm/Cd") == ["BBAN"]
     assert said(content, "CdtrAgt/FinInstnId/ClrSysMmbId/MmbId") == ["9500"]
     assert set(said(content, "ClrSysMmbId/ClrSysId/Cd")) == {"SESBA"}
+
+
+@pytest.mark.parametrize("version", Version)
+def test_what_the_payers_bank_asks_for_is_told(version: Version) -> None:
+    asked = BankTerms(
+        customer_id="55667788990001",
+        bic="SWEDSESS",
+        iban="SE3550000000054910000003",
+        charge_bearer="SLEV",
+        plusgiro_clearing="9960",
+    )
+    root, names = read(checked(file(terms=asked), version), version)
+
+    def told(path: str) -> list[str]:
+        return [found.text for found in root.iterfind(f".//p:{path.replace('/', '/p:')}", names)]
+
+    assert told("InitgPty/Id/OrgId/Othr/Id") == ["55667788990001", "2021000829"]
+    assert told("InitgPty/Id/OrgId/Othr/SchmeNm/Cd") == ["BANK", "COID"]
+    assert told("Dbtr/Id/OrgId/Othr/Id") == ["55667788990001", "2021000829"]
+    assert told("DbtrAcct/Id/IBAN") == ["SE3550000000054910000003"]
+    assert told("DbtrAgt/FinInstnId/BIC" + ("" if version is Version.V03 else "FI")) == ["SWEDSESS"]
+    assert told("ChrgBr") == ["SLEV"]
+    assert told("CdtrAgt/FinInstnId/ClrSysMmbId/MmbId") == ["9960"]
+
+
+def test_a_bank_that_asks_for_no_clearing_number_gets_none_and_an_account_without_bic_says_so() -> None:
+    asked = BankTerms(iban="SE3550000000054910000003", plusgiro_clearing="")
+    content = checked(file(terms=asked))
+    assert said(content, "CdtrAgt/FinInstnId/ClrSysMmbId/MmbId") == []
+    assert said(content, "DbtrAgt/FinInstnId/Othr/Id") == ["NOTPROVIDED"]
 
 
 def test_the_same_file_gives_the_same_bytes() -> None:

@@ -83,7 +83,8 @@ def test_a_batch_keeps_accounts_and_references_as_they_were_so_that_its_file_nev
     confirm(batch.lines.get())
     assert checked(payment_file(Batch.objects.get())) == before
     text = before.decode()
-    assert "<Ustrd>Dnr S2022/00001, Dnr S2022/00002</Ustrd>" in text
+    what = "God och nära vård 2022: Rekvisitionen, beslut version 1"
+    assert f"<Ustrd>Dnr S2022/00001, Dnr S2022/00002, {what}</Ustrd>" in text
     assert "50501055" in text
     assert "1609908" not in text
 
@@ -152,8 +153,10 @@ def test_an_account_that_is_missing_stops_the_batch() -> None:
     ("day", "code"),
     [
         ("2022-09-19", "execution-day-passed"),
-        ("2022-09-24", "execution-day-on-weekend"),
-        ("2022-09-25", "execution-day-on-weekend"),
+        ("2022-09-24", "execution-day-banks-closed"),
+        ("2022-09-25", "execution-day-banks-closed"),
+        ("2022-12-26", "execution-day-banks-closed"),
+        ("2023-06-23", "execution-day-banks-closed"),
     ],
 )
 def test_the_day_has_to_be_one_on_which_banks_pay(day: str, code: str) -> None:

@@ -189,6 +189,52 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     assert {row["amount"] for row in paid if row["code"]} == {"30039872", "6208838"}
 
 
+def test_a_day_when_banks_are_closed_is_refused_before_anything_is_looked_through(client: Client) -> None:
+    details(PAYER)
+    chosen = f"{GOTLAND}|{accepted(GOTLAND)}"
+    refused = sent(client, f"{PAID}ny-omgang/", 422, steg="kontrollera", day="2022-12-26", chosen=chosen)
+    said = "2022-12-26 är annandag jul, och då betalar bankerna inte ut. Nästa bankdag är 2022-12-27."
+    assert said in words(refused)
+
+
+def test_what_the_payers_bank_asks_for_is_filled_in_on_a_page_and_stands_in_the_file(client: Client) -> None:
+    details(PAYER)
+    change = f"/organisation/{PAYER}/uppgifter-om/betalning/"
+    keeper = signed_in_as(member(PAYER, "administrator", "Eva Ask"))
+    wrong = {"bank_iban": "SE35 5000 0000 0549 1000 0004", "bank_bic": "BANK", "bank_charge_bearer": "VEM"}
+    refused = words(sent(keeper, change, 422, **(_shown(keeper, change) | wrong)))
+    for said in ("Det är inget IBAN, eller så är en siffra fel.", "Det är ingen BIC.", "Skriv SLEV, SHAR eller DEBT"):
+        assert said in refused
+    asked = {
+        "bank_customer_id": "55667788990001", "bank_iban": "SE35 5000 0000 0549 1000 0003", "bank_bic": "swedsess",
+        "bank_charge_bearer": "slev", "bank_customer_scheme": "bank", "bank_plusgiro_clearing": "9960",
+        "bank_bankgiro_clearing": "ingen",
+    }  # fmt: skip
+    sent(keeper, change, **(_shown(keeper, change) | asked))
+    batched((GOTLAND, accepted(GOTLAND)))
+    details(PAYER, bank_customer_id="changed later")
+    file = signed_in_as(member(PAYER, "payment-handler", "Bo Al")).post(f"{PAID}omgang/1/betalfil.xml").content.decode()
+    assert "<Id>55667788990001</Id>" in file
+    assert "<IBAN>SE3550000000054910000003</IBAN>" in file
+    assert "<BICFI>SWEDSESS</BICFI>" in file
+    assert "<ChrgBr>SLEV</ChrgBr>" in file
+    assert "CdtrAgt" not in file
+    assert "IBAN SE35 5000 0000 0549 1000 0003" in words(main_of(client, f"{PAID}omgang/1/"))
+
+
+def test_only_whoever_pays_is_asked_what_its_bank_wants() -> None:
+    there = signed_in_as(member(GOTLAND, "administrator", "Eva Ask"))
+    assert "IBAN" not in words(main_of(there, f"/organisation/{GOTLAND}/uppgifter-om/"))
+    payers = signed_in_as(member(PAYER, "administrator", "Eva Ask"))
+    assert "IBAN" in words(main_of(payers, f"/organisation/{PAYER}/uppgifter-om/"))
+
+
+def _shown(client: Client, address: str) -> dict[str, str]:
+    """Return what a browser would send of a page's form, as it stands."""
+    form = next(one for one in main_of(client, address).xpath(".//form[@method='post']") if "bank_iban" in one.fields)
+    return {name: value or "" for name, value in form.fields.items() if name != "csrfmiddlewaretoken"}
+
+
 def test_all_or_none_is_chosen_without_losing_what_was_written(client: Client) -> None:
     chosen = f"{GOTLAND}|{accepted(GOTLAND)}"
     sent(client, f"{PAID}registrera/", 422, steg="kontrollera", day="i dag", reference="BG 17", chosen=chosen)

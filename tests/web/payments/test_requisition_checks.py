@@ -113,7 +113,8 @@ def test_the_recipients_own_reference_and_both_numbers_stand_on_the_payment() ->
         at=PAYS,
     )
     line = Line.objects.get()
-    assert line.remittance == ["GNV 2022", f"Dnr {AGREEMENT}", f"Dnr {DECISION}"]
+    paid = "God och nära vård 2022: Rekvisitionen, beslut version 1"
+    assert line.remittance == ["GNV 2022", f"Dnr {AGREEMENT}", f"Dnr {DECISION}", paid]
     assert (line.giro_kind, line.giro) == ("bankgiro", "50501055")
     assert line.creditor_number == "2120000803"
 

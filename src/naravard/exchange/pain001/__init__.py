@@ -5,11 +5,20 @@ the schema, and is what is handed out. See ``docs/decisions`` on payment files f
 """
 
 from naravard.exchange.pain001.bank_text import bank_text
-from naravard.exchange.pain001.model import CreditTransfer, Giro, GiroKind, PaymentFile, PaymentParty, Version
+from naravard.exchange.pain001.model import (
+    BankTerms,
+    CreditTransfer,
+    Giro,
+    GiroKind,
+    PaymentFile,
+    PaymentParty,
+    Version,
+)
 from naravard.exchange.pain001.validation import NotAPaymentFileError, checked, problems
 from naravard.exchange.pain001.xml_file import written
 
 __all__ = [
+    "BankTerms",
     "CreditTransfer",
     "Giro",
     "GiroKind",

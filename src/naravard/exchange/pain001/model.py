@@ -14,6 +14,10 @@ LONGEST_LINE = 140
 """Characters of one line of remittance (``Max140Text``)."""
 
 GiroKind = Literal["bankgiro", "plusgiro"]
+CustomerScheme = Literal["BANK", "CUST"]
+ChargeBearer = Literal["SLEV", "SHAR", "DEBT"]
+CLEARING: dict[GiroKind, str] = {"bankgiro": "9900", "plusgiro": "9500"}
+"""The clearing numbers that stand for the two giro systems, as most banks ask for them."""
 
 
 class Version(StrEnum):
@@ -43,6 +47,29 @@ class PaymentParty(Struct, frozen=True):
     """Ten digits; empty where it is not known."""
 
 
+class BankTerms(Struct, frozen=True, kw_only=True):
+    """What the debtor's bank asks for in a file; what is empty is left out, or is as most banks take it."""
+
+    customer_id: str = ""
+    """The number of the customer or of the agreement, as the bank has given it."""
+    customer_scheme: CustomerScheme = "BANK"
+    """What kind of number it is: the bank's own (``BANK``, as Swedbank asks for) or a customer number (``CUST``)."""
+    bic: str = ""
+    """The debtor's bank; instead of the clearing number of the giro system."""
+    iban: str = ""
+    """The account to charge, without spaces; instead of the debtor's giro."""
+    charge_bearer: ChargeBearer | None = None
+    """Who bears the bank's charges."""
+    bankgiro_clearing: str = CLEARING["bankgiro"]
+    """Which clearing number stands for a creditor's bankgiro; empty if the bank asks for none."""
+    plusgiro_clearing: str = CLEARING["plusgiro"]
+    """The same for a plusgiro."""
+
+    def clearing(self, kind: GiroKind) -> str:
+        """Return the clearing number for a creditor's account."""
+        return self.bankgiro_clearing if kind == "bankgiro" else self.plusgiro_clearing
+
+
 class CreditTransfer(Struct, frozen=True, kw_only=True):
     """One payment to one recipient."""
 
@@ -66,6 +93,7 @@ class PaymentFile(Struct, frozen=True, kw_only=True):
     debtor: PaymentParty
     giro: Giro
     transfers: tuple[CreditTransfer, ...]
+    terms: BankTerms = BankTerms()
 
     @property
     def total(self) -> int:

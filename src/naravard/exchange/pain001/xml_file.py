@@ -5,6 +5,7 @@ from xml.etree import ElementTree as Xml
 
 from naravard.exchange.pain001.bank_text import bank_text
 from naravard.exchange.pain001.model import (
+    CLEARING,
     CURRENCY,
     LONGEST_LINE,
     LONGEST_NAME,
@@ -17,8 +18,6 @@ from naravard.exchange.pain001.model import (
 
 CLEARING_SYSTEM = "SESBA"
 """Sweden's clearing numbers, in ISO's list of clearing systems."""
-CLEARING = {"bankgiro": "9900", "plusgiro": "9500"}
-"""The clearing numbers that stand for the two giro systems."""
 BETWEEN = ", "
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 """In double quotes: a bank has refused a file whose declaration had single ones."""
@@ -64,7 +63,7 @@ def _header(message: Xml.Element, file: PaymentFile) -> None:
     _in(header, "CreDtTm", file.made_at.replace(tzinfo=None).isoformat(timespec="seconds"))
     _in(header, "NbOfTxs", str(len(file.transfers)))
     _in(header, "CtrlSum", kronor_text(file.total))
-    _party(_in(header, "InitgPty"), file.debtor)
+    _party(_in(header, "InitgPty"), file.debtor, *_customer(file))
 
 
 def _payment(message: Xml.Element, file: PaymentFile, version: Version) -> None:
@@ -77,22 +76,43 @@ def _payment(message: Xml.Element, file: PaymentFile, version: Version) -> None:
     _in(kind, "SvcLvl/Cd", "NURG")
     _in(kind, "CtgyPurp/Cd", "SUPP")
     _in(payment, "ReqdExctnDt" if version is Version.V03 else "ReqdExctnDt/Dt", file.execution_day.isoformat())
-    _party(_in(payment, "Dbtr"), file.debtor)
+    _party(_in(payment, "Dbtr"), file.debtor, *_customer(file))
     account = _in(payment, "DbtrAcct")
-    _account(account, file.giro)
+    if file.terms.iban:
+        _in(account, "Id/IBAN", file.terms.iban)
+    else:
+        _account(account, file.giro)
     _in(account, "Ccy", CURRENCY)
-    _agent(_in(payment, "DbtrAgt"), file.giro)
+    _debtors_bank(_in(payment, "DbtrAgt"), file, version)
+    if file.terms.charge_bearer:
+        _in(payment, "ChrgBr", file.terms.charge_bearer)
     for transfer in file.transfers:
-        _transfer(_in(payment, "CdtTrfTxInf"), transfer)
+        _transfer(_in(payment, "CdtTrfTxInf"), transfer, file)
 
 
-def _transfer(parent: Xml.Element, transfer: CreditTransfer) -> None:
+def _customer(file: PaymentFile) -> list[tuple[str, str]]:
+    """Return the number that the bank knows the debtor by, with its kind; nothing without one."""
+    return [(file.terms.customer_id, file.terms.customer_scheme)] if file.terms.customer_id else []
+
+
+def _debtors_bank(parent: Xml.Element, file: PaymentFile, version: Version) -> None:
+    if file.terms.bic:
+        _in(parent, "FinInstnId/BIC" if version is Version.V03 else "FinInstnId/BICFI", file.terms.bic)
+    elif file.terms.iban:
+        _in(parent, "FinInstnId/Othr/Id", "NOTPROVIDED")
+    else:
+        _agent(parent, CLEARING[file.giro.kind])
+
+
+def _transfer(parent: Xml.Element, transfer: CreditTransfer, file: PaymentFile) -> None:
     identity = _in(parent, "PmtId")
     _in(identity, "InstrId", transfer.end_to_end_id)
     _in(identity, "EndToEndId", transfer.end_to_end_id)
     amount = _in(_in(parent, "Amt"), "InstdAmt", kronor_text(transfer.amount))
     amount.set("Ccy", CURRENCY)
-    _agent(_in(parent, "CdtrAgt"), transfer.giro)
+    clearing = file.terms.clearing(transfer.giro.kind)
+    if clearing:
+        _agent(_in(parent, "CdtrAgt"), clearing)
     _party(_in(parent, "Cdtr"), transfer.creditor)
     _account(_in(parent, "CdtrAcct"), transfer.giro)
     told = lines(transfer.remittance)
@@ -102,12 +122,16 @@ def _transfer(parent: Xml.Element, transfer: CreditTransfer) -> None:
             _in(remittance, "Ustrd", line)
 
 
-def _party(parent: Xml.Element, party: PaymentParty) -> None:
+def _party(parent: Xml.Element, party: PaymentParty, *further: tuple[str, str]) -> None:
+    """Write a party by its name and its numbers, each with its kind: those of the bank first."""
     _in(parent, "Nm", bank_text(party.name)[:LONGEST_NAME].strip() or "-")
-    if party.organisation_number:
-        other = _in(parent, "Id/OrgId/Othr")
-        _in(other, "Id", party.organisation_number)
-        _in(other, "SchmeNm/Cd", "COID")
+    numbers = [*further, *([(party.organisation_number, "COID")] if party.organisation_number else [])]
+    if numbers:
+        identity = _in(parent, "Id/OrgId")
+        for number, kind in numbers:
+            other = _in(identity, "Othr")
+            _in(other, "Id", number)
+            _in(other, "SchmeNm/Cd", kind)
 
 
 def _account(parent: Xml.Element, giro: Giro) -> None:
@@ -119,10 +143,10 @@ def _account(parent: Xml.Element, giro: Giro) -> None:
         _in(other, "SchmeNm/Cd", "BBAN")
 
 
-def _agent(parent: Xml.Element, giro: Giro) -> None:
+def _agent(parent: Xml.Element, clearing: str) -> None:
     member = _in(parent, "FinInstnId/ClrSysMmbId")
     _in(member, "ClrSysId/Cd", CLEARING_SYSTEM)
-    _in(member, "MmbId", CLEARING[giro.kind])
+    _in(member, "MmbId", clearing)
 
 
 def _in(parent: Xml.Element, path: str, text: str | None = None) -> Xml.Element:

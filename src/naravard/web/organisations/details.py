@@ -10,7 +10,19 @@ from functools import partial
 from typing import Literal
 
 from naravard.agreement.model import Text
+from naravard.web.access.doings import Doing, doings_of
 from naravard.web.access.permissions import Permission
+from naravard.web.organisations.bank_terms import (
+    BEARERS,
+    NONE,
+    SCHEMES,
+    one_of,
+    read_bic,
+    read_clearing,
+    read_customer_id,
+    read_iban,
+    shown_iban,
+)
 from naravard.web.organisations.contact_values import (
     read_email,
     read_line,
@@ -49,6 +61,8 @@ class Detail:
     is_number: bool = False
     must_be: bool = False
     """Whether it may not be taken away."""
+    only_for: Doing | None = None
+    """What an organisation does that fills it in; None if all do."""
 
     @property
     def label(self) -> Text:
@@ -77,10 +91,15 @@ class DetailGroup:
         """Return the details that the organisation itself fills in.
 
         The names of the reference data are not its own to change; a provider's name is, but not its organisation
-        number, which is its identity.
+        number, which is its identity. What a bank asks for is filled in by those who pay.
         """
         not_its_own = "organisation_number" if organisation.kind == Kind.PROVIDER else "name"
-        return tuple(detail for detail in self.every if detail.name != not_its_own)
+        does = doings_of(organisation.code) if any(one.only_for for one in self.every) else frozenset[Doing]()
+        return tuple(
+            detail
+            for detail in self.every
+            if detail.name != not_its_own and (detail.only_for is None or detail.only_for in does)
+        )
 
 
 def _line(longest: int) -> Callable[[str], str]:
@@ -168,6 +187,82 @@ PAYMENT = DetailGroup(
             "plusgiro",
             PLUSGIRO,
             Text("Två till åtta siffror, som i 90 20 01-7.", "Two to eight digits, as in 90 20 01-7."),
+        ),
+        Detail(
+            name="bank_customer_id",
+            read=read_customer_id,
+            only_for=Doing.PAYS,
+            hint=Text(
+                "Det nummer som banken har gett er för betalfiler. Tomt om banken inte vill ha något.",
+                "The number that the bank has given you for payment files. Empty if the bank wants none.",
+            ),
+        ),
+        Detail(
+            name="bank_customer_scheme",
+            read=one_of(SCHEMES),
+            only_for=Doing.PAYS,
+            width=5,
+            hint=Text(
+                "BANK om banken har gett numret ett eget slag (så vill Swedbank ha det), CUST om det är ett "
+                "kundnummer. Tomt är BANK.",
+                "BANK if the number is of the bank's own kind (as Swedbank wants it), CUST if it is a customer number. "
+                "Empty is BANK.",
+            ),
+        ),
+        Detail(
+            name="bank_bic",
+            read=read_bic,
+            only_for=Doing.PAYS,
+            width=10,
+            hint=Text(
+                "Åtta eller elva tecken, som SWEDSESS. Tomt om banken nöjer sig med girots clearingnummer.",
+                "Eight or eleven signs, as SWEDSESS. Empty if the clearing number of the giro is enough for the bank.",
+            ),
+        ),
+        Detail(
+            name="bank_iban",
+            read=read_iban,
+            shown=shown_iban,
+            only_for=Doing.PAYS,
+            width=30,
+            hint=Text(
+                "Bara om banken vill ha kontot som IBAN i stället för som bankgiro eller plusgiro.",
+                "Only if the bank wants the account as IBAN instead of as bankgiro or plusgiro.",
+            ),
+        ),
+        Detail(
+            name="bank_charge_bearer",
+            read=one_of(BEARERS),
+            only_for=Doing.PAYS,
+            width=5,
+            hint=Text(
+                "SLEV (enligt avtal), SHAR (var och en betalar sin banks) eller DEBT (den som betalar). Tomt om banken "
+                "inte frågar.",
+                "SLEV (by agreement), SHAR (each bears its own bank's) or DEBT (the payer). Empty if the bank does not "
+                "ask.",
+            ),
+        ),
+        Detail(
+            name="bank_bankgiro_clearing",
+            read=read_clearing,
+            only_for=Doing.PAYS,
+            width=5,
+            hint=Text(
+                f"För mottagare med bankgiro. Tomt är 9900. Skriv ”{NONE}” om banken inte vill ha något.",
+                f"For recipients with bankgiro. Empty is 9900. Write “{NONE}” if the bank wants none.",
+            ),
+        ),
+        Detail(
+            name="bank_plusgiro_clearing",
+            read=read_clearing,
+            only_for=Doing.PAYS,
+            width=5,
+            hint=Text(
+                f"För mottagare med plusgiro. Tomt är 9500; några banker vill ha 9960. Skriv ”{NONE}” om banken inte "
+                "vill ha något.",
+                f"For recipients with plusgiro. Empty is 9500; some banks want 9960. Write “{NONE}” if the bank wants "
+                "none.",
+            ),
         ),
     ),
 )

@@ -15,4 +15,11 @@ LABELS: Mapping[str, Text] = {
     "organisation_number": Text("Organisationsnummer", "Organisation number"),
     "bankgiro": Text("Bankgiro", "Bankgiro"),
     "plusgiro": Text("Plusgiro", "Plusgiro"),
+    "bank_customer_id": Text("Kundnummer eller avtalsnummer hos banken", "Customer or agreement number at the bank"),
+    "bank_customer_scheme": Text("Slag av nummer hos banken", "Kind of number at the bank"),
+    "bank_bic": Text("Bankens BIC", "The bank's BIC"),
+    "bank_iban": Text("IBAN för kontot som betalar", "IBAN of the account that pays"),
+    "bank_charge_bearer": Text("Vem som betalar bankens avgifter", "Who bears the bank's charges"),
+    "bank_bankgiro_clearing": Text("Clearingnummer för bankgiro", "Clearing number for bankgiro"),
+    "bank_plusgiro_clearing": Text("Clearingnummer för plusgiro", "Clearing number for plusgiro"),
 }

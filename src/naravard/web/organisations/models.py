@@ -36,6 +36,16 @@ class Organisation(models.Model):
     """Digits only."""
     plusgiro = models.CharField(max_length=8, blank=True)
     """Digits only."""
+    bank_customer_id = models.CharField(max_length=35, blank=True)
+    """What its bank asks for in payment files, here and below; see :mod:`.bank_terms`."""
+    bank_customer_scheme = models.CharField(max_length=4, blank=True)
+    bank_bic = models.CharField(max_length=11, blank=True)
+    bank_iban = models.CharField(max_length=34, blank=True)
+    """Without blanks."""
+    bank_charge_bearer = models.CharField(max_length=4, blank=True)
+    bank_bankgiro_clearing = models.CharField(max_length=5, blank=True)
+    """Digits, or :data:`.bank_terms.NONE`; empty where it is the usual one."""
+    bank_plusgiro_clearing = models.CharField(max_length=5, blank=True)
     version = models.PositiveIntegerField(default=1)
     """Grows with every change, so that two who change at once can be shown both versions."""
 

@@ -7,11 +7,13 @@ import datetime
 from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
+import msgspec
 from django.utils import timezone
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day as written_day
+from naravard.exchange.bank_days import next_bank_day, why_closed
 from naravard.exchange.pain001 import NotAPaymentFileError, Version, checked
 from naravard.ledger.facts import Paid
 from naravard.web.access.actor import Actor, NotAllowedError
@@ -24,10 +26,11 @@ from naravard.web.history.kinds import PAYER, event, example
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError, NoMoneyError
+from naravard.web.organisations.bank_terms import bank_terms_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments import claim_payment, refusals
 from naravard.web.payments.acts import PAYMENT_RECORDED
-from naravard.web.payments.claims import obstacle
+from naravard.web.payments.claims import Claim, obstacle
 from naravard.web.payments.giros import chosen
 from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, FetchedFile, Line
 from naravard.web.payments.order_files import payment_file
@@ -36,7 +39,6 @@ from naravard.web.payments.payers import require_payer
 from naravard.web.payments.references import demanded
 from naravard.web.payments.second_person import Choice, require_confirmer
 
-_SATURDAY = 5
 _BATCH = Thing("payment-batch", "exempel/3", Text("Utbetalningsomgång 3", "Payment batch 3"))
 
 
@@ -67,7 +69,7 @@ def make_batch(
     the same however often it is fetched.
 
     Raises:
-        MoneyRefusedError: when nothing is chosen, when the day has passed or is on a weekend, when an account is
+        MoneyRefusedError: when nothing is chosen, when the day has passed or banks are closed, when an account is
             missing, when something is not to be paid or is in another batch that is open, or when the ledger
             would not let it be paid, or when the file would not keep to its schema.
     """
@@ -75,7 +77,9 @@ def make_batch(
     if shown is None:
         raise NoMoneyError(agreement_id, organisation.code)
     require_payer(actor, shown)
-    _check_order(choices, execution_day, at)
+    if not choices:
+        raise refusals.nothing_chosen()
+    require_bank_day(execution_day, at)
     payer = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.code)
     batch = _batch(payer, agreement_id, execution_day, actor, at)
     lines = _lines(batch, shown, sorted(set(choices)), at)
@@ -213,14 +217,18 @@ def fetch_file(
     return checked(payment_file(batch), version)
 
 
-def _check_order(choices: Sequence[Choice], execution_day: datetime.date, at: datetime.datetime) -> None:
-    if not choices:
-        raise refusals.nothing_chosen()
+def require_bank_day(execution_day: datetime.date, at: datetime.datetime) -> None:
+    """Refuse a day that has passed, or when banks are closed.
+
+    Raises:
+        MoneyRefusedError: with the next day when they are open.
+    """
     today = swedish_day(at)
     if execution_day < today:
         raise refusals.day_passed(written_day(execution_day), written_day(today))
-    if execution_day.weekday() >= _SATURDAY:
-        raise refusals.day_on_weekend(written_day(execution_day))
+    closed = why_closed(execution_day)
+    if closed is not None:
+        raise refusals.banks_closed(written_day(execution_day), closed, written_day(next_bank_day(execution_day)))
 
 
 def _check_file(batch: Batch) -> None:
@@ -234,8 +242,8 @@ def _check_file(batch: Batch) -> None:
 def _batch(
     payer: Organisation, agreement_id: str, execution_day: datetime.date, actor: Actor, at: datetime.datetime
 ) -> Batch:
-    giro = chosen(payer.bankgiro, payer.plusgiro)
-    if giro is None:
+    giro, terms = chosen(payer.bankgiro, payer.plusgiro), bank_terms_of(payer)
+    if giro is None and not terms.iban:
         raise refusals.no_payer_account(payer.name)
     newest = Batch.objects.filter(agreement_id=agreement_id).order_by("-number").first()
     batch: Batch = Batch.objects.create(
@@ -248,8 +256,9 @@ def _batch(
         made_by=actor.who.code,
         debtor_name=payer.name,
         debtor_number=payer.organisation_number,
-        debtor_giro_kind=giro.kind,
-        debtor_giro=giro.number,
+        debtor_giro_kind=giro.kind if giro else "",
+        debtor_giro=giro.number if giro else "",
+        bank_terms=msgspec.to_builtins(terms),
     )
     return batch
 
@@ -300,8 +309,13 @@ def _line(
         creditor_number=asked.number if asked else whose.organisation_number,
         giro_kind=giro.kind,
         giro=giro.number,
-        remittance=[part for part in (own, *(f"Dnr {number}" for number in numbers)) if part],
+        remittance=[part for part in (own, *(f"Dnr {number}" for number in numbers), _paid_for(money, claim)) if part],
     )
+
+
+def _paid_for(money: LockedMoney, claim: Claim) -> str:
+    """Say which agreement, what of it and which decision is paid, as the recipient reads it at the payment."""
+    return f"{money.shown.agreement.name.sv}: {claim.name.sv}, beslut version {claim.version}"
 
 
 def _named(name: str, error: LedgerRefusedError) -> Text:

@@ -4,11 +4,12 @@ That money was paid is a fact (:class:`naravard.ledger.facts.Paid`). A batch is 
 what, from and to which account, as it was when the order was made, so that its file is the same every time.
 """
 
+import msgspec
 from django.db import models
 from django.db.models import Q
 
 from naravard.agreement.model import Text
-from naravard.exchange.pain001 import Giro, PaymentParty
+from naravard.exchange.pain001 import BankTerms, Giro, PaymentParty
 from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 
@@ -34,6 +35,8 @@ class Batch(models.Model):
     debtor_number = models.CharField(max_length=10, blank=True)
     debtor_giro_kind = models.CharField(max_length=10)
     debtor_giro = models.CharField(max_length=8)
+    bank_terms = models.JSONField(default=dict)
+    """What the payer's bank asked for in the file, as it was when the order was made."""
 
     class Meta:
         """Newest first; each number once."""
@@ -55,8 +58,13 @@ class Batch(models.Model):
         return PaymentParty(self.debtor_name, self.debtor_number)
 
     @property
+    def terms(self) -> BankTerms:
+        """What the bank asked for."""
+        return msgspec.convert(self.bank_terms, BankTerms)
+
+    @property
     def giro(self) -> Giro:
-        """The account that is charged."""
+        """The account that is charged, where the bank does not want it as IBAN."""
         return Giro("bankgiro" if self.debtor_giro_kind == "bankgiro" else "plusgiro", self.debtor_giro)
 
     @property
@@ -86,7 +94,7 @@ class Line(models.Model):
     giro_kind = models.CharField(max_length=10)
     giro = models.CharField(max_length=8)
     remittance = models.JSONField(default=list)
-    """What the recipient is to read at the payment: its own reference first, then the reference numbers."""
+    """What the recipient is to read at the payment: its own reference first, the reference numbers, what is paid."""
     state = models.CharField(max_length=10, default=WAITING)
     """``waiting``, ``paid``, ``put-back`` (the bank refused) or ``undone`` (recorded as paid by mistake)."""
     payment = models.CharField(max_length=64, blank=True)

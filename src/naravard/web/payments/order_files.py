@@ -7,7 +7,7 @@ from naravard.documents.table import TOTAL, Column, Provenance, Table
 from naravard.exchange.pain001 import CreditTransfer, PaymentFile, bank_text
 from naravard.web.agreements.current import Shown
 from naravard.web.payments.claims import claim_words
-from naravard.web.payments.giros import giro_words
+from naravard.web.payments.giros import giro_words, payer_account_words
 from naravard.web.payments.models import PAID, PUT_BACK, UNDONE, WAITING, Batch, Line
 
 STATES = {
@@ -33,6 +33,7 @@ def payment_file(batch: Batch) -> PaymentFile:
         execution_day=batch.execution_day,
         debtor=batch.debtor,
         giro=batch.giro,
+        terms=batch.terms,
         transfers=tuple(
             CreditTransfer(
                 end_to_end_id=line.end_to_end_id,
@@ -78,9 +79,9 @@ def order_table(batch: Batch, shown: Shown) -> Table:
         caption=batch.text,
         note=Text(
             f"{holds.sv}Meddelande {batch.message_id}. Betalningsdag {batch.execution_day}. Betalas från "
-            f"{giro_words(batch.giro)}, {batch.debtor_name}.",
+            f"{payer_account_words(batch)}, {batch.debtor_name}.",
             f"{holds.en}Message {batch.message_id}. Execution day {batch.execution_day}. Paid from "
-            f"{giro_words(batch.giro)}, {batch.debtor_name}.",
+            f"{payer_account_words(batch)}, {batch.debtor_name}.",
         ),
         provenance=Provenance(agreement=shown.agreement.name, agreement_id=shown.agreement.id, digest=shown.digest),
     )

@@ -67,10 +67,10 @@ def no_payer_account(name: str) -> MoneyRefusedError:
     return MoneyRefusedError(
         "payer-account-missing",
         Text(
-            f"{name} har varken bankgiro eller plusgiro bland sina uppgifter, så betalfilen har inget konto att betala "
-            "från. Den som får ändra uppgifterna för utbetalning fyller i det under Kontakt och betalning.",
-            f"{name} has neither bankgiro nor plusgiro among its details, so the payment file has no account to pay "
-            "from. Whoever may change the details for payment fills it in under Contact and payment.",
+            f"{name} har varken bankgiro, plusgiro eller IBAN bland sina uppgifter, så betalfilen har inget konto att "
+            "betala från. Den som får ändra uppgifterna för utbetalning fyller i det under Kontakt och betalning.",
+            f"{name} has neither bankgiro, plusgiro nor IBAN among its details, so the payment file has no account to "
+            "pay from. Whoever may change the details for payment fills it in under Contact and payment.",
         ),
     )
 
@@ -109,13 +109,13 @@ def day_passed(found: str, expected: str) -> MoneyRefusedError:
     )
 
 
-def day_on_weekend(found: str) -> MoneyRefusedError:
-    """Say that the day is a Saturday or a Sunday, when Swedish banks move no money between them."""
+def banks_closed(found: str, why: Text, following: str) -> MoneyRefusedError:
+    """Say that banks are closed on a day and why, and when they are open next."""
     return MoneyRefusedError(
-        "execution-day-on-weekend",
+        "execution-day-banks-closed",
         Text(
-            f"{found} är en lördag eller söndag, och då betalar bankerna inte ut. Välj en vardag.",
-            f"{found} is a Saturday or a Sunday, when banks pay nothing out. Choose a weekday.",
+            f"{found} är {why.sv}, och då betalar bankerna inte ut. Nästa bankdag är {following}.",
+            f"{found} is {why.en}, when banks pay nothing out. The next bank day is {following}.",
         ),
         "day",
     )

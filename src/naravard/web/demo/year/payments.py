@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from naravard.agreement.model import Agreement
+from naravard.exchange.bank_days import next_bank_day
 from naravard.exchange.pain001 import Version
 from naravard.ledger.debts import owing
 from naravard.web.access.permissions import Permission
@@ -36,7 +37,7 @@ def ordered(agreement_id: str, payer: str) -> Do:
             organisation=organisation,
             agreement_id=agreement_id,
             choices=choices,
-            execution_day=at.date() + datetime.timedelta(days=1),
+            execution_day=next_bank_day(at.date() + datetime.timedelta(days=1)),
             at=at,
         )
         fetch_file(

@@ -22,7 +22,7 @@ from naravard.web.organisations.views.lookup import may
 from naravard.web.payments import batch_acts, refusals
 from naravard.web.payments.bulk import lock_all
 from naravard.web.payments.claims import claim_words
-from naravard.web.payments.giros import giro_words
+from naravard.web.payments.giros import giro_words, payer_account_words
 from naravard.web.payments.models import PAID, WAITING, Batch, Line
 from naravard.web.payments.order_files import STATES, order_table
 from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
@@ -65,7 +65,7 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
         sums=sums,
         waiting=any(line.state == WAITING for line in lines),
         not_yours=not_yours,
-        payer_account=giro_words(found.giro),
+        payer_account=payer_account_words(found),
         file_stands=stands.says if (stands := _file_stands(found)) else None,
         exports=exports(request, base.rstrip("/")) if may_pay and not_yours is None else (),
         may_pay=may_pay,

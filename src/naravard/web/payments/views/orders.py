@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.exchange.bank_days import next_bank_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -41,10 +42,10 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         name="day",
         label=Text("Betalningsdag", "Day of payment"),
         kind="day",
-        value=str(today()),
+        value=str(next_bank_day(today())),
         hint=Text(
-            "Den dag då banken ska betala. En vardag, i dag eller senare.",
-            "The day when the bank is to pay. A weekday, today or later.",
+            "Den dag då banken ska betala. En bankdag, i dag eller senare.",
+            "The day when the bank is to pay. A bank day, today or later.",
         ),
     )
 
@@ -77,6 +78,7 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
             "The payment batch is ordered.",
         ),
         then=someone_elses(actor, Permission.PAY, than=actor.who.code, does=_FETCH, day=today()),
+        possible=lambda given: batch_acts.require_bank_day(given.day, now()),
     )
 
 
@@ -182,6 +184,7 @@ def _answered(
     do: Callable[[_Picked, int | None], str],
     done: Text,
     then: Text | None,
+    possible: Callable[[_Picked], object] = lambda _given: None,
 ) -> HttpResponse:
     """``then`` says what someone else does after it, or instead."""
     back = reverse(PAYMENTS, args=[asked.organisation.code, asked.agreement_id])
@@ -211,6 +214,7 @@ def _answered(
             (Text("Tillsammans", "Total"), kronor(sum(one.claim.amount for one in picked(given)))),
             *given.rows,
         ],
+        possible=possible,
         do=do,
         done=done,
         back=back,

@@ -57,7 +57,7 @@ def payments(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
 def payer_values(asked: PaymentRequest) -> dict[str, Any]:
     """Return whether the payer has an account to pay from, and who can fill it in where not."""
     own = asked.organisation
-    lacks = not (own.bankgiro or own.plusgiro)
+    lacks = not (own.bankgiro or own.plusgiro or own.bank_iban)
     return {"lacks_account": lacks, "filled_in_by": filled_in_by(PAYMENT, own, today()) if lacks else None}
 
 

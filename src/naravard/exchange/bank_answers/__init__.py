@@ -1,0 +1,23 @@
+"""What banks answer: whether payments were taken, refused, made or returned, and what came in.
+
+Pure: ``read`` takes the bytes of a file and gives what it says, and ``held_against`` holds that against what was
+ordered. Nothing is recorded here.
+"""
+
+from naravard.exchange.bank_answers.matches import Matched, Ordered, Verdict, held_against
+from naravard.exchange.bank_answers.model import BankAnswer, NotAnAnswerError, PaymentOutcome, ReportedPayment
+from naravard.exchange.bank_answers.reader import read
+from naravard.exchange.bank_answers.reasons import reason_words
+
+__all__ = [
+    "BankAnswer",
+    "Matched",
+    "NotAnAnswerError",
+    "Ordered",
+    "PaymentOutcome",
+    "ReportedPayment",
+    "Verdict",
+    "held_against",
+    "read",
+    "reason_words",
+]

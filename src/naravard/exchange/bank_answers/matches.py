@@ -1,0 +1,114 @@
+"""What a bank's answer means for what was ordered: each payment by its end-to-end identity, nothing recorded."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from naravard.exchange.bank_answers.model import BankAnswer, PaymentOutcome, ReportedPayment
+
+_ORE = 100
+
+
+class Ordered(Struct, frozen=True, kw_only=True):
+    """One payment that was ordered."""
+
+    end_to_end_id: str
+    message_id: str
+    amount: int
+    """Whole kronor."""
+    is_open: bool
+    """Whether it still waits for the bank."""
+    is_paid: bool
+    """Whether it is recorded as paid."""
+
+
+class Verdict(StrEnum):
+    """What an answer means for one payment that was ordered."""
+
+    PAID = "paid"
+    """Made in full, and not recorded yet."""
+    PARTLY = "partly"
+    """Another amount was made than ordered, which nobody can record as the payment that was ordered."""
+    REFUSED = "refused"
+    """Not made: it can be put back and paid again."""
+    RETURNED = "returned"
+    """Recorded as paid, and all of it has come back."""
+    RETURNED_IN_PART = "returned-in-part"
+    PENDING = "pending"
+    """The bank has it, and it is not made yet."""
+    KNOWN = "known"
+    """It says what is recorded already."""
+    CONTRADICTS = "contradicts"
+    """It says other than what is recorded: refused after it was recorded as paid, or made after it was put back."""
+    NOT_OURS = "not-ours"
+    """Nothing was ordered by that identity."""
+
+
+class Matched(Struct, frozen=True, kw_only=True):
+    """What an answer says of one payment, and what it means."""
+
+    verdict: Verdict
+    ordered: Ordered | None
+    reported: tuple[ReportedPayment, ...]
+    made: int = 0
+    """Öre that left the account, by this answer."""
+    returned: int = 0
+    """Öre that came back."""
+
+
+def held_against(answer: BankAnswer, ordered: Iterable[Ordered]) -> list[Matched]:
+    """Return what an answer means: first for what was ordered, in its order, then what is not ours."""
+    known = {one.end_to_end_id: one for one in ordered}
+    said: dict[str, list[ReportedPayment]] = {}
+    for line in answer.lines:
+        said.setdefault(line.end_to_end_id, []).append(line)
+    if answer.whole is not None and answer.original_message_id:
+        for one in known.values():
+            if one.message_id == answer.original_message_id:
+                said.setdefault(one.end_to_end_id, [answer.whole])
+    ours = [_matched(one, said[one.end_to_end_id]) for one in known.values() if one.end_to_end_id in said]
+    others = [
+        Matched(verdict=Verdict.NOT_OURS, ordered=None, reported=(line,))
+        for identity, lines in said.items()
+        if identity not in known
+        for line in lines
+    ]
+    return ours + others
+
+
+def _matched(one: Ordered, said: Sequence[ReportedPayment]) -> Matched:
+    amount = one.amount * _ORE
+    outcomes = {line.outcome for line in said}
+    made = _sum(said, PaymentOutcome.MADE, amount)
+    returned = _sum(said, PaymentOutcome.RETURNED, amount)
+    return Matched(
+        verdict=_verdict(one, outcomes, amount, made, returned),
+        ordered=one,
+        reported=tuple(said),
+        made=made,
+        returned=returned,
+    )
+
+
+def _sum(said: Sequence[ReportedPayment], outcome: PaymentOutcome, whole: int) -> int:
+    """Return what was made or returned; an answer without an amount speaks of all of it."""
+    return sum(whole if line.amount is None else line.amount for line in said if line.outcome is outcome)
+
+
+def _verdict(one: Ordered, outcomes: set[PaymentOutcome], amount: int, made: int, returned: int) -> Verdict:
+    if returned and one.is_paid:
+        return Verdict.RETURNED if returned >= amount else Verdict.RETURNED_IN_PART
+    if returned and one.is_open:
+        return Verdict.REFUSED if returned >= amount else Verdict.PARTLY
+    if PaymentOutcome.REFUSED in outcomes:
+        if one.is_paid or made:
+            return Verdict.CONTRADICTS
+        return Verdict.REFUSED if one.is_open else Verdict.KNOWN
+    if PaymentOutcome.MADE in outcomes:
+        if made != amount:
+            return Verdict.PARTLY
+        if one.is_open:
+            return Verdict.PAID
+        return Verdict.KNOWN if one.is_paid else Verdict.CONTRADICTS
+    return Verdict.PENDING if one.is_open else Verdict.KNOWN

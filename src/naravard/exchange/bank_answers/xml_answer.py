@@ -1,0 +1,229 @@
+"""ISO 20022's answers: ``pain.002`` (a report of how payments stand) and ``camt.054`` (notices of what was booked).
+
+Versions differ in small things, so elements are found by their names and not by one version's schema. Entities and
+document types, which can make a small file cost hours, are refused by ``defusedxml``.
+"""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from naravard.agreement.model import Text
+from naravard.exchange.bank_answers.model import BankAnswer, NotAnAnswerError, PaymentOutcome, ReportedPayment
+
+_NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
+_REFUSED = frozenset({"RJCT", "CANC"})
+_MADE = frozenset({"ACSC", "ACCC"})
+_PARTLY = "PART"
+_NOT_GIVEN = "NOTPROVIDED"
+_ORE = 100
+
+
+def read_xml(content: bytes) -> BankAnswer:
+    """Read an answer in XML.
+
+    Raises:
+        NotAnAnswerError: when it is no XML, or another message.
+    """
+    try:
+        root: Element = fromstring(content)
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise NotAnAnswerError(
+            Text(
+                "Filen går inte att läsa som ett svar från banken. Väntat är pain.002, camt.054 eller BgMax, som de "
+                "kommer från banken. Hämta filen på nytt och ändra inget i den.",
+                "The file cannot be read as an answer of a bank. Expected is pain.002, camt.054 or BgMax as it comes "
+                "from the bank. Fetch the file again and change nothing in it.",
+            )
+        ) from error
+    name = root.tag.partition("}")[0].strip("{").removeprefix(_NAMESPACE) if root.tag.startswith("{") else ""
+    report, notices = _child(root, "CstmrPmtStsRpt"), _child(root, "BkToCstmrDbtCdtNtfctn")
+    if report is not None:
+        return _report(report, name or "pain.002")
+    if notices is not None:
+        return _notices(notices, name or "camt.054")
+    raise NotAnAnswerError(
+        Text(
+            f"Filen är inte ett svar som läses här utan {name or _name(root)}. Väntat är pain.002 (hur betalningarna "
+            "står), camt.054 (vad som har bokförts) eller BgMax. Be banken om en av dem.",
+            f"The file is no answer that is read here but {name or _name(root)}. Expected is pain.002 (how the "
+            "payments stand), camt.054 (what was booked) or BgMax. Ask the bank for one of them.",
+        )
+    )
+
+
+def _report(report: Element, name: str) -> BankAnswer:
+    group = _child(report, "OrgnlGrpInfAndSts")
+    lines: list[ReportedPayment] = []
+    whole = _stated(group, "GrpSts")
+    for payment in _every(report, "OrgnlPmtInfAndSts"):
+        parts = [_of_report(one) for one in _every(payment, "TxInfAndSts")]
+        lines.extend(parts)
+        if not parts:
+            whole = _stated(payment, "PmtInfSts") or whole
+    return BankAnswer(
+        format=name,
+        message_id=_text(report, "GrpHdr/MsgId"),
+        made_at=_moment(_text(report, "GrpHdr/CreDtTm")),
+        original_message_id=_text(group, "OrgnlMsgId"),
+        whole=whole,
+        lines=tuple(lines),
+    )
+
+
+def _stated(part: Element | None, of: str) -> ReportedPayment | None:
+    """Return what is said of many payments at once; None if it is said of each."""
+    status = _text(part, of)
+    return None if part is None or status in ("", _PARTLY) else _reported(part, status)
+
+
+def _of_report(one: Element) -> ReportedPayment:
+    return _reported(one, _text(one, "TxSts"))
+
+
+def _reported(part: Element, status: str) -> ReportedPayment:
+    outcome = (
+        PaymentOutcome.REFUSED
+        if status in _REFUSED
+        else PaymentOutcome.MADE
+        if status in _MADE
+        else PaymentOutcome.PENDING
+    )
+    reasons, words = _why(part, "StsRsnInf")
+    return ReportedPayment(
+        outcome=outcome,
+        end_to_end_id=_given(_text(part, "OrgnlEndToEndId")),
+        amount=_amount(_first(part, "OrgnlTxRef/Amt/InstdAmt")),
+        day=_day(_text(part, "AccptncDtTm")) if outcome is PaymentOutcome.MADE else None,
+        reasons=reasons,
+        words=words,
+        reference=_text(part, "AcctSvcrRef"),
+    )
+
+
+def _notices(notices: Element, name: str) -> BankAnswer:
+    return BankAnswer(
+        format=name,
+        message_id=_text(notices, "GrpHdr/MsgId"),
+        made_at=_moment(_text(notices, "GrpHdr/CreDtTm")),
+        lines=tuple(
+            line for notice in _every(notices, "Ntfctn") for entry in _every(notice, "Ntry") for line in _entry(entry)
+        ),
+    )
+
+
+def _entry(entry: Element) -> Iterator[ReportedPayment]:
+    details = [one for group in _every(entry, "NtryDtls") for one in _every(group, "TxDtls")]
+    for one in details or [entry]:
+        yield _booked(entry, one, is_only=len(details) <= 1)
+
+
+def _booked(entry: Element, one: Element, *, is_only: bool) -> ReportedPayment:
+    status = _text(entry, "Sts/Cd") or _text(entry, "Sts")
+    comes_in = (_text(one, "CdtDbtInd") or _text(entry, "CdtDbtInd")) == "CRDT"
+    returned = _child(one, "RtrInf")
+    is_reversed = _text(entry, "RvslInd") == "true"
+    amount = _first(one, "Amt") if one is not entry else None
+    if amount is None:
+        amount = _first(one, "AmtDtls/TxAmt/Amt")
+    if amount is None and is_only:
+        amount = _first(entry, "Amt")
+    identity = _given(_text(one, "Refs/EndToEndId"))
+    if status not in ("", "BOOK"):
+        outcome = PaymentOutcome.PENDING
+    elif not comes_in:
+        outcome = PaymentOutcome.MADE
+    else:
+        outcome = PaymentOutcome.RETURNED if returned is not None or is_reversed else PaymentOutcome.RECEIVED
+    reasons, words = _why(one, "RtrInf")
+    return ReportedPayment(
+        outcome=outcome,
+        end_to_end_id=identity,
+        amount=_amount(amount),
+        day=_day(_text(entry, "BookgDt/Dt") or _text(entry, "BookgDt/DtTm") or _text(entry, "ValDt/Dt")),
+        reasons=reasons,
+        words=words or ", ".join(_texts(one, "RmtInf/Ustrd")),
+        reference=_text(one, "Refs/AcctSvcrRef") or _text(entry, "AcctSvcrRef"),
+    )
+
+
+def _why(part: Element, of: str) -> tuple[tuple[str, ...], str]:
+    found = list(_every(part, of))
+    codes = [_text(one, "Rsn/Cd") or _text(one, "Rsn/Prtry") for one in found]
+    return tuple(code for code in codes if code), " ".join(text for one in found for text in _texts(one, "AddtlInf"))
+
+
+def _amount(element: Element | None) -> int | None:
+    """Return an amount in öre.
+
+    Raises:
+        NotAnAnswerError: when it is in another currency, or no amount.
+    """
+    if element is None:
+        return None
+    currency, text = element.get("Ccy", ""), (element.text or "").strip()
+    try:
+        ore = Decimal(text) * _ORE
+    except InvalidOperation:
+        ore = Decimal("0.5")
+    if currency != "SEK" or ore != ore.to_integral_value():
+        raise NotAnAnswerError(
+            Text(
+                f"Ett belopp i filen går inte att läsa: {text} {currency}. Väntat är kronor med högst två decimaler "
+                "(SEK).",
+                f"An amount of the file cannot be read: {text} {currency}. Expected are kronor with at most two "
+                "decimals (SEK).",
+            )
+        )
+    return int(ore)
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _given(identity: str) -> str:
+    return "" if identity == _NOT_GIVEN else identity
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _every(parent: Element, name: str) -> Iterator[Element]:
+    return (one for one in parent if _name(one) == name)
+
+
+def _child(parent: Element, name: str) -> Element | None:
+    return next(_every(parent, name), None)
+
+
+def _first(parent: Element | None, path: str) -> Element | None:
+    for name in path.split("/"):
+        parent = None if parent is None else _child(parent, name)
+    return parent
+
+
+def _text(parent: Element | None, path: str) -> str:
+    found = _first(parent, path)
+    return "" if found is None else (found.text or "").strip()
+
+
+def _texts(parent: Element, path: str) -> list[str]:
+    *above, last = path.split("/")
+    within = _first(parent, "/".join(above)) if above else parent
+    return [] if within is None else [(one.text or "").strip() for one in _every(within, last)]

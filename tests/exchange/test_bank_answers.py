@@ -1,0 +1,236 @@
+"""Banks' answers: what they say of each payment, and what that means for what was ordered. Nothing is recorded."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naravard.exchange.bank_answers import (
+    BankAnswer,
+    NotAnAnswerError,
+    Ordered,
+    PaymentOutcome,
+    ReportedPayment,
+    Verdict,
+    held_against,
+    read,
+    reason_words,
+)
+
+NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
+ORDER = "NV20221214-AB12CD34EF56"
+
+
+def identity(number: int) -> str:
+    return f"{ORDER}-{number:04}"
+
+
+def ordered(number: int, amount: int = 1000, *, is_open: bool = True, is_paid: bool = False) -> Ordered:
+    return Ordered(
+        end_to_end_id=identity(number), message_id=ORDER, amount=amount, is_open=is_open and not is_paid,
+        is_paid=is_paid,
+    )  # fmt: skip
+
+
+def status(number: int, code: str, reason: str = "", words: str = "") -> str:
+    why = f"<StsRsnInf><Rsn><Cd>{reason}</Cd></Rsn><AddtlInf>{words}</AddtlInf></StsRsnInf>" if reason else ""
+    return (
+        f"<TxInfAndSts><OrgnlInstrId>x</OrgnlInstrId><OrgnlEndToEndId>{identity(number)}</OrgnlEndToEndId>"
+        f"<TxSts>{code}</TxSts>{why}<OrgnlTxRef><Amt><InstdAmt "
+        "Ccy='SEK'>1000.00</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>"
+    )
+
+
+def report(
+    *lines: str, group: str = "PART", of_payment: str = "", name: str = "pain.002.001.03", why: str = ""
+) -> bytes:
+    payment = (
+        f"<OrgnlPmtInfAndSts><OrgnlPmtInfId>{ORDER}-1</OrgnlPmtInfId>{of_payment}{''.join(lines)}</OrgnlPmtInfAndSts>"
+        if lines or of_payment
+        else ""
+    )
+    return (
+        f"<?xml version='1.0' encoding='UTF-8'?><Document xmlns='{NAMESPACE}{name}'><CstmrPmtStsRpt>"
+        f"<GrpHdr><MsgId>SVAR1</MsgId><CreDtTm>2022-12-14T11:00:00</CreDtTm></GrpHdr><OrgnlGrpInfAndSts>"
+        f"<OrgnlMsgId>{ORDER}</OrgnlMsgId><OrgnlMsgNmId>pain.001</OrgnlMsgNmId><GrpSts>{group}</GrpSts>{why}"
+        f"</OrgnlGrpInfAndSts>{payment}</CstmrPmtStsRpt></Document>"
+    ).encode()
+
+
+def booked(
+    number: int | None, amount: str = "1000.00", *, credit: bool = False, returned: str = "", currency: str = "SEK"
+) -> str:
+    named = identity(number) if number is not None else "NOTPROVIDED"
+    why = f"<RtrInf><Rsn><Cd>{returned}</Cd></Rsn></RtrInf>" if returned else ""
+    return (
+        f"<TxDtls><Refs><AcctSvcrRef>B{number}</AcctSvcrRef><EndToEndId>{named}</EndToEndId></Refs>"
+        f"<Amt Ccy='{currency}'>{amount}</Amt><CdtDbtInd>{'CRDT' if credit else 'DBIT'}</CdtDbtInd>{why}</TxDtls>"
+    )
+
+
+def notice(*details: str, state: str = "<Cd>BOOK</Cd>", total: str = "3000.00") -> bytes:
+    return (
+        f"<Document xmlns='{NAMESPACE}camt.054.001.08'><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>AVI1</MsgId>"
+        f"<CreDtTm>2022-12-20T18:00:00</CreDtTm></GrpHdr><Ntfctn><Id>1</Id><Ntry><Amt Ccy='SEK'>{total}</Amt>"
+        f"<CdtDbtInd>DBIT</CdtDbtInd><Sts>{state}</Sts><BookgDt><Dt>2022-12-20</Dt></BookgDt>"
+        f"<NtryDtls>{''.join(details)}</NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"
+    ).encode()
+
+
+def verdicts(content: bytes, *orders: Ordered) -> list[Verdict]:
+    return [one.verdict for one in held_against(read(content), orders)]
+
+
+@pytest.mark.parametrize("name", ["pain.002.001.03", "pain.002.001.10"])
+def test_a_report_says_how_each_payment_stands_and_why_one_was_refused(name: str) -> None:
+    content = report(status(1, "ACSC"), status(2, "RJCT", "AC04", "Kontot finns inte"), status(3, "ACSP"), name=name)
+    answer = read(content)
+    assert (answer.format, answer.message_id, answer.original_message_id) == (name, "SVAR1", ORDER)
+    assert [one.outcome for one in answer.lines] == [
+        PaymentOutcome.MADE,
+        PaymentOutcome.REFUSED,
+        PaymentOutcome.PENDING,
+    ]
+    refused = answer.lines[1]
+    assert (refused.amount, refused.reasons, refused.words) == (100_000, ("AC04",), "Kontot finns inte")
+    assert reason_words("AC04").sv == "kontot är avslutat (AC04)"
+    assert reason_words("ZZ99").sv == "ZZ99"
+    orders = (ordered(1), ordered(2), ordered(3), ordered(4))
+    assert verdicts(content, *orders) == [Verdict.PAID, Verdict.REFUSED, Verdict.PENDING]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        report(group="RJCT", why="<StsRsnInf><Rsn><Cd>DU01</Cd></Rsn></StsRsnInf>"),
+        report(of_payment="<PmtInfSts>RJCT</PmtInfSts>"),
+    ],
+    ids=["file", "payment"],
+)
+def test_a_file_that_is_refused_as_a_whole_refuses_each_payment_of_that_order_alone(content: bytes) -> None:
+    other = Ordered(end_to_end_id="NV-X-0001", message_id="NV-X", amount=5, is_open=True, is_paid=False)
+    found = held_against(read(content), (ordered(1), ordered(2), other))
+    assert [one.verdict for one in found] == [Verdict.REFUSED, Verdict.REFUSED]
+    assert [one.ordered for one in found] == [ordered(1), ordered(2)]
+
+
+def test_a_notice_says_what_was_booked_and_when() -> None:
+    answer = read(notice(booked(1), booked(2, "250.50")))
+    assert [(one.end_to_end_id, one.outcome, one.amount, one.day) for one in answer.lines] == [
+        (identity(1), PaymentOutcome.MADE, 100_000, datetime.date(2022, 12, 20)),
+        (identity(2), PaymentOutcome.MADE, 25_050, datetime.date(2022, 12, 20)),
+    ]
+    assert verdicts(notice(booked(1), booked(2, "250.50")), ordered(1), ordered(2)) == [Verdict.PAID, Verdict.PARTLY]
+
+
+def test_what_is_only_announced_is_not_booked() -> None:
+    assert verdicts(notice(booked(1), state="PDNG"), ordered(1)) == [Verdict.PENDING]
+    assert verdicts(notice(booked(1), state="BOOK"), ordered(1)) == [Verdict.PAID]
+
+
+def test_a_payment_booked_in_two_parts_is_added_up() -> None:
+    assert verdicts(notice(booked(1, "400.00"), booked(1, "600.00")), ordered(1)) == [Verdict.PAID]
+    assert verdicts(notice(booked(1, "400.00"), booked(1, "500.00")), ordered(1)) == [Verdict.PARTLY]
+
+
+def test_money_that_comes_back_is_told_by_whether_it_was_recorded_as_paid() -> None:
+    back = notice(booked(1, credit=True, returned="AC06"))
+    (found,) = held_against(read(back), (ordered(1, is_paid=True),))
+    assert (found.verdict, found.returned, found.reported[0].reasons) == (Verdict.RETURNED, 100_000, ("AC06",))
+    assert verdicts(back, ordered(1)) == [Verdict.REFUSED]
+    part = notice(booked(1, "10.00", credit=True, returned="AC06"))
+    assert verdicts(part, ordered(1, is_paid=True)) == [Verdict.RETURNED_IN_PART]
+    assert verdicts(part, ordered(1)) == [Verdict.PARTLY]
+
+
+def test_what_is_recorded_already_is_known_and_what_contradicts_it_is_told() -> None:
+    assert verdicts(notice(booked(1)), ordered(1, is_paid=True)) == [Verdict.KNOWN]
+    assert verdicts(notice(booked(1)), ordered(1, is_open=False)) == [Verdict.CONTRADICTS]
+    assert verdicts(report(status(1, "RJCT", "AC01")), ordered(1, is_paid=True)) == [Verdict.CONTRADICTS]
+    assert verdicts(report(status(1, "RJCT", "AC01")), ordered(1, is_open=False)) == [Verdict.KNOWN]
+
+
+def test_what_was_never_ordered_here_is_told_and_never_taken_for_something_else() -> None:
+    found = held_against(read(notice(booked(9), booked(None, credit=True))), (ordered(1),))
+    assert [one.verdict for one in found] == [Verdict.NOT_OURS, Verdict.NOT_OURS]
+    assert [one.reported[0].outcome for one in found] == [PaymentOutcome.MADE, PaymentOutcome.RECEIVED]
+
+
+def bgmax(*records: str) -> bytes:
+    return "\r\n".join(record.ljust(80) for record in records).encode("iso-8859-1")
+
+
+def test_bgmax_says_what_came_in() -> None:
+    content = bgmax(
+        "01BGMAX               0120221220173035010331P",
+        "050050501055          SEK",
+        "20" + "0003783511" + "NV 2022 ÅTER".ljust(25) + "000000000000180000" + "2" + "1" + "100200000001" + "0",
+        "25Återbetalning God och nära vård",
+        "26Region Gotland",
+        "21" + "0003783511" + "NV 2022 AVDRAG".ljust(25) + "000000000000030000" + "2" + "1" + "100200000002" + "0",
+        "15" + "0" * 35 + "20221220" + "00001" + "000000000000150000" + "SEK" + "00000002",
+        "7000000001000000010000000000000001",
+    )
+    answer = read(content)
+    assert (answer.format, answer.message_id) == ("BgMax", "20221220173035010331")
+    assert [(one.outcome, one.end_to_end_id, one.amount, one.day) for one in answer.lines] == [
+        (PaymentOutcome.RECEIVED, "NV 2022 ÅTER", 180_000, datetime.date(2022, 12, 20)),
+        (PaymentOutcome.RECEIVED, "NV 2022 AVDRAG", -30_000, datetime.date(2022, 12, 20)),
+    ]
+    assert answer.lines[0].words == "Återbetalning God och nära vård, Region Gotland"
+
+
+def refused(content: bytes) -> str:
+    with pytest.raises(NotAnAnswerError) as error:
+        read(content)
+    assert error.value.says.en
+    return error.value.says.sv
+
+
+def test_what_is_no_answer_is_refused_with_what_was_expected() -> None:
+    assert "Väntat är pain.002, camt.054 eller BgMax" in refused(b"Hej")
+    assert "pain.001.001.09" in refused(f"<Document xmlns='{NAMESPACE}pain.001.001.09'/>".encode())
+    assert "avklippt" in refused(bgmax("01BGMAX               0120221220173035010331P"))
+    assert "1 betalningar, 0 lästa" in refused(
+        bgmax("01BGMAX               0120221220173035010331P", "7000000001000000000000000000000000")
+    )
+    assert "USD" in refused(notice(booked(1, currency="USD")))
+    assert "1.005 SEK" in refused(notice(booked(1, "1.005")))
+    assert "för stor: 11 MB" in refused(b" " * 11_000_000)
+
+
+def test_a_file_that_swells_or_points_elsewhere_is_refused() -> None:
+    swelling = b"<!DOCTYPE a [<!ENTITY b 'c'><!ENTITY d '&b;&b;'>]><Document>&d;</Document>"
+    assert "går inte att läsa" in refused(swelling)
+    outside = b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><Document>&b;</Document>"
+    assert "går inte att läsa" in refused(outside)
+
+
+reported = st.builds(
+    ReportedPayment,
+    outcome=st.sampled_from(PaymentOutcome),
+    end_to_end_id=st.integers(1, 4).map(identity),
+    amount=st.one_of(st.none(), st.integers(1, 300_000)),
+)
+
+
+@given(
+    st.lists(reported, max_size=6),
+    st.lists(st.tuples(st.integers(1, 2000), st.booleans(), st.booleans()), max_size=3),
+)
+def test_only_what_left_the_account_in_full_and_is_open_is_taken_for_paid(
+    lines: list[ReportedPayment], orders: list[tuple[int, bool, bool]]
+) -> None:
+    known = [ordered(n, amount, is_open=o, is_paid=p) for n, (amount, o, p) in enumerate(orders, start=1)]
+    found = held_against(BankAnswer(format="x", message_id="y", lines=tuple(lines)), known)
+    said = {line.end_to_end_id for line in lines}
+    assert [one.ordered for one in found if one.ordered] == [one for one in known if one.end_to_end_id in said]
+    for one in found:
+        if one.verdict is Verdict.PAID:
+            assert one.ordered is not None
+            assert one.ordered.is_open
+            assert (one.made, one.returned) == (one.ordered.amount * 100, 0)
+        if one.verdict is Verdict.RETURNED:
+            assert one.ordered is not None
+            assert one.ordered.is_paid

@@ -1,8 +1,12 @@
 """The list of recipients, and the pages of regions, counties, municipalities and others."""
 
+from typing import get_args
+
 import pytest
 from django.test import Client
 
+from naravard.agreement.reference import RecipientKind
+from naravard.web.agreements.recipient_kinds import KINDS
 from web_pages import csv_rows, facts, figure, heading, main_of, table_rows, words
 from web_shared import LAROSATEN, LITEN, WHOLE
 
@@ -133,3 +137,7 @@ def test_an_agreement_that_counts_no_one_shows_no_kronor_per_inhabitant(reader: 
 
 def test_an_unknown_code_is_not_there(reader: Client) -> None:
     assert "Ingen mottagare i överenskommelsen har koden ”99”" in words(main_of(reader, f"{RECIPIENTS}/99/", 404))
+
+
+def test_every_kind_of_recipient_that_the_format_knows_has_a_name_and_a_place_in_addresses() -> None:
+    assert {each.id for each in KINDS} == set(get_args(RecipientKind))

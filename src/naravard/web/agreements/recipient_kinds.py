@@ -39,6 +39,13 @@ KINDS = (
     ),
     KindOfRecipient("skr", "skr", Text("SKR", "SKR"), Text("SKR", "SKR"), Text("SKR", "SKR")),
     KindOfRecipient(
+        "organisation",
+        "organisationer",
+        Text("Organisation", "Organisation"),
+        Text("Organisationer", "Organisations"),
+        Text("organisationer", "organisations"),
+    ),
+    KindOfRecipient(
         "other", "ovriga", Text("Övrig", "Other"), Text("Övriga", "Others"), Text("mottagare", "recipients")
     ),
 )

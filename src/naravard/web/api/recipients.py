@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.http import HttpRequest
 from msgspec import Struct
@@ -11,6 +11,7 @@ from ninja import Field, Query, Router
 
 from naravard.agreement.model import Agreement, Recipient, Text
 from naravard.agreement.model.basics import about
+from naravard.agreement.reference import RecipientKind
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.in_force import in_force
@@ -27,8 +28,6 @@ from naravard.web.money.obligations import duties_of, groups_of
 from naravard.web.money.onward import OnwardPart, onward_of
 
 router = Router(tags=["Recipients"])
-
-RecipientKind = Literal["region", "rss", "municipality", "skr", "other"]
 
 
 class RecipientItem(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from naravard.agreement.model import Agreement, Paper
 from naravard.exchange.pain001 import Giro
 from naravard.web.agreements.current import Shown
+from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.numbers import (
     BANKGIRO,
     ORGANISATION_NUMBER,
@@ -27,7 +28,10 @@ _FORMS = {"bankgiro": BANKGIRO, "plusgiro": PLUSGIRO}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDetails:
-    """What is read out of a requisition that was handed in (annex 2, points 1 to 4), as it is written there."""
+    """What is read out of a requisition that was handed in, as it is written there.
+
+    What the agreement's paper has no field for is the recipient's own detail, as it is kept now.
+    """
 
     organisation_number: str = ""
     bankgiro: str = ""
@@ -73,6 +77,7 @@ def papers_of(shown: Shown, codes: Sequence[str]) -> dict[tuple[str, str], Paper
     """
     found = (
         HandedInPaper.objects.filter(agreement_id=shown.agreement.id, paper_id=ABOUT, organisation__in=codes)
+        .select_related("organisation")
         .order_by("edition")
         .defer("pdf", "signed_pdf")
     )
@@ -86,12 +91,12 @@ def papers_of(shown: Shown, codes: Sequence[str]) -> dict[tuple[str, str], Paper
 
 def _details(paper: HandedInPaper, described: Paper, agreement: Agreement) -> PaperDetails:
     values = {entry.id: entry.value for entry in from_json(paper.content)}
-    kind, _, number = _of(described, "giro", values).partition(" ")
-    written = {kind.lower(): number} if kind.lower() in _FORMS else {}
+    own, number = paper.organisation, _of(described, "organisation-number", values)
+    giros = _giros(_of(described, "giro", values), own)
     return PaperDetails(
-        organisation_number=_of(described, "organisation-number", values),
-        bankgiro=written.get("bankgiro", ""),
-        plusgiro=written.get("plusgiro", ""),
+        organisation_number=own.organisation_number if number is None else number,
+        bankgiro=giros.get("bankgiro", ""),
+        plusgiro=giros.get("plusgiro", ""),
         payment_reference=_reference(described, values),
         reference_numbers=tuple(
             (one.id, values.get(field.id, ""))
@@ -106,9 +111,19 @@ def _details(paper: HandedInPaper, described: Paper, agreement: Agreement) -> Pa
     )
 
 
-def _of(described: Paper, source: str, values: Mapping[str, str]) -> str:
-    """Return what the paper says in the field that is filled in out of a known detail."""
-    return next((values.get(field.id, "") for field in fields_of(described) if field.source == source), "")
+def _giros(written: str | None, own: Organisation) -> dict[str, str]:
+    """Return the account that is written, by its kind; the recipient's own where the paper has no field for it."""
+    if written is None:
+        return {"bankgiro": own.bankgiro, "plusgiro": own.plusgiro}
+    kind, _, number = written.partition(" ")
+    return {kind.lower(): number} if kind.lower() in _FORMS else {}
+
+
+def _of(described: Paper, detail: str, values: Mapping[str, str]) -> str | None:
+    """Return what the paper says in the field of a known detail; None if it has no such field."""
+    fields = fields_of(described)
+    found = [one for one in fields if one.source == detail] or [one for one in fields if one.holds == detail]
+    return values.get(found[0].id, "") if found else None
 
 
 def _reference(described: Paper, values: Mapping[str, str]) -> str:

@@ -141,9 +141,9 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         title=Text(f"Förbered version {version + 1}", f"Prepare version {version + 1}"),
         explains=Text(
             f"Någon annan fastställer det du förbereder. Version {version} ändras inte. Den nya versionen gäller från "
-            "den stund den fastställs, för allt som inte redan är rekvirerat eller utbetalat.",
+            "den stund den fastställs, för allt som inte redan är begärt eller utbetalat.",
             f"Someone else fixes what you prepare. Version {version} does not change. The new version holds from the "
-            "moment it is fixed, for all that has not been requisitioned or paid already.",
+            "moment it is fixed, for all that has not been asked for or paid already.",
         )
         if before
         else Text(
@@ -359,9 +359,9 @@ def _lowered(proposal: ProposedVersion) -> list[OwnYes]:
         OwnYes(
             Text(
                 f"{'En mottagare' if many == 1 else f'{many} mottagare'} får sammanlagt {less} mindre än i den version "
-                "som gäller. Det som inte är rekvirerat eller utbetalat sänks genast.",
+                "som gäller. Det som inte är begärt eller utbetalat sänks genast.",
                 f"{'One recipient gets' if many == 1 else f'{many} recipients get'} {less} less in all than in the "
-                "version that holds. What is not requisitioned or paid is lowered at once.",
+                "version that holds. What is not asked for or paid is lowered at once.",
             ),
             Text(f"Ja, sänk tilldelningen med {less}", f"Yes, lower what is allotted by {less}"),
         )

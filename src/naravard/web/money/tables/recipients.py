@@ -30,9 +30,9 @@ def recipients_table(shown: Shown, accounts: Sequence[RecipientSums]) -> Table:
 
 
 def kind_name(account: RecipientSums) -> Text:
-    """Return what kind of recipient it is; bodies of another kind are named after their group."""
+    """Return what kind of recipient it is; those that the agreement itself names are named after their group."""
     recipient = account.recipient
-    return account.group.name if recipient.kind == "other" else kind(recipient.kind).one
+    return account.group.name if recipient.kind in ("organisation", "other") else kind(recipient.kind).one
 
 
 def _columns(shown: Shown, accounts: Sequence[RecipientSums]) -> Iterator[Column[RecipientSums]]:

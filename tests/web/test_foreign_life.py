@@ -1,0 +1,234 @@
+"""Agreements of other kinds live their lives on the pages, and no word of the agreement of 2022 is on any of them.
+
+``anhorigstod-2027`` goes from two who fix it, through a batch without requisition, costs, report, review, repayment and
+reclaim, to its end; ``rehabsamverkan-2028`` is requisitioned, accepted and paid over the turn of a year. The pages,
+files, documents and mails that their people reach are read.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from money_steps import swedish
+from naravard.agreement.files import AgreementFiles
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.agreements.acts import take_in
+from naravard.web.agreements.intake import take_in_folder
+from naravard.web.agreements.models import CurrentSnapshot
+from naravard.web.organisations.models import Organisation
+from page_forms import send
+from payments_steps import details
+from pdf_reading import lines_of
+from people_samples import member, signed_in_as
+from web_pages import heading, main_of, words
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+FOLDER = EXAMPLES / "anhorigstod-2027"
+ID = FOLDER.name
+PAYER, TOWN, LATE_TOWN, ASSOCIATION = "socialstyrelsen", "kommun-0980", "kommun-0114", "anhorigradet"
+OF_ANOTHER = re.compile(
+    r"Kammarkollegiet|Legal, Financial|Regeringskansliet|Government Offices|Socialdepartementet|\bVFU\b|\bRSS\b"
+    r"|\b2022\b|(?:avsnitt|section) (?:[5-9]|1\d)(?!\d)|bilaga \d|\bannex \d|nära vård"
+    r"|rekvir|requisition|placement",
+    re.IGNORECASE,
+)
+"""What stands in the agreement of 2022, or in its forms, and in no word of this one."""
+_LINK = re.compile(r'href="((?:/en)?/(?:organisation|overenskommelser|mottagare|landet)/[^"#]*)"')
+
+_MEMBER = re.compile(r"/(?:kommun-)?\d{4}(?=[./])")
+"""What tells one municipality's page from another's."""
+_MOST = 3
+"""So many of the same page are read for different municipalities."""
+
+
+@pytest.fixture
+def day(settings: object) -> object:
+    """Return a function that sets the day; only this agreement is shown."""
+
+    def becomes(text: str) -> None:
+        settings.NARAVARD_TODAY = text
+
+    becomes("2027-02-10")
+    CurrentSnapshot.objects.all().delete()
+    take_in_folder(FOLDER, swedish("2027-02-10 09:00"))
+    return becomes
+
+
+def person(code: str, role: str, name: str) -> Client:
+    """Return someone who has a role from the agreement's beginning and is signed in."""
+    return signed_in_as(member(code, role, name))
+
+
+def money(code: str, rest: str = "", agreement_id: str = ID) -> str:
+    """Return an address beneath an organisation's money."""
+    return f"/organisation/{code}/pengar/{agreement_id}/{rest}"
+
+
+def reachable(client: Client, agreement_id: str, *starts: str) -> Iterator[tuple[str, str]]:
+    """Give every page and file that is reached from some pages within the agreement, with its words."""
+    left, seen, walked = list(starts), set(starts), Counter[str]()
+    while left:
+        address = left.pop()
+        answer = client.get(address)
+        if answer.has_header("Location"):
+            continue
+        assert answer.status_code == 200, address
+        kind = answer["Content-Type"].split(";")[0]
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        if kind == "text/html":
+            page = content.decode()
+            yield address, words(main_of(client, address))
+            for link in _LINK.findall(page):
+                found = urldefrag(unescape(link))[0]
+                kind_of_page = _MEMBER.sub("/*", found)
+                if agreement_id in found and "?" not in found and found not in seen and walked[kind_of_page] < _MOST:
+                    seen.add(found)
+                    walked[kind_of_page] += 1
+                    left.append(found)
+        elif kind == "application/pdf":
+            yield address, " ".join(lines_of(content))
+        elif kind.startswith("text/") or kind == "application/json":
+            yield address, content.decode("utf-8-sig")
+
+
+def said_of_another(
+    client: Client, *starts: str, agreement_id: str = ID, of_another: re.Pattern[str] = OF_ANOTHER
+) -> dict[str, str]:
+    """Return the addresses whose words name something of another agreement, with what."""
+    found = {}
+    for address, said in reachable(client, agreement_id, *starts):
+        foreign = of_another.search(said)
+        if foreign:
+            found[address] = said[max(0, foreign.start() - 60) : foreign.end() + 40]
+    return found
+
+
+def paid(orders: Client, confirms: Client, payer: str, agreement_id: str, *codes: str) -> None:
+    """Pay recipients all that can be paid now: one orders the batch, another confirms that the bank has paid."""
+    address = money(payer, "utbetalningar/ny-omgang/", agreement_id)
+    boxes = main_of(orders, address).xpath(".//input[@type='checkbox' and @name='chosen']/@value")
+    chosen = [one for one in boxes if any(code in one for code in codes)]
+    assert len(chosen) == len(codes), boxes
+    batch = send(orders, address, chosen=chosen)
+    lines = main_of(confirms, f"{batch}bekrafta/").xpath(".//input[@type='checkbox' and @name='chosen']/@value")
+    send(confirms, f"{batch}bekrafta/", chosen=lines)
+
+
+def test_the_whole_life(day: object) -> None:
+    fixer, second = person(PAYER, "ministry-official", "Ada Ett"), person(PAYER, "ministry-official", "Bo Två")
+    send(fixer, money(PAYER, "faststallande/ny/"), reason="Enligt överenskommelsen")
+    send(second, money(PAYER, "faststallande/forberedd/"))
+    assert "197 000 kr" in words(main_of(Client(), f"/overenskommelser/{ID}/mottagare/0980/")).replace("\u00a0", " ")
+
+    handler, confirms = person(PAYER, "payment-handler", "Kim Tre"), person(PAYER, "payment-handler", "Kaj Nio")
+    details(PAYER)
+    details(TOWN)
+    details(LATE_TOWN)
+    paid(handler, confirms, PAYER, ID, TOWN, LATE_TOWN)
+
+    official = person(TOWN, "municipal-official", "Eva Fyra")
+    send(official, money(TOWN, "aktiviteter/ny/?medel=kommunerna"), name="Växelvård i Visby", earmark="vaxelvard",
+         budget="100 000", from_day="2027-03-01", to_day="2027-12-31", target_group="Anhöriga", reach="project",
+         expected_effect="Fler orkar")  # fmt: skip
+    booking = main_of(official, money(TOWN, "kostnader/ny/"))
+    activity = booking.xpath(".//*[@name='activity']//@value")
+    send(official, money(TOWN, "kostnader/ny/"), activity=next(one for one in activity if one), amount="90 000",
+         day="2027-02-10", text="Personal", reason="Inget ekonomisystem")  # fmt: skip
+
+    day("2028-01-10")
+    cfo, signatory = person(TOWN, "cfo", "Fia Fem"), person(TOWN, "signatory", "Gun Sex")
+    report = money(TOWN, "redovisning/")
+    send(official, f"{report}uppratta/")
+    send(cfo, f"{report}granska/", name="Fia Fem", alternative="1")
+    send(signatory, f"{report}skriv-under/", way="paper", declares="ja")
+    send(handler, money(PAYER, f"redovisningar/{TOWN}/godta/"))
+
+    day("2028-04-10")
+    send(
+        handler,
+        money(PAYER, f"aterbetalningar/{TOWN}/registrera/"),
+        transferred="107 000",
+        **{"belopp-kommunerna": "107 000"},
+        reference="Å1",
+        day="2028-04-10",
+    )
+    send(fixer, money(PAYER, f"aterkrav/{LATE_TOWN}/forbered/"), grant="kommunerna", amount="197 000", day="2028-04-10",
+         reference="2028/12", reason="Ingen redovisning har kommit in")  # fmt: skip
+    send(second, money(PAYER, f"aterkrav/{LATE_TOWN}/besluta/"))
+    assert "197 000" in words(main_of(fixer, money(PAYER, "aterkrav/"))).replace("\u00a0", " ")
+
+    readers = {
+        f"{PAYER} fixer": (fixer, PAYER), f"{PAYER} handler": (handler, PAYER), f"{TOWN} official": (official, TOWN),
+        f"{TOWN} cfo": (cfo, TOWN), f"{TOWN} signatory": (signatory, TOWN),
+        LATE_TOWN: (person(LATE_TOWN, "municipal-official", "Ivar Sju"), LATE_TOWN),
+        ASSOCIATION: (person(ASSOCIATION, "recipient-official", "Jan Åtta"), ASSOCIATION),
+    }  # fmt: skip
+    for who, (client, code) in readers.items():
+        own = f"/organisation/{code}"
+        starts = (f"{own}/pengar/", f"{own}/uppgifter/", f"{own}/overenskommelser/", "/mina-uppgifter/")
+        assert said_of_another(client, *starts) == {}, who
+    for language in ("", "/en"):
+        assert said_of_another(Client(), f"{language}/overenskommelser/{ID}/", f"/mottagare/{TOWN}/") == {}
+    assert said_of_another(Client(), f"/api/agreements/{ID}", f"/api/agreements/{ID}/recipients") == {}
+    assert [one.subject for one in mail.outbox if OF_ANOTHER.search(one.subject + one.body)] == []
+
+    closed = {
+        name: content.replace(b"text: text.md", b"text: text.md\nclosed: 2028-06-01")
+        for name, content in AgreementFiles.from_folder(FOLDER).items()
+    }
+    take_in(actor=THE_SERVICE, agreement_id=ID, files=AgreementFiles(closed, name=ID), at=swedish("2028-06-01 09:00"))
+    day("2028-06-02")
+    assert Organisation.objects.filter(pk=ASSOCIATION).exists()
+    assert heading(main_of(official, f"/organisation/{TOWN}/overenskommelser/")) == (
+        "Ingen överenskommelse gäller organisationen nu"
+    )
+
+
+def test_money_is_asked_for_over_the_turn_of_a_year_by_organisations_of_their_own_kinds(settings: object) -> None:
+    """A coordination body, a foundation and a body of its own kind ask Försäkringskassan, which fixes and pays."""
+    agreement_id, payer, fund = "rehabsamverkan-2028", "forsakringskassan", "rehabfonden"
+    settings.NARAVARD_TODAY = "2028-08-10"
+    CurrentSnapshot.objects.all().delete()
+    take_in_folder(EXAMPLES / agreement_id, swedish("2028-08-10 09:00"))
+
+    def place(code: str, rest: str = "") -> str:
+        return money(code, rest, agreement_id)
+
+    fixer, second = person(payer, "ministry-official", "Ada Ett"), person(payer, "ministry-official", "Bo Två")
+    send(fixer, place(payer, "faststallande/ny/"), reason="Enligt överenskommelsen")
+    send(second, place(payer, "faststallande/forberedd/"))
+    details(fund, organisation_number="8024050190")
+    official, signatory = person(fund, "recipient-official", "Eva Tre"), person(fund, "signatory", "Fia Fyra")
+    send(official, place(fund, "rekvisition/skriv/"))
+    send(official, place(fund, "rekvisition/kontrollera/"))
+    send(signatory, place(fund, "rekvisition/skriv-under/"), way="paper", declares="ja")
+
+    settings.NARAVARD_TODAY = "2029-01-15"
+    accepts, pays = person(payer, "payment-handler", "Kim Fem"), person(payer, "payment-handler", "Lo Sex")
+    send(accepts, place(payer, f"rekvisitioner/mottagare/{fund}/godta/"))
+    details(payer)
+    paid(accepts, pays, payer, agreement_id, fund)
+    assert "232 500 001" in words(main_of(official, f"/organisation/{fund}/overenskommelser/")).replace("\u00a0", " ")
+
+    words_of_2022 = re.compile(OF_ANOTHER.pattern.replace("|rekvir|requisition", ""), re.IGNORECASE)
+    readers = {
+        payer: (fixer, accepts, pays), fund: (official, signatory),
+        "finsam-gotland": (person("finsam-gotland", "recipient-official", "Max Sju"),),
+        "sjukvardsradet": (person("sjukvardsradet", "recipient-official", "Nils Åtta"),),
+    }  # fmt: skip
+    for code, clients in readers.items():
+        for client in clients:
+            own = f"/organisation/{code}"
+            starts = (f"{own}/pengar/", f"{own}/uppgifter/", f"{own}/overenskommelser/", "/mina-uppgifter/")
+            found = said_of_another(client, *starts, agreement_id=agreement_id, of_another=words_of_2022)
+            assert found == {}, code
+    public = (f"/overenskommelser/{agreement_id}/", f"/mottagare/{fund}/")
+    assert said_of_another(Client(), *public, agreement_id=agreement_id, of_another=words_of_2022) == {}

@@ -65,6 +65,8 @@ class Histories(RuleBasedStateMachine):
         self.tried = 0
         self.cash: Counter[tuple[str, str]] = Counter()
         """By grant and who has it; the state's own is below zero."""
+        self.most_paid: Counter[str] = Counter()
+        """By grant: the most that has been paid of it, taken back since or not."""
 
     def try_(self, kind: type, **fields: Any) -> Fact | None:
         """Try a fact; keep it where the rules allow it, and see that nothing has changed where they do not."""
@@ -76,6 +78,8 @@ class Histories(RuleBasedStateMachine):
             return None
         self.book.add(fact)
         self.facts.append(fact)
+        for grant in self.book.balance().grants:
+            self.most_paid[grant.grant] = max(self.most_paid[grant.grant], grant.paid)
         self._carry(fact, 1)
         return fact  # type: ignore[no-any-return]
 
@@ -197,11 +201,13 @@ class Histories(RuleBasedStateMachine):
         for sums in (*money.grants, money.total):
             assert sums.paid == sums.used + sums.repaid + sums.left
             assert sums.costs == sums.used + sums.awaiting + sums.own
-            assert sums.onward <= sums.paid <= sums.allotted
-            assert sums.requisitioned <= sums.allotted
+            assert sums.onward <= sums.paid
+            assert sums.paid - sums.repaid <= sums.allotted + sums.paid_above
         for grant in money.grants:
             assert all(value >= 0 for value in structs.asdict(grant).values() if isinstance(value, int)), grant
-            assert grant.left <= grant.to_repay <= grant.paid - grant.repaid
+            assert max(grant.left, grant.paid_above) <= grant.to_repay <= grant.paid - grant.repaid
+            assert grant.paid_above == max(0, grant.paid - grant.repaid - grant.allotted)
+            assert grant.requisitioned <= max(grant.allotted, self.most_paid[grant.grant])
             for share in grant.shares:
                 assert share.received - share.repaid == share.used + share.left
                 assert min(share.received, share.used, share.left, share.costs) >= 0
@@ -266,7 +272,9 @@ def test_after_the_payment_the_laws_hold_whatever_comes(recipient: str, data: st
     machine.at = swedish("2022-12-20 09:00")
     machine.grants = machine.grants[:1]
     amounts, few = st.integers(1, 6), st.integers(0, 3)
-    steps = st.sampled_from(["use", "use", "use", "pass on", "repay", "repay", "demand", "undo", "reverse", "wait"])
+    steps = st.sampled_from(
+        ["use", "use", "use", "pass on", "repay", "repay", "demand", "undo", "reverse", "wait", "lower"]
+    )
     for step in data.draw(st.lists(steps, min_size=10, max_size=25)):
         if step == "use":
             machine.use(data, data.draw(amounts), data.draw(st.sampled_from(["", "fast-lakarkontakt"])))
@@ -280,6 +288,8 @@ def test_after_the_payment_the_laws_hold_whatever_comes(recipient: str, data: st
             machine.take_back(data)
         elif step == "reverse":
             machine.reverse(data, data.draw(amounts))
+        elif step == "lower":
+            machine.allot(data.draw(st.lists(few, min_size=3, max_size=3)), 0, 1)
         else:
             machine.time_passes(data.draw(st.integers(0, 60)))
         machine.the_laws_hold()

@@ -8,7 +8,9 @@ import pytest
 from ledger_samples import Money, swedish
 from naravard.agreement.duties import Progress
 from naravard.ledger import DutyStanding, balance, closed_grants, to_come
+from naravard.ledger.debts import owing
 from naravard.ledger.facts import (
+    Reclaimed,
     RequisitionAccepted,
     RequisitionReturned,
     Sum,
@@ -195,4 +197,48 @@ def test_a_correction_of_the_allocation_is_a_new_version() -> None:
     money.take(msgspec.structs.replace(first, id="v3", version=3))
     money.take(money.requisition())
     late = msgspec.structs.replace(less, id="v4", version=4, at=swedish("2022-11-01 09:00"))
-    assert money.refused(late).id == "below-what-is-bound"
+    assert money.refused(late).id == "below-what-is-asked-for"
+
+
+def test_what_is_paid_above_a_version_that_gives_less_is_to_be_repaid() -> None:
+    money = Money().paid()
+    first = money.book.tally.allotted
+    assert first is not None
+    last = first.sums[-1]
+    lower = msgspec.structs.replace(last, amount=last.amount - 34_968)
+    money.take(money.cost(last.grant, last.amount))
+    assert money.balance().grant(last.grant).to_repay == 0
+    money.take(
+        msgspec.structs.replace(
+            first, id="v2", version=2, sums=(*first.sums[:-1], lower), at=swedish("2023-02-01 09:00")
+        )
+    )
+    grant = money.balance().grant(last.grant)
+    assert (grant.left, grant.paid_above, grant.to_repay) == (0, 34_968, 34_968)
+    (owed,) = [one for one in owing(money.book, money.balance()) if one.grant == last.grant]
+    assert owed.to_repay == owed.can_be_repaid == 34_968
+    too_much = money.repayment(last.grant, 34_969, at="2023-02-02 09:00")
+    assert money.refused(too_much).id == "above-what-is-left"
+    demand = {"grant": last.grant, "day": datetime.date(2023, 2, 2), "reference": "S", "reason": "Sänkt"}
+    above = money.fact(Reclaimed, "2023-02-02 09:00", amount=34_969, **demand)
+    assert money.refused(above).id == "no-cause-to-reclaim"
+    money.take(money.fact(Reclaimed, "2023-02-02 09:00", amount=30_000, **demand))
+    again = money.fact(Reclaimed, "2023-02-02 10:00", amount=4_969, **demand)
+    assert money.refused(again).id == "no-cause-to-reclaim"
+    money.take(money.repayment(last.grant, 4_968, at="2023-02-03 09:00"))
+    assert money.balance().grant(last.grant).to_repay == 30_000
+    (reclaim,) = (fact.id for fact in money.book.facts.values() if isinstance(fact, Reclaimed))
+    money.take(money.repayment(last.grant, 30_000, at="2023-02-04 09:00", reclaim=reclaim))
+    grant = money.balance().grant(last.grant)
+    assert (grant.paid_above, grant.to_repay, grant.own) == (0, 0, 34_968)
+
+
+def test_a_payment_that_is_taken_back_is_not_made_again_above_what_is_allotted_since() -> None:
+    money = Money().paid()
+    first, paid = money.book.tally.allotted, money.book.payments()[0]
+    assert first is not None
+    lower = msgspec.structs.replace(first.sums[-1], amount=first.sums[-1].amount - 1)
+    sums = (*first.sums[:-1], lower)
+    money.take(msgspec.structs.replace(first, id="v2", version=2, sums=sums, at=swedish("2022-12-16 09:00")))
+    money.take(money.fact(Undone, "2022-12-17 09:00", fact=paid, reason="Banken skickade tillbaka"))
+    assert money.refused(money.payment("2022-12-18 09:00")).id == "above-allotted"

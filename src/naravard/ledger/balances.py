@@ -36,8 +36,10 @@ class Sums(Struct, frozen=True, kw_only=True):
     """Demanded back, answered to or not."""
     reclaim_open: int = 0
     """Of what was demanded back: not yet repaid."""
+    paid_above: int = 0
+    """Paid above what the version that holds allots, and not repaid: an amendment has lowered the grant since."""
     to_repay: int = 0
-    """To be paid back as it stands: what is left, or what is demanded where that is more."""
+    """To be paid back as it stands: the most of what is left, demanded, and paid above the allotment."""
 
     @property
     def unused(self) -> int:
@@ -153,6 +155,7 @@ def _grant(added: Tally, grant: str, allotted: Sum | None, coming: Mapping[str, 
     awaiting = min(costs - used, to_come)
     reclaimed = added.sum("reclaimed", grant)
     open_ = min(reclaimed - added.sum("repaid-on-reclaim", grant), paid - repaid)
+    above = max(0, paid - repaid - granted)
     return GrantBalance(
         grant=grant,
         allotted=granted,
@@ -167,7 +170,8 @@ def _grant(added: Tally, grant: str, allotted: Sum | None, coming: Mapping[str, 
         repaid=repaid,
         reclaimed=reclaimed,
         reclaim_open=open_,
-        to_repay=max(left, open_),
+        paid_above=above,
+        to_repay=max(left, open_, above),
         earmarks=_earmarks(added, grant, allotted),
         shares=shares,
     )

@@ -31,6 +31,7 @@ class Owing(Struct, frozen=True, kw_only=True):
     """Of what is left: held by those that money was passed on to, who hand it back to the recipient first."""
     reclaimed: int
     reclaim_open: int
+    paid_above: int
     repaid: int
     to_repay: int
     can_be_repaid: int
@@ -99,7 +100,10 @@ def _owing(book: Book, grant: GrantBalance) -> Owing:
         with_others=grant.left - own.left,
         reclaimed=grant.reclaimed,
         reclaim_open=grant.reclaim_open,
+        paid_above=grant.paid_above,
         repaid=grant.repaid,
         to_repay=grant.to_repay,
-        can_be_repaid=max(own.left, min(demanded, grant.reclaim_open, own.received - own.repaid)),
+        can_be_repaid=max(
+            own.left, min(max(min(demanded, grant.reclaim_open), grant.paid_above), own.received - own.repaid)
+        ),
     )

@@ -1,4 +1,7 @@
-"""Allotment: the next version in turn, and never less than what is requisitioned or paid."""
+"""Allotment: the next version in turn, and never less than what is asked for and waits to be paid.
+
+What has been paid above a version that gives less is to be repaid.
+"""
 
 from naravard.agreement.wording import kronor
 from naravard.ledger.balances import balance_of
@@ -8,7 +11,7 @@ from naravard.ledger.rules.common import Case
 
 
 def allotted(fact: Allotted, case: Case) -> Refusal | None:
-    """Refuse a version that is not the next, or that takes away what has been requisitioned or paid."""
+    """Refuse a version that is not the next, or that gives less than what is asked for and not paid in full."""
     fixed = case.book.tally.allotted
     expected = fixed.version + 1 if fixed else 1
     if fact.version != expected:
@@ -21,21 +24,22 @@ def allotted(fact: Allotted, case: Case) -> Refusal | None:
         )
     now = {part.grant: part for part in fact.sums}
     for grant in balance_of(case.book.tally).grants:
-        bound = max(grant.requisitioned, grant.paid)
         given = now[grant.grant].amount if grant.grant in now else 0
-        if given < bound:
+        if grant.paid < grant.requisitioned > given:
             name = case.name(grant.grant)
             return refuse(
-                "below-what-is-bound",
+                "below-what-is-asked-for",
                 what=(
-                    "Den nya versionen ger mindre än vad som redan är rekvirerat eller utbetalat.",
-                    "The new version gives less than what has already been requisitioned or paid.",
+                    "Den nya versionen ger mindre än vad som är rekvirerat och väntar på utbetalning.",
+                    "The new version gives less than what has been requisitioned and waits to be paid.",
                 ),
                 found=(f"{kronor(given)} för ”{name[0]}”", f"{kronor(given)} for “{name[1]}”"),
-                expected=(f"minst {kronor(bound)}", f"at least {kronor(bound)}"),
+                expected=(f"minst {kronor(grant.requisitioned)}", f"at least {kronor(grant.requisitioned)}"),
                 way_out=(
-                    "återlämna rekvisitionen först; det som är utbetalat ändras inte av en ny fördelning",
-                    "return the requisition first; what has been paid is not changed by a new allocation",
+                    "återlämna rekvisitionen först, eller betala ut den; det som är utbetalat över den nya "
+                    "tilldelningen ska sedan återbetalas",
+                    "return the requisition first, or pay it; what has been paid above the new allotment is then to be "
+                    "repaid",
                 ),
             )
     return None

@@ -31,7 +31,31 @@ def _by_requisition(fact: Paid, case: Case) -> Refusal | None:
         )
     if fact.version != standing.version:
         return wrong_version(fact.version, standing.version)
-    return _same_sums(fact.sums, standing.sums, case)
+    return _above_allotted(fact.sums, case) or _same_sums(fact.sums, standing.sums, case)
+
+
+def _above_allotted(sums: tuple[Sum, ...], case: Case) -> Refusal | None:
+    """Refuse to pay again what a version has taken away since: the payment before was taken back after it."""
+    for part in sums:
+        given, paid_before = case.allotted(part.grant), case.book.tally.sum("paid", part.grant)
+        most = (given.amount if given else 0) - paid_before
+        if part.amount > max(most, 0):
+            name = case.name(part.grant)
+            return refuse(
+                "above-allotted",
+                case.terms.clause,
+                what=(
+                    "Det som är begärt är mer än det som nu är tilldelat.",
+                    "More is asked for than is allotted now.",
+                ),
+                found=(f"{kronor(part.amount)} för ”{name[0]}”", f"{kronor(part.amount)} for “{name[1]}”"),
+                expected=(f"högst {kronor(max(most, 0))}", f"at most {kronor(max(most, 0))}"),
+                way_out=(
+                    "återlämna rekvisitionen, så att den görs om efter den version som gäller",
+                    "return the requisition, so that it is made again by the version that holds",
+                ),
+            )
+    return None
 
 
 def _same_sums(found: tuple[Sum, ...], expected: tuple[Sum, ...], case: Case) -> Refusal | None:

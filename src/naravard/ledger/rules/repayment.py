@@ -15,8 +15,9 @@ from naravard.ledger.tally import tally
 
 def repaid(fact: Repaid, case: Case) -> Refusal | None:
     """Refuse to pay back more than what is left, or than what is demanded."""
-    own = balance_of(case.book.tally).grant(fact.grant).share()
-    most = own.left
+    grant = balance_of(case.book.tally).grant(fact.grant)
+    own = grant.share()
+    most = max(own.left, min(grant.paid_above, own.received - own.repaid))
     if fact.reclaim:
         most = min(case.book.reclaim_left.get(fact.reclaim, 0), own.received - own.repaid)
     if fact.amount <= most:
@@ -61,7 +62,7 @@ def reclaimed(fact: Reclaimed, case: Case) -> Refusal | None:
             expected=(f"högst {kronor(most)}", f"at most {kronor(most)}"),
             way_out=("sänk beloppet", "lower the amount"),
         )
-    return without_reference(fact.reference) or without_reason(fact.reason) or _no_cause(fact, grant, case)
+    return without_reference(fact.reference) or without_reason(fact.reason) or _no_cause(fact, grant, open_, case)
 
 
 def _is_of(reclaim: str, grant: str, case: Case) -> bool:
@@ -69,10 +70,12 @@ def _is_of(reclaim: str, grant: str, case: Case) -> bool:
     return isinstance(demand, Reclaimed) and demand.grant == grant
 
 
-def _no_cause(fact: Reclaimed, grant: GrantBalance, case: Case) -> Refusal | None:
-    """Money is demanded back when the report did not come in time, or what was left did not come back in time."""
+def _no_cause(fact: Reclaimed, grant: GrantBalance, open_: int, case: Case) -> Refusal | None:
+    """Money is demanded back when the report or what was left did not come in time, or what is allotted was lowered."""
     report, repayment = case.terms.financial_report, case.terms.repayment
     if _missed(report, fact, case) or (grant.left and _passed(repayment, fact, case)):
+        return None
+    if fact.amount <= grant.paid_above - open_:
         return None
     duty = report or repayment
     due = case.standing(duty.id).state(duty, fact.at).due if duty else None

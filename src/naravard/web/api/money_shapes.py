@@ -32,6 +32,7 @@ class MoneySums(Struct, frozen=True, kw_only=True):
     repaid: int
     reclaimed: Annotated[int, about("Demanded back, answered to or not.")]
     reclaim_open: Annotated[int, about("Of what was demanded back: not yet repaid.")]
+    paid_above: Annotated[int, about("Paid above what is allotted since, and not repaid.")]
     to_repay: Annotated[int, about("To be paid back as it stands.")]
 
 

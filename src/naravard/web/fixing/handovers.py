@@ -16,6 +16,7 @@ from naravard.web.fixing.addresses import version_url
 from naravard.web.fixing.status import changed_by
 from naravard.web.fixing.tables import ChangedSum, amendment_of
 from naravard.web.handovers.handover import ANSWERS_STAND, Asked, Handover, source
+from naravard.web.ledger.accounts import moneys_of
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.preparation import prepared_handover, waiting_of
 
@@ -85,9 +86,20 @@ def _sums_of(
         if one.sum.earmark is None:
             whose.setdefault(organisation_code(one.sum.cell.recipient), []).append(one)
     name = amendment_of(shown, fixed)
+    concerned = [asked.organisations[code] for code in codes if code in whose]
+    back = {money.organisation.code: money.balance.total.paid_above for money in moneys_of(shown, concerned, asked.now)}
     for code in codes:
         if changed := whose.get(code):
             difference, sums = sum(one.difference for one in changed), len(changed)
+            above = back.get(code, 0)
+            to_repay = (
+                Text(
+                    f" {kronor(above)} är utbetalda över det och ska återbetalas.",
+                    f" {kronor(above)} have been paid above that and are to be repaid.",
+                )
+                if above
+                else Text("", "")
+            )
             yield Handover(
                 id="sum-amended", organisation=asked.organisations[code], permission=Permission.WORK_ON_DUTIES,
                 shown=shown, about=str(fixed.version), since=fixed.made_at, url=version_url(fixed),
@@ -96,9 +108,10 @@ def _sums_of(
                     f"Your money is changed by {signed_kronor(difference)}, in {sums} sums",
                 ),
                 why=Text(
-                    f"Version {fixed.version} av fördelningen är fastställd enligt ”{name.sv if name else ''}”.",
+                    f"Version {fixed.version} av fördelningen är fastställd enligt ”{name.sv if name else ''}”."
+                    f"{to_repay.sv}",
                     f"Version {fixed.version} of the allocation is fixed by "
-                    f"“{name.in_language('en') if name else ''}”.",
+                    f"“{name.in_language('en') if name else ''}”.{to_repay.in_language('en')}",
                 ),
             )  # fmt: skip
 

@@ -61,6 +61,7 @@ NAMES: Mapping[str, Text] = {
     "repaid": Text("Återbetalat", "Repaid"),
     "reclaimed": headings.RECLAIMED,
     "reclaim_open": headings.RECLAIM_OPEN,
+    "paid_above": headings.PAID_ABOVE,
     "to_repay": headings.TO_REPAY,
     "unused": Text("Utbetalat och inte använt", "Paid and not used"),
     "received": Text("Att använda", "To use"),
@@ -75,6 +76,8 @@ NAMES: Mapping[str, Text] = {
     "expected_own": Text("Väntade egna kostnader", "Expected own costs"),
 }
 """What each figure is called."""
+_TO_REPAY = ("left", "reclaim_open", "paid_above")
+"""What is to be repaid is the greatest of these."""
 EXPECTED = frozenset({"expected_costs", "expected_left", "expected_own"})
 _WORKED_OUT: Mapping[str, tuple[str, ...]] = {
     "used": ("costs", "-awaiting", "-own"),
@@ -82,6 +85,7 @@ _WORKED_OUT: Mapping[str, tuple[str, ...]] = {
     "own": ("costs", "-used", "-awaiting"),
     "left": ("paid", "-used", "-repaid"),
     "unused": ("paid", "-used"),
+    "paid_above": ("paid", "-repaid", "-allotted"),
 }
 """The figures of a grant that no fact makes, and what they are worked out from; a minus is taken away."""
 _SHARE_WORKED_OUT: Mapping[str, tuple[str, ...]] = {
@@ -317,7 +321,7 @@ class Accountant:
             yield from self._booked(money, asked)
         elif asked.figure == "to_repay":
             balance = money.balance.grant(asked.grant)
-            yield self._term(money, asked, "left" if balance.left >= balance.reclaim_open else "reclaim_open")
+            yield self._term(money, asked, max(_TO_REPAY, key=lambda figure: getattr(balance, figure)))
         elif asked.figure == "received" and self._holder(money, asked) == "":
             yield from self._own_received(money, asked)
         else:
@@ -591,8 +595,10 @@ _SAYS: Mapping[str, Text] = {
     ),
     "own": Text("Kostnader över medlen är mottagarens egna.", "Costs above the money are the recipient's own."),
     "to_repay": Text(
-        "Det som är kvar ska återbetalas. Är mer återkrävt ska hela återkravet betalas.",
-        "What is left is to be repaid. If more has been reclaimed, all of that is to be paid.",
+        "Det som är kvar ska återbetalas. Är mer återkrävt, eller är mer utbetalt än den version som gäller tilldelar, "
+        "ska hela det beloppet betalas.",
+        "What is left is to be repaid. If more has been reclaimed, or more has been paid than the version that holds "
+        "allots, all of that is to be paid.",
     ),
 }
 

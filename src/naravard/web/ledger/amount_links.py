@@ -24,6 +24,7 @@ FIGURES: Mapping[str, str] = {
     "repaid": "aterbetalat",
     "reclaimed": "aterkravt",
     "reclaim_open": "aterkravt-och-obetalt",
+    "paid_above": "utbetalat-over-tilldelat",
     "to_repay": "att-aterbetala",
     "unused": "inte-forbrukat",
     "received": "att-anvanda",

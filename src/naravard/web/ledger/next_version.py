@@ -12,7 +12,9 @@ from naravard.allocation import Allocation, AllocationError
 from naravard.allocation.participation import Outside, allocate_reported
 from naravard.ledger import allotted_from
 from naravard.ledger import refusal as ledger_refusal
+from naravard.ledger.balances import balance_of
 from naravard.ledger.facts import Allotted
+from naravard.ledger.tally import tally
 from naravard.web.access.actor import Actor
 from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.agreements.models import CurrentSnapshot
@@ -114,6 +116,14 @@ def refusals(proposal: ProposedVersion, *, at: datetime.datetime) -> list[Ledger
     return found
 
 
+def paid_above(proposal: ProposedVersion, *, at: datetime.datetime) -> int:
+    """Return how many kronor recipients have been paid above what is proposed, and would be to repay."""
+    return sum(
+        balance_of(money.book.tally + tally((proposal.allots(money, at=at),))).total.paid_above
+        for money in moneys_of(proposal.shown, recipients_of(proposal.shown), at)
+    )
+
+
 def fix(
     agreement_id: str,
     *,
@@ -135,7 +145,7 @@ def fix(
     Raises:
         MoneyRefusedError: when there is no such agreement, when a correction has no reason, when another version was
             fixed or the agreement taken in again meanwhile, when nothing would change, when a rule cannot be carried
-            out, or when a recipient would get less than it has asked for or been paid.
+            out, or when a recipient would get less than it has asked for and waits to be paid.
     """
     list(CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id))
     proposal = proposed_to_be_fixed(

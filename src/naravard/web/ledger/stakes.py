@@ -20,4 +20,5 @@ def kronor_on(task: Task, at: datetime.datetime) -> int:
     allotted = money.book.tally.allotted
     if allotted is None:
         return 0
-    return sum(money.balance.grant(grant_id).allotted - money.balance.grant(grant_id).paid for grant_id in depending)
+    grants = [money.balance.grant(grant_id) for grant_id in depending]
+    return sum(max(0, grant.allotted - grant.paid) for grant in grants)

@@ -135,7 +135,7 @@ def own_account_missing(asked: Asked) -> Iterator[Handover]:
         if current is None:
             continue
         for money in moneys_of(shown, concerned, asked.now):
-            left = money.balance.total.allotted - money.balance.total.paid
+            left = sum(max(0, grant.allotted - grant.paid) for grant in money.balance.grants)
             if left <= 0 or not money.is_fixed:
                 continue
             amount = kronor(left)

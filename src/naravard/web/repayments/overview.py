@@ -163,8 +163,9 @@ class Repayment:
 
     @property
     def has_cause(self) -> bool:
-        """Whether there is cause to demand: the report is missing or came late, or money is still to come back."""
-        return self.report_was_late or self.report_is_missing or (self.has_passed and self.total("left") > 0)
+        """Whether there is cause to demand: no report in time, money still to come back, or a sum that was lowered."""
+        left = self.has_passed and self.total("left") > 0
+        return self.report_was_late or self.report_is_missing or left or self.total("paid_above") > 0
 
     @property
     def last_day(self) -> datetime.date | None:

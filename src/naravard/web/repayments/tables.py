@@ -21,6 +21,7 @@ _BY_GRANT = {
     "own": Text("Egna kostnader utöver medlen", "Own costs above the grant"),
     "left": headings.LEFT,
     "reclaim_open": headings.RECLAIM_OPEN,
+    "paid_above": headings.PAID_ABOVE,
     "repaid": headings.REPAID,
     "to_repay": headings.TO_REPAY,
 }
@@ -34,7 +35,11 @@ def by_grant_table(repayment: Repayment, handler: str = "") -> Table:
         repayment.grants,
         (
             Column("grant", headings.GRANT, of=lambda one: one.grant.name, total=TOTAL),
-            *(_of_grant(amounts, figure, heading) for figure, heading in _BY_GRANT.items()),
+            *(
+                _of_grant(amounts, figure, heading)
+                for figure, heading in _BY_GRANT.items()
+                if figure != "paid_above" or repayment.total(figure)  # few agreements are lowered after they are paid
+            ),
         ),
         id=f"{agreement_id}-{code}-aterbetalning",
         caption=Text("Vad som ska återbetalas, belopp för belopp", "What is to be repaid, grant by grant"),

@@ -38,7 +38,7 @@ from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.fixed_version import SIGNED, allocation_of
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.models import FixedAllocation, PreparedDecision
-from naravard.web.ledger.next_version import ProposedVersion, proposed, refusals
+from naravard.web.ledger.next_version import ProposedVersion, paid_above, proposed, refusals
 from naravard.web.ledger.preparation import (
     not_to_be_decided,
     nothing_prepared,
@@ -355,6 +355,16 @@ def _lowered(proposal: ProposedVersion) -> list[OwnYes]:
         return []
     less, codes = kronor(-sum(one.difference for one in lower)), {one.sum.code for one in lower}
     many = len(codes)
+    above = paid_above(proposal, at=now())
+    repaid = [
+        OwnYes(
+            Text(
+                f"{kronor(above)} är redan utbetalda över den nya tilldelningen och ska återbetalas.",
+                f"{kronor(above)} have already been paid above the new allotment and are to be repaid.",
+            ),
+            Text(f"Ja, {kronor(above)} ska återbetalas", f"Yes, {kronor(above)} are to be repaid"),
+        )
+    ]
     return [
         OwnYes(
             Text(
@@ -364,7 +374,8 @@ def _lowered(proposal: ProposedVersion) -> list[OwnYes]:
                 "version that holds. What is not asked for or paid is lowered at once.",
             ),
             Text(f"Ja, sänk tilldelningen med {less}", f"Yes, lower what is allotted by {less}"),
-        )
+        ),
+        *(repaid if above else ()),
     ]
 
 

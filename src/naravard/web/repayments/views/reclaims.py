@@ -306,7 +306,10 @@ def _choices(found: Repayment) -> list[Choice]:
 def _fields(found: Repayment) -> list[Field]:
     day = Text("År, månad och dag.", "Year, month and day.")
     number = Text("Ert eget diarienummer.", "Your own reference number.")
-    why = Text("Vad som saknas eller är försenat.", "What is missing or late.")
+    why = Text(
+        "Vad som saknas eller är försenat, eller varför tilldelningen är lägre än det som är utbetalt.",
+        "What is missing or late, or why less is allotted than has been paid.",
+    )
     return [
         Field(name="grant", label=Text("Vilket belopp", "Which grant"), kind="radio", choices=_choices(found)),
         Field(name="amount", label=Text("Hur mycket", "How much"), kind="kronor"),

@@ -21,6 +21,6 @@ def pages_of(content: bytes) -> list[str]:
 
 def _read(content: bytes) -> str:
     done = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True, timeout=60
+        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True, timeout=300
     )
     return done.stdout.decode()

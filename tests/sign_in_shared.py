@@ -116,7 +116,7 @@ def started_provider(port: int, returns: list[str], folder: Path) -> Iterator[Pr
             yield Provider(port)
         finally:
             process.terminate()
-            process.communicate(timeout=20)
+            process.communicate(timeout=120)
 
 
 def through_provider(address: str, who: str) -> str:
@@ -124,8 +124,8 @@ def through_provider(address: str, who: str) -> str:
     browser = urllib.request.build_opener(
         _StopsAtTheService(), urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
     )
-    page = browser.open(address, timeout=10)
-    answer = browser.open(f"{page.geturl()}?{urllib.parse.urlencode({'who': who})}", timeout=10)
+    page = browser.open(address, timeout=120)
+    answer = browser.open(f"{page.geturl()}?{urllib.parse.urlencode({'who': who})}", timeout=120)
     return str(answer.headers["Location"])
 
 

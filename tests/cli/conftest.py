@@ -20,7 +20,7 @@ def process(cache: Path) -> Callable[..., "subprocess.CompletedProcess[bytes]"]:
             env={**os.environ, "XDG_CACHE_HOME": str(cache), **environment},
             capture_output=True,
             check=False,
-            timeout=60,
+            timeout=300,
         )
 
     return run_there

@@ -32,7 +32,7 @@ def modules_after(cache: Path, *line: str) -> set[str]:
             env={**os.environ, "XDG_CACHE_HOME": str(cache)},
             capture_output=True,
             check=True,
-            timeout=60,
+            timeout=300,
         )
     code, modules = json.loads(done.stderr.splitlines()[-1])
     assert code == 0
@@ -66,7 +66,7 @@ def test_a_reader_who_has_seen_enough_is_no_fault(cache: Path) -> None:
             stdout=pipe,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=60,
+            timeout=300,
         )
     assert done.returncode == 141
     assert b"Error" not in done.stderr

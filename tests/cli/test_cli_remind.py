@@ -63,7 +63,7 @@ def test_two_at_once_send_nothing_twice(place: Place, postbox: Postbox) -> None:
         )
         for _ in range(2)
     ]
-    assert [process.wait(timeout=120) for process in processes] == [0, 0]
+    assert [process.wait(timeout=600) for process in processes] == [0, 0]
     assert len(postbox.got) == 4 * 2 * REGIONS
     assert len({(mail["To"], subject_of(mail)) for mail in postbox.got}) == 2 * 2 * REGIONS  # late, and three alike
     assert place.ask("SELECT count(*) AS n FROM reminders_givenreminder")[0]["n"] == 4 * 2 * REGIONS

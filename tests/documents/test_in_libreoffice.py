@@ -39,7 +39,7 @@ def opened_and_saved_as_csv(office: str, content: bytes, folder: Path) -> list[l
     subprocess.run(
         [office, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", utf8_as_shown,
          "--outdir", str(folder), str(workbook)],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     (saved,) = folder.glob("*.csv")
     return list(csv.reader(saved.read_text(encoding="utf-8").splitlines()))

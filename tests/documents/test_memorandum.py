@@ -319,7 +319,7 @@ def turned(office: str, word: bytes, folder: Path) -> bytes:
     subprocess.run(
         [office, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", "pdf",
          "--outdir", str(folder), str(file)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=3000,
     )  # fmt: skip
     return (folder / "skrivelse.pdf").read_bytes()
 
@@ -356,7 +356,7 @@ def words_of_pdf(content: bytes, folder: Path) -> str:
     assert reader, "pdftotext is missing (poppler-utils)"
     file = folder / "fil.pdf"
     file.write_bytes(content)
-    done = subprocess.run([reader, "-layout", str(file), "-"], check=True, capture_output=True, timeout=60)
+    done = subprocess.run([reader, "-layout", str(file), "-"], check=True, capture_output=True, timeout=300)
     return re.sub(r"\s+", " ", done.stdout.decode())
 
 

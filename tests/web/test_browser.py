@@ -16,7 +16,7 @@ from web_shared import LAROSATEN, LITEN, WHOLE
 
 def fetch(address: str, path: str) -> tuple[int, str, bytes]:
     """Get a path over one connection: status, kind, content."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=120)
     connection.request("GET", path)
     answer = connection.getresponse()
     found = answer.status, answer.getheader("Content-Type", ""), answer.read()

@@ -79,7 +79,7 @@ def served_with(tmp_path: Path, **environment: str) -> "subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
 
 

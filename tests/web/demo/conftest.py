@@ -34,7 +34,7 @@ def fill(data: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=1_800,
     )
     assert done.returncode == 0, done.stderr
 

@@ -39,7 +39,7 @@ def run(code: str, *line: str, data: Path, **given: str) -> "subprocess.Complete
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 

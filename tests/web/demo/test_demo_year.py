@@ -37,7 +37,7 @@ def lived(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, o
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=1_800,
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])

@@ -45,7 +45,7 @@ class Door:
 
     def send(self, raw: bytes) -> Reply:
         """Send bytes and return all that comes until the line is closed."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=120) as line:
             line.sendall(raw)
             line.shutdown(socket.SHUT_WR)
             parts = []

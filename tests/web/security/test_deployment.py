@@ -22,7 +22,7 @@ def run(code: str, data: Path, **environment: str) -> "subprocess.CompletedProce
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 

@@ -23,8 +23,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
-LONGEST = 120
+LONGEST = 600
 """Seconds that a process may take."""
 _FILE = """
 import runpy, sys
@@ -60,7 +61,7 @@ def run(environment: dict[str, str], code: str, *line: str) -> "subprocess.Compl
         os.mkfifo(folder / "ended")
         asked = {"environment": environment, "folder": str(Path.cwd()), "code": code, "line": line, "answers": name}
         with _writing:
-            stdin = _started().stdin
+            stdin = _started(urlsplit(environment["DATABASE_URL"]).scheme).stdin
             assert stdin is not None
             stdin.write(f"{json.dumps(asked)}\n")
             stdin.flush()
@@ -90,11 +91,16 @@ def _wait_for(answers: TextIO, code: str) -> None:
 
 
 @cache
-def _started() -> "subprocess.Popen[str]":
+def _started(kind: str) -> "subprocess.Popen[str]":
+    """Return the process that forks those that work with databases of one kind: the settings are read once in each."""
+    own = urlsplit(_AT_START.get("DATABASE_URL", "sqlite:")).scheme
+    database = (
+        {} if kind == own else {"DATABASE_URL": {"sqlite": "sqlite:///none.sqlite3"}.get(kind, f"{kind}://none/none")}
+    )
     tests = os.pathsep.join(filter(None, [str(Path(__file__).parent), os.environ.get("PYTHONPATH")]))
     process = subprocess.Popen(
         [sys.executable, __file__],
-        env=_AT_START | {"PYTHONPATH": tests, "DJANGO_SETTINGS_MODULE": "naravard.web.settings"},
+        env=_AT_START | database | {"PYTHONPATH": tests, "DJANGO_SETTINGS_MODULE": "naravard.web.settings"},
         stdin=subprocess.PIPE,
         text=True,
     )

@@ -153,10 +153,10 @@ class _Picked:
 _NOTHING = Text("")
 _FETCH = Text("hämta betalfilen och bekräfta", "fetch the payment file and confirm")
 _TO_ORDER = Text(
-    "Det du själv har godtagit, och det som betalas utan rekvisition, lägger du i en utbetalningsomgång. Någon annan "
-    "bekräftar den.",
-    "What you have accepted yourself, or what is paid without a requisition, you put in a payment batch, which someone "
-    "else confirms.",
+    "Det du själv har godtagit, och det som betalas utan att någon har begärt det, lägger du i en utbetalningsomgång. "
+    "Någon annan bekräftar den.",
+    "What you have accepted yourself, or what is paid without anyone asking for it, you put in a payment batch, which "
+    "someone else confirms.",
 )
 
 

@@ -322,6 +322,8 @@ class Accountant:
         elif asked.figure == "to_repay":
             balance = money.balance.grant(asked.grant)
             yield self._term(money, asked, max(_TO_REPAY, key=lambda figure: getattr(balance, figure)))
+        elif asked.figure == "paid_above" and not money.balance.grant(asked.grant).paid_above:
+            return
         elif asked.figure == "received" and self._holder(money, asked) == "":
             yield from self._own_received(money, asked)
         else:

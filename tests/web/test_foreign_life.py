@@ -185,7 +185,7 @@ def test_the_whole_life(day: object) -> None:
         assert said_of_another(client, *starts) == {}, who
     for language in ("", "/en"):
         assert said_of_another(Client(), f"{language}/overenskommelser/{ID}/", f"/mottagare/{TOWN}/") == {}
-    assert said_of_another(Client(), f"/api/agreements/{ID}/recipients", f"/api/agreements/{ID}/duties") == {}
+    assert said_of_another(Client(), f"/api/agreements/{ID}/recipients") == {}
     assert [one.subject for one in mail.outbox if OF_ANOTHER.search(one.subject + one.body)] == []
 
     closed = {

@@ -45,6 +45,7 @@ from naravard.web.demo.year.papers import BY_ABOUT, What
 from naravard.web.demo.year.people import organisation_steps, write_people
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.drafting.acts import begin_agreement_draft
+from naravard.web.fixing.acts import approve_agreement
 from naravard.web.once.drafts import keep
 from naravard.web.once.receipts import done_once
 from naravard.web.organisations.intake import take_in_organisations
@@ -176,6 +177,7 @@ def _by_hand(agreement: Agreement) -> Iterator[ScriptStep]:
         ("2022-11-10 10:00", MUNICIPALITY, _coordinated),
         ("2022-11-11 10:00", REGION, _someone_invited),
         ("2022-11-15 10:00", WEEKS_TO, _weeks_shared),
+        ("2023-02-01 10:00", MINISTRY, _approved),
         ("2023-03-01 10:00", MINISTRY, _drafted),
         ("2023-04-05 10:00", MINISTRY, _demanded_back),
         ("2023-06-01 10:00", REGION, _signing_in),
@@ -313,6 +315,12 @@ def _weeks_shared(_agreement: Agreement, at: datetime.datetime) -> None:
         reason="Fördelning efter de redovisade veckorna.",
         at=placement_steps.DECEMBER,
     )
+
+
+def _approved(agreement: Agreement, at: datetime.datetime) -> None:
+    """Approve the agreement's text and data, with a remark."""
+    actor = someone(MINISTRY, Permission.FIX_ALLOCATION, at.date())
+    approve_agreement(actor=actor, agreement_id=agreement.id, at=at, remarks="Läst mot den undertecknade.")
 
 
 def _drafted(agreement: Agreement, at: datetime.datetime) -> None:

@@ -34,8 +34,15 @@ def environment_of(place: Place) -> dict[str, str]:
 
 
 def prepared(place: Place, program: Path | str, *line: str) -> Any:
-    """Run a program that fills the database before the service starts, and return what it tells."""
-    done = forked_program.run_file(environment_of(place), program, *line)
+    """Run a program that fills the database before the service starts, and return what it tells.
+
+    ``-c`` runs the code that comes after it, as on Python's own line.
+    """
+    environment = environment_of(place)
+    if program == "-c":
+        done = forked_program.run(environment, *line)
+    else:
+        done = forked_program.run_file(environment, program, *line)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)
 

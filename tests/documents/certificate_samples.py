@@ -4,6 +4,8 @@ import asyncio
 import datetime
 import hashlib
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -153,9 +155,15 @@ def signed_by(
     said = signers.PdfSignatureMetadata(
         field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm=digest, **how
     )
-    written = AtAMoment(said, signer=signer, timestamper=stamps).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
-    content: bytes = written.getvalue()
+    maker, writer = AtAMoment(said, signer=signer, timestamper=stamps), IncrementalPdfFileWriter(BytesIO(pdf))
+    content: bytes = _apart(lambda: maker.sign_pdf(writer)).getvalue()
     return content
+
+
+def _apart(do: Callable[[], Any]) -> Any:
+    """Do what needs a loop of its own in a thread of its own: Playwright's may run in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(do).result()
 
 
 def signed_but_for(pdf: bytes, one: Holder, left_out: int) -> bytes:
@@ -182,7 +190,8 @@ def signed_but_for(pdf: bytes, one: Holder, left_out: int) -> bytes:
         prepared.fill_with_cms(output, await signer.async_sign(digest, "sha256"))
         return bytes(output.getvalue())
 
-    return asyncio.run(made_so())
+    content: bytes = _apart(lambda: asyncio.run(made_so()))
+    return content
 
 
 def with_lists(pdf: bytes, *lists: crl.CertificateList) -> bytes:
@@ -194,10 +203,8 @@ def with_lists(pdf: bytes, *lists: crl.CertificateList) -> bytes:
 
 def document_stamped(pdf: bytes, stamps: timestamps.DummyTimeStamper, field: str = "Stämpel") -> bytes:
     """Return the PDF with a time-stamp on the whole document."""
-    written = signers.PdfTimeStamper(stamps, field_name=field).timestamp_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf)), "sha256"
-    )
-    content: bytes = written.getvalue()
+    stamper, writer = signers.PdfTimeStamper(stamps, field_name=field), IncrementalPdfFileWriter(BytesIO(pdf))
+    content: bytes = _apart(lambda: stamper.timestamp_pdf(writer, "sha256")).getvalue()
     return content
 
 

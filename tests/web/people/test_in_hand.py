@@ -31,7 +31,12 @@ def test_all_that_a_leaver_has_in_hand_is_listed_with_where_it_is_taken_over() -
         agreement_id=WHOLE, organisation_id=REGION, duty_id="interim-report-regions", begun_at=AT, begun_by=code
     )
     PaperDraft.objects.create(
-        agreement_id=WHOLE, organisation_id=REGION, paper_id="requisition", preparers=[code], changed_at=AT
+        agreement_id=WHOLE,
+        organisation_id=REGION,
+        paper_id="requisition",
+        duty_id="requisition-regions-skr",
+        preparers=[code],
+        changed_at=AT,
     )
     stands_in(leaver, for_=bo, to_day=DAY + 400 * ONE_DAY)
 

@@ -113,13 +113,15 @@ class RequisitionKind(PaperKind):
 
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
         """Give the requisition with what is asked for, until it is accepted."""
-        asked = sum(part.amount for one in year.money.asking(duty).standing for part in one.sums)
+        one = year.money.asking(duty)
+        asked = sum(part.amount for made in one.standing for part in made.sums)
+        is_over = one.newest is not None and not year.money.more_can_be_asked(duty)
         state, tag, step = _state(year, duty)
         yield YearPaper(
             id=duty.id if len(year.money.terms.requisitions) > 1 else self.id,
             name=self.name_of(year.shown, year.organisation.code, duty), state=state, tag=tag,
             url=year.url_of(self, duty), says=Text(kronor(asked), kronor(asked)) if asked else NO_WORDS,
-            **year.day(duty, over=year.status(duty).is_finished), **step,
+            **year.day(duty, over=is_over), **step,
         )  # fmt: skip
 
 

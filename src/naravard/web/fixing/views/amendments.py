@@ -70,7 +70,7 @@ def _shown(
         amendment=amendment,
         number=number,
         holds=amendment.from_ <= on,
-        changed=present(request, changed, sort_name=f"sort-{number}") if changed.rows else None,
+        changed=present(request, changed, sort_name=f"sort-{number}", stacked=True) if changed.rows else None,
         added=_added(amendment),
         sums=present(request, sums[0], sort_name=f"sort-belopp-{number}", export_base="", stacked=True)
         if sums

@@ -192,31 +192,6 @@ def test_a_report_that_is_opened_again_keeps_its_version_and_a_correction_is_a_n
         first.delete()
 
 
-def test_what_has_been_paid_is_not_taken_away_by_a_correction() -> None:
-    weeks()
-    reported("region-01", 100, 120)
-    reported("region-03", 100, 120)
-    shared()
-    locked = locked_money(
-        Organisation.objects.get(pk="region-03"), WEEKS, at=swedish("2022-12-12 09:00"), seen_version=None
-    )
-    locked.add(
-        Paid,
-        by=THE_SERVICE,
-        requisition="",
-        version=2,
-        sums=(Sum("okning", 50),),
-        day=datetime.date(2022, 12, 12),
-        reference="KK 1",
-    )
-    given = {"actor": THE_SERVICE, "organisation": Organisation.objects.get(pk="region-01"), "agreement_id": WEEKS}
-    reopen_report(**given, duty_id=DUTY, reason="Fel", at=swedish("2022-12-13 09:00"))
-    reported("region-01", 100, 200, at=swedish("2022-12-13 10:00"))
-    with pytest.raises(MoneyRefusedError, match="Region Uppsala: The new version gives less"):
-        shared(swedish("2022-12-13 11:00"))
-    assert given_to("region-01", "region-03") == [50, 50]
-
-
 def test_one_who_was_late_is_not_paid() -> None:
     weeks(condition=True)
     reported("region-01", 100, 120)

@@ -17,7 +17,9 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.fixing.addresses import Explanations, version_url
 from naravard.web.fixing.sums import FixedSum, amount_of, sums_of
 from naravard.web.fixing.words import basis_words
+from naravard.web.ledger.fixed_version import allocation_of
 from naravard.web.ledger.models import FixedAllocation
+from naravard.web.ledger.next_version import ProposedVersion
 from naravard.web.money.addresses import explanation_url
 from naravard.web.site.templatetags.naravard import words
 
@@ -203,6 +205,13 @@ def changes(before: Iterable[FixedSum], after: Iterable[FixedSum]) -> list[Chang
 def changes_between(before: tuple[Allocation, str] | None, after: tuple[Allocation, str]) -> list[ChangedSum]:
     """Return what differs between two allocations, each with the basis that its sums are taken on."""
     return changes(sums_of(*before) if before else (), sums_of(*after))
+
+
+def changes_of(proposal: ProposedVersion) -> list[ChangedSum]:
+    """Return what a proposed version would change in the current one."""
+    before = proposal.before
+    current = (allocation_of(before), before.basis) if before else None
+    return changes_between(current, (proposal.allocation, proposal.fixed.basis))
 
 
 def changes_table(

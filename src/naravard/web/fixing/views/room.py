@@ -30,15 +30,16 @@ from naravard.web.fixing.acts import (
     withdraw_version,
 )
 from naravard.web.fixing.addresses import Explanations, version_url
+from naravard.web.fixing.less import yes_to_less
 from naravard.web.fixing.status import next_version, numbers_of, versions_of
-from naravard.web.fixing.tables import ChangedSum, changes_between, changes_table
+from naravard.web.fixing.tables import changes_of, changes_table
 from naravard.web.fixing.words import BASES, basis_words
 from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.fixed_version import SIGNED, allocation_of
+from naravard.web.ledger.fixed_version import SIGNED
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.models import FixedAllocation, PreparedDecision
-from naravard.web.ledger.next_version import ProposedVersion, paid_above, proposed, refusals
+from naravard.web.ledger.next_version import ProposedVersion, proposed, refusals
 from naravard.web.ledger.preparation import (
     not_to_be_decided,
     nothing_prepared,
@@ -49,7 +50,7 @@ from naravard.web.ledger.preparation import (
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, reason
-from naravard.web.site.forms.step import VERSION, OwnYes, Render, Row, Step, answer, read_nothing, within
+from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, read_nothing, within
 from naravard.web.site.tables import export, present
 
 ROOM = "fixing:fixing"
@@ -211,7 +212,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
             "Fördelningen är fastställd. Versionen ändras aldrig.",
             "The allocation is fixed. The version never changes.",
         ),
-        own_yes=_lowered(proposal) if proposal is not None else (),
+        own_yes=yes_to_less(proposal) if proposal is not None else (),
         back=room,
         closed=closed,
         template="fixing/decide.html",
@@ -348,37 +349,6 @@ def _rows(proposal: ProposedVersion, written: _Basis) -> list[Row]:
     ]
 
 
-def _lowered(proposal: ProposedVersion) -> list[OwnYes]:
-    """Return the yes to what a version takes from recipients; none if no sum goes down."""
-    lower = [one for one in _changes(proposal) if one.before is not None and one.difference < 0 and not one.sum.earmark]
-    if not lower:
-        return []
-    less, codes = kronor(-sum(one.difference for one in lower)), {one.sum.code for one in lower}
-    many = len(codes)
-    above = paid_above(proposal, at=now())
-    repaid = [
-        OwnYes(
-            Text(
-                f"{kronor(above)} är redan utbetalda över den nya tilldelningen och ska återbetalas.",
-                f"{kronor(above)} have already been paid above the new allotment and are to be repaid.",
-            ),
-            Text(f"Ja, {kronor(above)} ska återbetalas", f"Yes, {kronor(above)} are to be repaid"),
-        )
-    ]
-    return [
-        OwnYes(
-            Text(
-                f"{'En mottagare' if many == 1 else f'{many} mottagare'} får sammanlagt {less} mindre än i den version "
-                "som gäller. Det som inte är begärt eller utbetalat sänks genast.",
-                f"{'One recipient gets' if many == 1 else f'{many} recipients get'} {less} less in all than in the "
-                "version that holds. What is not asked for or paid is lowered at once.",
-            ),
-            Text(f"Ja, sänk tilldelningen med {less}", f"Yes, lower what is allotted by {less}"),
-        ),
-        *(repaid if above else ()),
-    ]
-
-
 def _shown(request: HttpRequest, actor: Actor, shown: Shown, proposal: ProposedVersion, basis: str) -> dict[str, Any]:
     """Return what the check shows: what would change for whom, and what is in the way."""
     in_the_way = refusals(proposal, at=now())
@@ -395,15 +365,9 @@ def _proposal(agreement_id: str, actor: Actor, basis: str, reason: str = "") -> 
     return proposed(agreement_id, by=actor.who.code, at=now(), basis=basis, reason=reason)
 
 
-def _changes(proposal: ProposedVersion) -> list[ChangedSum]:
-    before = proposal.before
-    current = (allocation_of(before), before.basis) if before else None
-    return changes_between(current, (proposal.allocation, proposal.fixed.basis))
-
-
 def _table(shown: Shown, proposal: ProposedVersion) -> Any:
     before = Explanations(proposal.before) if proposal.before else None
-    return changes_table(shown, _changes(proposal), proposal.fixed.version, before)
+    return changes_table(shown, changes_of(proposal), proposal.fixed.version, before)
 
 
 def _rendering(request: HttpRequest, actor: Actor, shown: Shown) -> Render:

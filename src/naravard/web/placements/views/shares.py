@@ -17,6 +17,7 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.agreements.mandates import has_mandate
 from naravard.web.fixing.addresses import version_url
+from naravard.web.fixing.less import yes_to_less
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.next_version import ProposedVersion, refusals
@@ -195,7 +196,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
             "The allocation is fixed. The version never changes.",
         ),
         closed=not_to_be_decided(waits, sharing.rests_on, actor=actor, does=_FIX, day=today()),
-        own_yes=_without(sharing),
+        own_yes=[*_without(sharing), *(yes_to_less(proposal) if proposal is not None else ())],
         back=reverse("placements:share", args=[own(actor).code, agreement_id, shared_id]),
         template="placements/fix.html",
         extra=_to_fix(request, actor, sharing, proposal, problem),

@@ -1,7 +1,7 @@
 """The agreement as it reads on a day: as it was signed, and as each amendment that holds by then has changed it."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -16,7 +16,6 @@ from naravard.agreement.model import (
     Earmark,
     Grant,
     Period,
-    PublishedTable,
     Text,
     Total,
 )
@@ -141,20 +140,13 @@ def _with(agreement: Agreement, amendment: Amendment) -> Agreement:
             fields["grants"] = tuple(_grant(grant, change) for grant in fields["grants"])
         else:
             fields |= _whole(fields.get("total", agreement.total), fields.get("period", agreement.period), change)
-    shown_before = _left_as_signed(agreement, amendment)
-    moved = {change.grant for change in amendment.changes if change.grant is not None}
-    fields["published"] = (*shown_before, *amendment.published)
-    fields["overrides"] = (*(one for one in agreement.overrides if one.grant not in moved), *amendment.overrides)
-    return replace(agreement, **fields)
-
-
-def _left_as_signed(agreement: Agreement, amendment: Amendment) -> Iterator[PublishedTable]:
-    """Give the signed annexes that the amendment leaves in force: those of whose grants and keys none is changed."""
     changed = {change.grant for change in amendment.changes if change.grant is not None}
-    changed |= {one.grant for one in amendment.overrides}
-    for table in agreement.published:
-        if changed.isdisjoint(column.grant for column in table.columns):
-            yield table
+    overridden = changed | {one.grant for one in amendment.overrides}
+    # A signed annex is in force as long as none of its grants is changed.
+    annexes = (one for one in agreement.published if overridden.isdisjoint(column.grant for column in one.columns))
+    fields["published"] = (*annexes, *amendment.published)
+    fields["overrides"] = (*(one for one in agreement.overrides if one.grant not in changed), *amendment.overrides)
+    return replace(agreement, **fields)
 
 
 def _grant(grant: Grant, change: AmendmentChange) -> Grant:

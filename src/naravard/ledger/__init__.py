@@ -13,7 +13,7 @@ from naravard.ledger.facts import Fact
 from naravard.ledger.instalments import asking, available, may_ask, to_come
 from naravard.ledger.onward_shares import NotTheWholeError, part_of, parted
 from naravard.ledger.refusals import Refusal
-from naravard.ledger.rules import NotAllowedByLedgerError, closed_grants, record, refusal
+from naravard.ledger.rules import NotAllowedByLedgerError, record, refusal
 from naravard.ledger.statement import StatementEntry, StatementStep, entries, flow
 from naravard.ledger.tally import Tally, tally
 from naravard.ledger.terms import DutyStanding, GrantTerms, Terms, terms_of
@@ -39,7 +39,6 @@ __all__ = [
     "available",
     "balance",
     "balance_of",
-    "closed_grants",
     "entries",
     "flow",
     "may_ask",

@@ -2,8 +2,9 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from naravard.agreement.model import Duty
 from naravard.ledger.balances import Balance, balance_of
 from naravard.ledger.facts import (
     Allotted,
@@ -22,6 +23,7 @@ from naravard.ledger.facts import (
     Used,
 )
 from naravard.ledger.tally import Tally, tally
+from naravard.ledger.terms import Terms
 
 
 class Book:
@@ -63,6 +65,19 @@ class Book:
     def newest(self) -> Requisitioned | None:
         """The requisition that was made last and stands."""
         return next(reversed(self.requisitions.values()), None)
+
+    def standing_facts(self) -> Iterator[Fact]:
+        """Give the facts that hold: not taken back, and of requisitions and allocations only those in force."""
+        for fact in self.facts.values():
+            replaced = (isinstance(fact, Requisitioned) and fact.id not in self.requisitions) or (
+                isinstance(fact, Allotted) and fact != self.tally.allotted
+            )
+            if fact.id not in self.undone and not replaced:
+                yield fact
+
+    def report_of(self, duty: Duty, terms: Terms) -> Reported | None:
+        """Return the financial report of a duty that stands: drawn up and not opened again."""
+        return next((one for named, one in self.reports.items() if terms.is_of(duty, named)), None)
 
     def payment_of(self, requisition: str) -> Paid | None:
         """Return the payment of a requisition, unless it was taken back."""

@@ -6,7 +6,8 @@ are tagged structs: ``msgspec.json`` writes and reads them as :data:`Fact`.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -23,6 +24,14 @@ class Sum(Struct, frozen=True):
     def general(self) -> int:
         """What is not set aside for an earmark."""
         return self.amount - sum(self.earmarks.values())
+
+
+def added_up(parts: Sequence[Sum]) -> Sum:
+    """Return sums of one grant, at least one, as one sum."""
+    earmarks: Counter[str] = Counter()
+    for part in parts:
+        earmarks.update(part.earmarks)
+    return Sum(parts[0].grant, sum(part.amount for part in parts), dict(earmarks))
 
 
 class FactBase(Struct, frozen=True, kw_only=True, tag_field="kind"):

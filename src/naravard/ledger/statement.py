@@ -146,17 +146,7 @@ def _days(book: Book, step: str) -> tuple[datetime.date, ...]:
     kinds = _OF_STEP.get(step, ())
     if not kinds or step == "costs":
         return ()
-    return tuple(_day(fact) for fact in _standing(book) if isinstance(fact, kinds))
-
-
-def _standing(book: Book) -> Iterable[Fact]:
-    """Give the facts that hold: not taken back, and of requisitions and allocations only those in force."""
-    for fact in book.facts.values():
-        replaced = (isinstance(fact, Requisitioned) and fact.id not in book.requisitions) or (
-            isinstance(fact, Allotted) and fact != book.tally.allotted
-        )
-        if fact.id not in book.undone and not replaced:
-            yield fact
+    return tuple(_day(fact) for fact in book.standing_facts() if isinstance(fact, kinds))
 
 
 def _version(book: Book, step: str) -> int:

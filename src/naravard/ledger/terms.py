@@ -60,6 +60,14 @@ class Terms(Struct, frozen=True, kw_only=True):
         first = (*self.requisitions[:1], *self.financial_reports[:1])
         return named == duty.id or (not named and duty in first)
 
+    def requisition_of(self, named: str) -> Duty | None:
+        """Return the duty to requisition that something names; ``None`` if the recipient has no such duty."""
+        return next((duty for duty in self.requisitions if self.is_of(duty, named)), None)
+
+    def report_of(self, named: str) -> Duty | None:
+        """Return the duty to report that something names; ``None`` if the recipient has no such duty."""
+        return next((duty for duty in self.financial_reports if self.is_of(duty, named)), None)
+
     def grant(self, grant_id: str) -> GrantTerms | None:
         """Return what holds for a grant; ``None`` when the recipient is not among those who receive it."""
         return next((terms for terms in self.grants if terms.grant.id == grant_id), None)

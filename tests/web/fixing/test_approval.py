@@ -7,7 +7,7 @@ from fixing_steps import taken_in_anew
 from money_steps import FIXED_AT
 from naravard.web.agreements.approvals import approvals_of
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.agreements.models import Approval, SnapshotIsImmutableError
+from naravard.web.agreements.models import Approval, ApprovalStandsError
 from naravard.web.fixing.acts import approve_agreement
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import MoneyRefusedError
@@ -77,9 +77,9 @@ def test_the_same_person_does_not_approve_the_same_twice() -> None:
 def test_an_approval_is_never_changed() -> None:
     made = approved()
     made.remarks = "Något annat"
-    with pytest.raises(SnapshotIsImmutableError):
+    with pytest.raises(ApprovalStandsError):
         made.save()
-    with pytest.raises(SnapshotIsImmutableError):
+    with pytest.raises(ApprovalStandsError):
         made.delete()
 
 

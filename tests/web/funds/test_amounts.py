@@ -7,9 +7,10 @@ from funds_steps import activity, cost, onward, paid, repaid
 from money_steps import fixed
 from naravard.ledger.facts import Sum
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.funds.amounts import NAMES, Accountant, AskedAmount, UnknownAmountError
+from naravard.web.funds.amount_figures import NAMES
+from naravard.web.funds.amounts import Accountant, UnknownAmountError
 from naravard.web.funds.picture import picture_of
-from naravard.web.ledger.amount_links import FIGURES, AmountLinks
+from naravard.web.ledger.amount_links import FIGURES, AmountLinks, AskedAmount
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
 from people_samples import member, signed_in_as

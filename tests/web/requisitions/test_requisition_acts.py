@@ -120,7 +120,7 @@ def test_the_right_lapses_at_midnight_in_sweden(moment: str, in_time: bool) -> N
     assert "Regeringskansliet" in refused.value.says.sv
     assert not HandedInPaper.objects.exists()
     assert money(REGION, at=swedish(moment)).book.newest is None
-    assert "ambulans" in money(REGION, at=swedish(moment)).closed
+    assert money(REGION, at=swedish(moment)).coming["ambulans"].amount == 0
 
 
 def test_a_later_day_that_the_ministry_gives_holds() -> None:

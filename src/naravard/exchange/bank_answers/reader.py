@@ -5,7 +5,8 @@ from naravard.exchange.bank_answers.bgmax import is_bgmax, read_bgmax
 from naravard.exchange.bank_answers.model import BankAnswer, NotAnAnswerError
 from naravard.exchange.bank_answers.xml_answer import read_xml
 
-MOST_BYTES = 10_000_000
+_MB = 1_000_000
+MOST_BYTES = 10 * _MB
 
 
 def read(content: bytes) -> BankAnswer:
@@ -17,10 +18,10 @@ def read(content: bytes) -> BankAnswer:
     if len(content) > MOST_BYTES:
         raise NotAnAnswerError(
             Text(
-                f"Filen är för stor: {len(content) / 1_000_000:.0f} MB. Den får vara högst 10 MB. Be banken om en fil "
-                "för varje dag.",
-                f"The file is too large: {len(content) / 1_000_000:.0f} MB. It may be at most 10 MB. Ask the bank for "
-                "a file for each day.",
+                f"Filen är för stor: {len(content) / _MB:.0f} MB. Den får vara högst {MOST_BYTES // _MB} MB. Be banken "
+                "om en fil för varje dag.",
+                f"The file is too large: {len(content) / _MB:.0f} MB. It may be at most {MOST_BYTES // _MB} MB. Ask "
+                "the bank for a file for each day.",
             )
         )
     return read_bgmax(content) if is_bgmax(content) else read_xml(content)

@@ -4,7 +4,6 @@ The rules ask nothing about the actor: that the one who certifies is not the one
 people are. A fact that is refused changes nothing.
 """
 
-import datetime
 from collections.abc import Callable, Iterable
 
 from naravard.ledger.book import Book
@@ -26,13 +25,12 @@ from naravard.ledger.facts import (
     Undone,
     Used,
 )
-from naravard.ledger.instalments import asking, is_over, may_ask
 from naravard.ledger.refusals import Refusal
 from naravard.ledger.rules import accounts, allotment, common, costs, onward, payment, repayment, requisition
 from naravard.ledger.rules.common import Case
 from naravard.ledger.terms import Standings, Terms
 
-__all__ = ["NotAllowedByLedgerError", "closed_grants", "record", "refusal"]
+__all__ = ["NotAllowedByLedgerError", "record", "refusal"]
 
 _RULES: dict[type, Callable[..., Refusal | None]] = {
     Allotted: allotment.allotted,
@@ -79,15 +77,3 @@ def record(fact: Fact, book: Book, terms: Terms, standings: Standings | None = N
     if refused is not None:
         raise NotAllowedByLedgerError(refused)
     book.add(fact)
-
-
-def closed_grants(
-    book: Book, terms: Terms, now: datetime.datetime, standings: Standings | None = None
-) -> frozenset[str]:
-    """Return the grants of which nothing more can be paid: the right has lapsed, or they are not in the requisition."""
-    known = standings or {}
-    duties = [asking(book, terms, duty) for duty in terms.requisitions]
-    if any(may_ask(one, book) and not is_over(one, known, now) for one in duties):
-        return frozenset()
-    asked = {grant.grant.id for grant in terms.grants if grant.needs_requisition}
-    return frozenset(grant for grant in asked if not book.tally.sum("requisitioned", grant))

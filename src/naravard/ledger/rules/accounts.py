@@ -36,16 +36,12 @@ def is_accounted_for(fact: Fact, up_to: datetime.date) -> bool:
     return (day if isinstance(day, datetime.date) else swedish_day(told.at)) <= up_to
 
 
-def _duty(case: Case, fact: Reported) -> Duty | None:
-    return next((one for one in case.terms.financial_reports if case.terms.is_of(one, fact.duty)), None)
-
-
 def reported(fact: Reported, case: Case) -> Refusal | None:
     """Refuse a report where nothing has been paid, or whose figures are not those of the ledger."""
     fixed = case.book.tally.allotted
     if fixed is not None and fact.version != fixed.version:
         return wrong_version(fact.version, fixed.version)
-    expected = report_lines(reported_balance(case.book, _duty(case, fact)))
+    expected = report_lines(reported_balance(case.book, case.terms.report_of(fact.duty)))
     if not expected:
         return _report_refused(
             case, "nothing-paid", ("Inga medel är utbetalade.", "No funds have been paid."),

@@ -51,7 +51,7 @@ def report_stands(case: Case, day_of: datetime.date) -> Refusal | None:
 
 def _standing_report(case: Case, day_of: datetime.date) -> tuple[Reported | None, Duty | None]:
     for named, report in case.book.reports.items():
-        duty = next((one for one in case.terms.financial_reports if case.terms.is_of(one, named)), None)
+        duty = case.terms.report_of(named)
         if duty is None or duty.up_to is None or day_of <= duty.up_to:
             return report, duty
     return None, None

@@ -1,19 +1,17 @@
 """Requisition: at most what can be asked for under its duty, in time, and again only where the agreement lets one."""
 
-import datetime
-
 from naravard.agreement.duties import Status
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import RequisitionAccepted, Requisitioned, RequisitionReturned, Sum
-from naravard.ledger.instalments import Asking, asking, available, is_over, may_ask, standing_of
+from naravard.ledger.instalments import Asking, asking, available, may_ask, standing_of
 from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, later_day, not_as_recorded, without_reason
 
 
 def requisitioned(fact: Requisitioned, case: Case) -> Refusal | None:
     """Refuse a requisition that may not be made, comes too late, or asks for too much."""
-    duty = next((one for one in case.terms.requisitions if case.terms.is_of(one, fact.duty)), None)
+    duty = case.terms.requisition_of(fact.duty)
     if duty is None:
         return _nothing_to_requisition(case)
     one = asking(case.book, case.terms, duty)
@@ -50,12 +48,6 @@ def _before(one: Asking, case: Case) -> Refusal | None:
             f"ask {payer.in_language('en')} to return the one that is there, if it is wrong",
         ),
     )
-
-
-def has_lapsed(case: Case, now: datetime.datetime) -> bool:
-    """Tell whether the right to requisition is gone, whichever duty it is asked under."""
-    duties = case.terms.requisitions
-    return bool(duties) and all(is_over(asking(case.book, case.terms, duty), case.standings, now) for duty in duties)
 
 
 def _in_time(fact: Requisitioned, one: Asking, case: Case) -> Refusal | None:

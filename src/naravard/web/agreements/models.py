@@ -1,15 +1,25 @@
 """Agreements as they were loaded: snapshots that never change, and which of them the pages show."""
 
-from typing import Any, NoReturn
-
 import msgspec
 from django.db import models
 
 from naravard.agreement.files import AgreementFiles
+from naravard.web.site.written_once import WrittenOnce
 
 
-class AgreementSnapshot(models.Model):
-    """The files of one agreement folder, exactly as they were when they were loaded. Written once."""
+class SnapshotIsImmutableError(Exception):
+    """Someone tried to change or remove a snapshot."""
+
+
+class ApprovalStandsError(Exception):
+    """Someone tried to change or remove an approval."""
+
+
+class AgreementSnapshot(WrittenOnce):
+    """The files of one agreement folder, exactly as they were when they were loaded: shown pages rest on them."""
+
+    refused = SnapshotIsImmutableError
+    instead = "a snapshot is never changed or removed; load the folder again instead"
 
     agreement_id = models.CharField(max_length=200, db_index=True)
     digest = models.CharField(max_length=64, unique=True)
@@ -24,16 +34,6 @@ class AgreementSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.digest[:12]}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a new snapshot; an old one is never changed."""
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refuse: what a page has shown can always be found again."""
-        _refuse()
 
     @property
     def files(self) -> AgreementFiles:
@@ -51,8 +51,11 @@ class CurrentSnapshot(models.Model):
         return self.agreement_id
 
 
-class Approval(models.Model):
+class Approval(WrittenOnce):
     """That a named person has gone through an agreement's text and data, as they then read, and approved them."""
+
+    refused = ApprovalStandsError
+    instead = "who has approved what is never changed or removed; approve again instead"
 
     agreement_id = models.CharField(max_length=200, db_index=True)
     reads = models.CharField(max_length=80)
@@ -72,20 +75,6 @@ class Approval(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.approved_by}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a new one; an old one is never changed."""
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refuse: who has approved what can always be found again."""
-        _refuse()
-
-
-class SnapshotIsImmutableError(Exception):
-    """Someone tried to change or remove a snapshot."""
-
 
 def reads_as(digest: str, amendments: int) -> str:
     """Return a word for how an agreement of these files reads as so many of its amendments have changed it."""
@@ -100,8 +89,3 @@ def pack(files: AgreementFiles) -> bytes:
 def unpack(content: bytes, folder_name: str) -> AgreementFiles:
     """Return what :func:`pack` packed."""
     return AgreementFiles(msgspec.msgpack.decode(content, type=dict[str, bytes]), name=folder_name)
-
-
-def _refuse() -> NoReturn:
-    message = "a snapshot is never changed or removed; load the folder again instead"
-    raise SnapshotIsImmutableError(message)

@@ -70,8 +70,7 @@ def asked_to_reopen(asked: Asked) -> Iterator[Handover]:
             shown=shown, about=row.organisation_id, since=at,
             url=reverse(
                 "financial_reports:one",
-                args=[duty.to, row.agreement_id, row.organisation_id,
-                      *FINANCIAL_REPORT.place(shown, row.organisation_id, duty)[2:]],
+                args=FINANCIAL_REPORT.received_place(shown, duty.to, row.organisation_id, duty),
             ),
             what=Text(
                 f"Svara {whose.sv}, som vill öppna redovisningen igen",

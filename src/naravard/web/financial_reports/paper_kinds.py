@@ -224,8 +224,8 @@ def standing_row(locked: LockedPaper) -> DrawnUpReport:
 
 def _standing(locked: LockedPaper) -> Reported | None:
     """Return the report of the duty that is drawn up and has not been opened again."""
-    money, duty = _money(locked), locked.duty.duty
-    return next((one for named, one in money.book.reports.items() if money.terms.is_of(duty, named)), None)
+    money = _money(locked)
+    return money.book.report_of(locked.duty.duty, money.terms)
 
 
 def reopen_row(locked: LockedPaper, row: DrawnUpReport, reason: str) -> None:

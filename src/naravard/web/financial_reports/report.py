@@ -97,6 +97,12 @@ class FinancialReport(WrittenPaper):
         place = self.kind.place(self.shown, self.organisation.code, self.duty)
         return {name: reverse(f"financial_reports:{name}", args=place) for name in _PAGES}
 
+    def received_url(self, receiver_code: str, name: str = "financial_reports:one") -> str:
+        """Return the address of one of the receiver's pages of it."""
+        return reverse(
+            name, args=self.kind.received_place(self.shown, receiver_code, self.organisation.code, self.duty)
+        )
+
     @cached_property
     def standing(self) -> DrawnUpReport | None:
         """The one that stands: drawn up and not opened again."""

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.documents import headings
@@ -44,8 +42,7 @@ def received_table(shown: Shown, reports: Sequence[FinancialReport], receiver: s
     several = any(len(one.money.terms.financial_reports) > 1 for one in reports)
 
     def link(one: FinancialReport) -> str:
-        _code, agreement_id, *named = one.kind.place(shown, one.organisation.code, one.duty)
-        return reverse("financial_reports:one", args=[receiver, agreement_id, one.organisation.code, *named])
+        return one.received_url(receiver)
 
     columns: tuple[Column[FinancialReport], ...] = (
         Column(

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.http import QueryDict
 from django.urls import reverse
 
 from naravard.agreement.duties import swedish_day
@@ -37,112 +36,27 @@ from naravard.web.costs.models import BookedCost
 from naravard.web.costs.months import month_costs
 from naravard.web.costs.tables import GrantCosts, costs_of_use
 from naravard.web.costs.words import SOURCES
+from naravard.web.funds.amount_figures import (
+    EARMARK_WORKED_OUT,
+    EXPECTED,
+    NAMES,
+    SAYS,
+    SHARE_WORKED_OUT,
+    TO_REPAY,
+    WORKED_OUT,
+)
 from naravard.web.funds.links import Links, room_url
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.spending import area_of_cost, costs_of, standing_costs_of
 from naravard.web.funds.tables.follow_up import FollowedGrant, followed
 from naravard.web.ledger.accounts import Money
-from naravard.web.ledger.amount_links import AmountLinks
+from naravard.web.ledger.amount_links import AmountLinks, AskedAmount
 from naravard.web.ledger.holders import UsableGrant, uses_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.models import Proposal, Share
 from naravard.web.tasks.words import month_name
 
-NAMES: Mapping[str, Text] = {
-    "allotted": headings.ALLOTTED,
-    "requisitioned": headings.REQUISITIONED,
-    "paid": headings.PAID_OUT,
-    "onward": Text("Betalat vidare", "Passed on"),
-    "costs": headings.COSTS,
-    "used": headings.USED,
-    "awaiting": headings.AWAITS_PAYMENT,
-    "own": headings.OWN_COSTS,
-    "left": headings.LEFT,
-    "repaid": Text("Återbetalat", "Repaid"),
-    "reclaimed": headings.RECLAIMED,
-    "reclaim_open": headings.RECLAIM_OPEN,
-    "paid_above": headings.PAID_ABOVE,
-    "to_repay": headings.TO_REPAY,
-    "unused": Text("Utbetalat och inte använt", "Paid and not used"),
-    "received": Text("Att använda", "To use"),
-    "uncovered": Text("Kostnader utöver det mottagna", "Costs above what was received"),
-    "decided": Text("Beslutat", "Decided"),
-    "out": Text("Betalat vidare", "Passed on"),
-    "back": Text("Kommit åter", "Come back"),
-    "recorded": Text("Registrerat", "Recorded"),
-    "planned": Text("Planerat", "Planned"),
-    "expected_costs": Text("Väntade kostnader", "Expected costs"),
-    "expected_left": Text("Väntas bli kvar", "Expected to be left"),
-    "expected_own": Text("Väntade egna kostnader", "Expected own costs"),
-}
-"""What each figure is called."""
-_TO_REPAY = ("left", "reclaim_open", "paid_above")
-"""What is to be repaid is the greatest of these."""
-EXPECTED = frozenset({"expected_costs", "expected_left", "expected_own"})
-_WORKED_OUT: Mapping[str, tuple[str, ...]] = {
-    "used": ("costs", "-awaiting", "-own"),
-    "awaiting": ("costs", "-used", "-own"),
-    "own": ("costs", "-used", "-awaiting"),
-    "left": ("paid", "-used", "-repaid"),
-    "unused": ("paid", "-used"),
-    "paid_above": ("paid", "-repaid", "-allotted"),
-}
-"""The figures of a grant that no fact makes, and what they are worked out from; a minus is taken away."""
-_SHARE_WORKED_OUT: Mapping[str, tuple[str, ...]] = {
-    "used": ("costs", "-uncovered"),
-    "uncovered": ("costs", "-used"),
-    "own": ("costs", "-used", "-awaiting"),
-    "awaiting": ("costs", "-used", "-own"),
-    "left": ("received", "-used", "-repaid"),
-}
-"""The same for one who holds a part of a grant."""
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_EARMARK_WORKED_OUT: Mapping[str, tuple[str, ...]] = {"left": ("paid", "-used"), "unused": ("paid", "-used")}
-
-
-@dataclass(frozen=True, slots=True)
-class AskedAmount:
-    """Which amount is asked for, as the address says it."""
-
-    figure: str
-    grant: str = ""
-    earmark: str = ""
-    area: str = ""
-    account: str = ""
-    bearer: str = ""
-    activity: str = ""
-    activity_area: str = ""
-    month: str = ""
-    until: str = ""
-    source: str = ""
-    method: str = ""
-    duty: str = ""
-    fact: str = ""
-
-    @classmethod
-    def from_query(cls, figure: str, query: QueryDict) -> "AskedAmount":
-        """Read what the address says (:class:`~naravard.web.ledger.amount_links.AmountLinks`)."""
-        return cls(
-            figure=figure,
-            grant=query.get("medel", ""),
-            earmark=query.get("varav", ""),
-            area=query.get("omrade", ""),
-            account=query.get("hos", ""),
-            bearer=query.get("vems", ""),
-            activity=query.get("aktivitet", ""),
-            activity_area=query.get("aktiviteternas-omrade", ""),
-            month=query.get("manad", ""),
-            until=query.get("till-och-med", ""),
-            source=query.get("kalla", ""),
-            method=query.get("metod", ""),
-            duty=query.get("villkor", ""),
-            fact=query.get("handelse", ""),
-        )
-
-    @property
-    def is_of_costs(self) -> bool:
-        """Say whether it is about costs of an activity, a month or a source, whatever account they stand in."""
-        return self.figure == "costs" and any((self.activity, self.activity_area, self.month, self.until, self.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +235,7 @@ class Accountant:
             yield from self._booked(money, asked)
         elif asked.figure == "to_repay":
             balance = money.balance.grant(asked.grant)
-            yield self._term(money, asked, max(_TO_REPAY, key=lambda figure: getattr(balance, figure)))
+            yield self._term(money, asked, next(one for one in TO_REPAY if getattr(balance, one) == balance.to_repay))
         elif asked.figure == "paid_above" and not money.balance.grant(asked.grant).paid_above:
             return
         elif asked.figure == "received" and self._holder(money, asked) == "":
@@ -335,8 +249,8 @@ class Accountant:
 
     def _terms(self, asked: AskedAmount) -> tuple[str, ...]:
         if asked.earmark:
-            return _EARMARK_WORKED_OUT.get(asked.figure, ())
-        return (_SHARE_WORKED_OUT if asked.bearer else _WORKED_OUT).get(asked.figure, ())
+            return EARMARK_WORKED_OUT.get(asked.figure, ())
+        return (SHARE_WORKED_OUT if asked.bearer else WORKED_OUT).get(asked.figure, ())
 
     def _term(self, money: Money, asked: AskedAmount, term: str) -> AmountPart:
         """Return another figure as a part of the one that is worked out from it."""
@@ -552,7 +466,7 @@ class Accountant:
     def _says(self, asked: AskedAmount) -> Text | None:
         if asked.figure in EXPECTED:
             return self._method(asked.method).explanation
-        return _SAYS.get(asked.figure)
+        return SAYS.get(asked.figure)
 
     def _clause(self, money: Money, asked: AskedAmount) -> str:
         """Return the clause that a figure rests on: the step's own, or else the grant's."""
@@ -588,21 +502,6 @@ class Accountant:
     def _with(*words: Text) -> Text:
         said = [one for one in words if one.sv]
         return Text(", ".join(one.sv for one in said), ", ".join(one.in_language("en") for one in said))
-
-
-_SAYS: Mapping[str, Text] = {
-    "used": Text(
-        "Kostnader är använda medel så långt det utbetalade räcker. Öronmärkta pengar täcker bara sina egna kostnader.",
-        "Costs are money used as far as what was paid goes. Money that is earmarked covers only its own costs.",
-    ),
-    "own": Text("Kostnader över medlen är mottagarens egna.", "Costs above the money are the recipient's own."),
-    "to_repay": Text(
-        "Det som är kvar ska återbetalas. Är mer återkrävt, eller är mer utbetalt än den version som gäller tilldelar, "
-        "ska hela det beloppet betalas.",
-        "What is left is to be repaid. If more has been reclaimed, or more has been paid than the version that holds "
-        "allots, all of that is to be paid.",
-    ),
-}
 
 
 def parts_table(picture: Picture, amount: Amount) -> Table:
@@ -652,10 +551,7 @@ def _kinds(figure: str) -> tuple[type, ...]:
 
 def _standing(money: Money, kinds: tuple[type, ...]) -> Iterator[Fact]:
     """Give the facts of some kinds that hold."""
-    for fact in money.book.facts.values():
-        replaced = isinstance(fact, Requisitioned) and fact.id not in money.book.requisitions
-        if isinstance(fact, kinds) and fact.id not in money.book.undone and not replaced:
-            yield fact
+    return (fact for fact in money.book.standing_facts() if isinstance(fact, kinds))
 
 
 def _amount_of(fact: Fact, asked: AskedAmount) -> int:

@@ -14,6 +14,7 @@ from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
 from naravard.web.agreements.mandates import fixer
+from naravard.web.costs.places import stands
 from naravard.web.funds.picture import Picture
 from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.kinds import Kind
@@ -162,7 +163,7 @@ def _costs(year: _Year) -> Iterator[YearPaper]:
     name = Text("Kostnader", "Costs")
     says = Text(f"{kronor(costs)} bokförda", f"{kronor(costs)} booked") if costs else NO_WORDS
     url, last = year.url("costs:costs"), picture.shown.agreement.period.to
-    if money is not None and money.book.reports:
+    if money is not None and stands(money) is not None:
         state = Text("Ligger fast", "Stand as they are")
         yield YearPaper(id="costs", name=name, state=state, tag="green", says=says, url=url)
         return

@@ -18,7 +18,6 @@ from naravard.ledger import (
     asking,
     available,
     balance_of,
-    closed_grants,
     entries,
     flow,
     may_ask,
@@ -52,11 +51,6 @@ class Money:
     def terms(self) -> Terms:
         """What the agreement says of the recipient's money."""
         return terms_for(self.shown, self.organisation.code)
-
-    @cached_property
-    def closed(self) -> frozenset[str]:
-        """The grants of which nothing more can be paid."""
-        return closed_grants(self.book, self.terms, self.now, self.standings)
 
     @cached_property
     def coming(self) -> Mapping[str, Sum]:
@@ -100,7 +94,7 @@ class Money:
 
     def report(self, duty: Duty) -> Reported | None:
         """Return the financial report of a duty that stands: drawn up and not opened again."""
-        return next((one for named, one in self.book.reports.items() if self.terms.is_of(duty, named)), None)
+        return self.book.report_of(duty, self.terms)
 
     def certificate(self, duty: Duty) -> Certified | None:
         """Return what was said of the financial report of a duty that stands, when it was reviewed."""

@@ -42,6 +42,68 @@ FIGURES: Mapping[str, str] = {
 BY_SLUG: Mapping[str, str] = {slug: figure for figure, slug in FIGURES.items()}
 
 
+_QUERY: Mapping[str, str] = {
+    "grant": "medel",
+    "earmark": "varav",
+    "area": "omrade",
+    "account": "hos",
+    "bearer": "vems",
+    "activity": "aktivitet",
+    "activity_area": "aktiviteternas-omrade",
+    "month": "manad",
+    "until": "till-och-med",
+    "source": "kalla",
+    "method": "metod",
+    "duty": "villkor",
+    "fact": "handelse",
+}
+"""What the parts of what is asked are called in an address's query."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAmount:
+    """Which amount is asked for, as an address says it; what is empty is not asked for."""
+
+    figure: str
+    """Its name, one of :data:`FIGURES`."""
+    grant: str = ""
+    """Of one grant; of all if left out."""
+    earmark: str = ""
+    """Of an earmark of the grant."""
+    area: str = ""
+    """Of the grants of one area; ``-`` for those of none."""
+    account: str = ""
+    """The code of whose account it stands in, where that is another's."""
+    bearer: str = ""
+    """The code of the one whose share of the account it is."""
+    activity: str = ""
+    """The code of the activity that costs were booked on."""
+    activity_area: str = ""
+    """The area, as the board has decided it, of the activities that costs were booked on."""
+    month: str = ""
+    """The month of the costs, ``2022-03``."""
+    until: str = ""
+    """The last month of costs that are added up from the first."""
+    source: str = ""
+    """Where the costs came from."""
+    method: str = ""
+    """The method of a forecast."""
+    duty: str = ""
+    """The duty that the grants are paid on condition of, or are requisitioned by."""
+    fact: str = ""
+    """The id of the one fact that it is about."""
+
+    @classmethod
+    def from_query(cls, figure: str, query: Mapping[str, str]) -> "AskedAmount":
+        """Read what an address says."""
+        return cls(figure, **{part: query.get(name, "") for part, name in _QUERY.items()})
+
+    @property
+    def is_of_costs(self) -> bool:
+        """Say whether it is about costs of an activity, a month or a source, whatever account they stand in."""
+        return self.figure == "costs" and any((self.activity, self.activity_area, self.month, self.until, self.source))
+
+
 @dataclass(frozen=True, slots=True)
 class AmountLinks:
     """The addresses of one organisation's amounts; the first is looked up once, for a table holds many."""
@@ -65,46 +127,11 @@ class AmountLinks:
         own = reverse("funds:money", args=[handler_code, agreement_id])
         return cls(f"{own}mottagare/{organisation_code}/belopp/")
 
-    def of(
-        self,
-        figure: str,
-        grant: str = "",
-        *,
-        earmark: str = "",
-        area: str = "",
-        account: str = "",
-        bearer: str = "",
-        activity: str = "",
-        activity_area: str = "",
-        month: str = "",
-        until: str = "",
-        source: str = "",
-        method: str = "",
-        duty: str = "",
-        fact: str = "",
-    ) -> str:
-        """Return the address that accounts for a figure.
+    def of(self, figure: str, grant: str = "", **more: str) -> str:
+        """Return the address that accounts for a figure; ``more`` is which part of it (:class:`AskedAmount`)."""
+        return self.to(AskedAmount(figure, grant, **more))
 
-        Args:
-            figure: its name, one of :data:`FIGURES`.
-            grant: of one grant; left out: of all.
-            earmark: of an earmark of the grant.
-            area: of the grants of one area; ``-`` for those of none.
-            account: the code of whose account it stands in, where that is another's.
-            bearer: the code of the one whose share of the account it is.
-            activity: the code of the activity that costs were booked on.
-            activity_area: the area, as the board has decided it, of the activities that costs were booked on.
-            month: the month of the costs, ``2022-03``.
-            until: the last month of costs that are added up from the first.
-            source: where the costs came from.
-            method: the method of a forecast.
-            duty: the duty that the grants are paid on condition of, or are requisitioned by.
-            fact: the id of the one fact that it is about.
-        """
-        asked = {
-            "medel": grant, "varav": earmark, "omrade": area, "hos": account, "vems": bearer, "aktivitet": activity,
-            "aktiviteternas-omrade": activity_area,
-            "manad": month, "till-och-med": until, "kalla": source, "metod": method, "villkor": duty, "handelse": fact,
-        }  # fmt: skip
-        query = {name: value for name, value in asked.items() if value}
-        return f"{self.base}{FIGURES[figure]}/{'?' + urlencode(query) if query else ''}"
+    def to(self, asked: AskedAmount) -> str:
+        """Return the address that accounts for what is asked."""
+        query = {name: value for part, name in _QUERY.items() if (value := getattr(asked, part))}
+        return f"{self.base}{FIGURES[asked.figure]}/{'?' + urlencode(query) if query else ''}"

@@ -4,40 +4,32 @@ Balances are never stored: they are folded from the facts each time (:mod:`narav
 labels: names are read from the agreement and the organisations as they are now.
 """
 
-from typing import Any, NoReturn
-
 import msgspec
 from django.db import models
 
 from naravard.ledger.facts import Fact
 from naravard.web.agreements.models import reads_as
 from naravard.web.organisations.models import Organisation
+from naravard.web.site.written_once import WrittenOnce
 
 
 class FactsAreOnlyAddedError(Exception):
     """Someone tried to change or remove what has been recorded."""
 
 
-class WrittenOnce(models.Model):
-    """A row that later steps rest on: what was wrong is put right by a further one."""
+class Recorded(WrittenOnce):
+    """What has been recorded of money."""
+
+    refused = FactsAreOnlyAddedError
+    instead = "what has been recorded is never changed or removed; record a correction instead"
 
     class Meta:
         """No table of its own."""
 
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a new row; an old one is never changed."""
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
 
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refuse."""
-        _refuse()
-
-
-class FixedAllocation(WrittenOnce):
+class FixedAllocation(Recorded):
     """A version of an agreement's allocation, as it was fixed. Who gets what stands in the facts that it led to."""
 
     agreement_id = models.CharField(max_length=100)
@@ -155,7 +147,7 @@ class Account(models.Model):
         return f"{self.agreement_id} {self.organisation_id}"
 
 
-class RecordedFact(WrittenOnce):
+class RecordedFact(Recorded):
     """One fact, as :mod:`naravard.ledger.facts` has it, in JSON. Written once."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="facts")
@@ -196,8 +188,3 @@ def written(fact: Fact) -> str:
 
 
 _DECODER: msgspec.json.Decoder[Fact] = msgspec.json.Decoder(Fact)
-
-
-def _refuse() -> NoReturn:
-    message = "what has been recorded is never changed or removed; record a correction instead"
-    raise FactsAreOnlyAddedError(message)

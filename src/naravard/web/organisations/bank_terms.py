@@ -10,6 +10,7 @@ from stdnum import bic, iban
 from stdnum.exceptions import ValidationError
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import alternatives
 from naravard.exchange.pain001 import BankTerms, bank_text
 from naravard.exchange.pain001.model import CLEARING, LONGEST_ID, ChargeBearer, CustomerScheme
 from naravard.web.organisations.contact_values import read_line
@@ -86,11 +87,10 @@ def one_of(codes: tuple[str, ...]) -> Callable[[str], str]:
     def read(written: str) -> str:
         line = read_line(written, LONGEST_ID).upper()
         if line not in codes:
-            words = Text(", ".join(codes[:-1]) + " eller " + codes[-1], ", ".join(codes[:-1]) + " or " + codes[-1])
             raise WrittenWrongError(
                 Text(
-                    f"Skriv {words.sv}, eller lämna fältet tomt.",
-                    f"Write {words.en}, or leave the field empty.",
+                    f"Skriv {alternatives(codes)}, eller lämna fältet tomt.",
+                    f"Write {alternatives(codes, 'en')}, or leave the field empty.",
                 )
             )
         return line

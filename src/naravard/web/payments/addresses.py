@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.inbox import ReceivedRequisition
+from naravard.web.tasks.carriers import CARRIERS
 
 
 def receipt_of(one: ReceivedRequisition, receiver: Organisation) -> str:
@@ -23,7 +24,6 @@ def _at(name: str, one: ReceivedRequisition, receiver: Organisation) -> str:
 
 
 def requisition_url(payer_code: str, one: ReceivedRequisition, name: str = "payments:requisition") -> str:
-    """Return the address of a page of a requisition at the one who pays; the first of a recipient's is not named."""
-    first = one.money.terms.requisition
-    named = [one.duty.id] if one.duty != first else []
-    return reverse(name, args=[payer_code, one.money.shown.agreement.id, one.organisation.code, *named])
+    """Return the address of a page of a requisition at the one who pays."""
+    carrier = CARRIERS[one.duty.about]
+    return reverse(name, args=carrier.received_place(one.money.shown, payer_code, one.organisation.code, one.duty))

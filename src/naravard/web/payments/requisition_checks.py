@@ -46,7 +46,7 @@ def checks_of(
         return ()
     return (
         _amounts(money, requisition),
-        *_whole(money, duty, requisition),
+        _whole(money, duty, requisition),
         _in_time(money, duty, requisition),
         _number(money, paper),
         _account(money, paper),
@@ -87,43 +87,35 @@ def _amounts(money: Money, requisition: Requisitioned) -> RequisitionCheck:
     return met("amounts", AMOUNT, f"{asked} rekvireras. {rests_sv}.", f"{asked} is requisitioned. {rests_en}.", clause)
 
 
-def _whole(money: Money, duty: Duty, requisition: Requisitioned) -> list[RequisitionCheck]:
-    """Check how much of what could be asked for is, where the agreement's data say that it is asked for at one time."""
+def _whole(money: Money, duty: Duty, requisition: Requisitioned) -> RequisitionCheck:
+    """Check how much of what could be asked for is; what may be asked for later depends on the agreement's data."""
     asked = sum(part.amount for part in requisition.sums)
-    less = sum(part.amount for part in money.available(duty, without=requisition.id)) - asked
+    less = max(0, sum(part.amount for part in money.available(duty, without=requisition.id)) - asked)
     if duty.requisitioned not in ("once", "whole"):
-        return [
-            met(
-                "whole",
-                PART,
-                f"{kronor(asked)} rekvireras. {kronor(max(0, less))} kan rekvireras senare.",
-                f"{kronor(asked)} is requisitioned. {kronor(max(0, less))} can be requisitioned later.",
-                duty.clause,
-            )
-        ]
-    if less <= 0:
-        return [
-            met(
-                "whole",
-                WHOLE,
-                f"Hela det tilldelade, {kronor(asked)}, rekvireras i en rekvisition."
-                if len(money.terms.requisitions) == 1 and len(money.asking(duty).standing) == 1
-                else f"Allt som kan rekvireras nu, {kronor(asked)}, rekvireras.",
-                f"All that is allotted, {kronor(asked)}, is requisitioned in one requisition."
-                if len(money.terms.requisitions) == 1 and len(money.asking(duty).standing) == 1
-                else f"All that can be requisitioned now, {kronor(asked)}, is.",
-                duty.clause,
-            )
-        ]
-    return [
-        met(
-            "whole",
-            WHOLE,
+        title = PART
+        says = Text(
+            f"{kronor(asked)} rekvireras. {kronor(less)} kan rekvireras senare.",
+            f"{kronor(asked)} is requisitioned. {kronor(less)} can be requisitioned later.",
+        )
+    elif less:
+        title = WHOLE
+        says = Text(
             f"En rekvisition, med {kronor(less)} mindre än det tilldelade. Mer kan inte rekvireras senare.",
             f"One requisition, with {kronor(less)} less than what is allotted. No more can be requisitioned later.",
-            duty.clause,
         )
-    ]
+    elif len(money.terms.requisitions) == 1 and len(money.asking(duty).standing) == 1:
+        title = WHOLE
+        says = Text(
+            f"Hela det tilldelade, {kronor(asked)}, rekvireras i en rekvisition.",
+            f"All that is allotted, {kronor(asked)}, is requisitioned in one requisition.",
+        )
+    else:
+        title = WHOLE
+        says = Text(
+            f"Allt som kan rekvireras nu, {kronor(asked)}, rekvireras.",
+            f"All that can be requisitioned now, {kronor(asked)}, is.",
+        )
+    return met("whole", title, says.sv, says.en, duty.clause)
 
 
 def _in_time(money: Money, duty: Duty, requisition: Requisitioned) -> RequisitionCheck:

@@ -6,11 +6,11 @@ data gives them, as text, so that nothing is lost when a number is exact.
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, NoReturn
 
 from django.db import models
 
 from naravard.web.organisations.models import Organisation
+from naravard.web.site.written_once import WrittenOnce
 
 
 class ReportIsImmutableError(Exception):
@@ -42,8 +42,11 @@ class ReportDraft(models.Model):
         return f"{self.agreement_id}/{self.duty_id} {self.organisation_id}"
 
 
-class SubmittedReport(models.Model):
-    """A report as it was handed in. The highest number counts."""
+class SubmittedReport(WrittenOnce):
+    """A report as it was handed in; an allocation may rest on it. The highest number counts."""
+
+    refused = ReportIsImmutableError
+    instead = "what was handed in is never changed or removed; a correction is the next version"
 
     agreement_id = models.CharField(max_length=100)
     duty_id = models.CharField(max_length=100)
@@ -74,16 +77,6 @@ class SubmittedReport(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a new version; an old one is never changed."""
-        if not self._state.adding:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Refuse: an allocation may rest on it."""
-        _refuse()
-
     @property
     def exact(self) -> Mapping[str, Fraction]:
         """The numbers by id."""
@@ -111,8 +104,3 @@ class Coordination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.coordinator or '–'}"
-
-
-def _refuse() -> NoReturn:
-    message = "what was handed in is never changed or removed; a correction is the next version"
-    raise ReportIsImmutableError(message)

@@ -133,16 +133,13 @@ def _made_before(locked: LockedPaper) -> int:
 
 def _state(year: Year, duty: Duty) -> tuple[Text, str, dict[str, Any]]:
     money, one = year.money, year.money.asking(duty)
-    if one.newest is not None and not money.more_can_be_asked(duty):
-        if one.is_accepted:
-            return Text("Godtagen", "Accepted"), "green", {}
-        receiver = receiver_of(money.shown.agreement, duty) or NO_WORDS
-        return Text("Inlämnad", "Handed in"), "turquoise", {"next": receiver}
-    if not money.is_fixed:
-        return WAITS, "grey", {"next": fixer(money.shown.agreement)}
     if one.newest is not None and not one.is_accepted:
         receiver = receiver_of(money.shown.agreement, duty) or NO_WORDS
         return Text("Inlämnad", "Handed in"), "turquoise", {"next": receiver}
+    if one.newest is not None and not money.more_can_be_asked(duty):
+        return Text("Godtagen", "Accepted"), "green", {}
+    if not money.is_fixed:
+        return WAITS, "grey", {"next": fixer(money.shown.agreement)}
     if one.sent_back is not None:
         return Text("Återlämnad", "Returned"), "orange", year.who(Permission.WORK_ON_DUTIES)
     if year.status(duty) is Status.LAPSED:

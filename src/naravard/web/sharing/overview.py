@@ -10,7 +10,7 @@ from naravard.agreement.model import Grant, Recipient, Requirement, Rule
 from naravard.agreement.shapes import rules
 from naravard.agreement.written import read_written
 from naravard.ledger import Book
-from naravard.ledger.facts import OnwardReturned, PaidOnward, Sum
+from naravard.ledger.facts import OnwardReturned, PaidOnward, Sum, added_up
 from naravard.ledger.onward_shares import less
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import Money, money_of
@@ -219,17 +219,8 @@ def whole_of(book: Book, grant_id: str) -> Sum | None:
     for parts in (paid, asked, allotted):
         found = [part for part in parts if part.grant == grant_id and part.amount]
         if found:
-            return added(found)
+            return added_up(found)
     return None
-
-
-def added(parts: Sequence[Sum]) -> Sum:
-    """Return sums of one grant, paid or asked for at several times, as one."""
-    earmarks: dict[str, int] = {}
-    for part in parts:
-        for earmark, amount in part.earmarks.items():
-            earmarks[earmark] = earmarks.get(earmark, 0) + amount
-    return Sum(parts[0].grant, sum(part.amount for part in parts), earmarks)
 
 
 def standing_facts(book: Book, grant_id: str, code: str = "") -> Iterable[PaidOnward | OnwardReturned]:

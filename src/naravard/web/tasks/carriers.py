@@ -77,6 +77,11 @@ class Carrier:
         named = [duty.id] if first and duty != first[0] else []
         return [code, shown.agreement.id, *named]
 
+    def received_place(self, shown: Shown, receiver: str, code: str, duty: Duty) -> list[str]:
+        """Return what the address of the receiver's page takes for what an organisation does of a duty."""
+        _code, agreement_id, *named = self.place(shown, code, duty)
+        return [receiver, agreement_id, code, *named]
+
     def name_of(self, shown: Shown, code: str, duty: Duty) -> Text:
         """Return what a duty is called among an organisation's rooms and papers: which one it is, if it has several."""
         if len(self.duties_of(shown, code)) == 1:

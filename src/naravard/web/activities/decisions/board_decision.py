@@ -74,7 +74,7 @@ def enter_board_decision(
         raise refusals.other_amounts(decision.rests_on, plan.version)
     refuse_below_decided(plan, frames)
     before = current_decision(agreement_id, organisation.code)
-    decision.board, decision.protocol, decision.paragraph = board.strip(), protocol.strip(), _signed(paragraph)
+    decision.board, decision.protocol, decision.paragraph = board.strip(), protocol.strip(), _with_sign(paragraph)
     decision.decided_on, decision.state = decided_on, Decision.DECIDED
     decision.entered_at, decision.entered_by = at, actor.who.code
     save(decision)
@@ -101,7 +101,7 @@ def enter_board_decision(
     return decision
 
 
-def _signed(paragraph: str) -> str:
+def _with_sign(paragraph: str) -> str:
     """Return a paragraph of minutes as minutes write it: ``92`` is ``§ 92``."""
     written = paragraph.strip()
     return f"§ {written}" if written[:1].isdigit() else written

@@ -20,7 +20,7 @@ from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, reports
 from naravard.web.financial_reports.report import TAGS, FinancialReport
 from naravard.web.financial_reports.report import ReportStage as At
 from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
-from naravard.web.financial_reports.views.lookup import do, permissions_of, received_url, report_to
+from naravard.web.financial_reports.views.lookup import do, permissions_of, report_to
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
@@ -101,7 +101,7 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
         "unused": report.figures.total("unused") if is_shown else 0,
         "table": present(request, own_table(report, own(actor).code), export_base="") if is_shown else None,
         "received_urls": {
-            name: received_url(own(actor).code, report, f"financial_reports:{name}")
+            name: report.received_url(own(actor).code, f"financial_reports:{name}")
             for name in ("accept", "reopen_received")
         },
     }
@@ -213,7 +213,7 @@ def _is_wanted(report: FinancialReport, wanted: str) -> bool:
 
 
 def _url(actor: Actor, report: FinancialReport) -> str:
-    return received_url(own(actor).code, report)
+    return report.received_url(own(actor).code)
 
 
 def _crumb(actor: Actor, report: FinancialReport) -> Crumb:

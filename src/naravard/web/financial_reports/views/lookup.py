@@ -94,9 +94,3 @@ def do(act: Callable[..., Any], actor: Actor, report: FinancialReport, **given: 
 def address(actor: Actor, report: FinancialReport, name: str = FINANCIAL_REPORT.room) -> str:
     """Return the address of one of the recipient's pages."""
     return reverse(name, args=FINANCIAL_REPORT.place(report.shown, own(actor).code, report.duty))
-
-
-def received_url(receiver_code: str, report: FinancialReport, name: str = "financial_reports:one") -> str:
-    """Return the address of one of the receiver's pages of a report."""
-    _code, agreement_id, *named = FINANCIAL_REPORT.place(report.shown, report.organisation.code, report.duty)
-    return reverse(name, args=[receiver_code, agreement_id, report.organisation.code, *named])

@@ -10,6 +10,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 WIDTHS = (1280, 390)
 """Of a window, in pixels."""
+_HEADING_WITHIN = {1280: 230, 390: 260}
+"""How many pixels down the heading may begin at each width, where the page has no message and no error above it."""
+_HEADING_AT = """document.querySelector('main .govuk-notification-banner, main .govuk-error-summary') ? 0
+    : Math.round(document.querySelector('h1')?.getBoundingClientRect().top ?? 0)"""
 _SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 """A folder to save pictures in, for someone who wants to look at the pages."""
 _HEIGHT = 900
@@ -20,7 +24,7 @@ _RUN_AXE = """async (rules) => (await axe.run(document, {
     resultTypes: ['violations'], preload: false, ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),
 })).violations.map(
     found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
-_VISIBLE = """[...document.querySelectorAll('*')].map(
+_VISIBLE = """[...document.querySelectorAll(':not(.nv-header *, .nv-breadcrumbs, .nv-breadcrumbs *)')].map(
     each => Number(each.checkVisibility({visibilityProperty: true, opacityProperty: true}))).join('')"""
 _OF_WIDTH = [
     "color-contrast",  # what lies behind a word
@@ -40,7 +44,8 @@ _OF_WIDTH = [
     "th-has-data-cells",
 ]
 """The rules that can answer otherwise at another width, for as long as the same elements are visible: the others ask
-what an element is and is called."""
+what an element is and is called. The header, which every page has, is another at another width: a test of its own tries
+every rule on it."""
 
 
 def launched(chromium: str) -> Iterator[Browser]:
@@ -68,6 +73,12 @@ def signed_in(page: Page, address: str, session: str) -> Page:
     return page
 
 
+def axe(page: Page) -> list[str]:
+    """Return what axe finds on the page as it is, by every rule."""
+    found: list[str] = page.evaluate(_RUN_AXE, None)
+    return found
+
+
 def faults(page: Page, name: str = "") -> list[str]:
     """Return all that is wrong with the page at hand at both widths: for axe, in its headings, and sideways scrolling.
 
@@ -90,6 +101,8 @@ def faults(page: Page, name: str = "") -> list[str]:
         found += [f"{name} at {width}: {violation}" for violation in page.evaluate(_RUN_AXE, rules)]
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             found.append(f"{name} at {width}: scrolls sideways, {wide} wide")
+        if (top := page.evaluate(_HEADING_AT)) > _HEADING_WITHIN[width]:
+            found.append(f"{name} at {width}: the heading begins {top} pixels down")
         if _SHOTS:
             file = name.strip("/").replace("/", "_").replace("?", "_")[-80:]
             page.screenshot(path=Path(_SHOTS) / f"{file}-{width}.png", full_page=True)

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from lxml import html
 from playwright.sync_api import Page
 
-from browsing import faults
+from browsing import axe, faults
 from real_service import RealService
 from web_shared import LAROSATEN, LITEN, WHOLE
 
@@ -131,3 +131,44 @@ def test_the_keyboard_reaches_the_content_first(service: RealService, page: Page
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "innehall"
+
+
+def test_on_a_phone_one_button_opens_every_menu_and_escape_closes_it(service: RealService, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
+    link = page.get_by_role("link", name="Medel och fördelning")
+    assert not link.is_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Meny", exact=True).click()
+    link.wait_for()
+    assert page.get_by_role("link", name="Handbok").is_visible()
+    page.locator(".nv-place__name").click()
+    assert page.get_by_role("link", name="Liten överenskommelse").is_visible()
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    link.wait_for(state="hidden")
+    page.get_by_role("button", name="Meny", exact=True).click()
+    link.click()
+    page.wait_for_url("**/medel/")
+
+
+def test_the_reader_changes_agreement_in_the_header(service: RealService, page: Page) -> None:
+    page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
+    name = page.locator(".nv-place__name")
+    name.click()
+    other = page.get_by_role("link", name="Liten överenskommelse")
+    other.wait_for()
+    page.locator("h1").click()
+    other.wait_for(state="hidden")
+    name.click()
+    other.click()
+    page.wait_for_url(f"**/overenskommelser/{LITEN}/")
+
+
+def test_the_menus_are_reached_without_scripts(service: RealService, plain: Page) -> None:
+    plain.set_viewport_size({"width": 390, "height": 900})
+    plain.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
+    plain.get_by_role("button", name="Meny", exact=True).click()
+    plain.get_by_role("link", name="Medel och fördelning").click()
+    plain.wait_for_url("**/medel/")

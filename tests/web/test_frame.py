@@ -45,7 +45,7 @@ def test_swedish_words_on_an_english_page_say_that_they_are_swedish(reader: Clie
 
 def test_english_words_are_not_marked_as_swedish(reader: Client) -> None:
     page = html.fromstring(reader.get(f"/en/overenskommelser/{LITEN}/text/").content.decode())
-    assert page.xpath('//nav[contains(@class, "breadcrumbs")]//*[@lang="sv"]/text()') == ["Liten överenskommelse"]
+    assert page.xpath('//div[@class="nv-where"]//summary//*[@lang="sv"]/text()') == ["Liten överenskommelse"]
     assert page.xpath("//h1/@lang | //h1//@lang") == []
 
 
@@ -73,11 +73,25 @@ def test_the_navigation_marks_where_the_reader_is(reader: Client, address: str, 
     assert page.xpath('//nav[@class="nv-nav"]//a[@aria-current]/text()') == [place]
 
 
-def test_breadcrumbs_lead_back(reader: Client) -> None:
+def test_the_header_says_where_the_reader_is_and_breadcrumbs_lead_back(reader: Client) -> None:
     page = html.fromstring(reader.get(f"/overenskommelser/{LAROSATEN}/text/2.1/").content.decode())
-    links = page.xpath('//ol[@class="govuk-breadcrumbs__list"]//a/@href')
     base = f"/overenskommelser/{LAROSATEN}/"
-    assert links == ["/overenskommelser/", base, f"{base}text/", f"{base}text/2/"]
+    assert page.xpath('//ol[@class="govuk-breadcrumbs__list"]//a/@href') == [f"{base}text/", f"{base}text/2/"]
+    assert page.xpath('//p[@class="nv-header__where"]/text()') == ["Praktikplatser vid lärosäten"]
+    assert page.xpath('//div[@class="nv-where"]//p[@class="nv-place__first"]/a/@href') == [base]
+    assert page.xpath('//nav[@class="nv-subnav"]//a[@aria-current]/@href') == [f"{base}text/"]
+
+
+def test_the_agreements_pages_stand_in_groups_and_the_others_are_one_step_away(reader: Client) -> None:
+    page = html.fromstring(reader.get(f"/overenskommelser/{LAROSATEN}/krav/").content.decode())
+    (menu,) = page.xpath('//nav[@class="nv-subnav"]')
+    groups = menu.xpath("./ul/li/a/text()")
+    assert groups[:2] == ["Översikt", "Pengarna"]
+    assert len(groups) <= 5
+    assert menu.xpath('.//a[@aria-current="page"]/text()') == ["Krav"]
+    others = page.xpath('//ul[@class="nv-place__list"]//a/@href')
+    assert f"/overenskommelser/{LITEN}/" in others
+    assert f"/overenskommelser/{LAROSATEN}/" not in others
 
 
 def test_the_foot_says_which_data_and_version_the_page_shows(reader: Client) -> None:

@@ -14,6 +14,13 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary")?.focus();
 });
 
+// A menu of the header closes when the reader does something else.
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll(".nv-place[open]")) {
+    if (!open.contains(event.target)) open.open = false;
+  }
+});
+
 // A button that is pressed twice sends its form once. Should the form come twice all the same, the server does it once; but an
 // answer that is given only once, such as a new key's secret, would be lost to the second press.
 const TWICE = 1000; // milliseconds

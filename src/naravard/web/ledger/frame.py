@@ -16,13 +16,14 @@ from django.utils.translation import gettext_lazy
 from naravard.agreement.model import Duty, Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.doings import Doing
-from naravard.web.agreements.current import Shown
+from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.accounts import passes_on
 from naravard.web.ledger.holders import uses_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
+from naravard.web.site.crumbs import Menu, MenuLink, Place
 from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.carriers import CARRIERS, Carrier, Stage, in_order
 
@@ -114,18 +115,30 @@ def money_page(
         "frame": "ledger/base.html",
         "shown": shown,
         "agreement": shown.agreement,
-        "rooms": rooms_of(organisation, shown, room, duty),
         "duty": duty,
     }
-    trail = [Crumb(_("Pengar"), reverse(SECTION, args=[organisation.code])), *crumbs]
-    return page(request, template, actor, SECTION, *trail, status=status, **(frame | values))
+    inner = _place(organisation, shown), Menu(_("Pengarnas väg"), rooms_of(organisation, shown, room, duty))
+    return page(request, template, actor, SECTION, *crumbs, status=status, inner=inner, **(frame | values))
 
 
-def rooms_of(organisation: Organisation, shown: Shown, current: str, duty: Duty | None = None) -> list[dict[str, Any]]:
+def _place(organisation: Organisation, shown: Shown) -> Place:
+    """Return the agreement that an organisation's money is under, and the other agreements that give it rooms."""
+    others = [
+        MenuLink(one.agreement.name, found[0].url)
+        for one in all_shown()
+        if one.agreement.id != shown.agreement.id and (found := rooms_of(organisation, one))
+    ]
+    about = [MenuLink(_("Läs överenskommelsen"), reverse("agreements:overview", args=[shown.agreement.id]))]
+    first = rooms_of(organisation, shown)
+    url = first[0].url if first else about[0].url
+    return Place(shown.agreement.name, url, Menu("", about), Menu(_("Byt överenskommelse"), others))
+
+
+def rooms_of(organisation: Organisation, shown: Shown, current: str = "", duty: Duty | None = None) -> list[MenuLink]:
     """Return the rooms that an organisation has under an agreement, in the order of the money's way."""
     rooms = sorted([*ROOMS, *_carrying()], key=lambda room: room.stage)
     return [
-        {"url": reverse(room.name, args=place), "label": label, "current": room.name == current and of in (None, duty)}
+        MenuLink(label, reverse(room.name, args=place), room.name == current and of in (None, duty))
         for room in rooms
         if room.is_for(shown, organisation)
         for place, label, of in _places(room, shown, organisation)

@@ -1,4 +1,4 @@
-"""What stands around an organisation's pages: breadcrumbs, and the navigation that the reader may use."""
+"""What stands around an organisation's pages: whose they are, and the navigation that the reader may use."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
-from naravard.web.site.crumbs import Crumb
+from naravard.web.site.crumbs import Crumb, Menu, MenuLink, Place, header
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +52,46 @@ SECTIONS: tuple[OrganisationSection, ...] = (
 
 
 def page(
-    request: HttpRequest, template: str, actor: Actor, section: str, *crumbs: Crumb, status: int = 200, **values: Any
+    request: HttpRequest,
+    template: str,
+    actor: Actor,
+    section: str,
+    *crumbs: Crumb,
+    status: int = 200,
+    inner: tuple[Place, Menu] | None = None,
+    **values: Any,
 ) -> HttpResponse:
-    """Render one of an organisation's pages within its frame."""
+    """Render one of an organisation's pages within its frame.
+
+    ``inner`` is what the page is in within the organisation, with its pages, which the header's menu then shows.
+    """
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
-    trail = [Crumb(_("Mina uppgifter"), reverse("home:tasks"))]
+    pages, others = menu_of(request, organisation, section), _others(request, organisation)
     own = reverse("home:organisation", args=[organisation.code])
-    if request.path != own:
-        trail.append(Crumb(organisation.text, own))
-    frame = {
-        "frame": "organisations/base.html",
-        "organisation": organisation,
-        "actor": actor,
-        "sections": links(request, organisation, section),
-        "crumbs": [*trail, *crumbs],
-    }
-    return render(request, template, frame | values, status=status)
+    place = Place(organisation.text, own, pages if inner else None, others)
+    where, menu = ([place, inner[0]], inner[1]) if inner else ([place], pages)
+    frame = {"frame": "organisations/base.html", "organisation": organisation, "actor": actor}
+    return render(request, template, frame | header(where, menu, crumbs) | values, status=status)
 
 
-def links(request: HttpRequest, organisation: Organisation, section: str) -> list[dict[str, Any]]:
+def menu_of(request: HttpRequest, organisation: Organisation, section: str) -> Menu:
     """Return the navigation of an organisation, with what the reader may not use left out."""
     may = permissions_in(standings_of(request), organisation.code)
-    return [
-        {
-            "url": reverse(entry.name, args=[organisation.code]),
-            "label": entry.label,
-            "current": entry.name == section,
-        }
+    links = [
+        MenuLink(entry.label, reverse(entry.name, args=[organisation.code]), entry.name == section)
         for entry in SECTIONS
         if entry.permission in may and organisation.kind in entry.kinds
     ]
+    return Menu(_("Organisationens sidor"), links)
+
+
+def _others(request: HttpRequest, organisation: Organisation) -> Menu:
+    """Return the reader's other organisations."""
+    found = {one.organisation.code: one.organisation for one in standings_of(request)}
+    links = [
+        MenuLink(one.text, reverse("home:organisation", args=[code]))
+        for code, one in found.items()
+        if code != organisation.code
+    ]
+    return Menu(_("Byt organisation"), links)

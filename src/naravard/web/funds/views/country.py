@@ -15,7 +15,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires_somewhere
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
-from naravard.web.agreements.frame import Crumb
+from naravard.web.agreements.frame import Crumb, place_of
 from naravard.web.funds.charts import any_requisition, flow_panel
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.tables.country import country_table, kinds_table
@@ -26,6 +26,7 @@ from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipie
 from naravard.web.organisations.kinds import Kind, kind_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
+from naravard.web.site.crumbs import Place
 from naravard.web.site.tables import ShownTable, export, present
 
 KIND = "slag"
@@ -58,6 +59,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
         "wanted": wanted,
         "choices": _choices(every),
         "panels": [flow_panel(added, requisitions=any_requisition(shown))],
+        "where": [place_of(shown)],
         "crumbs": [_crumb(agreement_id)],
     }
     return render(request, "funds/country.html", values)
@@ -96,6 +98,13 @@ def watched_frame(picture: Picture) -> dict[str, Any]:
         "organisation": picture.organisation,
         "shown": picture.shown,
         "agreement": picture.shown.agreement,
+        "where": [
+            place_of(picture.shown),
+            Place(
+                picture.organisation.text,
+                reverse("funds:country_recipient", args=[agreement_id, picture.organisation.code]),
+            ),
+        ],
         "crumbs": [
             _crumb(agreement_id),
             Crumb(_("Landets pengar"), reverse("funds:country", args=[agreement_id])),

@@ -16,7 +16,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown, foremost, shown_or_404
-from naravard.web.agreements.frame import Crumb
+from naravard.web.agreements.frame import Crumb, place_of
 from naravard.web.site.clock import now
 from naravard.web.site.tables import export, exports, present
 from naravard.web.tasks.board import TAGS
@@ -97,7 +97,13 @@ def country(request: HttpRequest, _actor: Actor, form: str = "") -> HttpResponse
     if form:
         return export(by_duty_table(shown, by_duty), form)
     counts = [_counted(shown, duty, tasks) for duty, tasks in by_duty]
-    values = {"shown": shown, "agreement": shown.agreement, "every": every, "counts": counts}
+    values = {
+        "shown": shown,
+        "agreement": shown.agreement,
+        "every": every,
+        "counts": counts,
+        "where": [place_of(shown)],
+    }
     return render(request, "tasks/country.html", values | {"exports": exports(request)})
 
 
@@ -127,6 +133,7 @@ def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id
         "table": present(request, table),
         "tiles": county_tiles(every),
         "remind_url": _remind_url(request, shown, duty, every),
+        "where": [place_of(shown)],
         "crumbs": [Crumb(_("Läget i landet"), reverse("tasks:country") + f"?overenskommelse={agreement_id}")],
     }
     return render(request, "tasks/country_duty.html", values)

@@ -16,7 +16,7 @@ from naravard.web.access.actor import ActiveRole, Actor, oneself, permissions_in
 from naravard.web.access.addresses import person_of, requires, requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.agreements.frame import Crumb
+from naravard.web.agreements.frame import Crumb, place_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views import lookup
@@ -24,6 +24,7 @@ from naravard.web.people.models import Person
 from naravard.web.simulation.input.uploads import was_too_large
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now, today
+from naravard.web.site.crumbs import Place
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Render, Row, Step, answer, as_written, read_nothing, within
 from naravard.web.tasks.board import line_of
@@ -97,7 +98,12 @@ def holder(
             Crumb(_("Läget i landet"), reverse("tasks:country") + f"?overenskommelse={agreement_id}"),
             Crumb(values["name"], reverse("tasks:country_duty", args=[agreement_id, duty_id])),
         ]
-        around = {"frame": "tasks/country_base.html", "organisation": organisation, "crumbs": crumbs}
+        around = {
+            "frame": "tasks/country_base.html",
+            "organisation": organisation,
+            "where": [place_of(shown_or_404(agreement_id)), Place(organisation.text, request.path)],
+            "crumbs": crumbs,
+        }
         return render(request, template, around | values, status=status)
 
     return _answered(_asked(request, organisation, agreement_id, duty_id, frame, is_own=False))

@@ -15,7 +15,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import person_of, requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.agreements.frame import Crumb
+from naravard.web.agreements.frame import Crumb, place_of
 from naravard.web.handovers.overview import holders_in, who_can
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
@@ -116,7 +116,7 @@ def remind(request: HttpRequest, somewhere: Actor, agreement_id: str, duty_id: s
     crumbs = [Crumb(_("Läget i landet"), reverse("tasks:country")), Crumb(duty.name, back)]
 
     def page(template: str, /, *, status: int = 200, **values: object) -> HttpResponse:
-        frame = {"frame": "tasks/country_base.html", "shown": shown, "crumbs": crumbs}
+        frame = {"frame": "tasks/country_base.html", "shown": shown, "where": [place_of(shown)], "crumbs": crumbs}
         return render(request, template, frame | values, status=status)
 
     return answer(request, actor, page, step)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from naravard.web.access.actor import ActiveRole
@@ -48,8 +48,25 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "me": me,
         "places": SimpleLazyObject(lambda: places(request.path, me)),
         "other_language": other,
-        "other_language_url": translate_url(request.get_full_path(), other),
+        "other_language_url": _address_in(other, request),
     }
+
+
+def _address_in(language: str, request: HttpRequest) -> str:
+    """Return the address of the page in a language; the same where no page was found.
+
+    What the address leads to is known from the request: to look it up once more would take as long as the first time.
+    """
+    here, led = request.get_full_path(), request.resolver_match
+    if led is None:
+        return here
+    with override(language):
+        try:
+            there = reverse(led.view_name, args=led.args, kwargs=led.kwargs)
+        except NoReverseMatch:  # an address without a name
+            return here
+    _path, mark, asked = here.partition("?")
+    return f"{there}{mark}{asked}"
 
 
 def places(path: str, me: Me | None = None) -> list[MenuEntry]:

@@ -30,6 +30,7 @@ MADE_OF = (
     "tests/kept.py",
     "tests/own_databases.py",
     "tests/web/demo/conftest.py",
+    "tests/web/demo/living.py",
     "tests/web_shared.py",
 )
 BUILT = {"__pycache__", "built"}

@@ -1,7 +1,11 @@
-"""Lives through the imaginary year in a process of its own, and tells what it saw as JSON: ``living.py FOLDER``."""
+"""Lives through the imaginary year in a process of its own, and tells what it saw as JSON: ``living.py FOLDER SPRING``.
+
+The demonstration as it was in the spring is left in the second folder.
+"""
 
 import datetime
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,6 +17,7 @@ import django  # noqa: E402 - the process has to be the demonstration first
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from naravard.agreement.duties.deadlines import begins_at  # noqa: E402
@@ -32,6 +37,7 @@ from naravard.web.people.models import Invitation, Membership, StandIn  # noqa: 
 from naravard.web.site.clock import now, today  # noqa: E402
 from naravard.web.tasks.duties import tasks_of  # noqa: E402
 
+SPRING = datetime.date(2023, 3, 31)
 AGREEMENT = "god-och-nara-vard-2022"
 seen: dict[str, object] = {}
 
@@ -54,8 +60,11 @@ def main() -> None:
     seen["moved"] = [moved.played.done > 0, moved.played.refused, moved.played.left_to_others > 0]
     seen["lapsed"] = lapsed()
     seen["left to oneself"] = sorted(store.own_organisations())
+    until_spring = move(SPRING)
+    connections.close_all()
+    shutil.copytree(sys.argv[1], sys.argv[2])
     later = move(LAST)
-    seen["rest"] = [later.played.done > 0, later.played.refused]
+    seen["rest"] = [later.played.done > 0, until_spring.played.refused + later.played.refused]
     verified = verify({})
     seen["history"] = None if verified.broken is None else verified.broken.what.sv
     back = move(START)

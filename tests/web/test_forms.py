@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,9 @@ from lxml import html
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.site.forms import MOST_KRONOR, Choice, Field, Written
+from naravard.web.site.forms.fields import ALL
 from naravard.web.site.forms.problems import Problem
+from naravard.web.site.forms.step import as_written
 
 
 @given(st.integers(0, MOST_KRONOR), st.sampled_from(["{}", "{} kr", " {}", "{}:-"]))
@@ -51,6 +54,23 @@ def test_a_text_keeps_its_lines_and_loses_nothing() -> None:
     written.text("long")
     written.text("empty", required=True)
     assert list(written.problems) == ["odd", "long", "empty"]
+
+
+def test_where_several_can_be_chosen_those_that_are_stand_ticked_and_an_address_chooses_all_one_or_none() -> None:
+    choices = [Choice("a", Text("A"), Text("Den första")), Choice("b", Text("B"))]
+    field = Field(name="list", label=Text("Vilka?"), kind="several", choices=choices, chosen=["b"], all_or_none=True)
+    written = Written(QueryDict("list=a&list=b&list=c"))
+
+    def ticked(one: Field) -> list[str]:
+        shown = html.fromstring(render_to_string("site/parts/field.html", {"field": one}))
+        return [str(box.get("value")) for box in shown.xpath(".//input[@type='checkbox'][@checked]")]
+
+    assert ticked(field) == ["b"]
+    assert ticked(field.chosen_by(ALL)) == ["a", "b"]
+    assert ticked(field.chosen_by("a")) == ["a"]
+    assert ticked(field.chosen_by("ingen")) == []
+    assert as_written([field], written) == [(Text("Vilka?"), Text("A, B", "A, B"))]
+    assert as_written([field], Written(QueryDict("list=c"))) == []
 
 
 def test_only_what_can_be_chosen_is_chosen() -> None:

@@ -33,11 +33,6 @@ class Payable:
         return f"{self.organisation.code}|{self.claim.key}"
 
     @property
-    def id(self) -> str:
-        """The id of its box on the page."""
-        return f"v-{self.organisation.code}-{self.claim.key.replace(':', '-')}"
-
-    @property
     def account(self) -> str:
         """The account in words."""
         return giro_words(self.giro)

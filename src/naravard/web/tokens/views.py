@@ -76,6 +76,7 @@ def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
             Field(
                 name="scopes",
                 label=Text("Vad får den göra?", "What may it do?"),
+                kind="several",
                 choices=[Choice(scope.code, scope.name, scope.purpose) for scope in SCOPES],
                 hint=Text(
                     "Att skriva under, intyga, ta emot, förlänga tid och bjuda in människor kräver en människa. Det "
@@ -100,7 +101,6 @@ def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
         back=reverse(SECTION, args=[own(actor).code]),
         template="tokens/tokens.html",
         extra=lambda: _listed(actor, day),
-        more=lambda written, _fields: {"chosen": written.all("scopes")},
     )
     answered = answer(request, actor, within(page, request, actor, SECTION), step)
     return _shown_once(request, actor, made[0].token.shown_id, made[0].secret) if made else answered

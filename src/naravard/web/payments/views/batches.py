@@ -27,7 +27,8 @@ from naravard.web.payments.models import PAID, WAITING, Batch, Line
 from naravard.web.payments.order_files import STATES, order_table
 from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Field, Written, reason
+from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.fields import joined
 from naravard.web.site.forms.step import OwnYes, Row, Step, as_written
 from naravard.web.site.refusals import Refused
 from naravard.web.site.tables import export, exports
@@ -35,7 +36,6 @@ from naravard.web.site.tables import export, exports
 CHOSEN = "chosen"
 AGAIN = "igen"
 """The name of what says that the file is fetched again, knowingly."""
-CHOOSE, ALL = "valj", "alla"
 
 
 @require_safe
@@ -267,6 +267,15 @@ def _waiting(found: Batch) -> list[Line]:
     return [line for line in found.lines.all() if line.state == WAITING]
 
 
+def _as_choice(line: Line, asked: PaymentRequest) -> Choice:
+    name, account = claim_words(line.claim, asked.shown), giro_words(line.account)
+    return Choice(
+        str(line.pk),
+        Text(f"{line.creditor_name}: {kronor(line.amount)}"),
+        joined(" · ", [name, Text(account), Text(line.end_to_end_id)]),
+    )
+
+
 def _chosen(written: Written, found: Batch) -> list[int]:
     """Return the lines that are chosen; those of other batches are left out.
 
@@ -291,8 +300,13 @@ def _answered(
 ) -> HttpResponse:
     back = reverse("payments:batch", args=[asked.organisation.code, asked.agreement_id, found.number])
     waiting = _waiting(found)
-    wanted = asked.request.GET.get(CHOOSE)
-    at_first = [line.pk for line in waiting] if wanted == ALL else []
+    choosing = Field(
+        name=CHOSEN,
+        label=Text("Betalningar i omgången", "Payments in the batch"),
+        kind="several",
+        choices=[_as_choice(line, asked) for line in waiting],
+        all_or_none=True,
+    )
     has_reason = any(field.name == "reason" for field in fields)
 
     def read(written: Written) -> _Picked:
@@ -316,12 +330,11 @@ def _answered(
     def picked(given: _Picked) -> list[Line]:
         return [line for line in waiting if line.pk in set(given.chosen)]
 
-    lines = [(line, claim_words(line.claim, asked.shown), giro_words(line.account)) for line in waiting]
     step = Step(
         title=title,
         explains=explains,
         button=button,
-        fields=fields,
+        fields=(choosing, *fields),
         read=read,
         rows=lambda given: [
             (Text("Omgång", "Batch"), f"{found.number}, {written_day(found.execution_day)}"),
@@ -334,13 +347,7 @@ def _answered(
         back=back,
         closed=closed if waiting else _ALL_SETTLED,
         needs_yes=lambda given: needs_yes(picked(given)),
-        address=asked.request.path,
-        template="payments/choose_lines.html",
         check_template="payments/check.html",
-        extra={"lines": lines},
-        more=lambda written, _fields: {
-            "chosen": _chosen(written, found) if written.posted and wanted is None else at_first
-        },
         checked=lambda given: {"picked_lines": picked(given)},
     )
     return answered(asked, step, _payments_crumb(asked), Crumb(found.text, back), room=PAYMENTS)

@@ -26,10 +26,11 @@ from naravard.web.payments.second_person import can_record
 from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.payments.views.payments import payer_values
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.fields import joined
 from naravard.web.site.forms.step import Row, Step, as_written
 
-CHOSEN, ALL, CHOOSE = "chosen", "alla", "valj"
+CHOSEN = "chosen"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,6 +170,15 @@ def _chosen(written: Written) -> list[str]:
     return list(dict.fromkeys(value for value in written.all(CHOSEN) if "|" in value))
 
 
+def _as_choice(one: Payable) -> Choice:
+    account = Text(one.account) if one.account else Text("konto saknas", "account missing")
+    return Choice(
+        one.value,
+        joined(": ", [one.organisation.text, Text(kronor(one.claim.amount))]),
+        joined(" · ", [one.claim.name, account]),
+    )
+
+
 def _choice(value: str) -> tuple[str, str]:
     code, _bar, claim = value.partition("|")
     return code, claim
@@ -188,8 +198,13 @@ def _answered(
 ) -> HttpResponse:
     """``then`` says what someone else does after it, or instead."""
     back = reverse(PAYMENTS, args=[asked.organisation.code, asked.agreement_id])
-    wanted = asked.request.GET.get(CHOOSE)
-    at_first = [one.value for one in payables if wanted in (ALL, one.value)]
+    choosing = Field(
+        name=CHOSEN,
+        label=Text("Vad som ska betalas", "What is to be paid"),
+        kind="several",
+        choices=[_as_choice(one) for one in payables],
+        all_or_none=True,
+    )
     has_reference = any(field.name == "reference" for field in fields)
 
     def read(written: Written) -> _Picked:
@@ -207,7 +222,7 @@ def _answered(
         title=title,
         explains=explains,
         button=button,
-        fields=fields,
+        fields=(choosing, *fields),
         read=read,
         rows=lambda given: [
             (Text("Betalningar", "Payments"), str(len(picked(given)))),
@@ -218,7 +233,6 @@ def _answered(
         do=do,
         done=done,
         back=back,
-        address=asked.request.path,
         closed=None
         if payables
         else then
@@ -226,8 +240,7 @@ def _answered(
         else Text("Det finns inget att betala just nu.", "There is nothing to pay just now."),
         template="payments/choose.html",
         check_template="payments/check.html",
-        extra=lambda: {"payables": payables, "then": then, **payer_values(asked)},
-        more=lambda written, _fields: {"chosen": _chosen(written) if written.posted and wanted is None else at_first},
+        extra=lambda: {"then": then, **payer_values(asked)},
         checked=lambda given: {"picked": picked(given)},
     )
     return answered(asked, step, Crumb(_("Utbetalningar"), back), room=PAYMENTS)

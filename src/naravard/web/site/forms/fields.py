@@ -1,14 +1,17 @@
 """A form's fields as pages show them: ``site/parts/field.html`` shows each kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from naravard.agreement.model import Text
 from naravard.web.site.forms.problems import Problem, element_id
 
-Kind = Literal["line", "digits", "area", "data", "kronor", "day", "select", "radio", "file", "checkbox"]
-"""How a field is filled in; ``data`` is an area for rows of codes and numbers, where no spelling is checked."""
+Kind = Literal["line", "digits", "area", "data", "kronor", "day", "select", "radio", "several", "file", "checkbox"]
+"""How a field is filled in; ``data`` is an area for rows of codes and numbers, where no spelling is checked, and
+``several`` a list in which any number is chosen."""
+AT_FIRST, ALL = "valj", "alla"
+"""What the address of a form says is chosen in a list at first: all, or the one with a value; else none."""
 _NONE = Text("", "")
 
 
@@ -36,6 +39,10 @@ class Field:
     details: Sequence[Problem] = ()
     """What is wrong, mistake by mistake, where each says what was found and expected, row by row in what was pasted."""
     choices: Sequence[Choice] = ()
+    chosen: Collection[str] = ()
+    """For several: the values that are chosen."""
+    all_or_none: bool = False
+    """For several: whether it may be a long list, which links choose all of, or none."""
     rows: int = 4
     width: int = 0
     """For one line: about how many characters it shows; 0 is what its kind usually needs."""
@@ -57,6 +64,10 @@ class Field:
     def begins_unchosen(self) -> bool:
         """Whether a select shows an empty choice first: nothing is chosen before someone chooses it."""
         return self.kind == "select" and all(choice.value for choice in self.choices)
+
+    def chosen_by(self, wanted: str) -> "Field":
+        """Return the field with what an address says is chosen at first."""
+        return replace(self, chosen=[choice.value for choice in self.choices if wanted in (ALL, choice.value)])
 
     @property
     def is_wrong(self) -> bool:
@@ -89,6 +100,12 @@ def filled(
         replace(field, value=values.get(field.name, field.value), problem=(problems or {}).get(field.name))
         for field in fields
     ]
+
+
+def joined(between: str, texts: Iterable[Text]) -> Text:
+    """Return several texts as one."""
+    every = list(texts)
+    return Text(*(between.join(one.in_language(language) for one in every) for language in ("sv", "en")))
 
 
 _REASON = Text("Skäl", "Reason")

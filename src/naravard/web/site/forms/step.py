@@ -35,7 +35,7 @@ from naravard.web.once.replay import act_once, done_before
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
 from naravard.web.site.conflict import CHOICE, THEIRS, WAS, Conflict, Sent, saved
-from naravard.web.site.forms.fields import Field, filled
+from naravard.web.site.forms.fields import AT_FIRST, Field, filled, joined
 from naravard.web.site.forms.written import Written
 from naravard.web.site.refusals import CHANGED, WRONG, Refused, read_again, written_down
 from naravard.web.site.templatetags.naravard import language, words
@@ -215,6 +215,7 @@ class _Sheet:
             return self.step.address
         asked = self.request.GET.copy()
         asked.pop(STEP, None)
+        asked.pop(AT_FIRST, None)
         return f"{self.request.path}?{asked.urlencode()}" if asked else self.request.path
 
     def at(self, shown: str) -> str:
@@ -349,6 +350,7 @@ class _Sheet:
         seen, fields = written.version(), step.fields_of(written)
         if content is not None:  # a box that was not ticked is not sent, so it is empty and not as it began
             fields = filled(fields, {one.name: written.raw(one.name) for one in fields}, problems)
+        fields = [self._with_chosen(one, written, is_kept=content is not None) for one in fields]
         return self.render(
             step.template,
             status=status,
@@ -374,6 +376,15 @@ class _Sheet:
                 **step.more(written, fields),
             },
         )
+
+    def _with_chosen(self, one: Field, written: Written, *, is_kept: bool) -> Field:
+        """Return a field with what is chosen in it, if that can be several: by a link, by what was sent, at first."""
+        if one.kind != "several":
+            return one
+        wanted = self.request.GET.get(AT_FIRST)
+        if one.all_or_none and wanted is not None:
+            return one.chosen_by(wanted)
+        return replace(one, chosen=written.all(one.name)) if is_kept else one
 
     def _check(self, written: Written, *, lacks_yes: Sequence[str] = ()) -> HttpResponse:
         step = self.step
@@ -474,8 +485,13 @@ def _do_nothing(_values: None, _seen: int | None) -> str:
 
 def as_written(fields: Sequence[Field], written: Written) -> list[Row]:
     """Return each field that something was written in, with what was written or chosen, as rows of a check."""
-    said = []
+    said: list[Row] = []
     for one in fields:
+        if one.kind == "several":
+            several = [choice.label for choice in one.choices if choice.value in written.all(one.name)]
+            if several:
+                said.append((one.label, joined(", ", several)))
+            continue
         value = written.raw(one.name)
         chosen = next((choice.label for choice in one.choices if choice.value == value), None)
         if value:

@@ -18,7 +18,8 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb, place_of
 from naravard.web.handovers.overview import holders_in, who_can
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.fields import joined
 from naravard.web.site.forms.step import Step, answer
 from naravard.web.tasks.duties import Task, tasks_for
 from naravard.web.tasks.duty_book import duty_book
@@ -27,7 +28,7 @@ from naravard.web.tasks.receiver_reminders import LONGEST, can_be_reminded, newe
 from naravard.web.tasks.ways import actor_in
 from naravard.web.tasks.words import long_day
 
-CHOSEN, ALL = "valda", "alla"
+CHOSEN = "valda"
 MESSAGE = Field(
     name="message",
     label=Text("Meddelande (valfritt)", "Message (optional)"),
@@ -56,6 +57,14 @@ class MissingOrganisation:
     def code(self) -> str:
         """The organisation's code."""
         return self.task.organisation.code
+
+    @property
+    def says(self) -> Text:
+        """How it stands, who there can do it, and when it was last reminded."""
+        status, parts = self.task.state.status.label, [self.whom]
+        if self.reminded is not None:
+            parts.append(Text(f"påmind {self.reminded.sv}", f"reminded {self.reminded.in_language('en')}"))
+        return joined(" · ", [status, *parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +102,18 @@ def remind(request: HttpRequest, somewhere: Actor, agreement_id: str, duty_id: s
         said = ngettext("En påminnelse är skickad.", "%(count)s påminnelser är skickade.", len(chosen.codes))
         return f"{back}?lage=kvar\n{said % {'count': len(chosen.codes)}}"
 
-    ticked = list(by_code) if request.GET.get("valj") == ALL else []
+    chosen = Field(
+        name=CHOSEN,
+        label=Text("Vilka ska påminnas?", "Who are to be reminded?"),
+        kind="several",
+        choices=[Choice(one.code, one.task.organisation.text, one.says) for one in missing],
+        all_or_none=True,
+    )
     step = Step(
         title=Text("Påminn dem som saknas", "Remind those that are missing"),
         of=duty.name,
         button=Text("Skicka påminnelserna", "Send the reminders"),
-        fields=(MESSAGE,),
+        fields=(chosen, MESSAGE),
         read=read,
         rows=lambda chosen: [
             (Text("Till", "To"), ", ".join(by_code[code].task.organisation.name for code in chosen.codes)),
@@ -107,11 +122,7 @@ def remind(request: HttpRequest, somewhere: Actor, agreement_id: str, duty_id: s
         ],
         do=do,
         back=back,
-        address=request.path,
         closed=_NOT_RECEIVED if receiver is None else None if missing else _NOBODY,
-        template="tasks/remind.html",
-        extra={"missing": missing, "duty": duty, "all": ALL},
-        more=lambda written, _fields: {"chosen": written.all(CHOSEN) if written.posted else ticked},
     )
     crumbs = [Crumb(_("Läget i landet"), reverse("tasks:country")), Crumb(duty.name, back)]
 

@@ -1,5 +1,6 @@
 """The ministry fixes an allocation, corrects it, and states reference numbers: as on its pages."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from money_steps import FIXED_AT, fixed, money
 from naravard.ledger.facts import Requisitioned
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.intake import take_in_folder
 from naravard.web.fixing.acts import fix_allocation, prepare_version, state_reference_number
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
@@ -21,6 +23,7 @@ from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.models import FixedAllocation, RecordedFact
 from naravard.web.ledger.next_version import COMPUTED, SIGNED
 from naravard.web.organisations.models import Organisation
+from page_forms import send
 from people_samples import acting, member, signed_in_as
 from web_pages import heading, main_of, own_yes, table_rows, words
 from web_shared import WHOLE
@@ -208,3 +211,22 @@ def test_a_number_that_the_text_states_is_not_stated_here(ministry: Client) -> N
             number="S2022/1",
             at=FIXED_AT,
         )
+
+
+def test_an_agreement_without_signed_annexes_is_fixed_by_its_computation_and_nothing_else_is_offered(
+    settings: object,
+) -> None:
+    """What is not there is not offered: no annexes as signed where none are."""
+    settings.NARAVARD_TODAY = "2027-02-10"
+    folder = Path(__file__).parents[3] / "docs" / "examples" / "anhorigstod-2027"
+    take_in_folder(folder, swedish("2027-02-10 09:00"))
+    room = f"/organisation/socialstyrelsen/pengar/{folder.name}/faststallande/"
+    one, two = (signed_in_as(member("socialstyrelsen", "ministry-official", name)) for name in ("Ada Ett", "Bo Två"))
+    form = main_of(one, f"{room}ny/")
+    assert form.xpath(".//*[@name='basis']") == []
+    assert "Bilagorna" not in words(form)
+    assert "Grundas på Beräkningen" in words(html.fromstring(one.post(f"{room}ny/", {}, follow=True).content.decode()))
+    send(one, f"{room}ny/")
+    send(two, f"{room}forberedd/")
+    assert FixedAllocation.objects.get(agreement_id=folder.name).basis == COMPUTED
+    assert one.get(f"{room}andringar/{SIGNED}.csv").status_code == 404

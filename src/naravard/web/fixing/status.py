@@ -10,7 +10,7 @@ from naravard.web.fixing.addresses import version_url
 from naravard.web.fixing.tables import ChangedSum, VersionChange, changes_between
 from naravard.web.fixing.words import basis_words
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.fixed_version import SIGNED, allocation_of
+from naravard.web.ledger.fixed_version import allocation_of, usual_basis
 from naravard.web.ledger.models import FixedAllocation, StatedReferenceNumber
 from naravard.web.ledger.next_version import proposed
 from naravard.web.people.names import names_of
@@ -101,7 +101,7 @@ def numbers_of(shown: Shown) -> list[NumberLine]:
 
 def next_version(shown: Shown, before: FixedAllocation | None, now: datetime.datetime) -> Next:
     """Return what the next version would change, on the basis that the one before has."""
-    basis = before.basis if before else SIGNED
+    basis = usual_basis(shown.agreement, before)
     other = before is not None and before.reads != shown.reads
     try:
         proposal = proposed(shown.agreement.id, by="", at=now, basis=basis)

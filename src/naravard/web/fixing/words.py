@@ -1,7 +1,7 @@
 """Words of the pages of fixed versions."""
 
-from naravard.agreement.model import Text
-from naravard.web.ledger.fixed_version import COMPUTED, SIGNED
+from naravard.agreement.model import Agreement, Text
+from naravard.web.ledger.fixed_version import COMPUTED, SIGNED, bases_of
 from naravard.web.site.forms import Choice
 
 BASES = (
@@ -23,6 +23,11 @@ BASES = (
     ),
 )
 """What a version's sums are taken from."""
+
+
+def bases_offered(agreement: Agreement) -> tuple[Choice, ...]:
+    """Return what can be chosen under an agreement: no signed annexes where there are none."""
+    return tuple(choice for choice in BASES if choice.value in bases_of(agreement))
 
 
 def basis_words(basis: str) -> Text:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from naravard.agreement.model import Agreement
 from naravard.allocation import Allocation
 from naravard.allocation.participation import allocate_reported
 from naravard.web.agreements.current import Shown, shown_of
@@ -18,6 +19,22 @@ from naravard.web.ledger.models import FixedAllocation
 SIGNED, COMPUTED = "signed", "computed"
 Keys = Mapping[str, Mapping[str, Fraction]]
 """Numbers by key id, then recipient code."""
+
+
+def bases_of(agreement: Agreement) -> tuple[str, ...]:
+    """Return what a version's sums can be taken from, the usual first: an agreement without annexes has no signed sums.
+
+    A table that is only told of (a press release) is no annex.
+    """
+    binding = agreement.overrides or any(table.status != "press-release" for table in agreement.published)
+    return (SIGNED, COMPUTED) if binding else (COMPUTED,)
+
+
+def usual_basis(agreement: Agreement, before: FixedAllocation | None) -> str:
+    """Return what the next version's sums are from unless something else is chosen: as last time, where one chose."""
+    bases = bases_of(agreement)
+    chose = before is not None and len(bases_of(snapshot_of(before).agreement)) > 1
+    return before.basis if before is not None and chose and before.basis in bases else bases[0]
 
 
 def snapshot_of(fixed: FixedAllocation) -> Shown:

@@ -24,7 +24,7 @@ from naravard.web.ledger.errors import LedgerRefusedError, MoneyRefusedError
 from naravard.web.ledger.fixed_version import COMPUTED as COMPUTED  # part of this module's surface too
 from naravard.web.ledger.fixed_version import SIGNED as SIGNED
 from naravard.web.ledger.fixed_version import Keys as Keys
-from naravard.web.ledger.fixed_version import read, snapshot_of, total_of, written
+from naravard.web.ledger.fixed_version import bases_of, read, snapshot_of, total_of, written
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.more import locked_requisitions, open_for_more
 
@@ -44,7 +44,9 @@ class ProposedVersion:
     @property
     def changes_nothing(self) -> bool:
         """Whether the next version would be the same as the current one."""
-        names = ("reads", "basis", "keys", "outside", "total")
+        names = ["reads", "keys", "outside", "total"]
+        if len(bases_of(self.allocation.agreement)) > 1:
+            names.append("basis")
         return self.before is not None and all(
             getattr(self.before, name) == getattr(self.fixed, name) for name in names
         )

@@ -1,5 +1,6 @@
 """The room of those who fix: which version holds, what the next would change, and the reference numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -33,10 +34,10 @@ from naravard.web.fixing.addresses import Explanations, version_url
 from naravard.web.fixing.less import yes_to_less
 from naravard.web.fixing.status import next_version, numbers_of, versions_of
 from naravard.web.fixing.tables import changes_of, changes_table
-from naravard.web.fixing.words import BASES, basis_words
+from naravard.web.fixing.words import bases_offered, basis_words
 from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.fixed_version import SIGNED
+from naravard.web.ledger.fixed_version import bases_of, usual_basis
 from naravard.web.ledger.frame import money_page
 from naravard.web.ledger.models import FixedAllocation, PreparedDecision
 from naravard.web.ledger.next_version import ProposedVersion, proposed, refusals
@@ -49,7 +50,7 @@ from naravard.web.ledger.preparation import (
 )
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.site.clock import now, today
-from naravard.web.site.forms import Field, reason
+from naravard.web.site.forms import Choice, Field, reason
 from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, read_nothing, within
 from naravard.web.site.tables import export, present
 
@@ -104,7 +105,7 @@ def fixing(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
 def changes(_request: HttpRequest, actor: Actor, agreement_id: str, basis: str, form: str) -> HttpResponse:
     """What the next version would change, sum by sum, as a file."""
     shown = _ministrys(actor, agreement_id)
-    if basis not in {choice.value for choice in BASES}:
+    if basis not in bases_of(shown.agreement):
         raise Http404
     try:
         proposal = _proposal(agreement_id, actor, basis)
@@ -121,6 +122,7 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
     before = newest_fixed(agreement_id)
     version = before.version if before else 0
     waits, room = matter_of(agreement_id).waiting(), reverse(ROOM, args=[own(actor).code, agreement_id])
+    offered, usual = bases_offered(shown.agreement), usual_basis(shown.agreement, before)
 
     def do(written: _Basis, seen: int | None) -> str:
         prepare_version(
@@ -152,9 +154,11 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
             f"Someone else fixes what you prepare. {_NEVER_CHANGES.in_language('en')}",
         ),
         button=Text(f"Lämna version {version + 1} till någon annan", f"Hand version {version + 1} to someone else"),
-        fields=_fields(before),
+        fields=_fields(offered, usual, before),
         read=lambda written: _Basis(
-            written.chosen("basis", BASES), written.text("reason", required=before is not None), written.raw("digest")
+            written.chosen("basis", offered) if len(offered) > 1 else usual,
+            written.text("reason", required=before is not None),
+            written.raw("digest"),
         ),
         rows=lambda written: _rows(proposal(written), written),
         possible=proposal,
@@ -319,16 +323,18 @@ def _reference(shown: Shown, reference_id: str) -> ReferenceNumber:
     return found
 
 
-def _fields(before: FixedAllocation | None) -> list[Field]:
+def _fields(offered: Sequence[Choice], usual: str, before: FixedAllocation | None) -> list[Field]:
+    """Return what is asked: the basis where there is one to choose, and the reason where a version is corrected."""
     basis = Field(
         name="basis",
         kind="radio",
-        choices=BASES,
+        choices=offered,
         label=Text("Vad ska beloppen grundas på?", "What are the sums from?"),
-        value=before.basis if before else SIGNED,
+        value=usual,
     )
+    asked = [basis] if len(offered) > 1 else []
     if before is None:
-        return [basis]
+        return asked
     why = reason(
         Text("Varför rättas fördelningen?", "Why is the allocation corrected?"),
         Text(
@@ -336,7 +342,7 @@ def _fields(before: FixedAllocation | None) -> list[Field]:
             "The reason stands on the version's page, which everyone can read.",
         ),
     )
-    return [basis, why]
+    return [*asked, why]
 
 
 def _rows(proposal: ProposedVersion, written: _Basis) -> list[Row]:

@@ -13,6 +13,7 @@ from ledger_samples import INTERIM, shared_out, signed, swedish
 from naravard.agreement.model import Duty
 from naravard.ledger import Book, Terms, available, refusal, terms_of, to_come
 from naravard.ledger.facts import Allotted, Fact, Paid, RequisitionAccepted, Requisitioned, RequisitionReturned, Sum
+from naravard.ledger.instalments import due_without_requisition
 
 REGION = "region-09"
 SPRING, AUTUMN = datetime.date(2022, 6, 1), datetime.date(2022, 12, 1)
@@ -28,8 +29,14 @@ def duties(*shares: Fraction | None, requisitioned: str = "once") -> list[Duty]:
     ]
 
 
+def payout(share: Fraction | None, opens: datetime.date | None = None, grants: tuple[str, ...] = ()) -> Duty:
+    """Return a payment that is made without requisition: of a share, from a day, of some grants or all."""
+    made = next(duty for duty in signed().duties if duty.about == "payment")
+    return structs.replace(made, id=f"direkt-{share}-{opens}", share=share, opens=opens, grants=grants)
+
+
 def terms(some: Sequence[Duty]) -> Terms:
-    others = tuple(duty for duty in signed().duties if duty.about != "requisition")
+    others = tuple(structs.replace(duty, condition=False) for duty in signed().duties if duty.about != "requisition")
     return terms_of(structs.replace(signed(), duties=(*some, *others)), REGION)
 
 
@@ -61,6 +68,18 @@ class Account:
         made = self.fact(Requisitioned, at, version=len(self.book.allocations), sums=tuple(sums), duty=f"del-{number}")
         assert isinstance(made, Requisitioned)
         return made
+
+    def due(self, at: str, grant: str = "ambulans") -> Sum:
+        """Return what is due of a grant without requisition; nothing as no kronor."""
+        of_grant, allotted = self.terms.grant(grant), self.book.tally.allotted
+        assert of_grant is not None
+        assert allotted is not None
+        given = next(part for part in allotted.sums if part.grant == grant)
+        return next(reversed(due_without_requisition(self.book, of_grant, given, swedish(at).date())), Sum(grant, 0))
+
+    def pays(self, at: str, *sums: Sum, version: int = 1) -> Fact:
+        """Return a payment without requisition."""
+        return self.fact(Paid, at, requisition="", version=version, day=swedish(at).date(), reference="KK 1", sums=sums)
 
     def ask(self, number: int, at: str, part: Fraction = Fraction(1)) -> int:
         """Ask for a part of what can be asked for, and have it accepted; return what was asked for."""
@@ -242,3 +261,80 @@ def test_whatever_happens_no_more_is_asked_for_or_paid_than_is_allotted(
         account.take(paid)
         assert refusal(structs.replace(paid, id=f"q-{one.id}"), account.book, account.terms, INTERIM) is not None
     assert account.book.balance().grant("ambulans").paid == account.book.balance().grant("ambulans").requisitioned
+
+
+def test_an_instalment_without_requisition_is_paid_from_its_day_and_the_rest_is_asked_for() -> None:
+    """A quarter is paid in April without anyone asking; the rest is asked for in two parts; all comes to the krona."""
+    april = payout(Fraction(1, 4), datetime.date(2022, 4, 1))
+    account = Account([april, *duties(Fraction(1, 4), Fraction(1, 2))])
+    account.allot({"ambulans": Sum("ambulans", 1_003, {"a": 501})})
+    assert account.due("2022-03-31 09:00").amount == 0
+    early = account.pays("2022-03-31 09:00", Sum("ambulans", 251, {"a": 125}))
+    refused = refusal(early, account.book, account.terms, INTERIM)
+    assert refused is not None
+    assert (refused.id, refused.clause) == ("payment-not-open", april.clause)
+    assert account.left(1, "2022-03-31 09:00") == {"ambulans": 251}
+    due = account.due("2022-04-01 09:00")
+    assert due == Sum("ambulans", 251, {"a": 125})
+    account.take(account.pays("2022-04-01 09:00", due))
+    assert account.due("2022-12-24 09:00").amount == 0
+    again = refusal(account.pays("2022-04-02 09:00", due), account.book, account.terms, INTERIM)
+    assert again is not None
+    assert again.id == "paid-before"
+    assert account.ask(1, "2022-05-01 09:00") + account.ask(2, "2022-11-01 09:00") == 1_003 - 251
+    assert not any(account.left(2, "2022-11-02 09:00").values())
+
+
+def test_a_grant_that_a_payment_names_is_paid_whole_and_a_requisition_asks_only_for_the_grants_it_names() -> None:
+    direct = payout(None, datetime.date(2022, 5, 1), grants=("ambulans",))
+    asking = [structs.replace(one, grants=("nara-vard-regioner",)) for one in duties(None)]
+    account = Account([direct, *asking])
+    account.allot({"ambulans": Sum("ambulans", 70), "nara-vard-regioner": Sum("nara-vard-regioner", 1_000)})
+    assert account.left(1, "2022-05-02 09:00") == {"nara-vard-regioner": 1_000}
+    assert account.due("2022-05-01 09:00") == Sum("ambulans", 70)
+    assert account.due("2022-05-02 09:00", "nara-vard-regioner").amount == 0
+    both = account.asked(1, [Sum("nara-vard-regioner", 1_000), Sum("ambulans", 70)], "2022-05-02 09:00")
+    refused = refusal(both, account.book, account.terms, INTERIM)
+    assert refused is not None
+    assert refused.id == "grant-not-requisitioned"
+
+
+def test_what_the_bank_was_asked_for_under_an_earlier_version_can_be_recorded_and_the_rest_is_due() -> None:
+    halves = [payout(Fraction(1, 2)), payout(Fraction(1, 2), datetime.date(2022, 9, 1))]
+    account = Account(halves)
+    account.allot({"ambulans": Sum("ambulans", 100)})
+    ordered = account.pays("2022-05-01 09:00", Sum("ambulans", 50))
+    account.allot({"ambulans": Sum("ambulans", 140)}, "2022-05-01 10:00")
+    account.take(structs.replace(ordered, id="banken", at=swedish("2022-09-02 09:00")))
+    assert account.due("2022-09-02 10:00").amount == 90
+    account.take(account.pays("2022-09-02 10:00", account.due("2022-09-02 10:00"), version=2))
+    assert account.book.balance().grant("ambulans").paid == 140
+
+
+@given(
+    general=_AMOUNTS,
+    earmarks=st.dictionaries(st.sampled_from(["a", "b"]), _AMOUNTS),
+    weights=st.lists(st.integers(min_value=1, max_value=97), min_size=2, max_size=6),
+    without=st.sets(st.integers(min_value=0, max_value=5)),
+)
+def test_instalments_with_and_without_requisition_in_any_order_come_to_their_sum(
+    general: int, earmarks: dict[str, int], weights: list[int], without: set[int]
+) -> None:
+    whole, asking, chain = sum(weights), count(1), []
+    day = datetime.date(2022, 4, 1)
+    template = duties(None, requisitioned="whole")[0]
+    for place, weight in enumerate(weights):
+        share = Fraction(weight, whole)
+        chain.append(
+            structs.replace(payout(share, day), id=f"direkt-{place}")
+            if place in without
+            else structs.replace(template, id=f"del-{next(asking)}", share=share)
+        )
+    account = Account(chain)
+    account.allot({"ambulans": Sum("ambulans", general + sum(earmarks.values()), earmarks)})
+    coming = to_come(account.book, account.terms, swedish("2022-05-01 09:00"), INTERIM)["ambulans"].amount
+    asked = sum(account.ask(number, "2022-05-01 09:00") for number in range(1, next(asking)))
+    due = account.due("2022-05-02 09:00")
+    if due.amount:
+        account.take(account.pays("2022-05-02 09:00", due))
+    assert asked + due.amount == general + sum(earmarks.values()) == coming

@@ -1,4 +1,7 @@
-"""Who something is said of, in words: ``Regionerna och kommunerna``. A group's name begins small inside a sentence."""
+"""Who something is said of, in words: ``Regionerna och kommunerna``.
+
+A group's name begins small inside a sentence; an organisation's name does not, also where it is a recipient by itself.
+"""
 
 from collections.abc import Sequence
 
@@ -26,7 +29,7 @@ def names_in_words(
         acting: they do something; otherwise they receive money.
         inside: the list stands inside a sentence, so that its first name begins small too.
     """
-    groups = {group.id for group in agreement.recipients}
+    groups = {group.id for group in agreement.recipients if [one.code for one in group.members] != [group.id]}
     names = [acting_name(agreement, actor) if acting else agreement.actor_name(actor) for actor in actors]
     return tuple(
         small_first(name) if (place or inside) and actor in groups else name

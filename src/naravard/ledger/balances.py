@@ -43,7 +43,7 @@ class Sums(Struct, frozen=True, kw_only=True):
 
     @property
     def unused(self) -> int:
-        """What annex 2 calls funds not used: what was paid less what was used, repaid or not."""
+        """What is not used of the funds: what was paid less what was used, repaid or not."""
         return self.paid - self.used
 
 

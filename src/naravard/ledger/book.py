@@ -66,6 +66,10 @@ class Book:
         """The requisition that was made last and stands."""
         return next(reversed(self.requisitions.values()), None)
 
+    def version(self, number: int) -> Allotted | None:
+        """Return what a version of the allocation gives; ``None`` if it was never allotted."""
+        return next((one for one in self.allocations if one.version == number), None)
+
     def standing_facts(self) -> Iterator[Fact]:
         """Give the facts that hold: not taken back, and of requisitions and allocations only those in force."""
         for fact in self.facts.values():

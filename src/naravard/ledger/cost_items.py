@@ -1,4 +1,4 @@
-"""A recipient's costs as items of a financial report: the larger ones named, the rest added up (annex 2, point 3).
+"""A recipient's costs as items of a financial report: the larger ones named, the rest added up.
 
 Costs that someone else bore, as a municipality with its county's money, are one item for each who did. The recipient's
 own are one item an activity. What was taken back is taken off. The items of a grant always add up to its costs.

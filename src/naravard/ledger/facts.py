@@ -129,7 +129,7 @@ class CostReversed(FactBase, frozen=True, kw_only=True, tag="cost-reversed"):
 
 
 class ReportLine(Struct, frozen=True, kw_only=True):
-    """One grant in a financial report, as point three of annex 2 asks for it."""
+    """One grant in a financial report."""
 
     grant: str
     paid: int

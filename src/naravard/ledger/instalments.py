@@ -7,7 +7,7 @@ up by asking for less at the one time, is not asked for later; what a later vers
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from naravard.agreement.duties import Progress, Status
 from naravard.agreement.model import Duty
 from naravard.ledger.book import Book
 from naravard.ledger.facts import Allotted, Requisitioned, RequisitionReturned, Sum
-from naravard.ledger.terms import DutyStanding, Standings, Terms
+from naravard.ledger.terms import DutyStanding, GrantTerms, Standings, Terms
 
 _HALF = Fraction(1, 2)
 _Parts = dict[tuple[str, str], int]
@@ -89,11 +89,11 @@ def available(
     allotted = book.tally.allotted
     if allotted is None:
         return ()
-    asked = [terms_.grant.id for terms_ in terms.grants if terms_.needs_requisition]
+    asked = [one.grant.id for one in terms.grants if one.needs_requisition and duty.is_of_grant(one.grant.id)]
     given = {part.grant: part for part in allotted.sums if part.grant in asked}
     spent = _Spent(book, terms, now, standings or {})
-    here, all_ = spent.up_to(duty, with_its_end=False), spent.up_to(terms.requisitions[-1], with_its_end=False)
-    most, whole = _parts(allotted, _share(terms, duty)), _parts(allotted, Fraction(1))
+    here, all_ = spent.up_to(duty), spent.up_to(None)
+    most, whole = _parts(allotted, lambda grant: _share(terms, grant, duty)), _added(allotted.sums)
     left = {
         key: max(0, min(most.get(key, 0) - here.get(key, 0), amount - all_.get(key, 0)))
         for key, amount in whole.items()
@@ -119,7 +119,8 @@ def to_come(book: Book, terms: Terms, now: datetime.datetime, standings: Standin
             continue
         if terms_.needs_requisition:
             left = allotted[grant].amount - book.tally.sum("paid", grant)
-            found[grant] = _sum(grant, unpaid, max(0, left))
+            without = _less(_of_payouts(terms_, allotted[grant], terms_.payouts), _paid_without(book, grant))
+            found[grant] = _sum(grant, _more(unpaid, without), max(0, left))
         else:
             found[grant] = not_paid(book, allotted[grant])
     return found
@@ -130,6 +131,26 @@ def not_paid(book: Book, allotted: Sum) -> Sum:
     paid = _added(part for one in book.payments() for part in one.sums if part.grant == allotted.grant)
     left = {key: max(0, amount - paid.get(key, 0)) for key, amount in _added([allotted]).items()}
     return _sum(allotted.grant, left, max(0, allotted.amount - _of(paid, allotted.grant)))
+
+
+def due_without_requisition(book: Book, terms: GrantTerms, allotted: Sum, day: datetime.date) -> tuple[Sum, ...]:
+    """Return what can have been paid of a grant without requisition and has not, the whole of it last.
+
+    That is all of it where nothing else is said. Where it is paid in instalments each adds its share from its first
+    day; what was ordered of the bank before the next one began is what was due then, and can still be recorded.
+    """
+    if not terms.payouts:
+        return () if terms.needs_requisition else (not_paid(book, allotted),)
+    begun = [duty for duty in terms.payouts if duty.opens is None or duty.opens <= day]
+    paid, left = _paid_without(book, allotted.grant), not_paid(book, allotted).amount
+    due = (_of_payouts(terms, allotted, begun[: number + 1]) for number in range(len(begun)))
+    return tuple(_sum(allotted.grant, _less(parts, paid), left) for parts in due)
+
+
+def next_without_requisition(terms: GrantTerms, day: datetime.date) -> Duty | None:
+    """Return the payment without requisition that begins next after a day; None if none is to come."""
+    coming = [duty for duty in terms.payouts if duty.opens is not None and duty.opens > day]
+    return min(coming, key=lambda duty: duty.opens or day, default=None)
 
 
 def may_ask(one: Asking, book: Book) -> bool:
@@ -146,30 +167,54 @@ class _Spent:
     def __init__(self, book: Book, terms: Terms, now: datetime.datetime, standings: Standings) -> None:
         self.book, self.terms, self.now, self.standings = book, terms, now, standings
 
-    def up_to(self, last: Duty, *, with_its_end: bool) -> _Parts:
-        """Add up what the duties before, and this one, have asked for, and what has been lost under them."""
-        spent: _Parts = {}
-        for duty in self.terms.requisitions:
+    def up_to(self, last: Duty | None) -> _Parts:
+        """Add up what the duties before, and this one, have asked for and lost, and what is paid without requisition.
+
+        ``None`` adds up all, of which the last requisition has not ended.
+        """
+        spent: _Parts = self._paid_above()
+        for duty in self.terms.instalments:
+            if duty.pays_without_requisition:
+                spent = _more(spent, self._paid_by(duty))
+                continue
             one = asking(self.book, self.terms, duty)
             spent = _more(spent, _added(part for made in one.standing for part in made.sums))
             newest = one.newest
             if newest is not None and duty.requisitioned in ("once", "whole"):
-                spent = self._at_least(spent, self._version(newest.version), duty)
-            ended = duty != last or with_its_end
-            if ended and is_over(one, self.standings, self.now):
+                spent = self._at_least(spent, self.book.version(newest.version), duty)
+            if duty not in (last, self.terms.requisitions[-1]) and is_over(one, self.standings, self.now):
                 spent = self._at_least(spent, self._at_the_end(one), duty)
             if duty == last:
                 break
         return spent
 
+    def _paid_by(self, payout: Duty) -> _Parts:
+        """Return what a payment without requisition is of each grant, of what is allotted now."""
+        found: _Parts = {}
+        for terms, allotted in self._paid_so():
+            if payout in terms.payouts:
+                found = _more(found, _of_payouts(terms, allotted, [payout]))
+        return found
+
+    def _paid_above(self) -> _Parts:
+        """Return what was paid without requisition above what is to be, where an allocation has been lowered."""
+        found: _Parts = {}
+        for terms, allotted in self._paid_so():
+            due = _of_payouts(terms, allotted, terms.payouts)
+            found = _more(found, _less(_paid_without(self.book, allotted.grant), due))
+        return found
+
+    def _paid_so(self) -> list[tuple[GrantTerms, Sum]]:
+        allotted = self.book.tally.allotted
+        given = {part.grant: part for part in allotted.sums} if allotted else {}
+        some = (terms for terms in self.terms.grants if terms.needs_requisition and terms.payouts)
+        return [(terms, given[terms.grant.id]) for terms in some if terms.grant.id in given]
+
     def _at_least(self, spent: _Parts, allotted: Allotted | None, duty: Duty) -> _Parts:
         if allotted is None:
             return spent
-        most = _parts(allotted, _share(self.terms, duty))
+        most = _parts(allotted, lambda grant: _share(self.terms, grant, duty))
         return {key: max(spent.get(key, 0), most.get(key, 0)) for key in {*spent, *most}}
-
-    def _version(self, version: int) -> Allotted | None:
-        return next((one for one in self.book.allocations if one.version == version), None)
 
     def _at_the_end(self, one: Asking) -> Allotted | None:
         """Return what was allotted when the last day of a duty ended."""
@@ -178,16 +223,47 @@ class _Spent:
         return before[-1] if before else None
 
 
-def _share(terms: Terms, duty: Duty) -> Fraction:
-    """Return how much of what is allotted can have been asked for, up to and with a duty."""
+def _share(terms: Terms, grant: str, duty: Duty) -> Fraction:
+    """Return how much of what is allotted of a grant can have been asked for and paid, up to and with a duty."""
+    of_grant = terms.grant(grant)
+    if of_grant is None or duty not in of_grant.instalments:
+        return Fraction(0)
+    return _up_to(of_grant, duty)
+
+
+def _up_to(terms: GrantTerms, duty: Duty) -> Fraction:
     if duty.share is None:
         return Fraction(1)
-    until = terms.requisitions[: terms.requisitions.index(duty) + 1]
+    until = terms.instalments[: terms.instalments.index(duty) + 1]
     return min(Fraction(1), sum((one.share or Fraction(0) for one in until), Fraction(0)))
 
 
-def _parts(allotted: Allotted, share: Fraction) -> _Parts:
-    return {key: (amount * share + _HALF).__floor__() for key, amount in _added(allotted.sums).items()}
+def _parts(allotted: Allotted, share: Callable[[str], Fraction]) -> _Parts:
+    return {key: _rounded(amount, share(key[0])) for key, amount in _added(allotted.sums).items()}
+
+
+def _rounded(amount: int, share: Fraction) -> int:
+    return (amount * share + _HALF).__floor__()
+
+
+def _of_payouts(terms: GrantTerms, allotted: Sum, payouts: Iterable[Duty]) -> _Parts:
+    """Return what some payments without requisition are of a grant, rounded together with its other instalments."""
+    found: _Parts = {}
+    for duty in payouts:
+        until = _up_to(terms, duty)
+        before = until - (Fraction(1) if duty.share is None else duty.share)
+        for key, amount in _added([allotted]).items():
+            found[key] = found.get(key, 0) + _rounded(amount, until) - _rounded(amount, before)
+    return found
+
+
+def _paid_without(book: Book, grant: str) -> _Parts:
+    return _added(part for one in book.payments() if not one.requisition for part in one.sums if part.grant == grant)
+
+
+def _less(one: _Parts, other: _Parts) -> _Parts:
+    """Return what is left of some parts, never below nothing."""
+    return {key: max(0, amount - other.get(key, 0)) for key, amount in one.items()}
 
 
 def _added(parts: Iterable[Sum]) -> _Parts:

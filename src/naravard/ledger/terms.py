@@ -19,10 +19,23 @@ class GrantTerms(Struct, frozen=True, kw_only=True):
 
     grant: Grant
     needs_requisition: bool
-    """False for one who has no duty to requisition, and for a grant whose keys are reported during the year: it is
-    shared out when the requisition is already in, and paid when it has been fixed."""
+    """False for one who has no duty to requisition it, for a grant that a payment pays all of without, and for one
+    whose keys are reported during the year: it is shared out when the requisition is already in, and paid when it has
+    been fixed."""
     conditions: tuple[Duty, ...]
     """Duties on which the payment depends."""
+    instalments: tuple[Duty, ...] = ()
+    """The requisitions of it, and the payments that are made of it without one, in the agreement's order."""
+
+    @property
+    def payouts(self) -> tuple[Duty, ...]:
+        """The payments that are made of it without requisition, each of a share of it or of all, from its first day."""
+        return tuple(duty for duty in self.instalments if duty.pays_without_requisition)
+
+    @property
+    def is_paid_without_requisition(self) -> bool:
+        """Whether some of it, or all, is paid without requisition."""
+        return not self.needs_requisition or bool(self.payouts)
 
 
 class Terms(Struct, frozen=True, kw_only=True):
@@ -33,6 +46,8 @@ class Terms(Struct, frozen=True, kw_only=True):
     grants: tuple[GrantTerms, ...]
     requisitions: tuple[Duty, ...]
     """In the agreement's order; empty for a recipient that the text does not let requisition."""
+    instalments: tuple[Duty, ...]
+    """The requisitions, and the payments that are made without one, in the agreement's order."""
     financial_reports: tuple[Duty, ...]
     """In the agreement's order."""
     repayment: Duty | None
@@ -93,16 +108,18 @@ def terms_of(agreement: Agreement, recipient: str) -> Terms:
     duties = duties_of(agreement, recipient)
     requisitions = tuple(duty for duty in duties if duty.about == "requisition")
     repayment = next((duty for duty in duties if duty.about == "repayment"), None)
+    instalments = tuple(duty for duty in agreement.duties if duty in requisitions or duty.pays_without_requisition)
     money = requisitions[0] if requisitions else repayment
     return Terms(
         recipient=recipient,
         period=agreement.period,
         grants=tuple(
-            _grant_terms(agreement, grant, duties, requisitions)
+            _grant_terms(agreement, grant, duties, instalments)
             for grant in agreement.grants
             if any(organisation_code(each) == recipient for each in agreement.recipients_of(grant))
         ),
         requisitions=requisitions,
+        instalments=instalments,
         financial_reports=tuple(duty for duty in duties if duty.about == "financial-report"),
         repayment=repayment,
         onward=_onward(agreement, recipient),
@@ -112,14 +129,16 @@ def terms_of(agreement: Agreement, recipient: str) -> Terms:
     )
 
 
-def _grant_terms(
-    agreement: Agreement, grant: Grant, duties: tuple[Duty, ...], requisitions: tuple[Duty, ...]
-) -> GrantTerms:
+def _grant_terms(agreement: Agreement, grant: Grant, duties: tuple[Duty, ...], every: tuple[Duty, ...]) -> GrantTerms:
     keys = set(keys_of_grant(grant))
     reported = any(not keys.isdisjoint(duty.brings) for duty in agreement.duties)
+    instalments = tuple(duty for duty in every if duty.is_of_grant(grant.id))
+    is_asked_for = any(not duty.pays_without_requisition for duty in instalments)
+    is_all_paid = any(duty.pays_without_requisition and duty.share is None for duty in instalments)
     return GrantTerms(
         grant=grant,
-        needs_requisition=bool(requisitions) and not reported,
+        needs_requisition=is_asked_for and not reported and not is_all_paid,
+        instalments=instalments,
         conditions=tuple(
             duty for duty in duties if duty.condition and (not duty.brings or not keys.isdisjoint(duty.brings))
         ),

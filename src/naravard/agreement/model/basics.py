@@ -35,6 +35,7 @@ Identifier = Annotated[
     str,
     Meta(description="A short name of small letters a–z, digits and hyphens.", extra={"holds": "identifier"}),
 ]
+Decimals = Annotated[int, Meta(description="With how many decimals it is reported at most.", ge=0)]
 Kronor = Annotated[int, Meta(description="Whole kronor.", ge=0, extra={"holds": "kronor"})]
 ClauseId = Annotated[
     str, reference("clause", 'The clause it rests on, as the text numbers it: "9", "3.4.1", "bilaga 4".')

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from naravard.agreement.model.basics import (
     ClauseId,
+    Decimals,
     DutyId,
     Identifier,
     KeyId,
@@ -34,6 +35,7 @@ class AllocationKey(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     total: Annotated[Fraction | None, about("The printed total; the numbers must add up to it.")] = None
     awaits: Annotated[DutyId | None, about("The duty that will bring the numbers, when there is no file yet.")] = None
     unavailable: Annotated[Text | None, about("Why there are no numbers, when no duty will bring them.")] = None
+    decimals: Decimals = 0
     quotes: Quotes = ()
     values: Annotated[dict[str, Fraction] | None, filled("The numbers by recipient code.")] = None
     names: Annotated[dict[str, str], filled("The names that the file gives, by recipient code.")] = {}

@@ -10,6 +10,8 @@ from naravard.agreement.model.basics import (
     ActorId,
     AreaId,
     ClauseId,
+    Decimals,
+    GrantId,
     GroupId,
     Identifier,
     KeyId,
@@ -63,6 +65,7 @@ class StatedNumber(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     id: Identifier
     name: Text
     unit: Annotated[Text, about("What is counted: platser, personer.")]
+    decimals: Decimals = 0
     note: Text | None = None
 
 
@@ -88,7 +91,7 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     brings: Annotated[tuple[KeyId, ...], about("Keys that it brings.")] = ()
     states: Annotated[
         tuple[StatedNumber, ...],
-        about("What is to be stated beside the keys, each a whole number; only where about is key-report."),
+        about("What is to be stated beside the keys; only where about is key-report."),
     ] = ()
     only_if: Annotated[
         Text | None,
@@ -106,9 +109,17 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Fraction | None,
         about(
             "Which share of what is allotted an instalment is, where a requisition is one of several: 1/2, 40 %. What "
-            "an amendment adds to an instalment that is over can be asked for with the next."
+            "an amendment adds to an instalment that is over can be asked for with the next. On a payment: the share "
+            "is paid without requisition, from the day when it opens."
         ),
     ] = None
+    grants: Annotated[
+        tuple[GrantId, ...],
+        about(
+            "The grants that a requisition is of, or that a payment pays without requisition. Left out of a "
+            "requisition: all."
+        ),
+    ] = ()
     up_to: Annotated[
         datetime.date | None,
         about("Last day that a financial report accounts for; left out where it accounts for all."),
@@ -120,6 +131,15 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     closed: Annotated[
         datetime.date | None, filled("The day from which nothing more is to be done under its agreement.")
     ] = None
+
+    @property
+    def pays_without_requisition(self) -> bool:
+        """Whether it is a payment that needs no requisition: of some grants, or of a share."""
+        return self.about == "payment" and (self.share is not None or bool(self.grants))
+
+    def is_of_grant(self, grant_id: str) -> bool:
+        """Tell whether a requisition or payment is of a grant: it names it, or none."""
+        return not self.grants or grant_id in self.grants
 
 
 class Target(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""The financial report as annex 2 asks for it: the ledger's own figures, certified by the CFO (section 10.1)."""
+"""The financial report: the ledger's own figures, certified by the CFO."""
 
 import datetime
 
@@ -73,14 +73,17 @@ def certified(fact: Certified, case: Case) -> Refusal | None:
     if fact.alternative == 1 and any(told):
         return _report_refused(
             case, "correct-with-deviations",
-            ("Alternativ 1 säger att redovisningen är korrekt.", "Alternative 1 says that the report is correct."),
+            ("Granskningen säger att redovisningen är korrekt.", "The review says that the report is correct."),
             ("avvikelser eller åtgärder", "deviations or measures"), ("inga", "none"),
-            ("välj alternativ 2, eller ta bort texten", "choose alternative 2, or take the text away"),
+            ("välj att den inte är korrekt, eller ta bort texten", "choose not correct, or take the text away"),
         )  # fmt: skip
     if fact.alternative == 2 and not all(told):
         return _report_refused(
             case, "deviations-missing",
-            ("Alternativ 2 kräver avvikelser och åtgärder.", "Alternative 2 requires deviations and measures."),
+            (
+                "En redovisning som inte är korrekt kräver avvikelser och åtgärder.",
+                "A report that is not correct requires deviations and measures.",
+            ),
             ("en text saknas", "a text is missing"), ("avvikelser och åtgärder i ord", "deviations and measures"),
             ("skriv vad som inte är korrekt och vad som ska göras", "write what is not correct and what is to be done"),
         )  # fmt: skip

@@ -1,9 +1,10 @@
 """Payment: of an accepted requisition, all of it, once, and when the conditions are met."""
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Duty
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.facts import Paid, Sum
-from naravard.ledger.instalments import not_paid
+from naravard.ledger.instalments import due_without_requisition, next_without_requisition
 from naravard.ledger.refusals import Refusal, refuse
 from naravard.ledger.rules.common import Case, later_day
 from naravard.ledger.rules.requisition import not_standing, paid_already, wrong_version
@@ -76,19 +77,34 @@ def _same_sums(found: tuple[Sum, ...], expected: tuple[Sum, ...], case: Case) ->
 
 
 def _without_requisition(fact: Paid, case: Case) -> Refusal | None:
-    fixed = case.book.tally.allotted
-    if fixed is not None and fact.version != fixed.version:
+    """Refuse what is not due; what the bank was asked for under an earlier version is what was due by that one."""
+    fixed, version = case.book.tally.allotted, case.book.version(fact.version)
+    if fixed is not None and version is None:
         return wrong_version(fact.version, fixed.version)
-    expected = []
+    expected, day_of = [], swedish_day(fact.at)
+    allotted = {part.grant: part for part in version.sums} if version is not None else {}
     for part in fact.sums:
-        terms, given = case.terms.grant(part.grant), case.allotted(part.grant)
-        if terms is None or terms.needs_requisition or given is None or not part.amount:
+        terms, given = case.terms.grant(part.grant), allotted.get(part.grant)
+        if terms is None or not terms.is_paid_without_requisition or given is None or not part.amount:
             return _needs_requisition(part.grant, case)
-        left = not_paid(case.book, given)
-        if not left.amount:
-            return _grant_paid(part.grant, case)
-        expected.append(left)
+        due = [one for one in due_without_requisition(case.book, terms, given, day_of) if one.amount]
+        if not due:
+            coming = next_without_requisition(terms, day_of)
+            return _not_yet(part.grant, coming, case) if coming is not None else _grant_paid(part.grant, case)
+        expected.append(part if part in due else due[-1])
     return _same_sums(fact.sums, tuple(expected), case) if expected else _needs_requisition("–", case)
+
+
+def _not_yet(grant: str, coming: Duty, case: Case) -> Refusal:
+    name, opens = case.name(grant), day(coming.opens) if coming.opens else ""
+    return refuse(
+        "payment-not-open",
+        coming.clause,
+        what=("Det finns inget mer att betala ut än.", "There is nothing more to pay yet."),
+        found=(f"”{name[0]}”, nästa del från och med {opens}", f"“{name[1]}”, the next part from {opens}"),
+        expected=("en del vars första dag har kommit", "a part whose first day has come"),
+        way_out=("vänta till den dagen", "wait until that day"),
+    )
 
 
 def _needs_requisition(grant: str, case: Case) -> Refusal:

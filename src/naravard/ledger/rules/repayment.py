@@ -1,4 +1,4 @@
-"""Money back: what is left, what is demanded, and what was recorded by mistake (section 10.1)."""
+"""Money back: what is left, what is demanded, and what was recorded by mistake."""
 
 from msgspec import structs
 

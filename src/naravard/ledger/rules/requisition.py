@@ -106,7 +106,7 @@ def _sums(fact: Requisitioned, duty: Duty, case: Case) -> Refusal | None:
     left = {part.grant: part for part in available(case.book, case.terms, duty, fact.at, case.standings)}
     for part in fact.sums:
         terms, given = case.terms.grant(part.grant), left.get(part.grant)
-        if terms is not None and not terms.needs_requisition:
+        if terms is not None and (not terms.needs_requisition or not duty.is_of_grant(part.grant)):
             name = case.name(part.grant)
             return refuse(
                 "grant-not-requisitioned",
@@ -114,12 +114,12 @@ def _sums(fact: Requisitioned, duty: Duty, case: Case) -> Refusal | None:
                 what=("Beloppet ingår inte i rekvisitionen.", "The grant is not a part of the requisition."),
                 found=(f"”{name[0]}”", f"“{name[1]}”"),
                 expected=(
-                    "belopp vars fördelning inte väntar på årets redovisning",
-                    "grants whose allocation does not await the year's reports",
+                    "belopp som rekvireras med den här rekvisitionen",
+                    "grants that are asked for by this requisition",
                 ),
                 way_out=(
-                    "ta bort raden; beloppet betalas ut när fördelningen av det har fastställts",
-                    "take the line away; the grant is paid when its allocation has been fixed",
+                    "ta bort raden; beloppet betalas ut utan den",
+                    "take the line away; the grant is paid without it",
                 ),
             )
         if given is not None and (refused := _too_much(part, given, case)) is not None:

@@ -94,9 +94,9 @@ def _payment(year: _Year) -> Iterator[YearPaper]:
 
 
 def _more_comes(money: Money) -> bool:
-    """Tell whether more can be paid of what is requisitioned: a further part, an instalment, or what a version adds."""
+    """Tell whether more can be paid of what comes in parts: a further part, an instalment, or what a version adds."""
     return any(money.coming[one.grant.id].amount for one in money.terms.grants
-               if one.needs_requisition and one.grant.id in money.coming)  # fmt: skip
+               if (one.needs_requisition or one.payouts) and one.grant.id in money.coming)  # fmt: skip
 
 
 def _onward(year: _Year) -> Iterator[YearPaper]:

@@ -339,7 +339,12 @@ def _locked_line(actor: Actor, line: int, at: datetime.datetime) -> tuple[Locked
 def _confirmed(money: LockedMoney, line: Line, day: datetime.date, reference: str, actor: Actor) -> Paid:
     try:
         return claim_payment.pay(
-            money, line.claim, day=day, reference=reference.strip() or line.end_to_end_id, by=actor
+            money,
+            line.claim,
+            day=day,
+            reference=reference.strip() or line.end_to_end_id,
+            by=actor,
+            amount=line.amount,
         )
     except LedgerRefusedError as error:
         raise LedgerRefusedError(error.refusal, "day" if error.code == "day-not-come" else "") from error

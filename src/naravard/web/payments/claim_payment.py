@@ -10,7 +10,7 @@ from naravard.web.access.acts import tell
 from naravard.web.history.content import Plain, Thing
 from naravard.web.ledger.account_lock import LockedMoney
 from naravard.web.payments import refusals
-from naravard.web.payments.claims import Claim, claims_of
+from naravard.web.payments.claims import Claim, claims_of, ordered
 from naravard.web.payments.models import WAITING, Line
 
 
@@ -20,7 +20,7 @@ def claimed(money: LockedMoney, key: str) -> Claim:
     Raises:
         MoneyRefusedError: when there is nothing to pay.
     """
-    found = next((claim for claim in claims_of(money.book, money.terms) if claim.key == key), None)
+    found = next((one for one in claims_of(money.book, money.terms, swedish_day(money.at)) if one.key == key), None)
     if found is None:
         raise refusals.not_there()
     return found
@@ -43,13 +43,17 @@ def refuse_in_batch(money: LockedMoney, key: str) -> None:
         raise refusals.in_batch(line)
 
 
-def pay(money: LockedMoney, key: str, *, day: datetime.date, reference: str, by: Actor) -> Paid:
-    """Record that a claim has been paid, all of it.
+def pay(
+    money: LockedMoney, key: str, *, day: datetime.date, reference: str, by: Actor, amount: int | None = None
+) -> Paid:
+    """Record that a claim has been paid: all of it, or the ``amount`` that the bank was asked for.
 
     Raises:
         MoneyRefusedError: when there is nothing to pay, when the day cannot be right, or when the ledger refuses.
     """
     claim = claimed(money, key)
+    if amount is not None:
+        claim = ordered(money.book, money.terms, claim, amount, swedish_day(money.at))
     came = _came(money, claim)
     if day < came:
         raise refusals.paid_before(written_day(day), written_day(came))
@@ -99,5 +103,5 @@ def _came(money: LockedMoney, claim: Claim) -> datetime.date:
     facts = money.book.facts
     if claim.requisition:
         return swedish_day(facts[claim.requisition].at)
-    fixed = money.book.tally.allotted
-    return swedish_day(fixed.at) if fixed else swedish_day(money.at)
+    version = money.book.version(claim.version)
+    return swedish_day(version.at) if version else swedish_day(money.at)

@@ -4,11 +4,11 @@ import datetime
 from dataclasses import dataclass
 
 from naravard.agreement.duties import swedish_day
-from naravard.agreement.model import Duty, Text
+from naravard.agreement.model import Duty, Grant, Text
 from naravard.ledger import Book, Refusal, Terms, asking, refusal
-from naravard.ledger.facts import Paid, Sum
-from naravard.ledger.instalments import not_paid
-from naravard.ledger.terms import Standings
+from naravard.ledger.facts import Allotted, Paid, Sum
+from naravard.ledger.instalments import due_without_requisition
+from naravard.ledger.terms import GrantTerms, Standings
 from naravard.web.agreements.current import Shown
 
 REQUISITION, GRANT = "r", "g"
@@ -35,8 +35,8 @@ class Claim:
         return sum(part.amount for part in self.sums)
 
 
-def claims_of(book: Book, terms: Terms) -> list[Claim]:
-    """Return what the recipient has coming and has not been paid: what is accepted, and what needs no requisition."""
+def claims_of(book: Book, terms: Terms, day: datetime.date) -> list[Claim]:
+    """Return what the recipient has coming on a day and has not been paid: accepted, or in need of no requisition."""
     found = [
         Claim(
             key=f"{REQUISITION}:{standing.id}",
@@ -51,31 +51,53 @@ def claims_of(book: Book, terms: Terms) -> list[Claim]:
         for standing in asking(book, terms, duty).standing
         if standing.id in book.accepted and book.payment_of(standing.id) is None
     ]
-    return [*found, *_without_requisition(book, terms)]
+    return [*found, *_without_requisition(book, terms, day)]
 
 
 def _requisition_name(terms: Terms, duty: Duty) -> Text:
     return Text("Rekvisitionen", "The requisition") if len(terms.requisitions) == 1 else duty.short or duty.name
 
 
-def _without_requisition(book: Book, terms: Terms) -> list[Claim]:
+def _without_requisition(book: Book, terms: Terms, day: datetime.date) -> list[Claim]:
     fixed = book.tally.allotted
-    given = {part.grant: part for part in fixed.sums} if fixed else {}
-    return [
-        Claim(
-            key=f"{GRANT}:{one.grant.id}",
-            name=one.grant.name,
-            requisition="",
-            version=fixed.version,
-            sums=(left,),
-            clause=one.grant.clause,
-        )
-        for one in terms.grants
-        if fixed is not None
-        and not one.needs_requisition
-        and one.grant.id in given
-        and (left := not_paid(book, given[one.grant.id])).amount
-    ]
+    if fixed is None:
+        return []
+    due = ((one, _due(book, one, fixed, day)) for one in terms.grants)
+    return [_of_grant(one.grant, fixed, sums[-1]) for one, sums in due if sums and sums[-1].amount]
+
+
+def ordered(book: Book, terms: Terms, claim: Claim, amount: int, day: datetime.date) -> Claim:
+    """Return a claim as it was when the bank was asked for so many kronor of it, the newest that comes to them.
+
+    More may have become due since, by a new version of the allocation or a further instalment; what was ordered is what
+    is paid, and the rest is due afterwards. A claim that comes to the amount, or never did, is returned as it is.
+    """
+    if claim.amount == amount or claim.requisition:
+        return claim
+    one = terms.grant(claim.sums[0].grant)
+    tried = (
+        _of_grant(one.grant, version, part)
+        for version in reversed(book.allocations)
+        if one is not None
+        for part in reversed(_due(book, one, version, day))
+    )
+    return next((found for found in tried if found.amount == amount), claim)
+
+
+def _due(book: Book, one: GrantTerms, version: Allotted | None, day: datetime.date) -> tuple[Sum, ...]:
+    allotted = next((part for part in version.sums if part.grant == one.grant.id), None) if version else None
+    return due_without_requisition(book, one, allotted, day) if allotted is not None else ()
+
+
+def _of_grant(grant: Grant, version: Allotted, due: Sum) -> Claim:
+    return Claim(
+        key=f"{GRANT}:{grant.id}",
+        name=grant.name,
+        requisition="",
+        version=version.version,
+        sums=(due,),
+        clause=grant.clause,
+    )
 
 
 def obstacle(claim: Claim, book: Book, terms: Terms, standings: Standings, at: datetime.datetime) -> Refusal | None:

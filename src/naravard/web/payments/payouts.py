@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.exchange.pain001 import Giro
 from naravard.ledger import Refusal
@@ -82,7 +83,7 @@ def payables_of(moneys: Sequence[Money]) -> list[Payable]:
     found = []
     for money in moneys:
         whose = money.organisation
-        for claim in claims_of(money.book, money.terms):
+        for claim in claims_of(money.book, money.terms, swedish_day(money.now)):
             paper = papers.get((whose.code, claim.duty))
             found.append(
                 Payable(

@@ -1,4 +1,4 @@
-"""The requisition (section 10.1, annex 2): a recipient asks for the whole of its money at one time."""
+"""The requisition: a recipient asks for its money, as much and as often as the agreement's duties let it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -142,8 +142,8 @@ def _state(year: Year, duty: Duty) -> tuple[Text, str, dict[str, Any]]:
         return WAITS, "grey", {"next": fixer(money.shown.agreement)}
     if one.sent_back is not None:
         return Text("Återlämnad", "Returned"), "orange", year.who(Permission.WORK_ON_DUTIES)
-    if year.status(duty) is Status.LAPSED:
-        return Status.LAPSED.label, TAGS[Status.LAPSED], {}
+    if (status := year.status(duty)) in (Status.LAPSED, Status.NOT_YET_OPEN):
+        return status.label, TAGS[status], {}
     begun = year.standing(duty).progress.begun_at is not None
     status = Status.BEGUN if begun else Status.OPEN
     return status.label, TAGS[status], year.who(year.next_step(duty).permission)

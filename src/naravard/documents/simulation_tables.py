@@ -13,6 +13,7 @@ _KINDS = {
     "rss": Text("RSS", "RSS"),
     "municipality": Text("kommun", "municipality"),
     "skr": Text("SKR", "SKR"),
+    "organisation": Text("organisation", "organisation"),
     "other": Text("övrig", "other"),
 }
 _BEFORE = Text("Före", "Before")

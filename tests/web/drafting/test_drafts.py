@@ -8,10 +8,15 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from money_steps import swedish
+from naravard.agreement.amendments import amended
 from naravard.agreement.files import AgreementFiles
-from naravard.agreement.library import open_folder
+from naravard.agreement.library import open_files, open_folder
 from naravard.agreement.load import load
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.agreements.acts import take_in
 from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.intake import take_in_folder
 from naravard.web.drafting.models import AgreementDraft
 from naravard.web.history.models import Event
 from people_samples import member, signed_in_as
@@ -297,3 +302,48 @@ def test_a_variant_of_the_simulation_becomes_a_draft_with_the_same_amounts(offic
     assert type(agreement.grant("karriartjanster").rule).__name__ == "Equal"
     assert agreement.total.amount == 6_378_000_000
     assert agreement.grant("skr").amount == shown_or_404(WHOLE).agreement.grant("skr").amount
+
+
+def test_an_amendment_is_written_on_pages_and_its_folder_is_the_agreement_with_it(db: None, settings: object) -> None:
+    """The official at whoever fixes writes what is changed and added, and the text; the rest stays as it was signed."""
+    settings.NARAVARD_TODAY = "2029-01-10"
+    folder = Path(__file__).parents[3] / "docs" / "examples" / "handledning-2028"
+    take_in_folder(folder, swedish("2029-01-10 09:00"))
+    client = signed_in_as(member("socialstyrelsen", "ministry-official"))
+    every = "/organisation/socialstyrelsen/utkast/"
+    led = sent(client, f"{every}tillagg/", {"origin": folder.name})
+    assert led == f"{every}1/del/tillagg/"
+    assert AgreementDraft.objects.get().files == AgreementFiles.from_folder(folder)
+    added = sent(client, f"{every}1/lagg-till/amendments/", {
+        "id": "tillagg-2", "name": "Tillägg den 20 januari 2029", "decided": "2029-01-20", "from": "2029-02-01",
+        "text": "tillagg-2.md",
+    })  # fmt: skip
+    assert added == f"{every}1/uppgifter/amendments/tillagg-2/"
+    assert "Tilläggets text" in words(main_of(client, added))
+    sent(client, f"{every}1/tal/amendments/tillagg-2/", {
+        "content": "# 1 Medel {#andra 1}\n\nTiden för handledning höjs till 13 000 000 kronor."
+    })  # fmt: skip
+    change = {"grant": "handledning", "amount": "13 000 000", "clause": "andra 1"}
+    sent(client, f"{every}1/lagg-till/amendments/tillagg-2/changes/", change)
+    assert "1 fel återstår att rätta" in words(main_of(client, f"{every}1/"))
+    whole = {"amount": "37 500 001", "clause": "andra 1"}
+    sent(client, f"{every}1/lagg-till/amendments/tillagg-2/changes/", whole)
+    page = words(main_of(client, f"{every}1/")).replace("\u00a0", " ")
+    assert "Inget återstår: överenskommelsen kan användas." in page
+    assert "Så börjar tillägget gälla" in page
+    assert "+1 000 001" in words(main_of(client, f"{every}1/fordelning/")).replace("\u00a0", " ")
+    made = open_files(AgreementDraft.objects.get().files).agreement
+    assert made is not None
+    assert (made.total.amount, amended(made, 2).total.amount) == (32_000_000, 37_500_001)
+
+
+def test_whoever_fixes_nothing_has_nothing_to_amend_and_a_changed_origin_is_told(official: Client, db: None) -> None:
+    """What was taken in after the draft was begun would be lost: the page says so."""
+    address = sent(official, f"{ALL}tillagg/", {"origin": WHOLE})
+    assert "har tagits in på nytt" not in words(main_of(official, f"{ALL}1/"))
+    files = dict(AgreementDraft.objects.get().files) | {"anteckning.txt": b"ny"}
+    take_in(
+        actor=THE_SERVICE, agreement_id=WHOLE, files=AgreementFiles(files, name=WHOLE), at=swedish("2022-02-01 09:00")
+    )
+    assert "har tagits in på nytt sedan utkastet påbörjades" in words(main_of(official, f"{ALL}1/"))
+    assert address == f"{ALL}1/del/tillagg/"

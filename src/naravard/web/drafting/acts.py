@@ -16,7 +16,7 @@ from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_named
-from naravard.web.agreements.models import pack
+from naravard.web.agreements.models import AgreementSnapshot, pack
 from naravard.web.drafting.entries import entries_of, kind_of, shape_at
 from naravard.web.drafting.errors import gone, put_away, taken_id
 from naravard.web.drafting.models import AgreementDraft
@@ -54,15 +54,23 @@ def _where(told: Told) -> Text:
     ),
 )
 def begin_agreement_draft(
-    *, actor: Actor, organisation: Organisation, files: AgreementFiles, begun_from: str, at: datetime.datetime
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    files: AgreementFiles,
+    begun_from: str,
+    at: datetime.datetime,
+    amends: bool = False,
 ) -> AgreementDraft:
     """Begin a draft with the files of a folder, whose name is the short name that the agreement is to have.
 
+    ``amends`` says that it is to change the agreement that it is begun from, and keeps its short name.
+
     Raises:
-        DraftRefusedError: when an agreement that is shown has that short name.
+        DraftRefusedError: when an agreement that is shown has that short name, and the draft does not amend it.
     """
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    if shown_named(files.name) is not None:
+    if shown_named(files.name) is not None and not (amends and _is_of(files.name, begun_from)):
         raise taken_id(files.name)
     last = AgreementDraft.objects.filter(organisation=organisation).aggregate(last=Max("number"))["last"]
     draft = AgreementDraft.objects.create(
@@ -231,11 +239,12 @@ def write_agreement_draft_file(
     version: int,
     at: datetime.datetime,
     named_by: Path = (),
+    names: str = "file",
 ) -> AgreementDraft:
     """Write a file of numbers or text: ``change`` makes the new text of the one that there is (empty for none).
 
-    ``named_by`` is the item that names the file from now on (a key). ``was`` says, of a text, what the fields of the
-    form would be, for one who is told that another has written meanwhile.
+    ``named_by`` is the item that names the file from now on (a key), and ``names`` its field that does. ``was`` says,
+    of a text, what the fields of the form would be, for one who is told that another has written meanwhile.
 
     Raises:
         ChangedMeanwhileError: when the draft has another version than ``version``.
@@ -249,9 +258,9 @@ def write_agreement_draft_file(
     if wanted == there:
         return draft
     manuscript.put_file(file, wanted.encode())
-    if named_by and manuscript.text((*named_by, "file")) != file:
+    if named_by and manuscript.text((*named_by, names)) != file:
         try:
-            manuscript.put((*named_by, "file"), file)
+            manuscript.put((*named_by, names), file)
         except NoSuchPlaceError as error:
             raise gone() from error
     return _save(actor, draft, manuscript, "agreement-draft-file-written", tuple(file.split("/")), {}, {}, at)
@@ -363,6 +372,12 @@ def _save(
         at,
     )
     return draft
+
+
+def _is_of(agreement_id: str, begun_from: str) -> bool:
+    """Tell whether the files that a draft is begun from are an agreement's."""
+    found: bool = AgreementSnapshot.objects.filter(digest=begun_from, agreement_id=agreement_id).exists()
+    return found
 
 
 def _name(manuscript: Manuscript) -> str:

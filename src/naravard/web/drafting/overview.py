@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from naravard.agreement.amendments import amended
 from naravard.agreement.findings import Loaded
 from naravard.agreement.library import open_files
 from naravard.agreement.manuscript import Manuscript
 from naravard.allocation import AllocationError, allocate
 from naravard.allocation.model import Allocation
 from naravard.allocation.simulation import Comparison, compare
-from naravard.web.agreements.current import Shown, shown_of
+from naravard.web.agreements.current import Shown, shown_named, shown_of
 from naravard.web.agreements.models import AgreementSnapshot
 from naravard.web.drafting.models import AgreementDraft
 from naravard.web.drafting.parts import DraftPart, Remaining, remaining
@@ -44,9 +45,18 @@ class Reading:
     def origin(self) -> Shown | None:
         """The agreement that it was begun from, as it was then; None if that is not here any more."""
         try:
-            return shown_of(self.draft.begun_from, 0)
+            signed = shown_of(self.draft.begun_from, 0)
         except AgreementSnapshot.DoesNotExist:
             return None
+        if signed.agreement.id != self.draft.agreement_id:
+            return signed
+        return shown_of(self.draft.begun_from, len(signed.agreement.amendments))
+
+    @cached_property
+    def amends(self) -> Shown | None:
+        """The agreement that the draft is to change, as it is shown now; None for a draft of a new one."""
+        origin = self.origin
+        return shown_named(self.draft.agreement_id) if origin and origin.signed.id == self.draft.agreement_id else None
 
     @cached_property
     def allocated(self) -> tuple[Allocation | None, AllocationError | None]:
@@ -54,7 +64,8 @@ class Reading:
         if self.loaded.agreement is None:
             return None, None
         try:
-            return allocate(self.loaded.agreement), None
+            agreement = self.loaded.agreement
+            return allocate(amended(agreement, len(agreement.amendments))), None
         except AllocationError as error:
             return None, error
 

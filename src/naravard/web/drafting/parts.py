@@ -72,6 +72,13 @@ PARTS: tuple[DraftPart, ...] = (
         ("papers",),
     ),
     DraftPart(
+        "tillagg",
+        Text("Tillägg", "Amendments"),
+        Text("Vad senare beslut ändrar och lägger till, från vilken dag, med sin egen text.",
+             "What later papers change and add, from which day, with a text of their own."),
+        ("amendments",),
+    ),
+    DraftPart(
         "bilagor",
         Text("Bilagor och anmärkningar", "Annexes and remarks"),
         Text("Undertecknade bilagor, kronor flyttade för hand, och anmärkningar på texten.",

@@ -12,6 +12,7 @@ _ONE = f"{_ALL}/<int:draft_number>"
 urlpatterns = [
     path(f"{_ALL}/", drafts.drafts, name="drafts"),
     path(f"{_ALL}/nytt/", drafts.begin, name="begin"),
+    path(f"{_ALL}/tillagg/", drafts.amend, name="amend"),
     path(f"{_ONE}/", drafts.draft, name="draft"),
     path(f"{_ONE}/lagg-undan/", drafts.put_away, name="put_away"),
     path(f"{_ONE}/ta-fram/", drafts.take_up, name="take_up"),

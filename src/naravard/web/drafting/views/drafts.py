@@ -18,6 +18,7 @@ from naravard.agreement.next_year import begun_from
 from naravard.agreement.wording import day as day_words
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.agreements.models import AgreementSnapshot
@@ -25,7 +26,7 @@ from naravard.web.drafting.acts import begin_agreement_draft, put_agreement_draf
 from naravard.web.drafting.archive import zipped
 from naravard.web.drafting.models import AgreementDraft
 from naravard.web.drafting.overview import Reading
-from naravard.web.drafting.parts import PARTS
+from naravard.web.drafting.parts import BY_SLUG, PARTS
 from naravard.web.drafting.variant import changed_as, scenario_of, without_scenario
 from naravard.web.drafting.views.lookup import SECTION, address, draft_or_404, page, part_address
 from naravard.web.organisations.frame import page as organisation_page
@@ -61,6 +62,7 @@ def drafts(request: HttpRequest, actor: Actor) -> HttpResponse:
         rows=[row for row in rows if row["draft"].put_away_at is None],
         away=[row for row in rows if row["draft"].put_away_at is not None],
         begin_url=reverse("drafting:begin", args=[own(actor).code]),
+        amend_url=reverse("drafting:amend", args=[own(actor).code]),
     )
 
 
@@ -121,6 +123,60 @@ def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
         template="drafting/begin.html",
         closed=None if every else Text("Det finns ingen överenskommelse att börja från.", "There is no agreement."),
         extra={"scenario": scenario, "raw": without_scenario(scenario), "details": problems},
+    )
+    return answer(request, actor, within(organisation_page, request, actor, SECTION), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.DRAFT_AGREEMENTS)
+def amend(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Begin a draft in which an agreement is amended: its files as they are, and the same short name."""
+    code = own(actor).code
+    every = {shown.agreement.id: shown for shown in all_shown() if code in shown.agreement.mandated(Doing.FIXES)}
+
+    def do(origin: Shown, _seen: int | None) -> str:
+        files: AgreementFiles = AgreementSnapshot.objects.get(digest=origin.digest).files
+        made = begin_agreement_draft(
+            actor=actor,
+            organisation=own(actor),
+            files=AgreementFiles(files, name=origin.agreement.id),
+            begun_from=origin.digest,
+            at=now(),
+            amends=True,
+        )
+        return part_address(made, BY_SLUG["tillagg"])
+
+    step = Step(
+        title=Text("Skriv ett tillägg", "Write an amendment"),
+        question=Text("Vilken överenskommelse ska ändras?", "Which agreement is to be changed?"),
+        explains=Text(
+            "Utkastet är överenskommelsens mapp som den är. Lägg till ett tillägg med det som ändras och läggs till, "
+            "och skriv dess text; resten lämnas som den undertecknades. Ingen annan ser utkastet, och inget ändras "
+            "förrän mappen har tagits in.",
+            "The draft is the agreement's folder as it is. Add an amendment with what is changed and added, and write "
+            "its text; the rest is left as it was signed. No one else sees the draft, and nothing changes until the "
+            "folder has been taken in.",
+        ),
+        button=Text("Påbörja tillägget", "Begin the amendment"),
+        fields=[
+            Field(
+                name="origin",
+                label=Text("Överenskommelse", "Agreement"),
+                kind="select",
+                value=next(iter(every), ""),
+                choices=_origins(every),
+            )
+        ],
+        read=lambda written: every[written.chosen("origin", _origins(every)) or next(iter(every))],
+        do=do,
+        done=Text("Utkastet är påbörjat. Lägg till tillägget här.", "The draft is begun. Add the amendment here."),
+        back=reverse(SECTION, args=[code]),
+        closed=None
+        if every
+        else Text(
+            "Det finns ingen överenskommelse som ni fastställer fördelningen enligt.",
+            "There is no agreement under which you fix the allocation.",
+        ),
     )
     return answer(request, actor, within(organisation_page, request, actor, SECTION), step)
 

@@ -134,6 +134,7 @@ def change(request: HttpRequest, actor: Actor, draft_number: int, place: str) ->
             "inner": _inner(found, manuscript, path, shape),
             "take_out_url": address("take_out", found, place) if path and manuscript.get(path) is not None else "",
             "numbers_url": address("numbers", found, place) if _has_numbers(path) else "",
+            "is_text": path[:1] == ("amendments",),
         },
     )
     return answer(request, actor, within(page, request, actor, found, part_crumb(found, part_of(path))), step)
@@ -348,7 +349,7 @@ def _above(draft: AgreementDraft, manuscript: Manuscript, path: Path) -> str:
 
 
 def _has_numbers(path: Path) -> bool:
-    return len(path) == 2 and path[0] in ("keys", "recipients", "published")
+    return len(path) == 2 and path[0] in ("keys", "recipients", "published", "amendments")
 
 
 def closed(draft: AgreementDraft) -> Text | None:

@@ -28,8 +28,16 @@ _LONGEST = 1_000_000
 """Signs of a whole text or file of numbers."""
 _LEVELS = [Choice(str(level), Text(str(level))) for level in range(1, 7)]
 _SAVED = Text("Utkastet är ändrat.", "The draft is changed.")
-_PLACES = ("keys", "recipients", "published")
-"""The sections whose items can name a file of their own."""
+PLACES = {"keys": "file", "recipients": "file", "published": "file", "amendments": "text"}
+"""The sections whose items can name a file of their own, and the field that does: of numbers, or of text."""
+_HEADINGS = Text(
+    "En rubrik för varje avsnitt, med avsnittets nummer i klammer: ## 3.1 Insatser {#3.1}",
+    "A heading for each clause, with the clause's number in braces: ## 3.1 Measures {#3.1}",
+)
+_AMENDMENT_HEADINGS = Text(
+    "En rubrik för varje avsnitt, med ett namn i klammer som inte finns i överenskommelsen: # 1 Medlen {#tillägg 1}",
+    "A heading for each clause, with a name in braces that the agreement does not have: # 1 The money {#tillägg 1}",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,10 +51,7 @@ def whole(request: HttpRequest, actor: Actor, draft_number: int) -> HttpResponse
         found,
         TEXT_FILE,
         title=Text("Hela texten", "The whole text"),
-        hint=Text(
-            "En rubrik för varje avsnitt, med avsnittets nummer i klammer: ## 3.1 Insatser {#3.1}",
-            "A heading for each clause, with the clause's number in braces: ## 3.1 Measures {#3.1}",
-        ),
+        hint=_HEADINGS,
         kind="area",
         back=part_address(found, TEXT),
     )
@@ -55,16 +60,31 @@ def whole(request: HttpRequest, actor: Actor, draft_number: int) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.DRAFT_AGREEMENTS)
 def numbers(request: HttpRequest, actor: Actor, draft_number: int, place: str) -> HttpResponse:
-    """Write the file that an item names: a key's numbers, a group's recipients, an annex as printed."""
+    """Write the file that an item names: a key's numbers, a group's recipients, an annex as printed, an amendment."""
     found, path = draft_or_404(actor, draft_number), path_of(place)
     manuscript = Manuscript(found.files)
-    item = manuscript.get(path) if len(path) == 2 and path[0] in _PLACES else None
+    item = manuscript.get(path) if len(path) == 2 and path[0] in PLACES else None
     if item is None:
         raise Http404(_("Det du söker finns inte längre i utkastet."))
-    file = manuscript.text((*path, "file")) or f"{path[0]}/{path[1]}.csv"
-    if not file.endswith(".csv") or file.startswith("/") or ".." in file:
+    names = PLACES[path[0]]
+    is_text = names == "text"
+    file = manuscript.text((*path, names)) or (f"{path[1]}.md" if is_text else f"{path[0]}/{path[1]}.csv")
+    if not file.endswith(".md" if is_text else ".csv") or file.startswith("/") or ".." in file:
         raise Http404(_("Filen som posten anger kan inte skrivas här. Rätta filens namn först."))
     name = name_of(manuscript, path, item)
+    if is_text:
+        return _file(
+            request,
+            actor,
+            found,
+            file,
+            title=Text(f"Texten i ”{name}”", f"The text of “{name}”"),
+            hint=_AMENDMENT_HEADINGS,
+            kind="area",
+            back=address("change", found, place),
+            named_by=path,
+            names=names,
+        )
     return _file(
         request,
         actor,
@@ -226,6 +246,7 @@ def _file(
     kind: str,
     back: str,
     named_by: tuple[str, ...] = (),
+    names: str = "file",
     begins: str = "",
 ) -> HttpResponse:
     there = found.files.get(file, b"").decode("utf-8-sig", "replace")
@@ -245,6 +266,7 @@ def _file(
             version=version or 0,
             at=now(),
             named_by=named_by,
+            names=names,
         )
         return back
 

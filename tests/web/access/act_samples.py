@@ -8,6 +8,7 @@ from acts_by_room import ROOMS
 from sampling import AT, DAY, OWN, Sample
 
 from naravard.agreement.files import AgreementFiles
+from naravard.agreement.model import Amendment, Text
 from naravard.web.access.actor import THE_SERVICE, Actor
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations import providers
@@ -134,6 +135,14 @@ NOBODY: frozenset[str] = frozenset()
 
 SAMPLES: dict[str, Callable[[], Sample]] = {
     "take_in": lambda: Sample({"agreement_id": "nytt", "files": AgreementFiles({"a": b"b"}, name="nytt")}, NOBODY),
+    "tell_of_amendment": lambda: Sample(
+        {
+            "agreement_id": WHOLE,
+            "name": Text("Överenskommelsen"),
+            "amendment": Amendment(id="tillagg", name=Text("Tillägget"), decided=DAY, from_=DAY, text="tillagg.md"),
+        },
+        NOBODY,
+    ),
     "take_in_organisations": lambda: Sample({}, NOBODY),
     "begin_duty": lambda: Sample(_duty(REPORT)),
     "put_duty_back": lambda: Sample(_begun()),

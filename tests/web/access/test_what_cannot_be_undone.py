@@ -148,6 +148,7 @@ NOTHING_IS_LOST = {
     "take_in": "The operator takes the earlier folder in again; every snapshot is kept.",
     "take_in_organisations": "The operator takes in other data; nothing is removed.",
     "take_second_step_away": "The operator does it for one who has lost it; the person turns on a new one.",
+    "tell_of_amendment": "It tells what the day has brought.",
     "tell_of_reminders": "It tells what has been done.",
     "tell_of_second_step": "It tells what has been done.",
 }

@@ -8,9 +8,11 @@ from django.test import Client
 from money_steps import money, swedish
 from naravard.ledger.facts import Allotted
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.agreements.intake import take_in_folder
+from naravard.web.agreements.intake import take_in_folder, tell_of_amendments
 from naravard.web.fixing.acts import rests_on
 from naravard.web.handovers.overview import waits_in
+from naravard.web.history.kinds import sentence
+from naravard.web.history.models import Event
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.in_force import as_shown
 from naravard.web.ledger.models import FixedAllocation
@@ -128,9 +130,43 @@ def test_everyone_whose_day_or_sum_changed_is_told_with_the_clause_and_the_krono
         told = _waiting(code, AFTER)["day-amended"]
         assert "Sista dagen är ändrad: Första rekvisitionen av medel, 28 februari 2029" in told
         assert "från 15 december 2028 (tillägg 2)" in told
+    assert "Första rekvisitionen av medel, 28 februari 2029" in _waiting(FIXER, AFTER)["day-amended"]
     _fixed(AFTER, "Tilläggsöverenskommelsen")
     assert "Era medel är ändrade med +2 500 000 kr, i 2 belopp" in _waiting(UNIVERSITY, AFTER)["sum-amended"]
     assert "sum-amended" not in _waiting(REGION, AFTER)
+
+
+def test_the_history_tells_once_that_an_amendment_has_come_into_force(settings: object) -> None:
+    """By its day alone: nobody does anything on the day, so the service tells of it with the day's reminders."""
+    assert tell_of_amendments(BEFORE) == 0
+    settings.NARAVARD_TODAY = "2028-12-02"
+    assert (tell_of_amendments(AFTER), tell_of_amendments(AFTER)) == (1, 0)
+    told = Event.objects.get(kind="amendment-came-into-force").told
+    assert sentence(told).sv == (
+        "Naravard antecknade att ”Tilläggsöverenskommelse den 16 november 2028” gäller från och med 2028-12-01 och "
+        "ändrar Fler handledare i vården 2028–2029."
+    )
+
+
+def test_an_amendment_that_is_in_force_when_it_is_taken_in_is_told_of_then(settings: object, tmp_path: Path) -> None:
+    settings.NARAVARD_TODAY = "2028-12-02"
+    take_in_folder(FOLDER, AFTER)
+    assert Event.objects.filter(kind="amendment-came-into-force", thing_id=f"{ID}/tillagg-1").count() == 1
+
+
+def test_the_api_says_what_each_amendment_changes_as_it_was_and_as_it_became(reader: Client, settings: object) -> None:
+    address = f"/api/agreements/{ID}/amendments"
+    (found,) = reader.get(address).json()["items"]
+    assert (found["id"], found["first_day"], found["is_in_force"]) == ("tillagg-1", "2028-12-01", False)
+    assert found["added"] == {"grants": ["samordning"]}
+    assert [(one["of"], one["id"], one["value"], one["difference"], one["clause"]) for one in found["changes"]] == [
+        ("agreement", ID, "amount", 4_500_000, "tillägg 1"),
+        ("grant", "utbildning", "amount", 3_000_000, "tillägg 1"),
+        ("duty", "rekvisition", "due", None, "tillägg 2"),
+    ]
+    assert (found["changes"][2]["before"]["sv"], found["changes"][2]["after"]["sv"]) == ("2028-12-15", "2029-02-28")
+    settings.NARAVARD_TODAY = "2028-12-01"
+    assert reader.get(address).json()["items"][0]["is_in_force"]
 
 
 def test_the_news_stands_for_some_days_and_is_then_over(settings: object) -> None:

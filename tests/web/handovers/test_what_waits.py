@@ -284,6 +284,18 @@ def test_the_organisation_sees_by_name_whom_it_waits_for() -> None:
     assert whom["paper-to-sign"] == "Siv Ek (behörig företrädare)"
 
 
+def test_what_waits_for_others_leads_nobody_where_they_may_not_go() -> None:
+    """A link to a page that one may not open would answer that there is no such page."""
+    fixed()
+    accepted(REGION)
+    page = f"/organisation/{PAYER}/uppgifter/"
+    reads, pays = (signed_in_as(member(PAYER, role)) for role in ("reader", "payment-handler"))
+    order = f"/organisation/{PAYER}/pengar/{WHOLE}/utbetalningar/ny-omgang/"
+    assert "Betala ut" in words(main_of(reads, page))
+    assert order not in main_of(reads, page).xpath(".//a/@href")
+    assert order in main_of(pays, page).xpath(".//a/@href")
+
+
 def test_nothing_waits_for_a_reader() -> None:
     ready(REGION)
     assert waiting(member(REGION, "reader")) == []

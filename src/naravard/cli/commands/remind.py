@@ -157,10 +157,13 @@ def _settle(again: tuple[int, ...], sent: tuple[int, ...]) -> None:
 
 def _send(*, only_waiting: bool) -> None:
     from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.agreements.intake import tell_of_amendments
     from naravard.web.reminders.dispatch import send_reminders, send_waiting
     from naravard.web.reminders.unsure import unsure
     from naravard.web.site.clock import now
 
+    if not only_waiting:
+        tell_of_amendments(now())
     done = (send_waiting if only_waiting else send_reminders)(actor=THE_SERVICE, clock=now)
     write_text(
         in_this(

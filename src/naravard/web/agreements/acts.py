@@ -2,8 +2,9 @@
 
 import datetime
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.files import AgreementFiles
-from naravard.agreement.model import Text
+from naravard.agreement.model import Amendment, Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import COMMON
@@ -11,6 +12,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, pack
 from naravard.web.history.content import SERVICE, Plain, Thing, Told
 from naravard.web.history.kinds import AGREEMENT, event, example
+from naravard.web.history.models import Event
 
 
 def _taken_in(told: Told) -> Text:
@@ -64,6 +66,50 @@ def take_in(
         at=at,
     )
     return is_new
+
+
+_AMENDMENT = Thing("amendment", "exempel/tillagg-1", Text("Tilläggsöverenskommelsen", "The supplementary agreement"))
+
+
+@act(
+    Permission.TAKE_IN_REFERENCE_DATA,
+    matter=COMMON,
+    leaves=event(
+        "amendment-came-into-force",
+        Text(
+            "{who} antecknade att {thing:quoted} gäller från och med {first_day} och ändrar {agreement}.",
+            "{who} noted that {thing:quoted} is in force from {first_day} and changes {agreement}.",
+        ),
+        example(
+            _AMENDMENT,
+            person=SERVICE,
+            organisation=None,
+            after={"first_day": "2028-12-01", "agreement": "Exempelöverenskommelsen"},
+        ),
+    ),
+)
+def tell_of_amendment(
+    *, actor: Actor, agreement_id: str, name: Text, amendment: Amendment, at: datetime.datetime
+) -> bool:
+    """Leave the event of an amendment that has come into force, once; return whether it was left now.
+
+    An amendment whose day has not come leaves none. What it changes for whom stands on the amendments' page.
+    """
+    list(CurrentSnapshot.objects.select_for_update(no_key=True).filter(agreement_id=agreement_id))
+    thing = Thing("amendment", f"{agreement_id}/{amendment.id}", amendment.name)
+    told = Event.objects.filter(thing_kind=thing.kind, thing_id=thing.id, kind="amendment-came-into-force")
+    if amendment.from_ > swedish_day(at) or told.exists():
+        return False
+    tell(
+        actor=actor,
+        organisation=None,
+        thing=thing,
+        kind="amendment-came-into-force",
+        before=None,
+        after={"first_day": amendment.from_.isoformat(), "agreement": name.sv},
+        at=at,
+    )
+    return True
 
 
 def _told(snapshot: AgreementSnapshot) -> dict[str, Plain]:

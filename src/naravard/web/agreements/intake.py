@@ -11,8 +11,9 @@ from naravard.agreement.findings import Finding
 from naravard.agreement.library import open_files
 from naravard.agreement.model import Agreement
 from naravard.web.access.actor import THE_SERVICE
-from naravard.web.agreements.acts import take_in
+from naravard.web.agreements.acts import take_in, tell_of_amendment
 from naravard.web.agreements.bodies import named_in
+from naravard.web.agreements.current import all_shown
 from naravard.web.organisations.intake import take_in_organisations
 
 
@@ -42,7 +43,23 @@ def take_in_folder(folder: Path, at: datetime.datetime) -> Taken:
     agreement = loaded.agreement
     take_in_organisations(actor=THE_SERVICE, at=at, named=named_in(amended(agreement, len(agreement.amendments))))
     is_new = take_in(actor=THE_SERVICE, agreement_id=agreement.id, name=agreement.name, files=files, at=at)
+    for amendment in agreement.amendments:
+        tell_of_amendment(actor=THE_SERVICE, agreement_id=agreement.id, name=agreement.name, amendment=amendment, at=at)
     return Taken(folder, agreement, findings, is_new)
+
+
+def tell_of_amendments(at: datetime.datetime) -> int:
+    """Leave the event of each amendment that has come into force since it was last asked; return how many there were.
+
+    An amendment comes into force by the day alone, so this is done every day, with the reminders.
+    """
+    return sum(
+        tell_of_amendment(
+            actor=THE_SERVICE, agreement_id=shown.signed.id, name=shown.signed.name, amendment=amendment, at=at
+        )
+        for shown in all_shown()
+        for amendment in shown.signed.amendments
+    )
 
 
 def agreement_folders(given: Path) -> Iterator[Path]:

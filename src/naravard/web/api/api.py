@@ -14,6 +14,7 @@ from naravard.web.access.actor import NotAllowedError
 from naravard.web.api import (
     agreements,
     allocation,
+    amendments,
     annexes,
     audit,
     clauses,
@@ -128,6 +129,7 @@ api = NaravardAPI(
 for subject in (
     service,
     agreements,
+    amendments,
     clauses,
     obligations,
     versions,

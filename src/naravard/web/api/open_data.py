@@ -29,6 +29,7 @@ WORDS = {
     "requirements": gettext_noop("Kraven"),
     "duties": gettext_noop("Skyldigheterna med datum"),
     "goals": gettext_noop("Målen"),
+    "amendments": gettext_noop("Tilläggen: vad vart och ett ändrar och lägger till"),
     "versions": gettext_noop("Fördelningens fastställda versioner"),
     "allocation": gettext_noop("Alla belopp på kronan, beräknade och bindande"),
     "explanation": gettext_noop("Hur ett belopp har räknats fram"),

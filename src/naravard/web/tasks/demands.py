@@ -1,7 +1,7 @@
 """What handing in a duty asks for: which permission, and whether two persons.
 
-A requisition asks the state for money and a financial report answers for it; annex 2 has them signed by an authorised
-signatory, and section 10.1 the activity report too, so one person prepares and another signs. Which duties those are is
+A requisition asks the state for money and a financial report answers for it; an authorised signatory
+signs them, and the activity report too, so one person prepares and another signs. Which duties those are is
 said where what carries them is registered (:mod:`.carriers`); everything else is a report or an act that whoever
 reports may hand in.
 """

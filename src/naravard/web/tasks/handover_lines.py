@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import days_left, swedish_day
 from naravard.agreement.model import Text
+from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import SOON, Handover
 from naravard.web.tasks.words import capital, distance, long_day, number
 
@@ -25,16 +26,20 @@ class WaitingLine:
     """Whose it is, or None if the page is about one organisation."""
     whom: Text | None
     """Whom it waits for, or None if it waits for the reader."""
+    url: str
+    """Where it is done; empty for a reader who may not."""
 
 
 def lines_of(waiting: Iterable[Handover], now: datetime.datetime, *, several: bool) -> list[WaitingLine]:
     """Return what waits for a reader; ``several`` says whether the reader has roles in several organisations."""
-    return [_line(one, now, one.organisation.text if several else None, None) for one in waiting]
+    return [_line(one, now, one.organisation.text if several else None, None, one.url) for one in waiting]
 
 
-def lines_with_whom(waiting: Iterable[tuple[Handover, Text]], now: datetime.datetime) -> list[WaitingLine]:
-    """Return what waits in one organisation, each with whom it waits for."""
-    return [_line(one, now, None, whom) for one, whom in waiting]
+def lines_with_whom(
+    waiting: Iterable[tuple[Handover, Text]], now: datetime.datetime, may: frozenset[Permission]
+) -> list[WaitingLine]:
+    """Return what waits in one organisation, each with whom it waits for, to a reader with some permissions there."""
+    return [_line(one, now, None, whom, one.url if one.permission in may else "") for one, whom in waiting]
 
 
 def waiting_words(waiting: Sequence[Handover]) -> Text:
@@ -49,7 +54,7 @@ def waiting_words(waiting: Sequence[Handover]) -> Text:
     )
 
 
-def _line(one: Handover, now: datetime.datetime, organisation: Text | None, whom: Text | None) -> WaitingLine:
+def _line(one: Handover, now: datetime.datetime, organisation: Text | None, whom: Text | None, url: str) -> WaitingLine:
     left = days_left(now, one.due) if one.due else None
     return WaitingLine(
         handover=one,
@@ -59,4 +64,5 @@ def _line(one: Handover, now: datetime.datetime, organisation: Text | None, whom
         is_late=left is not None and left < 0,
         organisation=organisation,
         whom=whom,
+        url=url,
     )

@@ -120,7 +120,10 @@ def time_asked(asked: Asked) -> Iterator[Handover]:
 
 @source
 def days_amended(asked: Asked) -> Iterator[Handover]:
-    """Give each day that an amendment has moved, for some days from when it holds, to those who have the duty."""
+    """Give each day that an amendment has moved, for some days from when it holds.
+
+    Those who have the duty are told, and whoever receives what is to be done.
+    """
     codes = asked.codes(Permission.WORK_ON_DUTIES)
     for shown in asked.every if codes else ():
         for number, amendment in enumerate(shown.agreement.amended_by, start=1):
@@ -131,10 +134,15 @@ def days_amended(asked: Asked) -> Iterator[Handover]:
             for one, code in ((one, code) for one in moved for code in codes):
                 duty = duty_book(shown).find(one.item, code)
                 if duty is not None:
-                    yield _day_amended(asked, shown, duty, one, code)
+                    url = reverse("tasks:duty", args=[code, shown.agreement.id, duty.id])
+                    yield _day_amended(asked, shown, duty, one, code, url)
+                received = next((each for each in shown.agreement.duties if each.id == one.item), None)
+                if received is not None and received.to == code:
+                    url = reverse("tasks:country_duty", args=[shown.agreement.id, received.id])
+                    yield _day_amended(asked, shown, received, one, code, url)
 
 
-def _day_amended(asked: Asked, shown: Shown, duty: Duty, moved: ChangedValue, code: str) -> Handover:
+def _day_amended(asked: Asked, shown: Shown, duty: Duty, moved: ChangedValue, code: str, url: str) -> Handover:
     new, old = long_day(moved.after), long_day(moved.before) if moved.before else None
     sv, en = ("Sista dagen", "The last day") if moved.value == "due" else ("Första dagen", "The first day")
     amendment = moved.amendment
@@ -142,7 +150,7 @@ def _day_amended(asked: Asked, shown: Shown, duty: Duty, moved: ChangedValue, co
     return Handover(
         id="day-amended", organisation=asked.organisations[code], shown=shown, permission=Permission.WORK_ON_DUTIES,
         about=f"{duty.id}/{moved.value}/{amendment.id}", since=begins_at(amendment.from_),
-        url=reverse("tasks:duty", args=[code, shown.agreement.id, duty.id]),
+        url=url,
         what=Text(
             f"{sv} är ändrad: {duty.name.sv}, {new.sv}", f"{en} is changed: {duty.name.in_language('en')}, {new.en}"
         ),

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
-from naravard.web.access.actor import Actor
+from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.overview import waits_in
@@ -33,7 +33,8 @@ def of_organisation(request: HttpRequest, actor: Actor, form: str = "") -> HttpR
     assert person is not None  # noqa: S101 - for the type checker; requires() asks for one
     arranged = board(tasks, person, standings_of(request), swedish_day(at))
     name: Text = organisation.text
-    lines = lines_with_whom(waits_in(organisation, at), at)
+    may = permissions_in(standings_of(request), organisation.code)
+    lines = lines_with_whom(waits_in(organisation, at), at, may)
     return page(
         request, "tasks/organisation.html", actor, SECTION, board=arranged, name=name, lines=lines,
         exports=exports(request),

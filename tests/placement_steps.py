@@ -1,6 +1,7 @@
 """Reports of keys handed in by the same acts as on the pages, and a small agreement that is shared by them."""
 
 import datetime
+from fractions import Fraction
 
 from django.db import transaction
 
@@ -81,9 +82,10 @@ duties:
 """
 
 
-def weeks(*, condition: bool = True, fixed: bool = True) -> str:
+def weeks(*, condition: bool = True, fixed: bool = True, decimals: int = 0) -> str:
     """Take the small agreement in, and fix its first version; return its id."""
     content = _AGREEMENT.replace("CONDITION", str(condition).lower())
+    content = content.replace("awaits:", f"decimals: {decimals}\n    awaits:")
     files = AgreementFiles({"agreement.yaml": content.encode()}, name=WEEKS)
     take_in(actor=THE_SERVICE, agreement_id=WEEKS, files=files, at=LOADED_AT)
     if fixed:
@@ -102,8 +104,8 @@ def looks_fixed(agreement_id: str) -> None:
 
 def reported(
     code: str,
-    before: int,
-    after: int,
+    before: int | Fraction,
+    after: int | Fraction,
     *,
     at: datetime.datetime = IN_TIME,
     agreement_id: str = WEEKS,

@@ -27,6 +27,7 @@ from naravard.web.handovers.overview import waits_in
 from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.next_version import COMPUTED, fix
 from naravard.web.organisations.models import Organisation
+from naravard.web.organisations.needs import missing, told
 from naravard.web.payments.payers import payers_of
 from naravard.web.tasks.duties import tasks_of
 from naravard.web.tasks.refusals import DutyRefusedError
@@ -73,6 +74,14 @@ def test_the_organisations_come_with_it_and_their_people_can_have_what_they_need
     assert {"ministry-official", "payment-handler"} <= there[PAYER]
     assert {"recipient-official", "signatory", "cfo"} <= there[ASSOCIATION]
     assert {"municipal-official", "signatory", "cfo"} <= there[MUNICIPALITY]
+
+
+def test_whoever_gets_money_of_its_own_is_told_which_details_are_missing_for_that() -> None:
+    """A municipality that is paid directly, and an association, need what a region does; no county pays them on."""
+    for code in (MUNICIPALITY, ASSOCIATION):
+        said = [one.sv for one in told(missing(Organisation.objects.get(pk=code)))]
+        assert any("bankgiro eller plusgiro" in one and "betalas ut och redovisas" in one for one in said), code
+        assert not any("länets medel" in one for one in said)
 
 
 def test_only_those_with_the_mandate_act() -> None:

@@ -1,8 +1,9 @@
 """Agreements of other kinds live their lives on the pages, and no word of the agreement of 2022 is on any of them.
 
 ``anhorigstod-2027`` goes from two who fix it, through a batch without requisition, costs, report, review, repayment and
-reclaim, to its end; ``rehabsamverkan-2028`` is requisitioned, accepted and paid over the turn of a year. The pages,
-files, documents and mails that their people reach are read.
+reclaim, to its end; ``rehabsamverkan-2028`` is requisitioned, paid over the turn of a year, accounted for and repaid;
+``handledning-2028`` is paid in two instalments, amended between them, accounted for, repaid and closed. Pages, files,
+documents and mails that their people reach are read.
 """
 
 import re
@@ -21,7 +22,7 @@ from money_steps import swedish
 from naravard.agreement.files import AgreementFiles
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.acts import take_in
-from naravard.web.agreements.intake import take_in_folder
+from naravard.web.agreements.intake import take_in_folder, tell_of_amendments
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.organisations.models import Organisation
 from page_forms import send
@@ -130,10 +131,39 @@ def paid(orders: Client, confirms: Client, payer: str, agreement_id: str, *codes
     send(confirms, f"{batch}bekrafta/", chosen=lines)
 
 
+def fixed_by_two(payer: str, agreement_id: str, *people: Client, reason: str = "Enligt överenskommelsen") -> None:
+    """Let one prepare the next version of the allocation and another fix it."""
+    first, second = people
+    send(first, money(payer, "faststallande/ny/", agreement_id), reason=reason)
+    send(second, money(payer, "faststallande/forberedd/", agreement_id))
+
+
+def requisitioned(place: str, writes: Client, signs: Client, accepts: Client, received: str) -> None:
+    """Write a requisition, sign it, and have it accepted by the payer, who finds it at an address."""
+    send(writes, f"{place}skriv/")
+    send(writes, f"{place}kontrollera/")
+    send(signs, f"{place}skriv-under/", way="paper", declares="ja")
+    send(accepts, received)
+
+
+def accounted(report: str, writes: Client, reviews: Client, signs: Client) -> None:
+    """Draw a financial report up, review it and hand it in."""
+    send(writes, f"{report}uppratta/")
+    send(reviews, f"{report}granska/", name="Fia Fem", alternative="1")
+    send(signs, f"{report}skriv-under/", way="paper", declares="ja")
+
+
+def closed_on(folder: Path, day: str) -> None:
+    """Take the agreement in again, as over from a day."""
+    files = AgreementFiles.from_folder(folder)
+    main = files["agreement.yaml"].replace(b"text: text.md", f"text: text.md\nclosed: {day}".encode(), 1)
+    closed = AgreementFiles(dict(files) | {"agreement.yaml": main}, name=folder.name)
+    take_in(actor=THE_SERVICE, agreement_id=folder.name, files=closed, at=swedish(f"{day} 09:00"))
+
+
 def test_the_whole_life(day: object) -> None:
     fixer, second = person(PAYER, "ministry-official", "Ada Ett"), person(PAYER, "ministry-official", "Bo Två")
-    send(fixer, money(PAYER, "faststallande/ny/"), reason="Enligt överenskommelsen")
-    send(second, money(PAYER, "faststallande/forberedd/"))
+    fixed_by_two(PAYER, ID, fixer, second)
     assert "197 000 kr" in words(main_of(Client(), f"/overenskommelser/{ID}/mottagare/0980/")).replace("\u00a0", " ")
 
     handler, confirms = person(PAYER, "payment-handler", "Kim Tre"), person(PAYER, "payment-handler", "Kaj Nio")
@@ -154,9 +184,7 @@ def test_the_whole_life(day: object) -> None:
     day("2028-01-10")
     cfo, signatory = person(TOWN, "cfo", "Fia Fem"), person(TOWN, "signatory", "Gun Sex")
     report = money(TOWN, "redovisning/")
-    send(official, f"{report}uppratta/")
-    send(cfo, f"{report}granska/", name="Fia Fem", alternative="1")
-    send(signatory, f"{report}skriv-under/", way="paper", declares="ja")
+    accounted(report, official, cfo, signatory)
     send(handler, money(PAYER, f"redovisningar/{TOWN}/godta/"))
 
     day("2028-04-10")
@@ -188,11 +216,7 @@ def test_the_whole_life(day: object) -> None:
     assert said_of_another(Client(), f"/api/agreements/{ID}/recipients") == {}
     assert [one.subject for one in mail.outbox if OF_ANOTHER.search(one.subject + one.body)] == []
 
-    closed = {
-        name: content.replace(b"text: text.md", b"text: text.md\nclosed: 2028-06-01")
-        for name, content in AgreementFiles.from_folder(FOLDER).items()
-    }
-    take_in(actor=THE_SERVICE, agreement_id=ID, files=AgreementFiles(closed, name=ID), at=swedish("2028-06-01 09:00"))
+    closed_on(FOLDER, "2028-06-01")
     day("2028-06-02")
     assert Organisation.objects.filter(pk=ASSOCIATION).exists()
     assert heading(main_of(official, f"/organisation/{TOWN}/overenskommelser/")) == (
@@ -211,20 +235,26 @@ def test_money_is_asked_for_over_the_turn_of_a_year_by_organisations_of_their_ow
         return money(code, rest, agreement_id)
 
     fixer, second = person(payer, "ministry-official", "Ada Ett"), person(payer, "ministry-official", "Bo Två")
-    send(fixer, place(payer, "faststallande/ny/"), reason="Enligt överenskommelsen")
-    send(second, place(payer, "faststallande/forberedd/"))
+    fixed_by_two(payer, agreement_id, fixer, second)
     details(fund, organisation_number="8024050190")
     official, signatory = person(fund, "recipient-official", "Eva Tre"), person(fund, "signatory", "Fia Fyra")
-    send(official, place(fund, "rekvisition/skriv/"))
-    send(official, place(fund, "rekvisition/kontrollera/"))
-    send(signatory, place(fund, "rekvisition/skriv-under/"), way="paper", declares="ja")
+    accepts, pays = person(payer, "payment-handler", "Kim Fem"), person(payer, "payment-handler", "Lo Sex")
+    received = place(payer, f"rekvisitioner/mottagare/{fund}/godta/")
+    requisitioned(place(fund, "rekvisition/"), official, signatory, accepts, received)
 
     settings.NARAVARD_TODAY = "2029-01-15"
-    accepts, pays = person(payer, "payment-handler", "Kim Fem"), person(payer, "payment-handler", "Lo Sex")
-    send(accepts, place(payer, f"rekvisitioner/mottagare/{fund}/godta/"))
     details(payer)
     paid(accepts, pays, payer, agreement_id, fund)
     assert "232 500 001" in words(main_of(official, f"/organisation/{fund}/overenskommelser/")).replace("\u00a0", " ")
+
+    settings.NARAVARD_TODAY = "2029-07-10"
+    accounted(place(fund, "redovisning/"), official, person(fund, "cfo", "Gun Nio"), signatory)
+    send(accepts, place(payer, f"redovisningar/{fund}/godta/"))
+    send(accepts, place(payer, f"aterbetalningar/{fund}/registrera/"), transferred="232 500 001",
+         **{"belopp-samverkan": "100 000 000", "belopp-forskning": "132 500 001"}, reference="Å1",
+         day="2029-07-10")  # fmt: skip
+    back = main_of(accepts, place(payer, f"aterbetalningar/{fund}/"))
+    assert heading(back) == "Inget är kvar att återbetala"
 
     words_of_2022 = re.compile(OF_ANOTHER.pattern.replace("|rekvir|requisition", ""), re.IGNORECASE)
     readers = {
@@ -240,3 +270,71 @@ def test_money_is_asked_for_over_the_turn_of_a_year_by_organisations_of_their_ow
             assert found == {}, code
     public = (f"/overenskommelser/{agreement_id}/", f"/mottagare/{fund}/")
     assert said_of_another(Client(), *public, agreement_id=agreement_id, of_another=words_of_2022) == {}
+
+    closed_on(EXAMPLES / agreement_id, "2029-12-01")
+    settings.NARAVARD_TODAY = "2029-12-02"
+    assert heading(main_of(official, f"/organisation/{fund}/overenskommelser/")) == (
+        "Ingen överenskommelse gäller organisationen nu"
+    )
+
+
+def test_two_instalments_an_amendment_between_them_a_report_and_what_is_left_repaid(settings: object) -> None:
+    """A university asks Socialstyrelsen for half, gets more by an amendment, asks for the rest, accounts and repays."""
+    agreement_id, payer, university = "handledning-2028", "socialstyrelsen", "lunds-universitet"
+    settings.NARAVARD_TODAY = "2028-09-10"
+    CurrentSnapshot.objects.all().delete()
+    take_in_folder(EXAMPLES / agreement_id, swedish("2028-09-10 09:00"))
+
+    def place(code: str, rest: str = "") -> str:
+        return money(code, rest, agreement_id)
+
+    def has_got(amount: str) -> bool:
+        return amount in words(main_of(official, place(university))).replace("\u00a0", " ")
+
+    fixer, second = person(payer, "ministry-official", "Ada Ett"), person(payer, "ministry-official", "Bo Två")
+    fixed_by_two(payer, agreement_id, fixer, second)
+    details(payer)
+    details(university)
+    official, signatory = person(university, "recipient-official", "Eva"), person(university, "signatory", "Gun")
+    accepts, pays = person(payer, "payment-handler", "Kim Fem"), person(payer, "payment-handler", "Lo Sex")
+    received = place(payer, f"rekvisitioner/mottagare/{university}/godta/")
+    requisitioned(place(university, "rekvisition/"), official, signatory, accepts, received)
+    paid(accepts, pays, payer, agreement_id, university)
+    assert has_got("3 333 334 kr")
+    year = words(main_of(official, place(university)))
+    assert "Andra rekvisitionen av medel Inte öppen än" in year
+
+    settings.NARAVARD_TODAY = "2028-12-02"
+    assert tell_of_amendments(swedish("2028-12-02 06:00")) == 1
+    assert "ändrats av ett tillägg" in words(main_of(fixer, "/mina-uppgifter/"))
+    fixed_by_two(payer, agreement_id, fixer, second, reason="Tilläggsöverenskommelsen")
+    assert "+2 500 000 kr" in words(main_of(official, "/mina-uppgifter/")).replace("\u00a0", " ")
+    requisitioned(place(university, "rekvisition/"), official, signatory, accepts, received)
+    paid(accepts, pays, payer, agreement_id, university)
+    assert has_got("4 583 334 kr")
+
+    settings.NARAVARD_TODAY = "2029-03-02"
+    second_part = "uppgift/rekvisition-var/"
+    received = place(payer, f"rekvisitioner/mottagare/{university}/{second_part}godta/")
+    requisitioned(place(university, f"rekvisition/{second_part}"), official, signatory, accepts, received)
+    paid(accepts, pays, payer, agreement_id, university)
+    assert has_got("9 166 667 kr")
+
+    settings.NARAVARD_TODAY = "2029-07-10"
+    accounted(place(university, "redovisning/"), official, person(university, "cfo", "Fia Fem"), signatory)
+    send(accepts, place(payer, f"redovisningar/{university}/godta/"))
+    send(fixer, place(payer, f"aterkrav/{university}/forbered/"), grant="samordning", amount="1 500 000",
+         day="2029-07-10", reference="2029/1", reason="Inget är använt")  # fmt: skip
+    send(second, place(payer, f"aterkrav/{university}/besluta/"))
+    assert "1 500 000" in words(main_of(fixer, place(payer, "aterkrav/"))).replace("\u00a0", " ")
+
+    words_of_2022 = re.compile(OF_ANOTHER.pattern.replace("|rekvir|requisition", ""), re.IGNORECASE)
+    for code, client in {university: official, payer: accepts}.items():
+        starts = tuple(f"/organisation/{code}/{room}/" for room in ("pengar", "uppgifter", "overenskommelser"))
+        assert said_of_another(client, *starts, agreement_id=agreement_id, of_another=words_of_2022) == {}, code
+
+    closed_on(EXAMPLES / agreement_id, "2029-12-01")
+    settings.NARAVARD_TODAY = "2029-12-02"
+    assert heading(main_of(official, f"/organisation/{university}/overenskommelser/")) == (
+        "Ingen överenskommelse gäller organisationen nu"
+    )

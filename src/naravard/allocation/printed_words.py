@@ -43,6 +43,11 @@ def table_in_words(agreement: Agreement, table: PublishedTable) -> Text | None:
     return Text(f"{table.name.sv} {sv}.{more.sv}", f"{table.name.in_language('en')} {en}.{more.in_language('en')}")
 
 
+def unit_in_words(table: PublishedTable) -> Text:
+    """Say what a table's compared amounts are in: weeks or places where it counts them, else kronor."""
+    return _UNITS[table.unit if table.unit in COUNTED else "kronor"]
+
+
 def counted(table: PublishedTable, amount: int) -> Text:
     """Write an amount of a table: in kronor, or in the weeks or seats that it counts."""
     if table.unit not in COUNTED:

@@ -96,3 +96,8 @@ VERSION = Text("Version", "Version")
 WHAT = Text("Vad", "What")
 WHO = Text("Vem", "Who")
 WORDING = Text("Lydelse", "Wording")
+
+
+def in_kr(heading: Text) -> Text:
+    """Return a heading of amounts in kronor: ``Skillnad, kr``."""
+    return Text(f"{heading.sv}, kr", f"{heading.in_language('en')}, kr")

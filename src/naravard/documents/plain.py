@@ -21,7 +21,7 @@ from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table, Value
 
 _MOST_DECIMALS = 10
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_BEGIN_FORMULAS = frozenset(("=", "+", "-", "@", "\t", "\r"))
 
 
 def csv_text(table: Table, language: str = "sv") -> str:
@@ -79,10 +79,12 @@ def _json_value(value: Value, column: Column[Any], language: str) -> object:
 
 
 def _cell(value: Value, column: Column[Any], language: str) -> str:
-    if type(value) is int:  # most cells of a large table
+    if type(value) is int:  # most cells of a large table are a whole number or a text
         return str(value)
+    if type(value) is str:
+        return f"'{value}" if value[:1] in _BEGIN_FORMULAS else value
     text = _plain(value, column, language)
-    return f"'{text}" if isinstance(value, (str, Text)) and text.startswith(_FORMULAS) else text
+    return f"'{text}" if isinstance(value, (str, Text)) and text[:1] in _BEGIN_FORMULAS else text
 
 
 def _plain(value: Value, column: Column[Any], language: str) -> str:

@@ -14,6 +14,10 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+_COUNTED: dict[str, Kind] = _KINDS | {"grant": "number", "total": "number"}
+"""Where a table is printed in something else than kronor."""
+
+
 def published_table(
     agreement: Agreement, published: PublishedTable, *, provenance: Provenance | None = None, codes: bool = True
 ) -> Table:
@@ -37,7 +41,7 @@ def _column(published: PublishedTable, column: PublishedColumn) -> Column[Publis
     return Column(
         column.column,
         Text(column.heading),
-        _KINDS[column.holds],
+        (_KINDS if published.unit == "kronor" else _COUNTED)[column.holds],
         of=lambda row: _value(row, column),
         total=(lambda _values: _value(printed, column)) if printed is not None else None,
         swedish=column.holds == "name",

@@ -227,6 +227,8 @@ def yes_if(answer: object) -> Text | None:
 
 def _value(value: Value) -> Value:
     """Return a cell's value; an empty text is no value, so that a cell without one is the same everywhere."""
+    if type(value) is int:  # most cells of a large table
+        return value
     return None if value == "" or (isinstance(value, Text) and not value.sv) else value
 
 

@@ -36,7 +36,7 @@ def test_the_figures_are_those_of_the_books(spec: Spec) -> None:
 def test_the_cfo(spec: Spec) -> None:
     """Ekonomichefens granskning.
 
-    Alternativ 1 intygar att redovisningen är korrekt. Alternativ 2 säger att den inte är det, och då ska avvikelserna
+    Granskningen intygar att redovisningen är korrekt, eller säger att den inte är det, och då ska avvikelserna
     och åtgärderna stå där.
     """
     money = spec.begins("region-09")
@@ -45,8 +45,8 @@ def test_the_cfo(spec: Spec) -> None:
     spec.refuses(
         money,
         second,
-        "Alternativ 2 kräver avvikelser och åtgärder (avsnitt 10.1). Funnet: en text saknas. Väntat: avvikelser och "
-        "åtgärder i ord. Gör så här: skriv vad som inte är korrekt och vad som ska göras.",
+        "En redovisning som inte är korrekt kräver avvikelser och åtgärder (avsnitt 10.1). Funnet: en text saknas. "
+        "Väntat: avvikelser och åtgärder i ord. Gör så här: skriv vad som inte är korrekt och vad som ska göras.",
     )
     money.take(money.fact(Certified, "2023-03-20 09:00:00", report=report.id, alternative=1))
 

@@ -43,11 +43,11 @@ TOTAL,Summa,901,900
 """
 
 
-@pytest.fixture
-def odd(db: None) -> str:
+def taken_in(agreement: str = _AGREEMENT) -> str:
+    """Take the agreement in and return the address of its audit."""
     files = AgreementFiles(
         {
-            "agreement.yaml": _AGREEMENT.encode(),
+            "agreement.yaml": agreement.encode(),
             "skolor.csv": b"code,name\na-skola,Alfa\nb-skola,Beta\nc-skola,Gamma\n",
             "bilaga.csv": _ANNEX.encode(),
         },
@@ -57,6 +57,11 @@ def odd(db: None) -> str:
         actor=THE_SERVICE, agreement_id=ODD, files=files, at=datetime.datetime(2026, 5, 4, 9, 0, tzinfo=datetime.UTC)
     )
     return f"/overenskommelser/{ODD}/granskning/"
+
+
+@pytest.fixture
+def odd(db: None) -> str:
+    return taken_in()
 
 
 def words(answer: object) -> str:
@@ -79,3 +84,19 @@ def test_row_sums_that_do_not_agree_are_marked(reader: Client, odd: str) -> None
 
 def test_the_english_page_says_the_same(reader: Client, odd: str) -> None:
     assert "2 of 3 signed amounts equal the computed ones" in words(reader.get(f"/en{odd}"))
+
+
+@pytest.mark.django_db
+def test_amounts_of_an_annex_that_counts_weeks_have_no_kr_in_their_headings_and_say_their_unit(reader: Client) -> None:
+    audit = taken_in(_AGREEMENT.replace("file: bilaga.csv", "file: bilaga.csv\n    unit: weeks"))
+    for page in (f"{audit}belopp/", f"{audit}radsummor/"):
+        answer = reader.get(page)
+        table = " ".join(html.fromstring(answer.content.decode()).xpath("//main//thead//text()"))
+        assert ("Enhet" in table, ", kr" in table) == (True, False), page
+    assert "veckor" in words(reader.get(f"{audit}belopp/"))
+
+
+def test_amounts_in_kronor_say_so_in_the_headings(reader: Client, odd: str) -> None:
+    table = html.fromstring(reader.get(f"{odd}belopp/").content.decode()).xpath("//main//thead")[0].text_content()
+    assert "Undertecknat, kr" in table
+    assert "Enhet" not in table

@@ -146,7 +146,7 @@ def test_alternative_two_asks_for_both_texts_and_keeps_what_was_written(cfo: Cli
     assert "Skriv det här när redovisningen inte är korrekt." in text
     assert "Lön</textarea>" in text
     post(cfo, address, **(CFO | {"alternative": "2", "deviations": "Lön", "measures": "Rättas", "steg": "gor"}))
-    assert "Alternativ 2: inte korrekt" in words(main_of(cfo, OWN))
+    assert "Ekonomichefens granskning Inte korrekt" in words(main_of(cfo, OWN))
 
 
 def test_the_one_who_prepared_is_told_before_and_refused_after(day: object) -> None:

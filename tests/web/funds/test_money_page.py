@@ -187,7 +187,7 @@ def test_the_papers_of_the_end_of_the_year(official: Client, settings: object) -
     assert found["Ekonomichefens granskning"].startswith("Väntar | 2023-03-31 – om 11 dagar | Nästa steg: ekonomichef")
     recorded("region-09", Certified, "2023-03-18 09:00", report=made.id, alternative=1)
     found = papers(main_of(official, GOTLAND))
-    assert found["Ekonomichefens granskning"] == "Alternativ 1 | 2023-03-18"
+    assert found["Ekonomichefens granskning"] == "Korrekt | 2023-03-18"
     assert found["Ekonomisk redovisning"].endswith("Nästa steg: behörig företrädare")
     assert found["Återbetalning"].startswith("Inget än | 2023-03-31 – om 11 dagar | 29 139 872 kr kvar nu")
 

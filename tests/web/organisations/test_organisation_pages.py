@@ -57,7 +57,7 @@ def test_the_overview_tells_who_it_is_and_what_is_missing_first() -> None:
     assert heading(main) == "Region Gotland"
     assert "Region, Gotlands län." in words(main)
     box = words(main.xpath(".//*[contains(@class, 'nv-box')]")[0])
-    assert "Organisationsnummer och bankgiro eller plusgiro saknas: behövs för rekvisitionen" in box
+    assert "Organisationsnummer och bankgiro eller plusgiro saknas: behövs för att medlen ska kunna betalas ut" in box
     assert f"/overenskommelser/{WHOLE}/mottagare/09/" in main.xpath(".//a/@href")
     assert "Anna Ek administratör" in words(main)
 

@@ -299,3 +299,22 @@ def posted_to(client: Client, address: str, values: dict[str, str]) -> int:
 def test_an_agency_that_receives_no_numbers_is_told_so(agency: Client) -> None:
     told = words(main_of(agency, f"/organisation/socialstyrelsen/pengar/{LAROSATEN}/fordelning-efter-tal/"))
     assert "inga medel som fördelas efter tal som organisationen tar emot" in told
+
+
+def test_a_number_with_decimals_is_written_with_a_comma_and_no_more_decimals_than_the_data_say(
+    settings: object,
+) -> None:
+    on(settings, "2022-11-20")
+    weeks(decimals=1)
+    region = signed_in_as(member("region-09"))
+    form = f"/organisation/region-09/pengar/{WEEKS}/redovisade-tal/{DUTY}/"
+    assert "med högst 1 decimal" in words(main_of(region, form))
+    status, page = posted(region, form, {"fore": "10,25", "efter": "12,5", "handledare": "1,5"})
+    assert status == 422
+    told = words(page)
+    assert "Skriv ett tal med högst 1 decimal, 0 till 9 999 999. Funnet: 10,25." in told.replace("\u00a0", " ")
+    assert "Skriv ett helt antal, 0 till 9 999 999. Funnet: 1,5." in told.replace("\u00a0", " ")
+    assert posted(region, form, {"fore": "10,5", "efter": "12", "handledare": "1"}) == (303, f"{form}kontrollera/")
+    assert "10,5 veckor" in words(main_of(region, f"{form}kontrollera/"))
+    assert "Det är en ökning med 1,5." in words(main_of(region, f"{form}kontrollera/"))
+    assert main_of(region, form).xpath(".//input[@name='fore']/@value") == ["10,5"]

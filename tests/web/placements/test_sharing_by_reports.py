@@ -281,3 +281,21 @@ def test_the_signed_agreements_250_millions_are_shared_to_the_krona_and_nothing_
     }  # fmt: skip
     rest = {one.organisation.code: one.balance.total.allotted for one in moneys}
     assert rest["region-09"] == 30_039_872 + 174_418_605
+
+
+def test_numbers_with_decimals_are_reported_exactly_where_the_data_say_so() -> None:
+    """Half a week counts as half a week, in the money too."""
+    weeks(decimals=1)
+    reported("region-08", 10, Fraction(21, 2))
+    reported("region-09", 10, Fraction(23, 2))
+    assert SubmittedReport.objects.get(organisation="region-08").numbers["efter"] == "10.5"
+    assert sharing().keys["efter"]["09"] == Fraction(23, 2)
+    shared(DECEMBER)
+    assert given_to("region-08", "region-09") == [25, 75]
+
+
+@pytest.mark.parametrize("number", [Fraction(21, 2), Fraction(-1), Fraction(10**9)])
+def test_numbers_are_whole_and_not_too_great_where_the_data_say_nothing_else(number: Fraction) -> None:
+    weeks()
+    with pytest.raises(DutyRefusedError, match="a whole number"):
+        reported("region-08", 10, number)

@@ -1,7 +1,7 @@
 """The audit's comparisons as tables."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.urls import reverse
 
@@ -10,7 +10,9 @@ from naravard.agreement.numerals import share, whole
 from naravard.agreement.wording import clause_reference, decimal
 from naravard.agreement.wording import whole as whole_words
 from naravard.allocation.audit import Audit, AuditedArea, AuditedCell, AuditedFigure, AuditedSum
+from naravard.allocation.printed_words import COUNTED, unit_in_words
 from naravard.documents import headings
+from naravard.documents.headings import in_kr
 from naravard.documents.table import Column, Table, Value, yes_or_no
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
@@ -21,7 +23,12 @@ Thing = TypeVar("Thing")
 
 _PRINTED_COLUMN = Text("Kolumn som tryckt", "Column as printed")
 _PRINTED_ROW = Text("Rad som tryckt", "Row as printed")
-_TOGETHER_KR = Text("Beloppen tillsammans, kr", "The amounts together, kr")
+_TOGETHER = Text("Beloppen tillsammans", "The amounts together")
+_SIGNED = Text("Undertecknat", "Signed")
+_PRINTED_SUM = Text("Tryckt summa", "Printed sum")
+_PRINTED_ROW_SUM = Text("Tryckt radsumma", "Printed row sum")
+_STATED = Text("Angivet i texten", "Stated in the text")
+_ROWS = Text("Raderna tillsammans", "The rows together")
 _FIGURES: tuple[Column[AuditedFigure], ...] = (
     Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
     Column("heading", _PRINTED_COLUMN, of=lambda one: one.column.heading, swedish=True),
@@ -38,6 +45,23 @@ _REMARKS: tuple[Column[Remark], ...] = (
     Column("clauses", headings.CLAUSES, of=lambda one: ", ".join(dict.fromkeys(quote.clause for quote in one.quotes))),
     Column("quotes", Text("Så står det", "Wording"), of=lambda one: " … ".join(quote.text for quote in one.quotes)),
 )
+
+
+def _are_counted(shown: Shown) -> bool:
+    """Tell whether some annex counts weeks or places, so that not all amounts are kronor."""
+    return any(table.unit in COUNTED for table in shown.agreement.published)
+
+
+def _in_kr(heading: Text, shown: Shown) -> Text:
+    """Return the heading of amounts: in kronor, unless the rows say themselves what they are in."""
+    return heading if _are_counted(shown) else in_kr(heading)
+
+
+def _units(shown: Shown) -> tuple[Column[Any], ...]:
+    """Return the column that says what each row's amounts are in, where not all are kronor."""
+    if not _are_counted(shown):
+        return ()
+    return (Column("unit", Text("Enhet", "Unit"), of=lambda one: unit_in_words(one.table)),)
 
 
 def differing_table(shown: Shown, audit: Audit) -> Table:
@@ -65,11 +89,12 @@ def _cells(shown: Shown, *, has_codes: bool) -> tuple[Column[AuditedCell], ...]:
         Column("grant", Text("Medlets id", "The grant's id"), "code", of=lambda one: one.grant.id, on_page=False),
         Column("recipient_code", headings.CODE, "code", of=lambda one: one.code, on_page=has_codes),
         Column("recipient", headings.RECIPIENT, of=lambda one: one.name, link=link, swedish=True),
-        Column("published", Text("Undertecknat, kr", "Signed, kr"), "kronor", of=lambda one: one.published, link=link),
-        Column("computed", headings.COMPUTED_KR, "kronor", of=lambda one: one.computed, link=link),
+        *_units(shown),
+        Column("published", _in_kr(_SIGNED, shown), "kronor", of=lambda one: one.published, link=link),
+        Column("computed", _in_kr(headings.COMPUTED, shown), "kronor", of=lambda one: one.computed, link=link),
         Column("exact", headings.EXACT, "fraction", 4, of=lambda one: one.exact),
         Column(
-            "difference", headings.DIFFERENCE_KR, "change", of=lambda one: one.difference,
+            "difference", _in_kr(headings.DIFFERENCE, shown), "change", of=lambda one: one.difference,
             made_of=("published", "-computed"),
         ),
         Column("accounted", headings.ACCOUNTED_FOR, of=lambda one: yes_or_no(answer=one.accounted), on_page=False),
@@ -91,14 +116,10 @@ def columns_table(shown: Shown, audit: Audit) -> Table:
             "heading", _PRINTED_COLUMN, of=lambda one: one.heading, swedish=True,
             link=grant,
         ),
-        Column(
-            "printed", Text("Tryckt summa, kr", "Printed sum, kr"), "kronor", of=lambda one: one.printed, link=annex
-        ),
-        Column(
-            "summed", Text("Raderna tillsammans, kr", "The rows together, kr"), "kronor", of=lambda one: one.summed,
-            link=annex,
-        ),
-        Column("stated", headings.STATED_KR, "kronor", of=lambda one: one.stated, link=grant),
+        *_units(shown),
+        Column("printed", _in_kr(_PRINTED_SUM, shown), "kronor", of=lambda one: one.printed, link=annex),
+        Column("summed", _in_kr(_ROWS, shown), "kronor", of=lambda one: one.summed, link=annex),
+        Column("stated", _in_kr(_STATED, shown), "kronor", of=lambda one: one.stated, link=grant),
         Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
     )  # fmt: skip
     sums = (*audit.columns, *audit.without_computed)
@@ -117,9 +138,9 @@ def rows_table(shown: Shown, audit: Audit) -> Table:
         Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
         Column("recipient_code", headings.CODE, "code", of=lambda one: one.code),
         Column("row", _PRINTED_ROW, of=lambda one: one.label or one.heading, swedish=True),
-        Column("printed", Text("Tryckt radsumma, kr", "Printed row sum, kr"), "kronor", of=lambda one: one.printed,
-               link=link),
-        Column("summed", _TOGETHER_KR, "kronor", of=lambda one: one.summed, link=link),
+        *_units(shown),
+        Column("printed", _in_kr(_PRINTED_ROW_SUM, shown), "kronor", of=lambda one: one.printed, link=link),
+        Column("summed", _in_kr(_TOGETHER, shown), "kronor", of=lambda one: one.summed, link=link),
         Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
     )  # fmt: skip
     return _table(shown, audit.rows, columns, "radsummor", Text("Radernas summor", "The rows' sums"))
@@ -140,7 +161,7 @@ def areas_table(shown: Shown, audit: Audit) -> Table:
             "stated", headings.STATED_KR, "kronor", of=lambda one: one.stated,
             link=lambda one: shown.clauses.link(one.clause),
         ),
-        Column("summed", _TOGETHER_KR, "kronor", of=lambda one: one.summed, link=area),
+        Column("summed", in_kr(_TOGETHER), "kronor", of=lambda one: one.summed, link=area),
         Column("equal", headings.AGREES, of=lambda one: yes_or_no(answer=one.equal)),
         Column(
             "clause", headings.SECTION, "code", of=lambda one: one.clause,

@@ -36,12 +36,12 @@ def _certified(told: Told) -> Text:
     """Say what the CFO said of the report."""
     if (told.after or {}).get("alternative") == 1:
         return Text(
-            "{who} granskade den ekonomiska redovisningen för {whose} och intygade att den är korrekt (alternativ 1).",
-            "{who} reviewed the financial report of {whose} and certified that it is correct (alternative 1).",
+            "{who} granskade den ekonomiska redovisningen för {whose} och intygade att den är korrekt.",
+            "{who} reviewed the financial report of {whose} and certified that it is correct.",
         )
     return Text(
-        "{who} granskade den ekonomiska redovisningen för {whose} och bedömde att den inte är korrekt (alternativ 2).",
-        "{who} reviewed the financial report of {whose} and judged that it is not correct (alternative 2).",
+        "{who} granskade den ekonomiska redovisningen för {whose} och bedömde att den inte är korrekt.",
+        "{who} reviewed the financial report of {whose} and judged that it is not correct.",
     )
 
 

@@ -59,8 +59,8 @@ def _items(report: FinancialReport) -> ReportCheck:
 
 def _correct(row: DrawnUpReport) -> ReportCheck:
     words = {
-        1: Text("alternativ 1: korrekt", "alternative 1: correct"),
-        2: Text("alternativ 2: inte korrekt", "alternative 2: not correct"),
+        1: Text("korrekt", "correct"),
+        2: Text("inte korrekt", "not correct"),
     }
     return ReportCheck(
         Text("Ekonomichefen intygar att den är korrekt", "The chief financial officer certifies that it is correct"),

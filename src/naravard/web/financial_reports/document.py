@@ -1,4 +1,4 @@
-"""The financial report as annex 2 has it: the agreement's own headings and labels, filled with the ledger's figures."""
+"""The financial report as a paper: the agreement's own headings and labels, filled with the ledger's figures."""
 
 import datetime
 from collections import Counter

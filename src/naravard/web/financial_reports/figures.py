@@ -94,7 +94,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 def figures_of(money: Money, *, least: int) -> Figures:
     """Return the figures as the ledger has them now: every grant that was allotted or paid, or that bears costs.
 
-    What was allotted and never paid is there too: annex 2 asks for the sum by the agreement beside what was paid.
+    What was allotted and never paid is there too: a paper may ask for the sum by the agreement beside what was paid.
     """
     items = cost_items(money.book)
     activities = _activities(money)
@@ -160,7 +160,7 @@ def _grant(
 def _areas(money: Money, items: Iterable[CostItem], activities: Mapping[str, str]) -> tuple[AreaFigures, ...]:
     """Return the costs by area where a grant serves several: by the activity's area, else by the grant's own."""
     own = {terms.grant.id: terms.grant.area or "" for terms in money.terms.grants}
-    if all(own.values()):
+    if all(own.values()) or not money.shown.agreement.areas:
         return ()
     sums: dict[str, int] = {}
     for item in items:

@@ -1,4 +1,4 @@
-"""The financial report (section 10.1, annex 2): drawn up by one, certified by the CFO, signed by a third.
+"""The financial report: drawn up by one, certified by the CFO, signed by a third.
 
 From when it is drawn up its figures stand, so that no cost moves under the CFO's eyes. Who wrote it or drew it up may
 neither certify nor sign it, and who certified it may not sign it.
@@ -197,7 +197,7 @@ def _waits_for(draft: PaperDraft, row: DrawnUpReport | None, signs: Permission) 
 def _certification(year: Year, duty: Duty, url: str) -> YearPaper:
     money, name = year.money, Text("Ekonomichefens granskning", "The chief financial officer's review")
     if (certificate := money.certificate(duty)) is not None:
-        state = Text(f"Alternativ {certificate.alternative}", f"Alternative {certificate.alternative}")
+        state = Text("Korrekt", "Correct") if certificate.alternative == 1 else Text("Inte korrekt", "Not correct")
         day = str(swedish_day(certificate.at))
         return YearPaper(
             id="certificate", name=name, state=state, tag="green" if certificate.alternative == 1 else "orange",

@@ -152,7 +152,7 @@ class FinancialReport(WrittenPaper):
 
     @property
     def lacks(self) -> list[Text]:
-        """All that is missing of what annex 2 asks for, as sentences."""
+        """All that is missing of what the paper asks for, as sentences."""
         names = number_names(self.shown.agreement)
         details = [
             Text(f"{one.field.label} saknas bland era kontakt- och betalningsuppgifter.",

@@ -62,7 +62,7 @@ def received_table(shown: Shown, reports: Sequence[FinancialReport], receiver: s
         _sum("own", headings.OF_WHICH_OWN, link),
         _sum("unused", Text("Inte förbrukat", "Not used"), link),
         Column(
-            "alternative", Text("Ekonomichefens alternativ", "The CFO's alternative"), "number",
+            "alternative", Text("Granskningen: 1 korrekt, 2 inte", "The review: 1 correct, 2 not"), "number",
             of=lambda one: row.alternative if (row := _handed_in(one)) else None,
         ),
         Column(

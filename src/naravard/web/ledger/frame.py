@@ -46,8 +46,8 @@ class Room:
     """What is done there, where it carries duties; one of several duties has a room each."""
 
 
-def _of(*kinds: Kind) -> IsFor:
-    return lambda _shown, organisation: organisation.kind in kinds
+def _money_of(*kinds: Kind) -> IsFor:
+    return lambda shown, organisation: organisation.kind in kinds and _has_money(shown, organisation)
 
 
 def _does(doing: Doing) -> IsFor:
@@ -81,7 +81,7 @@ ROOMS: tuple[Room, ...] = (
     Room("funds:money", gettext_lazy("Flödet"), Stage.OVERVIEW, _has_money),
     Room("fixing:fixing", gettext_lazy("Fastställande"), Stage.ADOPTION, _does(Doing.FIXES)),
     Room("payments:payments", gettext_lazy("Utbetalningar"), Stage.PAYMENT, _does(Doing.PAYS)),
-    Room("decisions:decisions", gettext_lazy("Beslut"), Stage.DECISION, _of(Kind.REGION)),
+    Room("decisions:decisions", gettext_lazy("Beslut"), Stage.DECISION, _money_of(Kind.REGION)),
     Room("sharing:sharing", gettext_lazy("Vidare till kommunerna"), Stage.ONWARD, _passes_on),
     Room("sharing:proposal", gettext_lazy("Länets fördelning"), Stage.ONWARD, _gets_onward),
     Room("activities:activities", gettext_lazy("Aktiviteter"), Stage.ACTIVITIES, _has_money),

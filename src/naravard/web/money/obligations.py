@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from naravard.agreement.actors import acting_name
+from naravard.agreement.actors import names_in_words
 from naravard.agreement.model import Agreement, Duty, Recipient, RecipientGroup, Text
 from naravard.web.agreements.filters import LEVELS
 
@@ -26,7 +26,7 @@ class GroupRequirements:
     group: RecipientGroup
     levels: tuple[LevelCount, ...]
     name: Text
-    """The group's name as the one who is to do it."""
+    """The group's name inside a sentence, as the one who is to do it."""
 
 
 def groups_of(agreement: Agreement, recipient: Recipient) -> tuple[RecipientGroup, ...]:
@@ -49,7 +49,10 @@ def requirements_on(agreement: Agreement, recipient: Recipient) -> tuple[GroupRe
     groups = list(groups_of(agreement, recipient))
     if recipient.kind == "rss":
         groups += [group for group in agreement.recipients if group.kind == "municipality"]
-    found = (GroupRequirements(group, _levels(agreement, group), acting_name(agreement, group.id)) for group in groups)
+    names = [names_in_words(agreement, [group.id], acting=True, inside=True)[0] for group in groups]
+    found = (
+        GroupRequirements(group, _levels(agreement, group), name) for group, name in zip(groups, names, strict=True)
+    )
     return tuple(entry for entry in found if entry.levels)
 
 

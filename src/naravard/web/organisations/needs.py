@@ -1,30 +1,45 @@
 """Which details of an organisation are missing for what it is to do, and who can fill it in.
 
-What a requisition asks for of the recipient stands in the agreement's annex 2 (its first and third points); a region,
-an RSS and SKR requisition themselves, a municipality is paid by its county's RSS.
+Whoever gets money under an agreement, or hands a paper in, needs what papers and payments ask for; a municipality that
+does not is paid on by its county's RSS.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import listed
+from naravard.web.access.doings import Doing, doings_of
 from naravard.web.access.roles import Role, roles_in
 from naravard.web.organisations.details import CONTACT, PAYMENT, DetailGroup
 from naravard.web.organisations.kinds import Kind, kind_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership
 
-_REQUISITION = Text(
-    "behövs för rekvisitionen och den ekonomiska redovisningen",
-    "needed for the requisition and the financial report",
+_PAID = Text(
+    "behövs för att medlen ska kunna betalas ut och redovisas",
+    "needed for the money to be paid out and accounted for",
 )
 _PAID_ON = Text(
     "behövs för att länets medel ska kunna betalas vidare till kommunen",
     "needed for the county's money to be paid on to the municipality",
 )
 _TO_BE_REACHED = Text("behövs för att andra ska kunna nå rätt person", "needed for others to reach the right person")
-_REQUISITIONING = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+_RECIPIENTS = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
+_OWN_MONEY = frozenset({Doing.GETS_MONEY, Doing.SIGNS, Doing.ACCOUNTS})
+
+
+def _gets_money(kind: Kind, does: frozenset[Doing]) -> bool:
+    return kind in _RECIPIENTS or bool(does & _OWN_MONEY)
+
+
+def _is_paid_on(kind: Kind, does: frozenset[Doing]) -> bool:
+    return kind is Kind.MUNICIPALITY and not _gets_money(kind, does)
+
+
+def _gets_none(kind: Kind, does: frozenset[Doing]) -> bool:
+    return not _gets_money(kind, does)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +50,26 @@ class Need:
     words: Text
     """As it stands inside a sentence."""
     names: tuple[str, ...]
-    kinds: frozenset[Kind]
+    of: Callable[[Kind, frozenset[Doing]], bool]
+    """Whether it is asked of an organisation of a kind that does some things under agreements."""
     why: Text
     one_is_enough: bool = False
 
-    def is_met(self, organisation: Organisation) -> bool:
+    def is_met(self, organisation: Organisation, does: frozenset[Doing]) -> bool:
         """Tell whether the organisation has filled in what is asked for; what is not asked of it is met."""
         filled = [bool(getattr(organisation, name)) for name in self.names]
-        return kind_of(organisation.kind) not in self.kinds or (any(filled) if self.one_is_enough else all(filled))
+        return not self.of(kind_of(organisation.kind), does) or (any(filled) if self.one_is_enough else all(filled))
 
 
-def _paid(kinds: frozenset[Kind], why: Text) -> tuple[Need, ...]:
+def _paid(of: Callable[[Kind, frozenset[Doing]], bool], why: Text) -> tuple[Need, ...]:
     """Return what is asked of those who are to be paid."""
     number, account = (
         Text("organisationsnummer", "organisation number"),
         Text("bankgiro eller plusgiro", "bankgiro or plusgiro"),
     )
     return (
-        Need(PAYMENT, number, ("organisation_number",), kinds, why),
-        Need(PAYMENT, account, ("bankgiro", "plusgiro"), kinds, why, one_is_enough=True),
+        Need(PAYMENT, number, ("organisation_number",), of, why),
+        Need(PAYMENT, account, ("bankgiro", "plusgiro"), of, why, one_is_enough=True),
     )
 
 
@@ -61,13 +77,13 @@ _EMAIL = Text("e-post", "e-mail")
 _ADDRESS = ("address", "postal_code", "city")
 
 NEEDS: tuple[Need, ...] = (
-    *_paid(_REQUISITIONING, _REQUISITION),
-    *_paid(frozenset({Kind.MUNICIPALITY}), _PAID_ON),
-    Need(CONTACT, Text("fullständig postadress", "complete postal address"), _ADDRESS, _REQUISITIONING, _REQUISITION),
-    Need(CONTACT, Text("kontaktperson", "contact person"), ("contact_name",), _REQUISITIONING, _REQUISITION),
-    Need(CONTACT, Text("telefon", "telephone"), ("contact_phone",), _REQUISITIONING, _REQUISITION),
-    Need(CONTACT, _EMAIL, ("contact_email",), _REQUISITIONING, _REQUISITION),
-    Need(CONTACT, _EMAIL, ("contact_email",), frozenset(Kind) - _REQUISITIONING, _TO_BE_REACHED),
+    *_paid(_gets_money, _PAID),
+    *_paid(_is_paid_on, _PAID_ON),
+    Need(CONTACT, Text("fullständig postadress", "complete postal address"), _ADDRESS, _gets_money, _PAID),
+    Need(CONTACT, Text("kontaktperson", "contact person"), ("contact_name",), _gets_money, _PAID),
+    Need(CONTACT, Text("telefon", "telephone"), ("contact_phone",), _gets_money, _PAID),
+    Need(CONTACT, _EMAIL, ("contact_email",), _gets_money, _PAID),
+    Need(CONTACT, _EMAIL, ("contact_email",), _gets_none, _TO_BE_REACHED),
 )
 
 
@@ -82,7 +98,8 @@ class FilledInBy:
 
 def missing(organisation: Organisation) -> list[Need]:
     """Return what the organisation has not filled in and something asks for."""
-    return [need for need in NEEDS if not need.is_met(organisation)]
+    does = doings_of(organisation.code)
+    return [need for need in NEEDS if not need.is_met(organisation, does)]
 
 
 def told(needs: list[Need]) -> list[Text]:

@@ -15,4 +15,4 @@ ACTIVITY_REPORT = register(
         needs_data=False,
     )
 )
-"""SKR's report on what was done (sections 10.1 and 10.2)."""
+"""The report on what was done."""

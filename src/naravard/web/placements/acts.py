@@ -7,6 +7,7 @@ An RSS acts for a municipality that has let it. What was handed in is kept as a 
 import datetime
 import hashlib
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ from naravard.web.history.kinds import RECEIVER, TOWN, EventKind, event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.placements.models import Coordination, ReportDraft, SubmittedReport
 from naravard.web.placements.overview import coordinator_let, submitted_of
-from naravard.web.placements.questions import ABOUT, MOST, asked_of, coordinator_of
+from naravard.web.placements.questions import ABOUT, MOST, as_text, asked_of, coordinator_of
 from naravard.web.tasks import changes, refusals
 from naravard.web.tasks.acts import require_receiver
 from naravard.web.tasks.changes import LockedDuty, locked_duty
@@ -29,8 +30,8 @@ from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.errors import DutyRefusedError, NoSuchDutyError
 from naravard.web.tasks.paper_duties import is_carried
 
-Numbers = Mapping[str, int]
-"""Whole numbers by the id that the agreement's data gives them."""
+Numbers = Mapping[str, int | Fraction]
+"""Numbers by the id that the agreement's data gives them."""
 _DUTY = Thing("duty", "exempel/redovisade-tal", Text("Redovisning av tal", "Report of numbers"))
 
 
@@ -322,12 +323,14 @@ def _check(duty: LockedDuty, numbers: Numbers, *, whole: bool) -> None:
                 "not-asked-for",
                 Text(f"Redovisningen frågar inte efter ”{name}”.", f"The report does not ask for “{name}”."),
             )
-        if type(number) is not int or not 0 <= number <= MOST:
+        if type(number) not in (int, Fraction) or not asked[name].takes(number):
+            hint = asked[name].hint
             raise DutyRefusedError(
-                "not-a-whole-number",
+                "not-such-a-number" if asked[name].decimals else "not-a-whole-number",
                 Text(
-                    f"{asked[name].name.sv}: {number} är inget helt antal från 0 till {MOST}.",
-                    f"{asked[name].name.in_language('en')}: {number} is no whole number from 0 to {MOST}.",
+                    f"{asked[name].name.sv}: {number} går inte att redovisa. {hint.sv} Högst {MOST}.",
+                    f"{asked[name].name.in_language('en')}: {number} cannot be reported. {hint.in_language('en')} At "
+                    f"most {MOST}.",
                 ),
                 name,
             )
@@ -336,15 +339,15 @@ def _check(duty: LockedDuty, numbers: Numbers, *, whole: bool) -> None:
         raise DutyRefusedError(
             "number-missing",
             Text(
-                f"{missing[0].name.sv} saknas. Skriv ett helt antal, 0 om det inte finns några.",
-                f"{missing[0].name.in_language('en')} is missing. Write a whole number, 0 where there are none.",
+                f"{missing[0].name.sv} saknas. {missing[0].hint.sv}",
+                f"{missing[0].name.in_language('en')} is missing. {missing[0].hint.in_language('en')}",
             ),
             missing[0].id,
         )
 
 
 def _written(numbers: Numbers) -> dict[str, str]:
-    return {name: str(number) for name, number in numbers.items()}
+    return {name: as_text(number) for name, number in numbers.items()}
 
 
 def _drafted(duty: LockedDuty) -> Mapping[str, str]:
@@ -355,7 +358,7 @@ def _drafted(duty: LockedDuty) -> Mapping[str, str]:
 
 
 def _facts(duty: LockedDuty, numbers: Mapping[str, str]) -> dict[str, Plain]:
-    return duty.facts | {name: int(number) for name, number in numbers.items()}
+    return duty.facts | {name: int(number) if number.isdecimal() else number for name, number in numbers.items()}
 
 
 def _leave(

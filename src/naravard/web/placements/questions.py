@@ -5,6 +5,8 @@ Nothing is known here of weeks or places: the names and units are the data's.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Agreement, Duty, Increase, Text
@@ -13,6 +15,7 @@ from naravard.allocation.keys import keys_of_grant
 from naravard.web.access.doings import Doing
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import terms_for
+from naravard.web.site.forms.written import decimals_in_words
 from naravard.web.tasks.duty_book import duty_book
 
 ABOUT = "key-report"
@@ -29,14 +32,43 @@ class KeyQuestion:
     unit: Text
     is_key: bool
     """Whether money is shared by it."""
+    decimals: int
+    """With how many decimals it is reported at most."""
+
+    @property
+    def hint(self) -> Text:
+        """What is to be written."""
+        sv, en = self.unit.sv, self.unit.in_language("en")
+        if not self.decimals:
+            return Text(
+                f"Antal {sv}, ett heltal. 0 om det inte finns några.",
+                f"Number of {en}, a whole number. 0 where there are none.",
+            )
+        most = decimals_in_words(self.decimals)
+        return Text(
+            f"Antal {sv}, {most.sv}. 0 om det inte finns några.", f"Number of {en}, {most.en}. 0 where there are none."
+        )
+
+    def takes(self, number: int | Fraction) -> bool:
+        """Tell whether a number can be reported: not too great, and with no more decimals than are asked for."""
+        return 0 <= number <= MOST and (Fraction(number) * 10**self.decimals).denominator == 1
+
+
+def as_text(number: int | Fraction) -> str:
+    """Return a number as it is kept and shown in its field: exact, with a decimal point where it is not whole."""
+    exact = Fraction(number)
+    return str(exact) if exact.denominator == 1 else format(Decimal(exact.numerator) / exact.denominator, "f")
 
 
 def asked_of(agreement: Agreement, duty: Duty) -> tuple[KeyQuestion, ...]:
     """Return the numbers that a report asks for: the keys first, then what it states beside them."""
     keys = [agreement.key(key_id) for key_id in duty.brings]
     return (
-        *(KeyQuestion(key.id, key.name, key.unit, is_key=True) for key in keys),
-        *(KeyQuestion(number.id, number.name, number.unit, is_key=False) for number in duty.states),
+        *(KeyQuestion(key.id, key.name, key.unit, is_key=True, decimals=key.decimals) for key in keys),
+        *(
+            KeyQuestion(number.id, number.name, number.unit, is_key=False, decimals=number.decimals)
+            for number in duty.states
+        ),
     )
 
 
@@ -74,7 +106,7 @@ class Rise:
     before: str
     after: str
 
-    def of(self, numbers: Mapping[str, int]) -> int | None:
+    def of(self, numbers: Mapping[str, Fraction]) -> Fraction | None:
         """Return how much a number has risen, below zero for a fall, or None if one of the numbers is missing."""
         if self.before not in numbers or self.after not in numbers:
             return None

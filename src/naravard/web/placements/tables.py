@@ -20,6 +20,7 @@ from naravard.web.money.addresses import explanation_url
 from naravard.web.placements.overview import ReportOfKeys
 from naravard.web.placements.participation import UNDECIDED, Reporter, Sharing
 from naravard.web.placements.questions import KeyQuestion, Rise, asked_of, rises_of
+from naravard.web.site.templatetags.naravard import figure
 
 _REPORTS = Text("Redovisar", "Reports")
 
@@ -53,7 +54,7 @@ def reports_table(shown: Shown, duty: Duty, reports: Sequence[ReportOfKeys], coo
 
 
 def _number(one: KeyQuestion) -> Column[ReportOfKeys]:
-    return Column(one.id, one.name, "number", of=lambda report: _exact(report).get(one.id))
+    return Column(one.id, one.name, "number", one.decimals or None, of=lambda report: _exact(report).get(one.id))
 
 
 def sharing_table(
@@ -94,19 +95,21 @@ def sharing_table(
 
 def _number_of_reporter(asked: KeyQuestion) -> Column[Reporter]:
     column = _number(asked)
-    return Column(column.id, column.heading, column.kind, of=lambda one: column.of(one.report), total=sum_if_any)
+    return Column(
+        column.id, column.heading, column.kind, column.decimals, of=lambda one: column.of(one.report), total=sum_if_any
+    )
 
 
 def _rise_column(place: int, rise: Rise, count: int) -> Column[Reporter]:
-    def change(one: Reporter) -> int | None:
-        return rise.of({name: int(number) for name, number in one.numbers.items()}) if one.part.takes_part else None
+    def change(one: Reporter) -> Fraction | None:
+        return rise.of(one.numbers) if one.part.takes_part else None
 
-    def rises(one: Reporter) -> int | None:
-        return max(changed, 0) if (changed := change(one)) is not None else None
+    def rises(one: Reporter) -> Fraction | None:
+        return max(changed, Fraction(0)) if (changed := change(one)) is not None else None
 
     def fall(one: Reporter) -> str:
         changed = change(one)
-        return _("minskning: %(fall)s") % {"fall": -changed} if changed is not None and changed < 0 else ""
+        return _("minskning: %(fall)s") % {"fall": figure(-changed)} if changed is not None and changed < 0 else ""
 
     return Column(f"rise-{place}", _rise_heading(place, count), "number", of=rises, total=sum_if_any, remark=fall)
 

@@ -42,7 +42,7 @@ _FILTERS = {
     NOT_IN: Text("Inte inlämnad", "Not handed in"),
     MISSING: Text("Saknas", "Missing"),
     LATE: Text("Kom för sent", "Came too late"),
-    DEVIATING: Text("Alternativ 2", "Alternative 2"),
+    DEVIATING: Text("Inte korrekt enligt granskningen", "Not correct by the review"),
     UNUSED: Text("Medel som inte har förbrukats", "Funds not used"),
     ASKED: Text("Ber om att öppna igen", "Asks to reopen"),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.placements.acts import choose_coordination, not_yet, save_report, submit_report
 from naravard.web.placements.overview import ReportOfKeys
-from naravard.web.placements.questions import coordinator_of, rises_of
+from naravard.web.placements.questions import as_text, coordinator_of, rises_of
 from naravard.web.placements.views.lookup import (
     ROOM,
     KeyReportRequest,
@@ -121,7 +122,7 @@ def coordination(request: HttpRequest, actor: Actor, agreement_id: str, duty_id:
 class _Numbers:
     """What was written in a report's form."""
 
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, Fraction]
     note: str
     is_whole: bool
     """Whether it is to be checked and handed in, and not only saved."""
@@ -160,7 +161,7 @@ def _write(request: HttpRequest, asking: KeyReportRequest) -> HttpResponse:
 
 def _check(request: HttpRequest, asking: KeyReportRequest) -> HttpResponse:
     report = asking.report()
-    numbers = {name: int(number) for name, number in report.written.items()}
+    numbers = {name: Fraction(number) for name, number in report.written.items()}
     rises = [rise.of(numbers) for rise in rises_of(asking.shown.agreement, asking.duty)]
 
     def do(_values: None, seen: int | None) -> str:
@@ -217,7 +218,7 @@ def _wanted(written: Written) -> bool:
 
 def _is_saved(report: ReportOfKeys, given: _Numbers) -> bool:
     """Tell whether what was written is saved already."""
-    draft, numbers = report.draft, {name: str(number) for name, number in given.numbers.items()}
+    draft, numbers = report.draft, {name: as_text(number) for name, number in given.numbers.items()}
     return draft is not None and (draft.numbers, draft.note) == (numbers, given.note)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.http import Http404
@@ -106,11 +107,8 @@ def fields_of(asked: tuple[KeyQuestion, ...], written: Mapping[str, str], note: 
         Field(
             name=one.id,
             label=one.name,
-            hint=Text(
-                f"Antal {one.unit.sv}, ett heltal. 0 om det inte finns några.",
-                f"Number of {one.unit.in_language('en')}, a whole number. 0 where there are none.",
-            ),
-            value=written.get(one.id, ""),
+            hint=one.hint,
+            value=written.get(one.id, "").replace(".", ","),
         )
         for one in asked
     ]
@@ -123,11 +121,11 @@ def fields_of(asked: tuple[KeyQuestion, ...], written: Mapping[str, str], note: 
     return [*numbers, message]
 
 
-def read_numbers(written: Written, asked: tuple[KeyQuestion, ...], *, whole: bool) -> tuple[dict[str, int], str]:
+def read_numbers(written: Written, asked: tuple[KeyQuestion, ...], *, whole: bool) -> tuple[dict[str, Fraction], str]:
     """Return the numbers that could be read and the message; mistakes stand in ``written``."""
     numbers = {}
     for one in asked:
-        number = written.number(one.id, most=MOST, required=whole)
+        number = written.number(one.id, most=MOST, decimals=one.decimals, required=whole)
         if number is not None:
             numbers[one.id] = number
     return numbers, written.text(NOTE, most=LONGEST_TEXT)

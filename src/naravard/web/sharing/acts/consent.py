@@ -1,8 +1,8 @@
 """The municipalities' consent: a version is sent with a last day, each municipality answers, the RSS decides.
 
 Nobody's silence counts as consent: a version is decided on when all have answered or the last day has passed, with an
-account of the answers, and those who have not answered are named as such. The agreement gives the municipalities great
-influence (section 10.1) and no veto, so a version that some have views on can be decided, with an account of them.
+account of the answers, and those who have not answered are named as such. The municipalities
+have influence and no veto, so a version that some have views on can be decided, with an account of them.
 """
 
 import datetime

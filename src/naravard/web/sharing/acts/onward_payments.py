@@ -194,7 +194,7 @@ def hand_in_onward(
     at: datetime.datetime,
     seen_money: int | None = None,
 ) -> None:
-    """Say that everything has been passed on: the duty to do so (section 8) is done.
+    """Say that everything has been passed on: the duty to do so is done.
 
     Raises:
         SharingRefusedError: while something is not decided on or not passed on.

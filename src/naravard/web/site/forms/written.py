@@ -6,6 +6,7 @@ Several mistakes are told at once, and nothing that was written is lost: the fie
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from django.http import QueryDict
@@ -13,6 +14,7 @@ from django.http import QueryDict
 from naravard.agreement import amount_text, day_text
 from naravard.agreement.amount_text import AmountTextError
 from naravard.agreement.model import Text
+from naravard.agreement.numerals import decimal as decimal_number
 from naravard.agreement.plain_text import mended, unprintable
 from naravard.agreement.wording import kronor as kronor_words
 from naravard.agreement.wording import whole
@@ -48,6 +50,14 @@ _NO_KRONOR: dict[amount_text.Why, Text] = {
         "The amount is too large: {raw}. Write whole kronor, for example 12 500.",
     ),
 }
+
+
+def decimals_in_words(most: int) -> Text:
+    """Say how many decimals a number may have: ``med högst 2 decimaler``."""
+    return Text(
+        f"med högst {most} {'decimal' if most == 1 else 'decimaler'}",
+        f"with at most {most} {'decimal' if most == 1 else 'decimals'}",
+    )
 
 
 class Written:
@@ -147,18 +157,23 @@ class Written:
             return empty
         return amount
 
-    def number(self, name: str, *, most: int, required: bool = True) -> int | None:
-        """Read a whole number of things, or None if the field may be empty and is."""
+    def number(self, name: str, *, most: int, decimals: int = 0, required: bool = True) -> Fraction | None:
+        """Read a number of things with at most so many decimals, or None if the field may be empty and is."""
         raw = self.raw(name)
         written = _BLANKS.sub("", raw)
         if not written and not required:
             return None
-        if not (written.isascii() and written.isdigit() and len(written) < 12 and int(written) <= most):
+        number = decimal_number(written, comma=True) if len(written) < 20 else None
+        if number is None or not 0 <= number <= most or (number * 10**decimals).denominator != 1:
             found = (f"Funnet: {raw}.", f"Found: {raw}.") if raw else ("Fältet är tomt.", "The field is empty.")
-            self.wrong(name, f"Skriv ett helt antal, 0 till {whole(most)}. {found[0]}",
-                       f"Write a whole number, 0 to {whole(most)}. {found[1]}")  # fmt: skip
+            kind = ("ett helt antal", "a whole number")
+            if decimals:
+                most_decimals = decimals_in_words(decimals)
+                kind = (f"ett tal {most_decimals.sv}", f"a number {most_decimals.en}")
+            self.wrong(name, f"Skriv {kind[0]}, 0 till {whole(most)}. {found[0]}",
+                       f"Write {kind[1]}, 0 to {whole(most)}. {found[1]}")  # fmt: skip
             return None
-        return int(written)
+        return number
 
     def day(self, name: str, *, required: bool = True) -> datetime.date | None:
         """Read a day that can mean one only, or None if the field may be empty and is."""

@@ -46,6 +46,7 @@ from naravard.web.demo.year.people import organisation_steps, write_people
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.drafting.acts import begin_agreement_draft
 from naravard.web.fixing.acts import approve_agreement
+from naravard.web.history.kinds import Addressee
 from naravard.web.once.drafts import keep
 from naravard.web.once.receipts import done_once
 from naravard.web.organisations.intake import take_in_organisations
@@ -53,6 +54,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts.invitations import invite
 from naravard.web.people.acts.lone_work import state_lone_work
 from naravard.web.people.acts.roles import give_role
+from naravard.web.people.event_mail import keep_unsent
 from naravard.web.people.models import Membership, Person
 from naravard.web.placements.acts import choose_coordination
 from naravard.web.placements.fixation import share_by_reports
@@ -281,7 +283,7 @@ def _coordinated(agreement: Agreement, at: datetime.datetime) -> None:
 
 
 def _someone_invited(agreement: Agreement, at: datetime.datetime) -> None:
-    """Invite one, give another a role that waits for a second person, and ask for more time for a report."""
+    """Invite one whose mail does not go, give another a role that waits, and ask for more time for a report."""
     administrator = someone(REGION, Permission.ADMINISTER_PEOPLE, at.date())
     official = Membership.objects.on(at.date()).filter(organisation=REGION, role="official").order_by("pk")[0]
     give_role(
@@ -292,7 +294,7 @@ def _someone_invited(agreement: Agreement, at: datetime.datetime) -> None:
         agreement_id=agreement.id, duty_id="final-report-regions", to_day=datetime.date(2023, 4, 28),
         reason="Två vårdcentraler redovisar sent.", at=at,
     )  # fmt: skip
-    invite(
+    invited = invite(
         actor=administrator,
         organisation_code=REGION,
         email="vera.vantar@example.org",
@@ -300,6 +302,9 @@ def _someone_invited(agreement: Agreement, at: datetime.datetime) -> None:
         role="reader",
         from_day=at.date(),
         at=at,
+    )
+    keep_unsent(
+        invited.event.told, Addressee("Vera Väntar", "vera.vantar@example.org"), "E-postservern tog inte emot mejlet."
     )
 
 

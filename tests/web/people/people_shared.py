@@ -9,7 +9,8 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
-from naravard.web.people.acts.invitations import Made, invite
+from naravard.web.people.acts.invitations import invite
+from naravard.web.people.letters import Made
 from naravard.web.people.models import Person
 from people_samples import acting, member, person
 

@@ -1,5 +1,6 @@
 """Whoever's role, account or rights change is told by mail, when it is done and only then."""
 
+import datetime
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -12,13 +13,19 @@ from people_shared import AT, DAY, ONE_DAY, REGION, administrator, invited
 
 from naravard.web.access.actor import THE_SERVICE, oneself
 from naravard.web.history.kinds import kinds
+from naravard.web.mail.delivery import MailNotSentError
 from naravard.web.organisations.models import Organisation
+from naravard.web.people import event_mail
 from naravard.web.people.acts.acceptance import accept_invitation
+from naravard.web.people.acts.invitations import renew_invitation, withdraw_invitation
 from naravard.web.people.acts.persons import declare_same_person, rename_person
 from naravard.web.people.acts.roles import end_role, give_role
 from naravard.web.people.acts.stand_ins import end_stand_in, hand_over
-from naravard.web.people.models import Account, Person
-from naravard.web.signin.acts import connect_identity, disconnect_identity
+from naravard.web.people.letters import send_invitation
+from naravard.web.people.models import Account, Invitation, Person, RightsMail
+from naravard.web.people.secret import hashed
+from naravard.web.signin.acts import connect_identity, disconnect_identity, set_password
+from naravard.web.signin.operator_acts import close_account
 from naravard.web.tokens.acts import make_token, revoke_token
 from naravard.web.tokens.scopes import SCOPES
 from people_samples import member
@@ -157,6 +164,97 @@ def test_a_mail_server_that_is_down_stops_nothing_and_is_asked_once(told: Any, s
     held.refresh_from_db()
     assert held.to_day == DAY
     assert DownError.tried == 1
+    assert {one.tries for one in RightsMail.objects.all()} == {0, 1}
+
+
+def test_what_was_not_sent_is_tried_again_until_it_goes_ever_more_seldom_and_then_it_is_gone(
+    told: Any, settings: Any
+) -> None:
+    sends, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.DownError"
+    DownError.tried = 0
+    ada, bo = administrator(), member(REGION, "official", "Bo Al")
+    told(lambda: end_role(actor=ada, membership_id=bo.memberships.get().pk, last_day=DAY, at=AT))
+    minutes = datetime.timedelta(minutes=1)
+
+    assert event_mail.send_unsent(AT + 4 * minutes) == 0
+    assert DownError.tried == 1, "it is not time yet"
+    event_mail.send_unsent(AT + 5 * minutes)
+    event_mail.send_unsent(AT + 10 * minutes)
+    assert DownError.tried == 2
+    (kept,) = event_mail.unsent()
+    assert kept.refused == "Det går inte att nå e-postservern."
+
+    settings.EMAIL_BACKEND = sends
+    assert event_mail.send_unsent(AT + 26 * minutes) == 1
+    assert [one.to for one in mail.outbox] == [[bo.accounts.get().email]]
+    assert not RightsMail.objects.exists()
+    assert event_mail.send_unsent(AT + ONE_DAY) == 0
+
+
+def test_a_mail_that_never_goes_is_tried_no_more_in_the_end_and_still_seen(told: Any, settings: Any) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.DownError"
+    ada, bo = administrator(), member(REGION, "official", "Bo Al")
+    told(lambda: end_role(actor=ada, membership_id=bo.memberships.get().pk, last_day=DAY, at=AT))
+    for days in range(1, 40):
+        event_mail.send_unsent(AT + days * ONE_DAY)
+
+    (kept,) = event_mail.unsent()
+    assert kept.tries == event_mail.MOST_TRIES
+    assert event_mail.given_up(kept)
+
+
+def test_an_invitation_that_was_not_mailed_is_mailed_later_with_a_link_that_holds(settings: Any) -> None:
+    sends, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.DownError"
+    made = invited(administrator(), role="reader")
+    with pytest.raises(MailNotSentError):
+        send_invitation(made)
+
+    settings.EMAIL_BACKEND = sends
+    mail.outbox.clear()
+    assert event_mail.send_unsent(made.event.at + ONE_DAY) == 1
+
+    (sent,) = mail.outbox
+    assert "Ada Min bjuder in dig som läsare" in sent.body
+    secret = next(word for word in sent.body.split() if "/inbjudan/" in word).rstrip("/").rpartition("/")[2]
+    assert secret != made.secret
+    assert Invitation.objects.get(secret_hash=hashed(secret)) == made.invitation
+
+
+def test_an_invitation_that_was_sent_again_or_withdrawn_is_not_mailed_by_itself_too(settings: Any) -> None:
+    sends, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.DownError"
+    ada = administrator()
+    first, second = invited(ada, role="reader"), invited(ada, role="official", email="ny@example.org")
+    for made in (first, second):
+        with pytest.raises(MailNotSentError):
+            send_invitation(made)
+    settings.EMAIL_BACKEND = sends
+    send_invitation(renew_invitation(actor=ada, invitation_id=first.invitation.pk, at=AT))
+    withdraw_invitation(actor=ada, invitation_id=second.invitation.pk, at=AT)
+    mail.outbox.clear()
+
+    assert event_mail.send_unsent(AT + ONE_DAY) == 0
+    assert mail.outbox == []
+    assert event_mail.unsent() == []
+
+
+def test_what_the_operator_does_to_an_account_is_mailed_also_when_it_is_closed(told: Any) -> None:
+    bo = member(REGION, "official", "Bo Al")
+
+    told(lambda: close_account(actor=THE_SERVICE, account=bo.accounts.get(), reason="Slutat", at=AT))
+
+    (sent,) = mail.outbox
+    assert sent.subject == "Naravard: ditt konto har ändrats"
+    assert "stängde ett konto för Bo Al." in sent.body
+    assert "Skäl: Slutat" in sent.body
+
+
+def test_a_new_password_is_mailed_to_whose_it_is(told: Any) -> None:
+    bo = member(REGION, "official", "Bo Al")
+
+    told(lambda: set_password(actor=oneself(bo), account=bo.accounts.get(), password="ett långt lösenord här", at=AT))
+
+    (sent,) = mail.outbox
+    assert "Bo Al valde ett nytt lösenord." in sent.body
 
 
 def test_what_was_not_done_is_not_mailed(django_capture_on_commit_callbacks: Committed) -> None:
@@ -167,11 +265,12 @@ def test_what_was_not_done_is_not_mailed(django_capture_on_commit_callbacks: Com
     assert mail.outbox == []
 
 
-def test_no_kind_of_event_about_roles_stand_ins_or_keys_is_left_without_mail() -> None:
+def test_no_kind_of_event_about_roles_stand_ins_accounts_or_keys_is_left_without_mail() -> None:
     mailed = {code for code, kind in kinds().items() if kind.mailed_to}
     assert mailed == {
         "role-given", "role-proposed", "role-confirmed", "proposed-role-withdrawn", "role-ended", "role-handed-over",
         "stand-in-ended", "invitation-accepted", "invitation-accepted-waits", "person-renamed", "name-proposed",
         "name-confirmed", "name-declined", "persons-declared-same", "identity-connected", "identity-disconnected",
-        "token-made", "token-revoked", "lone-work-stated", "lone-work-ended",
+        "token-made", "token-revoked", "lone-work-stated", "lone-work-ended", "account-closed", "account-opened",
+        "second-step-taken-away", "password-set", "second-step-added", "second-step-removed", "recovery-codes-made",
     }  # fmt: skip

@@ -239,7 +239,7 @@ def test_a_mail_that_is_not_sent_is_told_of_and_the_invitation_stays(ada: Client
 
     shown = text(ada.get(PEOPLE))
     assert "mejlet till cilla@example.org gick inte iväg. Det går inte att nå e-postservern." in shown
-    assert "Inbjudan finns kvar och kan skickas igen." in shown
+    assert "Inbjudan finns kvar. Mejlet skickas igen av sig självt, och du kan skicka det igen här." in shown
     assert Invitation.objects.get().withdrawn_at is None
 
 

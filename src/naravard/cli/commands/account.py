@@ -87,7 +87,7 @@ def run(what: str, email: str, *, reason: str) -> None:
         raise CommandRefused(problem.says) from None
     words = {"name": account.person.name, "email": account.email, "ended": ended}
     write_text(in_this(_DONE[what]).format(**words))
-    _send(what, account, reason)
+    _say_of_mail(account)
 
 
 def _do(what: str, account: "Account", reason: str) -> int:
@@ -100,13 +100,18 @@ def _do(what: str, account: "Account", reason: str) -> int:
     return acts[what](actor=THE_SERVICE, account=account, reason=reason, at=now()) or 0
 
 
-def _send(what: str, account: "Account", reason: str) -> None:
-    from naravard.web.mail.delivery import MailNotSentError, where_mail_goes
-    from naravard.web.signin.letters import send_changed
+def _say_of_mail(account: "Account") -> None:
+    """Say where the mail went, or why it did not go; it is tried again by ``naravard remind``."""
+    from naravard.web.mail.delivery import where_mail_goes
+    from naravard.web.people.event_mail import unsent
 
-    try:
-        send_changed(account, what, " ".join(reason.split()))
-    except MailNotSentError as error:
-        notice(Text(f"Mejlet gick inte iväg. {error.what.sv}", f"The mail was not sent. {error.what.en}"))
-        raise click.exceptions.Exit(FINDINGS) from None
+    for one in unsent():
+        if one.event.thing_id == str(account.person_id):
+            notice(
+                Text(
+                    f"Mejlet gick inte iväg. {one.refused} naravard remind prövar igen.",
+                    "The mail was not sent. naravard remind tries again.",
+                )
+            )
+            raise click.exceptions.Exit(FINDINGS)
     write_text(in_this(where_mail_goes()))

@@ -15,7 +15,7 @@ from naravard.cli.values import WholeNumber
 
 if TYPE_CHECKING:
     from naravard.web.organisations.models import Organisation
-    from naravard.web.people.acts.invitations import Made
+    from naravard.web.people.letters import Made
 
 
 @click.command(
@@ -100,7 +100,6 @@ def _refuse_unknown_role(wanted: str, organisation: "Organisation") -> None:
 
 def _tell(made: "Made", until: datetime.datetime) -> None:
     """Print the link, send the mail, and say where it went."""
-    from naravard.web.access.actor import THE_SERVICE
     from naravard.web.mail.delivery import MailNotSentError, where_mail_goes
     from naravard.web.people.letters import address_of, send_invitation
 
@@ -117,8 +116,13 @@ def _tell(made: "Made", until: datetime.datetime) -> None:
         )
     )
     try:
-        send_invitation(made, THE_SERVICE)
+        send_invitation(made)
     except MailNotSentError as error:
-        notice(Text(f"Mejlet gick inte iväg. {error.what.sv}", f"The mail was not sent. {error.what.en}"))
+        notice(
+            Text(
+                f"Mejlet gick inte iväg. {error.what.sv} naravard remind prövar igen.",
+                f"The mail was not sent. {error.what.en} naravard remind tries again.",
+            )
+        )
         raise click.exceptions.Exit(FINDINGS) from None
     write_text(in_this(where_mail_goes()))

@@ -13,6 +13,7 @@ from naravard.cli.refusal import FINDINGS, CommandRefused
 from naravard.cli.values import Day, WholeNumber
 
 if TYPE_CHECKING:
+    from naravard.web.people.models import RightsMail
     from naravard.web.reminders.dispatch import Run
     from naravard.web.reminders.models import ReminderMail
 
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
             "30, 7 och 1 dag före en sista dag, och dagen efter om det inte är gjort, till dem vars roll i "
             "organisationen får påminnelser och till deras ställföreträdare. Var och en får ett mejl med allt. Kör "
             "kommandot varje morgon; det går bra att köra flera gånger, för inget skickas två gånger. Samma körning "
-            "skickar dagens mejl om det som väntar.",
+            "skickar dagens mejl om det som väntar, och prövar igen mejl om roller, konton och inbjudningar som inte "
+            "har gått iväg.",
             "30, 7 and 1 days before a last day, and the day after if it has not been done, to those whose role in the "
             "organisation gets reminders and to their stand-ins. Each gets one mail with everything. Run the command "
             "every morning; it may well be run several times, since nothing is sent twice. The same run sends the "
-            "day's mail about what waits.",
+            "day's mail about what waits, and tries again mails about roles, accounts and invitations that have not "
+            "gone.",
         ),
         Text(
             "Om programmet eller mejlservern stannar mitt i ett mejl går det inte att veta om det gick iväg. Sådana "
@@ -158,13 +161,24 @@ def _settle(again: tuple[int, ...], sent: tuple[int, ...]) -> None:
 def _send(*, only_waiting: bool) -> None:
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import tell_of_amendments
+    from naravard.web.people.event_mail import send_unsent, unsent
     from naravard.web.reminders.dispatch import send_reminders, send_waiting
     from naravard.web.reminders.unsure import unsure
     from naravard.web.site.clock import now
 
     if not only_waiting:
         tell_of_amendments(now())
+    sent_again = send_unsent(now())
     done = (send_waiting if only_waiting else send_reminders)(actor=THE_SERVICE, clock=now)
+    if sent_again:
+        write_text(
+            in_this(
+                Text(
+                    f"Mejl om roller och konton som gick iväg nu: {sent_again}.",
+                    f"Mails about roles and accounts that went now: {sent_again}.",
+                )
+            )
+        )
     write_text(
         in_this(
             Text(
@@ -173,10 +187,10 @@ def _send(*, only_waiting: bool) -> None:
             )
         )
     )
-    left = unsure(now())
-    for text in (*_not_sent(done), *_may_have_gone([*left, *done.unsure])):
+    left, rights = unsure(now()), unsent()
+    for text in (*_not_sent(done), *_may_have_gone([*left, *done.unsure]), *_about_rights(rights)):
         notice(text)
-    if done.refused or done.stopped or done.unsure or left:
+    if done.refused or done.stopped or done.unsure or left or rights:
         raise click.exceptions.Exit(FINDINGS)
 
 
@@ -211,3 +225,22 @@ def _may_have_gone(mails: "list[ReminderMail]") -> list[Text]:
         ),
         *(Text(f"  {mail.pk}: {mail.address}, {mail.claimed_at:%Y-%m-%d %H:%M} UTC") for mail in mails),
     ]
+
+
+def _about_rights(mails: "list[RightsMail]") -> list[Text]:
+    """Say which mails about roles and accounts have not gone, and which of them are tried no more."""
+    if not mails:
+        return []
+    from naravard.web.people.event_mail import given_up
+
+    told = [
+        Text(
+            "Mejl om roller och konton som inte har gått iväg. De prövas igen, allt mer sällan:",
+            "Mails about roles and accounts that have not gone. They are tried again, ever more seldom:",
+        )
+    ]
+    for mail in mails:
+        last = Text(" Prövas inte mer.", " Tried no more.") if given_up(mail) else Text("", "")
+        line = f"  {mail.address}, {mail.made_at:%Y-%m-%d %H:%M} UTC: {mail.refused}"
+        told.append(Text(f"{line}{last.sv}", f"{line}{last.en}"))
+    return told

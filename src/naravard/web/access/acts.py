@@ -107,7 +107,7 @@ def tell(
         after=after,
         at=at,
     )
-    mail_afterwards(event.told)
+    mail_afterwards(event)
     return event
 
 

@@ -50,6 +50,8 @@ class EventKind:
     """What fills the blanks that the event itself does not."""
     mailed_to: tuple[Addressees, ...] = ()
     """Whom an event of this kind is mailed to when the act's transaction has ended; most are mailed to nobody."""
+    letter: "Callable[[Told], tuple[Text, Text] | None] | None" = None
+    """Writes subject and text of its mail, or says (None) that it has lost its meaning; None if it is the sentence."""
 
     def sentence(self, told: Told) -> Text:
         """Return an event of this kind as a sentence in both languages."""
@@ -60,11 +62,19 @@ class EventKind:
 _DECLARED: dict[str, EventKind] = {}
 
 
-def event(code: str, says: Says, *examples: Told, mailed_to: tuple[Addressees, ...] = (), **words: Words) -> EventKind:
+def event(
+    code: str,
+    says: Says,
+    *examples: Told,
+    mailed_to: tuple[Addressees, ...] = (),
+    letter: Callable[[Told], tuple[Text, Text] | None] | None = None,
+    **words: Words,
+) -> EventKind:
     """Declare a kind of event.
 
     ``words`` fill blanks of the sentence with what is worked out from the event. The examples are written into
-    ``docs/glossary.md`` as sentences, and tests read them. ``mailed_to`` says who gets mail of it.
+    ``docs/glossary.md`` as sentences, and tests read them. ``mailed_to`` says who gets mail of it, and
+    ``letter`` what that says if it is more than the sentence.
 
     Raises:
         ValueError: when the kind is declared already, or has no example.
@@ -72,7 +82,7 @@ def event(code: str, says: Says, *examples: Told, mailed_to: tuple[Addressees, .
     if code in _DECLARED or not examples:
         message = f"the kind of event {code!r} needs an example, and is declared once"
         raise ValueError(message)
-    kind = EventKind(code, says, tuple(_of_kind(told, code) for told in examples), words, mailed_to)
+    kind = EventKind(code, says, tuple(_of_kind(told, code) for told in examples), words, mailed_to, letter)
     _DECLARED[code] = kind
     return kind
 

@@ -1,10 +1,12 @@
 """Mail of what was done to someone's roles, account or rights: a kind of event says whom it is mailed to.
 
-The mail says the sentence that the history says, and the reason. It is sent when the act's transaction has ended, so
-that nothing is told that was not done; a mail server that is down stops nothing, and the log says so. Whoever did it is
-mailed too: another may have done it in that name.
+The mail says the sentence that the history says, and the reason. It is kept with the act (:class:`.RightsMail`) and
+sent when the act's transaction has ended, so that nothing is told that was not done, and nothing that was done stays
+untold: a mail server that is down stops nothing, the timer tries again, and the operator sees what has not gone.
+Whoever did it is mailed too: another may have done it in that name.
 """
 
+import datetime
 import logging
 import smtplib
 from collections.abc import Iterable, Iterator
@@ -18,14 +20,25 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import BY_CODE, ROLES
 from naravard.web.history.content import Told
 from naravard.web.history.kinds import Addressee, known, sentence
+from naravard.web.history.models import Event
 from naravard.web.mail.delivery import MailNotSentError, send
 from naravard.web.mail.links import link
 from naravard.web.people.four_eyes import now_known_as
-from naravard.web.people.models import Account, Membership
+from naravard.web.people.models import Account, Membership, RightsMail
 from naravard.web.people.written import day_of
 
+MOST_TRIES = 15
+"""After so many, about eleven days, a mail is tried no more; the operator sees it until it is removed."""
+_FIRST, _MOST_SELDOM = datetime.timedelta(minutes=5), datetime.timedelta(days=1)
 _PERSON = "person-"
 _ADMINISTERING = [role.code for role in ROLES if Permission.ADMINISTER_PEOPLE in role.permissions]
+_TELL = Text(
+    "Säg genast till en administratör i din organisation.", "tell an administrator of your organisation at once."
+)
+_NEW_PASSWORD = Text(
+    "Välj genast ett nytt lösenord, och säg till en administratör i din organisation.",
+    "choose a new password at once, and tell an administrator of your organisation.",
+)
 _log = logging.getLogger("naravard.web.people.mail")
 
 
@@ -52,37 +65,100 @@ def administrators(told: Told) -> Iterator[Addressee]:
     yield from _holders(told, _ADMINISTERING)
 
 
-def mail_afterwards(told: Told) -> None:
-    """Send the mail of an event when the transaction that is open has ended; most kinds have none."""
-    if known(told.kind).mailed_to:
-        transaction.on_commit(partial(_mail, told), robust=True)
+def whose_account(told: Told) -> Iterator[Addressee]:
+    """Give the person whose account it is, at all addresses, also those whose account is closed."""
+    yield from _addressees([f"{_PERSON}{told.thing.id}"], closed_too=True)
 
 
-def _mail(told: Told) -> None:
-    addressees = {one.email: one for each in known(told.kind).mailed_to for one in each(told)}
-    connection = get_connection()
-    for one in addressees.values():
-        subject, text = _letter(told, one)
+def mail_afterwards(event: Event) -> None:
+    """Keep the mails of an event with it, and send them when the transaction that is open has ended.
+
+    Most kinds have none. What is not sent then is sent by the timer (:func:`send_unsent`).
+    """
+    told = event.told
+    addressees = {one.email: one.name for each in known(told.kind).mailed_to for one in each(told)}
+    if addressees:
+        made = [RightsMail(event=event, name=name, address=to, made_at=told.at) for to, name in addressees.items()]
+        RightsMail.objects.bulk_create(made)
+        transaction.on_commit(partial(_send, made, told.at), robust=True)
+
+
+def keep_unsent(told: Told, to: Addressee, why: str) -> None:
+    """Keep the mail of an event that was just tried and not sent, for the timer to try again."""
+    RightsMail.objects.create(
+        event_id=told.sequence, name=to.name, address=to.email, made_at=told.at, tries=1, tried_at=told.at, refused=why
+    )
+
+
+def unsent() -> list[RightsMail]:
+    """Return the mails about rights that have been tried and not been sent, oldest first."""
+    return list(RightsMail.objects.filter(tries__gt=0).select_related("event"))
+
+
+def due(at: datetime.datetime) -> list[RightsMail]:
+    """Return the mails about rights that it is time to try: at first soon, then ever more seldom."""
+    return [one for one in RightsMail.objects.select_related("event") if _next_try(one) <= at]
+
+
+def send_unsent(at: datetime.datetime) -> int:
+    """Try the mails about rights that it is time to try; return how many were sent."""
+    return _send(due(at), at)
+
+
+def given_up(mail: RightsMail) -> bool:
+    """Tell whether a mail is tried no more by itself."""
+    return mail.tries >= MOST_TRIES
+
+
+def _next_try(mail: RightsMail) -> datetime.datetime:
+    if given_up(mail):
+        return datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    return (mail.tried_at or mail.made_at) + min(_FIRST * 4 ** max(mail.tries - 1, 0), _MOST_SELDOM)
+
+
+def _send(mails: Iterable[RightsMail], at: datetime.datetime) -> int:
+    """Send mails, each claimed first so that no other run sends it too; return how many went."""
+    sent, connection = 0, get_connection()
+    for one in mails:
+        claimed = {"tries": one.tries + 1, "tried_at": at}
+        if not RightsMail.objects.filter(pk=one.pk, tries=one.tries).update(**claimed):
+            continue
+        letter = _letter(one)
+        if letter is None:
+            RightsMail.objects.filter(pk=one.pk).delete()
+            continue
         try:
-            send(one.email, subject, text, connection=connection)
+            send(one.address, *letter, connection=connection)
         except MailNotSentError as error:
-            _log.warning("event %s was not mailed to everyone it concerns", told.sequence)
+            _log.warning("event %s was not mailed to everyone it concerns", one.event_id)
+            RightsMail.objects.filter(pk=one.pk).update(refused=error.what.sv)
             if not isinstance(error.__cause__, smtplib.SMTPRecipientsRefused):
                 break
+        else:
+            sent += 1
+            RightsMail.objects.filter(pk=one.pk).delete()
     connection.close()
+    return sent
 
 
-def _letter(told: Told, to: Addressee) -> tuple[Text, Text]:
+def _letter(mail: RightsMail) -> tuple[Text, Text] | None:
+    """Return the subject and the text of a mail; None if it has lost its meaning since."""
+    told = mail.event.told
+    written_by = known(told.kind).letter
+    return written_by(told) if written_by is not None else _sentence_letter(told, mail.name)
+
+
+def _sentence_letter(told: Told, name: str) -> tuple[Text, Text]:
     says = sentence(told)
     where = told.organisation.name if told.organisation else None
     subject = f"Naravard: en ändring i {where.sv}" if where else "Naravard: ditt konto har ändrats"
     because = Text(f"Skäl: {told.reason}\n\n", f"Reason: {told.reason}\n\n") if told.reason else Text("", "")
     in_sv, in_en = (f"{where.sv}: ", f"{where.in_language('en')}: ") if where else ("", "")
+    do = _TELL if where else _NEW_PASSWORD
     return Text(subject), Text(
-        f"Hej {to.name}!\n\n{in_sv}{says.sv}\n\n{because.sv}{link('people:me')}\n\n"
-        "Väntade du dig inte det här? Säg genast till en administratör i din organisation.",
-        f"Hello {to.name}!\n\n{in_en}{says.in_language('en')}\n\n{because.en}{link('people:me', language='en')}\n\n"
-        "If you did not expect this, tell an administrator of your organisation at once.",
+        f"Hej {name}!\n\n{in_sv}{says.sv}\n\n{because.sv}{link('people:me')}\n\nVäntade du dig inte det här? {do.sv}",
+        f"Hello {name}!\n\n{in_en}{says.in_language('en')}\n\n{because.en}{link('people:me', language='en')}\n\n"
+        f"If you did not expect this, {do.in_language('en')}",
     )
 
 
@@ -92,8 +168,9 @@ def _holders(told: Told, roles: list[str]) -> Iterator[Addressee]:
     yield from _addressees(f"{_PERSON}{one}" for one in held.values_list("person_id", flat=True))
 
 
-def _addressees(codes: Iterable[str]) -> Iterator[Addressee]:
+def _addressees(codes: Iterable[str], *, closed_too: bool = False) -> Iterator[Addressee]:
     """Give persons, by code, with each address of an account of theirs that is open."""
     people = [now_known_as(code) for code in codes if code.startswith(_PERSON)]
-    for account in Account.objects.filter(person__in=people, is_active=True).order_by("email"):
+    accounts = Account.objects.filter(person__in=people).order_by("email")
+    for account in accounts if closed_too else accounts.filter(is_active=True):
         yield Addressee(account.person.name, account.email)

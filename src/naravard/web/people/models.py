@@ -17,6 +17,7 @@ from naravard.agreement.model import Text
 from naravard.web.access.permissions import BY_CODE as PERMISSIONS
 from naravard.web.access.roles import BY_CODE, Role
 from naravard.web.history.content import Named, Thing
+from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
 
 
@@ -260,3 +261,27 @@ class LoneWork(models.Model):
     def does(self) -> Text:
         """What is done alone, in words."""
         return PERMISSIONS[self.permission].words
+
+
+class RightsMail(models.Model):
+    """A mail about someone's roles, account or rights that has not been sent: made with the act, gone when it is sent.
+
+    It says what the event says, and is made of the event each time. It is tried again by the timer, ever more seldom.
+    """
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    address = models.EmailField(max_length=320)
+    made_at = models.DateTimeField()
+    tries = models.PositiveIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    refused = models.TextField(blank=True)
+    """Why the last try failed, in words; empty before the first."""
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.address}"

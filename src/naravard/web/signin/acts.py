@@ -29,16 +29,19 @@ _SECOND_STEP = (
         "second-step-added",
         Text("{actor} satte på inloggning i två steg.", "{actor} turned on signing in by two steps."),
         example(_ANNA, organisation=None),
+        mailed_to=(concerned,),
     ),
     event(
         "second-step-removed",
         Text("{actor} stängde av inloggning i två steg.", "{actor} turned off signing in by two steps."),
         example(_ANNA, organisation=None),
+        mailed_to=(concerned,),
     ),
     event(
         "recovery-codes-made",
         Text("{actor} gjorde nya reservkoder.", "{actor} made new recovery codes."),
         example(_ANNA, organisation=None),
+        mailed_to=(concerned,),
     ),
 )
 
@@ -50,6 +53,7 @@ _SECOND_STEP = (
         "password-set",
         Text("{actor} valde ett nytt lösenord.", "{actor} chose a new password."),
         example(_ANNA, organisation=None),
+        mailed_to=(concerned,),
     ),
 )
 def set_password(*, actor: Actor, account: Account, password: str, at: datetime.datetime) -> None:

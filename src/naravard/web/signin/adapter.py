@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from naravard.web.access.actor import oneself
 from naravard.web.people.models import Account
 from naravard.web.signin import acts
-from naravard.web.signin.words import DONE, MISTAKES, NOTICES
+from naravard.web.signin.words import DONE, MISTAKES
 from naravard.web.site.clock import now
 
 LOG = logging.getLogger("naravard.signin")
@@ -78,13 +78,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # without ty
         self,
         template_prefix: str,
         user: AbstractBaseUser,
-        context: dict[str, Any] | None = None,  # noqa: ARG002 - allauth's signature
+        context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell the one whose account it is what was changed in it, so that a change by someone else is seen."""
-        if words := NOTICES.get(template_prefix):
-            address = email or str(getattr(user, "email", ""))
-            self.send_mail("signin/mail/notice", address, {"words": words, "at": now(), "user": user})
+        """Send nothing: the event of what was changed is mailed (:mod:`naravard.web.people.event_mail`)."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail. Where the mail server is down it is told in the log; the page answers the same as ever."""

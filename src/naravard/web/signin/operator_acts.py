@@ -11,6 +11,7 @@ from naravard.web.access.matters import SERVICE as THE_SERVICES
 from naravard.web.access.permissions import Permission
 from naravard.web.history.content import SERVICE, Plain, Thing
 from naravard.web.history.kinds import event, example
+from naravard.web.people.event_mail import whose_account
 from naravard.web.people.models import Account
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.written import reason_written
@@ -32,6 +33,7 @@ _EXAMPLE = example(Thing("person", "1", Text("Anna Ek")), person=SERVICE, organi
             "{who} took away the second step of signing in from {thing}.",
         ),
         _EXAMPLE,
+        mailed_to=(whose_account,),
     ),
 )
 def take_second_step_away(*, actor: Actor, account: Account, reason: str, at: datetime.datetime) -> int:
@@ -61,6 +63,7 @@ def take_second_step_away(*, actor: Actor, account: Account, reason: str, at: da
         "account-closed",
         Text("{who} stängde ett konto för {thing}.", "{who} closed an account of {thing}."),
         _EXAMPLE,
+        mailed_to=(whose_account,),
     ),
 )
 def close_account(*, actor: Actor, account: Account, reason: str, at: datetime.datetime) -> int:
@@ -84,6 +87,7 @@ def close_account(*, actor: Actor, account: Account, reason: str, at: datetime.d
         "account-opened",
         Text("{who} öppnade ett konto för {thing}.", "{who} opened an account of {thing}."),
         _EXAMPLE,
+        mailed_to=(whose_account,),
     ),
 )
 def open_account(*, actor: Actor, account: Account, reason: str, at: datetime.datetime) -> None:

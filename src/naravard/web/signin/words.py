@@ -45,13 +45,3 @@ DONE: dict[str, Any] = {
     "mfa/messages/recovery_codes_generated.txt": _("Du har fått nya reservkoder. Spara dem nu."),
 }
 """By the template that allauth would take; what is not here is not said."""
-
-NOTICES: dict[str, Any] = {
-    "account/email/password_changed": _("Lösenordet till ditt konto har bytts."),
-    "account/email/password_set": _("Ditt konto har fått ett lösenord."),
-    "account/email/password_reset": _("Lösenordet till ditt konto har bytts, med en länk som skickades till dig."),
-    "mfa/email/totp_activated": _("Inloggning i två steg har satts på för ditt konto."),
-    "mfa/email/totp_deactivated": _("Inloggning i två steg har stängts av för ditt konto."),
-    "mfa/email/recovery_codes_generated": _("Nya reservkoder har gjorts för ditt konto."),
-}
-"""What is mailed to the one whose account was changed, by allauth's name for the mail."""

@@ -1,7 +1,6 @@
 """Inviting someone to a role, sending the invitation again, and taking it back."""
 
 import datetime
-from dataclasses import dataclass
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
@@ -13,6 +12,7 @@ from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.examples import ADMINISTRATOR, AS_CFO
+from naravard.web.people.letters import Made, sent_again
 from naravard.web.people.models import Account, Invitation
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.row_locks import hold, refuse_held, role_held_in, role_told
@@ -22,14 +22,6 @@ from naravard.web.people.written import day_of, email_written, name_written, rea
 VALID_DAYS = 14
 """How long an invitation can be accepted."""
 LONGEST_VALID_DAYS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An invitation and its secret, which is known here and then only by the one who is invited."""
-
-    invitation: Invitation
-    secret: str
 
 
 def _example(*, before: dict[str, Plain] | None = None, after: dict[str, Plain] | None = None) -> Told:
@@ -46,6 +38,7 @@ def _organisation_of(given: Given) -> str | None:
         "person-invited",
         Text("{who} bjöd in {thing} som {role}.", "{who} invited {thing} as {role}."),
         _example(after=AS_CFO),
+        letter=sent_again,
     ),
 )
 def invite(
@@ -89,7 +82,7 @@ def invite(
         made_at=at,
         expires_at=at + datetime.timedelta(days=valid_days),
     )
-    tell(
+    told = tell(
         actor=actor,
         organisation=organisation,
         thing=invitation.thing(),
@@ -99,7 +92,7 @@ def invite(
         at=at,
         reason=reason,
     )
-    return Made(invitation, secret)
+    return Made(invitation, secret, told)
 
 
 @act(
@@ -109,6 +102,7 @@ def invite(
         "invitation-renewed",
         Text("{who} förnyade inbjudan till {thing}.", "{who} renewed the invitation to {thing}."),
         _example(),
+        letter=sent_again,
     ),
 )
 def renew_invitation(*, actor: Actor, invitation_id: int, at: datetime.datetime) -> Made:
@@ -124,7 +118,7 @@ def renew_invitation(*, actor: Actor, invitation_id: int, at: datetime.datetime)
     invitation.secret_hash = hashed(secret)
     invitation.expires_at = at + datetime.timedelta(days=VALID_DAYS)
     invitation.save(update_fields=["secret_hash", "expires_at"])
-    tell(
+    told = tell(
         actor=actor,
         organisation=invitation.organisation,
         thing=invitation.thing(),
@@ -133,7 +127,7 @@ def renew_invitation(*, actor: Actor, invitation_id: int, at: datetime.datetime)
         after={"expires_at": _minute(invitation.expires_at)},
         at=at,
     )
-    return Made(invitation, secret)
+    return Made(invitation, secret, told)
 
 
 @act(

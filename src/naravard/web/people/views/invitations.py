@@ -16,8 +16,8 @@ from naravard.web.mail.delivery import MailNotSentError
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
-from naravard.web.people.acts.invitations import VALID_DAYS, Made, invite, renew_invitation, withdraw_invitation
-from naravard.web.people.letters import send_invitation
+from naravard.web.people.acts.invitations import VALID_DAYS, invite, renew_invitation, withdraw_invitation
+from naravard.web.people.letters import Made, send_invitation
 from naravard.web.people.models import Invitation, Membership
 from naravard.web.people.row_locks import role_held_in
 from naravard.web.people.views.forms import (
@@ -93,7 +93,7 @@ def invite_someone(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         },
     )
     answered = answer(request, actor, people_page(request, actor), step)
-    _send(request, made, actor)
+    _send(request, made)
     return answered
 
 
@@ -145,7 +145,7 @@ def renew(request: HttpRequest, actor: Actor, invitation_id: int) -> HttpRespons
         back=_people(actor),
     )
     answered = answer(request, actor, people_page(request, actor), step)
-    _send(request, made, actor)
+    _send(request, made)
     return answered
 
 
@@ -192,16 +192,16 @@ def people_page(request: HttpRequest, actor: Actor) -> Render:
     return within(page, request, actor, SECTION, Crumb(_("Människor"), _people(actor)))
 
 
-def _send(request: HttpRequest, made: list[Made], actor: Actor) -> None:
+def _send(request: HttpRequest, made: list[Made]) -> None:
     """Send the mail of an invitation that was made just now and is saved; it stays, and what goes wrong is told."""
     for each in made:
         invitation = each.invitation
         values = {"name": invitation.name, "email": invitation.email}
         try:
-            send_invitation(each, actor)
+            send_invitation(each)
         except MailNotSentError as error:
             told = _("%(name)s är inbjuden, men mejlet till %(email)s gick inte iväg.") % values
-            again = _("Inbjudan finns kvar och kan skickas igen.")
+            again = _("Inbjudan finns kvar. Mejlet skickas igen av sig självt, och du kan skicka det igen här.")
             messages.warning(request, f"{told} {error.in_language(language())} {again}")
         else:
             messages.success(request, _("En inbjudan till %(name)s är skickad till %(email)s.") % values)

@@ -196,7 +196,7 @@ def passed_on(world: World) -> Iterable[Move]:
     """Pass on what has been decided, or too much."""
     amount = world.amount()
     pay_onward(
-        grant_id=SHARED, payments=[(MUNICIPALITY, amount)], day=world.at.date(), reference="B 7", **_of(world, RSS)
+        grant_id=SHARED, payments={MUNICIPALITY: amount}, day=world.at.date(), reference="B 7", **_of(world, RSS)
     )
     return [Move(RSS, SHARED, RSS, MUNICIPALITY, amount)]
 

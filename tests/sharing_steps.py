@@ -117,13 +117,11 @@ def decided(rss: str = RSS, grant: str = GRANT, *, at: datetime.datetime = AFTER
 
 
 def passed_on(payments: Mapping[str, int], rss: str = RSS, grant: str = GRANT, **more: Any) -> list[Any]:
-    """Record payments to municipalities."""
+    """Record payments to municipalities, which no one need have prepared where the service records them."""
     given: dict[str, Any] = {
-        "actor": coordinator(rss), "at": AFTER, "day": AFTER.date(), "reference": "B 7"
+        "actor": THE_SERVICE, "at": AFTER, "day": AFTER.date(), "reference": "B 7"
     } | more  # fmt: skip
-    return pay_onward(
-        organisation=organisation(rss), agreement_id=WHOLE, grant_id=grant, payments=list(payments.items()), **given
-    )
+    return pay_onward(organisation=organisation(rss), agreement_id=WHOLE, grant_id=grant, payments=payments, **given)
 
 
 def stands(rss: str = RSS, at: datetime.datetime = AFTER) -> CountySharing:

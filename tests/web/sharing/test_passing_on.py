@@ -14,6 +14,7 @@ from naravard.web.ledger.errors import LedgerRefusedError, MoneyChangedError
 from naravard.web.sharing.acts.consent import decide_sharing, send_sharing
 from naravard.web.sharing.acts.draft import set_shares
 from naravard.web.sharing.acts.onward_payments import hand_in_onward, record_return, undo_onward
+from naravard.web.sharing.acts.onward_preparation import prepare_onward
 from naravard.web.sharing.errors import SharingChangedError, SharingRefusedError
 from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.models import DutyRecord
@@ -143,9 +144,10 @@ def test_who_has_seen_older_money_is_told_of_it() -> None:
     paid()
     decided()
     seen = money_version()
-    passed_on({"kommun-0821": 1}, seen_money=seen)
+    payment = {"payments": {"kommun-0821": 1}, "day": AFTER.date(), "reference": "B 7"}
+    passed_on({"kommun-0821": 1})
     with pytest.raises(MoneyChangedError):
-        passed_on({"kommun-0821": 1}, seen_money=seen)
+        prepare_onward(**given(at=AFTER), **payment, seen_money=seen)
 
 
 def test_the_duty_is_done_when_everything_has_been_passed_on() -> None:

@@ -138,7 +138,7 @@ def _do(what: str, code: str, amount: int, at: datetime.datetime) -> None:
     elif what == "decide":
         decide_sharing(**place(), account="Tyst.", at=at + datetime.timedelta(days=3))
     elif what == "pay":
-        pay_onward(**place(), payments=[(code, amount)], **moved, at=at)
+        pay_onward(**place(), payments={code: amount}, **moved, at=at)
     elif what == "back":
         record_return(**place(), municipality=code, amount=amount, **moved, at=at)
     elif what == "use":

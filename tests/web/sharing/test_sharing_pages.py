@@ -78,6 +78,12 @@ def fields(answer: Any, action: str = "") -> dict[str, str]:
     return {name: value or "" for name, value in form.form_values()}
 
 
+def confirmed() -> None:
+    """Let another coordinator confirm the payment that is prepared."""
+    another = signed_in_as(member(RSS, "rss-coordinator", "Olle Ek"))
+    assert another.post(f"{ON}/betala/bekrafta/", fields(another.get(f"{ON}/betala/bekrafta/"))).status_code == 303
+
+
 def check_and_do(client: Client, path: str, **written: str) -> Any:
     """Fill in a form, look at the checking page, and do it."""
     filled = fields(client.get(path)) | written
@@ -144,6 +150,7 @@ def test_the_whole_way_through_the_forms(rss: Client, borgholm: Client, day: Any
     everything = fields(rss.get(f"{ON}/betala/?fyll=alla"))
     amounts = {name: one for name, one in everything.items() if name.startswith("belopp-")}
     assert check_and_do(rss, f"{ON}/betala/", day="2022-10-25", reference="B 7", **amounts).status_code == 303
+    confirmed()
     assert stands().grants[0].is_passed_on
     assert "Allt som är beslutat är betalt vidare." in text(rss.get(f"{ON}/"))
     own = text(borgholm.get(f"{BORGHOLM}/"))
@@ -161,6 +168,7 @@ def test_one_is_paid_and_gives_some_back_and_a_mistake_is_taken_back(rss: Client
     assert nothing.status_code == 422
     paying = {**empty, "belopp-0885": "1 000", "day": "2022-10-26", "reference": "B 7"}
     assert check_and_do(rss, f"{ON}/betala/", **paying).status_code == 303
+    confirmed()
     coming = {"municipality": "kommun-0885", "amount": "400", "day": "2022-10-26", "reference": "B 8"}
     assert check_and_do(rss, f"{ON}/ater/", **coming).status_code == 303
     too_much = fields(rss.get(f"{ON}/ater/")) | coming | {"amount": "601", "steg": "gor"}

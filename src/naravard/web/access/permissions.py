@@ -115,8 +115,13 @@ class Permission(StrEnum):
     )
     SHARE_OUT = (
         "share-out",
-        "dela länets medel mellan kommunerna och betala dem vidare",
-        "share the county's money out to the municipalities and pass it on",
+        "dela länets medel mellan kommunerna",
+        "share the county's money out to the municipalities",
+    )
+    PAY_ONWARD = (
+        "pay-onward",
+        "betala länets medel vidare till kommunerna",
+        "pass the county's money on to the municipalities",
     )
     ANSWER_SHARING = (
         "answer-sharing",
@@ -167,6 +172,16 @@ class Permission(StrEnum):
 
 NEVER_LENT = frozenset({Permission.ADMINISTER_PEOPLE, Permission.ADMINISTER_TOKENS})
 """What no stand-in may do: it would turn rights that are lent for some days into rights of one's own."""
-NEEDS_TWO = frozenset({Permission.PAY, Permission.FIX_ALLOCATION, Permission.SHARE_PLACEMENTS, Permission.RECLAIM})
+NEEDS_TWO = frozenset(
+    {
+        Permission.PAY,
+        Permission.PAY_ONWARD,
+        Permission.FIX_ALLOCATION,
+        Permission.SHARE_PLACEMENTS,
+        Permission.RECLAIM,
+    }
+)
 """What one person begins and another completes: money out, what everyone gets, and what is demanded back."""
+GIVEN_BY_TWO = NEEDS_TWO | {Permission.SIGN, Permission.CERTIFY}
+"""What only roles that two persons give may do; whoever else holds such a role gets mail."""
 BY_CODE: Mapping[str, Permission] = {permission.value: permission for permission in Permission}

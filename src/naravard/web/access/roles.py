@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from naravard.agreement.model import Text
 from naravard.web.access.doings import Doing, doings_of
-from naravard.web.access.permissions import Permission
+from naravard.web.access.permissions import GIVEN_BY_TWO, Permission
 from naravard.web.history.content import Named
 from naravard.web.organisations.kinds import Kind
 
@@ -25,8 +25,12 @@ class Role:
     gets_reminders: ClassVar[bool] = True
     """Whether mail reminds those who hold the role of the organisation's days."""
 
-    needs_two: ClassVar[bool] = False
+    needs_two: ClassVar[bool]
     """Whether it signs or pays, or fixes what others get: two persons give it, and its holders get mail."""
+
+    def __init_subclass__(cls) -> None:
+        """Let what a role may do say how many give it."""
+        cls.needs_two = not GIVEN_BY_TWO.isdisjoint(cls.permissions)
 
     @classmethod
     def named(cls) -> Named:
@@ -99,7 +103,6 @@ class ChiefFinancialOfficer(Role):
     )
     held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
     of_those_who = frozenset({Doing.ACCOUNTS})
-    needs_two = True
     permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.CERTIFY, _P.CHANGE_PAYMENT_DETAILS, _P.BOOK_COSTS})
 
 
@@ -114,7 +117,6 @@ class AuthorisedSignatory(Role):
     )
     held_in = frozenset({Kind.REGION, Kind.RSS, Kind.SKR})
     of_those_who = frozenset({Doing.SIGNS})
-    needs_two = True
     permissions = frozenset({_P.SEE, _P.WORK_ON_DUTIES, _P.SUBMIT_REPORTS, _P.SIGN})
 
 
@@ -137,6 +139,7 @@ class RssCoordinator(Role):
             _P.PROPOSE_ACTIVITIES,
             _P.BOOK_COSTS,
             _P.SHARE_OUT,
+            _P.PAY_ONWARD,
         }
     )
 
@@ -192,7 +195,6 @@ class PaymentHandler(Role):
         "Receives requisitions and financial reports, pays, and takes repayments.",
     )
     of_those_who = frozenset({Doing.PAYS})
-    needs_two = True
     permissions = frozenset(
         {
             _P.SEE,
@@ -217,7 +219,6 @@ class ReportAnalyst(Role):
         "Receives the reports and follows up the whole country.",
     )
     of_those_who = frozenset({Doing.RECEIVES, Doing.SHARES})
-    needs_two = True
     permissions = frozenset(
         {
             _P.SEE,
@@ -268,7 +269,6 @@ class MinistryOfficial(Role):
     )
     held_in = frozenset({Kind.MINISTRY})
     of_those_who = frozenset({Doing.FIXES, Doing.EXTENDS, Doing.RECLAIMS})
-    needs_two = True
     permissions = frozenset(
         {
             _P.SEE,

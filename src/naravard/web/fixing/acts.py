@@ -22,7 +22,15 @@ from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.models import FixedAllocation, PreparedDecision, StatedReferenceNumber
 from naravard.web.ledger.next_version import fix, proposed_to_be_fixed
-from naravard.web.ledger.preparation import PreparedMatter, Values, prepare, require_prepared, settle, withdraw
+from naravard.web.ledger.preparation import (
+    PreparedMatter,
+    Values,
+    prepare,
+    require_prepared,
+    settle,
+    what_waited,
+    withdraw,
+)
 
 LONGEST_NUMBER = 100
 
@@ -140,7 +148,7 @@ def withdraw_version(*, actor: Actor, agreement_id: str, at: datetime.datetime) 
         thing=Thing("agreement", agreement_id, _agreement(agreement_id).name),
         kind="prepared-allocation-withdrawn",
         at=at,
-        before={"version": found.values["version"], "total": found.amount},
+        before=what_waited(found),
         after=None,
     )
     return found

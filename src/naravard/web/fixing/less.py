@@ -4,7 +4,6 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.fixing.tables import changes_of
 from naravard.web.ledger.next_version import ProposedVersion, paid_above
-from naravard.web.site.clock import now
 from naravard.web.site.forms.step import OwnYes
 
 
@@ -17,7 +16,7 @@ def yes_to_less(proposal: ProposedVersion) -> list[OwnYes]:
         return []
     less, codes = kronor(-sum(one.difference for one in lower)), {one.sum.code for one in lower}
     many = len(codes)
-    above = paid_above(proposal, at=now())
+    above = paid_above(proposal)
     repaid = [
         OwnYes(
             Text(

@@ -109,7 +109,7 @@ def _onward(year: _Year) -> Iterator[YearPaper]:
     done = bool(paid) and onward == paid
     state = DONE if done else GOING_ON if onward else NOTHING
     tag = "green" if done else "yellow" if onward else "grey"
-    step = {} if done or not paid else year.who(Permission.SHARE_OUT)
+    step = {} if done or not paid else year.who(Permission.PAY_ONWARD)
     yield YearPaper(id="onward", name=name, state=state, tag=tag, says=says, url=year.url("sharing:sharing"), **step)
 
 

@@ -77,6 +77,20 @@ class LockedMoney:
             raise LedgerRefusedError(refused)
         return fact
 
+    def trial(self) -> "LockedMoney":
+        """Return a copy to try facts on, one after another (:meth:`tried_next`); nothing of it is recorded."""
+        return LockedMoney(self.shown, self.organisation, self.account, self.at, self.book.facts.values())
+
+    def tried_next(self, kind: type[OneFact], **fields: Any) -> OneFact:
+        """Make a fact that could be recorded after those tried before on a :meth:`trial`.
+
+        Raises:
+            LedgerRefusedError: when the ledger's rules would not allow it.
+        """
+        fact = self.tried(kind, **fields)
+        self.book.add(fact)  # type: ignore[arg-type]
+        return fact
+
     def _made(self, kind: type[OneFact], clause: str, **fields: Any) -> OneFact:
         at = max(self.at, self.book.latest) if self.book.latest else self.at
         return kind(

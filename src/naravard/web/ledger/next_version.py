@@ -5,6 +5,7 @@ An act calls :func:`fix` in its own transaction and leaves its own event.
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import uuid4
 
 from naravard.agreement.model import Text
@@ -51,9 +52,14 @@ class ProposedVersion:
             getattr(self.before, name) == getattr(self.fixed, name) for name in names
         )
 
-    def allots(self, money: Money, *, at: datetime.datetime) -> Allotted:
+    @cached_property
+    def moneys(self) -> list[Money]:
+        """The money of every recipient, as it stands when the version is proposed."""
+        return moneys_of(self.shown, recipients_of(self.shown), self.fixed.made_at)
+
+    def allots(self, money: Money) -> Allotted:
         """Return what the next version would allot a recipient."""
-        return _fact(self.allocation, self.fixed, money.organisation.code, money.book.latest, at)
+        return _fact(self.allocation, self.fixed, money.organisation.code, money.book.latest, self.fixed.made_at)
 
 
 def proposed(
@@ -108,21 +114,20 @@ def proposed(
     return ProposedVersion(shown, before, fixed, allocation)
 
 
-def refusals(proposal: ProposedVersion, *, at: datetime.datetime) -> list[LedgerRefusedError]:
+def refusals(proposal: ProposedVersion) -> list[LedgerRefusedError]:
     """Return why recipients' sums could not become what is proposed, each with the recipient named."""
     found: list[LedgerRefusedError] = []
-    for money in moneys_of(proposal.shown, recipients_of(proposal.shown), at):
-        refused = ledger_refusal(proposal.allots(money, at=at), money.book, money.terms, money.standings)
+    for money in proposal.moneys:
+        refused = ledger_refusal(proposal.allots(money), money.book, money.terms, money.standings)
         if refused is not None:
             found.append(LedgerRefusedError(refused).of(money.organisation.text))
     return found
 
 
-def paid_above(proposal: ProposedVersion, *, at: datetime.datetime) -> int:
+def paid_above(proposal: ProposedVersion) -> int:
     """Return how many kronor recipients have been paid above what is proposed, and would be to repay."""
     return sum(
-        balance_of(money.book.tally + tally((proposal.allots(money, at=at),))).total.paid_above
-        for money in moneys_of(proposal.shown, recipients_of(proposal.shown), at)
+        balance_of(money.book.tally + tally((proposal.allots(money),))).total.paid_above for money in proposal.moneys
     )
 
 

@@ -18,6 +18,7 @@ from naravard.web.access.permissions import BY_CODE, Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.handovers.handover import Asked, Handover
 from naravard.web.handovers.overview import someone_elses
+from naravard.web.history.content import Plain
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.models import PreparedDecision
 from naravard.web.people.four_eyes import first_hands, require_second_person
@@ -86,7 +87,7 @@ def prepare(
 def require_prepared(
     matter: PreparedMatter, values: Values, *, seen: str, actor: Actor, prepared: int | None = None
 ) -> PreparedDecision | None:
-    """Return what waits to be decided just so, by another than who prepared it; the service needs none.
+    """Return what waits to be decided just so, by another than who prepared it; the service needs nothing to wait.
 
     ``prepared`` is the row that the actor saw.
 
@@ -96,7 +97,7 @@ def require_prepared(
     """
     found = matter.waiting()
     if actor.organisation is None:
-        return found
+        return found if found is not None and (found.seen, found.values) == (seen, dict(values)) else None
     if found is None:
         raise nothing_prepared()
     if found.seen != seen:
@@ -118,6 +119,16 @@ def withdraw(matter: PreparedMatter, *, actor: Actor, at: datetime.datetime) -> 
         raise nothing_prepared()
     settle(found, PreparedDecision.WITHDRAWN, actor, at)
     return found
+
+
+def what_waited(prepared: PreparedDecision) -> dict[str, Plain]:
+    """Return all that was prepared, as the event tells it that it was taken back: what it was is kept for all."""
+    return {
+        **prepared.values,
+        "amount": prepared.amount,
+        "prepared_by": prepared.prepared_by,
+        "prepared_at": prepared.prepared_at.isoformat(),
+    }
 
 
 def settle(prepared: PreparedDecision | None, state: str, actor: Actor, at: datetime.datetime) -> None:

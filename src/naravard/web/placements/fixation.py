@@ -21,7 +21,7 @@ from naravard.web.ledger.accounts import newest_fixed
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.models import FixedAllocation, PreparedDecision
 from naravard.web.ledger.next_version import fix, proposed_to_be_fixed
-from naravard.web.ledger.preparation import Values, prepare, require_prepared, settle, withdraw
+from naravard.web.ledger.preparation import Values, prepare, require_prepared, settle, what_waited, withdraw
 from naravard.web.placements.participation import Sharing, sharing_of
 from naravard.web.placements.questions import ABOUT
 from naravard.web.tasks.duty_book import duty_book
@@ -112,7 +112,7 @@ def withdraw_shares(*, actor: Actor, agreement_id: str, duty_id: str, at: dateti
         thing=Thing("agreement", agreement_id, shown.agreement.name),
         kind="prepared-shares-withdrawn",
         at=at,
-        before={"version": found.values["version"], "total": found.amount},
+        before=what_waited(found),
         after=None,
     )
     return found

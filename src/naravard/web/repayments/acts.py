@@ -25,7 +25,7 @@ from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import terms_for
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.ledger.models import Account, PreparedDecision
-from naravard.web.ledger.preparation import PreparedMatter, prepare, require_prepared, withdraw
+from naravard.web.ledger.preparation import PreparedMatter, prepare, require_prepared, what_waited, withdraw
 from naravard.web.ledger.preparation import settle as keep_settled
 from naravard.web.organisations.models import Organisation
 from naravard.web.repayments.overview import part_id, transfer_of
@@ -246,7 +246,7 @@ def withdraw_reclaim(
     money = _money(recipient, agreement_id, at, None)
     require_mandate(actor, money.shown, Doing.RECLAIMS)
     found = withdraw(reclaim_matter(agreement_id, recipient.code), actor=actor, at=at)
-    _tell_prepared(money, actor, "prepared-reclaim-withdrawn", at, found.values, None)
+    _tell_prepared(money, actor, "prepared-reclaim-withdrawn", at, what_waited(found), None)
     return found
 
 

@@ -4,7 +4,6 @@ from django.http import Http404
 
 from naravard.web.access.actor import Actor
 from naravard.web.access.doings import Doing
-from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.mandates import has_mandate
 from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
@@ -14,8 +13,6 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.repayments.overview import Repayment
 from naravard.web.site.clock import now
-
-_MANDATES = {Permission.PAY: Doing.PAYS, Permission.RECLAIM: Doing.RECLAIMS}
 
 
 def own_repayment(actor: Actor, agreement_id: str) -> Repayment:
@@ -27,29 +24,29 @@ def own_repayment(actor: Actor, agreement_id: str) -> Repayment:
     return found
 
 
-def repayment_to(actor: Actor, agreement_id: str, code: str, permission: Permission) -> Repayment:
-    """Return how another organisation stands, for one whose people may do something about it."""
-    shown = shown_for(actor, agreement_id, permission)
+def repayment_to(actor: Actor, agreement_id: str, code: str, by: Doing) -> Repayment:
+    """Return how another organisation stands, for one who pays or demands back under the agreement."""
+    shown = shown_for(actor, agreement_id, by)
     organisation = Organisation.objects.filter(pk=code).first()
     if organisation is None:
         raise Http404
     found = _of(shown, organisation)
-    if permission is Permission.PAY and not _goes_to(found, own(actor)):
+    if by is Doing.PAYS and not _goes_to(found, own(actor)):
         raise Http404
     return found
 
 
-def repayments_to(actor: Actor, shown: Shown, permission: Permission) -> list[Repayment]:
+def repayments_to(actor: Actor, shown: Shown, by: Doing) -> list[Repayment]:
     """Return all who pay back to the organisation, or all whom it can demand from: who has a duty, or has been paid."""
     every = [Repayment(money) for money in moneys_of(shown, recipients_of(shown), now())]
-    mine = [one for one in every if permission is not Permission.PAY or _goes_to(one, own(actor))]
+    mine = [one for one in every if by is not Doing.PAYS or _goes_to(one, own(actor))]
     return [one for one in mine if one.duty is not None or one.report_duty is not None or one.total("paid")]
 
 
-def shown_for(actor: Actor, agreement_id: str, permission: Permission) -> Shown:
+def shown_for(actor: Actor, agreement_id: str, by: Doing) -> Shown:
     """Return the agreement; 404 for an organisation that it gives no such mandate."""
     shown = shown_or_404(agreement_id)
-    if not has_mandate(actor, shown, _MANDATES[permission]):
+    if not has_mandate(actor, shown, by):
         raise Http404
     return shown
 

@@ -1,6 +1,7 @@
 """Proposals on how a county's money is shared: for municipalities to answer, for the RSS to decide and to pay by."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -9,11 +10,18 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import Asked, Handover, source
+from naravard.web.ledger.models import PreparedDecision
+from naravard.web.ledger.preparation import prepared_handover
 from naravard.web.organisations.kinds import Kind
+from naravard.web.sharing.acts.onward_payments import onward_duty
+from naravard.web.sharing.acts.onward_preparation import onward_matter, onward_rests_on
 from naravard.web.sharing.county import members_of, rss_of
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import answers_of, county_sharing
 from naravard.web.tasks.words import long_day
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @source
@@ -80,25 +88,40 @@ def to_decide(asked: Asked) -> Iterator[Handover]:
 
 @source
 def to_pass_on(asked: Asked) -> Iterator[Handover]:
-    """Give the money of each grant that has been paid to an RSS and decided on, and not been passed on."""
-    codes = [code for code in asked.codes(Permission.SHARE_OUT) if asked.organisations[code].kind == Kind.RSS]
+    """Give the money of each grant that has been paid to an RSS and decided on, and neither passed on nor prepared."""
+    codes = [code for code in asked.codes(Permission.PAY_ONWARD) if asked.organisations[code].kind == Kind.RSS]
     decided = Proposal.objects.filter(organisation__in=codes, status=Proposal.DECIDED)
     places = (
         decided.values_list("agreement_id", "organisation_id").distinct().order_by("agreement_id", "organisation_id")
     )
+    prepared = {(one.agreement_id, one.about): one for one in _prepared(codes)}
     for agreement_id, code in places:
         shown = asked.shown(agreement_id)
         if shown is None:
             continue
         for sharing in county_sharing(shown, asked.organisations[code], asked.now).grants:
+            name, book = sharing.grant.name, sharing.money.book
+            waits = prepared.get((agreement_id, onward_matter(code, agreement_id, sharing.grant.id).about))
+            rests_on = onward_rests_on(book, sharing.grant.id, sharing.decided)
+            if waits is not None:
+                yield prepared_handover(
+                    waits, asked, shown, seen=rests_on, more=(sharing.grant.id,),
+                    what=Text(
+                        f"Bekräfta betalningen vidare: {name.sv}",
+                        f"Confirm the payment onwards: {name.in_language('en')}",
+                    ),
+                    where=("sharing:confirm", "sharing:grant"),
+                )  # fmt: skip
             left = sum(one.to_come.amount for one in sharing.holdings)
-            if not sharing.paid or not left or sharing.decided is None:
+            left -= waits.amount if waits is not None and waits.seen == rests_on else 0
+            if not sharing.paid or left <= 0 or sharing.decided is None:
                 continue
-            decided_at, paid = sharing.decided.decided_at, sharing.money.book.payments()
-            name, amount = sharing.grant.name, kronor(left)
+            decided_at, amount, duty = sharing.decided.decided_at, kronor(left), onward_duty(shown, code)
             yield Handover(
-                id="to-pass-on", organisation=asked.organisations[code], permission=Permission.SHARE_OUT, shown=shown,
-                about=sharing.grant.id, since=max([*(one.at for one in paid), *filter(None, [decided_at])]),
+                id="to-pass-on", organisation=asked.organisations[code], permission=Permission.PAY_ONWARD, shown=shown,
+                about=sharing.grant.id, duty=duty.id if duty else "",
+                due=sharing.money.state_of(duty).due if duty else None, follows=duty.if_missed if duty else None,
+                since=max([*(one.at for one in book.payments()), *filter(None, [decided_at])]),
                 url=reverse("sharing:grant", args=[code, agreement_id, sharing.grant.id]),
                 what=Text(
                     f"Betala vidare {amount} till kommunerna", f"Pass {amount} on to the municipalities"
@@ -108,3 +131,9 @@ def to_pass_on(asked: Asked) -> Iterator[Handover]:
                     f"“{name.in_language('en')}” has been paid to you and decided on.",
                 ),
             )  # fmt: skip
+
+
+def _prepared(codes: list[str]) -> "QuerySet[PreparedDecision]":
+    return PreparedDecision.objects.filter(
+        permission=Permission.PAY_ONWARD.value, organisation__in=codes, state=PreparedDecision.WAITING
+    )

@@ -90,8 +90,8 @@ def _decided(sharing: GrantSharing, decided: Proposal) -> Text:
     )
 
 
-def steps(sharing: GrantSharing, now: datetime.datetime) -> list[NextAction]:
-    """Return what the RSS can do next, the foremost first."""
+def steps(sharing: GrantSharing, now: datetime.datetime, *, payment_waits: bool = False) -> list[NextAction]:
+    """Return what the RSS can do next, the foremost first; no other payment is prepared while one waits."""
     if sharing.whole is None:
         return []
     if sharing.draft:
@@ -110,14 +110,14 @@ def steps(sharing: GrantSharing, now: datetime.datetime) -> list[NextAction]:
         decide = NextAction("sharing:decide", Text("Besluta om fördelningen", "Decide on the sharing"))
         return [*([] if refused else [decide]), new, extend]
     if sharing.decided:
-        return [*_after_decision(sharing), new]
+        return [*_after_decision(sharing, payment_waits=payment_waits), new]
     return [NextAction("sharing:draft", Text("Skriv ett förslag", "Write a proposal"))]
 
 
-def _after_decision(sharing: GrantSharing) -> list[NextAction]:
+def _after_decision(sharing: GrantSharing, *, payment_waits: bool) -> list[NextAction]:
     found = []
-    if sharing.paid and any(holding.to_come.amount for holding in sharing.holdings):
-        found.append(NextAction("sharing:pay", Text("Registrera betalning vidare", "Record payment onwards")))
+    if not payment_waits and sharing.paid and any(holding.to_come.amount for holding in sharing.holdings):
+        found.append(NextAction("sharing:pay", Text("Förbered betalning vidare", "Prepare payment onwards")))
     if any(holding.left for holding in sharing.holdings):
         found.append(
             NextAction(

@@ -29,6 +29,8 @@ urlpatterns = [
     path(f"{_GRANT}/mer-tid/", consent.extend, name="extend"),
     path(f"{_GRANT}/besluta/", consent.decide, name="decide"),
     path(f"{_GRANT}/betala/", payments.pay, name="pay"),
+    path(f"{_GRANT}/betala/bekrafta/", payments.confirm, name="confirm"),
+    path(f"{_GRANT}/betala/ta-tillbaka/", payments.withdraw, name="withdraw"),
     path(f"{_GRANT}/ater/", payments.back, name="back"),
     path(f"{_VERSION}/", grant.version, name="version"),
     path(f"{_VERSION}.<form:form>", grant.version),

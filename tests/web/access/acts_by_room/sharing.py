@@ -16,6 +16,7 @@ from naravard.web.sharing.acts.consent import answer_sharing, decide_sharing, se
 from naravard.web.sharing.acts.draft import WrittenProposal, draft_sharing
 from naravard.web.sharing.acts.keys import add_county_key
 from naravard.web.sharing.acts.onward_payments import pay_onward
+from naravard.web.sharing.acts.onward_preparation import prepare_onward
 from naravard.web.sharing.county import rss_of
 from naravard.web.sharing.overview import county_sharing
 from naravard.web.site.clock import now
@@ -58,9 +59,15 @@ def _decided(rss: str = RSS) -> dict[str, Any]:
 def _passed_on(rss: str = RSS, municipality: str = MUNICIPALITY) -> str:
     _decided(rss)
     (fact,) = pay_onward(
-        actor=THE_SERVICE, **_of(rss), payments=[(municipality, 9)], day=AFTER.date(), reference="B 7", at=AFTER
+        actor=THE_SERVICE, **_of(rss), payments={municipality: 9}, day=AFTER.date(), reference="B 7", at=AFTER
     )
     return fact.id
+
+
+def _prepared_payment() -> dict[str, Any]:
+    paying = _decided()
+    prepare_onward(actor=someone("rss-coordinator", RSS), **paying, **_payment(payments={MUNICIPALITY: 9}), at=AFTER)
+    return paying
 
 
 def _payment(**more: Any) -> dict[str, Any]:
@@ -81,7 +88,7 @@ def _everything_passed_on() -> dict[str, Any]:
         draft_sharing(actor=THE_SERVICE, **place, written=WRITTEN, at=AT)
         send_sharing(actor=THE_SERVICE, **place, answer_by=LAST_DAY, at=AT)
         done = decide_sharing(actor=THE_SERVICE, **place, account="Ingen har svarat.", at=AFTER)
-        pay_onward(actor=THE_SERVICE, **place, payments=[(MUNICIPALITY, done.shared)], **_payment(), at=AFTER)
+        pay_onward(actor=THE_SERVICE, **place, payments={MUNICIPALITY: done.shared}, **_payment(), at=AFTER)
     return _without_grant()
 
 
@@ -135,7 +142,9 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "extend_answering": _later,
     "answer_sharing": _answer,
     "decide_sharing": lambda: Sample(_sent() | {"account": "Ingen har svarat."}, by=BY, at=AFTER),
-    "pay_onward": lambda: Sample(_decided() | _payment(payments=[(MUNICIPALITY, 9)]), by=BY, at=AFTER),
+    "prepare_onward": lambda: Sample(_decided() | _payment(payments={MUNICIPALITY: 9}), by=BY, at=AFTER),
+    "withdraw_onward": lambda: Sample(_prepared_payment(), by=BY, at=AFTER),
+    "pay_onward": lambda: Sample(_prepared_payment() | _payment(payments={MUNICIPALITY: 9}), by=BY, at=AFTER),
     "record_return": _back,
     "undo_onward": _undo,
     "hand_in_onward": lambda: Sample(_everything_passed_on(), by=BY, at=AFTER),
@@ -164,7 +173,7 @@ def places(code: str) -> dict[str, str]:
     answer_sharing(actor=THE_SERVICE, **_of(municipality), number=1, stance="consents", at=at)
     decide_sharing(actor=THE_SERVICE, **_of(rss), account="", at=at)
     (fact,) = pay_onward(
-        actor=THE_SERVICE, **_of(rss), payments=[(municipality, 9)], day=swedish_day(at), reference="B 7", at=at
+        actor=THE_SERVICE, **_of(rss), payments={municipality: 9}, day=swedish_day(at), reference="B 7", at=at
     )
     return {"onward_fact": fact.id}
 

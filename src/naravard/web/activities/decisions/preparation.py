@@ -294,9 +294,10 @@ def take_decision_back(
         raise refusals.wrong_state(decision)
     if not reason.strip():
         raise refusals.no_reason()
+    before = _whole(decision)
     decision.memorandum, decision.state, decision.proposed_at = "", Decision.DRAFT, None
     save(decision)
-    _tell(actor, decision, "decision-taken-back", at, {"state": Decision.PROPOSED}, {"state": Decision.DRAFT}, reason)
+    _tell(actor, decision, "decision-taken-back", at, before, {"state": Decision.DRAFT}, reason)
     return decision
 
 
@@ -329,12 +330,22 @@ def withdraw_decision(
         raise refusals.wrong_state(decision)
     if not reason.strip():
         raise refusals.no_reason()
-    before: dict[str, Plain] = {"state": decision.state}
+    before = _whole(decision)
     decision.memorandum = decision.memorandum or written(drafted(decision, plan, swedish_day(at)))
     decision.state = Decision.WITHDRAWN
     save(decision)
     _tell(actor, decision, "decision-withdrawn", at, before, {"state": decision.state}, reason)
     return decision
+
+
+def _whole(decision: Decision) -> dict[str, Plain]:
+    """Return all that was proposed or drafted, as the event tells it that it was taken back."""
+    told: dict[str, Plain] = {
+        name: getattr(decision, name) for name in ("state", "activities_by", "rests_on", "heading", "background")
+    }
+    told["points"] = _plain(decision.points)
+    told["frames"] = [f"{line.area or '–'}, {line.grant}: {line.amount}" for line in decision.frames.all()]
+    return told
 
 
 def lacking(decision: Decision) -> list[Text]:

@@ -5,7 +5,15 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from naravard.web.access.roles import Administrator, AuthorisedSignatory, Official, Reader, Role, roles_in
+from naravard.web.access.roles import (
+    Administrator,
+    AuthorisedSignatory,
+    Official,
+    Reader,
+    Role,
+    RssCoordinator,
+    roles_in,
+)
 from naravard.web.demo.year.chance import number, workday
 from naravard.web.demo.year.names import email_of, name_of
 from naravard.web.organisations.kinds import Kind
@@ -74,6 +82,9 @@ def cast_of(organisations: Iterable[tuple[str, str]]) -> list[CastRole]:
             for role in roles_in(kind, code):
                 if role.needs_two:
                     parts += _held(code, role, _BEGINS + _OTHERS, numbers)
+    for code, kind in organisations:
+        if kind == Kind.RSS:
+            parts += _held(code, RssCoordinator, _BEGINS + _OTHERS, numbers)
     return parts
 
 

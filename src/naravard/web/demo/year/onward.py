@@ -10,7 +10,7 @@ from naravard.agreement.model.rules import Proportional
 from naravard.ledger import Terms
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.demo.year.actors import someone
+from naravard.web.demo.year.actors import another, someone
 from naravard.web.demo.year.chance import moment, number, weekday_after
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.organisations.models import Organisation
@@ -18,6 +18,7 @@ from naravard.web.sharing.acts.consent import answer_sharing, decide_sharing, se
 from naravard.web.sharing.acts.draft import WrittenProposal, draft_sharing
 from naravard.web.sharing.acts.keys import add_county_key
 from naravard.web.sharing.acts.onward_payments import pay_onward
+from naravard.web.sharing.acts.onward_preparation import prepare_onward
 from naravard.web.sharing.county import members_of
 from naravard.web.sharing.models import Answer, CountyKey
 from naravard.web.sharing.overview import county_sharing
@@ -134,20 +135,19 @@ def _decided(agreement_id: str, code: str, grant_id: str) -> Do:
 
 
 def _paid_onward(agreement_id: str, code: str, grant_id: str) -> Do:
-    """Pass on what has been decided and not passed on, once the money is there."""
+    """Pass on what has been decided and not passed on, once the money is there: two do it, one after the other."""
 
     def do(at: datetime.datetime) -> None:
         sharing = county_sharing(shown_or_404(agreement_id), Organisation.objects.get(pk=code), at).grant(grant_id)
         if sharing is None or sharing.decided is None or not sharing.paid:
             return
-        payments = [(one.code, one.to_come.amount) for one in sharing.holdings if one.to_come.amount > 0]
+        payments = {one.code: one.to_come.amount for one in sharing.holdings if one.to_come.amount > 0}
         if payments:
-            pay_onward(
-                **_coordinator(code, at),
-                payments=payments,
-                day=at.date(),
-                reference=f"{code} {grant_id} {at:%Y-%m}",
-                **_given(agreement_id, code, grant_id, at),
-            )
+            given = _given(agreement_id, code, grant_id, at) | {
+                "payments": payments, "day": at.date(), "reference": f"{code} {grant_id} {at:%Y-%m}"
+            }  # fmt: skip
+            first = someone(code, Permission.PAY_ONWARD, at.date())
+            prepare_onward(actor=first, **given)
+            pay_onward(actor=another(code, Permission.PAY_ONWARD, at.date(), than=first.who.code), **given)
 
     return do

@@ -43,15 +43,14 @@ from naravard.web.ledger.models import FixedAllocation, PreparedDecision
 from naravard.web.ledger.next_version import ProposedVersion, proposed, refusals
 from naravard.web.ledger.preparation import (
     not_to_be_decided,
-    nothing_prepared,
-    prepared_words,
     shown_preparation,
     waits_already,
 )
+from naravard.web.ledger.prepared_steps import seen_row, withdrawal, words_of
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, reason
-from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, read_nothing, within
+from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = "fixing:fixing"
@@ -132,7 +131,7 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
             reason=written.reason,
             at=now(),
             seen_version=seen,
-            seen_reads=written.digest,
+            seen_reads=written.reads,
         )
         return room
 
@@ -158,13 +157,13 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         read=lambda written: _Basis(
             written.chosen("basis", offered) if len(offered) > 1 else usual,
             written.text("reason", required=before is not None),
-            written.raw("digest"),
+            written.raw("reads"),
         ),
         rows=lambda written: _rows(proposal(written), written),
         possible=proposal,
         checked=lambda written: _shown(request, actor, shown, proposal(written), written.basis),
-        carried=lambda written: {"digest": proposal(written).fixed.reads},
-        tells_seen=frozenset({VERSION, "digest"}),
+        carried=lambda written: {"reads": proposal(written).fixed.reads},
+        tells_seen=frozenset({VERSION, "reads"}),
         do=do,
         done=Text("Versionen är förberedd.", "The version is prepared."),
         version=version,
@@ -185,19 +184,19 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     basis, why, version = _values(waits)
     proposal = _proposal(agreement_id, actor, basis, why) if closed is None else None
 
-    def do(prepared: str, _seen: int | None) -> str:
+    def do(prepared: int, _seen: int | None) -> str:
         made = fix_allocation(
             actor=actor,
             agreement_id=agreement_id,
             basis=basis,
             reason=why,
-            prepared=int(prepared) if prepared.isdecimal() else 0,
+            prepared=prepared,
             at=now(),
         )
         return version_url(made)
 
     title = Text(f"Fastställ version {version}", f"Fix version {version}")
-    by = prepared_words(waits) if waits is not None else Text("")
+    by = words_of(waits)
     step = Step(
         title=title,
         question=Text(
@@ -208,9 +207,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
         explains=Text(f"{by.sv} {_NEVER_CHANGES.sv}", f"{by.in_language('en')} {_NEVER_CHANGES.in_language('en')}"),
         about=_rows(proposal, _Basis(basis, why, "")) if proposal is not None else (),
         button=title,
-        read=lambda written: written.raw("prepared"),
-        hidden={"prepared": str(waits.pk) if waits is not None else ""},
-        tells_seen=frozenset({"prepared"}),
+        **seen_row(waits),
         do=do,
         done=Text(
             "Fördelningen är fastställd. Versionen ändras aldrig.",
@@ -230,21 +227,12 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
 def withdraw(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """Ask whether the prepared version is to be taken back; then take it back."""
     shown = _ministrys(actor, agreement_id)
-    waits, room = matter_of(agreement_id).waiting(), reverse(ROOM, args=[own(actor).code, agreement_id])
-
-    def do(_values: None, _seen: int | None) -> str:
-        withdraw_version(actor=actor, agreement_id=agreement_id, at=now())
-        return room
-
-    step = Step(
+    step = withdrawal(
+        matter_of(agreement_id).waiting(),
+        lambda: withdraw_version(actor=actor, agreement_id=agreement_id, at=now()),
         title=Text("Ta tillbaka den förberedda versionen?", "Take the prepared version back?"),
-        explains=prepared_words(waits) if waits is not None else Text(""),
-        button=Text("Ta tillbaka", "Take back"),
-        read=read_nothing,
-        do=do,
         done=Text("Den förberedda versionen är tillbakatagen.", "The prepared version is taken back."),
-        back=room,
-        closed=nothing_prepared().says if waits is None else None,
+        back=reverse(ROOM, args=[own(actor).code, agreement_id]),
     )
     return answer(request, actor, _rendering(request, actor, shown), step)
 
@@ -302,11 +290,11 @@ def _values(waits: PreparedDecision | None) -> tuple[str, str, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Basis:
-    """What the next version is to be fixed on, why, and the files that were seen."""
+    """What the next version is to be fixed on, why, and how the agreement read that was seen."""
 
     basis: str
     reason: str
-    digest: str
+    reads: str
 
 
 def _ministrys(actor: Actor, agreement_id: str) -> Shown:
@@ -357,7 +345,7 @@ def _rows(proposal: ProposedVersion, written: _Basis) -> list[Row]:
 
 def _shown(request: HttpRequest, actor: Actor, shown: Shown, proposal: ProposedVersion, basis: str) -> dict[str, Any]:
     """Return what the check shows: what would change for whom, and what is in the way."""
-    in_the_way = refusals(proposal, at=now())
+    in_the_way = refusals(proposal)
     base = reverse("fixing:changes", args=[own(actor).code, shown.agreement.id, basis, "csv"]).removesuffix(".csv")
     return {
         "proposal": proposal,

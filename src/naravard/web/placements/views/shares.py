@@ -24,11 +24,11 @@ from naravard.web.ledger.next_version import ProposedVersion, refusals
 from naravard.web.ledger.preparation import (
     ShownPreparation,
     not_to_be_decided,
-    nothing_prepared,
     prepared_words,
     shown_preparation,
     waits_already,
 )
+from naravard.web.ledger.prepared_steps import seen_row, withdrawal
 from naravard.web.organisations.views.lookup import own
 from naravard.web.placements.acts import accept_report, reopen_report
 from naravard.web.placements.fixation import prepare_shares, share_by_reports, withdraw_shares
@@ -40,7 +40,7 @@ from naravard.web.placements.views.lookup import SHARES, holder_or_404, received
 from naravard.web.placements.views.receipts import told_receipt
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, reason
-from naravard.web.site.forms.step import VERSION, OwnYes, Render, Step, read_nothing, within
+from naravard.web.site.forms.step import VERSION, OwnYes, Render, Step, within
 from naravard.web.site.forms.step import answer as answer_step
 from naravard.web.site.tables import export, present
 
@@ -166,13 +166,13 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
     waits = sharing.matter.waiting()
     values = waits.values if waits is not None else {}
 
-    def do(seen: str, _version: int | None) -> str:
+    def do(seen: int, _version: int | None) -> str:
         made = share_by_reports(
             actor=actor,
             agreement_id=agreement_id,
             duty_id=shared_id,
             reason=str(values.get("reason", "")),
-            prepared=int(seen) if seen.isdecimal() else 0,
+            prepared=seen,
             at=now(),
         )
         return version_url(made)
@@ -187,9 +187,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
         ]
         if waits is not None
         else (),
-        read=lambda written: written.raw("prepared"),
-        hidden={"prepared": str(waits.pk) if waits is not None else ""},
-        tells_seen=frozenset({"prepared"}),
+        **seen_row(waits),
         do=do,
         done=Text(
             "Fördelningen är fastställd. Versionen ändras aldrig.",
@@ -209,22 +207,12 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
 def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -> HttpResponse:
     """Ask whether the prepared version is to be taken back; then take it back."""
     shown, duty = received_or_404(actor, agreement_id, shared_id)
-    waits = sharing_of(shown, duty, now()).matter.waiting()
-    page = reverse("placements:share", args=[own(actor).code, agreement_id, shared_id])
-
-    def do(_values: None, _seen: int | None) -> str:
-        withdraw_shares(actor=actor, agreement_id=agreement_id, duty_id=shared_id, at=now())
-        return page
-
-    step = Step(
+    step = withdrawal(
+        sharing_of(shown, duty, now()).matter.waiting(),
+        lambda: withdraw_shares(actor=actor, agreement_id=agreement_id, duty_id=shared_id, at=now()),
         title=Text("Ta tillbaka den förberedda versionen?", "Take the prepared version back?"),
-        explains=prepared_words(waits) if waits is not None else Text(""),
-        button=Text("Ta tillbaka", "Take back"),
-        read=read_nothing,
-        do=do,
         done=Text("Den förberedda versionen är tillbakatagen.", "The prepared version is taken back."),
-        back=page,
-        closed=nothing_prepared().says if waits is None else None,
+        back=reverse("placements:share", args=[own(actor).code, agreement_id, shared_id]),
     )
     return answer_step(request, actor, _rendering(request, actor, shown, duty), step)
 
@@ -369,7 +357,7 @@ def _to_fix(
 ) -> dict[str, Any]:
     """Return what the page shows of what would be fixed, and of what is in the way."""
     blocked = sharing.in_the_way or problem
-    in_the_way = refusals(proposal, at=now()) if proposal and not blocked else []
+    in_the_way = refusals(proposal) if proposal and not blocked else []
     allocation = proposal.allocation if proposal else None
     basis = proposal.fixed.basis if proposal else ""
     table = sharing_table(sharing, allocation, basis, sharing.reporters, own(actor).code)

@@ -14,6 +14,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
@@ -38,8 +39,8 @@ FILTER = "lage"
 @requires(Permission.SEE)
 def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
     """Who owes what to the organisation, who is late, and what has come back."""
-    shown = shown_for(actor, agreement_id, Permission.PAY)
-    every = repayments_to(actor, shown, Permission.PAY)
+    shown = shown_for(actor, agreement_id, Doing.PAYS)
+    every = repayments_to(actor, shown, Doing.PAYS)
     chosen = request.GET.get(FILTER, "")
     some = [one for one in every if chosen not in set(RepaymentStage) or one.stage == chosen]
     table = received_table(shown, some, own(actor).code)
@@ -64,7 +65,7 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
 @requires(Permission.SEE)
 def account(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code: str) -> HttpResponse:
     """What one recipient owes by grant, what has come back, and what is demanded."""
-    found = repayment_to(actor, agreement_id, repaying_code, Permission.PAY)
+    found = repayment_to(actor, agreement_id, repaying_code, Doing.PAYS)
     return _page(
         request, "repayments/account.html", actor, found, tag=TAGS.get(found.stage),
         may=may(request, actor, Permission.PAY),
@@ -77,7 +78,7 @@ def account(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code
 @requires(Permission.PAY)
 def record(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code: str) -> HttpResponse:
     """Record money that a recipient has paid back: its day and reference, split over grants to the last krona."""
-    found = repayment_to(actor, agreement_id, repaying_code, Permission.PAY)
+    found = repayment_to(actor, agreement_id, repaying_code, Doing.PAYS)
 
     def do(written: _Transfer, seen: int | None) -> str:
         transfer = record_repayment(
@@ -113,7 +114,7 @@ def transfer(
     request: HttpRequest, actor: Actor, agreement_id: str, repaying_code: str, transfer_id: str
 ) -> HttpResponse:
     """One repayment that has been recorded, to print: what came, when, and for which grants."""
-    found = repayment_to(actor, agreement_id, repaying_code, Permission.PAY)
+    found = repayment_to(actor, agreement_id, repaying_code, Doing.PAYS)
     one = found.transfer(transfer_id)
     if one is None:
         raise Http404
@@ -127,7 +128,7 @@ def transfer(
 @requires(Permission.PAY)
 def undo(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code: str, transfer_id: str) -> HttpResponse:
     """Take back a repayment that was recorded by mistake, with a reason."""
-    found = repayment_to(actor, agreement_id, repaying_code, Permission.PAY)
+    found = repayment_to(actor, agreement_id, repaying_code, Doing.PAYS)
     one = found.transfer(transfer_id)
     if one is None:
         raise Http404

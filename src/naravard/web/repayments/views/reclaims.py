@@ -13,6 +13,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
@@ -20,11 +21,10 @@ from naravard.web.ledger.models import PreparedDecision
 from naravard.web.ledger.preparation import (
     ShownPreparation,
     not_to_be_decided,
-    nothing_prepared,
-    prepared_words,
     shown_preparation,
     waits_already,
 )
+from naravard.web.ledger.prepared_steps import seen_row, withdrawal, words_of
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.repayments.acts import (
     decide_reclaim,
@@ -39,7 +39,7 @@ from naravard.web.repayments.tables import by_grant_table, reclaims_table, repor
 from naravard.web.repayments.visibility import repayment_to, repayments_to, shown_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
-from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, read_nothing, within
+from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = "repayments:reclaims"
@@ -50,8 +50,8 @@ _DECIDE = Text("besluta om det", "decide on it")
 @requires(Permission.SEE)
 def reclaims(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
     """Whose report or repayment is late or missing, what has been demanded back, and what of it has been paid."""
-    shown = shown_for(actor, agreement_id, Permission.RECLAIM)
-    every = repayments_to(actor, shown, Permission.RECLAIM)
+    shown = shown_for(actor, agreement_id, Doing.RECLAIMS)
+    every = repayments_to(actor, shown, Doing.RECLAIMS)
     some = [one for one in every if _is_marked(one)] if request.GET.get("alla") != "ja" else every
     table = reclaims_table(shown, some, own(actor).code)
     if form:
@@ -72,7 +72,7 @@ def reclaims(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
 @requires(Permission.SEE)
 def recipient(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
     """What one recipient has reported, repaid and been asked to pay back, and whether there is cause to demand."""
-    found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
+    found = repayment_to(actor, agreement_id, reclaimed_code, Doing.RECLAIMS)
     return _page(
         request, "repayments/reclaim_account.html", actor, found, may=may(request, actor, Permission.RECLAIM),
         tag=TAGS.get(found.stage), report=report_words(found), has_cause=found.has_cause,
@@ -85,7 +85,7 @@ def recipient(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_c
 @requires(Permission.RECLAIM)
 def prepare(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
     """Prepare that a recipient is to pay money back: which grant, how much, the decision's day, number and reason."""
-    found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
+    found = repayment_to(actor, agreement_id, reclaimed_code, Doing.RECLAIMS)
 
     def do(written: _Decision, seen: int | None) -> str:
         prepare_reclaim(
@@ -120,15 +120,15 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_cod
 @requires(Permission.RECLAIM)
 def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
     """The reclaim that another has prepared; then decide on it."""
-    found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
+    found = repayment_to(actor, agreement_id, reclaimed_code, Doing.RECLAIMS)
     waits = reclaim_matter(agreement_id, reclaimed_code).waiting()
     written = _prepared(waits)
 
-    def do(prepared: str, _seen: int | None) -> str:
+    def do(prepared: int, _seen: int | None) -> str:
         decide_reclaim(
             actor=actor, recipient=found.organisation, agreement_id=agreement_id, grant=written.grant,
             amount=written.amount, day=written.day, reference=written.reference, reason=written.reason, at=now(),
-            prepared=int(prepared) if prepared.isdecimal() else 0,
+            prepared=prepared,
         )  # fmt: skip
         return _url(actor, found)
 
@@ -136,12 +136,10 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code
     step = Step(
         title=Text(f"Återkräv {amount}", f"Reclaim {amount}") if waits is not None else _NOTHING_WAITS,
         of=found.organisation.text,
-        explains=prepared_words(waits) if waits is not None else Text(""),
+        explains=words_of(waits),
         about=_rows(found, written) if waits is not None else (),
         button=Text(f"Besluta att återkräva {amount}", f"Decide to reclaim {amount}"),
-        read=lambda sent: sent.raw("prepared"),
-        hidden={"prepared": str(waits.pk) if waits is not None else ""},
-        tells_seen=frozenset({"prepared"}),
+        **seen_row(waits),
         do=do,
         done=Text("Återkravet är beslutat.", "The reclaim is decided."),
         back=_url(actor, found),
@@ -154,23 +152,14 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code
 @requires(Permission.RECLAIM)
 def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str) -> HttpResponse:
     """Ask whether the prepared reclaim is to be taken back; then take it back."""
-    found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
-    waits = reclaim_matter(agreement_id, reclaimed_code).waiting()
-
-    def do(_values: None, _seen: int | None) -> str:
-        withdraw_reclaim(actor=actor, recipient=found.organisation, agreement_id=agreement_id, at=now())
-        return _url(actor, found)
-
-    step = Step(
+    found = repayment_to(actor, agreement_id, reclaimed_code, Doing.RECLAIMS)
+    step = withdrawal(
+        reclaim_matter(agreement_id, reclaimed_code).waiting(),
+        lambda: withdraw_reclaim(actor=actor, recipient=found.organisation, agreement_id=agreement_id, at=now()),
         title=Text("Ta tillbaka det förberedda återkravet?", "Take the prepared reclaim back?"),
         of=found.organisation.text,
-        explains=prepared_words(waits) if waits is not None else Text(""),
-        button=Text("Ta tillbaka", "Take back"),
-        read=read_nothing,
-        do=do,
         done=Text("Det förberedda återkravet är tillbakataget.", "The prepared reclaim is taken back."),
         back=_url(actor, found),
-        closed=nothing_prepared().says if waits is None else None,
     )
     return answer(request, actor, _render(request, actor, found), step)
 
@@ -179,7 +168,7 @@ def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_co
 @requires(Permission.RECLAIM)
 def undo(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code: str, reclaim_id: str) -> HttpResponse:
     """Take back a reclaim on which nothing has been paid, with a reason."""
-    found = repayment_to(actor, agreement_id, reclaimed_code, Permission.RECLAIM)
+    found = repayment_to(actor, agreement_id, reclaimed_code, Doing.RECLAIMS)
     one = next((one for one in found.reclaims if one.fact.id == reclaim_id), None)
     if one is None:
         raise Http404

@@ -1,14 +1,14 @@
 """Money passed on to municipalities, what comes back, what was recorded by mistake, and the duty when all is done."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping
 from uuid import uuid4
 
 from naravard.agreement.duties import duties_of
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import kronor
 from naravard.ledger.facts import OnwardReturned, PaidOnward, Sum, Undone
-from naravard.ledger.onward_shares import less, part_of
+from naravard.ledger.onward_shares import part_of
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
@@ -17,8 +17,19 @@ from naravard.web.history.content import Plain
 from naravard.web.history.kinds import event, example
 from naravard.web.ledger.account_lock import locked_money
 from naravard.web.ledger.errors import NoMoneyError
+from naravard.web.ledger.models import PreparedDecision
+from naravard.web.ledger.preparation import require_prepared, settle
 from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.acts.draft import parts_of
+from naravard.web.sharing.acts.onward_preparation import (
+    above_decided,
+    decided_version,
+    onward_matter,
+    onward_rests_on,
+    onward_values,
+    parts_to_pay,
+    told_of,
+)
 from naravard.web.sharing.acts.row_locks import GRANT, RSS, LockedSharing, leave, locked_sharing
 from naravard.web.sharing.errors import refused
 from naravard.web.sharing.models import Proposal
@@ -31,7 +42,7 @@ ABOUT = "payment"
 
 
 @act(
-    Permission.SHARE_OUT,
+    Permission.PAY_ONWARD,
     leaves=event(
         "paid-onward",
         Text(
@@ -47,36 +58,38 @@ def pay_onward(
     organisation: Organisation,
     agreement_id: str,
     grant_id: str,
-    payments: Sequence[tuple[str, int]],
+    payments: Mapping[str, int],
     day: datetime.date,
     reference: str,
     at: datetime.datetime,
-    seen_money: int | None = None,
+    prepared: int | None = None,
 ) -> list[PaidOnward]:
-    """Record payments of one grant to municipalities: one, or many of the same day and reference.
+    """Record payments of one grant to municipalities as another has prepared them, of the same day and reference.
 
-    ``payments`` are organisation codes and kronor. Earmarks go along in proportion to what is decided and not paid.
+    ``payments`` are kronor by organisation code. Earmarks go along in proportion to what is decided and not paid.
+    ``prepared`` is what the actor saw (:attr:`.PreparedDecision.pk`).
 
     Raises:
         SharingRefusedError: when nothing is decided, or a sum is above what is decided and not passed on.
+        MoneyRefusedError: when it is not prepared so.
+        FourEyesProblem: when the actor prepared it.
         LedgerRefusedError: when the RSS has not that much left, or the day has not come.
     """
-    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at, seen_money=seen_money)
-    decided = sharing.with_status(Proposal.DECIDED)
-    if decided is None:
-        raise refused(
-            "not-decided",
-            "Fördelningen är inte beslutad än, så inget kan betalas vidare.",
-            "The sharing has not been decided on yet, so nothing can be passed on.",
-        )
-    if not payments:
-        raise refused("nothing-passed-on", "Skriv minst ett belopp.", "Write at least one amount.")
-    parts = parts_of(decided)
-    made = []
-    for code, amount in payments:
-        part = _within(sharing, code, amount, parts.get(code, Sum(grant_id, 0)))
-        made.append(sharing.money.add(PaidOnward, by=actor, to=code, sum=part, day=day, reference=reference.strip()))
-    leave(sharing, "paid-onward", actor, decided, before=None, after=_told(made, day, reference))
+    sharing = locked_sharing(organisation, agreement_id, grant_id, at=at)
+    decided = decided_version(sharing)
+    waited = require_prepared(
+        onward_matter(organisation.code, agreement_id, grant_id),
+        onward_values(payments, day, reference),
+        seen=onward_rests_on(sharing.money.book, grant_id, decided),
+        actor=actor,
+        prepared=prepared,
+    )
+    made = [
+        sharing.money.add(PaidOnward, by=actor, to=code, sum=part, day=day, reference=reference.strip())
+        for code, part in parts_to_pay(sharing, payments)
+    ]
+    settle(waited, PreparedDecision.DECIDED, actor, at)
+    leave(sharing, "paid-onward", actor, decided, before=None, after=told_of(made, day, reference))
     return made
 
 
@@ -125,7 +138,7 @@ def record_return(
         reference=reference.strip(),
     )
     sharing.money.take(fact, by=actor)
-    _leave(sharing, "onward-returned", actor, after=_told([fact], day, reference))
+    _leave(sharing, "onward-returned", actor, after=told_of([fact], day, reference))
     return fact
 
 
@@ -170,8 +183,8 @@ def undo_onward(
         decided = sharing.with_status(Proposal.DECIDED)
         given = parts_of(decided).get(fact.by, Sum(fact.sum.grant, 0)) if decided else Sum(fact.sum.grant, 0)
         if sharing.received(fact.by).amount > given.amount:
-            raise _above_decided(kronor(given.amount), "reason")
-    _leave(sharing, "onward-undone", actor, before=_told([fact], fact.day, fact.reference), reason=reason.strip())
+            raise above_decided(kronor(given.amount), "reason")
+    _leave(sharing, "onward-undone", actor, before=told_of([fact], fact.day, fact.reference), reason=reason.strip())
     return undone
 
 
@@ -230,28 +243,6 @@ def onward_duty(shown: Shown, rss_code: str) -> Duty | None:
     return next((duty for duty in duties_of(shown.agreement, rss_code) if duty.about == ABOUT), None)
 
 
-def _within(sharing: LockedSharing, code: str, amount: int, decided: Sum) -> Sum:
-    """Return a payment with its part of the earmarks; refused above what is decided and not passed on."""
-    to_come = less(decided, sharing.received(code))
-    number = code.rpartition("-")[2]
-    if amount < 1:
-        raise refused("nothing-passed-on", "Skriv minst en krona.", "Write at least one krona.", f"belopp-{number}")
-    if amount > to_come.amount:
-        raise _above_decided(kronor(to_come.amount), f"belopp-{number}")
-    return part_of(to_come, amount)
-
-
-def _above_decided(most: str, field: str) -> Exception:
-    return refused(
-        "above-decided",
-        f"Beloppet är högre än det som är beslutat och inte redan betalt: {most}. Sänk beloppet, eller besluta om en "
-        "ny fördelning.",
-        f"The amount is above what is decided and not already paid: {most}. Lower the amount, or decide on a new "
-        "sharing.",
-        field,
-    )
-
-
 def _leave(
     sharing: LockedSharing,
     kind: str,
@@ -263,12 +254,3 @@ def _leave(
 ) -> None:
     decided = sharing.with_status(Proposal.DECIDED) or sharing.proposals[0]
     leave(sharing, kind, actor, decided, before=before, after=after, reason=reason)
-
-
-def _told(facts: Sequence[PaidOnward | OnwardReturned], day: datetime.date, reference: str) -> dict[str, Plain]:
-    return {
-        "day": day.isoformat(),
-        "reference": reference.strip(),
-        "amount": sum(fact.sum.amount for fact in facts),
-        "payments": [f"{fact.to if isinstance(fact, PaidOnward) else fact.by}: {fact.sum.amount}" for fact in facts],
-    }

@@ -130,6 +130,8 @@ def told(proposal: Proposal) -> dict[str, Plain]:
         "rule": proposal.rule,
         "kept": proposal.kept,
         "kept_reason": proposal.kept_reason or None,
+        "motivation": proposal.motivation,
+        "reasons": [f"{share.organisation_id}: {share.reason}" for share in proposal.shares.all() if share.reason],
         "shares": [f"{share.organisation_id}: {share.amount}" for share in proposal.shares.all()],
         "answer_by": proposal.answer_by.isoformat() if proposal.answer_by else None,
         "reference_number": proposal.reference_number or None,

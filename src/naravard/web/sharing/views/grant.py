@@ -6,15 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.ledger.frame import money_page
+from naravard.web.ledger.preparation import shown_preparation
+from naravard.web.sharing.overview import GrantSharing
 from naravard.web.sharing.status import sentence, steps, tag
 from naravard.web.sharing.tables import holdings_table, payments_of, payments_table
 from naravard.web.sharing.views.lookup import NAME, crumb, grant_crumb, own_grant
+from naravard.web.sharing.views.payments import CONFIRM, payment_rests_on, payment_waiting
 from naravard.web.sharing.views.versions import ShownVersion, explained_values, file_of, pdf_of, version_values
-from naravard.web.site.clock import now
+from naravard.web.site.clock import now, today
 from naravard.web.site.tables import export, present
 
 
@@ -31,6 +35,18 @@ def grant(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
     def undo(payment: str) -> str:
         return reverse("sharing:undo", args=[county.rss.code, agreement_id, payment])
 
+    waiting = payment_waiting(sharing)
+    prepared = shown_preparation(
+        waiting,
+        payment_rests_on(sharing),
+        actor=actor,
+        heading=Text("En betalning väntar på att bekräftas", "A payment waits to be confirmed"),
+        button=Text("Granska och bekräfta betalningen", "Check and confirm the payment"),
+        does=CONFIRM,
+        urls=(_url(sharing, "sharing:confirm"), _url(sharing, "sharing:withdraw")),
+        day=today(),
+    )
+    holds = prepared is not None and not prepared.is_void
     current = sharing.current
     asked = ShownVersion(county, sharing, current, county.rss.code, "sharing:version") if current else None
     has_parts = sharing.decided is not None or bool(payments)
@@ -45,8 +61,10 @@ def grant(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
         sharing=sharing,
         tag=tag(sharing),
         sentence=sentence(sharing, moment),
-        steps=[(step, step.url(sharing)) for step in steps(sharing, moment)] if may else [],
+        steps=[(step, step.url(sharing)) for step in steps(sharing, moment, payment_waits=holds)] if may else [],
         may_share=may,
+        prepared=prepared,
+        may_decide=actor.may(Permission.PAY_ONWARD),
         current=current,
         current_version=version_values(request, asked) if asked else None,
         parts=present(request, holdings_table(sharing), sort_name="delar") if has_parts else None,
@@ -86,6 +104,10 @@ def explained(
     """Why a municipality gets the amount that a version gives it, step by step."""
     asked = _asked(actor, agreement_id, passed_grant, version_number)
     return _page(request, actor, asked, "sharing/explained.html", **explained_values(request, asked))
+
+
+def _url(sharing: GrantSharing, name: str) -> str:
+    return reverse(name, args=[sharing.money.organisation.code, sharing.shown.agreement.id, sharing.grant.id])
 
 
 def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> ShownVersion:

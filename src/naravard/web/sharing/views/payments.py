@@ -1,7 +1,8 @@
 """Money to and from the municipalities: payments onward, what comes back, and what was recorded by mistake."""
 
+import datetime
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,15 +15,27 @@ from naravard.ledger.facts import PaidOnward
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
+from naravard.web.ledger.models import PreparedDecision
+from naravard.web.ledger.preparation import not_to_be_decided, nothing_prepared, waits_already
+from naravard.web.ledger.prepared_steps import seen_row, withdrawal, words_of
 from naravard.web.sharing.acts.onward_payments import pay_onward, record_return, undo_onward
+from naravard.web.sharing.acts.onward_preparation import (
+    OnwardPayment,
+    onward_matter,
+    onward_rests_on,
+    prepare_onward,
+    prepared_payment,
+    withdraw_onward,
+)
 from naravard.web.sharing.overview import PASSED_ON, CountySharing, GrantSharing, Holding
 from naravard.web.sharing.views.frame import page_of, waits
 from naravard.web.sharing.views.lookup import grant_url, own_county, own_grant
-from naravard.web.site.clock import now
+from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
 from naravard.web.site.forms.step import OwnYes, Row, Step, answer
 
 FILL, ALL = "fyll", "alla"
+CONFIRM = Text("bekräfta den", "confirm it")
 _DAY = Field(
     name="day",
     label=Text("Betalningsdag", "Day of payment"),
@@ -37,9 +50,9 @@ _REFERENCE = Field(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.SHARE_OUT)
+@requires(Permission.PAY_ONWARD)
 def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
-    """Record payments of a grant to municipalities, one or all at once, at most what is decided; checked first."""
+    """Prepare payments of a grant to municipalities, one or all at once, at most what is decided; checked first."""
     county, sharing = own_grant(actor, agreement_id, passed_grant)
     left = [holding for holding in sharing.holdings if holding.to_come.amount]
     if not left or not sharing.paid:
@@ -47,33 +60,81 @@ def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str
     everything = request.GET.get(FILL) == ALL
     amounts_left = [replace(one, value=one.value if everything else "") for one in map(_amount, left)]
     fields = [_DAY, _REFERENCE, *amounts_left]
-    names = {holding.code: holding.recipient.name for holding in left}
+    waiting = payment_waiting(sharing)
+    holds = waiting is not None and waiting.seen == payment_rests_on(sharing)
 
-    def read(written: Written) -> dict[str, Any]:
-        values = _read(written)
+    def read(written: Written) -> OnwardPayment:
+        day, reference = _when_read(written)
         amounts = {holding.code: written.kronor(_name(holding), required=False) for holding in left}
         if not any(amounts.values()):
             written.wrong(_name(left[0]), "Skriv minst ett belopp.", "Write at least one amount.")
-        return values | {"payments": [(code, amount) for code, amount in amounts.items() if amount]}
-
-    def lines(values: dict[str, Any]) -> list[Row]:
-        each = [(Text(names[code]), kronor(amount)) for code, amount in values["payments"]]
-        total = sum(amount for _, amount in values["payments"])
-        return [*_when(values), *each, (Text("Summa", "Total"), kronor(total))]
+        return OnwardPayment({code: amount for code, amount in amounts.items() if amount}, day, reference)
 
     step = Step(
         fields=fields,
         read=read,
-        rows=lines,
-        do=_act(pay_onward, actor, county, sharing),
+        rows=lambda written: _paying(sharing, written),
+        do=lambda written, seen: _done(prepare_onward, actor, county, sharing, **asdict(written), seen_money=seen),
         template="sharing/pay.html",
         of=sharing.grant.name,
         back=grant_url(sharing),
-        title=Text("Registrera betalning vidare", "Record payment onwards"),
-        button=Text("Registrera", "Record"),
-        done=Text("Betalningen är registrerad.", "The payment is recorded."),
+        title=Text("Förbered betalning vidare", "Prepare payment onwards"),
+        explains=Text(
+            "Någon annan bekräftar betalningen. Först då räknas den som betald.",
+            "Someone else confirms the payment. Only then does it count as paid.",
+        ),
+        button=Text("Lämna till någon annan", "Hand it to someone else"),
+        done=Text("Betalningen är förberedd.", "The payment is prepared."),
         version=county.money.account.version,
+        closed=waits_already().says if holds else None,
         extra={"left_to_pay": sum(holding.to_come.amount for holding in left)},
+    )
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PAY_ONWARD)
+def confirm(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """The payment onward that another has prepared; then record it."""
+    county, sharing = own_grant(actor, agreement_id, passed_grant)
+    waiting = payment_waiting(sharing)
+    written = prepared_payment(waiting) if waiting is not None else None
+    amount = kronor(waiting.amount) if waiting is not None else ""
+
+    def do(prepared: int, _seen: int | None) -> str:
+        if written is None:
+            raise nothing_prepared()
+        return _done(pay_onward, actor, county, sharing, **asdict(written), prepared=prepared)
+
+    step = Step(
+        title=Text(f"Bekräfta betalning av {amount}", f"Confirm payment of {amount}")
+        if waiting is not None
+        else Text("Ingen betalning väntar på att bekräftas", "No payment waits to be confirmed"),
+        of=sharing.grant.name,
+        explains=words_of(waiting),
+        about=_paying(sharing, written) if written is not None else (),
+        button=Text(f"Bekräfta att {amount} betalas", f"Confirm that {amount} is paid"),
+        **seen_row(waiting),
+        do=do,
+        done=Text("Betalningen är registrerad.", "The payment is recorded."),
+        back=grant_url(sharing),
+        closed=not_to_be_decided(waiting, payment_rests_on(sharing), actor=actor, does=CONFIRM, day=today()),
+    )
+    return answer(request, actor, page_of(request, actor, county, sharing), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PAY_ONWARD)
+def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
+    """Ask whether the prepared payment is to be taken back; then take it back."""
+    county, sharing = own_grant(actor, agreement_id, passed_grant)
+    step = withdrawal(
+        payment_waiting(sharing),
+        lambda: _done(withdraw_onward, actor, county, sharing),
+        title=Text("Ta tillbaka den förberedda betalningen?", "Take the prepared payment back?"),
+        of=sharing.grant.name,
+        done=Text("Den förberedda betalningen är tillbakatagen.", "The prepared payment is taken back."),
+        back=grant_url(sharing),
     )
     return answer(request, actor, page_of(request, actor, county, sharing), step)
 
@@ -96,7 +157,10 @@ def back(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
         return waits(request, actor, county, sharing, fields)
 
     def read(written: Written) -> dict[str, Any]:
-        return _read(written) | {
+        paid, reference = _when_read(written)
+        return {
+            "day": paid,
+            "reference": reference,
             "municipality": written.chosen("municipality", choices),
             "amount": written.kronor("amount", least=1),
         }
@@ -105,14 +169,14 @@ def back(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
         return [
             (Text("Kommun", "Municipality"), names[values["municipality"]]),
             (Text("Belopp", "Amount"), kronor(values["amount"])),
-            *_when(values),
+            *_when(values["day"], values["reference"]),
         ]
 
     step = Step(
         fields=fields,
         read=read,
         rows=lines,
-        do=_act(record_return, actor, county, sharing),
+        do=lambda values, seen: _done(record_return, actor, county, sharing, **values, seen_money=seen),
         of=sharing.grant.name,
         back=grant_url(sharing),
         title=Text("Registrera pengar som kommit åter", "Record money come back"),
@@ -140,7 +204,7 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, onward_fact: str
     shown: list[Row] = [
         (Text("Kommun", "Municipality"), name),
         (Text("Belopp", "Amount"), kronor(fact.sum.amount)),
-        *_when({"day": fact.day, "reference": fact.reference}),
+        *_when(fact.day, fact.reference),
     ]
 
     def act(values: dict[str, Any], seen: int | None) -> str:
@@ -177,30 +241,45 @@ def _taken_back(amount: int, name: str) -> OwnYes:
     )
 
 
-def _act(
-    act: Callable[..., Any], actor: Actor, county: CountySharing, sharing: GrantSharing
-) -> Callable[[dict[str, Any], int | None], str]:
-    def do(values: dict[str, Any], seen: int | None) -> str:
-        act(
-            actor=actor,
-            organisation=county.rss,
-            agreement_id=county.shown.agreement.id,
-            grant_id=sharing.grant.id,
-            at=now(),
-            seen_money=seen,
-            **values,
-        )
-        return grant_url(sharing)
-
-    return do
+def payment_waiting(sharing: GrantSharing) -> PreparedDecision | None:
+    """Return the payment of a grant onward that waits to be recorded, or None."""
+    return onward_matter(sharing.money.organisation.code, sharing.shown.agreement.id, sharing.grant.id).waiting()
 
 
-def _read(written: Written) -> dict[str, Any]:
-    return {"day": written.day("day"), "reference": written.line("reference", required=True, most=100)}
+def payment_rests_on(sharing: GrantSharing) -> str:
+    """Return what a payment onward now rests on (:func:`.onward_rests_on`)."""
+    return onward_rests_on(sharing.money.book, sharing.grant.id, sharing.decided)
 
 
-def _when(values: dict[str, Any]) -> list[Row]:
-    return [(_DAY.label, day(values["day"])), (_REFERENCE.label, values["reference"])]
+def _done(act: Callable[..., Any], actor: Actor, county: CountySharing, sharing: GrantSharing, **values: Any) -> str:
+    """Carry out an act on a grant of the RSS, and return the way back to it."""
+    act(
+        actor=actor,
+        organisation=county.rss,
+        agreement_id=county.shown.agreement.id,
+        grant_id=sharing.grant.id,
+        at=now(),
+        **values,
+    )
+    return grant_url(sharing)
+
+
+def _paying(sharing: GrantSharing, written: OnwardPayment) -> list[Row]:
+    names = {holding.code: holding.recipient.name for holding in sharing.holdings}
+    each = [(Text(names[code]), kronor(amount)) for code, amount in written.payments.items()]
+    return [
+        *_when(written.day, written.reference),
+        *each,
+        (Text("Summa", "Total"), kronor(sum(written.payments.values()))),
+    ]
+
+
+def _when_read(written: Written) -> tuple[datetime.date, str]:
+    return written.required_day("day"), written.line("reference", required=True, most=100)
+
+
+def _when(paid: datetime.date, reference: str) -> list[Row]:
+    return [(_DAY.label, day(paid)), (_REFERENCE.label, reference)]
 
 
 def _name(holding: Holding) -> str:

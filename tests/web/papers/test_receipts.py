@@ -51,15 +51,21 @@ def test_in_time_or_not_is_said_in_words(changes: dict[str, object], said: str) 
 
 
 @pytest.mark.parametrize(
-    ("to_day", "counts"),
-    [("2022-12-15", "så det räknas som i tid."), ("2022-12-03", "så det räknas fortfarande som för sent.")],
+    ("to_day", "counts", "listed"),
+    [
+        ("2022-12-15", "så det räknas som i tid.", "för sent när det kom in; i tid efter förlängning till 2022-12-15"),
+        ("2022-12-03", "så det räknas fortfarande som för sent.", "för sent, också efter förlängning till 2022-12-03"),
+    ],
 )
-def test_a_receipt_says_what_was_true_then_and_the_extension_that_came_afterwards(to_day: str, counts: str) -> None:
+def test_what_was_true_then_and_the_extension_that_came_afterwards_are_both_said(
+    to_day: str, counts: str, listed: str
+) -> None:
     late = swedish("2022-12-05 10:00:00")
     paper = kept_paper(REGION, was_late=True, handed_in_at=late, first_handed_in_at=late)
     given = {"organisation_id": REGION, "agreement_id": WHOLE, "duty_id": paper.duty_id, "made_by": "x", "reason": "y"}
     Extension.objects.create(**given, to_day=to_day, made_at=swedish("2022-12-20 09:00"))
-    reader = signed_in_as(member(REGION))
+    reader, payer = signed_in_as(member(REGION)), signed_in_as(member(paper.receiver_code, "payment-handler", "Kim Al"))
+    own_list = f"/organisation/{REGION}/pengar/{WHOLE}/handlingar/"
 
     text = words(main_of(reader, receipt(paper)))
 
@@ -67,8 +73,11 @@ def test_a_receipt_says_what_was_true_then_and_the_extension_that_came_afterward
     assert "Så var det när det kom in." in text
     assert "Den 20 december 2022 förlängdes tiden till och med" in text
     assert counts in text
+    assert listed in words(main_of(reader, own_list))
+    assert listed in words(main_of(payer, f"/organisation/{paper.receiver_code}/pengar/{WHOLE}/handlingar/"))
     Extension.objects.create(**given, to_day=None, made_at=swedish("2022-12-21 09:00"))
     assert "förlängdes" not in words(main_of(reader, receipt(paper))), "it was taken back"
+    assert "förlängning" not in words(main_of(reader, own_list))
 
 
 def test_the_receiver_sees_it_too_and_no_one_else_does() -> None:

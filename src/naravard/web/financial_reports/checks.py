@@ -9,6 +9,7 @@ from naravard.ledger.rules.accounts import report_lines, reported_balance
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.papers.models import HandedInPaper
+from naravard.web.papers.overview import extension_after
 from naravard.web.papers.proof import proof_of
 from naravard.web.papers.words import in_time, way_of_signing
 from naravard.web.people.four_eyes import same_person
@@ -79,8 +80,11 @@ def _reviewer(row: DrawnUpReport) -> ReportCheck:
 
 
 def _in_time(report: FinancialReport, paper: HandedInPaper) -> ReportCheck:
-    found = in_time(paper, swedish_day(report.money.now))
-    return ReportCheck(Text("Den kom in i tid", "It came in in time"), not paper.was_late, found)
+    found, extended = in_time(paper, swedish_day(report.money.now)), extension_after(paper)
+    if extended is not None:
+        found = Text(f"{found.sv} {extended.says.sv}", f"{found.en} {extended.says.en}")
+    is_in_time = not paper.was_late or (extended is not None and extended.is_in_time)
+    return ReportCheck(Text("Den kom in i tid", "It came in in time"), is_in_time, found)
 
 
 def _signer(row: DrawnUpReport, paper: HandedInPaper) -> ReportCheck:

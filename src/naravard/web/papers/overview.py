@@ -10,6 +10,7 @@ from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.receipt_numbers import read_receipt_number
+from naravard.web.tasks.extensions import Extended, extended_since
 from naravard.web.tasks.models import Extension
 
 _WITHOUT_FILES = ("pdf", "signed_pdf", "content")
@@ -33,12 +34,27 @@ def received_papers(organisation: Organisation, agreement_id: str) -> Sequence[H
     )
 
 
-def extension_after(paper: HandedInPaper) -> Extension | None:
+def extensions_after(papers: Sequence[HandedInPaper]) -> dict[int, Extended]:
+    """Return the later days that duties were given after papers came in, by the paper's row, if one stands."""
+    concerned = Extension.objects.filter(
+        organisation__in={paper.organisation_id for paper in papers},
+        agreement_id__in={paper.agreement_id for paper in papers},
+    )
+    newest: dict[tuple[str, str, str], Extension] = {}
+    for given in concerned:
+        newest.setdefault((given.organisation_id, given.agreement_id, given.duty_id), given)
+    found = {
+        paper.pk: extended_since(
+            newest.get((paper.organisation_id, paper.agreement_id, paper.duty_id)), paper.first_handed_in_at
+        )
+        for paper in papers
+    }
+    return {row: extended for row, extended in found.items() if extended is not None}
+
+
+def extension_after(paper: HandedInPaper) -> Extended | None:
     """Return the later day that the duty was given after a paper came in; None if none stands."""
-    given = Extension.objects.filter(
-        organisation=paper.organisation_id, agreement_id=paper.agreement_id, duty_id=paper.duty_id
-    ).first()
-    return given if given is not None and given.to_day is not None and given.made_at > paper.handed_in_at else None
+    return extensions_after([paper]).get(paper.pk)
 
 
 def newest_paper(organisation: Organisation, agreement_id: str, duty_id: str) -> HandedInPaper | None:

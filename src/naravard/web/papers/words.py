@@ -7,10 +7,12 @@ from typing import Any
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
+from naravard.agreement.wording import day as written_day
+from naravard.documents.table import YES
 from naravard.web.papers.models import HandedInPaper, moment_of
 from naravard.web.papers.signed_files import ELECTRONIC
-from naravard.web.tasks.models import Extension
-from naravard.web.tasks.words import capital, last_day_words, long_day
+from naravard.web.tasks.extensions import Extended
+from naravard.web.tasks.words import capital, last_day_words
 
 
 def swedish_time(moment: datetime.datetime) -> str:
@@ -36,18 +38,21 @@ def in_time(paper: HandedInPaper, today: datetime.date) -> Text:
     return Text(f"I tid. {capital(last).sv}.", f"In time. {capital(last).en}.")
 
 
-def extended_since(paper: HandedInPaper, given: Extension | None) -> Text | None:
-    """Say that the time was extended after the paper came in, and whether it then counts as in time; None if not."""
-    if given is None or given.to_day is None:
-        return None
-    made, last = long_day(swedish_day(given.made_at)), long_day(given.to_day)
-    in_time = swedish_day(paper.first_handed_in_at) <= given.to_day
-    return Text(
-        f"Så var det när det kom in. Den {made.sv} förlängdes tiden till och med {last.sv}, så det räknas "
-        f"{'som i tid' if in_time else 'fortfarande som för sent'}.",
-        f"So it was when it came in. On {made.en} the time was extended until {last.en}, so it "
-        f"{'counts as in time' if in_time else 'still counts as too late'}.",
-    )
+def short_in_time(paper: HandedInPaper, extended: Extended | None) -> Text:
+    """Say in a table whether the paper came in time: as it was when it came in, and as it counts since an extension."""
+    if paper.last_day is None:
+        return Text("ingen sista dag", "no last day")
+    if not paper.was_late:
+        return YES
+    if extended is None:
+        return Text("för sent", "too late")
+    day = written_day(extended.to_day)
+    if extended.is_in_time:
+        return Text(
+            f"för sent när det kom in; i tid efter förlängning till {day}",
+            f"too late when it came in; in time after an extension to {day}",
+        )
+    return Text(f"för sent, också efter förlängning till {day}", f"too late, also after an extension to {day}")
 
 
 def time_of_signature(signature: Mapping[str, Any], handed_in_at: datetime.datetime) -> tuple[str, Text | None]:

@@ -55,7 +55,7 @@ def _lapsed(money: Money) -> list[Missing]:
             organisation=money.organisation,
             duty=duty,
             what=_LAPSED,
-            due=money.standings.get(duty.id, DutyStanding()).state(duty, money.now).due,
+            due=money.state_of(duty).due,
             came=None,
             amount=concerned,
             follows=_not_paid(money),

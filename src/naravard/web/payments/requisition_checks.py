@@ -135,7 +135,9 @@ def _in_time(money: Money, duty: Duty, requisition: Requisitioned) -> Requisitio
     last = last_day_words(state.due, swedish_day(money.now))
     sv, en = f"Inkommen {when}; {last.sv}", f"In on {when}; {last.in_language('en')}"
     if extended is not None:
-        sv, en = f"{sv} efter förlängning", f"{en} after an extension"
+        own = last_day_words(state.original_due, swedish_day(money.now)) if state.original_due else Text("")
+        sv = f"{sv} efter förlängning. Utan den: {own.sv}"
+        en = f"{en} after an extension. Without it: {own.in_language('en')}"
     make = not_met if state.was_late else met
     return make("time", TIME, f"{sv}.", f"{en}.", duty.clause)
 

@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from naravard.agreement.duties import ends_at, swedish_day
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Text
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.errors import DutyRefusedError
+from naravard.web.tasks.models import Extension
 from naravard.web.tasks.requests import open_request
 from naravard.web.tasks.words import long_day
 
@@ -97,6 +99,43 @@ def check_declining(task: Task) -> None:
     """Refuse to decline where nothing is asked."""
     if open_request(task) is None:
         raise _refused("not-asked", "Ingen begäran om mer tid väntar på svar.", "No request for more time waits.")
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A later day that was given after something had come in: what held then, and what it counts as now, are two."""
+
+    made_at: datetime.datetime
+    to_day: datetime.date
+    is_in_time: bool
+    """Whether what came in counts as in time by the later day."""
+
+    @property
+    def says(self) -> Text:
+        """Say when the time was extended, and what it now counts as."""
+        made, last = long_day(swedish_day(self.made_at)), long_day(self.to_day)
+        return Text(
+            f"Så var det när det kom in. Den {made.sv} förlängdes tiden till och med {last.sv}, så det räknas "
+            f"{'som i tid' if self.is_in_time else 'fortfarande som för sent'}.",
+            f"So it was when it came in. On {made.en} the time was extended until {last.en}, so it "
+            f"{'counts as in time' if self.is_in_time else 'still counts as too late'}.",
+        )
+
+    @property
+    def came_before(self) -> Text:
+        """Say that the time was extended after it had come in, where what it counts as now is said beside it."""
+        made, last = long_day(swedish_day(self.made_at)), long_day(self.to_day)
+        return Text(
+            f"Tiden förlängdes den {made.sv} till och med {last.sv}, efter att den hade kommit in.",
+            f"The time was extended on {made.en} until {last.en}, after it had come in.",
+        )
+
+
+def extended_since(given: Extension | None, came: datetime.datetime) -> Extended | None:
+    """Return the newest extension of a duty as what changed since something came in; None if nothing did."""
+    if given is None or given.to_day is None or given.made_at <= came:
+        return None
+    return Extended(given.made_at, given.to_day, swedish_day(came) <= given.to_day)
 
 
 def check_taking_back(task: Task) -> None:

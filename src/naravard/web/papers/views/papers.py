@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from naravard.agreement.model import Text
 from naravard.documents import headings
-from naravard.documents.table import YES, Column, Table
+from naravard.documents.table import Column, Table
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -17,8 +17,8 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.papers.overview import own_papers, received_papers
-from naravard.web.papers.words import swedish_time
+from naravard.web.papers.overview import extensions_after, own_papers, received_papers
+from naravard.web.papers.words import short_in_time, swedish_time
 from naravard.web.site.tables import export, present
 
 ROOM = "papers:papers"
@@ -42,6 +42,7 @@ def papers(request: HttpRequest, actor: Actor, agreement_id: str, form: str = ""
 
 def _table(organisation: Organisation, found: list[HandedInPaper]) -> Table:
     names = Organisation.objects.in_bulk({paper.receiver_code for paper in found})
+    extended = extensions_after(found)
     columns: tuple[Column[HandedInPaper], ...] = (
         Column("paper", Text("Handling", "Paper"), of=lambda paper: paper.name),
         Column("edition", Text("Utgåva", "Edition"), "number", 0, of=lambda paper: paper.edition),
@@ -51,16 +52,12 @@ def _table(organisation: Organisation, found: list[HandedInPaper]) -> Table:
             of=lambda paper: names[paper.receiver_code].text if paper.receiver_code in names else "–",
         ),
         Column("handed_in", headings.SUBMITTED, "code", of=lambda paper: swedish_time(paper.handed_in_at)),
-        Column("in_time", headings.IN_TIME, of=_in_time),
+        Column(
+            "in_time", headings.IN_TIME, of=lambda paper: short_in_time(paper, extended.get(paper.pk)),
+        ),
         Column(
             "receipt", headings.RECEIPT, "code", of=lambda paper: paper.receipt_number,
             link=lambda paper: reverse("papers:receipt", args=[organisation.code, paper.receipt_number]),
         ),
     )  # fmt: skip
     return Table.of(found, columns, id="inlamnade-handlingar", caption=_CAPTION)
-
-
-def _in_time(paper: HandedInPaper) -> Text:
-    if paper.last_day is None:
-        return Text("ingen sista dag", "no last day")
-    return Text("för sent", "too late") if paper.was_late else YES

@@ -21,7 +21,6 @@ from naravard.web.papers.overview import edition_before, event_of, extension_aft
 from naravard.web.papers.views.papers import ROOM
 from naravard.web.papers.words import (
     NAME_SAID_OWN,
-    extended_since,
     in_time,
     swedish_time,
     time_of_signature,
@@ -44,7 +43,7 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
         "event": event,
         "at": swedish_time(paper.handed_in_at),
         "in_time": in_time(paper, today()),
-        "extended": extended_since(paper, extension_after(paper)),
+        "extended": extension_after(paper),
         "way": way_of_signing(paper.way),
         "signatures": [one | _told(one, paper) for one in paper.signatures],
         "entries": from_json(paper.content),

@@ -9,7 +9,7 @@ from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.overview import extension_after
-from naravard.web.papers.words import extended_since, in_time, swedish_time
+from naravard.web.papers.words import in_time, swedish_time
 from naravard.web.papers.written import WrittenPaper
 from naravard.web.people.models import Person
 from naravard.web.site.clock import today
@@ -33,7 +33,7 @@ def standing_of(request: HttpRequest, actor: Actor, kind: PaperKind, work: Writt
         "preparers": preparers_of(work),
         "newest_at": swedish_time(newest.handed_in_at) if newest else "",
         "newest_in_time": in_time(newest, today()) if newest else None,
-        "newest_extended": extended_since(newest, extension_after(newest)) if newest else None,
+        "newest_extended": extension_after(newest) if newest else None,
         "ready_at": swedish_time(work.draft.ready_at) if work.draft.ready_at else "",
     }
 

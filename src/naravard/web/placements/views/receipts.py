@@ -7,6 +7,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.people.names import names_of
 from naravard.web.placements.models import SubmittedReport
 from naravard.web.placements.overview import ReportOfKeys
+from naravard.web.tasks.extensions import extended_since
 
 
 def told_receipt(made: SubmittedReport, report: ReportOfKeys) -> dict[str, Any]:
@@ -22,4 +23,5 @@ def told_receipt(made: SubmittedReport, report: ReportOfKeys) -> dict[str, Any]:
         "is_newest": report.newest is not None and made.number == report.newest.number,
         "first": first if first.number != made.number else None,
         "was_late": report.task.state.was_late,
+        "extended": extended_since(report.task.extension, first.submitted_at),
     }

@@ -151,8 +151,7 @@ def of_table(page: Page, table: Any) -> Iterator[Found | str]:
             sums[place] += amount if row.get("data-part") is None else 0
             made_of = cell.get("data-made-of")
             if made_of is None:
-                # what the sum has besides the rows that are named leads nowhere itself: the sum does
-                yield from of_cell(page, cell, amount, where) if cell.get("data-rest") is None else ()
+                yield from of_cell(page, cell, amount, where)
             elif shown.reckoned(row, made_of) != amount:
                 yield f"{where}: {amount} is not made of {made_of}"
     for row in table.xpath("./tfoot/tr"):

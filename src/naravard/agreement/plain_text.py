@@ -55,6 +55,12 @@ JOINERS = "\u200c\u200d"
 """Join and part letters in names of Persian, Indian and other scripts: they show by what they do."""
 
 
+_NO_FORM = ("Cc", "Cs", "Co")
+"""Unicode's categories of what has no form to print: control signs, halves of signs, and numbers of a font's own."""
+_NOT_SEEN = (*_NO_FORM, "Cf", "Cn")
+"""And with them what only reorders other signs, and what is no sign."""
+
+
 class Unprintable(NamedTuple):
     """A sign that cannot be kept, and where it stands, 1 for the first line and the first sign."""
 
@@ -87,17 +93,20 @@ def unprintable(text: str, *, lines: bool = True) -> Unprintable | None:
         for place, sign in enumerate(line, start=1):
             if sign.isascii() and sign.isprintable():
                 continue
-            if (sign != "\t" or not lines) and unicodedata.category(sign) in ("Cc", "Cs", "Co"):
+            if (sign != "\t" or not lines) and unicodedata.category(sign) in _NO_FORM:
                 return Unprintable(sign, number, place)
     return None
+
+
+def shows(sign: str) -> bool:
+    """Tell whether a sign shows in a line, or is a blank."""
+    return sign.isspace() or unicodedata.category(sign) not in _NOT_SEEN or sign in JOINERS
 
 
 def printable(text: str) -> str:
     """Return a saved text as it can be shown: mended, and a square for what has no form."""
     found = mended(text)
-    return "".join(
-        SQUARE if unicodedata.category(sign) in ("Cc", "Cs", "Co") and sign not in "\n\t" else sign for sign in found
-    )
+    return "".join(SQUARE if unicodedata.category(sign) in _NO_FORM and sign not in "\n\t" else sign for sign in found)
 
 
 def folded(text: str) -> str:

@@ -28,9 +28,18 @@ class Itemised(Struct, frozen=True, kw_only=True):
 
     named: tuple[CostItem, ...]
     """The largest first."""
-    rest: int
-    rest_count: int
-    """How many items the rest is."""
+    others: tuple[CostItem, ...]
+    """Those that are added up."""
+
+    @property
+    def rest(self) -> int:
+        """What the others come to."""
+        return sum(item.amount for item in self.others)
+
+    @property
+    def rest_count(self) -> int:
+        """How many items the rest is."""
+        return len(self.others)
 
     @property
     def total(self) -> int:
@@ -62,6 +71,7 @@ def booked_on(book: Book, activity: str) -> int:
 def itemised(items: Iterable[CostItem], grant: str, *, least: int) -> Itemised:
     """Name a grant's items of at least ``least`` kronor, and add the others up."""
     mine = [item for item in items if item.grant == grant]
-    named = tuple(item for item in mine if item.amount >= least)
-    rest = [item for item in mine if item.amount < least]
-    return Itemised(named=named, rest=sum(item.amount for item in rest), rest_count=len(rest))
+    return Itemised(
+        named=tuple(item for item in mine if item.amount >= least),
+        others=tuple(item for item in mine if item.amount < least),
+    )

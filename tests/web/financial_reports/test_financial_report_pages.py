@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
-from financial_report_steps import certified, complete, drawn_up, handed_in, report, to_report, whole_way
+from financial_report_steps import certified, complete, drawn_up, handed_in, reopened, report, to_report, whole_way
 from money_steps import swedish
 from naravard.documents.signing import new_issuer
 from naravard.web.financial_reports.report import ReportStage
@@ -17,7 +18,7 @@ from naravard.web.history.models import Event
 from naravard.web.papers.models import HandedInPaper
 from paper_pages import main_in, pressed_twice
 from people_samples import acting, member, signed_in_as
-from repayment_steps import paid, used_all_but
+from repayment_steps import paid, used, used_all_but
 from web_pages import csv_rows, facts, heading, main_of, own_yes, table_rows, words
 from web_shared import LITEN, WHOLE
 
@@ -297,3 +298,55 @@ def test_the_sums_are_the_same_on_the_page_in_the_files_and_on_the_paper(officia
     assert on_paper["ej-forbrukat"] == "34\u00a0975\u00a0kr"
     assert facts(main_of(official, OWN))["Undertecknad av"].startswith("Sven Under")
     assert datetime.date(2023, 3, 31) == report().task.state.due
+
+
+def test_a_sum_of_an_earlier_version_leads_to_what_it_was_then_and_from_there_to_what_it_is_now(
+    official: Client, day: Any
+) -> None:
+    whole_way(ambulans=1_000)
+    reopened()
+    used(GOTLAND, {"ambulans": 400}, at="2023-03-21 09:00")
+    drawn_up(at="2023-03-22 09:00")
+    day("2023-03-25")
+
+    table = main_of(official, f"{OWN}versioner/")
+    first, second = [
+        address
+        for row in table.xpath(".//table//tr[.//td]")
+        for address in row.xpath(".//a/@href")
+        if "inte-forbrukat" in address and "medel=ambulans&" in address
+    ]
+    then, now = main_of(official, first), main_of(official, second)
+
+    assert heading(then).endswith(": 1 000 kr")
+    assert heading(now).endswith(": 600 kr")
+    assert "Så stod det 2023-" in words(then)
+    (today,) = then.xpath(".//a[contains(., 'Se beloppet som det är nu')]/@href")
+    assert heading(main_of(official, today)).endswith(": 600 kr")
+    parts = then.xpath(".//table//td//a/@href")
+    assert parts
+    assert all("som-det-stod-efter=" in part for part in parts)
+
+
+def test_a_sum_as_it_stood_after_what_is_not_there_is_not_found(official: Client) -> None:
+    to_report(GOTLAND)
+    amount = f"/organisation/{GOTLAND}/pengar/{WHOLE}/belopp/kostnader/"
+    assert official.get(f"{amount}?medel=ambulans").status_code == 200
+    assert official.get(f"{amount}?medel=ambulans&som-det-stod-efter=finns-inte").status_code == 404
+
+
+def test_the_other_costs_lead_to_the_items_that_they_are_and_a_sentence_to_its_amounts(official: Client) -> None:
+    complete(GOTLAND)
+    paid(GOTLAND)
+    used(GOTLAND, {"ambulans": 400})
+    drawn_up()
+
+    main = main_of(official, OWN)
+    (others,) = main.xpath(".//tr[th[contains(., 'Övriga kostnader')]]//a/@href")
+    amount = main_of(official, others)
+    assert heading(amount).endswith(": 400 kr")
+    assert [row[-1] for row in table_rows(amount)] == ["400 kr"]
+    (sentence,) = [one for one in main.xpath(".//p[contains(., 'Inte förbrukat:')]") if "täcks 400 kr" in words(one)]
+    assert [heading(main_of(official, url)).rpartition(": ")[2] for url in sentence.xpath(".//a/@href")] == [
+        words(link) for link in sentence.xpath(".//a")
+    ]

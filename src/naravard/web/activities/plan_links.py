@@ -42,6 +42,10 @@ class PlanLinks:
         """Return the activities that are proposed within a frame."""
         return self._listed(cell, Activity.PROPOSED)
 
+    def left(self, cell: AreaGrant) -> str:
+        """Return where what is left of a frame is worked out: the frame, what is decided, and what is left."""
+        return self._listed(cell, "", "#summor")
+
     def passed_on(self, cell: AreaGrant) -> str:
         """Return where that leads which another has passed on of a grant."""
         return self.amounts.of(

@@ -9,7 +9,7 @@ from naravard.agreement.model import SIGNED_PAPERS, Agreement, MandateKind, Text
 from naravard.web.access.doings import Doing
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.organisations.kinds import Kind
-from naravard.web.organisations.reference import Known, known_of
+from naravard.web.organisations.reference import Known, digits_of, known_of
 
 _HANDS_IN = {
     Doing.SIGNS: SIGNED_PAPERS,
@@ -31,7 +31,7 @@ def named_in(agreement: Agreement) -> Iterator[Known]:
     for group in agreement.recipients:
         for member in group.members:
             if member.kind == "other":
-                number = member.number.replace("-", "").strip()
+                number = digits_of(member.number)
                 yield Known(
                     organisation_code(member), Kind.OTHER, Text(member.name), member.code, member.county, number
                 )

@@ -124,7 +124,8 @@ class _GrantSum(NamedTuple):
 
 
 def _version_column(report: FinancialReport, row: DrawnUpReport, figures: Figures) -> Column[_GrantSum]:
-    amounts = AmountLinks.own(report.organisation.code, report.shown.agreement.id)
+    own = AmountLinks.own(report.organisation.code, report.shown.agreement.id)
+    amounts = replace(own, until_fact=row.fact_id)
     by_grant, day = {one.grant: one for one in figures.grants}, swedish_day(row.drawn_up_at)
     return Column(
         f"number-{row.number}",

@@ -17,6 +17,7 @@ from naravard.agreement.model import Text
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger import StatementEntry
+from naravard.ledger.cost_items import CostItem, cost_items, itemised
 from naravard.ledger.facts import (
     Fact,
     OnwardReturned,
@@ -172,6 +173,8 @@ class Accountant:
             row = self._followed(asked)
             return row.figures.get(asked.figure, 0) if row else 0
         balance = money.balance.grant(asked.grant)
+        if asked.below:
+            return sum(item.amount for item in self._small(money, asked))
         if asked.earmark:
             part = next((one for one in balance.earmarks if one.earmark == asked.earmark), None)
             if part is None:
@@ -335,8 +338,24 @@ class Accountant:
             and (fact.to if isinstance(fact, PaidOnward) else fact.by) == holder
         ]  # fmt: skip
 
+    def _small(self, money: Money, asked: AskedAmount) -> tuple[CostItem, ...]:
+        """Return the items that a report adds up to one: those of a grant that are below a sum."""
+        if asked.figure != "costs" or not asked.below.isdecimal():
+            raise UnknownAmountError
+        return itemised(cost_items(money.book), asked.grant, least=int(asked.below)).others
+
+    def _small_parts(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
+        for item in self._small(money, asked):
+            name = self._organisation(item.holder) if item.holder else self._activity(item.activity)
+            part = {"bearer": item.holder} if item.holder else {"activity": item.activity}
+            url = self.links.of("costs", asked.grant, account=asked.account, **part)
+            yield AmountPart(name, item.amount, self._clause(money, asked), url=url)
+
     def _booked(self, money: Money, asked: AskedAmount) -> Iterator[AmountPart]:
         """Give the costs of a grant, an earmark or a share, each with its activity."""
+        if asked.below:
+            yield from self._small_parts(money, asked)
+            return
         whole = not asked.bearer
         wanted = [
             (cost, left) for cost, left in standing_costs(money.book)

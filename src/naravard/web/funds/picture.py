@@ -5,7 +5,7 @@ Its own accounts, and those of others in which it holds a part: a municipality u
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from naravard.agreement.duties import swedish_day
@@ -45,6 +45,17 @@ class Picture:
     activities: tuple[Activity, ...]
     """Its own activities, and those of the ones it passes money on to, in the order of their codes."""
     now: datetime.datetime
+
+    def until(self, fact_id: str) -> "Picture":
+        """Return the picture as it was when a fact of the organisation's own account had been recorded.
+
+        Raises:
+            KeyError: when it has no such fact.
+        """
+        if self.own is None:
+            raise KeyError(fact_id)
+        moment, own = self.own.book.facts[fact_id].at, self.own.until(fact_id)
+        return replace(self, own=own, through=tuple(money.at(moment) for money in self.through))
 
     @property
     def today(self) -> datetime.date:

@@ -3,10 +3,10 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from naravard.agreement.duties import Progress
+from naravard.agreement.duties import DutyState, Progress
 from naravard.agreement.model import Duty
 from naravard.ledger import (
     Balance,
@@ -100,6 +100,24 @@ class Money:
         """Return what was said of the financial report of a duty that stands, when it was reviewed."""
         report = self.report(duty)
         return self.book.certificates.get(report.id) if report is not None else None
+
+    def state_of(self, duty: Duty) -> DutyState:
+        """Return how one of the recipient's duties stands."""
+        return self.standings.get(duty.id, DutyStanding()).state(duty, self.now)
+
+    def until(self, fact_id: str) -> "Money":
+        """Return the money as it stood when a fact had been recorded: without all that came after it.
+
+        Raises:
+            KeyError: when there is no such fact.
+        """
+        known = list(self.book.facts.values())
+        last = known.index(self.book.facts[fact_id])
+        return replace(self, book=Book(known[: last + 1]))
+
+    def at(self, moment: datetime.datetime) -> "Money":
+        """Return the money as it stood at a moment."""
+        return replace(self, book=Book(fact for fact in self.book.facts.values() if fact.at <= moment))
 
     @property
     def is_fixed(self) -> bool:

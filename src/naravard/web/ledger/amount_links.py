@@ -6,7 +6,7 @@ account. An address says which figure, and by its query which part of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -56,6 +56,8 @@ _QUERY: Mapping[str, str] = {
     "method": "metod",
     "duty": "villkor",
     "fact": "handelse",
+    "below": "under",
+    "until_fact": "som-det-stod-efter",
 }
 """What the parts of what is asked are called in an address's query."""
 
@@ -92,6 +94,10 @@ class AskedAmount:
     """The duty that the grants are paid on condition of, or are requisitioned by."""
     fact: str = ""
     """The id of the one fact that it is about."""
+    below: str = ""
+    """Kronor: the cost items of a grant that are smaller than this, as a report adds them up."""
+    until_fact: str = ""
+    """The id of the last fact that counts: what the amount was when that had been recorded."""
 
     @classmethod
     def from_query(cls, figure: str, query: Mapping[str, str]) -> "AskedAmount":
@@ -110,6 +116,8 @@ class AmountLinks:
 
     base: str
     """The address that figures stand beneath."""
+    until_fact: str = ""
+    """The last fact that counts in each of the amounts (:attr:`AskedAmount.until_fact`)."""
 
     @classmethod
     def own(cls, organisation_code: str, agreement_id: str) -> "AmountLinks":
@@ -133,5 +141,7 @@ class AmountLinks:
 
     def to(self, asked: AskedAmount) -> str:
         """Return the address that accounts for what is asked."""
+        if self.until_fact:
+            asked = replace(asked, until_fact=self.until_fact)
         query = {name: value for part, name in _QUERY.items() if (value := getattr(asked, part))}
         return f"{self.base}{FIGURES[asked.figure]}/{'?' + urlencode(query) if query else ''}"

@@ -1,7 +1,6 @@
 """Postal code, telephone, e-mail and lines of text: read however they are written, and what is wrong told in words."""
 
 import re
-import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -9,7 +8,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.se import postnummer
 
 from naravard.agreement.model import Text
-from naravard.agreement.plain_text import JOINERS, mended
+from naravard.agreement.plain_text import mended, shows
 from naravard.web.organisations.numbers import WrittenWrongError
 
 _POSTAL_DIGITS = 5
@@ -27,7 +26,7 @@ def read_line(written: str, longest: int) -> str:
     Raises:
         WrittenWrongError: when it is too long.
     """
-    shown = "".join(" " if sign.isspace() else sign for sign in mended(written) if _shows(sign))
+    shown = "".join(" " if sign.isspace() else sign for sign in mended(written) if shows(sign))
     line = " ".join(shown.split())
     if len(line) > longest:
         raise WrittenWrongError(
@@ -147,8 +146,3 @@ def _about_email(line: str) -> Text:
         f"”{line}” är ingen e-postadress. Skriv som i namn@example.se.",
         f"“{line}” is not an e-mail address. Write as in name@example.se.",
     )
-
-
-def _shows(sign: str) -> bool:
-    """Tell whether a sign shows or is a blank; what only controls or reorders other signs does not."""
-    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn") or sign in JOINERS

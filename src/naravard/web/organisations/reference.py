@@ -35,9 +35,14 @@ def known_organisations() -> Iterator[Known]:
             yield known_of(organisation)  # others come with the agreement that names them
 
 
+def digits_of(number: str) -> str:
+    """Return an organisation number of an agreement's data as it is kept: ``202100-0829`` is ``2021000829``."""
+    return number.replace("-", "").strip()
+
+
 def known_of(organisation: Organisation) -> Known:
     """Return an organisation of an agreement, or of the reference data, as it is kept."""
-    digits = organisation.number.replace("-", "").strip()
+    digits = digits_of(organisation.number)
     if organisation.id == "skr":
         return Known("skr", Kind.SKR, organisation.name, SKR.code, number=digits)
     return Known(organisation.id, kind_of(organisation.kind), organisation.name, organisation.id, number=digits)

@@ -13,7 +13,6 @@ from naravard.agreement.duties import DutyState
 from naravard.agreement.model import Duty, Grant, Text
 from naravard.ledger.debts import Owing, owing
 from naravard.ledger.facts import Reclaimed, Repaid
-from naravard.ledger.terms import DutyStanding
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import Money, terms_for
 from naravard.web.organisations.models import Organisation
@@ -275,7 +274,7 @@ class Repayment:
     def _state(self, duty: Duty | None) -> DutyState | None:
         if duty is None:
             return None
-        return self.money.standings.get(duty.id, DutyStanding()).state(duty, self.money.now)
+        return self.money.state_of(duty)
 
 
 def part_id(transfer: str, number: int) -> str:

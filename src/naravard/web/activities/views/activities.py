@@ -91,6 +91,7 @@ def _cell(plan: Plan, activity: Activity) -> dict[str, Any]:
         "cell": cell,
         "frame_url": links.frame(cell),
         "decided_url": links.decided(cell),
+        "left_url": links.left(cell),
         "proposed_url": links.proposed(cell),
         "granted": next((one.clause for one in grants if one.id == activity.grant), ""),
     }

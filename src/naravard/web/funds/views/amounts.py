@@ -1,5 +1,6 @@
 """What an amount consists of: the page that every amount of an account leads to (decision 53)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -61,12 +62,27 @@ def handled_amount(
 def _values(request: HttpRequest, accountant: Accountant, figure: str) -> dict[str, Any]:
     if figure not in BY_SLUG:
         raise Http404
+    asked = AskedAmount.from_query(BY_SLUG[figure], request.GET)
     try:
-        amount = accountant.account(AskedAmount.from_query(BY_SLUG[figure], request.GET))
-    except UnknownAmountError as error:
+        if asked.until_fact:
+            accountant = _until(accountant, asked.until_fact)
+        amount = accountant.account(asked)
+    except (UnknownAmountError, KeyError) as error:
         raise Http404 from error
-    picture = accountant.picture
-    return {"amount": amount, "whose": picture.organisation.text, "table": _table(request, picture, amount)}
+    picture, then = accountant.picture, accountant.picture.own
+    return {
+        "amount": amount,
+        "whose": picture.organisation.text,
+        "table": _table(request, picture, amount),
+        "as_of": then.book.latest if asked.until_fact and then is not None else None,
+        "today_url": replace(accountant.links, until_fact="").to(replace(asked, until_fact="")),
+    }
+
+
+def _until(accountant: Accountant, fact_id: str) -> Accountant:
+    """Return the same as it was when a fact had been recorded; its parts lead to what they were then."""
+    links = replace(accountant.links, until_fact=fact_id)
+    return replace(accountant, picture=accountant.picture.until(fact_id), links=links)
 
 
 def _table(request: HttpRequest, picture: Picture, amount: Any) -> Any:

@@ -34,6 +34,14 @@ def account_amount(
 
 
 @register.simple_tag(takes_context=True)
+def small_costs(
+    context: dict[str, Any], amount: int | None, label: Text | str, code: str, grant: str, least: int
+) -> SafeString | str:
+    """Show what the items of a grant that a report adds up come to, with the way to them: those below ``least``."""
+    return account_amount(context, amount, "costs", label, code, grant=grant, below=str(least))
+
+
+@register.simple_tag(takes_context=True)
 def cost_amount(
     context: dict[str, Any], amount: int | None, label: Text | str, code: str, grant: str, item: str
 ) -> SafeString | str:

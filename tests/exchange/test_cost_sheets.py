@@ -226,9 +226,54 @@ def test_a_file_whose_line_is_endless_is_named_as_no_csv_file() -> None:
     assert told(csv("Datum;Belopp;Projekt\n" + "x" * 200_000)) == [("K039", "A2")]
 
 
-def test_open_document_is_named() -> None:
-    ods = packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"})
-    assert told(xlsx(ods)) == [("K035", "")]
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+
+
+def ods(*rows: str, mimetype: bytes = ODS) -> bytes:
+    """Write a sheet as LibreOffice does; a row is its cells with what stands in them."""
+    table = f'<table:table table:name="Kostnader">{"".join(rows)}</table:table>'
+    content = f"<office:document-content {_SPACES}>{table}</office:document-content>"
+    return packed({"mimetype": mimetype, "content.xml": content.encode()})
+
+
+def ods_row(*cells: str, more: str = "") -> str:
+    """Write a row of texts; one that is a number is one, and one of ten signs is a day."""
+    return f"<table:table-row {more}>{''.join(map(_ods_cell, cells))}</table:table-row>"
+
+
+def _ods_cell(cell: str) -> str:
+    kind = "date" if len(cell) == 10 else "float" if cell.replace(".", "").isdigit() else "string"
+    value = {"date": f'office:date-value="{cell}"', "float": f'office:value="{cell}"'}.get(kind, "")
+    return f'<table:table-cell office:value-type="{kind}" {value}><text:p>{cell}</text:p></table:table-cell>'
+
+
+def test_a_spreadsheet_of_libreoffice_is_read_with_what_comes_many_times_and_what_is_hidden() -> None:
+    head, cost = ods_row("Datum", "Belopp", "Projekt"), ("2022-03-15", "1250.5", "0042")
+    cells = '<table:table-cell table:number-columns-repeated="16384"/>'
+    empty = f'<table:table-row table:number-rows-repeated="1048570">{cells}</table:table-row>'
+    many = ods_row(*cost, more='table:number-rows-repeated="3"')
+    reading = xlsx(ods(head, many, ods_row(*cost, more='table:visibility="collapse"'), empty))
+    assert rows_of(reading) == [(datetime.date(2022, 3, 15), 125050, {6: "0042"}, "")] * 4
+    assert told(reading) == [("K038", "")]
+    assert told(xlsx(ods(head, ods_row(*cost, more='table:number-rows-repeated="900000"')))) == [("K004", "")]
+
+
+def test_other_documents_of_that_kind_and_locked_ones_are_named() -> None:
+    assert told(xlsx(ods(mimetype=b"application/vnd.oasis.opendocument.text"))) == [("K035", "")]
+    locked = {"mimetype": ODS, "content.xml": b"\x00", "META-INF/manifest.xml": b"<manifest:encryption-data/>"}
+    assert told(xlsx(packed(locked))) == [("K005", "")]
+    assert told(xlsx(packed({"mimetype": ODS, "content.xml": b"<x>"}))) == [("K003", "")]
+
+
+def test_debit_and_credit_are_one_amount_and_neither_is_guessed() -> None:
+    reading = csv("Datum;Konto;Debet;Kredit\n2022-03-15;5010;100,50;\n2022-03-16;5010;;20\n2022-03-17;5010;5;2\n")
+    assert [row[1] for row in rows_of(reading)] == [10050, -2000, 300]
+    assert told(csv("Datum;Konto;Debet;Kredit\n2022-03-15;5010;;\n")) == [("K012", "C2")]
+    assert told(csv("Datum;Konto;Debet\n2022-03-15;5010;1\n")) == [("K008", "")]
+    assert told(csv("Datum;Konto;Belopp;Debet;Kredit\n2022-03-15;5010;1;1;\n")) == [("K040", "A1")]
 
 
 def test_a_hidden_sheet_is_read_only_if_no_other_has_costs_and_that_is_told() -> None:

@@ -10,7 +10,9 @@ from msgspec import Struct
 from naravard.agreement.model import Text
 from naravard.exchange.costs import ACTIVITY
 
-ColumnId = Literal["day", "amount", "activity", "project", "cost-centre", "account", "voucher", "text"]
+ColumnId = Literal[
+    "day", "amount", "debit", "credit", "activity", "project", "cost-centre", "account", "voucher", "text"
+]
 
 
 class SheetColumn(Struct, frozen=True, kw_only=True):
@@ -107,6 +109,23 @@ COLUMNS: tuple[SheetColumn, ...] = (
         example="Utbildning",
     ),
 )
+SIDES: tuple[SheetColumn, ...] = (
+    SheetColumn(
+        id="debit",
+        heading=Text("Debet", "Debit"),
+        also=("deb", "debet sek", "debet kr", "debetbelopp"),
+        tells=Text("Kronor i debet. Läses med kredit i stället för ett belopp.", "Kronor of debit, with credit."),
+        example="1250.50",
+    ),
+    SheetColumn(
+        id="credit",
+        heading=Text("Kredit", "Credit"),
+        also=("kred", "cred", "kredit sek", "kredit kr", "kreditbelopp"),
+        tells=Text("Kronor i kredit: de minskar kostnaden.", "Kronor of credit: they lower the cost."),
+        example="0",
+    ),
+)
+"""What accounting programs write in the place of one amount; the template has none of them."""
 NEEDED: tuple[ColumnId, ...] = ("day", "amount")
 POINTING: tuple[ColumnId, ...] = ("activity", "project", "cost-centre", "account")
 """At least one of them says what a row is a cost of."""
@@ -121,7 +140,9 @@ def _folded(heading: str) -> str:
 
 
 NAMES: dict[str, ColumnId] = {
-    _folded(name): column.id for column in COLUMNS for name in (column.heading.sv, column.heading.en, *column.also)
+    _folded(name): column.id
+    for column in (*COLUMNS, *SIDES)
+    for name in (column.heading.sv, column.heading.en, *column.also)
 }
 
 

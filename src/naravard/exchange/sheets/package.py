@@ -9,7 +9,13 @@ import zipfile
 from typing import IO, BinaryIO, cast
 from xml.etree import ElementTree as Xml
 
+from naravard.exchange.sheets import open_document
+from naravard.exchange.sheets.limits import LIMITS
+from naravard.exchange.sheets.weight import NotWeighedError
+
 _IN_MEMORY = 10_000_000
+_TITLES, _COLUMNS = 100, 60
+"""Rows beside those with costs, and columns, that are read of a sheet."""
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -23,8 +29,14 @@ _TEXT = (".xml", ".rels")
 
 
 def ordinary(stream: BinaryIO) -> BinaryIO:
-    """Return the same workbook under the names that are read; the stream itself if it has them."""
+    """Return the same workbook under the names that are read; the stream itself if it has them.
+
+    Raises:
+        NotWeighedError: when it breaks off, or holds more than is taken in.
+    """
     with zipfile.ZipFile(stream) as archive:
+        if open_document.is_spreadsheet(archive):
+            return _written_out(archive)
         names = archive.namelist()
         backslashes = any("\\" in name for name in names)
         workbook = next((name for name in names if name.replace("\\", "/") == _WORKBOOK), None)
@@ -42,6 +54,15 @@ def ordinary(stream: BinaryIO) -> BinaryIO:
                 out.writestr(name.replace("\\", "/"), content)
     made.seek(0)
     return made
+
+
+def _written_out(archive: zipfile.ZipFile) -> BinaryIO:
+    try:
+        return open_document.as_workbook(archive, most_rows=LIMITS.rows + _TITLES, most_columns=_COLUMNS)
+    except open_document.TooManyCellsError:
+        raise NotWeighedError("K004", f"> {open_document.MOST_CELLS} celler") from None
+    except (KeyError, Xml.ParseError) as error:
+        raise NotWeighedError("K003", type(error).__name__) from None
 
 
 def hidden_rows(stream: BinaryIO, title: str) -> int:

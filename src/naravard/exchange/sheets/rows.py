@@ -20,7 +20,16 @@ from naravard.exchange.sheets.cells import (
     plain,
     text_of,
 )
-from naravard.exchange.sheets.columns import COLUMNS, NEEDED, POINTING, ColumnId, are_headings, letter, recognised
+from naravard.exchange.sheets.columns import (
+    COLUMNS,
+    NEEDED,
+    POINTING,
+    SIDES,
+    ColumnId,
+    are_headings,
+    letter,
+    recognised,
+)
 from naravard.exchange.sheets.findings import SheetFindings
 from naravard.exchange.sie import Transaction, Voucher
 
@@ -29,11 +38,14 @@ Rows = Iterable[tuple[int, Sequence[Cell]]]
 NO_ACCOUNT = ""
 MOST_ABOVE = 20
 """Rows of titles above the headings."""
+_OTHER_SIDE: dict[ColumnId, ColumnId] = {"debit": "credit", "credit": "debit"}
 _SUMS = re.compile(r"(?:del)?summa\b|(?:sub|del)?total(?:t|er|summa)?\b|slutsumma\b|sum\b", re.IGNORECASE)
 
 _READ: dict[ColumnId, Callable[[Cell], object]] = {
     "day": day_of,
     "amount": ore_of,
+    "debit": lambda cell: None if is_empty(cell) else ore_of(cell),
+    "credit": lambda cell: None if is_empty(cell) else ore_of(cell),
     "activity": code_of,
     "project": code_of,
     "cost-centre": code_of,
@@ -117,9 +129,12 @@ class SheetRows:
         self._columns = recognised(cells)
         self._width = max((place for place, cell in enumerate(cells, start=1) if not is_empty(cell)), default=0)
         there = list(self._columns.values())
-        headings = {column.id: column.heading for column in COLUMNS}
+        headings = {column.id: column.heading for column in (*COLUMNS, *SIDES)}
         shown = ", ".join(str(cell).strip() for cell in cells if not is_empty(cell))
-        for column in NEEDED:
+        sides = [column.id for column in SIDES if column.id in there]
+        if sides and "amount" in there:
+            self._findings.add("K040", cell=f"A{number}", found=shown)
+        for column in ("day", *(_OTHER_SIDE[side] for side in sides)) if sides else NEEDED:
             if column not in there:
                 self._findings.add("K008", found=shown, expected=headings[column].sv)
         if not any(column in there for column in POINTING):
@@ -172,7 +187,14 @@ class SheetRows:
             self.empty_cells += [(number, place) for place, column in self._columns.items() if column in POINTING]
             self._findings.add("K016", cell=f"A{number}")
             return None
-        day, ore = values["day"], values["amount"]
+        day, ore = values["day"], values.get("amount")
+        if "debit" in values:
+            if values["debit"] is None and values["credit"] is None:
+                place = next(place for place, column in self._columns.items() if column == "debit")
+                self.empty_cells.append((number, place))
+                self._findings.add("K012", cell=f"{letter(place)}{number}")
+                return None
+            ore = int(values["debit"] or 0) - int(values["credit"] or 0)
         assert isinstance(day, datetime.date)  # noqa: S101 - for the type checker; day_of gives one
         assert isinstance(ore, int)  # noqa: S101 - for the type checker; ore_of gives one
         row = Transaction(account, ore, day, str(values.get("text") or ""), objects)

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
+from naravard.exchange.sheets import open_document
 from naravard.exchange.sheets.limits import SheetLimits
 
 _PIECE = 1 << 16
@@ -45,10 +46,7 @@ def _weigh(archive: zipfile.ZipFile, limits: SheetLimits) -> None:
     stated = sum(part.file_size for part in parts)
     if stated > limits.unpacked or len(parts) > limits.parts:
         raise NotWeighedError("K004", f"{stated // 1_000_000} MB, {len(parts)} delar")
-    if _is_open_document(archive):
-        raise NotWeighedError("K035")
-    if _NEEDED not in archive.namelist():
-        raise NotWeighedError("K003", _NEEDED)
+    _refuse_other_kinds(archive)
     counted = 0
     for part in parts:
         if part.flag_bits & 1:
@@ -62,6 +60,16 @@ def _weigh(archive: zipfile.ZipFile, limits: SheetLimits) -> None:
                 if _defines(before + piece):
                     raise NotWeighedError("K003", "DOCTYPE")
                 before = piece[-20:]
+
+
+def _refuse_other_kinds(archive: zipfile.ZipFile) -> None:
+    if open_document.is_spreadsheet(archive):
+        if open_document.is_locked(archive):
+            raise NotWeighedError("K005")
+    elif _is_open_document(archive):
+        raise NotWeighedError("K035")
+    elif _NEEDED not in archive.namelist():
+        raise NotWeighedError("K003", _NEEDED)
 
 
 def _is_open_document(archive: zipfile.ZipFile) -> bool:

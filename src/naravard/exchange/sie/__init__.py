@@ -1,4 +1,4 @@
-"""Accounting files: SIE type 4 (4E and 4I), read as a stream and, for round trips, written (SIE 4B and 4C).
+"""Accounting files: SIE type 4 (4E and 4I) and SIE 5, read as a stream and, for round trips, written (SIE 4B and 4C).
 
 ``read`` gives vouchers one by one, and what is wrong as findings; nothing in the bytes of a file makes it raise.
 """
@@ -18,6 +18,7 @@ from naravard.exchange.sie.model import (
     Voucher,
 )
 from naravard.exchange.sie.reader import SieReading, read
+from naravard.exchange.sie.sie5 import is_sie5
 from naravard.exchange.sie.values import amount_text
 from naravard.exchange.sie.writer import UnwritableError, lines_of, write
 
@@ -40,6 +41,7 @@ __all__ = [
     "Voucher",
     "amount_text",
     "entries",
+    "is_sie5",
     "lines_of",
     "read",
     "write",

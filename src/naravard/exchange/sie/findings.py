@@ -15,6 +15,8 @@ from naravard.agreement.model import Text
 
 KEPT_OF_EACH = 200
 MOST_SHOWN = 80
+_OF_BYTES = frozenset({"S004", "S017"})
+"""What is told of how a file is written."""
 
 Value = str | int | Text
 
@@ -51,6 +53,8 @@ class Findings:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.is_translated = False
+        """Whether what is read is the file told in other words: then it has no lines, and no encoding, of its own."""
         self.kept: list[Finding] = []
         self.counts: dict[str, int] = {}
         """How many there were of each id, also of those that were not kept."""
@@ -65,6 +69,10 @@ class Findings:
         self, finding_id: str, line: int | None, values: Mapping[str, Value], *, level: Level | None = None
     ) -> None:
         """Add one, unless as many of its kind are kept already; ``level`` is another than its kind has."""
+        if self.is_translated:
+            if finding_id in _OF_BYTES:
+                return
+            line = None
         entry = entries()[finding_id]
         level = level or entry.level
         count = self.counts[finding_id] = self.counts.get(finding_id, 0) + 1

@@ -16,10 +16,12 @@ the head that cannot be read, a brace too many or one missing, a text that is cu
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from typing import BinaryIO
 
 from naravard.agreement.findings import Finding
 from naravard.exchange.encoding import PC8
+from naravard.exchange.sie import sie5
 from naravard.exchange.sie.checksum import RunningChecksum
 from naravard.exchange.sie.fields import Field, UnclosedError, content, split
 from naravard.exchange.sie.findings import Findings, WrongError
@@ -312,6 +314,18 @@ def read(
         progress: Told, now and then, how many bytes have been read, and of how many.
     """
     findings = Findings(name)
+    if sie5.is_sie5(stream):
+        stream, size = _translated(stream, findings), None
     lines = Lines(stream, findings, size=size, limits=limits, progress=progress)
     expected = Expected(organisation_number=organisation_number, fiscal_year=fiscal_year)
     return SieReading(lines, findings, expected, limits)
+
+
+def _translated(stream: BinaryIO, findings: Findings) -> BinaryIO:
+    """Return a SIE 5 file in the records of SIE 4; nothing, and what is wrong, if it breaks off."""
+    findings.is_translated = True
+    try:
+        return sie5.as_sie4(stream)
+    except sie5.BrokenSie5Error as error:
+        findings.add("S016", None, {"found": str(error)})
+        return BytesIO()

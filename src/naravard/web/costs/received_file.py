@@ -85,7 +85,8 @@ def read_file(
     stream.seek(0)
     if beginning.startswith(_WORKBOOKS):
         return _workbook(stream, name, place, sheet)
-    if beginning.lstrip().startswith(b"#") or PurePath(name).suffix.lower() in _SIE_ENDINGS:
+    is_sie = beginning.lstrip().startswith(b"#") or sie.is_sie5(stream)
+    if is_sie or PurePath(name).suffix.lower() in _SIE_ENDINGS:
         return _sie(stream, name, place, progress)
     if name.lower().endswith((".xlsx", ".xls")):
         return _workbook(stream, name, place, sheet)

@@ -116,10 +116,10 @@ def _field() -> Field:
         label=Text("Fil", "File"),
         kind="file",
         hint=Text(
-            f"SIE 4 (.se, .si), Excel (.xlsx) eller CSV. Högst {_MOST} MiB.",
-            f"SIE 4 (.se, .si), Excel (.xlsx) or CSV. At most {_MOST} MiB.",
+            f"SIE 4 eller 5 (.se, .si, .sie), Excel (.xlsx), LibreOffice (.ods) eller CSV. Högst {_MOST} MiB.",
+            f"SIE 4 or 5 (.se, .si, .sie), Excel (.xlsx), LibreOffice (.ods) or CSV. At most {_MOST} MiB.",
         ),
-        accept=".se,.si,.sie,.xlsx,.csv,.txt",
+        accept=".se,.si,.sie,.xlsx,.ods,.csv,.txt",
     )
 
 

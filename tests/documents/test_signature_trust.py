@@ -75,6 +75,13 @@ def test_a_certificate_that_has_expired_since_is_good_when_a_trusted_stamp_shows
     assert result.signers[0].stamped_at == SIGNED
 
 
+@pytest.mark.parametrize("before", [b"\n", b"\r\n \t", b"\xef\xbb\xbf"], ids=["line", "blanks", "mark"])
+def test_blanks_before_the_document_are_passed_by_and_anything_else_is_not(paper: bytes, before: bytes) -> None:
+    signed = signed_by(paper, ANNA)
+    assert found(looked_at(before + signed, paper)) == []
+    assert found(looked_at(before + b"x" + signed, paper)) != []
+
+
 def test_a_certificate_that_has_expired_is_refused_without_a_stamp(paper: bytes) -> None:
     result = looked_at(signed_by(paper, FOR_AN_HOUR), paper)
     assert found(result) == ["expired"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from asn1crypto import x509
+from msgspec import structs
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -17,6 +18,8 @@ from naravard.documents.signature_trust import Judge, SignatureJudgement, issuer
 from naravard.documents.signatures import SignatureCheck, SignatureQuestion, Signer
 from naravard.documents.signer_identity import is_whom, names_in, without_numbers
 
+_BEGINNING, _BEGINS_WITHIN = b"%PDF-", 1024
+_BLANKS = b"\xef\xbb\xbf \t\r\n\x00"
 _NAMED = {
     Addition.PAGE: "page-added",
     Addition.RECORD: "record-added",
@@ -27,6 +30,7 @@ _NAMED = {
 def examine(question: SignatureQuestion) -> SignatureCheck:
     """Return what is found of a file's signatures."""
     logging.disable(logging.CRITICAL)  # what a stranger's file says is not for our log
+    question = _from_its_beginning(question)
     original = question.original
     try:
         reader = _opened(question.pdf)
@@ -45,6 +49,17 @@ def examine(question: SignatureQuestion) -> SignatureCheck:
         return SignatureCheck(findings=(finding("unsigned"),))
     added = None if original is None else added_before(reader, original, signatures[0].signed_revision)
     return _together(reader, signatures, question, added)
+
+
+def _from_its_beginning(question: SignatureQuestion) -> SignatureQuestion:
+    """Pass by blanks and line ends before the document, which mail and other programs put there.
+
+    The places that a signature states are counted from the document's beginning, as Acrobat counts them.
+    """
+    before, mark, _ = question.pdf[:_BEGINS_WITHIN].partition(_BEGINNING)
+    if not mark or before.strip(_BLANKS):
+        return question
+    return structs.replace(question, pdf=question.pdf[len(before) :])
 
 
 def _opened(pdf: bytes) -> PdfFileReader:

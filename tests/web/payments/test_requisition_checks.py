@@ -1,6 +1,7 @@
 """Each check of a requisition: met, not met, or cannot be told, and in which words."""
 
 import datetime
+from collections.abc import Sequence
 
 import pytest
 
@@ -47,7 +48,12 @@ PAPER = {
 
 
 def paper(
-    code: str = GOTLAND, *, signed_by: Person | None = None, preparers: list[str] | None = None, **changed: str
+    code: str = GOTLAND,
+    *,
+    signed_by: Person | None = None,
+    preparers: list[str] | None = None,
+    signatures: Sequence[dict[str, str]] = (),
+    **changed: str,
 ) -> None:
     """Keep a requisition as a paper that says this."""
     values = PAPER | {name.replace("_", "-"): value for name, value in changed.items()}
@@ -57,6 +63,7 @@ def paper(
         code,
         content=content,
         at=CAME,
+        signatures=list(signatures),
         preparers=[record.begun_by] if preparers is None else preparers,
         signed_by=f"person-{signed_by.id}" if signed_by else record.submitted_by,
     )
@@ -97,6 +104,16 @@ def test_a_paper_that_is_right_meets_every_check_and_its_reference_follows_the_p
     assert [one.answer.value for one in found().checks] == ["met"] * 8
     assert check("references") == ("met", f"{AGREEMENT}, {DECISION}: samma som har angetts här.")
     assert check("signed")[1] == "Siv Ek har skrivit under elektroniskt; Bo Al förberedde."
+
+
+def test_a_clock_that_is_wrong_is_told_to_the_receiver_too() -> None:
+    came()
+    late = (CAME + datetime.timedelta(days=3)).isoformat()
+    paper(signatures=[{"name": "Siv Ek", "claimed_at": late}])
+    assert check("signed")[1].endswith(
+        "förberedde. Tiden är 3 dagar efter inlämningen. Den kommer från klockan i programmet för underskrift, som går "
+        "fel; filen fanns när den lämnades in."
+    )
 
 
 def test_the_recipients_own_reference_and_both_numbers_stand_on_the_payment() -> None:

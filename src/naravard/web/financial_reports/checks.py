@@ -11,7 +11,7 @@ from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.overview import extension_after
 from naravard.web.papers.proof import proof_of
-from naravard.web.papers.words import in_time, way_of_signing
+from naravard.web.papers.words import clock_remarks, in_time, way_of_signing
 from naravard.web.people.four_eyes import same_person
 from naravard.web.tasks.changes import PERSON
 
@@ -100,6 +100,8 @@ def _signature(paper: HandedInPaper) -> ReportCheck:
     names = ", ".join(str(one.get("name", "")) for one in paper.signatures)
     way = way_of_signing(paper.way)
     found = Text(f"{way.sv}: {names}", f"{way.in_language('en')}: {names}") if names else way
+    if said := clock_remarks(paper).sv:
+        found = Text(f"{found.sv}.{said}", f"{found.in_language('en')}.{clock_remarks(paper).in_language('en')}")
     return ReportCheck(Text("Den är undertecknad", "It is signed"), bool(names) or not paper.is_electronic, found)
 
 

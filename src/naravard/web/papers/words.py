@@ -76,6 +76,17 @@ def time_of_signature(signature: Mapping[str, Any], handed_in_at: datetime.datet
     )
 
 
+def clock_remarks(paper: HandedInPaper) -> Text:
+    """Return what is to be said of the times of a paper's signatures, each sentence after a blank; empty if nothing."""
+    said = [time_of_signature(one, paper.handed_in_at)[1] for one in paper.signatures]
+    remarks = dict.fromkeys((one.sv, one.in_language("en")) for one in said if one is not None)
+    return Text("".join(f" {sv}" for sv, _ in remarks), "".join(f" {en}" for _, en in remarks))
+
+
+REVOCATION = Text(
+    "Att ett certifikat har återkallats märks här bara om filen själv säger det: utfärdaren frågas inte.",
+    "That a certificate was revoked is noticed here only if the file itself says so: the issuer is not asked.",
+)
 NAME_SAID_OWN = Text(
     "Namnet i certifikatet är nästan som namnet här. Den som lämnade in har sagt att underskriften är dennes egen.",
     "The name in the certificate is nearly the name here. Whoever handed in has said that the signature is their own.",

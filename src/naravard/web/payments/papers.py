@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from naravard.agreement.model import Agreement, Paper
+from naravard.agreement.model import Agreement, Paper, Text
 from naravard.exchange.pain001 import Giro
 from naravard.web.agreements.current import Shown
 from naravard.web.organisations.models import Organisation
@@ -18,11 +18,13 @@ from naravard.web.organisations.numbers import (
 from naravard.web.papers.entries import from_json
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.prefill import fields_of, paper_of
+from naravard.web.papers.words import clock_remarks
 from naravard.web.payments.giros import chosen
 from naravard.web.tasks.duty_book import duty_book
 
 ABOUT = "requisition"
 """What the duty to requisition is about, and so the id of its paper."""
+NOTHING = Text("")
 _FORMS = {"bankgiro": BANKGIRO, "plusgiro": PLUSGIRO}
 
 
@@ -47,6 +49,8 @@ class PaperDetails:
     signed_by: str = ""
     """The code of the person who signed."""
     is_electronic: bool = False
+    clock: Text = NOTHING
+    """What is to be said of the times of its signatures, after a blank."""
 
     @property
     def giro(self) -> Giro | None:
@@ -108,6 +112,7 @@ def _details(paper: HandedInPaper, described: Paper, agreement: Agreement) -> Pa
         preparers=tuple(paper.preparers),
         signed_by=paper.signed_by,
         is_electronic=paper.is_electronic,
+        clock=clock_remarks(paper),
     )
 
 

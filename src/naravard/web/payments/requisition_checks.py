@@ -19,7 +19,7 @@ from naravard.web.organisations.numbers import (
 )
 from naravard.web.payments.checks import CheckOutcome, RequisitionCheck, met, not_met, unknown
 from naravard.web.payments.giros import chosen, giro_words
-from naravard.web.payments.papers import PaperDetails
+from naravard.web.payments.papers import NOTHING, PaperDetails
 from naravard.web.payments.references import demanded
 from naravard.web.payments.signatories import Signatories
 from naravard.web.tasks.words import last_day_words
@@ -51,7 +51,7 @@ def checks_of(
         _number(money, paper),
         _account(money, paper),
         _references(money, paper, stated),
-        _signed(signing),
+        _signed(signing, paper.clock if paper else NOTHING),
         *(condition(money, duty) for duty in _conditions(money, requisition)),
     )
 
@@ -251,7 +251,7 @@ def _references(money: Money, paper: PaperDetails | None, stated: dict[str, str]
     )
 
 
-def _signed(signing: Signatories | None) -> RequisitionCheck:
+def _signed(signing: Signatories | None, clock: Text) -> RequisitionCheck:
     if signing is None or not signing.signed_by:
         return unknown(
             "signed",
@@ -277,8 +277,8 @@ def _signed(signing: Signatories | None) -> RequisitionCheck:
     return met(
         "signed",
         SIGNED,
-        f"{who} har skrivit under{signing.way.sv}" + (f"; {by} förberedde." if by else "."),
-        f"{who} has signed{signing.way.in_language('en')}" + (f"; {by} prepared." if by else "."),
+        f"{who} har skrivit under{signing.way.sv}{f'; {by} förberedde' if by else ''}.{clock.sv}",
+        f"{who} has signed{signing.way.in_language('en')}{f'; {by} prepared' if by else ''}.{clock.in_language('en')}",
     )
 
 

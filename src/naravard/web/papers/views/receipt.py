@@ -21,6 +21,7 @@ from naravard.web.papers.overview import edition_before, event_of, extension_aft
 from naravard.web.papers.views.papers import ROOM
 from naravard.web.papers.words import (
     NAME_SAID_OWN,
+    REVOCATION,
     in_time,
     swedish_time,
     time_of_signature,
@@ -46,6 +47,7 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
         "extended": extension_after(paper),
         "way": way_of_signing(paper.way),
         "signatures": [one | _told(one, paper) for one in paper.signatures],
+        "revocation": REVOCATION if paper.is_electronic else None,
         "entries": from_json(paper.content),
         "before": edition_before(paper),
         "is_newest": is_newest(paper),

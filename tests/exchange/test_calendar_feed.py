@@ -17,6 +17,7 @@ from naravard.exchange.calendar_feed import CalendarEntry, calendar, uid
 
 NOW = datetime.datetime(2022, 9, 1, 12, tzinfo=datetime.UTC)
 REGION = Text("Region Jämtland, Härjedalen; Åre och Östersund")
+HERE = "naravard.exempel.se"
 ADDRESS = "https://naravard.exempel.se/organisation/region-23/uppgifter/delredovisning/"
 
 
@@ -45,7 +46,11 @@ def entry(
 
 def events(*entries: CalendarEntry, language: str = "sv") -> list[Event]:
     """Write a calendar and read it again."""
-    return list(Calendar.from_ical(calendar(entries, name="Mina uppgifter", now=NOW, language=language)).walk("VEVENT"))
+    return list(
+        Calendar.from_ical(
+            calendar(entries, name="Mina uppgifter", now=NOW, installation=HERE, language=language)
+        ).walk("VEVENT")
+    )
 
 
 def only(made: CalendarEntry, language: str = "sv") -> Event:
@@ -87,7 +92,7 @@ def test_what_is_finished_says_so() -> None:
 def test_a_moved_day_is_the_same_event_with_a_higher_number() -> None:
     before, moved = entry(), entry(extended_to=date(2022, 10, 14), sequence=1)
     event = only(moved)
-    assert uid(before) == uid(moved) == event["UID"]
+    assert uid(before, HERE) == uid(moved, HERE) == event["UID"]
     assert (event["DTSTART"].dt, event["SEQUENCE"]) == (date(2022, 10, 14), 1)
     assert "Tiden är förlängd från 2022-09-30." in event["DESCRIPTION"]
 
@@ -108,23 +113,23 @@ def test_every_duty_with_a_day_is_there_once_and_no_other() -> None:
 
 
 def test_the_calendar_says_what_it_is() -> None:
-    written = calendar([entry()], name="Mina uppgifter; Åsa, Region Ö", now=NOW)
+    written = calendar([entry()], name="Mina uppgifter; Åsa, Region Ö", now=NOW, installation=HERE)
     read = Calendar.from_ical(written)
     escaped = "Mina uppgifter\\; Åsa\\, Region Ö"  # icalendar leaves these two as they are written
     assert read["NAME"] == read["X-WR-CALNAME"] == escaped
     assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n" in written
     assert (read["VERSION"], read["METHOD"]) == ("2.0", "PUBLISH")
-    assert written == calendar([entry()], name="Mina uppgifter; Åsa, Region Ö", now=NOW)
+    assert written == calendar([entry()], name="Mina uppgifter; Åsa, Region Ö", now=NOW, installation=HERE)
 
 
 @pytest.mark.parametrize("entries", [[], [entry(duty(due=None))]], ids=["no duties", "no days"])
 def test_without_events_it_still_holds_something(entries: list[CalendarEntry]) -> None:
-    read = Calendar.from_ical(calendar(entries, name="Tom", now=NOW))
+    read = Calendar.from_ical(calendar(entries, name="Tom", now=NOW, installation=HERE))
     assert [part.name for part in read.subcomponents] == ["VTIMEZONE"]
 
 
 def test_no_line_is_longer_than_75_bytes_and_each_ends_as_it_shall() -> None:
-    written = calendar([entry(name=Text("ÅÄÖ åäö " * 40))], name="Ö" * 200, now=NOW)
+    written = calendar([entry(name=Text("ÅÄÖ åäö " * 40))], name="Ö" * 200, now=NOW, installation=HERE)
     lines = written.split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert b"\n" not in b"".join(lines)
@@ -140,7 +145,7 @@ def test_any_name_comes_back_as_it_was(name: str) -> None:
 
 BREAKS: dict[str, Callable[[str], str]] = {
     "name": lambda bad: str(only(entry(name=Text(bad)))["SUMMARY"]),
-    "calendar": lambda bad: str(Calendar.from_ical(calendar([entry()], name=bad, now=NOW))["NAME"]),
+    "calendar": lambda bad: str(Calendar.from_ical(calendar([entry()], name=bad, now=NOW, installation=HERE))["NAME"]),
 }
 
 

@@ -34,15 +34,20 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     tells_status: bool = True
     """Whether it says what has been done; a calendar for everyone does not."""
     sequence: int = 0
-    """How many times the day has been moved: calendars take what has a higher number for newer."""
+    """How many times it has been changed: calendars take what has a higher number for newer."""
 
 
-def calendar(entries: Iterable[CalendarEntry], *, name: str, now: datetime.datetime, language: str = "sv") -> bytes:
+def calendar(
+    entries: Iterable[CalendarEntry], *, name: str, now: datetime.datetime, installation: str, language: str = "sv"
+) -> bytes:
     """Return the calendar as UTF-8 text; entries without a day are left out.
 
-    ``now`` is when it was made, which every event states (``DTSTAMP``); ``language`` is ``"sv"`` or ``"en"``.
+    ``now`` is when it was made, which every event states (``DTSTAMP``); ``installation`` is the host name that people
+    reach the service at, so that two services' events are never taken for one; ``language`` is ``"sv"`` or ``"en"``.
     """
-    events = [_event(entry, entry.state.due, now, language) for entry in entries if entry.state.due is not None]
+    events = [
+        _event(entry, entry.state.due, now, installation, language) for entry in entries if entry.state.due is not None
+    ]
     feed = Calendar()
     feed.add("VERSION", "2.0")
     feed.add("PRODID", PRODUCT)
@@ -57,9 +62,9 @@ def calendar(entries: Iterable[CalendarEntry], *, name: str, now: datetime.datet
     return written
 
 
-def uid(entry: CalendarEntry) -> str:
+def uid(entry: CalendarEntry, installation: str) -> str:
     """Return what the event is known by, the same however often the calendar is fetched and the day moved."""
-    return f"{entry.agreement_id}.{entry.duty.id}.{entry.organisation_code}@naravard"
+    return f"{entry.agreement_id}.{entry.duty.id}.{entry.organisation_code}@{installation}"
 
 
 def _nothing() -> Timezone:
@@ -67,9 +72,9 @@ def _nothing() -> Timezone:
     return Timezone.from_tzinfo(datetime.UTC)
 
 
-def _event(entry: CalendarEntry, due: datetime.date, now: datetime.datetime, language: str) -> Event:
+def _event(entry: CalendarEntry, due: datetime.date, now: datetime.datetime, installation: str, language: str) -> Event:
     return Event.new(
-        uid=uid(entry),
+        uid=uid(entry, installation),
         sequence=entry.sequence,
         stamp=now,
         start=due,

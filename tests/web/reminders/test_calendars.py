@@ -18,6 +18,8 @@ from naravard.web.tasks.models import DutyRecord, Extension
 from people_samples import acting, also, member, stands_in
 
 pytestmark = pytest.mark.django_db
+HERE = "127.0.0.1"
+"""The host of the service's address."""
 REPORT = "interim-report-regions"
 
 
@@ -47,17 +49,17 @@ def test_it_holds_the_days_of_ones_organisations_as_whole_days(reader: Client) -
     stands_in(anna, for_=bo)
     found = events(reader, made_for(anna))
     assert {uid.split(".")[1].split("@")[0] for uid in found} == {"region-09", "kommun-0980", "rss-23"}
-    report = found[f"{REPORT}.region-09@naravard"]
+    report = found[f"{REPORT}.region-09@{HERE}"]
     assert (report["DTSTART"].dt, report["DTEND"].dt) == (datetime.date(2022, 9, 30), datetime.date(2022, 10, 1))
     assert report["DTSTART"].params["VALUE"] == "DATE"
     assert report["SUMMARY"] == "Delredovisning från regionerna – Region Gotland"
     assert report["URL"] == f"http://testserver/organisation/region-09/uppgifter/{AGREEMENT}/{REPORT}/"
-    assert "requisition-rss.rss-23@naravard" not in found  # the text gives it no day
+    assert f"requisition-rss.rss-23@{HERE}" not in found  # the text gives it no day
 
 
 def test_it_is_in_the_language_of_its_address(reader: Client) -> None:
     secret = made_for(member("region-09"))
-    report = events(reader, secret, "/en")[f"{REPORT}.region-09@naravard"]
+    report = events(reader, secret, "/en")[f"{REPORT}.region-09@{HERE}"]
     assert report["SUMMARY"] == "Interim report from the regions – Region Gotland"
     assert "/en/organisation/" in report["URL"]
 
@@ -69,9 +71,9 @@ def test_a_moved_day_and_what_is_done_are_seen(reader: Client) -> None:
         Extension.objects.create(
             **which, to_day=datetime.date(2022, 10, day), reason="Brand", made_at=morning("2022-09-01"), made_by="x"
         )
-    DutyRecord.objects.create(**which, submitted_at=morning("2022-08-30"))
-    report = events(reader, secret)[f"{REPORT}.region-09@naravard"]
-    assert (report["DTSTART"].dt, report["SEQUENCE"]) == (datetime.date(2022, 10, 21), 2)
+    DutyRecord.objects.create(**which, version=3, submitted_at=morning("2022-08-30"))
+    report = events(reader, secret)[f"{REPORT}.region-09@{HERE}"]
+    assert (report["DTSTART"].dt, report["SEQUENCE"]) == (datetime.date(2022, 10, 21), 3)
     assert report["SUMMARY"] == "Inlämnad: Delredovisning från regionerna – Region Gotland"
 
 
@@ -151,5 +153,5 @@ def test_an_official_has_no_calendar_on_the_organisations_behalf() -> None:
 
 def test_a_watcher_of_the_country_gets_its_own_organisations_days(reader: Client) -> None:
     found = events(reader, made_for(member("kammarkollegiet", "payment-handler")))
-    assert set(found) == {"vfu-payment.kammarkollegiet@naravard"}
+    assert set(found) == {f"vfu-payment.kammarkollegiet@{HERE}"}
     assert Organisation.objects.count() > len(found)

@@ -11,13 +11,13 @@ from naravard.web.access.actor import Actor, NotAllowedError, standings
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import ONESELF
 from naravard.web.access.permissions import Permission
+from naravard.web.agreements.models import AgreementSnapshot
 from naravard.web.history.content import Thing, Told
 from naravard.web.history.kinds import event, example
 from naravard.web.people.models import Person
 from naravard.web.people.secret import hashed, new_secret
 from naravard.web.reminders.models import CalendarSecret
 from naravard.web.tasks.duties import Task, tasks_of
-from naravard.web.tasks.models import Extension
 
 _ANNA = Thing("person", "6f1c", Text("Anna Ek"))
 
@@ -112,21 +112,17 @@ def entries_of(
 def entries_for(tasks: Iterable[Task], whole: Callable[[Task], str]) -> list[CalendarEntry]:
     """Return those of some duties that have a day; ``whole`` gives the whole address of a duty's page."""
     with_day = [task for task in tasks if task.state.due is not None]
-    moved = _moved(list({task.organisation.code for task in with_day}))
-    return [
-        _entry(task, whole(task), moved.get((task.shown.agreement.id, task.duty.id, task.organisation.code), 0))
-        for task in with_day
-    ]
+    taken_in = _taken_in({task.shown.agreement.id for task in with_day})
+    return [_entry(task, whole(task), taken_in.get(task.shown.agreement.id, 1)) for task in with_day]
 
 
-def _moved(codes: list[str]) -> dict[tuple[str, str, str], int]:
-    """Return how many times the day of each duty has been moved."""
-    rows = Extension.objects.filter(organisation__in=codes).order_by()
-    counted = rows.values_list("agreement_id", "duty_id", "organisation").annotate(Count("id"))
-    return {(agreement_id, duty_id, code): count for agreement_id, duty_id, code, count in counted}
+def _taken_in(agreement_ids: Iterable[str]) -> dict[str, int]:
+    """Return how many times the data of each agreement have been taken in, each time changed."""
+    rows = AgreementSnapshot.objects.filter(agreement_id__in=list(agreement_ids)).order_by()
+    return dict(rows.values_list("agreement_id").annotate(Count("id")))
 
 
-def _entry(task: Task, address: str, moved: int) -> CalendarEntry:
+def _entry(task: Task, address: str, taken_in: int) -> CalendarEntry:
     return CalendarEntry(
         agreement_id=task.shown.agreement.id,
         agreement_name=task.shown.agreement.name,
@@ -136,7 +132,7 @@ def _entry(task: Task, address: str, moved: int) -> CalendarEntry:
         organisation_name=task.organisation.text,
         address=address,
         receiver=task.receiver,
-        sequence=moved,
+        sequence=task.record.version + task.shown.agreement.holding + taken_in - 1,
     )
 
 

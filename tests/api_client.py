@@ -22,12 +22,12 @@ def description() -> Data:
 
 def operations() -> dict[str, tuple[str, Data]]:
     """Return each operation that is open to everyone with its path, by its id."""
-    return {name: (path, said) for name, (_method, path, said) in every_operation().items() if "security" not in said}
+    return {name: (path, said) for name, (_method, path, said) in every_operation().items() if not said["security"]}
 
 
 def with_key() -> dict[str, tuple[str, str, Data]]:
     """Return each operation that a key opens with its method and path, by its id."""
-    return {name: found for name, found in every_operation().items() if "security" in found[2]}
+    return {name: found for name, found in every_operation().items() if found[2]["security"]}
 
 
 def every_operation() -> dict[str, tuple[str, str, Data]]:

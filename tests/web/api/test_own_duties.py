@@ -185,6 +185,15 @@ def test_what_has_lapsed_says_so(program: Program) -> None:
     assert "förfallit" in error["message"]
 
 
+def test_texts_are_mended_as_the_forms_mend_them_and_what_cannot_be_printed_is_refused(program: Program) -> None:
+    program.post(f"{REPORT}/begin")
+    error = program.post(f"{REPORT}/submit", {"text": "Rad ett\nfel\x01"}, status=422).json()["error"]
+    assert (error["id"], error["where"]) == ("body-invalid", "text")
+    assert "Rad 2, tecken 4 går inte att skriva ut (U+0001)" in error["message"]
+    told = program.post(f"{REPORT}/submit", {"text": "\uf0b7 A\u030atga\u0308rd\x0bklar", "note": "\u200eJa"}).json()
+    assert (told["text"], told["note"]) == ("• Åtgärd\nklar", "Ja")
+
+
 def test_an_act_for_an_old_version_is_refused_with_how_it_stands_now(program: Program) -> None:
     tag = program.get(REPORT)["ETag"]
     acts.begin_duty(

@@ -18,6 +18,7 @@ from naravard.web.api import (
     annexes,
     audit,
     clauses,
+    country,
     errors,
     explanation,
     history,
@@ -29,6 +30,8 @@ from naravard.web.api import (
     own_key,
     own_money,
     parameters,
+    paying,
+    received,
     recipients,
     service,
     versions,
@@ -67,7 +70,8 @@ the same. A parameter or a field that an operation does not have is refused, not
 most 1 MB.
 
 **A key** is made by an administrator of the organisation, with scopes and a last day, and sent as
-`Authorization: Bearer nv_…`. `read` lets it read, `details` change contact details, and `duties` begin and submit.
+`Authorization: Bearer nv_…`. `read` lets it read its own and what others hand in to it, `country` read the whole
+country's state where the organisation watches it, `details` change contact details, and `duties` begin and submit.
 Signing, certifying, receiving what others submit, extending time and administering people need a person. `/api/key`
 tells what a key may do. Other organisations than the key's own are not there: 404. A key that is missing, wrong,
 expired or revoked gives 401, one without the scope 403, and after many wrong ones from an address 429 with
@@ -110,7 +114,9 @@ api = NaravardAPI(
     docs_url=None,
     urls_namespace=NAMESPACE,
     renderer=StructRenderer(),
+    servers=[{"url": "/", "description": "Where the service is reached."}],
     openapi_extra={
+        "info": {"license": {"name": "European Union Public Licence 1.2", "identifier": "EUPL-1.2"}},
         "tags": [
             {"name": "Service", "description": "What this is."},
             {"name": "Agreements", "description": "The agreements, whole and typed."},
@@ -122,7 +128,9 @@ api = NaravardAPI(
             {"name": "Audit", "description": "What is printed against what is computed and stated."},
             {"name": "Organisations", "description": "One's own organisation: its details, duties and history."},
             {"name": "Own money", "description": "One's own organisation's money: balances, payments, papers."},
-        ]
+            {"name": "Received", "description": "What others hand in to one's own organisation, and what it pays."},
+            {"name": "Country", "description": "The whole country's state, for those who watch it."},
+        ],
     },
 )
 
@@ -144,6 +152,9 @@ for subject in (
     own_duties,
     own_acts,
     own_money,
+    received,
+    paying,
+    country,
     history,
 ):
     api.add_router("", subject.router)

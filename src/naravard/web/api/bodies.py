@@ -5,9 +5,12 @@ from typing import TypeVar
 
 import msgspec
 from django.http import HttpRequest
+from msgspec import Struct, structs
 
 from naravard.agreement.model import Text
+from naravard.agreement.plain_text import mended, unprintable
 from naravard.web.api.errors import ApiError, shown
+from naravard.web.site.forms.written import cannot_be_printed
 
 LARGEST = 1_000_000
 """Bytes of a body."""
@@ -55,7 +58,7 @@ def body_of(request: HttpRequest, shape: type[_Shape]) -> _Shape:
             way_out=Text("Skicka JSON, med Content-Type: application/json.", "Send JSON, as application/json."),
         )
     try:
-        return msgspec.json.decode(request.body, type=shape)
+        return _mended(msgspec.json.decode(request.body, type=shape))
     except msgspec.ValidationError as error:
         raise _not_of_the_shape(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -66,6 +69,24 @@ def body_of(request: HttpRequest, shape: type[_Shape]) -> _Shape:
             where="body",
             way_out=Text("Skicka JSON i UTF-8.", "Send JSON in UTF-8."),
         ) from None
+
+
+def _mended(sent: _Shape) -> _Shape:
+    """Return what was sent with its texts mended, as the forms' are; what cannot be printed is refused by its place.
+
+    Raises:
+        ApiError: when a text has a sign that cannot be printed.
+    """
+    changed: dict[str, object] = {}
+    for name in structs.asdict(sent) if isinstance(sent, Struct) else ():
+        value = getattr(sent, name)
+        if isinstance(value, Struct):
+            changed[name] = _mended(value)
+        elif isinstance(value, str):
+            changed[name] = mended(value)
+            if (strange := unprintable(mended(value))) is not None:
+                raise wrong_field(name, cannot_be_printed(strange))
+    return structs.replace(sent, **changed) if changed else sent  # type: ignore[type-var]
 
 
 def wrong_field(name: str, message: Text) -> ApiError:

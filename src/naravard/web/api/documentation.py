@@ -54,7 +54,7 @@ class Operation:
     @property
     def needs_key(self) -> bool:
         """Whether a key opens it."""
-        return "security" in self.said
+        return bool(self.said["security"])
 
 
 def operations() -> Iterator[Operation]:

@@ -44,6 +44,7 @@ ErrorId = Literal[
     "version-unknown",
     "organisation-unknown",
     "duty-unknown",
+    "paper-unknown",
     "parameter-invalid",
     "parameter-unknown",
     "key-awaited",

@@ -53,6 +53,14 @@ WORDS = {
     "organisation-money-payments": gettext_noop("Betalningarna som gäller"),
     "organisation-activities": gettext_noop("Organisationens aktiviteter"),
     "organisation-papers": gettext_noop("Handlingarna som organisationen har lämnat in"),
+    "received-duties": gettext_noop("Det som andra ska lämna till organisationen, och hur det står"),
+    "received-papers": gettext_noop("Handlingarna som andra har lämnat till organisationen"),
+    "received-paper": gettext_noop("En inlämnad handling, hel"),
+    "received-numbers": gettext_noop("Talen som andra har redovisat till organisationen"),
+    "received-requisitions": gettext_noop("Mottagarnas rekvisitioner, som den som betalar ser dem"),
+    "batches": gettext_noop("Organisationens utbetalningsomgångar"),
+    "country-money": gettext_noop("Var hela landets pengar är"),
+    "country-duties": gettext_noop("Vad alla ska göra, och hur det står"),
     "organisation-history": gettext_noop("Vad som har hänt i organisationen"),
 }
 """What each operation answers, in Swedish; the English is in the catalogue."""

@@ -78,7 +78,7 @@ def moneys(request: HttpRequest, organisation_code: OrganisationCode, asked: Que
         except NoMoneyError:
             continue
         address = organisation_address(organisation.code, "money", one.agreement.id)
-        total = _sums(money.balance.total)
+        total = sums_of(money.balance.total)
         found.append(OwnMoneyInShort(agreement=one.agreement.id, name=one.agreement.name, total=total, address=address))
     return part(request, found, asked)
 
@@ -100,7 +100,7 @@ def agreement_money(
     answer = OwnMoney(
         agreement=agreement_id,
         allocation_version=money.balance.version,
-        total=_sums(money.balance.total),
+        total=sums_of(money.balance.total),
         grants=tuple(_grant(grant, names.get(grant.grant, Text(grant.grant)), code) for grant in money.balance.grants),
         flow=tuple(_step(line) for line in money.flow),
         held=tuple(_held(money.shown, money.organisation)),
@@ -171,7 +171,7 @@ def papers(
     """Requisitions, reports and the like as they were handed in, the newest first."""
     _, organisation = own(request, organisation_code)
     agreement_named(agreement_id)
-    return part(request, [_paper(one) for one in own_papers(organisation, agreement_id)], asked)
+    return part(request, [paper_of(one) for one in own_papers(organisation, agreement_id)], asked)
 
 
 def _money(request: HttpRequest, organisation_code: str, agreement_id: str) -> Money:
@@ -188,7 +188,8 @@ def _money(request: HttpRequest, organisation_code: str, agreement_id: str) -> M
         raise UnknownError("agreement-unknown", message, "agreement_id", agreement_id, known) from None
 
 
-def _sums(sums: Sums) -> MoneySums:
+def sums_of(sums: Sums) -> MoneySums:
+    """Return sums as answers tell them."""
     return MoneySums(**{name: getattr(sums, name) for name in MoneySums.__struct_fields__})
 
 
@@ -196,7 +197,7 @@ def _grant(grant: GrantBalance, name: Text, recipient: str) -> GrantMoney:
     return GrantMoney(
         grant=grant.grant,
         name=name,
-        sums=_sums(grant),
+        sums=sums_of(grant),
         earmarks=tuple(EarmarkMoney(**structs.asdict(one)) for one in grant.earmarks),
         holders=tuple(_holder(grant.grant, recipient, share) for share in grant.shares),
     )
@@ -294,7 +295,8 @@ def _activity(activity: Activity) -> OwnActivity:
     return OwnActivity(activity=activity.code, **{name: getattr(activity, name) for name in names})
 
 
-def _paper(paper: HandedInPaper) -> OwnPaper:
+def paper_of(paper: HandedInPaper) -> OwnPaper:
+    """Return a paper that was handed in as answers tell it."""
     return OwnPaper(
         receipt_number=paper.receipt_number,
         paper=paper.paper_id,

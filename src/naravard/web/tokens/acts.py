@@ -19,7 +19,7 @@ from naravard.web.people.event_mail import administrators
 from naravard.web.site.refusals import Refused
 from naravard.web.tokens.key_format import hashed, new_secret, shown_id
 from naravard.web.tokens.models import ApiToken
-from naravard.web.tokens.scopes import BY_CODE, SCOPES
+from naravard.web.tokens.scopes import SCOPES, scopes_in
 
 LONGEST_NAME = 100
 MOST = 50
@@ -77,7 +77,7 @@ def make_token(
         field: problem
         for field, problem in (
             ("name", _wrong_name(name)),
-            ("scopes", _wrong_scopes(scopes)),
+            ("scopes", _wrong_scopes(organisation, scopes)),
             ("to_day", _wrong_last_day(to_day, today)),
             ("", _too_many(organisation, today)),
         )
@@ -169,8 +169,8 @@ def _wrong_name(name: str) -> Text | None:
     return None
 
 
-def _wrong_scopes(scopes: Sequence[str]) -> Text | None:
-    if not scopes or not BY_CODE.keys() >= set(scopes):
+def _wrong_scopes(organisation: Organisation, scopes: Sequence[str]) -> Text | None:
+    if not scopes or not {one.code for one in scopes_in(organisation.kind, organisation.code)} >= set(scopes):
         return Text("Välj minst en sak som nyckeln får göra.", "Choose at least one thing that the key may do.")
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
+from naravard.web.access.roles import roles_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ READ = Scope(
     "read",
     Text("läsa", "read"),
     Text(
-        "Läser organisationens uppgifter, dagar och historik.",
-        "Reads the organisation's details, duties and history.",
+        "Läser organisationens uppgifter, dagar, pengar och historik, och det som andra har lämnat till den.",
+        "Reads the organisation's details, duties, money and history, and what others have handed in to it.",
     ),
     frozenset({Permission.SEE}),
 )
@@ -50,9 +51,25 @@ DUTIES = Scope(
     frozenset({Permission.WORK_ON_DUTIES, Permission.SUBMIT_REPORTS}),
 )
 
-SCOPES: tuple[Scope, ...] = (READ, DETAILS, DUTIES)
+COUNTRY = Scope(
+    "country",
+    Text("följa hela landet", "watch the whole country"),
+    Text(
+        "Läser hela landets pengar och vad alla ska göra. Ändrar inget.",
+        "Reads the whole country's money and what everyone is to do. Changes nothing.",
+    ),
+    frozenset({Permission.WATCH_COUNTRY}),
+)
+
+SCOPES: tuple[Scope, ...] = (READ, COUNTRY, DETAILS, DUTIES)
 """Every scope, in the order in which they are shown."""
 BY_CODE: Mapping[str, Scope] = {scope.code: scope for scope in SCOPES}
+
+
+def scopes_in(kind: str, organisation_code: str) -> tuple[Scope, ...]:
+    """Return what a key of an organisation can be for: what someone with a role there may do."""
+    there = frozenset().union(*(role.permissions for role in roles_in(kind, organisation_code)))
+    return tuple(scope for scope in SCOPES if scope.permissions & there)
 
 
 def permissions_of(codes: Iterable[str]) -> frozenset[Permission]:

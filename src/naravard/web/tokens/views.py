@@ -22,7 +22,7 @@ from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Step, answer, read_nothing, within
 from naravard.web.tokens.acts import LONGEST_NAME, MadeToken, last_day_possible, make_token, revoke_token
 from naravard.web.tokens.models import ApiToken
-from naravard.web.tokens.scopes import SCOPES
+from naravard.web.tokens.scopes import scopes_in
 
 SECTION = "tokens:tokens"
 MADE = "skapad"
@@ -77,7 +77,10 @@ def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
                 name="scopes",
                 label=Text("Vad får den göra?", "What may it do?"),
                 kind="several",
-                choices=[Choice(scope.code, scope.name, scope.purpose) for scope in SCOPES],
+                choices=[
+                    Choice(scope.code, scope.name, scope.purpose)
+                    for scope in scopes_in(own(actor).kind, own(actor).code)
+                ],
                 hint=Text(
                     "Att skriva under, intyga, ta emot, förlänga tid och bjuda in människor kräver en människa. Det "
                     "kan ingen nyckel göra.",

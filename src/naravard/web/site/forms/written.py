@@ -15,7 +15,7 @@ from naravard.agreement import amount_text, day_text
 from naravard.agreement.amount_text import AmountTextError
 from naravard.agreement.model import Text
 from naravard.agreement.numerals import decimal as decimal_number
-from naravard.agreement.plain_text import mended, unprintable
+from naravard.agreement.plain_text import Unprintable, mended, unprintable
 from naravard.agreement.wording import kronor as kronor_words
 from naravard.agreement.wording import whole
 from naravard.web.site.forms.fields import Choice
@@ -57,6 +57,16 @@ def decimals_in_words(most: int) -> Text:
     return Text(
         f"med högst {most} {'decimal' if most == 1 else 'decimaler'}",
         f"with at most {most} {'decimal' if most == 1 else 'decimals'}",
+    )
+
+
+def cannot_be_printed(strange: Unprintable) -> Text:
+    """Say which sign of a text cannot be printed, and where it stands."""
+    return Text(
+        f"Rad {strange.line}, tecken {strange.place} går inte att skriva ut ({strange.name}). Ta bort det tecknet, "
+        "eller skriv det på ett annat sätt.",
+        f"Line {strange.line}, character {strange.place} cannot be printed ({strange.name}). Remove it, or write it in "
+        "another way.",
     )
 
 
@@ -106,14 +116,8 @@ class Written:
             self.wrong(name, "Texten ska stå på en rad. Ta bort radbrytningen.",
                        "The text is to stand on one line. Remove the line break.")  # fmt: skip
         elif strange is not None:
-            where = strange.line, strange.place
-            self.wrong(
-                name,
-                f"Rad {where[0]}, tecken {where[1]} går inte att skriva ut ({strange.name}). Ta bort det tecknet, "
-                "eller skriv det på ett annat sätt.",
-                f"Line {where[0]}, character {where[1]} cannot be printed ({strange.name}). Remove it, or write it in "
-                "another way.",
-            )
+            says = cannot_be_printed(strange)
+            self.wrong(name, says.sv, says.en)
         return written
 
     def reason(self) -> str:

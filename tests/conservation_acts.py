@@ -22,7 +22,13 @@ from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.signed_files import ON_PAPER
-from naravard.web.payments.acts import accept_requisition, record_payment, return_requisition, undo_payment
+from naravard.web.payments.acts import (
+    accept_requisition,
+    record_payment,
+    return_payment,
+    return_requisition,
+    undo_payment,
+)
 from naravard.web.repayments.acts import decide_reclaim, record_repayment, undo_reclaim, undo_repayment
 from naravard.web.sharing.acts.onward_payments import pay_onward, record_return, undo_onward
 from requisition_steps import requisitioned
@@ -140,7 +146,17 @@ def payment_undone(world: World) -> Iterable[Move]:
     """Take a payment back."""
     code = world.one_of(RECIPIENTS)
     payment = world.one_of(_facts(world, code, Paid))
-    undo_payment(payment=payment.id, reason="Banken skickade tillbaka", **_of(world, code))
+    undo_payment(payment=payment.id, reason="Fel mottagare", **_of(world, code))
+    return [Move(code, part.grant, code, STATE, part.amount) for part in payment.sums]
+
+
+def payment_came_back(world: World) -> Iterable[Move]:
+    """Record that a payment came back from the bank."""
+    code = world.one_of(RECIPIENTS)
+    payment = world.one_of(_facts(world, code, Paid))
+    return_payment(
+        payment=payment.id, day=world.at.date(), reference="B 1", reason="Kontot är avslutat", **_of(world, code)
+    )
     return [Move(code, part.grant, code, STATE, part.amount) for part in payment.sums]
 
 
@@ -232,6 +248,7 @@ ACTS: dict[str, Step] = {
     "act: the requisition is returned": returned,
     "act: the payment is recorded": recorded_payment,
     "act: the payment is taken back": payment_undone,
+    "act: the payment comes back from the bank": payment_came_back,
     "act: money is passed on": passed_on,
     "act: money passed on comes back": handed_back,
     "act: what was passed on is taken back": onward_undone,

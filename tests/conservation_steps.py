@@ -16,6 +16,7 @@ from naravard.ledger.facts import (
     OnwardReturned,
     Paid,
     PaidOnward,
+    PaymentReturned,
     Reclaimed,
     Repaid,
     Reported,
@@ -213,6 +214,14 @@ def take_back(world: World) -> Iterable[Move]:
     return [Move(code, fact.grant, STATE, code, fact.amount)] if isinstance(fact, Repaid) else []
 
 
+def come_back_from_the_bank(world: World) -> Iterable[Move]:
+    """A payment that was recorded comes back: the cash that it moved moves back."""
+    code = world.one_of(RECIPIENTS)
+    paid = _one(world, code, (Paid,))
+    world.record(code, PaymentReturned, paid=paid, day=world.at.date(), reference="B", reason="Kontot är avslutat")
+    return [Move(code, part.grant, code, STATE, part.amount) for part in paid.sums]
+
+
 STEPS: dict[str, Step] = {
     "time passes": time_passes,
     "a report that is a condition comes in": hand_in_the_report,
@@ -232,6 +241,7 @@ STEPS: dict[str, Step] = {
     "repayment": repay,
     "reclaim": reclaim,
     "something is taken back": take_back,
+    "a payment comes back from the bank": come_back_from_the_bank,
 }
 """By what a reader calls it. Another room's act is one more line."""
 

@@ -25,6 +25,7 @@ from money_steps import swedish
 from naravard.agreement.duties import holders_of
 from naravard.agreement.files import AgreementFiles
 from naravard.agreement.model import Agreement
+from naravard.exchange.bank_answers import BankAnswer, PaymentOutcome, ReportedPayment
 from naravard.web.access.actor import THE_SERVICE, oneself
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.decisions.reallocation import UNPLANNED, reallocate_within_area
@@ -51,6 +52,8 @@ from naravard.web.once.drafts import keep
 from naravard.web.once.receipts import done_once
 from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.organisations.models import Organisation
+from naravard.web.payments.answer_acts import receive_answer
+from naravard.web.payments.models import Line
 from naravard.web.people.acts.invitations import invite
 from naravard.web.people.acts.lone_work import state_lone_work
 from naravard.web.people.acts.roles import give_role
@@ -70,7 +73,7 @@ from naravard.web.tasks.receiver_reminders import remind_of_duty
 from naravard.web.tokens.acts import make_token, revoke_token
 from naravard.web.tokens.bearer import bearer_of
 from naravard.web.tokens.guess_limit import count_wrong
-from naravard.web.tokens.scopes import SCOPES
+from naravard.web.tokens.scopes import scopes_in
 from web_shared import WHOLE
 
 SHIPPED = Path(__file__).resolve().parents[1] / "agreements" / WHOLE
@@ -181,6 +184,7 @@ def _by_hand(agreement: Agreement) -> Iterator[ScriptStep]:
         ("2022-11-15 10:00", WEEKS_TO, _weeks_shared),
         ("2023-02-01 10:00", MINISTRY, _approved),
         ("2023-03-01 10:00", MINISTRY, _drafted),
+        ("2023-03-02 10:00", PAYER, _banks_answer),
         ("2023-04-05 10:00", MINISTRY, _demanded_back),
         ("2023-06-01 10:00", REGION, _signing_in),
     ):
@@ -238,7 +242,7 @@ def _keys_to_the_api(_agreement: Agreement, at: datetime.datetime) -> None:
     given = {
         "actor": someone(REGION, Permission.ADMINISTER_TOKENS, at.date()),
         "organisation": Organisation.objects.get(pk=REGION),
-        "scopes": [scope.code for scope in SCOPES],
+        "scopes": [scope.code for scope in scopes_in("region", REGION)],
         "to_day": datetime.date(2023, 6, 30),
     }
     made = make_token(name="Ekonomisystemet", at=at, **given)
@@ -326,6 +330,19 @@ def _approved(agreement: Agreement, at: datetime.datetime) -> None:
     """Approve the agreement's text and data, with a remark."""
     actor = someone(MINISTRY, Permission.FIX_ALLOCATION, at.date())
     approve_agreement(actor=actor, agreement_id=agreement.id, at=at, remarks="Läst mot den undertecknade.")
+
+
+def _banks_answer(_agreement: Agreement, at: datetime.datetime) -> None:
+    """Take in what the bank says of a payment: that it is made, which is known."""
+    line = Line.objects.order_by("pk")[0]
+    said = ReportedPayment(
+        outcome=PaymentOutcome.MADE, end_to_end_id=line.end_to_end_id, amount=line.amount * 100, day=at.date()
+    )
+    receive_answer(
+        actor=someone(PAYER, Permission.PAY, at.date()), organisation=Organisation.objects.get(pk=PAYER),
+        name="avisering.xml", content=b"<Document/>", at=at,
+        answer=BankAnswer(format="camt.054.001.08", message_id="AVI1", lines=(said,)),
+    )  # fmt: skip
 
 
 def _drafted(agreement: Agreement, at: datetime.datetime) -> None:

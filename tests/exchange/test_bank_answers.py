@@ -2,6 +2,7 @@
 
 import datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -234,3 +235,31 @@ def test_only_what_left_the_account_in_full_and_is_open_is_taken_for_paid(
         if one.verdict is Verdict.RETURNED:
             assert one.ordered is not None
             assert one.ordered.is_paid
+
+
+def in_one_sum(order: str, amount: str, message: str = "BkToCstmrStmt", of: str = "Stmt") -> bytes:
+    """Write an order that was booked as one sum, in a statement within a cover, with blanks before it."""
+    return (
+        f"\n <Cover><Head/><Document xmlns='{NAMESPACE}camt.053.001.02'><{message}><GrpHdr><MsgId>U1</MsgId></GrpHdr>"
+        f"<{of}><Ntry><Amt Ccy='SEK'>{amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2022-12-20"
+        f"</Dt></BookgDt><NtryDtls><Btch><PmtInfId>{order}</PmtInfId></Btch></NtryDtls></Ntry></{of}></{message}>"
+        "</Document></Cover>"
+    ).encode()
+
+
+def test_an_order_that_was_booked_as_one_sum_in_a_statement_is_each_of_its_payments() -> None:
+    content = in_one_sum(f"{ORDER}-1", "3000.00")
+    answer = read(content)
+    assert (answer.format, answer.lines[0].order, answer.lines[0].day) == (
+        "camt.053.001.02", f"{ORDER}-1", datetime.date(2022, 12, 20),
+    )  # fmt: skip
+    assert verdicts(content, ordered(1), ordered(2, 2000)) == [Verdict.PAID, Verdict.PAID]
+    assert verdicts(in_one_sum(ORDER, "2999.00"), ordered(1), ordered(2, 2000)) == [Verdict.PARTLY, Verdict.PARTLY]
+    assert verdicts(in_one_sum("ANNAN-1", "3000.00"), ordered(1)) == [Verdict.NOT_OURS]
+
+
+def test_what_is_told_again_after_a_payment_came_back_is_known() -> None:
+    came_back = msgspec.structs.replace(ordered(1, is_open=False), is_returned=True)
+    again = notice(booked(1), booked(1, credit=True, returned="AC06"))
+    assert verdicts(again, came_back) == verdicts(notice(booked(1)), came_back) == [Verdict.KNOWN]
+    assert verdicts(report(status(1, "ACSC")), came_back) == [Verdict.KNOWN]

@@ -26,6 +26,7 @@ from naravard.ledger.facts import (
     OnwardReturned,
     Paid,
     PaidOnward,
+    PaymentReturned,
     Reclaimed,
     Repaid,
     Reported,
@@ -94,6 +95,8 @@ class Histories(RuleBasedStateMachine):
             self._hand(fact.sum.grant, fact.by, "", sign * fact.sum.amount)
         elif isinstance(fact, Repaid):
             self._hand(fact.grant, "", "state", sign * fact.amount)
+        elif isinstance(fact, PaymentReturned):
+            self._carry(fact.paid, -1)
         elif isinstance(fact, Undone):
             self._carry(fact.fact, -1)
 
@@ -194,6 +197,13 @@ class Histories(RuleBasedStateMachine):
         moved = [fact for fact in self.facts if isinstance(fact, kinds)]
         if moved:
             self.try_(Undone, fact=data.draw(st.sampled_from(moved)), reason="Misstag")
+
+    @rule(data=st.data())
+    def come_back_from_the_bank(self, data: st.DataObject) -> None:
+        payments = [fact for fact in self.facts if isinstance(fact, Paid)]
+        if payments:
+            paid = data.draw(st.sampled_from(payments))
+            self.try_(PaymentReturned, paid=paid, day=self.at.date(), reference="B", reason="AC04")
 
     @invariant()
     def the_laws_hold(self) -> None:

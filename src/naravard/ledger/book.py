@@ -12,6 +12,7 @@ from naravard.ledger.facts import (
     CostReversed,
     Fact,
     Paid,
+    PaymentReturned,
     Reclaimed,
     Repaid,
     Reported,
@@ -33,6 +34,7 @@ class Book:
         self.facts: dict[str, Fact] = {}
         self.tally = Tally()
         self.undone: set[str] = set()
+        """The ids of what no longer stands: recorded by mistake, or a payment that came back."""
         self.cost_left: dict[str, int] = {}
         """What remains of each booked cost, by its id."""
         self.requisitions: dict[str, Requisitioned] = {}
@@ -84,7 +86,7 @@ class Book:
         return next((one for named, one in self.reports.items() if terms.is_of(duty, named)), None)
 
     def payment_of(self, requisition: str) -> Paid | None:
-        """Return the payment of a requisition, unless it was taken back."""
+        """Return the payment of a requisition, unless it was taken back or came back."""
         return next((paid for paid in self.payments() if paid.requisition == requisition), None)
 
     def payments(self) -> tuple[Paid, ...]:
@@ -136,6 +138,8 @@ class Book:
             self.reclaim_left[fact.id] += fact.amount
         elif isinstance(fact, Repaid) and fact.reclaim:
             self.reclaim_left[fact.reclaim] -= fact.amount
+        elif isinstance(fact, PaymentReturned):
+            self.undone.add(fact.paid.id)
         elif isinstance(fact, Undone):
             self.undone.add(fact.fact.id)
             if isinstance(fact.fact, Repaid) and fact.fact.reclaim:

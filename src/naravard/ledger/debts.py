@@ -11,10 +11,20 @@ from msgspec import Struct
 from naravard.agreement.duties import ends_at
 from naravard.ledger.balances import Balance, GrantBalance
 from naravard.ledger.book import Book
-from naravard.ledger.facts import CostReversed, Fact, OnwardReturned, Paid, PaidOnward, Reclaimed, Repaid, Used
+from naravard.ledger.facts import (
+    CostReversed,
+    Fact,
+    OnwardReturned,
+    Paid,
+    PaidOnward,
+    PaymentReturned,
+    Reclaimed,
+    Repaid,
+    Used,
+)
 
 _MOMENT = datetime.timedelta(microseconds=1)
-_MOVES_WHAT_IS_LEFT = (Paid, PaidOnward, OnwardReturned, Used, CostReversed)
+_MOVES_WHAT_IS_LEFT = (Paid, PaymentReturned, PaidOnward, OnwardReturned, Used, CostReversed)
 
 
 class Owing(Struct, frozen=True, kw_only=True):

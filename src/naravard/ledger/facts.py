@@ -89,6 +89,16 @@ class Paid(FactBase, frozen=True, kw_only=True, tag="paid"):
     sums: tuple[Sum, ...]
 
 
+class PaymentReturned(FactBase, frozen=True, kw_only=True, tag="payment-returned"):
+    """A payment that had been made came back to the payer, all of it: the recipient's bank did not take it."""
+
+    paid: Paid
+    day: datetime.date
+    """When the money was back in the payer's account."""
+    reference: str
+    reason: str
+
+
 class PaidOnward(FactBase, frozen=True, kw_only=True, tag="paid-onward"):
     """The recipient passed money on, as an RSS to a municipality."""
 
@@ -191,7 +201,7 @@ class Undone(FactBase, frozen=True, kw_only=True, tag="undone"):
 
 
 Fact = (
-    Allotted | Requisitioned | RequisitionReturned | RequisitionAccepted | Paid | PaidOnward | OnwardReturned
-    | Used | CostReversed | Reported | Certified | ReportReopened | Repaid | Reclaimed | Undone
+    Allotted | Requisitioned | RequisitionReturned | RequisitionAccepted | Paid | PaymentReturned | PaidOnward
+    | OnwardReturned | Used | CostReversed | Reported | Certified | ReportReopened | Repaid | Reclaimed | Undone
 )  # fmt: skip
 """Any of them."""

@@ -20,6 +20,7 @@ from naravard.ledger.facts import (
     OnwardReturned,
     Paid,
     PaidOnward,
+    PaymentReturned,
     Reclaimed,
     Repaid,
     Reported,
@@ -86,6 +87,7 @@ _KINDS: dict[type, Text] = {
     RequisitionReturned: Text("Rekvisitionen lämnades tillbaka", "The requisition was returned"),
     RequisitionAccepted: Text("Rekvisitionen godtogs", "The requisition was accepted"),
     Paid: Text("Medlen betalades ut", "The funds were paid"),
+    PaymentReturned: Text("Utbetalningen kom tillbaka", "The payment came back"),
     PaidOnward: Text("Medel betalades vidare", "Funds were passed on"),
     OnwardReturned: Text("Medel lämnades tillbaka av den som fått dem", "Funds that had been passed on came back"),
     Used: Text("En kostnad bokfördes", "A cost was booked"),
@@ -182,6 +184,8 @@ def _kronor(fact: Fact) -> dict[str, int]:
         return {part.grant: part.amount for part in fact.sums}
     if isinstance(fact, RequisitionReturned):
         return _negated(_kronor(fact.requisition))
+    if isinstance(fact, PaymentReturned):
+        return _negated(_kronor(fact.paid))
     if isinstance(fact, Undone):
         return _negated(_kronor(fact.fact))
     if isinstance(fact, CostReversed):

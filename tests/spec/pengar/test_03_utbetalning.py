@@ -3,8 +3,10 @@
 Kammarkollegiet betalar ut en godtagen rekvisition, hela på en gång och en gång.
 """
 
+import datetime
+
 from ledger_samples import Money
-from naravard.ledger.facts import Fact, RequisitionAccepted, Sum, Undone
+from naravard.ledger.facts import Fact, PaymentReturned, RequisitionAccepted, Sum, Undone
 from spec.pengar.paragraph import Spec
 
 
@@ -46,9 +48,32 @@ def test_only_once(spec: Spec) -> None:
         "betald. Gör så här: ta tillbaka utbetalningen först, om den registrerades av misstag.",
     )
     paid = money.book.payments()[0]
-    money.take(money.fact(Undone, "2022-12-16 10:00:00", fact=paid, reason="Banken skickade tillbaka betalningen"))
-    spec.says("Banken skickar tillbaka betalningen, och den tas tillbaka:")
+    money.take(money.fact(Undone, "2022-12-16 10:00:00", fact=paid, reason="Registrerad på fel mottagare"))
+    spec.says("Den registrerades på fel mottagare, och tas tillbaka:")
     spec.stands(money, "", ["requisitioned", "paid", "left"], [30_039_872, 0, 0])
+
+
+def test_the_bank_returns_it(spec: Spec) -> None:
+    """Betalningen kommer tillbaka.
+
+    Tar mottagarens bank inte emot betalningen kommer den tillbaka till den som betalade. Då är medlen åter inte
+    betalda, och rekvisitionen betalas på nytt. Både utbetalningen och att den kom tillbaka står kvar i historiken.
+    """
+    money = spec.begins("region-09")
+    paid = money.book.payments()[0]
+    back = {"paid": paid, "reference": "B1", "reason": "Kontot är avslutat"}
+    spec.refuses(
+        money,
+        money.fact(PaymentReturned, "2022-12-16 10:00:00", day=datetime.date(2022, 12, 14), **back),
+        "Betalningen kan inte ha kommit tillbaka innan den gjordes. Funnet: 2022-12-14. Väntat: tidigast 2022-12-15. "
+        "Gör så här: skriv dagen då pengarna var tillbaka.",
+    )
+    money.take(money.fact(PaymentReturned, "2022-12-16 10:00:00", day=datetime.date(2022, 12, 16), **back))
+    spec.says("Kontot är avslutat, och pengarna är tillbaka den 16 december:")
+    spec.stands(money, "", ["requisitioned", "paid", "left"], [30_039_872, 0, 0])
+    money.take(money.payment("2022-12-17 09:00:00"))
+    spec.says("De betalas på nytt den 17 december:")
+    spec.stands(money, "", ["requisitioned", "paid", "left"], [30_039_872, 30_039_872, 30_039_872])
 
 
 def test_onward(spec: Spec) -> None:

@@ -107,6 +107,7 @@ ASKS = {
     "open_activity_report": "papers.views.workflow",
     "open_requisition": "papers.views.workflow",
     "put_line_back": "payments.views.batches",
+    "return_payment": "payments.views.reversal",
     "reallocate_within_area": "activities.decisions.views.reallocation",
     "reopen_duty": "tasks.offers",
     "reopen_financial_report": "financial_reports.views.inbox",
@@ -115,6 +116,7 @@ ASKS = {
     "reopen_report": "placements.views.shares",
     "return_requisition": "payments.views.review",
     "reverse_cost": "costs.views.manual_costs",
+    "settle_answer": "payments.views.answers",
     "share_by_reports": "placements.views.shares",
     "take_extension_back": "tasks.offers",
     "take_in_costs": "costs.views.one_file",
@@ -140,6 +142,7 @@ NOTHING_IS_LOST = {
     "fetch_file": "The file is kept; it is only told that it was fetched.",
     "hand_in_onward": "It only says that it is done; more can be passed on, and what was is not changed.",
     "propose_activity": "It is described anew, or declined.",
+    "receive_answer": "The file is kept and nothing is recorded by it.",
     "remind_of_duty": "A mail cannot be recalled, and takes nothing away.",
     "renew_amounts": "The draft rests on what holds; its areas' sums are written again.",
     "renew_invitation": "It can be renewed again; only the earlier letter's link stops.",
@@ -171,6 +174,11 @@ def test_what_undoes_an_act_is_an_act() -> None:
 def test_the_page_of_an_act_that_cannot_be_undone_has_a_yes_of_its_own(name: str, module: str) -> None:
     """Which words it has, and that nothing is done without it, is tried in each room's tests."""
     text = inspect.getsource(importlib.import_module(f"naravard.web.{module}"))
-    called = {"open_": "acts.open", "hand_in": "acts.hand_in", "reopen_own_f": "acts.open"}
+    called = {
+        "open_": "acts.open",
+        "hand_in": "acts.hand_in",
+        "reopen_own_f": "acts.open",
+        "settle_a": "acts.record_answer",
+    }
     assert any(word in text for word in [name, *(call for begins, call in called.items() if name.startswith(begins))])
     assert any(word in text for word in ("own_yes", "needs_yes"))

@@ -11,11 +11,12 @@ def main() -> dict[str, object]:
 
     from money_steps import fixed
     from naravard.agreement.library import folders
+    from naravard.exchange.bank_answers import BankAnswer, PaymentOutcome, ReportedPayment
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import take_in_folders
     from naravard.web.organisations.intake import take_in_organisations
-    from naravard.web.payments import acts, batch_acts
-    from naravard.web.site.clock import now
+    from naravard.web.payments import acts, answer_acts, batch_acts
+    from naravard.web.site.clock import now, today
     from payments_steps import (
         ACCEPTED,
         BLEKINGE,
@@ -33,6 +34,7 @@ def main() -> dict[str, object]:
         requisitioned,
     )
     from people_samples import member, signed_in_as
+    from token_samples import made_token
     from web_shared import WHOLE
 
     take_in_organisations(actor=THE_SERVICE, at=now())
@@ -42,6 +44,17 @@ def main() -> dict[str, object]:
     first = batched((GOTLAND, claims[GOTLAND]), (BLEKINGE, claims[BLEKINGE]), (RSS, claims[RSS]))
     lines = list(first.lines.all())
     fact = batch_acts.confirm_line(actor=handler(), line=lines[0].pk, day=PAYS.date(), at=PAYS)
+    said = ReportedPayment(
+        outcome=PaymentOutcome.RETURNED, end_to_end_id=lines[0].end_to_end_id, amount=lines[0].amount * 100,
+        day=PAYS.date(), reasons=("AC04",),
+    )  # fmt: skip
+    booked = ReportedPayment(
+        outcome=PaymentOutcome.MADE, end_to_end_id=lines[2].end_to_end_id, amount=100, day=PAYS.date()
+    )
+    answer_acts.receive_answer(
+        actor=handler(), organisation=organisation(PAYER), name="avisering.xml", content=b"<Document/>", at=PAYS,
+        answer=BankAnswer(format="camt.054.001.08", message_id="AVI1", lines=(said, booked)),
+    )  # fmt: skip
     batch_acts.put_line_back(actor=handler(), line=lines[1].pk, reason="Kontot är avslutat.", at=PAYS)
     details("region-17")
     reported("region-17")
@@ -64,6 +77,7 @@ def main() -> dict[str, object]:
         "payment": fact.id,
         "claims": claims,
         "line": lines[2].pk,
+        "key": made_token(PAYER, at=now(), to_day=today()).secret,
     }
 
 

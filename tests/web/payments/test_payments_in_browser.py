@@ -1,5 +1,9 @@
 """Kammarkollegiet's pages in a real browser at the real service, and two of its handlers at the same moment."""
 
+import importlib
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -74,6 +78,9 @@ def test_every_page_is_accessible_at_both_widths_and_says_nothing_in_the_console
         "put-back": f"{paid}omgang/1/lagg-tillbaka/",
         "payment": f"{paid}betalning/{running.told['payment']}/",
         "undo": f"{paid}betalning/{running.told['payment']}/ta-tillbaka/",
+        "came-back": f"{paid}betalning/{running.told['payment']}/kom-tillbaka/",
+        "answers": f"{paid}bankens-svar/",
+        "answer": f"{paid}bankens-svar/1/",
     }
     address = running.service.address
     for prefix in ("", "/en"):
@@ -137,3 +144,40 @@ def at_once(running: Running, path: str, written: dict[str, Any]) -> list[int]:
 
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(send, range(2)))
+
+
+def test_a_client_that_a_generator_makes_of_the_description_reads_what_the_payers_system_is_to_read(
+    running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "openapi.json"
+    file.write_text(running.service.ask("GET", "/api/openapi.json").text, encoding="utf-8")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    asked = ["generate", "--path", file, "--meta", "none", "--output-path", tmp_path / "naravard_client"]
+    made = subprocess.run(
+        [sys.executable, "-m", "openapi_python_client", *asked],
+        capture_output=True, text=True, check=False, env=os.environ | {"PATH": path},
+    )  # fmt: skip
+    assert (made.returncode, "Warning" in made.stdout) == (0, False), made.stdout + made.stderr
+    monkeypatch.syspath_prepend(tmp_path)
+    called = {
+        name: importlib.import_module(f"naravard_client.api.{tag}.{name}").sync
+        for tag, name in (
+            ("received", "received_requisitions"), ("received", "batches"), ("received", "received_duties"),
+            ("country", "country_money"), ("money", "versions"),
+        )
+    }  # fmt: skip
+    clients = importlib.import_module("naravard_client")
+    with clients.AuthenticatedClient(running.service.address, running.told["key"]) as client:
+        found = {
+            name: call(PAYER, WHOLE, client=client, limit=500)
+            for name, call in called.items() if name != "versions"
+        }  # fmt: skip
+        (version,) = called["versions"](WHOLE, client=client).items
+    states = {one.organisation: one.state for one in found["received_requisitions"].items}
+    assert (states[GOTLAND], states["region-19"], states["region-17"]) == ("betald", "tillbaka", "vantar")
+    (batch,) = found["batches"].items
+    assert [line.state for line in batch.lines] == ["paid", "put-back", "waiting"]
+    assert found["received_duties"].count == len(found["received_duties"].items) > 0
+    assert sum(one.total.allotted for one in found["country_money"].items) == version.total
+    with clients.AuthenticatedClient(running.service.address, "nv_fel") as stranger:
+        assert called["batches"](PAYER, WHOLE, client=stranger).error.id == "key-invalid"

@@ -167,7 +167,7 @@ def test_the_second_person_is_told_of_the_batch_and_the_one_who_ordered_is_not()
     assert "batch-to-confirm" not in kinds(anna_herself)
     assert kinds(bo_himself)["batch-to-confirm"] == ("Granska utbetalningsomgång 1 och hämta betalfilen: 30 039 872 kr")
     fetch(batch, bo)
-    assert kinds(bo_himself)["batch-to-confirm"] == "Bekräfta utbetalningsomgång 1: 30 039 872 kr"
+    assert kinds(bo_himself)["batch-to-confirm"] == "Läs in bankens svar om utbetalningsomgång 1: 30 039 872 kr"
 
 
 def test_the_page_names_those_who_can_and_shows_them_the_buttons(settings: object) -> None:

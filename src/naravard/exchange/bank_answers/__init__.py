@@ -4,7 +4,7 @@ Pure: ``read`` takes the bytes of a file and gives what it says, and ``held_agai
 ordered. Nothing is recorded here.
 """
 
-from naravard.exchange.bank_answers.matches import Matched, Ordered, Verdict, held_against
+from naravard.exchange.bank_answers.matches import Matched, Ordered, Verdict, held_against, is_of_order
 from naravard.exchange.bank_answers.model import BankAnswer, NotAnAnswerError, PaymentOutcome, ReportedPayment
 from naravard.exchange.bank_answers.reader import read
 from naravard.exchange.bank_answers.reasons import reason_words
@@ -18,6 +18,7 @@ __all__ = [
     "ReportedPayment",
     "Verdict",
     "held_against",
+    "is_of_order",
     "read",
     "reason_words",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from naravard.exchange.bank_answers.model import BankAnswer, PaymentOutcome, ReportedPayment
 
@@ -21,6 +21,8 @@ class Ordered(Struct, frozen=True, kw_only=True):
     """Whether it still waits for the bank."""
     is_paid: bool
     """Whether it is recorded as paid."""
+    is_returned: bool = False
+    """Whether it was recorded as paid, and then as come back."""
 
 
 class Verdict(StrEnum):
@@ -62,7 +64,8 @@ def held_against(answer: BankAnswer, ordered: Iterable[Ordered]) -> list[Matched
     known = {one.end_to_end_id: one for one in ordered}
     said: dict[str, list[ReportedPayment]] = {}
     for line in answer.lines:
-        said.setdefault(line.end_to_end_id, []).append(line)
+        for one in _parts(line, known.values()) or (line,):
+            said.setdefault(one.end_to_end_id, []).append(one)
     if answer.whole is not None and answer.original_message_id:
         for one in known.values():
             if one.message_id == answer.original_message_id:
@@ -75,6 +78,26 @@ def held_against(answer: BankAnswer, ordered: Iterable[Ordered]) -> list[Matched
         for line in lines
     ]
     return ours + others
+
+
+def _parts(line: ReportedPayment, ordered: Iterable[Ordered]) -> list[ReportedPayment]:
+    """Return what a line that speaks of a whole order says of each of its payments; nothing for any other line.
+
+    Where another sum was booked than that of the order, one cannot tell of which payment: it says no amount of any.
+    """
+    if not line.order or line.outcome not in (PaymentOutcome.MADE, PaymentOutcome.PENDING):
+        return []
+    mine = [one for one in ordered if is_of_order(line.order, one.message_id)]
+    is_whole = line.amount == sum(one.amount for one in mine) * _ORE
+    return [
+        structs.replace(line, end_to_end_id=one.end_to_end_id, amount=one.amount * _ORE if is_whole else 0, order="")
+        for one in mine
+    ]
+
+
+def is_of_order(named: str, message_id: str) -> bool:
+    """Tell whether a bank's word for an order means a message: its own identity, or that of its only part."""
+    return named in (message_id, f"{message_id}-1")
 
 
 def _matched(one: Ordered, said: Sequence[ReportedPayment]) -> Matched:
@@ -110,5 +133,5 @@ def _verdict(one: Ordered, outcomes: set[PaymentOutcome], amount: int, made: int
             return Verdict.PARTLY
         if one.is_open:
             return Verdict.PAID
-        return Verdict.KNOWN if one.is_paid else Verdict.CONTRADICTS
+        return Verdict.KNOWN if one.is_paid or one.is_returned else Verdict.CONTRADICTS
     return Verdict.PENDING if one.is_open else Verdict.KNOWN

@@ -29,6 +29,8 @@ class ReportedPayment(Struct, frozen=True, kw_only=True):
     outcome: PaymentOutcome
     end_to_end_id: str = ""
     """The identity that the payer gave the payment; empty where the answer has none."""
+    order: str = ""
+    """The identity of an order that it speaks of as a whole: all its payments booked as one sum."""
     amount: int | None = None
     """Öre; ``None`` where the answer does not say."""
     day: datetime.date | None = None

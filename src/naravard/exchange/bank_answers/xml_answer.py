@@ -1,4 +1,4 @@
-"""ISO 20022's answers: ``pain.002`` (a report of how payments stand) and ``camt.054`` (notices of what was booked).
+"""ISO 20022's answers: ``pain.002`` (how payments stand), ``camt.054`` and ``camt.053`` (what was booked).
 
 Versions differ in small things, so elements are found by their names and not by one version's schema. Entities and
 document types, which can make a small file cost hours, are refused by ``defusedxml``.
@@ -20,6 +20,12 @@ _REFUSED = frozenset({"RJCT", "CANC"})
 _MADE = frozenset({"ACSC", "ACCC"})
 _PARTLY = "PART"
 _NOT_GIVEN = "NOTPROVIDED"
+_MESSAGES = {
+    "CstmrPmtStsRpt": ("pain.002", ""),
+    "BkToCstmrDbtCdtNtfctn": ("camt.054", "Ntfctn"),
+    "BkToCstmrStmt": ("camt.053", "Stmt"),
+}
+"""The messages that are read: what each is called, and where its entries stand."""
 _ORE = 100
 
 
@@ -30,28 +36,27 @@ def read_xml(content: bytes) -> BankAnswer:
         NotAnAnswerError: when it is no XML, or another message.
     """
     try:
-        root: Element = fromstring(content)
+        root: Element = fromstring(content.lstrip())
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise NotAnAnswerError(
             Text(
-                "Filen går inte att läsa som ett svar från banken. Väntat är pain.002, camt.054 eller BgMax, som de "
-                "kommer från banken. Hämta filen på nytt och ändra inget i den.",
-                "The file cannot be read as an answer of a bank. Expected is pain.002, camt.054 or BgMax as it comes "
-                "from the bank. Fetch the file again and change nothing in it.",
+                "Filen går inte att läsa som ett svar från banken. Väntat är pain.002, camt.054, camt.053 eller BgMax, "
+                "som de kommer från banken. Hämta filen på nytt och ändra inget i den.",
+                "The file cannot be read as an answer of a bank. Expected is pain.002, camt.054, camt.053 or BgMax as "
+                "it comes from the bank. Fetch the file again and change nothing in it.",
             )
         ) from error
-    name = root.tag.partition("}")[0].strip("{").removeprefix(_NAMESPACE) if root.tag.startswith("{") else ""
-    report, notices = _child(root, "CstmrPmtStsRpt"), _child(root, "BkToCstmrDbtCdtNtfctn")
-    if report is not None:
-        return _report(report, name or "pain.002")
-    if notices is not None:
-        return _notices(notices, name or "camt.054")
+    message = next((one for one in root.iter() if _name(one) in _MESSAGES), None)  # banks may put it in a cover
+    name = _namespace(root if message is None else message)
+    if message is not None:
+        short, of = _MESSAGES[_name(message)]
+        return _notices(message, name or short, of) if of else _report(message, name or short)
     raise NotAnAnswerError(
         Text(
             f"Filen är inte ett svar som läses här utan {name or _name(root)}. Väntat är pain.002 (hur betalningarna "
-            "står), camt.054 (vad som har bokförts) eller BgMax. Be banken om en av dem.",
+            "står), camt.054 eller camt.053 (vad som har bokförts) eller BgMax. Be banken om en av dem.",
             f"The file is no answer that is read here but {name or _name(root)}. Expected is pain.002 (how the "
-            "payments stand), camt.054 (what was booked) or BgMax. Ask the bank for one of them.",
+            "payments stand), camt.054 or camt.053 (what was booked) or BgMax. Ask the bank for one of them.",
         )
     )
 
@@ -105,13 +110,13 @@ def _reported(part: Element, status: str) -> ReportedPayment:
     )
 
 
-def _notices(notices: Element, name: str) -> BankAnswer:
+def _notices(notices: Element, name: str, of: str) -> BankAnswer:
     return BankAnswer(
         format=name,
         message_id=_text(notices, "GrpHdr/MsgId"),
         made_at=_moment(_text(notices, "GrpHdr/CreDtTm")),
         lines=tuple(
-            line for notice in _every(notices, "Ntfctn") for entry in _every(notice, "Ntry") for line in _entry(entry)
+            line for notice in _every(notices, of) for entry in _every(notice, "Ntry") for line in _entry(entry)
         ),
     )
 
@@ -133,6 +138,8 @@ def _booked(entry: Element, one: Element, *, is_only: bool) -> ReportedPayment:
     if amount is None and is_only:
         amount = _first(entry, "Amt")
     identity = _given(_text(one, "Refs/EndToEndId"))
+    batch = _first(entry, "NtryDtls/Btch")
+    order = "" if identity or one is not entry else _text(batch, "MsgId") or _text(batch, "PmtInfId")
     if status not in ("", "BOOK"):
         outcome = PaymentOutcome.PENDING
     elif not comes_in:
@@ -143,12 +150,20 @@ def _booked(entry: Element, one: Element, *, is_only: bool) -> ReportedPayment:
     return ReportedPayment(
         outcome=outcome,
         end_to_end_id=identity,
+        order=order,
         amount=_amount(amount),
         day=_day(_text(entry, "BookgDt/Dt") or _text(entry, "BookgDt/DtTm") or _text(entry, "ValDt/Dt")),
         reasons=reasons,
-        words=words or ", ".join(_texts(one, "RmtInf/Ustrd")),
+        words=words or ", ".join(_remittance(one)),
         reference=_text(one, "Refs/AcctSvcrRef") or _text(entry, "AcctSvcrRef"),
     )
+
+
+def _remittance(one: Element) -> list[str]:
+    """Return what the payer wrote: its text, and the creditor's references."""
+    given = _child(one, "RmtInf")
+    structured = [] if given is None else list(_every(given, "Strd"))
+    return _texts(one, "RmtInf/Ustrd") + [text for part in structured if (text := _text(part, "CdtrRefInf/Ref"))]
 
 
 def _why(part: Element, of: str) -> tuple[tuple[str, ...], str]:
@@ -194,6 +209,10 @@ def _day(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text[:10])
     except ValueError:
         return None
+
+
+def _namespace(element: Element) -> str:
+    return element.tag.partition("}")[0].strip("{").removeprefix(_NAMESPACE) if element.tag.startswith("{") else ""
 
 
 def _given(identity: str) -> str:

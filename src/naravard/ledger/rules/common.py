@@ -15,6 +15,7 @@ from naravard.ledger.facts import (
     OnwardReturned,
     Paid,
     PaidOnward,
+    PaymentReturned,
     Reclaimed,
     Repaid,
     Requisitioned,
@@ -99,7 +100,7 @@ def _time(fact: Fact, case: Case) -> Refusal | None:
 
 
 def _day(fact: Fact) -> datetime.date | None:
-    if isinstance(fact, (Paid, PaidOnward, OnwardReturned, Used, CostReversed, Repaid, Reclaimed)):
+    if isinstance(fact, (Paid, PaymentReturned, PaidOnward, OnwardReturned, Used, CostReversed, Repaid, Reclaimed)):
         return fact.day
     return None
 

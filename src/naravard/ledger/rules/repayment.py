@@ -5,7 +5,7 @@ from msgspec import structs
 from naravard.agreement.model import Duty
 from naravard.agreement.wording import day, kronor
 from naravard.ledger.balances import GrantBalance, ShareBalance, balance_of
-from naravard.ledger.facts import Paid, Reclaimed, Repaid, Undone
+from naravard.ledger.facts import Fact, Paid, PaymentReturned, Reclaimed, Repaid, Undone
 from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case, not_as_recorded, without_reason
 from naravard.ledger.rules.costs import report_stands
@@ -114,16 +114,37 @@ def undone(fact: Undone, case: Case) -> Refusal | None:
     refused = not_as_recorded(fact.fact, case) or without_reason(fact.reason)
     moves_report = not isinstance(fact.fact, (Repaid, Reclaimed))
     refused = refused or (report_stands(case, fact.fact.day) if moves_report else None)
-    if refused is not None:
-        return refused
+    return refused or _rested_on(fact, fact.fact, case)
+
+
+def payment_returned(fact: PaymentReturned, case: Case) -> Refusal | None:
+    """Refuse a payment that did not come back as recorded, or that later facts rest on."""
+    refused = not_as_recorded(fact.paid, case) or without_reason(fact.reason) or without_reference(fact.reference)
+    refused = refused or _before_it_was_paid(fact) or report_stands(case, fact.day)
+    return refused or _rested_on(fact, fact.paid, case)
+
+
+def _before_it_was_paid(fact: PaymentReturned) -> Refusal | None:
+    if fact.day >= fact.paid.day:
+        return None
+    return refuse(
+        "returned-before-paid",
+        what=("Betalningen kan inte ha kommit tillbaka innan den gjordes.", "The payment cannot come back unmade."),
+        found=same(day(fact.day)),
+        expected=(f"tidigast {day(fact.paid.day)}", f"{day(fact.paid.day)} or later"),
+        way_out=("skriv dagen då pengarna var tillbaka", "write the day that the money was back"),
+    )
+
+
+def _rested_on(fact: Undone | PaymentReturned, told: Fact, case: Case) -> Refusal | None:
     after = balance_of(case.book.tally + tally((fact,)))
     below = any(_is_below_zero(grant) or any(map(_is_below_zero, grant.shares)) for grant in after.grants)
-    if not below and not _answered(fact, case):
+    if not below and not _answered(told, case):
         return None
     return refuse(
         "later-facts-rest-on-it",
         what=("Det går inte att ta tillbaka: annat vilar på det.", "It cannot be taken back: other things rest on it."),
-        found=(f"{fact.fact.id} har använts vidare", f"{fact.fact.id} has been built upon"),
+        found=(f"{told.id} har använts vidare", f"{told.id} has been built upon"),
         expected=("att inget vilar på det", "that nothing rests on it"),
         way_out=("ta först tillbaka det som kom efter", "first take back what came after"),
     )
@@ -135,9 +156,9 @@ def _is_below_zero(part: GrantBalance | ShareBalance) -> bool:
     return any(value < 0 for value in (*figures, *set_aside))
 
 
-def _answered(fact: Undone, case: Case) -> bool:
+def _answered(told: Fact, case: Case) -> bool:
     """Tell whether a reclaim that is taken back has been answered to, or a payment has been demanded back."""
-    if isinstance(fact.fact, Reclaimed):
-        return case.book.reclaim_left[fact.fact.id] < fact.fact.amount
+    if isinstance(told, Reclaimed):
+        return case.book.reclaim_left[told.id] < told.amount
     demanded = {place.grant for place in case.book.tally.kronor if place.column == "reclaimed"}
-    return isinstance(fact.fact, Paid) and any(part.grant in demanded for part in fact.fact.sums)
+    return isinstance(told, Paid) and any(part.grant in demanded for part in told.sums)

@@ -6,7 +6,7 @@ Order of locks: the duty, then the recipient's money, then lines of batches, the
 import datetime
 
 from naravard.agreement.model import Text
-from naravard.ledger.facts import Paid, RequisitionAccepted, RequisitionReturned, Undone
+from naravard.ledger.facts import Paid, PaymentReturned, RequisitionAccepted, RequisitionReturned, Undone
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
@@ -22,9 +22,10 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.payments import claim_payment, refusals
 from naravard.web.payments.claims import REQUISITION
 from naravard.web.payments.inbox import received_from
-from naravard.web.payments.models import UNDONE, Line
+from naravard.web.payments.models import RETURNED, UNDONE, Line
 from naravard.web.payments.payers import require_payer
 from naravard.web.payments.second_person import require_recorder
+from naravard.web.people.event_mail import payment_details_holders
 from naravard.web.tasks import changes
 from naravard.web.tasks.acts import may_receive
 from naravard.web.tasks.changes import LockedDuty
@@ -202,10 +203,7 @@ def undo_payment(
     if not isinstance(told, Paid):
         raise refusals.not_there()
     fact = money.add(Undone, by=actor, clause=told.clause, fact=told, reason=reason.strip())
-    line = Line.objects.select_for_update(no_key=True).filter(payment=told.id).first()
-    if line is not None:
-        line.state, line.reason, line.settled_at, line.settled_by = UNDONE, reason.strip(), at, actor.who.code
-        line.save(update_fields=["state", "reason", "settled_at", "settled_by"])
+    _end_line(told, UNDONE, actor, reason, at)
     tell(
         actor=actor,
         organisation=organisation,
@@ -217,6 +215,88 @@ def undo_payment(
         reason=reason.strip(),
     )
     return fact
+
+
+@act(
+    Permission.PAY,
+    matter=OTHERS,
+    leaves=event(
+        "payment-returned",
+        Text(
+            "{who} registrerade att {amount:kronor} som hade betalats ut till {whose} kom tillbaka från banken {day}.",
+            "{who} recorded that {amount:kronor} that had been paid to {whose} came back from the bank on {day}.",
+        ),
+        example(_PAYMENT, by=PAYER, after=_PAID),
+        mailed_to=(payment_details_holders,),
+    ),
+)
+def return_payment(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    payment: str,
+    day: datetime.date,
+    reference: str,
+    reason: str,
+    at: datetime.datetime,
+    seen_version: int | None = None,
+) -> PaymentReturned:
+    """Record that a payment came back from the bank, with its reason. What was paid can then be paid again.
+
+    The recipient is told, since it is its account that did not take the money.
+
+    Raises:
+        MoneyRefusedError: when there is no such payment, when the day cannot be right, or when other facts rest on it.
+    """
+    money = locked_money(organisation, agreement_id, at=at, seen_version=seen_version)
+    require_payer(actor, money.shown)
+    told = money.book.facts.get(payment)
+    if not isinstance(told, Paid):
+        raise refusals.not_there()
+    fact = _returned(money, told, day, reference, reason, actor)
+    _end_line(told, RETURNED, actor, reason, at)
+    tell(
+        actor=actor,
+        organisation=organisation,
+        thing=claim_payment.thing_of_payment(money, told),
+        kind="payment-returned",
+        at=at,
+        before=claim_payment.told_of_payment(told),
+        after={
+            "amount": sum(part.amount for part in told.sums),
+            "day": day.isoformat(),
+            "reference": fact.reference,
+        },
+        reason=fact.reason,
+    )
+    return fact
+
+
+def _returned(
+    money: LockedMoney, told: Paid, day: datetime.date, reference: str, reason: str, actor: Actor
+) -> PaymentReturned:
+    try:
+        return money.add(
+            PaymentReturned,
+            by=actor,
+            clause=told.clause,
+            paid=told,
+            day=day,
+            reference=reference.strip() or told.reference,
+            reason=reason.strip(),
+        )
+    except LedgerRefusedError as error:
+        field = {"returned-before-paid": "day", "day-not-come": "day", "reason-missing": "reason"}.get(error.code, "")
+        raise LedgerRefusedError(error.refusal, field) from error
+
+
+def _end_line(told: Paid, state: str, actor: Actor, reason: str, at: datetime.datetime) -> None:
+    """Say in the line of a batch that its payment no longer stands; one that was made without a batch has none."""
+    line = Line.objects.select_for_update(no_key=True).filter(payment=told.id).first()
+    if line is not None:
+        line.state, line.reason, line.settled_at, line.settled_by = state, reason.strip(), at, actor.who.code
+        line.save(update_fields=["state", "reason", "settled_at", "settled_by"])
 
 
 def _paid(money: LockedMoney, claim: str, day: datetime.date, reference: str, actor: Actor) -> Paid:

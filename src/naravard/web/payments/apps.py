@@ -7,4 +7,4 @@ class PaymentsConfig(AppConfig):
     """Payments: requisitions received, checked, accepted and paid."""
 
     name = "naravard.web.payments"
-    acts = ("acts", "batch_acts")
+    acts = ("acts", "batch_acts", "answer_acts")

@@ -4,6 +4,7 @@ import datetime
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.wording import day as written_day
+from naravard.ledger import Book
 from naravard.ledger.facts import Paid
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import tell
@@ -54,7 +55,7 @@ def pay(
     claim = claimed(money, key)
     if amount is not None:
         claim = ordered(money.book, money.terms, claim, amount, swedish_day(money.at))
-    came = _came(money, claim)
+    came = payable_from(money.book, claim, money.at)
     if day < came:
         raise refusals.paid_before(written_day(day), written_day(came))
     return money.add(
@@ -98,10 +99,9 @@ def told_of_payment(fact: Paid) -> dict[str, Plain]:
     }
 
 
-def _came(money: LockedMoney, claim: Claim) -> datetime.date:
+def payable_from(book: Book, claim: Claim, at: datetime.datetime) -> datetime.date:
     """Return the first day that the claim could be paid on: when the requisition came in, or the sums were fixed."""
-    facts = money.book.facts
     if claim.requisition:
-        return swedish_day(facts[claim.requisition].at)
-    version = money.book.version(claim.version)
-    return swedish_day(version.at) if version else swedish_day(money.at)
+        return swedish_day(book.facts[claim.requisition].at)
+    version = book.version(claim.version)
+    return swedish_day(version.at) if version else swedish_day(at)

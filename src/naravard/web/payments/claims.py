@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Duty, Grant, Text
 from naravard.ledger import Book, Refusal, Terms, asking, refusal
-from naravard.ledger.facts import Allotted, Paid, Sum
+from naravard.ledger.facts import Allotted, Paid, PaymentReturned, Sum
 from naravard.ledger.instalments import due_without_requisition
 from naravard.ledger.terms import GrantTerms, Standings
 from naravard.web.agreements.current import Shown
@@ -122,3 +122,15 @@ def claim_words(key: str, shown: Shown) -> Text:
     if kind == REQUISITION:
         return Text("Rekvisitionen", "The requisition")
     return next((grant.name for grant in shown.agreement.grants if grant.id == what), Text(what))
+
+
+def returned_and_not_paid(book: Book, terms: Terms) -> list[PaymentReturned]:
+    """Return the payments that came back from the bank, and that have not been made again."""
+    waiting = {claim.requisition or claim.key for claim in claims_of(book, terms)}
+    return [
+        fact
+        for fact in book.facts.values()
+        if isinstance(fact, PaymentReturned)
+        and waiting
+        & ({fact.paid.requisition} if fact.paid.requisition else {f"{GRANT}:{one.grant}" for one in fact.paid.sums})
+    ]

@@ -7,11 +7,16 @@ from django.urls import reverse
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.exchange.bank_answers import Verdict
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.handovers.handover import Asked, Handover, source
-from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipients_of
-from naravard.web.payments.models import WAITING, Batch
+from naravard.web.ledger.accounts import Money, moneys_of, moneys_under, newest_fixed, recipients_of
+from naravard.web.ledger.models import RecordedFact
+from naravard.web.organisations.models import Organisation
+from naravard.web.payments.answers import meaning_of
+from naravard.web.payments.claims import returned_and_not_paid
+from naravard.web.payments.models import WAITING, Batch, ReceivedAnswer
 from naravard.web.payments.payers import payers_of
 from naravard.web.payments.payouts import Payable, payables_of
 from naravard.web.people.four_eyes import first_hands
@@ -97,6 +102,9 @@ def batches_to_confirm(asked: Asked) -> Iterator[Handover]:
         lines = [line for line in one.lines.all() if line.state == WAITING]
         amount, payer = kronor(sum(line.amount for line in lines)), asked.organisations[one.payer_id]
         is_fetched = bool(one.fetched_files.all())
+        if is_fetched and one.execution_day < asked.today:
+            yield _unanswered(one, payer, shown, amount)
+            continue
         yield Handover(
             id="batch-to-confirm", organisation=payer, permission=Permission.PAY,
             shown=shown, about=str(one.number), since=one.made_at,
@@ -115,6 +123,74 @@ def batches_to_confirm(asked: Asked) -> Iterator[Handover]:
                 f"{names[one.made_by]} ordered it for {one.execution_day}. Nothing counts as paid yet.",
             ),
         )  # fmt: skip
+
+
+def _unanswered(batch: Batch, payer: Organisation, shown: Shown, amount: str) -> Handover:
+    """Give a batch whose day has passed and that the bank has not answered, as far as what is recorded tells."""
+    return Handover(
+        id="batch-to-confirm", organisation=payer, permission=Permission.PAY, shown=shown, about=str(batch.number),
+        since=batch.made_at, not_for=first_hands(payer, Permission.PAY, batch.made_by),
+        url=reverse("payments:batch", args=[payer.code, shown.agreement.id, batch.number]),
+        what=Text(
+            f"Läs in bankens svar om utbetalningsomgång {batch.number}: {amount}",
+            f"Take in the bank's answer about payment batch {batch.number}: {amount}",
+        ),
+        why=Text(
+            f"Den skulle betalas {batch.execution_day}, och inget svar om den är bokfört. "
+            "Svarar banken inte med filer, bekräfta den för hand.",
+            f"It was to be paid on {batch.execution_day}, and no answer about it is recorded. If the bank does not "
+            "answer by files, confirm it by hand.",
+        ),
+    )  # fmt: skip
+
+
+@source
+def answers_to_record(asked: Asked) -> Iterator[Handover]:
+    """Give each answer of a bank that was taken in and of which nothing is recorded, where there is something to."""
+    payers = asked.codes(Permission.PAY)
+    if not payers:
+        return
+    for one in ReceivedAnswer.objects.filter(payer__in=payers, recorded_at=None).select_related("payer"):
+        meaning = meaning_of(one, asked.now)
+        shown = next((shown for shown in asked.every if one.payer_id in payers_of(shown)), None)
+        if shown is None or not meaning.is_recordable:
+            continue
+        by = {each.line.batch.made_by for each in meaning.of(Verdict.PAID)}
+        yield Handover(
+            id="bank-answer", organisation=asked.organisations[one.payer_id], permission=Permission.PAY, shown=shown,
+            about=str(one.number), since=one.received_at,
+            not_for=frozenset().union(*(first_hands(one.payer, Permission.PAY, each) for each in by)),
+            url=reverse("payments:answer", args=[one.payer_id, shown.agreement.id, one.number]),
+            what=Text(f"Bokför bankens svar {one.number}", f"Record the bank's answer {one.number}"),
+            why=Text("Filen är inläst, och inget av den är bokfört.", "The file is taken in, and nothing is recorded."),
+        )  # fmt: skip
+
+
+@source
+def own_payment_came_back(asked: Asked) -> Iterator[Handover]:
+    """Give, to a recipient, each payment to it that came back from the bank and has not been paid again."""
+    codes = asked.codes(Permission.CHANGE_PAYMENT_DETAILS)
+    told = RecordedFact.objects.filter(account__organisation__in=codes, kind="payment-returned")
+    places = set(told.values_list("account__organisation", "account__agreement_id")) if codes else set()
+    wanted = [(shown, asked.organisations[code]) for code, one in sorted(places) if (shown := asked.shown(one))]
+    for money in moneys_under(wanted, asked.now) if wanted else ():
+        for fact in returned_and_not_paid(money.book, money.terms):
+            amount = kronor(sum(part.amount for part in fact.paid.sums))
+            yield Handover(
+                id="payment-came-back", organisation=money.organisation,
+                permission=Permission.CHANGE_PAYMENT_DETAILS, shown=money.shown, about=fact.id, since=fact.at,
+                url=reverse("organisations:change_payment_details", args=[money.organisation.code]),
+                what=Text(
+                    f"Se efter att ert konto stämmer: {amount} kom tillbaka från banken",
+                    f"See that your account is right: {amount} came back from the bank",
+                ),
+                why=Text(
+                    f"Utbetalningen gick inte in på kontot. {fact.reason.rstrip('.')}. Den betalas på nytt till det "
+                    "konto som är ifyllt.",
+                    f"The payment was not taken to the account. {fact.reason.rstrip('.')}. It is paid again to the "
+                    "account that is filled in.",
+                ),
+            )  # fmt: skip
 
 
 @source

@@ -9,12 +9,13 @@ from django.db import models
 from django.db.models import Q
 
 from naravard.agreement.model import Text
+from naravard.exchange.bank_answers import BankAnswer
 from naravard.exchange.pain001 import BankTerms, Giro, PaymentParty
 from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 
-WAITING, PAID, PUT_BACK, UNDONE = "waiting", "paid", "put-back", "undone"
-DEAD = frozenset({PUT_BACK, UNDONE})
+WAITING, PAID, PUT_BACK, UNDONE, RETURNED = "waiting", "paid", "put-back", "undone", "returned"
+DEAD = frozenset({PUT_BACK, UNDONE, RETURNED})
 """How a line stands whose money is to be paid in another way: the bank must not get it again in this batch's file."""
 
 
@@ -49,7 +50,7 @@ class Batch(models.Model):
 
     @property
     def is_alive(self) -> bool:
-        """Whether its payment file may still be handed to the bank: no payment of it is put back or undone."""
+        """Whether its payment file may still be handed to the bank: no payment of it is to be paid in another way."""
         return not any(line.state in DEAD for line in self.lines.all())
 
     @property
@@ -96,11 +97,12 @@ class Line(models.Model):
     remittance = models.JSONField(default=list)
     """What the recipient is to read at the payment: its own reference first, the reference numbers, what is paid."""
     state = models.CharField(max_length=10, default=WAITING)
-    """``waiting``, ``paid``, ``put-back`` (the bank refused) or ``undone`` (recorded as paid by mistake)."""
+    """``waiting``, ``paid``, ``put-back`` (the bank refused), ``undone`` (recorded as paid by mistake) or ``returned``
+    (paid, and come back)."""
     payment = models.CharField(max_length=64, blank=True)
     """The id of the fact that it became."""
     reason = models.TextField(blank=True)
-    """Why it was put back or undone."""
+    """Why it was put back or undone, or came back."""
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.CharField(max_length=100, blank=True)
 
@@ -150,3 +152,53 @@ class FetchedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch} {self.version} {self.fetched_at:%Y-%m-%d}"
+
+
+class ReceivedAnswer(models.Model):
+    """A bank's answer that was taken in: what it says of the payer's payments, and of money with known references.
+
+    What else the file says, of others, is counted and not kept.
+    """
+
+    payer = models.ForeignKey(Organisation, models.PROTECT, related_name="bank_answers")
+    number = models.PositiveIntegerField()
+    """1, 2, … for the payer."""
+    sha256 = models.CharField(max_length=64)
+    """Of the file as it came."""
+    name = models.CharField(max_length=200)
+    """Of the file."""
+    content = models.JSONField()
+    """What it says, as :class:`~naravard.exchange.bank_answers.BankAnswer`."""
+    others = models.PositiveIntegerField(default=0)
+    """How many payments of it are not the payer's from here."""
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=100)
+    """The code of the person."""
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    """When something of it was last recorded."""
+
+    class Meta:
+        """Newest first; each file once."""
+
+        ordering = ("payer", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=["payer", "number"], name="bank_answer_number_once"),
+            models.UniqueConstraint(fields=["payer", "sha256"], name="bank_answer_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.payer_id} {self.number}"
+
+    @property
+    def answer(self) -> BankAnswer:
+        """What it says."""
+        return msgspec.convert(self.content, BankAnswer)
+
+    @property
+    def text(self) -> Text:
+        """What it is called."""
+        return Text(f"Bankens svar {self.number}", f"The bank's answer {self.number}")
+
+    def thing(self) -> Thing:
+        """Return the answer as what an event is about."""
+        return Thing("bank-answer", f"{self.payer_id}/{self.number}", self.text)

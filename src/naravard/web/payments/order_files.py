@@ -8,20 +8,21 @@ from naravard.exchange.pain001 import CreditTransfer, PaymentFile, bank_text
 from naravard.web.agreements.current import Shown
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words, payer_account_words
-from naravard.web.payments.models import PAID, PUT_BACK, UNDONE, WAITING, Batch, Line
+from naravard.web.payments.models import PAID, PUT_BACK, RETURNED, UNDONE, WAITING, Batch, Line
 
 STATES = {
     WAITING: (Text("Väntar på banken", "Waits for the bank"), "yellow"),
     PAID: (Text("Betald", "Paid"), "green"),
     PUT_BACK: (Text("Lagd tillbaka", "Put back"), "purple"),
     UNDONE: (Text("Återtagen", "Taken back"), "red"),
+    RETURNED: (Text("Kom tillbaka", "Came back"), "red"),
 }
 """What each state of a line is called, and the colour of its tag."""
 
 
 _DEAD = Text(
-    "Gäller inte längre som beställning: betalningar i den är lagda tillbaka eller återtagna. ",
-    "No longer holds as an order: payments of it are put back or taken back. ",
+    "Gäller inte längre som beställning: betalningar i den är lagda tillbaka, återtagna eller har kommit tillbaka. ",
+    "No longer holds as an order: payments of it are put back, taken back or have come back. ",
 )
 
 

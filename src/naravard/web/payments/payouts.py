@@ -7,7 +7,7 @@ from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.exchange.pain001 import Giro
 from naravard.ledger import Refusal
-from naravard.ledger.facts import Paid, Undone
+from naravard.ledger.facts import Paid, PaymentReturned, Undone
 from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments.claims import GRANT, REQUISITION, Claim, claim_words, claims_of, obstacle
@@ -52,13 +52,18 @@ class Payout:
     fact: Paid
     line: Line | None
     """Its line in the batch that it was made by, if any."""
-    undone: Undone | None
-    """How it was taken back, where it has been."""
+    ended: Undone | PaymentReturned | None
+    """How it was taken back or came back, where it has."""
 
     @property
     def organisation(self) -> Organisation:
         """Who was paid."""
         return self.money.organisation
+
+    @property
+    def came_back(self) -> PaymentReturned | None:
+        """How it came back from the bank, where it has."""
+        return self.ended if isinstance(self.ended, PaymentReturned) else None
 
     @property
     def amount(self) -> int:
@@ -103,7 +108,7 @@ def payouts_of(moneys: Sequence[Money]) -> list[Payout]:
     paid = Line.objects.filter(agreement_id__in=agreements).exclude(payment="").select_related("batch")
     made = {line.payment: line for line in paid}
     found = [
-        Payout(money=money, fact=fact, line=made.get(fact.id), undone=None)
+        Payout(money=money, fact=fact, line=made.get(fact.id), ended=None)
         for money in moneys
         for fact in money.book.payments()
     ]
@@ -116,9 +121,14 @@ def payout_named(moneys: Sequence[Money], payment_id: str) -> Payout | None:
         fact = money.book.facts.get(payment_id)
         if isinstance(fact, Paid):
             line = Line.objects.filter(payment=payment_id).select_related("batch").first()
-            undone = next(
-                (one for one in money.book.facts.values() if isinstance(one, Undone) and one.fact.id == payment_id),
-                None,
-            )
-            return Payout(money=money, fact=fact, line=line, undone=undone)
+            return Payout(money=money, fact=fact, line=line, ended=_end_of(money, payment_id))
+    return None
+
+
+def _end_of(money: Money, payment_id: str) -> Undone | PaymentReturned | None:
+    for one in money.book.facts.values():
+        if isinstance(one, Undone) and one.fact.id == payment_id:
+            return one
+        if isinstance(one, PaymentReturned) and one.paid.id == payment_id:
+            return one
     return None

@@ -8,7 +8,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import day, kronor
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.payments.checks import RequisitionCheck
-from naravard.web.payments.models import DEAD, Batch, FetchedFile, Line
+from naravard.web.payments.models import DEAD, Batch, FetchedFile, Line, ReceivedAnswer
 from naravard.web.site.refusals import CHANGED
 
 GONE = 410
@@ -158,12 +158,12 @@ def dead_file(batch: Batch) -> MoneyRefusedError:
     return MoneyRefusedError(
         "payment-file-not-valid",
         Text(
-            f"Betalfilen gäller inte längre. {len(dead)} av {len(lines)} betalningar är lagda tillbaka eller "
-            f"återtagna, {out} av {every} ({reasons}). Filen skulle betala dem en gång till. Gör en ny "
+            f"Betalfilen gäller inte längre. {len(dead)} av {len(lines)} betalningar är lagda tillbaka, återtagna "
+            f"eller har kommit tillbaka, {out} av {every} ({reasons}). Filen skulle betala dem en gång till. Gör en ny "
             "utbetalningsomgång för det som ska betalas.",
-            f"The payment file no longer holds. {len(dead)} of {len(lines)} payments are put back or taken back, "
-            f"{out} of {every} ({reasons}). The file would pay them once more. Make a new payment batch for what is to "
-            "be paid.",
+            f"The payment file no longer holds. {len(dead)} of {len(lines)} payments are put back, taken back or have "
+            f"come back, {out} of {every} ({reasons}). The file would pay them once more. Make a new "
+            "payment batch for what is to be paid.",
         ),
         status=GONE,
     )
@@ -198,6 +198,7 @@ def settled(line: Line) -> MoneyRefusedError:
         "paid": ("bekräftad som betald", "confirmed as paid"),
         "put-back": ("lagd tillbaka", "put back"),
         "undone": ("återtagen", "taken back"),
+        "returned": ("registrerad som tillbaka från banken", "recorded as come back from the bank"),
     }.get(line.state, ("avslutad", "settled"))
     when = day(line.settled_at.date()) if line.settled_at else "–"
     return MoneyRefusedError(
@@ -205,6 +206,62 @@ def settled(line: Line) -> MoneyRefusedError:
         Text(
             f"{line.creditor_name}: betalningen är redan {sv}, {when}. Inget av det du skickade har gjorts.",
             f"{line.creditor_name}: the payment has already been {en}, {when}. Nothing of what you sent was done.",
+        ),
+        status=CHANGED,
+    )
+
+
+def answer_received(before: ReceivedAnswer) -> MoneyRefusedError:
+    """Say that the same file from the bank was taken in before."""
+    when = f"{before.received_at.astimezone(STOCKHOLM):%Y-%m-%d %H.%M}"
+    return MoneyRefusedError(
+        "answer-received-before",
+        Text(
+            f"Filen är redan inläst, {when}: {before.text.sv}. Den läses inte in en gång till.",
+            f"The file was taken in already, {when}: {before.text.en}. It is not taken in once more.",
+        ),
+        "fil",
+        status=CHANGED,
+    )
+
+
+def answer_of_others(count: int) -> MoneyRefusedError:
+    """Say that a file from the bank says nothing of what was ordered here."""
+    return MoneyRefusedError(
+        "answer-of-others",
+        Text(
+            f"Filen nämner ingen betalning som har beställts härifrån, och ingen inbetalning med en referens härifrån "
+            f"({count} andra). Den sparas inte. Se efter att det är rätt fil, och att banken skickar tillbaka "
+            "betalningarnas identitet (EndToEndId).",
+            f"The file names no payment that was ordered from here, and no money with a reference from here ({count} "
+            "others). It is not kept. See that it is the right file, and that the bank sends the payments' identity "
+            "back (EndToEndId).",
+        ),
+        "fil",
+    )
+
+
+def nothing_to_record() -> MoneyRefusedError:
+    """Say that what an answer says is recorded already, or cannot be."""
+    return MoneyRefusedError(
+        "nothing-to-record",
+        Text(
+            "Det finns inget att bokföra i svaret: det som står i det är redan bokfört, eller väntar på annat.",
+            "There is nothing to record in the answer: what it says is recorded already, or waits for something else.",
+        ),
+        status=CHANGED,
+    )
+
+
+def answer_changed() -> MoneyRefusedError:
+    """Say that an answer means something else than when it was shown."""
+    return MoneyRefusedError(
+        "answer-means-other",
+        Text(
+            "Någon annan har registrerat något sedan du öppnade sidan. Inget av det du skickade har gjorts. Nu visas "
+            "vad svaret betyder.",
+            "Someone else has recorded something since you opened the page. Nothing of what you sent was done. This is "
+            "what the answer means now.",
         ),
         status=CHANGED,
     )

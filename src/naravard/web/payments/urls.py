@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.payments.views import batches, lapses, orders, payments, requisitions, reversal, review
+from naravard.web.payments.views import answers, batches, lapses, orders, payments, requisitions, reversal, review
 
 app_name = "payments"
 
@@ -28,8 +28,11 @@ urlpatterns = [
     path(f"{_BATCH}/betalfil-version-3.xml", batches.older_file, name="older_file"),
     path(f"{_BATCH}/bekrafta/", batches.confirm, name="confirm"),
     path(f"{_BATCH}/lagg-tillbaka/", batches.put_back, name="put_back"),
+    path(f"{_PAID}bankens-svar/", answers.answers, name="answers"),
+    path(f"{_PAID}bankens-svar/<int:answer_number>/", answers.answer, name="answer"),
     path(_PAYMENT, reversal.payment, name="payment"),
     path(f"{_PAYMENT}ta-tillbaka/", reversal.undo, name="undo"),
+    path(f"{_PAYMENT}kom-tillbaka/", reversal.come_back, name="return_payment"),
 ]
 for _one in (_ONE, f"{_ONE}uppgift/<slug:duty_id>/"):
     urlpatterns += [

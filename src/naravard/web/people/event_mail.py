@@ -39,6 +39,7 @@ _NEW_PASSWORD = Text(
     "Välj genast ett nytt lösenord, och säg till en administratör i din organisation.",
     "choose a new password at once, and tell an administrator of your organisation.",
 )
+_PAYMENT_DETAILS = [role.code for role in ROLES if Permission.CHANGE_PAYMENT_DETAILS in role.permissions]
 _log = logging.getLogger("naravard.web.people.mail")
 
 
@@ -68,6 +69,11 @@ def administrators(told: Told) -> Iterator[Addressee]:
 def whose_account(told: Told) -> Iterator[Addressee]:
     """Give the person whose account it is, at all addresses, also those whose account is closed."""
     yield from _addressees([f"{_PERSON}{told.thing.id}"], closed_too=True)
+
+
+def payment_details_holders(told: Told) -> Iterator[Addressee]:
+    """Give those who can change where the organisation is paid."""
+    yield from _holders(told, _PAYMENT_DETAILS)
 
 
 def mail_afterwards(event: Event) -> None:

@@ -25,6 +25,13 @@ def reference_of(account: Account) -> str:
     return base + luhn.calc_check_digit(base)
 
 
+def account_of(reference: str) -> Account | None:
+    """Return the account that a reference is of; None if it is nobody's."""
+    if not _OURS.fullmatch(reference) or not luhn.is_valid(reference):
+        return None
+    return Account.objects.select_related("organisation").filter(pk=int(reference[:-1]) - _FIRST).first()
+
+
 def written_wrong(written: str, account: Account) -> Text | None:
     """Say what is wrong with a reference that came with money for an account, or None if it can stand.
 
@@ -41,7 +48,7 @@ def written_wrong(written: str, account: Account) -> Text | None:
             f"The reference is not right: the last digit of {digits} does not go with the others. Compare it with the "
             f"payment. The recipient's reference is {reference_of(account)}.",
         )
-    other = Account.objects.select_related("organisation").filter(pk=int(digits[:-1]) - _FIRST).first()
+    other = account_of(digits)
     if other is None:
         return Text(
             f"Ingen har referensen {digits}. Mottagarens referens är {reference_of(account)}.",

@@ -31,7 +31,7 @@ def repayment_to(actor: Actor, agreement_id: str, code: str, by: Doing) -> Repay
     if organisation is None:
         raise Http404
     found = _of(shown, organisation)
-    if by is Doing.PAYS and not _goes_to(found, own(actor)):
+    if by is Doing.PAYS and not goes_to(found, own(actor)):
         raise Http404
     return found
 
@@ -39,7 +39,7 @@ def repayment_to(actor: Actor, agreement_id: str, code: str, by: Doing) -> Repay
 def repayments_to(actor: Actor, shown: Shown, by: Doing) -> list[Repayment]:
     """Return all who pay back to the organisation, or all whom it can demand from: who has a duty, or has been paid."""
     every = [Repayment(money) for money in moneys_of(shown, recipients_of(shown), now())]
-    mine = [one for one in every if by is not Doing.PAYS or _goes_to(one, own(actor))]
+    mine = [one for one in every if by is not Doing.PAYS or goes_to(one, own(actor))]
     return [one for one in mine if one.duty is not None or one.report_duty is not None or one.total("paid")]
 
 
@@ -58,7 +58,8 @@ def receiver_of(repayment: Repayment) -> Organisation | None:
     return found
 
 
-def _goes_to(one: Repayment, organisation: Organisation) -> bool:
+def goes_to(one: Repayment, organisation: Organisation) -> bool:
+    """Tell whether what a recipient repays goes to an organisation, as far as the text says."""
     return one.duty is None or one.duty.to == organisation.code
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import requires, standings_of
+from naravard.web.access.doings import Doing, doings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
@@ -102,7 +103,7 @@ def _change(request: HttpRequest, actor: Actor, group: DetailGroup) -> HttpRespo
     heading = group.heading
     step = Step(
         title=Text(f"Ändra – {heading.sv}", f"Change – {heading.in_language('en')}"),
-        question=_QUESTIONS[group.code],
+        question=_question(group, organisation),
         explains=_EXPLAINED[group.code],
         button=Text("Spara", "Save"),
         fields=[
@@ -129,10 +130,15 @@ def _change(request: HttpRequest, actor: Actor, group: DetailGroup) -> HttpRespo
     return answer(request, actor, within(page, request, actor, SECTION, _crumb(actor)), step)
 
 
-_QUESTIONS = {
-    CONTACT.code: Text("Hur når man organisationen?", "How is the organisation reached?"),
-    PAYMENT.code: Text("Vart ska pengarna betalas?", "Where should the money be paid?"),
-}
+def _question(group: DetailGroup, organisation: Organisation) -> Text:
+    """Return the form's heading; whoever pays is asked what it pays from."""
+    if group.code == CONTACT.code:
+        return Text("Hur når man organisationen?", "How is the organisation reached?")
+    if Doing.PAYS in doings_of(organisation.code):
+        return Text("Vilket konto betalar ni från, och vad begär banken?", "Which account do you pay from?")
+    return Text("Vart ska pengarna betalas?", "Where should the money be paid?")
+
+
 _EXPLAINED = {
     CONTACT.code: Text(""),
     PAYMENT.code: Text(

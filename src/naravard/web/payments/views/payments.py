@@ -50,6 +50,7 @@ def payments(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         may_pay=may(asked.request, asked.actor, Permission.PAY),
         order_url=_own(asked, "payments:order"),
         record_url=_own(asked, "payments:record"),
+        answers_url=_own(asked, "payments:answers"),
         **payer_values(asked),
     )
 

@@ -1,4 +1,6 @@
-"""One payment as it was recorded, and taking it back."""
+"""One payment as it was recorded, taking it back, and recording that it came back from the bank."""
+
+import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,8 +20,8 @@ from naravard.web.payments import acts
 from naravard.web.payments.payouts import Payout, payout_named
 from naravard.web.payments.views.lookup import NOTHING_TO_DO, PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.site.clock import now
-from naravard.web.site.forms import reason
-from naravard.web.site.forms.step import OwnYes, Step, as_written
+from naravard.web.site.forms import Field, reason
+from naravard.web.site.forms.step import OwnYes, Row, Step, as_written
 
 
 @require_safe
@@ -35,9 +37,7 @@ def payment(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: s
         room=PAYMENTS,
         payout=found,
         sums=[(names[part.grant], part.amount) for part in found.fact.sums if part.grant in names],
-        undo_url=reverse("payments:undo", args=[asked.organisation.code, agreement_id, payment_id])
-        if may_pay and found.undone is None
-        else "",
+        may_end=may_pay and found.ended is None,
     )
 
 
@@ -69,10 +69,10 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str)
     step = Step(
         title=Text("Ta tillbaka en registrerad utbetalning", "Take back a recorded payment"),
         explains=Text(
-            "För en utbetalning som registrerades av misstag. Pengar som verkligen har betalats ut kommer tillbaka som "
-            "en återbetalning, inte så här.",
-            "For a payment that was recorded by mistake. Money that really was paid comes back as a repayment, not "
-            "like this.",
+            "För en utbetalning som registrerades av misstag. Har banken skickat tillbaka pengarna registreras det för "
+            "sig, och det som mottagaren betalar tillbaka är en återbetalning.",
+            "For a payment that was recorded by mistake. That the bank sent the money back is recorded by itself, and "
+            "what the recipient pays back is a repayment.",
         ),
         button=Text("Ta tillbaka registreringen", "Take the record back"),
         fields=fields,
@@ -80,29 +80,102 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str)
         rows=lambda given: given[1],
         do=lambda given, seen: do(given[0], seen),
         done=Text("Registreringen är återtagen.", "The record is taken back."),
-        about=[
-            (Text("Mottagare", "Recipient"), found.organisation.name),
-            (Text("Belopp", "Amount"), kronor(found.amount)),
-            (Text("Dag", "Day"), day(found.fact.day)),
-            (Text("Referens", "Reference"), found.fact.reference),
-        ],
+        about=_about(found),
         version=found.money.account.version,
         back=back,
-        closed=None if found.undone is None else NOTHING_TO_DO,
+        closed=None if found.ended is None else NOTHING_TO_DO,
         is_warning=True,
         needs_yes=lambda _given: [_payable_again(found)],
     )
     return answered(asked, step, _crumb(asked), Crumb(found.organisation.text, back), room=PAYMENTS)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PAY)
+def come_back(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str) -> HttpResponse:
+    """Record that a payment came back from the bank: the money is in the account, and can be paid again."""
+    asked, found = _found(request, actor, agreement_id, payment_id)
+    back = reverse("payments:payment", args=[asked.organisation.code, agreement_id, payment_id])
+    fields = [
+        Field(
+            name="day",
+            label=Text("Dag då pengarna kom tillbaka", "The day that the money came back"),
+            kind="day",
+            hint=Text("Som den står på kontoutdraget.", "As it stands on the account statement."),
+        ),
+        Field(
+            name="reference",
+            label=Text("Bankens referens (valfritt)", "The bank's reference (optional)"),
+            hint=Text("Lämnas tomt om den är betalningens egen.", "Leave empty if it is the payment's own."),
+        ),
+        reason(
+            Text("Varför den kom tillbaka", "Why it came back"),
+            Text("Bankens besked. Mottagaren ser det.", "The bank's answer. The recipient sees it."),
+        ),
+    ]
+
+    def do(given: tuple[datetime.date, str, str], seen: int | None) -> str:
+        acts.return_payment(
+            actor=actor,
+            organisation=found.organisation,
+            agreement_id=agreement_id,
+            payment=payment_id,
+            day=given[0],
+            reference=given[1],
+            reason=given[2],
+            at=now(),
+            seen_version=seen,
+        )
+        return back
+
+    step = Step(
+        title=Text("Betalningen kom tillbaka från banken", "The payment came back from the bank"),
+        explains=Text(
+            "För pengar som har lämnat kontot och kommit tillbaka, för att mottagarens bank inte tog emot dem. Har ni "
+            "bankens fil, läs in den i stället.",
+            "For money that has left the account and come back, since the recipient's bank did not take it. If you "
+            "have the bank's file, take that in instead.",
+        ),
+        button=Text("Registrera att den kom tillbaka", "Record that it came back"),
+        fields=fields,
+        read=lambda written: (written.required_day("day"), written.line("reference", most=140), written.reason()),
+        rows=lambda given: [
+            (fields[0].label, day(given[0])),
+            (fields[1].label, given[1] or found.fact.reference),
+            (fields[2].label, given[2]),
+        ],
+        do=do,
+        done=Text(
+            "Det är registrerat att betalningen kom tillbaka. Mottagaren får veta det.",
+            "That the payment came back is recorded. The recipient is told.",
+        ),
+        about=_about(found),
+        version=found.money.account.version,
+        back=back,
+        closed=None if found.ended is None else NOTHING_TO_DO,
+        is_warning=True,
+        needs_yes=lambda _given: [_payable_again(found)],
+    )
+    return answered(asked, step, _crumb(asked), Crumb(found.organisation.text, back), room=PAYMENTS)
+
+
+def _about(found: Payout) -> list[Row]:
+    return [
+        (Text("Mottagare", "Recipient"), found.organisation.name),
+        (Text("Belopp", "Amount"), kronor(found.amount)),
+        (Text("Dag", "Day"), day(found.fact.day)),
+        (Text("Referens", "Reference"), found.fact.reference),
+    ]
+
+
 def _payable_again(found: Payout) -> OwnYes:
     amount, name = kronor(found.amount), found.organisation.name
     return OwnYes(
         Text(
-            f"{amount} går att betala ut på nytt till {name}. Har banken betalat dem betalas de två gånger.",
-            f"{amount} can be paid again to {name}. If the bank has paid them, they are paid twice.",
+            f"{amount} går att betala ut på nytt till {name}. Är pengarna hos mottagaren betalas de två gånger.",
+            f"{amount} can be paid again to {name}. If the recipient has the money, it is paid twice.",
         ),
-        Text(f"Ja, {amount} har inte lämnat kontot", f"Yes, {amount} has not left the account"),
+        Text(f"Ja, {amount} är kvar på kontot", f"Yes, {amount} is in the account"),
     )
 
 

@@ -64,8 +64,8 @@ def held_against(answer: BankAnswer, ordered: Iterable[Ordered]) -> list[Matched
     known = {one.end_to_end_id: one for one in ordered}
     said: dict[str, list[ReportedPayment]] = {}
     for line in answer.lines:
-        for one in _parts(line, known.values()) or (line,):
-            said.setdefault(one.end_to_end_id, []).append(one)
+        for part in _parts(line, known.values()) or (line,):
+            said.setdefault(part.end_to_end_id, []).append(part)
     if answer.whole is not None and answer.original_message_id:
         for one in known.values():
             if one.message_id == answer.original_message_id:

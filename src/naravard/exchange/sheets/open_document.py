@@ -29,6 +29,8 @@ _UNSEEN_ROWS = ("collapse", "filter")
 
 MOST_CELLS = 1_000_000
 """Cells that are written out. A year of costs has a tenth of it."""
+MOST_ALIKE = 1_000
+"""Rows with something in them that are kept as one. Nobody writes as many that are the same."""
 
 Value = str | float | bool | datetime.datetime | None
 
@@ -95,7 +97,7 @@ def _write_row(sheet: "Worksheet", first: int, row: Xml.Element, most_rows: int,
     times, count = _times(row, "rows"), 0
     cells = list(_cells(row, most_columns))
     filled = sum(value is not None for value in cells)
-    if filled and filled * min(times, most_rows) <= MOST_CELLS:
+    if filled and times <= MOST_ALIKE:
         is_hidden = row.get(f"{_TABLE}visibility") in _UNSEEN_ROWS
         for number in range(first, min(first + times, most_rows + 1)):
             if is_hidden:
@@ -129,7 +131,8 @@ def _value(cell: Xml.Element) -> Value:
     if kind in ("float", "currency", "percentage"):
         if _ENDS_WITH_ZEROS.fullmatch(text):  # shown with zeros before it, which are a part of a code
             return text
-        return _number(cell.get(f"{_OFFICE}value", "")) or text
+        number = _number(cell.get(f"{_OFFICE}value", ""))
+        return text if number is None else number
     if kind == "date":
         return _moment(cell.get(f"{_OFFICE}date-value", "")) or text
     if kind == "boolean":

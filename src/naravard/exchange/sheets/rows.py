@@ -134,7 +134,8 @@ class SheetRows:
         sides = [column.id for column in SIDES if column.id in there]
         if sides and "amount" in there:
             self._findings.add("K040", cell=f"A{number}", found=shown)
-        for column in ("day", *(_OTHER_SIDE[side] for side in sides)) if sides else NEEDED:
+        needed: tuple[ColumnId, ...] = ("day", *(_OTHER_SIDE[side] for side in sides)) if sides else NEEDED
+        for column in needed:
             if column not in there:
                 self._findings.add("K008", found=shown, expected=headings[column].sv)
         if not any(column in there for column in POINTING):
@@ -189,12 +190,13 @@ class SheetRows:
             return None
         day, ore = values["day"], values.get("amount")
         if "debit" in values:
-            if values["debit"] is None and values["credit"] is None:
+            debit, credit = values["debit"], values["credit"]
+            if debit is None and credit is None:
                 place = next(place for place, column in self._columns.items() if column == "debit")
                 self.empty_cells.append((number, place))
                 self._findings.add("K012", cell=f"{letter(place)}{number}")
                 return None
-            ore = int(values["debit"] or 0) - int(values["credit"] or 0)
+            ore = (debit if isinstance(debit, int) else 0) - (credit if isinstance(credit, int) else 0)
         assert isinstance(day, datetime.date)  # noqa: S101 - for the type checker; day_of gives one
         assert isinstance(ore, int)  # noqa: S101 - for the type checker; ore_of gives one
         row = Transaction(account, ore, day, str(values.get("text") or ""), objects)

@@ -7,7 +7,7 @@ and enclosed documents say nothing of costs. What the XML says that SIE 4 has no
 import calendar
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, cast
 from xml.etree.ElementTree import Element, ParseError
 
@@ -46,8 +46,8 @@ def as_sie4(stream: BinaryIO) -> BinaryIO:
             name = _name(each)
             if event == "start":
                 journal = each.get("id", "") if name == "Journal" else journal
-            elif name in _TOLD:
-                records = _voucher(each, journal) if name == "JournalEntry" else _TOLD[name](each)
+            elif name == _ENTRY or name in _TOLD:
+                records = _voucher(each, journal) if name == _ENTRY else _TOLD[name](each)
                 made.writelines(f"{record}\n".encode() for record in records)
                 each.clear()
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
@@ -106,7 +106,12 @@ def _voucher(entry: Element, journal: str) -> Iterator[str]:
     yield "}"
 
 
-_TOLD = {"FileInfo": _file_info, "Account": _account, "Dimension": _dimension, "JournalEntry": _voucher}
+_ENTRY = "JournalEntry"
+_TOLD: Mapping[str, Callable[[Element], Iterator[str]]] = {
+    "FileInfo": _file_info,
+    "Account": _account,
+    "Dimension": _dimension,
+}
 
 
 def _day(written: str, *, is_last: bool = False) -> str:

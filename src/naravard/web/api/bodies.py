@@ -16,7 +16,7 @@ LARGEST = 1_000_000
 """Bytes of a body."""
 PLAIN = r"^[^\x00]*$"
 """What a text may hold: no NUL, which a database refuses."""
-_Shape = TypeVar("_Shape")
+_Shape = TypeVar("_Shape", bound=Struct)
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
 _FIELD = re.compile(r"(?:unknown field|missing required field) `(?P<name>.*)`$", re.DOTALL)
 _SEE = Text("Se beskrivningen i /api/openapi.json.", "See the description in /api/openapi.json.")
@@ -78,7 +78,7 @@ def _mended(sent: _Shape) -> _Shape:
         ApiError: when a text has a sign that cannot be printed.
     """
     changed: dict[str, object] = {}
-    for name in structs.asdict(sent) if isinstance(sent, Struct) else ():
+    for name in sent.__struct_fields__:
         value = getattr(sent, name)
         if isinstance(value, Struct):
             changed[name] = _mended(value)
@@ -86,7 +86,7 @@ def _mended(sent: _Shape) -> _Shape:
             changed[name] = mended(value)
             if (strange := unprintable(mended(value))) is not None:
                 raise wrong_field(name, cannot_be_printed(strange))
-    return structs.replace(sent, **changed) if changed else sent  # type: ignore[type-var]
+    return structs.replace(sent, **changed)
 
 
 def wrong_field(name: str, message: Text) -> ApiError:

@@ -230,7 +230,7 @@ def _newest(papers: Iterable[HandedInPaper]) -> set[int]:
 
 def _numbers(found: Shown, receiver: Organisation) -> list[ReceivedNumbers]:
     asked = {
-        duty.id: {one.id: one for one in asked_of(found.agreement, duty)}
+        duty.id: asked_of(found.agreement, duty)
         for duty in found.agreement.duties
         if duty.to == receiver.code and duty.about == "key-report"
     }
@@ -248,9 +248,11 @@ def _numbers(found: Shown, receiver: Organisation) -> list[ReceivedNumbers]:
             number=one.number,
             is_newest=one.number == newest[one.duty_id, one.organisation_id],
             numbers=tuple(
-                ReceivedNumber(id=known.id, name=known.name, unit=known.unit, value=value, is_key=known.is_key)
-                for id_, value in one.numbers.items()
-                if (known := asked[one.duty_id].get(id_)) is not None
+                ReceivedNumber(
+                    id=known.id, name=known.name, unit=known.unit, value=one.numbers[known.id], is_key=known.is_key
+                )
+                for known in asked[one.duty_id]
+                if known.id in one.numbers
             ),
             note=one.note,
             submitted_at=one.submitted_at,

@@ -263,3 +263,10 @@ def test_what_is_told_again_after_a_payment_came_back_is_known() -> None:
     again = notice(booked(1), booked(1, credit=True, returned="AC06"))
     assert verdicts(again, came_back) == verdicts(notice(booked(1)), came_back) == [Verdict.KNOWN]
     assert verdicts(report(status(1, "ACSC")), came_back) == [Verdict.KNOWN]
+
+
+@pytest.mark.parametrize("amount", ["Infinity", "-Infinity", "NaN", "1E999999999", "1E17", "1,5", "", "1.005"])
+def test_an_amount_that_no_bank_has_is_refused_at_once(amount: str) -> None:
+    with pytest.raises(NotAnAnswerError) as refused:
+        read(notice(booked(1, amount)))
+    assert "Ett belopp i filen går inte att läsa" in refused.value.says.sv

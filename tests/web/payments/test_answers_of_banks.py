@@ -59,7 +59,7 @@ def notice(*entries: str) -> bytes:
     ).encode()
 
 
-def report(batch: Batch, *lines: tuple[str, str, str]) -> bytes:
+def report(batch: Batch, *lines: tuple[str, str, str], group: str = "PART") -> bytes:
     told = "".join(
         f"<TxInfAndSts><OrgnlEndToEndId>{identity}</OrgnlEndToEndId><TxSts>{state}</TxSts>"
         f"<StsRsnInf><Rsn><Cd>{why}</Cd></Rsn></StsRsnInf></TxInfAndSts>"
@@ -67,8 +67,9 @@ def report(batch: Batch, *lines: tuple[str, str, str]) -> bytes:
     )
     return (
         f"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.002.001.10'><CstmrPmtStsRpt><GrpHdr><MsgId>S1</MsgId>"
-        f"</GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>{batch.message_id}</OrgnlMsgId><GrpSts>PART</GrpSts>"
-        f"</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>{told}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
+        f"</GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>{batch.message_id}</OrgnlMsgId><GrpSts>{group}</GrpSts>"
+        f"</OrgnlGrpInfAndSts>{f'<OrgnlPmtInfAndSts>{told}</OrgnlPmtInfAndSts>' if told else ''}"
+        "</CstmrPmtStsRpt></Document>"
     ).encode()
 
 
@@ -298,6 +299,8 @@ def test_a_file_that_is_none_or_says_nothing_of_us_is_told_and_not_kept(client: 
     assert "går inte att läsa som ett svar från banken" in words(take_in(client, b"%PDF-1.7", status=422))
     main = take_in(client, notice(booked("LÖN-1", "1.00")), status=422)
     assert "Filen nämner ingen betalning som har beställts härifrån" in words(main)
+    others = report(Batch.objects.get(), group="RJCT").replace(b"NV2022", b"ANNAT")
+    assert "Filen nämner ingen betalning" in words(take_in(client, others, status=422))
     assert not ReceivedAnswer.objects.exists()
     assert heading(main_of(client, ROOM)) == "Läs in bankens svar"
 

@@ -21,6 +21,10 @@ def is_bgmax(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf\r\n ").startswith(_HEAD)
 
 
+_CONTROLS = dict.fromkeys([*range(10), 11, 12, *range(14, 32), *range(127, 160)], " ")
+"""What no text has and a database may refuse, read as blanks; line ends stay."""
+
+
 @dataclass
 class _Payment:
     amount: int
@@ -36,7 +40,7 @@ def read_bgmax(content: bytes) -> BankAnswer:
         NotAnAnswerError: when a record cannot be read, or the file is cut off.
     """
     found = _Reading()
-    for number, line in enumerate(content.decode("iso-8859-1").lstrip("\ufeff").splitlines(), start=1):
+    for number, line in enumerate(content.decode("iso-8859-1").translate(_CONTROLS).splitlines(), start=1):
         found.take(line.ljust(80), number)
     if not found.is_whole:
         raise NotAnAnswerError(

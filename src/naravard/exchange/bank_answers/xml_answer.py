@@ -6,7 +6,7 @@ document types, which can make a small file cost hours, are refused by ``defused
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -27,6 +27,8 @@ _MESSAGES = {
 }
 """The messages that are read: what each is called, and where its entries stand."""
 _ORE = 100
+_TOO_MUCH = Decimal(10) ** 17
+"""Öre: more than there is. A number may be written so short that it would fill the memory."""
 
 
 def read_xml(content: bytes) -> BankAnswer:
@@ -183,9 +185,9 @@ def _amount(element: Element | None) -> int | None:
     currency, text = element.get("Ccy", ""), (element.text or "").strip()
     try:
         ore = Decimal(text) * _ORE
-    except InvalidOperation:
+    except ArithmeticError:  # no number, or one without end
         ore = Decimal("0.5")
-    if currency != "SEK" or ore != ore.to_integral_value():
+    if currency != "SEK" or not ore.is_finite() or abs(ore) >= _TOO_MUCH or ore != ore.to_integral_value():
         raise NotAnAnswerError(
             Text(
                 f"Ett belopp i filen går inte att läsa: {text} {currency}. Väntat är kronor med högst två decimaler "

@@ -142,7 +142,8 @@ def kept_of(answer: BankAnswer, payer: Organisation) -> tuple[BankAnswer, int]:
         return bool(one.end_to_end_id in known or of_order or _accounts_of([one]))
 
     kept = tuple(one for one in answer.lines if is_ours(one))
-    return msgspec.structs.replace(answer, lines=kept), len(answer.lines) - len(kept)
+    whole = answer.whole if answer.original_message_id in orders else None
+    return msgspec.structs.replace(answer, lines=kept, whole=whole), len(answer.lines) - len(kept)
 
 
 def meaning_of(received: ReceivedAnswer, at: datetime.datetime) -> AnswerMeaning:

@@ -111,6 +111,28 @@ def test_an_account_is_closed_and_opened(place: Place, command: Run) -> None:
     assert "Naravard öppnade ett konto för Bo Al. Skäl: Rätt människa" in told
 
 
+def test_what_has_slowed_an_account_is_lifted(place: Place, command: Run) -> None:
+    place.run(
+        "from naravard.web.startup import start_django; start_django()\n"
+        "from django.http import HttpRequest\n"
+        "from allauth.account.adapter import get_adapter\n"
+        "from django.contrib.auth.models import AnonymousUser\n"
+        "asked = HttpRequest(); asked.method = 'POST'; asked.META['REMOTE_ADDR'] = '192.0.2.7'\n"
+        "asked.user = AnonymousUser()\n"
+        "[get_adapter(asked).pre_authenticate(asked, email='bo.al@example.org') for _ in range(5)]\n"
+    )
+    counted = "SELECT count(*) AS count FROM signin_sharedvalue WHERE cache_key LIKE '%login_failed%'"
+    assert place.ask(counted) == [{"count": 2}]
+    line = ("account", "unlock", "bo.al@example.org", "--reason", "Någon gissade")
+    done = command(place, *line)
+    assert "bromsas inte längre" in done.out, done.err
+    assert place.ask(counted) == [{"count": 1}], "the place's count stands"
+    assert "192.0.2.7 är glömda" in command(place, *line, "--address", "192.0.2.7").out
+    assert place.ask(counted) == [{"count": 0}]
+    assert "--address hör till unlock" in command(place, "account", "open", *line[2:], "--address", "192.0.2.7").err
+    assert "som hade bromsats av för många försök" in command(place, "history", "list").out
+
+
 def test_people_of_several_organisations_become_one_and_each_is_told(place: Place, command: Run) -> None:
     line = ("people", "same", "--stays", "anna.ek@example.org", "--goes", "anna.alm@example.org", "--reason", "Gift")
     done = command(place, *line)

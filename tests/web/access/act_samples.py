@@ -237,6 +237,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "take_second_step_away": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
     "close_account": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
     "open_account": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
+    "unlock_account": lambda: Sample({"account": None, "reason": "x"}, NOBODY),
     "tell_of_reminders": lambda: Sample({"mails": 1, "reminders": 2}, NOBODY),
     **{name: sample for room in ROOMS for name, sample in room.SAMPLES.items()},
 }

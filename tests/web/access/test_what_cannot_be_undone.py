@@ -156,6 +156,7 @@ NOTHING_IS_LOST = {
     "tell_of_amendment": "It tells what the day has brought.",
     "tell_of_reminders": "It tells what has been done.",
     "tell_of_second_step": "It tells what has been done.",
+    "unlock_account": "Only counted tries are forgotten; a guesser is slowed anew.",
 }
 """Why it needs no yes though no act puts it back."""
 

@@ -53,7 +53,12 @@ def test_another_account_of_the_same_person_is_ones_own() -> None:
 def test_the_keepers_acts_are_not_for_the_person() -> None:
     annas = account("anna@example.org")
     Authenticator.objects.create(user=annas, type="totp", data={"secret": "x"})
-    for act in (operator_acts.take_second_step_away, operator_acts.close_account, operator_acts.open_account):
+    for act in (
+        operator_acts.take_second_step_away,
+        operator_acts.close_account,
+        operator_acts.open_account,
+        operator_acts.unlock_account,
+    ):
         with pytest.raises(NotAllowedError):
             act(actor=oneself(annas.person), account=annas, reason="Jag vill", at=timezone.now())
     assert Authenticator.objects.count() == 1

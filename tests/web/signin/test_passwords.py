@@ -95,20 +95,92 @@ def test_a_changed_password_ends_other_sessions_and_keeps_this_one(reader: Clien
     assert NEW not in event.content, "an event holds nothing secret"
 
 
+WRONG = "fel lösenord helt"
+
+
+def attack(email: str = "anna@example.org", *, tries: int = 6, **place: str) -> Any:
+    """Guess at an account until it is slowed, each time from another place unless one is given."""
+    answers = [sign_in(Client(**{"REMOTE_ADDR": f"192.0.2.{number}"} | place), email, WRONG) for number in range(tries)]
+    return answers[-1]
+
+
+def link_by_mail() -> str:
+    """Ask for a new password and return the form's address behind the link of the mail."""
+    Client(REMOTE_ADDR="198.51.100.1").post("/konto/losenord/glomt/", {"email": "anna@example.org"})
+    return next(word for word in mail.outbox[-1].body.split() if "/konto/losenord/nytt/" in word)
+
+
 def test_guessing_is_slowed_for_an_account_whoever_guesses_and_says_how_long(reader: Client) -> None:
     account("anna@example.org")
     for place in range(5):
         guess = Client(REMOTE_ADDR=f"192.0.2.{place}", SERVER_NAME="testserver", SERVER_PORT=str(8000 + place))
-        assert "hör inte ihop" in words(sign_in(guess, "anna@example.org", "fel lösenord helt"))
+        assert "hör inte ihop" in words(sign_in(guess, "anna@example.org", WRONG))
     stopped = sign_in(Client(REMOTE_ADDR="192.0.2.99"), "ANNA@example.org", PASSWORD)
     assert "Vänta fem minuter" in words(stopped)
     account("bo@example.org")
     assert sign_in(reader, "bo@example.org").status_code == 302, "others are not stopped"
 
 
+def test_one_who_guesses_does_not_keep_the_right_person_out_of_a_browser_used_before(reader: Client) -> None:
+    account("anna@example.org")
+    sign_in(reader)
+    reader.post("/konto/logga-ut/")
+    assert "Vänta fem minuter" in words(attack())
+    assert sign_in(reader).status_code == 302
+    assert "anna" not in reader.cookies["known-browser"].value, "no address stands in it"
+    confirmed = reader.post("/konto/bekrafta/", {"password": PASSWORD})
+    assert confirmed.status_code == 302, "nor from what one is signed in to"
+
+
+def test_a_known_browser_guesses_no_faster_than_others(reader: Client) -> None:
+    account("anna@example.org")
+    sign_in(reader)
+    reader.post("/konto/logga-ut/")
+    for _ in range(5):
+        sign_in(reader, password=WRONG)
+    assert "Vänta fem minuter" in words(sign_in(reader))
+    assert sign_in(Client()).status_code == 302, "and slows itself alone"
+
+
+@pytest.mark.parametrize("written", ["", "x", "WyJ4IiwieSJd:1:1", "a" * 5000])
+def test_a_browser_cannot_say_that_it_is_known(reader: Client, written: str) -> None:
+    account("anna@example.org")
+    attack()
+    reader.cookies["known-browser"] = written
+    assert "Vänta fem minuter" in words(sign_in(reader))
+
+
+def test_the_link_in_a_mail_lets_the_right_person_in_while_someone_guesses(reader: Client) -> None:
+    account("anna@example.org")
+    attack()
+    form = reader.get(link_by_mail(), follow=True).redirect_chain[-1][0]
+    reader.post(form, {"password1": NEW, "password2": NEW})
+    assert sign_in(Client(REMOTE_ADDR="198.51.100.9"), password=NEW).status_code == 302, "what was counted is forgotten"
+    attack()
+    assert sign_in(reader, password=NEW).status_code == 302, "and the browser is known from then on"
+
+
+def test_one_who_guesses_from_a_shared_address_does_not_stop_those_behind_it(reader: Client) -> None:
+    account("anna@example.org")
+    sign_in(reader)
+    reader.post("/konto/logga-ut/")
+    for number in range(25):
+        answer = sign_in(Client(), f"nr-{number}@example.org", WRONG)
+    assert "Vänta fem minuter" in words(answer)
+    assert sign_in(reader).status_code == 302
+
+
+def test_what_is_slowed_stands_in_the_log_by_number(caplog: pytest.LogCaptureFixture, db: None) -> None:
+    own = account("anna@example.org")
+    attack()
+    attack("ingen@example.org")
+    said = [record.getMessage() for record in caplog.records if "slowed" in record.getMessage()]
+    assert said == [f"tries to sign in to account {each} are slowed" for each in (own.pk, "-")]
+
+
 def test_guessing_is_slowed_for_one_who_tries_many_accounts(reader: Client) -> None:
     for number in range(20):
-        sign_in(reader, f"nr-{number}@example.org", "fel lösenord helt")
+        sign_in(reader, f"nr-{number}@example.org", WRONG)
     assert "Vänta fem minuter" in words(sign_in(reader, "nr-99@example.org", "fel lösenord helt"))
 
 

@@ -33,7 +33,7 @@ def turn_on(client: Client) -> str:
     client.post("/konto/bekrafta/", {"password": PASSWORD})
     secret = re.search(r"<code>([A-Z2-7]{32})</code>", client.get(TURN_ON).content.decode())
     assert secret is not None
-    assert client.post(TURN_ON, {"code": code(secret[1])})["Location"] == "/konto/tva-steg/reservkoder/"
+    assert client.post(TURN_ON, {"code": code(secret[1], -1)})["Location"] == "/konto/tva-steg/reservkoder/"
     return secret[1]
 
 
@@ -69,6 +69,7 @@ def test_the_password_alone_does_not_let_one_in(reader: Client, secret: str) -> 
     wrong = another.post(CODE, {"code": "000000"})
     assert wrong.status_code == 422
     assert another.post(CODE, {"code": code(secret, -2)}).status_code == 422, "an old code"
+    assert another.post(CODE, {"code": code(secret, -1)}).status_code == 422, "the one that it was turned on with"
     assert another.post(CODE, {"code": code(secret)}).status_code == 302
     assert is_signed_in(another)
 
@@ -81,6 +82,59 @@ def test_a_code_lets_one_in_once(reader: Client, secret: str) -> None:
     again = second.post(CODE, {"code": code(secret)})
     assert "går bara att använda en gång" in words(again)
     assert not is_signed_in(second)
+
+
+def test_a_code_is_taken_one_period_late_and_once(reader: Client, secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, began = code(secret), time.time()
+    for late, taken in ((30, True), (59, False)):
+        monkeypatch.setattr(time, "time", lambda: began // 30 * 30 + late)  # noqa: B023 - asked within the turn
+        another = Client()
+        sign_in(another)
+        assert another.post(CODE, {"code": shown}).status_code == (302 if taken else 422), late
+        assert is_signed_in(another) is taken
+
+
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        (1, "klocka går ungefär 30 sekunder före"),
+        (7, "klocka går ungefär 210 sekunder före"),
+        (-3, "ungefär 90 sekunder gammal"),
+        (11, "Koden stämmer inte"),
+    ],
+)
+def test_a_telephone_with_a_wrong_clock_is_told_how_wrong(reader: Client, secret: str, periods: int, said: str) -> None:
+    another = Client()
+    sign_in(another)
+    assert said in words(another.post(CODE, {"code": code(secret, periods)}))
+    assert not is_signed_in(another)
+
+
+def test_a_code_that_came_too_early_is_not_taken_when_its_time_comes(
+    reader: Client, secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another, early, began = Client(), code(secret, 1), time.time()
+    sign_in(another)
+    another.post(CODE, {"code": early})
+    monkeypatch.setattr(time, "time", lambda: began + 30)
+    assert "redan använd" in words(another.post(CODE, {"code": early})), "so it helps nobody who guesses"
+
+
+def test_a_right_code_lets_the_right_person_past_those_who_guess_the_password(
+    reader: Client, secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        slowed = sign_in(Client(REMOTE_ADDR=f"192.0.2.{number}"), password="fel lösenord helt")
+    assert "Kod från appen" in words(slowed)
+    another, began = Client(REMOTE_ADDR="198.51.100.1"), time.time()
+    assert "För många försök" in words(sign_in(another, code="000000"))
+    assert "hör inte ihop" in words(sign_in(another, password="fel lösenord helt", code=code(secret)))
+    assert "För många försök" in words(sign_in(another, code=code(secret))), "one guess for each code"
+    monkeypatch.setattr(time, "time", lambda: began + 30)
+    assert sign_in(another, code=code(secret))["Location"] == CODE
+    monkeypatch.setattr(time, "time", lambda: began + 60)
+    assert another.post(CODE, {"code": code(secret)}).status_code == 302
+    assert is_signed_in(another)
 
 
 def test_guessing_codes_is_slowed(reader: Client, secret: str) -> None:

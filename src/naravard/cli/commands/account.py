@@ -14,7 +14,7 @@ from naravard.cli.values import OneWord
 if TYPE_CHECKING:
     from naravard.web.people.models import Account
 
-WHAT = ("second-step-off", "close", "open")
+WHAT = ("second-step-off", "close", "open", "unlock")
 _DONE = {
     "second-step-off": Text(
         "Det andra steget för {name} ({email}) är borttaget. Avslutade inloggningar: {ended}.",
@@ -25,6 +25,10 @@ _DONE = {
         "The account {email} ({name}) is closed. Sessions ended: {ended}.",
     ),
     "open": Text("Kontot {email} ({name}) är öppet.", "The account {email} ({name}) is open."),
+    "unlock": Text(
+        "Försöken mot kontot {email} ({name}) är glömda: inloggningen bromsas inte längre.",
+        "The tries at the account {email} ({name}) are forgotten: signing in is not slowed any more.",
+    ),
 }
 
 
@@ -46,10 +50,16 @@ _DONE = {
             "administrator ends them on the web site.",
         ),
         Text(
-            "Kontots inloggningar avslutas (inte av open). Personen får ett mejl med skälet, och i historiken står att "
-            "tjänsten gjorde det.",
-            "The account's sessions are ended (not by open). The person gets a mail with the reason, and the history "
-            "says that the service did it.",
+            "unlock glömmer de försök att logga in som har bromsat kontot. Med --address glöms också försöken från en "
+            "adress som många delar, så som den står i proxyns logg.",
+            "unlock forgets the tries to sign in that have slowed the account. With --address the tries from an "
+            "address that many share are forgotten too, as it stands in the proxy's log.",
+        ),
+        Text(
+            "Kontots inloggningar avslutas (inte av open och unlock). Personen får ett mejl med skälet, och i historiken "
+            "står att tjänsten gjorde det.",
+            "The account's sessions are ended (not by open and unlock). The person gets a mail with the reason, and the "
+            "history says that the service did it.",
         ),
     ),
     examples=(
@@ -60,6 +70,10 @@ _DONE = {
         Example(
             'naravard account close bo.al@example.se --reason "Kontot kan ha tagits över"',
             Text("Ingen loggar in som Bo förrän det har retts ut.", "Nobody signs in as Bo until it is sorted out."),
+        ),
+        Example(
+            'naravard account unlock bo.al@example.se --reason "Någon gissade, Bo ringde"',
+            Text("Bo loggar in genast.", "Bo signs in at once."),
         ),
     ),
     on_findings=Text("det är gjort men mejlet gick inte iväg", "it is done but the mail was not sent"),
@@ -72,8 +86,17 @@ _DONE = {
     required=True,
     tells=Text("varför; står i historiken och i mejlet", "why; stands in the history and in the mail"),
 )
-def run(what: str, email: str, *, reason: str) -> None:
+@option(
+    "--address",
+    metavar="ADDRESS",
+    tells=Text(
+        "unlock: glöm även försöken från den här nätadressen", "unlock: forget the tries from this network address too"
+    ),
+)
+def run(what: str, email: str, *, reason: str, address: str | None) -> None:
     """Do something to an account."""
+    if address and what != "unlock":
+        raise CommandRefused(Text("--address hör till unlock.", "--address belongs to unlock."))
     from naravard.cli.database import open_database
     from naravard.cli.names import account_by
 
@@ -87,16 +110,26 @@ def run(what: str, email: str, *, reason: str) -> None:
         raise CommandRefused(problem.says) from None
     words = {"name": account.person.name, "email": account.email, "ended": ended}
     write_text(in_this(_DONE[what]).format(**words))
+    if address:
+        from naravard.web.signin.slowing import lift_place
+
+        lift_place(address)
+        write_text(in_this(Text(f"Försöken från {address} är glömda.", f"The tries from {address} are forgotten.")))
     _say_of_mail(account)
 
 
 def _do(what: str, account: "Account", reason: str) -> int:
     """Do it; return how many sessions were ended."""
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.signin.operator_acts import close_account, open_account, take_second_step_away
+    from naravard.web.signin.operator_acts import close_account, open_account, take_second_step_away, unlock_account
     from naravard.web.site.clock import now
 
-    acts = {"second-step-off": take_second_step_away, "close": close_account, "open": open_account}
+    acts = {
+        "second-step-off": take_second_step_away,
+        "close": close_account,
+        "open": open_account,
+        "unlock": unlock_account,
+    }
     return acts[what](actor=THE_SERVICE, account=account, reason=reason, at=now()) or 0
 
 

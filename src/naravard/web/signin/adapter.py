@@ -7,13 +7,16 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from naravard.web.access.actor import oneself
 from naravard.web.people.models import Account
-from naravard.web.signin import acts
+from naravard.web.signin import acts, slowing
+from naravard.web.signin.codes import fits
+from naravard.web.signin.known_browsers import browser_of, remember
+from naravard.web.signin.slowing import counted_account
 from naravard.web.signin.words import DONE, MISTAKES
 from naravard.web.site.clock import now
 
@@ -38,15 +41,35 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # without ty
         return bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return who asks, as the trusted proxies say; one who comes past them is counted by its own address."""
+        """Return what a request is counted by: a known browser by itself, any other by where it comes from.
+
+        Where it comes from is what the trusted proxies say; one who comes past them is counted by its own address.
+        """
+        if browser := browser_of(request):
+            return browser
         try:
             return str(super().get_client_ip(request))
         except (ImproperlyConfigured, PermissionDenied):
             return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - a name for "unknown", not bound to
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
-        """Count attempts by account alone: with the host beside it, a new port would be a new count."""
-        return str(credentials.get("email", "")).lower()
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count attempts by account, whichever host and port is asked; those of a known browser by themselves."""
+        return counted_account(request, str(credentials.get("email", "")))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try before the password is looked at. Where there were too many, a right code lets it pass.
+
+        A code is used up by it, so one who guesses both is slower than one who waits.
+        """
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            account = Account.objects.filter(email=str(credentials.get("email", "")).strip().lower()).first()
+            code = request.POST.get("code", "")
+            if account and code and fits(account, code):
+                return
+            LOG.warning("tries to sign in to account %s are slowed", account.pk if account else "-")
+            raise
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """Tell whether it is the password of the one who is signed in."""
@@ -55,9 +78,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # without ty
         return found is not None and found.pk == user.pk
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Set a password, with its event."""
+        """Set a password, with its event. Whoever has done so is let in at once, whatever others have tried."""
         assert isinstance(user, Account)  # noqa: S101 - for the type checker; it is the user model
         acts.set_password(actor=oneself(user.person), account=user, password=password, at=now())
+        slowing.lift(user)
+        remember(self.request, user.email)
 
     def add_message(
         self,

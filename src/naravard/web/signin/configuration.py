@@ -45,9 +45,11 @@ LONGEST_SESSION_HOURS = 12
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # With Strict, one who follows a link in a mail would be given a new token, and forms open in other tabs be refused.
 CSRF_COOKIE_SAMESITE = "Lax"
+KNOWN_BROWSER_COOKIE = "known-browser"
 if environment.HTTPS.flag():
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    KNOWN_BROWSER_COOKIE = "__Host-known-browser"
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.PROXIES.number()
@@ -86,7 +88,6 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Naravard"
-MFA_TOTP_TOLERANCE = 0  # a used code is remembered for one period, so it must not be right for longer
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are ours (see above), not allauth's
 
 SOCIALACCOUNT_ADAPTER = "naravard.web.signin.identity.IdentityAdapter"

@@ -5,7 +5,9 @@ from typing import Any
 from allauth.account import forms as account_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.fields import PasswordField, SetPasswordField
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.internal.flows.add import validate_can_add_authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +15,7 @@ from django.core.validators import EmailValidator
 from django.http import HttpRequest
 
 from naravard.web.people.models import Account
+from naravard.web.signin.codes import accept_code, use
 from naravard.web.signin.words import INVALID, MISSING, UNLIKE
 
 
@@ -36,7 +39,14 @@ class Worded(forms.Form):
 
 
 class SignInForm(Worded, account_forms.LoginForm):  # type: ignore[misc]  # without types of its own
-    """E-mail address and password."""
+    """E-mail address and password; the code of the second step too, where tries at the account are slowed."""
+
+    code = forms.CharField(required=False, max_length=20)
+
+    @property
+    def is_slowed(self) -> bool:
+        """Tell whether the form was refused because of too many tries, so that a code helps."""
+        return self.has_error("__all__", code="too_many_login_attempts") or bool(self.data.get("code"))
 
 
 class ChangePasswordForm(Worded, account_forms.ChangePasswordForm):  # type: ignore[misc]
@@ -55,16 +65,35 @@ class IsItYouForm(Worded, account_forms.ReauthenticateForm):  # type: ignore[mis
     """The password once more."""
 
 
-class CodeForm(Worded, mfa_forms.AuthenticateForm):  # type: ignore[misc]
+class _Code(Worded):
+    user: Account
+
+    def clean_code(self) -> str:
+        """Judge the code by our own rules (:mod:`.codes`)."""
+        code = str(self.cleaned_data["code"])
+        self.authenticator = accept_code(self.user, code)
+        self.authenticator.user = self.user
+        return code
+
+
+class CodeForm(_Code, mfa_forms.AuthenticateForm):  # type: ignore[misc]
     """The code of the second step."""
 
 
-class CodeAgainForm(Worded, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(_Code, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
     """A code once more."""
 
 
 class FirstCodeForm(Worded, ActivateTOTPForm):  # type: ignore[misc]
     """The first code, which shows that the app has the key."""
+
+    def clean_code(self) -> str:
+        """Judge the code by our own rules (:mod:`.codes`). The reader knows the key, so there is nothing to guess."""
+        validate_can_add_authenticator(self.user)
+        code = str(self.cleaned_data["code"])
+        if not use(self.secret, code):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
 
 
 class ForgottenPasswordForm(Worded, account_forms.ResetPasswordForm):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""What is done about the session at each request: note that it is used, and be kind when it has ended."""
+"""What is done about the session at each request: note that it is used, be kind when it has ended, know its browser."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naravard.web.access.addresses import EVERYONE
+from naravard.web.signin import known_browsers
 from naravard.web.signin.browsers import family
 from naravard.web.signin.interrupted_forms import drop_when_sent, keep
 from naravard.web.signin.sessions import SessionStore, whose
@@ -30,6 +31,7 @@ class SessionTimes:
         session = request.session
         if isinstance(session, SessionStore) and session.accessed and session.session_key:
             session.seen(family(request.META.get("HTTP_USER_AGENT", "")))
+        known_browsers.write(request, response)
         return response
 
     def process_view(

@@ -16,6 +16,7 @@ from naravard.web.people.models import Account
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.written import reason_written
 from naravard.web.signin.sessions import end_sessions
+from naravard.web.signin.slowing import lift
 
 TAKEN_AWAY = "taken_away"
 """The mark of a second step that the operator takes away: it is not recorded as the person's own act."""
@@ -102,6 +103,31 @@ def open_account(*, actor: Actor, account: Account, reason: str, at: datetime.da
     held.is_active = True
     held.save(update_fields=["is_active"])
     _tell("account-opened", actor, held, reason, at)
+
+
+@act(
+    Permission.KEEP_ACCOUNTS,
+    matter=THE_SERVICES,
+    leaves=event(
+        "account-unlocked",
+        Text(
+            "{who} släppte fram inloggningen för {thing}, som hade bromsats av för många försök.",
+            "{who} let {thing} sign in again, which too many tries had slowed.",
+        ),
+        _EXAMPLE,
+        mailed_to=(whose_account,),
+    ),
+)
+def unlock_account(*, actor: Actor, account: Account, reason: str, at: datetime.datetime) -> None:
+    """Forget the tries to sign in that have slowed an account, so that its owner is let in at once.
+
+    Raises:
+        PeopleProblem: when no reason is given.
+    """
+    held = _locked(account)
+    reason = reason_written(reason, required=True)
+    lift(held)
+    _tell("account-unlocked", actor, held, reason, at)
 
 
 def _locked(account: Account) -> Account:

@@ -12,13 +12,15 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
-from naravard.web.signin.words import MISTAKES
+from naravard.web.signin.words import MISTAKES, WAIT_WITH_CODES
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # without types of its own
     """Codes from an app."""
 
-    error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | MISTAKES
+    error_messages: ClassVar[dict[str, Any]] = (
+        DefaultMFAAdapter.error_messages | MISTAKES | {"too_many_login_attempts": WAIT_WITH_CODES}
+    )
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it is kept."""

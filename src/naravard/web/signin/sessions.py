@@ -14,6 +14,10 @@ from naravard.web.signin.models import Session
 
 SEEN_EVERY = timedelta(minutes=1)
 KEPT_AFTER_END = timedelta(days=1)
+MOST_ANONYMOUS = 5_000
+"""How many sessions of nobody are kept: of those on their way in, by an invitation, a link or an identity provider."""
+MOST_OF_AN_ACCOUNT = 100
+"""How many sessions an account can have."""
 
 
 def end_of(session: Session, now: datetime) -> datetime:
@@ -51,6 +55,7 @@ class SessionStore(DatabaseStore):
         )
         row.expire_date = end_of(row, now)
         self.row = row
+        _make_room(row.account_id)
         return row
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's signature
@@ -60,6 +65,8 @@ class SessionStore(DatabaseStore):
             return
         data = self._get_session(no_load=False)  # type: ignore[attr-defined]
         account = data.get(SESSION_KEY)
+        if account and (self.row is None or self.row.account_id != int(account)):
+            _make_room(int(account))
         living = Session.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
         changed = living.update(session_data=self.encode(data), account_id=int(account) if account else None)
         if not changed:
@@ -79,6 +86,18 @@ class SessionStore(DatabaseStore):
         Session.objects.filter(session_key=self.session_key, expire_date__gt=now).update(
             seen_at=now, expire_date=end_of(row, now), browser=browser
         )
+
+
+def _make_room(account_id: int | None) -> None:
+    """Remove the oldest sessions, of nobody or of an account, where there are as many as there may be.
+
+    So one who asks again and again, with a new browser each time, fills nothing but his own share.
+    """
+    kept = Session.objects.filter(account_id=account_id)
+    most = MOST_OF_AN_ACCOUNT if account_id else MOST_ANONYMOUS
+    if kept.count() >= most:
+        oldest = kept.order_by("started_at").values_list("session_key", flat=True)[: max(1, most // 10)]
+        Session.objects.filter(session_key__in=list(oldest)).delete()
 
 
 def living_sessions(account_id: int, now: datetime) -> QuerySet[Session]:

@@ -13,10 +13,12 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.signals import user_login_failed
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
+from django.http import HttpRequest
 
 from naravard.web.access.actor import oneself
 from naravard.web.people.models import Account
 from naravard.web.signin.acts import tell_of_second_step
+from naravard.web.signin.known_browsers import remember
 from naravard.web.signin.operator_acts import TAKEN_AWAY
 from naravard.web.site.clock import now
 
@@ -56,8 +58,9 @@ def _drop_claims(instance: SocialAccount, **_rest: Any) -> None:
     instance.extra_data = {}
 
 
-def _signed_in(user: Account, **_rest: Any) -> None:
+def _signed_in(user: Account, request: HttpRequest, **_rest: Any) -> None:
     LOG.info("account %s signed in", user.pk)
+    remember(request, user.email)
 
 
 def _signed_out(user: Account | None, **_rest: Any) -> None:

@@ -7,9 +7,11 @@ import requests
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.openid_connect import views as openid
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -31,6 +33,7 @@ from naravard.web.signin.identity import provider_name
 from naravard.web.signin.interrupted_forms import drop, kept_of
 from naravard.web.signin.interrupted_words import in_words
 from naravard.web.signin.invitation import invitation_of, join_as_new
+from naravard.web.signin.refusals import too_many
 from naravard.web.signin.sessions import living_sessions
 from naravard.web.site.clock import now
 from naravard.web.site.templatetags.naravard import words
@@ -124,6 +127,10 @@ def to_provider(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     The answer is a page that leads on, not a redirect: ``form-action`` of the content security policy holds for all
     redirects after a form, and a provider leads on to others that are not known here.
     """
+    if provider_id != settings.IDENTITY_PROVIDER or not provider_name():
+        raise Http404
+    if not ratelimit.consume(request, action="login"):
+        return too_many(request)
     process = "connect" if request.POST.get("process") == "connect" else "login"
     asked = QueryDict(mutable=True)  # what else stands in the address is not passed on to the provider
     nonce = {"auth_params": urlencode({"nonce": new_nonce(request)})}

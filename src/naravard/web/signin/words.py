@@ -4,7 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-WAIT = _("För många försök. Vänta fem minuter och försök sedan igen. Har du glömt lösenordet kan du välja ett nytt.")
+WAIT = _(
+    "För många försök, från dig eller någon annan. Vänta fem minuter och försök sedan igen, eller välj ett nytt "
+    "lösenord: den som har länken i mejlet släpps in genast, och den som gissar stannar ute. Har du inloggning i två "
+    "steg räcker det att skriva appens kod också."
+)
+WAIT_WITH_CODES = _("För många fel koder. Vänta fem minuter, eller välj ett nytt lösenord genom länken i ett mejl.")
 
 MISTAKES: dict[str, Any] = {
     "account_inactive": _("Kontot är avstängt. Fråga en administratör i din organisation."),

@@ -42,13 +42,14 @@ def bearer_of(written: str, *, address: str, at: datetime.datetime) -> Bearer:
     """Return who a key makes of the one who brings it, and note the day that it was used.
 
     Raises:
-        TooManyWrongKeysError: when the address has to wait, whatever the key.
+        TooManyWrongKeysError: when the key is wrong and the address has to wait. A right key always opens, so that one
+            who guesses shuts nobody out who shares the address.
         NoSuchKeyError: when the key opens nothing.
     """
-    if seconds := seconds_to_wait(address, at=at):
-        raise TooManyWrongKeysError(seconds)
     token = _found(written)
     if token is None:
+        if seconds := seconds_to_wait(address, at=at):
+            raise TooManyWrongKeysError(seconds)
         count_wrong(address, at=at)
         raise NoSuchKeyError
     day = timezone.localtime(at).date()

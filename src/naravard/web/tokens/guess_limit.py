@@ -1,4 +1,4 @@
-"""Guessing keys is slowed: after some wrong ones from an address, nothing from it is tried for a while.
+"""Guessing keys is slowed: after some wrong ones from an address, wrong ones from it are told to wait for a while.
 
 The count stands in the database, so that it is one for all processes. A key that was right once and has expired or
 been revoked is no guess and is not counted: a program that was forgotten does not shut its whole organisation out.
@@ -16,6 +16,8 @@ MOST = 20
 """How many wrong keys may come from one address in a while."""
 WHILE = datetime.timedelta(minutes=10)
 KEPT = datetime.timedelta(days=1)
+MOST_ADDRESSES = 100_000
+"""How many counts are kept at most, so that nobody who has many addresses fills the database."""
 _SALT = "naravard.web.tokens.guessing"
 """Part of what is stored: it does not follow the module's name."""
 _IPV6_NETWORK = 64
@@ -31,8 +33,12 @@ def seconds_to_wait(address: str, *, at: datetime.datetime) -> int:
 
 def count_wrong(address: str, *, at: datetime.datetime) -> None:
     """Count one more wrong key from an address."""
-    row, _ = WrongKeys.objects.get_or_create(address_hash=_hashed(address), since=_since(at))
-    WrongKeys.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    counted = WrongKeys.objects.filter(address_hash=_hashed(address), since=_since(at))
+    if counted.update(count=F("count") + 1):
+        return
+    if WrongKeys.objects.count() >= MOST_ADDRESSES:
+        sweep(at=at + KEPT - WHILE)
+    WrongKeys.objects.get_or_create(address_hash=_hashed(address), since=_since(at), defaults={"count": 1})
 
 
 def sweep(*, at: datetime.datetime) -> int:

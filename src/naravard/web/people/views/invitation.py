@@ -34,7 +34,14 @@ GONE = 410
 @open_to_everyone
 @never_cache
 def link(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """Take the secret of an invitation's link into the session, and lead on to the invitation."""
+    """Take the secret of an invitation's link into the session, and lead on to the invitation.
+
+    Nothing is kept of a link that opens nothing, so that a stranger who makes links up writes nothing here.
+    """
+    try:
+        find_invitation(secret, at=now())
+    except SpentInvitation as problem:
+        return _spent(request, problem)
     request.session[SECRET] = secret
     return HttpResponseRedirect(reverse("people:invitation"))
 
@@ -54,7 +61,7 @@ def _shown(request: HttpRequest, person: Person | None) -> HttpResponse:
     try:
         found = find_invitation(secret, at=now())
     except SpentInvitation as problem:
-        return render(request, "people/spent.html", {"problem": problem}, status=GONE)
+        return _spent(request, problem)
     values = _values(found, person)
     if person is None:
         return render(request, "people/invitation.html", values)
@@ -83,6 +90,10 @@ def _shown(request: HttpRequest, person: Person | None) -> HttpResponse:
         template="people/invitation.html",
     )
     return answer(request, actor, page, step)
+
+
+def _spent(request: HttpRequest, problem: SpentInvitation) -> HttpResponse:
+    return render(request, "people/spent.html", {"problem": problem}, status=GONE)
 
 
 def _values(found: Invitation, person: Person | None) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from naravard.exchange.sheets import (
     entries,
     read_csv,
     read_workbook,
+    read_workbook_apart,
     template,
 )
 
@@ -310,6 +311,35 @@ def test_a_workbook_that_would_grow_is_refused_by_what_it_states() -> None:
     bomb = packed({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b"0" * 2_000_000})
     assert len(bomb) < 10_000
     assert told(xlsx(bomb, limits=SheetLimits(unpacked=1_000_000))) == [("K004", "")]
+
+
+@pytest.mark.parametrize("cell", [b'<c r="A1"><v>1</v></c>', b"<c><v>1</v></c>", b'<x:c r="A1"/>', b"<c/>"])
+def test_a_workbook_with_too_many_cells_is_refused_unopened(cell: bytes) -> None:
+    bomb = packed({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b"<row>" + cell * 30_000})
+    assert len(bomb) < 10_000
+    assert told(xlsx(bomb, limits=SheetLimits(cells=20_000))) == [("K041", "")]
+
+
+def test_a_workbook_is_read_by_a_process_of_its_own_as_it_is_here() -> None:
+    book = load_workbook(io.BytesIO(template([("1", "Utbildning")])))
+    book["Kostnader"].append([DAY, 100, "1"])
+    content = saved(book)
+    asked = {"name": "a.xlsx", "activities": {"1": "Utbildning"}}
+    apart = read_workbook_apart(io.BytesIO(content), **asked)
+    assert apart == read_workbook(io.BytesIO(content), **asked)
+    assert apart.rows == 1
+
+
+def test_a_workbook_that_takes_too_long_stops_its_own_process_and_is_told_of() -> None:
+    sheet = load_workbook(io.BytesIO(template([("1", "Utbildning")])))
+    with zipfile.ZipFile(io.BytesIO(saved(sheet))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    first = next(name for name in parts if name.startswith("xl/worksheets/"))
+    before, end, after = parts[first].partition(b"</sheetData>")
+    bomb = packed(parts | {first: before + (b"<row>" + b"<c><v>1</v></c>" * 1_000 + b"</row>") * 1_500 + end + after})
+    assert len(bomb) < 100_000
+    reading = read_workbook_apart(io.BytesIO(bomb), name="a.xlsx", activities={}, seconds=2)
+    assert [one.id for one in reading.findings] == ["K042"]
 
 
 def test_and_by_what_it_holds_where_it_states_less() -> None:

@@ -60,7 +60,10 @@ def test_addresses_of_databases_are_read() -> None:
 
 def test_a_socket_and_encryption_stand_after_the_question_mark() -> None:
     found = database("postgresql://postgres:@/naravard?host=/run/postgresql&sslmode=verify-full", Path())
-    assert (found["HOST"], found["OPTIONS"]) == ("/run/postgresql", {"sslmode": "verify-full"})
+    assert (found["HOST"], found["OPTIONS"]) == (
+        "/run/postgresql",
+        {"sslmode": "verify-full", "options": "-c lock_timeout=8s"},
+    )
 
 
 @pytest.mark.parametrize(

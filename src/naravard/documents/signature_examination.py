@@ -1,9 +1,10 @@
-"""Looking at the signatures of a PDF with pyHanko. Run in a process of its own: see :mod:`.signature_process`."""
+"""Looking at the signatures of a PDF with pyHanko. Run in a process of its own: see :mod:`.own_process`."""
 
 import logging
 from collections.abc import Iterator
 from io import BytesIO
 
+import msgspec
 from asn1crypto import x509
 from msgspec import structs
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -25,6 +26,12 @@ _NAMED = {
     Addition.RECORD: "record-added",
     Addition.OTHER: "changed-before-signing",
 }
+
+
+def answer(asked: bytes) -> bytes:
+    """Answer a question that came from another process."""
+    question = msgspec.msgpack.decode(asked, type=SignatureQuestion)
+    return msgspec.msgpack.encode(examine(question))
 
 
 def examine(question: SignatureQuestion) -> SignatureCheck:

@@ -1,7 +1,7 @@
 """Electronic signatures in a PDF (PAdES): who signed, when, and whether it is our paper, unchanged since.
 
 :func:`check` looks at a file that someone has uploaded. A PDF can be made to cost a program hours and gigabytes, so the
-looking is done by a process of its own (:mod:`.signature_process`) with little time and memory; what does not answer in
+looking is done by a process of its own (:mod:`.own_process`) with little time and memory; what does not answer in
 time is refused with words. Nothing is fetched over the network: the issuers that are trusted are given, and of revoked
 certificates only what the file itself holds is known (the receiver's own check asks the issuer).
 
@@ -10,21 +10,17 @@ against what is known of whoever hands in, within the process that looks, and on
 """
 
 import datetime
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
 from naravard.agreement.model import Text
+from naravard.documents.own_process import WAIT, TooSlowError, ask
 from naravard.documents.signature_findings import SignatureFinding, finding
 from naravard.documents.signer_identity import KnownPerson
 
 MOST_BYTES = 10_000_000
 """The largest file that is looked at, less than a whole request may be. A paper of ours is some 50 kB."""
-_SECONDS = 30
-"""How long the looking may take; a paper of ours takes about a second, most of it to start."""
 
 
 class Signer(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +81,7 @@ def check(
     trusted: Sequence[bytes],
     at: datetime.datetime,
     known: KnownPerson | None = None,
-    seconds: float = _SECONDS,
+    seconds: float = WAIT,
 ) -> SignatureCheck:
     """Look at the signatures of a file.
 
@@ -95,7 +91,7 @@ def check(
         trusted: The issuers' certificates, in DER.
         at: The moment that certificates must be valid at, where no trusted timestamp says when it was signed; aware.
         known: What is known of whoever hands in, to hold the certificate's numbers against.
-        seconds: How long it may take.
+        seconds: How long it may take; a paper of ours takes about a second, most of it to start.
     """
     refused = _at_a_glance(pdf, original)
     if refused is not None:
@@ -103,17 +99,10 @@ def check(
     asked = SignatureQuestion(pdf=pdf, original=original, trusted=tuple(trusted), at=at, known=known)
     question = msgspec.msgpack.encode(asked)
     try:
-        answered = subprocess.run(  # noqa: S603 - our own program, no shell, nothing of the question among its arguments
-            [sys.executable, "-I", str(Path(__file__).with_name("signature_process.py")), _where()],
-            input=question,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        answered = ask("naravard.documents.signature_examination:answer", question, wait=seconds)
+        return msgspec.msgpack.decode(answered, type=SignatureCheck)
+    except TooSlowError:
         return _refused("too-slow")
-    try:
-        return msgspec.msgpack.decode(answered.stdout, type=SignatureCheck)
     except msgspec.DecodeError:  # out of memory or time, or shot down by the limits
         return _refused("not-readable")
 
@@ -130,11 +119,6 @@ def _at_a_glance(pdf: bytes, original: bytes | None) -> SignatureCheck | None:
 
 def _refused(finding_id: str, found: str = "", *, same: bool | None = None) -> SignatureCheck:
     return SignatureCheck(findings=(finding(finding_id, found),), is_same_document=same)
-
-
-def _where() -> str:
-    """Return where this package is, for a process that starts with nothing (``-I``)."""
-    return str(Path(__file__).parents[2])
 
 
 def described(signer: Signer) -> Text:

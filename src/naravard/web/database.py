@@ -5,19 +5,40 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from django.db.utils import OperationalError
+
 from naravard.web.environment import SettingError
 
+LONGEST_WAIT = 8
+"""Seconds that an act waits for others to end."""
 SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": LONGEST_WAIT,
 }
-"""Write-ahead logging, so that readers never wait for a writer; writers queue for up to twenty seconds. Acts ask that
-what they write has reached the disk (:mod:`.durable`)."""
+"""Write-ahead logging, so that readers never wait for a writer; writers queue, and are answered 503 when it takes too
+long, so that those who wait do not hold every thread. Acts ask that what they write has reached the disk
+(:mod:`.durable`)."""
 POSTGRESQL_OPTIONS = frozenset(
     {"application_name", "connect_timeout", "sslcert", "sslkey", "sslmode", "sslrootcert", "target_session_attrs"}
 )
 """What may stand after the question mark in an address, beside ``host`` (the folder of a socket)."""
+
+
+_SQLITE_BUSY = frozenset({5, 6})
+_POSTGRESQL_BUSY = frozenset({None, "", "40001", "40P01", "53300", "55P03", "57P01", "57P03"})
+"""No answer at all, a conflict, a deadlock, too many connections, a lock not had in time, being stopped or started."""
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Tell whether the database could not be had for now: locked by others, or not answering. Trying again may help."""
+    if not isinstance(error, OperationalError):
+        return False
+    cause = error.__cause__
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _SQLITE_BUSY
+    return getattr(cause, "sqlstate", "none") in _POSTGRESQL_BUSY
 
 
 def database(address: str, data: Path) -> dict[str, Any]:
@@ -71,7 +92,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(port or ""),
-        "OPTIONS": asked,
+        "OPTIONS": asked | {"options": f"-c lock_timeout={LONGEST_WAIT}s"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -80,8 +80,8 @@ class OnlyWhatCanBeTaken:
         if request.method not in METHODS and not request.path.startswith("/api/"):
             return _refused("Metoden finns inte här.\n", 405)
         largest = _largest(request.path)
-        if _length(request) > largest:
-            return _refused(f"Det som skickades är större än {largest} byte.\n", 413)
+        if length_of(request) > largest:
+            return too_long(largest)
         if settings.SECURE_SSL_REDIRECT and not request.is_secure() and request.path.startswith(FOR_PROGRAMS):
             return _refused("Använd https. Nyckeln har skickats oskyddad: byt ut den.\n", 403)
         return self.get_response(request)
@@ -91,7 +91,13 @@ def _largest(path: str) -> int:
     return next((largest for address, largest in LARGER_REQUESTS if address.fullmatch(path)), LARGEST_REQUEST)
 
 
-def _length(request: HttpRequest) -> int:
+def too_long(largest: int) -> HttpResponse:
+    """Refuse a body for its length."""
+    return _refused(f"Det som skickades är större än {largest} byte.\n", 413)
+
+
+def length_of(request: HttpRequest) -> int:
+    """Return how long the head says that the body is; a body without a length is not read by the server at all."""
     length = request.META.get("CONTENT_LENGTH") or ""
     return int(length) if length.isascii() and length.isdigit() else 0
 

@@ -72,11 +72,13 @@ def take_in(folders: Sequence[Path], at: datetime | None = None) -> "list[Taken]
     from django.utils import timezone
 
     from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.access.witnessing import take_up_rows
     from naravard.web.agreements.intake import take_in_folders
     from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.warmup import warm
 
     at = at or timezone.now()
+    take_up_rows(actor=THE_SERVICE, at=at)
     take_in_organisations(actor=THE_SERVICE, at=at)
     taken = take_in_folders(folders, at)
     warm()
@@ -136,6 +138,8 @@ def answer(host: str, port: int) -> None:
     """Answer with gunicorn: a few processes with a few threads each, forked after everything is read."""
     from gunicorn.app.base import BaseApplication
 
+    from naravard.web.running import hold
+
     class Service(BaseApplication):  # type: ignore[misc]  # without types of its own
         """Gunicorn without a configuration file."""
 
@@ -148,7 +152,8 @@ def answer(host: str, port: int) -> None:
 
             return application
 
-    Service().run()
+    with hold():
+        Service().run()
 
 
 def gunicorn_settings(host: str, port: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from naravard.agreement.model import Text
 from naravard.web.once import receipts
 from naravard.web.signin import refusals
-from naravard.web.tokens import guess_limit
+from naravard.web.tokens import guess_limit, ownerless
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ SWEEPS: tuple[tuple[Text, Callable[[datetime.datetime], int]], ...] = (
             "answers to what was already done, and forms that nobody has finished",
         ),
         lambda at: receipts.sweep(at=at),
+    ),
+    (
+        Text("nycklar som ingen har svarat för på 30 dagar", "keys that nobody has answered for in 30 days"),
+        lambda at: ownerless.sweep(at=at),
     ),
     (Text("räknade försök att logga in", "counted tries to sign in"), lambda at: refusals.sweep(at=at)),
     (Text("räknade försök med fel nyckel", "counted tries with a wrong key"), lambda at: guess_limit.sweep(at=at)),

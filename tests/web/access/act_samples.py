@@ -144,6 +144,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
         NOBODY,
     ),
     "take_in_organisations": lambda: Sample({}, NOBODY),
+    "tell_of_restoration": lambda: Sample({"archive": None, "opened": None}, NOBODY),
+    "take_up_rows": lambda: Sample({}, NOBODY),
     "begin_duty": lambda: Sample(_duty(REPORT)),
     "put_duty_back": lambda: Sample(_begun()),
     "submit_duty": lambda: Sample(_duty(REPORT) | {"text": "Rapport"}),
@@ -225,6 +227,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
         }
     ),
     "revoke_token": lambda: Sample({"token": _token()}),
+    "take_token_over": lambda: Sample({"token": _token()}),
     "make_calendar_address": lambda: Sample({}, NOBODY),
     "end_calendar_address": lambda: Sample({}, NOBODY),
     "choose_reminders": lambda: Sample({"wanted": False}, NOBODY),

@@ -74,6 +74,21 @@ def test_from_one_who_may_not_book_costs_nothing_is_written(tmp_path: Path) -> N
     assert not (tmp_path / uploads.FOLDER).exists()
 
 
+def test_and_what_is_too_large_elsewhere_is_refused_by_its_head_alone() -> None:
+    ready()
+
+    class UnreadError(Exception):
+        pass
+
+    class Body(io.BytesIO):
+        def read(self, *_asked: Any) -> bytes:
+            raise UnreadError
+
+    for client, status in ((Client(), 413), (signed_in_as(member(GOTLAND, "reader")), 413)):
+        head = {"CONTENT_LENGTH": "400000000", "CONTENT_TYPE": "multipart/form-data; boundary=x", "wsgi.input": Body()}
+        assert client.generic("POST", FILES, **head).status_code == status
+
+
 def test_a_file_from_another_site_is_refused() -> None:
     ready()
     careful = Client(enforce_csrf_checks=True)

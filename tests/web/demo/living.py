@@ -31,6 +31,7 @@ from naravard.web.demo.year.chance import moment  # noqa: E402
 from naravard.web.demo.year.days import LAST, PEOPLE, START  # noqa: E402
 from naravard.web.demo.year.papers import BY_ABOUT, What  # noqa: E402
 from naravard.web.history.models import Event  # noqa: E402
+from naravard.web.history.state import hold_against_events  # noqa: E402
 from naravard.web.history.verification import verify  # noqa: E402
 from naravard.web.organisations.models import Organisation  # noqa: E402
 from naravard.web.people.models import Invitation, Membership, StandIn  # noqa: E402
@@ -67,6 +68,7 @@ def main() -> None:
     seen["rest"] = [later.played.done > 0, until_spring.played.refused + later.played.refused]
     verified = verify({})
     seen["history"] = None if verified.broken is None else verified.broken.what.sv
+    seen["rows"] = [f"{one.key} {one.what.sv}" for one in hold_against_events().differences]
     back = move(START)
     seen["back"] = [back.began_anew, store.own_organisations() == frozenset(), today().isoformat(), lapsed()]
 

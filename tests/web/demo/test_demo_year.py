@@ -65,6 +65,7 @@ def test_over_the_first_of_december_a_right_lapses_and_what_one_has_touched_is_l
 def test_the_script_is_carried_out_to_its_end_and_the_history_is_whole(lived: dict[str, object]) -> None:
     assert lived["rest"] == [True, 0]
     assert lived["history"] is None
+    assert lived["rows"] == [], "every row that is witnessed says what the acts' events say"
 
 
 def test_backward_the_year_begins_anew(lived: dict[str, object]) -> None:

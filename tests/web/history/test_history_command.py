@@ -58,7 +58,9 @@ def verify(command: Run) -> Verify:
 
 def test_the_answer_has_what_is_to_be_noted_and_the_note_holds(told: Place, verify: Verify) -> None:
     number, hashed = last_event(told)
-    assert verify(told) == (0, f"The history is whole. Events: {number}. The last: {number}:{hashed}\n")
+    code, said = verify(told)
+    assert (code, said.splitlines()[0]) == (0, f"The history is whole. Events: {number}. The last: {number}:{hashed}")
+    assert "The rows have not been taken up in the history by this version yet." in said, "the service has not begun"
     first = told.ask("SELECT sequence, hash FROM history_event WHERE thing_id = '1'")[0]
     assert verify(told, f"{first['sequence']}:{first['hash']}", f"{number}:{hashed}")[0] == 0
 
@@ -92,6 +94,53 @@ def test_an_end_cut_off_with_all_its_traces_is_found_by_the_note_only(changed: P
     code, said = verify(changed, f"{number}:{hashed}")
     assert code == 1
     assert f"First broken link: event {number - 1}: the end of the chain has been removed." in said
+
+
+def test_what_was_changed_in_the_tables_is_found_while_the_chain_is_whole(changed: Place, verify: Verify) -> None:
+    changed.run(
+        "from naravard.web.startup import start_django; start_django()\n"
+        "from django.utils import timezone\n"
+        "from naravard.web.access.actor import THE_SERVICE\n"
+        "from naravard.web.organisations.intake import take_in_organisations\n"
+        "from naravard.web.access.witnessing import take_up_rows\n"
+        "take_in_organisations(actor=THE_SERVICE, at=timezone.now())\n"
+        "take_up_rows(actor=THE_SERVICE, at=timezone.now())\n"
+    )
+    code, said = verify(changed)
+    assert (code, "The rows say what the history says." in said) == (0, True)
+    changed.execute(
+        "UPDATE organisations_organisation SET bankgiro = '50501055' WHERE code = 'region-09'",
+        "DELETE FROM organisations_organisation WHERE code = 'kommun-0980'",
+        "INSERT INTO people_person (id, name, proposed_name) VALUES ('00000000000040008000000000000001', 'X', '')",
+        "INSERT INTO people_membership (person_id, organisation_id, role, from_day) "
+        "VALUES ('00000000000040008000000000000001', 'region-10', 'administrator', '2026-01-01')",
+    )
+    code, said = verify(changed)
+    assert code == 1
+    assert "The history is whole." in said
+    assert "organisations_organisation:region-09: the row says something else than the history (event " in said
+    assert "organisations_organisation:kommun-0980: the row is missing" in said
+    assert "people_membership:1: no event tells of the row" in said
+
+
+def test_a_file_elsewhere_is_the_witness_from_one_night_to_the_next(
+    changed: Place, command: Run, tmp_path: Path
+) -> None:
+    noted = tmp_path / "noted.txt"
+    line = ("history", "verify", "--language", "en", "--witness", str(noted))
+    number, hashed = last_event(changed)
+    for nights in (1, 2):
+        assert command(changed, *line).code == 0
+        assert [row.split()[-1] for row in noted.read_text().splitlines()] == [f"{number}:{hashed}"] * nights
+    changed.execute(
+        f"DELETE FROM history_event WHERE sequence > {number - 1}",  # noqa: S608 - a number
+        f"UPDATE history_chainhead SET sequence = {number - 1}, "  # noqa: S608 - as above
+        f"hash = (SELECT hash FROM history_event WHERE sequence = {number - 1})",
+    )
+    cut = command(changed, *line)
+    assert cut.code == 1
+    assert "the end of the chain has been removed" in cut.out
+    assert len(noted.read_text().splitlines()) == 2, "what is wrong is not noted"
 
 
 def test_the_first_broken_link_is_named(changed: Place, verify: Verify) -> None:
@@ -136,7 +185,7 @@ def test_the_list_tells_of_one_thing_and_of_some_days(told: Place, command: Run)
     [
         (("list", "--thing", "agreement"), "--thing ”agreement” går inte att läsa. Skriv som i agreement:liten."),
         (("list", "--from", "i går"), "--from ska vara en dag, som 2022-01-28, inte ”i går”."),
-        (("list", "--known", f"1:{'f' * 64}"), "--known hör till verify."),
+        (("list", "--known", f"1:{'f' * 64}"), "--known och --witness hör till verify."),
         (("verify", "--to", "2022-12-01"), "verify prövar alltid hela historiken."),
     ],
 )

@@ -1,6 +1,7 @@
 """When something breaks inside, a calm page comes out, and nothing of the inside with it."""
 
 import logging
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -81,3 +82,38 @@ def test_a_fault_in_the_middle_of_an_act_leaves_nothing_done() -> None:
 def test_technical_pages_are_off() -> None:
     assert ours.DEBUG is False
     assert ours.DEBUG_PROPAGATE_EXCEPTIONS is False
+
+
+@pytest.mark.django_db
+def test_a_database_that_others_hold_is_told_of_as_that_and_nothing_is_done() -> None:
+    """One who holds the right to write is waited for a while, and then the page says so: 503, and when to come back."""
+    client = Client(raise_request_exception=False)
+    client.force_login(member("region-09", "administrator").accounts.get())
+    secret = made_token().secret
+    busy = OperationalError("held")
+    busy.__cause__ = _of_the_driver()
+
+    def held(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
+        if sql.startswith(("INSERT", "UPDATE")):
+            raise busy
+        return execute(sql, params, many, context)
+
+    form = {"name": "Nyckel", "scopes": "read", "to_day": "2027-01-01"}
+    with connection.execute_wrapper(held):
+        answer = client.post("/organisation/region-09/nycklar/", form)
+        told = client.get("/api/key", headers={"authorization": f"Bearer {secret}"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert "Det du skickade är inte gjort" in answer.content.decode()
+    assert (told.status_code, told.json()["error"]["id"]) == (503, "busy")
+    assert "Nyckel" not in client.get("/organisation/region-09/nycklar/").content.decode()
+
+
+def _of_the_driver() -> Exception:
+    """Return what the database's own driver says of a lock that was not had in time."""
+    if connection.vendor == "sqlite":
+        error: Any = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = 5
+        return error
+    from psycopg.errors import LockNotAvailable
+
+    return LockNotAvailable("canceling statement due to lock timeout")

@@ -56,10 +56,10 @@ _DONE = {
             "address that many share are forgotten too, as it stands in the proxy's log.",
         ),
         Text(
-            "Kontots inloggningar avslutas (inte av open och unlock). Personen får ett mejl med skälet, och i historiken "
-            "står att tjänsten gjorde det.",
-            "The account's sessions are ended (not by open and unlock). The person gets a mail with the reason, and the "
-            "history says that the service did it.",
+            "Kontots inloggningar avslutas (inte av open och unlock). Personen får ett mejl med skälet, och i "
+            "historiken står att tjänsten gjorde det.",
+            "The account's sessions are ended (not by open and unlock). The person gets a mail with the reason, and "
+            "the history says that the service did it.",
         ),
     ),
     examples=(

@@ -4,6 +4,7 @@ import datetime
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,10 +17,12 @@ from naravard.cli.refusal import FINDINGS, CommandRefused
 from naravard.cli.values import Day, OneWord
 
 if TYPE_CHECKING:
+    from naravard.web.history.state import Held
     from naravard.web.history.verification import Verified
 
 WHAT = ("verify", "list")
 _HASH_SIGNS = 64
+_MOST_SHOWN = 20
 
 
 @click.command(
@@ -30,12 +33,24 @@ _HASH_SIGNS = 64
         Text(
             "verify följer händelsernas kedja från början till slut. Det som är ändrat, borttaget, tillagt eller "
             "flyttat hittas, och den första brutna länken visas. Svaret har den sista händelsens nummer och hash: "
-            "skriv ner dem, och ge dem till --known en senare dag. Bara så märks det om någon med full makt över "
-            "databasen har skrivit om hela kedjan eller tagit bort dess slut.",
+            "skriv ner dem, och ge dem till --known en senare dag, eller låt --witness skriva dem i en fil på en annan "
+            "maskin och hålla kedjan mot det som stod där. Bara så märks det om någon med full makt över databasen har "
+            "skrivit om hela kedjan eller tagit bort dess slut.",
             "verify follows the chain of events from its beginning to its end. What has been changed, removed, added "
             "or moved is found, and the first broken link is shown. The answer has the number and hash of the last "
-            "event: write them down, and give them to --known on a later day. Only so is it noticed when someone "
-            "with full power over the database has rewritten the whole chain or removed its end.",
+            "event: write them down, and give them to --known on a later day, or let --witness write them to a file "
+            "on another machine and hold the chain against what stood there. Only so is it noticed when someone with "
+            "full power over the database has rewritten the whole chain or removed its end.",
+        ),
+        Text(
+            "Är kedjan hel hålls också raderna i databasen mot den: organisationernas uppgifter och bankgiron, konton, "
+            "roller, ställföreträdare, nycklar, fastställda fördelningar, pengarnas fakta och utbetalningar. En rad "
+            "som har ändrats, tagits bort eller lagts till vid sidan av programmet visas. Lösenord, inloggningar, "
+            "utkast och skyldigheternas gång prövas inte.",
+            "When the chain is whole, the rows of the database are held against it too: the organisations' details and "
+            "bankgiro numbers, accounts, roles, stand-ins, keys, fixed allocations, the facts of money and payments. A "
+            "row that was changed, removed or added past the program is shown. Passwords, sessions, drafts and the "
+            "course of duties are not tried.",
         ),
         Text(
             "list visar händelserna som meningar, den äldsta först. Databasen är den som webbplatsen använder.",
@@ -49,11 +64,18 @@ _HASH_SIGNS = 64
             Text("Och är den densamma som när hashen skrevs ner?", "And is it the same as when the hash was noted?"),
         ),
         Example(
+            "naravard history verify --witness /mnt/annan-maskin/naravard.txt",
+            Text("Varje natt: pröva, och skriv ner var kedjan slutar.", "Each night: test, and note where it ends."),
+        ),
+        Example(
             "naravard history list --thing agreement:god-och-nara-vard-2022 --from 2026-01-01",
             Text("Allt om en överenskommelse, från årets början.", "All about an agreement, from the year's start."),
         ),
     ),
-    on_findings=Text("historiken är inte hel", "the history is not whole"),
+    on_findings=Text(
+        "historiken är inte hel, eller raderna säger något annat än den",
+        "the history is not whole, or the rows say something else",
+    ),
 )
 @argument("what", type=OneWord(*WHAT), tells=Text("pröva historiken, eller visa den", "test the history, or show it"))
 @option(
@@ -85,6 +107,15 @@ _HASH_SIGNS = 64
         "verify: the event with the number must have this hash, noted on an earlier day",
     ),
 )
+@option(
+    "--witness",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    tells=Text(
+        "verify: håll kedjan mot filens rader, och skriv till den sista händelsens nummer och hash",
+        "verify: hold the chain against the lines of the file, and add the last event's number and hash",
+    ),
+)
 def run(
     what: str,
     *,
@@ -93,6 +124,7 @@ def run(
     since: datetime.date | None,
     until: datetime.date | None,
     known: tuple[str, ...],
+    witness: Path | None,
 ) -> None:
     """Test or show the history."""
     written = {"organisation": organisation or "", "thing": thing or ""}
@@ -101,21 +133,86 @@ def run(
             raise CommandRefused(
                 Text("verify prövar alltid hela historiken.", "verify always tests the whole history.")
             )
-        _verify(_witnesses(known))
+        _verify(_witnesses([*known, *_written_in(witness)]), witness)
     else:
-        if known:
-            raise CommandRefused(Text("--known hör till verify.", "--known belongs to verify."))
+        if known or witness:
+            raise CommandRefused(Text("--known och --witness hör till verify.", "--known, --witness belong to verify."))
         _list(written, since, until)
 
 
-def _verify(known: dict[int, str]) -> None:
+def _verify(known: dict[int, str], witness: Path | None) -> None:
     _open()
+    from naravard.web.history.state import hold_against_events
     from naravard.web.history.verification import verify
 
     verified = verify(known)
     write_text(in_this(_answer(verified)))
     if verified.broken:
         raise click.exceptions.Exit(FINDINGS)
+    if witness and verified.sequence:
+        _write_in(witness, f"{verified.sequence}:{verified.hash}")
+    held = hold_against_events()
+    write_text(in_this(_rows_answer(held)))
+    if held.differences:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _rows_answer(held: "Held") -> Text:
+    """Return what came of holding the rows against the history, in words; the first differences by name."""
+    if not held.taken_up:
+        return Text(
+            "Raderna är inte upptagna i historiken av den här versionen än. Starta tjänsten en gång: naravard serve.",
+            "The rows have not been taken up in the history by this version yet. Start the service once: naravard "
+            "serve.",
+        )
+    if not held.differences:
+        return Text(
+            f"Raderna säger vad historiken säger. Rader: {held.rows}.",
+            f"The rows say what the history says. Rows: {held.rows}.",
+        )
+    shown = held.differences[:_MOST_SHOWN]
+    more = len(held.differences) - len(shown)
+
+    def lines(language_code: str) -> str:
+        last = {"sv": "händelse", "en": "event"}[language_code]
+        told = [
+            f"  {one.key}: {one.what.in_language(language_code)}"
+            + (f" ({last} {one.sequence})" if one.sequence else "")
+            for one in shown
+        ]
+        return "\n".join([*told, *([f"  … + {more}"] if more else [])])
+
+    count = len(held.differences)
+    return Text(
+        f"Raderna säger något annat än historiken. Av {held.rows} skiljer sig {count}:\n{lines('sv')}\n"
+        "Tabell och nyckel står först, och händelsen som senast berättade om raden sist. Jämför med en säkerhetskopia "
+        "från före ändringen, och rätta genom programmet.",
+        f"The rows say something else than the history. Of {held.rows}, {count} differ:\n{lines('en')}\n"
+        "Table and key stand first, and the event that last told of the row last. Compare with a backup from before "
+        "the change, and put it right through the program.",
+    )
+
+
+def _written_in(witness: Path | None) -> list[str]:
+    """Return what the file has from earlier days; each line ends with a number, a colon and a hash."""
+    if witness is None or not witness.exists():
+        return []
+    try:
+        return [line.split()[-1] for line in witness.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        raise CommandRefused(
+            Text(f"{witness} går inte att läsa: {error}", f"{witness} cannot be read: {error}")
+        ) from None
+
+
+def _write_in(witness: Path, noted: str) -> None:
+    try:
+        with witness.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.datetime.now(datetime.UTC):%Y-%m-%dT%H:%M:%SZ} {noted}\n")
+    except OSError as error:
+        raise CommandRefused(
+            Text(f"{witness} går inte att skriva: {error}", f"{witness} cannot be written: {error}")
+        ) from None
 
 
 def _answer(verified: "Verified") -> Text:

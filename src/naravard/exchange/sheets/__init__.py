@@ -3,6 +3,7 @@
 A file is data from outside: a workbook is weighed before it is unpacked, and nothing in it is run.
 """
 
+from naravard.exchange.sheets.apart import read_workbook_apart
 from naravard.exchange.sheets.columns import COLUMNS, NAMES, SheetColumn
 from naravard.exchange.sheets.findings import CellFinding, entries
 from naravard.exchange.sheets.limits import LIMITS, SheetLimits
@@ -20,5 +21,6 @@ __all__ = [
     "entries",
     "read_csv",
     "read_workbook",
+    "read_workbook_apart",
     "template",
 ]

@@ -15,6 +15,8 @@ class SheetLimits(Struct, frozen=True, kw_only=True):
     parts: int = 2_000
     """How many parts a workbook has."""
     rows: int = 100_000
+    cells: int = 2_000_000
+    """Cells of a whole workbook, wherever they stand."""
 
 
 LIMITS = SheetLimits()

@@ -66,10 +66,10 @@ def read_csv(
     content = stream.read(limits.csv + 1)
     if len(content) > limits.csv:
         findings.add("K002", limit=limits.csv // _MEGABYTE)
-        return _nothing(findings)
+        return nothing_read(findings)
     text = _decoded(content, findings)
     if text is None:
-        return _nothing(findings)
+        return nothing_read(findings)
     text, delimiter = _parted(text)
     reader = SheetRows(findings, activities, limits.rows, is_ragged=delimiter != ",")
     return _read(reader, reader.vouchers(_csv_rows(text, delimiter, findings)), findings)
@@ -91,13 +91,14 @@ def read_workbook(
         book = _opened(own, values=True)
     except NotWeighedError as error:
         limit = limits.workbook if error.finding_id == "K002" else limits.unpacked
-        findings.add(error.finding_id, found=error.found, limit=limit // _MEGABYTE)
-        return _nothing(findings)
+        most = limits.cells if error.finding_id == "K041" else limit // _MEGABYTE
+        findings.add(error.finding_id, found=error.found, limit=most)
+        return nothing_read(findings)
     try:
         return _read_opened(own, book, findings, activities, limits.rows, sheet)
     except BrokenSheetError as error:
         findings.add("K003", found=str(error))
-        return _nothing(findings)
+        return nothing_read(findings)
     finally:
         book.close()
         if own is not stream:
@@ -111,7 +112,7 @@ def _read_opened(
     if not titles:
         if not findings.has_errors:
             findings.add("K001")
-        return _nothing(findings)
+        return nothing_read(findings)
     readings = []
     found = []
     for title in titles:
@@ -119,7 +120,7 @@ def _read_opened(
         readings.append(_read_sheet(stream, book, title, of_sheet, activities, most))
     if _overlap(readings) and not _are_months(titles):
         findings.add("K024", found=", ".join(titles), sheet=titles[0])
-        return _nothing(findings)
+        return nothing_read(findings)
     for of_sheet in found:
         findings.join(of_sheet)
     if len(titles) > 1:
@@ -175,7 +176,8 @@ def _read(reader: SheetRows, vouchers: Iterator[Voucher], findings: SheetFinding
     )
 
 
-def _nothing(findings: SheetFindings) -> SheetReading:
+def nothing_read(findings: SheetFindings) -> SheetReading:
+    """Return what came of a file that was not read."""
     return SheetReading(vouchers=(), findings=tuple(findings.kept), rows=0, has_errors=True)
 
 

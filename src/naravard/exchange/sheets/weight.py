@@ -1,8 +1,8 @@
 """A workbook is weighed before it is opened: what it says that it holds, and what it really holds.
 
 A few kilobytes can be packed so that they unpack into gigabytes. The sizes that the archive states are added up first;
-then each part is unpacked into nothing, a piece at a time, and counted. Workbooks have no document type definitions, so
-one that has is refused: they can grow by themselves when they are read.
+then each part is unpacked into nothing, a piece at a time, and its bytes and cells counted. Workbooks have no document
+type definitions, so one that has is refused: they can grow by themselves when they are read.
 """
 
 import zipfile
@@ -15,6 +15,8 @@ from naravard.exchange.sheets.limits import SheetLimits
 _PIECE = 1 << 16
 _OLD = b"\xd0\xcf\x11\xe0"
 _DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_CELLS = (b"<c ", b"<c>", b"<c/>", b":c ", b":c>", b"<table:table-cell")
+"""How a cell begins, with and without a prefix; one that two pieces part is not missed among millions."""
 _NEEDED = "[Content_Types].xml"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
@@ -47,7 +49,7 @@ def _weigh(archive: zipfile.ZipFile, limits: SheetLimits) -> None:
     if stated > limits.unpacked or len(parts) > limits.parts:
         raise NotWeighedError("K004", f"{stated // 1_000_000} MB, {len(parts)} delar")
     _refuse_other_kinds(archive)
-    counted = 0
+    counted, cells = 0, 0
     for part in parts:
         if part.flag_bits & 1:
             raise NotWeighedError("K005")
@@ -59,6 +61,9 @@ def _weigh(archive: zipfile.ZipFile, limits: SheetLimits) -> None:
                     raise NotWeighedError("K004", f"> {limits.unpacked // 1_000_000} MB")
                 if _defines(before + piece):
                     raise NotWeighedError("K003", "DOCTYPE")
+                cells += sum(piece.count(mark) for mark in _CELLS)
+                if cells > limits.cells:
+                    raise NotWeighedError("K041")
                 before = piece[-20:]
 
 

@@ -30,6 +30,7 @@ from naravard.allocation.errors import (
 )
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.api.encoding import encode
+from naravard.web.database import is_busy
 from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.errors import DutyRefusedError, NoSuchDutyError
 
@@ -72,6 +73,7 @@ ErrorId = Literal[
     "duty-nothing-handed-in",
     "duty-refused",
     "refused",
+    "busy",
     "internal",
 ]
 
@@ -219,7 +221,7 @@ def on_duty_refused(request: HttpRequest, error: DutyRefusedError) -> HttpRespon
 def on_surprise(request: HttpRequest, error: Exception) -> HttpResponse:
     """Answer that the fault is the service's, and tell its operators."""
     logging.getLogger("naravard.api").error("fault at %s", request.path, exc_info=error)
-    return answer(_internal())
+    return answer(_busy() if is_busy(error) else _internal())
 
 
 def of_allocation(error: AllocationError) -> ApiError:
@@ -227,6 +229,22 @@ def of_allocation(error: AllocationError) -> ApiError:
     status, fault = next((found for kind, found in _ALLOCATION.items() if isinstance(error, kind)), _NOT_COMPUTABLE)
     message = Text(_bounded(error.what.sv), _bounded(error.what.in_language("en")))
     return ApiError(status, fault, message=message, where=_bounded(error.where), way_out=sentence(error.way_out))
+
+
+def _busy() -> ApiError:
+    return ApiError(
+        503,
+        "busy",
+        message=Text(
+            "Andra skriver i databasen, och det tog för lång tid att vänta. Inget är gjort.",
+            "Others are writing to the database, and it took too long to wait. Nothing has been done.",
+        ),
+        where="",
+        way_out=Text(
+            "Skicka samma anrop igen om en stund, med samma Idempotency-Key.",
+            "Send the same request again in a while, with the same Idempotency-Key.",
+        ),
+    )
 
 
 def _internal() -> ApiError:

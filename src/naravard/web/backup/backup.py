@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import os
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,9 @@ from naravard.web.backup.problems import DatabaseRefused, disk
 from naravard.web.backup.rows import LEFT_OUT, kept_models, lines
 from naravard.web.backup.schema import known_migrations, refuse_other_schema
 
+_DRAFT = re.compile(r"\..+\.(?P<pid>\d{1,9})\.part")
+"""The name of a backup that is being written: its own, and the number of the process that writes it."""
+
 
 def make_backup(file: Path, *, at: datetime.datetime) -> Archive:
     """Write every row to ``file``, read it all back, and return what was written. The service may be running."""
@@ -39,6 +43,7 @@ def make_backup(file: Path, *, at: datetime.datetime) -> Archive:
             way_out=Text("Ange ett annat namn, eller ta bort filen.", "Give another name, or remove the file."),
         )
     refuse_other_schema()
+    _remove_remains(file.parent)
     draft = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         _write(draft, at)
@@ -50,6 +55,24 @@ def make_backup(file: Path, *, at: datetime.datetime) -> Archive:
     finally:
         draft.unlink(missing_ok=True)
     return open_archive(file)
+
+
+def _remove_remains(folder: Path) -> None:
+    """Remove the drafts of backups that were killed, so that they do not fill the disk unseen."""
+    for draft in folder.glob(".*.part"):
+        found = _DRAFT.fullmatch(draft.name)
+        if found and not _is_running(int(found["pid"])):
+            draft.unlink(missing_ok=True)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _write(draft: Path, at: datetime.datetime) -> None:

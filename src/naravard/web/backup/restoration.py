@@ -1,36 +1,42 @@
 """Restore a backup: all is checked before anything is touched, and all of it is restored or none."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.apps import apps
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from naravard.agreement.model import Text
 from naravard.web.backup.archive import Archive, open_archive
 from naravard.web.backup.problems import DatabaseRefused
 from naravard.web.backup.row_loader import load, read_every_row
 from naravard.web.backup.rows import FILLED_BY_MIGRATION, kept_models
-from naravard.web.backup.schema import is_new, migrate, refuse_other_schema
+from naravard.web.backup.schema import is_half_made, is_new, migrate, refuse_other_schema
 from naravard.web.backup.upgrade import check, is_of_today, refuse_unknown_tables, upgraded
 
+Afterwards = Callable[[Archive], None]
+"""What is done in the same transaction when the rows are in place."""
 
-def restore_backup(file: Path, *, force: bool = False) -> Archive:
+
+def restore_backup(file: Path, *, force: bool = False, afterwards: Afterwards | None = None) -> Archive:
     """Let the database hold the backup's rows and no others; with ``force`` also where it held something before.
 
-    The rows of an older version are brought to the tables of this one before the database is touched.
+    The rows of an older version are brought to the tables of this one before the database is touched. ``afterwards``
+    is a part of the whole: where it fails, nothing is restored. A database whose tables a killed restore has left half
+    made, without a row, is taken as an empty one.
     """
     archive = open_archive(file)
     refuse_unknown_tables(archive)
-    if not is_new():
+    if not (is_new() or is_half_made()):
         refuse_other_schema()
         if not force:
             _refuse_filled()
     if is_of_today(archive.manifest):
         read_every_row(archive, apps)
-        _put_in_place(archive)
+        _put_in_place(archive, archive, afterwards)
     else:
         with upgraded(archive) as newer:
-            _put_in_place(newer)
+            _put_in_place(newer, archive, afterwards)
     return archive
 
 
@@ -42,11 +48,14 @@ def check_backup(file: Path) -> Archive:
     return archive
 
 
-def _put_in_place(archive: Archive) -> None:
+def _put_in_place(archive: Archive, named: Archive, afterwards: Afterwards | None) -> None:
     try:
-        if is_new():
+        if is_new() or is_half_made():
             migrate()
-        load(archive, apps)
+        with transaction.atomic():
+            load(archive, apps)
+            if afterwards:
+                afterwards(named)
     except DatabaseError as error:
         raise _not_taken(archive, error) from error
 

@@ -11,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from naravard.agreement.model import Text
 from naravard.web.backup.problems import DatabaseRefused
+from naravard.web.backup.rows import FILLED_BY_MIGRATION, every_model
 
 
 def known_migrations() -> dict[str, list[str]]:
@@ -21,6 +22,29 @@ def known_migrations() -> dict[str, list[str]]:
 def is_new() -> bool:
     """Tell whether nothing has been done in the database yet."""
     return not MigrationExecutor(connection).loader.applied_migrations
+
+
+def is_half_made() -> bool:
+    """Tell whether the tables are those of a restore or a first start that was killed: not all made, and all empty.
+
+    Only what the migrations themselves fill may stand in them, so that nothing anyone has written is passed over.
+    """
+    executor = MigrationExecutor(connection)
+    loader = executor.loader
+    if not executor.migration_plan(loader.graph.leaf_nodes()) or set(loader.applied_migrations) - set(
+        loader.disk_migrations
+    ):
+        return False
+    installed = {model._meta.label: model._meta.db_table for model in every_model()}
+    filled = {"django_migrations", *(installed[label] for label in FILLED_BY_MIGRATION if label in installed)}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table in filled:
+                continue
+            cursor.execute(f"SELECT 1 FROM {connection.ops.quote_name(table)} LIMIT 1")  # noqa: S608 - a table's name
+            if cursor.fetchone():
+                return False
+    return True
 
 
 def refuse_other_schema() -> None:

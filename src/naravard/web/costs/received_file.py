@@ -126,7 +126,7 @@ def _sie(stream: BinaryIO, name: str, place: CostPlace, progress: Progress | Non
 
 
 def _workbook(stream: BinaryIO, name: str, place: CostPlace, sheet: str) -> ReceivedFile:
-    reading = sheets.read_workbook(stream, name=name, activities=_activities(place), sheet=sheet)
+    reading = sheets.read_workbook_apart(stream, name=name, activities=_activities(place), sheet=sheet)
     return _sheet(stream, name, "xlsx", reading)
 
 

@@ -1,5 +1,7 @@
 """Large files with costs: streamed to the disk in the data folder, and only for those who may book costs.
 
+From anybody else they are refused by what the head says of their length, before a byte of them is taken.
+
 Everywhere else uploaded files stay in memory, up to a megabyte (:mod:`naravard.web.simulation.input.uploads`). Here a
 file may be half a gigabyte, so it goes to a file without name, which is gone when the request ends, whatever happens.
 """
@@ -21,6 +23,7 @@ from naravard.web.access.actor import permissions_in
 from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.private_files import private_folder
+from naravard.web.security import LARGEST_REQUEST, length_of, too_long
 
 LARGEST = LIMITS.file
 """Bytes of a file; what the reader of SIE takes."""
@@ -78,8 +81,11 @@ def takes_large_files(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST" and _may(request, str(kwargs.get("organisation_code", ""))):
-            request.upload_handlers = [ToDisk(request)]
+        if request.method == "POST":
+            if _may(request, str(kwargs.get("organisation_code", ""))):
+                request.upload_handlers = [ToDisk(request)]
+            elif length_of(request) > LARGEST_REQUEST:
+                return too_long(LARGEST_REQUEST)
         return guarded(request, *args, **kwargs)
 
     return answer

@@ -1,15 +1,20 @@
-"""Roles and names that wait for another person to confirm them."""
+"""Roles and names that wait for another person to confirm them, and keys that wait for someone to answer for them."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.urls import reverse
 
+from naravard.agreement.duties import swedish_day
+from naravard.agreement.duties.deadlines import begins_at
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.people.models import Membership, ProposedRole
 from naravard.web.people.names import names_of
+from naravard.web.tokens.ownerless import ends_on, ownerless
+
+_DAY = datetime.timedelta(days=1)
 
 
 @source
@@ -56,6 +61,33 @@ def _holders_of_waiting(rows: Sequence[ProposedRole], day: datetime.date) -> Map
     for one in held:
         found.setdefault((one.organisation_id, one.role), set()).add(one.person.named().code)
     return {key: frozenset(found.get(key, ())) for key in wanted}
+
+
+@source
+def keys_to_take_over(asked: Asked) -> Iterator[Handover]:
+    """Give each key to the API that nobody answers for any more, for those who administer keys."""
+    codes = asked.codes(Permission.ADMINISTER_TOKENS)
+    if not codes:
+        return
+    for token in ownerless(codes, asked.today).select_related("made_by"):
+        last, who = ends_on(token), token.made_by.name
+        since = token.ended_on or swedish_day(token.made_at)
+        yield Handover(
+            id="key-to-take-over", organisation=asked.organisations[token.organisation_id], about=token.shown_id,
+            permission=Permission.ADMINISTER_TOKENS, since=begins_at(since + _DAY), due=last,
+            url=reverse("tokens:take_over", args=[token.organisation_id, token.shown_id]),
+            what=Text(
+                f"Ta över eller återkalla nyckeln ”{token.name}”", f"Take over or revoke the key “{token.name}”"
+            ),
+            why=Text(
+                f"{who} svarade för den, och är inte administratör här längre.",
+                f"{who} answered for it, and is no administrator here any more.",
+            ),
+            follows=Text(
+                f"Efter {last} slutar den gälla, och programmet som har den kommer inte in.",
+                f"After {last} it holds no more, and the program that has it is shut out.",
+            ),
+        )  # fmt: skip
 
 
 @source

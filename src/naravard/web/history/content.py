@@ -65,6 +65,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: Named | None = None
     """The organisation that the actor belongs to, where it is another than the one whose matter it is. Left out of the
     canonical form where there is none, as in the events from before it was there."""
+    rows: dict[str, str] | None = None
+    """The digests of the rows that the act wrote (:mod:`.witness`); left out where there are none."""
 
 
 SERVICE = Named("naravard", Text("Naravard"))

@@ -9,6 +9,7 @@ from django.db import connection
 from naravard.web.history.content import Named, Plain, Thing, Told, canonical, chained
 from naravard.web.history.kinds import known
 from naravard.web.history.models import ChainHead, Event
+from naravard.web.history.witness import noted_rows
 
 
 class NotInTransactionError(Exception):
@@ -62,6 +63,7 @@ def record(
         before=_plain(before),
         after=_plain(after),
         by=by,
+        rows=noted_rows(),
     )
     event = as_row(told, head.hash)
     event.save()

@@ -9,6 +9,7 @@ from django.db import models
 
 from naravard.ledger.facts import Fact
 from naravard.web.agreements.models import reads_as
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.written_once import WrittenOnce
 
@@ -17,7 +18,7 @@ class FactsAreOnlyAddedError(Exception):
     """Someone tried to change or remove what has been recorded."""
 
 
-class Recorded(WrittenOnce):
+class Recorded(WrittenOnce, Witnessed):
     """What has been recorded of money."""
 
     refused = FactsAreOnlyAddedError
@@ -57,6 +58,8 @@ class FixedAllocation(Recorded):
     def reads(self) -> str:
         """A word for how the agreement read: :attr:`.Shown.reads`."""
         return reads_as(self.digest, self.amendments)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first; each version once."""
@@ -160,6 +163,8 @@ class RecordedFact(Recorded):
     by = models.CharField(max_length=100)
     """The code of who recorded it, as events name the actor."""
     content = models.TextField()
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order that they were recorded in."""

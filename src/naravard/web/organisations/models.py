@@ -8,9 +8,10 @@ from django.db.models import F, Q
 
 from naravard.agreement.model import Text
 from naravard.web.history.content import Named, Thing
+from naravard.web.history.witness import Witnessed, WitnessedRows
 
 
-class Organisation(models.Model):
+class Organisation(Witnessed):
     """One that keeps an agreement: receives, reports, pays or watches."""
 
     code = models.CharField(max_length=40, primary_key=True)
@@ -48,6 +49,8 @@ class Organisation(models.Model):
     bank_plusgiro_clearing = models.CharField(max_length=5, blank=True)
     version = models.PositiveIntegerField(default=1)
     """Grows with every change, so that two who change at once can be shown both versions."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order of counties and codes; a region and its county's RSS and municipalities lie together."""

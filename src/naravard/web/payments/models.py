@@ -12,6 +12,7 @@ from naravard.agreement.model import Text
 from naravard.exchange.bank_answers import BankAnswer
 from naravard.exchange.pain001 import BankTerms, Giro, PaymentParty
 from naravard.web.history.content import Thing
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
 WAITING, PAID, PUT_BACK, UNDONE, RETURNED = "waiting", "paid", "put-back", "undone", "returned"
@@ -19,7 +20,7 @@ DEAD = frozenset({PUT_BACK, UNDONE, RETURNED})
 """How a line stands whose money is to be paid in another way: the bank must not get it again in this batch's file."""
 
 
-class Batch(models.Model):
+class Batch(Witnessed):
     """One order to the bank under one agreement. It never changes; what became of its lines stands in them."""
 
     agreement_id = models.CharField(max_length=100)
@@ -38,6 +39,8 @@ class Batch(models.Model):
     debtor_giro = models.CharField(max_length=8)
     bank_terms = models.JSONField(default=dict)
     """What the payer's bank asked for in the file, as it was when the order was made."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first; each number once."""
@@ -78,7 +81,7 @@ class Batch(models.Model):
         return Thing("payment-batch", f"{self.agreement_id}/{self.number}", self.text)
 
 
-class Line(models.Model):
+class Line(Witnessed):
     """One payment to one recipient within a batch. What it orders never changes; what became of it is told once."""
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="lines")
@@ -105,6 +108,8 @@ class Line(models.Model):
     """Why it was put back or undone, or came back."""
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.CharField(max_length=100, blank=True)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order of the batch; what is claimed is in one open batch at a time."""

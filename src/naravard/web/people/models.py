@@ -18,6 +18,7 @@ from naravard.web.access.permissions import BY_CODE as PERMISSIONS
 from naravard.web.access.roles import BY_CODE, Role
 from naravard.web.history.content import Named, Thing
 from naravard.web.history.models import Event
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
 
@@ -55,15 +56,17 @@ class Accounts(BaseUserManager["Account"]):
 
     def get_queryset(self) -> "models.QuerySet[Account]":
         """Return the accounts with their persons: whoever is signed in is asked for on every page."""
-        return super().get_queryset().select_related("person")
+        return WitnessedRows(self.model, using=self._db).select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> "Account":
         """Return the account with this address, however it is written."""
         return self.get(email=(username or "").strip().lower())
 
 
-class Account(AbstractBaseUser):
+class Account(Witnessed, AbstractBaseUser):
     """A way for a person to sign in."""
+
+    unwitnessed = ("password", "last_login")
 
     email = models.EmailField(unique=True)
     """In small letters."""
@@ -86,7 +89,7 @@ class Account(AbstractBaseUser):
         super().save(*args, **kwargs)
 
 
-class PeriodQuerySet(models.QuerySet[Any]):
+class PeriodQuerySet(WitnessedRows[Any]):
     """What is held from a day to a day."""
 
     def on(self, day: datetime.date, *, of: str = "") -> Self:
@@ -104,7 +107,7 @@ class PeriodQuerySet(models.QuerySet[Any]):
         return found if last is None else found.filter(from_day__lte=last)
 
 
-class Membership(models.Model):
+class Membership(Witnessed):
     """A person's role in an organisation."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
@@ -135,7 +138,7 @@ class Membership(models.Model):
         return self.person.thing()
 
 
-class StandIn(models.Model):
+class StandIn(Witnessed):
     """A role handed to a colleague for a time. The one who hands it over keeps it."""
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="stand_ins")
@@ -229,7 +232,7 @@ class ProposedRole(models.Model):
         return self.confirmed_at is None and self.withdrawn_at is None
 
 
-class LoneWork(models.Model):
+class LoneWork(Witnessed):
     """That one person does alone in an organisation what two otherwise do with money. It ends, and is kept."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="lone_works")
@@ -243,6 +246,8 @@ class LoneWork(models.Model):
     """The code of the person who said so: another than who works alone."""
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=100, blank=True)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """By organisation; one person at a time for each thing."""

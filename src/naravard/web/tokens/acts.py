@@ -140,6 +140,38 @@ def revoke_token(*, actor: Actor, token: ApiToken, at: datetime.datetime) -> Non
     )
 
 
+@act(
+    Permission.ADMINISTER_TOKENS,
+    matter=own(lambda given: given["token"].organisation),
+    leaves=event(
+        "token-taken-over",
+        Text(
+            "{who} tog över ansvaret för nyckeln {thing:quoted} till API:et.",
+            "{who} took over the responsibility for the key {thing:quoted} to the API.",
+        ),
+        example(_KEY, before={"made_by": "Bo Al"}, after={"made_by": "Anna Ek"}),
+        mailed_to=(administrators,),
+    ),
+)
+def take_token_over(*, actor: Actor, token: ApiToken, at: datetime.datetime) -> None:
+    """Answer for a key from now on, instead of whoever made it. One's own, or one that is revoked, stays as it is."""
+    taken = ApiToken.objects.select_for_update(no_key=True, of=("self",)).select_related("made_by").get(pk=token.pk)
+    if taken.revoked_at is not None or taken.made_by_id == actor.person_id:
+        return
+    before = taken.made_by.name if taken.made_by else ""
+    taken.made_by_id = actor.person_id
+    taken.save(update_fields=["made_by"])
+    tell(
+        actor=actor,
+        organisation=taken.organisation,
+        thing=taken.thing(),
+        kind="token-taken-over",
+        before={"made_by": before},
+        after={"made_by": actor.who.name.sv},
+        at=at,
+    )
+
+
 def last_day_possible(today: datetime.date) -> datetime.date:
     """Return the same day next year: the last that a key may have.
 

@@ -6,13 +6,16 @@ from django.db import models
 
 from naravard.agreement.model import Text
 from naravard.web.history.content import Named, Thing
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 from naravard.web.tokens.scopes import BY_CODE, Scope
 
 
-class ApiToken(models.Model):
+class ApiToken(Witnessed):
     """A key with which a program acts for an organisation. Of the secret only a hash is kept."""
+
+    unwitnessed = ("last_used_day",)
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="tokens")
     name = models.CharField(max_length=100)
@@ -31,6 +34,8 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_used_day = models.DateField(null=True, blank=True)
     """Written at most once a day."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first."""

@@ -9,4 +9,5 @@ app_name = "tokens"
 urlpatterns = [
     path("organisation/<str:organisation_code>/nycklar/", views.tokens, name="tokens"),
     path("organisation/<str:organisation_code>/nycklar/<slug:shown_id>/aterkalla/", views.revoke, name="revoke"),
+    path("organisation/<str:organisation_code>/nycklar/<slug:shown_id>/ta-over/", views.take_over, name="take_over"),
 ]

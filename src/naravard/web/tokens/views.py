@@ -20,8 +20,16 @@ from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Step, answer, read_nothing, within
-from naravard.web.tokens.acts import LONGEST_NAME, MadeToken, last_day_possible, make_token, revoke_token
+from naravard.web.tokens.acts import (
+    LONGEST_NAME,
+    MadeToken,
+    last_day_possible,
+    make_token,
+    revoke_token,
+    take_token_over,
+)
 from naravard.web.tokens.models import ApiToken
+from naravard.web.tokens.ownerless import ends_on, ownerless
 from naravard.web.tokens.scopes import scopes_in
 
 SECTION = "tokens:tokens"
@@ -146,6 +154,41 @@ def revoke(request: HttpRequest, actor: Actor, shown_id: str) -> HttpResponse:
     return answer(request, actor, within(page, request, actor, SECTION, _crumb(actor)), step)
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ADMINISTER_TOKENS)
+def take_over(request: HttpRequest, actor: Actor, shown_id: str) -> HttpResponse:
+    """Ask whether one answers for a key from now on, instead of whoever made it."""
+    token = _own(actor, shown_id)
+
+    def do(_values: None, _seen: int | None) -> str:
+        take_token_over(actor=actor, token=token, at=now())
+        return step.back
+
+    step = Step(
+        title=Text("Ta över en nyckel", "Take over a key"),
+        question=Text(f"Ta över ansvaret för nyckeln ”{token.name}”?", f"Take over the key “{token.name}”?"),
+        explains=Text(
+            "Du svarar för vad programmet gör med nyckeln. Den gäller som förut, till sin sista dag. Vet du inte "
+            "vilket program som har den: återkalla den i stället.",
+            "You answer for what the program does with the key. It holds as before, to its last day. If you do not "
+            "know which program has it, revoke it instead.",
+        ),
+        button=Text("Ta över nyckeln", "Take over the key"),
+        read=read_nothing,
+        do=do,
+        done=Text(f"Du svarar nu för nyckeln ”{token.name}”.", f"You now answer for the key “{token.name}”."),
+        back=reverse(SECTION, args=[own(actor).code]),
+        closed=Text(f"Nyckeln ”{token.name}” är redan återkallad.", f"The key “{token.name}” has been revoked already.")
+        if token.revoked_at
+        else None,
+        template="tokens/revoke.html",
+        closed_template="tokens/revoked.html",
+        extra={"token": token},
+    )
+    return answer(request, actor, within(page, request, actor, SECTION, _crumb(actor)), step)
+
+
 def _read(written: Written) -> dict[str, Any]:
     """Read what a key is to be; the act says all that is wrong with it at once."""
     try:
@@ -158,6 +201,7 @@ def _read(written: Written) -> dict[str, Any]:
 def _listed(actor: Actor, day: datetime.date) -> dict[str, Any]:
     every = ApiToken.objects.filter(organisation=own(actor)).select_related("made_by")
     return {
+        "ownerless": {token.pk: ends_on(token) for token in ownerless([own(actor).code], day)},
         "holding": [token for token in every if token.holds_on(day)],
         "ended": [token for token in every if not token.holds_on(day)],
     }

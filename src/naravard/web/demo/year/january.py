@@ -20,6 +20,7 @@ from naravard.web.demo.year.people import invited_at, joined_at
 from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.models import ChainHead, Event
 from naravard.web.history.record import as_row
+from naravard.web.history.witness import noted_rows
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts.invitations import VALID_DAYS
 from naravard.web.people.models import Invitation, Membership, Person
@@ -116,8 +117,10 @@ def _told(
 
 
 def _record(happened: list[Told]) -> None:
-    """Add the events to the end of the chain, as they are recorded one by one."""
+    """Add the events to the end of the chain, as they are recorded one by one; the last tells of all rows."""
     head = ChainHead.objects.select_for_update(no_key=True).get()
+    if happened:
+        happened = [*happened[:-1], replace(happened[-1], rows=noted_rows())]
     rows = list(_chained(happened, head))
     events: QuerySet[Event] = QuerySet(Event)  # the events' own refuses, since each has to follow the one before
     events.bulk_create(rows, batch_size=500)

@@ -1,0 +1,27 @@
+"""The page of what is kept of a person, and the same as a file."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from naravard.web.access.addresses import open_to_everyone, signed_in
+from naravard.web.home.own_data import EVERYTHING, HISTORY, own_data
+from naravard.web.people.models import Person
+
+
+@open_to_everyone
+@require_safe
+def kept(request: HttpRequest) -> HttpResponse:
+    """Say what is kept of those who use the service, why and for how long."""
+    return render(request, "home/own_data.html", {"everything": [*EVERYTHING, HISTORY]})
+
+
+@never_cache
+@require_safe
+@signed_in
+def file(_request: HttpRequest, person: Person) -> HttpResponse:
+    """Give all that is kept of the one who reads, as a file."""
+    answer = JsonResponse(own_data(person), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer.headers["Content-Disposition"] = 'attachment; filename="mina-uppgifter.json"'
+    return answer

@@ -34,7 +34,7 @@ from naravard.web.ledger.models import Account
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments import refusals
 from naravard.web.payments.claim_payment import payable_from
-from naravard.web.payments.claims import claims_of, obstacle
+from naravard.web.payments.claims import claims_of, obstacle, ordered
 from naravard.web.payments.models import PAID, RETURNED, WAITING, Line, ReceivedAnswer
 from naravard.web.repayments.overview import Repayment
 from naravard.web.repayments.references import account_of, reference_of
@@ -232,13 +232,16 @@ def _obstacle(verdict: Verdict, line: Line, money: Money, day: datetime.date, at
 
 
 def _not_payable(line: Line, money: Money, day: datetime.date, at: datetime.datetime) -> Text | None:
-    claim = next((one for one in claims_of(money.book, money.terms) if one.key == line.claim), None)
+    today = swedish_day(at)
+    claim = next((one for one in claims_of(money.book, money.terms, today) if one.key == line.claim), None)
+    if claim is not None:
+        claim = ordered(money.book, money.terms, claim, line.amount, today)
     if claim is None or claim.amount != line.amount:
         return _NO_LONGER
     came = payable_from(money.book, claim, at)
     if day < came:
         return refusals.paid_before(written_day(day), written_day(came)).says
-    if day > swedish_day(at):
+    if day > today:
         return Text(
             f"Banken skriver {day}, och den dagen har inte kommit.", f"The bank writes {day}, which is to come."
         )

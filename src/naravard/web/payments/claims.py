@@ -124,9 +124,9 @@ def claim_words(key: str, shown: Shown) -> Text:
     return next((grant.name for grant in shown.agreement.grants if grant.id == what), Text(what))
 
 
-def returned_and_not_paid(book: Book, terms: Terms) -> list[PaymentReturned]:
-    """Return the payments that came back from the bank, and that have not been made again."""
-    waiting = {claim.requisition or claim.key for claim in claims_of(book, terms)}
+def returned_and_not_paid(book: Book, terms: Terms, day: datetime.date) -> list[PaymentReturned]:
+    """Return the payments that came back from the bank, and that have not been made again by a day."""
+    waiting = {claim.requisition or claim.key for claim in claims_of(book, terms, day)}
     return [
         fact
         for fact in book.facts.values()

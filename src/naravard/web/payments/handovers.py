@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.exchange.bank_answers import Verdict
@@ -174,7 +175,7 @@ def own_payment_came_back(asked: Asked) -> Iterator[Handover]:
     places = set(told.values_list("account__organisation", "account__agreement_id")) if codes else set()
     wanted = [(shown, asked.organisations[code]) for code, one in sorted(places) if (shown := asked.shown(one))]
     for money in moneys_under(wanted, asked.now) if wanted else ():
-        for fact in returned_and_not_paid(money.book, money.terms):
+        for fact in returned_and_not_paid(money.book, money.terms, swedish_day(money.now)):
             amount = kronor(sum(part.amount for part in fact.paid.sums))
             yield Handover(
                 id="payment-came-back", organisation=money.organisation,

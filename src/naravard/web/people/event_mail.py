@@ -119,7 +119,9 @@ def given_up(mail: RightsMail) -> bool:
 def _next_try(mail: RightsMail) -> datetime.datetime:
     if given_up(mail):
         return datetime.datetime.max.replace(tzinfo=datetime.UTC)
-    return (mail.tried_at or mail.made_at) + min(_FIRST * 4 ** max(mail.tries - 1, 0), _MOST_SELDOM)
+    last: datetime.datetime = mail.tried_at or mail.made_at
+    wait: datetime.timedelta = min(_FIRST * 4 ** max(mail.tries - 1, 0), _MOST_SELDOM)
+    return last + wait
 
 
 def _send(mails: Iterable[RightsMail], at: datetime.datetime) -> int:

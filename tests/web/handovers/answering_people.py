@@ -10,9 +10,11 @@ def main() -> dict[str, object]:
     from django.conf import settings
     from django.test import override_settings
 
+    import decision_steps
     from activities_steps import proposed
     from money_steps import fixed, swedish
     from naravard.agreement.library import folders
+    from naravard.agreement.model import Equal
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.agreements.intake import take_in_folders
     from naravard.web.fixing.acts import prepare_version
@@ -20,18 +22,21 @@ def main() -> dict[str, object]:
     from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.organisations.models import Organisation
     from naravard.web.repayments import acts as repayments
+    from naravard.web.sharing.acts.consent import decide_sharing, send_sharing
+    from naravard.web.sharing.acts.draft import WrittenProposal, draft_sharing
     from naravard.web.sharing.acts.onward_preparation import prepare_onward
     from naravard.web.site.clock import now
     from naravard.web.tasks.acts import ask_for_time
     from people_samples import acting, member, signed_in_as
     from repayment_steps import paid
-    from sharing_steps import GRANT, decided
+    from sharing_steps import AFTER, AT, GRANT, LAST_DAY
     from sharing_steps import paid as county_paid
     from web_shared import WHOLE
 
     take_in_organisations(actor=THE_SERVICE, at=now())
     take_in_folders(list(folders()), now())
     fixed()
+    decision_steps.decided("region-09")
     at, day = swedish("2023-04-04 09:00"), datetime.date(2023, 4, 4)
     for name in ("Fler läkarbesök hemma", "Bilar som inte behövs", "Digitala möten"):
         proposed(name=name, budget=100_000)
@@ -48,10 +53,14 @@ def main() -> dict[str, object]:
         reason="Brand i arkivet.", at=at,
     )  # fmt: skip
     county_paid("rss-08")
-    decided("rss-08")
+    county = {"organisation": Organisation.objects.get(pk="rss-08"), "agreement_id": WHOLE, "grant_id": GRANT}
+    equal = WrittenProposal(rule=Equal(), kept=0, kept_reason="", motivation="Lika delar är enklast.")
+    draft_sharing(actor=THE_SERVICE, **county, written=equal, at=AT)
+    send_sharing(actor=THE_SERVICE, **county, answer_by=LAST_DAY, at=AT)
+    decide_sharing(actor=THE_SERVICE, **county, account="Ingen kommun har svarat.", at=AFTER)
     prepare_onward(
-        actor=acting(people["rss"], day=day), organisation=Organisation.objects.get(pk="rss-08"), agreement_id=WHOLE,
-        grant_id=GRANT, payments={"kommun-0885": 1_000}, day=day, reference="B 7", at=at,
+        actor=acting(people["rss"], day=day), **county, payments={"kommun-0885": 1_000}, day=day, reference="B 7",
+        at=at,
     )  # fmt: skip
     paid("region-12")
     ministry = acting(people["ministry"], day=day)

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from naravard.agreement.model import Text
 from naravard.web.history.models import Event
-from naravard.web.people.models import Account, Invitation, Person
+from naravard.web.people.models import Account, Invitation, Person, RightsMail
 from naravard.web.signin.models import Session
 
 SECRET = frozenset({"password", "secret_hash", "hash", "data", "session_key", "session_data"})
@@ -87,6 +87,7 @@ EVERYTHING = (
             "Until further notice; the content of the mails is not kept where a mail server is used.",
         ),
         (
+            "people.RightsMail",
             "reminders.ReminderMail",
             "reminders.GivenReminder",
             "reminders.ToldHandover",
@@ -146,6 +147,7 @@ def _rows(person: Person, emails: list[str]) -> Iterator[tuple[str, list[models.
         asked = {name: person} if field.related_model is Person else {f"{name}__in": accounts}
         found.setdefault(model._meta.label, []).extend(model._base_manager.filter(**asked).order_by("pk"))
     found["people.Invitation"] = list(Invitation.objects.filter(email__in=emails).order_by("pk"))
+    found["people.RightsMail"] = list(RightsMail.objects.filter(address__in=emails))
     found["signin.Session"] = list(Session.objects.filter(account_id__in=[one.pk for one in accounts]))
     yield from sorted(found.items())
 

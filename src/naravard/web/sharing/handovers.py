@@ -91,9 +91,11 @@ def to_pass_on(asked: Asked) -> Iterator[Handover]:
     """Give the money of each grant that has been paid to an RSS and decided on, and neither passed on nor prepared."""
     codes = [code for code in asked.codes(Permission.PAY_ONWARD) if asked.organisations[code].kind == Kind.RSS]
     decided = Proposal.objects.filter(organisation__in=codes, status=Proposal.DECIDED)
-    places = (
+    places = list(
         decided.values_list("agreement_id", "organisation_id").distinct().order_by("agreement_id", "organisation_id")
     )
+    if not places:
+        return
     prepared = {(one.agreement_id, one.about): one for one in _prepared(codes)}
     for agreement_id, code in places:
         shown = asked.shown(agreement_id)

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from naravard.agreement.model import Text
 from naravard.web.once import receipts
+from naravard.web.people import event_mail
 from naravard.web.signin import refusals
 from naravard.web.tokens import guess_limit, ownerless
 
@@ -47,6 +48,13 @@ SWEEPS: tuple[tuple[Text, Callable[[datetime.datetime], int]], ...] = (
     (
         Text("nycklar som ingen har svarat för på 30 dagar", "keys that nobody has answered for in 30 days"),
         lambda at: ownerless.sweep(at=at),
+    ),
+    (
+        Text(
+            "mejl om roller och konton som inte gick iväg på 30 dagar",
+            "mails about roles and accounts that did not go in 30 days",
+        ),
+        lambda at: event_mail.sweep(at=at),
     ),
     (Text("räknade försök att logga in", "counted tries to sign in"), lambda at: refusals.sweep(at=at)),
     (Text("räknade försök med fel nyckel", "counted tries with a wrong key"), lambda at: guess_limit.sweep(at=at)),

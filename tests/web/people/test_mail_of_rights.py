@@ -201,6 +201,9 @@ def test_a_mail_that_never_goes_is_tried_no_more_in_the_end_and_still_seen(told:
     (kept,) = event_mail.unsent()
     assert kept.tries == event_mail.MOST_TRIES
     assert event_mail.given_up(kept)
+    assert event_mail.sweep(at=AT + event_mail.KEPT) == 0
+    assert event_mail.sweep(at=AT + event_mail.KEPT + ONE_DAY) == 1
+    assert event_mail.unsent() == []
 
 
 def test_an_invitation_that_was_not_mailed_is_mailed_later_with_a_link_that_holds(settings: Any) -> None:

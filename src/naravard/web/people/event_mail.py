@@ -28,7 +28,9 @@ from naravard.web.people.models import Account, Membership, RightsMail
 from naravard.web.people.written import day_of
 
 MOST_TRIES = 15
-"""After so many, about eleven days, a mail is tried no more; the operator sees it until it is removed."""
+"""After so many, in about ten days, a mail is tried no more; the operator sees it until it is swept away."""
+KEPT = datetime.timedelta(days=30)
+"""How long a mail that has not gone is kept."""
 _FIRST, _MOST_SELDOM = datetime.timedelta(minutes=5), datetime.timedelta(days=1)
 _PERSON = "person-"
 _ADMINISTERING = [role.code for role in ROLES if Permission.ADMINISTER_PEOPLE in role.permissions]
@@ -114,6 +116,12 @@ def send_unsent(at: datetime.datetime) -> int:
 def given_up(mail: RightsMail) -> bool:
     """Tell whether a mail is tried no more by itself."""
     return mail.tries >= MOST_TRIES
+
+
+def sweep(*, at: datetime.datetime) -> int:
+    """Remove the mails that have not gone in the time that they are kept; return how many."""
+    removed, _ = RightsMail.objects.filter(made_at__lt=at - KEPT).delete()
+    return removed
 
 
 def _next_try(mail: RightsMail) -> datetime.datetime:

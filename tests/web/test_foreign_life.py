@@ -253,8 +253,7 @@ def test_money_is_asked_for_over_the_turn_of_a_year_by_organisations_of_their_ow
     send(accepts, place(payer, f"aterbetalningar/{fund}/registrera/"), transferred="232 500 001",
          **{"belopp-samverkan": "100 000 000", "belopp-forskning": "132 500 001"}, reference="Å1",
          day="2029-07-10")  # fmt: skip
-    back = main_of(accepts, place(payer, f"aterbetalningar/{fund}/"))
-    assert heading(back) == "Inget är kvar att återbetala"
+    assert "Inget är kvar att återbetala" in words(main_of(accepts, place(payer, f"aterbetalningar/{fund}/")))
 
     words_of_2022 = re.compile(OF_ANOTHER.pattern.replace("|rekvir|requisition", ""), re.IGNORECASE)
     readers = {
@@ -323,10 +322,10 @@ def test_two_instalments_an_amendment_between_them_a_report_and_what_is_left_rep
     settings.NARAVARD_TODAY = "2029-07-10"
     accounted(place(university, "redovisning/"), official, person(university, "cfo", "Fia Fem"), signatory)
     send(accepts, place(payer, f"redovisningar/{university}/godta/"))
-    send(fixer, place(payer, f"aterkrav/{university}/forbered/"), grant="samordning", amount="1 500 000",
-         day="2029-07-10", reference="2029/1", reason="Inget är använt")  # fmt: skip
-    send(second, place(payer, f"aterkrav/{university}/besluta/"))
-    assert "1 500 000" in words(main_of(fixer, place(payer, "aterkrav/"))).replace("\u00a0", " ")
+    send(accepts, place(payer, f"aterbetalningar/{university}/registrera/"), transferred="9 166 667",
+         **{"belopp-utbildning": "7 666 667", "belopp-samordning": "1 500 000"}, reference="Å1",
+         day="2029-07-10")  # fmt: skip
+    assert "Inget är kvar att återbetala" in words(main_of(accepts, place(payer, f"aterbetalningar/{university}/")))
 
     words_of_2022 = re.compile(OF_ANOTHER.pattern.replace("|rekvir|requisition", ""), re.IGNORECASE)
     for code, client in {university: official, payer: accepts}.items():

@@ -16,7 +16,7 @@ from naravard.agreement.model import Text
 KEPT_OF_EACH = 200
 MOST_SHOWN = 80
 _OF_BYTES = frozenset({"S004", "S017"})
-"""What is told of how a file is written."""
+"""What is reported about how a file is written."""
 
 Value = str | int | Text
 

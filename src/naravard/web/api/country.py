@@ -10,6 +10,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.model.basics import about
 from naravard.web.access.permissions import Permission
 from naravard.web.api.description import with_key
+from naravard.web.api.inbox import DutyOfAnother, duty_of
 from naravard.web.api.keys import needs, own
 from naravard.web.api.lookup import agreement_named
 from naravard.web.api.money_shapes import MoneySums
@@ -17,7 +18,6 @@ from naravard.web.api.organisations import OrganisationCode
 from naravard.web.api.own_money import sums_of
 from naravard.web.api.paging import Page, part
 from naravard.web.api.parameters import AgreementId, Paging
-from naravard.web.api.received import ReceivedDuty, duty_of
 from naravard.web.funds.views.country import country_moneys
 from naravard.web.ledger.accounts import Money
 from naravard.web.site.clock import now
@@ -64,12 +64,12 @@ def money(
     f"{ONE}/duties",
     summary="What everyone is to do, and how it stands",
     operation_id="country-duties",
-    openapi_extra=with_key(Page[ReceivedDuty], 404),
+    openapi_extra=with_key(Page[DutyOfAnother], 404),
 )
 @needs(Permission.WATCH_COUNTRY)
 def duties(
     request: HttpRequest, organisation_code: OrganisationCode, agreement_id: AgreementId, asked: Query[Paging]
-) -> Page[ReceivedDuty]:
+) -> Page[DutyOfAnother]:
     """Each duty for each who has it."""
     own(request, organisation_code)
     found = agreement_named(agreement_id)

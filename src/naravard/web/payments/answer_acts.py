@@ -185,7 +185,7 @@ def record_answer(
 
 
 def refused_words(why: str) -> str:
-    """Return the reason of what the bank did not do; that it gives none where it gives none."""
+    """Return the reason of what the bank did not do; that it gives none if it gives none."""
     return f"Banken: {why}" if why else "Banken säger inte varför"
 
 

@@ -55,7 +55,7 @@ class AnsweredPayment:
     shown: Shown | None
     day: datetime.date
     obstacle: Text | None
-    """Why it cannot be recorded as the bank says it; None where it can, or where there is nothing to record."""
+    """Why it cannot be recorded as the bank says it; None if it can be, or if there is nothing to record."""
 
     @property
     def verdict(self) -> Verdict:

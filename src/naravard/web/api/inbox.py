@@ -81,7 +81,7 @@ class ReceivedNumbers(Struct, frozen=True, kw_only=True):
     sha256: Annotated[str, about("Of what was handed in, as its receipt has it.")]
 
 
-class ReceivedDuty(Struct, frozen=True, kw_only=True):
+class DutyOfAnother(Struct, frozen=True, kw_only=True):
     """Something that another is to do towards the organisation, with how it stands now."""
 
     organisation: Annotated[str, about("The code of the organisation that is to do it.")]
@@ -105,12 +105,12 @@ class ReceivedDuty(Struct, frozen=True, kw_only=True):
     f"{ONE}/duties",
     summary="What others are to hand in to the organisation",
     operation_id="received-duties",
-    openapi_extra=with_key(Page[ReceivedDuty], 404),
+    openapi_extra=with_key(Page[DutyOfAnother], 404),
 )
 @needs(Permission.SEE)
 def duties(
     request: HttpRequest, organisation_code: OrganisationCode, agreement_id: AgreementId, asked: Query[Paging]
-) -> Page[ReceivedDuty]:
+) -> Page[DutyOfAnother]:
     """How it stands with each who is to hand something in, duty by duty."""
     _, organisation = own(request, organisation_code)
     found = agreement_named(agreement_id)
@@ -187,10 +187,10 @@ def numbers(
     return part(request, _numbers(agreement_named(agreement_id), organisation), asked)
 
 
-def duty_of(task: Task) -> ReceivedDuty:
+def duty_of(task: Task) -> DutyOfAnother:
     """Return another's duty as answers tell it."""
     duty, state, record = task.duty, task.state, task.record
-    return ReceivedDuty(
+    return DutyOfAnother(
         organisation=task.organisation.code,
         organisation_name=task.organisation.text,
         duty=duty.id,

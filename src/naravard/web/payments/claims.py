@@ -126,11 +126,21 @@ def claim_words(key: str, shown: Shown) -> Text:
 
 def returned_and_not_paid(book: Book, terms: Terms, day: datetime.date) -> list[PaymentReturned]:
     """Return the payments that came back from the bank, and that have not been made again by a day."""
-    waiting = {claim.requisition or claim.key for claim in claims_of(book, terms, day)}
+    waiting = {claim.key for claim in claims_of(book, terms, day)}
+    made = [(paid.at, key) for paid in book.payments() for key in paid_claims(paid)]
     return [
         fact
         for fact in book.facts.values()
         if isinstance(fact, PaymentReturned)
-        and waiting
-        & ({fact.paid.requisition} if fact.paid.requisition else {f"{GRANT}:{one.grant}" for one in fact.paid.sums})
+        and any(
+            key in waiting and not any(at >= fact.at and key == other for at, other in made)
+            for key in paid_claims(fact.paid)
+        )
     ]
+
+
+def paid_claims(paid: Paid) -> list[str]:
+    """Return the keys of what a payment paid."""
+    if paid.requisition:
+        return [f"{REQUISITION}:{paid.requisition}"]
+    return [f"{GRANT}:{part.grant}" for part in paid.sums]

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.wording import day
 from naravard.exchange.pain001 import Giro
 from naravard.ledger import Refusal
 from naravard.ledger.facts import Paid, PaymentReturned, Undone
 from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
-from naravard.web.payments.claims import GRANT, REQUISITION, Claim, claim_words, claims_of, obstacle
+from naravard.web.payments.claims import (
+    GRANT,
+    REQUISITION,
+    Claim,
+    claim_words,
+    claims_of,
+    obstacle,
+    paid_claims,
+    returned_and_not_paid,
+)
 from naravard.web.payments.giros import chosen, giro_words
 from naravard.web.payments.inbox import open_lines
 from naravard.web.payments.models import Line
@@ -27,6 +37,8 @@ class Payable:
     line: Line | None
     """Its line in a batch that is open."""
     giro: Giro | None
+    came_back: Text | None = None
+    """What is to be known before it is paid again, where it came back from the bank."""
 
     @property
     def value(self) -> str:
@@ -85,21 +97,49 @@ def payables_of(moneys: Sequence[Money]) -> list[Payable]:
     agreement_id = moneys[0].shown.agreement.id
     lines = open_lines(agreement_id)
     papers = papers_of(moneys[0].shown, [money.organisation.code for money in moneys])
+    returned = _returned(moneys)
     found = []
     for money in moneys:
         whose = money.organisation
         for claim in claims_of(money.book, money.terms, swedish_day(money.now)):
             paper = papers.get((whose.code, claim.duty))
+            giro = paper.giro if paper else chosen(whose.bankgiro, whose.plusgiro)
             found.append(
                 Payable(
                     organisation=whose,
                     claim=claim,
                     refusal=obstacle(claim, money.book, money.terms, money.standings, money.now),
                     line=lines.get((whose.code, claim.key)),
-                    giro=paper.giro if paper else chosen(whose.bankgiro, whose.plusgiro),
+                    giro=giro,
+                    came_back=_came_back(*returned[whose.code, claim.key], giro)
+                    if (whose.code, claim.key) in returned
+                    else None,
                 )
             )
     return found
+
+
+def _returned(moneys: Sequence[Money]) -> dict[tuple[str, str], tuple[PaymentReturned, Line | None]]:
+    """Return what came back from the bank and has not been paid again, by organisation and claim, with its line."""
+    facts = [
+        (money.organisation.code, fact)
+        for money in moneys
+        for fact in returned_and_not_paid(money.book, money.terms, swedish_day(money.now))
+    ]
+    lines = {line.payment: line for line in Line.objects.filter(payment__in=[fact.paid.id for _, fact in facts])}
+    return {(code, key): (fact, lines.get(fact.paid.id)) for code, fact in facts for key in paid_claims(fact.paid)}
+
+
+def _came_back(fact: PaymentReturned, line: Line | None, giro: Giro | None) -> Text:
+    told = Text(
+        f"Kom tillbaka från banken {day(fact.day)}. {fact.reason.rstrip('.')}.",
+        f"Came back from the bank on {day(fact.day)}. {fact.reason.rstrip('.')}.",
+    )
+    if line is None:
+        return told
+    if line.account == giro:
+        return Text(f"{told.sv} Kontot är detsamma som då.", f"{told.en} The account is the same as then.")
+    return Text(f"{told.sv} Kontot är ett annat nu.", f"{told.en} The account is another now.")
 
 
 def payouts_of(moneys: Sequence[Money]) -> list[Payout]:

@@ -129,7 +129,7 @@ def places(code: str) -> dict[str, str]:
     batch = batched((_ANOTHER, accepted(_ANOTHER)))
     line = batch.lines.get()
     said = ReportedPayment(outcome=PaymentOutcome.MADE, end_to_end_id=line.end_to_end_id, amount=1, day=PAYS.date())
-    given = {"name": "svar.xml", "content": b"<svar/>"}
+    given = {"name": "svar.xml", "content": batch.message_id.encode()}
     answer = BankAnswer(format="camt.054.001.08", message_id="AVI1", lines=(said,))
     received = answer_acts.receive_answer(
         **_handler(), organisation=organisation(PAYER), **given, answer=answer, at=PAYS

@@ -175,7 +175,7 @@ def _as_choice(one: Payable) -> Choice:
     return Choice(
         one.value,
         joined(": ", [one.organisation.text, Text(kronor(one.claim.amount))]),
-        joined(" · ", [one.claim.name, account]),
+        joined(" · ", [one.claim.name, account, *([one.came_back] if one.came_back else [])]),
     )
 
 
@@ -230,6 +230,11 @@ def _answered(
             *given.rows,
         ],
         possible=possible,
+        notes=lambda given: [
+            Text(f"{one.organisation.name}: {one.came_back.sv}", f"{one.organisation.name}: {one.came_back.en}")
+            for one in picked(given)
+            if one.came_back is not None
+        ],
         do=do,
         done=done,
         back=back,

@@ -113,14 +113,14 @@ SIDES: tuple[SheetColumn, ...] = (
     SheetColumn(
         id="debit",
         heading=Text("Debet", "Debit"),
-        also=("deb", "debet sek", "debet kr", "debetbelopp"),
+        also=("deb", "debet sek", "debet kr", "debetbelopp", "belopp debet"),
         tells=Text("Kronor i debet. Läses med kredit i stället för ett belopp.", "Kronor of debit, with credit."),
         example="1250.50",
     ),
     SheetColumn(
         id="credit",
         heading=Text("Kredit", "Credit"),
-        also=("kred", "cred", "kredit sek", "kredit kr", "kreditbelopp"),
+        also=("kred", "cred", "kredit sek", "kredit kr", "kreditbelopp", "belopp kredit"),
         tells=Text("Kronor i kredit: de minskar kostnaden.", "Kronor of credit: they lower the cost."),
         example="0",
     ),
@@ -144,6 +144,14 @@ NAMES: dict[str, ColumnId] = {
     for column in (*COLUMNS, *SIDES)
     for name in (column.heading.sv, column.heading.en, *column.also)
 }
+
+
+_SAYS_SIDE = frozenset({"dk", "dc", "kd", "debetkredit", "debitkredit", "debitcredit", "debetellerkredit"})
+
+
+def says_side(heading: object) -> bool:
+    """Tell whether a column says of each amount which side it stands on, as *D/K* does."""
+    return _folded(str(heading or "")) in _SAYS_SIDE
 
 
 def recognised(headings: Sequence[object]) -> dict[int, ColumnId]:

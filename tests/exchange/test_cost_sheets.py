@@ -274,6 +274,7 @@ def test_debit_and_credit_are_one_amount_and_neither_is_guessed() -> None:
     assert [row[1] for row in rows_of(reading)] == [10050, -2000, 300]
     assert told(csv("Datum;Konto;Debet;Kredit\n2022-03-15;5010;;\n")) == [("K012", "C2")]
     assert told(csv("Datum;Konto;Debet\n2022-03-15;5010;1\n")) == [("K008", "")]
+    assert told(csv("Datum;Konto;Belopp;D/K\n2022-03-15;5010;1;K\n")) == [("K043", "A1"), ("K032", "A1")]
     assert told(csv("Datum;Konto;Belopp;Debet;Kredit\n2022-03-15;5010;1;1;\n")) == [("K040", "A1")]
 
 

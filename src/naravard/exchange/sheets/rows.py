@@ -29,6 +29,7 @@ from naravard.exchange.sheets.columns import (
     are_headings,
     letter,
     recognised,
+    says_side,
 )
 from naravard.exchange.sheets.findings import SheetFindings
 from naravard.exchange.sie import Transaction, Voucher
@@ -146,6 +147,8 @@ class SheetRows:
         unknown = [
             str(cell).strip() for place, cell in enumerate(cells) if place not in self._columns and not is_empty(cell)
         ]
+        if side := next((heading for heading in unknown if says_side(heading)), None):
+            self._findings.add("K043", cell=f"A{number}", found=side)
         if unknown and self._columns:
             self._findings.add("K032", cell=f"A{number}", found=", ".join(unknown))
         return not self._findings.has_errors

@@ -20,7 +20,7 @@ class TooSlowError(Exception):
 
 
 def ask(function: str, question: bytes, *, wait: float = WAIT, seconds: int = SECONDS, memory: int = MEMORY) -> bytes:
-    """Return what a function answers in a process of its own; nothing where it broke, or needed more memory.
+    """Return what a function answers in a process of its own; empty if it broke, or needed more memory.
 
     Args:
         function: ``module:name``; it is given the question as bytes and returns the answer as bytes.

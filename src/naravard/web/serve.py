@@ -72,7 +72,7 @@ def take_in(folders: Sequence[Path], at: datetime | None = None) -> "list[Taken]
     from django.utils import timezone
 
     from naravard.web.access.actor import THE_SERVICE
-    from naravard.web.access.witnessing import take_up_rows
+    from naravard.web.access.row_baseline import take_up_rows
     from naravard.web.agreements.intake import take_in_folders
     from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.warmup import warm
@@ -138,7 +138,7 @@ def answer(host: str, port: int) -> None:
     """Answer with gunicorn: a few processes with a few threads each, forked after everything is read."""
     from gunicorn.app.base import BaseApplication
 
-    from naravard.web.running import hold
+    from naravard.web.service_lock import hold
 
     class Service(BaseApplication):  # type: ignore[misc]  # without types of its own
         """Gunicorn without a configuration file."""

@@ -102,7 +102,7 @@ def test_what_was_changed_in_the_tables_is_found_while_the_chain_is_whole(change
         "from django.utils import timezone\n"
         "from naravard.web.access.actor import THE_SERVICE\n"
         "from naravard.web.organisations.intake import take_in_organisations\n"
-        "from naravard.web.access.witnessing import take_up_rows\n"
+        "from naravard.web.access.row_baseline import take_up_rows\n"
         "take_in_organisations(actor=THE_SERVICE, at=timezone.now())\n"
         "take_up_rows(actor=THE_SERVICE, at=timezone.now())\n"
     )

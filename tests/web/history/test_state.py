@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, models, transaction
 
 from naravard.web.access.actor import THE_SERVICE
-from naravard.web.access.witnessing import take_up_rows
+from naravard.web.access.row_baseline import take_up_rows
 from naravard.web.history import state
 from naravard.web.history.models import Event
 from naravard.web.history.state import SHAPE, TAKEN_UP, differences_now, taken_up_shape
@@ -34,7 +34,7 @@ def differing() -> set[str]:
 def taken_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """A database whose rows have all been taken up."""
     monkeypatch.setattr(state, "SHAPE", SHAPE + 1)
-    monkeypatch.setattr("naravard.web.access.witnessing.SHAPE", SHAPE + 1)
+    monkeypatch.setattr("naravard.web.access.row_baseline.SHAPE", SHAPE + 1)
     member("region-09", "administrator")
     take_up_rows(actor=THE_SERVICE, at=NOW)
     assert differing() == set()

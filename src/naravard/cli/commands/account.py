@@ -111,7 +111,7 @@ def run(what: str, email: str, *, reason: str, address: str | None) -> None:
     words = {"name": account.person.name, "email": account.email, "ended": ended}
     write_text(in_this(_DONE[what]).format(**words))
     if address:
-        from naravard.web.signin.slowing import lift_place
+        from naravard.web.signin.try_counts import lift_place
 
         lift_place(address)
         write_text(in_this(Text(f"Försöken från {address} är glömda.", f"The tries from {address} are forgotten.")))

@@ -107,7 +107,7 @@ def _restored(file: Path, *, force: bool, keep_keys: bool) -> "Archive":
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.backup.restoration import restore_backup
     from naravard.web.home.restoration import tell_of_restoration, what_opens
-    from naravard.web.running import ServiceRunningError, alone
+    from naravard.web.service_lock import ServiceRunningError, alone
     from naravard.web.site.clock import now
 
     try:

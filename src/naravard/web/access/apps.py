@@ -7,4 +7,4 @@ class AccessConfig(AppConfig):
     """Who may do what."""
 
     name = "naravard.web.access"
-    acts = ("witnessing",)
+    acts = ("row_baseline",)

@@ -1,4 +1,4 @@
-"""Whether the rows say what the history says: each witnessed row against the digest in the event that last told of it.
+"""Whether the rows say what the history says: each witnessed row against the digest in the last event that has one.
 
 What is found: a row that was changed, removed or added past the program, whichever way it was done, as long as the
 chain is whole (:mod:`.verification`). What is not found: what was changed in a table or a field that is not witnessed
@@ -18,21 +18,21 @@ from naravard.web.history.witness import GONE, digest_of, key_of, witnessed_mode
 SHAPE = 1
 """Grows when a table or a field begins or ceases to be witnessed, and when a migration rewrites what rows say.
 
-The service then takes up how the rows stand, once, at its next start (``access/witnessing.py``).
+The service then takes up how the rows stand, once, at its next start (``access/row_baseline.py``).
 """
 TAKEN_UP = "rows-taken-up"
 _CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RowDifference:
     """A row that does not say what the history says."""
 
     key: str
     """The table and the row's own key."""
     what: Text
     sequence: int
-    """The event that last told of the row; 0 if none has."""
+    """The last event with the row's digest; 0 if none has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Held:
     """What came of holding the rows against the history."""
 
     rows: int
-    differences: tuple[Difference, ...]
+    differences: tuple[RowDifference, ...]
     taken_up: bool = True
     """Whether the rows have been taken up in this version's shape; without it nothing is held against anything."""
 
@@ -86,17 +86,17 @@ def _told() -> dict[str, tuple[str, int]]:
     return told
 
 
-def _differences(told: dict[str, tuple[str, int]], standing: dict[str, str]) -> Iterator[Difference]:
+def _differences(told: dict[str, tuple[str, int]], standing: dict[str, str]) -> Iterator[RowDifference]:
     for key, digest in standing.items():
         said, sequence = told.get(key, (GONE, 0))
         if not sequence:
-            yield Difference(key, Text("ingen händelse berättar om raden", "no event tells of the row"), 0)
+            yield RowDifference(key, Text("ingen händelse berättar om raden", "no event tells of the row"), 0)
         elif said == GONE:
             what = Text("raden finns fast den är borttagen", "the row is there though it was removed")
-            yield Difference(key, what, sequence)
+            yield RowDifference(key, what, sequence)
         elif said != digest:
             what = Text("raden säger något annat än historiken", "the row says something else than the history")
-            yield Difference(key, what, sequence)
+            yield RowDifference(key, what, sequence)
     for key, (said, sequence) in told.items():
         if said != GONE and key not in standing:
-            yield Difference(key, Text("raden saknas", "the row is missing"), sequence)
+            yield RowDifference(key, Text("raden saknas", "the row is missing"), sequence)

@@ -1,6 +1,6 @@
 """Rows that the history witnesses: each event bears the digests of those that its act wrote.
 
-So it can be told afterwards whether a row still says what it said when it was last told of (:mod:`.state`). A row that
+So it can be told afterwards whether a row still says what it said when it was last recorded (:mod:`.state`). A row that
 was changed, removed or added past the program is found by it, as an event that was is found by the chain.
 
 A digest is of the row's own values, with their names, so anyone can compute it again::
@@ -133,7 +133,7 @@ class _Noted:
         self.key, self.digest, self.given = key, digest, False
 
     def __call__(self) -> None:
-        """Do nothing when the transaction has ended."""
+        """Do nothing; the transaction has ended."""
 
 
 def _note_all(rows: Iterable[Any]) -> None:

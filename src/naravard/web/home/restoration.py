@@ -34,7 +34,7 @@ class WhatOpens:
 
 
 def what_opens() -> WhatOpens:
-    """Return what opens something in the database before it is replaced; nothing where it has no tables yet."""
+    """Return what opens something in the database before it is replaced; empty if it has no tables yet."""
     try:
         with transaction.atomic():
             return WhatOpens(

@@ -13,10 +13,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from naravard.web.access.actor import oneself
 from naravard.web.people.models import Account
-from naravard.web.signin import acts, slowing
+from naravard.web.signin import acts, try_counts
 from naravard.web.signin.codes import fits
 from naravard.web.signin.known_browsers import browser_of, remember
-from naravard.web.signin.slowing import counted_account
+from naravard.web.signin.try_counts import counted_account
 from naravard.web.signin.words import DONE, MISTAKES
 from naravard.web.site.clock import now
 
@@ -81,7 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # without ty
         """Set a password, with its event. Whoever has done so is let in at once, whatever others have tried."""
         assert isinstance(user, Account)  # noqa: S101 - for the type checker; it is the user model
         acts.set_password(actor=oneself(user.person), account=user, password=password, at=now())
-        slowing.lift(user)
+        try_counts.lift(user)
         remember(self.request, user.email)
 
     def add_message(

@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from naravard.web.people.models import Account
-from naravard.web.signin.slowing import counted_code
+from naravard.web.signin.try_counts import counted_code
 
 PERIOD = 30
 """Seconds that an app shows a code."""

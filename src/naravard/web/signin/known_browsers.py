@@ -52,7 +52,7 @@ def write(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def _read(request: HttpRequest) -> tuple[str, Sequence[str]]:
-    """Return the browser's name, and the accounts it knows as they are hashed; nothing where the cookie is not ours."""
+    """Return the browser's name, and the accounts it knows as they are hashed; empty if the cookie is not ours."""
     written = request.COOKIES.get(settings.KNOWN_BROWSER_COOKIE, "")
     try:
         name, *accounts = signing.loads(written, salt=_SALT, max_age=KEPT_SECONDS)

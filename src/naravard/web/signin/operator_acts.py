@@ -16,7 +16,7 @@ from naravard.web.people.models import Account
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.written import reason_written
 from naravard.web.signin.sessions import end_sessions
-from naravard.web.signin.slowing import lift
+from naravard.web.signin.try_counts import lift
 
 TAKEN_AWAY = "taken_away"
 """The mark of a second step that the operator takes away: it is not recorded as the person's own act."""

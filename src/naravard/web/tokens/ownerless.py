@@ -1,4 +1,4 @@
-"""Keys whose maker no longer administers keys in the organisation: told of, taken over by another, or ended.
+"""Keys whose maker no longer administers keys in the organisation: shown, taken over by another, or ended.
 
 Somebody answers for each key: whoever made it or took it over. When that person's role ends the key goes on, so that a
 program does not stop on the day that someone changes work; the administrators are told, and after a while it ends.

@@ -33,7 +33,7 @@ _ROWS = Thing("rows", "all", Text("raderna i databasen", "the rows of the databa
     ),
 )
 def take_up_rows(*, actor: Actor, at: datetime.datetime) -> int:
-    """Take up how the rows stand, where the rows that are witnessed are others than those told of; return how many.
+    """Take up how the rows stand, where others are witnessed than those recorded; return how many.
 
     It happens once for each :data:`~naravard.web.history.state.SHAPE`, so that nothing changed later is taken up by a
     mere restart.

@@ -1,5 +1,7 @@
 """What the tests of backups share: odd rows in a database of their own."""
 
+from typing import Any
+
 from own_databases import Place
 
 FILL = """
@@ -37,3 +39,14 @@ def fill(place: Place, *names: str) -> None:
     """Make the tables, and rows by these names."""
     done = place.run(FILL, *names)
     assert done.returncode == 0, done.stderr
+
+
+def told_apart(place: Place) -> tuple[dict[str, Any], int]:
+    """Return the rows without what restoring has told itself, and how many times it did."""
+    rows = place.rows()
+    kept = [event for event in rows["history_event"] if event["kind"] != "database-restored"]
+    told = len(rows["history_event"]) - len(kept)
+    last = max(kept, key=lambda event: int(str(event["sequence"])))
+    rows["history_event"] = kept
+    rows["history_chainhead"] = [{"id": 1, "sequence": last["sequence"], "hash": last["hash"]}]
+    return rows, told

@@ -6,6 +6,8 @@ as the same user is seen too.
 """
 
 import fcntl
+import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +16,12 @@ from typing import IO
 from django.conf import settings
 from django.db import connection
 
+from naravard.web.private_files import FILE
+
 NAME = "running.lock"
+_TRIES, _PAUSE = 20, 0.1
+"""How many times it is seen whether others are connected, and the seconds between: a connection ends somewhat later
+than the program that had it."""
 
 
 class ServiceRunningError(Exception):
@@ -23,7 +30,7 @@ class ServiceRunningError(Exception):
 
 def hold() -> IO[str]:
     """Hold the lock that says that the service is running, as long as the file is open here or in a forked process."""
-    file = (Path(settings.DATA) / NAME).open("w")
+    file = _opened()
     fcntl.flock(file, fcntl.LOCK_SH)
     return file
 
@@ -35,14 +42,23 @@ def alone() -> Iterator[None]:
     Raises:
         ServiceRunningError: when it is running.
     """
-    with (Path(settings.DATA) / NAME).open("w") as file:
+    with _opened() as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise ServiceRunningError from None
-        if _others_connected():
+        for _ in range(_TRIES):
+            if not _others_connected():
+                break
+            time.sleep(_PAUSE)
+        else:
             raise ServiceRunningError
         yield
+
+
+def _opened() -> IO[str]:
+    """Open the file for this user alone."""
+    return os.fdopen(os.open(Path(settings.DATA) / NAME, os.O_RDWR | os.O_CREAT, FILE), "w")
 
 
 def _others_connected() -> bool:

@@ -8,11 +8,10 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from backup_samples import NAMES, TABLES, fill
+from backup_samples import NAMES, TABLES, fill, told_apart
 from own_databases import PROGRAM, Place, postgresql_place, remove, sqlite_place
 
 LIMITED = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536));" + PROGRAM
@@ -64,17 +63,6 @@ def and_someone_writes(model):
 backup.lines = and_someone_writes
 print(backup.make_backup(Path(sys.argv[1]), at=timezone.now()).manifest.rows)
 """
-
-
-def told_apart(place: Place) -> tuple[dict[str, Any], int]:
-    """Return the rows without what the restoring told itself, and how many times it did."""
-    rows = place.rows()
-    kept = [event for event in rows["history_event"] if event["kind"] != "database-restored"]
-    told = len(rows["history_event"]) - len(kept)
-    last = max(kept, key=lambda event: int(str(event["sequence"])))
-    rows["history_event"] = kept
-    rows["history_chainhead"] = [{"id": 1, "sequence": last["sequence"], "hash": last["hash"]}]
-    return rows, told
 
 
 def back_up(place: Place, file: Path) -> Path:

@@ -71,9 +71,12 @@ def main(what: str, *line: str) -> None:
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.site.clock import now
+    from rows_told import tell_rows
 
     take_in_organisations(actor=THE_SERVICE, at=now())
-    sys.stdout.write(json.dumps({"keys": keys, "people": people}[what](*line)))
+    filled = {"keys": keys, "people": people}[what](*line)
+    tell_rows()
+    sys.stdout.write(json.dumps(filled))
 
 
 if __name__ == "__main__":

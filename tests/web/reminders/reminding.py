@@ -48,6 +48,7 @@ def _people() -> None:
 
     sys.path.append(str(Path(__file__).parents[2]))
     from people_samples import member
+    from rows_told import tell_rows
 
     at = morning("2022-01-01")
     take_in_organisations(actor=THE_SERVICE, at=at)
@@ -55,6 +56,7 @@ def _people() -> None:
     for region in Organisation.objects.filter(kind="region"):
         member(region.code, name=f"Anna i {region.name}")
         member(region.code, "cfo", name=f"Bo i {region.name}")
+    tell_rows()
 
 
 def _fall(day: str) -> None:

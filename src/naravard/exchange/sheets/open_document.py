@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
-_IN_MEMORY = 10_000_000
+_IN_MEMORY = 100_000_000
+"""Bytes; the process that reads what others send writes no file (:mod:`naravard.documents.own_process`)."""
 _ENDS_WITH_ZEROS = re.compile(r"0\d+")
 _LONGEST_SHEET_NAME = 31
 

@@ -13,7 +13,8 @@ from naravard.exchange.sheets import open_document
 from naravard.exchange.sheets.limits import LIMITS
 from naravard.exchange.sheets.weight import NotWeighedError
 
-_IN_MEMORY = 10_000_000
+_IN_MEMORY = 100_000_000
+"""Bytes; the process that reads what others send writes no file (:mod:`naravard.documents.own_process`)."""
 _TITLES, _COLUMNS = 100, 60
 """Rows beside those with costs, and columns, that are read of a sheet."""
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

@@ -74,7 +74,7 @@ most 1 MB.
 country's state where the organisation watches it, `details` change contact details, and `duties` begin and submit.
 Signing, certifying, receiving what others submit, extending time and administering people need a person. `/api/key`
 tells what a key may do. Other organisations than the key's own are not there: 404. A key that is missing, wrong,
-expired or revoked gives 401, one without the scope 403, and after many wrong ones from an address 429 with
+expired or revoked gives 401, one without the scope 403, and a wrong one after many from an address 429 with
 `Retry-After`.
 
 **An act happens once.** Send `Idempotency-Key` with a new random text, and the same again when no answer came: the act

@@ -31,6 +31,10 @@ STEPS = (
 )
 
 
+_TAKES_BACK = {"requisition-returned": "requisition", "payment-returned": "paid", "undone": "fact"}
+"""What a fact of each kind that takes another back calls the other."""
+
+
 def from_the_rows(agreement_id: str) -> dict[str, Sums]:
     """Add up the facts as they lie in the database, by recipient and grant; nothing of the ledger is used."""
     with connection.cursor() as cursor:
@@ -58,8 +62,8 @@ def _add(grants: dict[str, Counter[str]], fact: dict[str, Any], sign: int) -> No
     if kind in ("allotted", "requisitioned", "paid"):
         for part in fact["sums"]:
             grants[part["grant"]][kind] += sign * part["amount"]
-    elif kind in ("requisition-returned", "undone"):
-        _add(grants, fact["requisition" if kind == "requisition-returned" else "fact"], -sign)
+    elif kind in _TAKES_BACK:
+        _add(grants, fact[_TAKES_BACK[kind]], -sign)
     elif kind in ("paid-onward", "onward-returned"):
         way = 1 if kind == "paid-onward" else -1
         grants[fact["sum"]["grant"]]["onward"] += sign * way * fact["sum"]["amount"]

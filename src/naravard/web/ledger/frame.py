@@ -117,8 +117,8 @@ def money_page(
         "agreement": shown.agreement,
         "duty": duty,
     }
-    inner = _place(organisation, shown), Menu(_("Pengarnas väg"), rooms_of(organisation, shown, room, duty))
-    return page(request, template, actor, SECTION, *crumbs, status=status, inner=inner, **(frame | values))
+    inside = _place(organisation, shown), Menu(_("Pengarnas väg"), rooms_of(organisation, shown, room, duty))
+    return page(request, template, actor, SECTION, *crumbs, status=status, inside=inside, **(frame | values))
 
 
 def _place(organisation: Organisation, shown: Shown) -> Place:

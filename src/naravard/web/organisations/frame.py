@@ -58,19 +58,19 @@ def page(
     section: str,
     *crumbs: Crumb,
     status: int = 200,
-    inner: tuple[Place, Menu] | None = None,
+    inside: tuple[Place, Menu] | None = None,
     **values: Any,
 ) -> HttpResponse:
     """Render one of an organisation's pages within its frame.
 
-    ``inner`` is what the page is in within the organisation, with its pages, which the header's menu then shows.
+    ``inside`` is what the page is in within the organisation, with its pages, which the header's menu then shows.
     """
     organisation = actor.organisation
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
     pages, others = menu_of(request, organisation, section), _others(request, organisation)
     own = reverse("home:organisation", args=[organisation.code])
-    place = Place(organisation.text, own, pages if inner else None, others)
-    where, menu = ([place, inner[0]], inner[1]) if inner else ([place], pages)
+    place = Place(organisation.text, own, pages if inside else None, others)
+    where, menu = ([place, inside[0]], inside[1]) if inside else ([place], pages)
     frame = {"frame": "organisations/base.html", "organisation": organisation, "actor": actor}
     return render(request, template, frame | header(where, menu, crumbs) | values, status=status)
 

@@ -6,7 +6,7 @@ from naravard.agreement.duties import holders_of
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.papers.kinds import PaperKind, kinds
 from naravard.web.papers.models import PaperDraft
-from naravard.web.papers.written import WrittenPaper
+from naravard.web.papers.paper import WrittenPaper
 from requisition_steps import NUMBERS, fixed_for, preparer, with_details
 from web_shared import WHOLE
 

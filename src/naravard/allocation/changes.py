@@ -185,7 +185,7 @@ def _read_item(change: Change, owner: type[Struct], name: str) -> Any:
 
 
 def _read_shape(change: Change, shape: Any, name: str) -> Any:
-    from naravard.agreement.written import read_written
+    from naravard.agreement.written_value import read_written
 
     written = read_written(change.written, shape, name)
     if written.findings or written.value is None:

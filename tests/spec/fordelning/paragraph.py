@@ -21,7 +21,7 @@ from naravard.agreement.model import (
 )
 from naravard.agreement.shapes import rules
 from naravard.agreement.wording import exact, kronor, signed_kronor, whole
-from naravard.agreement.written import read_written
+from naravard.agreement.written_value import read_written
 from naravard.allocation import allocate
 from naravard.allocation.model import Cell, GrantAllocation
 from naravard.allocation.second_level import share_onward

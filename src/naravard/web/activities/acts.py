@@ -29,7 +29,7 @@ from naravard.web.history.sentences import in_both
 from naravard.web.ledger.errors import MoneyChangedError
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
-from naravard.web.people.written import day_of
+from naravard.web.people.entries import day_of
 
 _ACTIVITY = Thing("activity", "exempel/region-09-1", Text("Mobila team"))
 _MONEY: dict[str, Plain] = {

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from naravard.agreement.model import Text
 from naravard.agreement.plain_text import mended, unprintable
 from naravard.web.api.errors import ApiError, shown
-from naravard.web.site.forms.written import cannot_be_printed
+from naravard.web.site.forms.posted_values import cannot_be_printed
 
 LARGEST = 1_000_000
 """Bytes of a body."""

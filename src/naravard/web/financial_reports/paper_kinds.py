@@ -29,8 +29,8 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import LockedPaper, Verb
 from naravard.web.papers.kinds import PaperKind, ready_to_sign, register
 from naravard.web.papers.models import HandedInPaper, PaperDraft
+from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.prefill import paper_of
-from naravard.web.papers.written import WrittenPaper
 from naravard.web.papers.year import NOTHING, WAITS, Year, YearPaper
 from naravard.web.people.four_eyes import require_other_person
 from naravard.web.repayments.settlement import settle

@@ -18,8 +18,8 @@ from naravard.web.financial_reports.figures import LEAST, Figures, figures_of, f
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.ledger.accounts import Money
 from naravard.web.papers.drafts import next_edition
+from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.prefill import asked_numbers, number_names
-from naravard.web.papers.written import WrittenPaper
 
 PAPER = "financial-report"
 _PAGES = ("report", "pdf", "versions", "write", "draw_up", "review", "sign", "reopen")

@@ -26,9 +26,9 @@ from naravard.web.papers import drafts
 from naravard.web.papers.archive import keep, link, require_others_prepared, told_of
 from naravard.web.papers.errors import PaperRefusedError, lacks, not_described
 from naravard.web.papers.models import HandedInPaper, PaperDraft
+from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.signed_files import ELECTRONIC, SignedFile, require_good
-from naravard.web.papers.written import WrittenPaper
 from naravard.web.tasks import changes, refusals
 from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import thing_of

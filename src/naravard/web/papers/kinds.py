@@ -15,7 +15,7 @@ The interim report, say, whose parts and fields stand in the agreement's ``paper
 
 That gives it its pages (:mod:`.views.workflow`), its acts (:mod:`.acts`) and the sentences of their events, its place
 among the organisation's rooms and the year's papers, and what handing in its duty asks for. A kind with rules of its
-own is a subclass, with what is asked and done beside the acts, and a subclass of :class:`~.written.WrittenPaper`.
+own is a subclass, with what is asked and done beside the acts, and a subclass of :class:`~.paper.WrittenPaper`.
 """
 
 import datetime
@@ -38,8 +38,8 @@ from naravard.web.papers.acts import OPEN, READY, LockedPaper, PaperActs, Verb, 
 from naravard.web.papers.composition import headed
 from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
+from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.prefill import paper_of
-from naravard.web.papers.written import WrittenPaper
 from naravard.web.site.forms.step import OwnYes
 from naravard.web.tasks import carriers
 from naravard.web.tasks.carriers import Carrier

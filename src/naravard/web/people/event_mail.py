@@ -23,9 +23,9 @@ from naravard.web.history.kinds import Addressee, known, sentence
 from naravard.web.history.models import Event
 from naravard.web.mail.delivery import MailNotSentError, send
 from naravard.web.mail.links import link
+from naravard.web.people.entries import day_of
 from naravard.web.people.four_eyes import now_known_as
 from naravard.web.people.models import Account, Membership, RightsMail
-from naravard.web.people.written import day_of
 
 MOST_TRIES = 15
 """After so many, in about ten days, a mail is tried no more; the operator sees it until it is swept away."""

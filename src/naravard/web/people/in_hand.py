@@ -18,9 +18,9 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import BY_CODE
 from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.entries import day_of
 from naravard.web.people.models import Invitation, Membership, Person, StandIn
 from naravard.web.people.overview import open_invitations
-from naravard.web.people.written import day_of
 
 
 @dataclass(frozen=True, slots=True)

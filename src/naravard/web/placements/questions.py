@@ -15,7 +15,7 @@ from naravard.allocation.keys import keys_of_grant
 from naravard.web.access.doings import Doing
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import terms_for
-from naravard.web.site.forms.written import decimals_in_words
+from naravard.web.site.forms.posted_values import decimals_in_words
 from naravard.web.tasks.duty_book import duty_book
 
 ABOUT = "key-report"

@@ -22,7 +22,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import LockedPaper
 from naravard.web.papers.kinds import PaperKind, register
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.papers.written import WrittenPaper
+from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.year import NO_WORDS, WAITS, Year, YearPaper
 from naravard.web.requisitions.amounts import BEFORE, VERSION, amounts_table, asked_of, sums_of, values_of
 from naravard.web.requisitions.requisition import Requisition

@@ -11,7 +11,7 @@ from naravard.agreement.wording import kronor, whole
 from naravard.ledger.facts import Paid, Requisitioned
 from naravard.web.ledger.accounts import Money
 from naravard.web.papers.composition import Filled
-from naravard.web.papers.written import WrittenPaper
+from naravard.web.papers.paper import WrittenPaper
 from naravard.web.requisitions.amounts import (
     VERSION,
     RequisitionedGrant,

@@ -8,7 +8,7 @@ from functools import cached_property
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Grant, Recipient, Requirement, Rule
 from naravard.agreement.shapes import rules
-from naravard.agreement.written import read_written
+from naravard.agreement.written_value import read_written
 from naravard.ledger import Book
 from naravard.ledger.facts import OnwardReturned, PaidOnward, Sum, added_up
 from naravard.ledger.onward_shares import less

@@ -11,10 +11,10 @@ from naravard.web.access.matters import SERVICE as THE_SERVICES
 from naravard.web.access.permissions import Permission
 from naravard.web.history.content import SERVICE, Plain, Thing
 from naravard.web.history.kinds import event, example
+from naravard.web.people.entries import reason_written
 from naravard.web.people.event_mail import whose_account
 from naravard.web.people.models import Account
 from naravard.web.people.problems import PeopleProblem
-from naravard.web.people.written import reason_written
 from naravard.web.signin.sessions import end_sessions
 from naravard.web.signin.try_counts import lift
 

@@ -17,8 +17,8 @@ from naravard.web.financial_reports.report import COMMENT, LEAST_NAME, Financial
 from naravard.web.financial_reports.tables import own_table
 from naravard.web.financial_reports.views.lookup import address, do, existing, report_page
 from naravard.web.financial_reports.views.own import areas_of
+from naravard.web.papers.paper import NUMBER
 from naravard.web.papers.prefill import number_names
-from naravard.web.papers.written import NUMBER
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled, reason
 from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing, within

@@ -9,8 +9,8 @@ from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.overview import extension_after
+from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.words import in_time, swedish_time
-from naravard.web.papers.written import WrittenPaper
 from naravard.web.people.models import Person
 from naravard.web.site.clock import today
 from naravard.web.tasks.board import line_of

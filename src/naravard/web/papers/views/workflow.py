@@ -29,10 +29,10 @@ from naravard.web.organisations.needs import filled_in_by
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.entries import entries_of, from_json
 from naravard.web.papers.kinds import PaperKind
+from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.signing_form import Signing, electronic_is_possible, read_signing, signing_fields, statement_of
 from naravard.web.papers.views.files import pdf_answer
 from naravard.web.papers.views.status import standing_of
-from naravard.web.papers.written import WrittenPaper
 from naravard.web.people.four_eyes import same_person
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms.step import Step, answer, answer_closed, read_nothing

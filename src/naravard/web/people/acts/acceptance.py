@@ -14,13 +14,13 @@ from naravard.web.history.content import SERVICE, Named
 from naravard.web.history.kinds import event
 from naravard.web.history.models import Event
 from naravard.web.people.acts.proposals import proposed
+from naravard.web.people.entries import day_of, name_written
 from naravard.web.people.event_mail import administrators, concerned, other_holders
 from naravard.web.people.examples import AS_CFO, days, of_cilla
 from naravard.web.people.models import Account, Invitation, Membership, Person, ProposedRole
 from naravard.web.people.problems import PeopleProblem, SpentInvitation
 from naravard.web.people.row_locks import hold, refuse_held, role_told
 from naravard.web.people.secret import hashed
-from naravard.web.people.written import day_of, name_written
 
 SOMEONE_INVITED = Actor(
     Named("invited", Text("Den som är inbjuden", "The one invited")), ONESELF, frozenset({Permission.OWN_MATTERS}), None

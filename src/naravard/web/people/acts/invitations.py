@@ -11,13 +11,13 @@ from naravard.web.access.roles import Role
 from naravard.web.history.content import Plain, Thing, Told
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.entries import day_of, email_written, name_written, reason_written, refuse_odd_days
 from naravard.web.people.examples import ADMINISTRATOR, AS_CFO
 from naravard.web.people.letters import Made, sent_again
 from naravard.web.people.models import Account, Invitation
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.row_locks import hold, refuse_held, role_held_in, role_told
 from naravard.web.people.secret import hashed, new_secret
-from naravard.web.people.written import day_of, email_written, name_written, reason_written, refuse_odd_days
 
 VALID_DAYS = 14
 """How long an invitation can be accepted."""

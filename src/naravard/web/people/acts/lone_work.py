@@ -15,13 +15,13 @@ from naravard.web.access.roles import PaymentHandler, Role, roles_in
 from naravard.web.history.content import Plain, Told
 from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.entries import day_of, reason_written
 from naravard.web.people.event_mail import administrators, concerned, other_holders
 from naravard.web.people.examples import of_cilla
 from naravard.web.people.four_eyes import lone_works, require_other_person
 from naravard.web.people.models import LoneWork, Membership, Person
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.row_locks import hold
-from naravard.web.people.written import day_of, reason_written
 
 _PAYING: dict[str, Plain] = {"permission": Permission.PAY.value, "role": PaymentHandler.code}
 

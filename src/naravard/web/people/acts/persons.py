@@ -10,13 +10,13 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Plain
 from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.entries import name_written, reason_written
 from naravard.web.people.event_mail import concerned
 from naravard.web.people.examples import of_cilla
 from naravard.web.people.four_eyes import require_other_person
 from naravard.web.people.merger import join
 from naravard.web.people.models import Membership, Person
 from naravard.web.people.problems import PeopleProblem
-from naravard.web.people.written import name_written, reason_written
 
 _RENAMED = event(
     "person-renamed",

@@ -10,13 +10,13 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import Role
 from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
+from naravard.web.people.entries import day_of, reason_written
 from naravard.web.people.event_mail import concerned, other_holders
 from naravard.web.people.examples import AS_CFO, days, of_cilla
 from naravard.web.people.four_eyes import require_other_person
 from naravard.web.people.models import Membership, Person, ProposedRole
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.row_locks import hold, refuse_held, role_told
-from naravard.web.people.written import day_of, reason_written
 
 
 def _organisation_of(given: Given) -> str | None:

@@ -11,12 +11,12 @@ from naravard.web.access.roles import Administrator
 from naravard.web.history.kinds import event
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts.proposals import proposed
+from naravard.web.people.entries import day_of, reason_written, refuse_odd_days
 from naravard.web.people.event_mail import administrators, concerned, other_holders
 from naravard.web.people.examples import AS_CFO, FOR_A_TIME, days, of_cilla
 from naravard.web.people.models import Membership, Person, ProposedRole, StandIn
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.row_locks import hold, refuse_held, role_held_in, role_told, roles_of
-from naravard.web.people.written import day_of, reason_written, refuse_odd_days
 
 _DAY = datetime.timedelta(days=1)
 

@@ -11,11 +11,11 @@ from naravard.web.access.permissions import Permission
 from naravard.web.history.content import Plain
 from naravard.web.history.kinds import event
 from naravard.web.people import event_mail
+from naravard.web.people.entries import day_of, reason_written, refuse_odd_days
 from naravard.web.people.examples import FOR_A_TIME, days, of_cilla
 from naravard.web.people.models import Membership, Person, StandIn
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.people.row_locks import days_in_words, hold, role_told, roles_of
-from naravard.web.people.written import day_of, reason_written, refuse_odd_days
 
 LONGEST_DAYS = 366
 """A stand-in is for a time; who is to do the work for longer is given the role."""

@@ -17,6 +17,7 @@ from naravard.web.organisations.frame import page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.people.acts.invitations import VALID_DAYS, invite, renew_invitation, withdraw_invitation
+from naravard.web.people.entries import email_written, name_written
 from naravard.web.people.letters import Made, send_invitation
 from naravard.web.people.models import Invitation, Membership
 from naravard.web.people.row_locks import role_held_in
@@ -30,7 +31,6 @@ from naravard.web.people.views.forms import (
     with_roles,
 )
 from naravard.web.people.views.people import SECTION
-from naravard.web.people.written import email_written, name_written
 from naravard.web.site.clock import now, today
 from naravard.web.site.crumbs import Crumb
 from naravard.web.site.forms import Field, Written

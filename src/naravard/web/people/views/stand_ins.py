@@ -14,13 +14,13 @@ from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.views.lookup import own
 from naravard.web.people.acts.stand_ins import end_stand_in, hand_over
+from naravard.web.people.entries import reason_written
 from naravard.web.people.models import Membership, StandIn
 from naravard.web.people.overview import colleagues
 from naravard.web.people.row_locks import days_in_words
 from naravard.web.people.views.forms import EMPTY, REASON, chosen, first_day, last_day
 from naravard.web.people.views.invitations import people_page
 from naravard.web.people.views.people import SECTION
-from naravard.web.people.written import reason_written
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Step, answer

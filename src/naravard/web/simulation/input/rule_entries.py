@@ -22,7 +22,7 @@ from naravard.agreement.model import (
     Text,
 )
 from naravard.agreement.shapes import rules
-from naravard.agreement.written import read_written
+from naravard.agreement.written_value import read_written
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.input.flat_rule import SHARINGS, FlatCondition, FlatRule, Sharing
 from naravard.web.simulation.input.recipients import RecipientBook

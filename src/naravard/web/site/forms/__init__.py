@@ -5,6 +5,6 @@ the rest. A page that asks and does nothing (a filter, a payment advice) uses th
 """
 
 from naravard.web.site.forms.fields import Choice, Field, Kind, filled, reason
-from naravard.web.site.forms.written import LONGEST_LINE, LONGEST_TEXT, MOST_KRONOR, Written
+from naravard.web.site.forms.posted_values import LONGEST_LINE, LONGEST_TEXT, MOST_KRONOR, Written
 
 __all__ = ["LONGEST_LINE", "LONGEST_TEXT", "MOST_KRONOR", "Choice", "Field", "Kind", "Written", "filled", "reason"]

@@ -36,7 +36,7 @@ from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
 from naravard.web.site.conflict import CHOICE, THEIRS, WAS, Conflict, Sent, saved
 from naravard.web.site.forms.fields import AT_FIRST, Field, filled, joined
-from naravard.web.site.forms.written import Written
+from naravard.web.site.forms.posted_values import Written
 from naravard.web.site.refusals import CHANGED, WRONG, Refused, read_again, written_down
 from naravard.web.site.templatetags.naravard import language, words
 

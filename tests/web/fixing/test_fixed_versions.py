@@ -27,7 +27,7 @@ def test_a_version_that_is_not_there_is_not_there(reader: Client) -> None:
 
 def test_a_version_holds_every_sum_that_was_allotted_and_no_other(reader: Client) -> None:
     version = fixed()
-    assert heading(main_of(reader, ONE)) == "Fastställd fördelning Version 1 fördelar 6 123 000 000 kr"
+    assert heading(main_of(reader, ONE)) == "Version 1 fördelar 6 123 000 000 kr"
     rows = csv_rows(reader, f"/overenskommelser/{WHOLE}/faststallt/1.csv")
     told = {(row["recipient"], row["grant"], row["earmark"]): int(row["amount"]) for row in rows if row["code"]}
     shown = shown_or_404(WHOLE)

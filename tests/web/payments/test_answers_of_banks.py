@@ -17,7 +17,7 @@ from naravard.web.history.models import Event
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.payments import acts, batch_acts
 from naravard.web.payments.models import Batch, Line, ReceivedAnswer
-from naravard.web.people.models import Person
+from naravard.web.people.models import Account, Person
 from naravard.web.repayments.overview import Repayment
 from naravard.web.repayments.references import reference_of
 from payments_steps import BLEKINGE, GOTLAND, PAYER, PAYS, RSS, accepted, batched, handler, organisation
@@ -215,7 +215,8 @@ def test_a_payment_that_comes_back_is_payable_again_the_recipient_is_told_and_ev
     assert waiting(admin, "2022-10-04")["payment-came-back"] == (
         "Se efter att ert konto stämmer: 30 039 872 kr kom tillbaka från banken"
     )
-    assert [message.to for message in mail.outbox] == [[admin.accounts.get().email]]
+    cfo = Account.objects.get(person__memberships__organisation=GOTLAND, person__memberships__role="cfo")
+    assert {tuple(message.to) for message in mail.outbox} == {(admin.accounts.get().email,), (cfo.email,)}
     payment = account.entries[-2].fact
     page = words(main_of(client, f"/organisation/{PAYER}/pengar/{WHOLE}/utbetalningar/betalning/{payment}/"))
     assert "Pengarna kom tillbaka från banken 2022-09-26: Banken: kontot är spärrat (AC06)" in page

@@ -67,7 +67,7 @@ def hidden(main: html.HtmlElement) -> dict[str, object]:
 
 def test_before_anything_is_fixed_the_page_says_what_is_awaited_and_of_whom(client: Client) -> None:
     main = main_of(client, ASKED)
-    assert heading(main) == "Rekvisitioner Inget kan rekvireras än"
+    assert heading(main) == "Inget kan rekvireras än"
     assert "Fördelningen är inte fastställd än." in words(main)
     assert "Inget kan betalas ut just nu" in heading(main_of(client, PAID))
 
@@ -77,7 +77,7 @@ def test_the_list_says_how_each_stands_and_what_it_comes_to(client: Client) -> N
     details(GOTLAND)
     requisitioned(GOTLAND)
     main = main_of(client, ASKED)
-    assert heading(main) == "Rekvisitioner En rekvisition väntar på granskning"
+    assert heading(main) == "En rekvisition väntar på granskning"
     rows = {row[0]: row[1:] for row in table_rows(main)}
     assert rows["Region Gotland"][0] == "Väntar på granskning"
     assert rows["Region Gotland"][3] == rows["Region Gotland"][4] == "30 039 872"
@@ -161,7 +161,7 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     details(PAYER)
     claims = {GOTLAND: accepted(GOTLAND), RSS: accepted(RSS)}
     main = main_of(client, PAID)
-    assert heading(main) == "Utbetalningar 2 betalningar på tillsammans 36 248 710 kr kan göras nu"
+    assert heading(main) == "2 betalningar på tillsammans 36 248 710 kr kan göras nu"
     chosen = [f"{code}|{claim}" for code, claim in claims.items()]
     nothing = sent(client, f"{PAID}ny-omgang/", 422, steg="kontrollera", day="2022-10-06")
     assert "Inget är valt." in words(nothing)

@@ -6,14 +6,14 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from naravard.documents.own_process import SECONDS, TooSlowError, ask
+from naravard.documents.own_process import SECONDS, WAIT, TooSlowError, ask
 from naravard.exchange.sheets.findings import SheetFindings
 from naravard.exchange.sheets.limits import LIMITS, SheetLimits
 from naravard.exchange.sheets.reader import SheetReading, nothing_read, read_workbook
 
 MEMORY = 1_000_000_000
 """Bytes of address space, with the program itself."""
-_TO_START = 5.0
+_TO_START = WAIT - SECONDS
 """Seconds that it may wait for a processor."""
 
 

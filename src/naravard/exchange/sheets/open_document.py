@@ -64,7 +64,7 @@ def as_workbook(archive: zipfile.ZipFile, *, most_rows: int, most_columns: int) 
     from xlsxwriter.workbook import Workbook
 
     made = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - whoever asks closes
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(made, {**options, "default_date_format": "yyyy-mm-dd"})
     names: set[str] = set()
     with archive.open(_CONTENT) as content:

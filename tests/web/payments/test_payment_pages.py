@@ -429,7 +429,7 @@ def test_the_pages_are_not_there_for_others_and_are_for_any_agreement(client: Cl
 
 def test_the_same_page_in_english(client: Client) -> None:
     accepted(GOTLAND)
-    assert heading(main_of(client, f"/en{PAID}")) == "Payments One payment of 30 039 872 kr can be made now"
+    assert heading(main_of(client, f"/en{PAID}")) == "One payment of 30 039 872 kr can be made now"
 
 
 def test_what_waits_leads_from_the_handlers_tasks_to_the_room_and_from_the_duty_too(client: Client) -> None:

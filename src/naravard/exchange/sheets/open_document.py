@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from xml.etree import ElementTree as Xml
 
 if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -66,6 +67,18 @@ def as_workbook(archive: zipfile.ZipFile, *, most_rows: int, most_columns: int) 
     made = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - whoever asks closes
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(made, {**options, "default_date_format": "yyyy-mm-dd"})
+    try:
+        _write_sheets(archive, book, most_rows, most_columns)
+    except Exception:
+        book.close()
+        made.close()
+        raise
+    book.close()
+    made.seek(0)
+    return made
+
+
+def _write_sheets(archive: zipfile.ZipFile, book: "Workbook", most_rows: int, most_columns: int) -> None:
     names: set[str] = set()
     with archive.open(_CONTENT) as content:
         hidden_styles: set[str] = set()
@@ -84,13 +97,8 @@ def as_workbook(archive: zipfile.ZipFile, *, most_rows: int, most_columns: int) 
                 times, count = _write_row(sheet, row, each, most_rows, most_columns)
                 row, written = row + times, written + count
                 if written > MOST_CELLS:
-                    book.close()
-                    made.close()
                     raise TooManyCellsError(_CONTENT)
                 each.clear()
-    book.close()
-    made.seek(0)
-    return made
 
 
 def _write_row(sheet: "Worksheet", first: int, row: Xml.Element, most_rows: int, most_columns: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ PATHS = [
     "",
     "agreements",
     "agreements/{agreement_id}",
+    "agreements/{agreement_id}/amendments",
     "agreements/{agreement_id}/clauses",
     "agreements/{agreement_id}/clauses/{clause}",
     "agreements/{agreement_id}/requirements",

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from fixing_steps import taken_in_anew
 from money_steps import money, swedish
@@ -121,12 +122,14 @@ def test_each_instalment_has_its_own_paper_and_they_come_to_what_is_allotted() -
 def test_each_has_its_page_and_the_first_keeps_the_address_of_the_kind() -> None:
     handed_in(FIRST, SPRING)
     reader = signed_in_as(member(REGION, "official"))
-    first, second = (words(main_of(reader, url)) for url in (f"{BASE}/", f"{BASE}/uppgift/{SECOND}/"))
+    addresses = {f"{BASE}/": "Rekvisition våren", f"{BASE}/uppgift/{SECOND}/": "Rekvisition hösten"}
+    first, second = (words(main_of(reader, url)) for url in addresses)
     assert "Rekvisitionen är inlämnad" in first
     assert "Hur mycket kan rekvireras?" in second
-    for page in (first, second):
-        assert "Rekvisition våren" in page
-        assert "Rekvisition hösten" in page
+    for url, name in addresses.items():
+        menu = html.fromstring(reader.get(url).content.decode()).find_class("nv-subnav")[0]
+        assert set(addresses.values()) <= set(menu.xpath(".//a/text()"))
+        assert menu.xpath(".//a[@aria-current]/text()") == [name]
     assert reader.get(f"{BASE}/uppgift/finns-inte/").status_code == 404
 
 

@@ -7,8 +7,10 @@ from django.test import Client
 from lxml import html
 from walking import addresses
 
+from naravard.web.people.acts.invitations import invite
 from naravard.web.security import POLICY
-from people_samples import member, signed_in_as
+from naravard.web.site.clock import now
+from people_samples import acting, member, signed_in_as
 
 PRIVATE = "private, no-store"
 
@@ -79,7 +81,11 @@ def test_what_is_open_to_everyone_can_be_kept(reader: Client) -> None:
 
 @pytest.mark.django_db
 def test_an_answer_that_begins_a_session_is_not_kept(reader: Client) -> None:
-    answer = reader.get("/inbjudan/abc/")
+    made = invite(
+        actor=acting(member("region-09", "administrator")), organisation_code="region-09", email="cilla.as@example.org",
+        name="Cilla Ås", role="official", from_day=now().date(), at=now(),
+    )  # fmt: skip
+    answer = reader.get(f"/inbjudan/{made.secret}/")
     assert "sessionid" in answer.cookies
     assert answer.headers["Cache-Control"] == PRIVATE
 

@@ -274,7 +274,7 @@ def test_no_kind_of_event_about_roles_stand_ins_accounts_or_keys_is_left_without
         "role-given", "role-proposed", "role-confirmed", "proposed-role-withdrawn", "role-ended", "role-handed-over",
         "stand-in-ended", "invitation-accepted", "invitation-accepted-waits", "person-renamed", "name-proposed",
         "name-confirmed", "name-declined", "persons-declared-same", "identity-connected", "identity-disconnected",
-        "token-made", "token-revoked", "lone-work-stated", "lone-work-ended", "account-closed", "account-opened",
-        "account-unlocked", "second-step-taken-away", "password-set", "second-step-added", "second-step-removed",
+        "token-made", "token-revoked", "token-taken-over", "payment-returned", "lone-work-stated", "lone-work-ended",
+        "account-closed", "account-opened", "account-unlocked", "second-step-taken-away", "password-set", "second-step-added", "second-step-removed",
         "recovery-codes-made",
     }  # fmt: skip

@@ -275,6 +275,7 @@ def test_no_kind_of_event_about_roles_stand_ins_accounts_or_keys_is_left_without
         "stand-in-ended", "invitation-accepted", "invitation-accepted-waits", "person-renamed", "name-proposed",
         "name-confirmed", "name-declined", "persons-declared-same", "identity-connected", "identity-disconnected",
         "token-made", "token-revoked", "token-taken-over", "payment-returned", "lone-work-stated", "lone-work-ended",
-        "account-closed", "account-opened", "account-unlocked", "second-step-taken-away", "password-set", "second-step-added", "second-step-removed",
+        "account-closed", "account-opened", "account-unlocked",
+        "second-step-taken-away", "password-set", "second-step-added", "second-step-removed",
         "recovery-codes-made",
     }  # fmt: skip

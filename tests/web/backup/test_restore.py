@@ -32,10 +32,12 @@ from naravard.web.startup import start_django
 start_django()
 from django.utils import timezone
 from naravard.web.access.actor import THE_SERVICE
+from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Account, Person
 from naravard.web.tokens.acts import last_day_possible, make_token
+CurrentSnapshot.objects.all().delete()  # the samples are no agreements that can be read
 now = timezone.now()
 take_in_organisations(actor=THE_SERVICE, at=now)
 Account.objects.create(email="a@example.org", person=Person.objects.create(name="Anna Ek"), made_at=now)

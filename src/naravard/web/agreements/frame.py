@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from naravard.agreement.model import Agreement
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.site.crumbs import Crumb as Crumb
-from naravard.web.site.crumbs import Menu, MenuLink, Place, header
+from naravard.web.site.crumbs import Menu, MenuLink, Surrounding, header
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def page(
     return render(request, template, frame | header([place_of(shown)], menu, crumbs) | values)
 
 
-def place_of(shown: Shown) -> Place:
+def place_of(shown: Shown) -> Surrounding:
     """Return an agreement as what the reader is in, with the other agreements to change to."""
     others = [
         MenuLink(one.agreement.name, reverse("agreements:overview", args=[one.agreement.id]))
@@ -90,7 +90,7 @@ def place_of(shown: Shown) -> Place:
         if one.agreement.id != shown.agreement.id
     ]
     url = reverse("agreements:overview", args=[shown.agreement.id])
-    return Place(shown.agreement.name, url, others=Menu(_("Byt överenskommelse"), others))
+    return Surrounding(shown.agreement.name, url, others=Menu(_("Byt överenskommelse"), others))
 
 
 def _of(entries: Sequence[AgreementSection], agreement: Agreement) -> list[AgreementSection]:

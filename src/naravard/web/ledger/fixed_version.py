@@ -24,7 +24,7 @@ Keys = Mapping[str, Mapping[str, Fraction]]
 def bases_of(agreement: Agreement) -> tuple[str, ...]:
     """Return what a version's sums can be taken from, the usual first: an agreement without annexes has no signed sums.
 
-    A table that is only told of (a press release) is no annex.
+    A table that is only reported elsewhere (a press release) is no annex.
     """
     binding = agreement.overrides or any(table.status != "press-release" for table in agreement.published)
     return (SIGNED, COMPUTED) if binding else (COMPUTED,)

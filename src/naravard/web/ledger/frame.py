@@ -23,7 +23,7 @@ from naravard.web.ledger.holders import uses_of
 from naravard.web.organisations.frame import page
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
-from naravard.web.site.crumbs import Menu, MenuLink, Place
+from naravard.web.site.crumbs import Menu, MenuLink, Surrounding
 from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.carriers import CARRIERS, Carrier, Stage, in_order
 
@@ -121,7 +121,7 @@ def money_page(
     return page(request, template, actor, SECTION, *crumbs, status=status, inside=inside, **(frame | values))
 
 
-def _place(organisation: Organisation, shown: Shown) -> Place:
+def _place(organisation: Organisation, shown: Shown) -> Surrounding:
     """Return the agreement that an organisation's money is under, and the other agreements that give it rooms."""
     others = [
         MenuLink(one.agreement.name, found[0].url)
@@ -131,7 +131,7 @@ def _place(organisation: Organisation, shown: Shown) -> Place:
     about = [MenuLink(_("Läs överenskommelsen"), reverse("agreements:overview", args=[shown.agreement.id]))]
     first = rooms_of(organisation, shown)
     url = first[0].url if first else about[0].url
-    return Place(shown.agreement.name, url, Menu("", about), Menu(_("Byt överenskommelse"), others))
+    return Surrounding(shown.agreement.name, url, Menu("", about), Menu(_("Byt överenskommelse"), others))
 
 
 def rooms_of(organisation: Organisation, shown: Shown, current: str = "", duty: Duty | None = None) -> list[MenuLink]:

@@ -14,7 +14,7 @@ from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
-from naravard.web.site.crumbs import Crumb, Menu, MenuLink, Place, header
+from naravard.web.site.crumbs import Crumb, Menu, MenuLink, Surrounding, header
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def page(
     section: str,
     *crumbs: Crumb,
     status: int = 200,
-    inside: tuple[Place, Menu] | None = None,
+    inside: tuple[Surrounding, Menu] | None = None,
     **values: Any,
 ) -> HttpResponse:
     """Render one of an organisation's pages within its frame.
@@ -69,7 +69,7 @@ def page(
     assert organisation is not None  # noqa: S101 - for the type checker; requires() always gives one
     pages, others = menu_of(request, organisation, section), _others(request, organisation)
     own = reverse("home:organisation", args=[organisation.code])
-    place = Place(organisation.text, own, pages if inside else None, others)
+    place = Surrounding(organisation.text, own, pages if inside else None, others)
     where, menu = ([place, inside[0]], inside[1]) if inside else ([place], pages)
     frame = {"frame": "organisations/base.html", "organisation": organisation, "actor": actor}
     return render(request, template, frame | header(where, menu, crumbs) | values, status=status)

@@ -40,7 +40,7 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Surrounding:
     """What the reader is in: an organisation, an agreement."""
 
     label: Text | str
@@ -57,7 +57,7 @@ class Place:
         return [menu for menu in (self.pages, self.others) if menu and menu.links]
 
 
-def header(where: Sequence[Place], menu: Menu, crumbs: Sequence[Crumb]) -> dict[str, Any]:
+def header(where: Sequence[Surrounding], menu: Menu, crumbs: Sequence[Crumb]) -> dict[str, Any]:
     """Return what the header shows of where a page is."""
     pages = {page.url for link in menu.links for page in (link, *link.pages)}
     trail = [replace(crumb, in_menu=crumb.url in pages) for crumb in crumbs]

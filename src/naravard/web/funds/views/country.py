@@ -26,7 +26,7 @@ from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipie
 from naravard.web.organisations.kinds import Kind, kind_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
-from naravard.web.site.crumbs import Place
+from naravard.web.site.crumbs import Surrounding
 from naravard.web.site.tables import ShownTable, export, present
 
 KIND = "slag"
@@ -100,7 +100,7 @@ def watched_frame(picture: Picture) -> dict[str, Any]:
         "agreement": picture.shown.agreement,
         "where": [
             place_of(picture.shown),
-            Place(
+            Surrounding(
                 picture.organisation.text,
                 reverse("funds:country_recipient", args=[agreement_id, picture.organisation.code]),
             ),

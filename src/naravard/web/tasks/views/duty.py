@@ -24,7 +24,7 @@ from naravard.web.people.models import Person
 from naravard.web.simulation.input.uploads import was_too_large
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now, today
-from naravard.web.site.crumbs import Place
+from naravard.web.site.crumbs import Surrounding
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Render, Row, Step, answer, as_written, read_nothing, within
 from naravard.web.tasks.board import line_of
@@ -101,7 +101,7 @@ def holder(
         around = {
             "frame": "tasks/country_base.html",
             "organisation": organisation,
-            "where": [place_of(shown_or_404(agreement_id)), Place(organisation.text, request.path)],
+            "where": [place_of(shown_or_404(agreement_id)), Surrounding(organisation.text, request.path)],
             "crumbs": crumbs,
         }
         return render(request, template, around | values, status=status)

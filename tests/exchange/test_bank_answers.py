@@ -190,7 +190,7 @@ def refused(content: bytes) -> str:
 
 
 def test_what_is_no_answer_is_refused_with_what_was_expected() -> None:
-    assert "Väntat är pain.002, camt.054 eller BgMax" in refused(b"Hej")
+    assert "Väntat är pain.002, camt.054, camt.053 eller BgMax" in refused(b"Hej")
     assert "pain.001.001.09" in refused(f"<Document xmlns='{NAMESPACE}pain.001.001.09'/>".encode())
     assert "avklippt" in refused(bgmax("01BGMAX               0120221220173035010331P"))
     assert "1 betalningar, 0 lästa" in refused(

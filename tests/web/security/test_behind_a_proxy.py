@@ -1,11 +1,26 @@
 """The real service with ``NARAVARD_HTTPS=ja``: https, hosts, what a proxy says, and requests that are no requests."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from raw_http import Door
 
 from naravard.web.security import LARGEST_REQUEST, POLICY
 
 SIGN_IN = "/konto/logga-in/"
+INVITED = """
+from naravard.web.startup import start_django
+start_django()
+from django.utils import timezone
+from naravard.web.access.actor import THE_SERVICE
+from naravard.web.people.acts.invitations import invite
+now = timezone.now()
+print(invite(actor=THE_SERVICE, organisation_code="region-09", email="cilla.as@example.org", name="Cilla Ås",
+             role="administrator", from_day=now.date(), at=now).secret)
+"""
+"""Invites someone, and says the secret of the link: what a stranger opens begins no session."""
 
 
 def test_http_is_led_to_https_for_people(door: Door) -> None:
@@ -33,7 +48,11 @@ def test_browsers_are_told_to_keep_to_https_for_a_year(door: Door) -> None:
 
 
 def test_cookies_go_over_https_only_to_this_host_only_and_not_to_scripts(door: Door) -> None:
-    cookies = [*door.ask(SIGN_IN).cookies, *door.ask("/inbjudan/abc/").cookies]
+    made = subprocess.run(
+        [sys.executable, "-c", INVITED], env=os.environ | {"NARAVARD_DATA": str(door.data)}, text=True,
+        capture_output=True, check=True,
+    )  # fmt: skip
+    cookies = [*door.ask(SIGN_IN).cookies, *door.ask(f"/inbjudan/{made.stdout.strip()}/").cookies]
     assert {cookie.partition("=")[0] for cookie in cookies} == {"__Host-csrf", "__Host-session"}
     for cookie in cookies:
         parts = {part.strip().lower() for part in cookie.split(";")[1:]}

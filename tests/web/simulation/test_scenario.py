@@ -16,8 +16,6 @@ codes = st.sampled_from(["01", "03", "0114", "0180", "SKR", "a-skola"])
 decimals = st.builds(
     lambda digits, places: Fraction(digits, 10**places), st.integers(0, 10**15 - 1), st.integers(0, 20)
 )
-    lambda digits, places: Fraction(digits, 10**places), st.integers(0, 10**15 - 1), st.integers(0, 20)
-)
 ratios = st.fractions(min_value=0, max_value=10**9, max_denominator=10**6)
 numbers = st.dictionaries(codes, st.one_of(decimals, ratios), min_size=1)
 scenarios = st.builds(

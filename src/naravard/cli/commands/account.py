@@ -142,8 +142,8 @@ def _say_of_mail(account: "Account") -> None:
         if one.event.thing_id == str(account.person_id):
             notice(
                 Text(
-                    f"Mejlet gick inte iväg. {one.refused} naravard remind prövar igen.",
-                    "The mail was not sent. naravard remind tries again.",
+                    "Mejlet gick inte iväg. Skälet står i naravard remind, som prövar igen.",
+                    "The mail was not sent. The reason stands in naravard remind, which tries again.",
                 )
             )
             raise click.exceptions.Exit(FINDINGS)

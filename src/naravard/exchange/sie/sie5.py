@@ -6,9 +6,9 @@ and enclosed documents say nothing of costs. What the XML says that SIE 4 has no
 
 import calendar
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from typing import BinaryIO, cast
+from io import BytesIO
+from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -16,7 +16,6 @@ from defusedxml.ElementTree import iterparse
 
 _BEGINNING = 4096
 _ROOT = re.compile(rb"<(?:\w+:)?Sie(?:Entry)?\b[^>]*sie\.se/sie5", re.DOTALL)
-_IN_MEMORY = 10_000_000
 _KINDS = {"asset": "T", "liability": "S", "equity": "S", "cost": "K", "income": "I"}
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?.*")
 
@@ -38,7 +37,7 @@ def as_sie4(stream: BinaryIO) -> BinaryIO:
     Raises:
         BrokenSie5Error: when the XML cannot be read to its end.
     """
-    made = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - whoever asks closes
+    made = BytesIO()
     made.write(b"#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n")
     journal = ""
     try:
@@ -51,7 +50,6 @@ def as_sie4(stream: BinaryIO) -> BinaryIO:
                 made.writelines(f"{record}\n".encode() for record in records)
                 each.clear()
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        made.close()
         raise BrokenSie5Error(type(error).__name__) from None
     made.seek(0)
     return made

@@ -38,8 +38,6 @@ def main() -> dict[str, object]:
     fixed()
     decision_steps.decided("region-09")
     at, day = swedish("2023-04-04 09:00"), datetime.date(2023, 4, 4)
-    for name in ("Fler läkarbesök hemma", "Bilar som inte behövs", "Digitala möten"):
-        proposed(name=name, budget=100_000)
     people = {
         "official": member("region-09", "official", "Pia Skriv"),
         "director": member("region-09", "region-director", "Rolf Direktör"),
@@ -47,6 +45,8 @@ def main() -> dict[str, object]:
         "rss": member("rss-08", "rss-coordinator", "Rut Sand"),
         "administrator": member("rss-08", "administrator", "Ada Min"),
     }
+    for name in ("Fler läkarbesök hemma", "Bilar som inte behövs", "Digitala möten"):
+        proposed(by=acting(people["official"]), name=name, budget=100_000)
     ask_for_time(
         actor=acting(people["official"], day=day), organisation=Organisation.objects.get(pk="region-09"),
         agreement_id=WHOLE, duty_id="requisition-regions-skr", to_day=datetime.date(2023, 4, 20),

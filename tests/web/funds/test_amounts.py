@@ -8,7 +8,8 @@ from money_steps import fixed
 from naravard.ledger.facts import Sum
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.funds.amount_figures import NAMES
-from naravard.web.funds.amounts import Accountant, UnknownAmountError
+from naravard.web.funds.amount_parts import UnknownAmountError
+from naravard.web.funds.amounts import Accountant
 from naravard.web.funds.picture import picture_of
 from naravard.web.ledger.amount_links import FIGURES, AmountLinks, AskedAmount
 from naravard.web.organisations.models import Organisation

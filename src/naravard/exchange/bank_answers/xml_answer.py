@@ -14,6 +14,7 @@ from defusedxml.ElementTree import fromstring
 
 from naravard.agreement.model import Text
 from naravard.exchange.bank_answers.model import BankAnswer, NotAnAnswerError, PaymentOutcome, ReportedPayment
+from naravard.exchange.xml_elements import child, every, local_name
 
 _NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 _REFUSED = frozenset({"RJCT", "CANC"})
@@ -48,27 +49,27 @@ def read_xml(content: bytes) -> BankAnswer:
                 "it comes from the bank. Fetch the file again and change nothing in it.",
             )
         ) from error
-    message = next((one for one in root.iter() if _name(one) in _MESSAGES), None)  # banks may put it in a cover
+    message = next((one for one in root.iter() if local_name(one) in _MESSAGES), None)  # banks may put it in a cover
     name = _namespace(root if message is None else message)
     if message is not None:
-        short, of = _MESSAGES[_name(message)]
+        short, of = _MESSAGES[local_name(message)]
         return _notices(message, name or short, of) if of else _report(message, name or short)
     raise NotAnAnswerError(
         Text(
-            f"Filen är inte ett svar som läses här utan {name or _name(root)}. Väntat är pain.002 (hur betalningarna "
-            "står), camt.054 eller camt.053 (vad som har bokförts) eller BgMax. Be banken om en av dem.",
-            f"The file is no answer that is read here but {name or _name(root)}. Expected is pain.002 (how the "
+            f"Filen är inte ett svar som läses här utan {name or local_name(root)}. Väntat är pain.002 (hur "
+            "betalningarna står), camt.054 eller camt.053 (vad som har bokförts) eller BgMax. Be banken om en av dem.",
+            f"The file is no answer that is read here but {name or local_name(root)}. Expected is pain.002 (how the "
             "payments stand), camt.054 or camt.053 (what was booked) or BgMax. Ask the bank for one of them.",
         )
     )
 
 
 def _report(report: Element, name: str) -> BankAnswer:
-    group = _child(report, "OrgnlGrpInfAndSts")
+    group = child(report, "OrgnlGrpInfAndSts")
     lines: list[ReportedPayment] = []
     whole = _stated(group, "GrpSts")
-    for payment in _every(report, "OrgnlPmtInfAndSts"):
-        parts = [_of_report(one) for one in _every(payment, "TxInfAndSts")]
+    for payment in every(report, "OrgnlPmtInfAndSts"):
+        parts = [_of_report(one) for one in every(payment, "TxInfAndSts")]
         lines.extend(parts)
         if not parts:
             whole = _stated(payment, "PmtInfSts") or whole
@@ -117,14 +118,12 @@ def _notices(notices: Element, name: str, of: str) -> BankAnswer:
         format=name,
         message_id=_text(notices, "GrpHdr/MsgId"),
         made_at=_moment(_text(notices, "GrpHdr/CreDtTm")),
-        lines=tuple(
-            line for notice in _every(notices, of) for entry in _every(notice, "Ntry") for line in _entry(entry)
-        ),
+        lines=tuple(line for notice in every(notices, of) for entry in every(notice, "Ntry") for line in _entry(entry)),
     )
 
 
 def _entry(entry: Element) -> Iterator[ReportedPayment]:
-    details = [one for group in _every(entry, "NtryDtls") for one in _every(group, "TxDtls")]
+    details = [one for group in every(entry, "NtryDtls") for one in every(group, "TxDtls")]
     for one in details or [entry]:
         yield _booked(entry, one, is_only=len(details) <= 1)
 
@@ -132,7 +131,7 @@ def _entry(entry: Element) -> Iterator[ReportedPayment]:
 def _booked(entry: Element, one: Element, *, is_only: bool) -> ReportedPayment:
     status = _text(entry, "Sts/Cd") or _text(entry, "Sts")
     comes_in = (_text(one, "CdtDbtInd") or _text(entry, "CdtDbtInd")) == "CRDT"
-    returned = _child(one, "RtrInf")
+    returned = child(one, "RtrInf")
     is_reversed = _text(entry, "RvslInd") == "true"
     amount = _first(one, "Amt") if one is not entry else None
     if amount is None:
@@ -163,13 +162,13 @@ def _booked(entry: Element, one: Element, *, is_only: bool) -> ReportedPayment:
 
 def _remittance(one: Element) -> list[str]:
     """Return what the payer wrote: its text, and the creditor's references."""
-    given = _child(one, "RmtInf")
-    structured = [] if given is None else list(_every(given, "Strd"))
+    given = child(one, "RmtInf")
+    structured = [] if given is None else list(every(given, "Strd"))
     return _texts(one, "RmtInf/Ustrd") + [text for part in structured if (text := _text(part, "CdtrRefInf/Ref"))]
 
 
 def _why(part: Element, of: str) -> tuple[tuple[str, ...], str]:
-    found = list(_every(part, of))
+    found = list(every(part, of))
     codes = [_text(one, "Rsn/Cd") or _text(one, "Rsn/Prtry") for one in found]
     return tuple(code for code in codes if code), " ".join(text for one in found for text in _texts(one, "AddtlInf"))
 
@@ -221,21 +220,9 @@ def _given(identity: str) -> str:
     return "" if identity == _NOT_GIVEN else identity
 
 
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _every(parent: Element, name: str) -> Iterator[Element]:
-    return (one for one in parent if _name(one) == name)
-
-
-def _child(parent: Element, name: str) -> Element | None:
-    return next(_every(parent, name), None)
-
-
 def _first(parent: Element | None, path: str) -> Element | None:
     for name in path.split("/"):
-        parent = None if parent is None else _child(parent, name)
+        parent = None if parent is None else child(parent, name)
     return parent
 
 
@@ -247,4 +234,4 @@ def _text(parent: Element | None, path: str) -> str:
 def _texts(parent: Element, path: str) -> list[str]:
     *above, last = path.split("/")
     within = _first(parent, "/".join(above)) if above else parent
-    return [] if within is None else [(one.text or "").strip() for one in _every(within, last)]
+    return [] if within is None else [(one.text or "").strip() for one in every(within, last)]

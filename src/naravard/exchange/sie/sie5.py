@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from naravard.exchange.xml_elements import child, every, local_name
+
 _BEGINNING = 4096
 _ROOT = re.compile(rb"<(?:\w+:)?Sie(?:Entry)?\b[^>]*sie\.se/sie5", re.DOTALL)
 _KINDS = {"asset": "T", "liability": "S", "equity": "S", "cost": "K", "income": "I"}
@@ -42,7 +44,7 @@ def as_sie4(stream: BinaryIO) -> BinaryIO:
     journal = ""
     try:
         for event, each in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-            name = _name(each)
+            name = local_name(each)
             if event == "start":
                 journal = each.get("id", "") if name == "Journal" else journal
             elif name == _ENTRY or name in _TOLD:
@@ -56,17 +58,17 @@ def as_sie4(stream: BinaryIO) -> BinaryIO:
 
 
 def _file_info(info: Element) -> Iterator[str]:
-    program, creation, company = (_child(info, name) for name in ("SoftwareProduct", "FileCreation", "Company"))
+    program, creation, company = (child(info, name) for name in ("SoftwareProduct", "FileCreation", "Company"))
     yield f"#PROGRAM {_text(program, 'name')} {_text(program, 'version')}"
     yield f"#GEN {_day(creation.get('time', '') if creation is not None else '')} {_text(creation, 'by')}"
     yield f"#FNAMN {_text(company, 'name')}"
     if company is not None and company.get("organizationId"):
         yield f"#ORGNR {_text(company, 'organizationId')}"
-    currency = _child(info, "AccountingCurrency")
+    currency = child(info, "AccountingCurrency")
     if currency is not None and currency.get("currency"):
         yield f"#VALUTA {_text(currency, 'currency')}"
     years = sorted(
-        (one for group in _every(info, "FiscalYears") for one in _every(group, "FiscalYear")),
+        (one for group in every(info, "FiscalYears") for one in every(group, "FiscalYear")),
         key=lambda year: year.get("start", ""),
     )
     own = next((place for place, year in enumerate(years) if year.get("primary") == "true"), len(years) - 1)
@@ -85,7 +87,7 @@ def _account(account: Element) -> Iterator[str]:
 def _dimension(dimension: Element) -> Iterator[str]:
     number = dimension.get("id", "")
     yield f"#DIM {_quoted(number)} {_text(dimension, 'name')}"
-    for one in _every(dimension, "Object"):
+    for one in every(dimension, "Object"):
         yield f"#OBJEKT {_quoted(number)} {_text(one, 'id')} {_text(one, 'name')}"
 
 
@@ -93,10 +95,10 @@ def _voucher(entry: Element, journal: str) -> Iterator[str]:
     number, day = entry.get("id", ""), _day(entry.get("journalDate", ""))
     yield f"#VER {_quoted(journal)} {_quoted(number)} {day} {_text(entry, 'text')}"
     yield "{"
-    for row in _every(entry, "LedgerEntry"):
-        label = "#TRANS" if _child(row, "Overstrike") is None else "#BTRANS"
+    for row in every(entry, "LedgerEntry"):
+        label = "#TRANS" if child(row, "Overstrike") is None else "#BTRANS"
         objects = " ".join(
-            f"{_text(one, 'dimensionId')} {_text(one, 'objectId')}" for one in _every(row, "ObjectReference")
+            f"{_text(one, 'dimensionId')} {_text(one, 'objectId')}" for one in every(row, "ObjectReference")
         )
         dated = _day(row.get("ledgerDate", "")) if row.get("ledgerDate") else '""'
         amount = _quoted(row.get("amount", ""))
@@ -131,15 +133,3 @@ def _quoted(text: str) -> str:
     """Write a text as a field: on one line, with its marks escaped."""
     line = " ".join(text.split()).replace('"', '\\"')
     return f'"{line} "' if line.endswith("\\") else f'"{line}"'
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _every(parent: Element, name: str) -> Iterator[Element]:
-    return (one for one in parent if _name(one) == name)
-
-
-def _child(parent: Element, name: str) -> Element | None:
-    return next(_every(parent, name), None)

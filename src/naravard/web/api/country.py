@@ -18,7 +18,7 @@ from naravard.web.api.organisations import OrganisationCode
 from naravard.web.api.own_money import sums_of
 from naravard.web.api.paging import Page, part
 from naravard.web.api.parameters import AgreementId, Paging
-from naravard.web.funds.views.country import country_moneys
+from naravard.web.funds.country import country_moneys
 from naravard.web.ledger.accounts import Money
 from naravard.web.site.clock import now
 from naravard.web.tasks.duties import tasks_for
@@ -57,7 +57,7 @@ def money(
 ) -> Page[CountryMoney]:
     """Each recipient's sums, in all and by grant: the figures of the country's page."""
     own(request, organisation_code)
-    return part(request, [_money(one) for one in country_moneys(agreement_named(agreement_id))], asked)
+    return part(request, [_money(one) for one in country_moneys(agreement_named(agreement_id), now())], asked)
 
 
 @router.get(

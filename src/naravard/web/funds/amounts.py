@@ -4,7 +4,6 @@ A figure of all grants consists of the grants. One of a single grant consists of
 figures that it is worked out from. Costs consist of costs. Each part leads on, and has its clause.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -46,6 +45,7 @@ from naravard.web.funds.amount_figures import (
     TO_REPAY,
     WORKED_OUT,
 )
+from naravard.web.funds.amount_parts import Amount, AmountPart, UnknownAmountError
 from naravard.web.funds.links import Links, room_url
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.spending import area_of_cost, costs_of, standing_costs_of
@@ -58,36 +58,6 @@ from naravard.web.sharing.models import Proposal, Share
 from naravard.web.tasks.words import month_name
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-
-
-@dataclass(frozen=True, slots=True)
-class AmountPart:
-    """One of the parts of an amount."""
-
-    name: Text
-    kronor: int
-    """Below zero for what is taken away."""
-    clause: str = ""
-    day: datetime.date | None = None
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount with its parts, whose sum it is."""
-
-    name: Text
-    of: Text
-    """Of what: the grant, the area, the activity, the month; empty for all."""
-    total: int
-    parts: tuple[AmountPart, ...]
-    clause: str
-    says: Text | None = None
-    """How it was worked out, where its parts do not say it."""
-
-
-class UnknownAmountError(LookupError):
-    """The address asks for an amount that there is none of."""
 
 
 @dataclass(frozen=True)

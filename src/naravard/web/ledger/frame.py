@@ -117,21 +117,21 @@ def money_page(
         "agreement": shown.agreement,
         "duty": duty,
     }
-    inside = _place(organisation, shown), Menu(_("Pengarnas väg"), rooms_of(organisation, shown, room, duty))
+    rooms = rooms_of(organisation, shown, room, duty)
+    inside = _place(organisation, shown, rooms), Menu(_("Pengarnas väg"), rooms)
     return page(request, template, actor, SECTION, *crumbs, status=status, inside=inside, **(frame | values))
 
 
-def _place(organisation: Organisation, shown: Shown) -> Surrounding:
-    """Return the agreement that an organisation's money is under, and the other agreements that give it rooms."""
+def _place(organisation: Organisation, shown: Shown, rooms: list[MenuLink]) -> Surrounding:
+    """Return the agreement that these rooms are under, and the other agreements that give the organisation rooms."""
     others = [
         MenuLink(one.agreement.name, found[0].url)
         for one in all_shown()
         if one.agreement.id != shown.agreement.id and (found := rooms_of(organisation, one))
     ]
     about = [MenuLink(_("Läs överenskommelsen"), reverse("agreements:overview", args=[shown.agreement.id]))]
-    first = rooms_of(organisation, shown)
-    url = first[0].url if first else about[0].url
-    return Surrounding(shown.agreement.name, url, Menu("", about), Menu(_("Byt överenskommelse"), others))
+    first, *_more = *rooms, *about
+    return Surrounding(shown.agreement.name, first.url, Menu("", about), Menu(_("Byt överenskommelse"), others))
 
 
 def rooms_of(organisation: Organisation, shown: Shown, current: str = "", duty: Duty | None = None) -> list[MenuLink]:

@@ -12,7 +12,8 @@ from naravard.web.access.addresses import requires, requires_somewhere
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import shown_or_404
-from naravard.web.funds.amounts import Accountant, UnknownAmountError, parts_table
+from naravard.web.funds.amount_parts import UnknownAmountError
+from naravard.web.funds.amounts import Accountant, parts_table
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.views.country import watched_frame
 from naravard.web.funds.views.money import ROOM, amounts_of, picture_or_404

@@ -17,13 +17,14 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, place_of
 from naravard.web.funds.charts import any_requisition, flow_panel
+from naravard.web.funds.country import country_moneys
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.tables.country import country_table, kinds_table
 from naravard.web.funds.tables.facts import facts_table
 from naravard.web.funds.tables.flow import flow_table, held_table, quiet_steps, steps_table
 from naravard.web.funds.views.money import lines_of, page_values, picture_or_404
-from naravard.web.ledger.accounts import Money, moneys_of, newest_fixed, recipients_of
-from naravard.web.organisations.kinds import Kind, kind_of
+from naravard.web.ledger.accounts import Money, newest_fixed
+from naravard.web.organisations.kinds import kind_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.clock import now
 from naravard.web.site.crumbs import Surrounding
@@ -40,7 +41,7 @@ FLOW, STEPS, FACTS, HELD = "", "flode", "handelser", "genom-andra"
 def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
     """Where the whole country's money is, by step and recipient; the sums are those of the recipients."""
     shown = shown_or_404(agreement_id)
-    every = country_moneys(shown)
+    every = country_moneys(shown, now())
     wanted = _wanted(request, every)
     listed = [money for money in every if wanted in (ALL, money.organisation.kind)]
     if form:
@@ -70,7 +71,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
 def country_kinds(_request: HttpRequest, _actor: Actor, agreement_id: str, form: str) -> HttpResponse:
     """The country's money by kind of recipient, as a file."""
     shown = shown_or_404(agreement_id)
-    return export(kinds_table(shown, country_moneys(shown)), form)
+    return export(kinds_table(shown, country_moneys(shown, now())), form)
 
 
 @require_safe
@@ -110,13 +111,6 @@ def watched_frame(picture: Picture) -> dict[str, Any]:
             Crumb(_("Landets pengar"), reverse("funds:country", args=[agreement_id])),
         ],
     }
-
-
-def country_moneys(shown: Shown) -> list[Money]:
-    """Return every recipient's money: regions, RSS, municipalities, SKR, each in the order of their codes."""
-    order = [kind.value for kind in Kind]
-    recipients = sorted(recipients_of(shown), key=lambda one: order.index(one.kind))
-    return moneys_of(shown, recipients, now())
 
 
 def _heading(added: Sums) -> Text:

@@ -42,10 +42,11 @@ def measurements() -> Iterator[Measurement]:
 def measured_here() -> Iterator[Measurement]:
     """Fill the database and measure: the page as it opens, each filter, a page deep inside, and the whole chain."""
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    from naravard.web.backup.schema import migrate
+
+    migrate()
     fill(EVENTS)
     from django.conf import settings
     from django.test import Client

@@ -33,13 +33,12 @@ def main(into: Path = KEPT) -> int:
         from naravard.web.startup import start_django
 
         start_django()
-        from django.core.management import call_command
-
         from naravard.web.backup.backup import make_backup
         from naravard.web.backup.manifest import program_version
+        from naravard.web.backup.schema import migrate
         from naravard.web.history.state import hold_against_events
 
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         fill(Path(folder))
         if odd := hold_against_events().differences:
             sys.exit(f"the acts left rows that their events do not tell of: {odd[:5]}")

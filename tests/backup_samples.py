@@ -8,8 +8,8 @@ FILL = """
 import datetime, sys
 from naravard.web.startup import start_django
 start_django()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from naravard.web.backup.schema import migrate
+migrate()
 from django.db import transaction
 from naravard.agreement.model import Text
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot

@@ -26,8 +26,8 @@ PROGRAM = "import sys; from naravard.cli.main import run; sys.exit(run(sys.argv[
 MIGRATE = """
 from naravard.web.startup import start_django
 start_django()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, interactive=False)
+from naravard.web.backup.schema import migrate
+migrate()
 """
 TAKE_IN = """
 import datetime, sys

@@ -44,14 +44,14 @@ def prepare(count: int) -> None:
 
     django.setup()
     from django.contrib.auth.hashers import make_password
-    from django.core.management import call_command
     from django.utils import timezone
 
     from naravard.web.access.actor import THE_SERVICE
+    from naravard.web.backup.schema import migrate
     from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.people.models import Account, Membership, Person
 
-    call_command("migrate", verbosity=0)
+    migrate()
     at = timezone.now()
     take_in_organisations(actor=THE_SERVICE, at=at)
     password = make_password(PASSWORD)

@@ -14,8 +14,8 @@ from own_databases import Place, copied
 WITH_PEOPLE = """
 from naravard.web.startup import start_django
 start_django()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, interactive=False)
+from naravard.web.backup.schema import migrate
+migrate()
 from django.utils import timezone
 from allauth.mfa.models import Authenticator
 from naravard.web.access.actor import THE_SERVICE

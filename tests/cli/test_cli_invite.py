@@ -13,8 +13,8 @@ from own_databases import Place, copied
 WITH_ORGANISATIONS = """
 from naravard.web.startup import start_django
 start_django()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, interactive=False)
+from naravard.web.backup.schema import migrate
+migrate()
 from django.utils import timezone
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.organisations.intake import take_in_organisations

@@ -58,11 +58,12 @@ def prepare(host: str = "127.0.0.1") -> None:
     """Make Django, the database and the static files ready. Nothing is done twice."""
     start_django()
     from django.conf import settings
-    from django.core.management import call_command
+
+    from naravard.web.backup.schema import migrate
 
     if host not in {*settings.ALLOWED_HOSTS, "0.0.0.0", "::"}:  # noqa: S104 - compared with, not bound to
         settings.ALLOWED_HOSTS.append(host)
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     _collect_static(Path(settings.STATIC_ROOT), Path(settings.STATICFILES_DIRS[0][1]))
 
 

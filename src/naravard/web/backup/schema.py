@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.apps.registry import Apps
-from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 
 from naravard.agreement.model import Text
+from naravard.web.backup.model_states import LeanExecutor
 from naravard.web.backup.problems import DatabaseRefused
 from naravard.web.backup.rows import FILLED_BY_MIGRATION, every_model
 
@@ -71,7 +72,16 @@ def refuse_other_schema() -> None:
 
 def migrate() -> None:
     """Make the tables, or bring them to those of the program."""
-    call_command("migrate", verbosity=0, interactive=False)
+    executor = LeanExecutor(connection)
+    executor.loader.check_consistent_history(connection)
+    last = executor.loader.graph.leaf_nodes()
+    plan = executor.migration_plan(last)
+    if not plan:
+        return
+    emit_pre_migrate_signal(0, False, connection.alias, plan=plan)  # noqa: FBT003 - Django's own
+    executor.migrate(last, plan)
+    # The tables are those of the models now, so those are told of and not what the migrations make of them.
+    emit_post_migrate_signal(0, False, connection.alias, plan=plan)  # noqa: FBT003
 
 
 def build(migrations: dict[str, list[str]]) -> Apps | None:
@@ -80,7 +90,7 @@ def build(migrations: dict[str, list[str]]) -> Apps | None:
     ``None``, and nothing made, when the program cannot do exactly these: one depends on another that does not exist.
     """
     wanted = {(app, name) for app, names in migrations.items() for name in names}
-    executor = MigrationExecutor(connection)
+    executor = LeanExecutor(connection)
     graph = executor.loader.graph
     nodes = {node for node in graph.nodes if {node, *graph.nodes[node].replaces} & wanted}
     last = sorted(node for node in nodes if not any(child.key in nodes for child in _next_in_app(graph, node)))
@@ -88,7 +98,9 @@ def build(migrations: dict[str, list[str]]) -> Apps | None:
     made = {(migration.app_label, migration.name) for migration, _ in plan}
     if made != nodes or not wanted <= made.union(*(migration.replaces for migration, _ in plan)):
         return None
-    return executor.migrate(last, plan).apps
+    state = executor.migrate(last, plan)
+    state.clear_delayed_apps_cache()
+    return state.apps
 
 
 def _next_in_app(graph: MigrationGraph, node: tuple[str, str]) -> list[Any]:

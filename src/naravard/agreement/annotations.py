@@ -6,8 +6,10 @@ an item belong together where the item quotes words that stand in the passage.
 
 import datetime
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -175,8 +177,8 @@ def _printed(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _touched(starts: list[int], numbers: dict[int, int], places: list[_Placed], place: _Placed) -> Iterator[int]:
     """Give the passages that words overlap."""
-    first = max((number for number, start in enumerate(starts) if start <= place.begin), default=0)
-    for start in starts[first:]:
+    first = max(bisect_right(starts, place.begin) - 1, 0)
+    for start in islice(starts, first, None):
         if start >= place.end:
             return
         number = numbers[start]

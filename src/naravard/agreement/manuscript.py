@@ -11,6 +11,7 @@ ruamel.yaml reads and writes the files, so that comments, order, quotation marks
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +28,8 @@ _DECIMALS = re.compile(r"\d+\s*%?", re.ASCII)
 _INDENT = re.compile(" *")
 _WIDEST = 100_000
 """Signs in a line before it is broken: lines stay as they are written."""
+_MOST_SHARED = 24
+"""Trees that are kept to be read: the files of two agreements."""
 
 
 class NoSuchPlaceError(LookupError):
@@ -53,6 +56,7 @@ class Manuscript:
         self._name = files.name
         self._files = dict(files)
         self._read_already: dict[str, Any] = {}
+        """Trees of its own, that may be changed; what is only read is read in a tree that all share."""
         self._changed: set[str] = set()
         """Files whose tree has been changed since it was read; they are written when they are asked for."""
 
@@ -118,8 +122,9 @@ class Manuscript:
         if len(path) == 1:
             self._put_section(path[0], value)
             return
-        holder, last = self._at(path[:-1]), path[-1]
         file = self._file_of(path)
+        self._make_own(file)
+        holder, last = self._at(path[:-1]), path[-1]
         if isinstance(holder, Mapping):
             _set(holder, last, value)
         elif isinstance(holder, str):  # a rule that is its kind alone
@@ -131,6 +136,7 @@ class Manuscript:
 
     def append(self, path: Path, value: Raw) -> Path:
         """Add an item last in a list, which begins with it if there is none; return the item's path."""
+        self._make_own(self._file_of(path))
         there = self.get(path)
         if there is None or isinstance(there, str):
             self.put(path, [value])
@@ -148,8 +154,9 @@ class Manuscript:
             NoSuchPlaceError: when nothing stands there.
         """
         self._write_changed()
-        self._at(path)
         file = self._file_of(path)
+        self._make_own(file)
+        self._at(path)
         if len(path) == 1 and file != MAIN_FILE:
             del self._files[file]
             self._read_already.pop(file, None)
@@ -190,21 +197,13 @@ class Manuscript:
         return file in self._files and (file == MAIN_FILE or file.removesuffix(".yaml") in SECTIONS)
 
     def _root(self, file: str) -> Any:
-        """Return a YAML file as a tree, read when it is first asked for."""
-        if file not in self._read_already:
-            self._read(file)
-        return self._read_already[file]
+        """Return a YAML file as a tree: its own if it may be changed, or else one that is only to be read."""
+        return self._read_already[file] if file in self._read_already else _shared(file, self._files[file])
 
-    def _read(self, file: str) -> None:
-        text = read_text(self._files[file], file)
-        try:
-            root = _yaml().load(text) if isinstance(text, str) else None
-        except _errors():
-            root = None
-        if root is None or isinstance(root, str):
-            raise NotChangeableError(file)
-        _mend(root)
-        self._read_already[file] = root
+    def _make_own(self, file: str) -> None:
+        """Read a file into a tree of its own, unless that is done: no other sees what is changed in it."""
+        if file not in self._read_already:
+            self._read_already[file] = _tree(file, self._files[file])
 
     def _write_changed(self) -> None:
         for file in sorted(self._changed):
@@ -238,6 +237,7 @@ class Manuscript:
             self._read_already[file] = _node(value)
             self._changed.add(file)
             return
+        self._make_own(MAIN_FILE)
         _set(self._root(MAIN_FILE), name, value)
         self._changed.add(MAIN_FILE)
 
@@ -307,6 +307,23 @@ def value_of(text: str) -> Raw:
     except _errors() as error:
         raise NotChangeableError(text) from error
     return text if value is None else value
+
+
+def _tree(file: str, content: bytes) -> Any:
+    """Read a YAML file into a tree."""
+    text = read_text(content, file)
+    try:
+        root = _yaml().load(text) if isinstance(text, str) else None
+    except _errors():
+        root = None
+    if root is None or isinstance(root, str):
+        raise NotChangeableError(file)
+    _mend(root)
+    return root
+
+
+_shared = lru_cache(maxsize=_MOST_SHARED)(_tree)
+"""Trees that are only read: one who drafts turns from page to page, and most files stay as they are."""
 
 
 def _yaml() -> Any:

@@ -54,7 +54,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
 
 
 def _sqlite(file: str) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": SQLITE_OPTIONS}
+    return {"ENGINE": "naravard.web.engines.sqlite3", "NAME": file, "OPTIONS": SQLITE_OPTIONS}
 
 
 def _sqlite_file(parts: SplitResult) -> str:
@@ -86,7 +86,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
             "Installera den: .venv/bin/uv pip install --require-hashes -r requirements/postgresql.txt"
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "naravard.web.engines.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

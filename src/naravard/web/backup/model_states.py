@@ -22,7 +22,7 @@ class LeanState(ProjectState):
         is_new = model_name not in self.apps.all_models[app_label]
         if is_new or delay:
             self.is_delayed = True
-            self._reload({(app_label, model_name)})
+            self._reload({(app_label, model_name)})  # type: ignore[attr-defined] # the stubs lack it
         else:
             del self.__dict__["apps"]
 
@@ -40,7 +40,7 @@ class LeanState(ProjectState):
 class LeanExecutor(MigrationExecutor):
     """Carries migrations out on such states."""
 
-    def _create_project_state(self, with_applied_migrations: bool = False) -> ProjectState:  # noqa: FBT001, FBT002 - Django's
-        state = super()._create_project_state(with_applied_migrations)
+    def _create_project_state(self, with_applied_migrations: bool = False) -> "LeanState":  # noqa: FBT001, FBT002 - Django's
+        state = super()._create_project_state(with_applied_migrations)  # type: ignore[misc] # the stubs lack it
         state.__class__ = LeanState
-        return state
+        return state  # type: ignore[no-any-return]

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 
 from naravard.agreement.model import Text
 from naravard.web.backup.model_states import LeanExecutor
@@ -98,7 +99,7 @@ def build(migrations: dict[str, list[str]]) -> Apps | None:
     made = {(migration.app_label, migration.name) for migration, _ in plan}
     if made != nodes or not wanted <= made.union(*(migration.replaces for migration, _ in plan)):
         return None
-    state = executor.migrate(last, plan)
+    state: ProjectState = executor.migrate(last, plan)
     state.clear_delayed_apps_cache()
     return state.apps
 

@@ -4,6 +4,7 @@ The service is asked in process through WSGI. Which requests are made is the sam
 """
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 from schemathesis.config import SchemathesisConfig
+from schemathesis.pytest.lazy import get_all_tests
 
 from api_client import description
 from token_samples import made_token
@@ -68,10 +70,28 @@ SOME = settings(
     max_examples=10,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-OPENED_BY_A_KEY = "^/api/(key|organisations)"
+EVERYWHERE = re.compile("")
+OPENED_BY_A_KEY = re.compile("^/api/(key|organisations)")
 real_places = described(parameters=REAL)
-any_places = described().include(path_regex=OPENED_BY_A_KEY)
-without_a_key = described(parameters=REAL).include(path_regex=OPENED_BY_A_KEY)
+any_places = described()
+
+
+def operations(schema: Any, addresses: re.Pattern[str]) -> list[Any]:
+    """Return the operations at some addresses, each to be a test of its own."""
+    every = (found.ok() for found in schema.get_all_operations())
+    return [pytest.param(one.path, one.method, id=one.label) for one in every if addresses.match(one.path)]
+
+
+def ask(schema: Any, path: str, method: str, of: Callable[[Any], None]) -> None:
+    """Make requests to an operation, now and not when tests are collected, which each process does; try each."""
+
+    def asked(case: Any) -> None:
+        of(case)
+
+    here = schema.include(path=path, method=method.upper())
+    (made,) = get_all_tests(schema=here, test_func=asked, settings=SOME, given_kwargs=None)
+    _operation, test = made.ok()
+    test()
 
 
 @pytest.fixture(autouse=True)
@@ -90,24 +110,24 @@ def key(db: None) -> dict[str, str]:
     return {"Authorization": f"Bearer {made_token().secret}"}
 
 
-@real_places.parametrize()
-@SOME
-def test_what_is_asked_of_what_is_there_is_answered_as_described(case: Any, key: dict[str, str]) -> None:
-    case.call_and_validate(headers=key)
+@pytest.mark.parametrize(("path", "method"), operations(real_places, EVERYWHERE))
+def test_what_is_asked_of_what_is_there_is_answered_as_described(path: str, method: str, key: dict[str, str]) -> None:
+    ask(real_places, path, method, lambda case: case.call_and_validate(headers=key))
 
 
-@any_places.parametrize()
-@SOME
-def test_what_is_asked_of_any_place_is_answered_as_described(case: Any, key: dict[str, str]) -> None:
-    case.call_and_validate(headers=key)
+@pytest.mark.parametrize(("path", "method"), operations(any_places, OPENED_BY_A_KEY))
+def test_what_is_asked_of_any_place_is_answered_as_described(path: str, method: str, key: dict[str, str]) -> None:
+    ask(any_places, path, method, lambda case: case.call_and_validate(headers=key))
 
 
-@without_a_key.parametrize()
-@SOME
-def test_what_is_asked_without_a_key_is_answered_as_described(case: Any) -> None:
-    answer = case.call_and_validate()
-    described_here = case.method.lower() in description()["paths"][case.path]
-    assert answer.status_code == (401 if described_here else 405)
+@pytest.mark.parametrize(("path", "method"), operations(real_places, OPENED_BY_A_KEY))
+def test_what_is_asked_without_a_key_is_answered_as_described(path: str, method: str) -> None:
+    def refused(case: Any) -> None:
+        answer = case.call_and_validate()
+        described_here = case.method.lower() in description()["paths"][case.path]
+        assert answer.status_code == (401 if described_here else 405)
+
+    ask(real_places, path, method, refused)
 
 
 def test_these_checks_are_made() -> None:

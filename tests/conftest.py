@@ -5,6 +5,7 @@ database cannot change (``-m "not one_database"``), as ``databases.toml`` says f
 product's own setting: ``python scripts/with_postgresql.py python -m pytest`` sets ``DATABASE_URL``.
 """
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -40,6 +41,8 @@ TESTS = Path(__file__).parent
 LONGEST_FIRST = {name: place for place, name in enumerate((TESTS / "longest.txt").read_text().split())}
 """The modules that take longest, the longest first: begun last, one would keep one processor busy and the other idle.
 The others are in random order, as are the tests within each. A run with ``--note-longest`` writes the file again."""
+RUBBISH = (20_000, 20, 20)
+"""How many new objects there are before what refers to itself alone is looked for, and how often among older ones."""
 USES_A_DATABASE = {"db", "transactional_db", "django_db_setup", "reader", "migrated_database", "bare_database"}
 
 
@@ -79,6 +82,18 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     module = collection_path.relative_to(TESTS) if collection_path.is_relative_to(TESTS) else Path()
     leave_out = ON_POSTGRESQL and config.option.markexpr == NOT_ONE_DATABASE and module.suffix == ".py"
     return True if leave_out and is_same_throughout(module) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Collect thousands of tests without looking for what can be thrown away, and never look among them again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
+        gc.set_threshold(*RUBBISH)
 
 
 @pytest.hookimpl(tryfirst=True)

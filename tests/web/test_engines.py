@@ -1,4 +1,4 @@
-"""Questions whose words are kept: they are asked, and answered, as those that Django puts together anew."""
+"""Questions whose words are kept: they are asked, and answered, as those that Django puts together again."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,15 +29,15 @@ def held_against() -> Iterator[list[str]]:
     def asked(self: OnceCompiler, *given: bool) -> Any:
         answer = as_sql(self, *given)
         if self.kept is not None:
-            anew = type(self)(self.query.clone(), self.connection, self.using)
-            sql, params = SQLCompiler.as_sql(anew)
+            again = type(self)(self.query.clone(), self.connection, self.using)
+            sql, params = SQLCompiler.as_sql(again)
             assert (answer[0], tuple(answer[1])) == (sql, tuple(params))
-            assert self.annotation_col_map == anew.annotation_col_map
-            assert (self.col_count, self.has_extra_select) == (anew.col_count, anew.has_extra_select)
+            assert self.annotation_col_map == again.annotation_col_map
+            assert (self.col_count, self.has_extra_select) == (again.col_count, again.has_extra_select)
             assert [(one[0].alias, one[0].target, *one[1:]) for one in self.select] == [
-                (one[0].alias, one[0].target, *one[1:]) for one in anew.select
+                (one[0].alias, one[0].target, *one[1:]) for one in again.select
             ]
-            assert rows_of(self.klass_info) == rows_of(anew.klass_info)
+            assert rows_of(self.klass_info) == rows_of(again.klass_info)
             found.append(sql)
         return answer
 

@@ -81,7 +81,7 @@ def migrate() -> None:
         return
     emit_pre_migrate_signal(0, False, connection.alias, plan=plan)  # noqa: FBT003 - Django's own
     executor.migrate(last, plan)
-    # The tables are those of the models now, so those are told of and not what the migrations make of them.
+    # The tables are those of the models now: whoever listens is given those, and not what the migrations make of them.
     emit_post_migrate_signal(0, False, connection.alias, plan=plan)  # noqa: FBT003
 
 

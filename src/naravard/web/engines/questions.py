@@ -22,7 +22,7 @@ MOST_KEPT = 4_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class QuestionWords:
     """What is the same each time a question of one shape is asked."""
 
     before: str
@@ -34,13 +34,13 @@ class Words:
     has_extra_select: bool
 
 
-_KEPT: dict[object, Words] = {}
+_KEPT: dict[object, QuestionWords] = {}
 
 
 class OnceCompiler(SQLCompiler):
     """Puts the words of a question together, those around its conditions once."""
 
-    kept: Words | None = None
+    kept: QuestionWords | None = None
 
     def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's
         """Return the SQL and its parameters."""
@@ -88,7 +88,7 @@ class OnceCompiler(SQLCompiler):
             return
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
-        _KEPT[key] = Words(
+        _KEPT[key] = QuestionWords(
             before=before,
             after=after,
             select=self.select,

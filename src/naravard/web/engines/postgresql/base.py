@@ -3,13 +3,17 @@
 from django.db.backends.postgresql import base, operations
 
 
-class DatabaseOperations(operations.DatabaseOperations):
+class PostgreSQLOperations(operations.DatabaseOperations):
     """What is particular to PostgreSQL."""
 
     compiler_module = "naravard.web.engines.postgresql.compiler"
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class PostgreSQLConnection(base.DatabaseWrapper):
     """A connection to PostgreSQL."""
 
-    ops_class = DatabaseOperations
+    ops_class = PostgreSQLOperations
+
+
+DatabaseWrapper = PostgreSQLConnection
+"""The name that Django looks for in an engine."""

@@ -3,13 +3,17 @@
 from django.db.backends.sqlite3 import base, operations
 
 
-class DatabaseOperations(operations.DatabaseOperations):
+class SQLiteOperations(operations.DatabaseOperations):
     """What is particular to SQLite."""
 
     compiler_module = "naravard.web.engines.sqlite3.compiler"
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class SQLiteConnection(base.DatabaseWrapper):
     """A connection to SQLite."""
 
-    ops_class = DatabaseOperations
+    ops_class = SQLiteOperations
+
+
+DatabaseWrapper = SQLiteConnection
+"""The name that Django looks for in an engine."""

@@ -154,13 +154,13 @@ class Manuscript:
             NoSuchPlaceError: when nothing stands there.
         """
         self._write_changed()
-        file = self._file_of(path)
-        self._make_own(file)
         self._at(path)
+        file = self._file_of(path)
         if len(path) == 1 and file != MAIN_FILE:
             del self._files[file]
             self._read_already.pop(file, None)
             return
+        self._make_own(file)
         holder: Any = self._at(path[:-1]) if len(path) > 1 else self._root(MAIN_FILE)
         alone = isinstance(holder, Mapping) and path[-1] not in holder  # one item that stands as a list of one
         if len(path) > 1 and (alone or (not isinstance(holder, Mapping) and len(holder) == 1)):

@@ -8,6 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from naravard.web.engines import questions
@@ -108,6 +109,27 @@ def test_conditions_that_hold_for_all_or_for_none_are_told_apart(held_against: l
         assert list(Organisation.objects.order_by("code").filter(code__in=[])) == []
         with pytest.raises(EmptyResultSet):
             str(Organisation.objects.filter(code__in=[]).query)
+
+
+def test_a_lock_is_asked_for_by_the_question_that_locks_and_by_no_other(held_against: list[str]) -> None:
+    every = regions()
+    locked = every.select_for_update()
+    others = (every, locked, every.select_for_update(no_key=True), every.select_for_update(of=("self",)))
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert len({tuple(one.pk for one in variant.all()) for variant in others}) == 1
+    ends = [query["sql"].partition(" FOR ")[2] for query in asked]
+    has_locks = connection.features.has_select_for_update
+    assert [bool(end) for end in ends] == [False, has_locks, has_locks, has_locks]
+    assert len(set(ends)) == (4 if has_locks else 1)
+
+
+@pytest.mark.postgresql
+def test_a_lock_outside_a_transaction_is_refused_though_its_words_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    list(regions().select_for_update())
+    monkeypatch.setattr(connection, "get_autocommit", lambda: True)
+    with pytest.raises(TransactionManagementError):
+        list(regions().select_for_update())
 
 
 def test_few_words_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

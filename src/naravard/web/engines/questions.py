@@ -4,7 +4,7 @@ Django puts a question's SQL together each time it is asked: its columns, tables
 the values in its conditions differs from one time to the next. That takes several times as long as the database takes
 to answer, and was a quarter of a page's time and half of a morning's reminders. Here the words before the conditions
 and after them are kept by the question's shape, which is all that they are made of; the conditions are put together by
-Django each time, and so are whole questions of any other kind: with sums, subqueries, locks, or words of their own.
+Django each time, and so are whole questions of any other kind: with sums, subqueries, or words of their own.
 """
 
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class OnceCompiler(SQLCompiler):
     def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's
         """Return the SQL and its parameters."""
         is_whole = with_limits and not with_col_aliases and getattr(self, "elide_empty", False)
-        shape = shape_of(self.query) if is_whole else None
+        shape = shape_of(self.query) if is_whole and not self._locks_outside() else None
         if shape is None:
             return super().as_sql(with_limits, with_col_aliases)
         key = (self.connection.vendor, shape)
@@ -62,6 +62,10 @@ class OnceCompiler(SQLCompiler):
         except FullResultSet:
             return f"{kept.before}{kept.after}", ()
         return f"{kept.before} WHERE {conditions}{kept.after}", tuple(params)
+
+    def _locks_outside(self) -> bool:
+        """Tell whether rows are to be locked outside a transaction, which Django refuses."""
+        return self.query.select_for_update and self.connection.get_autocommit()
 
     def get_converters(self, expressions: Any) -> Any:
         """Return what makes values of what the database answers, column by column: the same for each connection."""
@@ -111,7 +115,6 @@ def shape_of(query: Any) -> object | None:
         or query.extra_order_by
         or query.combinator
         or query.subquery
-        or query.select_for_update
         or query.explain_info
         or query.distinct_fields
         or query.group_by is not None
@@ -144,8 +147,18 @@ def shape_of(query: Any) -> object | None:
         query.values_select,
         tuple(query.selected.items()) if query.selected else None,
         tuple(select),
+        query.select_for_update and _lock(query),
         _frozen(query.select_related) if query.select_related else False,
         tuple([(alias, *_join(joined), query.alias_refcount[alias] > 0) for alias, joined in query.alias_map.items()]),
+    )
+
+
+def _lock(query: Any) -> tuple[object, ...]:
+    return (
+        query.select_for_update_nowait,
+        query.select_for_update_skip_locked,
+        query.select_for_update_of,
+        query.select_for_no_key_update,
     )
 
 

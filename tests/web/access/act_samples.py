@@ -49,6 +49,13 @@ def _begun() -> dict[str, Any]:
     return _duty(REPORT)
 
 
+def _asking_to_be_erased() -> Person:
+    asking = member(OWN, "official", "Bo Al", to_day=DAY - datetime.timedelta(days=1))
+    asking.erasure_asked_at = AT
+    asking.save()
+    return asking
+
+
 def _without_receiver() -> dict[str, Any]:
     duty = _duty("at-st-report-back")
     tasks.submit_duty(text="Rapport", actor=_someone("official"), **duty, at=AT)
@@ -187,6 +194,10 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
             "reason": "Bytte namn",
         }
     ),
+    "ask_for_erasure": lambda: Sample({}, NOBODY),
+    "take_back_erasure": lambda: Sample({}, NOBODY),
+    "erase_person": lambda: Sample({"organisation_code": OWN, "person": _asking_to_be_erased(), "reason": ""}),
+    "erase_again": lambda: Sample({"persons": []}, NOBODY),
     "give_role": lambda: Sample(
         {"organisation_code": OWN, "person": _membership().person, "role": "cfo", "from_day": DAY}
     ),

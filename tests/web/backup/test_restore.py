@@ -209,6 +209,31 @@ def test_keys_revoked_since_the_backup_stay_revoked_and_accounts_closed_stay_clo
     assert len(elsewhere.ask(living)) == 2
 
 
+def test_who_was_erased_since_the_backup_is_erased_anew_also_on_a_new_machine(tmp_path: Path) -> None:
+    """Once on SQLite: what is done is the act of its own, tried on both."""
+    place = sqlite_place(tmp_path / "here")
+    assert place.run(WITH_KEYS).returncode == 0
+    file = back_up(place, tmp_path / "kopia.zip")
+    asked = ("people", "erase", "--person", "a@example.org", "--reason", "Bad om det")
+    assert "skulle raderas" in place.program(*asked).stdout
+    names = "SELECT name FROM people_person"
+    assert place.ask(names) == [{"name": "Anna Ek"}]
+    assert place.program(*asked, "--yes").returncode == 0
+    assert place.ask(names) == [{"name": "Raderad person"}]
+    register = next((tmp_path / "here").rglob("erased-persons"))
+    elsewhere = sqlite_place(tmp_path / "elsewhere")
+    for at, more in ((place, ("--force",)), (elsewhere, ("--erased", register))):
+        assert at.program("restore", file, *more).returncode == 0
+        assert at.ask(names) == [{"name": "Raderad person"}]
+        assert "på nytt en person" in at.program("history", "list").stdout
+        assert at.program("history", "verify").returncode == 0
+    wrong = tmp_path / "fel.txt"
+    wrong.write_text("Anna Ek\n", encoding="utf-8")
+    refused = elsewhere.program("restore", file, "--force", "--erased", wrong)
+    assert refused.returncode == 2
+    assert "rad 1" in refused.stderr
+
+
 def test_a_database_with_rows_is_only_replaced_by_force(place: Place, kept: Path) -> None:
     before = place.rows()
     fill(place, "new")

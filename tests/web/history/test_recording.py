@@ -2,6 +2,8 @@
 
 import datetime
 import hashlib
+import json
+import re
 
 import msgspec
 import pytest
@@ -15,7 +17,7 @@ from naravard.web.history.kinds import EventKind, UnknownKindError, kinds
 from naravard.web.history.models import ChainHead, Event, HistoryIsOnlyAddedToError
 from naravard.web.history.record import as_row, record
 
-RECORDS_OWN = {"sequence", "rows"}
+RECORDS_OWN = {"sequence", "rows", "salt", "erased"}
 """What recording adds by itself."""
 pytestmark = pytest.mark.django_db
 
@@ -40,15 +42,36 @@ def test_events_are_numbered_without_gaps_and_each_follows_the_one_before() -> N
 
 def test_the_canonical_form_is_what_the_documentation_says() -> None:
     content = recorded("liten", at=AT.astimezone(datetime.timezone(datetime.timedelta(hours=2)))).content
-    sequence = Event.objects.last().sequence
+    sequence, salt = Event.objects.last().sequence, json.loads(content)["salt"]
+    assert re.fullmatch("[0-9a-f]{32}", salt)
     assert content == (
         '{"actor":{"code":"naravard","name":{"en":"","sv":"Naravard"}},"after":{"digest":"liten"},'
         '"at":"2026-06-01T12:00:00Z","before":null,"for_whom":null,"kind":"agreement-taken-in","organisation":null,'
         '"reason":"","role":{"code":"service","name":{"en":"the service","sv":"tjänsten"}},'
-        f'"sequence":{sequence},'
+        f'"salt":"{salt}","sequence":{sequence},'
         '"thing":{"id":"liten","kind":"agreement","name":{"en":"Trial liten","sv":"Prov liten"}}}'
     )
     assert canonical(read(content)) == content
+
+
+def test_the_chain_can_be_computed_without_the_program() -> None:
+    def digest(text: str) -> str:
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    event = recorded("liten", person=ANNA, reason="Nytt beslut", after={"n": 3, "day": "2026-06-01", "who": "Bo Al"})
+    words = [event.told.salt, "Anna Ek", "", "Prov liten", "Trial liten", "Nytt beslut", "Bo Al"]
+    facts = json.loads(event.content)
+    del facts["salt"]
+    facts["actor"]["name"] = facts["thing"]["name"] = {"en": "", "sv": ""}
+    facts["after"] |= {"who": ""}
+    facts["reason"] = ""
+    of_facts = digest(json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+    of_words = digest(json.dumps(words, ensure_ascii=False, separators=(",", ":")))
+    assert event.hash == digest(f"{event.previous_hash}\n{of_facts}\n{of_words}")
+
+
+def test_an_event_from_before_there_were_salts_keeps_its_hash() -> None:
+    content = canonical(replace(recorded("liten").told, salt=None))
     assert chained(BEGINNING, content) == hashlib.sha256(("0" * 64 + "\n" + content).encode()).hexdigest()
 
 
@@ -128,4 +151,6 @@ def test_the_examples_of_every_kind_are_recorded_and_read_back(kind: EventKind) 
     for told in kind.examples:
         given = {name: getattr(told, name) for name in told.__struct_fields__ if name not in RECORDS_OWN}
         recorded = record(**given)
-        assert Event.objects.get(pk=recorded.pk).told == replace(told, sequence=recorded.sequence)
+        assert Event.objects.get(pk=recorded.pk).told == replace(
+            told, sequence=recorded.sequence, salt=recorded.told.salt
+        )

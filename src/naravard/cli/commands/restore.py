@@ -11,6 +11,8 @@ from naravard.cli.language import in_this
 from naravard.cli.values import FILE
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from naravard.web.backup.archive import Archive
 
 _OLDER = Text(
@@ -49,6 +51,14 @@ _GO_THROUGH = Text(
             "Accounts that are closed in the database that is replaced stay closed.",
         ),
         Text(
+            "Personer som har raderats sedan kopian gjordes raderas på nytt: de som är raderade i databasen som "
+            "ersätts, de i datamappens fil erased-persons, och de i den fil som ges med --erased. Ta med den filen "
+            "till en ny maskin.",
+            "Persons who have been erased since the backup was made are erased anew: those who are erased in the "
+            "database that is replaced, those in the file erased-persons of the data folder, and those in the file "
+            "given with --erased. Take that file along to a new machine.",
+        ),
+        Text(
             "En kopia från en äldre version av programmet ställs om till den här versionens tabeller, i en tillfällig "
             "databas, innan något rörs. En kopia från en nyare version vägras.",
             "A backup from an older version of the program is brought to the tables of this version, in a temporary "
@@ -79,7 +89,16 @@ _GO_THROUGH = Text(
         "let the backup's keys to the API hold, also those that may have been revoked since",
     ),
 )
-def run(file: Path, *, force: bool, check: bool, keep_keys: bool) -> None:
+@option(
+    "--erased",
+    metavar="FILE",
+    type=FILE,
+    tells=Text(
+        "filen erased-persons från den maskin där personer har raderats",
+        "the file erased-persons of the machine where persons have been erased",
+    ),
+)
+def run(file: Path, *, force: bool, check: bool, keep_keys: bool, erased: Path | None) -> None:
     """Restore a backup."""
     from naravard.cli.backups import account, database_at_hand
     from naravard.cli.output import write_text
@@ -92,7 +111,7 @@ def run(file: Path, *, force: bool, check: bool, keep_keys: bool) -> None:
             archive = check_backup(file)
             done = Text(f"{file} är hel och kan återställas.", f"{file} is whole and can be restored.")
         else:
-            archive = _restored(file, force=force, keep_keys=keep_keys)
+            archive = _restored(file, force=force, keep_keys=keep_keys, given=erased)
             done = Text(f"Återställde {file} och jämförde varje rad.", f"Restored {file} and compared every row.")
         write_text(account(archive, file, done))
         if not check:
@@ -101,21 +120,26 @@ def run(file: Path, *, force: bool, check: bool, keep_keys: bool) -> None:
             write_text(in_this(_OLDER))
 
 
-def _restored(file: Path, *, force: bool, keep_keys: bool) -> "Archive":
+def _restored(file: Path, *, force: bool, keep_keys: bool, given: Path | None) -> "Archive":
     """Restore, with what follows from it, while the service does not run."""
     from naravard.cli.refusal import FINDINGS, CommandRefused
     from naravard.web.access.actor import THE_SERVICE
     from naravard.web.backup.restoration import restore_backup
+    from naravard.web.home.erased_register import register
+    from naravard.web.home.erasure import erase_again
     from naravard.web.home.restoration import tell_of_restoration, what_opens
     from naravard.web.service_lock import ServiceRunningError, alone
     from naravard.web.site.clock import now
 
     try:
         with alone():
-            before = None if keep_keys else what_opens()
+            stood = what_opens()
+            erased = stood.erased | _read(register()) | (_read(given) if given else frozenset())
 
             def afterwards(archive: "Archive") -> None:
-                tell_of_restoration(actor=THE_SERVICE, archive=archive, opened=before, at=now())
+                opened = None if keep_keys else stood
+                tell_of_restoration(actor=THE_SERVICE, archive=archive, opened=opened, at=now())
+                erase_again(actor=THE_SERVICE, persons=erased, at=now())
 
             return restore_backup(file, force=force, afterwards=afterwards)
     except ServiceRunningError:
@@ -125,4 +149,19 @@ def _restored(file: Path, *, force: bool, keep_keys: bool) -> "Archive":
                 "The service is running, or something else uses the database. Stop the service and try again.",
             ),
             FINDINGS,
+        ) from None
+
+
+def _read(file: Path) -> "frozenset[UUID]":
+    from naravard.cli.refusal import CommandRefused
+    from naravard.web.home.erased_register import UnreadableRegisterError, erased_in
+
+    try:
+        return erased_in(file)
+    except UnreadableRegisterError as error:
+        raise CommandRefused(
+            Text(
+                f"{file}: rad {error.line} är ingen rad ur filen erased-persons.",
+                f"{file}: line {error.line} is no line of a file erased-persons.",
+            )
         ) from None

@@ -3,9 +3,18 @@
 The canonical form of an event is one JSON object in UTF-8, without blanks, every object's keys in alphabetical order,
 the time in UTC and no floating-point numbers. The database keeps that text byte for byte. An event's hash is
 
-    SHA-256( hash of the event before, as 64 hexadecimal digits + LINE FEED + canonical form )
+    SHA-256( hash of the event before, as 64 hexadecimal digits + LINE FEED + what of it is hashed )
 
-and the first event follows 64 zeros. Anyone can compute the chain again with a dozen lines in any language.
+and the first event follows 64 zeros. Anyone can compute the chain again with two dozen lines in any language.
+
+What is hashed is, for an event with a ``salt``, two digests on a line each: that of its facts and that of its words.
+The words are the salt, the names of persons and things, the reason, and what stands as words before and after; the
+facts are the canonical form without them: numbers, codes, kinds, days and amounts. So the words can be taken out when a
+person is erased (:mod:`.erasure`): the digest of the words stays in their place (``erased``), the hash can still be
+computed, and no fact can have changed. The salt goes with the words, so that nobody can try names against the digest.
+
+An event from before there were salts is hashed whole. Once words have been taken out of one, its hash cannot be
+computed again (``erased`` is empty); that it reads as it should is then told by the event of the erasure alone.
 
 Labels stand in the event beside their codes, as they were when it happened; nothing points at another table. So an
 event can be read when the person, the organisation and the thing are long gone.
@@ -13,8 +22,12 @@ event can be read when the person, the organisation and the thing are long gone.
 
 import datetime
 import hashlib
+import re
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from naravard.agreement.model import Text
 
@@ -67,6 +80,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     canonical form where there is none, as in the events from before it was there."""
     rows: dict[str, str] | None = None
     """The digests of the rows that the act wrote (:mod:`.witness`); left out where there are none."""
+    salt: str | None = None
+    """Chance that goes into the digest of the event's words; left out in events from before there were any."""
+    erased: str | None = None
+    """Where words have been taken out: the digest of the words as they were, and empty in an event without a salt."""
 
 
 SERVICE = Named("naravard", Text("Naravard"))
@@ -90,7 +107,73 @@ def chained(previous: str, content: str) -> str:
     >>> chained(BEGINNING, "{}")[:12]
     '5649d09ed68c'
     """
-    return hashlib.sha256(f"{previous}\n{content}".encode()).hexdigest()
+    return _sha256(f"{previous}\n{_hashed(content)}")
 
 
+def words_changed(told: Told, change: Callable[[str], str]) -> Told:
+    """Return an event with each of its words as ``change`` makes it; what is no word is as it was."""
+
+    def values(stood: dict[str, Plain] | None) -> dict[str, Plain] | None:
+        return None if stood is None else {name: _changed(name, value, change) for name, value in stood.items()}
+
+    return replace(
+        told,
+        actor=_renamed(told.actor, change),
+        for_whom=told.for_whom and _renamed(told.for_whom, change),
+        thing=_renamed(told.thing, change),
+        reason=change(told.reason),
+        before=values(told.before),
+        after=values(told.after),
+    )
+
+
+def words_digest(told: Told) -> str:
+    """Return the digest of an event's words, its salt included."""
+    words: list[str] = []
+
+    def kept(word: str) -> str:
+        words.append(word)
+        return word
+
+    words_changed(told, kept)
+    return _sha256(msgspec.json.encode([told.salt or "", *words]).decode())
+
+
+def _hashed(content: str) -> str:
+    """Return what is hashed of an event: all of it, or the digests of its facts and of its words."""
+    if '"salt":"' not in content and '"erased":"' not in content:
+        return content
+    try:
+        told = read(content)
+    except msgspec.MsgspecError:
+        return content
+    if told.salt is None and not told.erased:
+        return content
+    facts = _sha256(canonical(words_changed(replace(told, salt=None, erased=None), lambda _word: "")))
+    return f"{facts}\n{told.erased or words_digest(told)}"
+
+
+def _renamed(named: Any, change: Callable[[str], str]) -> Any:
+    return replace(named, name=Text(change(named.name.sv), change(named.name.en)))
+
+
+def _changed(name: str, value: Plain, change: Callable[[str], str]) -> Plain:
+    if isinstance(value, list):
+        return [change(one) if isinstance(one, str) and _is_word(name, one) else one for one in value]
+    return change(value) if isinstance(value, str) and _is_word(name, value) else value
+
+
+def _is_word(name: str, value: str) -> bool:
+    """Tell whether a value is a word. Figures, days and times are facts, but for telephone numbers.
+
+    Which values are words is a part of how events are hashed, and so is never changed.
+    """
+    return "phone" in name or _FIGURES.fullmatch(value) is None
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+_FIGURES = re.compile(r"[0-9 .,:+/TZ-]*")
 _DECODER = msgspec.json.Decoder(Told)

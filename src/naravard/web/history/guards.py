@@ -1,4 +1,4 @@
-"""The database's own refusal: triggers that let events be added and nothing else.
+"""The database's own refusal: triggers that let events be added, words be taken out of them, and nothing else.
 
 A later migration that makes the tables again (SQLite does for most changes of a column) ends with :func:`set_guards`,
 since the triggers go with the old table. They stop mistakes and whoever has no right to change the database's make-up;
@@ -29,6 +29,36 @@ POSTGRESQL = {
     "history_head_goes_forward": f"BEFORE UPDATE ON {HEAD} FOR EACH ROW "
     "WHEN (NEW.sequence <= OLD.sequence OR NEW.id <> OLD.id)",
 }
+
+
+_FACTS = ("sequence", "at", "kind", "organisation_code", "by_code", "thing_kind", "thing_id", "previous_hash", "hash")
+_MARK = '"erased":"'
+"""How the content of an event whose words have been taken out tells of it; no word can hold an unescaped mark."""
+
+
+def let_words_be_taken_out(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Set the trigger against changes anew, so that it lets an erasure (:mod:`.erasure`) through and nothing else.
+
+    It sees to it that an event keeps its number, its hash and its columns, and says that words have been taken out of
+    it. That nothing else was changed is what :mod:`.verification` tells.
+    """
+    vendor = schema_editor.connection.vendor
+    kept = " AND ".join(f"NEW.{name} = OLD.{name}" for name in _FACTS)
+    found = {"sqlite": "instr(NEW.content, '{}') > 0", "postgresql": "position('{}' in NEW.content) > 0"}[vendor]
+    otherwise = f"WHEN (NOT ({kept} AND {found.format(_MARK)}))"
+    if vendor == "sqlite":
+        schema_editor.execute("DROP TRIGGER history_no_change")
+        made = {"history_no_change": f"BEFORE UPDATE ON {EVENTS} {otherwise}"}
+        ends = f"BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
+    else:
+        schema_editor.execute(f"DROP TRIGGER history_no_change ON {EVENTS}")
+        made = {
+            "history_no_change": f"BEFORE UPDATE ON {EVENTS} FOR EACH ROW {otherwise}",
+            "history_no_removal": f"BEFORE DELETE ON {EVENTS} FOR EACH ROW",
+        }
+        ends = "EXECUTE FUNCTION history_refuse()"
+    for name, when in made.items():
+        schema_editor.execute(f"CREATE TRIGGER {name} {when} {ends}")
 
 
 def set_guards(schema_editor: BaseDatabaseSchemaEditor) -> None:

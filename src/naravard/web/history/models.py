@@ -1,7 +1,8 @@
 """Events as the database keeps them: added by :func:`naravard.web.history.record.record`, never changed.
 
-Three fences keep them so: these classes refuse, triggers in the database refuse (the migrations set them), and
-:mod:`.verification` finds what was done past both.
+When a person is erased, words are taken out of them (:mod:`.erasure`), and nothing else ever is. Three fences keep them
+so: these classes refuse, triggers in the database refuse (the migrations set them), and :mod:`.verification` finds what
+was done past both.
 """
 
 from typing import Any, NoReturn

@@ -1,6 +1,7 @@
 """How an act leaves its event: one call, in the act's own transaction."""
 
 import datetime
+import secrets
 from collections.abc import Mapping
 
 import msgspec
@@ -64,6 +65,7 @@ def record(
         after=_plain(after),
         by=by,
         rows=noted_rows(),
+        salt=secrets.token_hex(16),
     )
     event = as_row(told, head.hash)
     event.save()

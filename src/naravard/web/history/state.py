@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from naravard.agreement.model import Text
 from naravard.web.backup.backup import one_moment
 from naravard.web.history.content import read
+from naravard.web.history.erasure import is_attested
 from naravard.web.history.models import Event
 from naravard.web.history.witness import GONE, digest_of, key_of, witnessed_models
 
@@ -82,7 +83,8 @@ def _told() -> dict[str, tuple[str, int]]:
     told: dict[str, tuple[str, int]] = {}
     events = Event.objects.order_by("sequence").filter(content__contains='"rows":').values_list("sequence", "content")
     for sequence, content in events.iterator(chunk_size=_CHUNK):
-        told.update((key, (digest, sequence)) for key, digest in (read(content).rows or {}).items())
+        rows = (read(content).rows or {}).items()
+        told.update((key, (digest, sequence)) for key, digest in rows if not is_attested(key))
     return told
 
 

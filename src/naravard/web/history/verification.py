@@ -1,7 +1,8 @@
 """Whether the chain of events is whole, and if not, where it breaks first.
 
 What is found: an event that was changed in any way, removed, added past the program, or moved; an end that was cut off
-while the row that says where the chain ends still stands.
+while the row that says where the chain ends still stands. Words that are taken out of an event when a person is erased
+are no break: its facts are held against its hash as ever, and its words against what the event of the erasure tells.
 
 What cannot be found from the database alone: that someone with full power over it wrote every event again from some
 point, with new hashes, and the last row too (or cut off the end and set that row back). Against that helps only a
@@ -16,7 +17,8 @@ import msgspec
 from django.db import Error as DatabaseFault
 
 from naravard.agreement.model import Text
-from naravard.web.history.content import BEGINNING, chained, read
+from naravard.web.history.content import BEGINNING, Told, chained, read
+from naravard.web.history.erasure import attested, is_attested
 from naravard.web.history.models import ChainHead, Event
 
 _CHUNK = 2_000
@@ -42,6 +44,10 @@ class Verified:
     hash: str = BEGINNING
     broken: Break | None = None
     known: Mapping[int, str] = field(default_factory=dict)
+    erased: dict[str, str] = field(default_factory=dict)
+    """The events that words have been taken out of: what each says, as the event of the erasure should tell it."""
+    attested: dict[str, str] = field(default_factory=dict)
+    """What the events of erasures tell last of each."""
 
 
 def verify(known: Mapping[int, str] | None = None) -> Verified:
@@ -57,7 +63,7 @@ def verify(known: Mapping[int, str] | None = None) -> Verified:
         witnesses.setdefault(head_before.sequence, head_before.hash)
     _follow(so_far, witnesses)
     if so_far.broken is None:
-        so_far.broken = _at_the_end(so_far, head_before, max(witnesses, default=0))
+        so_far.broken = _taken_out_wrongly(so_far) or _at_the_end(so_far, head_before, max(witnesses, default=0))
     return so_far
 
 
@@ -91,14 +97,40 @@ def _broken(so_far: Verified, row: tuple[object, ...], witnesses: Mapping[int, s
             "händelsen hänger inte ihop med den före", "the event does not hang together with the one before it"
         )
         return Break(number, what, so_far.hash, str(previous))
+    told = _read(content)
     hashed = chained(so_far.hash, content) if isinstance(content, str) else ""
-    if hashed != stored:
+    if hashed != stored and (told is None or told.erased != ""):
         what = Text("händelsens innehåll eller hash är ändrat", "the event's content or hash has been changed")
         return Break(number, what, hashed, str(stored))
     if witnesses.get(number, stored) != stored:
         what = Text("händelsen är en annan än den som antecknats", "the event is another than the one that was noted")
         return Break(number, what, witnesses[number], str(stored))
-    return _repeated_wrongly(number, str(content), row)
+    if told is None:
+        return Break(number, Text("händelsen går inte att läsa", "the event cannot be read"), "", str(content))
+    if told.erased is not None:
+        so_far.erased.update([attested(number, str(content))])
+    so_far.attested.update((key, digest) for key, digest in (told.rows or {}).items() if is_attested(key))
+    return _repeated_wrongly(number, told, row)
+
+
+def _read(content: object) -> Told | None:
+    try:
+        return read(content) if isinstance(content, str) else None
+    except msgspec.MsgspecError:
+        return None
+
+
+def _taken_out_wrongly(so_far: Verified) -> Break | None:
+    """Return the first event whose words are not those that the event of an erasure left there."""
+    for key in sorted({*so_far.erased, *so_far.attested}, key=lambda one: int(one.rpartition(":")[2])):
+        should, found = so_far.attested.get(key, ""), so_far.erased.get(key, "")
+        if should != found:
+            what = Text(
+                "händelsens ord är andra än de som en radering lämnade kvar",
+                "the event's words are others than those that an erasure left",
+            )
+            return Break(int(key.rpartition(":")[2]), what, should, found)
+    return None
 
 
 def _out_of_order(number: int, sequence: object) -> Break:
@@ -108,12 +140,8 @@ def _out_of_order(number: int, sequence: object) -> Break:
     return Break(sequence if isinstance(sequence, int) else number, what, str(number), str(sequence))
 
 
-def _repeated_wrongly(number: int, content: str, row: tuple[object, ...]) -> Break | None:
+def _repeated_wrongly(number: int, told: Told, row: tuple[object, ...]) -> Break | None:
     """Return the first column that does not repeat what the event itself tells."""
-    try:
-        told = read(content)
-    except msgspec.MsgspecError as error:
-        return Break(number, Text("händelsen går inte att läsa", "the event cannot be read"), "", str(error))
     if told.sequence != number:
         what = Text("händelsen bär ett annat nummer", "the event bears another number")
         return Break(number, what, str(number), str(told.sequence))

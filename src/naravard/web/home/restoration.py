@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
@@ -14,7 +15,7 @@ from naravard.web.backup.archive import Archive
 from naravard.web.history.content import SERVICE, Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.history.sentences import counted
-from naravard.web.people.models import Account
+from naravard.web.people.models import Account, Person
 from naravard.web.reminders.models import CalendarSecret
 from naravard.web.tokens.models import ApiToken
 
@@ -31,6 +32,8 @@ class WhatOpens:
     """The hashes of calendar addresses."""
     closed: frozenset[str]
     """The addresses of accounts that are closed."""
+    erased: frozenset[UUID] = frozenset()
+    """The persons who are erased."""
 
 
 def what_opens() -> WhatOpens:
@@ -41,6 +44,7 @@ def what_opens() -> WhatOpens:
                 frozenset(ApiToken.objects.filter(revoked_at=None).values_list("secret_hash", flat=True)),
                 frozenset(CalendarSecret.objects.values_list("hash", flat=True)),
                 frozenset(Account.objects.filter(is_active=False).values_list("email", flat=True)),
+                frozenset(Person.objects.exclude(erased_at=None).values_list("pk", flat=True)),
             )
     except DatabaseError:
         return WhatOpens(frozenset(), frozenset(), frozenset())

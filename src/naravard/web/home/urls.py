@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.home.views import agreements, history, organisation, own_data, tasks
+from naravard.web.home.views import agreements, erasure, history, organisation, own_data, tasks
 
 app_name = "home"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("mottagare/<str:organisation_code>.ics", agreements.recipient_calendar, name="recipient_calendar"),
     path("historik/", history.history, name="history"),
     path("uppgifter-om-dig/", own_data.kept, name="own_data"),
+    path("uppgifter-om-dig/radera/", erasure.ask, name="ask_erasure"),
+    path(f"{_OWN}/manniskor/<uuid:person_id>/radera/", erasure.erase, name="erase"),
     path("mitt/uppgifter.json", own_data.file, name="own_data_file"),
     path("mitt/historik/", history.mine, name="own_history"),
     path(f"{_OWN}/historik/", history.of_organisation, name="organisation_history"),

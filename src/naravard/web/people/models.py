@@ -33,6 +33,10 @@ class Person(models.Model):
     became = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="was_also")
     """The person this one was found to be. Accounts, roles and stand-ins have moved there, and the row is empty; it
     remains so that the events that name it can be followed to someone."""
+    erasure_asked_at = models.DateTimeField(null=True, blank=True)
+    """When the person asked for what names the person to be erased; empty if nothing is asked."""
+    erased_at = models.DateTimeField(null=True, blank=True)
+    """When it was erased. The row remains without a name, so that who did what can still be told apart."""
 
     class Meta:
         """By name."""

@@ -75,3 +75,9 @@ def waiting_roles(*, organisation: Organisation | None = None, person: Person | 
     if person is not None:
         waiting = waiting.filter(person=person)
     return list(waiting.select_related("person", "organisation"))
+
+
+def erasures_asked(organisation: Organisation) -> list[Person]:
+    """Return those who have or have had a role in an organisation and have asked to be erased, the first first."""
+    asked = Person.objects.filter(memberships__organisation=organisation).exclude(erasure_asked_at=None)
+    return list(asked.distinct().order_by("erasure_asked_at", "pk"))

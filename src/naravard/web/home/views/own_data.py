@@ -5,16 +5,25 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from naravard.web.access.addresses import open_to_everyone, signed_in
-from naravard.web.home.own_data import EVERYTHING, HISTORY, own_data
+from naravard.web.access.addresses import open_to_everyone, person_of, signed_in
+from naravard.web.home.erasure import why_not_now
+from naravard.web.home.own_data import EVERYTHING, HISTORY, STAYS_BY_LAW, own_data
 from naravard.web.people.models import Person
+from naravard.web.site.clock import today
 
 
 @open_to_everyone
 @require_safe
 def kept(request: HttpRequest) -> HttpResponse:
     """Say what is kept of those who use the service, why and for how long."""
-    return render(request, "home/own_data.html", {"everything": [*EVERYTHING, HISTORY]})
+    person = person_of(request)
+    values = {
+        "everything": [*EVERYTHING, HISTORY],
+        "stays_by_law": STAYS_BY_LAW,
+        "reader": person,
+        "in_the_way": why_not_now(person, today()) if person else None,
+    }
+    return render(request, "home/own_data.html", values)
 
 
 @never_cache

@@ -10,7 +10,7 @@ from naravard.web.organisations.frame import page
 from naravard.web.organisations.views.lookup import own
 from naravard.web.people.acts.lone_work import done_by_two
 from naravard.web.people.four_eyes import lone_works
-from naravard.web.people.overview import colleagues, former, open_invitations, waiting_roles
+from naravard.web.people.overview import colleagues, erasures_asked, former, open_invitations, waiting_roles
 from naravard.web.site.clock import now, today
 
 SECTION = "people:people"
@@ -34,6 +34,7 @@ def people(request: HttpRequest, actor: Actor) -> HttpResponse:
         done_by_two=done_by_two(organisation),
         lone_works=list(lone_works(organisation)),
         waiting=waiting_roles(organisation=organisation),
+        erasures=erasures_asked(organisation) if administers else [],
         lent=_lent(request, organisation.code),
         reader=person_of(request),
         day=day,

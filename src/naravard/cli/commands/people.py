@@ -25,7 +25,8 @@ from naravard.cli.values import OneWord
         ),
         Text(
             "erase tar bort en persons namn, adresser och konto överallt där lagen inte kräver att de står kvar, också "
-            "ur historiken, vars kedja håller ändå. Det går inte att ta tillbaka. Utan --yes visas bara vad som händer. "
+            "ur historiken, vars kedja håller ändå. Det går inte att ta tillbaka. Utan --yes visas bara vad som "
+            "händer. "
             "Har personen bett om det själv och bara haft roller i en organisation gör dess administratör det på "
             "webbplatsen.",
             "erase removes a person's name, addresses and account everywhere but where the law requires them to stay, "

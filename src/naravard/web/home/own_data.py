@@ -122,10 +122,10 @@ STAYS_BY_LAW = Text(
     "betalningar. De är allmänna handlingar eller räkenskaper, som arkivlagen och bokföringslagen kräver att "
     "myndigheten har kvar med namnen i; dataskyddsförordningen (artikel 17.3 b och d) tillåter det. Säkerhetskopior "
     "från före raderingen har uppgifterna tills de kastas; återställs en sådan raderas du på nytt.",
-    "Signed papers that were handed in, decisions, fixed allocations, accounts with their vouchers and payments. They "
-    "are official documents or accounts, which the law requires the authority to keep with the names in them; the GDPR allows it "
-    "(article 17.3 b and d). Backups from before the erasure have the data until they are thrown away; if one of "
-    "them is restored, you are erased anew.",
+    "Signed papers that were handed in, decisions, fixed allocations, accounts with their vouchers, and payments. "
+    "They are official documents or accounts, which the law requires the authority to keep with the names in them; "
+    "the GDPR allows it (article 17.3 b and d). Backups from before the erasure have the data until they are thrown "
+    "away; if one of them is restored, you are erased anew.",
 )
 
 

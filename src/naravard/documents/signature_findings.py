@@ -47,6 +47,13 @@ _FINDINGS: dict[str, tuple[_Words, _Words]] = {
         ),
         _SIGN_AGAIN,
     ),
+    "busy": (
+        (
+            "Andra läser tunga filer just nu. Inget är fel med filen.",
+            "Others are reading heavy files just now. Nothing is wrong with the file.",
+        ),
+        ("Vänta en minut och skicka den igen.", "Wait a minute and send it again."),
+    ),
     "unsigned": (
         ("Filen har ingen elektronisk underskrift.", "The file has no electronic signature."),
         (

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import msgspec
 
 from naravard.agreement.model import Text
-from naravard.documents.own_process import WAIT, TooSlowError, ask
+from naravard.documents.own_process import WAIT, BusyError, TooSlowError, ask
 from naravard.documents.signature_findings import SignatureFinding, finding
 from naravard.documents.signer_identity import KnownPerson
 
@@ -101,6 +101,8 @@ def check(
     try:
         answered = ask("naravard.documents.signature_examination:answer", question, wait=seconds)
         return msgspec.msgpack.decode(answered, type=SignatureCheck)
+    except BusyError:
+        return _refused("busy")
     except TooSlowError:
         return _refused("too-slow")
     except msgspec.DecodeError:  # out of memory or time, or shot down by the limits

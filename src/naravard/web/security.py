@@ -22,8 +22,12 @@ POLICY = "; ".join(
 )
 LARGEST_REQUEST = 12_000_000
 """Bytes of a whole request's body. The largest form has eight files of a megabyte each."""
-LARGER_REQUESTS = ((re.compile(r"(?:/en)?/organisation/[^/]+/pengar/[^/]+/kostnader/filer/"), 540_000_000),)
-"""The only addresses that take more, and how much: accounting files of half a gigabyte, streamed to the disk."""
+LARGER_REQUESTS = (
+    (re.compile(r"(?:/en)?/organisation/[^/]+/pengar/[^/]+/kostnader/filer/"), 540_000_000),
+    (re.compile(r"(?:/en)?/organisation/[^/]+/pengar/[^/]+/utbetalningar/bankens-svar/"), 51_000_000),
+)
+"""The only addresses that take more, and how much: accounting files of half a gigabyte, and banks' answers, both
+streamed to the disk."""
 FOR_PROGRAMS = ("/api/", "/kalender/", "/en/kalender/")
 """Where programs come, with a secret in what they send: over http they are refused and not led to https, so that
 the mistake is seen before it has become a habit."""

@@ -212,6 +212,7 @@ def test_keys_revoked_since_the_backup_stay_revoked_and_accounts_closed_stay_clo
 def test_who_was_erased_since_the_backup_is_erased_anew_also_on_a_new_machine(tmp_path: Path) -> None:
     """Once on SQLite: what is done is the act of its own, tried on both."""
     place = sqlite_place(tmp_path / "here")
+    place.migrate()
     assert place.run(WITH_KEYS).returncode == 0
     file = back_up(place, tmp_path / "kopia.zip")
     asked = ("people", "erase", "--person", "a@example.org", "--reason", "Bad om det")

@@ -42,7 +42,7 @@ def send(client: Client, content: bytes, path: str = FILES, **headers: Any) -> A
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_a_larger_request_is_taken_at_the_address_of_files_and_nowhere_else(prefix: str) -> None:
     taken = OnlyWhatCanBeTaken(lambda _request: HttpResponse("taget"))
-    [(_, most)] = LARGER_REQUESTS
+    (_, most), _of_banks = LARGER_REQUESTS
     assert most > uploads.LARGEST
     for path, largest in (
         (f"{prefix}{FILES}", most),

@@ -115,8 +115,8 @@ def test_what_the_bank_says_is_shown_before_anything_is_recorded_and_recorded_by
     main = take_in(client, content)
     assert told(main) == {
         "Region Gotland": "Bokförs som betald",
-        "Region Blekinge": "Annat belopp Inget bokförs. Fråga banken om resten. Är hela beloppet betalt, bekräfta "
-        "betalningen i omgången.",
+        "Region Blekinge": "En del av beloppet Inget bokförs än. Kommer resten i ett senare svar läggs delarna ihop. "
+        "Kommer det inte, fråga banken.",
     }
     assert "1 betalning i filen är inte beställd härifrån. Den är inte sparad." in words(main)
     assert "LÖN" not in str(ReceivedAnswer.objects.get().content)
@@ -149,6 +149,29 @@ def test_the_same_file_twice_and_the_same_payments_in_another_file_change_nothin
     assert "Det finns inget att bokföra i svaret" in words(main)
     assert not main.xpath(".//button")
     assert len(money(GOTLAND).book.payments()) == 1
+
+
+def test_two_answers_that_each_tell_a_part_are_recorded_together_and_more_than_was_ordered_is_not(
+    client: Client,
+) -> None:
+    gotland, blekinge = lines_of(GOTLAND, BLEKINGE)
+    part, rest = 1_000_000, gotland.amount - 1_000_000
+    take_in(client, notice(booked(gotland.end_to_end_id, f"{part}.00", day="2022-09-22")))
+    main = take_in(
+        client,
+        notice(
+            booked(gotland.end_to_end_id, f"{rest}.00", day="2022-09-23"),
+            booked(blekinge.end_to_end_id, f"{blekinge.amount + 1}.00"),
+        ),
+    )
+    told_now = told(main)
+    assert told_now["Region Gotland"].startswith("Bokförs som betald Lagt ihop med det som ett annat svar säger")
+    assert told_now["Region Blekinge"].startswith("Mer än beställt Inget bokförs: banken säger mer än")
+    record(client, TWO)
+    (fact,) = money(GOTLAND).book.payments()
+    assert (fact.total, fact.day) == (gotland.amount, datetime.date(2022, 9, 23))
+    assert not money(BLEKINGE).balance.total.paid
+    assert told(main_of(client, ONE))["Region Gotland"].startswith("Redan bokfört")
 
 
 def test_a_refused_payment_is_put_back_with_the_banks_reason_after_a_yes_in_kronor(client: Client) -> None:
@@ -216,6 +239,11 @@ def test_a_payment_that_comes_back_is_payable_again_the_recipient_is_told_and_ev
         "Se efter att ert konto stämmer: 30 039 872 kr kom tillbaka från banken"
     )
     cfo = Account.objects.get(person__memberships__organisation=GOTLAND, person__memberships__role="cfo")
+    body = str(mail.outbox[0].body)
+    assert "30\xa0039\xa0872 kr som hade betalats ut till Region Gotland kom tillbaka från banken 2022-09-26" in body
+    assert "Banken: kontot är spärrat (AC06)." in body
+    assert "ni behöver inte begära dem igen" in body
+    assert "Väntade du dig inte" not in body
     assert {tuple(message.to) for message in mail.outbox} == {(admin.accounts.get().email,), (cfo.email,)}
     payment = account.entries[-2].fact
     page = words(main_of(client, f"/organisation/{PAYER}/pengar/{WHOLE}/utbetalningar/betalning/{payment}/"))

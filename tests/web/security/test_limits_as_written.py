@@ -7,11 +7,12 @@ import pytest
 from django.conf import settings
 
 from naravard.documents import own_process, signatures
-from naravard.exchange import sie
+from naravard.exchange import bank_answers, sie
+from naravard.exchange.bank_answers import apart as bank_apart
 from naravard.exchange.sheets import LIMITS as SHEETS
 from naravard.exchange.sheets import apart
 from naravard.web import security
-from naravard.web.costs import uploads as costs
+from naravard.web.costs.views import files as costs
 from naravard.web.database import LONGEST_WAIT
 from naravard.web.signin import sessions
 from naravard.web.simulation.input import uploads
@@ -20,7 +21,7 @@ from naravard.web.tokens import acts, guess_limit, ownerless
 ROOT = Path(__file__).resolve().parents[3]
 SAID = re.sub(r"\s+", " ", (ROOT / "docs" / "security.md").read_text(encoding="utf-8"))
 MB = 1_000_000
-[(_, LARGER)] = security.LARGER_REQUESTS
+[(_, LARGER), (_, OF_BANKS)] = security.LARGER_REQUESTS
 SENTENCES = (
     f"| {uploads.LARGEST // MB} MB a file, {uploads.MOST_FILES} files |",
     f"| {costs.LARGEST // MB} MB, {SHEETS.csv // MB} MB, {SHEETS.workbook // MB} MB |",
@@ -29,7 +30,11 @@ SENTENCES = (
     f"| signed papers | PDF | {signatures.MOST_BYTES // MB} MB |",
     f"{own_process.SECONDS} seconds of processor and {own_process.MEMORY / 2**30:.1f} GB",
     f"| a whole request | {security.LARGEST_REQUEST // MB} MB,",
-    f"({LARGER // MB} MB, from those who may book them)",
+    f"({LARGER // MB} MB, from those who may book them, and {OF_BANKS // MB} MB of banks' answers from those who pay)",
+    f"| banks' answers | XML, BgMax | {bank_answers.MOST_BYTES // MB} MB |",
+    f"{bank_apart.SECONDS} seconds of processor and {bank_apart.MEMORY / 10**9:.1f} GB",
+    f"{own_process.MOST_AT_ONCE} such processes at once on a machine, and whoever finds none free in "
+    f"{own_process.LONGEST_QUEUE:.0f} seconds",
     f"({own_process.WAIT:.0f} seconds at most, then they are stopped)",
     f"An act waits {LONGEST_WAIT} seconds for others that write",
     f"| sessions of an account | {sessions.MOST_OF_AN_ACCOUNT},",

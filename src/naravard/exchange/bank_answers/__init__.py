@@ -4,12 +4,14 @@ Pure: ``read`` takes the bytes of a file and gives what it says, and ``held_agai
 ordered. Nothing is recorded here.
 """
 
+from naravard.exchange.bank_answers.apart import read_apart
 from naravard.exchange.bank_answers.matches import Matched, Ordered, Verdict, held_against, is_of_order
 from naravard.exchange.bank_answers.model import BankAnswer, NotAnAnswerError, PaymentOutcome, ReportedPayment
-from naravard.exchange.bank_answers.reader import read
+from naravard.exchange.bank_answers.reader import MOST_BYTES, read
 from naravard.exchange.bank_answers.reasons import reason_words
 
 __all__ = [
+    "MOST_BYTES",
     "BankAnswer",
     "Matched",
     "NotAnAnswerError",
@@ -20,5 +22,6 @@ __all__ = [
     "held_against",
     "is_of_order",
     "read",
+    "read_apart",
     "reason_words",
 ]

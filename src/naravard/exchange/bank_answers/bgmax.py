@@ -55,6 +55,7 @@ def read_bgmax(content: bytes) -> BankAnswer:
 @dataclass
 class _Reading:
     head: str = ""
+    currency: str = ""
     waiting: list[_Payment] = field(default_factory=list)
     """Those whose deposit, with its day, has not come yet."""
     lines: list[ReportedPayment] = field(default_factory=list)
@@ -64,6 +65,8 @@ class _Reading:
         kind = record[:2]
         if kind == "01":
             self.head = record[24:44].strip()
+        elif kind == "05":
+            self.currency = record[22:25].strip()
         elif kind in (_PAYMENT, _DEDUCTION):
             amount = _digits(record[37:55], number) * (-1 if kind == _DEDUCTION else 1)
             self.waiting.append(_Payment(amount, record[12:37].strip(), record[57:69].strip()))
@@ -71,7 +74,7 @@ class _Reading:
             self.waiting[-1].words.append(record[_WORDS[kind]].strip())
         elif kind == "15":
             day = _day(record[37:45], number)
-            self.lines.extend(_reported(one, day) for one in self.waiting)
+            self.lines.extend(_reported(one, day, self.currency) for one in self.waiting)
             self.waiting = []
         elif kind == "70":
             self._end(record, number)
@@ -83,11 +86,13 @@ class _Reading:
         self.is_whole = True
 
 
-def _reported(one: _Payment, day: datetime.date) -> ReportedPayment:
+def _reported(one: _Payment, day: datetime.date, currency: str) -> ReportedPayment:
+    other = f"{one.amount // 100}.{one.amount % 100:02} {currency}" if currency not in ("", "SEK") else ""
     return ReportedPayment(
+        other=other,
         outcome=PaymentOutcome.RECEIVED,
         end_to_end_id=one.reference,
-        amount=one.amount,
+        amount=None if other else one.amount,
         day=day,
         words=", ".join(part for part in one.words if part),
         reference=one.serial,

@@ -23,6 +23,8 @@ class Ordered(Struct, frozen=True, kw_only=True):
     """Whether it is recorded as paid."""
     is_returned: bool = False
     """Whether it was recorded as paid, and then as come back."""
+    told_elsewhere: tuple[ReportedPayment, ...] = ()
+    """What other answers say of it: each may tell a part of the sum."""
 
 
 class Verdict(StrEnum):
@@ -31,12 +33,16 @@ class Verdict(StrEnum):
     PAID = "paid"
     """Made in full, and not recorded yet."""
     PARTLY = "partly"
-    """Another amount was made than ordered, which nobody can record as the payment that was ordered."""
+    """Less was made than was ordered, by all answers together."""
+    MORE = "more"
+    """More was made than was ordered, by all answers together, which nobody can record as what was ordered."""
     REFUSED = "refused"
     """Not made: it can be put back and paid again."""
     RETURNED = "returned"
     """Recorded as paid, and all of it has come back."""
     RETURNED_IN_PART = "returned-in-part"
+    OTHER_CURRENCY = "other-currency"
+    """An amount that is none in kronor."""
     PENDING = "pending"
     """The bank has it, and it is not made yet."""
     KNOWN = "known"
@@ -57,6 +63,8 @@ class Matched(Struct, frozen=True, kw_only=True):
     """Öre that left the account, by this answer."""
     returned: int = 0
     """Öre that came back."""
+    added: tuple[ReportedPayment, ...] = ()
+    """The parts that other answers tell, which ``made`` and ``returned`` have in them."""
 
 
 def held_against(answer: BankAnswer, ordered: Iterable[Ordered]) -> list[Matched]:
@@ -103,18 +111,47 @@ def is_of_order(named: str, message_id: str) -> bool:
 def _matched(one: Ordered, said: Sequence[ReportedPayment]) -> Matched:
     amount = one.amount * _ORE
     outcomes = {line.outcome for line in said}
-    made = _sum(said, PaymentOutcome.MADE, amount)
-    returned = _sum(said, PaymentOutcome.RETURNED, amount)
+    if any(line.other for line in said):
+        return Matched(verdict=Verdict.OTHER_CURRENCY, ordered=one, reported=tuple(said))
+    added = _parts_told_elsewhere(one, said, amount) if outcomes <= _MOVES else ()
+    made = _sum([*said, *added], PaymentOutcome.MADE, amount)
+    returned = _sum([*said, *added], PaymentOutcome.RETURNED, amount)
     return Matched(
         verdict=_verdict(one, outcomes, amount, made, returned),
         ordered=one,
         reported=tuple(said),
         made=made,
         returned=returned,
+        added=added,
     )
 
 
-def _sum(said: Sequence[ReportedPayment], outcome: PaymentOutcome, whole: int) -> int:
+_MOVES = frozenset({PaymentOutcome.MADE, PaymentOutcome.RETURNED})
+
+
+def _parts_told_elsewhere(one: Ordered, said: Sequence[ReportedPayment], amount: int) -> tuple[ReportedPayment, ...]:
+    """Return the parts of the same kind that other answers tell; the same part told again is no further part.
+
+    An answer that tells all of the sum, or no sum, needs no other.
+    """
+    found: list[ReportedPayment] = []
+    for outcome in sorted({line.outcome for line in said}):
+        if _sum(said, outcome, amount) >= amount:
+            continue
+        told = {_part(line) for line in said}
+        for line in one.told_elsewhere:
+            if line.outcome is outcome and line.amount is not None and line.amount < amount and _part(line) not in told:
+                told.add(_part(line))
+                found.append(line)
+    return tuple(found)
+
+
+def _part(line: ReportedPayment) -> tuple[object, ...]:
+    """Return what tells one part from another: the bank's reference, or its day and sum where it has none."""
+    return (line.outcome, line.amount, line.reference or line.day)
+
+
+def _sum(said: Iterable[ReportedPayment], outcome: PaymentOutcome, whole: int) -> int:
     """Return what was made or returned; an answer without an amount speaks of all of it."""
     return sum(whole if line.amount is None else line.amount for line in said if line.outcome is outcome)
 
@@ -130,7 +167,7 @@ def _verdict(one: Ordered, outcomes: set[PaymentOutcome], amount: int, made: int
         return Verdict.REFUSED if one.is_open else Verdict.KNOWN
     if PaymentOutcome.MADE in outcomes:
         if made != amount:
-            return Verdict.PARTLY
+            return Verdict.PARTLY if made < amount else Verdict.MORE
         if one.is_open:
             return Verdict.PAID
         return Verdict.KNOWN if one.is_paid or one.is_returned else Verdict.CONTRADICTS

@@ -33,6 +33,8 @@ class ReportedPayment(Struct, frozen=True, kw_only=True):
     """The identity of an order that it speaks of as a whole: all its payments booked as one sum."""
     amount: int | None = None
     """Öre; ``None`` where the answer does not say."""
+    other: str = ""
+    """The amount as it stands where it is not in kronor: ``12.00 EUR``. Then it says no amount in öre."""
     day: datetime.date | None = None
     """When it was booked."""
     reasons: tuple[str, ...] = ()

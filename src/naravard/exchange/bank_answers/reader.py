@@ -6,7 +6,7 @@ from naravard.exchange.bank_answers.model import BankAnswer, NotAnAnswerError
 from naravard.exchange.bank_answers.xml_answer import read_xml
 
 _MB = 1_000_000
-MOST_BYTES = 10 * _MB
+MOST_BYTES = 50 * _MB
 
 
 def read(content: bytes) -> BankAnswer:

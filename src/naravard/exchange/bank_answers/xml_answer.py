@@ -7,10 +7,11 @@ document types, which can make a small file cost hours, are refused by ``defused
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import iterparse
 
 from naravard.agreement.model import Text
 from naravard.exchange.bank_answers.model import BankAnswer, NotAnAnswerError, PaymentOutcome, ReportedPayment
@@ -19,27 +20,39 @@ from naravard.exchange.xml_elements import child, every, local_name
 _NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 _REFUSED = frozenset({"RJCT", "CANC"})
 _MADE = frozenset({"ACSC", "ACCC"})
+_TRUE = frozenset({"true", "1"})
+"""How XML Schema writes that something is so."""
 _PARTLY = "PART"
 _NOT_GIVEN = "NOTPROVIDED"
 _MESSAGES = {
-    "CstmrPmtStsRpt": ("pain.002", ""),
-    "BkToCstmrDbtCdtNtfctn": ("camt.054", "Ntfctn"),
-    "BkToCstmrStmt": ("camt.053", "Stmt"),
+    "CstmrPmtStsRpt": "pain.002",
+    "BkToCstmrDbtCdtNtfctn": "camt.054",
+    "BkToCstmrStmt": "camt.053",
 }
-"""The messages that are read: what each is called, and where its entries stand."""
+"""The messages that are read, and what each is called."""
 _ORE = 100
 _TOO_MUCH = Decimal(10) ** 17
 """Öre: more than there is. A number may be written so short that it would fill the memory."""
 
 
 def read_xml(content: bytes) -> BankAnswer:
-    """Read an answer in XML.
+    """Read an answer in XML. What stands of one payment is let go as soon as it is read: a file may be large.
 
     Raises:
         NotAnAnswerError: when it is no XML, or another message.
     """
+    lines: list[ReportedPayment] = []
+    message: Element | None = None
+    root: Element | None = None
     try:
-        root: Element = fromstring(content.lstrip())
+        for event, element in iterparse(BytesIO(content.lstrip()), events=("start", "end")):
+            name = local_name(element)
+            if event == "start":
+                root = element if root is None else root
+                message = element if message is None and name in _MESSAGES else message  # banks may put it in a cover
+            elif message is not None and name in _READ:
+                lines.extend(_READ[name](element))
+                element.clear()
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise NotAnAnswerError(
             Text(
@@ -49,29 +62,30 @@ def read_xml(content: bytes) -> BankAnswer:
                 "it comes from the bank. Fetch the file again and change nothing in it.",
             )
         ) from error
-    message = next((one for one in root.iter() if local_name(one) in _MESSAGES), None)  # banks may put it in a cover
-    name = _namespace(root if message is None else message)
-    if message is not None:
-        short, of = _MESSAGES[local_name(message)]
-        return _notices(message, name or short, of) if of else _report(message, name or short)
-    raise NotAnAnswerError(
+    if message is None or root is None:
+        raise _another_message(root)
+    short = _MESSAGES[local_name(message)]
+    name = _namespace(message) or short
+    return _report(message, name, lines) if short == "pain.002" else _notices(message, name, lines)
+
+
+def _another_message(root: Element | None) -> NotAnAnswerError:
+    name = "" if root is None else _namespace(root) or local_name(root)
+    return NotAnAnswerError(
         Text(
-            f"Filen är inte ett svar som läses här utan {name or local_name(root)}. Väntat är pain.002 (hur "
+            f"Filen är inte ett svar som läses här utan {name}. Väntat är pain.002 (hur "
             "betalningarna står), camt.054 eller camt.053 (vad som har bokförts) eller BgMax. Be banken om en av dem.",
-            f"The file is no answer that is read here but {name or local_name(root)}. Expected is pain.002 (how the "
+            f"The file is no answer that is read here but {name}. Expected is pain.002 (how the "
             "payments stand), camt.054 or camt.053 (what was booked) or BgMax. Ask the bank for one of them.",
         )
     )
 
 
-def _report(report: Element, name: str) -> BankAnswer:
+def _report(report: Element, name: str, lines: list[ReportedPayment]) -> BankAnswer:
     group = child(report, "OrgnlGrpInfAndSts")
-    lines: list[ReportedPayment] = []
     whole = _stated(group, "GrpSts")
     for payment in every(report, "OrgnlPmtInfAndSts"):
-        parts = [_of_report(one) for one in every(payment, "TxInfAndSts")]
-        lines.extend(parts)
-        if not parts:
+        if child(payment, "TxInfAndSts") is None:
             whole = _stated(payment, "PmtInfSts") or whole
     return BankAnswer(
         format=name,
@@ -89,8 +103,8 @@ def _stated(part: Element | None, of: str) -> ReportedPayment | None:
     return None if part is None or status in ("", _PARTLY) else _reported(part, status)
 
 
-def _of_report(one: Element) -> ReportedPayment:
-    return _reported(one, _text(one, "TxSts"))
+def _of_report(one: Element) -> Iterator[ReportedPayment]:
+    yield _reported(one, _text(one, "TxSts"))
 
 
 def _reported(part: Element, status: str) -> ReportedPayment:
@@ -102,10 +116,12 @@ def _reported(part: Element, status: str) -> ReportedPayment:
         else PaymentOutcome.PENDING
     )
     reasons, words = _why(part, "StsRsnInf")
+    ore, other = _amount(_first(part, "OrgnlTxRef/Amt/InstdAmt"))
     return ReportedPayment(
         outcome=outcome,
+        other=other,
         end_to_end_id=_given(_text(part, "OrgnlEndToEndId")),
-        amount=_amount(_first(part, "OrgnlTxRef/Amt/InstdAmt")),
+        amount=ore,
         day=_day(_text(part, "AccptncDtTm")) if outcome is PaymentOutcome.MADE else None,
         reasons=reasons,
         words=words,
@@ -113,12 +129,12 @@ def _reported(part: Element, status: str) -> ReportedPayment:
     )
 
 
-def _notices(notices: Element, name: str, of: str) -> BankAnswer:
+def _notices(notices: Element, name: str, lines: list[ReportedPayment]) -> BankAnswer:
     return BankAnswer(
         format=name,
         message_id=_text(notices, "GrpHdr/MsgId"),
         made_at=_moment(_text(notices, "GrpHdr/CreDtTm")),
-        lines=tuple(line for notice in every(notices, of) for entry in every(notice, "Ntry") for line in _entry(entry)),
+        lines=tuple(lines),
     )
 
 
@@ -132,7 +148,7 @@ def _booked(entry: Element, one: Element, *, is_only: bool) -> ReportedPayment:
     status = _text(entry, "Sts/Cd") or _text(entry, "Sts")
     comes_in = (_text(one, "CdtDbtInd") or _text(entry, "CdtDbtInd")) == "CRDT"
     returned = child(one, "RtrInf")
-    is_reversed = _text(entry, "RvslInd") == "true"
+    is_reversed = _text(entry, "RvslInd") in _TRUE
     amount = _first(one, "Amt") if one is not entry else None
     if amount is None:
         amount = _first(one, "AmtDtls/TxAmt/Amt")
@@ -148,11 +164,13 @@ def _booked(entry: Element, one: Element, *, is_only: bool) -> ReportedPayment:
     else:
         outcome = PaymentOutcome.RETURNED if returned is not None or is_reversed else PaymentOutcome.RECEIVED
     reasons, words = _why(one, "RtrInf")
+    ore, other = _amount(amount)
     return ReportedPayment(
         outcome=outcome,
         end_to_end_id=identity,
         order=order,
-        amount=_amount(amount),
+        amount=ore,
+        other=other,
         day=_day(_text(entry, "BookgDt/Dt") or _text(entry, "BookgDt/DtTm") or _text(entry, "ValDt/Dt")),
         reasons=reasons,
         words=words or ", ".join(_remittance(one)),
@@ -173,29 +191,21 @@ def _why(part: Element, of: str) -> tuple[tuple[str, ...], str]:
     return tuple(code for code in codes if code), " ".join(text for one in found for text in _texts(one, "AddtlInf"))
 
 
-def _amount(element: Element | None) -> int | None:
-    """Return an amount in öre.
+def _amount(element: Element | None) -> tuple[int | None, str]:
+    """Return an amount in öre, or as it stands where it is none in kronor.
 
-    Raises:
-        NotAnAnswerError: when it is in another currency, or no amount.
+    An account's statement also holds others' payments in other currencies; they are no reason to refuse the file.
     """
     if element is None:
-        return None
+        return None, ""
     currency, text = element.get("Ccy", ""), (element.text or "").strip()
     try:
         ore = Decimal(text) * _ORE
     except ArithmeticError:  # no number, or one without end
         ore = Decimal("0.5")
     if currency != "SEK" or not ore.is_finite() or abs(ore) >= _TOO_MUCH or ore != ore.to_integral_value():
-        raise NotAnAnswerError(
-            Text(
-                f"Ett belopp i filen går inte att läsa: {text} {currency}. Väntat är kronor med högst två decimaler "
-                "(SEK).",
-                f"An amount of the file cannot be read: {text} {currency}. Expected are kronor with at most two "
-                "decimals (SEK).",
-            )
-        )
-    return int(ore)
+        return None, f"{text[:40]} {currency[:10]}".strip() or "–"
+    return int(ore), ""
 
 
 def _moment(text: str) -> datetime.datetime | None:
@@ -235,3 +245,7 @@ def _texts(parent: Element, path: str) -> list[str]:
     *above, last = path.split("/")
     within = _first(parent, "/".join(above)) if above else parent
     return [] if within is None else [(one.text or "").strip() for one in every(within, last)]
+
+
+_READ = {"TxInfAndSts": _of_report, "Ntry": _entry}
+"""What stands of one payment in a report, and of one booked entry in a notice."""

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from naravard.documents.own_process import SECONDS, WAIT, TooSlowError, ask
+from naravard.documents.own_process import LONGEST_QUEUE, SECONDS, WAIT, BusyError, TooSlowError, ask
 from naravard.exchange.sheets.findings import SheetFindings
 from naravard.exchange.sheets.limits import LIMITS, SheetLimits
 from naravard.exchange.sheets.reader import SheetReading, nothing_read, read_workbook
@@ -48,6 +48,10 @@ def read_workbook_apart(
             memory=MEMORY,
         )
         return msgspec.msgpack.decode(answered, type=SheetReading)
+    except BusyError:
+        findings = SheetFindings(name)
+        findings.add("K044", limit=int(LONGEST_QUEUE))
+        return nothing_read(findings)
     except (TooSlowError, msgspec.DecodeError):
         findings = SheetFindings(name)
         findings.add("K042", limit=seconds)

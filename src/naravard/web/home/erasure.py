@@ -116,7 +116,8 @@ def erase_person(
     _refuse_not_now(person, day_of(at))
     naming, rows, events = _erase(person, at)
     counts: dict[str, Plain] = {"events": events, "rows": rows}
-    for organisation in concerned_in or [None]:
+    told_in: list[Organisation | None] = [*concerned_in] or [None]
+    for organisation in told_in:
         tell(
             actor=actor,
             organisation=organisation,

@@ -22,6 +22,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.payments import claim_payment, refusals
 from naravard.web.payments.claims import REQUISITION
 from naravard.web.payments.inbox import received_from
+from naravard.web.payments.letters import came_back_letter
 from naravard.web.payments.models import RETURNED, UNDONE, Line
 from naravard.web.payments.payers import require_payer
 from naravard.web.payments.second_person import require_recorder
@@ -228,6 +229,7 @@ def undo_payment(
         ),
         example(_PAYMENT, by=PAYER, after=_PAID),
         mailed_to=(payment_details_holders,),
+        letter=came_back_letter,
     ),
 )
 def return_payment(

@@ -37,12 +37,14 @@ from naravard.web.payments.claim_payment import payable_from
 from naravard.web.payments.claims import claims_of, obstacle, ordered
 from naravard.web.payments.models import PAID, RETURNED, WAITING, Line, ReceivedAnswer
 from naravard.web.repayments.overview import Repayment
-from naravard.web.repayments.references import account_of, reference_of
+from naravard.web.repayments.references import accounts_of, reference_of
 from naravard.web.repayments.visibility import goes_to
 
 RECORDABLE = frozenset({Verdict.PAID, Verdict.REFUSED, Verdict.RETURNED})
 """What can be recorded as the bank says it."""
 _ORE = 100
+_ASKED_AT_ONCE = 10_000
+"""Identities in one question: databases take so many values, and an account's statement may have far more."""
 _REFERENCE = re.compile(r"(?<!\d)7\d{8}(?!\d)")
 
 
@@ -136,10 +138,11 @@ def kept_of(answer: BankAnswer, payer: Organisation) -> tuple[BankAnswer, int]:
     """Return what of an answer is kept, and how many of its payments are not: those of others."""
     lines = _lines_of(answer, payer)
     known, orders = {line.end_to_end_id for line in lines}, {line.batch.message_id for line in lines}
+    recipients = {reference_of(account) for account in _accounts_of(answer.lines)}
 
     def is_ours(one: ReportedPayment) -> bool:
         of_order = one.order and any(is_of_order(one.order, message_id) for message_id in orders)
-        return bool(one.end_to_end_id in known or of_order or _accounts_of([one]))
+        return bool(one.end_to_end_id in known or of_order or not recipients.isdisjoint(_references(one)))
 
     kept = tuple(one for one in answer.lines if is_ours(one))
     whole = answer.whole if answer.original_message_id in orders else None
@@ -160,31 +163,38 @@ def meaning_of(received: ReceivedAnswer, at: datetime.datetime) -> AnswerMeaning
     found = moneys_under(list(wanted.values()), at)
     moneys = {(one.shown.agreement.id, one.organisation.code): one for one in found}
     by_identity = {line.end_to_end_id: line for line in lines}
-    matched = held_against(answer, [_ordered(line) for line in lines])
+    elsewhere = _told_elsewhere(received, by_identity)
+    matched = held_against(answer, [_ordered(line, elsewhere.get(line.end_to_end_id, ())) for line in lines])
     return AnswerMeaning(
         tuple(
             _payment(one, by_identity[one.ordered.end_to_end_id], moneys, at)
             for one in matched
             if one.ordered is not None
         ),
-        tuple(_repayments(answer.lines, payer, moneys)),
+        tuple(_repayments(answer.lines, payer, accounts, moneys)),
     )
 
 
 def _lines_of(answer: BankAnswer, payer: Organisation) -> list[Line]:
     mine = Line.objects.filter(batch__payer=payer).select_related("batch", "organisation")
-    said = {one.end_to_end_id for one in answer.lines if one.end_to_end_id}
-    found = {line.pk: line for line in mine.filter(end_to_end_id__in=said)}
+    said = sorted({one.end_to_end_id for one in answer.lines if one.end_to_end_id})
+    found = {
+        line.pk: line
+        for first in range(0, len(said), _ASKED_AT_ONCE)
+        for line in mine.filter(end_to_end_id__in=said[first : first + _ASKED_AT_ONCE])
+    }
     orders = {one.order for one in answer.lines if one.order} | {answer.original_message_id} - {""}
     if orders:
-        named = orders | {order.removesuffix("-1") for order in orders}
-        found |= {line.pk: line for line in mine.filter(batch__message_id__in=named)}
+        named = sorted(orders | {order.removesuffix("-1") for order in orders})
+        for first in range(0, len(named), _ASKED_AT_ONCE):
+            some = named[first : first + _ASKED_AT_ONCE]
+            found |= {line.pk: line for line in mine.filter(batch__message_id__in=some)}
     return [found[key] for key in sorted(found)]
 
 
 def _accounts_of(lines: Iterable[ReportedPayment]) -> list[Account]:
     references = {reference for line in lines for reference in _references(line)}
-    return [account for reference in sorted(references) if (account := account_of(reference)) is not None]
+    return accounts_of(references)
 
 
 def _references(line: ReportedPayment) -> set[str]:
@@ -193,8 +203,19 @@ def _references(line: ReportedPayment) -> set[str]:
     return set(_REFERENCE.findall(f"{line.end_to_end_id} {line.words}".replace("-", "")))
 
 
-def _ordered(line: Line) -> Ordered:
+def _told_elsewhere(received: ReceivedAnswer, ours: Mapping[str, Line]) -> dict[str, list[ReportedPayment]]:
+    """Return what the payer's other answers say of the payments that this one is about, oldest first."""
+    found: dict[str, list[ReportedPayment]] = {}
+    for other in ReceivedAnswer.objects.filter(payer=received.payer).exclude(pk=received.pk).order_by("number"):
+        for line in other.answer.lines:
+            if line.end_to_end_id in ours:
+                found.setdefault(line.end_to_end_id, []).append(line)
+    return found
+
+
+def _ordered(line: Line, told_elsewhere: Iterable[ReportedPayment]) -> Ordered:
     return Ordered(
+        told_elsewhere=tuple(told_elsewhere),
         end_to_end_id=line.end_to_end_id,
         message_id=line.batch.message_id,
         amount=line.amount,
@@ -208,7 +229,7 @@ def _payment(
     matched: Matched, line: Line, moneys: Mapping[tuple[str, str], Money], at: datetime.datetime
 ) -> AnsweredPayment:
     today = swedish_day(at)
-    days = [one.day for one in matched.reported if one.day is not None]
+    days = [one.day for one in (*matched.reported, *matched.added) if one.day is not None]
     day = max(days, default=min(line.batch.execution_day, today))
     money = moneys.get((line.agreement_id, line.organisation_id))
     why: Text | None = None
@@ -250,12 +271,16 @@ def _not_payable(line: Line, money: Money, day: datetime.date, at: datetime.date
 
 
 def _repayments(
-    lines: Sequence[ReportedPayment], payer: Organisation, moneys: Mapping[tuple[str, str], Money]
+    lines: Sequence[ReportedPayment],
+    payer: Organisation,
+    accounts: Sequence[Account],
+    moneys: Mapping[tuple[str, str], Money],
 ) -> Iterable[AnsweredRepayment]:
     """Give what came in with references of those who pay back to the payer; one for each is recorded at a time."""
     begun: set[int] = set()
     for line in lines:
-        for account in _accounts_of([line]):
+        stated = _references(line)
+        for account in (one for one in accounts if reference_of(one) in stated):
             money = moneys.get((account.agreement_id, account.organisation_id))
             repayment = Repayment(money) if money is not None else None
             if repayment is None or not goes_to(repayment, payer):

@@ -5,6 +5,7 @@ digit ("Luhn") that bankgiro references have, so that one wrong digit shows.
 """
 
 import re
+from collections.abc import Iterable
 
 from stdnum import luhn
 
@@ -14,6 +15,7 @@ from naravard.web.ledger.models import Account
 _FIRST = 70_000_000
 """Makes every reference nine digits long, so that it is told from other numbers."""
 _BLANKS = re.compile(r"[\s\u00a0-]+")
+_ASKED_AT_ONCE = 10_000
 _OURS = re.compile(r"7\d{8}")
 
 
@@ -27,9 +29,16 @@ def reference_of(account: Account) -> str:
 
 def account_of(reference: str) -> Account | None:
     """Return the account that a reference is of; None if it is nobody's."""
-    if not _OURS.fullmatch(reference) or not luhn.is_valid(reference):
-        return None
-    return Account.objects.select_related("organisation").filter(pk=int(reference[:-1]) - _FIRST).first()
+    return next(iter(accounts_of([reference])), None)
+
+
+def accounts_of(references: Iterable[str]) -> list[Account]:
+    """Return the accounts that references are of, in their order; those that are nobody's are passed by."""
+    ours = {one for one in references if _OURS.fullmatch(one) and luhn.is_valid(one)}
+    keys = sorted(int(one[:-1]) - _FIRST for one in ours)
+    asked = (keys[first : first + _ASKED_AT_ONCE] for first in range(0, len(keys), _ASKED_AT_ONCE))
+    known = Account.objects.select_related("organisation").order_by("pk")
+    return [account for some in asked for account in known.filter(pk__in=some)]
 
 
 def written_wrong(written: str, account: Account) -> Text | None:

@@ -10,15 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naravard.agreement.model import Text
 from naravard.agreement.wording import whole
 from naravard.exchange import sheets
+from naravard.exchange.sie import LIMITS
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
+from naravard.web.access.large_uploads import takes_large_files, was_too_large
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.costs.intake import receive_file, refuse_errors, refuse_same
 from naravard.web.costs.models import CostFile
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.received_file import ReceivedFile, read_file, sha256_of
-from naravard.web.costs.uploads import LARGEST, takes_large_files, was_too_large
 from naravard.web.costs.views.frame import address, place_of, render_in
 from naravard.web.costs.words import FORMS, STATE_COLOURS, STATES
 from naravard.web.site.clock import now
@@ -36,6 +37,8 @@ _SHEET = Field(
         "Only if the workbook has costs on more than one sheet: the name of the one to be read.",
     ),
 )
+LARGEST = LIMITS.file
+"""Bytes of a file; what the reader of SIE takes."""
 _MOST = whole(LARGEST // (1 << 20))
 _TOO_LARGE = Text(
     f"Filen är större än {_MOST} MiB. Dela upp exporten, till exempel på månader. Inget är sparat.",
@@ -43,7 +46,7 @@ _TOO_LARGE = Text(
 )
 
 
-@takes_large_files
+@takes_large_files(Permission.BOOK_COSTS, LARGEST)
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.BOOK_COSTS)
 def files(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:

@@ -108,7 +108,7 @@ def erase(request: HttpRequest, actor: Actor, person_id: UUID) -> HttpResponseBa
             (REASON.label, Text(reason)),
         ],
         own_yes=[OwnYes(_GOES, Text(f"Ja, radera {name}", f"Yes, erase {name}"))],
-        closed=problem and Text(f"{problem.says.sv}", f"{problem.says.in_language('en')}"),
+        closed=problem.says if problem is not None else None,
         do=do,
         back=reverse(SECTION, args=[organisation.code]),
     )

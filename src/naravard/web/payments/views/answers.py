@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
-from naravard.exchange.bank_answers import BankAnswer, NotAnAnswerError, Verdict, read
+from naravard.exchange.bank_answers import MOST_BYTES, BankAnswer, NotAnAnswerError, Verdict, read_apart
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
+from naravard.web.access.large_uploads import takes_large_files, was_too_large
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.handovers.overview import someone_elses
@@ -20,7 +21,6 @@ from naravard.web.payments.answers import RECORDABLE, AnsweredPayment, AnsweredR
 from naravard.web.payments.claims import claim_words
 from naravard.web.payments.models import ReceivedAnswer
 from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
-from naravard.web.simulation.input.uploads import LARGEST, was_too_large
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import OwnYes, Step
@@ -30,8 +30,10 @@ _VERDICTS = {
     Verdict.PAID: (Text("Bokförs som betald", "Is recorded as paid"), "green"),
     Verdict.REFUSED: (Text("Läggs tillbaka", "Is put back"), "purple"),
     Verdict.RETURNED: (Text("Bokförs som tillbaka", "Is recorded as come back"), "red"),
-    Verdict.PARTLY: (Text("Annat belopp", "Another amount"), "orange"),
+    Verdict.PARTLY: (Text("En del av beloppet", "A part of the sum"), "orange"),
+    Verdict.MORE: (Text("Mer än beställt", "More than was ordered"), "red"),
     Verdict.RETURNED_IN_PART: (Text("Delvis tillbaka", "Come back in part"), "orange"),
+    Verdict.OTHER_CURRENCY: (Text("Inte i kronor", "Not in kronor"), "red"),
     Verdict.PENDING: (Text("Väntar hos banken", "Waits at the bank"), "yellow"),
     Verdict.KNOWN: (Text("Redan bokfört", "Recorded already"), "grey"),
     Verdict.CONTRADICTS: (Text("Motsäger det bokförda", "Contradicts what is recorded"), "red"),
@@ -39,12 +41,23 @@ _VERDICTS = {
 _NOT_RECORDED = (Text("Kan inte bokföras", "Cannot be recorded"), "orange")
 _NEXT = {
     Verdict.PARTLY: Text(
-        "Inget bokförs. Fråga banken om resten. Är hela beloppet betalt, bekräfta betalningen i omgången.",
-        "Nothing is recorded. Ask the bank about the rest. If the whole sum is paid, confirm the payment in its batch.",
+        "Inget bokförs än. Kommer resten i ett senare svar läggs delarna ihop. Kommer det inte, fråga banken.",
+        "Nothing is recorded yet. If the rest comes in a later answer, the parts are added up. If not, ask the bank.",
+    ),
+    Verdict.MORE: Text(
+        "Inget bokförs: banken säger mer än det som beställdes. Fråga banken vad som har betalts, och begär tillbaka "
+        "det som är för mycket.",
+        "Nothing is recorded: the bank says more than was ordered. Ask the bank what has been paid, and ask for what "
+        "is too much to be sent back.",
+    ),
+    Verdict.OTHER_CURRENCY: Text(
+        "Inget bokförs: beloppet i filen är inte i hela kronor och ören (SEK). Fråga banken vad som har betalts.",
+        "Nothing is recorded: the amount in the file is not in kronor and öre (SEK). Ask the bank what has been paid.",
     ),
     Verdict.RETURNED_IN_PART: Text(
-        "Inget bokförs. Fråga banken om resten: en betalning kommer tillbaka hel.",
-        "Nothing is recorded. Ask the bank about the rest: a payment comes back whole.",
+        "Inget bokförs än. Kommer resten tillbaka i ett senare svar läggs delarna ihop. Kommer den inte, fråga banken.",
+        "Nothing is recorded yet. If the rest comes back in a later answer, the parts are added up. If not, ask the "
+        "bank.",
     ),
     Verdict.PENDING: Text("Banken har den och har inte betalat än.", "The bank has it and has not paid yet."),
     Verdict.KNOWN: Text("Det här svaret ändrar inget.", "This answer changes nothing."),
@@ -55,6 +68,7 @@ _NEXT = {
 }
 
 
+@takes_large_files(Permission.PAY, MOST_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PAY)
 def answers(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
@@ -75,7 +89,7 @@ def answers(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
             return None
         content = uploaded.read()
         try:
-            return uploaded.name or "", content, read(content)
+            return uploaded.name or "", content, read_apart(content)
         except NotAnAnswerError as error:
             written.wrong(FILE, error.says.sv, error.says.en)
             return None
@@ -102,8 +116,8 @@ def answers(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
                 label=Text("Fil från banken", "File from the bank"),
                 kind="file",
                 hint=Text(
-                    "pain.002, camt.054 eller camt.053 (XML), eller BgMax. Högst 1 MB.",
-                    "pain.002, camt.054 or camt.053 (XML), or BgMax. At most 1 MB.",
+                    f"pain.002, camt.054 eller camt.053 (XML), eller BgMax. Högst {_MOST} MB.",
+                    f"pain.002, camt.054 or camt.053 (XML), or BgMax. At most {_MOST} MB.",
                 ),
                 accept=".xml,.txt,.bgmax,.pain002,.camt054",
             )
@@ -180,7 +194,7 @@ def _payment_row(one: AnsweredPayment) -> dict[str, Any]:
         "one": one,
         "name": name,
         "colour": colour,
-        "says": one.obstacle or _NEXT.get(one.verdict),
+        "says": one.obstacle or _NEXT.get(one.verdict) or (_ADDED_UP if one.matched.added else None),
         "what": claim_words(one.line.claim, one.shown) if one.shown else Text("–"),
         "said": f"{said // 100:,}".replace(",", "\u00a0") + (f",{said % 100:02}" if said % 100 else "") if said else "",
     }
@@ -234,7 +248,11 @@ def _payable_again(meaning: AnswerMeaning) -> list[OwnYes]:
     ]
 
 
-_MOST = LARGEST // 1_000_000
+_ADDED_UP = Text(
+    "Lagt ihop med det som ett annat svar säger om samma betalning.",
+    "Added up with what another answer says of the same payment.",
+)
+_MOST = MOST_BYTES // 1_000_000
 _TOO_LARGE = Text(
     f"Filen är större än {_MOST} MB. Be banken om en fil för varje dag. Inget är sparat.",
     f"The file is larger than {_MOST} MB. Ask the bank for a file for each day. Nothing has been kept.",

@@ -1,4 +1,4 @@
-"""Large files with costs: streamed to the disk in the data folder, and only for those who may book costs.
+"""Large files, with costs or from banks: streamed to the disk in the data folder, and only for those who may use them.
 
 From anybody else they are refused by what the head says of their length, before a byte of them is taken.
 
@@ -18,24 +18,25 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from naravard.exchange.sie import LIMITS
 from naravard.web.access.actor import permissions_in
 from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.private_files import private_folder
 from naravard.web.security import LARGEST_REQUEST, length_of, too_long
 
-LARGEST = LIMITS.file
-"""Bytes of a file; what the reader of SIE takes."""
 FOLDER = "received"
 """In the data folder."""
-_TOO_LARGE = "naravard.cost_file_too_large"
+_TOO_LARGE = "naravard.large_file_too_large"
 
 View = Callable[..., HttpResponseBase]
 
 
 class ToDisk(FileUploadHandler):
     """Writes an uploaded file to a file without name, and lets go of one that passes the limit."""
+
+    def __init__(self, request: HttpRequest, largest: int) -> None:
+        super().__init__(request)
+        self.largest = largest
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
@@ -47,7 +48,7 @@ class ToDisk(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:  # noqa: ARG002 - Django's signature
         """Write a piece, or drop the file when it is too large."""
         self.size += len(raw_data)
-        if self.size > LARGEST:
+        if self.size > self.largest:
             self.written.close()
             if self.request is not None:
                 self.request.META[_TOO_LARGE] = self.file_name or ""
@@ -70,28 +71,30 @@ def was_too_large(request: HttpRequest) -> bool:
     return _TOO_LARGE in request.META
 
 
-def takes_large_files(view: View) -> View:
-    """Let an address take a large file from those who may book costs in its organisation; from others as elsewhere.
+def takes_large_files(permission: Permission, largest: int) -> Callable[[View], View]:
+    """Let an address take a large file from those with a permission in its organisation; from others as elsewhere.
 
     How a body is taken in has to be said before anything reads it, and the check for forms from elsewhere reads it; so
     that check is made here, after it has been said.
     """
-    guarded = csrf_protect(view)
 
-    @csrf_exempt
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST":
-            if _may(request, str(kwargs.get("organisation_code", ""))):
-                request.upload_handlers = [ToDisk(request)]
-            elif length_of(request) > LARGEST_REQUEST:
-                return too_long(LARGEST_REQUEST)
-        return guarded(request, *args, **kwargs)
+    def made(view: View) -> View:
+        guarded = csrf_protect(view)
 
-    return answer
+        @csrf_exempt
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method == "POST":
+                if _may(request, permission, str(kwargs.get("organisation_code", ""))):
+                    request.upload_handlers = [ToDisk(request, largest)]
+                elif length_of(request) > LARGEST_REQUEST:
+                    return too_long(LARGEST_REQUEST)
+            return guarded(request, *args, **kwargs)
+
+        return answer
+
+    return made
 
 
-def _may(request: HttpRequest, organisation_code: str) -> bool:
-    return person_of(request) is not None and Permission.BOOK_COSTS in permissions_in(
-        standings_of(request), organisation_code
-    )
+def _may(request: HttpRequest, permission: Permission, organisation_code: str) -> bool:
+    return person_of(request) is not None and permission in permissions_in(standings_of(request), organisation_code)

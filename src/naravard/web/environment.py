@@ -202,6 +202,37 @@ TRUSTED_ISSUERS = Setting(
     "tidsstämplar godtas på rekvisitioner och redovisningar. Spärrade certifikat slås inte upp, men det som filen "
     "själv säger om dem gäller; ta bort en utfärdare som inte ska gälla längre.",
 )
+KEEP_MAIL_DAYS = Setting(
+    "NARAVARD_KEEP_MAIL_DAYS",
+    "30",
+    "`30`",
+    "Hur många dagar mejl som skrivs som filer ligger kvar. `naravard sweep` tar bort dem sedan.",
+)
+KEEP_REMINDERS_DAYS = Setting(
+    "NARAVARD_KEEP_REMINDERS_DAYS",
+    "400",
+    "`400`",
+    "Hur många dagar det sparas vilka påminnelser och mejl som har skickats till vem.",
+)
+KEEP_INVITATIONS_DAYS = Setting(
+    "NARAVARD_KEEP_INVITATIONS_DAYS",
+    "365",
+    "`365`",
+    "Hur många dagar en besvarad, återkallad eller utgången inbjudan sparas med namn och adress.",
+)
+KEEP_DRAFTS_DAYS = Setting(
+    "NARAVARD_KEEP_DRAFTS_DAYS",
+    "1095",
+    "`1095` (tre år)",
+    "Hur många dagar ett utkast som ingen har ändrat och inget har lämnats in av sparas.",
+)
+WITNESS_TO = Setting(
+    "NARAVARD_WITNESS_TO",
+    "",
+    "ingen",
+    "E-postadresser, åtskilda med komma, dit `naravard history verify --mail` varje natt skickar var historiens kedja "
+    "slutar. Helst till någon som inte sköter databasen. Se `docs/operations.md`.",
+)
 
 SETTINGS = (
     DATA,
@@ -227,6 +258,11 @@ SETTINGS = (
     OIDC_NAME,
     OIDC_LEVELS,
     TRUSTED_ISSUERS,
+    KEEP_MAIL_DAYS,
+    KEEP_REMINDERS_DAYS,
+    KEEP_INVITATIONS_DAYS,
+    KEEP_DRAFTS_DAYS,
+    WITNESS_TO,
     TRACEBACK,
     CHROMIUM,
 )

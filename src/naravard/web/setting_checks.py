@@ -7,6 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from naravard.web import environment
 from naravard.web.database import database
 from naravard.web.environment import Setting, SettingError
@@ -19,6 +22,7 @@ MOST_PROCESSES = 256
 SHORTEST_SECRET = 32
 FEWEST_SIGNS = 8
 """Different signs of a secret key: what is typed to fill the length is no secret."""
+LONGEST_KEPT_DAYS = 3650
 MOST_PROXIES = 9
 LONGEST_SESSION_MINUTES = 12 * 60
 OWN_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -121,6 +125,18 @@ def _minutes(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
     yield from _whole_number(setting, given, 1, LONGEST_SESSION_MINUTES)
 
 
+def _days(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    yield from _whole_number(setting, given, 1, LONGEST_KEPT_DAYS)
+
+
+def _addresses(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    for address in setting.words(given):
+        try:
+            validate_email(address)
+        except ValidationError:
+            yield f"{setting.name} ska vara e-postadresser åtskilda med komma, men ”{address}” är ingen."
+
+
 def _proxies(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
     yield from _whole_number(setting, given, 0, MOST_PROXIES)
 
@@ -191,6 +207,11 @@ CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str
     (environment.OIDC_NAME, _anything),
     (environment.OIDC_LEVELS, _anything),
     (environment.TRUSTED_ISSUERS, _issuers),
+    (environment.KEEP_MAIL_DAYS, _days),
+    (environment.KEEP_REMINDERS_DAYS, _days),
+    (environment.KEEP_INVITATIONS_DAYS, _days),
+    (environment.KEEP_DRAFTS_DAYS, _days),
+    (environment.WITNESS_TO, _addresses),
     (environment.TRACEBACK, _flag),
     (environment.CHROMIUM, _anything),
 )

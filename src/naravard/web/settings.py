@@ -148,6 +148,11 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 SITE_ADDRESS = environment.SITE.text().rstrip("/")
 MAIL_FOLDER = DATA / "mail"
+KEEP_MAIL_DAYS = environment.KEEP_MAIL_DAYS.number()
+KEEP_REMINDERS_DAYS = environment.KEEP_REMINDERS_DAYS.number()
+KEEP_INVITATIONS_DAYS = environment.KEEP_INVITATIONS_DAYS.number()
+KEEP_DRAFTS_DAYS = environment.KEEP_DRAFTS_DAYS.number()
+WITNESS_TO = environment.WITNESS_TO.words()
 """Where mail is written as files when no server is set."""
 DEFAULT_FROM_EMAIL = environment.MAIL_FROM.text()
 MAIL_SERVER = mail_server(environment.MAIL_URL.name, environment.MAIL_URL.text())

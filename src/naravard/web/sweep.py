@@ -8,6 +8,8 @@ from importlib import import_module
 from django.conf import settings
 
 from naravard.agreement.model import Text
+from naravard.web.home import retention
+from naravard.web.mail import files
 from naravard.web.once import receipts
 from naravard.web.people import event_mail
 from naravard.web.signin import refusals
@@ -55,6 +57,19 @@ SWEEPS: tuple[tuple[Text, Callable[[datetime.datetime], int]], ...] = (
             "mails about roles and accounts that did not go in 30 days",
         ),
         lambda at: event_mail.sweep(at=at),
+    ),
+    (Text("mejl som skrevs som filer", "mails that were written as files"), lambda at: files.sweep(at=at)),
+    (
+        Text("mejl med påminnelser som skickades för länge sedan", "mails with reminders that were sent long ago"),
+        lambda at: retention.sweep_reminders(at=at),
+    ),
+    (
+        Text("inbjudningar som är besvarade eller har gått ut", "invitations that are answered or have expired"),
+        lambda at: retention.sweep_invitations(at=at),
+    ),
+    (
+        Text("utkast som ingen har ändrat på länge", "drafts that nobody has changed for long"),
+        lambda at: retention.sweep_drafts(at=at),
     ),
     (Text("räknade försök att logga in", "counted tries to sign in"), lambda at: refusals.sweep(at=at)),
     (Text("räknade försök med fel nyckel", "counted tries with a wrong key"), lambda at: guess_limit.sweep(at=at)),

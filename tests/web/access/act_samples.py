@@ -197,6 +197,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "ask_for_erasure": lambda: Sample({}, NOBODY),
     "take_back_erasure": lambda: Sample({}, NOBODY),
     "erase_person": lambda: Sample({"organisation_code": OWN, "person": _asking_to_be_erased(), "reason": ""}),
+    "remove_old_drafts": lambda: Sample({}, NOBODY),
     "erase_again": lambda: Sample({"persons": []}, NOBODY),
     "give_role": lambda: Sample(
         {"organisation_code": OWN, "person": _membership().person, "role": "cfo", "from_day": DAY}

@@ -148,6 +148,7 @@ NOTHING_IS_LOST = {
     "propose_activity": "It is described anew, or declined.",
     "receive_answer": "The file is kept and nothing is recorded by it.",
     "remind_of_duty": "A mail cannot be recalled, and takes nothing away.",
+    "remove_old_drafts": "What nobody has written in for years; the page of what is kept says for how long.",
     "renew_amounts": "The draft rests on what holds; its areas' sums are written again.",
     "renew_invitation": "It can be renewed again; only the earlier letter's link stops.",
     "revoke_token": "A new key is made at once; the page tells that what uses the old one stops.",

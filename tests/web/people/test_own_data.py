@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from naravard.web.home.own_data import EVERYTHING, related
+from naravard.web.home.own_data import everything, related
 from people_samples import member, signed_in_as
 from sign_in_shared import PASSWORD, account, sign_in, words
 
@@ -13,7 +13,7 @@ FILE = "/mitt/uppgifter.json"
 
 
 def test_every_table_that_names_a_person_says_why_and_for_how_long() -> None:
-    told = {label for one in EVERYTHING for label in one.tables}
+    told = {label for one in everything() for label in one.tables}
     assert {model._meta.label for model, _field in related()} <= told
 
 

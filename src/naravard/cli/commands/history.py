@@ -116,6 +116,14 @@ _MOST_SHOWN = 20
         "verify: hold the chain against the lines of the file, and add the last event's number and hash",
     ),
 )
+@option(
+    "--mail",
+    is_flag=True,
+    tells=Text(
+        "verify: mejla svaret och var kedjan slutar till adresserna i NARAVARD_WITNESS_TO",
+        "verify: mail the answer and where the chain ends to the addresses in NARAVARD_WITNESS_TO",
+    ),
+)
 def run(
     what: str,
     *,
@@ -125,6 +133,7 @@ def run(
     until: datetime.date | None,
     known: tuple[str, ...],
     witness: Path | None,
+    mail: bool,
 ) -> None:
     """Test or show the history."""
     written = {"organisation": organisation or "", "thing": thing or ""}
@@ -133,14 +142,19 @@ def run(
             raise CommandRefused(
                 Text("verify prövar alltid hela historiken.", "verify always tests the whole history.")
             )
-        _verify(_witnesses([*known, *_written_in(witness)]), witness)
+        _verify(_witnesses([*known, *_written_in(witness)]), witness, mail=mail)
     else:
-        if known or witness:
-            raise CommandRefused(Text("--known och --witness hör till verify.", "--known, --witness belong to verify."))
+        if known or witness or mail:
+            raise CommandRefused(
+                Text(
+                    "--known, --witness och --mail hör till verify.",
+                    "--known, --witness and --mail belong to verify.",
+                )
+            )
         _list(written, since, until)
 
 
-def _verify(known: dict[int, str], witness: Path | None) -> None:
+def _verify(known: dict[int, str], witness: Path | None, *, mail: bool) -> None:
     _open()
     from naravard.web.history.state import hold_against_events
     from naravard.web.history.verification import verify
@@ -148,13 +162,33 @@ def _verify(known: dict[int, str], witness: Path | None) -> None:
     verified = verify(known)
     write_text(in_this(_answer(verified)))
     if verified.broken:
+        if mail:
+            _mailed(_answer(verified), end="")
         raise click.exceptions.Exit(FINDINGS)
     if witness and verified.sequence:
         _write_in(witness, f"{verified.sequence}:{verified.hash}")
     held = hold_against_events()
     write_text(in_this(_rows_answer(held)))
+    if mail:
+        _mailed(_answer(verified), _rows_answer(held), end=f"{verified.sequence}:{verified.hash}")
     if held.differences:
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _mailed(*said: Text, end: str) -> None:
+    """Mail where the chain ends, with what came of the test, to those whom the setting names."""
+    from naravard.web.history.end_mail import mail_end
+    from naravard.web.mail.delivery import MailNotSentError
+
+    try:
+        told = mail_end(said, end)
+    except MailNotSentError as error:
+        raise CommandRefused(Text(f"{error}"), FINDINGS) from None
+    if not told:
+        raise CommandRefused(
+            Text("--mail behöver adresser i NARAVARD_WITNESS_TO.", "--mail needs addresses in NARAVARD_WITNESS_TO.")
+        )
+    write_text(in_this(Text(f"Mejlat till {', '.join(told)}.", f"Mailed to {', '.join(told)}.")))
 
 
 def _rows_answer(held: "Held") -> Text:

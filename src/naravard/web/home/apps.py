@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     """Overviews of what stands in the other rooms."""
 
     name = "naravard.web.home"
-    acts = ("restoration", "erasure")
+    acts = ("restoration", "erasure", "retention")

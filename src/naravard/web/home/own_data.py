@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -29,74 +30,118 @@ class Kept:
     tables: tuple[str, ...]
 
 
+def _days(days: int) -> tuple[str, str]:
+    """Return a number of days in Swedish and in English."""
+    return (f"{days} dagar" if days != 1 else "1 dag", f"{days} days" if days != 1 else "1 day")
+
+
 _STAYS = Text(
     "Så länge personen finns här. Rollen och vad den gjorde tas inte bort när den slutar.",
     "As long as the person is here. The role and what it did are not removed when it ends.",
 )
-EVERYTHING = (
-    Kept(
-        Text("Namn, e-postadress och konto", "Name, e-mail address and account"),
-        Text(
-            "Så att du kan logga in och andra ser vem som har handlat.",
-            "So that you can sign in and others see who has acted.",
+
+
+def everything() -> tuple[Kept, ...]:
+    """Return each kind of what is kept, but for the history, with the days that are set."""
+    return (
+        Kept(
+            Text("Namn, e-postadress och konto", "Name, e-mail address and account"),
+            Text(
+                "Så att du kan logga in och andra ser vem som har handlat.",
+                "So that you can sign in and others see who has acted.",
+            ),
+            _STAYS,
+            (
+                "people.Person",
+                "people.Account",
+                "account.EmailAddress",
+                "socialaccount.SocialAccount",
+                "mfa.Authenticator",
+            ),
         ),
-        _STAYS,
-        ("people.Person", "people.Account", "account.EmailAddress", "socialaccount.SocialAccount", "mfa.Authenticator"),
-    ),
-    Kept(
-        Text("Roller, ställföreträdare och inbjudningar", "Roles, stand-ins and invitations"),
-        Text(
-            "De säger vad du får göra och vem som gav dig rätten.",
-            "They say what you may do and who gave you the right.",
+        Kept(
+            Text("Roller, ställföreträdare och inbjudningar", "Roles, stand-ins and invitations"),
+            Text(
+                "De säger vad du får göra och vem som gav dig rätten.",
+                "They say what you may do and who gave you the right.",
+            ),
+            _STAYS,
+            ("people.Membership", "people.StandIn", "people.LoneWork"),
         ),
-        _STAYS,
-        ("people.Membership", "people.StandIn", "people.ProposedRole", "people.LoneWork", "people.Invitation"),
-    ),
-    Kept(
-        Text("Det du har ansvar för", "What you answer for"),
-        Text(
-            "Nycklar till API:et, områden och aktiviteter har någon som svarar för dem.",
-            "Keys to the API, areas and activities have someone who answers for them.",
+        Kept(
+            Text("Inbjudningar", "Invitations"),
+            Text(
+                "Så att den som bjuds in kommer in, och bara den.",
+                "So that whoever is invited comes in, and no one else.",
+            ),
+            Text(
+                f"{_days(settings.KEEP_INVITATIONS_DAYS)[0]} efter att de besvarades, återkallades eller gick ut.",
+                f"{_days(settings.KEEP_INVITATIONS_DAYS)[1]} after they were answered, withdrawn or expired.",
+            ),
+            ("people.ProposedRole", "people.Invitation"),
         ),
-        Text(
-            "Tills någon annan tar över, och därefter i historiken.",
-            "Until someone else takes over, and then in the history.",
+        Kept(
+            Text("Utkast och halvfärdiga formulär", "Drafts and unfinished forms"),
+            Text("Så att du kan fortsätta där du slutade.", "So that you can go on where you stopped."),
+            Text(
+                "Formulär i 7 dagar. Utkast som inget har lämnats in av i "
+                f"{_days(settings.KEEP_DRAFTS_DAYS)[0]} efter den sista ändringen.",
+                "Forms for 7 days. Drafts of which nothing was handed in for "
+                f"{_days(settings.KEEP_DRAFTS_DAYS)[1]} after the last change.",
+            ),
+            ("once.WrittenForm", "papers.PaperDraft", "placements.ReportDraft", "drafting.AgreementDraft"),
         ),
-        ("tokens.ApiToken", "decisions.AreaOfficer", "activities.Activity"),
-    ),
-    Kept(
-        Text("Inloggningar", "Sessions"),
-        Text(
-            "Så att du ser var du är inloggad och kan avsluta det. Webbläsarens sort och tider, ingen adress.",
-            "So that you see where you are signed in and can end it. The kind of browser and times, no address.",
+        Kept(
+            Text("Det du har ansvar för", "What you answer for"),
+            Text(
+                "Nycklar till API:et, områden och aktiviteter har någon som svarar för dem.",
+                "Keys to the API, areas and activities have someone who answers for them.",
+            ),
+            Text(
+                "Tills någon annan tar över, och därefter i historiken.",
+                "Until someone else takes over, and then in the history.",
+            ),
+            ("tokens.ApiToken", "decisions.AreaOfficer", "activities.Activity"),
         ),
-        Text("Högst tolv timmar, och ett dygn efter slutet.", "Twelve hours at most, and a day after the end."),
-        ("signin.Session",),
-    ),
-    Kept(
-        Text(
-            "Mejl och påminnelser som har skickats, och vad du har valt",
-            "Mails and reminders that were sent, and what you have chosen",
+        Kept(
+            Text("Inloggningar", "Sessions"),
+            Text(
+                "Så att du ser var du är inloggad och kan avsluta det. Webbläsarens sort och tider, ingen adress.",
+                "So that you see where you are signed in and can end it. The kind of browser and times, no address.",
+            ),
+            Text("Högst tolv timmar, och ett dygn efter slutet.", "Twelve hours at most, and a day after the end."),
+            ("signin.Session",),
         ),
-        Text(
-            "Så att samma sak inte mejlas två gånger, och så att du slipper det du har valt bort.",
-            "So that nothing is mailed twice, and you are spared what you have turned off.",
+        Kept(
+            Text(
+                "Mejl och påminnelser som har skickats, och vad du har valt",
+                "Mails and reminders that were sent, and what you have chosen",
+            ),
+            Text(
+                "Så att samma sak inte mejlas två gånger, och så att du slipper det du har valt bort.",
+                "So that nothing is mailed twice, and you are spared what you have turned off.",
+            ),
+            Text(
+                f"{_days(settings.KEEP_REMINDERS_DAYS)[0]}. Mejl om roller som inte gick iväg i 30 dagar. Innehållet "
+                f"i andra mejl sparas inte, eller {_days(settings.KEEP_MAIL_DAYS)[0]} där ingen mejlserver används. "
+                "Dina val står kvar tills du ändrar dem.",
+                f"{_days(settings.KEEP_REMINDERS_DAYS)[1]}. Mails about roles that did not go for 30 days. The content "
+                f"of other mails is not kept, or for {_days(settings.KEEP_MAIL_DAYS)[1]} where there is no mail server. "
+                "What you have chosen stays until you change it.",
+            ),
+            (
+                "people.RightsMail",
+                "reminders.ReminderMail",
+                "reminders.GivenReminder",
+                "reminders.ToldHandover",
+                "reminders.HandoverMailChoice",
+                "reminders.RemindersOff",
+                "reminders.CalendarSecret",
+            ),
         ),
-        Text(
-            "Tills vidare; innehållet i mejlen sparas inte när en mejlserver används.",
-            "Until further notice; the content of the mails is not kept where a mail server is used.",
-        ),
-        (
-            "people.RightsMail",
-            "reminders.ReminderMail",
-            "reminders.GivenReminder",
-            "reminders.ToldHandover",
-            "reminders.HandoverMailChoice",
-            "reminders.RemindersOff",
-            "reminders.CalendarSecret",
-        ),
-    ),
-)
+    )
+
+
 HISTORY = Kept(
     Text(
         "Historiken: vad du har gjort, och vad som har gjorts om dig",

@@ -1,5 +1,6 @@
 """Mail as files, where no server is set: each mail an ``.eml`` file that a mail program opens."""
 
+import datetime
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,3 +26,13 @@ class FileBackend(BaseEmailBackend):
             draft.write_bytes(message.message().as_bytes())
             draft.replace(folder / f"{name}.eml")
         return len(email_messages)
+
+
+def sweep(*, at: datetime.datetime) -> int:
+    """Remove the mails that were written before the days that they are kept; return how many."""
+    before = (at - datetime.timedelta(days=settings.KEEP_MAIL_DAYS)).timestamp()
+    folder = Path(settings.MAIL_FOLDER)
+    old = [one for one in folder.glob("*.eml") if one.stat().st_mtime < before] if folder.is_dir() else []
+    for one in old:
+        one.unlink(missing_ok=True)
+    return len(old)

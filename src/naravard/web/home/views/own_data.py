@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from naravard.web.access.addresses import open_to_everyone, person_of, signed_in
 from naravard.web.home.erasure import why_not_now
-from naravard.web.home.own_data import EVERYTHING, HISTORY, STAYS_BY_LAW, own_data
+from naravard.web.home.own_data import HISTORY, STAYS_BY_LAW, everything, own_data
 from naravard.web.people.models import Person
 from naravard.web.site.clock import today
 
@@ -18,7 +18,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     """Say what is kept of those who use the service, why and for how long."""
     person = person_of(request)
     values = {
-        "everything": [*EVERYTHING, HISTORY],
+        "everything": [*everything(), HISTORY],
         "stays_by_law": STAYS_BY_LAW,
         "reader": person,
         "in_the_way": why_not_now(person, today()) if person else None,

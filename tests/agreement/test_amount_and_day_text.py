@@ -33,6 +33,13 @@ READ = {
     "0,500": 50,
     ",50": 50,
     "-   kr": 0,
+    "\uff11 \uff12\uff15\uff10": 125_000,
+    "'1250": 125_000,
+    "-kr 1 250": -125_000,
+    "\u2212SEK 1 250,00": -125_000,
+    "1 250\u00ad,00": 125_000,
+    "1\u2060250": 125_000,
+    "\u2066+1250\u2069": 125_000,
 }
 NOT_READ = {
     "": "empty",
@@ -50,8 +57,10 @@ NOT_READ = {
     "1e3": "no-amount",
     "1\u00b2": "no-amount",
     "\u0663": "no-amount",
-    "\uff11\uff12": "no-amount",
     "--5": "no-amount",
+    "-kr -5": "no-amount",
+    "-kr 5-": "no-amount",
+    "''5": "groups",
     "-5-": "no-amount",
     "(-5)": "no-amount",
     "1,2,3.4.5": "no-amount",
@@ -130,3 +139,24 @@ def test_of_a_day_with_two_meanings_that_is_told() -> None:
 @given(st.dates(datetime.date(1900, 1, 1)))
 def test_every_day_reads_as_it_was_written(day: datetime.date) -> None:
     assert {day_of(f"{day:%Y-%m-%d}"), day_of(f"{day:%Y%m%d}"), day_of(f"{day.day}.{day.month}.{day.year}")} == {day}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "den 15:e mars 2022", "tis 15 mars 2022", "tisdagen den 15 mars 2022", "15 Mars, 2022", "2022 mars 15",
+        "2022-mars-15", "March 15, 2022", "Mar 15th, 2022", "2022-03-15 kl 10:30", "2022-03-15, kl. 10.30",
+        "20220315T103000", "2022-03-15.", "2022\u201403\u201415", "2022\u00ad-03-15", "2022 03 15",
+        "\uff12\uff10\uff12\uff12-03-15",
+    ],
+)  # fmt: skip
+def test_a_day_as_people_and_programs_write_it(text: str) -> None:
+    assert day_of(text) == datetime.date(2022, 3, 15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["15 mars 22", "2022 15 mars", "March 2022", "mars 15 2022 kl", "Blurg 15, 2022", "2022-03-15 4", "31 april 2022"],
+)
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert day_of(text) is None

@@ -21,11 +21,13 @@ _MARKS = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2019\u02bc\u2032\u00b4`", "'"),
-        **dict.fromkeys("\u200b\ufeff\u200e\u200f\u202a\u202c", None),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069", None),
+        **{0xFF10 + figure: str(figure) for figure in range(10)},
+        0xFF0B: "+",
     }
 )
 _CURRENCY = re.compile(
-    rf"^(?P<before>(?:sek|kr|kronor)\.?)?[{_BLANKS}]*(?P<rest>.*?)[{_BLANKS}]*"
+    rf"^(?P<sign>[-+]?)[{_BLANKS}]*(?P<before>(?:sek|kr|kronor)\.?)?[{_BLANKS}]*(?P<rest>.*?)[{_BLANKS}]*"
     rf"(?P<after>(?::-|:--|,-|\.-)?[{_BLANKS}]*(?:sek|kr|kronor)?\.?)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -54,6 +56,8 @@ def ore_of(text: str) -> int:
         AmountTextError: when the text is empty, is no amount, or can mean two.
     """
     written = text.translate(_MARKS).strip()
+    if written.startswith("'"):
+        written = written[1:].strip()  # how a spreadsheet is told that a cell is text
     if not written:
         raise AmountTextError("empty")
     written, currency = _without_currency(written)
@@ -85,7 +89,7 @@ def _without_currency(written: str) -> tuple[str, str]:
     if match is None:
         raise AmountTextError("no-amount")
     before, after = match["before"] or "", match["after"] or ""
-    rest = match["rest"]
+    rest = match["sign"] + match["rest"]
     if after.startswith((",-", ".-")) and not rest[-1:].isdigit():
         raise AmountTextError("no-amount")
     if not after.strip(" .") and after.strip():

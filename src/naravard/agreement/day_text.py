@@ -11,9 +11,10 @@ import re
 
 _MARKS = str.maketrans(
     {
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
         **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
-        **dict.fromkeys("\u200b\ufeff\u200e\u200f", None),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", None),
+        **{0xFF10 + figure: str(figure) for figure in range(10)},
     }
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -23,11 +24,18 @@ _LONG = (
     "december", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 )  # fmt: skip
-_TIME = r"(?:[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})(?:(\d{{2}})(\d{{2}})|([-/.])(\d{{1,2}})\4(\d{{1,2}})){_TIME}", re.ASCII)
+_TIME = (
+    r"(?:(?:[Tt]|,? (?:kl\.? )?)(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{4}(?:\d{2})?)"
+    r"(?:Z|[+-]\d{2}:?\d{2})?)?\.?"
+)
+"""A time of day after the day, which says nothing of the day, and a full stop."""
+_YEAR_FIRST = re.compile(rf"(\d{{4}})(?:(\d{{2}})(\d{{2}})|([-/. ])(\d{{1,2}})\4(\d{{1,2}})){_TIME}", re.ASCII)
 _POINTS = re.compile(rf"(\d{{1,2}})\. ?(\d{{1,2}})\. ?(\d{{4}}){_TIME}", re.ASCII)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/])(\d{{1,2}})(?:\2| )(\d{{4}}){_TIME}", re.ASCII)
-_IN_WORDS = re.compile(r"(?:den )?(\d{1,2})[. -]+([a-z]{3,9})[. -]+(\d{4})", re.ASCII)
+_WEEKDAY = r"(?:(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:en)?)?\.?,? )?"
+_IN_WORDS = re.compile(rf"{_WEEKDAY}(?:den )?(\d{{1,2}})(?::?[ae])?[. -]+([a-z]{{3,9}})[,. -]+(\d{{4}}){_TIME}")
+_YEAR_THEN_WORDS = re.compile(r"(\d{4})[ -]([a-z]{3,9})\.?[ -](\d{1,2})")
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?, ?(\d{4})")
 
 
 def day_of(text: str) -> datetime.date | None:
@@ -48,8 +56,13 @@ def day_of(text: str) -> datetime.date | None:
         if second > 12:
             return _day(match[4], match[1], match[3])
         return _day(match[4], match[1], match[1]) if first == second else None
-    if match := _IN_WORDS.fullmatch(written.lower()):
+    words = written.lower()
+    if match := _IN_WORDS.fullmatch(words):
         return _day(match[3], str(month_of(match[2])), match[1])
+    if match := _YEAR_THEN_WORDS.fullmatch(words):
+        return _day(match[1], str(month_of(match[2])), match[3])
+    if match := _MONTH_FIRST.fullmatch(words):
+        return _day(match[3], str(month_of(match[1])), match[2])
     return None
 
 

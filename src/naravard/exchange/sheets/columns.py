@@ -131,7 +131,7 @@ POINTING: tuple[ColumnId, ...] = ("activity", "project", "cost-centre", "account
 """At least one of them says what a row is a cost of."""
 SHEET = Text("Kostnader", "Costs")
 
-_LEFT_OUT = re.compile(r"\([^)]*\)|[.:_/\-\s\u00a0\u00ad\u200b]+")
+_LEFT_OUT = re.compile(r"\([^)]*\)|[.:_/\-\s*\"'\u2018-\u201f\u00a0\u00ad\u200b\u2060]+")
 
 
 def _folded(heading: str) -> str:

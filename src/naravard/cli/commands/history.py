@@ -43,14 +43,14 @@ _MOST_SHOWN = 20
             "full power over the database has rewritten the whole chain or removed its end.",
         ),
         Text(
-            "Är kedjan hel hålls också raderna i databasen mot den: organisationernas uppgifter och bankgiron, konton, "
-            "roller, ställföreträdare, nycklar, fastställda fördelningar, pengarnas fakta och utbetalningar. En rad "
-            "som har ändrats, tagits bort eller lagts till vid sidan av programmet visas. Lösenord, inloggningar, "
-            "utkast och skyldigheternas gång prövas inte.",
+            "Är kedjan hel hålls också raderna i databasen mot den: organisationernas uppgifter och bankgiron, konton "
+            "med lösenord, roller, nycklar, fördelningar, pengarnas fakta, utbetalningar, skyldigheternas gång, "
+            "papper och utkast, kostnader, aktiviteter, beslut och delningar. En rad som har ändrats, tagits bort "
+            "eller lagts till vid sidan av programmet visas. Inloggningar och påminnelser prövas inte.",
             "When the chain is whole, the rows of the database are held against it too: the organisations' details and "
-            "bankgiro numbers, accounts, roles, stand-ins, keys, fixed allocations, the facts of money and payments. A "
-            "row that was changed, removed or added past the program is shown. Passwords, sessions, drafts and the "
-            "course of duties are not tried.",
+            "bankgiro numbers, accounts with passwords, roles, keys, allocations, the facts of money, payments, the "
+            "course of duties, papers and drafts, costs, activities, decisions and sharing. A row that was changed, "
+            "removed or added past the program is shown. Sessions and reminders are not tried.",
         ),
         Text(
             "list visar händelserna som meningar, den äldsta först. Databasen är den som webbplatsen använder.",

@@ -5,11 +5,12 @@ from django.db.models import F, Q
 
 from naravard.agreement.model import Text
 from naravard.web.history.content import Thing
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 
 
-class Activity(models.Model):
+class Activity(Witnessed):
     """One activity of one organisation under one agreement, for one grant.
 
     A region's activity is proposed by its area officer and decided on by the region director; those of others are
@@ -56,6 +57,8 @@ class Activity(models.Model):
     """The code of the person."""
     version = models.PositiveIntegerField(default=1)
     """Grows with every change."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order of their numbers."""

@@ -17,6 +17,7 @@ from naravard.exchange.costs import Chart, CodeMapping
 from naravard.exchange.costs.records import chart_of
 from naravard.web.activities.models import Activity
 from naravard.web.history.content import Thing
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
 HAND, SIE, SHEET = "hand", "sie", "sheet"
@@ -50,7 +51,7 @@ class CostBook(OfOneAgreement):
         constraints = (models.UniqueConstraint(fields=["agreement_id", "organisation"], name="cost_book_once"),)
 
 
-class CostMapping(OfOneAgreement):
+class CostMapping(OfOneAgreement, Witnessed):
     """A version of which codes mean which activity. Never changed: a new one is added, and the highest holds."""
 
     version = models.PositiveIntegerField()
@@ -58,6 +59,8 @@ class CostMapping(OfOneAgreement):
     """A :class:`naravard.exchange.costs.CodeMapping` as JSON."""
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first."""
@@ -73,8 +76,10 @@ class CostMapping(OfOneAgreement):
         return msgspec.json.decode(self.content, type=CodeMapping)
 
 
-class CostFile(OfOneAgreement):
+class CostFile(OfOneAgreement, Witnessed):
     """A file with costs as it was received: whole, packed, with its hash."""
+
+    unwitnessed = ("chart", "comparison", "compared_with")
 
     WAITING, BOOKED, DISCARDED = "waiting", "booked", "discarded"
 
@@ -111,6 +116,8 @@ class CostFile(OfOneAgreement):
     settled_at = models.DateTimeField(null=True, blank=True)
     """When it was booked or discarded."""
     settled_by = models.CharField(max_length=100, blank=True)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first; the same content once, unless it was discarded."""
@@ -175,7 +182,7 @@ class CostFilePiece(models.Model):
         return f"{self.file_id} {self.kind} {self.number}"
 
 
-class TakenIn(OfOneAgreement):
+class TakenIn(OfOneAgreement, Witnessed):
     """The vouchers that are taken in from one source, as they are now, and what they come to."""
 
     source = models.CharField(max_length=10)
@@ -189,6 +196,8 @@ class TakenIn(OfOneAgreement):
     """The file that was taken in last."""
     at = models.DateTimeField()
     by = models.CharField(max_length=100)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """One for each source."""
@@ -217,7 +226,7 @@ class TakenInPiece(models.Model):
         return f"{self.taken_id} {self.number}"
 
 
-class BookedCost(OfOneAgreement):
+class BookedCost(OfOneAgreement, Witnessed):
     """A cost that was booked on an activity: what stands behind one fact of the ledger."""
 
     number = models.PositiveIntegerField()
@@ -235,6 +244,8 @@ class BookedCost(OfOneAgreement):
     file = models.ForeignKey(CostFile, models.PROTECT, null=True, blank=True, related_name="costs")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order that they were booked."""
@@ -261,7 +272,7 @@ class BookedCost(OfOneAgreement):
         return Thing("cost", f"{self.agreement_id}/{self.organisation_id}-{self.number}", name)
 
 
-class CostCorrection(models.Model):
+class CostCorrection(Witnessed):
     """A booked cost that was taken back, in whole or in part."""
 
     cost = models.ForeignKey(BookedCost, models.PROTECT, related_name="corrections")
@@ -272,6 +283,8 @@ class CostCorrection(models.Model):
     file = models.ForeignKey(CostFile, models.PROTECT, null=True, blank=True, related_name="corrections")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order that they were made."""

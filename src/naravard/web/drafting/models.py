@@ -6,10 +6,11 @@ from naravard.agreement.files import AgreementFiles
 from naravard.agreement.model import Text
 from naravard.web.agreements.models import unpack
 from naravard.web.history.content import Thing
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
 
-class AgreementDraft(models.Model):
+class AgreementDraft(Witnessed):
     """A draft. Its files are the truth; the pages change them value by value."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="agreement_drafts")
@@ -32,6 +33,8 @@ class AgreementDraft(models.Model):
     """Grows with every change."""
     put_away_at = models.DateTimeField(null=True, blank=True)
     """When it was put away; it can be taken up again."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order of their numbers."""

@@ -6,10 +6,11 @@ the paper that is handed in.
 
 from django.db import models
 
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
 
-class DrawnUpReport(models.Model):
+class DrawnUpReport(Witnessed):
     """One financial report as it was drawn up. Opened again, it stays as it was, and the next one is another row."""
 
     agreement_id = models.CharField(max_length=100)
@@ -51,6 +52,8 @@ class DrawnUpReport(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     """When the organisation asked its receiver to open it again."""
     asked_because = models.TextField(blank=True)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first; each number once."""

@@ -2,8 +2,8 @@
 
 What is found: a row that was changed, removed or added past the program, whichever way it was done, as long as the
 chain is whole (:mod:`.verification`). What is not found: what was changed in a table or a field that is not witnessed
-(:func:`.witness.fields_of`), passwords and sessions among them; and what was rewritten together with the chain by one
-with all power over the database, against which only a hash kept elsewhere helps.
+(:func:`.witness.fields_of`), sessions and forms that nobody has finished among them; and what was rewritten together
+with the chain by one with all power over the database, against which only a hash kept elsewhere helps.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from naravard.web.history.erasure import is_attested
 from naravard.web.history.models import Event
 from naravard.web.history.witness import GONE, digest_of, key_of, witnessed_models
 
-SHAPE = 1
+SHAPE = 2
 """Grows when a table or a field begins or ceases to be witnessed, and when a migration rewrites what rows say.
 
 The service then takes up how the rows stand, once, at its next start (``access/row_baseline.py``).

@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
 from django.db import connection, models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 Row = TypeVar("Row", bound=models.Model)
 GONE = ""
@@ -49,14 +51,6 @@ class WitnessedRows(models.QuerySet[Row]):
         _note_all(self.model._base_manager.filter(pk__in=keys))
         return changed
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Remove rows, and note that they are gone."""
-        rows = list(self)
-        removed = super().delete()
-        for row in rows:
-            note(key_of(row), GONE)
-        return removed
-
 
 class Witnessed(models.Model):
     """A row that the history witnesses. Its model's managers give :class:`WitnessedRows`."""
@@ -76,12 +70,12 @@ class Witnessed(models.Model):
         if named is None or _witnesses(type(self), named):
             _note_all([self])
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Remove the row, and note that it is gone."""
-        key = key_of(self)
-        removed = super().delete(*args, **kwargs)
-        note(key, GONE)
-        return removed
+
+@receiver(post_delete)
+def _removed(instance: models.Model, **_rest: Any) -> None:
+    """Note that a row is gone, also one that goes with the row it belongs to."""
+    if isinstance(instance, Witnessed):
+        note(key_of(instance), GONE)
 
 
 def witnessed_models() -> list[type[Witnessed]]:
@@ -157,6 +151,8 @@ def _plain(field: "models.Field[Any, Any]", row: models.Model) -> Any:
     value = getattr(row, field.attname)
     if isinstance(field, models.JSONField):
         return value
+    if isinstance(field, models.BinaryField):
+        return None if value is None else hashlib.sha256(bytes(value)).hexdigest()
     value = field.target_field.to_python(value) if isinstance(field, models.ForeignKey) else field.to_python(value)
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).isoformat()

@@ -126,7 +126,7 @@ def everything() -> tuple[Kept, ...]:
                 f"i andra mejl sparas inte, eller {_days(settings.KEEP_MAIL_DAYS)[0]} där ingen mejlserver används. "
                 "Dina val står kvar tills du ändrar dem.",
                 f"{_days(settings.KEEP_REMINDERS_DAYS)[1]}. Mails about roles that did not go for 30 days. The content "
-                f"of other mails is not kept, or for {_days(settings.KEEP_MAIL_DAYS)[1]} where there is no mail server. "
+                f"of other mails is not kept, or for {_days(settings.KEEP_MAIL_DAYS)[1]} without a mail server. "
                 "What you have chosen stays until you change it.",
             ),
             (

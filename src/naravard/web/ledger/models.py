@@ -71,7 +71,7 @@ class FixedAllocation(Recorded):
         return f"{self.agreement_id} {self.version}"
 
 
-class StatedReferenceNumber(models.Model):
+class StatedReferenceNumber(Witnessed):
     """A reference number (diarienummer) that the agreement names but does not state; the newest holds (10.1)."""
 
     agreement_id = models.CharField(max_length=100)
@@ -82,6 +82,8 @@ class StatedReferenceNumber(models.Model):
     stated_by = models.CharField(max_length=100)
     """The code of the person."""
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """Newest first."""
 
@@ -91,7 +93,7 @@ class StatedReferenceNumber(models.Model):
         return f"{self.agreement_id} {self.reference_id} {self.number}"
 
 
-class PreparedDecision(models.Model):
+class PreparedDecision(Witnessed):
     """What one person has prepared for another to decide on: a version to fix, money to demand back."""
 
     WAITING, DECIDED, WITHDRAWN = "waiting", "decided", "withdrawn"
@@ -115,6 +117,8 @@ class PreparedDecision(models.Model):
     state = models.CharField(max_length=10, default=WAITING)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.CharField(max_length=100, blank=True)
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first; one at a time waits."""

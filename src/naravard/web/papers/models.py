@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 from django.db import models
 
 from naravard.agreement.model import Text
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
 
@@ -13,7 +14,7 @@ class PapersAreKeptError(Exception):
     """Someone tried to change or remove a paper that has been handed in."""
 
 
-class PaperDraft(models.Model):
+class PaperDraft(Witnessed):
     """A paper that an organisation is writing. There is one for each duty; it lives on from edition to edition."""
 
     agreement_id = models.CharField(max_length=100)
@@ -42,6 +43,8 @@ class PaperDraft(models.Model):
     allocation_version = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """One for each duty of an organisation."""
 
@@ -59,8 +62,10 @@ class PaperDraft(models.Model):
         return self.ready_at is not None
 
 
-class HandedInPaper(models.Model):
+class HandedInPaper(Witnessed):
     """A paper as it was handed in: what it said, the file, who signed it how, and the receipt. Written once."""
+
+    unwitnessed = ("event_sequence",)  # known when the event that witnesses the row has been recorded
 
     agreement_id = models.CharField(max_length=100)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="handed_in_papers")
@@ -101,6 +106,8 @@ class HandedInPaper(models.Model):
     """Of the agreement's files that it was made from."""
     event_sequence = models.PositiveIntegerField(null=True, blank=True)
     """The number of the event, in the chain, that tells that it was handed in."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first; each edition once."""

@@ -9,6 +9,7 @@ import datetime
 import uuid
 from typing import Any, ClassVar, Self
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -70,7 +71,7 @@ class Accounts(BaseUserManager["Account"]):
 class Account(Witnessed, AbstractBaseUser):
     """A way for a person to sign in."""
 
-    unwitnessed = ("password", "last_login")
+    unwitnessed = ("last_login",)
 
     email = models.EmailField(unique=True)
     """In small letters."""
@@ -86,6 +87,14 @@ class Account(Witnessed, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def check_password(self, raw_password: str) -> bool:
+        """Tell whether a password is right.
+
+        It is not hashed anew meanwhile: a password changes by an act, which is witnessed. A stronger way of hashing is
+        taken into use when the password is next chosen.
+        """
+        return check_password(raw_password, self.password)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the address in small letters."""

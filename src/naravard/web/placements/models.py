@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.db import models
 
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.written_once import WrittenOnce
 
@@ -17,7 +18,7 @@ class ReportIsImmutableError(Exception):
     """Someone tried to change or remove what was handed in."""
 
 
-class ReportDraft(models.Model):
+class ReportDraft(Witnessed):
     """The numbers of a report as they are being written; one for each duty and organisation."""
 
     agreement_id = models.CharField(max_length=100)
@@ -29,6 +30,8 @@ class ReportDraft(models.Model):
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=100)
     """The code of the person."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """One for each duty and organisation."""
@@ -42,7 +45,7 @@ class ReportDraft(models.Model):
         return f"{self.agreement_id}/{self.duty_id} {self.organisation_id}"
 
 
-class SubmittedReport(WrittenOnce):
+class SubmittedReport(WrittenOnce, Witnessed):
     """A report as it was handed in; an allocation may rest on it. The highest number counts."""
 
     refused = ReportIsImmutableError
@@ -64,6 +67,8 @@ class SubmittedReport(WrittenOnce):
     digest = models.CharField(max_length=64)
     """SHA-256 of the content, so that a receipt can be compared with what is kept."""
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """The newest first; each number once."""
 
@@ -83,7 +88,7 @@ class SubmittedReport(WrittenOnce):
         return {name: Fraction(number) for name, number in self.numbers.items()}
 
 
-class Coordination(models.Model):
+class Coordination(Witnessed):
     """That a municipality lets its RSS hand in a report for it, or does so no longer. The newest counts."""
 
     agreement_id = models.CharField(max_length=100)
@@ -95,6 +100,8 @@ class Coordination(models.Model):
     decided_at = models.DateTimeField()
     decided_by = models.CharField(max_length=100)
     """The code of the person."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first."""

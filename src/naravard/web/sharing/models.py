@@ -14,10 +14,11 @@ from naravard.agreement.duties.deadlines import ends_at
 from naravard.agreement.model import Text
 from naravard.ledger.facts import Sum
 from naravard.web.history.content import Thing
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
 
-class CountyKey(models.Model):
+class CountyKey(Witnessed):
     """Numbers that an RSS has brought, one for each municipality of the county, to share by. Never changed."""
 
     agreement_id = models.CharField(max_length=100)
@@ -39,6 +40,8 @@ class CountyKey(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
     """When it was taken out of the choices; proposals that rest on it have its numbers in themselves."""
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """In the order that they were brought in."""
 
@@ -56,7 +59,7 @@ class CountyKey(models.Model):
         return {code: Fraction(number) for code, number in self.numbers.items()}
 
 
-class Proposal(models.Model):
+class Proposal(Witnessed):
     """One version of how an RSS shares one grant out: a draft, sent for consent, decided, or replaced by a later one.
 
     Only drafts are changed. At most one version of a grant is a draft, one is sent, and one is decided.
@@ -104,6 +107,8 @@ class Proposal(models.Model):
     version = models.PositiveIntegerField(default=1)
     """Grows with every act on it, so that whoever acts on an older version is told."""
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """Newest first; each number once; one draft, one that is sent and one that is decided."""
 
@@ -150,7 +155,7 @@ class Proposal(models.Model):
         return Thing("sharing", f"{self.agreement_id}/{self.organisation_id}/{self.grant}", name)
 
 
-class Share(models.Model):
+class Share(Witnessed):
     """What one version gives one municipality."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="shares")
@@ -164,6 +169,8 @@ class Share(models.Model):
     """Of the amount, set aside: kronor by earmark."""
     reason = models.TextField(blank=True)
     """Why the amount departs from the rule's; empty where it does not."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order of the municipalities' codes."""
@@ -183,7 +190,7 @@ class Share(models.Model):
         return self.amount - self.computed
 
 
-class Answer(models.Model):
+class Answer(Witnessed):
     """What a municipality answered about a version. Only added; the newest of a municipality is its answer."""
 
     CONSENTS, COMMENTS = "consents", "comments"
@@ -196,6 +203,8 @@ class Answer(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=100)
     """The code of the person."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Oldest first."""

@@ -7,10 +7,11 @@ labels: a name is read from the agreement as it is now, and in the history as it
 from django.db import models
 
 from naravard.agreement.duties import Progress
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
 
-class DutyRecord(models.Model):
+class DutyRecord(Witnessed):
     """The facts of one duty for one organisation. There is none until something has been done."""
 
     agreement_id = models.CharField(max_length=100)
@@ -35,6 +36,8 @@ class DutyRecord(models.Model):
     version = models.PositiveIntegerField(default=0)
     """Grows with every act, extensions too, so that whoever acts on an older version is told."""
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """One for each duty and organisation; what waits to be received is found by duty."""
 
@@ -57,7 +60,7 @@ class DutyRecord(models.Model):
         )
 
 
-class HandedInContent(models.Model):
+class HandedInContent(Witnessed):
     """What came one time a duty was handed in without a paper of its own: a text, a file or both. It never changes."""
 
     record = models.ForeignKey(DutyRecord, models.PROTECT, related_name="contents")
@@ -76,6 +79,8 @@ class HandedInContent(models.Model):
     handed_in_by = models.CharField(max_length=100)
     """The code of the person, or of the key."""
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """In the order in which it came."""
 
@@ -86,7 +91,7 @@ class HandedInContent(models.Model):
         return f"{self.record} {self.number}"
 
 
-class Extension(models.Model):
+class Extension(Witnessed):
     """A later day that an organisation was given for a duty, or that it was taken back. The newest counts."""
 
     agreement_id = models.CharField(max_length=100)
@@ -100,6 +105,8 @@ class Extension(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=100)
     """The code of the person."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first."""
@@ -135,7 +142,7 @@ class ReceiverReminder(models.Model):
         return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.made_at}"
 
 
-class ExtensionRequest(models.Model):
+class ExtensionRequest(Witnessed):
     """An organisation's wish for a later day, with its reason, and what was answered. One is open at a time."""
 
     agreement_id = models.CharField(max_length=100)
@@ -154,6 +161,8 @@ class ExtensionRequest(models.Model):
     """The later day that was given; None if it was declined, and while it is open."""
     answer = models.TextField(blank=True)
     """Why, in the words of the one who answered."""
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Newest first."""

@@ -12,11 +12,12 @@ from django.db.models import Q
 from naravard.agreement.model import Text
 from naravard.web.activities.models import Activity
 from naravard.web.history.content import Thing
+from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 
 
-class AreaOfficer(models.Model):
+class AreaOfficer(Witnessed):
     """Who answers for a development area in a region (ansvarig tjänsteperson): proposes its activities."""
 
     agreement_id = models.CharField(max_length=100)
@@ -25,6 +26,8 @@ class AreaOfficer(models.Model):
     """The area's id; empty for what belongs to no area."""
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """One for each area."""
@@ -38,7 +41,7 @@ class AreaOfficer(models.Model):
         return f"{self.agreement_id} {self.organisation_id} {self.area}: {self.person}"
 
 
-class Decision(models.Model):
+class Decision(Witnessed):
     """One version of a region's decision on how the money is used: its memorandum, and what the board decided."""
 
     DRAFT, PROPOSED, DECIDED, WITHDRAWN = "draft", "proposed", "decided", "withdrawn"
@@ -95,6 +98,8 @@ class Decision(models.Model):
     version = models.PositiveIntegerField(default=1)
     """Grows with every change, so that whoever changes an older version is told."""
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """Newest first; one that is being prepared at a time."""
 
@@ -120,7 +125,7 @@ class Decision(models.Model):
         )
 
 
-class SentMemorandum(models.Model):
+class SentMemorandum(Witnessed):
     """A memorandum's files as they were sent to the board, or with its decision: the bytes, for ever."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="sent")
@@ -133,6 +138,8 @@ class SentMemorandum(models.Model):
     pdf = models.BinaryField()
     pdf_sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order in which they were sent."""
@@ -151,7 +158,7 @@ class SentMemorandum(models.Model):
         return Text("Lämnad till nämnden", "Handed to the board")
 
 
-class FrameLine(models.Model):
+class FrameLine(Witnessed):
     """What a version of the decision gives an area of a grant, in kronor."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="frames")
@@ -159,6 +166,8 @@ class FrameLine(models.Model):
     """The area's id; empty for what is given to none."""
     grant = models.CharField(max_length=100)
     amount = models.BigIntegerField()
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """Each grant once in an area."""
@@ -173,7 +182,7 @@ class FrameLine(models.Model):
         return f"{self.decision_id} {self.area}/{self.grant} {self.amount}"
 
 
-class Reallocation(models.Model):
+class Reallocation(Witnessed):
     """Money moved within an area, by whoever may decide on activities, or between areas, by the board. Written once."""
 
     WITHIN, BETWEEN = "within", "between"
@@ -193,6 +202,8 @@ class Reallocation(models.Model):
     day = models.DateField()
     at = models.DateTimeField()
 
+    objects = WitnessedRows.as_manager()
+
     class Meta:
         """In the order they were made."""
 
@@ -202,7 +213,7 @@ class Reallocation(models.Model):
         return f"{self.agreement_id} {self.organisation_id} {self.kind} {self.day}"
 
 
-class ReallocationLine(models.Model):
+class ReallocationLine(Witnessed):
     """What one activity, or one area's grant, had before a reallocation and after it, in kronor."""
 
     reallocation = models.ForeignKey(Reallocation, models.PROTECT, related_name="lines")
@@ -213,6 +224,8 @@ class ReallocationLine(models.Model):
     can be below zero where less has been allotted since the decision."""
     before = models.BigIntegerField()
     after = models.BigIntegerField()
+
+    objects = WitnessedRows.as_manager()
 
     class Meta:
         """In the order they were written."""

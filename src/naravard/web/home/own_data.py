@@ -31,13 +31,16 @@ class Kept:
 
 
 def _days(days: int) -> tuple[str, str]:
-    """Return a number of days in Swedish and in English."""
-    return (f"{days} dagar" if days != 1 else "1 dag", f"{days} days" if days != 1 else "1 day")
+    """Return a number of days, or of whole years, in Swedish and in English."""
+    years, rest = divmod(days, 365)
+    if years and not rest:
+        return f"{years} år", f"{years} years" if years > 1 else "1 year"
+    return (f"{days} dagar", f"{days} days") if days != 1 else ("1 dag", "1 day")
 
 
 _STAYS = Text(
-    "Så länge personen finns här. Rollen och vad den gjorde tas inte bort när den slutar.",
-    "As long as the person is here. The role and what it did are not removed when it ends.",
+    "Tills du raderas. Rollen och vad den gjorde tas inte bort när den slutar.",
+    "Until you are erased. The role and what it did are not removed when it ends.",
 )
 
 
@@ -60,7 +63,7 @@ def everything() -> tuple[Kept, ...]:
             ),
         ),
         Kept(
-            Text("Roller, ställföreträdare och inbjudningar", "Roles, stand-ins and invitations"),
+            Text("Roller och ställföreträdare", "Roles and stand-ins"),
             Text(
                 "De säger vad du får göra och vem som gav dig rätten.",
                 "They say what you may do and who gave you the right.",

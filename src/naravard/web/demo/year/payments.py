@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from naravard.agreement.model import Agreement
+from naravard.exchange.bank_answers import read
 from naravard.exchange.bank_days import next_bank_day
 from naravard.exchange.pain001 import Version
 from naravard.ledger.debts import owing
@@ -14,8 +15,10 @@ from naravard.web.demo.year.chance import moment, number, weekday_after, workday
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.ledger.accounts import money_of, moneys_of, recipients_of
 from naravard.web.organisations.models import Organisation
-from naravard.web.payments.batch_acts import confirm_line, fetch_file, make_batch
-from naravard.web.payments.models import WAITING, Line
+from naravard.web.payments.answer_acts import receive_answer, record_answer
+from naravard.web.payments.answers import meaning_of
+from naravard.web.payments.batch_acts import fetch_file, make_batch
+from naravard.web.payments.models import WAITING, Batch
 from naravard.web.payments.payouts import payables_of
 from naravard.web.repayments.acts import record_repayment
 
@@ -53,15 +56,39 @@ def ordered(agreement_id: str, payer: str) -> Do:
 
 
 def confirmed(agreement_id: str, payer: str) -> Do:
-    """Confirm that the bank has paid what another has ordered."""
+    """Take in the bank's answer on what another has ordered, and record it: all of it is paid."""
 
     def do(at: datetime.datetime) -> None:
-        waiting = Line.objects.filter(batch__agreement_id=agreement_id, state=WAITING).select_related("batch")
-        for line in waiting.order_by("organisation", "pk"):
-            actor = another(payer, Permission.PAY, at.date(), than=line.batch.made_by)
-            confirm_line(actor=actor, line=line.pk, day=line.batch.execution_day, at=at)
+        organisation = Organisation.objects.get(pk=payer)
+        batches = Batch.objects.filter(payer=organisation, agreement_id=agreement_id, lines__state=WAITING).distinct()
+        for batch in batches.order_by("number"):
+            actor = another(payer, Permission.PAY, at.date(), than=batch.made_by)
+            content = banks_answer(batch)
+            received = receive_answer(
+                actor=actor, organisation=organisation, name=f"camt054-{batch.execution_day}-{batch.number}.xml",
+                content=content, answer=read(content), at=at,
+            )  # fmt: skip
+            seen = meaning_of(received, at).seen
+            record_answer(actor=actor, organisation=organisation, number=received.number, seen=seen, at=at)
 
     return do
+
+
+def banks_answer(batch: Batch) -> bytes:
+    """Return a bank's notice (camt.054) that what still waits of a batch was booked on its day."""
+    entries = "".join(
+        f'<Ntry><Amt Ccy="SEK">{line.amount}.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
+        f"<BookgDt><Dt>{batch.execution_day}</Dt></BookgDt><AcctSvcrRef>{batch.number:04}{line.pk:08}</AcctSvcrRef>"
+        f"<NtryDtls><TxDtls><Refs><EndToEndId>{line.end_to_end_id}</EndToEndId></Refs>"
+        f'<Amt Ccy="SEK">{line.amount}.00</Amt></TxDtls></NtryDtls></Ntry>'
+        for line in batch.lines.filter(state=WAITING).order_by("pk")
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>'
+        f"<GrpHdr><MsgId>SVAR-{batch.message_id}</MsgId></GrpHdr><Ntfctn>{entries}</Ntfctn>"
+        "</BkToCstmrDbtCdtNtfctn></Document>"
+    ).encode()
 
 
 def repaid(agreement: Agreement, code: str, due: datetime.date) -> Iterator[ScriptStep]:

@@ -22,8 +22,8 @@ _MARKS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2019\u02bc\u2032\u00b4`", "'"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069", None),
-        **{0xFF10 + figure: str(figure) for figure in range(10)},
-        0xFF0B: "+",
+        **{chr(0xFF10 + figure): str(figure) for figure in range(10)},
+        "\uff0b": "+",
     }
 )
 _CURRENCY = re.compile(

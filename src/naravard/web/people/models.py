@@ -88,7 +88,7 @@ class Account(Witnessed, AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Tell whether a password is right.
 
         It is not hashed anew meanwhile: a password changes by an act, which is witnessed. A stronger way of hashing is

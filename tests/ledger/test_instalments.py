@@ -75,7 +75,7 @@ class Account:
         assert of_grant is not None
         assert allotted is not None
         given = next(part for part in allotted.sums if part.grant == grant)
-        return next(reversed(due_without_requisition(self.book, of_grant, given, swedish(at).date())), Sum(grant, 0))
+        return due_without_requisition(self.book, of_grant, given, swedish(at).date())
 
     def pays(self, at: str, *sums: Sum, version: int = 1) -> Fact:
         """Return a payment without requisition."""
@@ -305,10 +305,39 @@ def test_what_the_bank_was_asked_for_under_an_earlier_version_can_be_recorded_an
     account.allot({"ambulans": Sum("ambulans", 100)})
     ordered = account.pays("2022-05-01 09:00", Sum("ambulans", 50))
     account.allot({"ambulans": Sum("ambulans", 140)}, "2022-05-01 10:00")
-    account.take(structs.replace(ordered, id="banken", at=swedish("2022-09-02 09:00")))
+    paid = structs.replace(ordered, id="banken", at=swedish("2022-09-02 09:00"), ordered_at=ordered.at)
+    without = refusal(structs.replace(paid, ordered_at=None), account.book, account.terms, INTERIM)
+    assert without is not None
+    assert without.id == "version-not-current"
+    account.take(paid)
     assert account.due("2022-09-02 10:00").amount == 90
     account.take(account.pays("2022-09-02 10:00", account.due("2022-09-02 10:00"), version=2))
     assert account.book.balance().grant("ambulans").paid == 140
+
+
+def test_what_the_bank_has_paid_is_recorded_though_nothing_is_due_any_more_and_never_twice() -> None:
+    account = Account([payout(None, grants=("ambulans",))])
+    account.allot({"ambulans": Sum("ambulans", 100)})
+    ordered = account.pays("2022-05-01 09:00", Sum("ambulans", 100))
+    account.allot({"ambulans": Sum("ambulans", 0)}, "2022-05-01 10:00")
+    assert account.due("2022-05-02 09:00").amount == 0
+    paid = structs.replace(ordered, id="banken", at=swedish("2022-05-02 09:00"), ordered_at=ordered.at)
+    account.take(paid)
+    again = refusal(structs.replace(paid, id="igen"), account.book, account.terms, INTERIM)
+    assert again is not None
+    assert again.id == "paid-before"
+    assert account.book.balance().grant("ambulans").paid_above == 100
+
+
+def test_a_version_leaves_room_for_what_is_asked_for_and_waits_beside_what_is_paid_without_requisition() -> None:
+    account = Account([payout(Fraction(1, 4), datetime.date(2022, 4, 1)), *duties(Fraction(3, 4))])
+    account.allot({"ambulans": Sum("ambulans", 1_000)})
+    account.take(account.pays("2022-04-01 09:00", account.due("2022-04-01 09:00")))
+    account.ask(1, "2022-05-01 09:00")
+    lowered = account.fact(Allotted, "2022-06-01 09:00", version=2, sums=(Sum("ambulans", 900),))
+    refused = refusal(lowered, account.book, account.terms, INTERIM)
+    assert refused is not None
+    assert refused.id == "below-what-is-asked-for"
 
 
 @given(

@@ -87,6 +87,9 @@ class Paid(FactBase, frozen=True, kw_only=True, tag="paid"):
     day: datetime.date
     reference: str
     sums: tuple[Sum, ...]
+    ordered_at: datetime.datetime | None = None
+    """When the bank was asked for it; ``None`` where it was recorded without an order. What was ordered was held
+    against the rules then: that the bank has paid it is so, whatever has been decided since."""
 
 
 class PaymentReturned(FactBase, frozen=True, kw_only=True, tag="payment-returned"):

@@ -133,18 +133,24 @@ def not_paid(book: Book, allotted: Sum) -> Sum:
     return _sum(allotted.grant, left, max(0, allotted.amount - _of(paid, allotted.grant)))
 
 
-def due_without_requisition(book: Book, terms: GrantTerms, allotted: Sum, day: datetime.date) -> tuple[Sum, ...]:
-    """Return what can have been paid of a grant without requisition and has not, the whole of it last.
+def due_without_requisition(book: Book, terms: GrantTerms, allotted: Sum, day: datetime.date) -> Sum:
+    """Return what is to be paid of a grant on a day without requisition, and has not been.
 
     That is all of it where nothing else is said. Where it is paid in instalments each adds its share from its first
-    day; what was ordered of the bank before the next one began is what was due then, and can still be recorded.
+    day.
     """
     if not terms.payouts:
-        return () if terms.needs_requisition else (not_paid(book, allotted),)
+        return Sum(allotted.grant, 0) if terms.needs_requisition else not_paid(book, allotted)
     begun = [duty for duty in terms.payouts if duty.opens is None or duty.opens <= day]
-    paid, left = _paid_without(book, allotted.grant), not_paid(book, allotted).amount
-    due = (_of_payouts(terms, allotted, begun[: number + 1]) for number in range(len(begun)))
-    return tuple(_sum(allotted.grant, _less(parts, paid), left) for parts in due)
+    due = _less(_of_payouts(terms, allotted, begun), _paid_without(book, allotted.grant))
+    return _sum(allotted.grant, due, not_paid(book, allotted).amount)
+
+
+def up_to_payment(terms: GrantTerms, allotted: Sum, duty: Duty) -> tuple[int, int]:
+    """Return what is to have been paid of a grant without requisition before one of the payments, and with it."""
+    number = terms.payouts.index(duty)
+    before, with_it = (_of_payouts(terms, allotted, terms.payouts[:last]) for last in (number, number + 1))
+    return sum(before.values()), sum(with_it.values())
 
 
 def next_without_requisition(terms: GrantTerms, day: datetime.date) -> Duty | None:

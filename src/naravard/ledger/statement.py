@@ -109,6 +109,9 @@ _OF_STEP: dict[str, tuple[type, ...]] = {
     "repaid": (Repaid,),
 }
 
+_OF_CLAUSE = frozenset({"requisitioned", "paid", "reclaimed", "repaid"})
+"""The steps whose facts say by which clause they were done."""
+
 
 def flow(book: Book, money: Balance, terms: Terms) -> tuple[StatementStep, ...]:
     """Return the recipient's money as one flow, a line per step; ``money`` is the balance of the book."""
@@ -117,7 +120,7 @@ def flow(book: Book, money: Balance, terms: Terms) -> tuple[StatementStep, ...]:
         StatementStep(
             step=step,
             name=name,
-            clause=clauses.get(step, ""),
+            clause=clause_of_facts(book, step) or clauses.get(step, ""),
             kronor={grant.grant: getattr(grant, step) for grant in money.grants},
             total=getattr(money.total, step),
             days=_days(book, step),
@@ -130,6 +133,21 @@ def flow(book: Book, money: Balance, terms: Terms) -> tuple[StatementStep, ...]:
 def entries(facts: Iterable[Fact]) -> tuple[StatementEntry, ...]:
     """Return every fact as a line, in the order given."""
     return tuple(_entry(fact) for fact in facts)
+
+
+def clause_of_facts(book: Book, step: str, grant: str = "") -> str:
+    """Return the clause that all facts of a step rest on, of a grant or of all; empty where they are of several.
+
+    What has been paid stays paid under the clause that it was paid by, though an amendment has changed the agreement.
+    """
+    if step not in _OF_CLAUSE:
+        return ""
+    clauses = {
+        fact.clause
+        for fact in book.standing_facts()
+        if isinstance(fact, _OF_STEP[step]) and (not grant or _kronor(fact).get(grant))
+    }
+    return clauses.pop() if len(clauses) == 1 else ""
 
 
 def _clauses(terms: Terms) -> dict[str, str]:

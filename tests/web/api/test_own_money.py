@@ -65,6 +65,50 @@ def test_the_sums_are_those_of_the_balance(passed: None) -> None:
     assert (answer["version"], answer["allocation_version"]) == (money(RSS).account.version, 1)
 
 
+def test_every_amount_leads_to_what_it_consists_of_and_its_parts_lead_on(passed: None) -> None:
+    """Each figure of the sums has an address; the parts come to it, and every way ends without going round."""
+    program, answer = Program(RSS), told()
+
+    def walk(address: str, amount: int, above: tuple[str, ...]) -> None:
+        assert address not in above
+        found = program.get(address).json()
+        in_it = [one["amount"] for one in found["parts"]] if "/recorded?" in address else []
+        assert amount in (found["amount"], *map(abs, in_it)), address
+        assert found["clause"] or not amount, address
+        if found["parts"]:
+            assert sum(one["amount"] for one in found["parts"]) == found["amount"], address
+        for one in found["parts"]:
+            if one["consists_of"].startswith("/api/") and address not in seen:
+                walk(one["consists_of"], abs(one["amount"]), (*above, address))
+        seen.add(address)
+
+    seen: set[str] = set()
+    base_of, _, parts = answer["consists_of"].partition("{figure}")
+    assert parts.startswith("{?grant,earmark,")
+    for figure, amount in answer["total"].items():
+        walk(base_of + figure, amount, ())
+    for grant in answer["grants"]:
+        for figure, amount in grant["sums"].items():
+            walk(f"{base_of}{figure}?grant={grant['grant']}", amount, ())
+    entries = every_item(program.client, f"{base()}/{WHOLE}/entries")
+    recorded = [one for one in entries if one["kind"] in ("paid", "paid-onward")]
+    assert recorded
+    for one in recorded:
+        walk(one["consists_of"], one["total"], ())
+    assert in_shape("organisation-money-amount", program.get(f"{base_of}paid").json())
+    assert program.get(f"{base_of}made-up", 404).json()["error"]["id"] == "amount-unknown"
+    Program(BORGHOLM).get(f"{base_of}paid", 404)
+
+
+def test_who_watches_the_country_comes_from_its_sums_to_what_each_consists_of(passed: None) -> None:
+    watcher = Program("kammarkollegiet", "country")
+    everyone = every_item(watcher.client, f"/api/organisations/kammarkollegiet/country/{WHOLE}/money?limit=1000")
+    one = next(each for each in everyone if each["organisation"] == RSS)
+    found = watcher.get(one["consists_of"].partition("{figure}")[0] + "paid").json()
+    assert in_shape("country-money-amount", found)
+    assert found["amount"] == one["total"]["paid"] > 0
+
+
 def test_the_flow_is_that_of_the_page(passed: None) -> None:
     flow, answer = money(RSS, at=AFTER).flow, told()["flow"]
     assert [(step["step"], step["total"]) for step in answer] == [(line.step, line.total) for line in flow]

@@ -10,6 +10,8 @@ from money_steps import money, swedish
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.intake import take_in_folder
 from naravard.web.ledger.next_version import COMPUTED, fix
+from naravard.web.organisations.models import Organisation
+from naravard.web.tasks.duties import tasks_of
 from page_forms import send
 from payments_steps import details
 from people_samples import member, signed_in_as
@@ -37,10 +39,22 @@ duties:
   - {id: rekvisition, name: Rekvisition av resten, about: requisition, who: gotland, to: skolverket, share: 3/4,
      opens: 2027-03-01, due: 2027-11-30, lapses: true, clause: "1"}
   - {id: var, name: Vårens utbetalning, about: payment, who: skolverket, share: 1/3, grants: stod, opens: 2027-02-01,
-     clause: "1"}
+     due: 2027-03-31, clause: "1"}
   - {id: host, name: Höstens utbetalning, about: payment, who: skolverket, share: 2/3, grants: stod, opens: 2027-09-01,
      clause: "1"}
 """
+_WITHDRAWN = """
+amendments:
+  - id: tillagg-1
+    name: Ändringsbudget
+    decided: 2027-02-01
+    from: 2027-02-02
+    text: tillagg-1.md
+    changes:
+      - {amount: 1 003, clause: tillägg 1, text: det hela till 1 003 kronor}
+      - {grant: stod, amount: 0, clause: tillägg 1, text: Stödet sänks till 0 kronor}
+"""
+_ITS_TEXT = "## Stödet {#tillägg 1}\n\nStödet sänks till 0 kronor och det hela till 1 003 kronor.\n"
 ORDER = f"/organisation/{PAYER}/pengar/{ID}/utbetalningar/ny-omgang/"
 
 
@@ -100,6 +114,54 @@ def test_what_the_bank_was_asked_for_is_recorded_though_the_next_instalment_has_
     confirm(order(orders))
     assert money(TOWN, ID).balance.total.paid == 999
     assert money(REGION, ID).balance.total.paid == 251
+
+
+def stands(day: str) -> dict[str, str]:
+    """Return how the payer's duties stand on a day."""
+    payer = Organisation.objects.filter(pk=PAYER)
+    return {task.duty.id: str(task.state.label.sv) for task in tasks_of(list(payer), swedish(f"{day} 12:00"))}
+
+
+def test_a_payment_stands_as_what_has_been_paid_and_nobody_says_that_it_is_done(
+    orders: Client, settings: object
+) -> None:
+    settings.NARAVARD_TODAY = "2027-02-01"
+    assert stands("2027-04-01") == {"forskott": "Öppen", "var": "Försenad", "host": "Inte öppen än"}
+    batch = order(orders)
+    confirm(batch)
+    assert stands("2027-04-01") == {"forskott": "Klar", "var": "Klar", "host": "Inte öppen än"}
+    duty = f"/organisation/{PAYER}/uppgifter/{ID}/host/"
+    settings.NARAVARD_TODAY = "2027-09-02"
+    assert f"/organisation/{PAYER}/pengar/{ID}/utbetalningar/" in main_of(orders, duty).xpath(".//a/@href")
+    assert main_of(orders, duty).xpath(".//button") == []
+    confirm(order(orders))
+    assert stands("2027-09-02") == {"forskott": "Klar", "var": "Klar", "host": "Klar"}
+
+
+def test_what_the_bank_was_asked_for_is_recorded_though_nothing_is_due_any_more(
+    orders: Client, settings: object, tmp_path: Path
+) -> None:
+    """An amendment takes the support away, and the allocation is fixed by it, while the payment is at the bank."""
+    settings.NARAVARD_TODAY = "2027-02-01"
+    batch = order(orders)
+    folder = tmp_path / ID
+    (folder / "agreement.yaml").write_text(_AGREEMENT + _WITHDRAWN, encoding="utf-8")
+    (folder / "tillagg-1.md").write_text(_ITS_TEXT, encoding="utf-8")
+    taken = take_in_folder(folder, swedish("2027-02-02 09:00"))
+    assert taken.agreement is not None, taken.findings
+    settings.NARAVARD_TODAY = "2027-02-03"
+    with transaction.atomic():
+        fix(ID, by=THE_SERVICE, at=swedish("2027-02-03 08:00"), basis=COMPUTED, reason="Tillägget")
+    confirm(batch)
+    found = money(TOWN, ID)
+    assert (found.balance.total.paid, found.balance.total.paid_above) == (333, 333)
+    town = signed_in_as(member(TOWN, "municipal-official"))
+    said = words(main_of(town, f"/organisation/{TOWN}/pengar/{ID}/belopp/utbetalat/?medel=stod"))
+    assert "avsnitt 1" in said
+    assert "tillägg" not in said
+    (payment,) = found.book.payments()
+    receipt = words(main_of(orders, f"/organisation/{PAYER}/pengar/{ID}/utbetalningar/betalning/{payment.id}/"))
+    assert "tillägg" not in receipt
 
 
 def test_the_region_asks_for_the_rest(settings: object) -> None:

@@ -3,8 +3,11 @@
 What has been paid above a version that gives less is to be repaid.
 """
 
+from collections import Counter
+
 from naravard.agreement.wording import kronor
 from naravard.ledger.balances import balance_of
+from naravard.ledger.book import Book
 from naravard.ledger.facts import Allotted
 from naravard.ledger.refusals import Refusal, refuse, same
 from naravard.ledger.rules.common import Case
@@ -22,10 +25,10 @@ def allotted(fact: Allotted, case: Case) -> Refusal | None:
             expected=same(str(expected)),
             way_out=("fastställ den som nästa version", "fix it as the next version"),
         )
-    now = {part.grant: part for part in fact.sums}
+    now, waiting = {part.grant: part for part in fact.sums}, waits_to_be_paid(case.book)
     for grant in balance_of(case.book.tally).grants:
-        given = now[grant.grant].amount if grant.grant in now else 0
-        if grant.paid < grant.requisitioned > given:
+        given, least = now[grant.grant].amount if grant.grant in now else 0, grant.paid + waiting[grant.grant]
+        if waiting[grant.grant] and given < least:
             name = case.name(grant.grant)
             return refuse(
                 "below-what-is-asked-for",
@@ -34,7 +37,7 @@ def allotted(fact: Allotted, case: Case) -> Refusal | None:
                     "The new version gives less than what has been requisitioned and waits to be paid.",
                 ),
                 found=(f"{kronor(given)} för ”{name[0]}”", f"{kronor(given)} for “{name[1]}”"),
-                expected=(f"minst {kronor(grant.requisitioned)}", f"at least {kronor(grant.requisitioned)}"),
+                expected=(f"minst {kronor(least)}", f"at least {kronor(least)}"),
                 way_out=(
                     "återlämna rekvisitionen först, eller betala ut den; det som är utbetalat över den nya "
                     "tilldelningen ska sedan återbetalas",
@@ -43,3 +46,12 @@ def allotted(fact: Allotted, case: Case) -> Refusal | None:
                 ),
             )
     return None
+
+
+def waits_to_be_paid(book: Book) -> Counter[str]:
+    """Return what has been asked for of each grant and has not been paid."""
+    found: Counter[str] = Counter()
+    for one in book.requisitions.values():
+        if book.payment_of(one.id) is None:
+            found.update({part.grant: part.amount for part in one.sums})
+    return found

@@ -12,6 +12,9 @@ from naravard.ledger.rules.requisition import not_standing, paid_already, wrong_
 
 def paid(fact: Paid, case: Case) -> Refusal | None:
     """Refuse a payment that nothing accepted stands behind, that is another sum, or whose conditions are not met."""
+    if fact.ordered_at is not None:
+        refused = _by_requisition(fact, case) if fact.requisition else _ordered(fact, case)
+        return refused or without_reference(fact.reference)
     refused = _by_requisition(fact, case) if fact.requisition else _without_requisition(fact, case)
     return refused or without_reference(fact.reference) or _conditions(fact, case)
 
@@ -32,7 +35,8 @@ def _by_requisition(fact: Paid, case: Case) -> Refusal | None:
         )
     if fact.version != standing.version:
         return wrong_version(fact.version, standing.version)
-    return _above_allotted(fact.sums, case) or _same_sums(fact.sums, standing.sums, case)
+    above = _above_allotted(fact.sums, case) if fact.ordered_at is None else None
+    return above or _same_sums(fact.sums, standing.sums, case)
 
 
 def _above_allotted(sums: tuple[Sum, ...], case: Case) -> Refusal | None:
@@ -77,9 +81,9 @@ def _same_sums(found: tuple[Sum, ...], expected: tuple[Sum, ...], case: Case) ->
 
 
 def _without_requisition(fact: Paid, case: Case) -> Refusal | None:
-    """Refuse what is not due; what the bank was asked for under an earlier version is what was due by that one."""
+    """Refuse what is not due by the version that holds."""
     fixed, version = case.book.tally.allotted, case.book.version(fact.version)
-    if fixed is not None and version is None:
+    if fixed is not None and fact.version != fixed.version:
         return wrong_version(fact.version, fixed.version)
     expected, day_of = [], swedish_day(fact.at)
     allotted = {part.grant: part for part in version.sums} if version is not None else {}
@@ -87,12 +91,24 @@ def _without_requisition(fact: Paid, case: Case) -> Refusal | None:
         terms, given = case.terms.grant(part.grant), allotted.get(part.grant)
         if terms is None or not terms.is_paid_without_requisition or given is None or not part.amount:
             return _needs_requisition(part.grant, case)
-        due = [one for one in due_without_requisition(case.book, terms, given, day_of) if one.amount]
-        if not due:
+        due = due_without_requisition(case.book, terms, given, day_of)
+        if not due.amount:
             coming = next_without_requisition(terms, day_of)
             return _not_yet(part.grant, coming, case) if coming is not None else _grant_paid(part.grant, case)
-        expected.append(part if part in due else due[-1])
+        expected.append(due)
     return _same_sums(fact.sums, tuple(expected), case) if expected else _needs_requisition("–", case)
+
+
+def _ordered(fact: Paid, case: Case) -> Refusal | None:
+    """Refuse what the bank can not have been asked for: more of a grant than its version gave, beside what is paid."""
+    fixed, version = case.book.tally.allotted, case.book.version(fact.version)
+    if version is None:
+        return wrong_version(fact.version, fixed.version if fixed else 0)
+    given = {part.grant: part.amount for part in version.sums}
+    for part in fact.sums:
+        if part.amount + case.book.tally.sum("paid", part.grant) > given.get(part.grant, 0):
+            return _grant_paid(part.grant, case)
+    return None if fact.sums else _needs_requisition("–", case)
 
 
 def _not_yet(grant: str, coming: Duty, case: Case) -> Refusal:

@@ -15,6 +15,7 @@ from naravard.web.api.keys import needs, own
 from naravard.web.api.lookup import agreement_named
 from naravard.web.api.money_shapes import MoneySums
 from naravard.web.api.organisations import OrganisationCode
+from naravard.web.api.own_amounts import watched_links
 from naravard.web.api.own_money import sums_of
 from naravard.web.api.paging import Page, part
 from naravard.web.api.parameters import AgreementId, Paging
@@ -43,6 +44,10 @@ class CountryMoney(Struct, frozen=True, kw_only=True):
     allocation_version: Annotated[int, about("The fixed allocation that holds; 0 while nothing is allotted.")]
     total: MoneySums
     grants: tuple[CountryGrant, ...]
+    consists_of: Annotated[
+        str,
+        about("What each amount here consists of: a template (RFC 6570) of its address, by figure and what it is of."),
+    ]
 
 
 @router.get(
@@ -57,7 +62,8 @@ def money(
 ) -> Page[CountryMoney]:
     """Each recipient's sums, in all and by grant: the figures of the country's page."""
     own(request, organisation_code)
-    return part(request, [_money(one) for one in country_moneys(agreement_named(agreement_id), now())], asked)
+    moneys = country_moneys(agreement_named(agreement_id), now())
+    return part(request, [_money(one, organisation_code) for one in moneys], asked)
 
 
 @router.get(
@@ -76,7 +82,7 @@ def duties(
     return part(request, [duty_of(task) for task in tasks_for(found, found.agreement.duties, now())], asked)
 
 
-def _money(one: Money) -> CountryMoney:
+def _money(one: Money, watcher: str) -> CountryMoney:
     return CountryMoney(
         organisation=one.organisation.code,
         organisation_name=one.organisation.text,
@@ -84,4 +90,5 @@ def _money(one: Money) -> CountryMoney:
         allocation_version=one.balance.version,
         total=sums_of(one.balance.total),
         grants=tuple(CountryGrant(grant=grant.grant, sums=sums_of(grant)) for grant in one.balance.grants),
+        consists_of=watched_links(watcher, one.shown.agreement.id, one.organisation.code).template,
     )

@@ -37,6 +37,7 @@ from naravard.web.tasks.errors import DutyRefusedError, NoSuchDutyError
 ErrorId = Literal[
     "address-unknown",
     "agreement-unknown",
+    "amount-unknown",
     "annex-unknown",
     "clause-unknown",
     "earmark-unknown",

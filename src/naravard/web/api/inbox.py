@@ -27,12 +27,13 @@ from naravard.web.api.parameters import AgreementId, Paging, Parameters
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.entries import Entry, from_json
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.papers.overview import received_papers
+from naravard.web.papers.overview import extension_after, extensions_after, received_papers
 from naravard.web.papers.receipt_numbers import read_receipt_number
 from naravard.web.placements.models import SubmittedReport
 from naravard.web.placements.questions import asked_of
 from naravard.web.site.clock import now
 from naravard.web.tasks.duties import Task, tasks_for
+from naravard.web.tasks.extensions import Extended
 
 router = Router(tags=["Received"])
 ONE = "/organisations/{organisation_code}/received/{agreement_id}"
@@ -132,10 +133,9 @@ def papers(
     _, organisation = own(request, organisation_code)
     agreement_named(agreement_id)
     every = received_papers(organisation, agreement_id)
-    newest = _newest(every)
-    return part(
-        request, [ReceivedPaper(**_told(one, organisation, is_newest=one.pk in newest)) for one in every], asked
-    )
+    newest, given = _newest(every), extensions_after(every)
+    told = (_told(one, organisation, given.get(one.pk), is_newest=one.pk in newest) for one in every)
+    return part(request, [ReceivedPaper(**one) for one in told], asked)
 
 
 @router.get(
@@ -166,7 +166,7 @@ def paper(
         known = [one.receipt_number for one in every]
         raise UnknownError("paper-unknown", message, "receipt_number", receipt_number, known)
     return WholePaper(
-        **_told(found, organisation, is_newest=found.pk in _newest(every)),
+        **_told(found, organisation, extension_after(found), is_newest=found.pk in _newest(every)),
         entries=tuple(from_json(found.content)),
         pdf=base64.b64encode(bytes((found.signed_pdf if found.is_electronic else None) or found.pdf)).decode(),
     )
@@ -209,8 +209,8 @@ def duty_of(task: Task) -> DutyOfAnother:
     )
 
 
-def _told(one: HandedInPaper, receiver: Organisation, *, is_newest: bool) -> dict[str, Any]:
-    return structs.asdict(paper_of(one)) | {
+def _told(one: HandedInPaper, receiver: Organisation, extended: Extended | None, *, is_newest: bool) -> dict[str, Any]:
+    return structs.asdict(paper_of(one, extended)) | {
         "organisation": one.organisation_id,
         "organisation_name": one.organisation.text,
         "is_newest": is_newest,

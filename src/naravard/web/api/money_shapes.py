@@ -89,6 +89,10 @@ class OwnMoney(Struct, frozen=True, kw_only=True):
     grants: tuple[GrantMoney, ...]
     flow: tuple[FlowStep, ...]
     held: Annotated[tuple[HolderMoney, ...], about("What others have passed on to the organisation.")]
+    consists_of: Annotated[
+        str,
+        about("What each amount here consists of: a template (RFC 6570) of its address, by figure and what it is of."),
+    ]
     version: Annotated[int, about("Grows with everything that is recorded.")]
     address: Annotated[str, about("The address here.")]
 
@@ -99,6 +103,10 @@ class OwnMoneyInShort(Struct, frozen=True, kw_only=True):
     agreement: str
     name: Text
     total: MoneySums
+    consists_of: Annotated[
+        str,
+        about("What each amount here consists of: a template (RFC 6570) of its address, by figure and what it is of."),
+    ]
     address: Annotated[str, about("The address of it all.")]
 
 
@@ -114,6 +122,7 @@ class MoneyEntry(Struct, frozen=True, kw_only=True):
     kronor: Annotated[tuple[Kronor, ...], about("By grant, with a sign: what it adds to the column of its kind.")]
     total: int
     note: Annotated[str, about("Reference, reason, activity or whom it went to, as written.")]
+    consists_of: Annotated[str, about("The address of what the amount consists of.")]
 
 
 class Payment(Struct, frozen=True, kw_only=True):
@@ -127,6 +136,7 @@ class Payment(Struct, frozen=True, kw_only=True):
     reference: str
     kronor: tuple[Kronor, ...]
     total: int
+    consists_of: Annotated[str, about("The address of what the amount consists of.")]
 
 
 class OwnActivity(Struct, frozen=True, kw_only=True):
@@ -159,6 +169,8 @@ class OwnPaper(Struct, frozen=True, kw_only=True):
     way: Annotated[str, about("electronic or paper: how it was signed.")]
     handed_in_at: datetime.datetime
     last_day: Annotated[datetime.date | None, about("The last day that held then.")]
-    was_late: bool
+    was_late: Annotated[bool, about("It came in after the last day that held then.")]
+    extended_to: Annotated[datetime.date | None, about("A later day that was given after it had come in.")]
+    counts_as_late: Annotated[bool, about("It counts as late now, by the later day if one was given.")]
     allocation_version: Annotated[int, about("The fixed allocation that its amounts rest on; 0 where it states none.")]
     pdf_sha256: Annotated[str, about("The file's digest.")]

@@ -30,6 +30,8 @@ WORDS = {
     "duties": gettext_noop("Skyldigheterna med datum"),
     "goals": gettext_noop("Målen"),
     "amendments": gettext_noop("Tilläggen: vad vart och ett ändrar och lägger till"),
+    "organisation-money-amount": gettext_noop("Vad ett belopp av organisationens medel består av"),
+    "country-money-amount": gettext_noop("Vad ett belopp hos en mottagare i landet består av"),
     "versions": gettext_noop("Fördelningens fastställda versioner"),
     "allocation": gettext_noop("Alla belopp på kronan, beräknade och bindande"),
     "explanation": gettext_noop("Hur ett belopp har räknats fram"),

@@ -4,7 +4,6 @@ Read only: money moves by acts of people. The figures are those of :class:`narav
 the pages, the exports and the papers are made from too.
 """
 
-import datetime
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -39,16 +38,19 @@ from naravard.web.api.money_shapes import (
     Payment,
 )
 from naravard.web.api.organisations import OrganisationCode
+from naravard.web.api.own_amounts import own_links
 from naravard.web.api.paging import Page, part
 from naravard.web.api.parameters import AgreementId, Paging, Parameters
 from naravard.web.api.preconditions import versioned
 from naravard.web.ledger.accounts import Money, money_of
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.holders import uses_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.papers.overview import own_papers
+from naravard.web.papers.overview import extensions_after, own_papers
 from naravard.web.site.clock import now
+from naravard.web.tasks.extensions import Extended
 
 router = Router(tags=["Own money"])
 BASE = "/organisations/{organisation_code}/money"
@@ -79,7 +81,15 @@ def moneys(request: HttpRequest, organisation_code: OrganisationCode, asked: Que
             continue
         address = organisation_address(organisation.code, "money", one.agreement.id)
         total = sums_of(money.balance.total)
-        found.append(OwnMoneyInShort(agreement=one.agreement.id, name=one.agreement.name, total=total, address=address))
+        found.append(
+            OwnMoneyInShort(
+                agreement=one.agreement.id,
+                name=one.agreement.name,
+                total=total,
+                consists_of=own_links(organisation.code, one.agreement.id).template,
+                address=address,
+            )
+        )
     return part(request, found, asked)
 
 
@@ -104,6 +114,7 @@ def agreement_money(
         grants=tuple(_grant(grant, names.get(grant.grant, Text(grant.grant)), code) for grant in money.balance.grants),
         flow=tuple(_step(line) for line in money.flow),
         held=tuple(_held(money.shown, money.organisation)),
+        consists_of=own_links(code, agreement_id).template,
         version=money.account.version,
         address=organisation_address(code, "money", agreement_id),
     )
@@ -122,7 +133,7 @@ def entries(
 ) -> Page[MoneyEntry]:
     """Everything that was recorded, in the order that it was, corrections too."""
     money = _money(request, organisation_code, agreement_id)
-    return part(request, [_entry(one) for one in money.entries if asked.kind in (None, one.kind)], asked)
+    return part(request, [_entry(one, _links(money)) for one in money.entries if asked.kind in (None, one.kind)], asked)
 
 
 @router.get(
@@ -138,7 +149,7 @@ def payments(
     """Payments from the state, to and from those that money is passed on to, and back to the state."""
     money = _money(request, organisation_code, agreement_id)
     standing = (fact for fact in money.book.facts.values() if fact.id not in money.book.undone)
-    return part(request, [payment for fact in standing if (payment := _payment(fact))], asked)
+    return part(request, [payment for fact in standing if (payment := _payment(fact, _links(money)))], asked)
 
 
 @router.get(
@@ -171,7 +182,9 @@ def papers(
     """Requisitions, reports and the like as they were handed in, the newest first."""
     _, organisation = own(request, organisation_code)
     agreement_named(agreement_id)
-    return part(request, [paper_of(one) for one in own_papers(organisation, agreement_id)], asked)
+    found = own_papers(organisation, agreement_id)
+    given = extensions_after(found)
+    return part(request, [paper_of(one, given.get(one.pk)) for one in found], asked)
 
 
 def _money(request: HttpRequest, organisation_code: str, agreement_id: str) -> Money:
@@ -186,6 +199,10 @@ def _money(request: HttpRequest, organisation_code: str, agreement_id: str) -> M
             f"The agreement “{shown(agreement_id)}” gives the organisation no money.",
         )
         raise UnknownError("agreement-unknown", message, "agreement_id", agreement_id, known) from None
+
+
+def _links(money: Money) -> AmountLinks:
+    return own_links(money.organisation.code, money.shown.agreement.id)
 
 
 def sums_of(sums: Sums) -> MoneySums:
@@ -238,7 +255,7 @@ def _step(line: StatementStep) -> FlowStep:
     )
 
 
-def _entry(entry: StatementEntry) -> MoneyEntry:
+def _entry(entry: StatementEntry, links: AmountLinks) -> MoneyEntry:
     return MoneyEntry(
         entry=entry.fact,
         kind=entry.kind,
@@ -249,6 +266,7 @@ def _entry(entry: StatementEntry) -> MoneyEntry:
         kronor=_kronor(entry.kronor),
         total=entry.total,
         note=entry.note,
+        consists_of=links.of("recorded", fact=entry.fact),
     )
 
 
@@ -256,37 +274,43 @@ def _kronor(by_grant: Mapping[str, int]) -> tuple[Kronor, ...]:
     return tuple(Kronor(grant=grant, amount=amount) for grant, amount in by_grant.items())
 
 
-def _payment(fact: Fact) -> Payment | None:
+def _payment(fact: Fact, links: AmountLinks) -> Payment | None:
     if isinstance(fact, Paid):
-        return _paid("paid", "in", "", fact.id, fact.day, fact.reference, fact.sums)
+        return _paid(fact, links, "in", "", fact.sums)
     if isinstance(fact, PaidOnward):
-        return _paid("paid-onward", "out", fact.to, fact.id, fact.day, fact.reference, (fact.sum,))
+        return _paid(fact, links, "out", fact.to, (fact.sum,))
     if isinstance(fact, OnwardReturned):
-        return _paid("onward-returned", "in", fact.by, fact.id, fact.day, fact.reference, (fact.sum,))
+        return _paid(fact, links, "in", fact.by, (fact.sum,))
     if isinstance(fact, Repaid):
-        parts = (Sum(fact.grant, fact.amount),)
-        return _paid("repaid", "out", "", fact.id, fact.day, fact.reference, parts)
+        return _paid(fact, links, "out", "", (Sum(fact.grant, fact.amount),))
     return None
 
 
+_KINDS: Mapping[type, Literal["paid", "paid-onward", "onward-returned", "repaid"]] = {
+    Paid: "paid",
+    PaidOnward: "paid-onward",
+    OnwardReturned: "onward-returned",
+    Repaid: "repaid",
+}
+
+
 def _paid(
-    kind: Literal["paid", "paid-onward", "onward-returned", "repaid"],
+    fact: Paid | PaidOnward | OnwardReturned | Repaid,
+    links: AmountLinks,
     way: Literal["in", "out"],
     with_whom: str,
-    identity: str,
-    day: datetime.date,
-    reference: str,
     sums: tuple[Sum, ...],
 ) -> Payment:
     return Payment(
-        payment=identity,
-        kind=kind,
+        payment=fact.id,
+        kind=_KINDS[type(fact)],
         way=way,
         with_whom=with_whom,
-        day=day,
-        reference=reference,
+        day=fact.day,
+        reference=fact.reference,
         kronor=tuple(Kronor(grant=one.grant, amount=one.amount, earmarks=dict(one.earmarks)) for one in sums),
         total=sum(one.amount for one in sums),
+        consists_of=links.of("recorded", fact=fact.id),
     )
 
 
@@ -295,7 +319,7 @@ def _activity(activity: Activity) -> OwnActivity:
     return OwnActivity(activity=activity.code, **{name: getattr(activity, name) for name in names})
 
 
-def paper_of(paper: HandedInPaper) -> OwnPaper:
+def paper_of(paper: HandedInPaper, extended: Extended | None) -> OwnPaper:
     """Return a paper that was handed in as answers tell it."""
     return OwnPaper(
         receipt_number=paper.receipt_number,
@@ -308,6 +332,8 @@ def paper_of(paper: HandedInPaper) -> OwnPaper:
         handed_in_at=paper.handed_in_at,
         last_day=paper.last_day,
         was_late=paper.was_late,
+        extended_to=extended.to_day if extended else None,
+        counts_as_late=paper.was_late and not (extended is not None and extended.is_in_time),
         allocation_version=paper.allocation_version,
         pdf_sha256=paper.pdf_sha256,
     )

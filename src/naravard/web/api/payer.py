@@ -21,7 +21,7 @@ from naravard.web.api.organisations import OrganisationCode
 from naravard.web.api.paging import Page, part
 from naravard.web.api.parameters import AgreementId, Paging
 from naravard.web.payments.inbox import ReceivedRequisition, received_of
-from naravard.web.payments.models import Batch, Line
+from naravard.web.payments.models import Batch, Line, LineState
 from naravard.web.payments.order_files import STATES
 from naravard.web.payments.payers import payers_of
 from naravard.web.site.clock import now
@@ -30,7 +30,6 @@ router = Router(tags=["Received"])
 
 RequisitionState = Literal["vantar", "godtagen", "tillbaka", "betald", "inte-inkommen", "forfallen"]
 """The codes of :class:`~naravard.web.payments.states.State`."""
-LineState = Literal["waiting", "paid", "put-back", "undone", "returned"]
 
 
 class RequisitionCheckItem(Struct, frozen=True, kw_only=True):

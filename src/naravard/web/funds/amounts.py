@@ -29,6 +29,7 @@ from naravard.ledger.facts import (
     Used,
 )
 from naravard.ledger.forecast import Method, standing_costs
+from naravard.ledger.statement import clause_of_facts
 from naravard.web.activities.grants import area_name, earmark_name, grant_name
 from naravard.web.activities.models import Activity
 from naravard.web.activities.plan import BINDING
@@ -93,6 +94,15 @@ class Accountant:
             self._clause(money, asked),
             self._says(asked),
         )
+
+    def until(self, fact_id: str) -> "Accountant":
+        """Return the same as it was when a fact had been recorded; its parts lead to what they were then.
+
+        Raises:
+            KeyError: when the organisation's own account has no such fact.
+        """
+        links = replace(self.links, until_fact=fact_id)
+        return replace(self, picture=self.picture.until(fact_id), links=links)
 
     def _money(self, asked: AskedAmount) -> Money:
         """Return the account that the amount stands in."""
@@ -459,7 +469,8 @@ class Accountant:
 
     def _clause(self, money: Money, asked: AskedAmount) -> str:
         """Return the clause that a figure rests on: the step's own, or else the grant's."""
-        step = next((line.clause for line in money.flow if line.step == asked.figure), "")
+        facts = clause_of_facts(money.book, asked.figure, asked.grant)
+        step = facts or next((line.clause for line in money.flow if line.step == asked.figure), "")
         grants = [one for one in money.shown.agreement.grants if asked.grant in ("", one.id)]
         granted = next((one.clause for one in grants if one.clause), "") or money.terms.clause
         return granted if asked.grant and asked.figure == "allotted" else step or granted

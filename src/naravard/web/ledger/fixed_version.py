@@ -42,6 +42,12 @@ def snapshot_of(fixed: FixedAllocation) -> Shown:
     return shown_of(fixed.digest, fixed.amendments)
 
 
+def agreement_of(shown: Shown, version: int) -> Agreement:
+    """Return the agreement as it read when a version of its allocation was fixed; as it reads now if none was."""
+    fixed = FixedAllocation.objects.filter(agreement_id=shown.agreement.id, version=version).first()
+    return snapshot_of(fixed).agreement if fixed is not None else shown.agreement
+
+
 def allocation_of(fixed: FixedAllocation) -> Allocation:
     """Return the allocation that a version fixed, with its explanations; worked out once per process and version."""
     return _allocation(fixed.digest, fixed.amendments, msgspec.json.encode([fixed.keys, fixed.outside], order="sorted"))

@@ -166,7 +166,10 @@ def _words(label: Any) -> Any:
 
 def _carrying() -> Iterator[Room]:
     """Give the rooms of what carries duties: those who have the duty do it in one, its receiver has it in another."""
+    standing = {room.name for room in ROOMS}
     for one in in_order():
+        if one.room in standing:
+            continue
         yield Room(one.room, one.label, one.stage, _has(one), one)
         if one.received:
             yield Room(one.received, one.received_label, one.stage, _receives(one.id))

@@ -33,8 +33,8 @@ from naravard.web.ledger.accounts import Money, moneys_under
 from naravard.web.ledger.models import Account
 from naravard.web.organisations.models import Organisation
 from naravard.web.payments import refusals
-from naravard.web.payments.claim_payment import payable_from
-from naravard.web.payments.claims import claims_of, obstacle, ordered
+from naravard.web.payments.claim_payment import ordered, payable_from
+from naravard.web.payments.claims import obstacle
 from naravard.web.payments.models import PAID, RETURNED, WAITING, Line, ReceivedAnswer
 from naravard.web.repayments.overview import Repayment
 from naravard.web.repayments.references import accounts_of, reference_of
@@ -254,10 +254,8 @@ def _obstacle(verdict: Verdict, line: Line, money: Money, day: datetime.date, at
 
 def _not_payable(line: Line, money: Money, day: datetime.date, at: datetime.datetime) -> Text | None:
     today = swedish_day(at)
-    claim = next((one for one in claims_of(money.book, money.terms, today) if one.key == line.claim), None)
-    if claim is not None:
-        claim = ordered(money.book, money.terms, claim, line.amount, today)
-    if claim is None or claim.amount != line.amount:
+    claim = ordered(line, money)
+    if claim is None:
         return _NO_LONGER
     came = payable_from(money.book, claim, at)
     if day < came:
@@ -266,7 +264,7 @@ def _not_payable(line: Line, money: Money, day: datetime.date, at: datetime.date
         return Text(
             f"Banken skriver {day}, och den dagen har inte kommit.", f"The bank writes {day}, which is to come."
         )
-    refused = obstacle(claim, money.book, money.terms, money.standings, at)
+    refused = obstacle(claim, money.book, money.terms, money.standings, at, ordered_at=line.batch.made_at)
     return Text(refused.in_language("sv"), refused.in_language("en")) if refused else None
 
 

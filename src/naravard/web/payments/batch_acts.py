@@ -32,7 +32,7 @@ from naravard.web.payments import claim_payment, refusals
 from naravard.web.payments.acts import PAYMENT_RECORDED
 from naravard.web.payments.claims import Claim, obstacle
 from naravard.web.payments.giros import chosen
-from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, FetchedFile, Line
+from naravard.web.payments.models import PAID, PUT_BACK, WAITING, Batch, FetchedFile, Line, OrderedSums
 from naravard.web.payments.order_files import payment_file
 from naravard.web.payments.papers import PaperDetails, papers_of
 from naravard.web.payments.payers import require_payer
@@ -304,6 +304,7 @@ def _line(
         organisation=whose,
         claim=key,
         amount=claim.amount,
+        ordered=msgspec.to_builtins(OrderedSums(version=claim.version, clause=claim.clause, sums=claim.sums)),
         end_to_end_id=f"{batch.message_id}-{sequence:04}",
         creditor_name=whose.name,
         creditor_number=asked.number if asked else whose.organisation_number,
@@ -344,7 +345,7 @@ def _confirmed(money: LockedMoney, line: Line, day: datetime.date, reference: st
             day=day,
             reference=reference.strip() or line.end_to_end_id,
             by=actor,
-            amount=line.amount,
+            line=line,
         )
     except LedgerRefusedError as error:
         raise LedgerRefusedError(error.refusal, "day" if error.code == "day-not-come" else "") from error

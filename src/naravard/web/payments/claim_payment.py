@@ -1,6 +1,7 @@
 """The inner function of the acts that pay: one claim becomes one fact, within the act's own transaction."""
 
 import datetime
+from dataclasses import replace
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.wording import day as written_day
@@ -10,13 +11,15 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import tell
 from naravard.web.history.content import Plain, Thing
 from naravard.web.ledger.account_lock import LockedMoney
+from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.fixed_version import agreement_of
 from naravard.web.payments import refusals
-from naravard.web.payments.claims import Claim, claims_of, ordered
+from naravard.web.payments.claims import REQUISITION, Claim, claim_words, claims_of
 from naravard.web.payments.models import WAITING, Line
 
 
 def claimed(money: LockedMoney, key: str) -> Claim:
-    """Return what is to be paid.
+    """Return what is to be paid; what needs no requisition by the clause of the version that gives it.
 
     Raises:
         MoneyRefusedError: when there is nothing to pay.
@@ -24,7 +27,10 @@ def claimed(money: LockedMoney, key: str) -> Claim:
     found = next((one for one in claims_of(money.book, money.terms, swedish_day(money.at)) if one.key == key), None)
     if found is None:
         raise refusals.not_there()
-    return found
+    if found.requisition:
+        return found
+    given = agreement_of(money.shown, found.version).grant(found.sums[0].grant)
+    return replace(found, clause=given.clause)
 
 
 def refuse_in_batch(money: LockedMoney, key: str) -> None:
@@ -45,16 +51,16 @@ def refuse_in_batch(money: LockedMoney, key: str) -> None:
 
 
 def pay(
-    money: LockedMoney, key: str, *, day: datetime.date, reference: str, by: Actor, amount: int | None = None
+    money: LockedMoney, key: str, *, day: datetime.date, reference: str, by: Actor, line: Line | None = None
 ) -> Paid:
-    """Record that a claim has been paid: all of it, or the ``amount`` that the bank was asked for.
+    """Record that a claim has been paid: all of it, or what the bank was asked for in the ``line`` of a batch.
 
     Raises:
         MoneyRefusedError: when there is nothing to pay, when the day cannot be right, or when the ledger refuses.
     """
-    claim = claimed(money, key)
-    if amount is not None:
-        claim = ordered(money.book, money.terms, claim, amount, swedish_day(money.at))
+    claim = ordered(line, money) if line is not None else claimed(money, key)
+    if claim is None:
+        raise refusals.not_there()
     came = payable_from(money.book, claim, money.at)
     if day < came:
         raise refusals.paid_before(written_day(day), written_day(came))
@@ -67,6 +73,27 @@ def pay(
         day=day,
         reference=reference.strip(),
         sums=claim.sums,
+        ordered_at=line.batch.made_at if line is not None else None,
+    )
+
+
+def ordered(line: Line, money: LockedMoney | Money) -> Claim | None:
+    """Return what the bank was asked for in a line; None where that is not known, and is not what is due now.
+
+    What is due may be more by now, less or nothing: by a new version of the allocation, a further instalment, or a
+    payment that came back.
+    """
+    known, kept = claims_of(money.book, money.terms, swedish_day(line.batch.made_at)), line.sums
+    if kept is None:
+        return next((one for one in known if (one.key, one.amount) == (line.claim, line.amount)), None)
+    kind, _, what = line.claim.partition(":")
+    return Claim(
+        key=line.claim,
+        name=claim_words(line.claim, money.shown),
+        requisition=what if kind == REQUISITION else "",
+        version=kept.version,
+        sums=kept.sums,
+        clause=kept.clause,
     )
 
 

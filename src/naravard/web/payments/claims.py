@@ -4,11 +4,11 @@ import datetime
 from dataclasses import dataclass
 
 from naravard.agreement.duties import swedish_day
-from naravard.agreement.model import Duty, Grant, Text
+from naravard.agreement.model import Duty, Text
 from naravard.ledger import Book, Refusal, Terms, asking, refusal
-from naravard.ledger.facts import Allotted, Paid, PaymentReturned, Sum
+from naravard.ledger.facts import Paid, PaymentReturned, Sum
 from naravard.ledger.instalments import due_without_requisition
-from naravard.ledger.terms import GrantTerms, Standings
+from naravard.ledger.terms import Standings
 from naravard.web.agreements.current import Shown
 
 REQUISITION, GRANT = "r", "g"
@@ -62,46 +62,38 @@ def _without_requisition(book: Book, terms: Terms, day: datetime.date) -> list[C
     fixed = book.tally.allotted
     if fixed is None:
         return []
-    due = ((one, _due(book, one, fixed, day)) for one in terms.grants)
-    return [_of_grant(one.grant, fixed, sums[-1]) for one, sums in due if sums and sums[-1].amount]
+    allotted = {part.grant: part for part in fixed.sums}
+    due = (
+        (one.grant, due_without_requisition(book, one, allotted[one.grant.id], day))
+        for one in terms.grants
+        if one.grant.id in allotted
+    )
+    return [
+        Claim(
+            key=f"{GRANT}:{grant.id}",
+            name=grant.name,
+            requisition="",
+            version=fixed.version,
+            sums=(part,),
+            clause=grant.clause,
+        )
+        for grant, part in due
+        if part.amount
+    ]
 
 
-def ordered(book: Book, terms: Terms, claim: Claim, amount: int, day: datetime.date) -> Claim:
-    """Return a claim as it was when the bank was asked for so many kronor of it, the newest that comes to them.
+def obstacle(
+    claim: Claim,
+    book: Book,
+    terms: Terms,
+    standings: Standings,
+    at: datetime.datetime,
+    ordered_at: datetime.datetime | None = None,
+) -> Refusal | None:
+    """Return why the ledger would not let the claim be paid at a moment, or None if it would.
 
-    More may have become due since, by a new version of the allocation or a further instalment; what was ordered is what
-    is paid, and the rest is due afterwards. A claim that comes to the amount, or never did, is returned as it is.
+    ``ordered_at`` is when the bank was asked for it, where it has been.
     """
-    if claim.amount == amount or claim.requisition:
-        return claim
-    one = terms.grant(claim.sums[0].grant)
-    tried = (
-        _of_grant(one.grant, version, part)
-        for version in reversed(book.allocations)
-        if one is not None
-        for part in reversed(_due(book, one, version, day))
-    )
-    return next((found for found in tried if found.amount == amount), claim)
-
-
-def _due(book: Book, one: GrantTerms, version: Allotted | None, day: datetime.date) -> tuple[Sum, ...]:
-    allotted = next((part for part in version.sums if part.grant == one.grant.id), None) if version else None
-    return due_without_requisition(book, one, allotted, day) if allotted is not None else ()
-
-
-def _of_grant(grant: Grant, version: Allotted, due: Sum) -> Claim:
-    return Claim(
-        key=f"{GRANT}:{grant.id}",
-        name=grant.name,
-        requisition="",
-        version=version.version,
-        sums=(due,),
-        clause=grant.clause,
-    )
-
-
-def obstacle(claim: Claim, book: Book, terms: Terms, standings: Standings, at: datetime.datetime) -> Refusal | None:
-    """Return why the ledger would not let the claim be paid at a moment, or None if it would."""
     tried = Paid(
         id="tried",
         recipient=terms.recipient,
@@ -112,6 +104,7 @@ def obstacle(claim: Claim, book: Book, terms: Terms, standings: Standings, at: d
         day=swedish_day(at),
         reference="–",
         sums=claim.sums,
+        ordered_at=ordered_at,
     )
     return refusal(tried, book, terms, standings)
 

@@ -4,6 +4,8 @@ That money was paid is a fact (:class:`naravard.ledger.facts.Paid`). A batch is 
 what, from and to which account, as it was when the order was made, so that its file is the same every time.
 """
 
+from typing import Literal, get_args
+
 import msgspec
 from django.db import models
 from django.db.models import Q
@@ -11,11 +13,13 @@ from django.db.models import Q
 from naravard.agreement.model import Text
 from naravard.exchange.bank_answers import BankAnswer
 from naravard.exchange.pain001 import BankTerms, Giro, PaymentParty
+from naravard.ledger.facts import Sum
 from naravard.web.history.content import Thing
 from naravard.web.history.witness import Witnessed, WitnessedRows
 from naravard.web.organisations.models import Organisation
 
-WAITING, PAID, PUT_BACK, UNDONE, RETURNED = "waiting", "paid", "put-back", "undone", "returned"
+LineState = Literal["waiting", "paid", "put-back", "undone", "returned"]
+WAITING, PAID, PUT_BACK, UNDONE, RETURNED = get_args(LineState)
 DEAD = frozenset({PUT_BACK, UNDONE, RETURNED})
 """How a line stands whose money is to be paid in another way: the bank must not get it again in this batch's file."""
 
@@ -81,6 +85,14 @@ class Batch(Witnessed):
         return Thing("payment-batch", f"{self.agreement_id}/{self.number}", self.text)
 
 
+class OrderedSums(msgspec.Struct, frozen=True, kw_only=True):
+    """What the bank was asked to pay, grant by grant, and what it rested on then."""
+
+    version: int
+    clause: str
+    sums: tuple[Sum, ...]
+
+
 class Line(Witnessed):
     """One payment to one recipient within a batch. What it orders never changes; what became of it is told once."""
 
@@ -92,6 +104,8 @@ class Line(Witnessed):
     """What is paid (:attr:`.claims.Claim.key`): a requisition, or a grant that needs none."""
     amount = models.BigIntegerField()
     """Whole kronor."""
+    ordered = models.JSONField(default=dict)
+    """What the amount is made of, as :class:`OrderedSums`; empty in a line that was made before it was kept."""
     end_to_end_id = models.CharField(max_length=35, unique=True)
     creditor_name = models.CharField(max_length=200)
     creditor_number = models.CharField(max_length=10, blank=True)
@@ -131,6 +145,11 @@ class Line(Witnessed):
     def creditor(self) -> PaymentParty:
         """Who is paid, as it was when the order was made."""
         return PaymentParty(self.creditor_name, self.creditor_number)
+
+    @property
+    def sums(self) -> OrderedSums | None:
+        """What the bank was asked to pay; None where only the amount is known."""
+        return msgspec.convert(self.ordered, OrderedSums) if self.ordered else None
 
     @property
     def account(self) -> Giro:

@@ -8,10 +8,12 @@ What is not registered is handed in by the general acts of :mod:`.acts`. Everyth
 data: who has it, who receives it, by which day, by which clause.
 """
 
+import datetime
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeVar
 
+from naravard.agreement.duties import Progress
 from naravard.agreement.model import Agreement, Duty, Text
 from naravard.web.agreements.current import Shown
 from naravard.web.tasks.demands import REPORT, Demand
@@ -66,6 +68,10 @@ class Carrier:
     def carries(self, agreement: Agreement, duty: Duty) -> bool:  # noqa: ARG002 - some ask what the data say
         """Tell whether it carries a duty of an agreement."""
         return duty.about == self.id
+
+    def progress(self, shown: Shown, duty: Duty, now: datetime.datetime) -> Progress | None:  # noqa: ARG002
+        """Return what has been done about a duty by the facts of its room; ``None`` where its own record says it."""
+        return None
 
     def duties_of(self, shown: Shown, code: str) -> list[Duty]:
         """Return the duties of an organisation that it carries, in the agreement's order."""

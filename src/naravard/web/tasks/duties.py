@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from naravard.agreement.duties import DutyState, mandated_by_name, receiver_of, state_of
@@ -11,7 +12,7 @@ from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.history.content import Thing
 from naravard.web.organisations.models import Organisation
 from naravard.web.site.request_memory import once_a_request
-from naravard.web.tasks.carriers import demand_of
+from naravard.web.tasks.carriers import carrier_of, demand_of
 from naravard.web.tasks.demands import Demand
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.errors import NoSuchDutyError
@@ -90,6 +91,12 @@ def made_task(
 ) -> Task:
     """Return a duty with how it stands."""
     facts = record or DutyRecord(agreement_id=shown.agreement.id, duty_id=duty.id, organisation=organisation)
+    carrier = carrier_of(shown.agreement, duty)
+    worked_out = carrier.progress(shown, duty, now) if carrier is not None else None
+    if worked_out is not None:
+        facts = copy(facts)  # never saved so: nobody tells such a duty
+        facts.begun_at, facts.done_at = worked_out.begun_at, worked_out.done_at
+        facts.submitted_at = facts.reopened_at = None
     state = state_of(
         duty,
         facts.progress,

@@ -98,7 +98,7 @@ class NextSteps:
         demand = demand_of(shown.agreement, duty)
         if demand.four_eyes and room_of(shown, duty, code, self.fixed):
             return NextStep(Permission.WORK_ON_DUTIES)
-        if not begun:
+        if not begun and not demand.is_of_facts:
             return NextStep(Permission.WORK_ON_DUTIES)
         if not demand.four_eyes:
             return NextStep(demand.permission)

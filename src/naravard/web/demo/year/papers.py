@@ -359,6 +359,7 @@ BY_ABOUT: Mapping[str, PaperScript | None] = {
     "requisition": replace(_of_kind(REQUISITION), accepted=_requisition_accepted, reopened=_requisition_reopened),
     "key-report": PaperScript(_keys_begun, _keys_handed_in, _keys_accepted, _keys_reopened),
     "financial-report": PaperScript(_report_begun, _report_handed_in, _report_accepted, _report_reopened),
+    "payment": None,
     "repayment": None,
 }
 """By what a duty is about. What goes back is paid when it is known (:mod:`.money`), so it has no plan of its own."""

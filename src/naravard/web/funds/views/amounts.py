@@ -66,7 +66,7 @@ def _values(request: HttpRequest, accountant: Accountant, figure: str) -> dict[s
     asked = AskedAmount.from_query(BY_SLUG[figure], request.GET)
     try:
         if asked.until_fact:
-            accountant = _until(accountant, asked.until_fact)
+            accountant = accountant.until(asked.until_fact)
         amount = accountant.account(asked)
     except (UnknownAmountError, KeyError) as error:
         raise Http404 from error
@@ -78,12 +78,6 @@ def _values(request: HttpRequest, accountant: Accountant, figure: str) -> dict[s
         "as_of": then.book.latest if asked.until_fact and then is not None else None,
         "today_url": replace(accountant.links, until_fact="").to(replace(asked, until_fact="")),
     }
-
-
-def _until(accountant: Accountant, fact_id: str) -> Accountant:
-    """Return the same as it was when a fact had been recorded; its parts lead to what they were then."""
-    links = replace(accountant.links, until_fact=fact_id)
-    return replace(accountant, picture=accountant.picture.until(fact_id), links=links)
 
 
 def _table(request: HttpRequest, picture: Picture, amount: Any) -> Any:

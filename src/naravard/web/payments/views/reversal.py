@@ -14,6 +14,7 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.accounts import moneys_of
+from naravard.web.ledger.fixed_version import agreement_of
 from naravard.web.ledger.models import RecordedFact
 from naravard.web.organisations.views.lookup import may
 from naravard.web.payments import acts
@@ -30,7 +31,7 @@ def payment(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: s
     """What was paid, to whom, when and on what it rests: a receipt to print."""
     asked, found = _found(request, actor, agreement_id, payment_id)
     may_pay = may(request, actor, Permission.PAY)
-    names = {grant.id: grant for grant in asked.shown.agreement.grants}
+    names = {grant.id: grant for grant in agreement_of(asked.shown, found.fact.version).grants}
     return asked.page(
         "payments/payment.html",
         _crumb(asked),

@@ -103,8 +103,6 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         fixed=(fixed := sharing.fixed_by()),
         fixed_url=version_url(fixed) if fixed else "",
         is_current=sharing.is_fixed_as_it_stands(),
-        may_fix=has_mandate(actor, shown, Doing.SHARES)
-        and Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
         may_decide=has_mandate(actor, shown, Doing.SHARES)
         and Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
         prepared=_prepared(sharing, actor),

@@ -2,8 +2,9 @@
 
 Kapitlet är skrivet för ekonomichefer. Det visar hur Naravard räknar med en mottagares medel: vad som är tilldelat,
 rekvirerat, utbetalat, använt, kvar och återbetalat, vad som får göras när, och vad som händer när något blir fel.
-Beloppen är de som står i bilaga 3 och 4 till *God och nära vård 2022*. Samma exempel körs som prov varje gång
-programmet ändras; stämmer ett svar inte, stoppas ändringen.
+Exemplen är ur *God och nära vård 2022*: beloppen är de som står i bilaga 3 och 4, och dagar, avsnitt och vem som gör
+vad är den överenskommelsens. I en annan är de dess egna; reglerna för hur det räknas är desamma. Samma exempel körs
+som prov varje gång programmet ändras; stämmer ett svar inte, stoppas ändringen.
 
 Fyra saker gäller alltid, för varje belopp och för allt tillsammans:
 

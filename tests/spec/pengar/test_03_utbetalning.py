@@ -1,6 +1,8 @@
 """Utbetalning.
 
-Kammarkollegiet betalar ut en godtagen rekvisition, hela på en gång och en gång.
+Den som överenskommelsen låter betala gör det: i *God och nära vård 2022* Kammarkollegiet. En godtagen rekvisition
+betalas hel, på en gång och en gång. Det banken har betalat registreras som det beställdes, också om tilldelningen har
+sänkts sedan dess.
 """
 
 import datetime

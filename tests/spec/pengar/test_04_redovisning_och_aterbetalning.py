@@ -1,7 +1,8 @@
 """Redovisning, återbetalning och återkrav.
 
-Den ekonomiska redovisningen enligt bilaga 2 och återbetalningen av det som inte har använts ska båda vara gjorda senast
-den 31 mars 2023.
+Vad redovisningen ska innehålla, hur många den är, till vem och till vilken dag säger överenskommelsens data, och
+likaså om det som inte har använts ska betalas tillbaka. I *God och nära vård 2022* ska redovisningen enligt bilaga 2
+och återbetalningen båda vara gjorda senast den 31 mars 2023.
 """
 
 import datetime

@@ -1,8 +1,9 @@
 """Medel efter redovisade veckor.
 
-De 250 miljonerna till VFU fördelas efter hur stor del av den sammanlagda ökningen av antalet VFU-veckor som var och en
-står för (avsnitt 4.6.1). Regioner och kommuner redovisar veckorna till Socialstyrelsen, och redovisningen är ”ett
-grundläggande krav för att ta del av medlen”.
+Medel kan fördelas efter tal som redovisas under året: vilka tal, av vem, till vem och till vilken dag säger
+överenskommelsens data. I *God och nära vård 2022* fördelas de 250 miljonerna till VFU efter hur stor del av den
+sammanlagda ökningen av antalet VFU-veckor som var och en står för (avsnitt 4.6.1). Regioner och kommuner redovisar
+veckorna till Socialstyrelsen, och redovisningen är ”ett grundläggande krav för att ta del av medlen”.
 """
 
 from spec.pengar.paragraph import Spec

@@ -1,7 +1,7 @@
 """Dagarna, en för en.
 
-Varje dag i överenskommelsen som rör pengar, prövad dagen före, på dagen och dagen efter. En dag är slut vid midnatt
-svensk tid, och sekunden efter är för sent. Den som har fått förlängd tid har sin egen sista dag.
+Varje dag i *God och nära vård 2022* som rör pengar, prövad dagen före, på dagen och dagen efter. En dag är slut vid
+midnatt svensk tid, och sekunden efter är för sent. Den som har fått förlängd tid har sin egen sista dag.
 """
 
 import datetime

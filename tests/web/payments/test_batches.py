@@ -134,7 +134,9 @@ def test_one_payment_that_cannot_be_made_stops_the_whole_batch() -> None:
     details(PAYER)
     details(VISBY)
     allotted(VISBY, Sum(VFU, 250_000))
-    assert refused((GOTLAND, claim), (VISBY, f"g:{VFU}")) == "condition-not-met"
+    december = {"at": swedish("2022-12-01 09:00"), "day": datetime.date(2022, 12, 2)}
+    assert refused((GOTLAND, claim), (VISBY, f"g:{VFU}"), **december) == "condition-not-met"
+    assert refused((GOTLAND, claim), (VISBY, f"g:{VFU}")) == "nothing-to-pay"
     assert refused((GOTLAND, claim), ("region-99", "r:x")) == "nothing-to-pay"
     assert refused((GOTLAND, "r:x")) == "nothing-to-pay"
     assert not Batch.objects.exists()

@@ -407,7 +407,8 @@ def test_a_payer_without_an_account_is_told_what_is_missing_and_who_fills_it_in(
     assert not Batch.objects.exists()
 
 
-def test_what_is_held_up_says_which_condition(client: Client) -> None:
+def test_what_is_held_up_says_which_condition(client: Client, settings: object) -> None:
+    settings.NARAVARD_TODAY = "2022-12-01"
     details(VISBY)
     allotted(VISBY, Sum(VFU, 250_000))
     text = words(main_of(client, PAID))

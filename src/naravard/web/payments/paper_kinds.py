@@ -17,11 +17,8 @@ from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.models import RecordedFact
 from naravard.web.site.request_memory import once_a_request
 from naravard.web.tasks.carriers import Carrier, Stage, register
-from naravard.web.tasks.demands import Demand
 from naravard.web.tasks.models import DutyRecord, Extension
 from naravard.web.tasks.paper_duties import is_fixed
-
-_PAYS = Demand(Permission.PAY, four_eyes=False, does=Text("Betala ut", "Pay"), did="payment-recorded", is_of_facts=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +68,6 @@ PAYMENT = register(
         label=Text("Utbetalningar", "Payments"),
         room="payments:payments",
         stage=Stage.PAYMENT,
-        demand=_PAYS,
+        recorded_by=Permission.PAY,
     )
 )

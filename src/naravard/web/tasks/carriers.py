@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from naravard.agreement.duties import Progress
 from naravard.agreement.model import Agreement, Duty, Text
+from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.tasks.demands import REPORT, Demand
 from naravard.web.tasks.duty_book import duty_book
@@ -64,6 +65,9 @@ class Carrier:
 
     has_one_for_each_duty: bool = False
     """Whether the room is one for each duty, so that its address names the duty where an organisation has several."""
+
+    recorded_by: Permission | None = None
+    """Who records what it is done by, where the facts of its room say how it stands; then nobody hands it in."""
 
     def carries(self, agreement: Agreement, duty: Duty) -> bool:  # noqa: ARG002 - some ask what the data say
         """Tell whether it carries a duty of an agreement."""

@@ -23,8 +23,6 @@ class Demand:
     """What handing it in is called on a button."""
     did: str
     """The kind of event it leaves."""
-    is_of_facts: bool = False
-    """Whether it is done by what is recorded elsewhere, and neither begun nor handed in."""
 
 
 REPORT = Demand(Permission.SUBMIT_REPORTS, four_eyes=False, does=Text("Lämna in", "Hand in"), did="duty-submitted")

@@ -16,7 +16,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.people.four_eyes import KnownToday
 from naravard.web.site.request_memory import once_a_request
-from naravard.web.tasks.carriers import demand_of
+from naravard.web.tasks.carriers import carrier_of, demand_of
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.paper_duties import fixed_agreements, room_of
 
@@ -98,7 +98,10 @@ class NextSteps:
         demand = demand_of(shown.agreement, duty)
         if demand.four_eyes and room_of(shown, duty, code, self.fixed):
             return NextStep(Permission.WORK_ON_DUTIES)
-        if not begun and not demand.is_of_facts:
+        carrier = carrier_of(shown.agreement, duty)
+        if carrier is not None and carrier.recorded_by is not None and room_of(shown, duty, code, self.fixed):
+            return NextStep(carrier.recorded_by)
+        if not begun:
             return NextStep(Permission.WORK_ON_DUTIES)
         if not demand.four_eyes:
             return NextStep(demand.permission)

@@ -347,3 +347,4 @@ def test_whoever_fixes_nothing_has_nothing_to_amend_and_a_changed_origin_is_told
     )
     assert "har tagits in på nytt sedan utkastet påbörjades" in words(main_of(official, f"{ALL}1/"))
     assert address == f"{ALL}1/del/tillagg/"
+    assert "Inget tillägg är skrivet än" in words(main_of(official, f"{ALL}1/"))

@@ -59,6 +59,14 @@ class Reading:
         return shown_named(self.draft.agreement_id) if origin and origin.signed.id == self.draft.agreement_id else None
 
     @cached_property
+    def is_without_amendment(self) -> bool:
+        """Whether the draft is to change an agreement and holds no amendment beside those that are there already."""
+        written, amends = self.loaded.agreement, self.amends
+        if written is None or amends is None:
+            return False
+        return len(written.amendments) <= len(amends.signed.amendments)
+
+    @cached_property
     def allocated(self) -> tuple[Allocation | None, AllocationError | None]:
         """What the draft gives whom, or why that cannot be worked out; neither while the check finds errors."""
         if self.loaded.agreement is None:

@@ -106,7 +106,7 @@ def test_written_drawn_up_reviewed_signed_and_accepted(
     assert "Redovisningen väntar på ekonomichefens granskning" in drawn.content.decode()
     assert cfo.get(f"{OWN}handling.pdf").content.startswith(b"%PDF-1.7")
     checked = cfo.post(f"{OWN}granska/", form(cfo, f"{OWN}granska/") | CFO | {"steg": "kontrollera"})
-    assert "Stämmer det här?" in checked.content.decode()
+    assert "Intyga att redovisningen är korrekt: kostnader" in checked.content.decode()
     assert report().step is ReportStage.AT_CFO
     post(cfo, f"{OWN}granska/", **CFO, steg="gor")
     assert report().step is ReportStage.AT_SIGNATORY
@@ -117,8 +117,8 @@ def test_written_drawn_up_reviewed_signed_and_accepted(
     assert "Kvittonummer" in first.content.decode()
     assert HandedInPaper.objects.filter(paper_id="financial-report").count() == 1
     main = main_of(agency, f"{KK}{GOTLAND}/")
-    assert heading(main) == "Region Gotland 34 968 kr har inte förbrukats"
-    assert [row[1] for row in table_rows(main)[1:]] == ["Ja"] * 8
+    assert heading(main) == "Region Gotland har inte använt 34 968 kr"
+    assert words(main.xpath(".//section[@class='nv-checks']/h2")[0]) == "✓ 8 av 8 kontroller är uppfyllda"
     accepted = post(agency, f"{KK}{GOTLAND}/godta/")
     assert "Redovisningen är godtagen." in accepted.content.decode()
     assert heading(main_of(official, OWN)) == "Redovisningen är godtagen"

@@ -19,6 +19,7 @@ from web_shared import WHOLE
 pytestmark = pytest.mark.django_db
 GOTLAND = f"/organisation/region-09/pengar/{WHOLE}/uppfoljning/"
 OVERVIEW = "/organisation/region-09/"
+MONEY = f"/organisation/region-09/pengar/{WHOLE}/"
 MINE = "/mina-uppgifter/"
 AMBULANCE = "Förstärkning av ambulanssjukvården"
 
@@ -144,44 +145,47 @@ def test_an_rss_sees_the_municipalities_plans_and_a_municipality_its_own_part(se
 
 
 def test_the_overviews_and_mina_uppgifter_have_a_line_and_nothing_where_nothing_is_at_risk(official: Client) -> None:
-    told = "riskerar att behöva betalas tillbaka senast 2023-03-31."
+    told = "1 varning om pengar som kan bli kvar, God och nära vård 2022"
     for address in (OVERVIEW, MINE, f"{OVERVIEW}pengar/"):
         assert told not in words(main_of(official, address))
     spent()
     for address in (OVERVIEW, MINE, f"{OVERVIEW}pengar/"):
         main = main_of(official, address)
-        assert f"29 239 872 kr {told}" in words(main), address
-        assert GOTLAND in main.xpath(".//a/@href")
+        (link,) = main.xpath(f".//a[@href='{GOTLAND}']")
+        assert words(link) == told, address
+        assert "29 239 872 kr" not in words(main), "a warning stands on one page"
 
 
-def test_the_line_says_of_a_day_that_has_passed_that_the_money_should_be_back(
+def test_when_the_year_is_over_what_is_left_is_the_most_pressing_thing(official: Client, settings: object) -> None:
+    spent()
+    settings.NARAVARD_TODAY = "2023-03-20"
+    assert heading(main_of(official, MONEY)) == "Betala tillbaka 29 739 872 kr senast 31 mars 2023"
+    settings.NARAVARD_TODAY = "2023-04-01"
+    main = main_of(official, MONEY)
+    assert heading(main) == "Betala tillbaka 29 739 872 kr: sista dagen var 31 mars 2023"
+    assert "Försenad: sista dagen var i går." in words(main)
+
+
+def test_a_right_that_may_lapse_is_told_on_the_page_of_the_money_and_counted_elsewhere(
     official: Client, settings: object
 ) -> None:
-    spent()
-    settings.NARAVARD_TODAY = "2023-04-01"
-    told = words(main_of(official, MINE))
-    assert "29 739 872 kr skulle ha betalats tillbaka senast 2023-03-31." in told
-    assert "riskerar att behöva betalas tillbaka" not in told
-
-
-def test_the_line_says_when_a_right_may_lapse(official: Client, settings: object) -> None:
     allotted("region-09")
-    line = "Rätten till 30 039 872 kr förfaller om medlen inte rekvireras senast 2022-12-01."
-    for today, is_told in (("2022-10-31", False), ("2022-11-01", True), ("2022-12-01", True), ("2022-12-02", False)):
+    counted = "om pengar som kan gå förlorade, God och nära vård 2022"
+    for today, is_told in (("2022-10-31", False), ("2022-11-01", True), ("2022-12-01", True)):
         settings.NARAVARD_TODAY = today
-        assert (line in words(main_of(official, MINE))) == is_told, today
+        assert (f"2 varningar {counted}" in words(main_of(official, MINE))) == is_told, today
 
 
-def test_the_line_says_whose_it_is_to_one_of_several_organisations() -> None:
+def test_the_count_says_whose_it_is_to_one_of_several_organisations() -> None:
     someone = member("region-09")
     also(someone, "region-10")
     spent()
-    assert "Region Gotland: 29 239 872 kr riskerar" in words(main_of(signed_in_as(someone), MINE))
+    assert "Region Gotland: 1 varning om pengar som kan bli kvar" in words(main_of(signed_in_as(someone), MINE))
 
 
 def test_the_lines_ask_few_questions(official: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     spent()
-    for address, most in ((MINE, 27), (OVERVIEW, 26)):
+    for address, most in ((MINE, 27), (OVERVIEW, 40)):
         official.get(address)
         with django_assert_max_num_queries(most):
             official.get(address)

@@ -24,7 +24,8 @@ def receipt(paper: HandedInPaper, code: str = REGION, rest: str = "") -> str:
 def test_a_receipt_says_who_what_and_when_and_that_it_was_in_time() -> None:
     paper = kept_paper(REGION)
     main = main_of(signed_in_as(member(REGION)), receipt(paper))
-    assert heading(main) == "Kvitto: Rekvisition från Region Gotland"
+    assert heading(main) == "Rekvisition, inlämnad 3 november 2022"
+    assert paper.pdf_sha256 in words(main.xpath(".//details[not(@open)]")[0]), "what proves it is folded"
     text = words(main)
     assert "I tid. Sista dagen var 1 december 2022." in text
     assert "2022-11-03 09:30:15 svensk tid" in text

@@ -77,7 +77,7 @@ def test_the_list_says_how_each_stands_and_what_it_comes_to(client: Client) -> N
     details(GOTLAND)
     requisitioned(GOTLAND)
     main = main_of(client, ASKED)
-    assert heading(main) == "En rekvisition väntar på granskning"
+    assert heading(main) == "En rekvisition på 30 039 872 kr väntar på granskning"
     rows = {row[0]: row[1:] for row in table_rows(main)}
     assert rows["Region Gotland"][0] == "Väntar på granskning"
     assert rows["Region Gotland"][3] == rows["Region Gotland"][4] == "30 039 872"
@@ -91,30 +91,37 @@ def test_a_requisition_shows_each_check_in_words_and_what_can_be_done(client: Cl
     allotted(GOTLAND)
     requisitioned(GOTLAND)
     main = main_of(client, one())
-    checks = [words(entry) for entry in main.xpath(".//ul[@class='nv-items'][1]//h3")]
-    assert checks == [
+    assert heading(main) == "Region Gotland begär 30 039 872 kr"
+    (checks,) = main.xpath(".//section[@class='nv-checks']")
+    assert words(checks.xpath("./h2")[0]) == "6 av 8 kontroller är uppfyllda"
+    assert [words(entry) for entry in checks.xpath("./ul//h3")] == [
+        "Inte uppfyllt Villkor: Delredovisning från regionerna",
+        "Går inte att avgöra Diarienumren",
+    ]
+    assert [words(entry) for entry in checks.xpath("./details[not(@open)]//h3")] == [
         "Uppfyllt Beloppen är högst det tilldelade",
         "Uppfyllt Allt rekvireras på en gång",
         "Uppfyllt Inkommen i tid",
         "Uppfyllt Organisationsnumret",
         "Uppfyllt Bankgiro eller plusgiro",
-        "Går inte att avgöra Diarienumren",
         "Uppfyllt Underskriven av behörig företrädare",
-        "Inte uppfyllt Villkor: Delredovisning från regionerna",
     ]
     assert "Siv Ek har skrivit under; Bo Al förberedde." in words(main)
     assert [words(button) for button in main.xpath(".//a[contains(@class, 'govuk-button')]")] == [
-        "Godta",
+        "Godta 30 039 872 kr",
         "Lämna tillbaka",
     ]
 
 
-def test_accepting_is_looked_through_and_then_done_once(client: Client) -> None:
+def test_accepting_is_confirmed_on_one_page_and_done_once(client: Client) -> None:
     details(GOTLAND)
     allotted(GOTLAND)
     requisitioned(GOTLAND)
-    looked = sent(client, f"{one()}godta/", steg="kontrollera")
-    assert heading(looked) == "Godta rekvisitionen Stämmer det här?"
+    looked = main_of(client, f"{one()}godta/")
+    assert heading(looked) == "Godta 30 039 872 kr till Region Gotland?"
+    assert "Du kan lämna tillbaka den tills den är betald, men inte efter det." in words(looked)
+    (button,) = looked.xpath(".//button[@value='gor']")
+    assert words(button) == "Godta 30 039 872 kr"
     assert "Villkor: Delredovisning från regionerna" in words(looked)
     done = sent(client, f"{one()}godta/", **hidden(looked), steg="gor")
     assert "Rekvisitionen är godtagen." in words(done)

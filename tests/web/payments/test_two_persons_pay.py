@@ -201,8 +201,8 @@ def test_what_one_has_accepted_is_not_among_what_one_records_and_the_page_says_t
     assert not own.xpath(".//input[@name='chosen']")
     assert main_of(signed_in_as(bo_himself), f"{ROOM}registrera/").xpath(".//input[@name='chosen']")
     asked = f"/organisation/{PAYER}/pengar/{WHOLE}/rekvisitioner/mottagare/{GOTLAND}/"
-    assert "Beställ betalningen" in words(main_of(signed_in_as(anna_herself), asked))
-    assert "Registrera utbetalning" in words(main_of(signed_in_as(bo_himself), asked))
+    assert "Beställ betalning av " in words(main_of(signed_in_as(anna_herself), asked))
+    assert " som betalt" in words(main_of(signed_in_as(bo_himself), asked))
 
 
 def test_with_nobody_else_the_page_says_which_role_is_missing_and_the_administrator_is_told(settings: object) -> None:

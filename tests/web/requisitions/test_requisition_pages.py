@@ -81,8 +81,8 @@ def test_it_says_how_much_by_when_and_who_takes_the_next_step() -> None:
     member(REGION, "signatory", "Siv Ek")
     main = main_of(signed_in_as(member(REGION)), room())
     text = words(main).replace("\u00a0", " ")
-    assert heading(main) == "Hur mycket kan rekvireras?"
-    assert "30 039 872 kr enligt fördelningens version 1. Allt rekvireras vid ett enda tillfälle." in text
+    assert heading(main) == "Rekvirera 30 039 872 kr senast 1 december 2022"
+    assert "Enligt fördelningens version 1. Allt rekvireras vid ett enda tillfälle." in text
     assert "1 december 2022 – om 12 dagar" in text
     assert "Om dagen passeras: Rätten till bidrag förfaller." in text
     assert "Siv Ek (behörig företrädare)" in text
@@ -119,14 +119,17 @@ def test_the_form_is_filled_in_beforehand_and_the_whole_way_leads_to_a_receipt(i
     assert draft.headers["Content-Disposition"] == f'inline; filename="utkast-requisition-{REGION}.pdf"'
     assert all(page.startswith("Utkast ") for page in pages_of(draft.content))
     main = main_of(writer, room(rest="kontrollera/"))
+    assert heading(main) == "Gör klar rekvisitionen på 30 039 872 kr till Kammarkollegiet?"
+    assert "Någon annan än du måste skriva under." in words(main)
     assert facts(main)["Belopp som rekvireras"].replace("\u00a0", " ") == "30 039 872 kr"
     assert facts(main)["Önskad betalningsreferens"] == "GNV 2022"
     answer = writer.post(room(rest="kontrollera/"), form_of(writer, room(rest="kontrollera/")))
     assert (answer.status_code, answer.headers["Location"]) == (303, room())
-    assert heading(main_of(writer, room())) == "Rekvisitionen väntar på underskrift"
+    assert heading(main_of(writer, room())) == "Rekvisitionen på 30 039 872 kr väntar på underskrift"
 
     signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
     page = main_of(signer, room(rest="skriv-under/"))
+    assert heading(page) == "Skriv under rekvisitionen på 30 039 872 kr till Kammarkollegiet?"
     assert "Bidragstagaren intygar att lämnade uppgifter är riktiga" in words(page)
     pdf = signer.get(room(rest="handling.pdf")).content
     assert "Utkast" not in " ".join(pages_of(pdf))
@@ -135,12 +138,15 @@ def test_the_form_is_filled_in_beforehand_and_the_whole_way_leads_to_a_receipt(i
     assert answer.status_code == 303
     paper = HandedInPaper.objects.get()
     assert answer.headers["Location"] == f"/organisation/{REGION}/kvitto/{paper.receipt_number}/"
-    told = facts(main_of(signer, answer.headers["Location"]))
+    receipt = main_of(signer, answer.headers["Location"])
+    assert heading(receipt).startswith("Rekvisition")
+    assert "på 30 039 872 kr, inlämnad" in heading(receipt)
+    told = facts(receipt)
     assert "Siv Ek, behörig företrädare" in told["Inlämnad av"]
     assert "Siv Maria Ek (Region Gotland)" in told["Underskrift"]
     assert "Certifikat från Provens utfärdare" in told["Underskrift"]
     assert heading(main_of(signer, f"{answer.headers['Location']}provning/")).endswith("stämmer")
-    assert heading(main_of(writer, room())) == "Rekvisitionen är inlämnad"
+    assert heading(main_of(writer, room())) == "Rekvisitionen på 30 039 872 kr är inlämnad"
 
 
 def test_what_is_not_requisitioned_is_told_in_kronor_and_needs_a_yes_before_it_is_ready_and_before_it_is_signed() -> (

@@ -58,10 +58,10 @@ def day(settings: object) -> object:
 
 def test_the_first_page_answers_what_waits_and_shows_the_nearest_first(day: object) -> None:
     main = main_of(signed_in_as(member(REGION)), MINE)
-    assert heading(main) == "Tre saker väntar på dig"
-    names = [words(one) for one in main.xpath("./ul[1]//h2/a")]
+    assert heading(main) == "Delredovisning från regionerna: sista dagen var 30 september 2022"
+    assert "Försenad: sista dagen var för 50 dagar sedan." in words(main.xpath("./section[1]")[0])
+    names = [words(one) for one in main.xpath("./ul[1]//h3/a")]
     assert names == [
-        "Delredovisning från regionerna",
         "Redovisning av VFU-veckor och platser",
         "Rekvisition av medlen, från regionerna och SKR",
     ]
@@ -70,6 +70,7 @@ def test_the_first_page_answers_what_waits_and_shows_the_nearest_first(day: obje
     assert "Om det inte görs: Rätten till bidrag förfaller." in text
     assert "Du gör det som tjänsteperson." in text
     assert [words(one) for one in main.xpath("./h2 | ./section/h2")] == [
+        "2 saker till väntar på dig",
         "Vad mer organisationen ska göra",
         "Att göra, med sista dag",
         "Om det blir aktuellt",

@@ -89,6 +89,15 @@ class FinancialReportKind(PaperKind):
         if paper.paper is not None and not paper.is_over:
             raise errors.not_over(paper.last_day)
 
+    def amount(self, paper: WrittenPaper) -> int | None:
+        """Return the costs that are accounted for."""
+        assert isinstance(paper, FinancialReport)  # noqa: S101 - for the type checker; the kind makes no other
+        return paper.figures.total("costs")
+
+    def order(self, paper: WrittenPaper) -> Text:  # noqa: ARG002 - a report's sums stand in it
+        """Return what is asked of those who sign a report."""
+        return self.words.sign
+
     def made_ready(self, locked: LockedPaper, paper: WrittenPaper) -> Mapping[str, Plain]:
         """Draw the report up: from now on its figures stand.
 

@@ -32,3 +32,17 @@ document.addEventListener("submit", (event) => {
   if (now - (sent.get(form) ?? -Infinity) < TWICE) event.preventDefault();
   else sent.set(form, now);
 });
+
+// The sum of a table of amounts follows what is written. The server has written it once, and adds it again when the form is sent.
+const NO_BREAK_SPACE = "\u00a0";
+for (const table of document.querySelectorAll("[data-amounts]")) {
+  const total = table.querySelector("[data-total]");
+  table.addEventListener("input", () => {
+    let sum = 0;
+    for (const entry of table.querySelectorAll("[data-counted] input")) {
+      const digits = entry.value.replace(/\s|kr/g, "");
+      if (/^\d+$/.test(digits)) sum += Number(digits);
+    }
+    total.value = `${String(sum).replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE)}${NO_BREAK_SPACE}kr`;
+  });
+}

@@ -18,6 +18,8 @@ from naravard.web.ledger.accounts import Money, moneys_of, terms_for
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.holders import uses_of
 from naravard.web.organisations.models import Organisation
+from naravard.web.site import clock
+from naravard.web.site.request_memory import once_a_request
 
 _COUNTED = (Activity.DECIDED, Activity.ENDED)
 
@@ -115,6 +117,16 @@ class Picture:
             plans=tuple(_plans(self.activities, money.organisation.code)),
             coming=money.coming,
         )
+
+
+@once_a_request
+def picture_now(shown: Shown, organisation: Organisation) -> Picture:
+    """Return an organisation's money as it stands now; asked for once by a page, its header and its content.
+
+    Raises:
+        NoMoneyError: when the agreement gives the organisation none, of its own or through another.
+    """
+    return picture_of(shown, organisation, clock.now())
 
 
 def picture_of(shown: Shown, organisation: Organisation, now: datetime.datetime) -> Picture:

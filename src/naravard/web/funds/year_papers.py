@@ -34,10 +34,10 @@ class _Year(Year):
     picture: Picture
 
 
-def papers_of(picture: Picture, *, is_own: bool) -> list[YearPaper]:
-    """Return the year's papers; one question to the database for the people where it is the organisation's own."""
+def papers_of(picture: Picture, *, is_own: bool, names_people: bool = True) -> list[YearPaper]:
+    """Return the year's papers; one question to the database for the people, where they are to be named."""
     people: Sequence[Membership] = ()
-    if is_own:
+    if is_own and names_people:
         held = Membership.objects.on(picture.today).filter(organisation=picture.organisation.code)
         people = list(held.select_related("person").order_by("person__name", "person_id"))
     year = _Year(

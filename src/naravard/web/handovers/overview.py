@@ -71,11 +71,19 @@ def waits_for_each(now: datetime.datetime) -> dict[str, list[Handover]]:
     return found
 
 
-def waits_in(organisation: Organisation, now: datetime.datetime) -> list[tuple[Handover, Text]]:
-    """Return all that waits in an organisation, each with whom it waits for in words."""
-    asked = Asked(
-        {organisation.code: organisation}, {organisation.code: ALL}, still_open(all_shown(), swedish_day(now)), now
-    )
+def waits_in(
+    organisation: Organisation,
+    now: datetime.datetime,
+    *,
+    every: Sequence[Shown] | None = None,
+    asking_for: frozenset[Permission] = ALL,
+) -> list[tuple[Handover, Text]]:
+    """Return all that waits in an organisation, each with whom it waits for in words.
+
+    ``every`` are the agreements that it is asked about, and ``asking_for`` the permissions whose next steps are.
+    """
+    shown = still_open(all_shown() if every is None else every, swedish_day(now))
+    asked = Asked({organisation.code: organisation}, {organisation.code: asking_for}, shown, now)
     holders = holders_in([organisation.code], asked.today).get(organisation.code, [])
     return [(one, whom(one, holders)) for one in every_handover(asked)]
 

@@ -4,8 +4,8 @@ Every page of the money's rooms is rendered by :func:`money_page`, with a templa
 The rooms of what carries a duty are registered with it (:mod:`naravard.web.tasks.carriers`); the others stand here.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +29,26 @@ from naravard.web.tasks.carriers import CARRIERS, Carrier, Stage, in_order
 
 SECTION = "funds:overview"
 IsFor = Callable[[Shown, Organisation], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomState:
+    """How what is done in a room stands."""
+
+    state: Text
+    tag: str
+    """The colour of the state."""
+
+
+StatesOf = Callable[[Shown, Organisation], Mapping[str, RoomState]]
+"""What says how the rooms of an organisation under an agreement stand, by their addresses."""
+_STATES: list[StatesOf] = []
+
+
+def states_by(states: StatesOf) -> StatesOf:
+    """Let a room that looks at all others say how they stand: it lies above the accounts."""
+    _STATES[:] = [states]
+    return states
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +137,7 @@ def money_page(
         "agreement": shown.agreement,
         "duty": duty,
     }
-    rooms = rooms_of(organisation, shown, room, duty)
+    rooms = steps_of(organisation, shown, room, duty)
     inside = _place(organisation, shown, rooms), Menu(_("Pengarnas väg"), rooms)
     return page(request, template, actor, SECTION, *crumbs, status=status, inside=inside, **(frame | values))
 
@@ -142,6 +162,15 @@ def rooms_of(organisation: Organisation, shown: Shown, current: str = "", duty: 
         for room in rooms
         if room.is_for(shown, organisation)
         for place, label, of in _places(room, shown, organisation)
+    ]
+
+
+def steps_of(organisation: Organisation, shown: Shown, current: str = "", duty: Duty | None = None) -> list[MenuLink]:
+    """Return the rooms with how each stands: the steps of the money's way."""
+    stands = {url: one for states in _STATES for url, one in states(shown, organisation).items()}
+    return [
+        replace(room, state=stands[room.url].state, tag=stands[room.url].tag) if room.url in stands else room
+        for room in rooms_of(organisation, shown, current, duty)
     ]
 
 

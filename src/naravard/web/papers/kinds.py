@@ -20,13 +20,14 @@ own is a subclass, with what is asked and done beside the acts, and a subclass o
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.urls import reverse
 
 from naravard.agreement.model import Agreement, Duty, Text
+from naravard.agreement.wording import kronor
 from naravard.documents.table import Table
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
@@ -40,6 +41,8 @@ from naravard.web.papers.drafts import draft_of
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.prefill import paper_of
+from naravard.web.site.forms.amounts import AmountsTable
+from naravard.web.site.forms.deeds import TO, Deed, money_deed
 from naravard.web.site.forms.step import OwnYes
 from naravard.web.tasks import carriers
 from naravard.web.tasks.carriers import Carrier
@@ -48,6 +51,7 @@ from naravard.web.tasks.demands import BINDING, Demand
 from naravard.web.tasks.duties import task_of
 from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.next_steps import ReadyPaper
+from naravard.web.tasks.words import long_day
 
 if TYPE_CHECKING:
     from naravard.web.papers.year import Year, YearPaper
@@ -67,6 +71,8 @@ class PaperKind(Carrier):
     """The heading of its room before it is ready; what it is to tell where nothing is said."""
     write: Text | None = None
     """The heading of its form; what it is to tell where nothing is said."""
+    amounts: AmountsTable | None = None
+    """The headings of the amounts in its form, where it has several."""
     by_area: Text | None = None
     """What is asked of each development area, in short, where that is not the label in the agreement's data."""
     needs_data: bool = True
@@ -191,9 +197,40 @@ class PaperKind(Carrier):
         """Return whom some drafts of the kind wait for, which are ready: those who sign and have not prepared them."""
         return [ready_to_sign(draft, self.signs) for draft in drafts]
 
-    def order(self, paper: WrittenPaper) -> Text:  # noqa: ARG002 - some tell the sum
-        """Return what is asked of those who sign a paper that is ready."""
-        return self.words.sign
+    def amount(self, paper: WrittenPaper) -> int | None:  # noqa: ARG002 - a kind about money tells the sum
+        """Return the sum in kronor that the paper is about; None if it is about none."""
+        return None
+
+    def order(self, paper: WrittenPaper) -> Text:
+        """Return what is asked of those who sign a paper that is ready, with its sum."""
+        amount = self.amount(paper)
+        total = f": {kronor(amount)}" if amount is not None else ""
+        return Text(f"{self.words.sign.sv}{total}", f"{self.words.sign.en}{total}")
+
+    def write_asks(self, paper: WrittenPaper) -> Text:  # noqa: ARG002 - a kind about money tells the sum
+        """Return the heading of its form."""
+        return self.words.write
+
+    def check_deed(self, paper: WrittenPaper) -> Deed:
+        """Return what is decided by making a paper ready to be signed."""
+        return self._deed(paper, self.words.check_asks, self.words.check_button, self.words.is_fixed)
+
+    def sign_deed(self, paper: WrittenPaper) -> Deed:
+        """Return what is decided by signing a paper and handing it in."""
+        return self._deed(paper, self.words.sign_asks, self.words.sign_button, self.words.is_in)
+
+    def _deed(self, paper: WrittenPaper, asks: Text, button: Text, final: Text) -> Deed:
+        amount, whom, due = self.amount(paper), paper.task.receiver or _NOBODY, paper.task.state.due
+        last = [(Text("Sista dag", "Last day"), long_day(due))] if due else []
+        if amount is not None:
+            of = Text(f"{asks.sv} på", f"{asks.in_language('en')} of")
+            deed = money_deed(act=of, amount=amount, to=TO_WHOM, whom=whom, facts=last, final=final)
+            return replace(deed, button=button)
+        sv, en = (f" till {whom.sv}", f" to {whom.in_language('en')}") if whom.sv else ("", "")
+        facts = [*([(TO, whom)] if whom.sv else []), *last]
+        return Deed(
+            asks=Text(f"{asks.sv}{sv}?", f"{asks.in_language('en')}{en}?"), button=button, facts=facts, final=final
+        )
 
     def year(self, year: "Year", duty: Duty) -> "Iterator[YearPaper]":
         """Give the paper as a line among the year's papers, with what goes with it."""
@@ -204,6 +241,10 @@ def ready_to_sign(draft: PaperDraft, permission: Permission) -> ReadyPaper:
     """Return that a draft which is ready waits for those who have a permission and have not prepared it."""
     assert draft.ready_at is not None  # noqa: S101 - for the type checker; asked before
     return ReadyPaper(permission, frozenset([*draft.preparers, draft.ready_by]), draft.ready_by, draft.ready_at)
+
+
+_NOBODY = Text("")
+TO_WHOM = Text("till", "to")
 
 
 class PaperWords:
@@ -234,6 +275,44 @@ class PaperWords:
     def sign(self) -> Text:
         """The heading of the signing."""
         return Text(f"Skriv under {self.sv}", f"Sign {self.en}")
+
+    @property
+    def check_asks(self) -> Text:
+        """What the check asks, before the sum and to whom."""
+        return Text(f"Gör klar {self.sv}", f"Make ready {self.en}")
+
+    @property
+    def check_button(self) -> Text:
+        """The button of the check."""
+        return Text("Gör klar för underskrift", "Make ready to be signed")
+
+    @property
+    def is_fixed(self) -> Text:
+        """What follows from making it ready."""
+        return Text(
+            f"{self.named.sv} låses och blir en PDF. Någon annan än du måste skriva under. Tills den är underskriven "
+            "kan den öppnas för ändring igen.",
+            f"{self.named.en} is locked and becomes a PDF. Someone other than you must sign it. Until it is signed it "
+            "can be opened for changes again.",
+        )
+
+    @property
+    def sign_asks(self) -> Text:
+        """What the signing asks, before the sum and to whom."""
+        return Text(f"Skriv under {self.sv}", f"Sign {self.en}")
+
+    @property
+    def sign_button(self) -> Text:
+        """The button of the signing."""
+        return Text("Skriv under och lämna in", "Sign and hand in")
+
+    @property
+    def is_in(self) -> Text:
+        """What follows from handing it in."""
+        return self._first(
+            "är inlämnad när du har skrivit under. Sedan kan bara mottagaren öppna den igen.",
+            "is handed in when you have signed. Then only the receiver can open it again.",
+        )
 
     @property
     def open(self) -> Text:

@@ -5,39 +5,16 @@ stated. Nothing is known here of a region or a year: days and conditions come fr
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from naravard.agreement.model import Text
-
-
-class CheckOutcome(StrEnum):
-    """What a check came to."""
-
-    words: Text
-    colour: str
-
-    def __new__(cls, code: str, sv: str, en: str, colour: str) -> "CheckOutcome":
-        """Give each answer its code, its words and its colour."""
-        made = str.__new__(cls, code)
-        made._value_ = code
-        made.words, made.colour = Text(sv, en), colour
-        return made
-
-    MET = ("met", "Uppfyllt", "Met", "green")
-    NOT_MET = ("not-met", "Inte uppfyllt", "Not met", "red")
-    UNKNOWN = ("unknown", "Går inte att avgöra", "Cannot be told", "yellow")
+from naravard.web.site.checks import Check, CheckOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequisitionCheck:
-    """One thing that is checked."""
+class RequisitionCheck(Check):
+    """One thing that is checked of a requisition."""
 
     id: str
-    name: Text
-    answer: CheckOutcome
-    says: Text
-    """What was found, and what was expected."""
-    clause: str = ""
     holds_payment: bool = False
     """Whether it is a condition of the payment, and not of the paper: the requisition can be accepted without it."""
 

@@ -12,12 +12,13 @@ from naravard.ledger.facts import Requisitioned
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import Money, moneys_of, recipients_of, reference_numbers
 from naravard.web.organisations.models import Organisation
-from naravard.web.payments.checks import CheckOutcome, RequisitionCheck
+from naravard.web.payments.checks import RequisitionCheck
 from naravard.web.payments.models import WAITING, Line
 from naravard.web.payments.papers import PaperDetails, papers_of
 from naravard.web.payments.requisition_checks import checks_of, lacking
 from naravard.web.payments.signatories import Signatories, signings_of
 from naravard.web.payments.states import State, state_of_money
+from naravard.web.site.checks import CheckOutcome
 from naravard.web.tasks.models import DutyRecord
 
 

@@ -17,11 +17,12 @@ from naravard.web.organisations.numbers import (
     read_number,
     shown_number,
 )
-from naravard.web.payments.checks import CheckOutcome, RequisitionCheck, met, not_met, unknown
+from naravard.web.payments.checks import RequisitionCheck, met, not_met, unknown
 from naravard.web.payments.giros import chosen, giro_words
 from naravard.web.payments.papers import NOTHING, PaperDetails
 from naravard.web.payments.references import demanded
 from naravard.web.payments.signatories import Signatories
+from naravard.web.site.checks import CheckOutcome
 from naravard.web.tasks.words import last_day_words
 
 AMOUNT = Text("Beloppen är högst det tilldelade", "The amounts are at most what is allotted")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from naravard.agreement.duties import Status, swedish_day
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import kronor
-from naravard.web.papers.year import DONE, GOING_ON, NO_WORDS, NOTHING, Year, YearPaper
+from naravard.web.papers.year import NO_WORDS, Year, YearPaper
+from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Carrier, Stage, register
 
 
@@ -16,20 +17,17 @@ class RepaymentCarrier(Carrier):
 
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
         """Give how much has been repaid, or is left."""
-        money, total = year.money, year.money.balance.total
-        if total.paid and not total.to_repay and swedish_day(year.now) > money.terms.period.to:
-            says = Text(f"{kronor(total.repaid)} återbetalat", f"{kronor(total.repaid)} repaid")
-            yield YearPaper(
-                id=self.id, name=self.label, state=DONE, tag="green", says=says, url=year.url(self.room),
-                clause=duty.clause,
-            )  # fmt: skip
-            return
+        total, status = year.money.balance.total, year.status(duty)
         left = Text(f"{kronor(total.to_repay)} kvar nu", f"{kronor(total.to_repay)} left now")
-        late = year.status(duty) is Status.LATE and bool(total.to_repay)
+        is_back = total.paid and not total.to_repay and swedish_day(year.now) > year.money.terms.period.to
+        if is_back:
+            left = Text(f"{kronor(total.repaid)} återbetalat", f"{kronor(total.repaid)} repaid")
+        if is_back and not status.is_finished:
+            left = Text(f"{left.sv}, väntar på redovisningen", f"{left.in_language('en')}, waits for the report")
+        step = {} if status.is_finished else year.who(self.demand.permission)
         yield YearPaper(
-            id=self.id, name=self.label, state=Status.LATE.label if late else GOING_ON if total.repaid else NOTHING,
-            tag="orange" if late else "yellow" if total.repaid else "grey", says=left if total.paid else NO_WORDS,
-            url=year.url(self.room), **year.day(duty), **year.who(self.demand.permission),
+            id=self.id, name=self.label, state=status.label, tag=TAGS[status], says=left if total.paid else NO_WORDS,
+            url=year.url(self.room), **year.day(duty, over=status.is_finished), **step,
         )  # fmt: skip
 
 
@@ -41,5 +39,6 @@ REPAYMENT = register(
         received="repayments:received",
         received_label=Text("Återbetalningar", "Repayments"),
         stage=Stage.REPAYMENT,
+        verb=Text("Betala tillbaka", "Pay back"),
     )
 )

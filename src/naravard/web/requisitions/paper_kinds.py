@@ -26,6 +26,7 @@ from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.year import NO_WORDS, WAITS, Year, YearPaper
 from naravard.web.requisitions.amounts import BEFORE, VERSION, amounts_table, asked_of, sums_of, values_of
 from naravard.web.requisitions.requisition import Requisition
+from naravard.web.site.forms.amounts import AmountsTable
 from naravard.web.site.forms.step import OwnYes
 from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
@@ -105,11 +106,16 @@ class RequisitionKind(PaperKind):
         )
         return {"amount": sum(part.amount for part in sums)}
 
-    def order(self, paper: WrittenPaper) -> Text:
-        """Ask for the signature under the whole sum."""
+    def write_asks(self, paper: WrittenPaper) -> Text:
+        """Tell how much can be asked for."""
         assert isinstance(paper, Requisition)  # noqa: S101 - for the type checker; the kind makes no other
-        total = kronor(paper.total)
-        return Text(f"{self.words.sign.sv}: {total}", f"{self.words.sign.en}: {total}")
+        most = kronor(paper.allotted)
+        return Text(f"Rekvirera upp till {most}", f"Requisition up to {most}")
+
+    def amount(self, paper: WrittenPaper) -> int | None:
+        """Return the whole sum that is asked for."""
+        assert isinstance(paper, Requisition)  # noqa: S101 - for the type checker; the kind makes no other
+        return paper.total
 
     def year(self, year: Year, duty: Duty) -> Iterator[YearPaper]:
         """Give the requisition with what is asked for, until it is accepted."""
@@ -155,6 +161,8 @@ REQUISITION = register(
         label=Text("Rekvisition", "Requisition"),
         the=Text("rekvisitionen", "the requisition"),
         write=Text("Vad ska rekvireras?", "What is to be requisitioned?"),
+        verb=Text("Rekvirera", "Requisition"),
+        amounts=AmountsTable(Text("Tilldelat", "Allotted"), Text("Rekvireras", "Requisitioned")),
         room="requisitions:requisition",
         address="rekvisition",
         stage=Stage.REQUISITION,

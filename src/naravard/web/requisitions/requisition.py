@@ -74,6 +74,11 @@ class Requisition(WrittenPaper):
         return total_of(self.asked, self.values)
 
     @property
+    def made(self) -> int:
+        """What the requisition that stands asks for in all, in kronor; 0 where none does."""
+        return sum(part.amount for part in self.standing.sums) if self.standing else 0
+
+    @property
     def allotted(self) -> int:
         """What can be asked for in all, in kronor."""
         return sum(one.allotted.amount for one in self.asked)
@@ -168,14 +173,13 @@ _HOW = {
 
 def _amounts(asked: RequisitionedGrant, values: Mapping[str, str]) -> list[Field]:
     wanted = asked.wanted(values)
-    most, given = kronor(asked.allotted.amount), asked.allotted.amount
     found = [
         Field(
             name=asked.name,
             label=asked.grant.name,
             kind="kronor",
             value=whole(wanted.amount),
-            hint=Text(f"Tilldelat: {most}.", f"Allotted: {most}.") if given else Text("Inget tilldelat.", "Nothing."),
+            out_of=asked.allotted.amount,
         )
     ]
     found += [
@@ -184,11 +188,11 @@ def _amounts(asked: RequisitionedGrant, values: Mapping[str, str]) -> list[Field
             label=Text(f"varav {earmark.name.sv}", f"of which {earmark.name.in_language('en')}"),
             kind="kronor",
             value=whole(wanted.earmarks[earmark.id]),
-            hint=Text(f"Ingår i beloppet ovan. Tilldelat: {kronor(most_of)}.",
-                      f"A part of the amount above. Allotted: {kronor(most_of)}."),
+            out_of=most_of,
+            is_part=True,
         )
         for earmark, name, most_of in asked.earmarks
-    ]  # fmt: skip
+    ]
     return found
 
 

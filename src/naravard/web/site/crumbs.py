@@ -28,6 +28,10 @@ class MenuLink:
     current: bool = False
     pages: tuple["MenuLink", ...] = ()
     """The pages of a group; none for a page."""
+    state: Text | None = None
+    """How what is done there stands, in words; None where nothing is."""
+    tag: str = ""
+    """The colour of the state."""
 
 
 @dataclass(frozen=True, slots=True)

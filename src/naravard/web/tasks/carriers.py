@@ -63,6 +63,9 @@ class Carrier:
     received_at_its_duty: bool = False
     """Whether the receiver accepts it, or opens it again, on the page of the duty."""
 
+    verb: Text = _NONE
+    """What one does with the sum that depends on it: ``Rekvirera``; empty where no sum does."""
+
     has_one_for_each_duty: bool = False
     """Whether the room is one for each duty, so that its address names the duty where an organisation has several."""
 

@@ -54,6 +54,17 @@ def waiting_words(waiting: Sequence[Handover]) -> Text:
     )
 
 
+def more_words(waiting: Sequence[Handover]) -> Text | None:
+    """Say how much waits beside what is most pressing: ``2 saker till väntar på dig``; None if nothing does."""
+    count = len(waiting)
+    if not count:
+        return None
+    return Text(
+        f"{count} {'sak' if count == 1 else 'saker'} till väntar på dig",
+        f"{count} more {'thing waits' if count == 1 else 'things wait'} for you",
+    )
+
+
 def _line(one: Handover, now: datetime.datetime, organisation: Text | None, whom: Text | None, url: str) -> WaitingLine:
     left = days_left(now, one.due) if one.due else None
     return WaitingLine(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import whole
+from naravard.agreement.wording import kronor, whole
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -21,6 +21,7 @@ from naravard.web.papers.paper import NUMBER
 from naravard.web.papers.prefill import number_names
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled, reason
+from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing, within
 from naravard.web.site.tables import present
 
@@ -65,9 +66,8 @@ def draw_up(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str 
 
     step = Step[None](
         title=Text("Upprätta redovisningen", "Draw the report up"),
-        question=Text("Stämmer redovisningen?", "Is the report right?"),
-        explains=_FIGURES_STAND,
         button=Text("Upprätta redovisningen", "Draw the report up"),
+        deed=_drawn_up(report),
         read=read_nothing,
         do=draw,
         done=Text(
@@ -115,6 +115,19 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str =
         own_yes=() if asks or report.standing is None else _done_again(report.standing),
     )
     return answer(request, actor, within(report_page, request, actor, report), step)
+
+
+def _drawn_up(report: FinancialReport) -> Deed:
+    """Return what is decided by drawing the report up: what it has cost, and what is left."""
+    return money_deed(
+        act=Text("Upprätta redovisningen: kostnader", "Draw the report up: costs"),
+        verb=Text("Upprätta redovisningen: kostnader", "Draw the report up: costs"),
+        amount=report.figures.total("costs"),
+        to=Text("för", "for"),
+        whom=report.organisation.text,
+        facts=[(Text("Inte förbrukat", "Not used"), kronor(report.figures.total("unused")))],
+        final=_FIGURES_STAND,
+    )
 
 
 def _done_again(row: DrawnUpReport) -> list[OwnYes]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -25,8 +26,10 @@ from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.overview import edition_before
+from naravard.web.site.checks import Checklist
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Written, reason
+from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.losses import yes_to_opening
@@ -91,7 +94,7 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
     values: dict[str, Any] = {
         "row": row if is_shown else None,
         "paper": paper,
-        "checks": checks_of(report, row, paper) if is_shown and row else [],
+        "checklist": Checklist(checks_of(report, row, paper) if is_shown and row else []),
         "tag": TAGS.get(report.step, "grey"),
         "label": seen_by_receiver(report),
         "time": time_words(report),
@@ -123,7 +126,7 @@ def accept(
 
     step = Step[int](
         title=Text("Godta redovisningen", "Accept the report"),
-        question=Text("Godta redovisningen?", "Accept the report?"),
+        deed=_accepted(report) if report.step is At.HANDED_IN else None,
         button=Text("Godta redovisningen", "Accept the report"),
         read=_seen,
         do=take,
@@ -134,7 +137,7 @@ def accept(
             "Det finns ingen inlämnad redovisning att godta.", "There is no report that has been handed in to accept."
         ),
         template="financial_reports/accept.html",
-        extra={"checks": checks_of(report, row, paper) if row and row.receipt_number else []},
+        extra={"checklist": Checklist(checks_of(report, row, paper) if row and row.receipt_number else [])},
         **_received(actor, report),
     )
     return answer(request, actor, within(_page, request, actor, report, _crumb(actor, report)), step)
@@ -180,6 +183,22 @@ _OPENING = Text(
     "The one who reports can change it and hand it in again. The one that has come in is kept and can be compared. "
     "That the first came in time still counts.",
 )
+
+
+def _accepted(report: FinancialReport) -> Deed:
+    return money_deed(
+        act=Text("Godta redovisningen av", "Accept the report of"),
+        verb=Text("Godta redovisningen av", "Accept the report of"),
+        amount=report.figures.total("costs"),
+        to=Text("från", "from"),
+        whom=report.organisation.text,
+        facts=[(Text("Inte förbrukat", "Not used"), kronor(report.figures.total("unused")))],
+        final=Text(
+            "Redovisningen är klar när du har godtagit den. Behöver den ändras kan du öppna den igen, med ett skäl.",
+            "The report is done when you have accepted it. If it has to be changed you can open it again, with "
+            "a reason.",
+        ),
+    )
 
 
 def _seen(written: Written) -> int:

@@ -25,6 +25,7 @@ from naravard.web.papers.signing_form import Signing, electronic_is_possible, re
 from naravard.web.papers.views.workflow import SIGN, has_prepared
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, filled
+from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import Row, Step, answer, within
 from naravard.web.site.tables import present
 
@@ -67,10 +68,6 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str =
             (Text("Din bedömning", "Your judgement"), alternatives[said.alternative].label),
             *texts,
             *((one.label, said.told[one.name]) for one in asked.values()),
-            (
-                Text("Inte förbrukat", "Not used"),
-                Text(kronor(report.figures.total("unused")), kronor(report.figures.total("unused"))),
-            ),
         ]
 
     def certify(said: _Reviewed, seen: int | None) -> str:
@@ -84,6 +81,7 @@ def review(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str =
         title=Text("Granska och intyga", "Review and certify"),
         question=Text("Är redovisningen korrekt?", "Is the report correct?"),
         button=Text("Intyga", "Certify"),
+        deed=lambda said: _certified(report, said.alternative),
         fields=filled(_review_fields(report, actor.who.name.sv), {"name": actor.who.name.sv}),
         read=read,
         rows=rows,
@@ -124,6 +122,7 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "
     step = Step[Signing](
         title=Text("Skriv under och lämna in redovisningen", "Sign the report and hand it in"),
         button=SIGN,
+        deed=FINANCIAL_REPORT.sign_deed(report) if row is not None else None,
         fields=partial(signing_fields, paper) if paper else [],
         read=lambda written: read_signing(written, request, actor, original, at=now()),
         do=hand_in,
@@ -144,6 +143,27 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "
         },
     )
     return answer(request, actor, within(report_page, request, actor, report), step)
+
+
+def _certified(report: FinancialReport, alternative: str) -> Deed:
+    """Return what the chief financial officer decides: the report with what it has cost and what is left."""
+    is_correct = alternative == "1"
+    said = Text("korrekt", "correct") if is_correct else Text("inte korrekt", "not correct")
+    return money_deed(
+        act=Text(
+            f"Intyga att redovisningen är {said.sv}: kostnader",
+            f"Certify that the report is {said.in_language('en')}: costs",
+        ),
+        verb=Text(f"Intyga {said.sv}: kostnader", f"Certify {said.in_language('en')}: costs"),
+        amount=report.figures.total("costs"),
+        to=Text("för", "for"),
+        whom=report.organisation.text,
+        facts=[(Text("Inte förbrukat", "Not used"), kronor(report.figures.total("unused")))],
+        final=Text(
+            "Sedan skriver någon annan under den. Granskningen ändras bara om redovisningen öppnas igen.",
+            "Then someone else signs it. The review changes only if the report is opened again.",
+        ),
+    )
 
 
 def _reviewed_part(report: FinancialReport) -> Text:

@@ -50,6 +50,7 @@ from naravard.web.ledger.prepared_steps import seen_row, withdrawal, words_of
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, reason
+from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
@@ -153,6 +154,13 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
             f"Someone else fixes what you prepare. {_NEVER_CHANGES.in_language('en')}",
         ),
         button=Text(f"Lämna version {version + 1} till någon annan", f"Hand version {version + 1} to someone else"),
+        deed=lambda written: _deed(
+            Text(f"Förbered version {version + 1}:", f"Prepare version {version + 1}:"),
+            Text(f"Lämna version {version + 1} på", f"Hand over version {version + 1} of"),
+            proposal(written).fixed.total,
+            shown,
+            _ANOTHER_FIXES,
+        ),
         fields=_fields(offered, usual, before),
         read=lambda written: _Basis(
             written.chosen("basis", offered) if len(offered) > 1 else usual,
@@ -199,12 +207,16 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     by = words_of(waits)
     step = Step(
         title=title,
-        question=Text(
-            f"Fastställ version {version}: {kronor(waits.amount)}", f"Fix version {version}: {kronor(waits.amount)}"
+        deed=_deed(
+            Text(f"Fastställ version {version}:", f"Fix version {version}:"),
+            title,
+            waits.amount or 0,
+            shown,
+            _NEVER_CHANGES,
         )
-        if waits is not None
-        else title,
-        explains=Text(f"{by.sv} {_NEVER_CHANGES.sv}", f"{by.in_language('en')} {_NEVER_CHANGES.in_language('en')}"),
+        if waits is not None and proposal is not None
+        else None,
+        explains=by,
         about=_rows(proposal, _Basis(basis, why, "")) if proposal is not None else (),
         button=title,
         **seen_row(waits),
@@ -280,6 +292,18 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
         extra={"reference": reference},
     )
     return answer(request, actor, _rendering(request, actor, shown), step)
+
+
+def _deed(act: Text, verb: Text, amount: int, shown: Shown, final: Text) -> Deed:
+    return money_deed(
+        act=act, verb=verb, amount=amount, to=Text("enligt", "under"), whom=shown.agreement.name, final=final
+    )
+
+
+_ANOTHER_FIXES = Text(
+    "Någon annan granskar och fastställer den. Till dess kan den tas tillbaka.",
+    "Someone else reviews and fixes it. Until then it can be taken back.",
+)
 
 
 def _values(waits: PreparedDecision | None) -> tuple[str, str, int]:

@@ -21,7 +21,7 @@ from naravard.web.funds.spending import Spent, spent_by_activity, spent_by_month
 from naravard.web.funds.tables.flow import held_table
 from naravard.web.funds.tables.follow_up import activities_table, areas_table, followed, grants_table, months_table
 from naravard.web.funds.views.money import amounts_of, picture_or_404
-from naravard.web.funds.warnings import grouped
+from naravard.web.funds.warnings import of_follow_up
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
 from naravard.web.site.tables import ShownTable, export, present
@@ -74,7 +74,8 @@ def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str,
     values: dict[str, Any] = {
         "heading": _heading(picture, method),
         "money": picture.own,
-        "warnings": grouped(picture.risks),
+        "warnings": of_follow_up(picture.risks),
+        "warnings_heading": Text("Pengar som kan bli kvar", "Money that may be left"),
         "method": method,
         "methods": [(one, f"?{METHOD}={one.value}", one is method) for one in Method],
         "is_rss": bool(picture.own and picture.own.terms.onward),

@@ -16,8 +16,10 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.funds.charts import any_requisition, flow_panel
+from naravard.web.funds.first_pages import pressing_in
 from naravard.web.funds.links import Links
-from naravard.web.funds.picture import Picture, picture_of
+from naravard.web.funds.picture import Picture, picture_now
+from naravard.web.funds.pressing import Pressing
 from naravard.web.funds.tables.facts import FactLine, fact_lines, facts_table
 from naravard.web.funds.tables.flow import (
     awaited_grants,
@@ -27,7 +29,7 @@ from naravard.web.funds.tables.flow import (
     steps_table,
     telling_steps,
 )
-from naravard.web.funds.warnings import grouped
+from naravard.web.funds.warnings import WarningCount, counted, of_money
 from naravard.web.funds.year_papers import papers_of
 from naravard.web.ledger.accounts import Money
 from naravard.web.ledger.amount_links import AmountLinks
@@ -53,6 +55,13 @@ def money(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "")
     if form:
         return export(flow_table(picture.own) if picture.own else held_table(picture), form)
     values = page_values(request, picture, is_own=True)
+    pressing = pressing_in(request, picture.organisation, [picture], now(), picture.shown)
+    values |= {"pressing": pressing, "as_heading": False}
+    if pressing is not None:
+        values["warnings"] = of_money(picture.risks, told=frozenset({pressing.handover.duty}))
+    if pressing is not None and pressing.amount is not None:
+        stands = heading(picture) if _says_more(picture, pressing) else None
+        values |= {"as_heading": True, "heading": pressing.heading, "stands": stands}
     return money_page(request, "funds/money.html", actor, picture.shown, room=ROOM, **values)
 
 
@@ -83,7 +92,7 @@ def held(_request: HttpRequest, actor: Actor, agreement_id: str, form: str) -> H
 def picture_or_404(shown: Shown, organisation: Organisation) -> Picture:
     """Return an organisation's money; 404 with words where the agreement gives it none."""
     try:
-        return picture_of(shown, organisation, now())
+        return picture_now(shown, organisation)
     except NoMoneyError as error:
         raise Http404(error.says.in_language(language())) from error
 
@@ -101,7 +110,9 @@ def page_values(request: HttpRequest, picture: Picture, *, is_own: bool) -> dict
         "picture": picture,
         "heading": heading(picture),
         "papers": papers_of(picture, is_own=is_own),
-        "warnings": grouped(picture.risks),
+        "warnings": of_money(picture.risks),
+        "warnings_heading": _LOST,
+        "warning_counts": _elsewhere(picture) if is_own else [],
         "follow_up_url": _follow_up(picture) if is_own else "",
         "held": _held(request, picture, is_own=is_own) if picture.shares else None,
     }
@@ -123,6 +134,20 @@ def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_ow
         "awaited": awaited(account),
         "panels": [flow_panel(total, requisitions=any_requisition(picture.shown))],
     }
+
+
+_LOST = Text("Pengar som kan gå förlorade", "Money that may be lost")
+
+
+def _says_more(picture: Picture, pressing: Pressing) -> bool:
+    """Tell whether how the money stands says another sum than the heading does."""
+    return pressing.amount is None or kronor(pressing.amount) not in heading(picture).sv
+
+
+def _elsewhere(picture: Picture) -> list[WarningCount]:
+    """Return the warnings of the picture that stand on another page than the money's."""
+    here = reverse(ROOM, args=[picture.organisation.code, picture.shown.agreement.id])
+    return [one for one in counted([picture], several=False) if one.url != here]
 
 
 def heading(picture: Picture) -> Text:

@@ -12,7 +12,7 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown, still_open
 from naravard.web.agreements.in_force import all_in_force
-from naravard.web.funds.warnings import warning_lines
+from naravard.web.funds.first_pages import first_things
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.money.addresses import recipient_url
@@ -39,7 +39,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
         "kind": kind_of(organisation.kind).words,
         "county": _county(organisation),
         "money": _money(organisation),
-        "warning_lines": warning_lines([organisation], still_open(all_shown(), today()), now()),
+        **first_things(request, organisation, still_open(all_shown(), today()), now()),
         "people": _people(organisation),
         "events": _events(organisation),
         "provider_regions": regions_of(organisation, today()) if organisation.kind == Kind.PROVIDER else [],

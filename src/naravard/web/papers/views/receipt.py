@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from naravard.agreement.duties import swedish_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
+from naravard.web.history.models import Event
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
@@ -28,6 +30,7 @@ from naravard.web.papers.words import (
     way_of_signing,
 )
 from naravard.web.site.clock import today
+from naravard.web.tasks.words import long_day
 
 
 @require_safe
@@ -42,6 +45,8 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
         "receiver": Organisation.objects.filter(pk=paper.receiver_code).first(),
         "told": event.told if event else None,
         "event": event,
+        "amount": _amount(event),
+        "day": long_day(swedish_day(paper.handed_in_at)),
         "at": swedish_time(paper.handed_in_at),
         "in_time": in_time(paper, today()),
         "extended": extension_after(paper),
@@ -64,6 +69,13 @@ def receipt_crumb(actor: Actor, paper: HandedInPaper) -> Crumb:
     """Return the way back to a paper's receipt."""
     address = reverse("papers:receipt", args=[own(actor).code, paper.receipt_number])
     return Crumb(_("Kvitto %(number)s") % {"number": paper.receipt_number}, address)
+
+
+def _amount(event: Event | None) -> int | None:
+    """Return the sum that the paper was handed in about, as its event tells; None if it is about none."""
+    after = event.told.after if event is not None else None
+    amount = (after or {}).get("amount")
+    return amount if isinstance(amount, int) else None
 
 
 def _told(signature: dict[str, Any], paper: HandedInPaper) -> dict[str, Any]:

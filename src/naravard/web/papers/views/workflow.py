@@ -187,10 +187,10 @@ def _write(asked: PaperRequest) -> HttpResponse:
         return asked.url("check")
 
     return asked.answer(
-        paper, kind.words.write, _unless_written_in(paper),
+        paper, kind.write_asks(paper), _unless_written_in(paper),
         button=Text("Spara och kontrollera", "Save and check"), fields=fields, read=paper.read, do=do,
         done=kind.words.saved, was={one.name: paper.values.get(one.name, "") for one in fields},
-        template="papers/write.html",
+        template="papers/write.html", amounts=kind.amounts,
     )  # fmt: skip
 
 
@@ -205,7 +205,7 @@ def _check(asked: PaperRequest) -> HttpResponse:
 
     return asked.answer(
         paper, kind.words.check, stop,
-        button=Text("Gör klar för underskrift", "Make ready to be signed"), read=read_nothing, do=do,
+        button=kind.words.check_button, read=read_nothing, do=do, deed=None if stop else kind.check_deed(paper),
         done=kind.words.ready, template="papers/check.html", own_yes=() if stop else kind.gives_up(paper),
         extra=lambda: {} if stop else {"entries": entries_of(paper.document(swedish_day(now())))},
     )  # fmt: skip
@@ -242,6 +242,7 @@ def _sign(asked: PaperRequest) -> HttpResponse:
     return asked.answer(
         paper, kind.words.sign,
         button=SIGN, fields=partial(signing_fields, paper.paper), do=do, done=kind.words.handed_in,
+        deed=kind.sign_deed(paper),
         read=lambda written: read_signing(written, asked.request, asked.actor, original, at=now()),
         template="papers/sign.html", own_yes=kind.gives_up(paper),
         extra={

@@ -28,6 +28,7 @@ from naravard.web.payments.order_files import STATES, order_table
 from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answered, asked_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.deeds import Deed, money_deed, whom_of
 from naravard.web.site.forms.fields import joined
 from naravard.web.site.forms.step import OwnYes, Row, Step, as_written
 from naravard.web.site.refusals import Refused
@@ -141,6 +142,13 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
         fields,
         do,
         Text("Utbetalningarna är registrerade.", "The payments are recorded."),
+        (Text("Bekräfta att banken har betalat", "Confirm that the bank has paid"), Text("Bekräfta", "Confirm")),
+        Text(
+            "Mottagarna ser pengarna som betalda genast. En betalning som kom tillbaka från banken registreras "
+            "efteråt på sin egen sida.",
+            "The recipients see the money as paid at once. A payment that came back from the bank is recorded "
+            "afterwards on its own page.",
+        ),
         closed=_not_yours(asked, found),
     )
 
@@ -176,6 +184,8 @@ def put_back(request: HttpRequest, actor: Actor, agreement_id: str, batch_number
             "Betalningarna är lagda tillbaka och kan betalas på nytt.",
             "The payments are put back and can be paid again.",
         ),
+        (Text("Lägg tillbaka", "Put back"), _NOTHING),
+        _NOTHING,
         _payable_again,
     )
 
@@ -294,6 +304,8 @@ def _answered(
     fields: tuple[Field, ...],
     act: Callable[[_Picked, int], None],
     done: Text,
+    asks: tuple[Text, Text],
+    final: Text,
     needs_yes: Callable[[list[Line]], Sequence[OwnYes]] = lambda _lines: (),
     *,
     closed: Text | None = None,
@@ -338,10 +350,9 @@ def _answered(
         read=read,
         rows=lambda given: [
             (Text("Omgång", "Batch"), f"{found.number}, {written_day(found.execution_day)}"),
-            (Text("Betalningar", "Payments"), str(len(picked(given)))),
-            (Text("Tillsammans", "Total"), kronor(sum(line.amount for line in picked(given)))),
             *given.rows,
         ],
+        deed=lambda given: _deed(picked(given), asks, final),
         do=do,
         done=done,
         back=back,
@@ -351,6 +362,15 @@ def _answered(
         checked=lambda given: {"picked_lines": picked(given)},
     )
     return answered(asked, step, _payments_crumb(asked), Crumb(found.text, back), room=PAYMENTS)
+
+
+def _deed(some: list[Line], asks: tuple[Text, Text], final: Text) -> Deed:
+    act, verb = asks
+    return money_deed(
+        act=act, verb=verb, amount=sum(line.amount for line in some), to=Text("till", "to"),
+        whom=whom_of([Text(line.creditor_name) for line in some]),
+        facts=[(Text("Betalningar", "Payments"), str(len(some)))], final=final,
+    )  # fmt: skip
 
 
 def _payable_again(lines: list[Line]) -> Sequence[OwnYes]:
@@ -364,4 +384,5 @@ def _payable_again(lines: list[Line]) -> Sequence[OwnYes]:
     ]  # fmt: skip
 
 
+_NOTHING = Text("")
 _ALL_SETTLED = Text("Alla betalningar i omgången är avslutade.", "All payments of the batch are settled.")

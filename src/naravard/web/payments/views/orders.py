@@ -27,8 +27,10 @@ from naravard.web.payments.views.lookup import PAYMENTS, PaymentRequest, answere
 from naravard.web.payments.views.payments import payer_values
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written
+from naravard.web.site.forms.deeds import Deed, money_deed, whom_of
 from naravard.web.site.forms.fields import joined
 from naravard.web.site.forms.step import Row, Step, as_written
+from naravard.web.tasks.words import long_day
 
 CHOSEN = "chosen"
 
@@ -77,6 +79,18 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         Text(
             "Utbetalningsomgången är beställd.",
             "The payment batch is ordered.",
+        ),
+        deed=lambda given, some: _deed(
+            some,
+            Text("Beställ", "Order"),
+            Text("till", "to"),
+            given,
+            Text(
+                "Omgången blir en betalfil. Inget är betalt förrän banken har betalat och någon har bekräftat det. "
+                "Till dess kan betalningarna läggas tillbaka.",
+                "The batch becomes a payment file. Nothing is paid until the bank has paid and someone has confirmed "
+                "it. Until then the payments can be put back.",
+            ),
         ),
         then=someone_elses(actor, Permission.PAY, than=actor.who.code, does=_FETCH, day=today()),
         possible=lambda given: batch_acts.require_bank_day(given.day, now()),
@@ -137,6 +151,18 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespons
         fields,
         do,
         _NOTHING,
+        deed=lambda given, some: _deed(
+            some,
+            Text("Registrera", "Record"),
+            Text("som betalt till", "as paid to"),
+            given,
+            Text(
+                "Mottagarna ser pengarna som betalda genast. Fel dag eller fel betalning rättas genom att den tas "
+                "tillbaka, med ett skäl.",
+                "The recipients see the money as paid at once. A wrong day or a wrong payment is put right by taking "
+                "it back, with a reason.",
+            ),
+        ),
         then=_TO_ORDER if len(payables) < len(free) else None,
     )
 
@@ -184,6 +210,16 @@ def _choice(value: str) -> tuple[str, str]:
     return code, claim
 
 
+def _deed(some: list[Payable], act: Text, to: Text, given: _Picked, final: Text) -> Deed:
+    day = long_day(given.day)
+    return money_deed(
+        act=act, amount=sum(one.claim.amount for one in some), to=to,
+        whom=whom_of([one.organisation.text for one in some]),
+        when=Text(f"den {day.sv}", f"on {day.in_language('en')}"),
+        facts=[(Text("Betalningar", "Payments"), str(len(some))), (Text("Dag", "Day"), day)], final=final,
+    )  # fmt: skip
+
+
 def _answered(
     asked: PaymentRequest,
     payables: list[Payable],
@@ -194,6 +230,7 @@ def _answered(
     do: Callable[[_Picked, int | None], str],
     done: Text,
     then: Text | None,
+    deed: Callable[[_Picked, list[Payable]], Deed],
     possible: Callable[[_Picked], object] = lambda _given: None,
 ) -> HttpResponse:
     """``then`` says what someone else does after it, or instead."""
@@ -224,11 +261,8 @@ def _answered(
         button=button,
         fields=(choosing, *fields),
         read=read,
-        rows=lambda given: [
-            (Text("Betalningar", "Payments"), str(len(picked(given)))),
-            (Text("Tillsammans", "Total"), kronor(sum(one.claim.amount for one in picked(given)))),
-            *given.rows,
-        ],
+        rows=lambda given: given.rows,
+        deed=lambda given: deed(given, picked(given)),
         possible=possible,
         notes=lambda given: [
             Text(f"{one.organisation.name}: {one.came_back.sv}", f"{one.organisation.name}: {one.came_back.en}")

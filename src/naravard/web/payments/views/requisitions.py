@@ -21,6 +21,7 @@ from naravard.web.payments.second_person import can_record
 from naravard.web.payments.states import State
 from naravard.web.payments.tables import requisitions_table
 from naravard.web.payments.views.lookup import REQUISITIONS, PaymentRequest, asked_for, recipient_or_404
+from naravard.web.site.checks import Checklist
 from naravard.web.site.clock import now
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.views.duty_facts import events_of
@@ -53,6 +54,7 @@ def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: st
         wanted=wanted,
         filter=FILTER,
         waiting=counts[State.WAITS],
+        waiting_amount=_sum(State.WAITS, every),
         every=every,
         is_fixed=newest_fixed(agreement_id) is not None or any(one.money.is_fixed for one in every),
     )
@@ -78,6 +80,7 @@ def requisition(
         requisitions_crumb(asked),
         room=REQUISITIONS,
         received=found,
+        checklist=Checklist(found.checks),
         sums=_sums(found),
         total=sum(part.amount for part in standing.sums) if standing else 0,
         account=_account(found),

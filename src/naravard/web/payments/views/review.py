@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import day, kronor
+from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -25,8 +25,11 @@ from naravard.web.payments.views.lookup import (
 from naravard.web.payments.views.requisitions import requisitions_crumb
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, reason
-from naravard.web.site.forms.step import OwnYes, Step, as_written
+from naravard.web.site.forms.deeds import Deed, money_deed
+from naravard.web.site.forms.step import OwnYes, Step
+from naravard.web.tasks.words import long_day
 
+_THE_SAME = Text("")
 _ACCEPT = Text("Godta rekvisitionen", "Accept the requisition")
 _RETURN = Text("Lämna tillbaka rekvisitionen", "Return the requisition")
 
@@ -61,11 +64,16 @@ def accept(
         asked,
         found,
         _ACCEPT,
-        Text(
-            "Godtagen kan den betalas ut när villkoren för utbetalningen är uppfyllda. Den kan lämnas tillbaka fram "
-            "till dess att den är betald.",
-            "Once accepted it can be paid when the conditions of the payment are met. It can be returned until it is "
-            "paid.",
+        _deed(
+            found,
+            Text("Godta", "Accept"),
+            Text("till", "for"),
+            Text(
+                "När du har godtagit rekvisitionen kan pengarna betalas ut. Du kan lämna tillbaka den tills den är "
+                "betald, men inte efter det.",
+                "When you have accepted the requisition the money can be paid. You can return it until it is paid, "
+                "but not after that.",
+            ),
         ),
         (why,) if lacks else (),
         notes=tuple(
@@ -110,11 +118,17 @@ def send_back(
         asked,
         found,
         _RETURN,
-        Text(
-            "Mottagaren kan ändra den och lämna in den på nytt. Kom den i tid första gången räknas den som inkommen i "
-            "tid även då.",
-            "The recipient can change it and hand it in again. If it came in time the first time, it counts as in time "
-            "then too.",
+        _deed(
+            found,
+            Text("Lämna tillbaka rekvisitionen på", "Return the requisition of"),
+            Text("till", "to"),
+            Text(
+                "Mottagaren kan ändra den och lämna in den på nytt. Kom den in i tid första gången räknas den som "
+                "inkommen i tid även då.",
+                "The recipient can change it and hand it in again. If it came in time the first time, it counts as in "
+                "time then too.",
+            ),
+            Text("Lämna tillbaka", "Return"),
         ),
         (why,),
         read=Written.reason,
@@ -125,6 +139,15 @@ def send_back(
         ),
         own_yes=_signed_again(found),
     )
+
+
+def _deed(found: ReceivedRequisition, act: Text, to: Text, final: Text, verb: Text = _THE_SAME) -> Deed:
+    came = [(Text("Kom in", "Came in"), long_day(found.came))] if found.came else []
+    last = [(Text("Sista dag", "Last day"), long_day(found.due))] if found.due else []
+    return money_deed(
+        act=act, verb=verb, amount=found.requisitioned, to=to, whom=found.organisation.text, facts=[*came, *last],
+        final=final,
+    )  # fmt: skip
 
 
 def _signed_again(found: ReceivedRequisition) -> Sequence[OwnYes]:
@@ -168,7 +191,7 @@ def _answered(
     asked: PaymentRequest,
     found: ReceivedRequisition,
     title: Text,
-    explains: Text,
+    deed: Deed,
     fields: tuple[Field, ...],
     notes: tuple[Text, ...] = (),
     *,
@@ -178,26 +201,17 @@ def _answered(
     own_yes: Sequence[OwnYes] = (),
 ) -> HttpResponse:
     whose, standing = found.organisation, found.standing
-    about = [(Text("Mottagare", "Recipient"), whose.name)]
-    if standing is not None and found.came is not None:
-        about += [
-            (Text("Rekvirerat", "Requisitioned"), kronor(sum(part.amount for part in standing.sums))),
-            (Text("Inkom", "Came in"), day(found.came)),
-        ]
     step = Step(
         title=title,
-        explains=explains,
         button=title,
         fields=fields,
-        read=lambda written: (read(written), as_written(fields, written)),
-        rows=lambda given: given[1],
-        do=lambda given, seen: do(given[0], seen),
+        read=read,
+        do=do,
         done=done,
         back=_back(asked, found),
-        about=about,
+        deed=deed if standing is not None else None,
         version=found.money.account.version,
         closed=None if standing is not None else NOTHING_TO_DO,
-        notes=lambda _given: notes,
         extra={"notes": notes},
         own_yes=own_yes if standing is not None else (),
     )

@@ -28,8 +28,11 @@ from naravard.web.repayments.views.own import PREFIX, parts_of
 from naravard.web.repayments.visibility import repayment_to, repayments_to, shown_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, filled, reason
+from naravard.web.site.forms.amounts import AmountsTable
+from naravard.web.site.forms.deeds import money_deed
 from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
+from naravard.web.tasks.words import long_day
 
 ROOM = REPAYMENT.received
 FILTER = "lage"
@@ -102,7 +105,15 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code:
         version=found.money.account.version,
         back=_url(actor, found),
         template="repayments/record.html",
-        extra={"head": f":{len(_HEAD)}", "parts": f"{len(_HEAD)}:"},
+        amounts=AmountsTable(Text("Högst", "At most"), Text("Återbetalat", "Repaid")),
+        deed=lambda written: money_deed(
+            act=Text("Registrera", "Record"),
+            amount=written.transferred,
+            to=Text("som återbetalt av", "repaid by"),
+            whom=found.organisation.text,
+            facts=[(Text("Dagen den kom", "The day it came"), long_day(written.day))],
+            final=_CAN_BE_UNDONE,
+        ),
         closed=None if any(one.sums.to_repay for one in found.grants) else _NOTHING_LEFT,
     )
     return answer(request, actor, _render(request, actor, found), step)
@@ -255,6 +266,10 @@ def _notes(found: Repayment, written: _Transfer) -> list[Text]:
     return notes
 
 
+_CAN_BE_UNDONE = Text(
+    "Mottagaren ser att pengarna har kommit. En återbetalning som registrerades av misstag tas tillbaka med ett skäl.",
+    "The recipient sees that the money has come. A repayment that was recorded by mistake is taken back with a reason.",
+)
 _NOTHING_LEFT = Text(
     "Mottagaren har inget kvar att återbetala, så inget kan registreras.",
     "The recipient has nothing left to repay, so nothing can be recorded.",
@@ -287,12 +302,11 @@ _HEAD = (
 
 
 def _part(one: OwedGrant) -> Field:
-    most = kronor(one.sums.can_be_repaid)
     return Field(
         name=f"{PREFIX}{one.grant.id}",
         label=one.grant.name,
         kind="kronor",
-        hint=Text(f"Högst {most}.", f"At most {most}."),
+        out_of=one.sums.can_be_repaid,
     )
 
 

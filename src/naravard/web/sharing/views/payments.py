@@ -32,7 +32,10 @@ from naravard.web.sharing.views.frame import page_of, waits
 from naravard.web.sharing.views.lookup import grant_url, own_county, own_grant
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.amounts import AmountsTable
+from naravard.web.site.forms.deeds import money_deed, whom_of
 from naravard.web.site.forms.step import OwnYes, Row, Step, answer
+from naravard.web.tasks.words import long_day
 
 FILL, ALL = "fyll", "alla"
 CONFIRM = Text("bekräfta den", "confirm it")
@@ -76,6 +79,15 @@ def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str
         rows=lambda written: _paying(sharing, written),
         do=lambda written, seen: _done(prepare_onward, actor, county, sharing, **asdict(written), seen_money=seen),
         template="sharing/pay.html",
+        amounts=AmountsTable(Text("Kvar att betala", "To be passed on"), Text("Betalas", "Paid")),
+        deed=lambda written: money_deed(
+            act=Text("Förbered betalning av", "Prepare payment of"),
+            amount=sum(written.payments.values()),
+            to=Text("till", "to"),
+            whom=whom_of([Text(one.recipient.name) for one in sharing.holdings if written.payments.get(one.code, 0)]),
+            when=Text(f"den {long_day(written.day).sv}", f"on {long_day(written.day).en}"),
+            final=_ANOTHER_CONFIRMS,
+        ),
         of=sharing.grant.name,
         back=grant_url(sharing),
         title=Text("Förbered betalning vidare", "Prepare payment onwards"),
@@ -264,6 +276,12 @@ def _done(act: Callable[..., Any], actor: Actor, county: CountySharing, sharing:
     return grant_url(sharing)
 
 
+_ANOTHER_CONFIRMS = Text(
+    "Någon annan bekräftar betalningen. Till dess kan den tas tillbaka.",
+    "Someone else confirms the payment. Until then it can be taken back.",
+)
+
+
 def _paying(sharing: GrantSharing, written: OnwardPayment) -> list[Row]:
     names = {holding.code: holding.recipient.name for holding in sharing.holdings}
     each = [(Text(names[code]), kronor(amount)) for code, amount in written.payments.items()]
@@ -287,13 +305,12 @@ def _name(holding: Holding) -> str:
 
 
 def _amount(holding: Holding) -> Field:
-    decided, left = kronor(holding.decided.amount), kronor(holding.to_come.amount)
     return Field(
         name=_name(holding),
         label=Text(holding.recipient.name),
         kind="kronor",
         value=whole(holding.to_come.amount),
-        hint=Text(f"Beslutat {decided}, kvar att betala {left}", f"Decided {decided}, to be passed on {left}"),
+        out_of=holding.to_come.amount,
     )
 
 

@@ -43,6 +43,10 @@ class Field:
     """For several: the values that are chosen."""
     all_or_none: bool = False
     """For several: whether it may be a long list, which links choose all of, or none."""
+    out_of: int | None = None
+    """For kronor that stand in a table of amounts: what there is to write of; None where the field stands by itself."""
+    is_part: bool = False
+    """For kronor in a table: a part of the amount above, which is not counted by itself."""
     rows: int = 4
     width: int = 0
     """For one line: about how many characters it shows; 0 is what its kind usually needs."""

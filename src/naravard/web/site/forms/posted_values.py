@@ -70,6 +70,14 @@ def cannot_be_printed(strange: Unprintable) -> Text:
     )
 
 
+def kronor_or_none(raw: str) -> int | None:
+    """Return whole kronor as people write them; None for what cannot be read."""
+    try:
+        return amount_text.kronor_of(raw) if raw else None
+    except AmountTextError:
+        return None
+
+
 class Written:
     """What was posted, read field by field; ``problems`` gathers what is wrong, by field, in the order of reading."""
 

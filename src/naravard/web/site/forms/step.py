@@ -35,6 +35,8 @@ from naravard.web.once.replay import act_once, done_before
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
 from naravard.web.site.conflict import CHOICE, THEIRS, WAS, Conflict, Sent, saved
+from naravard.web.site.forms.amounts import AmountsTable
+from naravard.web.site.forms.deeds import Deed
 from naravard.web.site.forms.fields import AT_FIRST, Field, filled, joined
 from naravard.web.site.forms.posted_values import Written
 from naravard.web.site.refusals import CHANGED, WRONG, Refused, read_again, written_down
@@ -174,6 +176,11 @@ class Step(Generic[Values]):
     """The form's own address, if it is not the one that is asked for."""
     is_warning: bool = False
     """It takes something away: the button is red."""
+    amounts: AmountsTable | None = None
+    """The headings of the table in which the fields with an ``out_of`` stand; None where no field has any."""
+    deed: Deed | Callable[[Values], Deed] | None = None
+    """What is decided by it, where it moves money or binds: shown where it is confirmed. A function where that depends
+    on what was written, for the check."""
 
     @property
     def is_checked(self) -> bool:
@@ -187,6 +194,15 @@ class Step(Generic[Values]):
     def fields_of(self, written: Written) -> Sequence[Field]:
         """Return the fields for what was written; for nothing, those of an empty form."""
         return self.fields(written) if callable(self.fields) else self.fields
+
+    def deed_of(self, values: Values) -> Deed | None:
+        """Return what is decided with what was written."""
+        return self.deed(values) if callable(self.deed) else self.deed
+
+    @property
+    def own_deed(self) -> Deed | None:
+        """What is decided whatever is written, on a form that is the place where it is confirmed."""
+        return None if callable(self.deed) or self.is_checked else self.deed
 
     def extras(self) -> Mapping[str, Any]:
         """Return the further values of a page that is shown."""
@@ -372,6 +388,8 @@ class _Sheet:
                 "is_kept": content is not None and not is_wrong,
                 "own_yes": () if step.is_checked else step.own_yes,
                 "lacks_yes": content.get("lacks_yes", []) if content is not None and is_wrong else [],
+                "deed": step.own_deed,
+                "amounts": step.amounts.of(fields) if step.amounts else None,
                 **step.extras(),
                 **step.more(written, fields),
             },
@@ -407,6 +425,7 @@ class _Sheet:
                 "notes": step.notes(values),
                 "own_yes": step.asked_yes(values),
                 "lacks_yes": lacks_yes,
+                "deed": step.deed_of(values),
                 "kept_fields": [(name, one) for name, every in written.posted.lists() for one in every]
                 + [*seen, *step.carried(values).items()],
                 **step.extras(),

@@ -37,7 +37,9 @@ from naravard.web.activities.decisions.views.frame import (
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, reason
+from naravard.web.site.forms.deeds import money_deed
 from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing
+from naravard.web.tasks.words import long_day
 
 Entry = tuple[str, str, str, datetime.date]
 """The board, the minutes, the paragraph and the day."""
@@ -69,21 +71,22 @@ def propose(request: HttpRequest, actor: Actor, agreement_id: str, decision_numb
 
     step = Step[None](
         title=Text("Lämna tjänsteskrivelsen till nämnden", "Propose the memorandum to the board"),
-        explains=Text(
-            "Det skrivelsen säger behålls som det är från och med nu. Den går att ta tillbaka till utkast tills "
-            "nämnden har beslutat.",
-            "What the memorandum says is kept as it is from now on. It can be taken back to a draft until the board "
-            "has decided.",
-        ),
+        explains=_KEPT,
         button=Text("Lämna till nämnden", "Propose to the board"),
+        deed=lambda _given: money_deed(
+            act=Text("Lämna förslaget om", "Propose"),
+            verb=Text("Lämna förslaget om", "Propose"),
+            amount=memorandum.total,
+            to=Text("till", "to"),
+            whom=Text(memorandum.board),
+            final=_KEPT,
+        ),
         fields=[],
         read=read_nothing,
         rows=lambda _given: [
             (Text("Rubrik", "Heading"), Text(memorandum.heading)),
-            (Text("Till", "To"), Text(memorandum.board)),
             (Text("Diarienummer", "Reference number"), Text(memorandum.reference_number or "–")),
             *((Text(area.name), Text(kronor(area.amount))) for area in memorandum.areas),
-            (Text("Totalt", "Total"), Text(kronor(memorandum.total))),
             (Text("Aktiviteter i underlaget", "Activities in the basis"), Text(str(len(memorandum.basis)))),
             (
                 Text("Förslag", "Proposal"),
@@ -150,11 +153,17 @@ def enter(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
 
     step = Step[Entry](
         title=Text("För in nämndens beslut", "Enter the board's decision"),
-        explains=Text(
-            "Beslutet gäller från det att det är infört, och ändras sedan bara av ett nytt beslut.",
-            "The decision holds from when it has been entered, and changes only by a new one.",
-        ),
+        explains=_HOLDS,
         button=Text("För in beslutet", "Enter the decision"),
+        deed=lambda given: money_deed(
+            act=Text("För in att nämnden har beslutat om", "Enter that the board has decided on"),
+            verb=Text("För in beslutet om", "Enter the decision on"),
+            amount=memorandum_of(decision, plan, today()).total,
+            to=Text("i", "in"),
+            whom=Text(given[0]),
+            facts=[(Text("Dag", "Day"), long_day(given[3]))],
+            final=_HOLDS,
+        ),
         fields=fields,
         read=read,
         rows=lambda given: [(field.label, Text(str(value))) for field, value in zip(fields, given, strict=True)],
@@ -193,6 +202,16 @@ def withdraw(request: HttpRequest, actor: Actor, agreement_id: str, decision_num
     return _with_reason(
         request, actor, agreement_id, decision_number, words, withdraw_decision, *PREPARED, own_yes=_withdrawn
     )
+
+
+_KEPT = Text(
+    "Det skrivelsen säger låses. Du kan ta tillbaka den till utkast tills nämnden har beslutat.",
+    "What the memorandum says is locked. You can take it back to a draft until the board has decided.",
+)
+_HOLDS = Text(
+    "Beslutet gäller genast. Det går inte att ta tillbaka: bara ett nytt beslut ändrar det.",
+    "The decision holds at once. It cannot be taken back: only a new decision changes it.",
+)
 
 
 def _with_reason(

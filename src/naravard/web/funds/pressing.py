@@ -118,6 +118,14 @@ class Pressing:
         return Text(f"{kronor(self.amount)} hänger på det.", f"{kronor(self.amount)} depend on it.")
 
     @property
+    def follows(self) -> Text | None:
+        """What follows if it is not done, where the text says so."""
+        follows = self.handover.follows
+        if follows is None or follows.sv.startswith("Om "):
+            return follows
+        return Text(f"Om det inte görs: {follows.sv}", f"If it is not done: {follows.in_language('en')}")
+
+    @property
     def is_at_stake(self) -> bool:
         """Whether something is lost by it, or it is late: then it is red."""
         return (self.left is not None and self.left < 0) or (self.amount is not None and self.left is not None)

@@ -63,6 +63,8 @@ class Carrier:
     received_at_its_duty: bool = False
     """Whether the receiver accepts it, or opens it again, on the page of the duty."""
 
+    follows_money: bool = False
+    """Whether it is done when no money is left to move, whatever has been handed in (:func:`.duties.settled_by`)."""
     verb: Text = _NONE
     """What one does with the sum that depends on it: ``Rekvirera``; empty where no sum does."""
 

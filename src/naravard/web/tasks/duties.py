@@ -1,11 +1,11 @@
 """Duties with how they stand: an organisation's, or one duty's over all who have it. A few questions, however many."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from naravard.agreement.duties import DutyState, mandated_by_name, receiver_of, state_of
+from naravard.agreement.duties import DutyState, Progress, mandated_by_name, receiver_of, state_of, swedish_day
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Duty, Text
 from naravard.web.agreements.current import Shown, all_shown
@@ -71,6 +71,37 @@ class Task:
         return self.state.status is Status.SUBMITTED
 
 
+Settled = Callable[[Sequence[Task], datetime.datetime], Mapping[tuple[str, str, str], datetime.datetime]]
+"""What says since when nothing is left to do of some tasks that follow the money, by their keys."""
+_SETTLED: list[Settled] = []
+_TO_BE_SETTLED = (Status.OPEN, Status.BEGUN, Status.LATE)
+
+
+def settled_by(settled: Settled) -> Settled:
+    """Let a room that knows the money say which tasks it has settled: the accounts lie above the duties."""
+    _SETTLED.append(settled)
+    return settled
+
+
+def _as_money_stands(tasks: list[Task], now: datetime.datetime) -> list[Task]:
+    """Return tasks with those that follow the money as it stands: nobody is late with what is paid back already."""
+    asked = [task for task in tasks if _follows_money(task, now)]
+    since = {key: at for settled in _SETTLED for key, at in settled(asked, now).items()} if asked else {}
+    return [replace(task, state=_settled(task, since[task.key], now)) if task.key in since else task for task in tasks]
+
+
+def _follows_money(task: Task, now: datetime.datetime) -> bool:
+    agreement = task.shown.agreement
+    carrier = carrier_of(agreement, task.duty) if task.state.status in _TO_BE_SETTLED else None
+    is_over = swedish_day(now) > agreement.period.to
+    return carrier is not None and carrier.follows_money and is_over and bool(task.organisation.kind)
+
+
+def _settled(task: Task, at: datetime.datetime, now: datetime.datetime) -> DutyState:
+    extended = task.extension.to_day if task.extension else None
+    return state_of(task.duty, Progress(submitted_at=at), now=now, extended_to=extended, receiver=task.receiver)
+
+
 def thing_id(agreement_id: str, duty_id: str) -> str:
     """Return a duty's id among things, as events name it."""
     return f"{agreement_id}/{duty_id}"
@@ -118,13 +149,14 @@ def tasks_of(
     """
     every = all_shown() if every is None else every
     records, extensions = _done_by(frozenset(organisation.code for organisation in organisations))
-    return [
+    found = [
         made_task(shown, duty, organisation, records.get(key), extensions.get(key), now)
         for shown in every
         for organisation in organisations
         for duty in duty_book(shown).of(organisation.code)
         for key in [(shown.agreement.id, duty.id, organisation.code)]
     ]
+    return _as_money_stands(found, now)
 
 
 @once_a_request
@@ -147,7 +179,8 @@ def task_of(shown: Shown, duty_id: str, organisation: Organisation, now: datetim
         raise NoSuchDutyError(shown.agreement.id, duty_id, organisation.code)
     found = {"agreement_id": shown.agreement.id, "duty_id": duty_id, "organisation": organisation}
     record = DutyRecord.objects.filter(**found).first()
-    return made_task(shown, duty, organisation, record, Extension.objects.filter(**found).first(), now)
+    made = made_task(shown, duty, organisation, record, Extension.objects.filter(**found).first(), now)
+    return _as_money_stands([made], now)[0]
 
 
 def tasks_for(shown: Shown, duties: Sequence[Duty], now: datetime.datetime) -> list[Task]:
@@ -162,7 +195,7 @@ def tasks_for(shown: Shown, duties: Sequence[Duty], now: datetime.datetime) -> l
     extensions = _newest(Extension.objects.filter(**asked).order_by("id"))
     holders = duty_book(shown).holders
     known = Organisation.objects.in_bulk(list({code for duty in duties for code in holders[duty.id]}))
-    return [
+    found = [
         made_task(
             shown,
             duty,
@@ -175,6 +208,7 @@ def tasks_for(shown: Shown, duties: Sequence[Duty], now: datetime.datetime) -> l
         for code, holder in holders[duty.id].items()
         for key in [(shown.agreement.id, duty.id, code)]
     ]
+    return _as_money_stands(found, now)
 
 
 def _key(row: DutyRecord | Extension) -> tuple[str, str, str]:

@@ -216,7 +216,7 @@ def _deed(some: list[Payable], act: Text, to: Text, given: _Picked, final: Text)
         act=act, amount=sum(one.claim.amount for one in some), to=to,
         whom=whom_of([one.organisation.text for one in some]),
         when=Text(f"den {day.sv}", f"on {day.in_language('en')}"),
-        facts=[(Text("Betalningar", "Payments"), str(len(some))), (Text("Dag", "Day"), day)], final=final,
+        facts=[(Text("Betalningar", "Payments"), str(len(some)))], final=final,
     )  # fmt: skip
 
 

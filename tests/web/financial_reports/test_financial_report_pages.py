@@ -260,7 +260,7 @@ def test_what_is_not_handed_in_is_not_shown_to_the_receiver(agency: Client) -> N
     to_report()
     drawn_up()
     main = main_of(agency, f"{KK}{GOTLAND}/")
-    assert heading(main) == "Region Gotland Redovisningen har inte kommit in"
+    assert heading(main) == "Region Gotland har inte lämnat in redovisningen"
     assert "Kostnadspost" not in words(main)
 
 

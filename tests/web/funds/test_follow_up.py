@@ -88,7 +88,7 @@ def test_the_warning_says_how_much_of_which_grant_and_what_to_do(official: Clien
     assert "583 850 kr av ”Vision e-hälsa” väntas vara kvar 2022-12-31: inget är bokfört eller planerat." in told
     assert "Planera insatser som hinner kosta senast 2022-12-31." in told
     assert told.count("Planera insatser") == 1
-    assert "Sammanlagt 29 239 872 kr:" in told
+    assert "Sammanlagt 29 239 872 kr" in told
     assert box.xpath(".//a[contains(@href, '10.1')]")
 
 
@@ -151,8 +151,7 @@ def test_the_overviews_and_mina_uppgifter_have_a_line_and_nothing_where_nothing_
     spent()
     for address in (OVERVIEW, MINE, f"{OVERVIEW}pengar/"):
         main = main_of(official, address)
-        (link,) = main.xpath(f".//a[@href='{GOTLAND}']")
-        assert words(link) == told, address
+        assert told in [words(link) for link in main.xpath(f".//a[@href='{GOTLAND}']")], address
         assert "29 239 872 kr" not in words(main), "a warning stands on one page"
 
 
@@ -166,14 +165,17 @@ def test_when_the_year_is_over_what_is_left_is_the_most_pressing_thing(official:
     assert "Försenad: sista dagen var i går." in words(main)
 
 
-def test_a_right_that_may_lapse_is_told_on_the_page_of_the_money_and_counted_elsewhere(
+def test_a_right_that_may_lapse_is_told_with_the_money_and_counted_elsewhere(
     official: Client, settings: object
 ) -> None:
     allotted("region-09")
-    counted = "om pengar som kan gå förlorade, God och nära vård 2022"
-    for today, is_told in (("2022-10-31", False), ("2022-11-01", True), ("2022-12-01", True)):
+    line = "Rätten till 30 039 872 kr förfaller om medlen inte rekvireras senast 2022-12-01."
+    for today, is_told in (("2022-10-31", False), ("2022-11-01", True), ("2022-12-01", True), ("2022-12-02", False)):
         settings.NARAVARD_TODAY = today
-        assert (f"2 varningar {counted}" in words(main_of(official, MINE))) == is_told, today
+        assert (line in words(main_of(official, MONEY))) == is_told, today
+        main = main_of(official, MINE)
+        assert line not in words(main), "a warning stands on one page"
+        assert "om pengar som kan gå förlorade, God och nära vård 2022" in words(main)
 
 
 def test_the_count_says_whose_it_is_to_one_of_several_organisations() -> None:

@@ -144,8 +144,8 @@ def test_receivers_see_what_waits_counted_by_duty(day: object) -> None:
         acts.submit_duty(text="Rapport", actor=actor(code), **on(REPORT, code), at=moment("2022-09-20"))
     client = signed_in_as(member("socialstyrelsen", "report-analyst"))
     main = main_of(client, MINE)
-    assert heading(main) == "En sak väntar på dig"
-    assert words(main.xpath("./ul[1]//h2/a")[0]) == "Ta emot: Delredovisning från regionerna (2)"
+    assert heading(main) == "Ta emot: Delredovisning från regionerna (2)"
+    assert [words(button) for button in main.xpath("./section[1]//a[@role='button']")] == ["Granska"]
     first = main.xpath(".//section[@aria-labelledby='ta-emot']//li")[0]
     assert words(first).startswith("Delredovisning från regionerna 2 väntar 2 av 21 har lämnat in")
     (link,) = first.xpath(".//h3/a/@href")
@@ -297,6 +297,6 @@ def test_a_duty_that_the_agreement_no_longer_has_is_still_told_of(day: object) -
 def test_english(day: object) -> None:
     client = signed_in_as(member(REGION))
     main = main_of(client, f"/en{MINE}")
-    assert heading(main) == "Three things wait for you"
+    assert heading(main) == "Interim report from the regions: the last day was 30 September 2022"
     assert "1 December 2022 – in 12 days" in words(main)
     assert "If it is not done:" in words(main)

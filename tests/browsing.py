@@ -14,6 +14,37 @@ _HEADING_WITHIN = {1280: 230, 390: 260}
 """How many pixels down the heading may begin at each width, where the page has no message and no error above it."""
 _HEADING_AT = """document.querySelector('main .govuk-notification-banner, main .govuk-error-summary') ? 0
     : Math.round(document.querySelector('h1')?.getBoundingClientRect().top ?? 0)"""
+_NARROWEST = 320
+"""Pixels: no page may be wider than a window of so many (WCAG 1.4.10)."""
+_OWNS_TOO_LITTLE = """(() => {
+    const seen = (one) => one.checkVisibility() && one.getBoundingClientRect().height > 1
+        && getComputedStyle(one).position !== 'absolute';
+    const edged = (one) => { const style = getComputedStyle(one);
+        return parseFloat(style.borderTopWidth) > 0 || style.backgroundColor !== 'rgba(0, 0, 0, 0)'; };
+    const beside = (one, step) => { let other = one[step]; while (other && !seen(other)) other = other[step]; return other; };
+    const main = document.querySelector('main');
+    const found = [];
+    for (const heading of main.querySelectorAll('h2, h3, h4')) {
+        if (!seen(heading) || heading.closest('summary, .govuk-error-summary, .govuk-notification-banner')) continue;
+        const at = heading.getBoundingClientRect();
+        let above = null, below = null;
+        for (let one = heading; one !== main && above === null; one = one.parentElement) {
+            const before = beside(one, 'previousElementSibling');
+            if (before && before.getBoundingClientRect().bottom <= at.top + 1) {
+                if (/^H[1-4]$/.test(before.tagName)) break;
+                above = at.top - before.getBoundingClientRect().bottom;
+            } else if (one.parentElement !== main && edged(one.parentElement)) {
+                above = at.top - one.parentElement.getBoundingClientRect().top;
+            }
+        }
+        const after = beside(heading, 'nextElementSibling');
+        if (after && !/^H[1-4]$/.test(after.tagName)) below = after.getBoundingClientRect().top - at.bottom;
+        if (above !== null && below !== null && below > 0 && above < 2 * below - 1)
+            found.push(`“${heading.innerText.slice(0, 40)}” has ${Math.round(above)} above and ${Math.round(below)} below`);
+    }
+    return found;
+})()"""
+"""Headings that do not own their text: with less than twice the space above that they have below."""
 _SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 """A folder to save pictures in, for someone who wants to look at the pages."""
 _HEIGHT = 900
@@ -21,7 +52,7 @@ _PATIENCE = 60_000
 """Milliseconds before a page, or something on it, is given up: so many that a busy machine is not taken for a fault."""
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _RUN_AXE = """async (rules) => (await axe.run(document, {
-    resultTypes: ['violations'], preload: false, ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),
+    resultTypes: ['violations'], preload: false, rules: {'target-size': {enabled: true}}, ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),
 })).violations.map(
     found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
 _VISIBLE = """[...document.querySelectorAll(':not(.nv-header *, .nv-breadcrumbs, .nv-breadcrumbs *)')].map(
@@ -30,6 +61,7 @@ _OF_WIDTH = [
     "color-contrast",  # what lies behind a word
     "link-in-text-block",
     "scrollable-region-focusable",  # what scrolls
+    "target-size",  # how large what is pressed is, and how far from the next
     # What stands outside the window is hidden from the eye, and where that is depends on the width.
     "aria-hidden-focus",
     "autocomplete-valid",
@@ -82,6 +114,8 @@ def axe(page: Page) -> list[str]:
 def faults(page: Page, name: str = "") -> list[str]:
     """Return all that is wrong with the page at hand at both widths: for axe, in its headings, and sideways scrolling.
 
+    That nothing scrolls sideways is held in the narrowest window too.
+
     Every rule is tried in the wide window. In the narrow one those are that depend on the width; and every rule again
     when another element is visible there.
 
@@ -101,9 +135,13 @@ def faults(page: Page, name: str = "") -> list[str]:
         found += [f"{name} at {width}: {violation}" for violation in page.evaluate(_RUN_AXE, rules)]
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             found.append(f"{name} at {width}: scrolls sideways, {wide} wide")
+        found += [f"{name} at {width}: {said}" for said in page.evaluate(_OWNS_TOO_LITTLE)]
         if (top := page.evaluate(_HEADING_AT)) > _HEADING_WITHIN[width]:
             found.append(f"{name} at {width}: the heading begins {top} pixels down")
         if _SHOTS:
             file = name.strip("/").replace("/", "_").replace("?", "_")[-80:]
             page.screenshot(path=Path(_SHOTS) / f"{file}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": _NARROWEST, "height": _HEIGHT})
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > _NARROWEST:
+        found.append(f"{name} at {_NARROWEST}: scrolls sideways, {wide} wide")
     return found

@@ -49,10 +49,21 @@ def chart(main: html.HtmlElement, number: int = 0) -> dict[str, str]:
     return dict([words(told) for told in row.xpath("./div/span")] for row in rows)
 
 
+def bars(main: html.HtmlElement, number: int = 0) -> dict[str, list[str]]:
+    """Return what one of the page's charts without figures draws: for each row how its bars are filled."""
+    rows = main.xpath(".//figure")[number].xpath("./ul[@class='nv-bars']/li")
+    return {words(row.xpath("./div")[0]): row.xpath("./svg/rect/@class") for row in rows}
+
+
+def flow(main: html.HtmlElement) -> dict[str, str]:
+    """Return the steps of the money's way as the page tells them: for each its sum, and its day where it has one."""
+    return facts(main.xpath('.//dl[@class="nv-flow"]')[0])
+
+
 def facts(element: html.HtmlElement) -> dict[str, str]:
     """Return what the lists of terms say: for each term its words."""
     pairs = (entry.getparent() for entry in element.xpath(".//dt"))
-    return {words(pair.xpath("./dt")[0]): " ".join(words(told) for told in pair.xpath("./dd")) for pair in pairs}
+    return {words(pair.xpath("./dt")[0]): " ".join(filter(None, map(words, pair.xpath("./dd")))) for pair in pairs}
 
 
 def csv_rows(reader: Client, address: str) -> list[dict[str, str]]:

@@ -134,7 +134,7 @@ def test_no_word_of_a_table_is_broken_in_word() -> None:
         for column in range(len(table.columns)):
             cells = [row.cells[column] for row in table.rows]
             longest = max((word for cell in cells for word in re.split(r"[ -]", cell.text)), key=len)
-            assert cells[0].width.cm > len(longest) * 10 * 0.55 / 72 * 2.54, longest  # of bold Arial, the widest words
+            assert cells[0].width.cm > len(longest) * 10 * 0.55 / 72 * 2.54, longest  # of the widest bold words
 
 
 def test_pages_that_lie_down_have_their_own_head_out_to_their_own_margin() -> None:
@@ -329,7 +329,7 @@ def in_another_font(word: bytes, font: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(word)) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():
-            target.writestr(name, source.read(name).replace(b'"Arial"', f'"{font}"'.encode()))
+            target.writestr(name, source.read(name).replace(b'"Cambria"', f'"{font}"'.encode()))
     return made.getvalue()
 
 

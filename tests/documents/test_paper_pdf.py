@@ -13,7 +13,7 @@ import pytest
 from naravard.agreement.model import Text
 from naravard.documents.paper_pdf import PaperDocument, PaperRow, PaperSection, SignatureLine, as_draft, paper_pdf
 from naravard.documents.table import Column, Provenance, Table
-from pdf_reading import lines_of
+from pdf_reading import lines_by_page, lines_of
 
 heading = partial(Column, of=str)
 """A column of rows that are given as they are."""
@@ -76,6 +76,20 @@ def test_it_is_an_archive_file_that_a_screen_reader_can_read() -> None:
         with pdf.open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
             assert metadata["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("rows", range(38, 47))
+def test_no_page_has_only_lines_to_sign_on(rows: int) -> None:
+    """However full the page before is: what is signed goes with the lines."""
+    signed = PaperSection(
+        number=1,
+        heading=Text("Uppgifter"),
+        rows=tuple(PaperRow(Text(f"Rad {number}"), Text("svar")) for number in range(rows)),
+        signature=(SignatureLine(label=Text("Datum")), SignatureLine(label=Text("Namnteckning"))),
+    )
+    last = lines_by_page(paper_pdf(document(sections=(signed,))))[-1]
+    assert any("Namnteckning" in line for line in last)
+    assert any(line.lstrip().startswith("Rad ") for line in last)
 
 
 def test_all_that_it_is_to_say_stands_on_it(tmp_path: Path) -> None:

@@ -48,7 +48,15 @@ def test_the_start_page_shows_the_whole_sum_by_area_and_by_recipient(reader: Cli
 def test_the_start_page_has_a_tile_for_each_of_the_21_counties(reader: Client) -> None:
     tiles = main_of(reader, "/").xpath('//ul[@class="nv-tiles"]/li')
     assert len(tiles) == 21
-    assert all("kr" in words(tile) for tile in tiles)
+    for tile in tiles:
+        (link,) = tile
+        assert words(link) == words(tile), "the whole tile is the link"
+        assert "kr" in words(link)
+
+
+def test_the_map_says_the_limits_of_its_classes_and_the_mean_of_the_country(reader: Client) -> None:
+    classes = [words(one) for one in main_of(reader, "/").xpath('//ul[@class="nv-limits"]/li')]
+    assert classes == ["545–575 kr", "580–590 kr ▲ riket 581 kr", "591–599 kr", "600–613 kr", "623–630 kr"]
 
 
 def test_the_start_page_says_soberly_that_the_dates_of_2022_have_passed(reader: Client) -> None:
@@ -272,5 +280,5 @@ def test_a_page_asks_the_database_which_files_are_shown_and_one_of_money_which_v
 
 def test_every_tile_names_its_county_in_full(reader: Client) -> None:
     tiles = main_of(reader, "/").xpath('//ul[@class="nv-tiles"]/li')
-    names = {words(tile.find("a")).replace("\N{SOFT HYPHEN}", "") for tile in tiles}
+    names = {words(tile.find("a/span")).replace("\N{SOFT HYPHEN}", "") for tile in tiles}
     assert {"Södermanland", "Västerbotten", "Västra Götaland", "Gotland"} <= names

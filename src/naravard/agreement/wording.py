@@ -34,6 +34,16 @@ def decimal(number: Fraction | int, places: int, language: str = "sv") -> str:
     return _rounded(number.numerator * 10**places, number.denominator, places, language)
 
 
+def nearest(number: Fraction | int) -> int:
+    """Return the nearest whole number as :func:`decimal` writes it, halves away from zero.
+
+    >>> nearest(Fraction(1185, 2)), nearest(Fraction(-1, 2)), nearest(7)
+    (593, -1, 7)
+    """
+    away = (2 * abs(number.numerator) + number.denominator) // (2 * number.denominator)
+    return -away if number < 0 else away
+
+
 def exact(number: Fraction | int, language: str = "sv", places: int = 4) -> str:
     """Write a number with up to ``places`` decimals; an ellipsis says that more decimals follow.
 

@@ -104,17 +104,20 @@ def _lines(document: "Document", part: Part) -> None:
 
 
 def _above(document: "Document", part: Part) -> None:
+    """Write the line above those to sign on; they go with what stands before, so that no page has them only."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     paragraph = paragraph_into(document)
     text_into(paragraph, part.lines[0])
     paragraph.paragraph_format.keep_with_next = True
 
 
 def _signatures(document: "Document", part: Part) -> None:
-    for line in part.lines:
+    for place, line in enumerate(part.lines, start=1):
         paragraph = paragraph_into(document, "Underskrift")
         name, _, title = line.partition("\n")
         text_into(paragraph, name).add_break()
         text_into(paragraph, title)
+        paragraph.paragraph_format.keep_with_next = place < len(part.lines)
 
 
 def _table(document: "Document", part: Part) -> None:

@@ -112,6 +112,44 @@ SITE = Setting(
     "`http://127.0.0.1:8000`",
     "Adressen som människor når tjänsten på, för länkar i mejl: `https://naravard.example.se`.",
 )
+OPERATOR = Setting(
+    "NARAVARD_OPERATOR",
+    "",
+    "sidfoten säger att ingen är angiven",
+    "Vem som svarar för tjänsten, som namnet ska stå i sidfoten och i tillgänglighetsredogörelsen: `Region Exempel`.",
+)
+CONTACT = Setting(
+    "NARAVARD_CONTACT",
+    "",
+    "sidorna säger att inget är angivet",
+    "Hur människor når den som svarar för tjänsten: `naravard@example.se, 0771-00 00 00`. "
+    "En e-postadress blir en länk.",
+)
+DATA_PROTECTION = Setting(
+    "NARAVARD_DATA_PROTECTION",
+    "",
+    "samma som `NARAVARD_CONTACT`",
+    "Hur människor når dataskyddsombudet.",
+)
+ACCESSIBILITY = Setting(
+    "NARAVARD_ACCESSIBILITY",
+    "",
+    "redogörelsen säger att ingen bedömning är gjord",
+    "Vad den som svarar för tjänsten har kommit fram till: `helt`, `delvis` eller `inte` förenlig med lagen om "
+    "tillgänglighet till digital offentlig service.",
+)
+ACCESSIBILITY_ASSESSED = Setting(
+    "NARAVARD_ACCESSIBILITY_ASSESSED",
+    "",
+    "redogörelsen säger att ingen bedömning är gjord",
+    "När och hur bedömningen gjordes, och av vem: `30 november 2026, av oss själva med hjälpmedel`.",
+)
+ACCESSIBILITY_FAULTS = Setting(
+    "NARAVARD_ACCESSIBILITY_FAULTS",
+    "",
+    "bara de brister som programmet självt har",
+    "Brister i den egna driften som redogörelsen ska ta upp, åtskilda med `|`.",
+)
 MAIL_URL = Setting(
     "NARAVARD_MAIL_URL",
     "",
@@ -246,6 +284,12 @@ SETTINGS = (
     THREADS,
     TODAY,
     SITE,
+    OPERATOR,
+    CONTACT,
+    DATA_PROTECTION,
+    ACCESSIBILITY,
+    ACCESSIBILITY_ASSESSED,
+    ACCESSIBILITY_FAULTS,
     MAIL_URL,
     MAIL_FROM,
     LANGUAGE,

@@ -77,6 +77,14 @@ def _day(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
         yield f"{setting.name} ska vara ett datum som 2022-09-01, men är ”{text}”."
 
 
+def _assessment(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
+    said, assessed = setting.text(given), environment.ACCESSIBILITY_ASSESSED
+    if said not in {"", "helt", "delvis", "inte"}:
+        yield f"{setting.name} ska vara helt, delvis eller inte, men är ”{said}”."
+    elif said and not assessed.text(given):
+        yield f"{setting.name} är ”{said}”, men {assessed.name} säger inte när och hur det bedömdes."
+
+
 def _language(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
     if setting.text(given) not in {"sv", "en"}:
         yield f"{setting.name} ska vara sv eller en, men är ”{setting.text(given)}”."
@@ -198,6 +206,7 @@ CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str
     (environment.MAIL_URL, mail.server_mistakes),
     (environment.MAIL_FROM, mail.sender_mistakes),
     (environment.LANGUAGE, _language),
+    (environment.ACCESSIBILITY, _assessment),
     (environment.IDLE_MINUTES, _minutes),
     (environment.PROXIES, _proxies),
     (environment.BREACHED_PASSWORDS, _breached),

@@ -9,6 +9,7 @@ from naravard.web.private_files import private_folder
 from naravard.web.secret import secret_key
 from naravard.web.signin.configuration import *  # noqa: F403 - all its names are settings
 from naravard.web.signin.configuration import SIGN_IN_APPS
+from naravard.web.site.operator import Operator
 
 WEB = Path(__file__).resolve().parent
 DATA = private_folder(environment.data_folder())
@@ -146,6 +147,14 @@ if environment.HTTPS.flag():
 # Whether a domain is entered in the browsers' own lists is for its owner, who may have more under it than this.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
+OPERATOR = Operator(
+    name=environment.OPERATOR.text(),
+    contact=environment.CONTACT.text(),
+    data_protection=environment.DATA_PROTECTION.text() or environment.CONTACT.text(),
+    accessibility=environment.ACCESSIBILITY.text(),
+    assessed=environment.ACCESSIBILITY_ASSESSED.text(),
+    faults=tuple(environment.ACCESSIBILITY_FAULTS.words(separator="|")),
+)
 SITE_ADDRESS = environment.SITE.text().rstrip("/")
 MAIL_FOLDER = DATA / "mail"
 KEEP_MAIL_DAYS = environment.KEEP_MAIL_DAYS.number()

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from funds_steps import cost, paid
 from money_steps import fixed
 from people_samples import member, signed_in_as
-from web_pages import chart, csv_rows, figure, heading, main_of, table_rows, words
+from web_pages import csv_rows, figure, flow, heading, main_of, table_rows, words
 from web_shared import LAROSATEN, LITEN, WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -81,8 +81,8 @@ def test_a_watcher_reads_one_recipients_money_without_the_recipients_rooms(watch
         f"{address}genom-andra.csv",
     ):
         assert watcher.get(file).status_code == 200, file
-    assert chart(main)["Kvar"] == "29 139 872 kr"
-    assert chart(main_of(watcher, COUNTRY))["Kvar"] == "35 348 710 kr", "with what the others have left"
+    assert flow(main)["Kvar"] == "29 139 872 kr"
+    assert flow(main_of(watcher, COUNTRY))["Kvar"] == "35 348 710 kr", "with what the others have left"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from naravard.ledger.facts import Sum
 from naravard.web.activities.decisions.models import FrameLine
 from naravard.web.activities.models import Activity
 from people_samples import also, member, signed_in_as
-from web_pages import chart, csv_rows, figure, heading, main_of, table_rows, words
+from web_pages import bars, csv_rows, figure, heading, main_of, table_rows, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -120,13 +120,16 @@ def test_month_by_month_by_the_day_of_the_cost(official: Client) -> None:
     assert len(rows) == 11
 
 
-def test_each_chart_has_the_figures_of_its_table(official: Client) -> None:
+def test_charts_compare_and_leave_the_figures_to_their_tables(official: Client) -> None:
     school = spent()
     main = main_of(official, GOTLAND)
-    forecast, activities, months = (chart(main, number) for number in range(3))
-    assert forecast[AMBULANCE] == "134 968 kr kvar"
-    assert activities[school.name] == "300 000 kr av 800 000 kr"
-    assert (months["april 2022"], months["oktober 2022"]) == ("200 000 kr", "100 000 kr")
+    forecast, activities, months = (bars(main, number) for number in range(3))
+    assert forecast[AMBULANCE] == ["nv-bar__part", "nv-bar__fall", "nv-bar__change"]
+    assert activities[school.name] == ["nv-bar__part", "nv-bar__fall"]
+    assert (months["april 2022"], months["maj 2022"]) == (["nv-bar__part"], []), "nothing is no bar"
+    (key, _) = main.xpath('.//ul[@class="nv-key"]')
+    assert words(key) == "använt väntas kosta väntas bli kvar"
+    assert not main.xpath('.//figure/ul[@class="nv-bars"][not(@aria-hidden)]'), "the table is what is read out"
 
 
 def test_an_rss_sees_the_municipalities_plans_and_a_municipality_its_own_part(settings: object) -> None:

@@ -10,7 +10,7 @@ from funds_steps import INTERIM, activity, cost, handed_in, onward, paid, record
 from money_steps import fixed
 from naravard.ledger.facts import Certified, Sum
 from people_samples import member, signed_in_as
-from web_pages import chart, csv_rows, figure, heading, main_of, table_rows, words
+from web_pages import csv_rows, figure, flow, heading, main_of, table_rows, words
 from web_shared import LITEN, WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_the_flow_stands_grant_by_grant_with_earmarks_and_in_all_and_each_amount
     cost("region-09", "e-halsa", 600_000, "2022-12-20")
     repaid("region-09", "ambulans", 34_968)
     main = main_of(official, GOTLAND)
-    rows = {row[0]: row[1:] for row in table_rows(main, 1)}
+    rows = {row[0]: row[1:] for row in table_rows(main, 0)}
     assert rows["Belopp"] == [
         "Tilldelat", "Rekvirerat", "Utbetalat", "Kostnader", "Använt", "Kvar", "Återbetalat", "Egna kostnader"
     ]  # fmt: skip
@@ -76,7 +76,8 @@ def test_the_flow_stands_grant_by_grant_with_earmarks_and_in_all_and_each_amount
     earmark = [figure(cell) for cell in rows["– varav Fast läkarkontakt i primärvården"]]
     assert earmark == ["1167699", "", "1167699", "0", "0", "1167699", "", ""]
     assert [figure(cell) for cell in rows["Totalt"]][-1] == "16150"
-    assert "Kostnader för 16 150 kr ligger utöver medlen" in words(main)
+    assert flow(main)["Egna kostnader utöver medlen"] == "16 150 kr"
+    assert "Kostnader utöver medlen är mottagarens egna" in words(main)
     assert rows["Verksamhetsförlagd utbildning (VFU) (väntar på sin fördelning)"] == [""] * 8
     grants = main.xpath(".//table")[1]
     cells = dict(zip(rows["Belopp"], grants.xpath(".//tr[contains(., 'ambulans')]/td"), strict=True))
@@ -108,23 +109,27 @@ def test_every_link_of_the_page_leads_somewhere(code: str, role: str) -> None:
 def test_the_steps_say_the_day_the_version_and_the_clause(official: Client) -> None:
     fixed()
     paid("region-09")
-    rows = {row[0]: row[1:] for row in table_rows(main_of(official, GOTLAND), 0)}
-    assert [figure(rows["Tilldelat"][0]), *rows["Tilldelat"][1:]] == ["30039872", "2022-03-01", "1", "8"]
-    assert rows["Rekvirerat"][1:] == ["2022-10-03", "1", "10.1"]
-    assert rows["Utbetalat"][1:] == ["2022-12-15", "1", "10.1"]
-    assert "Varav betalat vidare" not in rows
-    steps = csv_rows(official, f"{GOTLAND}flode.csv")
-    assert {row["step"]: row["kronor"] for row in steps}["Varav betalat vidare"] == "0"
+    told = flow(main_of(official, GOTLAND))
+    assert told["Tilldelat"] == "30 039 872 kr 2022-03-01"
+    assert told["Rekvirerat"] == "30 039 872 kr 2022-10-03"
+    assert told["Utbetalat"] == "30 039 872 kr 2022-12-15"
+    assert told["Använt"] == "–"
+    assert "Varav betalat vidare" not in told
+    steps = {row["step"]: row for row in csv_rows(official, f"{GOTLAND}flode.csv")}
+    assert steps["Varav betalat vidare"]["kronor"] == "0"
+    assert [steps["Tilldelat"][name] for name in ("kronor", "version", "clause")] == ["30039872", "1", "8"]
+    assert [steps["Utbetalat"][name] for name in ("day", "clause")] == ["2022-12-15", "10.1"]
 
 
-def test_the_chart_and_the_table_tell_the_same(official: Client) -> None:
+def test_the_flow_tells_each_sum_once_with_bars_of_one_scale(official: Client) -> None:
     fixed()
     paid("region-09")
     cost("region-09", "ambulans", 900_000, "2022-12-20")
-    told = chart(main_of(official, GOTLAND))
-    assert list(told.items())[-3:] == [
+    main = main_of(official, GOTLAND)
+    assert [(step, told[:13].strip()) for step, told in flow(main).items()][-3:] == [
         ("Utbetalat", "30 039 872 kr"), ("Använt", "900 000 kr"), ("Kvar", "29 139 872 kr")
     ]  # fmt: skip
+    assert main.xpath('.//dl[@class="nv-flow"]//rect/@width') == ["100.00%", "100.00%", "100.00%", "3.00%", "97.00%"]
 
 
 def test_every_fact_is_a_dated_line_with_who_and_version_the_latest_first(official: Client) -> None:
@@ -132,7 +137,7 @@ def test_every_fact_is_a_dated_line_with_who_and_version_the_latest_first(offici
     made = activity("region-09", "ambulans", 900_000)
     paid("region-09")
     cost("region-09", "ambulans", 900_000, "2022-12-20", activity=made.code)
-    rows = table_rows(main_of(official, GOTLAND), 2)
+    rows = table_rows(main_of(official, GOTLAND), 1)
     assert rows[1][:4] == ["5", "2022-12-20", "En kostnad bokfördes", "Förstärkning av ambulanssjukvården"]
     assert [figure(rows[1][4]), rows[1][5], rows[1][7]] == ["+900000", "Ny ambulansskola", "Naravard"]
     assert rows[2][3] == "6 belopp"
@@ -148,9 +153,9 @@ def test_many_facts_are_folded_and_all_can_be_asked_for(official: Client) -> Non
     for number in range(20):
         cost("region-09", "ambulans", 1_000 + number, "2022-12-20")
     main = main_of(official, GOTLAND)
-    assert len(table_rows(main, 2)) == 1 + 12
+    assert len(table_rows(main, 1)) == 1 + 12
     assert "Visa 12 tidigare uppgifter också" in words(main)
-    assert len(table_rows(main_of(official, f"{GOTLAND}?visa=alla"), 2)) == 1 + 24
+    assert len(table_rows(main_of(official, f"{GOTLAND}?visa=alla"), 1)) == 1 + 24
     assert len(csv_rows(official, f"{GOTLAND}handelser.csv")) == 24
 
 

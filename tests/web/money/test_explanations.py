@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from web_pages import chart, csv_rows, figure, heading, main_of, table_rows, words
+from web_pages import csv_rows, figure, heading, main_of, table_rows, words
 from web_shared import LITEN, WHOLE
 
 MONEY = f"/overenskommelser/{WHOLE}/medel"
@@ -66,12 +66,19 @@ def test_every_clause_of_the_way_opens_in_its_own_words(reader: Client) -> None:
     assert all(reader.get(way).status_code == 200 for way in ways)
 
 
-def test_the_waterfall_has_the_figures_of_the_table(reader: Client) -> None:
+def test_the_figures_stand_in_one_column_from_the_whole_sum_to_the_amount(reader: Client) -> None:
     main = main_of(reader, f"{KALMAR}/")
-    told = chart(main)
-    assert told["Hela beloppet"] == "1 963 000 000 kr"
-    assert "46 426 770 kr" in told.values()
-    assert "Avrundning" in told
+    column = [words(figure) for figure in main.xpath('.//*[contains(@class, "nv-lines__figure")]')]
+    assert column == ["1 963 000 000", "46 426 770,49…", "46 426 771", "46 426 770"]
+    (result,) = main.xpath('.//*[contains(@class, "nv-lines__figure--result")]')
+    assert words(result) == "46 426 770"
+
+
+def test_what_the_sentences_have_told_already_is_folded(reader: Client) -> None:
+    main = main_of(reader, f"{KALMAR}/")
+    folded = [words(fold) for fold in main.xpath('.//details[@class="nv-fold"]/summary')]
+    assert folded == ["Från hela beloppet till kronan 6 steg", "Avrundningen plats 9 av 21"]
+    assert not main.xpath('.//details[@class="nv-fold"][@open]')
 
 
 def test_an_earmark_has_an_explanation_of_its_own(reader: Client) -> None:
@@ -80,7 +87,7 @@ def test_an_earmark_has_an_explanation_of_its_own(reader: Client) -> None:
     main = main_of(reader, way)
     assert "Varför får Region Kalmar län 4 730 185 kr?" in heading(main)
     assert "Det avsatta beloppet är 200 000 000 kr." in words(main)
-    assert chart(main)["Mottagarens del"]
+    assert words(main.xpath('.//*[contains(@class, "nv-lines__figure--result")]')[0]) == "4 730 185"
 
 
 def test_recipients_before_and_after_are_one_step_away(reader: Client) -> None:

@@ -188,8 +188,17 @@ def test_the_chart_tells_who_gains_and_who_loses(reader: Client) -> None:
     main = main_of(reader.get(f"{PAGE}?{SOME[0]}"))
     told = chart(main)
     assert "Region Gotland" in told
-    assert all(figure[0] in "+−" for figure in told.values())
-    assert "Talen står i tabellen" in words(main.xpath("//figcaption")[0])
+    assert all(figure[0] in "+−" and figure.endswith(" kr") for figure in told.values())
+    changes = [float(figure.replace("−", "-").replace(",", ".").removesuffix(" kr")) for figure in told.values()]
+    assert changes == sorted(changes, reverse=True)
+    assert words(main.xpath("//figure/p")[0]) == "Skillnad i kronor per invånare"
+
+
+def test_a_change_that_is_the_same_for_all_is_said_and_not_drawn(reader: Client) -> None:
+    main = main_of(reader.get(f"{PAGE}?set=medarbetare-regioner.amount=2063000000"))
+    assert not main.xpath("//figure")
+    said = "Skillnaden per invånare är densamma för alla 21 som får ett annat belopp: +9,58 kr."
+    assert said in words(main).replace("\xa0", " ")
 
 
 def test_without_differences_there_is_no_chart(reader: Client) -> None:

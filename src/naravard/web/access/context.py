@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -45,6 +46,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     me: Any = SimpleLazyObject(lambda: _me(request))
     return {
         "program_version": VERSION,
+        "operator": settings.OPERATOR,
         "me": me,
         "places": SimpleLazyObject(lambda: places(request.path, me)),
         "other_language": other,

@@ -1,12 +1,13 @@
 """The agreement's text as a book: clauses by address, their order, and all that rests on each of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.urls import reverse
 
+from naravard.agreement.labels import LEVEL_WORDS
 from naravard.agreement.model import (
     Agreement,
     AllocationKey,
@@ -47,6 +48,26 @@ class Resting:
     def count(self) -> int:
         """How many items rest here."""
         return sum(len(getattr(self, name)) for name in self.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedRequirements:
+    """The requirements of one clause; ``clause`` is ``None`` where the agreement's text does not have it."""
+
+    clause_id: str
+    clause: Clause | None
+    entries: tuple[Requirement, ...]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many there are of each level, the most binding first."""
+        found = Counter(entry.level for entry in self.entries)
+        return [(level, found[level]) for level in LEVEL_WORDS if found[level]]
+
+    @property
+    def chapter(self) -> str:
+        """The chapter that the clause stands in: ``3`` for ``3.4.1``."""
+        return self.clause_id.partition(".")[0]
 
 
 class ClauseBook:
@@ -104,10 +125,10 @@ class ClauseBook:
                 level = earlier.level
         return found[::-1]
 
-    def grouped(self, requirements: Sequence[Requirement]) -> list[tuple[str, Clause | None, list[Requirement]]]:
+    def grouped(self, requirements: Sequence[Requirement]) -> list[GroupedRequirements]:
         """Return requirements by the clause they rest on, in the order they come."""
         return [
-            (clause_id, self.find(clause_id), list(entries))
+            GroupedRequirements(clause_id, self.find(clause_id), tuple(entries))
             for clause_id, entries in groupby(requirements, key=lambda requirement: requirement.clause)
         ]
 

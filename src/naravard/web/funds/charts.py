@@ -1,16 +1,18 @@
 """The money as bars: the flow of one recipient, the forecast grant by grant, the activities, the months."""
 
+import datetime
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
 from naravard.ledger.balances import Sums
 from naravard.ledger.forecast import Outlook
 from naravard.web.agreements.current import Shown
+from naravard.web.funds.links import Links
 from naravard.web.funds.spending import Month, Spent
-from naravard.web.site.bars import Bar, BarRow, Panel
+from naravard.web.ledger.accounts import Money
+from naravard.web.site.bars import Bar, BarRow, Filling, Panel
 
-_FLOW = Text("Från tilldelat till återbetalat", "From allotted to repaid")
 _STEPS = {
     "allotted": Text("Tilldelat", "Allotted"),
     "requisitioned": Text("Rekvirerat", "Requisitioned"),
@@ -24,10 +26,30 @@ _STEPS = {
 }
 _WHEN_SOME = frozenset({"onward", "awaiting", "repaid", "own"})
 _FORECAST = Text("Använt, och väntat till periodens slut", "Used, and expected by the end of the period")
-_LEFT = Text("{} kvar", "{} left")
-_OF = Text("{} av {}", "{} of {}")
+_FORECAST_KEY = (
+    Filling("part", Text("använt", "used")),
+    Filling("fall", Text("väntas kosta", "expected costs")),
+    Filling("change", Text("väntas bli kvar", "expected to be left")),
+)
+_ACTIVITY_KEY = (
+    Filling("part", Text("kostnader inom budgeten", "costs within the budget")),
+    Filling("fall", Text("kvar av budgeten", "left of the budget")),
+    Filling("change", Text("över budgeten", "above the budget")),
+)
 _ACTIVITIES = Text("Kostnader mot budget", "Costs against budget")
 _MONTHS = Text("Kostnader månad för månad", "Costs month by month")
+
+
+class FlowStep(NamedTuple):
+    """A step of the money's way as it is shown: its sum once, and its bar on the scale of all the steps."""
+
+    name: Text
+    kronor: int
+    whole: int
+    """What the longest bar is."""
+    url: str
+    """What the sum consists of; empty where that is not shown."""
+    day: datetime.date | None
 
 
 def any_requisition(shown: Shown) -> bool:
@@ -35,18 +57,27 @@ def any_requisition(shown: Shown) -> bool:
     return any(duty.about == "requisition" for duty in shown.agreement.duties)
 
 
-def flow_panel(total: Sums, *, requisitions: bool) -> Panel:
-    """Return the flow: each step as a bar on one scale; what was paid falls into used, repaid and left."""
+def flow_steps(
+    total: Sums, *, requisitions: bool, money: Money | None = None, links: Links | None = None
+) -> list[FlowStep]:
+    """Return the steps from what is allotted to what is left, with the day of each where it is one recipient's."""
     some = _WHEN_SOME if requisitions else _WHEN_SOME | {"requisitioned"}
-    rows = [
-        BarRow(_STEPS[step], kronor(getattr(total, step)), (bar,))
-        for step, bar in _flow_bars(total).items()
-        if step not in some or getattr(total, step)
+    sums = {step: getattr(total, step) for step in _STEPS if step not in some or getattr(total, step)}
+    told = {line.step: line for line in money.flow} if money else {}
+    whole = max(sums.values())
+    return [
+        FlowStep(
+            _STEPS[step],
+            kronor,
+            whole,
+            (links.amounts.of(step) or "") if links else "",
+            max(told[step].days, default=None) if step in told else None,
+        )
+        for step, kronor in sums.items()
     ]
-    return Panel(_FLOW, tuple(rows))
 
 
-def forecast_panel(shown: Shown, outlooks: Sequence[Outlook], language: str) -> Panel:
+def forecast_panel(shown: Shown, outlooks: Sequence[Outlook]) -> Panel:
     """Return the forecast: what is used, what is expected to be, and what is expected to be left of each grant."""
     rows = []
     for outlook in outlooks:
@@ -56,42 +87,25 @@ def forecast_panel(shown: Shown, outlooks: Sequence[Outlook], language: str) -> 
             Bar("fall", used, outlook.expected_used),
             Bar("change", outlook.available - outlook.expected_left, outlook.available),
         )
-        figure = _LEFT.in_language(language).format(kronor(outlook.expected_left))
-        rows.append(BarRow(shown.agreement.grant(outlook.grant).name, figure, _with_length(bars)))
-    return Panel(_FORECAST, tuple(rows))
+        rows.append(BarRow(shown.agreement.grant(outlook.grant).name, "", _with_length(bars)))
+    return Panel(_FORECAST, tuple(rows), _FORECAST_KEY)
 
 
-def activity_panel(spent: Sequence[Spent], language: str) -> Panel:
+def activity_panel(spent: Sequence[Spent]) -> Panel:
     """Return each activity's costs against its budget; what is above it stands out."""
     rows = []
     for one in spent:
         costs, budget = one.costs, one.budget
         bars = (Bar("part", 0, min(costs, budget)), Bar("fall", costs, budget), Bar("change", budget, costs))
-        figure = _OF.in_language(language).format(kronor(costs), kronor(budget))
-        rows.append(BarRow(Text(one.name), figure, _with_length(bars)))
-    return Panel(_ACTIVITIES, tuple(rows))
+        rows.append(BarRow(Text(one.name), "", _with_length(bars)))
+    return Panel(_ACTIVITIES, tuple(rows), _ACTIVITY_KEY)
 
 
 def month_panel(months: Sequence[Month]) -> Panel:
     """Return the costs of each month."""
-    rows = [BarRow(one.words, kronor(one.costs), (Bar("part", 0, one.costs),)) for one in months]
+    rows = [BarRow(one.words, "", _with_length((Bar("part", 0, one.costs),))) for one in months]
     return Panel(_MONTHS, tuple(rows))
 
 
 def _with_length(bars: Sequence[Bar]) -> tuple[Bar, ...]:
     return tuple(bar for bar in bars if bar.end > bar.start)
-
-
-def _flow_bars(total: Sums) -> dict[str, Bar]:
-    gone = total.used + total.repaid
-    return {
-        "allotted": Bar("total", 0, total.allotted),
-        "requisitioned": Bar("total", 0, total.requisitioned),
-        "paid": Bar("total", 0, total.paid),
-        "onward": Bar("fall", 0, total.onward),
-        "used": Bar("part", 0, total.used),
-        "awaiting": Bar("fall", 0, total.awaiting),
-        "repaid": Bar("fall", total.used, gone),
-        "left": Bar("change", gone, gone + total.left),
-        "own": Bar("change", total.paid, total.paid + total.own),
-    }

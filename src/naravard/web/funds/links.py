@@ -51,8 +51,3 @@ class Links:
     def _shared(self) -> dict[str, GrantAllocation]:
         allocation = in_force(self.money.shown).allocation
         return {each.grant.id: each for each in allocation.grants} if allocation else {}
-
-    def clause(self, step: str) -> str:
-        """Return the clause that a step rests on; empty where the agreement's text is not here."""
-        clause = next((line.clause for line in self.money.flow if line.step == step), "")
-        return self.money.shown.clauses.link(clause) or ""

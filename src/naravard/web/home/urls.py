@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.home.views import agreements, erasure, history, organisation, own_data, tasks
+from naravard.web.home.views import accessibility, agreements, erasure, history, organisation, own_data, tasks
 
 app_name = "home"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("mottagare/<str:organisation_code>.<form:form>", agreements.recipient),
     path("mottagare/<str:organisation_code>.ics", agreements.recipient_calendar, name="recipient_calendar"),
     path("historik/", history.history, name="history"),
+    path("tillganglighet/", accessibility.statement, name="accessibility"),
     path("uppgifter-om-dig/", own_data.kept, name="own_data"),
     path("uppgifter-om-dig/radera/", erasure.ask, name="ask_erasure"),
     path(f"{_OWN}/manniskor/<uuid:person_id>/radera/", erasure.erase, name="erase"),

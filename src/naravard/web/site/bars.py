@@ -1,6 +1,8 @@
 """Rows of bars in the page itself: words and figure as text, and a bar beneath, so that they are read like the rest.
 
-The same values always stand in a table beside. ``site/parts/bars.html`` shows them; the style sheet colours them.
+A chart shows a comparison that no table on its page does: where a table has the figures, the rows have none, and are
+for the eye alone. ``site/parts/bars.html`` shows them in the colour of the words; bars of each kind are filled in a way
+of their own.
 """
 
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import decimal
 
 Kind = Literal["total", "fall", "part", "change"]
-"""What a bar tells: a whole, what is taken away or has gone, a part of the whole, what is to be noticed."""
+"""What a bar tells: a whole and a part of it (filled), what is expected (light), what is to be noticed (outlined)."""
 
 
 class Bar(NamedTuple):
@@ -23,11 +25,18 @@ class Bar(NamedTuple):
 
 
 class BarRow(NamedTuple):
-    """Words, their figure, and the bars."""
+    """Words, their figure where no table on the page has it, and the bars."""
 
     words: Text
     figure: str
     bars: tuple[Bar, ...]
+
+
+class Filling(NamedTuple):
+    """What one way of filling bars tells, for the key of a chart that has several."""
+
+    kind: Kind
+    tells: Text
 
 
 class DrawnBar(NamedTuple):
@@ -39,10 +48,16 @@ class DrawnBar(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A title, and rows on one scale."""
+    """A title, rows on one scale, and the key to their fillings where there is more than one."""
 
     title: Text
     rows: tuple[BarRow, ...]
+    key: tuple[Filling, ...] = ()
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the rows say their figures themselves."""
+        return any(row.figure for row in self.rows)
 
     def drawn(self) -> Iterator[tuple[BarRow, list[DrawnBar]]]:
         """Yield each row with its bars as they are placed."""

@@ -88,6 +88,7 @@ def annotated_text(request: HttpRequest, agreement_id: str, form: str = "") -> H
     if form:
         return export(_table(shown, [one for one in whole if _is_chosen(one.one, chosen)]), form)
     passages = [one for one in whole if _is_chosen(one.one, chosen)]
+    clauses = _by_clause(shown.agreement, passages)
     counted = {code: sum(_has(one.one, kind) for one in whole) for code, kind in CHOICES.items()}
     missing = sum(not one.one.is_accounted_for for one in whole)
     pdf = Export("PDF", reverse("agreements:annotated_pdf", args=[agreement_id]))
@@ -97,7 +98,8 @@ def annotated_text(request: HttpRequest, agreement_id: str, form: str = "") -> H
         shown,
         "agreements:text",
         Crumb(_("Text"), shown.clauses.text_url()),
-        clauses=_by_clause(shown.agreement, passages),
+        clauses=clauses,
+        chapters=[entry for entry in clauses if entry.clause.level == 1],
         chosen=chosen,
         count=len(passages),
         total=len(whole),

@@ -28,6 +28,8 @@ def duties(request: HttpRequest, agreement_id: str, form: str = "") -> HttpRespo
         shown,
         "agreements:duties",
         days=every,
+        passed=[entry for entry in every if entry.has_passed],
+        ahead=[entry for entry in every if not entry.has_passed],
         coming=calendar.coming(shown.agreement, today()),
         is_past=shown.agreement.period.to < today(),
         today=today(),

@@ -16,7 +16,7 @@ from naravard.web.agreements import sums
 from naravard.web.agreements.current import Shown, foremost
 from naravard.web.agreements.in_force import all_in_force
 from naravard.web.agreements.provenance import provenance
-from naravard.web.agreements.tiles import tiles
+from naravard.web.agreements.tiles import tile_map
 from naravard.web.site.tables import export, present
 
 
@@ -45,7 +45,7 @@ def land(request: HttpRequest, form: str = "") -> HttpResponse:
             "agreement": shown.agreement,
             "every": every,
             "table": present(request, table),
-            "tiles": tiles(counties),
+            "map": tile_map(counties),
             "awaiting": sums.awaiting(shown.allocation),
         },
     )

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement.actors import acting_name, actors_in_words
 from naravard.agreement.labels import LEVEL_WORDS
-from naravard.agreement.model import Requirement, Text
+from naravard.agreement.model import Clause, Requirement, Text
 from naravard.documents import headings
 from naravard.documents.table import Column, Table, yes_if
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import filters
+from naravard.web.agreements.clauses import GroupedRequirements
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.agreements.provenance import provenance
@@ -24,6 +25,7 @@ def requirements(request: HttpRequest, agreement_id: str, form: str = "") -> Htt
     chosen = wanted.chosen(agreement)
     if form:
         return export(requirements_table(shown, chosen), form)
+    grouped = shown.clauses.grouped(chosen)
     return page(
         request,
         "agreements/requirements.html",
@@ -31,12 +33,21 @@ def requirements(request: HttpRequest, agreement_id: str, form: str = "") -> Htt
         "agreements:requirements",
         wanted=wanted,
         chosen=chosen,
-        grouped=shown.clauses.grouped(chosen),
+        grouped=grouped,
+        contents=_contents(shown, grouped),
         levels=[(level, LEVEL_WORDS[level]) for level in filters.LEVELS],
         groups=[(group, acting_name(agreement, group)) for group in filters.groups_named(agreement)],
         named_clauses=filters.clauses_named(agreement),
         exports=exports(request),
     )
+
+
+def _contents(shown: Shown, grouped: list[GroupedRequirements]) -> list[tuple[str, Clause | None]]:
+    """Return the chapters to go to, each with the first clause of it that has requirements; none for a short page."""
+    firsts = {group.chapter: group.clause_id for group in reversed(grouped)}
+    if len(firsts) < 2:
+        return []
+    return [(clause_id, shown.clauses.find(chapter)) for chapter, clause_id in reversed(firsts.items())]
 
 
 def requirements_table(shown: Shown, chosen: list[Requirement]) -> Table:

@@ -7,7 +7,7 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import calendar, sums
 from naravard.web.agreements.current import all_shown, foremost
 from naravard.web.agreements.in_force import in_force
-from naravard.web.agreements.tiles import tiles
+from naravard.web.agreements.tiles import tile_map
 from naravard.web.site.clock import today
 
 
@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "newer": [other for other in every if other.agreement.period.to > agreement.period.to],
             "areas": sums.by_area(agreement),
             "recipients": sums.by_recipients(agreement),
-            "tiles": tiles(counties),
+            "map": tile_map(counties),
             "awaiting": sums.awaiting(valid.allocation) if valid.allocation else [],
             "days": calendar.days(agreement, today()),
             "coming": calendar.coming(agreement, today()),

@@ -1,6 +1,6 @@
 """The flow as tables: grant by grant with the earmarks, step by step, and what is held of others' grants."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from naravard.agreement.model import Text
@@ -94,29 +94,17 @@ def quiet_steps(sums: Sums, *, requisitions: bool) -> set[str]:
     return quiet
 
 
-def telling_steps(money: Money) -> tuple[StatementStep, ...]:
-    """Return the steps that a page shows: those that always tell something, and those that something has come to."""
-    quiet = quiet_steps(money.balance.total, requisitions=money.terms.requisition is not None)
-    return tuple(line for line in money.flow if line.step not in quiet)
-
-
-def steps_table(money: Money, lines: Sequence[StatementStep] | None = None, links: Links | None = None) -> Table:
+def steps_table(money: Money) -> Table:
     """Return the money as one flow, a row a step, with the day, the fixed version and the clause of each."""
     columns: tuple[Column[StatementStep], ...] = (
         Column("step", headings.STEP, of=lambda line: line.name),
-        Column(
-            "kronor", headings.SUM, "kronor", of=lambda line: line.total,
-            link=(lambda line: links.amounts.of(line.step)) if links else None,
-        ),
+        Column("kronor", headings.SUM, "kronor", of=lambda line: line.total),
         Column("day", headings.DAY, "date", of=lambda line: max(line.days, default=None)),
         Column("version", headings.VERSION, "number", of=lambda line: line.version or None),
-        Column(
-            "clause", headings.SECTION, "code", of=lambda line: line.clause,
-            link=(lambda line: links.clause(line.step)) if links else None,
-        ),
-    )  # fmt: skip
+        Column("clause", headings.SECTION, "code", of=lambda line: line.clause),
+    )
     return Table.of(
-        money.flow if lines is None else lines,
+        money.flow,
         columns,
         id=f"{money.organisation.code}-{money.shown.agreement.id}-flode",
         caption=Text("Från tilldelat till återbetalat", "From allotted to repaid"),

@@ -16,7 +16,7 @@ from naravard.web.access.addresses import requires_somewhere
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb, place_of
-from naravard.web.funds.charts import any_requisition, flow_panel
+from naravard.web.funds.charts import any_requisition, flow_steps
 from naravard.web.funds.country import country_moneys
 from naravard.web.funds.picture import Picture
 from naravard.web.funds.tables.country import country_table, kinds_table
@@ -59,7 +59,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
         "table": _recipients(request, shown, listed, every, added),
         "wanted": wanted,
         "choices": _choices(every),
-        "panels": [flow_panel(added, requisitions=any_requisition(shown))],
+        "flow_steps": flow_steps(added, requisitions=any_requisition(shown)),
         "where": [place_of(shown)],
         "crumbs": [_crumb(agreement_id)],
     }

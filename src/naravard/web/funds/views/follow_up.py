@@ -25,7 +25,6 @@ from naravard.web.funds.warnings import of_follow_up
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
 from naravard.web.site.tables import ShownTable, export, present
-from naravard.web.site.templatetags.naravard import language
 
 ROOM = "funds:follow_up"
 METHOD = "metod"
@@ -70,7 +69,6 @@ def _planned(spent: Sequence[Spent]) -> Sequence[Spent]:
 
 def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str, Any]:
     rows, spent, months = followed(picture, method), spent_by_activity(picture), spent_by_month(picture)
-    words = language()
     values: dict[str, Any] = {
         "heading": _heading(picture, method),
         "money": picture.own,
@@ -87,10 +85,10 @@ def _values(request: HttpRequest, picture: Picture, method: Method) -> dict[str,
     }
     if rows:
         outlooks = [one for one in picture.outlooks(method) if one.available or one.costs]
-        values["forecast_panels"] = [forecast_panel(picture.shown, outlooks, words)]
+        values["forecast_panels"] = [forecast_panel(picture.shown, outlooks)]
     if spent:
         values["activities"] = _activities_shown(request, picture, spent)
-        values["activity_panels"] = [activity_panel(_planned(spent), words)]
+        values["activity_panels"] = [activity_panel(_planned(spent))]
     if any(one.costs for one in months):
         values["months"] = _shown(request, months_table(picture, months), MONTHS)
         values["month_panels"] = [month_panel(months)]

@@ -15,7 +15,7 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
-from naravard.web.funds.charts import any_requisition, flow_panel
+from naravard.web.funds.charts import any_requisition, flow_steps
 from naravard.web.funds.first_pages import pressing_in
 from naravard.web.funds.links import Links
 from naravard.web.funds.picture import Picture, picture_now
@@ -27,7 +27,6 @@ from naravard.web.funds.tables.flow import (
     held_table,
     quiet_steps,
     steps_table,
-    telling_steps,
 )
 from naravard.web.funds.warnings import WarningCount, counted, of_money
 from naravard.web.funds.year_papers import papers_of
@@ -38,7 +37,7 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
-from naravard.web.site.tables import ShownTable, export, present
+from naravard.web.site.tables import ShownTable, export, exports, present
 from naravard.web.site.templatetags.naravard import language
 
 ROOM = "funds:money"
@@ -127,12 +126,13 @@ def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_ow
         "money": account,
         "total": total,
         "flow": _flow_shown(request, account, links),
-        "steps": _steps_shown(request, account, links),
+        "flow_steps": flow_steps(total, requisitions=any_requisition(picture.shown), money=account, links=links),
+        "flow_clauses": list(dict.fromkeys(line.clause for line in account.flow if line.clause and line.total)),
+        "flow_files": exports(request, f"{request.path}flode"),
         "facts": _facts_shown(request, account, shown_lines, links),
         "facts_count": len(lines),
         "facts_left": len(lines) - len(shown_lines),
         "awaited": awaited(account),
-        "panels": [flow_panel(total, requisitions=any_requisition(picture.shown))],
     }
 
 
@@ -196,11 +196,6 @@ def _flow_shown(request: HttpRequest, account: Money, links: Links) -> ShownTabl
         flow_table(account, links),
         without=quiet_steps(account.balance.total, requisitions=account.terms.requisition is not None),
     )
-
-
-def _steps_shown(request: HttpRequest, account: Money, links: Links) -> ShownTable:
-    table = steps_table(account, telling_steps(account), links)
-    return present(request, table, sort_name="sort-flode", export_base=f"{request.path}flode")
 
 
 def _facts_shown(request: HttpRequest, account: Money, lines: Sequence[FactLine], links: Links) -> ShownTable:

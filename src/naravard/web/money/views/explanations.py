@@ -12,8 +12,8 @@ from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.frame import Crumb, page
 from naravard.web.agreements.in_force import in_force_or_404
 from naravard.web.money.addresses import earmark_url, explanation_url, grant_url
-from naravard.web.money.charts import panels
 from naravard.web.money.explanation import Explained, beside, rounding_shown
+from naravard.web.money.figures import explained_lines
 from naravard.web.money.onward import onward_of
 from naravard.web.money.tables.cell import remainders_table, steps_table
 from naravard.web.money.tables.onward import onward_table
@@ -96,9 +96,8 @@ def _answer(request: HttpRequest, explained: Explained, form: str) -> HttpRespon
         cell=cell,
         grant=grant,
         share=cell.exact / subject.pot if subject.pot else Fraction(0),
-        lines=found.lines[1:],
+        lines=explained_lines(found.lines[1:], language()),
         table=present(request, table),
-        panels=panels(found.waterfall, language()),
         before=before,
         after=after,
         **rounding_shown(request, explained),

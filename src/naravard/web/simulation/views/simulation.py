@@ -17,7 +17,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
 from naravard.web.simulation.changes import changed_items, rounding_words
-from naravard.web.simulation.charts import differences_panel
+from naravard.web.simulation.charts import Differences
 from naravard.web.simulation.comparison import compare_query
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.simulation.notices import NAME as NOTICES
@@ -29,7 +29,7 @@ from naravard.web.simulation.tables import cells_table, grants_table, recipients
 from naravard.web.simulation.views.query import NAME, VIEW, SimulationQuery, asked, entered, result_url, to_result
 from naravard.web.site.forms import Choice, Field
 from naravard.web.site.tables import export, exports, present
-from naravard.web.site.templatetags.naravard import words
+from naravard.web.site.templatetags.naravard import language, words
 
 PARTS = {"summor": grants_table, "belopp": cells_table}
 """Tables beside the main one, by the names of their files."""
@@ -179,7 +179,7 @@ def _result(request: HttpRequest, asking: SimulationQuery, comparison: Compariso
     view = view_of(comparison, request.GET.get(VIEW, ""), scenario)
     table = recipients_table(shown, comparison, view, scenario)
     base = request.path.rstrip("/")
-    panel = differences_panel(view.rows)
+    differences = Differences(view.rows, language())
     changed = [
         (item, f"{item.edit_url}?{scenario.query()}", result_url(shown, item.without))
         for item in changed_items(comparison, scenario)
@@ -206,8 +206,8 @@ def _result(request: HttpRequest, asking: SimulationQuery, comparison: Compariso
         "losing": view.losing(_MOST_NAMED),
         "gaining_count": len(view.gaining()),
         "losing_count": len(view.losing()),
-        "panels": [panel] if panel.rows else [],
-        "drawn_count": len(panel.rows),
+        "differences": differences,
+        "panels": [differences.panel()] if differences.count > 1 and not differences.same else [],
     }
 
 

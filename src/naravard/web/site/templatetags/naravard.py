@@ -126,14 +126,14 @@ def day(value: datetime.date | None) -> SafeString | str:
 
 
 @register.simple_tag
-def bar(value: int, whole: int, series: int = 1) -> SafeString:
-    """Draw a bar as long as the value's part of the whole. Its value must stand as text beside it."""
-    part = wording.decimal(Fraction(value, whole) * 100, 2, "en") if whole else "0"
+def bar(value: int, whole: int) -> SafeString:
+    """Draw a bar as long as the value's part of the whole, none for nothing. Its value must stand as text beside it."""
+    if not value or not whole:
+        return SafeString("")
     return format_html(
         '<svg class="nv-bar" aria-hidden="true" focusable="false" preserveAspectRatio="none">'
-        '<rect class="nv-series-{}" width="{}%" height="100%"></rect></svg>',
-        (series - 1) % 6 + 1,
-        part,
+        '<rect width="{}%" height="100%"></rect></svg>',
+        wording.decimal(Fraction(value, whole) * 100, 2, "en"),
     )
 
 

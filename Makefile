@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 FRONTEND := $(wildcard src/naravard/web/frontend/* src/naravard/web/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-all check style proofs compiled tests coverage bench load docs messages lock clean
+.PHONY: help install run demo test test-all check style proofs compiled tests coverage bench pictures load docs messages lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ coverage: $(VENV)/installed-dev $(VENV)/installed-programs ## Run every test on 
 
 bench: $(VENV)/installed-dev ## Measure the speed goals and write a dated result file
 	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/installed-dev $(VENV)/installed-programs ## Picture forty pages of the demonstration at both widths, to be looked at
+	$(BIN)/python scripts/pictures.py var/pictures/$(shell date +%Y-%m-%d-%H%M)
 
 load: $(VENV)/installed-load ## Measure many people at work at once (some 20 minutes) and write a dated result file
 	$(BIN)/python -m benchmarks.load

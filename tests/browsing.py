@@ -21,7 +21,12 @@ _OWNS_TOO_LITTLE = """(() => {
         && getComputedStyle(one).position !== 'absolute';
     const edged = (one) => { const style = getComputedStyle(one);
         return parseFloat(style.borderTopWidth) > 0 || style.backgroundColor !== 'rgba(0, 0, 0, 0)'; };
-    const beside = (one, step) => { let other = one[step]; while (other && !seen(other)) other = other[step]; return other; };
+    const beside = (one, step) => {
+        let other = one[step];
+        while (other && !seen(other)) other = other[step];
+        return other;
+    };
+    const headed = (one) => { while (one && !/^H[1-4]$/.test(one.tagName)) one = one.firstElementChild; return one; };
     const main = document.querySelector('main');
     const found = [];
     for (const heading of main.querySelectorAll('h2, h3, h4')) {
@@ -38,9 +43,9 @@ _OWNS_TOO_LITTLE = """(() => {
             }
         }
         const after = beside(heading, 'nextElementSibling');
-        if (after && !/^H[1-4]$/.test(after.tagName)) below = after.getBoundingClientRect().top - at.bottom;
+        if (after && !headed(after)) below = after.getBoundingClientRect().top - at.bottom;
         if (above !== null && below !== null && below > 0 && above < 2 * below - 1)
-            found.push(`“${heading.innerText.slice(0, 40)}” has ${Math.round(above)} above and ${Math.round(below)} below`);
+            found.push(`“${heading.innerText.slice(0, 40)}” has ${above | 0} above and ${below | 0} below`);
     }
     return found;
 })()"""
@@ -52,7 +57,8 @@ _PATIENCE = 60_000
 """Milliseconds before a page, or something on it, is given up: so many that a busy machine is not taken for a fault."""
 _AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 _RUN_AXE = """async (rules) => (await axe.run(document, {
-    resultTypes: ['violations'], preload: false, rules: {'target-size': {enabled: true}}, ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),
+    resultTypes: ['violations'], preload: false, rules: {'target-size': {enabled: true}},
+    ...(rules ? {runOnly: {type: 'rule', values: rules}} : {}),
 })).violations.map(
     found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
 _VISIBLE = """[...document.querySelectorAll(':not(.nv-header *, .nv-breadcrumbs, .nv-breadcrumbs *)')].map(

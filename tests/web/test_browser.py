@@ -153,6 +153,41 @@ def test_on_a_phone_one_button_opens_every_menu_and_escape_closes_it(service: Re
     page.wait_for_url("**/medel/")
 
 
+CURRENT = """(links) => links.map(link => {
+    const style = getComputedStyle(link), line = style.borderBottomWidth === '0px' ? 'Left' : 'Bottom';
+    const seen = parseFloat(style[`border${line}Width`]) > 0
+        && style[`border${line}Color`] !== getComputedStyle(document.body).backgroundColor;
+    return [link.hasAttribute('aria-current'), seen || style.textDecorationThickness === '3px'];
+})"""
+"""Of each link of the menus: whether it is the page one is on, and whether a line says so."""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_where_colours_are_the_readers_own_a_line_says_which_page_one_is_on(
+    service: RealService, page: Page, width: int
+) -> None:
+    page.emulate_media(forced_colors="active")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
+    links = page.locator(".nv-menu :is(.nv-nav__link, .nv-subnav__link, .nv-subnav__page)")
+    told = links.evaluate_all(CURRENT)
+    assert [is_current for is_current, _ in told].count(True) == 3, "the part of the house, the group, the page"
+    assert [is_current for is_current, seen in told if is_current != seen] == []
+
+
+def test_on_paper_there_are_words_and_no_ways_about(service: RealService, page: Page) -> None:
+    page.goto(f"{service.address}/overenskommelser/{WHOLE}/krav/")
+    page.emulate_media(media="print")
+    assert page.get_by_role("link", name="Handbok").count() == 0
+    assert (
+        page.locator(".nv-exports:visible, .nv-filter:visible, .nv-contents:visible, .govuk-button:visible").count()
+        == 0
+    )
+    assert page.locator(".nv-requirement").first.is_visible(), "what is folded on a screen"
+    tag = page.locator(".govuk-tag").first
+    assert tag.evaluate("tag => parseFloat(getComputedStyle(tag).borderTopWidth)") >= 1
+
+
 def test_the_reader_changes_agreement_in_the_header(service: RealService, page: Page) -> None:
     page.goto(f"{service.address}/overenskommelser/{LAROSATEN}/krav/")
     name = page.locator(".nv-place__name")

@@ -8,6 +8,8 @@ from django.test import Client, RequestFactory
 from lxml import html
 
 from naravard.web.site.errors import server_error
+from naravard.web.site.operator import Operator
+from web_pages import main_of, words
 from web_shared import LAROSATEN, LITEN
 
 
@@ -101,6 +103,41 @@ def test_the_foot_says_which_data_and_version_the_page_shows(reader: Client) -> 
     assert re.search(r"inläst\s+2026-05-04\.", foot)
     assert "kontrollsumma" not in foot
     assert re.search(r"Version \d+\.\d+\.\d+", foot)
+
+
+def test_the_foot_leads_to_what_every_public_service_has_to_say(reader: Client) -> None:
+    foot = html.fromstring(reader.get("/").content.decode()).xpath("//footer")[0]
+    assert "Ingen är angiven som ansvarig för tjänsten." in foot.text_content(), "nothing is made up"
+    links = foot.xpath('.//ul[@class="nv-footer__links"]//a/@href')
+    assert links == ["/tillganglighet/", "/uppgifter-om-dig/", "/oppna-data/", "/historik/"]
+    for link in links:
+        assert reader.get(link).status_code == 200
+
+
+def test_the_operator_says_who_it_is_and_how_it_is_reached(reader: Client, settings: object) -> None:
+    settings.OPERATOR = Operator(name="Region Exempel", contact="naravard@example.se, 0771-00 00 00")
+    foot = html.fromstring(reader.get("/").content.decode()).xpath("//footer")[0]
+    assert "Region Exempel svarar för tjänsten. Kontakt: naravard@example.se, 0771-00 00 00" in words(foot)
+    assert foot.xpath('.//a[starts-with(@href, "mailto:")]/@href') == ["mailto:naravard@example.se"]
+
+
+def test_the_accessibility_statement_claims_nothing_that_has_not_been_assessed(
+    reader: Client, settings: object
+) -> None:
+    assert "har inte bedömt hur väl den uppfyller lagen än" in words(main_of(reader, "/tillganglighet/"))
+    settings.OPERATOR = Operator(
+        name="Region Exempel", contact="naravard@example.se", accessibility="delvis",
+        assessed="1 november 2026, av oss själva", faults=("Kartan saknar text på engelska",),
+    )  # fmt: skip
+    said = words(main_of(reader, "/tillganglighet/"))
+    for part in (
+        "Region Exempel står bakom den här webbplatsen.",
+        "Webbplatsen är delvis förenlig med lagen.",
+        "Kartan saknar text på engelska",
+        "1 november 2026, av oss själva",
+        "Myndigheten för digital förvaltning (Digg)",
+    ):
+        assert part in said
 
 
 def test_nothing_inline_and_nothing_from_elsewhere_is_allowed(reader: Client) -> None:

@@ -36,6 +36,8 @@ def test_nothing_needs_to_be_set() -> None:
         ("NARAVARD_THREADS", "två", "ett heltal"),
         ("NARAVARD_TODAY", "1/9 2022", "ett datum som 2022-09-01"),
         ("NARAVARD_LANGUAGE", "fi", "sv eller en"),
+        ("NARAVARD_ACCESSIBILITY", "ja", "helt, delvis eller inte, men är ”ja”"),
+        ("NARAVARD_ACCESSIBILITY", "helt", "NARAVARD_ACCESSIBILITY_ASSESSED säger inte när och hur"),
         ("NARAVARD_TRACEBACK", "kanske", "ja eller nej"),
     ],
 )

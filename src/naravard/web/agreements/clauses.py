@@ -61,7 +61,7 @@ class GroupedRequirements:
     @property
     def counts(self) -> list[tuple[str, int]]:
         """How many there are of each level, the most binding first."""
-        found = Counter(entry.level for entry in self.entries)
+        found: Counter[str] = Counter(entry.level for entry in self.entries)
         return [(level, found[level]) for level in LEVEL_WORDS if found[level]]
 
     @property

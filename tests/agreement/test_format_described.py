@@ -20,6 +20,8 @@ from naravard.agreement.model import Agreement, Equal, Text
 from naravard.agreement.shapes import fields_of, rules
 from naravard.agreement.wording import whole
 from naravard.allocation import allocate
+from naravard.questionnaire.words import LABELS as FORM_LABELS
+from naravard.questionnaire.words import tell
 
 DOCS = REPOSITORY / "docs"
 DOCUMENT = (DOCS / "agreement-format.md").read_text("utf-8")
@@ -46,6 +48,7 @@ def test_agreements_that_check_can_be_allocated(folder: Path) -> None:
 
 
 def test_the_generated_parts_of_the_document_are_current() -> None:
+    tell()
     assert format_document(DOCS) == DOCUMENT
 
 
@@ -80,7 +83,8 @@ def test_the_worked_calculations_are_what_is_computed() -> None:
 def test_every_field_and_rule_and_section_is_described() -> None:
     described = set(re.findall(r"<!-- fält (\w+) -->", DOCUMENT))
     without_fields_of_their_own = {Text.__name__, Equal.__name__}
-    assert described | without_fields_of_their_own == {item.__name__ for item in LABELS}
+    items = {item.__name__ for item in (*LABELS, *FORM_LABELS)}
+    assert described | without_fields_of_their_own == items
     for tag, _item in rules().items:
         assert f"### `{tag}`" in DOCUMENT
     for section in SECTIONS:

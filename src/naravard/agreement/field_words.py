@@ -14,6 +14,8 @@ from naravard.agreement.shapes import field_of
 
 WORDS = Path(__file__).with_name("field_words.toml")
 FORM_LABELS = Path(__file__).with_name("field_labels.toml")
+WORDS_ELSEWHERE: list[Path] = []
+"""The Swedish words of items of files in the folder that other rooms read; each room writes its own file here."""
 CHOICES = "choices"
 COMMON = "common"
 
@@ -21,7 +23,7 @@ COMMON = "common"
 def field_words(item: type, name: str) -> Text:
     """Return what a field is; ``KeyError`` when the Swedish words are missing."""
     words = swedish_words()
-    swedish = words.get(item.__name__, {}).get(name) or words[COMMON][name]
+    swedish = (words.get(item.__name__) or _elsewhere(item.__name__)).get(name) or words[COMMON][name]
     return Text(swedish, field_of(item, name).description or f"{name.replace('_', ' ').capitalize()}.")
 
 
@@ -30,6 +32,15 @@ def swedish_words() -> dict[str, dict[str, str]]:
     """Return the Swedish words by item and field."""
     content: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     return content
+
+
+def _elsewhere(item: str) -> dict[str, str]:
+    return next((_words_of(file)[item] for file in WORDS_ELSEWHERE if item in _words_of(file)), {})
+
+
+@cache
+def _words_of(file: Path) -> dict[str, dict[str, str]]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def field_label(item: type, name: str) -> Text:

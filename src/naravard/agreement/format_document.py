@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from naravard.agreement import reference
 from naravard.agreement.field_words import field_words
-from naravard.agreement.labels import KINDS, LABELS
+from naravard.agreement.labels import KINDS, LABELS, LABELS_ELSEWHERE
 from naravard.agreement.shapes import Atom, Item, ListOf, OneOf, Shape, TableOf, fields_of
 
 DOCUMENT = "agreement-format.md"
@@ -67,7 +67,7 @@ def _indent(line: str) -> int:
 
 def _fields(_examples: Path, arguments: list[str]) -> list[str]:
     """Write a table of the fields of items, by the items' names in the model."""
-    items = {item.__name__: item for item in LABELS if issubclass(item, Struct)}
+    items = {item.__name__: item for item in (*LABELS, *LABELS_ELSEWHERE) if issubclass(item, Struct)}
     lines = ["| fält | måste finnas | vad | värde |", "|---|---|---|---|"]
     for name in arguments:
         for field in fields_of(items[name]):

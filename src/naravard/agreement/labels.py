@@ -69,7 +69,11 @@ LEVEL_WORDS = {"must": Text("ska", "shall"), "should": Text("bör", "should"), "
 """A requirement's level in a word."""
 
 
+LABELS_ELSEWHERE: dict[type, Text] = {}
+"""What the items are called of files in the folder that other rooms read; each room writes its own here."""
+
+
 def label(item: type, item_id: str = "") -> Text:
     """Name an item: ``medlet ”ambulans”``."""
-    name = LABELS.get(item, Text("posten", "the item"))
+    name = LABELS.get(item) or LABELS_ELSEWHERE.get(item) or Text("posten", "the item")
     return Text(f"{name.sv} ”{item_id}”", f"{name.en} “{item_id}”") if item_id else name

@@ -6,6 +6,7 @@ its own has its schema under ``properties``: ``agreement.schema.json#/properties
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from msgspec import Struct
 from naravard.agreement.atoms import IDENTIFIER, NO, YES
 from naravard.agreement.field_words import field_words
 from naravard.agreement.files import SECTIONS
-from naravard.agreement.labels import LABELS
+from naravard.agreement.labels import LABELS, label
 from naravard.agreement.model import Agreement, Text
 from naravard.agreement.shapes import Atom, FieldShape, Item, ListOf, OneOf, Shape, TableOf, Words, fields_of, rules
 from naravard.agreement.structure import RULE_TAG
@@ -32,12 +33,19 @@ def as_json() -> str:
 
 def schema() -> Schema:
     """Return the JSON Schema of ``agreement.yaml``."""
-    items = {item.__name__: _item(item) for item in LABELS if issubclass(item, Struct) and item is not Agreement}
+    written = schema_of(Agreement, LABELS, title="Naravard: överenskommelse, formatets version 1", elsewhere=SECTIONS)
+    written["$defs"] = {"rule": _rule(rules()), **written["$defs"]}
+    return written
+
+
+def schema_of(root: type[Struct], items: Iterable[type], *, title: str, elsewhere: tuple[str, ...] = ()) -> Schema:
+    """Return the JSON Schema of a file whose root is an item of this type, and that holds items of the others."""
+    held = {item.__name__: _item(item) for item in items if issubclass(item, Struct) and item is not root}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Naravard: överenskommelse, formatets version 1",
-        **_item(Agreement, elsewhere=SECTIONS),
-        "$defs": {"rule": _rule(rules()), "text": _text(), **items},
+        "title": title,
+        **_item(root, elsewhere=elsewhere),
+        "$defs": {"text": _text(), **held},
     }
 
 
@@ -51,7 +59,7 @@ def _item(item: type[Struct], *, tag: str = "", elsewhere: tuple[str, ...] = ())
         required = [RULE_TAG, *required]
     return {
         "type": "object",
-        "description": LABELS[item].sv.capitalize(),
+        "description": label(item).sv.capitalize(),
         "properties": properties,
         "required": required,
         "additionalProperties": False,

@@ -52,7 +52,7 @@ def read_agreement(root: MappingNode, files: AgreementFiles, unread: Iterable[st
         files: The folder.
         unread: Sections whose file could not be read; nothing is said of their absence.
     """
-    reader = _Reader(set(unread))
+    reader = Reader(set(unread))
     agreement = reader.agreement(root, files.name)
     return Draft(
         agreement=agreement,
@@ -66,7 +66,12 @@ def read_agreement(root: MappingNode, files: AgreementFiles, unread: Iterable[st
     )
 
 
-class _Reader:
+class Reader:
+    """Reads nodes by the shapes of a data model, and keeps what it finds, where all stands, and which names are named.
+
+    The agreement's own model is one; the rooms whose files lie in the same folder have theirs.
+    """
+
     def __init__(self, unread: set[str]) -> None:
         self.unread = unread
         self.nameless: set[type] = set()
@@ -76,12 +81,14 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def report(self, finding_id: str, place: Place, *, near: str | None = None, **values: Value) -> Read:
+        """Keep a finding of the catalogue's; nothing came of what it is about."""
         self.findings.append(finding(finding_id, place, near=near, **values))
         return NOTHING
 
     # --- the agreement itself: always made, with stand-ins for what could not be read ---
 
     def agreement(self, root: MappingNode, name: str) -> Agreement:
+        """Read the whole agreement."""
         values, parts, broken = self.fields(root, Agreement, skip=frozenset(self.unread))
         self.unread |= broken - values.keys()
         missing = {field.attribute for field in _required(Agreement)} - values.keys()
@@ -118,6 +125,7 @@ class _Reader:
         return self.atom(node, shape, field)
 
     def atom(self, node: Node, shape: Atom, field: str) -> Read:
+        """Read a single value."""
         if not isinstance(node, Scalar):
             return self.report("A042", node.place, field=field, wanted=_WANTED_VALUE, written=_written(node))
         if not node.text.strip():
@@ -131,6 +139,7 @@ class _Reader:
         return Read(value)
 
     def words(self, node: Node, field: str) -> Read:
+        """Read a text in one language or two."""
         if isinstance(node, Scalar):
             text = node.text.strip()
             return Read(Text(text)) if text else self.report("A043", node.place, field=field)
@@ -159,6 +168,7 @@ class _Reader:
                 first[item_id] = node.place
 
     def table_of(self, node: Node, shape: TableOf, field: str) -> Read:
+        """Read values by code."""
         if not isinstance(node, MappingNode):
             return self.report("A042", node.place, field=field, wanted=_WANTED_TABLE, written=_written(node))
         read = {entry.name.strip(): self.read(entry.value, shape.value, entry.name) for entry in node.fields}
@@ -184,6 +194,7 @@ class _Reader:
     # --- items ---
 
     def item(self, node: Node, cls: type[Struct], field: str, *, tagged: bool = False) -> Read:
+        """Read an item, and remember where it stands."""
         if not isinstance(node, MappingNode):
             return self.report("A042", node.place, field=field, wanted=_wanted_fields(cls), written=_written(node))
         values, parts, broken = self.fields(node, cls, tagged=tagged)
@@ -241,6 +252,7 @@ class _Reader:
         return meant
 
     def missing(self, node: MappingNode, cls: type[Struct], wanted: FieldShape, owner: Text) -> None:
+        """Report a field that must be there and is not."""
         if cls is Grant and wanted.name == "rule":
             self.report("A057", node.place, owner=owner)
         else:

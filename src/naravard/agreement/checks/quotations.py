@@ -8,7 +8,7 @@ from naravard.agreement.quotations import OMISSION, plain, quotations_of
 
 def quotations(draft: Draft) -> None:
     """A162: report quotations that do not stand in their clause, or in a clause within it."""
-    texts = _Texts(draft.agreement.clauses)
+    texts = ClauseTexts(draft.agreement.clauses)
     for one in quotations_of(draft.agreement):
         if texts.has_words(one.clause) and not texts.holds(one.clause, one.text):
             near = next((other for other in texts.ids if texts.holds(other, one.text, alone=True)), None)
@@ -28,7 +28,7 @@ def whole_text(draft: Draft) -> None:
         draft.report("A164", place, clause=first.clause, count=len(missing), sentence=first.text)
 
 
-class _Texts:
+class ClauseTexts:
     """The clauses' words, each clause's with and without those of the clauses within it."""
 
     def __init__(self, clauses: tuple[Clause, ...]) -> None:

@@ -41,18 +41,23 @@ from naravard.cli.refusal import FINDINGS
 @output_option
 def run(folder: str, *, form: str, output: Path | None) -> None:
     """Check a folder."""
-    from naravard.agreement.library import open_folder
+    from naravard.agreement.files import AgreementFiles
+    from naravard.agreement.library import open_files
     from naravard.cli.agreement import folder_of
     from naravard.cli.findings import findings_data, findings_text
     from naravard.cli.output import write_json, write_text
     from naravard.cli.progress import progress_bar
+    from naravard.questionnaire.load import load
 
     with progress_bar(1) as bar:
         bar.say(Text("Granskar mappen", "Checking the folder"))
-        loaded = open_folder(folder_of(folder))
+        files = AgreementFiles.from_folder(folder_of(folder))
+        loaded = open_files(files)
+        forms = load(files, loaded.agreement)
+    findings = (*loaded.findings, *forms.findings)
     if form == "json":
-        write_json({"digest": loaded.digest, "findings": findings_data(loaded.findings)}, output)
+        write_json({"digest": loaded.digest, "findings": findings_data(findings)}, output)
     else:
-        write_text(findings_text(loaded.findings, language()), output)
-    if loaded.errors:
+        write_text(findings_text(findings, language()), output)
+    if loaded.errors or forms.errors:
         raise click.exceptions.Exit(FINDINGS)

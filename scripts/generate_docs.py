@@ -13,6 +13,7 @@ from pathlib import Path
 from naravard.agreement import findings_catalogue, schema
 from naravard.agreement.format_document import format_document
 from naravard.cli import reference
+from naravard.questionnaire import report_rules
 from naravard.questionnaire import schema as questionnaire_schema
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -82,6 +83,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/asvs.md": asvs_page,
     "docs/findings.md": findings_catalogue.as_markdown,
     "docs/agreement.schema.json": schema.as_json,
+    "docs/report-rules.md": report_rules.as_markdown,
     "docs/questionnaire.schema.json": questionnaire_schema.as_json,
     "docs/agreement-format.md": lambda: format_document(REPOSITORY / "docs"),
     "docs/handbok/fordelning.md": lambda: chapter("fordelning"),

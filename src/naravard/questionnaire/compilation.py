@@ -48,7 +48,7 @@ Reply = Literal["yes", "no", "silent", "not-our-care"]
 Outcome = Literal["all", "more-than-half", "half", "fewer-than-half", "none", "nobody"]
 """What can be true of a county: of how many whose care it is; nobody: it is no one's."""
 Replies = Mapping[str, Answer | None]
-"""A question's answers by the municipalities' codes, or by the codes of bodies that answer for several; None: silent."""
+"""A question's answers by the codes of municipalities, or of bodies that answer for several; None: silent."""
 
 OUTCOMES: tuple[Outcome, ...] = ("all", "more-than-half", "half", "fewer-than-half", "none", "nobody")
 COVERS: Mapping[Holds, frozenset[Outcome]] = {

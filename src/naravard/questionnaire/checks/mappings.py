@@ -2,7 +2,8 @@
 
 from naravard.agreement.draft import Draft
 from naravard.questionnaire.checks.questions import is_whole
-from naravard.questionnaire.model import FormMapping, Question, Questionnaire
+from naravard.questionnaire.comparison import asks_the_same
+from naravard.questionnaire.model import FormMapping, Questionnaire
 
 Forms = tuple[Questionnaire, ...]
 
@@ -32,11 +33,6 @@ def followed(draft: Draft, forms: Forms) -> None:
             draft.report("A233", draft.at(form, "version"), form=form.id, version=str(form.version), before=str(before))
 
 
-def is_same(one: Question, other: Question) -> bool:
-    """Tell whether two questions ask the same: their words, kind, and what can be marked."""
-    return (one.text, one.kind, one.options, one.rows) == (other.text, other.kind, other.options, other.rows)
-
-
 def _wrong(form: Questionnaire, mapping: FormMapping, other: Questionnaire | None) -> tuple[str, ...]:
     here = {question.id: question for question in form.questions}
     there = {question.id: question for question in other.questions} if other is not None else None
@@ -51,7 +47,7 @@ def _wrong(form: Questionnaire, mapping: FormMapping, other: Questionnaire | Non
         unknown_there = there is not None and one.likeness != "new" and was not in there
         differs = (
             there is not None and one.likeness == "same" and not unknown_here and not unknown_there
-            and not is_same(here[one.question], there[was])
+            and not asks_the_same(here[one.question], there[was])
         )  # fmt: skip
         if twice or unknown_here or unknown_there or differs:
             wrong[one.question] = None

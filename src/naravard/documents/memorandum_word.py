@@ -5,8 +5,6 @@ The registry number, the day, the minutes and the paragraph stand in content con
 data give the same bytes: the archive's times are set, and nothing of the machine stands in it.
 """
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,7 @@ from naravard.documents.word import (
     paragraph_into,
     parted,
     prepared,
+    still_bytes,
     table_into,
     text_into,
 )
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_STILL = (1980, 1, 1, 0, 0, 0)
 
 
 def word_bytes(memorandum: Memorandum, decision: BoardDecision) -> bytes:
@@ -43,7 +41,7 @@ def word_bytes(memorandum: Memorandum, decision: BoardDecision) -> bytes:
     _head(document, memorandum, decision)
     for part in parts_of(memorandum, decision):
         _WRITERS[part.kind](document, part)
-    return _still(document)
+    return still_bytes(document)
 
 
 def _head(document: "Document", memorandum: Memorandum, decision: BoardDecision) -> None:
@@ -139,15 +137,3 @@ _WRITERS: Mapping[str, Writer] = {
     "signatures": _signatures,
     "table": _table,
 }
-
-
-def _still(document: "Document") -> bytes:
-    """Return the document's bytes with every time in the archive the same."""
-    made, still = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            written = zipfile.ZipInfo(entry.filename, _STILL)
-            written.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(written, source.read(entry.filename))
-    return still.getvalue()

@@ -7,6 +7,7 @@ elements that the standard (ISO/IEC 29500) has for them.
 import datetime
 import io
 import re
+import zipfile
 from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from naravard.documents.table import Row, Table
 if TYPE_CHECKING:
     from docx.document import Document
 
+_STILL = (1980, 1, 1, 0, 0, 0)
 _FONT = "Cambria"
 """A serif that every Word has, with figures of one width and height: the papers' look is that of the PDF (look.typ)."""
 _INK = "14304F"
@@ -83,26 +85,26 @@ def _empty() -> bytes:
 
 def content_control(paragraph: Any, tag: str, title: str, value: str, placeholder: str, *, day: bool = False) -> None:
     """Put a content control at a paragraph's end: plain text or a day, found by its tag, with a prompt while empty."""
-    outer = _element("w:sdt")
-    properties = _element("w:sdtPr")
-    properties.append(_element("w:alias", title))
-    properties.append(_element("w:tag", tag))
+    outer = element_of("w:sdt")
+    properties = element_of("w:sdtPr")
+    properties.append(element_of("w:alias", title))
+    properties.append(element_of("w:tag", tag))
     if not value:
-        properties.append(_element("w:showingPlcHdr"))
+        properties.append(element_of("w:showingPlcHdr"))
     if day:
-        date = _element("w:date")
+        date = element_of("w:date")
         if value:
-            date.set(_name("w:fullDate"), f"{value}T00:00:00Z")
+            date.set(name_of("w:fullDate"), f"{value}T00:00:00Z")
         for name, given in (("w:dateFormat", "yyyy-MM-dd"), ("w:lid", _LANGUAGE), ("w:storeMappedDataAs", "date"),
                             ("w:calendar", "gregorian")):  # fmt: skip
-            date.append(_element(name, given))
+            date.append(element_of(name, given))
         properties.append(date)
     else:
-        properties.append(_element("w:text"))
-    content, run = _element("w:sdtContent"), _element("w:r")
+        properties.append(element_of("w:text"))
+    content, run = element_of("w:sdtContent"), element_of("w:r")
     if not value:
-        style = _element("w:rPr")
-        style.append(_element("w:rStyle", "PlaceholderText"))
+        style = element_of("w:rPr")
+        style.append(element_of("w:rStyle", "PlaceholderText"))
         run.append(style)
     _put(run, value or placeholder)
     content.append(run)
@@ -274,11 +276,11 @@ def _put(run: Any, text: str) -> None:
     """Put a text into a run's element: tabs, and hyphens between digits, as the elements that Word has for them."""
     for piece in _PIECES.split(printable(text)):
         if piece == "\t":
-            run.append(_element("w:tab"))
+            run.append(element_of("w:tab"))
         elif piece == "-":
-            run.append(_element("w:noBreakHyphen"))
+            run.append(element_of("w:noBreakHyphen"))
         elif piece:
-            element = _element("w:t")
+            element = element_of("w:t")
             element.text = piece
             element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             run.append(element)
@@ -293,12 +295,12 @@ def _row(made: Any, table: Table, row: Row, *, bold: bool, size: int) -> Any:
 
 def _cell(cell: Any, text: str, *, right: bool, bold: bool, size: int) -> None:
     """Write a cell's text as the elements of its paragraph: python-docx's own way takes five times as long a cell."""
-    paragraph, run = cell._tc.p_lst[0], _element("w:r")
-    style, look = _element("w:pPr"), _element("w:rPr")
-    style.append(_element("w:pStyle", "Tabelltext"))
+    paragraph, run = cell._tc.p_lst[0], element_of("w:r")
+    style, look = element_of("w:pPr"), element_of("w:rPr")
+    style.append(element_of("w:pStyle", "Tabelltext"))
     if right:
-        style.append(_element("w:jc", "right"))
-    look.extend([_element("w:b", None if bold else "0"), _element("w:sz", str(2 * size))])
+        style.append(element_of("w:jc", "right"))
+    look.extend([element_of("w:b", None if bold else "0"), element_of("w:sz", str(2 * size))])
     run.append(look)
     _put(run, unbroken(text))
     paragraph.extend([style, run])
@@ -350,79 +352,93 @@ def _fonts(style: Any) -> None:
     """Let the style's own font hold over the theme's, in every script."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(_name(name), None)
+        fonts.attrib.pop(name_of(name), None)
     for name in ("w:ascii", "w:hAnsi", "w:cs"):
-        fonts.set(_name(name), _FONT)
+        fonts.set(name_of(name), _FONT)
 
 
 def _no_border(style: Any) -> None:
     properties = style.element.get_or_add_pPr()
-    for border in properties.findall(_name("w:pBdr")):
+    for border in properties.findall(name_of("w:pBdr")):
         properties.remove(border)
 
 
 def _lines_of_tables(style: Any) -> None:
     """Let tables have hairlines between their rows and nothing between their columns."""
-    for edge in style.element.iter(_name("w:tblBorders")):
+    for edge in style.element.iter(name_of("w:tblBorders")):
         for line in edge:
-            is_between_rows = line.tag in {_name("w:insideH"), _name("w:bottom")}
-            line.set(_name("w:val"), "single" if is_between_rows else "nil")
-            line.set(_name("w:color"), _HAIR)
+            is_between_rows = line.tag in {name_of("w:insideH"), name_of("w:bottom")}
+            line.set(name_of("w:val"), "single" if is_between_rows else "nil")
+            line.set(name_of("w:color"), _HAIR)
 
 
 def _languages(document: "Document") -> None:
     """Say that the document is Swedish, wherever a language is said."""
-    for language in document.styles.element.iter(_name("w:lang")):
-        language.set(_name("w:val"), _LANGUAGE)
-    for language in document.settings.element.iter(_name("w:themeFontLang")):
-        language.set(_name("w:val"), _LANGUAGE)
+    for language in document.styles.element.iter(name_of("w:lang")):
+        language.set(name_of("w:val"), _LANGUAGE)
+    for language in document.settings.element.iter(name_of("w:themeFontLang")):
+        language.set(name_of("w:val"), _LANGUAGE)
 
 
 def _describe(made: Any, text: str) -> None:
     """Give a table its title and description for those who hear it read."""
     properties = made._tbl.tblPr
-    properties.append(_element("w:tblCaption", text))
-    properties.append(_element("w:tblDescription", text))
+    properties.append(element_of("w:tblCaption", text))
+    properties.append(element_of("w:tblDescription", text))
 
 
 def _rule_under(cell: Any) -> None:
     """Draw the line that parts a table's heading from its rows."""
-    edges, line = _element("w:tcBorders"), _element("w:bottom", "single")
+    edges, line = element_of("w:tcBorders"), element_of("w:bottom", "single")
     for name, value in (("w:sz", "8"), ("w:space", "0"), ("w:color", _INK)):
-        line.set(_name(name), value)
+        line.set(name_of(name), value)
     edges.append(line)
     cell._tc.get_or_add_tcPr().append(edges)
 
 
 def _mark(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(_element(name))
+    row._tr.get_or_add_trPr().append(element_of(name))
 
 
 def _field(paragraph: Any, instruction: str) -> None:
     for kind in ("begin", "instruction", "separate", "text", "end"):
         run = paragraph.add_run()
         if kind == "instruction":
-            element = _element("w:instrText")
+            element = element_of("w:instrText")
             element.text = f" {instruction} "
         elif kind == "text":
-            element = _element("w:t")
+            element = element_of("w:t")
             element.text = "1"
         else:
-            element = _element("w:fldChar")
-            element.set(_name("w:fldCharType"), kind)
+            element = element_of("w:fldChar")
+            element.set(name_of("w:fldCharType"), kind)
         run._r.append(element)
 
 
-def _element(name: str, value: str | None = None) -> Any:
+def element_of(name: str, value: str | None = None) -> Any:
+    """Make an element by its name with Word's prefix, ``w:tab``, and its value where it has one."""
     from docx.oxml import OxmlElement
 
     made = OxmlElement(name)
     if value is not None:
-        made.set(_name("w:val"), value)
+        made.set(name_of("w:val"), value)
     return made
 
 
-def _name(name: str) -> str:
+def name_of(name: str) -> str:
+    """Return a name with Word's prefix as the whole name of an element or attribute."""
     from docx.oxml.ns import qn
 
     return qn(name)
+
+
+def still_bytes(document: "Document") -> bytes:
+    """Return a document's bytes with every time in the archive the same: the same data give the same bytes."""
+    made, still = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            written = zipfile.ZipInfo(entry.filename, _STILL)
+            written.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(written, source.read(entry.filename))
+    return still.getvalue()

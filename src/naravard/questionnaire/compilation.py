@@ -200,17 +200,19 @@ def add(municipalities: Iterable[str], replies: Replies, bodies: Replies | None 
     sums: dict[str, Fraction] = {}
     counted: set[str] = set()
     answered = silent = 0
+    joint = bodies or {}
     for code in municipalities:
         answer, who = replies.get(code), code
         if isinstance(answer, NotOurCare):
-            if answer.whose not in (bodies or {}):
+            if answer.whose not in joint:
                 continue
-            answer, who = (bodies or {})[answer.whose], answer.whose
-        if not is_answered(answer):
+            who = answer.whose
+            answer = joint[who]
+        if answer is None or not is_answered(answer):
             silent += 1
             continue
         answered += 1
-        if answer is not None and who not in counted:
+        if who not in counted:
             counted.add(who)
             for row, number in _numbers(answer).items():
                 sums[row] = sums.get(row, Fraction(0)) + number

@@ -195,7 +195,9 @@ def _conditions(item: Resource) -> tuple[AskedIf, ...]:
         coding, yes = enabled.get("answerCoding"), enabled.get("answerBoolean")
         if enabled.get("operator") != "=":
             continue
-        code = _text(coding.get("code")) if isinstance(coding, dict) else {True: YES, False: NO}.get(yes, "")
+        code = _text(coding.get("code")) if isinstance(coding, dict) else ""
+        if isinstance(yes, bool):
+            code = YES if yes else NO
         if code:
             options.setdefault(_text(enabled.get("question")), []).append(code)
     return tuple(AskedIf(question=question, options=tuple(codes)) for question, codes in options.items())

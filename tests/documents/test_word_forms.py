@@ -7,53 +7,28 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
 
 import docx
 import pytest
 from msgspec.structs import replace
 
-from naravard.agreement.files import AgreementFiles
-from naravard.agreement.library import find
-from naravard.agreement.model import Text
+from filled_form import FORM, GRANTS, REPORT, SHIPPED
 from naravard.documents.word_forms import package
 from naravard.documents.word_forms.fields import PLACEHOLDER
 from naravard.documents.word_forms.problems import WORDS
 from naravard.documents.word_forms.reader import WordDifference, differences, read_word_form
 from naravard.documents.word_forms.writer import form_as_word
 from naravard.questionnaire.answers import (
-    AmountsByGrant,
     AmountStated,
     Answer,
     Chosen,
-    ChosenSeveral,
     Counted,
-    Declined,
-    NotOurCare,
-    NumberBySex,
-    NumbersBySex,
     Written,
 )
-from naravard.questionnaire.load import load
 from naravard.questionnaire.model import Questionnaire
 
-REPOSITORY = Path(__file__).parents[2]
 DAY = datetime.date(2023, 3, 1)
-GRANTS = {"hemgang-regioner": Text("Hemgång"), "vardplaner": Text("Vårdplaner")}
-(FORM,) = load(AgreementFiles.from_folder(REPOSITORY / "docs" / "examples" / "litet-exempel"), None).questionnaires
-REPORT: dict[str, Answer] = {
-    "planer": Chosen(option="flertalet", comment="Fem av åtta.\nDe andra 2026."),
-    "arbetssatt": ChosenSeveral(options=("mote", "besok")),
-    "hembesok": Written(text="Två stycken.\n\n• En punkt < & > ”så”.\n• En till\tmed tabb."),
-    "effekter": Declined(reason="Inte mätt."),
-    "omfattning": Counted(number=Fraction(725, 10), comment="Av dem som skrevs ut."),
-    "utbildade": NumbersBySex(rows={"lakare": NumberBySex(women=0, men=5), "andra": NumberBySex(unknown=3)}),
-    "kronor": AmountStated(amount=1_000_000),
-    "per-medel": AmountsByGrant(amounts={"hemgang-regioner": 999_999, "vardplaner": 0}),
-    "perspektivet": NotOurCare(reason="Förbundet."),
-    "bidraget": Written(text="Kvinnor som bor ensamma har fått stöd hemma."),
-}
 
 
 def as_word(answers: dict[str, Answer] | None = None, form: Questionnaire = FORM) -> bytes:
@@ -100,8 +75,7 @@ def test_the_same_data_give_the_same_bytes() -> None:
 
 
 def test_the_printed_form_stands_in_its_own_words_and_order() -> None:
-    forms = load(AgreementFiles.from_folder(find("god-och-nara-vard-2022")), None).questionnaires
-    form = next(one for one in forms if one.id == "slutredovisning-kommuner")
+    form = SHIPPED["slutredovisning-kommuner"]
     content = as_word({}, form)
     assert read(content, form) == ({}, [])
     document = docx.Document(io.BytesIO(content))

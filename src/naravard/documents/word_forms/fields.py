@@ -25,9 +25,6 @@ PLACEHOLDERS = (
     "Click here to enter text.",
 )
 """The words that stand where nothing is written, as Word says them."""
-DECLINES = "Avstår från att svara, därför att:"
-NOT_OUR_CARE = "Inte vår vård, därför att:"
-"""How a reason not to answer begins in an answer's or a comment's cell."""
 UNCHECKED, CHECKED = "☐", "☒"
 SEXES = ("women", "men", "unknown")
 SEX_HEADINGS = ("Kvinnor", "Män", "Uppgift saknas")

@@ -15,9 +15,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.plain_text import folded, mended
 from naravard.documents.word_forms.fields import (
     CHECKED,
-    DECLINES,
     FORM_PROPERTY,
-    NOT_OUR_CARE,
     PLACEHOLDERS,
     REPORTER_PROPERTY,
     SEXES,
@@ -28,6 +26,7 @@ from naravard.documents.word_forms.fields import (
 )
 from naravard.documents.word_forms.package import opened
 from naravard.documents.word_forms.problems import WordProblem, problem
+from naravard.questionnaire.answer_words import DECLINES, NOT_OUR_CARE
 from naravard.questionnaire.answers import (
     AmountsByGrant,
     AmountStated,

@@ -18,9 +18,7 @@ from naravard.documents.word import (
 )
 from naravard.documents.word_forms.fields import (
     CHECKED,
-    DECLINES,
     FORM_PROPERTY,
-    NOT_OUR_CARE,
     PLACEHOLDER,
     REPORTER_PROPERTY,
     SEX_HEADINGS,
@@ -30,6 +28,7 @@ from naravard.documents.word_forms.fields import (
     Field,
     fields_of,
 )
+from naravard.questionnaire.answer_words import DECLINES, NOT_OUR_CARE, number_words
 from naravard.questionnaire.answers import (
     AmountsByGrant,
     AmountStated,
@@ -179,12 +178,8 @@ def _written(question: Question, field: Field, answer: Answer | None) -> str:
             return f"{NOT_OUR_CARE} {reason}" if reasons_here else ""
         case Written(text=text):
             return text
-        case Counted(number=number) if field.kind == "answer":
-            return (
-                ""
-                if number is None
-                else wording.exact(number, places=question.limits.decimals if question.limits else 0)
-            )
+        case Counted() if field.kind == "answer":
+            return number_words(question, answer)
         case AmountStated(amount=amount) if field.kind == "answer":
             return "" if amount is None else wording.whole(amount)
     return answer.comment

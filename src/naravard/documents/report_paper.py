@@ -1,0 +1,45 @@
+"""A report in words as the parts of a paper: the form's headings and questions with what was answered, in its order.
+
+The paper itself is :mod:`naravard.documents.paper_pdf`'s, or :mod:`naravard.documents.paper_word`'s.
+"""
+
+from collections.abc import Mapping
+
+from naravard.agreement.model import Text
+from naravard.documents.paper_pdf import PaperSection
+from naravard.questionnaire.answer_words import answer_words
+from naravard.questionnaire.answers import Answers
+from naravard.questionnaire.asked import is_asked
+from naravard.questionnaire.model import Question, Questionnaire
+
+
+def report_sections(
+    form: Questionnaire, answers: Answers, *, grants: Mapping[str, Text] | None = None, first: int = 1
+) -> tuple[PaperSection, ...]:
+    """Return a report's parts. What is not asked, given what is answered, is left out; what is not answered has a dash.
+
+    Args:
+        form: The form, as it is put to whoever reports.
+        answers: The answers.
+        grants: The names of the grants that amounts are told of, by id.
+        first: The number of the first part.
+    """
+    sections = []
+    for part in form.parts:
+        asked = [question for question in part.questions if is_asked(form, question, answers)]
+        if asked:
+            texts = tuple(
+                (Text(_heading(question)), Text(_paragraphs(answer_words(question, answers.get(question.id), grants))))
+                for question in asked
+            )
+            sections.append(PaperSection(number=first + len(sections), heading=Text(part.heading), texts=texts))
+    return tuple(sections)
+
+
+def _heading(question: Question) -> str:
+    return f"{question.number}. {question.text}" if question.number else question.text
+
+
+def _paragraphs(text: str) -> str:
+    """Let each line be a paragraph, as the paper parts them."""
+    return "\n\n".join(line for line in text.split("\n") if line.strip())

@@ -11,6 +11,8 @@ from naravard.documents.paper_pdf import PaperDocument, as_draft, paper_pdf
 from naravard.documents.paper_word import paper_word
 from naravard.documents.report_paper import report_sections
 from naravard.documents.table import Provenance
+from naravard.documents.word_forms.comments import read_comments
+from naravard.documents.word_forms.problems import WordProblem
 from naravard.questionnaire.answers import ChosenSeveral
 from pdf_reading import lines_of
 
@@ -66,3 +68,39 @@ def test_what_is_not_asked_is_left_out_and_what_is_not_answered_has_a_dash() -> 
 
 def test_the_same_data_give_the_same_bytes() -> None:
     assert paper_word(PAPER) == paper_word(PAPER)
+
+
+# --- a draft out to others, and back with their comments ---
+
+
+def with_comments() -> bytes:
+    document = docx.Document(io.BytesIO(paper_word(as_draft(PAPER))))
+    for words, said in (("Två stycken.", "Vilka?"), ("1 000 000 kr", "Stämmer det?")):
+        run = next(
+            run
+            for one in document.paragraphs
+            if words in plain(one.text)
+            for run in one.runs
+            if words in plain(run.text)
+        )
+        document.add_comment(run, text=said, author="Ordförande", initials="O")
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_comments_come_back_with_their_question_and_the_words_they_are_about() -> None:
+    read = read_comments(with_comments(), FORM)
+    assert not isinstance(read, WordProblem)
+    assert [(one.author, one.question, one.text) for one in read] == [
+        ("Ordförande", "hembesok", "Vilka?"),
+        ("Ordförande", "kronor", "Stämmer det?"),
+    ]
+    assert read[0].passage == "Två stycken."
+
+
+def test_a_document_without_comments_has_none_and_what_is_no_document_is_told() -> None:
+    assert read_comments(paper_word(PAPER), FORM) == ()
+    refused = read_comments(b"%PDF", FORM)
+    assert isinstance(refused, WordProblem)
+    assert refused.id == "not-word"

@@ -29,15 +29,20 @@ def report_sections(
         asked = [question for question in part.questions if is_asked(form, question, answers)]
         if asked:
             texts = tuple(
-                (Text(_heading(question)), Text(_paragraphs(answer_words(question, answers.get(question.id), grants))))
+                (
+                    Text(question_heading(question)),
+                    Text(_paragraphs(answer_words(question, answers.get(question.id), grants))),
+                )
                 for question in asked
             )
             sections.append(PaperSection(number=first + len(sections), heading=Text(part.heading), texts=texts))
     return tuple(sections)
 
 
-def _heading(question: Question) -> str:
-    return f"{question.number}. {question.text}" if question.number else question.text
+def question_heading(question: Question) -> str:
+    """Return a question's number and words in one line, as they stand above its answer."""
+    words = " ".join(question.text.split("\n"))
+    return f"{question.number}. {words}" if question.number else words
 
 
 def _paragraphs(text: str) -> str:

@@ -25,7 +25,7 @@ PLACEHOLDERS = (
     "Click here to enter text.",
 )
 """The words that stand where nothing is written, as Word says them."""
-UNCHECKED, CHECKED = "☐", "☒"
+UNCHECKED = "☐"
 SEXES = ("women", "men", "unknown")
 SEX_HEADINGS = ("Kvinnor", "Män", "Uppgift saknas")
 FORM_PROPERTY, VERSION_PROPERTY, REPORTER_PROPERTY = "NaravardForm", "NaravardVersion", "NaravardReporter"

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -18,10 +18,21 @@ MOST_TIMES_LARGER = 200
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _DOCUMENT, _TYPES, _CUSTOM = "word/document.xml", "[Content_Types].xml", "docProps/custom.xml"
+_COMMENTS = "word/comments.xml"
 
 
-def opened(content: bytes) -> tuple[Any, dict[str, str]] | WordProblem:
-    """Return a document's tree and its custom properties, or the problem that keeps it from being opened."""
+class OpenedDocument(NamedTuple):
+    """A document's trees."""
+
+    root: Any
+    properties: dict[str, str]
+    """Its custom properties."""
+    comments: Any
+    """The tree of what people have commented; None where nobody has."""
+
+
+def opened(content: bytes) -> OpenedDocument | WordProblem:
+    """Return a document's trees, or the problem that keeps it from being opened."""
     if content.startswith(_OLD_WORD):
         return problem("old-word")
     if not content.startswith(b"PK"):
@@ -35,7 +46,7 @@ def opened(content: bytes) -> tuple[Any, dict[str, str]] | WordProblem:
         return problem("half")
 
 
-def _opened(archive: zipfile.ZipFile) -> tuple[Any, dict[str, str]] | WordProblem:
+def _opened(archive: zipfile.ZipFile) -> OpenedDocument | WordProblem:
     entries = archive.infolist()
     names = {entry.filename for entry in entries}
     size = sum(entry.file_size for entry in entries)
@@ -50,7 +61,9 @@ def _opened(archive: zipfile.ZipFile) -> tuple[Any, dict[str, str]] | WordProble
         return problem("macros")
     document = _tree(_part(archive, _DOCUMENT))
     properties = _properties(_tree(_part(archive, _CUSTOM))) if _CUSTOM in names else {}
-    return problem("half") if document is None else (document, properties)
+    if document is None:
+        return problem("half")
+    return OpenedDocument(document, properties, _tree(_part(archive, _COMMENTS)) if _COMMENTS in names else None)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -4,7 +4,7 @@ A place is found by the bookmark round its label, else by the tag of its control
 answer is what stands in the next table cell, the whole of it. Nothing is saved here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +14,6 @@ from naravard.agreement import numerals
 from naravard.agreement.model import Text
 from naravard.agreement.plain_text import folded, mended
 from naravard.documents.word_forms.fields import (
-    CHECKED,
     FORM_PROPERTY,
     PLACEHOLDERS,
     REPORTER_PROPERTY,
@@ -26,6 +25,7 @@ from naravard.documents.word_forms.fields import (
 )
 from naravard.documents.word_forms.package import opened
 from naravard.documents.word_forms.problems import WordProblem, problem
+from naravard.documents.word_forms.words_in_word import CHECKED, W14, W, text_of
 from naravard.questionnaire.answer_words import DECLINES, NOT_OUR_CARE
 from naravard.questionnaire.answers import (
     AmountsByGrant,
@@ -45,13 +45,8 @@ from naravard.questionnaire.answers import (
 )
 from naravard.questionnaire.model import Question, Questionnaire
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MARKS = frozenset({CHECKED, "☑", "✓", "✔", "x", "√", "✗", "✘"})
 _ON = frozenset({"1", "true", "on"})
-_LEFT_OUT = {f"{W}sdtPr", f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{MC}Fallback", f"{W}pPr", f"{W}rPr"}
-"""What holds no words that anyone sees: properties, what is struck out in tracked changes, a second copy."""
 LONGEST_TOLD = 60
 
 
@@ -79,11 +74,11 @@ def read_word_form(content: bytes, form: Questionnaire, *, grants: Mapping[str, 
     document = opened(content)
     if isinstance(document, WordProblem):
         return ReadWordForm(answers={}, problems=(document,))
-    root, properties = document
+    properties = document.properties
     refused, told = _of_which_form(properties, form)
     if refused is not None:
         return ReadWordForm(answers={}, problems=(refused,))
-    reading = _Reading(root)
+    reading = _Reading(document.root)
     answers: dict[str, Answer] = {}
     for question in form.questions:
         answer = reading.answer(question, list(fields_of(question, grants or {})))
@@ -130,7 +125,7 @@ class _Reading:
         self.by_tag = {tag.get(f"{W}val"): tag for tag in root.iter(f"{W}tag")}
         self.by_words: dict[str, list[Any]] = {}
         for cell in self.cells:
-            self.by_words.setdefault(folded(_text(cell)), []).append(cell)
+            self.by_words.setdefault(folded(text_of(cell)), []).append(cell)
 
     def answer(self, question: Question, fields: list[Field]) -> Answer | None:
         """Read a question's answer out of its places."""
@@ -208,7 +203,7 @@ class _Reading:
         if cell is None:
             return False
         state = next((one.get(f"{W14}val") for one in cell.iter(f"{W14}checked")), None)
-        typed = "".join(_text(cell).split()).casefold().strip(UNCHECKED)
+        typed = "".join(text_of(cell).split()).casefold().strip(UNCHECKED)
         if (
             typed
             and not set(typed) <= _MARKS
@@ -216,14 +211,14 @@ class _Reading:
         ):
             self.problems.append(problem("not-a-mark", field.question, field.label))
             return False
-        return bool(set(typed) & _MARKS) or (state in _ON and not typed and UNCHECKED not in _text(cell))
+        return bool(set(typed) & _MARKS) or (state in _ON and not typed and UNCHECKED not in text_of(cell))
 
     def words(self, field: Field, place: int = 1) -> str:
         """Return what is written in a place; the placeholder's words are nothing."""
         cell = self.cell(field, place)
         if cell is None:
             return ""
-        text = mended(_text(cell))
+        text = mended(text_of(cell))
         for words in PLACEHOLDERS:
             text = text.replace(words, "")
         return text.strip()
@@ -267,41 +262,3 @@ def _reason(text: str) -> Answer | None:
 
 def _answered(answer: Answer) -> Answer | None:
     return answer if is_answered(answer) or words_in(answer).strip() else None
-
-
-def _text(cell: Any) -> str:
-    """Return all that stands in a cell, a line for each paragraph and line break."""
-    lines = ["".join(_pieces(paragraph)) for paragraph in cell.iter(f"{W}p") if not _is_left_out(paragraph, cell)]
-    return "\n".join(lines).strip("\n")
-
-
-def _pieces(paragraph: Any) -> Iterator[str]:
-    for element in _children(paragraph):
-        if element.tag == f"{W}t":
-            yield element.text or ""
-        elif element.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif element.tag == f"{W}tab":
-            yield "\t"
-        elif element.tag in (f"{W}noBreakHyphen", f"{W}softHyphen"):
-            yield "-" if element.tag == f"{W}noBreakHyphen" else ""
-        elif element.tag == f"{W}sym":
-            yield CHECKED if element.get(f"{W}char", "").upper() in ("F0FE", "F0FD", "F078", "F0FC") else ""
-
-
-def _children(element: Any) -> Iterator[Any]:
-    """Give what lies in a paragraph, but not what lies in a paragraph within it (a text box, a nested table)."""
-    for child in element:
-        if child.tag in _LEFT_OUT or child.tag == f"{W}p":
-            continue
-        yield child
-        yield from _children(child)
-
-
-def _is_left_out(paragraph: Any, cell: Any) -> bool:
-    for parent in paragraph.iterancestors():
-        if parent is cell:
-            return False
-        if parent.tag in _LEFT_OUT:
-            return True
-    return True

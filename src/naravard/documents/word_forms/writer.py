@@ -17,7 +17,6 @@ from naravard.documents.word import (
     text_into,
 )
 from naravard.documents.word_forms.fields import (
-    CHECKED,
     FORM_PROPERTY,
     PLACEHOLDER,
     REPORTER_PROPERTY,
@@ -28,6 +27,7 @@ from naravard.documents.word_forms.fields import (
     Field,
     fields_of,
 )
+from naravard.documents.word_forms.words_in_word import CHECKED
 from naravard.questionnaire.answer_words import DECLINES, NOT_OUR_CARE, number_words
 from naravard.questionnaire.answers import (
     AmountsByGrant,

@@ -164,14 +164,14 @@ def side_by_side(replies: Replies, names: Mapping[str, str], *, search: str = ""
         names: The names by code; whoever has none stands by the code.
         search: Words that a passage, or its source's name, must hold, however they are written.
     """
-    wanted = folded(search)
     found = [
-        Passage(source=code, text=words_in(answer).strip(), is_comment=not isinstance(answer, Written))
+        Passage(source=code, text=text, is_comment=not isinstance(answer, Written))
         for code, answer in replies.items()
-        if answer is not None and words_in(answer).strip()
+        if answer is not None and (text := words_in(answer).strip())
     ]
-    held = (one for one in found if wanted in folded(f"{names.get(one.source, one.source)} {one.text}"))
-    return tuple(sorted(held, key=lambda one: (swedish_order(names.get(one.source, one.source)), one.source)))
+    if wanted := folded(search):  # what is not searched is not folded: a county's texts are long
+        found = [one for one in found if wanted in folded(f"{names.get(one.source, one.source)} {one.text}")]
+    return tuple(sorted(found, key=lambda one: (swedish_order(names.get(one.source, one.source)), one.source)))
 
 
 def written_together(passages: Sequence[Passage], names: Mapping[str, str]) -> str:

@@ -9,8 +9,8 @@ from naravard.agreement.files import AgreementFiles
 from naravard.agreement.library import find
 from naravard.documents.word_forms.reader import read_word_form
 from naravard.documents.word_forms.writer import form_as_word
-from naravard.questionnaire.answers import Answer, Chosen, Written
-from naravard.questionnaire.asked import form_for
+from naravard.questionnaire.answers import Answer, Chosen, WrittenAnswer
+from naravard.questionnaire.audience import form_for
 from naravard.questionnaire.compilation import derive, side_by_side, tally_of
 from naravard.questionnaire.load import load
 from naravard.questionnaire.model import Question, Questionnaire
@@ -74,7 +74,7 @@ def _replies(form: Questionnaire, names: Mapping[str, str]) -> Replies:
 def _answer(question: Question, number: int) -> Answer:
     if question.is_marked:
         return Chosen(option="ja" if number % 3 else "nej", comment=WORDS)
-    return Written(text=WORDS * TIMES)
+    return WrittenAnswer(text=WORDS * TIMES)
 
 
 def _compile(form: Questionnaire, names: Mapping[str, str], replies: Replies) -> None:

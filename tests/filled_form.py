@@ -17,7 +17,7 @@ from naravard.questionnaire.answers import (
     NotOurCare,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
 )
 from naravard.questionnaire.load import load
 from naravard.questionnaire.model import Questionnaire
@@ -34,12 +34,12 @@ GRANTS = {"hemgang-regioner": Text("Hemgång"), "vardplaner": Text("Vårdplaner"
 REPORT: dict[str, Answer] = {
     "planer": Chosen(option="flertalet", comment="Fem av åtta.\nDe andra 2026."),
     "arbetssatt": ChosenSeveral(options=("mote", "besok")),
-    "hembesok": Written(text="Två stycken.\n\n• En punkt < & > ”så”.\n• En till\tmed tabb."),
+    "hembesok": WrittenAnswer(text="Två stycken.\n\n• En punkt < & > ”så”.\n• En till\tmed tabb."),
     "effekter": Declined(reason="Inte mätt."),
     "omfattning": Counted(number=Fraction(725, 10), comment="Av dem som skrevs ut."),
     "utbildade": NumbersBySex(rows={"lakare": NumberBySex(women=0, men=5), "andra": NumberBySex(unknown=3)}),
     "kronor": AmountStated(amount=1_000_000),
     "per-medel": AmountsByGrant(amounts={"hemgang-regioner": 999_999, "vardplaner": 0}),
     "perspektivet": NotOurCare(reason="Förbundet."),
-    "bidraget": Written(text="Kvinnor som bor ensamma har fått stöd hemma."),
+    "bidraget": WrittenAnswer(text="Kvinnor som bor ensamma har fått stöd hemma."),
 }

@@ -24,7 +24,7 @@ from naravard.questionnaire.answers import (
     Answer,
     Chosen,
     Counted,
-    Written,
+    WrittenAnswer,
 )
 from naravard.questionnaire.model import Questionnaire
 
@@ -91,11 +91,11 @@ def test_the_printed_form_stands_in_its_own_words_and_order() -> None:
 
 def test_what_differs_from_what_stands_is_shown_before_anything_is_saved() -> None:
     found = read_word_form(as_word(), FORM, grants=GRANTS)
-    standing = {**REPORT, "kronor": AmountStated(amount=5), "skalen": Written(text="Kvar.")}
+    standing = {**REPORT, "kronor": AmountStated(amount=5), "skalen": WrittenAnswer(text="Kvar.")}
     assert differences(found, REPORT, FORM) == ()
     assert differences(found, standing, FORM) == (
         WordDifference(question="kronor", standing=AmountStated(amount=5), read=AmountStated(amount=1_000_000)),
-        WordDifference(question="skalen", standing=Written(text="Kvar."), read=None),
+        WordDifference(question="skalen", standing=WrittenAnswer(text="Kvar."), read=None),
     )
 
 
@@ -195,7 +195,7 @@ def test_what_is_struck_out_in_tracked_changes_is_not_there_and_what_is_put_in_i
 
     answers, problems = read(repacked(as_word(), tracked))
     assert problems == []
-    assert answers["bidraget"] == Written(text="Nytt: Kvinnor som bor ensamma har fått stöd hemma.")
+    assert answers["bidraget"] == WrittenAnswer(text="Nytt: Kvinnor som bor ensamma har fått stöd hemma.")
 
 
 def test_the_placeholder_is_known_by_its_words() -> None:
@@ -213,8 +213,8 @@ def test_the_placeholder_is_known_by_its_words() -> None:
     ids=["long", "markup", "right-to-left"],
 )
 def test_whatever_is_pasted_is_kept_as_words(pasted: str, kept: str) -> None:
-    answers, problems = read(repacked(as_word({"bidraget": Written(text="HÄR")}), typed("HÄR", pasted)))
-    assert (answers, problems) == ({"bidraget": Written(text=kept)}, [])
+    answers, problems = read(repacked(as_word({"bidraget": WrittenAnswer(text="HÄR")}), typed("HÄR", pasted)))
+    assert (answers, problems) == ({"bidraget": WrittenAnswer(text=kept)}, [])
 
 
 def test_a_place_that_is_taken_away_is_told_and_the_rest_is_read() -> None:

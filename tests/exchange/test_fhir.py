@@ -18,20 +18,20 @@ from naravard.exchange.fhir.form_in import read_questionnaire
 from naravard.exchange.fhir.form_out import as_questionnaire
 from naravard.exchange.fhir.problems import WORDS
 from naravard.exchange.fhir.report_in import read_response
-from naravard.exchange.fhir.report_out import Reporter, as_json, as_response
+from naravard.exchange.fhir.report_out import ReportSubject, as_json, as_response
 from naravard.questionnaire.answers import (
     Answer,
     Chosen,
     Counted,
     NotOurCare,
 )
-from naravard.questionnaire.asked import form_for
+from naravard.questionnaire.audience import form_for
 from naravard.questionnaire.model import AnswerLimits, AskedIf, Question, Questionnaire
 
 REPOSITORY = Path(__file__).parents[2]
 BASE = "https://exempel.se/fhir"
 NOON = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
-REPORTER = Reporter(code="rss-08", name="RSS i Kalmar län", system=f"{BASE}/organisationer")
+REPORTER = ReportSubject(code="rss-08", name="RSS i Kalmar län", system=f"{BASE}/organisationer")
 
 
 REPORT: dict[str, Answer] = {**ALL_KINDS, "perspektivet": NotOurCare(reason="Förbundet.", whose="forbund-1")}

@@ -13,21 +13,21 @@ from naravard.questionnaire.answers import (
     Counted,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
 )
 
 FORM = example()
 WHOLE: dict[str, Answer] = {
     "planer": Chosen(option="flertalet", comment="Fem av åtta."),
     "arbetssatt": ChosenSeveral(options=("mote", "besok")),
-    "hembesok": Written(text="Teamet besöker den som har kommit hem inom tre dagar."),
-    "effekter": Written(text="Färre har skrivits in på nytt."),
+    "hembesok": WrittenAnswer(text="Teamet besöker den som har kommit hem inom tre dagar."),
+    "effekter": WrittenAnswer(text="Färre har skrivits in på nytt."),
     "omfattning": Counted(number=Fraction(725, 10)),
     "utbildade": NumbersBySex(rows={"lakare": NumberBySex(women=7, men=5), "andra": NumberBySex(women=30, men=4)}),
     "kronor": AmountStated(amount=1_000_000),
     "per-medel": AmountsByGrant(amounts={"hemgang-regioner": 1_000_000}),
-    "perspektivet": Written(text="Fler kvinnor än män har nåtts."),
-    "bidraget": Written(text="Kvinnor som bor ensamma har fått stöd hemma."),
+    "perspektivet": WrittenAnswer(text="Fler kvinnor än män har nåtts."),
+    "bidraget": WrittenAnswer(text="Kvinnor som bor ensamma har fått stöd hemma."),
 }
 
 

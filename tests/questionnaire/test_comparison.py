@@ -5,7 +5,7 @@ from copy import deepcopy
 from msgspec.structs import replace
 from report_samples import FORM, WHOLE
 
-from naravard.questionnaire.answers import Chosen, ChosenSeveral, Declined, NumberBySex, NumbersBySex, Written
+from naravard.questionnaire.answers import Chosen, ChosenSeveral, Declined, NumberBySex, NumbersBySex, WrittenAnswer
 from naravard.questionnaire.comparison import answer_before, counterparts, move
 from naravard.questionnaire.model import FormMapping, Question, QuestionLikeness, Questionnaire
 
@@ -92,7 +92,7 @@ def test_the_mapping_to_last_years_agreement_is_found_by_its_id() -> None:
     last_year = replace(FORM, parts=())
     found = counterparts(FORM, last_year, "hemgang-2024")
     assert (found["planer"].was, found["planer"].likeness) == ("plan-finns", "changed")
-    assert answer_before("planer", found, {"plan-finns": Written(text="Ja.")})[1] == Written(text="Ja.")
+    assert answer_before("planer", found, {"plan-finns": WrittenAnswer(text="Ja.")})[1] == WrittenAnswer(text="Ja.")
     assert "sjukhusen" not in found
 
 

@@ -17,11 +17,11 @@ from naravard.questionnaire.answers import (
     NotOurCare,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
 )
 from naravard.questionnaire.compilation import (
-    Passage,
-    Tally,
+    ReplyTally,
+    SourcedPassage,
     add,
     changed_since,
     derive,
@@ -85,7 +85,7 @@ def test_what_is_certain_is_what_every_completion_says(question) -> None:
                     if yes + no + silent not in (total, total - 1) and total != MOST:
                         continue  # the rest are not their care, and change nothing: tried whole where there are most
                     found = derive(
-                        question, Tally(yes=yes, no=no, silent=silent, not_our_care=total - yes - no - silent)
+                        question, ReplyTally(yes=yes, no=no, silent=silent, not_our_care=total - yes - no - silent)
                     )
                     true = completions(yes, no, silent)
                     options = {option_true_of(question.id, one) for one in true}
@@ -97,24 +97,24 @@ def test_what_is_certain_is_what_every_completion_says(question) -> None:
 
 
 def test_the_examples_of_a_county_of_eight() -> None:
-    assert derive(PLANS, Tally(yes=5, no=2, silent=1)).certain == "flertalet"
-    assert derive(PLANS, Tally(yes=7, silent=1)).possible == ("alla", "flertalet")
-    exactly_half = derive(PLANS, Tally(yes=4, no=4))
+    assert derive(PLANS, ReplyTally(yes=5, no=2, silent=1)).certain == "flertalet"
+    assert derive(PLANS, ReplyTally(yes=7, silent=1)).possible == ("alla", "flertalet")
+    exactly_half = derive(PLANS, ReplyTally(yes=4, no=4))
     assert (exactly_half.certain, exactly_half.possible, exactly_half.uncovered) == (None, (), ("half",))
     assert exactly_half.is_settled
-    assert derive(RESIDENTS, Tally(yes=4, no=4)).certain == "halften"
-    assert not derive(PLANS, Tally(silent=8)).is_settled
+    assert derive(RESIDENTS, ReplyTally(yes=4, no=4)).certain == "halften"
+    assert not derive(PLANS, ReplyTally(silent=8)).is_settled
 
 
 def test_a_county_whose_care_is_nobodys_has_no_answer() -> None:
-    nobody = derive(PLANS, Tally(not_our_care=3))
+    nobody = derive(PLANS, ReplyTally(not_our_care=3))
     assert (nobody.certain, nobody.possible, nobody.uncovered) == (None, (), ("nobody",))
 
 
 def test_gotland_with_one_municipality() -> None:
-    assert derive(PLANS, Tally(yes=1)).certain == "alla"
-    assert derive(PLANS, Tally(no=1)).certain == "ingen"
-    assert outcomes(Tally(silent=1)) == ("all", "none", "nobody")
+    assert derive(PLANS, ReplyTally(yes=1)).certain == "alla"
+    assert derive(PLANS, ReplyTally(no=1)).certain == "ingen"
+    assert outcomes(ReplyTally(silent=1)) == ("all", "none", "nobody")
 
 
 def test_replies_are_counted_and_a_body_answers_for_its_members() -> None:
@@ -140,11 +140,11 @@ NAMES = {"a": "Älvkarleby", "b": "Enköping", "c": "Knivsta"}
 
 
 def test_words_stand_side_by_side_and_keep_their_source() -> None:
-    replies = {"a": Written(text="Hemgångsteam."), "b": Chosen(option="ja", comment=" Sedan 2020. "), "c": None}
+    replies = {"a": WrittenAnswer(text="Hemgångsteam."), "b": Chosen(option="ja", comment=" Sedan 2020. "), "c": None}
     found = side_by_side(replies, NAMES)
     assert found == (
-        Passage(source="b", text="Sedan 2020.", is_comment=True),
-        Passage(source="a", text="Hemgångsteam."),
+        SourcedPassage(source="b", text="Sedan 2020.", is_comment=True),
+        SourcedPassage(source="a", text="Hemgångsteam."),
     )
     assert side_by_side(replies, NAMES, search="ÄLV") == found[1:]
     assert side_by_side(replies, NAMES, search="hemgång")[0].source == "a"

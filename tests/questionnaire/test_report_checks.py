@@ -18,12 +18,12 @@ from naravard.questionnaire.answers import (
     NotOurCare,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
     answer_as_json,
     answer_from_json,
     is_answered,
 )
-from naravard.questionnaire.asked import form_for, is_asked
+from naravard.questionnaire.audience import form_for, is_asked
 from naravard.questionnaire.personal_data import identity_numbers, named_patients
 from naravard.questionnaire.report_checks import (
     OtherReport,
@@ -42,24 +42,24 @@ BREAKING: dict[str, tuple[dict[str, Answer], ReportSetting]] = {
     "F02": (with_answers(omfattning=Declined(reason=" ")), ReportSetting()),
     "F03": (with_answers(perspektivet=Declined(reason="Vi hann inte.")), ReportSetting()),
     "F04": (with_answers(bidraget=Declined(reason="Vi hann inte.")), ReportSetting()),
-    "F05": (with_answers(omfattning=Written(text="Ungefär hälften.")), ReportSetting()),
+    "F05": (with_answers(omfattning=WrittenAnswer(text="Ungefär hälften.")), ReportSetting()),
     "F06": (with_answers(planer=Chosen(option="kanske")), ReportSetting()),
     "F07": (with_answers(omfattning=Counted(number=Fraction(-1))), ReportSetting()),
     "F08": (with_answers(omfattning=Counted(number=Fraction(101))), ReportSetting()),
     "F09": (with_answers(omfattning=Counted(number=Fraction(1, 3))), ReportSetting()),
-    "F10": (with_answers(hembesok=Written(text="a" * 4001)), ReportSetting()),
+    "F10": (with_answers(hembesok=WrittenAnswer(text="a" * 4001)), ReportSetting()),
     "F11": (with_answers(arbetssatt=ChosenSeveral(options=("mote", "besok", "samtal"))), ReportSetting()),
     "F12": (with_answers(omfattning=NotOurCare(reason="Regionen har vården.")), ReportSetting()),
     "F13": (with_answers(planer=Chosen(option="alla")), ReportSetting(derived={"planer": "flertalet"})),
     "F14": (WHOLE, ReportSetting(filled={"kronor": AmountStated(amount=999_999)})),
-    "F15": (with_answers(borttagen=Written(text="Från förra formuläret.")), ReportSetting()),
+    "F15": (with_answers(borttagen=WrittenAnswer(text="Från förra formuläret.")), ReportSetting()),
     "F30": (with_answers(effekter=None), ReportSetting()),
-    "F31": (with_answers(effekter=Written(text=f"Någon ({TEST_IDENTITY}) fick en plan.")), ReportSetting()),
-    "F32": (with_answers(effekter=Written(text="Patienten Karin fick en plan.")), ReportSetting()),
-    "F33": (with_answers(effekter=Written(text=" – ")), ReportSetting()),
+    "F31": (with_answers(effekter=WrittenAnswer(text=f"Någon ({TEST_IDENTITY}) fick en plan.")), ReportSetting()),
+    "F32": (with_answers(effekter=WrittenAnswer(text="Patienten Karin fick en plan.")), ReportSetting()),
+    "F33": (with_answers(effekter=WrittenAnswer(text=" – ")), ReportSetting()),
     "F34": (with_answers(arbetssatt=ChosenSeveral(options=("mote",))), ReportSetting()),
     "F35": (WHOLE, ReportSetting(other=OTHER)),
-    "F36": (with_answers(skalen=Written(text="Uppgifterna kan inte delas upp.")), ReportSetting()),
+    "F36": (with_answers(skalen=WrittenAnswer(text="Uppgifterna kan inte delas upp.")), ReportSetting()),
 }
 
 
@@ -84,14 +84,14 @@ def test_every_rule_is_tried_and_published() -> None:
 
 
 def test_an_answer_to_a_rule_that_asks_holds_until_the_answer_changes() -> None:
-    first, *_ = check_report(FORM, with_answers(effekter=Written(text="Patienten Karin fick en plan.")))
-    again, *_ = check_report(FORM, with_answers(effekter=Written(text="Patienten Karin fick två planer.")))
+    first, *_ = check_report(FORM, with_answers(effekter=WrittenAnswer(text="Patienten Karin fick en plan.")))
+    again, *_ = check_report(FORM, with_answers(effekter=WrittenAnswer(text="Patienten Karin fick två planer.")))
     assert first.key != again.key
     assert not is_complete((again,), frozenset({first.key}))
 
 
 def test_the_perspective_may_be_left_for_special_reasons_and_the_contribution_never() -> None:
-    reasons = Written(text="Uppgifterna kan inte delas upp.")
+    reasons = WrittenAnswer(text="Uppgifterna kan inte delas upp.")
     assert check_report(FORM, with_answers(perspektivet=None, skalen=reasons)) == ()
     found = check_report(FORM, with_answers(perspektivet=None, bidraget=None, skalen=reasons))
     assert [one.rule for one in found] == ["F04"]
@@ -209,7 +209,7 @@ def test_an_answer_comes_back_as_it_was_kept(answer: Answer) -> None:
         (None, False),
         (Chosen(comment="Bara en kommentar."), False),
         (ChosenSeveral(), False),
-        (Written(text="  \n"), False),
+        (WrittenAnswer(text="  \n"), False),
         (Counted(comment="Vet inte."), False),
         (Counted(number=Fraction(0)), True),
         (AmountStated(amount=0), True),

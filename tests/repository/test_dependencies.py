@@ -69,7 +69,9 @@ def test_every_python_package_has_a_licence_that_fits() -> None:
 def test_every_npm_package_is_locked_with_a_hash_and_a_licence_that_fits() -> None:
     packages = {name: package for name, package in NPM.items() if name}
     assert len(packages) > 10
-    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    # What is bundled comes inside another package, under that one's hash.
+    apart = {name: package for name, package in packages.items() if not package.get("inBundle")}
+    assert [name for name, package in apart.items() if not package["integrity"].startswith("sha512-")] == []
     assert {
         name: package.get("license") for name, package in packages.items() if not ALLOWED.search(package["license"])
     } == {}

@@ -52,7 +52,7 @@ def read_agreement(root: MappingNode, files: AgreementFiles, unread: Iterable[st
         files: The folder.
         unread: Sections whose file could not be read; nothing is said of their absence.
     """
-    reader = Reader(set(unread))
+    reader = ItemReader(set(unread))
     agreement = reader.agreement(root, files.name)
     return Draft(
         agreement=agreement,
@@ -66,7 +66,7 @@ def read_agreement(root: MappingNode, files: AgreementFiles, unread: Iterable[st
     )
 
 
-class Reader:
+class ItemReader:
     """Reads nodes by the shapes of a data model, and keeps what it finds, where all stands, and which names are named.
 
     The agreement's own model is one; the rooms whose files lie in the same folder have theirs.

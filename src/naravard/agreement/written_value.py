@@ -7,7 +7,7 @@ from msgspec import Struct
 from naravard.agreement.findings import Finding
 from naravard.agreement.nodes import read_tree
 from naravard.agreement.shapes import Shape
-from naravard.agreement.structure import Reader
+from naravard.agreement.structure import ItemReader
 
 
 class WrittenValue(Struct, frozen=True):
@@ -31,7 +31,7 @@ def read_written(text: str, shape: Shape, field: str) -> WrittenValue:
     tree = read_tree(text.encode(), field)
     if tree.root is None or tree.findings:
         return WrittenValue(None, tree.findings)
-    reader = Reader(set())
+    reader = ItemReader(set())
     read = reader.read(tree.root, shape, field)
     if reader.findings:
         return WrittenValue(None, tuple(reader.findings))

@@ -9,7 +9,7 @@ from naravard.agreement.model import Text
 from naravard.documents.paper_pdf import PaperSection
 from naravard.questionnaire.answer_words import answer_words
 from naravard.questionnaire.answers import Answers
-from naravard.questionnaire.asked import is_asked
+from naravard.questionnaire.audience import is_asked
 from naravard.questionnaire.model import Question, Questionnaire
 
 
@@ -21,7 +21,7 @@ def report_sections(
     Args:
         form: The form, as it is put to whoever reports.
         answers: The answers.
-        grants: The names of the grants that amounts are told of, by id.
+        grants: The names of the grants whose amounts are reported, by id.
         first: The number of the first part.
     """
     sections = []

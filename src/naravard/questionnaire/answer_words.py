@@ -22,7 +22,7 @@ from naravard.questionnaire.answers import (
     NotOurCare,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
     words_in,
 )
 from naravard.questionnaire.model import Question
@@ -47,7 +47,7 @@ def number_words(question: Question, answer: Counted) -> str:
 
 def _lines(question: Question, answer: Answer, grants: Mapping[str, Text]) -> Iterator[str]:
     match answer:
-        case Written(text=text):
+        case WrittenAnswer(text=text):
             yield text
         case Declined(reason=reason):
             yield f"{DECLINES} {reason}"

@@ -36,21 +36,21 @@ class ChosenSeveral(_Answer, frozen=True, kw_only=True, tag="choices"):
     comment: str = ""
 
 
-class Written(_Answer, frozen=True, kw_only=True, tag="text"):
+class WrittenAnswer(_Answer, frozen=True, kw_only=True, tag="text"):
     """Words."""
 
     text: str
 
 
 class Counted(_Answer, frozen=True, kw_only=True, tag="number"):
-    """A number, exact; None where only a comment is written."""
+    """A number, exact; None if only a comment is written."""
 
     number: Fraction | None = None
     comment: str = ""
 
 
 class AmountStated(_Answer, frozen=True, kw_only=True, tag="amount"):
-    """Whole kronor; None where only a comment is written."""
+    """Whole kronor; None if only a comment is written."""
 
     amount: int | None = None
     comment: str = ""
@@ -64,7 +64,7 @@ class AmountsByGrant(_Answer, frozen=True, kw_only=True, tag="amount-by-grant"):
 
 
 class NumberBySex(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One row: women and men, and those of whom it is not known; None where no number is stated."""
+    """One row: women and men, and those of whom it is not known; None if no number is stated."""
 
     women: int | None = None
     men: int | None = None
@@ -92,7 +92,7 @@ class NotOurCare(_Answer, frozen=True, kw_only=True, tag="not-our-care"):
 
 
 Answer = Union[  # noqa: UP007 - msgspec reads the union's members from it
-    Chosen, ChosenSeveral, Written, Counted, AmountStated, AmountsByGrant, NumbersBySex, Declined, NotOurCare
+    Chosen, ChosenSeveral, WrittenAnswer, Counted, AmountStated, AmountsByGrant, NumbersBySex, Declined, NotOurCare
 ]
 Answers = Mapping[str, Answer]
 """Answers by the questions' ids."""
@@ -100,7 +100,7 @@ Answers = Mapping[str, Answer]
 OF_KIND: Mapping[str, type[Answer]] = {
     "choice": Chosen,
     "choices": ChosenSeveral,
-    "text": Written,
+    "text": WrittenAnswer,
     "number": Counted,
     "amount": AmountStated,
     "amount-by-grant": AmountsByGrant,
@@ -122,7 +122,7 @@ def is_answered(answer: Answer | None) -> bool:
             return bool(answer.option)
         case ChosenSeveral():
             return bool(answer.options)
-        case Written():
+        case WrittenAnswer():
             return bool(answer.text.strip())
         case Counted():
             return answer.number is not None
@@ -139,7 +139,7 @@ def is_answered(answer: Answer | None) -> bool:
 def words_in(answer: Answer) -> str:
     """Return all that is written freely in an answer."""
     match answer:
-        case Written():
+        case WrittenAnswer():
             return answer.text
         case Declined() | NotOurCare():
             return answer.reason

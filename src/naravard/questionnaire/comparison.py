@@ -32,7 +32,7 @@ class Counterpart(Struct, frozen=True, kw_only=True):
     question: str
     likeness: Likeness
     was: str | None
-    """Its id in the other form; None where it is new."""
+    """Its id in the other form; None if it is new."""
 
 
 def counterparts(
@@ -140,7 +140,7 @@ def _as_they_are(question: Question, other: Question | None) -> Counterpart:
 
 
 def _fitting(question: Question, answer: Answer) -> Answer | None:
-    """Return what of an answer has a place in a question; None where nothing has."""
+    """Return what of an answer has a place in a question; None if nothing has."""
     if not fits(question, answer):
         return None
     options = {option.id for option in question.options}

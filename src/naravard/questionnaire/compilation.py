@@ -11,12 +11,12 @@ other three, and only what is true whichever it becomes is certain.
 ...     AnswerOption(id="nagra", text="Färre än hälften", holds="fewer-than-half"),
 ...     AnswerOption(id="ingen", text="Ingen", holds="none"),
 ... ))
->>> derive(question, Tally(yes=5, no=2, silent=1)).certain
+>>> derive(question, ReplyTally(yes=5, no=2, silent=1)).certain
 'flertalet'
->>> seven = derive(question, Tally(yes=7, silent=1))
+>>> seven = derive(question, ReplyTally(yes=7, silent=1))
 >>> seven.certain, seven.possible
 (None, ('alla', 'flertalet'))
->>> half = derive(question, Tally(yes=4, no=4))
+>>> half = derive(question, ReplyTally(yes=4, no=4))
 >>> half.certain, half.possible, half.uncovered
 (None, (), ('half',))
 """
@@ -38,7 +38,7 @@ from naravard.questionnaire.answers import (
     Counted,
     NotOurCare,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
     is_answered,
     words_in,
 )
@@ -61,7 +61,7 @@ COVERS: Mapping[Holds, frozenset[Outcome]] = {
 """Which outcomes each option is true of."""
 
 
-class Tally(Struct, frozen=True, kw_only=True):
+class ReplyTally(Struct, frozen=True, kw_only=True):
     """How many of a county's municipalities answered what."""
 
     yes: int = 0
@@ -78,7 +78,7 @@ class Tally(Struct, frozen=True, kw_only=True):
 class Derived(Struct, frozen=True, kw_only=True):
     """What the municipalities' answers say of a county's."""
 
-    tally: Tally
+    tally: ReplyTally
     certain: str | None
     """The option that is true whatever the silent ones become, by its id."""
     possible: tuple[str, ...]
@@ -103,10 +103,10 @@ def reply_of(answer: Answer | None, bodies: Replies) -> Reply:
     return "not-our-care" if isinstance(answer, NotOurCare) else "silent"
 
 
-def tally_of(municipalities: Iterable[str], replies: Replies, bodies: Replies | None = None) -> Tally:
+def tally_of(municipalities: Iterable[str], replies: Replies, bodies: Replies | None = None) -> ReplyTally:
     """Count a county's municipalities. One that declines to answer is as silent as one that has not answered."""
     given = [reply_of(replies.get(code), bodies or {}) for code in municipalities]
-    return Tally(
+    return ReplyTally(
         yes=given.count("yes"),
         no=given.count("no"),
         silent=given.count("silent"),
@@ -114,7 +114,7 @@ def tally_of(municipalities: Iterable[str], replies: Replies, bodies: Replies | 
     )
 
 
-def outcomes(tally: Tally) -> tuple[Outcome, ...]:
+def outcomes(tally: ReplyTally) -> tuple[Outcome, ...]:
     """Return what can still be true, whatever the silent ones become: yes, no, or not their care."""
     yes, no, silent = tally.yes, tally.no, tally.silent
     one_yes, one_no = int(yes == 0), int(no == 0)
@@ -130,7 +130,7 @@ def outcomes(tally: Tally) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in OUTCOMES if can[outcome])
 
 
-def derive(question: Question, tally: Tally) -> Derived:
+def derive(question: Question, tally: ReplyTally) -> Derived:
     """Say what is certain, and what can still be true, of a county's answer to a question that counts its yes."""
     possible = outcomes(tally)
     covered = {option.id: COVERS[option.holds] for option in question.options if option.holds is not None}
@@ -147,7 +147,7 @@ def derive(question: Question, tally: Tally) -> Derived:
 # --- words side by side ---
 
 
-class Passage(Struct, frozen=True, kw_only=True):
+class SourcedPassage(Struct, frozen=True, kw_only=True):
     """What one municipality, or body, has written."""
 
     source: str
@@ -156,7 +156,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     is_comment: bool = False
 
 
-def side_by_side(replies: Replies, names: Mapping[str, str], *, search: str = "") -> tuple[Passage, ...]:
+def side_by_side(replies: Replies, names: Mapping[str, str], *, search: str = "") -> tuple[SourcedPassage, ...]:
     """Return what is written, in the order of the names; with ``search``, what holds those words.
 
     Args:
@@ -165,7 +165,7 @@ def side_by_side(replies: Replies, names: Mapping[str, str], *, search: str = ""
         search: Words that a passage, or its source's name, must hold, however they are written.
     """
     found = [
-        Passage(source=code, text=text, is_comment=not isinstance(answer, Written))
+        SourcedPassage(source=code, text=text, is_comment=not isinstance(answer, WrittenAnswer))
         for code, answer in replies.items()
         if answer is not None and (text := words_in(answer).strip())
     ]
@@ -174,7 +174,7 @@ def side_by_side(replies: Replies, names: Mapping[str, str], *, search: str = ""
     return tuple(sorted(found, key=lambda one: (swedish_order(names.get(one.source, one.source)), one.source)))
 
 
-def written_together(passages: Sequence[Passage], names: Mapping[str, str]) -> str:
+def written_together(passages: Sequence[SourcedPassage], names: Mapping[str, str]) -> str:
     """Return passages as one text, where each keeps its source: a name on a line of its own above what it wrote."""
     return "\n\n".join(f"{names.get(one.source, one.source)}:\n{one.text}" for one in passages)
 

@@ -17,7 +17,7 @@ from naravard.agreement.findings import Finding, Place
 from naravard.agreement.findings_catalogue import finding
 from naravard.agreement.model import Agreement
 from naravard.agreement.nodes import MappingNode, read_tree
-from naravard.agreement.structure import Reader
+from naravard.agreement.structure import ItemReader
 from naravard.questionnaire import words
 from naravard.questionnaire.checks import check
 from naravard.questionnaire.model import Questionnaire
@@ -47,10 +47,10 @@ def load(files: AgreementFiles, agreement: Agreement | None) -> LoadedQuestionna
 
     Args:
         files: The agreement's files.
-        agreement: The agreement that came of them; None where it has errors of its own: then nothing is said of what
+        agreement: The agreement that came of them; None if it has errors of its own: then nothing is said of what
             only the agreement can tell.
     """
-    reader = Reader(set())
+    reader = ItemReader(set())
     found = [one for path in files if _is_form(path) if (one := _read(reader, files[path], path)) is not None]
     findings = reader.findings
     if agreement is not None:
@@ -85,7 +85,7 @@ def _is_form(path: str) -> bool:
     return name.parent == PurePosixPath(FOLDER) and name.suffix == ".yaml"
 
 
-def _read(reader: Reader, content: bytes, path: str) -> Questionnaire | None:
+def _read(reader: ItemReader, content: bytes, path: str) -> Questionnaire | None:
     tree = read_tree(content, path)
     reader.findings += tree.findings
     if tree.root is None:

@@ -1,6 +1,6 @@
 """What is missing in a report, what must be looked at, and how far it has come. Nothing is decided here by a clock.
 
-The form given is the one that is put to whoever reports (:func:`naravard.questionnaire.asked.form_for`).
+The form given is the one that is put to whoever reports (:func:`naravard.questionnaire.audience.form_for`).
 """
 
 import hashlib
@@ -23,13 +23,13 @@ from naravard.questionnaire.answers import (
     Declined,
     NotOurCare,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
     answer_as_json,
     fits,
     is_answered,
     words_in,
 )
-from naravard.questionnaire.asked import is_asked
+from naravard.questionnaire.audience import is_asked
 from naravard.questionnaire.model import Question, Questionnaire
 from naravard.questionnaire.personal_data import identity_numbers, named_patients
 from naravard.questionnaire.report_rules import RuleLevel, report_rules
@@ -50,7 +50,7 @@ class ReportFinding(Struct, frozen=True, kw_only=True):
     way_out: Text
     key: str
     """The rule, the question and the answer in one word: what is answered to a rule that asks is kept under it, and
-    asked anew when the answer has changed."""
+    asked again when the answer has changed."""
 
 
 class OtherReport(Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ class ReportSetting(Struct, frozen=True, kw_only=True):
     answers_for_itself: bool = False
     """Whether whoever reports answers for a part, as a municipality: then a matter can be another's care."""
     grants: tuple[str, ...] | None = None
-    """The grants that can be told of."""
+    """The grants that can be reported."""
     filled: Mapping[str, Answer] = {}
     """What the program fills in from the accounts, by question."""
     derived: Mapping[str, str] = {}
@@ -257,7 +257,7 @@ def _differing(filled: Answer, answer: Answer) -> list[str]:
 
 def _words(question: Question, answer: Answer) -> Iterator[ReportFinding]:
     text = words_in(answer)
-    if isinstance(answer, Written) and is_answered(answer) and folded(text).strip(" .!") in SAYS_NOTHING:
+    if isinstance(answer, WrittenAnswer) and is_answered(answer) and folded(text).strip(" .!") in SAYS_NOTHING:
         yield _finding("F33", question.id, answer, what=f"”{text.strip()}”")
     numbers = identity_numbers(text)
     if numbers:

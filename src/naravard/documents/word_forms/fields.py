@@ -32,7 +32,7 @@ FORM_PROPERTY, VERSION_PROPERTY, REPORTER_PROPERTY = "NaravardForm", "NaravardVe
 ANSWER_LABEL, COMMENT_LABEL = "Svar:", "Kommentar:"
 
 
-class Field(Struct, frozen=True, kw_only=True):
+class WordField(Struct, frozen=True, kw_only=True):
     """One place of a question: an option, the answer, the comment, a grant or a row."""
 
     question: str
@@ -51,20 +51,21 @@ class Field(Struct, frozen=True, kw_only=True):
         return f"{self.question}/{self.kind}/{self.id}"[:64]
 
 
-def fields_of(question: Question, grants: Mapping[str, Text]) -> Iterator[Field]:
+def fields_of(question: Question, grants: Mapping[str, Text]) -> Iterator[WordField]:
     """Give a question's places in the document's order."""
     if question.is_marked:
         yield from (
-            Field(question=question.id, kind="option", id=option.id, label=option.text) for option in question.options
+            WordField(question=question.id, kind="option", id=option.id, label=option.text)
+            for option in question.options
         )
     elif question.kind == "amount-by-grant":
         yield from (
-            Field(question=question.id, kind="grant", id=grant, label=name.sv) for grant, name in grants.items()
+            WordField(question=question.id, kind="grant", id=grant, label=name.sv) for grant, name in grants.items()
         )
     elif question.kind == "number-by-sex":
         rows = [(row.id, row.text) for row in question.rows] or [("", "Antal")]
-        yield from (Field(question=question.id, kind="row", id=row, label=text) for row, text in rows)
+        yield from (WordField(question=question.id, kind="row", id=row, label=text) for row, text in rows)
     else:
-        yield Field(question=question.id, kind="answer", label=ANSWER_LABEL)
+        yield WordField(question=question.id, kind="answer", label=ANSWER_LABEL)
     if question.kind != "text":
-        yield Field(question=question.id, kind="comment", label=question.comment or COMMENT_LABEL)
+        yield WordField(question=question.id, kind="comment", label=question.comment or COMMENT_LABEL)

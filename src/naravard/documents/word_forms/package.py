@@ -28,7 +28,7 @@ class OpenedDocument(NamedTuple):
     properties: dict[str, str]
     """Its custom properties."""
     comments: Any
-    """The tree of what people have commented; None where nobody has."""
+    """The tree of what people have commented; None if nobody has."""
 
 
 def opened(content: bytes) -> OpenedDocument | WordProblem:
@@ -76,7 +76,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _tree(content: bytes) -> Any:
-    """Parse XML with no entities and nothing from outside; None where it declares a type of its own."""
+    """Parse XML with no entities and nothing from outside; None if it declares a type of its own."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(content, parser)
     return None if root.getroottree().docinfo.doctype else root

@@ -30,7 +30,7 @@ WORDS: dict[ProblemId, Text] = {
     "bomb": Text("Filen packas upp till mer än vad ett formulär kan vara.", "The file unpacks to more than any form."),
     "half": Text(
         "Filen är skadad eller halv. Hämta den på nytt ur det program som den skrevs i.",
-        "The file is damaged, or only half. Take it anew from the program that it was written in.",
+        "The file is damaged, or only half. Take it again from the program that it was written in.",
     ),
     "no-form": Text(
         "Ingen av formulärets frågor känns igen i filen. Är det rätt fil?",

@@ -20,7 +20,7 @@ from naravard.documents.word_forms.fields import (
     SEXES,
     UNCHECKED,
     VERSION_PROPERTY,
-    Field,
+    WordField,
     fields_of,
 )
 from naravard.documents.word_forms.package import opened
@@ -39,7 +39,7 @@ from naravard.questionnaire.answers import (
     NotOurCare,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
     is_answered,
     words_in,
 )
@@ -127,7 +127,7 @@ class _Reading:
         for cell in self.cells:
             self.by_words.setdefault(folded(text_of(cell)), []).append(cell)
 
-    def answer(self, question: Question, fields: list[Field]) -> Answer | None:
+    def answer(self, question: Question, fields: list[WordField]) -> Answer | None:
         """Read a question's answer out of its places."""
         comment = ""
         for field in fields:
@@ -138,14 +138,14 @@ class _Reading:
         match question.kind:
             case "text":
                 text = self.words(fields[0])
-                return _reason(text) or _answered(Written(text=text))
+                return _reason(text) or _answered(WrittenAnswer(text=text))
             case "amount-by-grant":
                 return _reason(comment) or self._amounts(fields, comment)
             case "number-by-sex":
                 return _reason(comment) or self._by_sex(fields, comment)
         return _reason(comment) or self._number(question, fields[0], comment)
 
-    def _marked(self, question: Question, fields: list[Field], comment: str) -> Answer | None:
+    def _marked(self, question: Question, fields: list[WordField], comment: str) -> Answer | None:
         marked = [field for field in fields if self.is_marked(field)]
         if question.kind == "choices":
             return _answered(ChosenSeveral(options=tuple(field.id for field in marked), comment=comment))
@@ -156,7 +156,7 @@ class _Reading:
             return reason
         return _answered(Chosen(option=marked[0].id if marked else "", comment=comment))
 
-    def _number(self, question: Question, field: Field, comment: str) -> Answer | None:
+    def _number(self, question: Question, field: WordField, comment: str) -> Answer | None:
         text = self.words(field)
         number = self._read_number(text, question.id)
         if question.kind == "amount":
@@ -166,7 +166,7 @@ class _Reading:
             return _answered(AmountStated(amount=None if number is None else int(number), comment=comment))
         return _answered(Counted(number=number, comment=comment))
 
-    def _amounts(self, fields: list[Field], comment: str) -> Answer | None:
+    def _amounts(self, fields: list[WordField], comment: str) -> Answer | None:
         amounts: dict[str, int] = {}
         for field in (one for one in fields if one.kind == "grant"):
             number = self._read_number(self.words(field), field.question)
@@ -174,7 +174,7 @@ class _Reading:
                 amounts[field.id] = int(number)
         return _answered(AmountsByGrant(amounts=amounts, comment=comment))
 
-    def _by_sex(self, fields: list[Field], comment: str) -> Answer | None:
+    def _by_sex(self, fields: list[WordField], comment: str) -> Answer | None:
         rows: dict[str, NumberBySex] = {}
         for field in (one for one in fields if one.kind == "row"):
             numbers = {
@@ -197,7 +197,7 @@ class _Reading:
             self.problems.append(problem("not-a-number", question, text[:LONGEST_TOLD]))
         return number
 
-    def is_marked(self, field: Field) -> bool:
+    def is_marked(self, field: WordField) -> bool:
         """Tell whether an option's box is marked: by its state, or by a sign that is typed in its cell."""
         cell = self.cell(field)
         if cell is None:
@@ -213,7 +213,7 @@ class _Reading:
             return False
         return bool(set(typed) & _MARKS) or (state in _ON and not typed and UNCHECKED not in text_of(cell))
 
-    def words(self, field: Field, place: int = 1) -> str:
+    def words(self, field: WordField, place: int = 1) -> str:
         """Return what is written in a place; the placeholder's words are nothing."""
         cell = self.cell(field, place)
         if cell is None:
@@ -223,7 +223,7 @@ class _Reading:
             text = text.replace(words, "")
         return text.strip()
 
-    def cell(self, field: Field, place: int = 1) -> Any:
+    def cell(self, field: WordField, place: int = 1) -> Any:
         """Return the cell that answers a label: the next one that does not lie in the label's own."""
         label = self._label(field)
         if label is None:
@@ -236,7 +236,7 @@ class _Reading:
             next(following, None)
         return next(following, None)
 
-    def _label(self, field: Field) -> Any:
+    def _label(self, field: WordField) -> Any:
         mark = self.by_bookmark.get(field.bookmark)
         if mark is not None:
             cell = next(mark.iterancestors(f"{W}tc"), None)

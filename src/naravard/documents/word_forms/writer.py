@@ -24,7 +24,7 @@ from naravard.documents.word_forms.fields import (
     SEXES,
     UNCHECKED,
     VERSION_PROPERTY,
-    Field,
+    WordField,
     fields_of,
 )
 from naravard.documents.word_forms.words_in_word import CHECKED
@@ -41,7 +41,7 @@ from naravard.questionnaire.answers import (
     NotOurCare,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
 )
 from naravard.questionnaire.model import Question, Questionnaire
 
@@ -72,7 +72,7 @@ def form_as_word(
         reporter: Whose report it is, by name.
         reporter_code: And by code.
         day: The day that stands in the document's properties.
-        grants: The names of the grants that amounts are told of, by id.
+        grants: The names of the grants whose amounts are reported, by id.
     """
     document = prepared(title=form.title, author=reporter, subject=form.name.sv, keywords=form.id, day=day)
     section = document.sections[0]
@@ -139,7 +139,7 @@ def _question(
     paragraph_into(document)
 
 
-def _numbers_by_sex(document: "Document", fields: list[Field], answer: Answer | None, places: _Places) -> None:
+def _numbers_by_sex(document: "Document", fields: list[WordField], answer: Answer | None, places: _Places) -> None:
     table = _table(document, len(fields) + 1, (_WHOLE_CM - 3 * _NUMBER_CM, _NUMBER_CM, _NUMBER_CM, _NUMBER_CM))
     for cell, heading in zip(table.rows[0].cells[1:], SEX_HEADINGS, strict=True):
         text_into(cell.paragraphs[0], heading)
@@ -166,7 +166,7 @@ def _amount(answer: Answer | None, grant: str) -> str:
     return wording.whole(amounts[grant]) if grant in amounts else ""
 
 
-def _written(question: Question, field: Field, answer: Answer | None) -> str:
+def _written(question: Question, field: WordField, answer: Answer | None) -> str:
     """Return what stands in an answer's or a comment's room; a reason not to answer stands where words can."""
     reasons_here = field.kind == "comment" or question.kind == "text"
     match answer:
@@ -176,7 +176,7 @@ def _written(question: Question, field: Field, answer: Answer | None) -> str:
             return f"{DECLINES} {reason}" if reasons_here else ""
         case NotOurCare(reason=reason):
             return f"{NOT_OUR_CARE} {reason}" if reasons_here else ""
-        case Written(text=text):
+        case WrittenAnswer(text=text):
             return text
         case Counted() if field.kind == "answer":
             return number_words(question, answer)
@@ -199,7 +199,7 @@ def _table(document: "Document", rows: int, widths: tuple[float, ...]) -> Any:
     return table
 
 
-def _label(cell: Any, field: Field, places: _Places) -> None:
+def _label(cell: Any, field: WordField, places: _Places) -> None:
     """Write a label with a bookmark round it."""
     paragraph = cell.paragraphs[0]
     number = places.next()
@@ -212,7 +212,7 @@ def _label(cell: Any, field: Field, places: _Places) -> None:
     paragraph._p.append(end)
 
 
-def _check_box(cell: Any, field: Field, places: _Places, *, checked: bool) -> None:
+def _check_box(cell: Any, field: WordField, places: _Places, *, checked: bool) -> None:
     from lxml import etree
 
     box = etree.Element(f"{{{W14}}}checkbox", nsmap={"w14": W14})
@@ -228,7 +228,7 @@ def _check_box(cell: Any, field: Field, places: _Places, *, checked: bool) -> No
     cell.paragraphs[0]._p.append(control)
 
 
-def _room(cell: Any, field: Field, places: _Places, text: str) -> None:
+def _room(cell: Any, field: WordField, places: _Places, text: str) -> None:
     """Write room for text: a control round whole paragraphs, so that lines stay apart in every program."""
     control, content = _control(field, places)
     if not text:
@@ -243,7 +243,7 @@ def _room(cell: Any, field: Field, places: _Places, text: str) -> None:
     cell._tc.append(element_of("w:p"))  # a cell ends with a paragraph, whatever stands before it
 
 
-def _control(field: Field, places: _Places) -> tuple[Any, Any]:
+def _control(field: WordField, places: _Places) -> tuple[Any, Any]:
     control, properties, content = element_of("w:sdt"), element_of("w:sdtPr"), element_of("w:sdtContent")
     for name, value in (("w:alias", field.label[:60]), ("w:tag", field.tag), ("w:id", places.next())):
         properties.append(element_of(name, value))

@@ -18,7 +18,7 @@ from naravard.exchange.fhir.links import COMMENT, DECLINED, NOT_OUR_CARE, PART, 
 from naravard.exchange.fhir.problems import FhirProblem, problem
 from naravard.exchange.fhir.report_in import decoded
 from naravard.questionnaire.answers import NO, YES
-from naravard.questionnaire.asked import YES_OR_NO
+from naravard.questionnaire.audience import YES_OR_NO
 from naravard.questionnaire.model import (
     AnswerLimits,
     AnswerOption,

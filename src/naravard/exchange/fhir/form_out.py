@@ -46,7 +46,7 @@ def as_questionnaire(form: Questionnaire, *, base: str, grants: Mapping[str, Tex
     Args:
         form: The form, as it is put to whoever answers it.
         base: The address that canonical addresses begin with.
-        grants: The names of the grants that amounts are told of, by id.
+        grants: The names of the grants whose amounts are reported, by id.
     """
     canonical = canonical_of(form, base)
     days = [step.day for step in form.standings if step.day is not None]

@@ -23,7 +23,7 @@ from naravard.questionnaire.answers import (
     NotOurCare,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
     is_answered,
     words_in,
 )
@@ -51,7 +51,7 @@ def read_response(content: bytes, form: Questionnaire, *, base: str, grants: tup
         content: The file.
         form: The form, as it is put to whoever answers.
         base: The address that canonical addresses begin with.
-        grants: The grants that amounts can be told of.
+        grants: The grants whose amounts can be reported.
     """
     resource = decoded(content)
     if not isinstance(resource, dict):
@@ -76,7 +76,7 @@ def read_response(content: bytes, form: Questionnaire, *, base: str, grants: tup
 
 
 def decoded(content: bytes) -> Any:
-    """Return what JSON says, numbers with decimals exact; None where it is no JSON, or too large."""
+    """Return what JSON says, numbers with decimals exact; None if it is no JSON, or too large."""
     if len(content) > LARGEST:
         return None
     try:
@@ -196,7 +196,7 @@ class _Reading:
                 chosen = sorted(dict.fromkeys(values), key=order.index)
                 answer = ChosenSeveral(options=tuple(chosen), comment=comment)
             case "text":
-                answer = Written(text=values[0] if values else "")
+                answer = WrittenAnswer(text=values[0] if values else "")
             case "number":
                 answer = Counted(number=Fraction(values[0]) if values else None, comment=comment)
             case "amount":

@@ -31,14 +31,14 @@ from naravard.questionnaire.answers import (
     Declined,
     NotOurCare,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
 )
 from naravard.questionnaire.model import Question, Questionnaire
 
 ReportStatus = Literal["in-progress", "completed", "amended"]
 
 
-class Reporter(Struct, frozen=True, kw_only=True):
+class ReportSubject(Struct, frozen=True, kw_only=True):
     """Whose report it is."""
 
     code: str
@@ -52,11 +52,11 @@ def as_response(
     answers: Answers,
     *,
     base: str,
-    reporter: Reporter,
+    reporter: ReportSubject,
     status: ReportStatus,
     authored: datetime.datetime,
 ) -> Resource:
-    """Return a report as a QuestionnaireResponse: what is not answered is not there."""
+    """Return a report as a QuestionnaireResponse: only what is answered stands in it."""
     canonical = canonical_of(form, base)
     parts = []
     for part in form.parts:
@@ -107,7 +107,7 @@ def _items(question: Question, answer: Answer, canonical: str) -> Iterator[Resou
             yield _text(f"{question.id}{NOT_OUR_CARE}", reason)
             if whose:
                 yield _text(f"{question.id}{WHOSE}", whose)
-        case Written():
+        case WrittenAnswer():
             return
         case _:
             if answer.comment.strip():
@@ -120,7 +120,7 @@ def _answer(question: Question, answer: Answer, canonical: str) -> Iterator[Reso
             yield _valued(question, [_coding(question, option, canonical)])
         case ChosenSeveral(options=options) if options:
             yield _valued(question, [_coding(question, option, canonical) for option in options])
-        case Written(text=text) if text.strip():
+        case WrittenAnswer(text=text) if text.strip():
             yield _text(question.id, text)
         case Counted(number=Fraction() as number):
             yield _valued(question, [{"valueDecimal": number_out(number)}])

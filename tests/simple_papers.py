@@ -21,9 +21,9 @@ def simple_kinds() -> list[PaperKind]:
 
 def holder_of(kind: PaperKind) -> str:
     """Return the code of one who hands in such papers under the shipped agreement."""
-    agreement = shown_or_404(WHOLE).agreement
-    duty = next(duty for duty in agreement.duties if kind.carries(agreement, duty))
-    codes = [one.code for one in holders_of(agreement, duty)]
+    shown = shown_or_404(WHOLE)
+    duty = next(duty for duty in shown.agreement.duties if kind.carries(shown, duty))
+    codes = [one.code for one in holders_of(shown.agreement, duty)]
     return next((code for code in _FAMILIAR if code in codes), codes[0])
 
 

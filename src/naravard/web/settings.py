@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "naravard.web.financial_reports",
     "naravard.web.repayments",
     "naravard.web.funds",
+    "naravard.web.reports",
     "naravard.web.home",
     "naravard.web.api",
     *SIGN_IN_APPS,

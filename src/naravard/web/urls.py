@@ -43,6 +43,7 @@ urlpatterns = [
         path("", include("naravard.web.sharing.urls")),
         path("", include("naravard.web.financial_reports.urls")),
         path("", include("naravard.web.repayments.urls")),
+        path("", include("naravard.web.reports.urls")),
         path("", include("naravard.web.funds.urls")),
         path("", include("naravard.web.drafting.urls")),
         path("", include("naravard.web.tokens.urls")),

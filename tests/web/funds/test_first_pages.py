@@ -67,7 +67,7 @@ def test_the_steps_of_header_and_page_stand_as_the_duties_do(settings: object) -
         settings.NARAVARD_TODAY = day
         now = datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00")
         states = room_states(shown, region)
-        told = [task for task in tasks_of([region], now, [shown]) if carrier_of(shown.agreement, task.duty)]
+        told = [task for task in tasks_of([region], now, [shown]) if carrier_of(shown, task.duty)]
         by_room = {
             room_of(shown, task.duty, region.code): task.state.label
             for task in told

@@ -34,7 +34,7 @@ def sent(**posted: str) -> Sent:
 
 
 def save(thing: Thing, form: Sent) -> "str | Conflict":
-    return saved(form, form.wanted, lambda version: thing.save(form.wanted, version))
+    return saved(form, form.wanted, lambda version, wanted: thing.save(wanted, version))
 
 
 def test_without_another_change_what_was_written_is_saved() -> None:

@@ -20,6 +20,8 @@ from naravard.agreement.library import open_files
 from naravard.agreement.model import Agreement
 from naravard.allocation import AllocationError, allocate
 from naravard.allocation.model import Allocation
+from naravard.questionnaire.load import open_questionnaires
+from naravard.questionnaire.model import Questionnaire
 from naravard.web.agreements.clauses import ClauseBook
 from naravard.web.agreements.models import AgreementSnapshot, CurrentSnapshot, reads_as
 from naravard.web.site.clock import today
@@ -51,6 +53,8 @@ class Shown:
     allocation: Allocation | None
     problem: AllocationError | None
     """Why the money cannot be allocated, when it cannot."""
+    forms: tuple[Questionnaire, ...] = ()
+    """The forms of its reports, in every version."""
     version: FixedVersion | None = None
     """The fixed version that the allocation is; None for what the agreement's own rules give."""
 
@@ -172,6 +176,7 @@ def _read(digest: str) -> Shown:
         warnings=tuple(loaded.findings),
         allocation=allocation,
         problem=problem,
+        forms=open_questionnaires(snapshot.files, loaded.agreement).questionnaires,
     )
 
 

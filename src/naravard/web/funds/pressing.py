@@ -213,7 +213,7 @@ def _order(one: Handover, amount: int | None) -> Text:
 
 def _carrier(one: Handover) -> Carrier | None:
     duty = _duty(one)
-    return carrier_of(one.shown.agreement, duty) if one.shown is not None and duty is not None else None
+    return carrier_of(one.shown, duty) if one.shown is not None and duty is not None else None
 
 
 def _duty(one: Handover) -> Duty | None:

@@ -50,7 +50,7 @@ def _received(shown: Shown, organisation: Organisation) -> Mapping[str, RoomStat
     rooms = {
         duty.id: reverse(carrier.received, args=[organisation.code, shown.agreement.id])
         for duty in duty_book(shown).to(organisation.code)
-        if (carrier := carrier_of(shown.agreement, duty)) is not None and carrier.received
+        if (carrier := carrier_of(shown, duty)) is not None and carrier.received
     }
     if not rooms:
         return {}

@@ -74,7 +74,7 @@ def _carried(year: _Year, carrier: Carrier) -> Iterator[YearPaper]:
     """Give the duties that have a room of their own, those left out that payments depend on."""
     conditions = {duty for grant in year.money.terms.grants for duty in grant.conditions}
     for duty in duty_book(year.shown).of(year.organisation.code):
-        if carrier.carries(year.shown.agreement, duty) and duty not in conditions:
+        if carrier.carries(year.shown, duty) and duty not in conditions:
             yield from carrier.year(year, duty) if isinstance(carrier, OfTheYear) else [year.of_duty(duty)]
 
 

@@ -90,6 +90,11 @@ def _receives(duty: str) -> IsFor:
     return lambda shown, organisation: CARRIERS[duty].is_received_by(shown, organisation.code)
 
 
+def _answers_its_rss(shown: Shown, organisation: Organisation) -> bool:
+    """Tell whether an organisation is one of those that answer a form before another hands it in."""
+    return organisation.kind == Kind.MUNICIPALITY and any(form.answered_by for form in shown.forms)
+
+
 def _has_papers(shown: Shown, organisation: Organisation) -> bool:
     """Tell whether an organisation hands in papers that are signed, or receives them."""
     signed = [one for one in in_order() if one.demand.four_eyes]
@@ -109,6 +114,7 @@ ROOMS: tuple[Room, ...] = (
     Room("funds:follow_up", gettext_lazy("Uppföljning"), Stage.FOLLOW_UP, _has_money),
     Room("placements:shares", gettext_lazy("Fördelning efter redovisade tal"), Stage.KEYS, _does(Doing.SHARES)),
     Room("repayments:reclaims", gettext_lazy("Återkrav"), Stage.REPAYMENT, _does(Doing.RECLAIMS)),
+    Room("reports:replies", gettext_lazy("Svar till RSS"), Stage.REPORT, _answers_its_rss),
     Room("papers:papers", gettext_lazy("Inlämnade handlingar"), Stage.HANDED_IN, _has_papers),
 )
 """The rooms that carry no duty."""

@@ -27,13 +27,12 @@ from naravard.web.papers.archive import keep, link, require_others_prepared, tol
 from naravard.web.papers.errors import PaperRefusedError, lacks, not_described
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.paper import WrittenPaper
-from naravard.web.papers.prefill import paper_of
 from naravard.web.papers.signed_files import ELECTRONIC, SignedFile, require_good
 from naravard.web.tasks import changes, refusals
 from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.errors import NoSuchDutyError
-from naravard.web.tasks.paper_duties import is_fixed
+from naravard.web.tasks.paper_duties import is_carried
 
 if TYPE_CHECKING:
     from naravard.web.papers.kinds import PaperKind
@@ -120,7 +119,7 @@ class LockedPaper:
     def require_open(self) -> None:
         """Refuse what cannot be handed in now, or is not made here yet."""
         self.require_time()
-        if not is_fixed(self.shown):
+        if not is_carried(self.shown, self.duty.duty):
             raise PaperRefusedError(
                 "not-carried-yet",
                 Text(
@@ -129,10 +128,20 @@ class LockedPaper:
                 ),
             )
 
-    def tell(self, done: str, before: Mapping[str, Plain], after: Mapping[str, Plain], reason: str = "") -> Event:
-        """Leave the event of what was done: its thing is the duty that the paper carries."""
+    def tell(
+        self,
+        done: str,
+        before: Mapping[str, Plain],
+        after: Mapping[str, Plain],
+        reason: str = "",
+        by: Actor | None = None,
+    ) -> Event:
+        """Leave the event of what was done: its thing is the duty that the paper carries.
+
+        ``by`` did it, where it is another who acts now.
+        """
         return tell(
-            actor=self.actor,
+            actor=by or self.actor,
             organisation=self.duty.task.organisation,
             thing=thing_of(self.shown.agreement.id, self.duty.duty),
             kind=f"{self.kind.id}-{done}",
@@ -145,8 +154,13 @@ class LockedPaper:
 
 def acts_of(kind: "PaperKind") -> PaperActs:
     """Register the acts on a kind of paper, and return them."""
+    return with_writing(kind, _write)
+
+
+def with_writing(kind: "PaperKind", write: Callable[..., PaperDraft]) -> PaperActs:
+    """Register the acts on a kind of paper that is written in another way than by its fields, and return them."""
     return PaperActs(
-        write=_registered(kind, _write, kind.writes, WRITE),
+        write=_registered(kind, write, kind.writes, WRITE),
         ready=_registered(kind, _ready, kind.writes, kind.readies),
         open=_registered(kind, _open, kind.writes, kind.opens),
         hand_in=_registered(kind, _hand_in, kind.signs, HAND_IN),
@@ -288,7 +302,7 @@ def _hand_in(
     if not one.duty.record.begun_by:
         one.duty.record.begun_by = one.draft.ready_by
     changes.hand_in(one.duty, by=actor)
-    paper = paper_of(one.shown.agreement, kind.id, one.duty.duty)
+    paper = kind.paper(one.shown, one.duty.duty)
     assert paper is not None  # noqa: S101 - for the type checker; it was made ready out of it
     kept = keep(one.draft, one.duty, name=_called(one, paper), way=way, signed=file, by=actor, at=at)
     link(kept, one.tell(HAND_IN.did, {}, {**told_of(kept), **kind.handed_in(one, kept)}))

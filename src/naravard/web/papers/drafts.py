@@ -50,7 +50,7 @@ def write(
         raise ChangedMeanwhileError(asked=version, version=draft.version, now=now)
     before = {name: str(draft.values.get(name, "")) for name in values if draft.values.get(name, "") != values[name]}
     draft.values = draft.values | dict(values)
-    _prepared(draft, by, at)
+    prepared(draft, by, at)
     return before
 
 
@@ -64,7 +64,7 @@ def make_ready(draft: PaperDraft, document: PaperDocument, *, version: int, by: 
     draft.content = as_json(entries_of(document))
     draft.pdf = paper_pdf(document)
     draft.allocation_version, draft.digest = document.version, document.provenance.digest
-    _prepared(draft, by, at)
+    prepared(draft, by, at)
 
 
 def make_again(draft: PaperDraft, document: PaperDocument, *, at: datetime.datetime) -> None:
@@ -121,7 +121,8 @@ def _require_version(draft: PaperDraft, version: int) -> None:
         raise errors.changed_meanwhile()
 
 
-def _prepared(draft: PaperDraft, by: Actor, at: datetime.datetime) -> None:
+def prepared(draft: PaperDraft, by: Actor, at: datetime.datetime) -> None:
+    """Keep that someone has written in the paper or made it ready: it has a new version, and whoever did prepared it."""
     add_preparers(draft, [by.who.code])
     draft.version += 1
     draft.changed_at, draft.changed_by = at, by.who.code

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.urls import reverse
 
-from naravard.agreement.model import Agreement, Duty, Text
+from naravard.agreement.model import Duty, Paper, Text
 from naravard.agreement.wording import kronor
 from naravard.documents.table import Table
 from naravard.web.access.permissions import Permission
@@ -99,9 +99,13 @@ class PaperKind(Carrier):
         """Who may sign it and hand it in."""
         return self.demand.permission
 
-    def carries(self, agreement: Agreement, duty: Duty) -> bool:
+    def carries(self, shown: Shown, duty: Duty) -> bool:
         """Tell whether it carries a duty: the agreement's data say what it shall hold for those who have the duty."""
-        return duty.about == self.id and (not self.needs_data or paper_of(agreement, self.id, duty) is not None)
+        return duty.about == self.id and (not self.needs_data or self.paper(shown, duty) is not None)
+
+    def paper(self, shown: Shown, duty: Duty) -> Paper | None:
+        """Return what the agreement's data say that the paper of a duty shall hold; None if they do not say."""
+        return paper_of(shown.agreement, self.id, duty)
 
     @cached_property
     def acts(self) -> PaperActs:
@@ -150,7 +154,7 @@ class PaperKind(Carrier):
             "shown": shown,
             "organisation": organisation,
             "task": task_of(shown, duty.id, organisation, at),
-            "paper": paper_of(shown.agreement, self.id, duty),
+            "paper": self.paper(shown, duty),
             "draft": draft_of(organisation, shown.agreement.id, duty),
             "stated": reference_numbers(shown),
         }
@@ -175,6 +179,10 @@ class PaperKind(Carrier):
 
     def gives_up(self, paper: WrittenPaper) -> Sequence[OwnYes]:  # noqa: ARG002 - some ask the paper
         """Return what is lost when the paper is handed in as it is written, each with its own yes."""
+        return ()
+
+    def asks(self, paper: WrittenPaper) -> Sequence[OwnYes]:  # noqa: ARG002 - some ask about what is written
+        """Return what is asked about before the paper is made ready: it may be as it is, each with its own yes."""
         return ()
 
     def beside(self, locked: LockedPaper) -> Mapping[str, str]:  # noqa: ARG002 - some papers rest on something

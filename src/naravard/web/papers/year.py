@@ -25,6 +25,7 @@ from naravard.web.people.models import Membership
 from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Carrier, carrier_of
 from naravard.web.tasks.next_steps import NextStep, NextSteps
+from naravard.web.tasks.paper_duties import is_carried
 from naravard.web.tasks.words import distance
 
 _NAMED = 3
@@ -135,7 +136,7 @@ class Year:
         """Return a line of a duty of which there is no more to tell than how it stands."""
         state, agreement = self.standing(duty).state(duty, self.now), self.shown.agreement
         status = state.status
-        carrier = carrier_of(agreement, duty) if self.money.is_fixed else None
+        carrier = carrier_of(self.shown, duty) if is_carried(self.shown, duty) else None
         url = (self.url_of(carrier, duty) if carrier else "") or (
             reverse("tasks:duty", args=[self.organisation.code, agreement.id, duty.id]) if self.is_own else ""
         )

@@ -127,20 +127,34 @@ class Conflict:
         return Difference(name, was, mine, theirs, chosen, lacks_choice=bool(self.choices) and not chosen)
 
 
-def saved(sent: Sent, wanted: Mapping[str, str], save: Callable[[int], Saved]) -> "Saved | Conflict":
+Merge = Callable[[str, str, str, str], str | None]
+"""Makes one of what a field was, what the sender has made of it, and what another has, by the field's name first; None
+if only a person can."""
+
+
+def saved(
+    sent: Sent,
+    wanted: Mapping[str, str],
+    save: Callable[[int, Mapping[str, str]], Saved],
+    merge: Merge = lambda *_: None,
+) -> "Saved | Conflict":
     """Save what is wanted, or return what to choose among.
 
-    ``save`` is given the version. Where the thing has changed but none of the form's own fields has, the change is
-    saved with the newer version: it takes nothing from anyone.
+    ``save`` is given the version and what the fields are to be. Where the thing has changed but none of the form's own
+    fields has, the change is saved with the newer version: it takes nothing from anyone. So it is where ``merge`` makes
+    one of every field that both have changed.
     """
     version, base = sent.version, sent.base
     for _ in range(_TRIES):
         try:
-            return save(version)
+            return save(version, wanted)
         except ChangedMeanwhileError as error:
             now = {name: error.now[name] for name in wanted}
             if now != dict(base):
-                return Conflict(error.version, base, wanted, now)
+                both = {name: merge(name, base[name], mine, now[name]) for name, mine in wanted.items()}
+                if any(one is None for one in both.values()):
+                    return Conflict(error.version, base, wanted, now)
+                wanted, base = {name: one for name, one in both.items() if one is not None}, now
             version = error.version
     raise ChangedMeanwhileError(asked=sent.version, version=version, now=base)
 

@@ -14,7 +14,7 @@ from enum import IntEnum
 from typing import TypeVar
 
 from naravard.agreement.duties import Progress
-from naravard.agreement.model import Agreement, Duty, Text
+from naravard.agreement.model import Duty, Text
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.tasks.demands import REPORT, Demand
@@ -44,7 +44,7 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Carrier:
-    """What carries the duties of one kind, once the agreement's allocation has been fixed."""
+    """What carries the duties of one kind."""
 
     id: str
     """What the duty is about (:attr:`.Duty.about`)."""
@@ -68,13 +68,15 @@ class Carrier:
     verb: Text = _NONE
     """What one does with the sum that depends on it: ``Rekvirera``; empty where no sum does."""
 
+    rests_on_money: bool = True
+    """Whether it carries them only once the agreement's allocation has been fixed; until then the general acts do."""
     has_one_for_each_duty: bool = False
     """Whether the room is one for each duty, so that its address names the duty where an organisation has several."""
 
     recorded_by: Permission | None = None
     """Who records what it is done by, where the facts of its room say how it stands; then nobody hands it in."""
 
-    def carries(self, agreement: Agreement, duty: Duty) -> bool:  # noqa: ARG002 - some ask what the data say
+    def carries(self, shown: Shown, duty: Duty) -> bool:  # noqa: ARG002 - some ask what the data say
         """Tell whether it carries a duty of an agreement."""
         return duty.about == self.id
 
@@ -84,7 +86,7 @@ class Carrier:
 
     def duties_of(self, shown: Shown, code: str) -> list[Duty]:
         """Return the duties of an organisation that it carries, in the agreement's order."""
-        return [duty for duty in duty_book(shown).of(code) if self.carries(shown.agreement, duty)]
+        return [duty for duty in duty_book(shown).of(code) if self.carries(shown, duty)]
 
     def place(self, shown: Shown, code: str, duty: Duty) -> list[str]:
         """Return what the address of the room takes for a duty: the first of an organisation's needs not be named."""
@@ -109,7 +111,7 @@ class Carrier:
 
     def is_received_by(self, shown: Shown, code: str) -> bool:
         """Tell whether an organisation receives such duties."""
-        return any(self.carries(shown.agreement, duty) for duty in duty_book(shown).to(code))
+        return any(self.carries(shown, duty) for duty in duty_book(shown).to(code))
 
 
 CARRIERS: dict[str, Carrier] = {}
@@ -135,13 +137,13 @@ def in_order() -> list[Carrier]:
     return sorted(CARRIERS.values(), key=lambda one: (one.stage, one.id))
 
 
-def carrier_of(agreement: Agreement, duty: Duty) -> Carrier | None:
+def carrier_of(shown: Shown, duty: Duty) -> Carrier | None:
     """Return what carries a duty of an agreement; ``None`` if nothing of its own does."""
     carrier = CARRIERS.get(duty.about)
-    return carrier if carrier is not None and carrier.carries(agreement, duty) else None
+    return carrier if carrier is not None and carrier.carries(shown, duty) else None
 
 
-def demand_of(agreement: Agreement, duty: Duty) -> Demand:
+def demand_of(shown: Shown, duty: Duty) -> Demand:
     """Return what handing in a duty asks for."""
-    carrier = carrier_of(agreement, duty)
+    carrier = carrier_of(shown, duty)
     return carrier.demand if carrier else REPORT

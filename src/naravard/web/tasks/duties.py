@@ -43,7 +43,7 @@ class Task:
     @property
     def demand(self) -> Demand:
         """What handing it in asks for."""
-        return demand_of(self.shown.agreement, self.duty)
+        return demand_of(self.shown, self.duty)
 
     @property
     def receiver(self) -> Text | None:
@@ -92,7 +92,7 @@ def _as_money_stands(tasks: list[Task], now: datetime.datetime) -> list[Task]:
 
 def _follows_money(task: Task, now: datetime.datetime) -> bool:
     agreement = task.shown.agreement
-    carrier = carrier_of(agreement, task.duty) if task.state.status in _TO_BE_SETTLED else None
+    carrier = carrier_of(task.shown, task.duty) if task.state.status in _TO_BE_SETTLED else None
     is_over = swedish_day(now) > agreement.period.to
     return carrier is not None and carrier.follows_money and is_over and bool(task.organisation.kind)
 
@@ -122,7 +122,7 @@ def made_task(
 ) -> Task:
     """Return a duty with how it stands."""
     facts = record or DutyRecord(agreement_id=shown.agreement.id, duty_id=duty.id, organisation=organisation)
-    carrier = carrier_of(shown.agreement, duty)
+    carrier = carrier_of(shown, duty)
     worked_out = carrier.progress(shown, duty, now) if carrier is not None else None
     if worked_out is not None:
         facts = copy(facts)  # never saved so: nobody tells such a duty

@@ -95,10 +95,10 @@ class NextSteps:
         ready = self._ready.get((shown.agreement.id, code, duty.id))
         if ready is not None:
             return NextStep(ready.permission, self._known.of(ready.not_for), is_signing=True)
-        demand = demand_of(shown.agreement, duty)
+        demand = demand_of(shown, duty)
         if demand.four_eyes and room_of(shown, duty, code, self.fixed):
             return NextStep(Permission.WORK_ON_DUTIES)
-        carrier = carrier_of(shown.agreement, duty)
+        carrier = carrier_of(shown, duty)
         if carrier is not None and carrier.recorded_by is not None and room_of(shown, duty, code, self.fixed):
             return NextStep(carrier.recorded_by)
         if not begun:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from naravard.agreement.model import Duty, Text
 from naravard.web.agreements.current import Shown
 from naravard.web.site.request_memory import once_a_request
-from naravard.web.tasks.carriers import carrier_of
+from naravard.web.tasks.carriers import Carrier, carrier_of
 from naravard.web.tasks.errors import DutyRefusedError
 
 _FIXED: list[Callable[[], Collection[str]]] = []
@@ -25,7 +25,8 @@ def fixed_by(ids: Callable[[], Collection[str]]) -> None:
 
 def is_carried(shown: Shown, duty: Duty) -> bool:
     """Tell whether a duty is carried by a room of its own."""
-    return carrier_of(shown.agreement, duty) is not None and is_fixed(shown)
+    carrier = carrier_of(shown, duty)
+    return carrier is not None and (not carrier.rests_on_money or is_fixed(shown))
 
 
 def is_fixed(shown: Shown) -> bool:
@@ -38,8 +39,8 @@ def room_of(shown: Shown, duty: Duty, organisation_code: str, fixed: Collection[
 
     ``fixed`` are the agreements whose allocation has been fixed, for one who asks about many duties.
     """
-    carrier = carrier_of(shown.agreement, duty)
-    if carrier is None or shown.agreement.id not in (fixed_agreements() if fixed is None else fixed):
+    carrier = carrier_of(shown, duty)
+    if carrier is None or not _has_begun(carrier, shown, fixed_agreements() if fixed is None else fixed):
         return ""
     return reverse(carrier.room, args=carrier.place(shown, organisation_code, duty))
 
@@ -52,15 +53,19 @@ def fixed_agreements() -> Collection[str]:
 
 def receiving_room_of(shown: Shown, duty: Duty, fixed: Collection[str]) -> str:
     """Return the address of the room where the receiver of a duty has it; empty where it has no such room."""
-    carrier = carrier_of(shown.agreement, duty)
-    if carrier is None or duty.to is None or not carrier.received or shown.agreement.id not in fixed:
+    carrier = carrier_of(shown, duty)
+    if carrier is None or duty.to is None or not carrier.received or not _has_begun(carrier, shown, fixed):
         return ""
     return reverse(carrier.received, args=[duty.to, shown.agreement.id])
 
 
+def _has_begun(carrier: Carrier, shown: Shown, fixed: Collection[str]) -> bool:
+    return not carrier.rests_on_money or shown.agreement.id in fixed
+
+
 def receives_where_it_stands(shown: Shown, duty: Duty) -> bool:
     """Tell whether the receiver of a paper accepts it, or opens it again, on the page of its duty."""
-    carrier = carrier_of(shown.agreement, duty)
+    carrier = carrier_of(shown, duty)
     return carrier is not None and carrier.received_at_its_duty
 
 

@@ -14,6 +14,7 @@ from acts_by_room import (
     payments,
     placements,
     repayments,
+    reports,
     requisitions,
     sharing,
 )
@@ -30,6 +31,7 @@ ROOMS: tuple[ModuleType, ...] = (
     sharing,
     financial_reports,
     repayments,
+    reports,
     funds,
     drafting,
 )

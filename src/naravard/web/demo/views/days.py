@@ -68,8 +68,8 @@ def day(request: HttpRequest) -> HttpResponse:
 def last_days() -> list[LastDay]:
     """Return the last days of the year's agreements, in order, each with its duties."""
     found: dict[datetime.date, LastDay] = {}
-    for agreement in agreements():
-        for duty in agreement.duties:
+    for shown in agreements():
+        for duty in shown.agreement.duties:
             if duty.due is not None:
                 at = found.get(duty.due) or LastDay(duty.due, [], lapses=False)
                 found[duty.due] = LastDay(duty.due, [*at.duties, duty.name], lapses=at.lapses or duty.lapses)

@@ -100,7 +100,7 @@ def _one_of_each() -> list[Membership]:
 def _with_something_begun() -> list[str]:
     """Return the codes of the organisations at work; of the regions only one with a right at stake, if there is one."""
     at_work = DutyRecord.objects.filter(submitted_at=None).exclude(begun_at=None).order_by("organisation_id")
-    at_stake = [duty.id for agreement in agreements() for duty in agreement.duties if duty.lapses]
+    at_stake = [duty.id for shown in agreements() for duty in shown.agreement.duties if duty.lapses]
     codes = at_work.values_list("organisation_id", flat=True)
     first = codes.filter(duty_id__in=at_stake, organisation__kind=Kind.REGION).first()
     return [code for code in codes if first is None or code == first or not code.startswith(f"{Kind.REGION.value}-")]

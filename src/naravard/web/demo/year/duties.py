@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from naravard.agreement.duties import Holder, holders_of
 from naravard.agreement.model import Agreement, Duty
 from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import Shown
 from naravard.web.demo.year.chance import moment, number, weekday_after, workday
 from naravard.web.demo.year.days import PEOPLE
 from naravard.web.demo.year.duty_acts import Do, accepted, because_of, begun, extended, handed_in, reopened
@@ -44,15 +45,16 @@ class DutyPlan:
     words: tuple[str, ...] = field(default=())
 
 
-def duty_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]:
+def duty_steps(shown: Shown, known: frozenset[str]) -> Iterator[ScriptStep]:
     """Give every step of an agreement's duties; ``known`` are the codes of those who are organisations here."""
+    agreement = shown.agreement
     for duty in agreement.duties:
         holders = [holder for holder in holders_of(agreement, duty) if holder.code in known]
         outliers = sorted(holders, key=lambda holder: number(10**6, duty.id, holder.code, "outlier"))[:2]
         for holder in holders:
             plan = _plan(agreement, duty, holder, outliers)
             receiver = duty.to if duty.to in known else None
-            yield from _steps(agreement, duty, holder.code, receiver, plan)
+            yield from _steps(shown, duty, holder.code, receiver, plan)
 
 
 def _plan(agreement: Agreement, duty: Duty, holder: Holder, outliers: list[Holder]) -> DutyPlan:
@@ -110,13 +112,13 @@ def _received(plan: DutyPlan, duty: Duty | None) -> DutyPlan:
     return plan
 
 
-def _steps(agreement: Agreement, duty: Duty, code: str, receiver: str | None, plan: DutyPlan) -> Iterator[ScriptStep]:
-    what = (agreement.id, duty.id, code)
+def _steps(shown: Shown, duty: Duty, code: str, receiver: str | None, plan: DutyPlan) -> Iterator[ScriptStep]:
+    what = (shown.agreement.id, duty.id, code)
 
     def step(day: datetime.date, do: Callable[[datetime.datetime], object], word: str) -> ScriptStep:
         return ScriptStep(moment(day, *plan.words, word), code, do)
 
-    doings = _doings(agreement, duty, code, receiver or "")
+    doings = _doings(shown, duty, code, receiver or "")
     if doings is None:
         return
     yield step(plan.begins, doings.begun, "begins")
@@ -145,12 +147,12 @@ class DutyScript:
     accepted: Do
 
 
-def _doings(agreement: Agreement, duty: Duty, code: str, receiver: str) -> DutyScript | None:
+def _doings(shown: Shown, duty: Duty, code: str, receiver: str) -> DutyScript | None:
     """Return how a duty is carried: by a paper of its own where it has one, otherwise by the acts on all duties."""
-    what = (agreement.id, duty.id, code)
+    what = (shown.agreement.id, duty.id, code)
     because = because_of(duty.about)
-    if carrier_of(agreement, duty) is None:
-        signs = demand_of(agreement, duty).permission is Permission.SIGN
+    if carrier_of(shown, duty) is None:
+        signs = demand_of(shown, duty).permission is Permission.SIGN
         return DutyScript(
             begun(*what),
             handed_in(*what, signs=signs, records=duty.recorded_by is not None),

@@ -1,7 +1,6 @@
 """The script of the imaginary year: every step, in the order of time."""
 
-from naravard.agreement.model import Agreement
-from naravard.web.agreements.current import all_shown
+from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.demo.year.cast import CastRole, cast_of
 from naravard.web.demo.year.duties import duty_steps
 from naravard.web.demo.year.money import money_steps
@@ -25,12 +24,12 @@ def script() -> list[ScriptStep]:
     parts = cast()
     steps = [*people_steps(parts), *organisation_steps(parts)]
     known = frozenset(part.organisation for part in parts)
-    for agreement in agreements():
-        steps += duty_steps(agreement, known)
-        steps += money_steps(agreement, known)
+    for shown in agreements():
+        steps += duty_steps(shown, known)
+        steps += money_steps(shown.agreement, known)
     return sorted(steps, key=lambda step: step.at)
 
 
-def agreements() -> list[Agreement]:
+def agreements() -> list[Shown]:
     """Return the agreements that hold in the year."""
-    return [shown.agreement for shown in all_shown() if shown.agreement.period.from_.year == YEAR]
+    return [shown for shown in all_shown() if shown.agreement.period.from_.year == YEAR]

@@ -4,7 +4,7 @@ Each page that does something is a :class:`~naravard.web.site.forms.step.Step`: 
 works, and of two presses on *Sign and hand in* both lead to the receipt.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -121,7 +121,23 @@ class Stop:
     why: Text
 
 
-def urls_of(kind: PaperKind) -> URLResolver:
+Answer = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page that a kind of paper has of its own, or in the place of one that all have: by its name."""
+
+    name: str
+    route: str
+    answer: Answer
+    permission: Permission
+    says: str
+    """What it is for, for the list of addresses."""
+    methods: tuple[str, ...] = ("GET", "HEAD", "POST")
+
+
+def urls_of(kind: PaperKind, own: Sequence[OwnPage] = ()) -> URLResolver:
     """Return the addresses of a kind of paper, each with who may use it."""
     space, _colon, name = kind.room.partition(":")
     the = kind.words.en
@@ -134,10 +150,13 @@ def urls_of(kind: PaperKind) -> URLResolver:
         ("skriv-under/", _view(kind, _sign, kind.signs, _SIGN.format(the)), "sign"),
         ("handling.pdf", _view(kind, _pdf, see, f"The paper that waits to be signed as PDF: {the}."), "pdf"),
     )
+    others = {one.name for one in own}
+    mine = [(one.route, _view(kind, one.answer, one.permission, one.says, one.methods), one.name) for one in own]
+    every = [*mine, *(page for page in pages if page[2] not in others)]
     found: list[URLPattern | URLResolver] = []
     for base in bases_of(kind.address):
         found.append(path(f"{base}/", shows, name=name))
-        found += [path(f"{base}/{page}", view, name=called) for page, view, called in pages]
+        found += [path(f"{base}/{page}", view, name=called) for page, view, called in every]
         if kind.table is not None:
             found.append(path(f"{base}.<form:form>", shows))
     return path("", include((found, space)))
@@ -152,12 +171,13 @@ def bases_of(address: str) -> tuple[str, str]:
 _WRITE = "The form of {}, filled in beforehand; two who write at once choose between their versions."
 _CHECK = "All that {} will say and what is missing, before it is made ready to be signed."
 _SIGN = "What the authorised signatory signs: {}, what is declared, and on paper or electronically."
-Answer = Callable[..., HttpResponseBase]
 
 
-def _view(kind: PaperKind, answer: Answer, permission: Permission, says: str) -> Answer:
+def _view(
+    kind: PaperKind, answer: Answer, permission: Permission, says: str, methods: Sequence[str] = ("GET", "HEAD", "POST")
+) -> Answer:
     """Return a page of a kind of paper for those who may; what it is for stands in the list of addresses."""
-    methods = ["GET", "HEAD"] if answer in (_room, _pdf) else ["GET", "HEAD", "POST"]
+    methods = ["GET", "HEAD"] if answer in (_room, _pdf) else list(methods)
 
     def view(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "", **more: Any) -> HttpResponseBase:
         return answer(PaperRequest(request, kind, actor, agreement_id, duty_id), **more)
@@ -187,7 +207,7 @@ def _write(asked: PaperRequest) -> HttpResponse:
         return asked.url("check")
 
     return asked.answer(
-        paper, kind.write_asks(paper), _unless_written_in(paper),
+        paper, kind.write_asks(paper), unless_written_in(paper),
         button=Text("Spara och kontrollera", "Save and check"), fields=fields, read=paper.read, do=do,
         done=kind.words.saved, was={one.name: paper.values.get(one.name, "") for one in fields},
         template="papers/write.html", amounts=kind.amounts,
@@ -197,7 +217,7 @@ def _write(asked: PaperRequest) -> HttpResponse:
 def _check(asked: PaperRequest) -> HttpResponse:
     """Show all that the paper will say and what is missing, or make it ready to be signed."""
     paper, kind = asked.paper(), asked.kind
-    stop = _unless_written_in(paper)
+    stop = unless_written_in(paper)
 
     def do(_values: None, version: int | None) -> str:
         asked.do(kind.acts.ready, version)
@@ -206,7 +226,8 @@ def _check(asked: PaperRequest) -> HttpResponse:
     return asked.answer(
         paper, kind.words.check, stop,
         button=kind.words.check_button, read=read_nothing, do=do, deed=None if stop else kind.check_deed(paper),
-        done=kind.words.ready, template="papers/check.html", own_yes=() if stop else kind.gives_up(paper),
+        done=kind.words.ready, template="papers/check.html",
+        own_yes=() if stop else (*kind.gives_up(paper), *kind.asks(paper)),
         extra=lambda: {} if stop else {"entries": entries_of(paper.document(swedish_day(now())))},
     )  # fmt: skip
 
@@ -280,7 +301,7 @@ _WAITS = Stop(
 )
 
 
-def _unless_written_in(paper: WrittenPaper) -> Stop | None:
+def unless_written_in(paper: WrittenPaper) -> Stop | None:
     """Return why a paper cannot be written in now."""
     return _unless_open(paper) or (_WAITS if paper.draft.is_ready else None)
 

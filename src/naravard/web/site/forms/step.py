@@ -34,7 +34,7 @@ from naravard.web.once.receipts import FIELD as ONCE
 from naravard.web.once.replay import act_once, done_before
 from naravard.web.site.answers import SeeOther
 from naravard.web.site.clock import now
-from naravard.web.site.conflict import CHOICE, THEIRS, WAS, Conflict, Sent, saved
+from naravard.web.site.conflict import CHOICE, THEIRS, WAS, Conflict, Merge, Sent, saved
 from naravard.web.site.forms.amounts import AmountsTable
 from naravard.web.site.forms.deeds import Deed
 from naravard.web.site.forms.fields import AT_FIRST, Field, filled, joined
@@ -152,6 +152,8 @@ class Step(Generic[Values]):
     was: Mapping[str, str] | None = None
     """What the fields of the thing are now, by name, if two who change them at once choose between their versions: what
     is read is then what they are to be, and the act raises :class:`~..conflict.ChangedMeanwhileError`."""
+    merge: Merge = lambda *_: None
+    """How a field of ``was`` that both have changed becomes one; those it makes none of are chosen between."""
     shown: Callable[[str, str], str] = lambda _name, value: value
     """How a field of ``was`` stands on the page: by its name and its value as kept."""
     hidden: Mapping[str, str] = field(default_factory=dict)
@@ -305,11 +307,11 @@ class _Sheet:
         return Written(chosen, self.request.FILES), sent
 
     def _done(self, values: Any, written: Written, sent: Sent | None) -> HttpResponse | Conflict:
-        def do(version: int | None) -> HttpResponse:
+        def do(version: int | None, wanted: Any) -> HttpResponse:
             by, done = self.actor.who.code, words(self.step.done)
-            return act_once(self.request, by, lambda: self.step.do(values, version), done)
+            return act_once(self.request, by, lambda: self.step.do(wanted, version), done)
 
-        return do(written.version()) if sent is None else saved(sent, values, do)
+        return do(written.version(), values) if sent is None else saved(sent, values, do, self.step.merge)
 
     def _lacking_yes(self, values: Any, written: Written) -> list[str]:
         given = set(written.all(YES))

@@ -1,0 +1,195 @@
+"""A form being filled in by an organisation: its parts and questions with what is answered, and what is missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from naravard.agreement.model import Text
+from naravard.questionnaire.answer_words import answer_words
+from naravard.questionnaire.answers import Answer, answer_from_json, is_answered
+from naravard.questionnaire.asked import is_asked
+from naravard.questionnaire.model import Question, Questionnaire, QuestionnairePart
+from naravard.questionnaire.report_checks import ReportFinding, ReportSetting, check_report
+from naravard.web.reports.models import Answer as AnswerRow
+from naravard.web.reports.reading import written_of
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question as it is put to an organisation, with the answer that stands."""
+
+    question: Question
+    answer: Answer | None
+    row: AnswerRow | None
+    """The answer as it is kept: who gave it, and when."""
+    holds: bool
+    """Whether it is asked, given what else is answered."""
+    county: Text | None
+    """What the county's municipalities have answered, where the answer is of how many something is true."""
+    findings: Sequence[ReportFinding]
+    """What is missing or must be looked at in the answer."""
+    grants: Mapping[str, Text]
+
+    @property
+    def id(self) -> str:
+        """The question's identity."""
+        return self.question.id
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether something is answered, or there is a reason not to."""
+        return is_answered(self.answer)
+
+    @property
+    def said(self) -> Text:
+        """The answer as it is read."""
+        return Text(answer_words(self.question, self.answer, self.grants))
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the form demands an answer."""
+        return self.question.demand == "must"
+
+    @property
+    def is_in_the_way(self) -> bool:
+        """Whether there is something that must be put right before the form is whole."""
+        return any(one.level == "must" for one in self.findings)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The question's words."""
+        return self.question.text.splitlines()
+
+    @property
+    def called(self) -> Text:
+        """The question in a line: its number and its first words."""
+        return called(self.question)
+
+
+@dataclass(frozen=True)
+class ReportPart:
+    """A part of the form with what is answered in it."""
+
+    number: int
+    part: QuestionnairePart
+    questions: Sequence[AskedQuestion]
+
+    @property
+    def answered(self) -> int:
+        """How many of its questions are answered."""
+        return sum(one.is_answered for one in self.asked)
+
+    @property
+    def asked(self) -> list[AskedQuestion]:
+        """The questions that are asked, given what else is answered."""
+        return [one for one in self.questions if one.holds]
+
+    @property
+    def lacking(self) -> list[AskedQuestion]:
+        """The questions where something must be put right."""
+        return [one for one in self.questions if one.is_in_the_way]
+
+
+class Filling:
+    """A form that an organisation fills in; whose it is, and what becomes of it, a subclass knows."""
+
+    form: Questionnaire
+    """As it is put to the organisation."""
+    rows: Mapping[str, AnswerRow]
+    """What is answered, by question."""
+    grants: Mapping[str, Text]
+    """The grants that the organisation uses, by id."""
+    ours: bool
+    """Whether the matter is always the organisation's own: then it cannot be said to be another's."""
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """The answers, by question; those to questions that the form does not have are left out."""
+        known = {question.id for question in self.form.questions}
+        return {
+            name: answer_from_json(msgspec.json.encode(row.value))
+            for name, row in self.rows.items()
+            if name in known and row.value
+        }
+
+    @cached_property
+    def findings(self) -> Sequence[ReportFinding]:
+        """What is missing in the answers, and what must be looked at."""
+        return check_report(self.form, self.answers, self.setting)
+
+    @cached_property
+    def county_says(self) -> Mapping[str, Text]:
+        """What the county's municipalities have answered, by question, where others answer first."""
+        return {}
+
+    @property
+    def setting(self) -> ReportSetting:
+        """What is known around the answers."""
+        return ReportSetting(answers_for_itself=not self.ours, grants=tuple(self.grants))
+
+    @cached_property
+    def parts(self) -> list[ReportPart]:
+        """The parts that put a question to the organisation, with what is answered."""
+        return [
+            ReportPart(number, part, [self.asked(one) for one in part.questions])
+            for number, part in enumerate(self.form.parts, start=1)
+        ]
+
+    def part(self, part_id: str) -> ReportPart | None:
+        """Return a part by its id; None if there is none, or nothing in it is asked."""
+        return next((one for one in self.parts if one.part.id == part_id), None)
+
+    def asked(self, question: Question) -> AskedQuestion:
+        """Return a question with its answer."""
+        return AskedQuestion(
+            question=question,
+            answer=self.answers.get(question.id),
+            row=self.rows.get(question.id),
+            county=self.county_says.get(question.id),
+            holds=is_asked(self.form, question, self.answers),
+            findings=[one for one in self.findings if one.question == question.id],
+            grants=self.grants,
+        )
+
+    @property
+    def answered(self) -> int:
+        """How many questions are answered."""
+        return sum(part.answered for part in self.parts)
+
+    @property
+    def count(self) -> int:
+        """How many questions are asked."""
+        return sum(len(part.asked) for part in self.parts)
+
+    @property
+    def missing(self) -> list[Text]:
+        """What must be put right before the form is whole, in words."""
+        return [self.told(one) for one in self.findings if one.level == "must"]
+
+    @property
+    def to_look_at(self) -> list[ReportFinding]:
+        """What is asked about: it may be as it is, and someone has to say so."""
+        return [one for one in self.findings if one.level == "ask"]
+
+    def told(self, finding: ReportFinding) -> Text:
+        """Return a finding in words: the question, what is wrong, and the way out."""
+        known = {question.id: question for question in self.form.questions}
+        name = called(known[finding.question]).sv if finding.question in known else finding.question
+        sv, en = finding.text, finding.way_out
+        return Text(f"”{name}” {sv.sv} {en.sv}", f"“{name}” {sv.in_language('en')} {en.in_language('en')}")
+
+    def in_words(self, question_id: str) -> str:
+        """Return what is answered to a question, in Swedish words; empty where nothing is."""
+        return answer_words(self.form.question(question_id), self.answers.get(question_id), self.grants)
+
+    def written(self, question: Question) -> dict[str, str]:
+        """Return what stands in the fields of a question."""
+        return written_of(question, self.answers.get(question.id), self.grants)
+
+
+def called(question: Question) -> Text:
+    """Return what a question is called in a line: its number and its first line."""
+    first = question.text.partition("\n")[0]
+    return Text(f"{question.number}. {first}" if question.number else first)

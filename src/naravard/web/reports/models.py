@@ -1,0 +1,148 @@
+"""What the database keeps of reports in words: an answer a question, what was changed in a sitting, what was sealed."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from naravard.web.organisations.models import Organisation
+from naravard.web.papers.models import HandedInPaper, PapersAreKeptError
+from naravard.web.site.written_once import WrittenOnce
+
+
+class Answer(models.Model):
+    """What an organisation has answered to one question of a report that is being written.
+
+    The version is the question's own, so that two who write in one part of the form do not meet.
+    """
+
+    agreement_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="report_answers")
+    """Whose answer it is."""
+    duty_id = models.CharField(max_length=100)
+    """The duty to report."""
+    form_id = models.CharField(max_length=100)
+    form_version = models.PositiveIntegerField()
+    """The form that it was given in: an answer is read by the words of its own version."""
+    question_id = models.CharField(max_length=100)
+    value = models.JSONField(default=dict)
+    """The answer as :mod:`naravard.questionnaire.answers` reads it; empty where it has been taken away."""
+    version = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=100)
+    changed_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        """One for each question of an organisation's report."""
+
+        ordering = ("agreement_id", "organisation", "duty_id", "question_id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agreement_id", "organisation", "duty_id", "question_id"], name="report_answer_once"
+            ),
+        )
+        indexes = (models.Index(fields=["agreement_id", "duty_id"], name="report_answers_of_duty"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.question_id}"
+
+
+class Sitting(models.Model):
+    """What someone has changed in a report since beginning to write: told in the history when the sitting is over."""
+
+    agreement_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="report_sittings")
+    duty_id = models.CharField(max_length=100)
+    by = models.CharField(max_length=100)
+    """Who writes, as events name the actor."""
+    actor = models.JSONField()
+    """Who, as what role and for whom, as the event tells it (:class:`.sittings.Sitter`)."""
+    began_at = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
+    before = models.JSONField(default=dict)
+    """What the answers that were changed were when the sitting began, in words, by question."""
+
+    class Meta:
+        """One for each person and report."""
+
+        ordering = ("last_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agreement_id", "organisation", "duty_id", "by"], name="report_sitting_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.by}"
+
+
+class SealedAnswers(WrittenOnce):
+    """The answers of a report as it was handed in, so that they can be read, counted and compared for ever."""
+
+    refused: ClassVar[type[Exception]] = PapersAreKeptError
+    instead: ClassVar[str] = "answers that were handed in are never changed or removed; a new edition is handed in"
+
+    paper = models.OneToOneField(HandedInPaper, models.PROTECT, related_name="answers", primary_key=True)
+    form_id = models.CharField(max_length=100)
+    form_version = models.PositiveIntegerField()
+    answers = models.JSONField()
+    """By question, as :mod:`naravard.questionnaire.answers` reads them."""
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.form_id}/{self.form_version}"
+
+
+class CountyReply(models.Model):
+    """What a municipality answers the county's RSS in a form, as a whole: whether it is given, and by whom.
+
+    It lives on when it is taken back and given again. The answers are :class:`Answer` of the municipality.
+    """
+
+    agreement_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="county_replies")
+    """The municipality."""
+    duty_id = models.CharField(max_length=100)
+    """The duty of the RSS to report."""
+    version = models.PositiveIntegerField(default=0)
+    """Grows with every save, so that two who write at once can be shown both versions."""
+    given_at = models.DateTimeField(null=True, blank=True)
+    """When it was given to the RSS; none while it is being written."""
+    given_by_name = models.CharField(max_length=200, blank=True)
+    told_by = models.CharField(max_length=200, blank=True)
+    """Who in the municipality told the answers, where the RSS wrote them down."""
+
+    class Meta:
+        """One for each municipality and form."""
+
+        ordering = ("agreement_id", "duty_id", "organisation")
+        constraints = (
+            models.UniqueConstraint(fields=["agreement_id", "organisation", "duty_id"], name="county_reply_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id}"
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the RSS has it."""
+        return self.given_at is not None
+
+
+class CountyLastDay(models.Model):
+    """By which day an RSS asks its municipalities to answer: its own day, before that of its own report."""
+
+    agreement_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="county_last_days")
+    """The RSS."""
+    duty_id = models.CharField(max_length=100)
+    day = models.DateField()
+    set_at = models.DateTimeField()
+
+    class Meta:
+        """One for each RSS and report."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["agreement_id", "organisation", "duty_id"], name="county_last_day_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.day}"

@@ -1,0 +1,143 @@
+"""A report in words as it stands: its form, what is answered, what is missing, and the paper that it becomes."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from naravard import __version__
+from naravard.agreement.duties import receiver_of
+from naravard.agreement.model import Duty, Paper, PaperField, PaperPart, Text
+from naravard.documents.paper_pdf import PaperDocument, PaperSection, SignatureLine
+from naravard.documents.report_paper import question_heading, report_sections
+from naravard.documents.table import Provenance
+from naravard.questionnaire.asked import form_for
+from naravard.questionnaire.model import Questionnaire
+from naravard.questionnaire.report_checks import ReportSetting
+from naravard.web.agreements.current import Shown
+from naravard.web.organisations.models import Organisation
+from naravard.web.papers.drafts import next_edition
+from naravard.web.papers.paper import WrittenPaper
+from naravard.web.papers.prefill import asked_numbers, number_names
+from naravard.web.reports.county import CountyReport, county_report
+from naravard.web.reports.filling import Filling
+from naravard.web.reports.forms import grants_of
+from naravard.web.reports.models import Answer as AnswerRow
+
+_STATUS = Text("Gjord klar för underskrift.", "Made ready to be signed.")
+_TO_SIGN = Text(
+    "Raderna är till för underskrift för hand. Den som skriver under elektroniskt lämnar dem tomma: underskriften "
+    "finns då i filen.",
+    "The lines are for signing by hand. Whoever signs electronically leaves them empty: the signature is then in the "
+    "file.",
+)
+_SIGNATURE = (
+    PaperField(id="datum", label="Datum", holds="date"),
+    PaperField(id="underskrift", label="Underskrift", holds="signature"),
+    PaperField(id="namnfortydligande", label="Namnförtydligande"),
+)
+
+
+_BY_MUNICIPALITIES = Text("Kommunernas egna svar", "The municipalities' own answers")
+
+
+def paper_of_form(form: Questionnaire) -> Paper:
+    """Return the paper that a form becomes when it is signed: its name, and the lines to sign on."""
+    part = PaperPart(number=len(form.parts) + 1, heading="Underskrift", fields=_SIGNATURE)
+    return Paper(id=form.id, name=form.name, clause=form.clause, who=form.who, parts=(part,))
+
+
+@dataclass(frozen=True)
+class Report(Filling, WrittenPaper):
+    """A report of an organisation."""
+
+    form: Questionnaire
+    """As it is put to the organisation."""
+    rows: Mapping[str, AnswerRow]
+    """What is answered, by question."""
+    grants: Mapping[str, Text]
+    """The grants that the organisation uses, by id."""
+    ours: bool = True
+
+    @cached_property
+    def county(self) -> CountyReport | None:
+        """The municipalities' answers, where they answer first."""
+        return county_report(self.shown, self.organisation, self.task.duty)
+
+    @cached_property
+    def county_says(self) -> Mapping[str, Text]:
+        """What the municipalities have answered, by question: how many what, and what is certain by it."""
+        if self.county is None:
+            return {}
+        return {question.id: self.county.says(question) for question in self.county.counted}
+
+    @property
+    def setting(self) -> ReportSetting:
+        """What is known around the answers: also what is certain by those of the municipalities."""
+        certain = self.county.certain if self.county is not None else {}
+        return ReportSetting(grants=tuple(self.grants), derived=certain)
+
+    @property
+    def lacks(self) -> list[Text]:
+        """What is missing before the report can be made ready, in words.
+
+        A reference number that nobody has stated yet is none of it: a report has its last day also where the decision
+        that the number is of has not been made.
+        """
+        return self.missing
+
+    def document(self, made: datetime.date) -> PaperDocument:
+        """Return the report as it would be made ready on a day."""
+        names = number_names(self.shown.agreement)
+        agreement, duty = self.shown.agreement, self.task.duty
+        return PaperDocument(
+            title=Text(self.form.title),
+            running=self.organisation.text,
+            to=receiver_of(agreement, duty) or Text("–"),
+            sender=self.organisation.text,
+            edition=next_edition(self.organisation, agreement.id, duty.id),
+            reference_numbers=tuple((names[one], self.number(one) or "–") for one in asked_numbers(agreement)),
+            sections=(
+                *_with_county(report_sections(self.form, self.answers, grants=self.grants), self),
+                PaperSection(
+                    number=len(self.parts) + 1,
+                    heading=Text("Underskrift", "Signature"),
+                    signature=tuple(SignatureLine(label=Text(one.label)) for one in _SIGNATURE),
+                    note=_TO_SIGN,
+                ),
+            ),
+            provenance=Provenance(
+                agreement=agreement.name,
+                agreement_id=agreement.id,
+                digest=self.shown.digest,
+                program=f"Naravard {__version__}",
+                made=made,
+            ),
+            version=0,
+            status=_STATUS,
+        )
+
+
+def _with_county(sections: Sequence[PaperSection], report: Report) -> Iterator[PaperSection]:
+    """Give the parts of a report with what the municipalities have answered under each answer that rests on it."""
+    says = {question_heading(report.form.question(one)): Text(words.sv) for one, words in report.county_says.items()}
+    for section in sections:
+        texts = [
+            two
+            for one in section.texts
+            for two in ((one, (_BY_MUNICIPALITIES, says[one[0].sv])) if one[0].sv in says else (one,))
+        ]
+        yield replace(section, texts=tuple(texts))
+
+
+def report_parts(
+    shown: Shown, organisation: Organisation, duty: Duty, form: Questionnaire, group: str
+) -> dict[str, Any]:
+    """Return what a report has beside what all papers have."""
+    rows = AnswerRow.objects.filter(agreement_id=shown.agreement.id, organisation=organisation, duty_id=duty.id)
+    return {
+        "form": form_for(form, group),
+        "rows": {row.question_id: row for row in rows},
+        "grants": grants_of(shown, organisation.code),
+    }

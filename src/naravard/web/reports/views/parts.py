@@ -1,0 +1,73 @@
+"""The parts of a report: each with its questions, written in by those who may, and read by all."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+
+from naravard.web.papers.views.workflow import PaperRequest, unless_written_in
+from naravard.web.reports.answering import Answered, keep_answers
+from naravard.web.reports.report import Report
+from naravard.web.reports.views.part_form import GONE, PartPlace, part_page, save_by_itself
+from naravard.web.site.answers import SeeOther
+
+
+def next_part(asked: PaperRequest) -> HttpResponse:
+    """Lead to the first part where something is missing."""
+    place = _place(asked)
+    parts = place.filling.parts
+    waiting = [part for part in parts if part.lacking] or parts
+    return SeeOther(place.url(waiting[0].part.id))
+
+
+def part(asked: PaperRequest, part_id: str) -> HttpResponse:
+    """Show the questions of a part, or save what was written in it."""
+    return part_page(_place(asked), partial(asked.page, _report(asked)), part_id)
+
+
+def answer_by_itself(asked: PaperRequest, part_id: str) -> HttpResponseBase:
+    """Save what was written in one question; answer how it went, in JSON."""
+    return save_by_itself(_place(asked), part_id)
+
+
+def read_part(asked: PaperRequest, part_id: str) -> HttpResponse:
+    """Show a part as it is answered, to one who reads."""
+    report = _report(asked)
+    found = report.part(part_id)
+    if found is None:
+        raise Http404(GONE)
+    urls = [(one, f"{asked.url('room')}las/{one.part.id}/") for one in report.parts]
+    return asked.page(report, "reports/read_part.html", part=found, part_urls=urls)
+
+
+def _report(asked: PaperRequest) -> Report:
+    report = asked.paper()
+    assert isinstance(report, Report)  # noqa: S101 - for the type checker; these addresses are of reports only
+    return report
+
+
+def _place(asked: PaperRequest) -> PartPlace:
+    report = _report(asked)
+    stop = unless_written_in(report)
+
+    def write(answers: Answered, values: Mapping[str, str], version: int) -> int:
+        return int(asked.do(asked.kind.acts.write, version, answers=answers, values=values).version)
+
+    def keep(answers: Answered, values: Mapping[str, str], version: int) -> int:
+        return int(asked.do(partial(keep_answers, asked.kind), version, answers=answers, values=values).version)
+
+    return PartPlace(
+        request=asked.request,
+        actor=asked.actor,
+        filling=report,
+        key={
+            "agreement_id": report.shown.agreement.id,
+            "organisation": report.organisation,
+            "duty_id": report.task.duty.id,
+        },
+        room=asked.url("room"),
+        version=report.draft.version,
+        closed=stop.why if stop else None,
+        write=write,
+        keep=keep,
+    )

@@ -1,0 +1,71 @@
+"""Two who write in one text: both are kept where they do not meet, and a removal is never undone."""
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naravard.questionnaire import merging
+from naravard.questionnaire.merging import merged
+
+WAS = "Ett.\n\nTvå.\n\nTre."
+PARAGRAPH = st.text("abc", min_size=1, max_size=3)
+TEXT = st.lists(PARAGRAPH, max_size=5).map("\n\n".join)
+
+
+def test_the_examples_run() -> None:
+    assert doctest.testmod(merging).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ("Ett!\n\nTvå.\n\nTre.", "Ett.\n\nTvå.\n\nTre!", "Ett!\n\nTvå.\n\nTre!"),
+        ("Ett!\n\nTvå.\n\nTre.", "Ett.\n\nTvå!\n\nTre.", "Ett!\n\nTvå!\n\nTre."),
+        ("Två.\n\nTre.", "Ett.\n\nTvå.\n\nTre.\n\nFyra.", "Två.\n\nTre.\n\nFyra."),
+        ("Ett.\n\nTre.", "Ett.\n\nTvå.\n\nTre!", "Ett.\n\nTre!"),
+        ("Ett.\n\nEtt och ett halvt.\n\nTvå.\n\nTre.", "Ett.\n\nTvå!\n\nTre.", "Ett.\n\nEtt och ett halvt.\n\nTvå!\n\nTre."),
+        ("", WAS, ""),
+    ],
+    ids=["far apart", "side by side", "removed and added", "removed beside a change", "put in before", "emptied"],
+)  # fmt: skip
+def test_what_does_not_meet_is_kept_of_both(mine: str, theirs: str, both: str) -> None:
+    assert merged(WAS, mine, theirs) == both
+    assert merged(WAS, theirs, mine) == both
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("Ett.\n\nTvå!\n\nTre.", "Ett.\n\nTvå?\n\nTre."),
+        ("Ett.\n\nTre.", "Ett.\n\nTvå!\n\nTre."),
+        (f"{WAS}\n\nFyra.", f"{WAS}\n\nFem."),
+        ("", "Ett.\n\nTvå!\n\nTre."),
+    ],
+    ids=["the same paragraph", "removed and changed", "both added last", "emptied and changed"],
+)
+def test_what_meets_is_for_the_second_to_choose(mine: str, theirs: str) -> None:
+    assert merged(WAS, mine, theirs) is None
+    assert merged(WAS, theirs, mine) is None
+
+
+@given(TEXT, TEXT, TEXT)
+def test_it_does_not_matter_who_comes_first(was: str, mine: str, theirs: str) -> None:
+    assert merged(was, mine, theirs) == merged(was, theirs, mine)
+
+
+@given(TEXT, TEXT)
+def test_one_who_writes_alone_gets_what_was_written(was: str, mine: str) -> None:
+    assert merged(was, mine, was) == mine
+    assert merged(was, mine, mine) == mine
+
+
+@given(st.lists(PARAGRAPH, min_size=1, max_size=5, unique=True), TEXT, st.data())
+def test_what_one_removed_does_not_come_back(before: list[str], theirs: str, data: st.DataObject) -> None:
+    removed = data.draw(st.sampled_from(before))
+    mine = "\n\n".join(one for one in before if one != removed)
+    both = merged("\n\n".join(before), mine, theirs)
+    if both is not None and removed not in mine.split("\n\n"):
+        added = theirs.split("\n\n").count(removed) - 1
+        assert both.split("\n\n").count(removed) <= max(added, 0)

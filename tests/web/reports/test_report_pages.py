@@ -1,0 +1,154 @@
+"""The pages of a report in words: parts to answer, saved by a button or by themselves, merged, or shown both."""
+
+import pytest
+from django.test import Client
+
+from naravard.web.reports.models import Answer
+from paper_pages import form_of
+from people_samples import member, signed_in_as
+from report_steps import SAID, all_answered, ready, report_of, reported, written
+from web_pages import heading, main_of, words
+from web_shared import WHOLE
+
+pytestmark = pytest.mark.django_db
+REGION, PART, QUESTION, OTHER = "region-09", "nara-vard", "nara-vard-genomfort", "nara-vard-planerat"
+
+
+def room(rest: str = "") -> str:
+    return f"/organisation/{REGION}/pengar/{WHOLE}/delredovisning/{rest}"
+
+
+@pytest.fixture
+def writer(settings) -> Client:
+    settings.NARAVARD_TODAY = "2022-09-20"
+    return signed_in_as(member(REGION, "official", "Bo Al"))
+
+
+def by_itself(client: Client, was: dict[str, str], **changes: str):
+    """Send one question as the page's script does."""
+    names = [name for name in was if name.startswith(QUESTION)]
+    sent = {name: was[name] for name in names} | {f"was-{name}": was[f"was-{name}"] for name in names}
+    more = {"version": was["version"], "question": QUESTION}
+    return client.post(room(f"del/{PART}/svar/"), sent | more | changes)
+
+
+def test_the_room_says_how_much_is_answered_and_leads_to_each_part(writer) -> None:
+    page = main_of(writer, room())
+    assert heading(page) == "Delredovisning från regionerna: 0 av 17 frågor besvarade"
+    assert page.xpath(f'//a[@href="{room(f"del/{PART}/")}"]')
+    assert writer.get(room("skriv/")).headers["Location"] == room(f"del/{PART}/")
+
+
+def test_a_part_is_saved_by_its_button_and_leads_to_the_next(writer) -> None:
+    sent = form_of(writer, room(f"del/{PART}/")) | {QUESTION: "Tre insatser."}
+    answer = writer.post(room(f"del/{PART}/"), sent)
+    assert (answer.status_code, answer.headers["Location"]) == (303, room("del/medarbetare/"))
+    assert form_of(writer, room(f"del/{PART}/"))[QUESTION] == "Tre insatser."
+    assert "1 av 17" in heading(main_of(writer, room()))
+
+
+def test_an_answer_saves_itself_and_says_when(writer) -> None:
+    was = form_of(writer, room(f"del/{PART}/"))
+    said = by_itself(writer, was, **{QUESTION: "Tre insatser."}).json()
+    assert (said["state"], said["now"][QUESTION]) == ("saved", "Tre insatser.")
+    assert said["version"] == report_of(REGION).draft.version
+    assert Answer.objects.get().question_id == QUESTION
+
+
+def test_texts_of_two_are_merged_where_they_do_not_meet(writer) -> None:
+    was = form_of(writer, room(f"del/{PART}/"))
+    by_itself(writer, was, **{QUESTION: "Ett.\n\nTvå."})
+    began = form_of(writer, room(f"del/{PART}/"))
+    by_itself(writer, began, **{QUESTION: "Ett!\n\nTvå."})
+    colleague = signed_in_as(member(REGION, "official", "Kim Ek"))
+    said = by_itself(colleague, began, **{QUESTION: "Ett.\n\nTvå.\n\nTre."}).json()
+    assert (said["state"], said["now"][QUESTION]) == ("saved", "Ett!\n\nTvå.\n\nTre.")
+    assert Answer.objects.get().value["text"] == "Ett!\n\nTvå.\n\nTre."
+
+
+def test_where_they_meet_the_second_sees_both_and_nothing_is_overwritten(writer) -> None:
+    began = form_of(writer, room(f"del/{PART}/"))
+    by_itself(writer, began, **{QUESTION: "Det ena."})
+    colleague = signed_in_as(member(REGION, "official", "Kim Ek"))
+    answer = by_itself(colleague, began, **{QUESTION: "Det andra."})
+    assert answer.status_code == 409
+    assert (answer.json()["state"], answer.json()["theirs"][QUESTION]) == ("differs", "Det ena.")
+    assert answer.json()["by"] == "Bo Al"
+    assert Answer.objects.get().value["text"] == "Det ena."
+
+
+def test_without_scripts_the_second_chooses_question_by_question(writer) -> None:
+    colleague = signed_in_as(member(REGION, "official", "Kim Ek"))
+    theirs = form_of(colleague, room(f"del/{PART}/"))
+    mine = form_of(writer, room(f"del/{PART}/"))
+    colleague.post(room(f"del/{PART}/"), theirs | {QUESTION: "Det ena.", OTHER: "Planer."})
+    answer = writer.post(room(f"del/{PART}/"), mine | {QUESTION: "Det andra."})
+    assert answer.status_code == 409
+    said = words(main_of(writer, room(f"del/{PART}/?steg=valj"), status=409))
+    assert "Det ena." in said
+    assert "Det andra." in said
+
+
+def test_untouched_answers_of_a_colleague_stay_when_a_part_is_saved(writer) -> None:
+    colleague = signed_in_as(member(REGION, "official", "Kim Ek"))
+    mine = form_of(writer, room(f"del/{PART}/"))
+    colleague.post(room(f"del/{PART}/"), form_of(colleague, room(f"del/{PART}/")) | {OTHER: "Planer."})
+    assert writer.post(room(f"del/{PART}/"), mine | {QUESTION: "Gjort."}).status_code == 303
+    kept = {row.question_id: row.value["text"] for row in Answer.objects.all()}
+    assert kept == {QUESTION: "Gjort.", OTHER: "Planer."}
+
+
+def test_a_text_with_a_sign_that_cannot_be_printed_is_kept_on_the_page_and_not_saved(writer) -> None:
+    was = form_of(writer, room(f"del/{PART}/"))
+    answer = by_itself(writer, was, **{QUESTION: "a\x07b"})
+    assert answer.status_code == 422
+    assert "går inte att skriva ut" in answer.json()["problems"][QUESTION]
+    assert not Answer.objects.exists()
+
+
+def test_an_answer_and_a_reason_not_to_answer_are_not_both_taken(writer) -> None:
+    sent = form_of(writer, room(f"del/{PART}/")) | {QUESTION: "Svar.", f"{QUESTION}--skal": "Vill inte."}
+    page = writer.post(room(f"del/{PART}/"), sent)
+    assert page.status_code == 422
+    assert "Ta bort det ena." in page.content.decode()
+    assert "Svar." in page.content.decode()
+
+
+def test_two_questions_of_other_parts_are_not_there(writer) -> None:
+    assert writer.get(room("del/finns-inte/")).status_code == 404
+    was = form_of(writer, room(f"del/{PART}/"))
+    assert writer.post(room(f"del/{PART}/svar/"), {"question": "kon", "version": was["version"]}).status_code == 404
+
+
+def test_whoever_only_reads_sees_what_is_answered_and_cannot_write(writer) -> None:
+    written(REGION)
+    reader = signed_in_as(member(REGION, "reader", "Lo Ås"))
+    assert SAID in words(main_of(reader, room(f"las/{PART}/")))
+    assert reader.get(room(f"del/{PART}/")).status_code == 404
+
+
+def test_from_the_check_to_the_receipt(writer) -> None:
+    written(REGION)
+    assert SAID in words(main_of(writer, room("kontrollera/")))
+    assert writer.post(room("kontrollera/"), form_of(writer, room("kontrollera/"))).status_code == 303
+    assert heading(main_of(writer, room())) == "Delredovisningen väntar på underskrift"
+    assert by_itself(writer, {"version": "1"} | dict.fromkeys((QUESTION, f"was-{QUESTION}"), "")).status_code == 409
+    signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
+    answer = signer.post(room("skriv-under/"), form_of(signer, room("skriv-under/")) | {"declares": "ja"})
+    assert "/kvitto/" in answer.headers["Location"]
+    assert heading(main_of(writer, room())) == "Delredovisningen är inlämnad"
+
+
+def test_the_duty_leads_to_its_form_and_is_handed_in_nowhere_else(writer) -> None:
+    page = main_of(writer, f"/organisation/{REGION}/uppgifter/{WHOLE}/interim-report-regions/")
+    assert page.xpath(f'//a[@href="{room()}"]')
+
+
+def test_the_file_to_sign_is_a_pdf_that_says_all(writer) -> None:
+    ready(REGION)
+    assert writer.get(room("handling.pdf")).content.startswith(b"%PDF")
+
+
+def test_its_receiver_accepts_it(writer) -> None:
+    reported(REGION)
+    assert all_answered(report_of(REGION))

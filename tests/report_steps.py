@@ -22,6 +22,7 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
+from naravard.web.reports.county import reply_of
 from naravard.web.reports.paper_kinds import INTERIM_REPORT, ReportKind
 from naravard.web.reports.report import Report
 from people_samples import acting, member
@@ -103,3 +104,12 @@ def reported(
         way=ON_PAPER,
         at=at,
     )
+
+
+def whole_reply(code: str, duty_id: str = "final-report-rss") -> dict[str, Answer]:
+    """Return an answer to every question that a municipality must answer its RSS."""
+    shown = shown_or_404(WHOLE)
+    duty = next(one for one in shown.agreement.duties if one.id == duty_id)
+    reply = reply_of(shown, Organisation.objects.get(pk=code), duty)
+    assert reply is not None
+    return {one.id: answer_to(one, reply.grants) for one in reply.form.questions if one.demand == "must"}

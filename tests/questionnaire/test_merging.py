@@ -25,7 +25,7 @@ def test_the_examples_run() -> None:
         ("Ett!\n\nTvå.\n\nTre.", "Ett.\n\nTvå!\n\nTre.", "Ett!\n\nTvå!\n\nTre."),
         ("Två.\n\nTre.", "Ett.\n\nTvå.\n\nTre.\n\nFyra.", "Två.\n\nTre.\n\nFyra."),
         ("Ett.\n\nTre.", "Ett.\n\nTvå.\n\nTre!", "Ett.\n\nTre!"),
-        ("Ett.\n\nEtt och ett halvt.\n\nTvå.\n\nTre.", "Ett.\n\nTvå!\n\nTre.", "Ett.\n\nEtt och ett halvt.\n\nTvå!\n\nTre."),
+        ("Ett.\n\nMer.\n\nTvå.\n\nTre.", "Ett.\n\nTvå!\n\nTre.", "Ett.\n\nMer.\n\nTvå!\n\nTre."),
         ("", WAS, ""),
     ],
     ids=["far apart", "side by side", "removed and added", "removed beside a change", "put in before", "emptied"],

@@ -37,8 +37,11 @@ class ReportKind(PaperKind):
         return with_writing(self, write_answers)
 
     def paper(self, shown: Shown, duty: Duty) -> Paper | None:
-        """Return the paper that the duty's form becomes; None if the agreement's data have no form for it."""
-        form = form_of(shown, duty)
+        """Return the paper that the duty's form becomes; None if the agreement's data have no form for it.
+
+        What goes to nobody is not signed, and is told by the general acts.
+        """
+        form = form_of(shown, duty) if duty.to is not None else None
         return paper_of_form(form) if form is not None else None
 
     def parts(self, shown: Shown, organisation: Organisation, at: datetime, duty: Duty) -> dict[str, Any]:

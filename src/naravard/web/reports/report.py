@@ -12,10 +12,12 @@ from naravard.agreement.model import Duty, Paper, PaperField, PaperPart, Text
 from naravard.documents.paper_pdf import PaperDocument, PaperSection, SignatureLine
 from naravard.documents.report_paper import question_heading, report_sections
 from naravard.documents.table import Provenance
+from naravard.questionnaire.answers import AmountsByGrant, Answer
 from naravard.questionnaire.asked import form_for
 from naravard.questionnaire.model import Questionnaire
 from naravard.questionnaire.report_checks import ReportSetting
 from naravard.web.agreements.current import Shown
+from naravard.web.ledger.accounts import money_of, terms_for
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.drafts import next_edition
 from naravard.web.papers.paper import WrittenPaper
@@ -24,6 +26,7 @@ from naravard.web.reports.county import CountyReport, county_report
 from naravard.web.reports.filling import Filling
 from naravard.web.reports.forms import grants_of
 from naravard.web.reports.models import Answer as AnswerRow
+from naravard.web.site.clock import now
 
 _STATUS = Text("Gjord klar för underskrift.", "Made ready to be signed.")
 _TO_SIGN = Text(
@@ -76,7 +79,17 @@ class Report(Filling, WrittenPaper):
     def setting(self) -> ReportSetting:
         """What is known around the answers: also what is certain by those of the municipalities."""
         certain = self.county.certain if self.county is not None else {}
-        return ReportSetting(grants=tuple(self.grants), derived=certain)
+        return ReportSetting(grants=tuple(self.grants), derived=certain, filled=self.filled)
+
+    @cached_property
+    def filled(self) -> Mapping[str, Answer]:
+        """What the accounts say, by question, where it is about money: what has been used of each grant."""
+        asked = [one.id for one in self.form.questions if one.filled_from == "used-by-grant"]
+        if not asked or not terms_for(self.shown, self.organisation.code).grants:
+            return {}
+        balance = money_of(self.shown, self.organisation, now()).book.balance()
+        used = {grant.grant: grant.used for grant in balance.grants}
+        return dict.fromkeys(asked, AmountsByGrant(amounts=used))
 
     @property
     def lacks(self) -> list[Text]:

@@ -1,14 +1,17 @@
 """The acts of `naravard.web.reports`, and the places of its addresses."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
-from sampling import AT, OWN, Sample
+from sampling import AT, OWN, Sample, someone
 
 import report_steps as steps
 from naravard.web.agreements.current import shown_or_404
+from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
+from naravard.web.reports.acts import give_reply, write_reply
 from naravard.web.reports.paper_kinds import ACCOUNT_IN_WORDS, FINAL_REPORT, INTERIM_REPORT, ReportKind
 from web_shared import WHOLE
 
@@ -21,20 +24,54 @@ def _of(draft: PaperDraft, **more: Any) -> Sample:
 
 
 def _samples(kind: ReportKind) -> dict[str, Callable[[], Sample]]:
-    name = kind.id.replace("-", "_")
+    name, code = kind.id.replace("-", "_"), "skr" if kind is ACCOUNT_IN_WORDS else OWN
     return {
         f"write_{name}": lambda: _of(
-            steps.report_of(OWN, kind, AT).draft, answers=steps.all_answered(steps.report_of(OWN, kind, AT))
+            steps.report_of(code, kind, AT).draft, answers=steps.all_answered(steps.report_of(code, kind, AT))
         ),
-        f"ready_{name}": lambda: _of(steps.written(OWN, kind)),
-        f"open_{name}": lambda: _of(steps.ready(OWN, kind)),
-        f"hand_in_{name}": lambda: _of(steps.ready(OWN, kind), way=ON_PAPER),
+        f"ready_{name}": lambda: _of(steps.written(code, kind)),
+        f"open_{name}": lambda: _of(steps.ready(code, kind)),
+        f"hand_in_{name}": lambda: _of(steps.ready(code, kind), way=ON_PAPER),
     }
 
 
-SAMPLES: dict[str, Callable[[], Sample]] = {name: sample for kind in KINDS for name, sample in _samples(kind).items()}
+TOWN, RSS, COUNTY_DUTY = "kommun-0980", "rss-09", "final-report-rss"
+
+
+def _reply(**more: Any) -> dict[str, Any]:
+    town = Organisation.objects.get(pk=TOWN)
+    return {"organisation": town, "agreement_id": WHOLE, "duty_id": COUNTY_DUTY, **more}
+
+
+def _whole_reply() -> dict[str, Any]:
+    kept = write_reply(
+        actor=someone("municipal-official", TOWN), answers=steps.whole_reply(TOWN), version=0, at=AT, **_reply()
+    )
+    return _reply(version=kept.version)
+
+
+def _given() -> dict[str, Any]:
+    give_reply(actor=someone("municipal-official", TOWN), at=AT, **_whole_reply())
+    return _reply()
+
+
+def _day() -> dict[str, Any]:
+    return _reply(organisation=Organisation.objects.get(pk=RSS), day=datetime.date(2023, 3, 1))
+
+
+OF_TOWN, OF_RSS = frozenset({TOWN}), frozenset({RSS})
+SAMPLES: dict[str, Callable[[], Sample]] = {
+    **{name: sample for kind in KINDS for name, sample in _samples(kind).items()},
+    "write_reply": lambda: Sample(_reply(answers=steps.whole_reply(TOWN), version=0), OF_TOWN),
+    "give_reply": lambda: Sample(_whole_reply(), OF_TOWN),
+    "take_back_reply": lambda: Sample(_given(), OF_TOWN),
+    "note_reply": lambda: Sample(_reply(answers={}, told_by="Kim Ek, telefon"), OF_RSS),
+    "set_county_day": lambda: Sample(_day(), OF_RSS),
+}
 """By the name of the act."""
-NOWHERE: dict[str, str] = {"part_id": "finns-inte"}
+NOWHERE: dict[str, str] = {
+    "part_id": "finns-inte", "county_duty": "finns-inte", "question_id": "finns-inte", "answering_code": "kommun-9999",
+}  # fmt: skip
 """Each place of the room's addresses, filled with what names nothing."""
 DUTIES: dict[str, str] = {kind.address: kind.id for kind in KINDS}
 """Which kind of duty the addresses name after a part of them."""
@@ -43,10 +80,16 @@ DUTIES: dict[str, str] = {kind.address: kind.id for kind in KINDS}
 def places(code: str) -> dict[str, str]:
     """Make one of each thing that the room's addresses can name in an organisation; return the places."""
     kind = next((one for one in KINDS if one.is_for(shown_or_404(WHOLE), code)), None)
-    return {"part_id": steps.report_of(code, kind, AT).parts[0].part.id} if kind else {}
+    found = {"part_id": steps.report_of(code, kind, AT).parts[0].part.id} if kind else {}
+    more = {"county_duty": COUNTY_DUTY, "question_id": "egna-planer", "answering_code": TOWN}
+    return found | more if code in (TOWN, RSS) else found
 
 
 def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
+    if "/svar-till-rss/" in route:
+        return code == TOWN
+    if "/kommunernas-svar" in route:
+        return code == RSS
     paper = next((one for one in KINDS if f"/{one.address}/" in route), None)
     return paper is None or paper.is_for(shown_or_404(WHOLE), code)

@@ -15,6 +15,7 @@ from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.demo.year.actors import someone
 from naravard.web.demo.year.chance import number
 from naravard.web.demo.year.duty_acts import accepted, reopened
+from naravard.web.demo.year.reports import report_answers
 from naravard.web.demo.year.steps import contact_filled_in, payment_filled_in
 from naravard.web.financial_reports import acts as financial_reports
 from naravard.web.financial_reports.models import DrawnUpReport
@@ -28,6 +29,8 @@ from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.payments import acts as payments
 from naravard.web.placements import acts as placements
 from naravard.web.placements.questions import asked_of
+from naravard.web.reports.paper_kinds import ReportKind
+from naravard.web.reports.report import Report
 from naravard.web.requisitions.paper_kinds import REQUISITION
 from naravard.web.site.forms import Written
 from naravard.web.tasks.duty_book import duty_book
@@ -354,8 +357,37 @@ def _preparer(code: str, at: datetime.datetime) -> Actor:
     return someone(code, Permission.SUBMIT_REPORTS, at.date(), but_not=Permission.SIGN)
 
 
+def _write_report(kind: ReportKind, what: What, at: datetime.datetime) -> None:
+    report = kind.find(what.shown, what.organisation, at, what.duty_id)
+    assert isinstance(report, Report)  # noqa: S101 - for the type checker; the kind makes no other
+    kind.acts.write(
+        actor=_preparer(what.code, at),
+        organisation=what.organisation,
+        agreement_id=what.agreement_id,
+        answers=report_answers(report),
+        version=report.draft.version,
+        duty_id=what.duty_id,
+        at=at,
+    )
+
+
+def _of_report(kind: ReportKind) -> PaperScript:
+    """Return how a report in words is done: begun by its first answers, and answered by what is known when it goes."""
+
+    def handed_in(what: What) -> Do:
+        def do(at: datetime.datetime) -> None:
+            if not draft_of(what.organisation, what.agreement_id, what.duty).is_ready:
+                _write_report(kind, what, at)
+            _hand_in(kind, what, at)
+
+        return do
+
+    return replace(_of_kind(kind), begun=lambda what: lambda at: _write_report(kind, what, at), handed_in=handed_in)
+
+
 BY_ABOUT: Mapping[str, PaperScript | None] = {
     **{kind.id: _of_kind(kind) for kind in kinds()},
+    **{kind.id: _of_report(kind) for kind in kinds() if isinstance(kind, ReportKind)},
     "requisition": replace(_of_kind(REQUISITION), accepted=_requisition_accepted, reopened=_requisition_reopened),
     "key-report": PaperScript(_keys_begun, _keys_handed_in, _keys_accepted, _keys_reopened),
     "financial-report": PaperScript(_report_begun, _report_handed_in, _report_accepted, _report_reopened),

@@ -6,6 +6,7 @@ from naravard.web.demo.year.duties import duty_steps
 from naravard.web.demo.year.money import money_steps
 from naravard.web.demo.year.people import organisation_steps, people_steps
 from naravard.web.demo.year.providers import PROVIDERS
+from naravard.web.demo.year.reports import county_steps
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
@@ -27,6 +28,7 @@ def script() -> list[ScriptStep]:
     for shown in agreements():
         steps += duty_steps(shown, known)
         steps += money_steps(shown.agreement, known)
+        steps += county_steps(shown, known)
     return sorted(steps, key=lambda step: step.at)
 
 

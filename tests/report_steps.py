@@ -14,7 +14,7 @@ from naravard.questionnaire.answers import (
     Counted,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
 )
 from naravard.questionnaire.model import Question
 from naravard.web.access.actor import Actor
@@ -48,7 +48,7 @@ def answer_to(question: Question, grants: Any = ()) -> Answer:
     found: dict[str, Answer] = {
         "choice": Chosen(option="".join(first)),
         "choices": ChosenSeveral(options=tuple(first)),
-        "text": Written(text=SAID),
+        "text": WrittenAnswer(text=SAID),
         "number": Counted(number=Fraction(1)),
         "amount": AmountStated(amount=1000),
         "amount-by-grant": AmountsByGrant(amounts=dict.fromkeys(grants, 1000)),
@@ -60,7 +60,7 @@ def answer_to(question: Question, grants: Any = ()) -> Answer:
 def all_answered(report: Report) -> dict[str, Answer]:
     """Return an answer to every question that must have one."""
     return {
-        question.id: answer_to(question, report.grants)
+        question.id: report.filled.get(question.id) or answer_to(question, report.grants)
         for question in report.form.questions
         if question.demand == "must"
     }

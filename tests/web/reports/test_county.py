@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from naravard.questionnaire.answers import Chosen, NotOurCare, Written
+from naravard.questionnaire.answers import Chosen, NotOurCare, WrittenAnswer
 from naravard.questionnaire.model import Question
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.agreements.current import shown_or_404
@@ -187,7 +187,7 @@ def test_the_rss_sees_who_has_answered_what_it_comes_to_and_takes_texts_in(setti
     settings.NARAVARD_TODAY = "2023-03-06"
     first = towns()[0]
     told = next(one.id for one in county().told if one.kind == "text")
-    gives(first, **{told: Written(text="Vi har anställt två sjuksköterskor.")})
+    gives(first, **{told: WrittenAnswer(text="Vi har anställt två sjuksköterskor.")})
     client = signed_in_as(member(RSS, "rss-coordinator", "Rut Ask"))
     base = f"/organisation/{RSS}/pengar/{WHOLE}/kommunernas-svar/{DUTY}/"
     page = main_of(client, base)

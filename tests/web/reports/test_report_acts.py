@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from naravard.questionnaire.answers import Declined, Written
+from naravard.questionnaire.answers import Declined, WrittenAnswer
 from naravard.web.access.actor import NotAllowedError
 from naravard.web.history.models import Event
 from naravard.web.papers.acts import PaperRefusedError
@@ -34,7 +34,7 @@ def keep(by, text, *, question=QUESTION, version=None, at=REPORTED_AT):
         actor=by,
         organisation=report.organisation,
         agreement_id=WHOLE,
-        answers={question: Written(text=text) if text else None},
+        answers={question: WrittenAnswer(text=text) if text else None},
         version=report.draft.version if version is None else version,
         at=at,
     )

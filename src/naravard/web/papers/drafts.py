@@ -122,7 +122,7 @@ def _require_version(draft: PaperDraft, version: int) -> None:
 
 
 def prepared(draft: PaperDraft, by: Actor, at: datetime.datetime) -> None:
-    """Keep that someone has written in the paper or made it ready: it has a new version, and whoever did prepared it."""
+    """Keep that someone has written in the paper or made it ready: a new version, which that person has prepared."""
     add_preparers(draft, [by.who.code])
     draft.version += 1
     draft.changed_at, draft.changed_by = at, by.who.code

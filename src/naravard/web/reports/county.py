@@ -9,8 +9,8 @@ from typing import Any
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import listed
 from naravard.questionnaire.answers import Answer
-from naravard.questionnaire.asked import form_for
-from naravard.questionnaire.compilation import Derived, Passage, derive, side_by_side, tally_of
+from naravard.questionnaire.audience import form_for
+from naravard.questionnaire.compilation import Derived, SourcedPassage, derive, side_by_side, tally_of
 from naravard.questionnaire.model import Question, Questionnaire
 from naravard.web.agreements.current import Shown
 from naravard.web.organisations.kinds import Kind
@@ -113,7 +113,7 @@ class CountyReport:
                         f"{counts.in_language('en')}. Can still be: {possible}")  # fmt: skip
         return counts
 
-    def passages(self, question_id: str, search: str = "") -> Sequence[Passage]:
+    def passages(self, question_id: str, search: str = "") -> Sequence[SourcedPassage]:
         """Return what the municipalities have written to a question, by their names."""
         return side_by_side(self.answers_to(question_id), self.names, search=search)
 

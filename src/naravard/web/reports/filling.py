@@ -9,7 +9,7 @@ import msgspec
 from naravard.agreement.model import Text
 from naravard.questionnaire.answer_words import answer_words
 from naravard.questionnaire.answers import Answer, answer_from_json, is_answered
-from naravard.questionnaire.asked import is_asked
+from naravard.questionnaire.audience import is_asked
 from naravard.questionnaire.model import Question, Questionnaire, QuestionnairePart
 from naravard.questionnaire.report_checks import ReportFinding, ReportSetting, check_report
 from naravard.web.reports.models import Answer as AnswerRow

@@ -22,9 +22,9 @@ from naravard.questionnaire.answers import (
     NotOurCare,
     NumberBySex,
     NumbersBySex,
+    WrittenAnswer,
     is_answered,
 )
-from naravard.questionnaire.answers import Written as Words
 from naravard.questionnaire.model import AnswerLimits, Question
 from naravard.web.site.forms import Choice, Field, Written
 
@@ -72,7 +72,7 @@ def _written(question: Question, answer: Answer | None) -> dict[str, str]:
         case ChosenSeveral():
             marks = {name_of(question, option.id): _MARK * (option.id in answer.options) for option in question.options}
             return {**marks, comment: answer.comment}
-        case Words():
+        case WrittenAnswer():
             return {here: answer.text}
         case Counted():
             number = "" if answer.number is None else _number(question, answer.number)
@@ -231,7 +231,7 @@ def _choices(question: Question, written: Written, limits: AnswerLimits, _grants
 
 
 def _text(question: Question, written: Written, limits: AnswerLimits, _grants: Mapping[str, Text]) -> Answer:
-    return Words(text=written.text(name_of(question), most=limits.longest or LONGEST))
+    return WrittenAnswer(text=written.text(name_of(question), most=limits.longest or LONGEST))
 
 
 def _counted(question: Question, written: Written, limits: AnswerLimits, _grants: Mapping[str, Text]) -> Answer:

@@ -13,7 +13,7 @@ from naravard.documents.paper_pdf import PaperDocument, PaperSection, SignatureL
 from naravard.documents.report_paper import question_heading, report_sections
 from naravard.documents.table import Provenance
 from naravard.questionnaire.answers import AmountsByGrant, Answer
-from naravard.questionnaire.asked import form_for
+from naravard.questionnaire.audience import form_for
 from naravard.questionnaire.model import Questionnaire
 from naravard.questionnaire.report_checks import ReportSetting
 from naravard.web.agreements.current import Shown
@@ -89,7 +89,7 @@ class Report(Filling, WrittenPaper):
             return {}
         balance = money_of(self.shown, self.organisation, now()).book.balance()
         used = {grant.grant: grant.used for grant in balance.grants}
-        return dict.fromkeys(asked, AmountsByGrant(amounts=used))
+        return dict.fromkeys(asked, AmountsByGrant(amounts=used)) if used else {}
 
     @property
     def lacks(self) -> list[Text]:

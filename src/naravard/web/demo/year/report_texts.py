@@ -16,7 +16,7 @@ from naravard.questionnaire.answers import (
     Counted,
     NumberBySex,
     NumbersBySex,
-    Written,
+    WrittenAnswer,
 )
 from naravard.questionnaire.model import Question
 from naravard.web.demo.year.chance import number
@@ -112,4 +112,4 @@ def answer_of(question: Question, name: str, grants: Mapping[str, int], *words: 
                 },
                 comment=comment,
             )
-    return Written(text=text_of(question, name, *words))
+    return WrittenAnswer(text=text_of(question, name, *words))

@@ -1,9 +1,9 @@
-"""Reports in words in the imaginary year: municipalities answer their RSS, some late, some never; all reports are made."""
+"""Reports in words in the imaginary year: municipalities answer their RSS, some late, some never."""
 
 import datetime
 from collections.abc import Callable, Iterator
 
-from naravard.questionnaire.answers import NO, YES, Answer, Chosen, NotOurCare, Written
+from naravard.questionnaire.answers import NO, YES, Answer, Chosen, NotOurCare, WrittenAnswer
 from naravard.questionnaire.compilation import written_together
 from naravard.questionnaire.model import Question
 from naravard.web.access.actor import Actor
@@ -116,7 +116,7 @@ def _own(county: CountyReport | None, question: Question) -> Answer | None:
     if not passages:
         return None
     lead = text_of(question, county.rss.name, county.rss.code)
-    return Written(text=f"{lead}\n\n{written_together(passages, county.names)}")
+    return WrittenAnswer(text=f"{lead}\n\n{written_together(passages, county.names)}")
 
 
 def _writer(code: str, at: datetime.datetime) -> Actor:

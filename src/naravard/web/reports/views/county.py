@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table
-from naravard.questionnaire.answers import Answer, is_answered
-from naravard.questionnaire.answers import Written as Words
+from naravard.questionnaire.answers import Answer, WrittenAnswer, is_answered
 from naravard.questionnaire.compilation import written_together
 from naravard.questionnaire.model import Question
 from naravard.web.access.actor import Actor
@@ -98,12 +97,12 @@ def take(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str
     passages = county.passages(asked.id)
     together = written_together(passages, county.names)
     before = report.answers.get(asked.id)
-    text = "\n\n".join(one for one in (before.text if isinstance(before, Words) else "", together) if one)
+    text = "\n\n".join(one for one in (before.text if isinstance(before, WrittenAnswer) else "", together) if one)
 
     def do(_text: str, version: int | None) -> str:
         report.kind.acts.write(
             actor=actor, organisation=county.rss, agreement_id=agreement_id, duty_id=county_duty,
-            answers={asked.id: Words(text=text)}, version=version or 0, at=now(),
+            answers={asked.id: WrittenAnswer(text=text)}, version=version or 0, at=now(),
         )  # fmt: skip
         part = next(one for one in report.parts if any(two.id == asked.id for two in one.questions))
         return f"{report.kind.urls(report)['room']}del/{part.part.id}/#fraga-{asked.id}"

@@ -23,11 +23,13 @@ from typing import Any, Generic, Literal, TypeVar
 
 from naravard.agreement.model import Text
 
-Kind = Literal["text", "code", "kronor", "change", "number", "fraction", "per cent", "date"]
+Kind = Literal["text", "label", "code", "kronor", "change", "number", "fraction", "per cent", "date"]
 """What a column holds: its unit, and with it the side that it stands to.
 
 ``kronor`` whole kronor; ``change`` whole kronor with a sign; ``number`` any other number, exact; ``fraction`` an exact
-amount that is no whole number; ``per cent`` a share of 1.
+amount that is no whole number; ``per cent`` a share of 1; ``label`` a word for a
+property, which pages show in an outline.
+How something stands is a ``text`` whose values are :class:`~naravard.agreement.status_words.ShownStatus`.
 """
 
 Value = str | int | Fraction | datetime.date | Text | None
@@ -37,7 +39,7 @@ Total = Text | Callable[[list[Any]], Value]
 One = TypeVar("One", contravariant=True)
 Thing = TypeVar("Thing")
 
-TOTAL = Text("Totalt", "Total")
+TOTAL = Text("Summa", "Total")
 """What stands first in a row of totals."""
 YES, NO = Text("ja", "yes"), Text("nej", "no")
 NUMERIC: frozenset[Kind] = frozenset({"kronor", "change", "number", "fraction", "per cent"})

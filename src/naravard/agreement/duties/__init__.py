@@ -9,7 +9,7 @@ from naravard.agreement.duties.holders import Holder, duties_of, holders_of, org
 from naravard.agreement.duties.mandates import mandated_by_name, only_extends
 from naravard.agreement.duties.reminders import AFTER, OFFSETS, Reminder, reminder_due
 from naravard.agreement.duties.state import DutyState, Progress, state_of
-from naravard.agreement.duties.status import Status
+from naravard.agreement.duties.status import Status, is_acted
 
 __all__ = [
     "AFTER",
@@ -24,6 +24,7 @@ __all__ = [
     "duties_of",
     "ends_at",
     "holders_of",
+    "is_acted",
     "mandated_by_name",
     "only_extends",
     "organisation_code",

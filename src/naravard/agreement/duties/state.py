@@ -6,9 +6,11 @@ from msgspec import Struct
 
 from naravard.agreement.duties import locks
 from naravard.agreement.duties.deadlines import begins_at, days_left, ends_at
-from naravard.agreement.duties.status import Status
+from naravard.agreement.duties.status import Status, is_acted
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import DONE, ShownStatus
 
+_TOO_LATE = Text("kom för sent", "came too late")
 _NOT_DONE = (Status.NOT_YET_OPEN, Status.OPEN, Status.BEGUN, Status.LATE)
 
 
@@ -44,14 +46,19 @@ class DutyState(Struct, frozen=True, kw_only=True):
     can_be_submitted: bool
     locked: Text | None
     """Why nothing can be changed, and who can open it."""
+    is_acted: bool = False
+    """It is something that is done, and no paper that is handed in and accepted."""
+
+    @property
+    def shown(self) -> ShownStatus:
+        """How it stands: one of the six words, and that it came too late where it did."""
+        word = DONE if self.is_acted and self.status.is_finished else self.status.shown
+        return word.but(_TOO_LATE) if self.was_late and self.status.is_finished else word
 
     @property
     def label(self) -> Text:
-        """How it stands in words: the status, and that it came too late where it did."""
-        name = self.status.label
-        if not (self.was_late and self.status.is_finished):
-            return name
-        return Text(f"{name.sv}, kom för sent", f"{name.in_language('en')}, came too late")
+        """The same as words only."""
+        return Text(self.shown.sv, self.shown.en)
 
     @property
     def is_late(self) -> bool:
@@ -99,6 +106,7 @@ def state_of(
         can_be_begun=status is Status.OPEN or (status is Status.LATE and progress.begun_at is None),
         can_be_submitted=status in (Status.OPEN, Status.BEGUN, Status.LATE),
         locked=locks.why(status, duty, due, locks.receiver(duty, receiver), _finished_at(progress), extender),
+        is_acted=is_acted(duty),
     )
 
 

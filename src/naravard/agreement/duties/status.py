@@ -1,8 +1,13 @@
-"""The eight words for how a duty stands, each with its name and what it means."""
+"""How a duty can stand: eight cases, each with the word that it is shown by and what it means."""
 
 from enum import StrEnum
 
-from naravard.agreement.model import Text
+from naravard.agreement import status_words
+from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import ShownStatus
+
+_ACTED = frozenset({"decision", "payment", "repayment", "other"})
+"""What a duty is about that is done and not handed in."""
 
 
 class Status(StrEnum):
@@ -18,9 +23,14 @@ class Status(StrEnum):
     CLOSED = "closed"
 
     @property
+    def shown(self) -> ShownStatus:
+        """Which of the six words it is shown by."""
+        return _WORDS[self][0]
+
+    @property
     def label(self) -> Text:
         """What it is called."""
-        return _WORDS[self][0]
+        return Text(self.shown.sv, self.shown.en)
 
     @property
     def meaning(self) -> Text:
@@ -40,53 +50,58 @@ class Status(StrEnum):
 
 _WORDS = {
     Status.NOT_YET_OPEN: (
-        Text("Inte öppen än", "Not yet open"),
+        status_words.NOT_BEGUN,
         Text(
             "Den första dagen har inte kommit, så det går inte att börja.",
             "The first day has not come, so it is not possible to begin.",
         ),
     ),
     Status.OPEN: (
-        Text("Öppen", "Open"),
+        status_words.NOT_BEGUN,
         Text("Det går att börja, men ingen har gjort det.", "It is possible to begin, but no one has."),
     ),
     Status.BEGUN: (
-        Text("Påbörjad", "Begun"),
+        status_words.UNDER_WAY,
         Text(
             "Arbetet pågår: det är inte inlämnat, eller har öppnats igen för att ändras.",
             "The work is under way: it is not handed in, or has been opened again to be changed.",
         ),
     ),
     Status.SUBMITTED: (
-        Text("Inlämnad", "Handed in"),
+        status_words.HANDED_IN,
         Text(
             "Den som har skyldigheten har lämnat in eller utfört det som ska göras.",
             "The one who has the duty has handed in or carried out what is to be done.",
         ),
     ),
     Status.DONE: (
-        Text("Klar", "Done"),
+        status_words.ACCEPTED,
         Text("Inget mer ska göras.", "Nothing more is to be done."),
     ),
     Status.LATE: (
-        Text("Försenad", "Late"),
+        status_words.LATE,
         Text(
             "Den sista dagen har passerat, men det går fortfarande att lämna in.",
             "The last day has passed, but it is still possible to hand in.",
         ),
     ),
     Status.LAPSED: (
-        Text("Förfallen", "Lapsed"),
+        status_words.LAPSED,
         Text(
             "Den sista dagen har passerat och rätten har förfallit; det går inte längre att lämna in.",
             "The last day has passed and the right has lapsed; it is no longer possible to hand in.",
         ),
     ),
     Status.CLOSED: (
-        Text("Inte gjord", "Not done"),
+        status_words.LAPSED,
         Text(
             "Överenskommelsen är avslutad: det gjordes inte, och det ska inte göras.",
             "The agreement is closed: it was not done, and is not to be done.",
         ),
     ),
 }
+
+
+def is_acted(duty: Duty) -> bool:
+    """Tell whether a duty is something that is done, and no paper that is handed in."""
+    return duty.about in _ACTED

@@ -19,6 +19,7 @@ from naravard.web.activities.plan_links import BINDS, PlanLinks
 from naravard.web.activities.refusals import state_words
 from naravard.web.agreements.provenance import provenance
 from naravard.web.site.templatetags.naravard import words
+from naravard.web.tasks.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def activities_table(plan: Plan, chosen: Sequence[Activity]) -> Table:
             of=lambda one: one.expected_effect, on_page=False,
         ),
         Column(
-            "status", headings.STATUS, of=lambda one: state_words(one.status),
+            "status", headings.STATUS, "label", of=lambda one: capital(state_words(one.status)),
             remark=lambda one: words(reach_words(one.reach)),
         ),
     )  # fmt: skip

@@ -180,7 +180,7 @@ def _line(line: Line) -> BatchLine:
         amount=line.amount,
         remittance=tuple(line.remittance),
         state=line.state,  # type: ignore[arg-type]
-        state_name=STATES[line.state][0],
+        state_name=STATES[line.state],
         payment=line.payment,
         reason=line.reason,
         settled_at=line.settled_at,

@@ -1,6 +1,7 @@
 """What the pages of costs call things."""
 
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import waiting_for
 from naravard.agreement.wording import kronor, whole
 from naravard.exchange.costs import ACTIVITY
 from naravard.web.costs.intake_preview import TakenAway
@@ -14,11 +15,10 @@ SOURCES = {
     SHEET: Text("Kalkylblad", "Spreadsheet"),
 }
 STATES = {
-    CostFile.WAITING: Text("Väntar på bekräftelse", "Waits for confirmation"),
+    CostFile.WAITING: waiting_for(Text("bekräftelse", "confirmation")),
     CostFile.BOOKED: Text("Bokförd", "Booked"),
     CostFile.DISCARDED: Text("Kastad", "Discarded"),
 }
-STATE_COLOURS = {CostFile.WAITING: "yellow", CostFile.BOOKED: "green", CostFile.DISCARDED: "grey"}
 FORMS = {
     "4E": Text("SIE 4, export (4E)", "SIE 4, export (4E)"),
     "4I": Text("SIE 4, import (4I)", "SIE 4, import (4I)"),

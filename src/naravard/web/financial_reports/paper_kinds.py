@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import DONE, NOT_BEGUN, ShownStatus, waiting_for
 from naravard.ledger.facts import Reported, ReportReopened
 from naravard.ledger.rules.accounts import report_lines, reported_balance
 from naravard.web.access.permissions import Permission
@@ -20,7 +21,7 @@ from naravard.web.agreements.current import Shown
 from naravard.web.financial_reports import errors
 from naravard.web.financial_reports.figures import as_json
 from naravard.web.financial_reports.models import DrawnUpReport
-from naravard.web.financial_reports.report import PAPER, FinancialReport, written_comments
+from naravard.web.financial_reports.report import CFO, PAPER, SIGNATORY, FinancialReport, in_hand, written_comments
 from naravard.web.history.content import Plain
 from naravard.web.ledger.account_lock import LockedMoney, locked_money
 from naravard.web.ledger.accounts import money_of, moneys_of, reference_numbers, terms_for
@@ -31,10 +32,9 @@ from naravard.web.papers.kinds import PaperKind, ready_to_sign, register
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.prefill import paper_of
-from naravard.web.papers.year import NOTHING, WAITS, Year, YearPaper
+from naravard.web.papers.year import Year, YearPaper
 from naravard.web.people.four_eyes import require_other_person
 from naravard.web.repayments.settlement import settle
-from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
 from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import tasks_for
@@ -184,8 +184,8 @@ class FinancialReportKind(PaperKind):
         step = {} if status.is_finished or (reported and money.certificate(duty) is None) else year.who(permission)
         yield YearPaper(
             id="report", name=self.name_of(year.shown, year.organisation.code, duty),
-            state=Text("Upprättad", "Drawn up") if reported else status.label,
-            tag="yellow" if reported else TAGS[status], url=url, **year.day(duty, over=status.is_finished), **step,
+            state=_reported(year, duty) if reported else year.shown_status(duty), url=url,
+            **year.day(duty, over=status.is_finished), **step,
         )  # fmt: skip
         yield _certification(year, duty, url)
 
@@ -203,18 +203,22 @@ def _waits_for(draft: PaperDraft, row: DrawnUpReport | None, signs: Permission) 
     return replace(drawn_up, not_for=drawn_up.not_for | {row.reviewed_by}, by=row.reviewed_by, since=row.reviewed_at)
 
 
+def _reported(year: Year, duty: Duty) -> ShownStatus:
+    """Say whom a report waits for that is drawn up and not handed in, and that it is late where it is."""
+    whom = CFO if year.money.certificate(duty) is None else SIGNATORY
+    return in_hand(waiting_for(whom), year.status(duty))
+
+
 def _certification(year: Year, duty: Duty, url: str) -> YearPaper:
     money, name = year.money, Text("Ekonomichefens granskning", "The chief financial officer's review")
     if (certificate := money.certificate(duty)) is not None:
-        state = Text("Korrekt", "Correct") if certificate.alternative == 1 else Text("Inte korrekt", "Not correct")
-        day = str(swedish_day(certificate.at))
-        return YearPaper(
-            id="certificate", name=name, state=state, tag="green" if certificate.alternative == 1 else "orange",
-            says=Text(day, day), url=url, clause=duty.clause,
-        )  # fmt: skip
+        found = Text("korrekt", "correct") if certificate.alternative == 1 else Text("inte korrekt", "not correct")
+        day = swedish_day(certificate.at)
+        says = Text(f"{found.sv}, {day}", f"{found.en}, {day}")
+        return YearPaper(id="certificate", name=name, state=DONE, says=says, url=url, clause=duty.clause)
     step = year.who(Permission.CERTIFY) if money.report(duty) is not None else {}
-    state, tag = (WAITS, "blue") if money.report(duty) is not None else (NOTHING, "grey")
-    return YearPaper(id="certificate", name=name, state=state, tag=tag, url=url, **year.day(duty), **step)
+    state = waiting_for(CFO) if money.report(duty) is not None else NOT_BEGUN
+    return YearPaper(id="certificate", name=name, state=state, url=url, **year.day(duty), **step)
 
 
 def standing_row(locked: LockedPaper) -> DrawnUpReport:

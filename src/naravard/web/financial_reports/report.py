@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, ends_at
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import LATE, ShownStatus, waiting_for
 from naravard.documents.paper_pdf import PaperDocument
 from naravard.ledger import Book
 from naravard.ledger.rules.accounts import is_accounted_for
@@ -38,31 +39,23 @@ class ReportStage(StrEnum):
     ACCEPTED = "accepted"
 
     @property
-    def label(self) -> Text:
-        """What it is called."""
-        return _LABELS[self]
-
-    @property
     def is_in(self) -> bool:
         """Whether the report has come in."""
         return self in (ReportStage.HANDED_IN, ReportStage.ACCEPTED)
 
 
-_LABELS = {
-    ReportStage.NOTHING_PAID: Text("Inget utbetalt", "Nothing paid"),
-    ReportStage.WRITING: Text("Skrivs", "Being written"),
-    ReportStage.AT_CFO: Text("Hos ekonomichefen", "With the chief financial officer"),
-    ReportStage.AT_SIGNATORY: Text("Hos behörig företrädare", "With the authorised signatory"),
-    ReportStage.HANDED_IN: Text("Inlämnad", "Handed in"),
-    ReportStage.ACCEPTED: Text("Godtagen", "Accepted"),
-}
-TAGS = {
-    ReportStage.HANDED_IN: "blue",
-    ReportStage.ACCEPTED: "green",
-    ReportStage.AT_CFO: "yellow",
-    ReportStage.AT_SIGNATORY: "yellow",
-}
-"""The colour of each, for a tag on a page."""
+CFO = Text("ekonomichefen", "the chief financial officer")
+SIGNATORY = Text("behörig företrädare", "the authorised signatory")
+_WAITS_FOR = {ReportStage.AT_CFO: waiting_for(CFO), ReportStage.AT_SIGNATORY: waiting_for(SIGNATORY)}
+
+
+def in_hand(waits: ShownStatus, status: Status) -> ShownStatus:
+    """Say whom a report waits for, and first that it is late where its day has passed."""
+    return (
+        LATE.but(Text(*(words[:1].lower() + words[1:] for words in (waits.sv, waits.en))))
+        if status is Status.LATE
+        else waits
+    )
 
 
 @dataclass(frozen=True)
@@ -120,6 +113,12 @@ class FinancialReport(WrittenPaper):
         if money.report(self.duty) is None:
             return ReportStage.WRITING
         return ReportStage.AT_CFO if money.certificate(self.duty) is None else ReportStage.AT_SIGNATORY
+
+    @property
+    def shown_status(self) -> ShownStatus:
+        """How it stands: one of the six words, and whom it waits for."""
+        waits = _WAITS_FOR.get(self.step)
+        return in_hand(waits, self.task.state.status) if waits else self.task.state.shown
 
     @property
     def not_open(self) -> Text | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import NOT_BEGUN, NOT_IN, WAITS_FOR_YOU, ShownStatus, waiting_for
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table, yes_if
 from naravard.web.agreements.current import Shown
@@ -147,11 +148,18 @@ def time_words(report: FinancialReport) -> Text:
     return Text("", "")
 
 
-def seen_by_receiver(report: FinancialReport) -> Text:
+def seen_by_receiver(report: FinancialReport) -> ShownStatus:
     """Say how a report stands to the one who receives it: what the recipient does before it is in is its own matter."""
-    if report.step.is_in or report.step is ReportStage.NOTHING_PAID:
-        return report.step.label
-    return Text("Öppnad igen", "Opened again") if report.task.is_reopened else Text("Inte inlämnad", "Not handed in")
+    if report.step is ReportStage.NOTHING_PAID:
+        return NOT_BEGUN
+    if report.step is ReportStage.HANDED_IN:
+        return WAITS_FOR_YOU
+    if report.step is ReportStage.ACCEPTED or report.task.state.is_late:
+        return report.task.state.shown
+    return _OPENED_AGAIN if report.task.is_reopened else NOT_IN
+
+
+_OPENED_AGAIN = waiting_for(Text("mottagaren", "the recipient")).but(Text("öppnad igen", "opened again"))
 
 
 _WHICH: tuple[Column[FinancialReport], ...] = (

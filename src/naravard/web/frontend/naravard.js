@@ -46,3 +46,17 @@ for (const table of document.querySelectorAll("[data-amounts]")) {
     total.value = `${String(sum).replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE)}${NO_BREAK_SPACE}kr`;
   });
 }
+
+// A table that is wider than its box says so in words beneath; its edge is drawn without scripts.
+const boxes = document.querySelectorAll(".nv-table-box");
+const said = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const box = target.closest(".nv-table-box");
+    const words = box?.nextElementSibling;
+    if (words?.matches(".nv-table-wider")) words.toggleAttribute("data-shown", box.scrollWidth > box.clientWidth + 1);
+  }
+});
+for (const box of boxes) {
+  said.observe(box);
+  if (box.firstElementChild) said.observe(box.firstElementChild);
+}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import days_left, swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import DONE, NOT_BEGUN, UNDER_WAY, WAITS_FOR_YOU, ShownStatus, waiting_for
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
@@ -18,7 +19,7 @@ from naravard.web.costs.places import stands
 from naravard.web.funds.picture import Picture
 from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.kinds import Kind
-from naravard.web.papers.year import DONE, GOING_ON, NO_WORDS, NOTHING, WAITS, OfTheYear, Year, YearPaper
+from naravard.web.papers.year import NO_WORDS, OfTheYear, Year, YearPaper
 from naravard.web.people.models import Membership
 from naravard.web.tasks.carriers import Carrier, Stage, in_order
 from naravard.web.tasks.duty_book import duty_book
@@ -56,11 +57,12 @@ def _fixing(year: _Year) -> Iterator[YearPaper]:
     fixed = money.book.tally.allotted
     name, clause = Text("Fördelningen fastställs", "The allocation is fixed"), money.shown.agreement.total.clause
     if fixed is None:
-        yield YearPaper(id="fix", name=name, state=WAITS, tag="grey", next=fixer(money.shown.agreement), clause=clause)
+        by = fixer(money.shown.agreement)
+        yield YearPaper(id="fix", name=name, state=waiting_for(by), next=by, clause=clause)
         return
     day = swedish_day(fixed.at)
     says = Text(f"version {fixed.version}, {day}", f"version {fixed.version}, {day}")
-    yield YearPaper(id="fix", name=name, state=DONE, tag="green", says=says, clause=clause)
+    yield YearPaper(id="fix", name=name, state=DONE, says=says, clause=clause)
 
 
 def _conditions(year: _Year) -> Iterator[YearPaper]:
@@ -84,13 +86,14 @@ def _payment(year: _Year) -> Iterator[YearPaper]:
     if total.paid:
         days = ", ".join(str(paid.day) for paid in money.book.payments())
         says = Text(f"{kronor(total.paid)}, {days}", f"{kronor(total.paid)}, {days}")
-        state, tag = (GOING_ON, "yellow") if _more_comes(money) else (DONE, "green")
-        yield YearPaper(id="payment", name=name, state=state, tag=tag, says=says, clause=money.terms.clause)
+        going = waiting_for(money.terms.payer or NO_WORDS) if year.is_over else UNDER_WAY
+        state = going if _more_comes(money) else DONE
+        yield YearPaper(id="payment", name=name, state=state, says=says, clause=money.terms.clause)
     elif money.book.accepted:
         who = money.terms.payer or NO_WORDS
-        yield YearPaper(id="payment", name=name, state=WAITS, tag="blue", next=who, clause=money.terms.clause)
+        yield YearPaper(id="payment", name=name, state=waiting_for(who), next=who, clause=money.terms.clause)
     else:
-        yield YearPaper(id="payment", name=name, state=NOTHING, tag="grey", clause=money.terms.clause)
+        yield YearPaper(id="payment", name=name, state=NOT_BEGUN, clause=money.terms.clause)
 
 
 def _more_comes(money: Money) -> bool:
@@ -107,10 +110,21 @@ def _onward(year: _Year) -> Iterator[YearPaper]:
     name = Text("Vidare till kommunerna", "Onward to the municipalities")
     says = Text(f"{kronor(onward)} av {kronor(paid)}", f"{kronor(onward)} of {kronor(paid)}") if paid else NO_WORDS
     done = bool(paid) and onward == paid
-    state = DONE if done else GOING_ON if onward else NOTHING
-    tag = "green" if done else "yellow" if onward else "grey"
+    state = DONE if done else _rest_waits(year) if onward else NOT_BEGUN
     step = {} if done or not paid else year.who(Permission.PAY_ONWARD)
-    yield YearPaper(id="onward", name=name, state=state, tag=tag, says=says, url=year.url("sharing:sharing"), **step)
+    yield YearPaper(id="onward", name=name, state=state, says=says, url=year.url("sharing:sharing"), **step)
+
+
+def _rest_waits(year: _Year) -> ShownStatus:
+    """Say how the rest of what is passed on stands: after the year it waits for the one who is to pass it on."""
+    if not year.is_over:
+        return UNDER_WAY
+    return WAITS_FOR_YOU if year.is_own else waiting_for(year.organisation.text)
+
+
+def _going(year: _Year) -> ShownStatus:
+    """Say how what is done through the year stands: nothing goes on when it is over."""
+    return DONE if year.is_over else UNDER_WAY
 
 
 def _decision(year: _Year) -> Iterator[YearPaper]:
@@ -122,11 +136,9 @@ def _decision(year: _Year) -> Iterator[YearPaper]:
     if decided:
         budget = kronor(sum(one.budget for one in year.picture.own_activities if one.status in _DECIDED))
         says = Text(f"{decided} aktiviteter för {budget}", f"{decided} activities for {budget}")
-        yield YearPaper(id="decision", name=name, state=GOING_ON, tag="yellow", says=says, url=url)
+        yield YearPaper(id="decision", name=name, state=_going(year), says=says, url=url)
     else:
-        yield YearPaper(
-            id="decision", name=name, state=NOTHING, tag="grey", url=url, **year.who(Permission.DECIDE_ON_ACTIVITIES)
-        )
+        yield YearPaper(id="decision", name=name, state=NOT_BEGUN, url=url, **year.who(Permission.DECIDE_ON_ACTIVITIES))
 
 
 def _activities(year: _Year) -> Iterator[YearPaper]:
@@ -134,14 +146,14 @@ def _activities(year: _Year) -> Iterator[YearPaper]:
     name = Text("Aktiviteter", "Activities")
     url, who = year.url("activities:activities"), year.who(Permission.PROPOSE_ACTIVITIES)
     if not counted:
-        yield YearPaper(id="activities", name=name, state=NOTHING, tag="grey", url=url, **who)
+        yield YearPaper(id="activities", name=name, state=NOT_BEGUN, url=url, **who)
         return
     parts = [(counted[status], words) for status, words in _STATUSES.items() if counted[status]]
     says = Text(
         ", ".join(f"{count} {words.sv}" for count, words in parts),
         ", ".join(f"{count} {words.in_language('en')}" for count, words in parts),
     )
-    yield YearPaper(id="activities", name=name, state=GOING_ON, tag="yellow", says=says, url=url, **who)
+    yield YearPaper(id="activities", name=name, state=_going(year), says=says, url=url, **who)
 
 
 _STATUSES = {
@@ -156,6 +168,10 @@ def _counted(picture: Picture) -> Counter[str]:
     return Counter(one.status for one in picture.own_activities)
 
 
+_REPORT = Text("redovisningen", "the report")
+"""What costs wait for after the year: it is what makes them stand."""
+
+
 def _costs(year: _Year) -> Iterator[YearPaper]:
     picture, money = year.picture, year.account
     own = money.balance.total.costs if money else 0
@@ -164,13 +180,13 @@ def _costs(year: _Year) -> Iterator[YearPaper]:
     says = Text(f"{kronor(costs)} bokförda", f"{kronor(costs)} booked") if costs else NO_WORDS
     url, last = year.url("costs:costs"), picture.shown.agreement.period.to
     if money is not None and stands(money) is not None:
-        state = Text("Ligger fast", "Stand as they are")
-        yield YearPaper(id="costs", name=name, state=state, tag="green", says=says, url=url)
+        yield YearPaper(id="costs", name=name, state=DONE, says=says, url=url)
         return
     far = distance(days_left(picture.now, last))
+    going = waiting_for(_REPORT) if year.is_over else UNDER_WAY
     yield YearPaper(
-        id="costs", name=name, state=GOING_ON if costs else NOTHING, tag="yellow" if costs else "grey", says=says,
-        url=url, due=last, far=far, **year.who(Permission.BOOK_COSTS),
+        id="costs", name=name, state=going if costs else NOT_BEGUN, says=says, url=url, due=last,
+        far=far, **year.who(Permission.BOOK_COSTS),
     )  # fmt: skip
 
 

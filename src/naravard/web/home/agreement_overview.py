@@ -23,7 +23,6 @@ from naravard.web.money.addresses import explanation_url, grant_url, onward_url,
 from naravard.web.money.book import book_of
 from naravard.web.money.onward import onward_of
 from naravard.web.organisations.models import Organisation
-from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.words import distance, long_day
@@ -142,7 +141,7 @@ class AgreementEntry:
     @property
     def tag(self) -> str:
         """The colour of the status."""
-        return TAGS[self.status] if self.status else ""
+        return self.status.shown.colour if self.status else ""
 
     @property
     def conditions(self) -> tuple[GrantCondition, ...]:
@@ -198,7 +197,7 @@ class OverviewFilter:
         return (
             self.agreement in ("", one.shown.agreement.id)
             and (not self.year or self.year in map(str, one.years))
-            and (not self.status or (one.status is not None and one.status.value == self.status))
+            and (not self.status or (one.status is not None and self.status in (one.status, one.status.shown.word)))
         )
 
 

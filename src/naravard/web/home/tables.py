@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import ShownStatus
 from naravard.agreement.wording import clause_reference
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table, sum_if_any, yes_if
@@ -26,10 +27,10 @@ class OverviewRow(NamedTuple):
         return self.line.next if self.line else self.entry.next
 
     @property
-    def status(self) -> Text | None:
-        """How it stands, in words."""
+    def status(self) -> ShownStatus | None:
+        """How it stands."""
         found = self.line.status if self.line else self.entry.status
-        return found.label if found else None
+        return found.shown if found else None
 
 
 def overview_table(organisation: Organisation, entries: Iterable[AgreementEntry], *, is_public: bool) -> Table:

@@ -12,8 +12,9 @@ from typing import Any, Protocol, runtime_checkable
 
 from django.urls import reverse
 
-from naravard.agreement.duties import Status, days_left
+from naravard.agreement.duties import Status, days_left, ends_at
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import ShownStatus
 from naravard.agreement.wording import either
 from naravard.ledger import DutyStanding
 from naravard.web.access.permissions import Permission
@@ -22,7 +23,6 @@ from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import Money
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Membership
-from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Carrier, carrier_of
 from naravard.web.tasks.next_steps import NextStep, NextSteps
 from naravard.web.tasks.paper_duties import is_carried
@@ -30,10 +30,6 @@ from naravard.web.tasks.words import distance
 
 _NAMED = 3
 NO_WORDS = Text("", "")
-WAITS = Text("Väntar", "Waits")
-DONE = Text("Klar", "Done")
-NOTHING = Text("Inget än", "Nothing yet")
-GOING_ON = Text("Pågår", "Going on")
 _NO_DAY = Text("ingen sista dag i texten", "no last day in the text")
 
 
@@ -43,9 +39,7 @@ class YearPaper:
 
     id: str
     name: Text
-    state: Text
-    tag: str
-    """The colour of the state; its word always stands in it."""
+    state: ShownStatus
     says: Text = NO_WORDS
     """Sums and days, where there is more to tell than the state."""
     due: datetime.date | None = None
@@ -59,6 +53,11 @@ class YearPaper:
     """The names of those in the organisation who may."""
     url: str = ""
     clause: str = ""
+
+    @property
+    def tag(self) -> str:
+        """The colour of the state; its word always stands in it."""
+        return self.state.colour
 
     @property
     def named(self) -> Text:
@@ -91,6 +90,11 @@ class Year:
         assert self.account is not None  # noqa: S101 - for the type checker; asked for only where there is an account
         return self.account
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the agreement's days are over, so that nothing of the year goes on any more."""
+        return self.now >= ends_at(self.shown.agreement.period.to)
+
     def url(self, room: str) -> str:
         """Return a room's address, for one who may use it."""
         return reverse(room, args=[self.organisation.code, self.shown.agreement.id]) if self.is_own else ""
@@ -118,6 +122,10 @@ class Year:
         """Return how a duty stands by what has been done about it."""
         return self.standing(duty).state(duty, self.now).status
 
+    def shown_status(self, duty: Duty) -> ShownStatus:
+        """Return the same as one of the six words."""
+        return self.standing(duty).state(duty, self.now).shown
+
     def standing(self, duty: Duty) -> DutyStanding:
         """Return what has been done about a duty."""
         return self.money.standings.get(duty.id, DutyStanding())
@@ -144,7 +152,7 @@ class Year:
         step = {} if is_over else self.who(self.next_step(duty).permission)
         condition = Text("villkor för utbetalning", "a condition for payment") if duty.condition else NO_WORDS
         return YearPaper(
-            id=duty.id, name=duty.name, state=state.label, tag=TAGS[status], says=condition, url=url,
+            id=duty.id, name=duty.name, state=state.shown, says=condition, url=url,
             **self.day(duty, over=status.is_finished), **step,
         )  # fmt: skip
 

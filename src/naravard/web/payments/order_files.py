@@ -2,6 +2,7 @@
 
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import DONE, waiting_for
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Provenance, Table
 from naravard.exchange.pain001 import CreditTransfer, PaymentFile, bank_text
@@ -10,14 +11,14 @@ from naravard.web.payments.claims import claim_words
 from naravard.web.payments.giros import giro_words, payer_account_words
 from naravard.web.payments.models import PAID, PUT_BACK, RETURNED, UNDONE, WAITING, Batch, Line
 
-STATES = {
-    WAITING: (Text("Väntar på banken", "Waits for the bank"), "yellow"),
-    PAID: (Text("Betald", "Paid"), "green"),
-    PUT_BACK: (Text("Lagd tillbaka", "Put back"), "purple"),
-    UNDONE: (Text("Återtagen", "Taken back"), "red"),
-    RETURNED: (Text("Kom tillbaka", "Came back"), "red"),
+STATES: dict[str, Text] = {
+    WAITING: waiting_for(Text("banken", "the bank")),
+    PAID: DONE,
+    PUT_BACK: Text("Lagd tillbaka", "Put back"),
+    UNDONE: Text("Återtagen", "Taken back"),
+    RETURNED: Text("Kom tillbaka", "Came back"),
 }
-"""What each state of a line is called, and the colour of its tag."""
+"""What each state of a line is called."""
 
 
 _DEAD = Text(
@@ -70,7 +71,7 @@ def order_table(batch: Batch, shown: Shown) -> Table:
             "identity", Text("Betalningens identitet", "The payment's identity"), "code",
             of=lambda line: line.end_to_end_id,
         ),
-        Column("state", headings.STATUS, of=lambda line: STATES[line.state][0]),
+        Column("state", headings.STATUS, of=lambda line: STATES[line.state]),
     )  # fmt: skip
     holds = Text("", "") if batch.is_alive else _DEAD
     return Table.of(

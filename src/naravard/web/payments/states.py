@@ -1,9 +1,11 @@
-"""How a recipient's requisition stands at the one who pays: one of six words, worked out and never stored."""
+"""How a recipient's requisition stands at the one who pays: worked out, never stored, with the word it is shown by."""
 
 from enum import StrEnum
 
+from naravard.agreement import status_words
 from naravard.agreement.duties import Status
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import WAITS_FOR_YOU, ShownStatus, waiting_for
 from naravard.ledger.instalments import standing_of
 from naravard.web.ledger.accounts import Money
 
@@ -11,23 +13,26 @@ from naravard.web.ledger.accounts import Money
 class State(StrEnum):
     """How a requisition stands."""
 
-    words: Text
-    colour: str
-    """Of its tag."""
+    words: ShownStatus
 
-    def __new__(cls, code: str, sv: str, en: str, colour: str) -> "State":
-        """Give each state its code, its words and its colour."""
+    def __new__(cls, code: str, words: ShownStatus) -> "State":
+        """Give each state its code and its words."""
         made = str.__new__(cls, code)
         made._value_ = code
-        made.words, made.colour = Text(sv, en), colour
+        made.words = words
         return made
 
-    WAITS = ("vantar", "Väntar på granskning", "Awaits review", "yellow")
-    ACCEPTED = ("godtagen", "Godtagen, inte betald", "Accepted, not paid", "turquoise")
-    RETURNED = ("tillbaka", "Lämnad tillbaka", "Returned", "purple")
-    PAID = ("betald", "Utbetald", "Paid", "green")
-    NOT_COME = ("inte-inkommen", "Inte inkommen", "Not come in", "grey")
-    LAPSED = ("forfallen", "Rätten förfallen", "The right has lapsed", "red")
+    @property
+    def colour(self) -> str:
+        """The colour of its tag."""
+        return self.words.colour
+
+    WAITS = ("vantar", WAITS_FOR_YOU)
+    ACCEPTED = ("godtagen", status_words.ACCEPTED.but(Text("inte utbetald", "not paid")))
+    RETURNED = ("tillbaka", waiting_for(Text("mottagaren", "the recipient")))
+    PAID = ("betald", status_words.ACCEPTED.but(Text("utbetald", "paid")))
+    NOT_COME = ("inte-inkommen", status_words.NOT_IN)
+    LAPSED = ("forfallen", status_words.LAPSED)
 
 
 def state_of_money(money: Money, duty: Duty) -> State:

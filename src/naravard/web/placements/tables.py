@@ -44,7 +44,7 @@ def reports_table(shown: Shown, duty: Duty, reports: Sequence[ReportOfKeys], coo
             "reporter", _REPORTS, of=lambda report: report.organisation.name, link=link,
             remark=lambda report: _("låter RSS lämna in") if link(report) else "",
         ),
-        Column("standing", headings.STATUS, of=lambda report: report.task.state.label),
+        Column("standing", headings.STATUS, of=lambda report: report.task.state.shown),
         Column("came", headings.CAME_IN, "date", of=_came),
         *(_number(one) for one in asked_of(shown.agreement, duty)),
     ]  # fmt: skip

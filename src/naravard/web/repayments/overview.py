@@ -11,6 +11,7 @@ from functools import cached_property
 
 from naravard.agreement.duties import DutyState
 from naravard.agreement.model import Duty, Grant, Text
+from naravard.agreement.status_words import DONE, LATE, NOT_BEGUN, ShownStatus, waiting_for
 from naravard.ledger.debts import Owing, owing
 from naravard.ledger.facts import Reclaimed, Repaid
 from naravard.web.agreements.current import Shown
@@ -30,27 +31,19 @@ class RepaymentStage(StrEnum):
     SETTLED = "settled"
 
     @property
-    def label(self) -> Text:
-        """What it is called."""
+    def label(self) -> ShownStatus:
+        """Which of the six words it is shown by, and what it waits for."""
         return _LABELS[self]
 
 
 _LABELS = {
-    RepaymentStage.NOTHING_PAID: Text("Inget utbetalt", "Nothing paid"),
-    RepaymentStage.AWAITS_REPORT: Text("Väntar på redovisningen", "Awaits the report"),
-    RepaymentStage.OWES: Text("Ska återbetala", "Is to repay"),
-    RepaymentStage.BY_OTHERS: Text("Återbetalas genom en annan", "Repaid through another"),
-    RepaymentStage.LATE: Text("Försenad", "Late"),
-    RepaymentStage.SETTLED: Text("Inget kvar att återbetala", "Nothing left to repay"),
+    RepaymentStage.NOTHING_PAID: NOT_BEGUN,
+    RepaymentStage.AWAITS_REPORT: waiting_for(Text("redovisningen", "the report")),
+    RepaymentStage.OWES: waiting_for(Text("återbetalning", "repayment")),
+    RepaymentStage.BY_OTHERS: waiting_for(Text("en annan som återbetalar", "another who repays")),
+    RepaymentStage.LATE: LATE,
+    RepaymentStage.SETTLED: DONE,
 }
-TAGS = {
-    RepaymentStage.LATE: "red",
-    RepaymentStage.OWES: "yellow",
-    RepaymentStage.SETTLED: "green",
-    RepaymentStage.AWAITS_REPORT: "grey",
-    RepaymentStage.BY_OTHERS: "grey",
-}
-"""The colour of each, for a tag on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +285,7 @@ def names_of(codes: Iterable[str]) -> dict[str, Text]:
     return {one.code: one.text for one in Organisation.objects.filter(code__in=list(codes))}
 
 
-def statuses(repayments: Sequence[Repayment]) -> Mapping[str, Text]:
+def statuses(repayments: Sequence[Repayment]) -> Mapping[str, ShownStatus]:
     """Say how recipients stand, by code, naming the one who repays for each that does not itself: one question."""
     through = {
         one.organisation.code: one.repaid_by
@@ -301,12 +294,8 @@ def statuses(repayments: Sequence[Repayment]) -> Mapping[str, Text]:
     }
     names = names_of(set(through.values())) if through else {}
     return {
-        one.organisation.code: _through(names[through[one.organisation.code]])
+        one.organisation.code: waiting_for(names[through[one.organisation.code]])
         if one.organisation.code in through
         else one.stage.label
         for one in repayments
     }
-
-
-def _through(name: Text) -> Text:
-    return Text(f"Återbetalas genom {name.sv}", f"Repaid through {name.in_language('en')}")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import Progress, swedish_day
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import DONE, LATE, NOT_BEGUN, WAITS_FOR_YOU, waiting_for
 from naravard.agreement.wording import kronor
 from naravard.ledger import DutyStanding
 from naravard.ledger.debts import settled_since
 from naravard.web.ledger.accounts import Money, moneys_under
 from naravard.web.papers.year import NO_WORDS, Year, YearPaper
-from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Carrier, Stage, register
 from naravard.web.tasks.duties import Task, settled_by
 
@@ -34,7 +34,7 @@ class RepaymentCarrier(Carrier):
         status = state.status
         step = {} if status.is_over else year.who(self.demand.permission)
         yield YearPaper(
-            id=self.id, name=self.label, state=state.label, tag=TAGS[status], says=left if total.paid else NO_WORDS,
+            id=self.id, name=self.label, state=state.shown, says=left if total.paid else NO_WORDS,
             url=year.url(self.room), **year.day(duty, over=status.is_over), **step,
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from naravard.agreement.duties import Status, receiver_of
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import ACCEPTED, HANDED_IN, WAITS_FOR_YOU, ShownStatus, waiting_for
 from naravard.agreement.wording import day, kronor
 from naravard.ledger import asking, available
 from naravard.ledger.facts import Requisitioned
@@ -23,12 +24,11 @@ from naravard.web.papers.acts import LockedPaper
 from naravard.web.papers.kinds import PaperKind, register
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.paper import WrittenPaper
-from naravard.web.papers.year import NO_WORDS, WAITS, Year, YearPaper
+from naravard.web.papers.year import NO_WORDS, Year, YearPaper
 from naravard.web.requisitions.amounts import BEFORE, VERSION, amounts_table, asked_of, sums_of, values_of
 from naravard.web.requisitions.requisition import Requisition
 from naravard.web.site.forms.amounts import AmountsTable
 from naravard.web.site.forms.step import OwnYes
-from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.carriers import Stage
 from naravard.web.tasks.changes import LockedDuty
 
@@ -122,10 +122,10 @@ class RequisitionKind(PaperKind):
         one = year.money.asking(duty)
         asked = sum(part.amount for made in one.standing for part in made.sums)
         is_over = one.newest is not None and not year.money.more_can_be_asked(duty)
-        state, tag, step = _state(year, duty)
+        state, step = _state(year, duty)
         yield YearPaper(
             id=duty.id if len(year.money.terms.requisitions) > 1 else self.id,
-            name=self.name_of(year.shown, year.organisation.code, duty), state=state, tag=tag,
+            name=self.name_of(year.shown, year.organisation.code, duty), state=state,
             url=year.url_of(self, duty), says=Text(kronor(asked), kronor(asked)) if asked else NO_WORDS,
             **year.day(duty, over=is_over), **step,
         )  # fmt: skip
@@ -137,22 +137,27 @@ def _made_before(locked: LockedPaper) -> int:
     return len(asking(locked.money.book, locked.money.terms, locked.duty.duty).standing)
 
 
-def _state(year: Year, duty: Duty) -> tuple[Text, str, dict[str, Any]]:
+_RETURNED = Text("lämnad tillbaka", "returned")
+
+
+def _state(year: Year, duty: Duty) -> tuple[ShownStatus, dict[str, Any]]:
     money, one = year.money, year.money.asking(duty)
     if one.newest is not None and not one.is_accepted:
         receiver = receiver_of(money.shown.agreement, duty) or NO_WORDS
-        return Text("Inlämnad", "Handed in"), "turquoise", {"next": receiver}
+        return HANDED_IN, {"next": receiver}
     if one.newest is not None and not money.more_can_be_asked(duty):
-        return Text("Godtagen", "Accepted"), "green", {}
+        return ACCEPTED, {}
     if not money.is_fixed:
-        return WAITS, "grey", {"next": fixer(money.shown.agreement)}
+        by = fixer(money.shown.agreement)
+        return waiting_for(by), {"next": by}
     if one.sent_back is not None:
-        return Text("Återlämnad", "Returned"), "orange", year.who(Permission.WORK_ON_DUTIES)
+        state = WAITS_FOR_YOU if year.is_own else waiting_for(year.organisation.text)
+        return state.but(_RETURNED), year.who(Permission.WORK_ON_DUTIES)
     if (status := year.status(duty)) in (Status.LAPSED, Status.NOT_YET_OPEN):
-        return status.label, TAGS[status], {}
+        return status.shown, {}
     begun = year.standing(duty).progress.begun_at is not None
     status = Status.BEGUN if begun else Status.OPEN
-    return status.label, TAGS[status], year.who(year.next_step(duty).permission)
+    return status.shown, year.who(year.next_step(duty).permission)
 
 
 REQUISITION = register(

@@ -7,10 +7,14 @@ from django.urls import reverse
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import DONE, NOT_BEGUN, UNDER_WAY, ShownStatus, waiting_for
 from naravard.agreement.wording import day, kronor
 from naravard.web.sharing.acts.consent import why_not_decided
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import GrantSharing, answers_of
+
+_MUNICIPALITIES = Text("kommunerna", "the municipalities")
+_PAYMENT = Text("betalning vidare", "payment onward")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +32,15 @@ class NextAction:
         return reverse(self.name, args=[sharing.money.organisation.code, agreement_id, sharing.grant.id])
 
 
-def tag(sharing: GrantSharing) -> tuple[Text, str]:
-    """Return a word on how it stands, and the word's colour."""
-    if sharing.whole is None:
-        return Text("inte tilldelat", "not allotted"), "grey"
+def tag(sharing: GrantSharing) -> ShownStatus:
+    """Return how it stands."""
     if sharing.sent:
-        return Text("hos kommunerna", "with the municipalities"), "turquoise"
+        return waiting_for(_MUNICIPALITIES)
     if sharing.draft:
-        return Text("utkast", "draft"), "yellow"
-    if sharing.decided is None:
-        return Text("inget förslag", "no proposal"), "blue"
-    if sharing.is_passed_on:
-        return Text("betalt vidare", "passed on"), "green"
-    return Text("beslutat", "decided"), "blue"
+        return UNDER_WAY
+    if sharing.whole is None or sharing.decided is None:
+        return NOT_BEGUN
+    return DONE if sharing.is_passed_on else waiting_for(_PAYMENT)
 
 
 def sentence(sharing: GrantSharing, now: datetime.datetime) -> Text:

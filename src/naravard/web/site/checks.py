@@ -11,18 +11,17 @@ class CheckOutcome(StrEnum):
     """What a check came to."""
 
     words: Text
-    colour: str
 
-    def __new__(cls, code: str, sv: str, en: str, colour: str) -> "CheckOutcome":
-        """Give each answer its code, its words and its colour."""
+    def __new__(cls, code: str, sv: str, en: str) -> "CheckOutcome":
+        """Give each answer its code and its words."""
         made = str.__new__(cls, code)
         made._value_ = code
-        made.words, made.colour = Text(sv, en), colour
+        made.words = Text(sv, en)
         return made
 
-    MET = ("met", "Uppfyllt", "Met", "green")
-    NOT_MET = ("not-met", "Inte uppfyllt", "Not met", "red")
-    UNKNOWN = ("unknown", "Går inte att avgöra", "Cannot be told", "yellow")
+    MET = ("met", "Uppfyllt", "Met")
+    NOT_MET = ("not-met", "Inte uppfyllt", "Not met")
+    UNKNOWN = ("unknown", "Går inte att avgöra", "Cannot be told")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,13 @@ A view builds a ``Table``; the page and the CSV, XLSX and JSON files all come fr
         return export(table, form)
     return render(request, "…", {"table": present(request, table)})
 
-What a column is, and where its cells lead, is declared by the table's columns.
+What a column is, and where its cells lead, is declared by the table's columns. A page shows only what varies, at most
+seven columns and fifty rows at a time (decision 78); the files have all of it.
 The address of an export is the page's own with ``.csv`` instead of the last slash (see :class:`FormConverter`).
 """
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from naravard.agreement.model import Text
 from naravard.agreement.plain_text import swedish_order
+from naravard.agreement.status_words import ShownStatus
 from naravard.documents.figures import shown as figure_shown
 from naravard.documents.files import FORMATS, as_file
 from naravard.documents.table import Column, Row, Table, Value
@@ -31,7 +33,20 @@ from naravard.web.site.templatetags.naravard import language, words
 _LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 _AMOUNT = '<a class="govuk-link nv-sum-link" href="{}" aria-label="{}">{}</a>'
 """An amount as a link: it keeps the looks of a figure, and its name says which figure it is."""
+_TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
+_LABEL = '<span class="nv-label">{}</span>'
 _NOTE = ' <span class="nv-table__note">{}</span>'
+
+NOUGHT = "–"
+"""What stands for 0, so that the figures that say something are seen."""
+MOST_COLUMNS = 7
+LONG = 20
+"""Over how many rows the headings and the first column stay in sight."""
+ROWS_A_PAGE = 50
+ALL = "alla"
+"""What the query's name for the page is given to get every row."""
+_ALIKE = 3
+"""From how many rows a column with one value says it once: two may be alike by chance."""
 
 
 class FormConverter:
@@ -57,6 +72,7 @@ class ShownColumn:
     is_numeric: bool
     is_money: bool
     sort_url: str
+    """Empty where there is nothing to sort."""
     sorted: str
     """``ascending``, ``descending`` or nothing, as ``aria-sort`` has it."""
 
@@ -78,6 +94,15 @@ class ShownCell:
     """Whether it is the sum of the rows above it."""
     made_of: str = ""
     """The columns of its own row that it is worked out from, by their ids."""
+    colour: str = ""
+    """Of its tag, where it is one of the six words for how something stands."""
+    is_label: bool = False
+    """Whether it is a property, and so stands in an outline."""
+
+    @property
+    def content(self) -> SafeString:
+        """The words as HTML, with their link."""
+        return mark_safe(_content(self, ""))  # noqa: S308 - each text is escaped there
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +111,18 @@ class Export:
 
     name: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which of a long table's rows are shown, and the addresses of the others."""
+
+    first: int
+    last: int
+    of: int
+    before_url: str
+    after_url: str
+    all_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +137,38 @@ class ShownTable:
     total: tuple[ShownCell, ...]
     exports: tuple[Export, ...]
     stacked: bool
+    said_once: tuple[ShownCell, ...] = ()
+    """What is the same in every row, and so stands in the caption."""
+    noughts: tuple[Text, ...] = ()
+    """The headings of the columns that are 0 in every row."""
+    left_out: tuple[Text, ...] = ()
+    """The headings of the columns that only the files have room for."""
+    pages: Pages | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the headings and the first column stay in sight."""
+        return len(self.rows) > LONG
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is so narrow that its two columns stand close."""
+        return len(self.columns) <= 2
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more columns than there is room for: an annex as it was signed."""
+        return len(self.columns) > MOST_COLUMNS
+
+    @property
+    def noughts_words(self) -> str:
+        """The headings of the columns that are 0 in every row, in the page's language."""
+        return ", ".join(words(one) for one in self.noughts)
+
+    @property
+    def left_out_words(self) -> str:
+        """The headings of the columns that only the files have, in the page's language."""
+        return ", ".join(words(one) for one in self.left_out)
 
     @property
     def body(self) -> SafeString:
@@ -119,6 +188,7 @@ def present(
     without: Collection[str] = (),
     sort_name: str = "sort",
     stacked: bool = False,
+    whole: bool = False,
     export_base: str | None = None,
 ) -> ShownTable:
     """Prepare a table for the page.
@@ -129,27 +199,89 @@ def present(
         without: ids of columns that this page leaves out beyond those that no page has.
         sort_name: the query's name for the order, when a page has several tables.
         stacked: rows become small cards on a phone; for tables with much text.
+        whole: every column and value stands where it is, as in an annex that was signed.
         export_base: the exports' address without its form; left out: from the page's own; empty: no exports.
     """
     order, spoken = request.GET.get(sort_name, ""), language()
-    kept = [place for place, column in enumerate(table.columns) if column.on_page and column.id not in without]
+    declared = [place for place, column in enumerate(table.columns) if column.on_page and column.id not in without]
+    ids = {table.columns[place].id for place in declared}
+    alike = [] if whole else [place for place in declared[1:] if _is_alike(table, place)]
+    varying = [place for place in declared if place not in alike]
+    kept = varying if whole else varying[:MOST_COLUMNS]
     ordered = in_order(table, order)
-    ids = {table.columns[place].id for place in kept}
+    rows, pages = (ordered, None) if whole else _page_of(request, ordered, sort_name)
     made_of = {place: _made_of(table.columns[place], ids) for place in kept}
+    nought = [place for place in alike if table.columns[place].is_numeric and not table.rows[0][place]]
+    sortable = len(table.rows) > 1
     return ShownTable(
         table=table,
-        columns=tuple(_heading(request, table.columns[place], order, sort_name) for place in kept),
+        columns=tuple(_heading(request, table.columns[place], order, sort_name, sortable=sortable) for place in kept),
         rows=tuple(
             tuple(
                 _cell(row[place], table.columns[place], spoken, table.things[number], made_of[place]) for place in kept
             )
-            for number, row in ordered
+            for number, row in rows
         ),
-        parts=frozenset(place for place, (number, _row) in enumerate(ordered) if number in table.uncounted),
+        parts=frozenset(place for place, (number, _row) in enumerate(rows) if number in table.uncounted),
         total=tuple(_total(table, place, spoken) for place in kept) if table.total else (),
         exports=exports(request, export_base),
         stacked=stacked,
+        said_once=tuple(
+            _cell(table.rows[0][place], table.columns[place], spoken, table.things[0])
+            for place in alike
+            if place not in nought and table.rows[0][place] is not None
+        ),
+        noughts=tuple(table.columns[place].heading for place in nought if table.rows[0][place] is not None),
+        left_out=tuple(table.columns[place].heading for place in varying[len(kept) :]),
+        pages=pages,
     )
+
+
+def _is_alike(table: Table, place: int) -> bool:
+    """Tell whether a column says one thing of every row, so that it can be said once.
+
+    Amounts are only so where they are 0: their sum is worth seeing. What leads to several places, or has a remark, is
+    kept.
+    """
+    column, values = table.columns[place], [row[place] for row in table.rows]
+    if len(values) < _ALIKE or any(value != values[0] for value in values):
+        return False
+    if column.is_money or (table.total and table.total[place] is not None):
+        return not values[0]
+    if column.remark and any(column.remark(one) for one in table.things):
+        return False
+    return column.link is None or values[0] is None or len({column.link(one) for one in table.things}) == 1
+
+
+def _page_of(
+    request: HttpRequest, rows: Sequence[tuple[int, Row]], sort_name: str
+) -> tuple[Sequence[tuple[int, Row]], Pages | None]:
+    """Return the rows of the page that is asked for, and where the others are; all of a table that is short enough."""
+    name = _page_name(sort_name)
+    asked = request.GET.get(name, "")
+    if len(rows) <= ROWS_A_PAGE or asked == ALL:
+        return rows, None
+    last_page = (len(rows) - 1) // ROWS_A_PAGE
+    page = min(int(asked) - 1, last_page) if asked.isdecimal() and asked.strip("0") else 0
+    start, end = page * ROWS_A_PAGE, min((page + 1) * ROWS_A_PAGE, len(rows))
+
+    def url(value: str) -> str:
+        query = request.GET.copy()
+        query[name] = value
+        return f"?{query.urlencode()}"
+
+    return rows[start:end], Pages(
+        first=start + 1,
+        last=end,
+        of=len(rows),
+        before_url=url(str(page)) if page else "",
+        after_url=url(str(page + 2)) if page < last_page else "",
+        all_url=url(ALL),
+    )
+
+
+def _page_name(sort_name: str) -> str:
+    return "sida" if sort_name == "sort" else f"sida-{sort_name.removeprefix('sort-')}"
 
 
 def in_order(table: Table, order: str) -> list[tuple[int, Row]]:
@@ -182,13 +314,15 @@ def export(table: Table, form: str) -> HttpResponse:
     return answer
 
 
-def _heading(request: HttpRequest, column: Column[Any], order: str, sort_name: str) -> ShownColumn:
-    now = {column.id: "ascending", f"-{column.id}": "descending"}.get(order, "")
+def _heading(request: HttpRequest, column: Column[Any], order: str, sort_name: str, *, sortable: bool) -> ShownColumn:
+    now = {column.id: "ascending", f"-{column.id}": "descending"}.get(order, "") if sortable else ""
     first = f"-{column.id}" if column.is_numeric else column.id
     second = column.id if column.is_numeric else f"-{column.id}"
     query = request.GET.copy()
     query[sort_name] = second if order == first else first
-    return ShownColumn(column.id, column.heading, column.is_numeric, column.is_money, f"?{query.urlencode()}", now)
+    query.pop(_page_name(sort_name), None)
+    url = f"?{query.urlencode()}" if sortable else ""
+    return ShownColumn(column.id, column.heading, column.is_numeric, column.is_money, url, now)
 
 
 def _made_of(column: Column[Any], ids: Collection[str]) -> str:
@@ -199,11 +333,12 @@ def _made_of(column: Column[Any], ids: Collection[str]) -> str:
 def _cell(value: Value, column: Column[Any], spoken: str, one: object = None, made_of: str = "") -> ShownCell:
     """Return a cell as the page shows it; one of the row of totals is about nothing, and leads nowhere.
 
-    No money consists of nothing, and is no link either.
+    Nought is a dash, and leads nowhere: it consists of nothing.
     """
-    leads = column.link is not None and one is not None and value is not None and not (column.is_money and value == 0)
+    is_nought = column.is_numeric and value == 0
+    leads = column.link is not None and one is not None and value is not None and not is_nought
     return ShownCell(
-        text=figure_shown(value, column, spoken),
+        text=NOUGHT if is_nought else figure_shown(value, column, spoken),
         heading=column.heading,
         is_numeric=column.is_numeric,
         is_money=column.is_money,
@@ -212,6 +347,8 @@ def _cell(value: Value, column: Column[Any], spoken: str, one: object = None, ma
         swedish=column.swedish and one is not None and spoken != "sv",
         note=column.remark(one) if one is not None and column.remark else "",
         unbroken=column.kind in {"date", "code"},
+        colour=value.colour if isinstance(value, ShownStatus) else "",
+        is_label=column.kind == "label" and value is not None,
     )
 
 
@@ -251,7 +388,9 @@ def _row(row: tuple[ShownCell, ...], *, stacked: bool, is_part: bool) -> str:
 
 def _attributes(cell: ShownCell) -> str:
     """Return a cell's attributes; the way that an amount came about stands there where it has no link."""
-    kind = ' class="nv-table__number"' if cell.is_numeric else ' class="nv-figure"' if cell.unbroken else ""
+    is_nought = cell.is_numeric and cell.text == NOUGHT
+    kind = ' class="nv-table__number nv-table__nought"' if is_nought else ""
+    kind = kind or ' class="nv-table__number"' if cell.is_numeric else ' class="nv-figure"' if cell.unbroken else ""
     if cell.is_sum:
         kind += " data-sum"
     elif cell.made_of and not cell.url:
@@ -268,6 +407,10 @@ def _content(cell: ShownCell, about: str) -> str:
     text = escape(cell.text)
     if cell.url and cell.is_money:
         text = _AMOUNT.format(escape(cell.url), f"{escape(words(cell.heading))}, {about}: {text}", text)
+    elif cell.colour:
+        text = _TAG.format(cell.colour, text)
+    elif cell.is_label:
+        text = _LABEL.format(text)
     elif cell.url:
         text = _LINK.format(escape(cell.url), text)
     return f"{text}{_NOTE.format(escape(cell.note))}" if cell.note else text

@@ -17,17 +17,6 @@ from naravard.web.tasks.next_steps import NextSteps
 from naravard.web.tasks.ways import Way, way_of
 from naravard.web.tasks.words import capital, distance, joined, long_day, number
 
-TAGS = {
-    Status.NOT_YET_OPEN: "grey",
-    Status.OPEN: "blue",
-    Status.BEGUN: "yellow",
-    Status.SUBMITTED: "turquoise",
-    Status.DONE: "green",
-    Status.LATE: "orange",
-    Status.LAPSED: "red",
-    Status.CLOSED: "grey",
-}
-"""The colour of each status; its word always stands in it."""
 _TO_DO = frozenset({Status.OPEN, Status.BEGUN, Status.LATE})
 
 
@@ -42,7 +31,7 @@ class TaskLine:
     @property
     def tag(self) -> str:
         """The colour of the status."""
-        return TAGS[self.task.state.status]
+        return self.task.state.shown.colour
 
     @property
     def last_day(self) -> Text | None:

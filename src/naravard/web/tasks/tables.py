@@ -21,7 +21,7 @@ _OF_ONE: tuple[Column[Task], ...] = (
     Column("duty", Text("Uppgift", "Task"), of=lambda task: task.duty.name),
     Column("due", headings.BY, "date", of=lambda task: task.state.due),
     Column("days_left", Text("Dagar kvar", "Days left"), "number", of=lambda task: task.state.days_left),
-    Column("status", headings.STATUS, of=lambda task: task.state.label),
+    Column("status", headings.STATUS, of=lambda task: task.state.shown),
     Column("to", headings.TO, of=lambda task: task.receiver),
     Column("clause", headings.SECTION, "code", of=lambda task: task.duty.clause),
     Column("if_missed", headings.IF_MISSED, of=lambda task: task.duty.if_missed),
@@ -102,7 +102,7 @@ def by_holder_table(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> Table:
             if task.organisation.kind else None,
         ),
         Column("code", headings.CODE, "code", of=lambda task: task.organisation.code, on_page=False),
-        Column("status", headings.STATUS, of=lambda task: task.state.label),
+        Column("status", headings.STATUS, of=lambda task: task.state.shown),
         Column("due", headings.BY, "date", of=lambda task: task.state.due),
         Column(
             "submitted", headings.SUBMITTED, "date",

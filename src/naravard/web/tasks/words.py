@@ -2,10 +2,8 @@
 
 import datetime
 
+from naravard.agreement.duties import is_acted
 from naravard.agreement.model import Duty, Text
-
-_ACTED = frozenset({"decision", "payment", "repayment", "other"})
-"""What a duty is about that is done and not handed in."""
 
 _MONTHS = (
     ("januari", "January"),
@@ -58,11 +56,6 @@ def last_day_words(day: datetime.date, today: datetime.date) -> Text:
     return Text(
         f"sista dagen {'var' if passed else 'är'} {words.sv}", f"the last day {'was' if passed else 'is'} {words.en}"
     )
-
-
-def is_acted(duty: Duty) -> bool:
-    """Tell whether a duty is something that is done, and no paper that is handed in."""
-    return duty.about in _ACTED
 
 
 def done_words(duty: Duty, done: int, of: int) -> Text:

@@ -1,6 +1,7 @@
 """Why something about the region's decision was refused: each with a stable code, and the way out."""
 
 from naravard.agreement.model import Agreement, Text
+from naravard.agreement.status_words import DONE, UNDER_WAY, waiting_for
 from naravard.agreement.wording import kronor, listed
 from naravard.ledger.refusals import refuse
 from naravard.web.activities.decisions.models import Decision
@@ -14,11 +15,22 @@ _STATES = {
     Decision.DECIDED: Text("beslutat", "decided"),
     Decision.WITHDRAWN: Text("återtaget", "withdrawn"),
 }
+_SHOWN = {
+    Decision.DRAFT: UNDER_WAY,
+    Decision.PROPOSED: waiting_for(Text("nämnden", "the board")),
+    Decision.DECIDED: DONE,
+    Decision.WITHDRAWN: Text("Återtaget", "Withdrawn"),
+}
 
 
 def state_words(state: str) -> Text:
     """Return a decision's state in words."""
     return _STATES[state]
+
+
+def shown_status(state: str) -> Text:
+    """Return how a decision stands as pages show it: one of the six words, or a label for one that was taken back."""
+    return _SHOWN.get(state, state_words(state))
 
 
 def _refused(code: str, sv: str, en: str, field: str = "") -> MoneyRefusedError:

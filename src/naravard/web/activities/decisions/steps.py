@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from naravard.agreement import status_words
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import ShownStatus
 from naravard.web.activities.decisions.appointment import areas_to_answer_for
 from naravard.web.activities.decisions.frame_transfers import is_conserved
 from naravard.web.activities.decisions.frames import frames_in
@@ -25,6 +27,11 @@ class DecisionPart:
     state: str
     """``done``, ``lacking`` (must be there) or ``open`` (may be left)."""
     takes_number: bool = True
+
+    @property
+    def shown(self) -> ShownStatus:
+        """How it stands in one of the six words."""
+        return status_words.DONE if self.state == DONE else status_words.NOT_BEGUN
 
 
 def steps_of(decision: Decision, plan: Plan) -> list[DecisionPart]:

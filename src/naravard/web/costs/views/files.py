@@ -21,7 +21,7 @@ from naravard.web.costs.models import CostFile
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.received_file import ReceivedFile, read_file, sha256_of
 from naravard.web.costs.views.frame import address, place_of, render_in
-from naravard.web.costs.words import FORMS, STATE_COLOURS, STATES
+from naravard.web.costs.words import FORMS, STATES
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Step, answer
@@ -132,7 +132,6 @@ def _listed(place: CostPlace) -> list[dict[str, Any]]:
         {
             "file": one,
             "state": STATES[one.state],
-            "colour": STATE_COLOURS[one.state],
             "form": FORMS[one.form],
             "url": address(place, "file", one.number),
         }

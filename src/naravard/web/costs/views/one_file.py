@@ -30,7 +30,7 @@ from naravard.web.costs.models import CostFile, CostFilePiece
 from naravard.web.costs.places import CostPlace
 from naravard.web.costs.views.files import crumb
 from naravard.web.costs.views.frame import address, cost_page, names_of, place_of, render_in
-from naravard.web.costs.words import FORMS, SOURCES, STATE_COLOURS, STATES, yes_to_discarding, yes_to_taking_away
+from naravard.web.costs.words import FORMS, SOURCES, STATES, yes_to_discarding, yes_to_taking_away
 from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled
@@ -275,7 +275,6 @@ def _about(found: CostFile) -> dict[str, Any]:
     return {
         "file": found,
         "state": STATES[found.state],
-        "colour": STATE_COLOURS[found.state],
         "form": FORMS[found.form],
         "received_by": names.get(found.received_by, ""),
         "settled_by": names.get(found.settled_by, ""),

@@ -18,7 +18,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.financial_reports.acts import accept_financial_report, reopen_financial_report
 from naravard.web.financial_reports.checks import checks_of
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, reports_to
-from naravard.web.financial_reports.report import TAGS, FinancialReport
+from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.financial_reports.report import ReportStage as At
 from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
 from naravard.web.financial_reports.views.lookup import do, permissions_of, report_to
@@ -95,7 +95,6 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
         "row": row if is_shown else None,
         "paper": paper,
         "checklist": Checklist(checks_of(report, row, paper) if is_shown and row else []),
-        "tag": TAGS.get(report.step, "grey"),
         "label": seen_by_receiver(report),
         "time": time_words(report),
         "may": Permission.RECEIVE in permissions_of(request, own(actor)),

@@ -13,7 +13,7 @@ from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
-from naravard.web.financial_reports.report import TAGS, FinancialReport, ReportStage
+from naravard.web.financial_reports.report import FinancialReport, ReportStage
 from naravard.web.financial_reports.tables import own_table, time_words, versions_table
 from naravard.web.financial_reports.views.lookup import address, existing, own_report, permissions_of, report_page
 from naravard.web.ledger.frame import money_page
@@ -71,7 +71,6 @@ def report(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str =
     names = names_of(code for code, _left in repayment.holders)
     values: dict[str, Any] = {
         "steps": steps_of(found),
-        "tag": TAGS.get(found.step, "grey"),
         "time": time_words(found),
         "may": permissions_of(request, found.organisation),
         "table": present(request, table),

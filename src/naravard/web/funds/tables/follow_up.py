@@ -195,7 +195,7 @@ def activities_table(picture: Picture, spent: Sequence[Spent]) -> Table:
         Column("grant", headings.GRANT, of=lambda one: agreement.grant(one.grant).name),
         Column("from", headings.FROM, "date", of=lambda one: one.from_day),
         Column("to", headings.TO, "date", of=lambda one: one.to_day),
-        Column("status", headings.STATUS, of=lambda one: _STATUSES[one.status]),
+        Column("status", headings.STATUS, "label", of=lambda one: _STATUSES[one.status]),
         Column(
             "budget", headings.BUDGET, "kronor", of=lambda one: one.budget, total=sum,
             link=lambda one: activity_url(picture, one)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from naravard.agreement.duties import Progress, Status, state_of, swedish_day
+from naravard.agreement.duties import Progress, state_of, swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import StatusWord
 from naravard.exchange.calendar_feed import CalendarEntry
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import open_to_everyone, person_of, requires, standings_of
@@ -169,9 +170,9 @@ def _values(
     }
 
 
-def _statuses(every: Iterable[AgreementEntry]) -> list[Status]:
-    found = {entry.status for entry in every}
-    return [status for status in Status if status in found]
+def _statuses(every: Iterable[AgreementEntry]) -> list[StatusWord]:
+    found = {entry.status.shown.word for entry in every if entry.status}
+    return [word for word in StatusWord if word in found]
 
 
 def _shown(

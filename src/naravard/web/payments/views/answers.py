@@ -27,18 +27,18 @@ from naravard.web.site.forms.step import OwnYes, Step
 
 FILE, SEEN = "fil", "sett"
 _VERDICTS = {
-    Verdict.PAID: (Text("Bokförs som betald", "Is recorded as paid"), "green"),
-    Verdict.REFUSED: (Text("Läggs tillbaka", "Is put back"), "purple"),
-    Verdict.RETURNED: (Text("Bokförs som tillbaka", "Is recorded as come back"), "red"),
-    Verdict.PARTLY: (Text("En del av beloppet", "A part of the sum"), "orange"),
-    Verdict.MORE: (Text("Mer än beställt", "More than was ordered"), "red"),
-    Verdict.RETURNED_IN_PART: (Text("Delvis tillbaka", "Come back in part"), "orange"),
-    Verdict.OTHER_CURRENCY: (Text("Inte i kronor", "Not in kronor"), "red"),
-    Verdict.PENDING: (Text("Väntar hos banken", "Waits at the bank"), "yellow"),
-    Verdict.KNOWN: (Text("Redan bokfört", "Recorded already"), "grey"),
-    Verdict.CONTRADICTS: (Text("Motsäger det bokförda", "Contradicts what is recorded"), "red"),
+    Verdict.PAID: Text("Bokförs som betald", "Is recorded as paid"),
+    Verdict.REFUSED: Text("Läggs tillbaka", "Is put back"),
+    Verdict.RETURNED: Text("Bokförs som tillbaka", "Is recorded as come back"),
+    Verdict.PARTLY: Text("En del av beloppet", "A part of the sum"),
+    Verdict.MORE: Text("Mer än beställt", "More than was ordered"),
+    Verdict.RETURNED_IN_PART: Text("Delvis tillbaka", "Come back in part"),
+    Verdict.OTHER_CURRENCY: Text("Inte i kronor", "Not in kronor"),
+    Verdict.PENDING: Text("Väntar hos banken", "Waits at the bank"),
+    Verdict.KNOWN: Text("Redan bokfört", "Recorded already"),
+    Verdict.CONTRADICTS: Text("Motsäger det bokförda", "Contradicts what is recorded"),
 }
-_NOT_RECORDED = (Text("Kan inte bokföras", "Cannot be recorded"), "orange")
+_NOT_RECORDED = Text("Kan inte bokföras", "Cannot be recorded")
 _NEXT = {
     Verdict.PARTLY: Text(
         "Inget bokförs än. Kommer resten i ett senare svar läggs delarna ihop. Kommer det inte, fråga banken.",
@@ -179,7 +179,7 @@ def _shown(asked: PaymentRequest, found: ReceivedAnswer, meaning: AnswerMeaning)
         "payments": [_payment_row(one) for one in meaning.payments],
         "repayments": [_repayment_row(asked, one) for one in meaning.repayments],
         "sums": [
-            (*_VERDICTS[verdict], len(some), sum(one.line.amount for one in some))
+            (_VERDICTS[verdict], len(some), sum(one.line.amount for one in some))
             for verdict in _VERDICTS
             if verdict in RECORDABLE and (some := meaning.of(verdict))
         ],
@@ -188,12 +188,11 @@ def _shown(asked: PaymentRequest, found: ReceivedAnswer, meaning: AnswerMeaning)
 
 
 def _payment_row(one: AnsweredPayment) -> dict[str, Any]:
-    name, colour = _NOT_RECORDED if one.obstacle else _VERDICTS[one.verdict]
+    name = _NOT_RECORDED if one.obstacle else _VERDICTS[one.verdict]
     said = one.matched.returned or one.matched.made
     return {
         "one": one,
         "name": name,
-        "colour": colour,
         "says": one.obstacle or _NEXT.get(one.verdict) or (_ADDED_UP if one.matched.added else None),
         "what": claim_words(one.line.claim, one.shown) if one.shown else Text("–"),
         "said": f"{said // 100:,}".replace(",", "\u00a0") + (f",{said % 100:02}" if said % 100 else "") if said else "",
@@ -204,16 +203,15 @@ def _repayment_row(asked: PaymentRequest, one: AnsweredRepayment) -> dict[str, A
     repayment = one.repayment
     place = [asked.organisation.code, repayment.shown.agreement.id, repayment.organisation.code]
     if one.is_known:
-        name, colour = _VERDICTS[Verdict.KNOWN]
+        name = _VERDICTS[Verdict.KNOWN]
     elif one.obstacle:
-        name, colour = _NOT_RECORDED
+        name = _NOT_RECORDED
     else:
-        name, colour = Text("Bokförs som återbetald", "Is recorded as repaid"), "green"
+        name = Text("Bokförs som återbetald", "Is recorded as repaid")
     names = {grant.grant.id: grant.grant.name for grant in repayment.grants}
     return {
         "one": one,
         "name": name,
-        "colour": colour,
         "parts": [(names[grant], amount) for grant, amount in one.amounts.items()] if one.is_recordable else [],
         "url": reverse("repayments:record", args=place) if one.obstacle else reverse("repayments:account", args=place),
     }

@@ -49,7 +49,7 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
     base = reverse("payments:batch", args=[asked.organisation.code, agreement_id, batch_number])
     not_yours = _not_yours(asked, found) if may_pay else None
     sums = [
-        (*STATES[state], len(some), sum(line.amount for line in some))
+        (STATES[state], len(some), sum(line.amount for line in some))
         for state in STATES
         if (some := [line for line in lines if line.state == state])
     ]
@@ -59,8 +59,7 @@ def batch(request: HttpRequest, actor: Actor, agreement_id: str, batch_number: i
         room=PAYMENTS,
         batch=found,
         lines=[
-            (line, claim_words(line.claim, asked.shown), giro_words(line.account), *STATES[line.state])
-            for line in lines
+            (line, claim_words(line.claim, asked.shown), giro_words(line.account), STATES[line.state]) for line in lines
         ],
         total=sum(line.amount for line in lines),
         sums=sums,

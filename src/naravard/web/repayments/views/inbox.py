@@ -20,7 +20,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.repayments.acts import record_repayment, undo_repayment
-from naravard.web.repayments.overview import TAGS, OwedGrant, Repayment, RepaymentStage
+from naravard.web.repayments.overview import OwedGrant, Repayment, RepaymentStage
 from naravard.web.repayments.paper_kinds import REPAYMENT
 from naravard.web.repayments.references import reference_of, written_wrong
 from naravard.web.repayments.tables import by_grant_table, received_table
@@ -70,7 +70,7 @@ def account(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code
     """What one recipient owes by grant, what has come back, and what is demanded."""
     found = repayment_to(actor, agreement_id, repaying_code, Doing.PAYS)
     return _page(
-        request, "repayments/account.html", actor, found, tag=TAGS.get(found.stage),
+        request, "repayments/account.html", actor, found,
         may=may(request, actor, Permission.PAY),
         table=present(request, by_grant_table(found, own(actor).code), export_base=""),
         reference=reference_of(found.money.account),

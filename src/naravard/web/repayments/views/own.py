@@ -15,7 +15,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.accounts import reference_numbers
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.numbers import BANKGIRO, PLUSGIRO, shown_number
-from naravard.web.repayments.overview import TAGS, Repayment, names_of
+from naravard.web.repayments.overview import Repayment, names_of
 from naravard.web.repayments.paper_kinds import REPAYMENT
 from naravard.web.repayments.references import reference_of
 from naravard.web.repayments.tables import by_grant_table
@@ -42,7 +42,7 @@ def repayment(request: HttpRequest, actor: Actor, agreement_id: str, form: str =
         **_where_to(found),
     }
     return money_page(
-        request, "repayments/repayment.html", actor, found.shown, room=ROOM, found=found, tag=TAGS.get(found.stage),
+        request, "repayments/repayment.html", actor, found.shown, room=ROOM, found=found, tag=found.stage.label.colour,
         **values,
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ from naravard.web.repayments.acts import (
     undo_reclaim,
     withdraw_reclaim,
 )
-from naravard.web.repayments.overview import TAGS, Repayment, RepaymentStage
+from naravard.web.repayments.overview import Repayment, RepaymentStage
 from naravard.web.repayments.tables import by_grant_table, reclaims_table, report_words
 from naravard.web.repayments.visibility import repayment_to, repayments_to, shown_for
 from naravard.web.site.clock import now, today
@@ -75,7 +75,7 @@ def recipient(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_c
     found = repayment_to(actor, agreement_id, reclaimed_code, Doing.RECLAIMS)
     return _page(
         request, "repayments/reclaim_account.html", actor, found, may=may(request, actor, Permission.RECLAIM),
-        tag=TAGS.get(found.stage), report=report_words(found), has_cause=found.has_cause,
+        report=report_words(found), has_cause=found.has_cause,
         prepared=_shown(actor, found), may_decide=may(request, actor, Permission.RECLAIM),
         table=present(request, by_grant_table(found, own(actor).code), export_base=""),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import NOT_BEGUN
 from naravard.agreement.wording import day
 from naravard.documents import headings
 from naravard.documents.table import TOTAL, Column, Table
@@ -233,15 +234,13 @@ def _asked(actor: Actor, agreement_id: str, grant_id: str, number: int) -> Shown
 def _entry(sharing: GrantSharing, code: str) -> dict[str, Any]:
     current = sharing.sent or sharing.decided
     own = next((one for one in current.shares.all() if one.organisation_id == code), None) if current else None
-    word, colour = tag(sharing)
-    if current is None and sharing.draft:
-        word, colour = Text("inget förslag", "no proposal"), "blue"
+    status = NOT_BEGUN if current is None and sharing.draft else tag(sharing)
     return {
         "sharing": sharing,
         "current": current,
         "own": own,
         "answer": answers_of(current).get(code) if current else None,
-        "tag": (word, colour),
+        "tag": status,
         "takes_answers": current is not None and current.takes_answers(now()),
         "url": _grant_url(code, sharing),
     }

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, ngettext
 
 from naravard.agreement import wording
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import ShownStatus
 from naravard.web.site.markdown import as_html
 
 register = template.Library()
@@ -114,6 +115,16 @@ def figure(value: int | Fraction, places: int = 4) -> str:
 def percent(share: Fraction | int, decimals: int = 1) -> str:
     """Return a share of one in per cent: ``55,0 %``."""
     return wording.per_cent(Fraction(share), decimals, language())
+
+
+@register.simple_tag
+def status(value: Text | None) -> SafeString | str:
+    """Show how something stands as a tag in its colour; words that are none of the six are an outlined label."""
+    if value is None or not value.sv:
+        return ""
+    if isinstance(value, ShownStatus):
+        return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', value.colour, content(value))
+    return format_html('<span class="nv-label">{}</span>', content(value))
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from naravard.agreement.duties import Status, days_left
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import StatusWord
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
@@ -19,7 +20,6 @@ from naravard.web.agreements.current import Shown, all_shown, foremost, shown_or
 from naravard.web.agreements.frame import Crumb, place_of
 from naravard.web.site.clock import now
 from naravard.web.site.tables import export, exports, present
-from naravard.web.tasks.board import TAGS
 from naravard.web.tasks.counties import county_tiles
 from naravard.web.tasks.duties import Task, tasks_for
 from naravard.web.tasks.duty_book import duty_book
@@ -73,13 +73,9 @@ class CountryDuty:
         return distance(self.left) if self.left is not None else None
 
     @property
-    def parts(self) -> list[tuple[Status, str, int, str]]:
-        """Each status that someone is in: the status, its colour, how many, and where they are listed."""
-        return [
-            (status, TAGS[status], self.counts[status], f"{self.url}?lage={status.value}")
-            for status in Status
-            if self.counts[status]
-        ]
+    def parts(self) -> list[tuple[StatusWord, int, str]]:
+        """Each of the six words that is true of someone: the word, of how many, and where they are listed."""
+        return [(word, some, f"{self.url}?lage={word.value}") for word, some in _words(self.counts)]
 
 
 @require_safe
@@ -129,7 +125,7 @@ def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id
         "count": _counted(shown, duty, every),
         "wanted": wanted,
         "unfinished": UNFINISHED,
-        "choices": _choices(every),
+        "choices": _words(Counter(task.state.status for task in every)),
         "table": present(request, table),
         "tiles": county_tiles(every),
         "remind_url": _remind_url(request, shown, duty, every),
@@ -162,12 +158,15 @@ def _counted(shown: Shown, duty: Duty, tasks: Sequence[Task]) -> CountryDuty:
     return CountryDuty(shown, duty, counts, days_left(now(), duty.due) if duty.due else None, late_of(tasks))
 
 
-def _choices(tasks: Sequence[Task]) -> list[tuple[Status, int]]:
-    counts = Counter(task.state.status for task in tasks)
-    return [(status, counts[status]) for status in Status if counts[status]]
+def _words(counts: Counter[Status]) -> list[tuple[StatusWord, int]]:
+    """Return the words that are true of someone, and of how many."""
+    found: Counter[StatusWord] = Counter()
+    for status, some in counts.items():
+        found[status.shown.word] += some
+    return [(word, found[word]) for word in StatusWord if found[word]]
 
 
 def _is_wanted(task: Task, wanted: str) -> bool:
     if wanted == UNFINISHED:
         return not task.state.status.is_finished
-    return wanted not in set(Status) or task.state.status == wanted
+    return wanted not in {*Status, *StatusWord} or wanted in (task.state.status, task.state.shown.word)

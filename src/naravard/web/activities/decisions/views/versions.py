@@ -13,7 +13,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.activities.decisions.memorandum import board_decision, memorandum_of
 from naravard.web.activities.decisions.models import Decision, SentMemorandum
 from naravard.web.activities.decisions.preparation import PREPARED
-from naravard.web.activities.decisions.refusals import state_words
+from naravard.web.activities.decisions.refusals import shown_status, state_words
 from naravard.web.activities.decisions.row_locks import versions_of
 from naravard.web.activities.decisions.sent_files import drawn_pdf, drawn_word, sent_now
 from naravard.web.activities.decisions.steps import LACKING, steps_of
@@ -48,7 +48,7 @@ def decisions(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResp
         plan=plan,
         versions=versions,
         prepared=prepared,
-        prepared_state=state_words(prepared.state) if prepared else None,
+        prepared_state=shown_status(prepared.state) if prepared else None,
         total=sum(plan.frames.values()),
         conditions=terms_for(plan.shown, plan.organisation.code).clause,
         areas=present(request, officers_table(plan), export_base=f"{base}/omraden"),
@@ -86,7 +86,7 @@ def decision(request: HttpRequest, actor: Actor, agreement_id: str, decision_num
     return rendering(request, actor, plan)(
         "decisions/decision.html",
         decision=found,
-        state=state_words(found.state),
+        state=shown_status(found.state),
         memorandum=memorandum,
         facts=facts_of(memorandum, board_decision(found)),
         rests_on=rests_on(memorandum),

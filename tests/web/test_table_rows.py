@@ -68,4 +68,4 @@ def test_swedish_words_on_an_english_page_say_so() -> None:
 
 def test_the_total_is_a_row_of_its_own() -> None:
     foot = html.fromstring(f"<table>{shown().foot}</table>")
-    assert foot.text_content().startswith("Totalt1")
+    assert foot.text_content().startswith("Summa1")

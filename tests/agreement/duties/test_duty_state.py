@@ -179,8 +179,7 @@ def test_an_extended_lapse_names_the_day_it_was_extended_to() -> None:
 
 def test_every_status_has_its_words_in_both_languages() -> None:
     assert [status.label.sv for status in Status] == [
-        "Inte öppen än", "Öppen", "Påbörjad", "Inlämnad", "Klar", "Försenad", "Förfallen",
-        "Inte gjord",
+        "Inte börjad", "Inte börjad", "Pågår", "Inlämnad", "Godtagen", "Försenad", "Förfallen", "Förfallen",
     ]  # fmt: skip
     for status in Status:
         assert status.label.en

@@ -15,9 +15,9 @@ def test_the_day_ends_at_midnight(spec: Spec) -> None:
     spec.stands(
         "interim-report-regions",
         [
-            ("2022-09-29 23:59:59", 1, "Öppen"),
-            ("2022-09-30 00:00:00", 0, "Öppen"),
-            ("2022-09-30 23:59:59", 0, "Öppen"),
+            ("2022-09-29 23:59:59", 1, "Inte börjad"),
+            ("2022-09-30 00:00:00", 0, "Inte börjad"),
+            ("2022-09-30 23:59:59", 0, "Inte börjad"),
             ("2022-10-01 00:00:00", -1, "Försenad"),
         ],
     )
@@ -44,9 +44,9 @@ def test_summer_time(spec: Spec) -> None:
     spec.stands(
         "financial-report-regions",
         [
-            ("2023-03-30 23:59:59", 1, "Öppen"),
-            ("2023-03-31 00:00:00", 0, "Öppen"),
-            ("2023-03-31 23:59:59", 0, "Öppen"),
+            ("2023-03-30 23:59:59", 1, "Inte börjad"),
+            ("2023-03-31 00:00:00", 0, "Inte börjad"),
+            ("2023-03-31 23:59:59", 0, "Inte börjad"),
             ("2023-04-01 00:00:00", -1, "Försenad"),
         ],
     )
@@ -54,10 +54,10 @@ def test_summer_time(spec: Spec) -> None:
     spec.stands(
         "financial-report-regions",
         [
-            ("2023-03-25 23:59:59", 6, "Öppen"),
-            ("2023-03-26 00:00:00", 5, "Öppen"),
-            ("2023-03-26 23:59:59", 5, "Öppen"),
-            ("2023-03-27 00:00:00", 4, "Öppen"),
+            ("2023-03-25 23:59:59", 6, "Inte börjad"),
+            ("2023-03-26 00:00:00", 5, "Inte börjad"),
+            ("2023-03-26 23:59:59", 5, "Inte börjad"),
+            ("2023-03-27 00:00:00", 4, "Inte börjad"),
         ],
     )
 
@@ -82,14 +82,14 @@ def test_without_a_day(spec: Spec) -> None:
     """Där texten inte anger någon dag.
 
     För RSS rekvisition av kommunernas medel anger överenskommelsen ingen sista dag. Naravard hittar inte på någon:
-    skyldigheten är öppen tills den är gjord, och blir varken försenad eller förfallen.
+    skyldigheten kan göras när som helst, och blir varken försenad eller förfallen.
     """
     spec.stands(
         "requisition-rss",
         [
-            ("2022-12-01 23:59:59", None, "Öppen"),
-            ("2022-12-02 00:00:00", None, "Öppen"),
-            ("2022-12-20 09:00:00", None, "Påbörjad"),
+            ("2022-12-01 23:59:59", None, "Inte börjad"),
+            ("2022-12-02 00:00:00", None, "Inte börjad"),
+            ("2022-12-20 09:00:00", None, "Pågår"),
             ("2022-12-21 15:00:00", None, "Inlämnad"),
         ],
         happens={"påbörjad": "2022-12-19 10:00:00", "inlämnad": "2022-12-21 14:00:00"},

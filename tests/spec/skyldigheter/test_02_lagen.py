@@ -1,4 +1,4 @@
-"""De åtta lägena.
+"""Lägena.
 
 Läget svarar på frågan ”hur står det till med den här skyldigheten?”. Det sparas aldrig, utan räknas ut varje gång ur
 det som har hänt, överenskommelsens dagar och vad klockan är.
@@ -10,15 +10,15 @@ from spec.skyldigheter.paragraph import Spec
 def test_the_eight(spec: Spec) -> None:
     """Vad lägena heter och betyder.
 
-    En skyldighet är alltid i precis ett av dem.
+    En skyldighet är alltid i precis ett av dem. Sex ord räcker: samma ord säger läget överallt, med en färg var.
     """
     spec.names_the_statuses(
-        ["Inte öppen än", "Öppen", "Påbörjad", "Inlämnad", "Klar", "Försenad", "Förfallen", "Inte gjord"]
+        ["Inte börjad", "Inte börjad", "Pågår", "Inlämnad", "Godtagen", "Försenad", "Förfallen", "Förfallen"]
     )
 
 
 def test_from_open_to_done(spec: Spec) -> None:
-    """Från öppen till klar.
+    """Från inte börjad till godtagen.
 
     En slutredovisning som påbörjas, lämnas in i tid och sedan godtas av den som tar emot den. När den väl är inlämnad
     spelar det ingen roll att sista dagen passerar.
@@ -26,11 +26,11 @@ def test_from_open_to_done(spec: Spec) -> None:
     spec.stands(
         "final-report-regions",
         [
-            ("2023-01-09 08:00:00", 81, "Öppen"),
-            ("2023-02-01 09:00:00", 58, "Påbörjad"),
+            ("2023-01-09 08:00:00", 81, "Inte börjad"),
+            ("2023-02-01 09:00:00", 58, "Pågår"),
             ("2023-03-28 16:00:00", 3, "Inlämnad"),
             ("2023-04-01 00:00:00", -1, "Inlämnad"),
-            ("2023-04-20 10:00:00", -20, "Klar"),
+            ("2023-04-20 10:00:00", -20, "Godtagen"),
         ],
         happens={
             "påbörjad": "2023-02-01 08:30:00",
@@ -48,7 +48,7 @@ def test_late(spec: Spec) -> None:
     spec.stands(
         "final-report-rss",
         [
-            ("2023-03-31 23:59:59", 0, "Påbörjad"),
+            ("2023-03-31 23:59:59", 0, "Pågår"),
             ("2023-04-01 00:00:00", -1, "Försenad"),
             ("2023-04-03 13:00:00", -3, "Inlämnad"),
         ],
@@ -57,16 +57,16 @@ def test_late(spec: Spec) -> None:
 
 
 def test_not_yet_open(spec: Spec) -> None:
-    """Inte öppen än.
+    """Innan den första dagen.
 
     Utbetalningen av medlen till VFU sker enligt texten i december. Den öppnar vid midnatt när den första dagen börjar.
     """
     spec.stands(
         "vfu-payment",
         [
-            ("2022-11-30 23:59:59", 31, "Inte öppen än"),
-            ("2022-12-01 00:00:00", 30, "Öppen"),
-            ("2022-12-31 23:59:59", 0, "Öppen"),
+            ("2022-11-30 23:59:59", 31, "Inte börjad"),
+            ("2022-12-01 00:00:00", 30, "Inte börjad"),
+            ("2022-12-31 23:59:59", 0, "Inte börjad"),
             ("2023-01-01 00:00:00", -1, "Försenad"),
         ],
     )

@@ -15,9 +15,9 @@ def test_the_right_lapses(spec: Spec) -> None:
     spec.stands(
         "requisition-regions-skr",
         [
-            ("2022-11-30 23:59:59", 1, "Öppen"),
-            ("2022-12-01 09:00:00", 0, "Påbörjad"),
-            ("2022-12-01 23:59:59", 0, "Påbörjad"),
+            ("2022-11-30 23:59:59", 1, "Inte börjad"),
+            ("2022-12-01 09:00:00", 0, "Pågår"),
+            ("2022-12-01 23:59:59", 0, "Pågår"),
             ("2022-12-02 00:00:00", -1, "Förfallen"),
         ],
         happens={"påbörjad": "2022-12-01 08:00:00"},
@@ -56,7 +56,7 @@ def test_opened_again(spec: Spec) -> None:
         "requisition-regions-skr",
         [
             ("2022-12-05 09:00:00", -4, "Inlämnad"),
-            ("2022-12-06 10:00:00", -5, "Påbörjad"),
+            ("2022-12-06 10:00:00", -5, "Pågår"),
         ],
         happens=happens,
     )

@@ -15,8 +15,8 @@ def test_a_later_day(spec: Spec) -> None:
     spec.stands(
         "requisition-regions-skr",
         [
-            ("2022-12-02 00:00:00", 13, "Öppen"),
-            ("2022-12-15 23:59:59", 0, "Öppen"),
+            ("2022-12-02 00:00:00", 13, "Inte börjad"),
+            ("2022-12-15 23:59:59", 0, "Inte börjad"),
             ("2022-12-16 00:00:00", -1, "Förfallen"),
         ],
         extended_to="2022-12-15",

@@ -54,13 +54,13 @@ def received_table(shown: Shown, reports: Sequence[FinancialReport], receiver: s
         Column("step", headings.STATUS, of=seen_by_receiver),
         Column("time", headings.IN_TIME, of=time_words),
         Column("handed_in", headings.SUBMITTED, "date", of=_submitted),
-        Column("due", headings.BY, "date", of=lambda one: one.task.state.due),
+        Column("due", headings.BY, "date", of=lambda one: one.task.state.due, on_page=False),
         Column(
             "paid", headings.PAID, "kronor", of=lambda one: one.money.balance.total.paid, total=sum,
             link=lambda one: AmountLinks.handled(receiver, shown.agreement.id, one.organisation.code).of("paid"),
         ),
-        _sum("costs", headings.COSTS, link),
-        _sum("own", headings.OF_WHICH_OWN, link),
+        _sum("costs", headings.COSTS, link, on_page=False),
+        _sum("own", headings.OF_WHICH_OWN, link, on_page=False),
         _sum("unused", Text("Inte förbrukat", "Not used"), link),
         Column(
             "alternative", Text("Granskningen: 1 korrekt, 2 inte", "The review: 1 correct, 2 not"), "number",
@@ -68,10 +68,11 @@ def received_table(shown: Shown, reports: Sequence[FinancialReport], receiver: s
         ),
         Column(
             "asked", Text("Ber om att öppna igen", "Asks to reopen"),
-            of=lambda one: yes_if((row := _handed_in(one)) and row.asked_at),
+            of=lambda one: yes_if((row := _handed_in(one)) and row.asked_at), on_page=False,
         ),
         Column(
-            "receipt", headings.RECEIPT, "code", of=lambda one: row.receipt_number if (row := _handed_in(one)) else None
+            "receipt", headings.RECEIPT, "code", on_page=False,
+            of=lambda one: row.receipt_number if (row := _handed_in(one)) else None,
         ),
     )  # fmt: skip
     return Table.of(
@@ -87,10 +88,12 @@ def _handed_in(one: FinancialReport) -> DrawnUpReport | None:
     return one.standing if one.step.is_in else None
 
 
-def _sum(figure: str, heading: Text, link: Callable[[FinancialReport], str]) -> Column[FinancialReport]:
+def _sum(
+    figure: str, heading: Text, link: Callable[[FinancialReport], str], *, on_page: bool = True
+) -> Column[FinancialReport]:
     return Column(
         figure, heading, "kronor", of=lambda one: one.figures.total(figure) if _handed_in(one) else None, total=sum,
-        link=link,
+        link=link, on_page=on_page,
     )  # fmt: skip
 
 

@@ -62,14 +62,14 @@ def received_table(shown: Shown, repayments: Sequence[Repayment], receiver: str)
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("stage", headings.STATUS, of=lambda one: stands[one.organisation.code]),
         _sum(receiver, "paid", headings.PAID),
-        _sum(receiver, "used", headings.USED),
-        _sum(receiver, "left", headings.LEFT),
-        _sum(receiver, "reclaimed", headings.RECLAIMED),
+        _sum(receiver, "used", headings.USED, on_page=False),
+        _sum(receiver, "left", headings.LEFT, on_page=False),
+        _sum(receiver, "reclaimed", headings.RECLAIMED, on_page=False),
         _sum(receiver, "repaid", headings.REPAID),
         _sum(receiver, "to_repay", headings.TO_REPAY),
         Column("due", headings.BY, "date", of=lambda one: one.last_day),
-        Column("last", Text("Senast återbetalt", "Last repaid"), "date", of=_last_repaid),
-        Column("late", headings.LATE, of=lambda one: yes_if(one.was_late)),
+        Column("last", Text("Senast återbetalt", "Last repaid"), "date", of=_last_repaid, on_page=False),
+        Column("late", headings.LATE, of=lambda one: yes_if(one.was_late), on_page=False),
         Column("reference", headings.REFERENCE, "code", of=lambda one: reference_of(one.money.account)),
     )
     return Table.of(
@@ -113,11 +113,11 @@ def _recipient(name: str, receiver: str) -> Column[Repayment]:
     )  # fmt: skip
 
 
-def _sum(receiver: str, figure: str, heading: Text) -> Column[Repayment]:
+def _sum(receiver: str, figure: str, heading: Text, *, on_page: bool = True) -> Column[Repayment]:
     def link(one: Repayment) -> str:
         return AmountLinks.handled(receiver, one.shown.agreement.id, one.organisation.code).of(figure)
 
-    return Column(figure, heading, "kronor", of=lambda one: one.total(figure), total=sum, link=link)
+    return Column(figure, heading, "kronor", of=lambda one: one.total(figure), total=sum, link=link, on_page=on_page)
 
 
 def _last_repaid(one: Repayment) -> datetime.date | None:

@@ -31,6 +31,7 @@ from naravard.web.site.clock import now
 from naravard.web.site.forms import Written, reason
 from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import Step, answer, within
+from naravard.web.site.lists import chosen_in
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.losses import yes_to_opening
 
@@ -59,7 +60,8 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     if not any(Permission.PAY in role.permissions for role in roles_in(organisation.kind, organisation.code)):
         raise Http404
     every = reports_to(shown, organisation.code, now())
-    chosen = request.GET.get(FILTER, "")
+    to_do = [(value, any(_is_wanted(one, value) for one in every)) for value in (IN, MISSING)]
+    chosen = chosen_in(request, FILTER, to_do, form=form)
     some = [one for one in every if _is_wanted(one, chosen)]
     table = received_table(shown, some, organisation.code)
     if form:

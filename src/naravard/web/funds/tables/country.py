@@ -11,7 +11,7 @@ from naravard.documents.table import TOTAL, Column, Table
 from naravard.ledger.balances import Sums, total
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
-from naravard.web.funds.tables.flow import STEPS
+from naravard.web.funds.tables.flow import ALWAYS, STEPS
 from naravard.web.ledger.accounts import Money
 from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.organisations.kinds import kind_of
@@ -57,7 +57,7 @@ def country_table(shown: Shown, moneys: Sequence[Money], every: Sequence[Money])
             link=lambda one: f"{address}{one.organisation.code}/",
         ),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
-        Column("kind", headings.KIND, of=lambda one: kind_of(one.organisation.kind).words),
+        Column("kind", headings.KIND, of=lambda one: kind_of(one.organisation.kind).words, on_page=False),
         *(_of_one(step, heading, address) for step, heading in STEPS),
         *(_through_others(shares, place, address) for place in range(len(_THROUGH_OTHERS))),
     ]  # fmt: skip
@@ -96,7 +96,7 @@ def _through_others(shares: Mapping[str, tuple[int, int]], place: int, address: 
         return found[place] if found else None
 
     return Column(
-        name, heading, "kronor", of=part, on_page=bool(shares),
+        name, heading, "kronor", of=part, on_page=False,
         link=lambda one: f"{address}{one.organisation.code}/#genom-andra",
     )  # fmt: skip
 
@@ -105,11 +105,14 @@ def _of_one(step: str, heading: Text, address: str) -> Column[Money]:
     def link(one: Money) -> str:
         return AmountLinks(f"{address}{one.organisation.code}/belopp/").of(step)
 
-    return Column(step, heading, "kronor", of=lambda one: getattr(one.balance.total, step), total=sum, link=link)
+    return Column(
+        step, heading, "kronor", of=lambda one: getattr(one.balance.total, step), total=sum, link=link,
+        on_page=step in ALWAYS,
+    )  # fmt: skip
 
 
 def _of_kind(step: str, heading: Text) -> Column[KindSums]:
     return Column(
         step, heading, "kronor", of=lambda one: getattr(one.sums, step), total=sum,
-        link=lambda one: f"?slag={one.kind}#mottagare",
+        link=lambda one: f"?slag={one.kind}#mottagare", on_page=step in ALWAYS,
     )  # fmt: skip

@@ -31,7 +31,7 @@ STEPS: tuple[tuple[str, Text], ...] = (
 )
 """The figures of a grant in the order of the money's way, by their names in :class:`~naravard.ledger.balances.Sums`."""
 ALWAYS = frozenset({"allotted", "requisitioned", "paid", "used", "left", "repaid"})
-"""The steps that a page shows though nothing has come to them; the files have all."""
+"""The steps that pages have a column for; the others stand in the flow and on a row's own page, and in the files."""
 _AWAITS = Text("väntar på sin fördelning", "awaits its allocation")
 
 
@@ -78,7 +78,7 @@ def flow_table(money: Money, links: Links | None = None) -> Table:
 def _step_column(step: str, heading: Text, links: Links | None) -> Column[FlowRow]:
     return Column(
         step, heading, "kronor", of=lambda row: row.figures.get(step), total=sum,
-        link=(lambda row: links.of(step, row.grant, row.earmark)) if links else None,
+        link=(lambda row: links.of(step, row.grant, row.earmark)) if links else None, on_page=step in ALWAYS,
     )  # fmt: skip
 
 

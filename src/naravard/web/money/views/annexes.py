@@ -52,7 +52,7 @@ def annex(request: HttpRequest, agreement_id: str, annex_id: str, form: str = ""
     if form:
         return export(found.table, form)
     pdf = Export("PDF", reverse("money:annex_pdf", args=[agreement_id, annex_id]))
-    table = present(request, found.table)
+    table = present(request, found.table, whole=True)
     published = next((entry for entry in shown.agreement.published if entry.id == annex_id), None)
     return page(
         request,

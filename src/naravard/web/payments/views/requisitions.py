@@ -23,11 +23,13 @@ from naravard.web.payments.tables import requisitions_table
 from naravard.web.payments.views.lookup import REQUISITIONS, PaymentRequest, asked_for, recipient_or_404
 from naravard.web.site.checks import Checklist
 from naravard.web.site.clock import now
+from naravard.web.site.lists import chosen_in
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.views.duty_facts import events_of
 
 _ORDER = (State.WAITS, State.ACCEPTED, State.RETURNED, State.NOT_COME, State.LAPSED, State.PAID)
 """What needs doing comes first."""
+_TO_DO = (State.WAITS, State.ACCEPTED)
 FILTER = "lage"
 """The name in the address of which state is shown."""
 
@@ -38,8 +40,10 @@ def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: st
     """Which requisitions have come in, which wait to be accepted, and who has not requisitioned."""
     asked = asked_for(request, actor, agreement_id)
     every = sorted(received_of(asked.shown, now()), key=lambda one: _ORDER.index(one.state))
-    wanted = request.GET.get(FILTER, "")
-    found = [one for one in every if wanted in ("", one.state.value)]
+    wanted = chosen_in(
+        request, FILTER, [(state, any(one.state is state for one in every)) for state in _TO_DO], form=form
+    )
+    found = [one for one in every if wanted not in set(State) or wanted == one.state]
     table = requisitions_table(asked.shown, found, asked.organisation.code)
     if form:
         return export(table, form)

@@ -107,7 +107,7 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         and Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
         prepared=_prepared(sharing, actor),
         prepare_url=reverse("placements:prepare", args=[own(actor).code, agreement_id, duty.id]),
-        table=present(request, table, export_base=base.rstrip("/"), stacked=True),
+        table=present(request, table, export_base=base.rstrip("/"), stacked=True, whole=True),
     )
 
 
@@ -373,7 +373,7 @@ def _to_fix(
         "amounts": _pots(sharing, proposal),
         "outside": sharing.having(*UNMET),
         "taking": sum(1 for one in sharing.reporters if one.part.takes_part),
-        "table": present(request, table, export_base=base, stacked=True),
+        "table": present(request, table, export_base=base, stacked=True, whole=True),
     }
 
 

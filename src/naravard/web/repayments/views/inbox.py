@@ -31,11 +31,15 @@ from naravard.web.site.forms import Field, Written, filled, reason
 from naravard.web.site.forms.amounts import AmountsTable
 from naravard.web.site.forms.deeds import money_deed
 from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, within
+from naravard.web.site.lists import chosen_in
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.words import long_day
 
 ROOM = REPAYMENT.received
 FILTER = "lage"
+OWED = "ska-aterbetala"
+"""The filter that asks for all who have something to repay now."""
+_OWED = (RepaymentStage.OWES, RepaymentStage.LATE)
 
 
 @require_safe
@@ -44,8 +48,8 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
     """Who owes what to the organisation, who is late, and what has come back."""
     shown = shown_for(actor, agreement_id, Doing.PAYS)
     every = repayments_to(actor, shown, Doing.PAYS)
-    chosen = request.GET.get(FILTER, "")
-    some = [one for one in every if chosen not in set(RepaymentStage) or one.stage == chosen]
+    chosen = chosen_in(request, FILTER, [(OWED, any(one.stage in _OWED for one in every))], form=form)
+    some = [one for one in every if _is_wanted(one, chosen)]
     table = received_table(shown, some, own(actor).code)
     if form:
         return export(table, form)
@@ -54,6 +58,8 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "every": every,
         "chosen": chosen,
         "filter": FILTER,
+        "owed": OWED,
+        "owing": sum(one.stage in _OWED for one in every),
         "choices": [(stage, sum(one.stage is stage for one in every)) for stage in RepaymentStage],
         "to_repay": sum(one.to_repay for one in every),
         "through": sum(one.to_repay for one in every if one.stage is RepaymentStage.BY_OTHERS),
@@ -62,6 +68,12 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "table": present(request, table),
     }
     return money_page(request, "repayments/received.html", actor, shown, room=ROOM, **values)
+
+
+def _is_wanted(one: Repayment, chosen: str) -> bool:
+    if chosen == OWED:
+        return one.stage in _OWED
+    return chosen not in set(RepaymentStage) or one.stage == chosen
 
 
 @require_safe

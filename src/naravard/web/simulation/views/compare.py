@@ -45,7 +45,7 @@ def compare(request: HttpRequest, agreement_id: str, form: str = "") -> HttpResp
         simulation_crumb(asking.shown, Scenario()),
         compared=compared,
         variants=_variants(asking.shown, scenarios, compared),
-        table=present(request, _table(asking.shown, compared)) if compared else None,
+        table=present(request, _table(asking.shown, compared), whole=True) if compared else None,
         field=replace(file_field(multiple=True), details=problems_at(FILE, problems)),
         details=problems,
         is_full=len(scenarios) >= MOST_VARIANTS,

@@ -19,6 +19,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, all_shown, foremost, shown_or_404
 from naravard.web.agreements.frame import Crumb, place_of
 from naravard.web.site.clock import now
+from naravard.web.site.lists import chosen_in
 from naravard.web.site.tables import export, exports, present
 from naravard.web.tasks.counties import county_tiles
 from naravard.web.tasks.duties import Task, tasks_for
@@ -112,7 +113,7 @@ def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id
     if duty is None:
         raise Http404(_("Överenskommelsen har ingen skyldighet som heter ”%(id)s”.") % {"id": duty_id})
     every = tasks_for(shown, [duty], now())
-    wanted = request.GET.get("lage", "")
+    wanted = chosen_in(request, "lage", [(UNFINISHED, any(not task.state.status.is_over for task in every))], form=form)
     tasks = [task for task in every if _is_wanted(task, wanted)]
     table = by_holder_table(shown, duty, tasks)
     if form:

@@ -1,7 +1,8 @@
 """How numbers, dates and clauses are written, in Swedish and in English: one place, used by every room.
 
-Swedish form: digits in groups of three with no-break spaces, a decimal comma, ISO dates, a minus sign that is a minus
-sign. English keeps the grouping, and has a decimal point. ``language`` is ``"sv"`` or ``"en"`` everywhere.
+Swedish form: digits in groups of three with no-break spaces, a decimal comma, a minus sign that is a minus sign.
+English keeps the grouping, and has a decimal point. Days are ISO dates in tables, fields and files, and written out in
+sentences. ``language`` is ``"sv"`` or ``"en"`` everywhere.
 """
 
 import datetime
@@ -14,6 +15,24 @@ from naravard.agreement.model import Text
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 ELLIPSIS = "…"
+MONTHS = (
+    ("januari", "January"),
+    ("februari", "February"),
+    ("mars", "March"),
+    ("april", "April"),
+    ("maj", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("augusti", "August"),
+    ("september", "September"),
+    ("oktober", "October"),
+    ("november", "November"),
+    ("december", "December"),
+)
+_ISO_DAY = re.compile(r"(?<![\w./=-])(\d{4})-(\d\d)-(\d\d)(?![\w/-]|\.\w)")
+_TO_BE_WRITTEN = re.compile(r"(?i:till exempel|som i|som|så här:|for example|such as|as in|as|like this:)[ \u00a0]$")
+"""What stands before a day that the reader is to write in a field, where it is written in digits."""
+_LONG_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(name for both in MONTHS for name in both)}) (\d{{4}})\b")
 
 
 def whole(number: int) -> str:
@@ -82,6 +101,38 @@ def per_cent(share: Fraction, places: int = 2, language: str = "sv") -> str:
     """Write a share as per cent: ``23,10 %`` in Swedish, ``23.10%`` in English."""
     written = _rounded(share.numerator * 100 * 10**places, share.denominator, places, language)
     return f"{written}%" if language == "en" else f"{written}{NO_BREAK_SPACE}%"
+
+
+def long_day(date: datetime.date) -> Text:
+    """Write a day in words: ``1 december 2022``.
+
+    >>> long_day(datetime.date(2022, 12, 1)).en
+    '1 December 2022'
+    """
+    sv, en = MONTHS[date.month - 1]
+    return Text(f"{date.day} {sv} {date.year}", f"{date.day} {en} {date.year}")
+
+
+def dates_in_words(text: str, language: str = "sv") -> str:
+    """Write the days of a sentence out, and hold each together on its line; what is to be written in a field stays.
+
+    >>> dates_in_words("senast 2022-12-01, ärende 2022-04").replace(NO_BREAK_SPACE, "_")
+    'senast 1_december_2022, ärende 2022-04'
+    >>> dates_in_words("Skriv dagen, till exempel 2022-03-15.")
+    'Skriv dagen, till exempel 2022-03-15.'
+    """
+
+    def written(found: re.Match[str]) -> str:
+        if _TO_BE_WRITTEN.search(text[: found.start()]):
+            return found[0]
+        try:
+            date = datetime.date.fromisoformat(found[0])
+        except ValueError:
+            return found[0]
+        return long_day(date).in_language(language)
+
+    said = _ISO_DAY.sub(written, text)
+    return _LONG_DAY.sub(rf"\1{NO_BREAK_SPACE}\2{NO_BREAK_SPACE}\3", said)
 
 
 def day(date: datetime.date) -> str:

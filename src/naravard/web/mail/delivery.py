@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import dates_in_words
 
 HEADERS = {"Auto-Submitted": "auto-generated", "Content-Language": "sv, en"}
 """So that no answering machine answers, and no mailing list either."""
@@ -39,10 +40,11 @@ def send(to: str, subject: Text, text: Text, *, connection: BaseEmailBackend | N
     Raises:
         MailNotSentError: when the server does not answer, or does not take the mail.
     """
-    body = text.sv if not text.en else f"{text.sv}{_BETWEEN}{text.en}"
+    sv, en = dates_in_words(text.sv, "sv"), dates_in_words(text.en, "en")
+    body = sv if not en else f"{sv}{_BETWEEN}{en}"
     line = connection or get_connection()
     try:
-        EmailMessage(subject.sv, body + "\n", to=[to], headers=HEADERS, connection=line).send()
+        EmailMessage(dates_in_words(subject.sv), body + "\n", to=[to], headers=HEADERS, connection=line).send()
     except (OSError, smtplib.SMTPException) as error:
         with suppress(OSError, smtplib.SMTPException):
             line.close()

@@ -4,46 +4,7 @@ import datetime
 
 from naravard.agreement.duties import is_acted
 from naravard.agreement.model import Duty, Text
-
-_MONTHS = (
-    ("januari", "January"),
-    ("februari", "February"),
-    ("mars", "March"),
-    ("april", "April"),
-    ("maj", "May"),
-    ("juni", "June"),
-    ("juli", "July"),
-    ("augusti", "August"),
-    ("september", "September"),
-    ("oktober", "October"),
-    ("november", "November"),
-    ("december", "December"),
-)
-_NUMBERS = (
-    ("ingen", "no"),
-    ("en", "one"),
-    ("två", "two"),
-    ("tre", "three"),
-    ("fyra", "four"),
-    ("fem", "five"),
-    ("sex", "six"),
-    ("sju", "seven"),
-    ("åtta", "eight"),
-    ("nio", "nine"),
-    ("tio", "ten"),
-    ("elva", "eleven"),
-    ("tolv", "twelve"),
-)
-
-
-def long_day(day: datetime.date) -> Text:
-    """Write a day in words: ``1 december 2022``.
-
-    >>> long_day(datetime.date(2022, 12, 1)).en
-    '1 December 2022'
-    """
-    sv, en = _MONTHS[day.month - 1]
-    return Text(f"{day.day} {sv} {day.year}", f"{day.day} {en} {day.year}")
+from naravard.agreement.wording import MONTHS, long_day
 
 
 def last_day_words(day: datetime.date, today: datetime.date) -> Text:
@@ -67,7 +28,7 @@ def done_words(duty: Duty, done: int, of: int) -> Text:
 
 def month_name(month: int) -> Text:
     """Return a month's name: 1 is January."""
-    return Text(*_MONTHS[month - 1])
+    return Text(*MONTHS[month - 1])
 
 
 def distance(left: int) -> Text:
@@ -89,14 +50,12 @@ def distance(left: int) -> Text:
 
 
 def number(count: int) -> Text:
-    """Write a small count in words and a large one in figures.
+    """Write a count: in figures, so that the eye finds it, but nothing is a word.
 
-    >>> number(3).sv, number(13).sv
-    ('tre', '13')
+    >>> number(3).sv, number(0).sv
+    ('3', 'ingen')
     """
-    if count < len(_NUMBERS):
-        return Text(*_NUMBERS[count])
-    return Text(str(count), str(count))
+    return Text(str(count), str(count)) if count else Text("ingen", "no")
 
 
 def joined(texts: list[Text]) -> Text:

@@ -35,7 +35,7 @@ def words(value: Text | str | None) -> str:
     """Return a text of the agreement in the page's language, without markup: for titles and attributes."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else value.in_language(language())
+    return value if isinstance(value, str) else wording.dates_in_words(value.in_language(language()), language())
 
 
 @register.filter
@@ -129,11 +129,30 @@ def status(value: Text | None) -> SafeString | str:
 
 @register.filter
 def day(value: datetime.date | None) -> SafeString | str:
-    """Show a day as 2022-12-01."""
+    """Show a day as sentences have it: 1 december 2022."""
+    if value is None:
+        return ""
+    text = wording.long_day(value).in_language(language())
+    return format_html('<time class="nv-figure" datetime="{}">{}</time>', wording.day(value), text)
+
+
+@register.filter
+def iso_day(value: datetime.date | None) -> SafeString | str:
+    """Show a day as tables have it: 2022-12-01."""
     if value is None:
         return ""
     text = wording.day(value)
     return format_html('<time class="nv-figure" datetime="{}">{}</time>', text, text)
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime.datetime | None) -> SafeString | str:
+    """Show a time as sentences have it: 1 december 2022 kl. 14.05."""
+    if value is None:
+        return ""
+    date = wording.long_day(value.date()).in_language(language())
+    text = f"{date} at {value:%H:%M}" if language() == "en" else f"{date} kl. {value:%H.%M}"
+    return format_html('<time class="nv-figure" datetime="{}">{}</time>', value.isoformat(), text)
 
 
 @register.simple_tag

@@ -143,6 +143,18 @@ def banned() -> list[tuple[re.Pattern[str], re.Pattern[str], str]]:
     return [(_any_of(wrong), _any_of(right), right) for _swedish, right, wrong in rows]
 
 
+def banned_in_swedish() -> list[tuple[re.Pattern[str], str]]:
+    """Return what Swedish texts do not say: how it is found, and what to say."""
+    rows = glossary("| Vad det är | Säg | Inte |")
+    return [(_any_of(wrong), right) for _what, right, wrong in rows]
+
+
+def required_in_swedish() -> list[tuple[str, str]]:
+    """Return the Swedish words that must stand in a file, each with the file."""
+    rows = glossary("| Vad det är | Ord som ska finnas | I |")
+    return [(word, file) for _what, words, file in rows for word in words.split(", ")]
+
+
 def _any_of(listed: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed.split(', ')))})\b", re.IGNORECASE)
 

@@ -107,7 +107,7 @@ def test_where_nothing_is_printed_nothing_is_said_to_be() -> None:
     nothing = PRINTED | {"05": ("Delta", "", "", "", "")}
     told = said(made(nothing, ("Totalt", "", "", "", "")))
     assert told == [
-        "Bilaga 1, ”Medel”, Region Delta (05): inget belopp är tryckt; beräknat 51 kr.",
+        "Bilaga 1, ”Medel”, Region Delta (05): inget belopp är tryckt. Beräknat 51 kr.",
         "1 kolumnsummor har räknats om. 0 stämmer.",
         "Bilaga 1, ”Medel”: ingen summa är tryckt, de tryckta beloppen blir 949 kr, och enligt avsnitt 8 är beloppet "
         "1 000 kr.",
@@ -125,7 +125,7 @@ def test_a_row_that_is_missing_and_an_override_that_is_nowhere_printed() -> None
     without = {code: cells for code, cells in PRINTED.items() if code != "05"}
     changed = replace(made(without), overrides=(override("05", 1), override("01", -1)))
     told = said(changed)
-    assert "Bilaga 1, ”Medel”: Region Delta (05) har ingen rad i bilagan; beräknat 51 kr." in told
+    assert "Bilaga 1, ”Medel”: Region Delta (05) har ingen rad i bilagan. Beräknat 51 kr." in told
     assert any("för 05 gäller ett belopp som inte är tryckt" in line for line in told)
 
 

@@ -99,7 +99,7 @@ def test_two_that_fill_the_grant_fill_the_signed_amount_too() -> None:
     assert [sum(cell.binding for cell in each.cells) for each in granted.earmarks] == [500, 500]
     told = explain(allocate(made), "medel", "05", earmark="halften").lines
     assert [line.text.sv for line in told if line.kind == "override"] == [
-        "Det undertecknade beloppet av ”Medel” är ett annat än det beräknade. För att varav-beloppen ska rymmas i det "
+        "Det undertecknade beloppet av ”Medel” är ett annat än det beräknade. För att delbeloppen ska rymmas i det "
         "är detta 3\u00a0kronor högre: 28\u00a0kr."
     ]
 

@@ -95,7 +95,7 @@ def test_a_key_a_value_a_total_a_share_a_source_and_a_clause() -> None:
     explanation = explained(FOLK, "05")
     line = next(line for line in explanation.lines if line.kind == "proportional")
     assert line.text.sv.replace("\u00a0", " ") == (
-        "1 000 kr fördelas efter nyckeln ”Befolkning”. Region Delta har 51 av sammanlagt 1 001 invånare, alltså "
+        "1 000 kr fördelas efter nyckeln ”Befolkning”. Region Delta har 51 av tillsammans 1 001 invånare, alltså "
         "5,0949 %. Det ger 50,9490… kr."
     )
     assert "Region Delta has 51 of a total of 1 001" in words(explanation, "en")
@@ -150,7 +150,7 @@ def test_each_kind_of_rule_has_its_sentences() -> None:
         in told
     )
     assert "Del 2 är 50 % av 960 kr, alltså 480 kr." in told
-    assert "Region Alfa har ökat från 10 till 40 veckor, alltså med 30 av sammanlagt 41." in told
+    assert "Region Alfa har ökat från 10 till 40 veckor, alltså med 30 av tillsammans 41." in told
     assert "Det är ingen ökning, och en minskning räknas som noll. Det ger 0 kr." in words(explained(rule, "03"))
     assert "Beloppet är fast och uppgår till 0 kr." in words(explained(table(**{"03": 1000})))
 

@@ -94,7 +94,7 @@ def test_explain_tells_a_municipalitys_part_of_its_countys_sum(naravard: Run, tm
     line = ("explain", AGREEMENT, "--grant", "nara-vard-kommuner", "--recipient", "0880")
     answer = naravard(*line, "--by", file)
     assert answer.code == 0
-    assert "Kalmar har 1 av sammanlagt 12, alltså 8,3333\u00a0%" in answer.out
+    assert "Kalmar har 1 av tillsammans 12, alltså 8,3333\u00a0%" in answer.out
     assert "RSS i Kalmar län har 26\u00a0341\u00a0515\u00a0kr att dela ut" in answer.out
     assert naravard(*line).code == 2
 

@@ -26,7 +26,7 @@ def document(**changes: object) -> PaperDocument:
         caption=Text("Belopp för varje medel", "Amounts by grant"),
         columns=(heading("medel", Text("Medel", "Grant")), heading("belopp", Text("Belopp", "Amount"), "kronor")),
         rows=(("Ambulanssjukvården", 934_968), ("Nära vård", 30_000_000)),
-        total=("Totalt", 30_934_968),
+        total=("Summa", 30_934_968),
     )
     made = PaperDocument(
         title=Text("Rekvisition", "Requisition"),
@@ -102,7 +102,7 @@ def test_all_that_it_is_to_say_stands_on_it(tmp_path: Path) -> None:
         "30 934 968",
         "Ett till.",
         STATEMENT.sv,
-        "Vilar på fördelningen i version 1.",
+        "Räknad på version 1.",
         "Sida 1 av 1",
     ):
         assert said in page.replace("\u00a0", " ").replace("\u202f", " "), said

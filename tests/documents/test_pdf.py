@@ -58,7 +58,7 @@ def wide_table(columns: int, rows: int = 21) -> Table:
             *(heading(f"c{number}", Text(f"Stimulansmedel nummer {number}"), "kronor") for number in range(columns)),
         ),
         rows=tuple((f"Region {row}", *(1_000_000_000 + row for _ in range(columns))) for row in range(rows)),
-        total=("Totalt", *(21_000_000_000 for _ in range(columns))),
+        total=("Summa", *(21_000_000_000 for _ in range(columns))),
         note=Text("Belopp i kronor."),
     )
 

@@ -42,7 +42,7 @@ def sample(**changes: object) -> Table:
             ("01", 'Å, "Ä" & Ö', 2411859, Fraction(12345, 7), Fraction(1, 3), 1, datetime.date(2022, 12, 1)),
             ("25", "=1+1", -5, Fraction(5, 2), Fraction(1, 8), -1, None),
         ),
-        "total": ("", "Totalt", 2411854, None, None, 0, None),
+        "total": ("", "Summa", 2411854, None, None, 0, None),
         "note": Text("Avsnitt 9.", "Clause 9."),
         "provenance": Provenance(
             agreement=Text("Provet"), agreement_id="prov", digest="ab" * 32, made=datetime.date(2022, 1, 28)

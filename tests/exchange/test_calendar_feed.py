@@ -47,9 +47,9 @@ def entry(
 def events(*entries: CalendarEntry, language: str = "sv") -> list[Event]:
     """Write a calendar and read it again."""
     return list(
-        Calendar.from_ical(
-            calendar(entries, name="Mina uppgifter", now=NOW, installation=HERE, language=language)
-        ).walk("VEVENT")
+        Calendar.from_ical(calendar(entries, name="Att göra", now=NOW, installation=HERE, language=language)).walk(
+            "VEVENT"
+        )
     )
 
 
@@ -113,13 +113,13 @@ def test_every_duty_with_a_day_is_there_once_and_no_other() -> None:
 
 
 def test_the_calendar_says_what_it_is() -> None:
-    written = calendar([entry()], name="Mina uppgifter; Åsa, Region Ö", now=NOW, installation=HERE)
+    written = calendar([entry()], name="Att göra; Åsa, Region Ö", now=NOW, installation=HERE)
     read = Calendar.from_ical(written)
-    escaped = "Mina uppgifter\\; Åsa\\, Region Ö"  # icalendar leaves these two as they are written
+    escaped = "Att göra\\; Åsa\\, Region Ö"  # icalendar leaves these two as they are written
     assert read["NAME"] == read["X-WR-CALNAME"] == escaped
     assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n" in written
     assert (read["VERSION"], read["METHOD"]) == ("2.0", "PUBLISH")
-    assert written == calendar([entry()], name="Mina uppgifter; Åsa, Region Ö", now=NOW, installation=HERE)
+    assert written == calendar([entry()], name="Att göra; Åsa, Region Ö", now=NOW, installation=HERE)
 
 
 @pytest.mark.parametrize("entries", [[], [entry(duty(due=None))]], ids=["no duties", "no days"])

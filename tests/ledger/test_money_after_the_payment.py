@@ -222,7 +222,7 @@ def test_a_refusal_says_it_all_in_both_languages() -> None:
     money.allot()
     refused: Refusal = money.refused(money.requisition("2022-12-02 00:00:00"))
     assert refused.in_language("sv").replace("\u00a0", " ") == (
-        "Rätten till medlen har förfallit (avsnitt 10.1). Funnet: rekvisitionen kom efter 2022-12-01. Väntat: senast "
+        "Rätten till medlen har förfallit (avsnitt 10.1). Hittat: rekvisitionen kom efter 2022-12-01. Väntat: senast "
         "2022-12-01. Gör så här: bara Regeringskansliet (Socialdepartementet) kan förlänga tiden."
     )
     assert "(section" in refused.in_language("en")

@@ -67,13 +67,38 @@ def swedish_left(among: Iterable[Pair]) -> list[str]:
     ]
 
 
+HANDBOOK = ROOT / "docs" / "handbok"
+SAID_OF_WORDS = re.compile(r"”[^”]*”|`[^`]*`|<[^>]*>|%\(\w+\)\w|\{[^{}]*\}|^>.*$|^\|.*$", re.MULTILINE)
+"""What Swedish texts say in others' words: quotations, code, tags, what is filled in, and tables of the agreement's own."""
+SEMICOLON = re.compile(r"(?<!&nbsp)(?<!&shy)(?<!&amp)(?<!&quot);(?=\s)")
+
+
+def swedish_texts() -> list[tuple[str, str]]:
+    """Return every Swedish text with its place: of the program, and of the handbook; the agreements' own words not."""
+    texts = [(pair.place, pair.sv) for pair in words.pairs() if not pair.place.startswith("agreements/")]
+    return texts + [(file.name, file.read_text(encoding="utf-8")) for file in sorted(HANDBOOK.glob("*.md"))]
+
+
+def wrong_in_swedish(among: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the words that the glossary bans in Swedish texts, with their places and what to say."""
+    said = [(place, SAID_OF_WORDS.sub(" ", text)) for place, text in among]
+    bans = words.banned_in_swedish()
+    found = [
+        f"{place}: {hit[0]}; say {right}"
+        for place, text in said
+        for finds, right in bans
+        if (hit := finds.search(text))
+    ]
+    return found + [f"{place}: a semicolon" for place, text in said if SEMICOLON.search(text)]
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]{2,}", PLACES.sub(" ", QUOTED.sub(" ", text)).casefold())
 
 
 def test_one_swedish_text_has_one_english() -> None:
     told = [
-        f"“{some[0].sv}” is “{some[0].en}” in {some[0].place}; choose “{chosen[0].en}” as in {chosen[0].place}"
+        f"“{some[0].sv}” is “{some[0].en}” in {some[0].place}. Choose “{chosen[0].en}” as in {chosen[0].place}"
         for by_english in words.contradictions(words.pairs()).values()
         for chosen in [max(by_english.values(), key=len)]
         for some in by_english.values()
@@ -88,6 +113,20 @@ def test_english_texts_say_what_the_glossary_says() -> None:
 
 def test_no_swedish_is_left_in_english_texts() -> None:
     assert swedish_left(words.pairs()) == []
+
+
+def test_swedish_texts_say_what_the_glossary_says() -> None:
+    assert wrong_in_swedish(swedish_texts()) == []
+
+
+def test_the_words_that_the_glossary_requires_are_there() -> None:
+    texts = {file: (ROOT / file).read_text(encoding="utf-8") for _word, file in words.required_in_swedish()}
+    assert [(word, file) for word, file in words.required_in_swedish() if f'"{word}"' not in texts[file]] == []
+
+
+def test_a_banned_swedish_word_and_a_semicolon_are_found_and_a_quotation_is_not() -> None:
+    texts = [("a", "Beslutet vilar på texten"), ("b", "Klart; inget mer"), ("c", "Texten säger ”bidraget avser”.")]
+    assert wrong_in_swedish(texts) == ["a: vilar; say bygger på", "b: a semicolon"]
 
 
 def test_what_the_glossary_tells_apart_is_used() -> None:

@@ -29,7 +29,7 @@ def test_each_sentence_stands_with_what_it_became(reader: Client) -> None:
     assert "Varje mening är antingen något i överenskommelsens data eller utelämnad med skäl." in words(main)
     assert beside(reader, "Regionerna ska redovisa genomförda insatser")[:3] == [
         "Krav Regionerna och RSS: ska "
-        "Gäller enligt avsnittets andra stycke även kommunernas medel; där lämnar RSS redovisningen.",
+        "Gäller enligt avsnittets andra stycke även kommunernas medel. Där lämnar RSS redovisningen.",
         "Skyldighet Ta fram frågeunderlaget för redovisningen (SKR och Regeringskansliet, senast 2022-03-31)",
         "Datum 2022-03-31: Ta fram frågeunderlaget för redovisningen",
     ]

@@ -106,7 +106,7 @@ def test_a_field_and_the_error_summary_tell_each_of_several_mistakes() -> None:
     group = html.fromstring(render_to_string("site/parts/field.html", {"field": field}))
     assert group.xpath("//textarea/@aria-describedby") == ["f-own-rows-error"]
     assert [" ".join(one.text_content().split()) for one in group.xpath('//div[@id="f-own-rows-error"]/p')] == [
-        "Fel: Värdet är inget tal. Var: rad 2 Funnet: ”x” Gör så här: Skriv ett tal.",
+        "Fel: Värdet är inget tal. Var: rad 2 Hittat: ”x” Gör så här: Skriv ett tal.",
         "Fel: Koden finns inte. Var: rad 3 Väntat: en kommunkod",
     ]
     summary = html.fromstring(render_to_string("site/parts/problems.html", {"fields": [field], "details": rows}))

@@ -85,7 +85,7 @@ def as_markdown() -> str:
         "",
         "`naravard check MAPP` läser en överenskommelses mapp och säger vad som är fel: var, vad som hittades, vad som",
         "väntades och hur det rättas. Varje slags fynd har ett nummer som aldrig används om. Ett *fel* gör att",
-        "överenskommelsen inte kan användas förrän det är rättat; en *varning* är värd att se efter.",
+        "överenskommelsen inte kan användas förrän det är rättat. En *varning* är värd att se efter.",
         "",
         "Hur mappen skrivs står i [agreement-format.md](agreement-format.md).",
     ]

@@ -27,9 +27,9 @@ LABELS: dict[type, Text] = {
     model.Condition: Text("regeln", "the rule"),
     model.Limits: Text("regeln", "the rule"),
     model.Rounding: Text("avrundningen", "the rounding"),
-    model.Grant: Text("medlet", "the grant"),
+    model.Grant: Text("anslaget", "the grant"),
     model.TextRule: Text("textens regel", "the text's rule"),
-    model.Earmark: Text("varav-beloppet", "the earmark"),
+    model.Earmark: Text("delbeloppet", "the earmark"),
     model.Onward: Text("den andra nivån", "the second level"),
     model.Override: Text("avvikelsen", "the override"),
     model.PublishedTable: Text("den publicerade tabellen", "the published table"),
@@ -42,7 +42,7 @@ LABELS: dict[type, Text] = {
     model.Target: Text("målnivån", "the target"),
     model.Paper: Text("handlingen", "the paper"),
     model.PaperPart: Text("delen av handlingen", "the part of the paper"),
-    model.PaperField: Text("uppgiften", "the field of the paper"),
+    model.PaperField: Text("fältet i handlingen", "the field of the paper"),
     model.Remark: Text("anmärkningen", "the remark"),
     model.Quote: Text("citatet", "the quotation"),
     model.Amendment: Text("tillägget", "the amendment"),
@@ -65,7 +65,7 @@ KINDS: dict[str, Text] = {
 """The kinds of things that a field can refer to."""
 
 
-LEVEL_WORDS = {"must": Text("ska", "shall"), "should": Text("bör", "should"), "may": Text("kan", "may")}
+LEVEL_WORDS = {"must": Text("ska", "must"), "should": Text("bör", "should"), "may": Text("kan", "may")}
 """A requirement's level in a word."""
 
 
@@ -74,6 +74,6 @@ LABELS_ELSEWHERE: dict[type, Text] = {}
 
 
 def label(item: type, item_id: str = "") -> Text:
-    """Name an item: ``medlet ”ambulans”``."""
+    """Name an item: ``anslaget ”ambulans”``."""
     name = LABELS.get(item) or LABELS_ELSEWHERE.get(item) or Text("posten", "the item")
     return Text(f"{name.sv} ”{item_id}”", f"{name.en} “{item_id}”") if item_id else name

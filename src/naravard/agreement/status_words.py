@@ -55,7 +55,7 @@ def _shown(word: StatusWord, sv: str = "", en: str = "") -> ShownStatus:
 
 NOT_BEGUN = _shown(StatusWord.NOT_BEGUN)
 NOT_IN = _shown(StatusWord.NOT_BEGUN, "Inte börjad eller pågår", "Not started or in progress")
-"""What a receiver is told of what has not come in: how far its sender has come is the sender's own matter."""
+"""What a receiver is shown of what has not come in: how far its sender has come is the sender's own matter."""
 UNDER_WAY = _shown(StatusWord.UNDER_WAY)
 WAITS = _shown(StatusWord.WAITING)
 WAITS_FOR_YOU = _shown(StatusWord.WAITING, "Väntar på er", "Waiting for you")

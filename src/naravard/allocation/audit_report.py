@@ -179,10 +179,10 @@ def _unmatched(found: Unmatched) -> AuditLine:
         sv += f", {who}: tryckt {amount.sv}, men är ingen mottagare av medlen."
         en += f", {who}: printed {amount.en}, but is no recipient of the grant."
     elif found.has_row:
-        sv += f", {who}: inget belopp är tryckt; beräknat {amount.sv}."
+        sv += f", {who}: inget belopp är tryckt. Beräknat {amount.sv}."
         en += f", {who}: no amount is printed; computed {amount.en}."
     else:
-        sv += f": {who} har ingen rad i bilagan; beräknat {amount.sv}."
+        sv += f": {who} har ingen rad i bilagan. Beräknat {amount.sv}."
         en += f": {who} has no row in the annex; computed {amount.en}."
     return AuditLine("unmatched", agrees=False, text=Text(sv, en), clauses=(found.table.clause,))
 

@@ -39,7 +39,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import exact, kronor, listed
 
 _LABELS = {
-    "sv": ("Var", "Funnet", "Väntat", "Gör så här"),
+    "sv": ("Var", "Hittat", "Väntat", "Gör så här"),
     "en": ("Where", "Found", "Expected", "Way out"),
 }
 _SHOWN = 5
@@ -146,7 +146,7 @@ class UnknownEarmarkError(AllocationError):
         super().__init__(
             where=grant,
             what=Text(
-                f"Beloppet {grant} har inget varav-belopp {earmark}.", f"The grant {grant} has no earmark {earmark}."
+                f"Beloppet {grant} har inget delbelopp {earmark}.", f"The grant {grant} has no earmark {earmark}."
             ),
             found=Text(earmark, earmark),
             expected=one_of(known),
@@ -230,7 +230,7 @@ class KeyLacksRecipientsError(AllocationError):
             found=Text(f"inget tal för {some(codes, 'sv')}", f"no number for {some(codes, 'en')}"),
             expected=Text("ett tal för varje mottagare", "a number for every recipient"),
             way_out=Text(
-                "lägg till raderna i nyckelns fil; talet får vara 0", "add the rows to the key's file; 0 will do"
+                "lägg till raderna i nyckelns fil. Talet får vara 0", "add the rows to the key's file; 0 will do"
             ),
         )
 
@@ -272,10 +272,10 @@ class EarmarksTooGreatError(AllocationError):
     def __init__(self, grant: str, total: int, amount: int) -> None:
         super().__init__(
             where=grant,
-            what=Text("Varav-beloppen ryms inte i beloppet.", "The earmarks do not fit into their grant."),
+            what=Text("Delbeloppen ryms inte i beloppet.", "The earmarks do not fit into their grant."),
             found=Text(kronor(total), kronor(total)),
             expected=Text(f"högst {kronor(amount)}", f"at most {kronor(amount)}"),
-            way_out=Text("sänk varav-beloppen eller höj beloppet", "lower the earmarks or raise the grant"),
+            way_out=Text("sänk delbeloppen eller höj beloppet", "lower the earmarks or raise the grant"),
         )
 
 

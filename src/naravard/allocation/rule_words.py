@@ -55,7 +55,7 @@ def _words(rule: Rule, agreement: Agreement, language: str) -> str:
             first, then = _quoted(agreement, before, language), _quoted(agreement, after, language)
             if english:
                 return f"by the part of the total increase from {first} to {then}"
-            return f"efter del av den sammanlagda ökningen från {first} till {then}"
+            return f"efter del av hela ökningen från {first} till {then}"
         case Fixed(key=key):
             if key is None:
                 return "in fixed amounts" if english else "med fasta belopp"
@@ -81,7 +81,7 @@ def _nested(rule: Mix | Base | Condition | Limits, agreement: Agreement, languag
             if english:
                 rest = "; the others' part is not shared out" if money == "left" else ""
                 return f"{words}, to those who meet the condition “{name.in_language('en')}”{rest}"
-            rest = "; övrigas del fördelas inte" if money == "left" else ""
+            rest = ". Övrigas del fördelas inte" if money == "left" else ""
             return f"{words}, till dem som uppfyller villkoret ”{name.sv}”{rest}"
         case Limits(rule=inner):
             words = _words(inner, agreement, language)

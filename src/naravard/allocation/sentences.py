@@ -50,7 +50,7 @@ SENTENCES = {
         "Tillsammans med det avsatta blir det {result}.", "Together with what is set aside that makes {result}."
     ),
     "proportional": Text(
-        "{pot} fördelas efter nyckeln ”{key}”. {name} har {value} av sammanlagt {total}{unit}, alltså {share}. "
+        "{pot} fördelas efter nyckeln ”{key}”. {name} har {value} av tillsammans {total}{unit}, alltså {share}. "
         "Det ger {result}.",
         "{pot} is shared out by the key “{key}”. {name} has {value} of a total of {total}{unit}, that is {share}. "
         "That gives {result}.",
@@ -81,14 +81,14 @@ SENTENCES = {
         "The base amount of {base} and {rest} add up to {result}.",
     ),
     "increase": Text(
-        "{pot} fördelas efter hur stor del av den sammanlagda ökningen som mottagaren står för. {name} har ökat från "
-        "{before} till {after}{unit}, alltså med {increase} av sammanlagt {total}. Andelen är {share}. Det ger "
+        "{pot} fördelas efter hur stor del av hela ökningen som mottagaren står för. {name} har ökat från "
+        "{before} till {after}{unit}, alltså med {increase} av tillsammans {total}. Andelen är {share}. Det ger "
         "{result}.",
         "{pot} is shared out by each recipient's part of the total increase. {name} has increased from {before} to "
         "{after}{unit}, that is by {increase} of a total of {total}. The share is {share}. That gives {result}.",
     ),
     "no-increase": Text(
-        "{pot} fördelas efter hur stor del av den sammanlagda ökningen som mottagaren står för. {name} hade {before} "
+        "{pot} fördelas efter hur stor del av hela ökningen som mottagaren står för. {name} hade {before} "
         "och har nu {after}{unit}. Det är ingen ökning, och en minskning räknas som noll. Det ger {result}.",
         "{pot} is shared out by each recipient's part of the total increase. {name} had {before} and now has {after} "
         "{unit}. That is no increase, and a decrease counts as nothing. That gives {result}.",
@@ -118,13 +118,13 @@ SENTENCES = {
         "{count} recipients who do.",
     ),
     "limits-least": Text(
-        "Ingen mottagare ska få mindre än {least}. Före gränserna är beloppet {inner}; med gränserna blir det "
+        "Ingen mottagare ska få mindre än {least}. Före gränserna är beloppet {inner}. Med gränserna blir det "
         "{least}, som är det lägsta beloppet.",
         "No recipient is to receive less than {least}. Before the limits the amount is {inner}; with the limits it is "
         "{least}, the least amount.",
     ),
     "limits-most": Text(
-        "Ingen mottagare ska få mer än {most}. Före gränserna är beloppet {inner}; med gränserna blir det {most}, som "
+        "Ingen mottagare ska få mer än {most}. Före gränserna är beloppet {inner}. Med gränserna blir det {most}, som "
         "är det högsta beloppet.",
         "No recipient is to receive more than {most}. Before the limits the amount is {inner}; with the limits it is "
         "{most}, the greatest amount.",
@@ -200,19 +200,19 @@ SENTENCES = {
         "computed amount is {amount}.",
     ),
     "moved-from": Text(
-        "Varav-beloppen får tillsammans inte bli mer än det som {name} får av ”{grant}”. Därför sänks detta med "
+        "Delbeloppen får tillsammans inte bli mer än det som {name} får av ”{grant}”. Därför sänks detta med "
         "{moved}, som läggs hos en annan mottagare. Det beräknade beloppet är {amount}.",
         "The parts set aside may together not pass what {name} receives of “{grant}”. This one is therefore lowered by "
         "{moved}, which goes to another recipient. The computed amount is {amount}.",
     ),
     "moved-to": Text(
-        "Varav-beloppen ska tillsammans rymmas i det som var och en får av ”{grant}”. Där finns det plats för mer hos "
+        "Delbeloppen ska tillsammans rymmas i det som var och en får av ”{grant}”. Där finns det plats för mer hos "
         "{name}. Därför höjs detta med {moved}. Det beräknade beloppet är {amount}.",
         "The parts set aside must together fit in what each receives of “{grant}”. {name} has room for more. This one "
         "is therefore raised by {moved}. The computed amount is {amount}.",
     ),
     "signed-parts": Text(
-        "Det undertecknade beloppet av ”{grant}” är ett annat än det beräknade. För att varav-beloppen ska rymmas i "
+        "Det undertecknade beloppet av ”{grant}” är ett annat än det beräknade. För att delbeloppen ska rymmas i "
         "det är detta {change} {direction}: {binding}.",
         "The signed amount of “{grant}” differs from the computed. So that the parts set aside fit in it, this one is "
         "{change} {direction}: {binding}.",

@@ -259,14 +259,14 @@ def _grant_notes(pair: GrantChange, agreement: Agreement) -> Iterable[Text]:
     sv, en = f"”{pair.grant.name.sv}”", f"“{pair.grant.name.in_language('en')}”"
     if pair.changed and any(cell.override for cell in pair.before.cells):
         yield Text(
-            f"{sv} räknas om från grunden; de avvikelser från beräkningen som är undertecknade följer inte med.",
+            f"{sv} räknas om från grunden. De avvikelser från beräkningen som är undertecknade följer inte med.",
             f"{en} is computed again; the signed departures from the computation do not follow.",
         )
     if pair.before.awaits and not pair.after.awaits:
         yield Text(
             f"{sv} är inte uträknat i överenskommelsen, som väntar på {_keys(pair.before, agreement, 'sv')}. Hela "
             "summan visas därför som ökning.",
-            f"{en} is not computed in the agreement, which awaits {_keys(pair.before, agreement, 'en')}. The whole sum "
+            f"{en} is not computed in the agreement, which is waiting for {_keys(pair.before, agreement, 'en')}. The whole sum "
             "is therefore shown as an increase.",
         )
     elif pair.after.awaits:

@@ -37,7 +37,7 @@ _OPTIONS = Text("Val", "Options")
 _EXITS = Text("Slutkod", "Exit codes")
 EXAMPLES = Text("Exempel", "Examples")
 _LANGUAGE = Text(
-    "språk för hjälp, meddelanden och rubriker; annars NARAVARD_LANGUAGE, annars svenska",
+    "språk för hjälp, meddelanden och rubriker. Annars NARAVARD_LANGUAGE, annars svenska",
     "language of help, messages and headings; otherwise NARAVARD_LANGUAGE, otherwise Swedish",
 )
 _HELP = Text("visa den här hjälpen", "show this help")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from naravard.agreement.findings import Finding
 from naravard.agreement.model import Text
 
-_LABELS = {"sv": ("Funnet", "Väntat", "Gör så här"), "en": ("Found", "Expected", "Way out")}
+_LABELS = {"sv": ("Hittat", "Väntat", "Gör så här"), "en": ("Found", "Expected", "Way out")}
 _LEVELS = {"error": Text("fel", "error"), "warning": Text("varning", "warning")}
 _FOLDER = Text("Mappen", "The folder")
 _LINE = Text("rad", "line")

@@ -103,7 +103,7 @@ def _number(file: Path, line: int, text: str, *, comma: bool) -> Fraction:
     if number is None:
         raise _refused(file, line, Text(f"”{text}” är inget tal.", f"“{text}” is not a number."))
     if number < 0:
-        raise _refused(file, line, Text(f"{text} är mindre än noll; en nyckel räknar något.", f"{text} is below zero."))
+        raise _refused(file, line, Text(f"{text} är mindre än noll. En nyckel räknar något.", f"{text} is below zero."))
     return number
 
 

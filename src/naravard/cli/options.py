@@ -19,7 +19,7 @@ on_option = option(
     metavar="DAY",
     type=Day(),
     tells=Text(
-        "överenskommelsen som den lyder den här dagen; annars med alla sina tillägg",
+        "överenskommelsen som den lyder den här dagen. Annars med alla sina tillägg",
         "the agreement as it reads on this day; otherwise with all its amendments",
     ),
 )
@@ -29,7 +29,7 @@ table_form_option = option(
     "form",
     type=OneWord(*TABLE_FORMS),
     tells=Text(
-        "table visar tabeller här, de andra är för maskiner och kalkylprogram; annars efter filnamnet i --output, "
+        "table visar tabeller här, de andra är för maskiner och kalkylprogram. Annars efter filnamnet i --output, "
         "annars table",
         "table shows tables here, the others are for machines and spreadsheets; otherwise by the file name in "
         "--output, otherwise table",
@@ -57,7 +57,7 @@ keys_option = option(
         "ta nyckelns tal ur en CSV-fil med kolumnerna code och value, i stället för överenskommelsens egna eller "
         "när den inväntar dem",
         "take the key's numbers from a CSV file with the columns code and value, instead of the agreement's own "
-        "or when it awaits them",
+        "or when it is waiting for them",
     ),
 )
 by_option = option(

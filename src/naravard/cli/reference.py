@@ -22,7 +22,7 @@ _EXITS = (
 _VARIABLES = (
     (VARIABLE, "språk när `--language` inte anges: `sv` eller `en`"),
     (TRACEBACK_VARIABLE, "satt till något: ett fel i programmet visas med sin plats i koden"),
-    ("XDG_CACHE_HOME", "mappen där inlästa överenskommelser sparas i `naravard/`; annars `~/.cache`"),
+    ("XDG_CACHE_HOME", "mappen där inlästa överenskommelser sparas i `naravard/`. Annars `~/.cache`"),
 )
 
 
@@ -40,7 +40,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield from (f"{paragraph.sv}\n" for paragraph in program.details)
     yield from _list(*next(program.lists(context)))
-    yield "Svaret skrivs på standard output och inget annat; det som bör läsas av en människa (vad ett medel inväntar,"
+    yield "Svaret skrivs på standard output och inget annat. Det som bör läsas av en människa (vad ett medel inväntar,"
     yield "fel) skrivs på standard error. En fil som redan finns skrivs över."
     yield ""
     yield from _list("Slutkoder", [(str(code), words.sv) for code, words in _EXITS])

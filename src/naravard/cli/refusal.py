@@ -70,7 +70,7 @@ def in_lines(problem: ProblemText) -> Text:
     """Return what could not be done, then a line each for where, what was found and expected, and the way out."""
     labelled = (
         (Text("Var", "Where"), Text(problem.where)),
-        (Text("Funnet", "Found"), problem.found),
+        (Text("Hittat", "Found"), problem.found),
         (Text("Väntat", "Expected"), problem.expected),
         (Text("Gör så här", "Way out"), problem.way_out),
     )

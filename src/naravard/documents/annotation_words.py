@@ -51,8 +51,8 @@ LABELS: dict[AnnotationKind, Text] = {
 
 REASONS = {
     "aim": Text(
-        "Vad som eftersträvas; vem som ska göra vad står på andra ställen.",
-        "What is striven for; who shall do what stands elsewhere.",
+        "Vad som eftersträvas. Vem som ska göra vad står på andra ställen.",
+        "What is striven for; who must do what stands elsewhere.",
     ),
     "background": Text("Beskriver eller förklarar.", "Describes or explains."),
     "form": Text("Försättsblad, innehåll, rubrik eller hänvisning.", "Title page, contents, heading or reference."),
@@ -123,9 +123,9 @@ def _requirement(agreement: Agreement, annotation: Annotation) -> Text:
     level, who = LEVEL_WORDS[item.level], actors_in_words(agreement, item.who, acting=True)
     extra = Text("", "")
     if item.condition:
-        extra = Text("; villkor för medel", "; a condition for the money")
+        extra = Text(", villkor för medel", "; a condition for the money")
     elif item.limit:
-        extra = Text("; gräns för ett annat krav", "; a limit to another requirement")
+        extra = Text(". Gräns för ett annat krav", "; a limit to another requirement")
     return Text(f"{who.sv}: {level.sv}{extra.sv}", f"{who.in_language('en')}: {level.in_language('en')}{extra.en}")
 
 

@@ -26,7 +26,7 @@ _WORDS = {
     "edition": {"sv": "Utgåva", "en": "Edition"},
     "made": {"sv": "Framställd av {program} {day}.", "en": "Made by {program} on {day}."},
     "version": {
-        "sv": "Vilar på fördelningen i version {version}.",
+        "sv": "Räknad på version {version}.",
         "en": "Rests on version {version} of the allocation.",
     },
     "digest": {

@@ -18,7 +18,7 @@ def _sentence(agreement: Agreement, allocated: GrantAllocation, keys: Sequence[A
     grant = allocated.grant.name.in_language(language)
     reasons = " ".join(dict.fromkeys(_reason(agreement, key, language) for key in keys))
     if language == "en":
-        return f"{grant} is not allocated yet: it awaits {names}. {reasons}".rstrip()
+        return f"{grant} is not allocated yet: it is waiting for {names}. {reasons}".rstrip()
     word = "nyckeln" if len(keys) == 1 else "nycklarna"
     return f"{grant} fördelas inte ännu: inväntar {word} {names}. {reasons}".rstrip()
 

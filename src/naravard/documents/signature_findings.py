@@ -186,7 +186,7 @@ _FINDINGS: dict[str, tuple[_Words, _Words]] = {
             "made ready here.",
         ),
         (
-            "Ändra uppgifterna här i stället, och skriv under den nya handlingen.",
+            "Ändra det här i stället, och skriv under den nya handlingen.",
             "Change the details here instead, and sign the new paper.",
         ),
     ),
@@ -294,7 +294,7 @@ _FINDINGS: dict[str, tuple[_Words, _Words]] = {
     ),
     "not-yet-valid": (
         (
-            "Underskriftens certifikat gällde inte än när filen skrevs under; det gäller från {found}.",
+            "Underskriftens certifikat gällde inte än när filen skrevs under. Det gäller från {found}.",
             "The signature's certificate was not valid yet when the file was signed; it is valid from {found}.",
         ),
         ("Skriv under med ett certifikat som gäller.", "Sign with a certificate that is valid."),

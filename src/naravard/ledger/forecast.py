@@ -53,13 +53,12 @@ _WORDS = {
     Method.PLANS: (
         Text("Enligt aktiviteternas planer", "By the activities' plans"),
         Text(
-            "Varje beslutad aktivitet väntas kosta hela sin budget, eller det som är bokfört på den där det är mer. "
-            "Pågår den utanför perioden räknas så stor del av budgeten som dagarna inom perioden är av alla dess "
-            "dagar. En avslutad aktivitet väntas inte kosta mer. När perioden är slut räknas bara det som är bokfört.",
-            "Each activity decided on is expected to cost its whole budget, or what has been booked on it where that "
-            "is more. Where it goes on outside the period, as large a part of the budget counts as the days within "
-            "the period are of all its days. An ended activity is expected to cost no more. When the period is over "
-            "only what has been booked counts.",
+            "Vi räknar med att varje aktivitet kostar hela sin budget, eller det som är bokfört om det är mer. Sträcker "
+            "den sig utanför perioden räknas bara dagarna i perioden. En avslutad aktivitet väntas inte kosta mer. När "
+            "perioden är slut räknas bara det som är bokfört.",
+            "We expect each activity to cost its whole budget, or what has been booked if that is more. If it runs "
+            "outside the period, only the days within the period count. An ended activity is expected to cost no more. "
+            "When the period is over, only what has been booked counts.",
         ),
     ),
 }

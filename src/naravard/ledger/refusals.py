@@ -6,7 +6,7 @@ from naravard.agreement.model import Text
 from naravard.agreement.wording import clause_reference
 
 _LABELS = {
-    "sv": ("Funnet", "Väntat", "Gör så här"),
+    "sv": ("Hittat", "Väntat", "Gör så här"),
     "en": ("Found", "Expected", "Way out"),
 }
 

@@ -158,9 +158,8 @@ def _unused_way(terms: Terms, due: datetime.date, *, over: bool, passed: bool) -
             f"Book what belongs to the period, and repay the rest by {day(due)}.",
         )
     return Text(
-        f"Planera insatser som hinner kosta senast {day(terms.period.to)}. Det som är kvar då ska återbetalas senast "
-        f"{day(due)}.",
-        f"Plan measures whose costs come by {day(terms.period.to)}. What is left then is to be repaid by {day(due)}.",
+        f"Pengar som inte är använda {day(terms.period.to)} ska betalas tillbaka senast {day(due)}.",
+        f"Money not used by {day(terms.period.to)} must be repaid by {day(due)}.",
     )
 
 

@@ -92,12 +92,12 @@ _KINDS: dict[type, Text] = {
     OnwardReturned: Text("Medel lämnades tillbaka av den som fått dem", "Funds that had been passed on came back"),
     Used: Text("En kostnad bokfördes", "A cost was booked"),
     CostReversed: Text("En kostnad togs tillbaka", "A cost was taken back"),
-    Reported: Text("Den ekonomiska redovisningen upprättades", "The financial report was drawn up"),
+    Reported: Text("Den ekonomiska redovisningen gjordes klar", "The financial report was drawn up"),
     Certified: Text("Ekonomichefen granskade redovisningen", "The chief financial officer reviewed the report"),
     ReportReopened: Text("Redovisningen öppnades igen", "The report was reopened"),
     Repaid: Text("Medel återbetalades", "Funds were repaid"),
     Reclaimed: Text("Medel återkrävdes", "Money was reclaimed"),
-    Undone: Text("En uppgift togs tillbaka", "Something recorded was taken back"),
+    Undone: Text("En händelse togs tillbaka", "Something recorded was taken back"),
 }
 _OF_STEP: dict[str, tuple[type, ...]] = {
     "allotted": (Allotted,),

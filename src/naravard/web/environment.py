@@ -86,7 +86,7 @@ DEBUG = Setting(
     "NARAVARD_DEBUG",
     "nej",
     "`nej`",
-    "`ja` visar tekniska felsidor. Bara för utveckling; aldrig där andra når tjänsten.",
+    "`ja` visar tekniska felsidor. Bara för utveckling. Aldrig där andra når tjänsten.",
 )
 WORKERS = Setting(
     "NARAVARD_WORKERS",
@@ -160,7 +160,7 @@ MAIL_URL = Setting(
 MAIL_FROM = Setting(
     "NARAVARD_MAIL_FROM",
     "Naravard <naravard@localhost>",
-    "`Naravard <naravard@localhost>`; måste anges när mejl skickas",
+    "`Naravard <naravard@localhost>`. Måste anges när mejl skickas",
     "Avsändaren i mejl: `Naravard <naravard@example.se>`.",
 )
 LANGUAGE = Setting(
@@ -235,10 +235,10 @@ OIDC_LEVELS = Setting(
 TRUSTED_ISSUERS = Setting(
     "NARAVARD_TRUSTED_ISSUERS",
     "",
-    "datamappens `trusted-issuers`; är den tom går det bara att skriva under på papper",
+    "datamappens `trusted-issuers`. Är den tom går det bara att skriva under på papper",
     "Mappen med certifikat (`.pem`, `.crt`, `.cer` eller `.der`) för de utfärdare vars elektroniska underskrifter och "
     "tidsstämplar godtas på rekvisitioner och redovisningar. Spärrade certifikat slås inte upp, men det som filen "
-    "själv säger om dem gäller; ta bort en utfärdare som inte ska gälla längre.",
+    "själv säger om dem gäller. Ta bort en utfärdare som inte ska gälla längre.",
 )
 KEEP_MAIL_DAYS = Setting(
     "NARAVARD_KEEP_MAIL_DAYS",

@@ -178,7 +178,7 @@ def _with_issuer(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
         there, missing = environment.OIDC_ISSUER.name, setting.name
         if setting.text(given):
             there, missing = missing, there
-        yield f"{there} är angiven men inte {missing}; båda behövs för att logga in med e-legitimation."
+        yield f"{there} är angiven men inte {missing}. Båda behövs för att logga in med e-legitimation."
 
 
 def _anything(_setting: Setting, _given: Mapping[str, str]) -> Iterator[str]:

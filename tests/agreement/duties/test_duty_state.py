@@ -145,7 +145,7 @@ def test_every_lock_says_why_and_who_can_open() -> None:
         "done": "Klar sedan 2022-10-01. Den som tar emot, Socialstyrelsen, kan öppna den igen.",
         "own receiver": "Klar sedan 2022-10-01. Den som tar emot, Kommittén, kan öppna den igen.",
         "unnamed receiver": "Klar sedan 2022-10-01. Den som tar emot kan öppna den igen.",
-        "no receiver": "Klar sedan 2022-10-01. Ingen mottagare är angiven; den egna organisationen kan öppna den igen.",
+        "no receiver": "Klar sedan 2022-10-01. Ingen mottagare är angiven. Den egna organisationen kan öppna den igen.",
     }
     assert all(text.en and text.en != text.sv for text in said.values() if text)
 

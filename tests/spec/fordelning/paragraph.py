@@ -91,7 +91,7 @@ class Spec(Paragraph):
         assert {cell.recipient.name: cell.computed for cell in granted.cells} == dict(of)
         assert {cell.recipient.name: cell.computed for cell in marked.cells} == dict(gives)
         self._begin(amount, rule, None, show_rule=True)
-        self.markdown.append(f"Varav-beloppet är {kronor(aside)}{', med egen regel:' if aside_rule else '.'}")
+        self.markdown.append(f"Delbeloppet är {kronor(aside)}{', med egen regel:' if aside_rule else '.'}")
         if aside_rule:
             self.markdown.append(_yaml(aside_rule))
         rows = [

@@ -39,7 +39,7 @@ def test_who_has_nothing_in_the_key_gets_nothing(spec: Spec) -> None:
 def test_a_key_may_have_decimals(spec: Spec) -> None:
     """Nyckelns tal får ha decimaler.
 
-    De räknas exakt. Bara förhållandet mellan talen har betydelse; samma nyckel i tusental ger samma belopp.
+    De räknas exakt. Bara förhållandet mellan talen har betydelse. Samma nyckel i tusental ger samma belopp.
     """
     spec.allocates(
         1_000,

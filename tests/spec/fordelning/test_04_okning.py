@@ -1,6 +1,6 @@
 """Efter ökningen mellan två tillfällen.
 
-Med `increase` fördelas pengarna efter hur stor del av den sammanlagda ökningen som var och en står för.
+Med `increase` fördelas pengarna efter hur stor del av hela ökningen som var och en står för.
 """
 
 from spec.fordelning.paragraph import Spec
@@ -9,7 +9,7 @@ from spec.fordelning.paragraph import Spec
 def test_a_decrease_counts_as_nothing(spec: Spec) -> None:
     """En minskning räknas som noll.
 
-    Alfa har ökat med 30 och Gamma med 10. Beta har minskat; minskningen dras inte av från den sammanlagda ökningen, som
+    Alfa har ökat med 30 och Gamma med 10. Beta har minskat. Minskningen dras inte av från hela ökningen, som
     är 40. Alfa står för 30 av 40.
     """
     spec.allocates(

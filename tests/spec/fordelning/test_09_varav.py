@@ -1,6 +1,6 @@
-"""Varav-belopp.
+"""Delbelopp.
 
-Ett varav-belopp (`earmarks`) är en del av ett belopp, avsatt för ett ändamål. Det är inga nya pengar.
+Ett delbelopp (`earmarks`) är en del av ett belopp, avsatt för ett ändamål. Det är inga nya pengar.
 """
 
 from spec.fordelning.paragraph import Spec

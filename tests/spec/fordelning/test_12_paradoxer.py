@@ -6,7 +6,7 @@ avrundningen: de exakta beloppen beter sig alltid som väntat. Här står de öp
 Metoden används ändå, av fyra skäl:
 
 - Summan stämmer alltid, och inget belopp avviker en hel krona från det exakta. De metoder som är fria från alla tre
-  egenheterna kan inte lova det senare; att inget sätt att avrunda klarar båda delarna är bevisat (Balinski och Young,
+  egenheterna kan inte lova det senare. Att inget sätt att avrunda klarar båda delarna är bevisat (Balinski och Young,
   *Fair Representation*, 1982).
 - Den går att förklara för var och en: din rest har den platsen, så många kronor fanns kvar.
 - Den är oberoende av i vilken ordning mottagarna räknas upp.
@@ -63,7 +63,7 @@ def test_a_growing_recipient_may_lose_a_krona(spec: Spec) -> None:
     """Den som växer mest kan förlora en krona till den som växer mindre.
 
     Det kallas populationsparadoxen. Alfa växer från 17 till 18 (5,9 procent) och Beta från 75 till 78 (4 procent). Ändå
-    går en krona från Alfa till Beta. Alfas exakta belopp har ökat; det är resten som kommit efter i ordningen.
+    går en krona från Alfa till Beta. Alfas exakta belopp har ökat. Det är resten som kommit efter i ordningen.
     """
     first = {"befolkning": {"Alfa": 17, "Beta": 75, "Gamma": 200}}
     then = {"befolkning": {"Alfa": 18, "Beta": 78, "Gamma": 200}}

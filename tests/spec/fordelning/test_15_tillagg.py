@@ -11,7 +11,7 @@ from spec.fordelning.paragraph import Spec
 def test_a_raised_amount(spec: Spec) -> None:
     """Ett höjt belopp.
 
-    Hela det nya beloppet fördelas efter regeln, inte bara höjningen; skillnaden för var och en är det nya beloppet
+    Hela det nya beloppet fördelas efter regeln, inte bara höjningen. Skillnaden för var och en är det nya beloppet
     minus det gamla.
     """
     spec.amends(

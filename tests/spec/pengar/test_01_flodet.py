@@ -1,7 +1,7 @@
 """Ett enda flöde.
 
 Mottagarens medel visas som ett flöde, från tilldelat till återbetalat. Varje steg har den punkt i överenskommelsen som
-det vilar på.
+det bygger på.
 """
 
 from naravard.agreement.wording import kronor
@@ -58,7 +58,7 @@ def test_costs_before_the_money(spec: Spec) -> None:
 
 
 def test_earmarks(spec: Spec) -> None:
-    """Varav-belopp.
+    """Delbelopp.
 
     Av beloppet till nära vård är 1 167 699 kronor avsatta för fast läkarkontakt. De täcker bara kostnader för det.
     Andra kostnader kan inte ta av dem, men kostnader för fast läkarkontakt kan ta också av resten av beloppet.
@@ -66,7 +66,7 @@ def test_earmarks(spec: Spec) -> None:
     money = spec.begins("region-09")
     columns = ["paid", "costs", "used", "own", "left"]
     money.take(money.cost("nara-vard-regioner", 14_140_838))
-    spec.says("Alla kostnader avser annat än fast läkarkontakt:")
+    spec.says("Alla kostnader gäller annat än fast läkarkontakt:")
     spec.stands(money, "nara-vard-regioner", columns, [14_140_838, 14_140_838, 12_973_139, 1_167_699, 1_167_699])
     money.take(money.cost("nara-vard-regioner", 1_167_699, earmark="fast-lakarkontakt"))
     spec.says(f"Sedan har {kronor(1_167_699)} använts till fast läkarkontakt:")

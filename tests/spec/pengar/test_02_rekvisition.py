@@ -58,7 +58,7 @@ def test_at_most_what_is_allotted(spec: Spec) -> None:
     spec.refuses(
         money,
         money.requisition(ambulans=934_969),
-        "Beloppet är högre än det tilldelade (avsnitt 10.1). Funnet: 934 969 kr för ”Förstärkning av "
+        "Beloppet är högre än det tilldelade (avsnitt 10.1). Hittat: 934 969 kr för ”Förstärkning av "
         "ambulanssjukvården”. Väntat: högst 934 968 kr. Gör så här: sänk beloppet.",
     )
     asked = money.take(money.requisition(ambulans=900_000))
@@ -82,7 +82,7 @@ def test_once(spec: Spec) -> None:
     spec.refuses(
         money,
         again,
-        f"Medlen är redan rekvirerade (avsnitt 10.1). Funnet: en rekvisition finns: {first.id}. Väntat: en rekvisition "
+        f"Medlen är redan rekvirerade (avsnitt 10.1). Hittat: en rekvisition finns: {first.id}. Väntat: en rekvisition "
         "av allt på en gång. Gör så här: be Kammarkollegiet lämna tillbaka den som finns, om den är fel.",
     )
     money.take(money.fact(RequisitionReturned, "2022-12-06 09:00:00", requisition=first, reason="Fel bankgiro"))
@@ -103,7 +103,7 @@ def test_what_awaits(spec: Spec) -> None:
     spec.refuses(
         money,
         cost,
-        "Beloppet är inte tilldelat än (avsnitt 8). Funnet: ”Verksamhetsförlagd utbildning (VFU)” väntar på sin "
+        "Beloppet är inte tilldelat än (avsnitt 8). Hittat: ”Verksamhetsförlagd utbildning (VFU)” väntar på sin "
         "fördelning. Väntat: ett belopp i den fastställda fördelningen. Gör så här: vänta tills fördelningen är "
         "fastställd.",
     )

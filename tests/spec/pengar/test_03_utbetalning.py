@@ -40,13 +40,13 @@ def test_only_once(spec: Spec) -> None:
     """En gång.
 
     Samma rekvisition betalas inte två gånger. Har en utbetalning registrerats av misstag tas den tillbaka med ett skäl,
-    och kan sedan registreras rätt. Båda uppgifterna finns kvar i historiken.
+    och kan sedan registreras rätt. Båda händelserna finns kvar i historiken.
     """
     money = spec.begins("region-09")
     spec.refuses(
         money,
         money.payment("2022-12-16 09:00:00"),
-        "Rekvisitionen är redan betald (avsnitt 10.1). Funnet: utbetald 2022-12-15. Väntat: en rekvisition som inte är "
+        "Rekvisitionen är redan betald (avsnitt 10.1). Hittat: utbetald 2022-12-15. Väntat: en rekvisition som inte är "
         "betald. Gör så här: ta tillbaka utbetalningen först, om den registrerades av misstag.",
     )
     paid = money.book.payments()[0]
@@ -67,7 +67,7 @@ def test_the_bank_returns_it(spec: Spec) -> None:
     spec.refuses(
         money,
         money.fact(PaymentReturned, "2022-12-16 10:00:00", day=datetime.date(2022, 12, 14), **back),
-        "Betalningen kan inte ha kommit tillbaka innan den gjordes. Funnet: 2022-12-14. Väntat: tidigast 2022-12-15. "
+        "Betalningen kan inte ha kommit tillbaka innan den gjordes. Hittat: 2022-12-14. Väntat: tidigast 2022-12-15. "
         "Gör så här: skriv dagen då pengarna var tillbaka.",
     )
     money.take(money.fact(PaymentReturned, "2022-12-16 10:00:00", day=datetime.date(2022, 12, 16), **back))
@@ -82,7 +82,7 @@ def test_onward(spec: Spec) -> None:
     """RSS betalar vidare.
 
     RSS betalar vidare till länets kommuner, högst det som RSS har kvar. Det som en kommun har fått är kommunens att
-    använda; kostnader över det är kommunens egna, och det som blir över lämnas tillbaka till RSS innan RSS återbetalar.
+    använda. Kostnader över det är kommunens egna, och det som blir över lämnas tillbaka till RSS innan RSS återbetalar.
     """
     money = spec.begins("rss-09")
     money.take(money.onward("kommun-0980", Sum("nara-vard-kommuner", 4_000_000)))
@@ -93,6 +93,6 @@ def test_onward(spec: Spec) -> None:
     spec.refuses(
         money,
         money.repayment("nara-vard-kommuner", 1_156_628),
-        "Återbetalningen är högre än det som ska tillbaka (avsnitt 10.1). Funnet: 1 156 628 kr. Väntat: högst "
-        "656 628 kr. Gör så här: sänk beloppet; registrera först det som andra har lämnat tillbaka.",
+        "Återbetalningen är högre än det som ska tillbaka (avsnitt 10.1). Hittat: 1 156 628 kr. Väntat: högst "
+        "656 628 kr. Gör så här: sänk beloppet. Registrera först det som andra har lämnat tillbaka.",
     )

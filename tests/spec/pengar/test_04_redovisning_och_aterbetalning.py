@@ -15,8 +15,8 @@ from spec.pengar.paragraph import Spec
 def test_the_figures_are_those_of_the_books(spec: Spec) -> None:
     """Redovisningens tal är de bokförda.
 
-    Bidrag, kostnader och medel som inte har förbrukats hämtas ur det som är registrerat. När redovisningen är upprättad
-    ligger talen fast; en kostnad till kräver att redovisningen öppnas igen med ett skäl.
+    Bidrag, kostnader och medel som inte har förbrukats hämtas ur det som är registrerat. När redovisningen är klar
+    ligger talen fast. En kostnad till kräver att redovisningen öppnas igen med ett skäl.
     """
     money = spec.begins("region-09")
     money.take(money.cost("ambulans", 900_000))
@@ -28,7 +28,7 @@ def test_the_figures_are_those_of_the_books(spec: Spec) -> None:
     spec.refuses(
         money,
         late,
-        "Den ekonomiska redovisningen är upprättad, och talen i den ligger fast (avsnitt 10.1). Funnet: en redovisning "
+        "Den ekonomiska redovisningen är klar, och siffrorna i den är låsta (avsnitt 10.1). Hittat: en redovisning "
         "från 2023-03-15. Väntat: ingen redovisning, eller en som har öppnats igen. Gör så här: öppna "
         "redovisningen igen med ett skäl.",
     )
@@ -46,7 +46,7 @@ def test_the_cfo(spec: Spec) -> None:
     spec.refuses(
         money,
         second,
-        "En redovisning som inte är korrekt kräver avvikelser och åtgärder (avsnitt 10.1). Funnet: en text saknas. "
+        "En redovisning som inte är korrekt kräver avvikelser och åtgärder (avsnitt 10.1). Hittat: en text saknas. "
         "Väntat: avvikelser och åtgärder i ord. Gör så här: skriv vad som inte är korrekt och vad som ska göras.",
     )
     money.take(money.fact(Certified, "2023-03-20 09:00:00", report=report.id, alternative=1))
@@ -55,7 +55,7 @@ def test_the_cfo(spec: Spec) -> None:
 def test_repayment(spec: Spec) -> None:
     """Det som är kvar återbetalas.
 
-    Återbetalningen räknas belopp för belopp. Det som är kvar av ett belopp kan inte täcka kostnader för ett annat.
+    Återbetalningen räknas anslag för anslag. Det som är kvar av ett belopp kan inte täcka kostnader för ett annat.
     """
     money = spec.begins("region-09")
     money.take(money.cost("ambulans", 900_000))

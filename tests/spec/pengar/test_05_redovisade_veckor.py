@@ -13,7 +13,7 @@ def test_by_increase(spec: Spec) -> None:
     """Den som ökar får, den som minskar får inget.
 
     Texten säger inte vad som gäller för den som minskar. Naravard räknar en minskning som ingen ökning, både för den
-    själv och i den sammanlagda ökningen, som här är 40 veckor. Hela beloppet fördelas.
+    själv och i hela ökningen, som här är 40 veckor. Hela beloppet fördelas.
     """
     spec.shares_weeks(
         {"Region Gotland": (400, 430), "Gotland": (100, 110), "Region Blekinge": (300, 280)},

@@ -2,8 +2,8 @@
 
 Under året visas för varje belopp vad som är planerat, använt och kvar, och vad som väntas vara kvar när perioden är
 slut. Prognosen är ingen uppgift utan en uträkning, i hela kronor, med en metod som står i ord på sidan. Den som läser
-väljer metod. Prognosen räknas med samma regler som redovisningen: ett varav-belopp täcker bara sina egna kostnader,
-och kostnader utöver medlen är egna.
+väljer metod. Prognosen räknas med samma regler som redovisningen: ett delbelopp täcker bara sina egna kostnader, och
+kostnader utöver medlen är egna.
 """
 
 from naravard.ledger.forecast import Method
@@ -94,8 +94,8 @@ def test_warnings_over_the_year(spec: Spec) -> None:
         money,
         "ambulans",
         "2022-11-15 12:00:00",
-        "234 968 kr av ”Förstärkning av ambulanssjukvården” (25 %) väntas vara kvar 2022-12-31. Planera insatser som "
-        "hinner kosta senast 2022-12-31. Det som är kvar då ska återbetalas senast 2023-03-31.",
+        "234 968 kr av ”Förstärkning av ambulanssjukvården” (25 %) väntas vara kvar 2022-12-31. Pengar som inte är "
+        "använda 2022-12-31 ska betalas tillbaka senast 2023-03-31.",
         planned("ambulans", 700_000, "2022-01-01", "2022-12-31"),
     )
 

@@ -77,7 +77,7 @@ def _cost(spec: Spec, day: str) -> tuple[Money, Fact]:
 def test_the_period(spec: Spec) -> None:
     """31 december: kostnadernas sista dag.
 
-    Redovisningen avser kalenderåret. En kostnad hör till året efter den dag den avser, inte den dag den bokförs. Så kan
+    Redovisningen gäller kalenderåret. En kostnad hör till året efter den dag den gäller, inte den dag den bokförs. Så kan
     det som hör till 2022 bokföras i januari, men inte det som hör till 2023.
     """
     outside = "Kostnaden ligger utanför överenskommelsens tid."
@@ -105,7 +105,7 @@ def test_the_report(spec: Spec) -> None:
     Kommer den inte in i tid kan stödet återkrävas. Det avgörs av när den kom in första gången.
     """
     spec.tries(
-        "Redovisningen kom in; återkravet beslutas den 12 april 2023",
+        "Redovisningen kom in. Återkravet beslutas den 12 april 2023",
         [
             ("2023-03-30 23:59:59", _NO_CAUSE),
             ("2023-03-31 23:59:59", _NO_CAUSE),
@@ -138,7 +138,7 @@ def _demand_what_is_left(spec: Spec, moment: str) -> tuple[Money, Fact]:
 def test_the_repayment(spec: Spec) -> None:
     """31 mars: återbetalningen.
 
-    Det som är kvar ska vara återbetalat senast den 31 mars 2023. En återbetalning tas emot också efter dagen; det som
+    Det som är kvar ska vara återbetalat senast den 31 mars 2023. En återbetalning tas emot också efter dagen. Det som
     då fortfarande är kvar kan återkrävas, även om redovisningen kom i tid.
     """
     spec.tries(

@@ -2,7 +2,7 @@
 
 Kapitlet visar hur Naravard läser överenskommelsens dagar: när en dag är slut, vilket läge en skyldighet är i, vad som
 händer när en dag har passerat, och när en påminnelse skickas. Dagarna är de som står i *God och nära vård 2022*. Samma
-exempel körs som prov varje gång programmet ändras; stämmer ett svar inte, stoppas ändringen.
+exempel körs som prov varje gång programmet ändras. Stämmer ett svar inte, stoppas ändringen.
 
 Tre saker gäller alltid:
 

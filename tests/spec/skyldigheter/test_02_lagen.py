@@ -43,7 +43,7 @@ def test_from_open_to_done(spec: Spec) -> None:
 def test_late(spec: Spec) -> None:
     """Försenad.
 
-    Texten anger inte vad som följer om slutredovisningen uteblir. Då går den att lämna in också efter sista dagen.
+    Texten anger inte vad som följer om slutredovisningen inte kommer. Då går den att lämna in också efter sista dagen.
     """
     spec.stands(
         "final-report-rss",

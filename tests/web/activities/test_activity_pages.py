@@ -91,7 +91,7 @@ def test_the_list_has_sums_filters_and_files(official: Client) -> None:
     proposed(budget=100)
     proposed(name="Snomed CT", grant="e-halsa", budget=50)
     rows = table_rows(main_of(official, f"{HERE}/?omrade=e-halsa"))
-    assert [row[1] for row in rows[1:]] == ["Snomed CT", "Totalt"]
+    assert [row[1] for row in rows[1:]] == ["Snomed CT", "Summa"]
     (one,) = csv_rows(official, f"{HERE}.csv?medel=ambulans")[:1]
     assert (one["name"], one["budget"], one["from_day"]) == ("Fler läkarbesök hemma", "100", "2022-03-01")
     sums = {row["grant"]: row for row in csv_rows(official, f"{HERE}/summor.csv")}

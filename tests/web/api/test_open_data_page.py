@@ -12,7 +12,7 @@ from web_shared import LITEN
 
 def test_the_page_tells_of_every_operation_with_an_example_that_works(reader: Client) -> None:
     main = main_of(reader, "/oppna-data/")
-    assert heading(main).endswith("Hur hämtar jag uppgifterna som data?")
+    assert heading(main).endswith("Hämta allt som data")
     rows = table_rows(main)
     assert [row[1] for row in rows[1:]] == [path for path, _operation in operations().values()]
     assert all(row[0] for row in rows)

@@ -53,7 +53,7 @@ def test_the_four_that_differ_stand_with_their_figures_and_lead_to_their_calcula
 
 def test_every_difference_says_why_in_the_words_of_the_data(reader: Client) -> None:
     text = words(main_of(reader, PAGE))
-    assert "Kronan ligger i stället på Region Värmland; skälet framgår inte." in text
+    assert "Kronan ligger i stället på Region Värmland. Skälet framgår inte." in text
 
 
 def test_the_sums_are_said_to_agree(reader: Client) -> None:

@@ -292,7 +292,7 @@ def test_a_disk_without_room_leaves_nothing_behind(place: Place, tmp_path: Path)
     done = place.run(LIMITED, "backup", tmp_path / "kopia.zip")
     assert done.returncode == 1
     assert "kunde inte skrivas" in done.stderr
-    assert "Funnet: File too large" in done.stderr
+    assert "Hittat: File too large" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["first"]
 
 

@@ -80,7 +80,7 @@ def test_what_was_written_wrong_is_said_and_nothing_is_lost(official: Client) ->
     begun()
     sent = {"signatures": "Anders Byström\nJohan Palm, Chef", "extracts": "Beställarchef", "version": "2"}
     page = said(official, f"{HERE}1/underskrifter/", sent, 422)
-    assert "Skriv namn, ett kommatecken och titel på varje rad. Funnet: Anders Byström." in page
+    assert "Skriv namn, ett kommatecken och titel på varje rad. Du skrev: Anders Byström." in page
     assert "Johan Palm, Chef" in page
     late = said(official, f"{HERE}1/arendet/", {"heading": "Min rubrik", "board": "RS", "background": "Text",
                                               "reference_number": "", "version": "1", "steg": "gor"}, 409)  # fmt: skip

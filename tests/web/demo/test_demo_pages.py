@@ -87,7 +87,7 @@ def test_backward_asks_first(demonstration: RealService, plain: Page) -> None:
     plain.locator("#dag").fill("2022-09-01")
     plain.get_by_role("button", name="Byt dag").click()
     assert "Tillbaka till 1 september 2022: ska året börja om?" in plain.locator("h1").inner_text()
-    plain.get_by_role("link", name="Tillbaka utan att ändra").click()
+    plain.get_by_role("link", name="Avbryt").click()
     assert "Nu är det 15 november 2022." in plain.locator(".nv-lead").inner_text()
 
 

@@ -57,7 +57,7 @@ def test_what_was_allotted_and_never_paid_is_in_the_sum_by_the_agreement() -> No
     assert figures.total("allotted") == found.balance.total.allotted
     assert figures.total("allotted") > 200_000_000
     assert figures.total("paid") == 1_000
-    assert rows(figures)["Totalt"][:2] == (figures.total("allotted"), 1_000)
+    assert rows(figures)["Summa"][:2] == (figures.total("allotted"), 1_000)
 
 
 def test_costs_of_a_grant_that_was_never_paid_are_the_recipients_own_and_stand_there() -> None:
@@ -75,7 +75,7 @@ def test_every_earmark_has_a_row_beneath_its_grant_and_is_not_added_again() -> N
         for earmark in one.earmarks:
             assert found[f"varav {earmark.name}"][0] == earmark.allotted
     assert len(grants) >= 1
-    assert found["Totalt"][0] == sum(one.allotted for one in figures.grants)
+    assert found["Summa"][0] == sum(one.allotted for one in figures.grants)
 
 
 def test_a_recipient_whose_grant_serves_all_areas_accounts_for_each_area() -> None:

@@ -88,11 +88,11 @@ def test_before_anything_is_paid_and_before_the_year_is_over(official: Client, d
     to_report()
     day("2022-12-31")
     main = main_of(official, OWN)
-    assert heading(main) == "Redovisningen kan upprättas efter 2022-12-31"
+    assert heading(main) == "Redovisningen kan göras klar efter 2022-12-31"
     assert "Redovisningen avser kalenderåret 2022 och lämnas när året är slut." in words(main)
-    assert "Kostnader kan bokföras till dess redovisningen är upprättad." in words(main)
+    assert "Kostnader kan bokföras tills redovisningen är klar." in words(main)
     day("2023-01-01")
-    assert heading(main_of(official, OWN)) == "Redovisningen är inte upprättad"
+    assert heading(main_of(official, OWN)) == "Redovisningen är inte klar"
 
 
 def test_written_drawn_up_reviewed_signed_and_accepted(
@@ -198,7 +198,7 @@ def test_an_old_page_of_the_signatory_is_told_that_it_was_opened_meanwhile(offic
     assert answer.status_code == 409
     assert report().step is ReportStage.WRITING
     main = main_of(official, f"{OWN}versioner/")
-    assert heading(main) == "Redovisningen har upprättats 1 gång"
+    assert heading(main) == "Redovisningen har gjorts klar 1 gång"
     assert "En faktura saknas" in words(main)
 
 
@@ -271,7 +271,7 @@ def test_the_receiver_opens_it_again_and_both_editions_can_be_compared(official:
     assert csv_rows(agency, KK.rstrip("/") + ".csv?lage=ber-om")[0]["code"] == GOTLAND
     post(agency, f"{KK}{GOTLAND}/oppna/", reason="Ta med fakturan")
     main = main_of(official, OWN)
-    assert heading(main) == "Redovisningen är inte upprättad"
+    assert heading(main) == "Redovisningen är inte klar"
     assert "Öppnad igen: Ta med fakturan" in words(main)
     drawn_up(at="2023-03-20 23:50")
     certified(at="2023-03-20 23:51")
@@ -293,7 +293,7 @@ def test_an_agreement_that_asks_for_no_report_and_one_who_has_none(official: Cli
 def test_the_sums_are_the_same_on_the_page_in_the_files_and_on_the_paper(official: Client) -> None:
     paper = whole_way(ambulans=34_968, karriartjanster=7)
     rows = csv_rows(official, OWN.rstrip("/") + ".csv")
-    assert sum(int(row["unused"]) for row in rows if row["grant"] != "Totalt") == 34_975
+    assert sum(int(row["unused"]) for row in rows if row["grant"] != "Summa") == 34_975
     on_paper = {entry["id"]: entry["value"] for entry in paper.content}
     assert on_paper["ej-forbrukat"] == "34\u00a0975\u00a0kr"
     assert facts(main_of(official, OWN))["Undertecknad av"].startswith("Sven Under")

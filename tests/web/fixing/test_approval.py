@@ -34,7 +34,7 @@ def test_nobody_has_approved_it_from_the_beginning(reader: Client) -> None:
 def test_it_is_approved_on_a_page_and_the_name_and_the_remark_stand_with_the_text(reader: Client) -> None:
     lawyer = signed_in_as(member("regeringskansliet", "ministry-official", "Lena Lag"))
     main = main_of(lawyer, FORM)
-    assert heading(main) == "Godkänn texten och uppgifterna"
+    assert heading(main) == "Godkänn texten och det den blev"
     assert own_yes(main) == {"medger": []}, "every sentence of this text is accounted for"
     hidden = {one.get("name"): one.get("value", "") for one in main.xpath(".//form//input[@type='hidden']")}
     answer = lawyer.post(FORM, hidden | {"remarks": "Avsnitt 3 bör läsas med avsnitt 7."})

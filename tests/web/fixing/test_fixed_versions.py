@@ -50,7 +50,7 @@ def test_a_recipient_sees_its_sums_by_grant_with_the_earmark_and_each_leads_to_i
     rows = table_rows(part)
     assert rows[1] == ["Nära vård, till regionerna", "14 140 838 kr"]
     assert rows[2] == ["varav Fast läkarkontakt i primärvården", "1 167 699 kr"]
-    assert rows[-1] == ["Totalt", "30 039 872 kr"]
+    assert rows[-1] == ["Summa", "30 039 872 kr"]
     assert "väntar på: Redovisning av VFU-veckor och platser. Sista dag 2022-11-30." in words(part)
     for address in part.xpath(".//td//a/@href"):
         assert reader.get(address).status_code == 200

@@ -107,7 +107,7 @@ def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministr
     fixed()
     status, told = sent(ministry, f"{ROOM}ny/", basis=COMPUTED, reason="")
     assert status == 422
-    assert "Varför rättas fördelningen? Fältet är tomt" in told
+    assert "Varför rättas fördelningen? Skriv något här" in told
     answer = ministry.post(f"{ROOM}ny/", {"basis": COMPUTED, "reason": "Avvikelserna var skrivfel"})
     page = html.fromstring(answer.content.decode()).get_element_by_id("innehall")
     rows = table_rows(page)
@@ -116,7 +116,7 @@ def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministr
         ["Region Värmland", "53 227 562", "53 227 561", "−1"],
         ["RSS i Jönköpings län", "3 846 172", "3 846 173", "+1"],
         ["RSS i Jämtlands län", "1 386 624", "1 386 623", "−1"],
-        ["Totalt", "104 887 128", "104 887 128", "0"],
+        ["Summa", "104 887 128", "104 887 128", "0"],
     ]
     assert sent(ministry, f"{ROOM}ny/", **hidden(ministry, f"{ROOM}ny/", basis=COMPUTED,
                 reason="Avvikelserna var skrivfel")) == (303, ROOM)  # fmt: skip
@@ -126,7 +126,7 @@ def test_a_correction_shows_each_sum_before_and_after_and_needs_a_reason(ministr
     assert [row[-1] for row in table_rows(page)[1:]] == ["+1", "−1", "+1", "−1", "0"]
     status, told = sent(other, f"{ROOM}forberedd/", **{name: one for name, one in last.items() if name != "medger"})
     assert status == 422
-    assert "2 mottagare får sammanlagt 2 kr mindre" in told.replace("\xa0", " ")
+    assert "2 mottagare får tillsammans 2 kr mindre" in told.replace("\xa0", " ")
     assert FixedAllocation.objects.count() == 1
     assert sent(other, f"{ROOM}forberedd/", **last)[0] == 303
     told = words(main_of(ministry, ROOM))
@@ -186,7 +186,7 @@ def test_a_later_reading_of_the_agreement_says_what_it_would_change(ministry: Cl
 def test_reference_numbers_are_stated_checked_and_corrected_and_who_did_it_stands_there(ministry: Client) -> None:
     address = f"{ROOM}diarienummer/utbetalningsbeslutet/"
     status, told = sent(ministry, address, number="  ", seen="")
-    assert (status, "Diarienummer: Fältet är tomt" in told) == (422, True)
+    assert (status, "Diarienummer: Skriv något här" in told) == (422, True)
     last = hidden(ministry, address, number="S2022/00987", seen="")
     assert sent(ministry, address, **last)[0] == 303
     assert reference_numbers(shown_or_404(WHOLE))["utbetalningsbeslutet"] == "S2022/00987"

@@ -50,7 +50,7 @@ def test_kind_by_kind_and_recipient_by_recipient_the_sums_are_the_same(watcher: 
         ["Regional samverkans- och stödstruktur (RSS)", "21", "1 000 000 000"],
         ["Kommun", "290", "0"],
         ["SKR", "1", "53 000 000"],
-        ["Totalt", "333", "6 123 000 000"],
+        ["Summa", "333", "6 123 000 000"],
     ]
     assert len(recipients) == 1 + 333 + 1
     column = recipients[0].index("Utbetalat")

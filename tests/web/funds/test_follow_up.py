@@ -58,7 +58,7 @@ def test_by_the_plans_where_there_are_any_and_the_method_stands_in_words(officia
     assert list(row(main, AMBULANCE).values())[1:] == [
         "934968", "934968", "800000", "300000", "634968", "800000", "134968"
     ]  # fmt: skip
-    assert row(main, "Totalt")["Planerat"] == "800000"
+    assert row(main, "Summa")["Planerat"] == "800000"
 
 
 def test_the_reader_may_choose_the_pace_and_the_files_follow(official: Client) -> None:

@@ -75,7 +75,7 @@ def test_the_flow_stands_grant_by_grant_with_earmarks_and_in_all_and_each_amount
     assert ambulance == ["934968", "934968", "934968", "900000", "900000", "0", "34968", "0"]
     earmark = [figure(cell) for cell in rows["– varav Fast läkarkontakt i primärvården"]]
     assert earmark == ["1167699", "", "1167699", "0", "0", "1167699", "", ""]
-    assert [figure(cell) for cell in rows["Totalt"]][-1] == "16150"
+    assert [figure(cell) for cell in rows["Summa"]][-1] == "16150"
     assert flow(main)["Egna kostnader utöver medlen"] == "16 150 kr"
     assert "Kostnader utöver medlen är mottagarens egna" in words(main)
     assert rows["Verksamhetsförlagd utbildning (VFU) (väntar på sin fördelning)"] == [""] * 8
@@ -154,7 +154,7 @@ def test_many_facts_are_folded_and_all_can_be_asked_for(official: Client) -> Non
         cost("region-09", "ambulans", 1_000 + number, "2022-12-20")
     main = main_of(official, GOTLAND)
     assert len(table_rows(main, 1)) == 1 + 12
-    assert "Visa 12 tidigare uppgifter också" in words(main)
+    assert "Visa 12 tidigare händelser" in words(main)
     assert len(table_rows(main_of(official, f"{GOTLAND}?visa=alla"), 1)) == 1 + 24
     assert len(csv_rows(official, f"{GOTLAND}handelser.csv")) == 24
 
@@ -192,8 +192,8 @@ def test_the_papers_of_the_end_of_the_year(official: Client, settings: object) -
     made = reported("region-09")
     found = papers(main_of(official, GOTLAND))
     assert found["Kostnader"] == "Ligger fast | 900 000 kr bokförda"
-    assert found["Ekonomisk redovisning"] == "Upprättad | 2023-03-31 – om 11 dagar"
-    assert found["Ekonomichefens granskning"].startswith("Väntar | 2023-03-31 – om 11 dagar | Väntar på: ekonomichef")
+    assert found["Ekonomisk redovisning"] == "Gjord klar | 2023-03-31 – om 11 dagar"
+    assert found["Ekonomichefens granskning"].startswith("Väntar | 2023-03-31 – om 11 dagar | Nästa steg: ekonomichef")
     recorded("region-09", Certified, "2023-03-18 09:00", report=made.id, alternative=1)
     found = papers(main_of(official, GOTLAND))
     assert found["Ekonomichefens granskning"] == "Korrekt | 2023-03-18"

@@ -18,8 +18,8 @@ def test_every_kind_of_rule_is_a_sentence(reader: Client, every_rule: str) -> No
         "Pengarna fördelas med ett grundbelopp på 500 000 kr till varje mottagare, resten efter ”Invånare”, "
         "minst 100 000 kr och högst 4 000 000 kr per mottagare.",
         "Pengarna fördelas till 1/3 efter ”Invånare” och till 2/3 lika mellan mottagarna.",
-        "Pengarna fördelas efter del av den sammanlagda ökningen från ”Veckor före” till ”Veckor efter”.",
-        "Pengarna fördelas lika mellan mottagarna, till dem som uppfyller villkoret ”har en plan”; övrigas del "
+        "Pengarna fördelas efter del av hela ökningen från ”Veckor före” till ”Veckor efter”.",
+        "Pengarna fördelas lika mellan mottagarna, till dem som uppfyller villkoret ”har en plan”. Övrigas del "
         "fördelas inte.",
         "Pengarna fördelas med fasta belopp.",
     ]:

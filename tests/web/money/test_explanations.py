@@ -16,7 +16,7 @@ def test_the_heading_asks_why_and_the_lines_answer(reader: Client) -> None:
     main = main_of(reader, f"{KALMAR}/")
     assert heading(main).endswith("Varför får Region Kalmar län 46 426 770 kr?")
     text = words(main)
-    assert "Region Kalmar län har 246 989 av sammanlagt 10 443 100 invånare, alltså 2,3651 %." in text
+    assert "Region Kalmar län har 246 989 av tillsammans 10 443 100 invånare, alltså 2,3651 %." in text
     assert "Resten för Region Kalmar län är 0,4991… kr och har plats 9 av 21." in text
     assert "2021-11-01" in text
 

@@ -19,7 +19,7 @@ def test_the_heading_is_the_whole_sum_and_the_parts_meet_it(reader: Client) -> N
 
 def test_sums_by_area_and_recipients_meet_the_total_both_ways(reader: Client) -> None:
     headings, *rows, total = table_rows(main_of(reader, f"{MONEY}/"))
-    assert headings == ["Område", "Regionerna", "Kommunerna via RSS", "Regionerna och kommunerna", "SKR", "Tillsammans"]
+    assert headings == ["Område", "Regionerna", "Kommunerna via RSS", "Regionerna och kommunerna", "SKR", "Summa"]
     figures = [[int(figure(cell) or 0) for cell in row[1:]] for row in [*rows, total]]
     assert [sum(column) for column in zip(*figures[:-1], strict=True)] == figures[-1]
     assert all(sum(row[:-1]) == row[-1] for row in figures)
@@ -73,7 +73,7 @@ def test_a_grant_shows_signed_amounts_with_the_computed_beside(reader: Client) -
     assert rows["Region Kalmar län"][1] == "46 426 770 beräknat 46 426 771 kr"
     assert rows["Region Värmland"][1] == "53 227 562 beräknat 53 227 561 kr"
     assert rows["Region Gotland"][1] == "11 460 968"
-    assert rows["Totalt"][1] == "1 963 000 000"
+    assert rows["Summa"][1] == "1 963 000 000"
     assert "246 989" in rows["Region Kalmar län"]
 
 

@@ -7,7 +7,7 @@ from web_pages import csv_rows, heading, main_of, table_rows, words
 from web_shared import LITEN, WHOLE
 
 ENGLISH = f"/en/overenskommelser/{WHOLE}"
-SITES_OWN = ["Mottagare", "Belopp", "Avsnitt", "Tillsammans", "fördelas", "Hämta", "beräknat", "invånare", "Varav"]
+SITES_OWN = ["Mottagare", "Belopp", "Avsnitt", "Summa", "fördelas", "Hämta", "beräknat", "invånare", "Varav"]
 PAGES = [
     "medel/",
     "medel/vfu/",

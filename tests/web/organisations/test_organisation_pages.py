@@ -121,8 +121,8 @@ def test_when_nothing_is_missing_the_page_says_so() -> None:
         contact_phone="0498-26 90 00",
     )
     main = send(anyone, PAYMENT, 200, organisation_number="2120000803", bankgiro="50501055")
-    assert heading(main) == "Uppgifterna om organisationen är ifyllda"
-    assert words(main.xpath(".//*[@role='alert']")[0]) == "Uppgifterna är ändrade."
+    assert heading(main) == "Kontaktuppgifterna är ifyllda"
+    assert words(main.xpath(".//*[@role='alert']")[0]) == "Kontaktuppgifterna är ändrade."
     assert facts(main)["Organisationsnummer"] == "212000-0803"
     assert facts(main)["Bankgiro"] == "5050-1055"
     assert facts(main)["Postnummer"] == "621 81"
@@ -235,7 +235,7 @@ def test_the_second_of_two_sees_both_versions_and_chooses_for_each_field() -> No
     assert (chosen["choice-address"], chosen["choice-city"], chosen["choice-contact_phone"]) == ("", "theirs", "mine")
 
     unmade = main_in(bo.post(CONTACT, chosen), 422)
-    assert "Välj vilken uppgift som ska gälla." in words(unmade.get_element_by_id("f-address"))
+    assert "Välj vad som ska gälla." in words(unmade.get_element_by_id("f-address"))
     main_in(bo.post(CONTACT, form_of(unmade) | {"choice-address": "mine"}, follow=True), 200)
     assert (there().address, there().city, there().contact_phone) == ("Box 2", "Visby", "0498-26 90 00")
     assert Event.objects.latest("sequence").told.before == {"address": "Box 1", "contact_phone": ""}
@@ -290,7 +290,7 @@ def test_what_cannot_be_a_last_day_or_a_name_is_told_and_kept() -> None:
     add(anyone)
     main = send(anyone, f"{PROVIDERS}{PROVIDER}/sista-dag/", 422, last_day="2026-13-01", reason="Slut")
     assert summary(main) == [
-        ("#f-last_day", "Sista dag: Skriv dagen med år, månad och dag: ÅÅÅÅ-MM-DD. Funnet: 2026-13-01.")
+        ("#f-last_day", "Sista dag: Skriv dagen med år, månad och dag: ÅÅÅÅ-MM-DD. Du skrev: 2026-13-01.")
     ]
     assert main.get_element_by_id("f-reason").value == "Slut"
     assert summary(send(anyone, f"{PROVIDERS}{PROVIDER}/namn/", 422, name=" "))[0][0] == "#f-name"

@@ -54,7 +54,7 @@ def test_in_time_or_not_is_said_in_words(changes: dict[str, object], said: str) 
 @pytest.mark.parametrize(
     ("to_day", "counts", "listed"),
     [
-        ("2022-12-15", "så det räknas som i tid.", "för sent när det kom in; i tid efter förlängning till 2022-12-15"),
+        ("2022-12-15", "så det räknas som i tid.", "för sent när det kom in. I tid efter förlängning till 2022-12-15"),
         ("2022-12-03", "så det räknas fortfarande som för sent.", "för sent, också efter förlängning till 2022-12-03"),
     ],
 )
@@ -148,7 +148,7 @@ def test_two_editions_are_compared_field_by_field() -> None:
     later = kept_paper(REGION, edition=2, content=changed)
     main = main_of(signed_in_as(member(REGION)), receipt(later, rest="skillnader/"))
     text = words(main).replace("\u00a0", " ")
-    assert "3 uppgifter skiljer sig från utgåvan före." in text
+    assert "3 rader skiljer sig från utgåvan före." in text
     assert [[cell.replace("\u00a0", " ") for cell in row] for row in table_rows(main)[1:]] == [
         ["2. Belopp som rekvireras", "934 968 kr", "900 000 kr"],
         ["2. Ny uppgift", "fanns inte", "x"],

@@ -112,7 +112,7 @@ def test_a_clock_that_is_wrong_is_told_to_the_receiver_too() -> None:
     paper(signatures=[{"name": "Siv Ek", "claimed_at": late}])
     assert check("signed")[1].endswith(
         "förberedde. Tiden är 3 dagar efter inlämningen. Den kommer från klockan i programmet för underskrift, som går "
-        "fel; filen fanns när den lämnades in."
+        "fel. Filen fanns när den lämnades in."
     )
 
 
@@ -219,7 +219,7 @@ def test_in_time_by_a_later_day_that_was_given() -> None:
     came(at=swedish("2022-12-09 23:59"))
     assert check("time", at=swedish("2022-12-20 09:00")) == (
         "met",
-        "Inkommen 2022-12-09; sista dagen var 9 december 2022 efter förlängning. Utan den: sista dagen var 1 december "
+        "Inkommen 2022-12-09. Sista dagen var 9 december 2022 efter förlängning. Utan den: sista dagen var 1 december "
         "2022.",
     )
 
@@ -244,7 +244,7 @@ def test_less_than_the_allotted_is_told_and_a_later_version_too() -> None:
     locked(GOTLAND, CAME).take(
         Allotted(id="v2", recipient=GOTLAND, at=CAME, clause=again.clause, version=2, sums=more), by=THE_SERVICE
     )
-    assert check("amounts")[1].endswith("Vilar på fördelningens version 1; nu gäller version 2.")
+    assert check("amounts")[1].endswith("Bygger på fördelningens version 1. Nu gäller version 2.")
 
 
 @pytest.mark.parametrize(

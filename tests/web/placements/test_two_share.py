@@ -98,7 +98,7 @@ def test_what_a_correction_takes_from_what_has_been_paid_is_said_yes_to_and_is_t
     asked = words(main_of(signed_in_as(ove_himself), page)).replace("\xa0", " ")
     share_by_reports(actor=ove, **corrected)
 
-    assert "En mottagare får sammanlagt 33 kr mindre" in asked
+    assert "En mottagare får tillsammans 33 kr mindre" in asked
     assert "Ja, 33 kr ska återbetalas" in asked
     after = money("region-03", WEEKS).balance.grant("okning")
     assert (after.allotted, after.paid_above, after.to_repay) == (17, 33, 50)

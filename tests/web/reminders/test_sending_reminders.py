@@ -68,7 +68,7 @@ def test_what_a_mail_says(postbox: Postbox) -> None:
     page = f"organisation/region-09/uppgifter/{AGREEMENT}/{REPORT}/"
     swedish, english = text_of(mail).split("\n\n-- \nIn English\n\n")
     assert swedish == (
-        "Hej Anna Ek!\n\nEn uppgift är inte klar:\n\nDelredovisning från regionerna\nRegion Gotland\n"
+        "Hej Anna Ek!\n\n1 sak är inte klar:\n\nDelredovisning från regionerna\nRegion Gotland\n"
         "Sista dagen är 2022-09-30, om 7 dagar.\nLämnas till: Socialstyrelsen\n"
         "Enligt avsnitt 7 i God och nära vård 2022.\n"
         "Om det inte görs: Enligt avsnitt 10.1 är delredovisningen en förutsättning för att regionen ska få ta del av "

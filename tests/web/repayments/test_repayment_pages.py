@@ -138,7 +138,7 @@ def test_a_repayment_is_written_checked_recorded_and_has_a_receipt_at_both(agenc
     (transfer,) = repayment().transfers
     receipt = main_of(region, f"{OWN}kvitto/{transfer.id}/")
     assert heading(receipt) == "107 kr kom den 2023-03-20"
-    assert table_rows(receipt)[-1] == ["Totalt", "", "107 kr"]
+    assert table_rows(receipt)[-1] == ["Summa", "", "107 kr"]
     assert heading(main_of(region, OWN)) == "Inget är kvar att återbetala"
 
 
@@ -152,7 +152,7 @@ def test_mistakes_are_told_field_by_field_and_nothing_written_is_lost(agency: Cl
     answer = agency.post(address, written)
     text = answer.content.decode()
     assert answer.status_code == 422
-    for told in ("har decimaler: 100,50", "Funnet: 20 mars", "Fältet är tomt", "för stort: 101", "för litet: -1"):
+    for told in ("har decimaler: 100,50", "Hittat: 20 mars", "Skriv något här", "för stort: 101", "för litet: -1"):
         assert told in text, told
     assert 'value="100,50"' in text
     uneven = written | {

@@ -100,10 +100,10 @@ def test_what_lacks_among_the_details_is_named_with_who_can_fill_it_in() -> None
     member(REGION, "cfo", "Eva Öst")
     main = main_of(signed_in_as(member(REGION)), room())
     text = words(main)
-    assert "Saknas bland organisationens uppgifter: Organisationsnummer, Bankgiro/Plusgiro" in text
+    assert "Saknas bland kontaktuppgifterna: Organisationsnummer, Bankgiro/Plusgiro" in text
     assert "Eva Öst (ekonomichef)" in text
     assert f"/organisation/{REGION}/uppgifter" in str(main.xpath(".//a/@href")) or main.xpath(
-        ".//a[contains(., 'Till uppgifterna')]"
+        ".//a[contains(., 'Till kontaktuppgifterna')]"
     )
 
 
@@ -266,7 +266,7 @@ def test_two_who_write_at_once_choose_between_their_versions() -> None:
         again = {one.get("name"): one.get("value") or "" for one in form.xpath(".//input[@name]") if is_sent(one)}
         answer = second.post(room(rest="skriv/"), again)
         assert answer.status_code == 422
-        assert problems(answer) == ["Faxnummer (om ni har en uppgift): Välj vilken uppgift som ska gälla."]
+        assert problems(answer) == ["Faxnummer (om ni har en uppgift): Välj vad som ska gälla."]
     chosen = again | {"choice-fax": "mine"}
     first, twice = second.post(room(rest="skriv/"), chosen), second.post(room(rest="skriv/"), chosen)
     assert (first.status_code, first.headers["Location"]) == (303, room(rest="kontrollera/"))

@@ -48,7 +48,7 @@ def allocation() -> Allocation:
 
 def test_every_county_of_every_grant_is_shared_to_the_krona(allocation: Allocation) -> None:
     grants = shareable(allocation)
-    assert "vfu" not in [granted.grant.id for granted in grants], "its key is awaited"
+    assert "vfu" not in [granted.grant.id for granted in grants], "its key has not come"
     for granted in grants:
         for cell in county_cells(granted):
             shared = share_county(allocation, granted, cell.recipient.code, None)

@@ -110,7 +110,7 @@ def test_what_one_may_not_do_says_which_role_can_and_stand_ins_say_for_whom(day:
 def test_the_one_who_began_what_binds_is_told_that_someone_else_signs(day: object) -> None:
     anna = member(REGION, "signatory")
     client = signed_in_as(anna)
-    assert "Du har påbörjat uppgiften." in words(send(client, duty(REQUISITION), "paborja"))
+    assert "Du har börjat." in words(send(client, duty(REQUISITION), "paborja"))
     assert "Du har gjort steget före. Någon annan fortsätter: behörig företrädare." in words(main_of(client, MINE))
 
 

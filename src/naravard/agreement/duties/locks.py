@@ -63,7 +63,7 @@ def _lapsed(due: datetime.date, extender: Text | None) -> Text:
 def _finished(status: Status, duty: Duty, received_by: Text | None, when: str) -> Text:
     start = Text("Inlämnad", "Handed in") if status is Status.SUBMITTED else Text("Klar sedan", "Done since")
     if duty.to is None:
-        opener = Text("Ingen mottagare är angiven; den egna organisationen kan öppna den igen.",
+        opener = Text("Ingen mottagare är angiven. Den egna organisationen kan öppna den igen.",
                       "No receiver is stated; the organisation itself can open it again.")  # fmt: skip
     elif received_by is None:
         opener = Text("Den som tar emot kan öppna den igen.", "The receiver can open it again.")

@@ -88,7 +88,7 @@ _WORDS = {
     Status.LAPSED: (
         status_words.LAPSED,
         Text(
-            "Den sista dagen har passerat och rätten har förfallit; det går inte längre att lämna in.",
+            "Den sista dagen har passerat och rätten har förfallit. Det går inte längre att lämna in.",
             "The last day has passed and the right has lapsed; it is no longer possible to hand in.",
         ),
     ),

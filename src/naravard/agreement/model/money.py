@@ -28,7 +28,7 @@ class TextRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Earmark(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A part of a grant set aside for a purpose (varav-belopp); allocated by its own rule or its grant's."""
+    """A part of a grant set aside for a purpose (delbelopp); allocated by its own rule or its grant's."""
 
     id: Identifier
     name: Text

@@ -246,7 +246,7 @@ class LeftOut(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reason: Annotated[
         Literal["aim", "background", "form", "law", "need", "others", "past", "scope"],
         about(
-            "aim: what is striven for; who shall do what stands elsewhere. background: describes or explains. form: "
+            "aim: what is striven for; who must do what stands elsewhere. background: describes or explains. form: "
             "title page, contents, headings and references. law: what a law says already. need: that something is "
             "needed, laid on no one. others: about somebody who is not bound by the agreement. past: about an earlier "
             "agreement. "

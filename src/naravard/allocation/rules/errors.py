@@ -33,10 +33,10 @@ class NothingIncreasedError(AllocationError):
                 f"Ingen mottagare har ökat mellan {before} och {after}.",
                 f"No recipient has increased between {before} and {after}.",
             ),
-            found=Text("den sammanlagda ökningen är 0", "the total increase is 0"),
+            found=Text("hela ökningen är 0", "the total increase is 0"),
             expected=Text("en ökning hos minst en mottagare", "an increase of at least one recipient"),
             way_out=Text(
-                "kontrollera att nycklarna inte har bytt plats; annars måste parterna besluta vad som ska gälla",
+                "kontrollera att nycklarna inte har bytt plats. Annars måste parterna besluta vad som ska gälla",
                 "check that the keys have not changed places; otherwise the parties must decide what is to hold",
             ),
         )

@@ -23,12 +23,12 @@ from naravard.cli.options import (
     summary=Text("fördelar överenskommelsens medel till kronan", "allocates the agreement's money to the krona"),
     details=(
         Text(
-            "Varje belopp räknas i exakta bråk och avrundas en gång; varje kolumn möter sin pott. CSV har kolumnerna "
+            "Varje belopp räknas i exakta bråk och avrundas en gång. Varje kolumn möter sin pott. CSV har kolumnerna "
             "grant,recipient_code,recipient,amount och en rad per medel och mottagare. Medel som inväntar en nyckel "
             "har inga rader: vad de inväntar står på standard error.",
             "Each amount is computed in exact fractions and rounded once; every column meets its pot. CSV has the "
-            "columns grant,recipient_code,recipient,amount and one row per grant and recipient. A grant that awaits a "
-            "key has no rows: what it awaits is told on standard error.",
+            "columns grant,recipient_code,recipient,amount and one row per grant and recipient. A grant that is waiting for a "
+            "key has no rows: what it is waiting for is told on standard error.",
         ),
         Text(
             "Koderna är länskoder (01–25) för regioner och för länens RSS, fyra siffror för kommuner, SKR för SKR.",
@@ -57,7 +57,7 @@ from naravard.cli.options import (
 @table_form_option
 @output_option
 @keys_option
-@option("--grant", metavar="ID", multiple=True, tells=Text("bara det här medlet", "only this grant"))
+@option("--grant", metavar="ID", multiple=True, tells=Text("bara det här anslaget", "only this grant"))
 @option(
     "--binding",
     is_flag=True,
@@ -69,7 +69,7 @@ from naravard.cli.options import (
 @option(
     "--earmarks",
     is_flag=True,
-    tells=Text("också varav-beloppen, som medel/varav-belopp", "the earmarks too, as grant/earmark"),
+    tells=Text("också delbeloppen, som medel/delbelopp", "the earmarks too, as grant/earmark"),
 )
 def run(
     agreement: str,

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     metavar="FILE.pdf",
     type=FILE,
     tells=Text(
-        "filen som skrivs; annars bilagans namn i den här mappen",
+        "filen som skrivs. Annars bilagans namn i den här mappen",
         "the file to write; otherwise the annex's name in this folder",
     ),
 )
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     type=Day(),
     metavar="YYYY-MM-DD",
     tells=Text(
-        "dagen då dokumentet är framställt, att stå i foten; annars står ingen dag där",
+        "dagen då dokumentet är framställt, att stå i foten. Annars står ingen dag där",
         "the day the document was made, to stand in the foot; otherwise no day stands there",
     ),
 )

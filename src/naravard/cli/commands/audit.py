@@ -53,7 +53,7 @@ _PART_OF = {
         Text(
             "Varje publicerat belopp mot det beräknade, varje rad- och kolumnsumma, nyckeltalen, textens "
             "beräkningsmodell mot den som är använd, och det i texten som inte går ihop. CSV har en rad per publicerat "
-            "belopp; XLSX och JSON har allt.",
+            "belopp. XLSX och JSON har allt.",
             "Each published amount against the computed one, each row and column sum, the key numbers, the text's rule "
             "against the one that was used, and what does not fit together in the text. CSV has a row per published "
             "amount; XLSX and JSON have everything.",

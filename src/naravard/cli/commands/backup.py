@@ -15,7 +15,7 @@ from naravard.cli.values import FILE
     summary=Text("säkerhetskopierar databasen till en fil", "backs the database up to one file"),
     details=(
         Text(
-            "Alla rader som de är i ett och samma ögonblick; tjänsten får vara igång. Filen läses tillbaka och "
+            "Alla rader som de är i ett och samma ögonblick. Tjänsten får vara igång. Filen läses tillbaka och "
             "kontrolleras innan den får sitt namn, så den är hel eller finns inte. Den hemliga nyckeln, "
             "inloggningar som pågår och andra nycklar för stunden är inte med.",
             "Every row as it is at one moment; the service may be running. The file is read back and checked before it "
@@ -36,7 +36,7 @@ from naravard.cli.values import FILE
     "file",
     metavar="FILE",
     type=FILE,
-    tells=Text("filen som skrivs; den får inte finnas", "the file to write; it must not exist"),
+    tells=Text("filen som skrivs. Den får inte finnas", "the file to write; it must not exist"),
 )
 def run(file: Path) -> None:
     """Make a backup."""

@@ -51,12 +51,12 @@ MOST_TOLD = 20
     examples=(
         Example(
             "naravard costs import export.se --organisation region-09 --agreement god-och-nara-vard-2022",
-            Text("Läs och jämför; bekräfta på webbplatsen.", "Read and compare; confirm on the web site."),
+            Text("Läs och jämför. Bekräfta på webbplatsen.", "Read and compare; confirm on the web site."),
         ),
         Example(
             "naravard costs import mars.si --organisation region-09 --agreement god-och-nara-vard-2022 "
             "--from 2022-03-01 --to 2022-03-31 --book",
-            Text("Filen är det hela för mars; bokför skillnaden.", "The file is all of March; book the difference."),
+            Text("Filen är det hela för mars. Bokför skillnaden.", "The file is all of March; book the difference."),
         ),
     ),
     on_findings=Text(

@@ -17,7 +17,7 @@ from naravard.cli.values import LARGEST_PORT, WholeNumber
             "bli vem som helst av dem och byta dag. Demonstrationen har en egen databas i mappen demo i "
             "datamappen, och svarar bara den här datorn. Den startar inte där DATABASE_URL eller inställningar "
             "för en riktig tjänst är satta, och inget annat kommando rör dess databas. Första starten fyller "
-            "året; nästa är genast klar.",
+            "året. Nästa är genast klar.",
             "All organisations, invented people in every role and what they do during 2022. On the pages you can "
             "become any of them and change the day. The demonstration has a database of its own in the folder "
             "demo of the data folder, and answers this machine only. It does not start where DATABASE_URL or "

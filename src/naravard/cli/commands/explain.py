@@ -28,7 +28,7 @@ _SOURCE = Text("Källa", "Source")
     details=(
         Text(
             "Regeln och dess avsnitt, nyckeltalet och dess källa, andelen, det exakta beloppet, vad avrundningen "
-            "gjorde och om beloppet är flyttat för hand; sist vägen från hela potten till kronan.",
+            "gjorde och om beloppet är flyttat för hand. Sist vägen från hela potten till kronan.",
             "The rule and its clause, the key value and its source, the share, the exact amount, what the rounding did "
             "and whether the amount was moved by hand; last the way from the whole pot to the krona.",
         ),
@@ -51,14 +51,14 @@ _SOURCE = Text("Källa", "Source")
 )
 @agreement_argument
 @on_option
-@option("--grant", metavar="ID", required=True, tells=Text("medlet", "the grant"))
+@option("--grant", metavar="ID", required=True, tells=Text("anslaget", "the grant"))
 @option(
     "--recipient",
     metavar="CODE",
     required=True,
     tells=Text("mottagarens kod, till exempel 09", "the recipient's code, such as 09"),
 )
-@option("--earmark", metavar="ID", tells=Text("ett varav-belopp i medlet", "an earmark within the grant"))
+@option("--earmark", metavar="ID", tells=Text("ett delbelopp i anslaget", "an earmark within the grant"))
 @by_option
 @keys_option
 @text_form_option
@@ -120,7 +120,7 @@ def _refuse_unknown(allocation: "Allocation", grant: str, recipient: str, earmar
     refuse_unknown_recipient(grant, recipient, [cell.recipient for cell in allocated.cells])
     earmarks = [part.earmark.id for part in allocated.earmarks]
     if earmark is not None and earmark not in earmarks:
-        raise unknown(Text(f"inget varav-belopp i {grant}", f"no earmark in {grant}"), earmark, earmarks)
+        raise unknown(Text(f"inget delbelopp i {grant}", f"no earmark in {grant}"), earmark, earmarks)
 
 
 def _lines(explanation: "Explanation", words: str) -> Iterator[str]:

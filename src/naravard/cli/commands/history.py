@@ -43,7 +43,7 @@ _MOST_SHOWN = 20
             "full power over the database has rewritten the whole chain or removed its end.",
         ),
         Text(
-            "Är kedjan hel hålls också raderna i databasen mot den: organisationernas uppgifter och bankgiron, konton "
+            "Är kedjan hel hålls också raderna i databasen mot den: organisationernas kontaktuppgifter och bankgiron, konton "
             "med lösenord, roller, nycklar, fördelningar, pengarnas fakta, utbetalningar, skyldigheternas gång, "
             "papper och utkast, kostnader, aktiviteter, beslut och delningar. En rad som har ändrats, tagits bort "
             "eller lagts till vid sidan av programmet visas. Inloggningar och påminnelser prövas inte.",
@@ -259,7 +259,7 @@ def _answer(verified: "Verified") -> Text:
         )
     return Text(
         f"Historiken är inte hel. Första brutna länken: händelse {broken.sequence}: {broken.what.sv}.\n"
-        f"  Väntat: {broken.expected or '–'}\n  Funnet: {broken.found or '–'}\n  Hel till och med händelse {number}.",
+        f"  Väntat: {broken.expected or '–'}\n  Du skrev: {broken.found or '–'}\n  Hel till och med händelse {number}.",
         f"The history is not whole. First broken link: event {broken.sequence}: {broken.what.en}.\n"
         f"  Expected: {broken.expected or '–'}\n  Found: {broken.found or '–'}\n  Whole up to event {number}.",
     )

@@ -45,7 +45,7 @@ from naravard.cli.second_level import shared_onward
 )
 @agreement_argument
 @on_option
-@option("--grant", metavar="ID", required=True, tells=Text("medlet som fördelas vidare", "the grant to share onward"))
+@option("--grant", metavar="ID", required=True, tells=Text("anslaget som fördelas vidare", "the grant to share onward"))
 @by_option
 @keys_option
 @table_form_option

@@ -17,8 +17,8 @@ from naravard.cli.values import OneWord
     details=(
         Text(
             "same flyttar konton, roller och ställföreträdanden från den ena till den andra. Det går inte att ta "
-            "tillbaka. Finns båda i en enda organisation gör dess administratör det på webbplatsen; annars görs det "
-            "här, eftersom ingen organisation ensam kan avgöra vem som når en annans uppgifter.",
+            "tillbaka. Finns båda i en enda organisation gör dess administratör det på webbplatsen. Annars görs det "
+            "här, eftersom ingen organisation ensam kan avgöra vem som når det en annan har.",
             "same moves accounts, roles and stand-ins from the one to the other. It cannot be undone. Where both are "
             "in a single organisation its administrator does it on the web site; otherwise it is done here, since no "
             "organisation alone can decide who reaches another's tasks.",
@@ -44,7 +44,7 @@ from naravard.cli.values import OneWord
     examples=(
         Example(
             "naravard people same --stays anna.ek@example.se --goes anna.alm@example.se "
-            '--reason "Bytte namn; båda uppringda"',
+            '--reason "Bytte namn. Båda uppringda"',
             Text("Anna Alm blir Anna Ek, med bådas roller.", "Anna Alm becomes Anna Ek, with the roles of both."),
         ),
         Example(
@@ -71,7 +71,7 @@ from naravard.cli.values import OneWord
 @option("--person", metavar="EMAIL", tells=Text("erase: personen som raderas", "erase: the person who is erased"))
 @option("--yes", is_flag=True, tells=Text("erase: gör det, och inte bara visa", "erase: do it, and not only show it"))
 @option(
-    "--reason", metavar="WORDS", required=True, tells=Text("varför; står i historiken", "why; stands in the history")
+    "--reason", metavar="WORDS", required=True, tells=Text("varför. Står i historiken", "why; stands in the history")
 )
 def run(*, what: str, stays: str | None, goes: str | None, person: str | None, yes: bool, reason: str) -> None:
     """Declare that two persons are one, or erase a person."""

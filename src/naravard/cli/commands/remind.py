@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Text(
             "30, 7 och 1 dag före en sista dag, och dagen efter om det inte är gjort, till dem vars roll i "
             "organisationen får påminnelser och till deras ställföreträdare. Var och en får ett mejl med allt. Kör "
-            "kommandot varje morgon; det går bra att köra flera gånger, för inget skickas två gånger. Samma körning "
+            "kommandot varje morgon. Det går bra att köra flera gånger, för inget skickas två gånger. Samma körning "
             "skickar dagens mejl om det som väntar, och prövar igen mejl om roller, konton och inbjudningar som inte "
             "har gått iväg.",
             "30, 7 and 1 days before a last day, and the day after if it has not been done, to those whose role in the "
@@ -98,7 +98,7 @@ if TYPE_CHECKING:
     "--waiting",
     is_flag=True,
     tells=Text(
-        "skicka bara det som andra nyss har lämnat över; kör var femte minut",
+        "skicka bara det som andra nyss har lämnat över. Kör var femte minut",
         "send only what others have just handed over; run every five minutes",
     ),
 )

@@ -43,7 +43,7 @@ _GO_THROUGH = Text(
         Text(
             "Återställningen vägras medan tjänsten är igång, och lämnar en händelse. Nycklar till API:et och adresser "
             "till kalendrar som inte gäller i databasen som ersätts slutar gälla, och alla när den är tom, eftersom "
-            "ingen vet vilka som har återkallats sedan kopian gjordes; --keep-keys låter dem gälla. Konton som är "
+            "ingen vet vilka som har återkallats sedan kopian gjordes. --keep-keys låter dem gälla. Konton som är "
             "stängda i databasen som ersätts förblir stängda.",
             "Restoring is refused while the service is running, and leaves an event. Keys to the API and calendar "
             "addresses that do not hold in the database that is replaced cease to hold, and all of them when it is "
@@ -73,10 +73,10 @@ _GO_THROUGH = Text(
         ),
         Example(
             "naravard restore kopia.zip --check",
-            Text("Bara kontroll av filen; inget ändras.", "Only checks the file; nothing is changed."),
+            Text("Bara kontroll av filen. Inget ändras.", "Only checks the file; nothing is changed."),
         ),
     ),
-    on_findings=Text("databasen kunde inte återställas; inget är ändrat", "nothing could be restored or was changed"),
+    on_findings=Text("databasen kunde inte återställas. Inget är ändrat", "nothing could be restored or was changed"),
 )
 @argument("file", metavar="FILE", type=FILE, tells=Text("säkerhetskopian som läses", "the backup to read"))
 @option("--force", is_flag=True, tells=Text("ersätt det som finns i databasen", "replace what is in the database"))

@@ -33,7 +33,7 @@ from naravard.cli.values import LARGEST_PORT, WholeNumber
     "--host",
     metavar="ADDRESS",
     default="127.0.0.1",
-    tells=Text("adressen att svara på; 0.0.0.0 är alla", "the address to answer on; 0.0.0.0 is all"),
+    tells=Text("adressen att svara på, 0.0.0.0 är alla", "the address to answer on; 0.0.0.0 is all"),
 )
 @option(
     "--port",

@@ -31,7 +31,7 @@ _UNNAMED = Text("Utan namn", "Unnamed")
     summary=Text("räknar om med ändringar och visar före, efter och skillnad", "computes what changes would mean"),
     details=(
         Text(
-            "En ändring skrivs FÄLT=VÄRDE. Fältet börjar med medlets id och går vidare med namnen i agreement.yaml: "
+            "En ändring skrivs FÄLT=VÄRDE. Fältet börjar med anslagets id och går vidare med namnen i agreement.yaml: "
             "ambulans.amount=90000000, ambulans.rule.amount=600000, nara-vard-kommuner.rule.parts.0.weight=60%, "
             "karriartjanster.rule={kind: equal}, keys.population.01=2500000. Beloppen före är de undertecknade.",
             "A change is written FIELD=VALUE. The field begins with the grant's id and goes on with the names of "
@@ -40,9 +40,9 @@ _UNNAMED = Text("Utan namn", "Unnamed")
             "keys.population.01=2500000. The amounts before are those signed.",
         ),
         Text(
-            "Med --key tas egna tal in, också för en ny nyckel som en ändrad regel vilar på. "
+            "Med --key tas egna tal in, också för en ny nyckel som en ändrad regel bygger på. "
             "Med --save sparas ändringarna som en variant i en fil, och med --variant tas sparade varianter fram. "
-            "Flera varianter visas sida vid sida. CSV har en rad per mottagare; XLSX och JSON också medel för medel.",
+            "Flera varianter visas sida vid sida. CSV har en rad per mottagare. XLSX och JSON också medel för medel.",
             "--key brings numbers of your own, also for a new key that a changed rule rests on. "
             "--save keeps the changes as a variant in a file, and --variant brings saved variants. Several variants "
             "are shown side by side. CSV has a row per recipient; XLSX and JSON also have grant by grant.",
@@ -81,7 +81,7 @@ _UNNAMED = Text("Utan namn", "Unnamed")
     metavar="FILE.yaml",
     type=FILE,
     multiple=True,
-    tells=Text("en sparad variant; flera jämförs", "a saved variant; several are compared"),
+    tells=Text("en sparad variant. Flera jämförs", "a saved variant; several are compared"),
 )
 @table_form_option
 @output_option

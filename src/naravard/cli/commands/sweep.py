@@ -14,7 +14,7 @@ from naravard.cli.language import in_this
     details=(
         Text(
             "Inloggningar som har gått ut, svar på det som redan är gjort, och räknade försök med fel nyckel. Inget av "
-            "det hör till historiken. Kör kommandot varje natt; tjänsten får vara igång.",
+            "det hör till historiken. Kör kommandot varje natt. Tjänsten får vara igång.",
             "Sessions that have ended, answers to what was already done, and counted tries with a wrong key. None of "
             "it belongs to the history. Run the command every night; the service may be running.",
         ),

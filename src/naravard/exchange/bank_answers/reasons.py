@@ -22,7 +22,7 @@ _REASONS = {
     "BE05": Text("banken känner inte den som skickar filen", "the bank does not know who sends the file"),
     "BE06": Text("mottagaren är okänd", "the creditor is not known"),
     "CH03": Text("betalningsdagen är för långt fram", "the execution day is too far ahead"),
-    "CH21": Text("en uppgift som banken kräver saknas", "something that the bank demands is missing"),
+    "CH21": Text("något som banken kräver saknas", "something that the bank demands is missing"),
     "CNOR": Text("mottagarens bank är okänd", "the creditor's bank is not known"),
     "CUST": Text("den som betalar har ångrat sig", "the payer has cancelled it"),
     "DNOR": Text("betalarens bank är okänd", "the debtor's bank is not known"),

@@ -102,7 +102,7 @@ def _not_standing(report: str, case: Case) -> Refusal | None:
     return _report_refused(
         case, "report-not-standing", ("Det finns ingen sådan redovisning.", "There is no such report."),
         same(report or "–"),
-        (standing.id, standing.id) if standing else ("en upprättad redovisning", "a report that is drawn up"),
+        (standing.id, standing.id) if standing else ("en redovisning som är klar", "a report that is drawn up"),
         ("läs in sidan på nytt", "load the page again"),
     )  # fmt: skip
 

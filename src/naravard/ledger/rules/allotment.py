@@ -39,7 +39,7 @@ def allotted(fact: Allotted, case: Case) -> Refusal | None:
                 found=(f"{kronor(given)} för ”{name[0]}”", f"{kronor(given)} for “{name[1]}”"),
                 expected=(f"minst {kronor(least)}", f"at least {kronor(least)}"),
                 way_out=(
-                    "återlämna rekvisitionen först, eller betala ut den; det som är utbetalat över den nya "
+                    "återlämna rekvisitionen först, eller betala ut den. Det som är utbetalat över den nya "
                     "tilldelningen ska sedan återbetalas",
                     "return the requisition first, or pay it; what has been paid above the new allotment is then to be "
                     "repaid",

@@ -67,11 +67,11 @@ def _known(fact: Fact, case: Case) -> Refusal | None:
         return None
     return refuse(
         "recorded-before",
-        what=("Uppgiften är redan registrerad.", "This is already recorded."),
+        what=("Det är redan registrerat.", "This is already recorded."),
         found=(f"identiteten {fact.id} finns", f"the identity {fact.id} is there"),
         expected=("en ny identitet", "a new identity"),
         way_out=(
-            "rätta genom att registrera en ny uppgift; det som är registrerat ändras aldrig",
+            "rätta genom att registrera det på nytt. Det som är registrerat ändras aldrig",
             "correct by recording something new; what is recorded never changes",
         ),
     )
@@ -82,7 +82,7 @@ def _time(fact: Fact, case: Case) -> Refusal | None:
     if case.book.latest is not None and fact.at < case.book.latest:
         return refuse(
             "before-the-latest",
-            what=("Uppgiften är tidigare än den senast registrerade.", "This is earlier than what was recorded last."),
+            what=("Dagen är tidigare än den senast registrerade.", "This is earlier than what was recorded last."),
             found=same(fact.at.isoformat()),
             expected=(f"tidigast {case.book.latest.isoformat()}", f"{case.book.latest.isoformat()} or later"),
             way_out=("läs in sidan på nytt och försök igen", "load the page again and try once more"),
@@ -95,7 +95,7 @@ def _time(fact: Fact, case: Case) -> Refusal | None:
         what=("Dagen har inte kommit än.", "The day has not come yet."),
         found=same(day(happened)),
         expected=(f"senast {day(today)}", f"{day(today)} or earlier"),
-        way_out=("registrera uppgiften när den har inträffat", "record it when it has happened"),
+        way_out=("registrera det när det har inträffat", "record it when it has happened"),
     )
 
 
@@ -218,6 +218,6 @@ def not_as_recorded(told: Fact, case: Case) -> Refusal | None:
         "not-as-recorded",
         what=("Det som ska rättas finns inte.", "What is to be corrected is not there."),
         found=(f"{told.id} finns inte, eller är redan rättad", f"{told.id} is not there, or is already corrected"),
-        expected=("en registrerad uppgift som gäller", "something recorded that stands"),
+        expected=("något registrerat som gäller", "something recorded that stands"),
         way_out=("läs in sidan på nytt", "load the page again"),
     )

@@ -40,7 +40,7 @@ def report_stands(case: Case, day_of: datetime.date) -> Refusal | None:
         "report-stands",
         duty.clause if duty else case.terms.clause,
         what=(
-            "Den ekonomiska redovisningen är upprättad, och talen i den ligger fast.",
+            "Den ekonomiska redovisningen är klar, och siffrorna i den är låsta.",
             "The financial report has been drawn up, and its figures stand.",
         ),
         found=(f"en redovisning från {day(swedish_day(report.at))}", f"a report of {day(swedish_day(report.at))}"),
@@ -72,7 +72,7 @@ def stranger(holder: str, case: Case) -> Refusal | None:
         ),
         way_out=("välj en av dem", "choose one of them")
         if case.terms.onward
-        else ("lämna uppgiften tom", "leave it empty"),
+        else ("lämna fältet tomt", "leave it empty"),
     )
 
 
@@ -98,7 +98,7 @@ def _unknown_earmark(fact: Used, case: Case) -> Refusal | None:
         return None
     return refuse(
         "earmark-unknown",
-        what=("Beloppet har inget sådant varav-belopp.", "The grant has no such earmark."),
+        what=("Beloppet har inget sådant delbelopp.", "The grant has no such earmark."),
         found=same(fact.earmark),
         expected=same(", ".join(known) or "–"),
         way_out=("välj ett av dem, eller inget", "choose one of them, or none"),

@@ -38,7 +38,7 @@ def _more_than_left(part: Sum, holder: str, case: Case) -> Refusal | None:
     else:
         found = (f"{kronor(part.general)} utan villkor", f"{kronor(part.general)} without an earmark")
         expected = (
-            f"{kronor(share.general_left)} utan villkor, resten som varav-belopp",
+            f"{kronor(share.general_left)} utan villkor, resten som delbelopp",
             f"{kronor(share.general_left)} without an earmark, the rest as earmarks",
         )
     return refuse(

@@ -29,7 +29,7 @@ def _by_requisition(fact: Paid, case: Case) -> Refusal | None:
             "not-accepted",
             case.terms.clause,
             what=("Rekvisitionen är inte godtagen.", "The requisition has not been accepted."),
-            found=(f"{standing.id} väntar på granskning", f"{standing.id} awaits review"),
+            found=(f"{standing.id} väntar på granskning", f"{standing.id} is waiting for review"),
             expected=("en godtagen rekvisition", "an accepted requisition"),
             way_out=("granska och godta rekvisitionen först", "review and accept the requisition first"),
         )
@@ -76,7 +76,7 @@ def _same_sums(found: tuple[Sum, ...], expected: tuple[Sum, ...], case: Case) ->
         ),
         found=(f"{kronor(in_all)} i {len(found)} belopp", f"{kronor(in_all)} in {len(found)} grants"),
         expected=(f"{kronor(wanted)} i {len(expected)} belopp", f"{kronor(wanted)} in {len(expected)} grants"),
-        way_out=("betala ut allt på en gång, belopp för belopp", "pay everything at one time, grant by grant"),
+        way_out=("betala ut allt på en gång, anslag för anslag", "pay everything at one time, grant by grant"),
     )
 
 
@@ -130,7 +130,7 @@ def _needs_requisition(grant: str, case: Case) -> Refusal:
         case.terms.clause,
         what=("Det finns inget att betala ut utan rekvisition.", "There is nothing to pay without a requisition."),
         found=(f"”{name[0]}” utan rekvisition", f"“{name[1]}” without a requisition"),
-        expected=("en inkommen och godtagen rekvisition", "a requisition that is in and accepted"),
+        expected=("en inlämnad och godtagen rekvisition", "a requisition that is in and accepted"),
         way_out=("vänta på rekvisitionen", "wait for the requisition"),
     )
 
@@ -190,5 +190,5 @@ def unmet(duty: Duty, fact: Paid, case: Case) -> Refusal | None:
             f"“{duty.name.in_language('en')}” {'came in too late' if state.was_late else 'has not come in'}",
         ),
         expected=(f"inlämnad{last[0]}", f"handed in{last[1]}"),
-        way_out=(f"betala inte ut; {later[0]}", f"do not pay; {later[1]}"),
+        way_out=(f"betala inte ut, {later[0]}", f"do not pay; {later[1]}"),
     )

@@ -29,7 +29,7 @@ def repaid(fact: Repaid, case: Case) -> Refusal | None:
         found=same(kronor(fact.amount)),
         expected=(f"högst {kronor(most)}", f"at most {kronor(most)}"),
         way_out=(
-            "sänk beloppet; registrera först det som andra har lämnat tillbaka",
+            "sänk beloppet. Registrera först det som andra har lämnat tillbaka",
             "lower the amount; first record what others have handed back",
         ),
     )
@@ -143,9 +143,12 @@ def _rested_on(fact: Undone | PaymentReturned, told: Fact, case: Case) -> Refusa
         return None
     return refuse(
         "later-facts-rest-on-it",
-        what=("Det går inte att ta tillbaka: annat vilar på det.", "It cannot be taken back: other things rest on it."),
+        what=(
+            "Det går inte att ta tillbaka: annat bygger på det.",
+            "It cannot be taken back: other things rest on it.",
+        ),
         found=(f"{told.id} har använts vidare", f"{told.id} has been built upon"),
-        expected=("att inget vilar på det", "that nothing rests on it"),
+        expected=("att inget bygger på det", "that nothing rests on it"),
         way_out=("ta först tillbaka det som kom efter", "first take back what came after"),
     )
 

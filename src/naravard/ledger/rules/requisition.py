@@ -118,7 +118,7 @@ def _sums(fact: Requisitioned, duty: Duty, case: Case) -> Refusal | None:
                     "grants that are asked for by this requisition",
                 ),
                 way_out=(
-                    "ta bort raden; beloppet betalas ut utan den",
+                    "ta bort raden. Beloppet betalas ut utan den",
                     "take the line away; the grant is paid without it",
                 ),
             )
@@ -167,16 +167,16 @@ def _too_much(part: Sum, given: Sum, case: Case) -> Refusal | None:
         return refuse(
             "earmark-not-kept",
             clause,
-            what=("Varav-beloppet stämmer inte med fördelningen.", "The earmark is not as in the allocation."),
+            what=("Delbeloppet stämmer inte med fördelningen.", "The earmark is not as in the allocation."),
             found=(
                 f"{kronor(part.general)} utan villkor för ”{name[0]}”",
                 f"{kronor(part.general)} without an earmark for “{name[1]}”",
             ),
             expected=(
-                f"högst {kronor(given.general)} utan villkor, resten som varav-belopp",
+                f"högst {kronor(given.general)} utan villkor, resten som delbelopp",
                 f"at most {kronor(given.general)} without an earmark, the rest as earmarks",
             ),
-            way_out=("rätta varav-beloppet", "correct the earmark"),
+            way_out=("rätta delbeloppet", "correct the earmark"),
         )
     return None
 
@@ -200,7 +200,7 @@ def _later_one(told: Requisitioned, case: Case) -> Refusal | None:
     return refuse(
         "requisitioned-since",
         told.clause,
-        what=("En senare rekvisition vilar på den.", "A later requisition rests on it."),
+        what=("En senare rekvisition bygger på den.", "A later requisition rests on it."),
         found=same(newest.id),
         expected=("den senaste rekvisitionen", "the latest requisition"),
         way_out=("lämna tillbaka den senaste först", "return the latest one first"),
@@ -233,7 +233,7 @@ def not_standing(requisition: str, case: Case) -> Refusal | None:
         found=same(requisition or "–"),
         expected=(standing.id, standing.id) if standing else ("en inkommen rekvisition", "a requisition that is in"),
         way_out=(
-            "läs in listan på nytt; rekvisitionen kan ha lämnats tillbaka",
+            "läs in listan på nytt. Rekvisitionen kan ha lämnats tillbaka",
             "load the list again; the requisition may have been returned",
         ),
     )

@@ -91,7 +91,7 @@ def places(path: str, me: Me | None = None) -> list[MenuEntry]:
 def _own_places(me: Me) -> list[tuple[str, str]]:
     """Return the rooms of one who has signed in: the tasks, and the organisation or the list of them."""
     codes = list(dict.fromkeys(standing.organisation.code for standing in me.standings))
-    found = [(reverse("home:tasks"), _("Mina uppgifter"))]
+    found = [(reverse("home:tasks"), _("Att göra"))]
     if len(codes) == 1:
         found.append((reverse("home:organisation", args=codes), _("Min organisation")))
     elif codes:

@@ -20,7 +20,7 @@ class Permission(StrEnum):
 
     SEE = (
         "see",
-        "se organisationens uppgifter, dagar och historik",
+        "se det organisationen ska göra, dagar och historik",
         "see the organisation's tasks, days and history",
     )
     CHANGE_DETAILS = (

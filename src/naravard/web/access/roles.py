@@ -291,7 +291,9 @@ class Reader(Role):
 
     code = "reader"
     name = Text("läsare", "reader")
-    purpose = Text("Ser organisationens uppgifter men ändrar inget.", "Sees the organisation's tasks, changes nothing.")
+    purpose = Text(
+        "Ser det organisationen ska göra men ändrar inget.", "Sees the organisation's tasks, changes nothing."
+    )
     held_in = _ALL
     permissions = frozenset({_P.SEE})
     gets_reminders = False
@@ -303,7 +305,7 @@ class Administrator(Role):
     code = "administrator"
     name = Text("administratör", "administrator")
     purpose = Text(
-        "Bjuder in organisationens människor, ger dem roller och håller organisationens uppgifter aktuella.",
+        "Bjuder in organisationens människor, ger dem roller och håller organisationens kontaktuppgifter aktuella.",
         "Invites the organisation's people, gives them roles and keeps the organisation's details up to date.",
     )
     held_in = _ALL

@@ -28,7 +28,7 @@ REACHES = (
         Text("I hela verksamheten", "In the whole of the services"),
     ),
 )
-_LEVELS = {"must": Text("ska", "shall"), "should": Text("bör", "should"), "may": Text("kan", "may")}
+_LEVELS = {"must": Text("ska", "must"), "should": Text("bör", "should"), "may": Text("kan", "may")}
 
 
 def fields_for(plan: Plan, grant: Grant, activity: Activity | None = None, area: str = "") -> list[Field]:
@@ -186,7 +186,7 @@ def _earmark_field(plan: Plan, grant: Grant) -> list[Field]:
             for one in grant.earmarks
         ),
     ]
-    label = Text("Tjänar den ett öronmärkt ändamål?", "Does it serve an earmarked purpose?")
+    label = Text("Är pengarna öronmärkta?", "Does it serve an earmarked purpose?")
     return [Field(name="earmark", label=label, kind="radio", choices=choices)]
 
 

@@ -102,7 +102,7 @@ def takes_of_earmarks(
             ),
             expected=(f"högst {kronor(room)}", f"at most {kronor(room)}"),
             way_out=(
-                "Lägg ett lägre belopp, eller välj öronmärkningen om aktiviteten tjänar dess ändamål",
+                "Lägg ett lägre belopp, eller välj öronmärkningen om pengarna är öronmärkta för aktiviteten",
                 "Set a lower amount, or choose the earmark if the activity serves its purpose",
             ),
         ),
@@ -116,7 +116,7 @@ def not_fixed() -> MoneyRefusedError:
         "not-fixed",
         Text(
             "Fördelningen är inte fastställd än, så det finns inga belopp att planera inom. "
-            "Till dess kan en aktivitet bara ha budgeten 0 kronor; höj den när beloppen är fastställda.",
+            "Till dess kan en aktivitet bara ha budgeten 0 kronor. Höj den när beloppen är fastställda.",
             "The allocation has not been fixed yet, so there are no amounts to plan within. "
             "Until then an activity can only have a budget of 0 kronor; raise it when the amounts have been fixed.",
         ),

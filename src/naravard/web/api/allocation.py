@@ -35,7 +35,7 @@ class GrantSums(Struct, frozen=True, kw_only=True):
     binding: Annotated[int, about("The sum of the binding amounts, whole kronor.")]
     computed: Annotated[int, about("The sum of the computed amounts, whole kronor.")]
     unallocated: Annotated[int, about("Whole kronor that no one receives by the rules.")]
-    awaits: Annotated[tuple[AwaitedKey, ...], about("The keys it awaits; then there are no amounts yet.")]
+    awaits: Annotated[tuple[AwaitedKey, ...], about("The keys it is waiting for; then there are no amounts yet.")]
     message: Annotated[Text | None, about("What it awaits, in words.")]
 
 

@@ -25,7 +25,7 @@ WORDS = {
     "agreements": gettext_noop("Överenskommelserna"),
     "agreement": gettext_noop("En överenskommelse, hel"),
     "clauses": gettext_noop("Texten, avsnitt för avsnitt"),
-    "clause": gettext_noop("Ett avsnitt och allt som vilar på det"),
+    "clause": gettext_noop("Ett avsnitt och allt som bygger på det"),
     "requirements": gettext_noop("Kraven"),
     "duties": gettext_noop("Skyldigheterna med datum"),
     "goals": gettext_noop("Målen"),

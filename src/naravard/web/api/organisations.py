@@ -125,7 +125,7 @@ def change(request: HttpRequest, organisation_code: OrganisationCode, asked: Que
 def _stale(code: str) -> HttpResponse:
     present = Organisation.objects.get(pk=code)
     message = Text(
-        "Organisationens uppgifter har ändrats sedan dess. Inget av det som skickades har sparats.",
+        "Organisationens kontaktuppgifter har ändrats sedan dess. Inget av det som skickades har sparats.",
         "The organisation's details have changed since then. Nothing of what was sent has been saved.",
     )
     answer = StaleOrganisation(error=changed_meanwhile(message), present=_told(present))

@@ -37,7 +37,7 @@ def service(request: HttpRequest, asked: Query[Parameters]) -> Service:
         name="Naravard",
         version=VERSION,
         about=Text(
-            "Överenskommelser mellan staten och SKR som data: vem får vad, varför och till när.",
+            "Vem får hur mycket av statens pengar, varför och till när.",
             "Agreements between the Swedish state and SKR as data: who gets what, why and by when.",
         ),
         agreements=f"{root()}agreements",

@@ -23,12 +23,12 @@ Thing = TypeVar("Thing")
 
 _PRINTED_COLUMN = Text("Kolumn som tryckt", "Column as printed")
 _PRINTED_ROW = Text("Rad som tryckt", "Row as printed")
-_TOGETHER = Text("Beloppen tillsammans", "The amounts together")
+_TOGETHER = Text("Summan av beloppen", "The amounts together")
 _SIGNED = Text("Undertecknat", "Signed")
 _PRINTED_SUM = Text("Tryckt summa", "Printed sum")
 _PRINTED_ROW_SUM = Text("Tryckt radsumma", "Printed row sum")
 _STATED = Text("Angivet i texten", "Stated in the text")
-_ROWS = Text("Raderna tillsammans", "The rows together")
+_ROWS = Text("Summan av raderna", "The rows together")
 _FIGURES: tuple[Column[AuditedFigure], ...] = (
     Column("annex", headings.ANNEX, of=lambda one: _clause_words(one.table.clause)),
     Column("heading", _PRINTED_COLUMN, of=lambda one: one.column.heading, swedish=True),

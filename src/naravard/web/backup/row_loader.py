@@ -82,5 +82,5 @@ def _differs(table: TableEntry, number: int) -> DatabaseRefused:
         where=f"{table.file}:{number}",
         found=Text("en annan rad i databasen", "another row in the database"),
         expected=Text("samma rad", "the same row"),
-        way_out=Text("Anmäl felet; kopian är hel.", "Report the fault; the backup is whole."),
+        way_out=Text("Anmäl felet. Kopian är hel.", "Report the fault; the backup is whole."),
     )

@@ -129,7 +129,7 @@ def by_grant(place: CostPlace, grants: Sequence[GrantCosts] | None = None) -> Ta
         id="kostnader-per-medel",
         caption=Text("Kostnader per medel", "Costs by grant"),
         note=Text(
-            "Kostnader över beloppet är tillåtna, och är organisationens egna. Varav-belopp täcker bara sina egna "
+            "Kostnader över beloppet är tillåtna, och är organisationens egna. Delbelopp täcker bara sina egna "
             "kostnader.",
             "Costs above the grant are allowed, and are the organisation's own. An earmark covers only its own costs.",
         ),

@@ -98,7 +98,7 @@ class DraftEntry:
                 continue
             if not sign or (isinstance(shape, TableOf) and not code.strip()):
                 return Text(
-                    f"Skriv kod, kolon och belopp på varje rad. Funnet: {line}",
+                    f"Skriv kod, kolon och belopp på varje rad. Du skrev: {line}",
                     f"Write code, colon and amount on each line. Found: {line}",
                 )
             read = read_atom(Scalar(value.strip(), Place("")), atom, self.field.name)

@@ -40,7 +40,7 @@ PARTS: tuple[DraftPart, ...] = (
     DraftPart(
         "medel",
         Text("Medel och områden", "Grants and areas"),
-        Text("Utvecklingsområden, och varje belopp med mottagare, regel och varav-belopp.",
+        Text("Utvecklingsområden, och varje belopp med mottagare, regel och delbelopp.",
              "Development areas, and each grant with recipients, rule and earmarks."),
         ("areas", "grants"),
     ),
@@ -61,7 +61,7 @@ PARTS: tuple[DraftPart, ...] = (
         "krav",
         Text("Krav och mål", "Requirements and goals"),
         Text("Det som ska, bör eller kan göras, och det som ska nås.",
-             "What shall, should or may be done, and what is to be reached."),
+             "What must, should or may be done, and what is to be reached."),
         ("requirements", "goals"),
     ),
     DraftPart(

@@ -66,9 +66,9 @@ def _correct(row: DrawnUpReport) -> Check:
 
 def _reviewer(row: DrawnUpReport) -> Check:
     return _check(
-        Text("En annan än den som upprättade den har granskat", "Another than the one who drew it up has reviewed it"),
+        Text("En annan än den som gjorde den klar har granskat", "Another than the one who drew it up has reviewed it"),
         bool(row.reviewed_by) and not _same(row.reviewed_by, row.drawn_up_by),
-        Text(f"upprättad av {row.drawn_up_by_name}, granskad av {row.reviewer or '–'}",
+        Text(f"klargjord av {row.drawn_up_by_name}, granskad av {row.reviewer or '–'}",
              f"drawn up by {row.drawn_up_by_name}, reviewed by {row.reviewer or '–'}"),
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def _signature(paper: HandedInPaper) -> Check:
 
 def _receipt(paper: HandedInPaper) -> Check:
     return _check(
-        Text("Kvittot håller: filen och uppgifterna är de som lämnades in",
+        Text("Kvittot håller: filen och det som står i den är vad som lämnades in",
              "The receipt holds: the file and the details are those that were handed in"),
         all(point.holds for point in proof_of(paper)),
         Text(paper.receipt_number),

@@ -107,7 +107,7 @@ def sums_table(
         _figure("unused", labels["unused"], amounts),
     ]
     return Table.of(
-        rows, columns, id="summor", caption=Text("Belopp för belopp", "Grant by grant"),
+        rows, columns, id="summor", caption=Text("Anslag för anslag", "Grant by grant"),
         counted=lambda row: isinstance(row.sums, GrantFigures),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ def not_over(last: datetime.date) -> PaperRefusedError:
         "period-not-over",
         Text(
             f"Redovisningen gäller tiden till och med {day.sv}, som inte är slut. Kostnader kan ännu tillkomma, så den "
-            "kan upprättas dagen efter.",
+            "kan göras klar dagen efter.",
             f"The report is for the time until {day.en}, which is not over. Costs can still come, so it can be drawn "
             "up the day after.",
         ),
@@ -27,7 +27,7 @@ def drawn_up_already() -> PaperRefusedError:
     return PaperRefusedError(
         "drawn-up-already",
         Text(
-            "Redovisningen är redan upprättad. Öppna den igen med ett skäl om den ska ändras.",
+            "Redovisningen är redan klar. Öppna den igen med ett skäl om den ska ändras.",
             "The report has already been drawn up. Reopen it with a reason if it is to be changed.",
         ),
         status=CHANGED,
@@ -39,7 +39,7 @@ def not_drawn_up() -> PaperRefusedError:
     return PaperRefusedError(
         "not-drawn-up",
         Text(
-            "Det finns ingen upprättad redovisning. Den kan ha öppnats igen sedan du läste den.",
+            "Det finns ingen redovisning som är klar. Den kan ha öppnats igen sedan du läste den.",
             "There is no report that is drawn up. It may have been reopened since you read it.",
         ),
         status=CHANGED,
@@ -62,7 +62,7 @@ def handed_in() -> PaperRefusedError:
     return PaperRefusedError(
         "handed-in",
         Text(
-            "Redovisningen är inlämnad. Bara den som har tagit emot den kan öppna den igen; ni kan be om det.",
+            "Redovisningen är inlämnad. Bara den som har tagit emot den kan öppna den igen. Ni kan be om det.",
             "The report has been handed in. Only the one who has received it can reopen it; you can ask for that.",
         ),
     )

@@ -270,7 +270,7 @@ FINANCIAL_REPORT = register(
             "draw_up",
             "drawn-up",
             Text(
-                "{who} upprättade {paper}: kostnader {costs:kronor}, inte förbrukat {unused:kronor}.",
+                "{who} klare {paper}: kostnader {costs:kronor}, inte förbrukat {unused:kronor}.",
                 "{who} drew up {paper}: costs {costs:kronor}, not used {unused:kronor}.",
             ),
             {"costs": 900_000, "unused": 34_968},

@@ -116,7 +116,7 @@ def versions_table(report: FinancialReport) -> Table:
         [_GrantSum(grant, name, figure) for grant, name in grants for figure in ("paid", "costs", "unused")],
         columns,
         id=f"{report.shown.agreement.id}-{report.organisation.code}-redovisning-versioner",
-        caption=Text("Summorna varje gång redovisningen upprättades", "The sums each time the report was drawn up"),
+        caption=Text("Summorna varje gång redovisningen gjordes klar", "The sums each time the report was drawn up"),
         provenance=provenance(report.shown),
     )
 

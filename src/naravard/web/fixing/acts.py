@@ -49,11 +49,11 @@ def _stated(told: Told) -> Text:
 def _approved(told: Told) -> Text:
     if (told.after or {}).get("remarks"):
         return Text(
-            "{who} godkände texten och uppgifterna i {thing:quoted}, med anmärkningen ”{remarks}”.",
+            "{who} godkände texten och det den blev i {thing:quoted}, med anmärkningen ”{remarks}”.",
             "{who} approved the text and the data of {thing:quoted}, with the remark “{remarks}”.",
         )
     return Text(
-        "{who} godkände texten och uppgifterna i {thing:quoted}.",
+        "{who} godkände texten och det den blev i {thing:quoted}.",
         "{who} approved the text and the data of {thing:quoted}.",
     )
 
@@ -280,7 +280,7 @@ def approve_agreement(
     if seen_reads is not None and seen_reads != shown.reads:
         raise _not_to_be_approved(
             "agreement-changed-meanwhile",
-            "Texten eller uppgifterna har ändrats sedan du öppnade sidan. Inget är godkänt. Nu visas hur de lyder.",
+            "Texten eller det den blev har ändrats sedan du öppnade sidan. Inget är godkänt. Nu visas hur de lyder.",
             "The text or the data have changed since you opened the page. Nothing is approved. This is how they read.",
         )
     same = {"agreement_id": agreement_id, "reads": shown.reads, "approved_by": actor.who.code, "remarks": written}

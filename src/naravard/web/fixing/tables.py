@@ -25,7 +25,7 @@ from naravard.web.site.templatetags.naravard import words
 
 _GRANT_ID = Text("Beloppets id", "The grant's id")
 _NOTE = Text(
-    "Varav-belopp är delar av sina belopp och räknas inte i summan.",
+    "Delbelopp är delar av sina belopp och räknas inte i summan.",
     "What is set aside is a part of its grant and not counted in the total.",
 )
 _SUMS: tuple[Column[FixedSum], ...] = (

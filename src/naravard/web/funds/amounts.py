@@ -384,7 +384,7 @@ class Accountant:
             if asked.activity_area else None,
             SOURCES.get(asked.source),
             _month(asked.month) if asked.month else None,
-            Text("Sammanlagt", "In all") if asked.until else None,
+            Text("Summa", "Total") if asked.until else None,
             _month(asked.until) if asked.until else None,
         )  # fmt: skip
         of = self._with(*(one for one in said if one is not None))

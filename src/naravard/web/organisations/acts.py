@@ -69,7 +69,7 @@ def change_contact(
     leaves=event(
         "organisation-payment-details-changed",
         Text(
-            "{who} ändrade uppgifterna för utbetalning för {thing}: {changed}.",
+            "{who} ändrade betalningsuppgifterna för {thing}: {changed}.",
             "{who} changed the details for payment of {thing}: {changed}.",
         ),
         example(_GOTLAND, before={"bankgiro": ""}, after={"bankgiro": "50501055"}),

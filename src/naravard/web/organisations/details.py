@@ -167,7 +167,7 @@ CONTACT = DetailGroup(
 )
 PAYMENT = DetailGroup(
     "payment",
-    Text("Uppgifter för utbetalning", "Details for payment"),
+    Text("Betalningsuppgifter", "Details for payment"),
     Permission.CHANGE_PAYMENT_DETAILS,
     (
         _number(
@@ -258,9 +258,9 @@ PAYMENT = DetailGroup(
             only_for=Doing.PAYS,
             width=5,
             hint=Text(
-                f"För mottagare med plusgiro. Tomt är 9500; några banker vill ha 9960. Skriv ”{NONE}” om banken inte "
+                f"För mottagare med plusgiro. Tomt är 9500. Några banker vill ha 9960. Skriv ”{NONE}” om banken inte "
                 "vill ha något.",
-                f"For recipients with plusgiro. Empty is 9500; some banks want 9960. Write “{NONE}” if the bank wants "
+                f"For recipients with plusgiro. Empty is 9500. Some banks want 9960. Write “{NONE}” if the bank wants "
                 "none.",
             ),
         ),

@@ -78,7 +78,7 @@ ORGANISATION_NUMBER = NumberForm(
     _without_century,
     _is_of_an_organisation,
     Text(
-        "I ett organisationsnummer är den tredje siffran minst 2. Det här kan vara ett personnummer; skriv aldrig ett "
+        "I ett organisationsnummer är den tredje siffran minst 2. Det här kan vara ett personnummer. Skriv aldrig ett "
         "sådant här.",
         "In an organisation number the third digit is at least 2. This may be a personal identity number; never write "
         "one here.",

@@ -94,7 +94,7 @@ def rename_provider(
     leaves=event(
         "provider-ended",
         Text(
-            "{who} avslutade den privata utföraren {thing}; sista dagen är {last_day}.",
+            "{who} avslutade den privata utföraren {thing}. Sista dagen är {last_day}.",
             "{who} ended the private provider {thing}; the last day is {last_day}.",
         ),
         example(_PROVIDER, before={"last_day": None}, after={"last_day": "2022-12-31"}),

@@ -49,13 +49,13 @@ def changed_meanwhile() -> PaperRefusedError:
 
 
 def not_described(paper_id: str) -> PaperRefusedError:
-    """Say that the agreement's data do not say what the paper shall hold."""
+    """Say that the agreement's data do not say what the paper must hold."""
     return PaperRefusedError(
         "paper-not-described",
         Text(
             f"Överenskommelsens data säger inte vad handlingen ”{paper_id}” ska innehålla. Den behöver en post med det "
             "namnet under papers.",
-            f"The agreement's data do not say what the paper “{paper_id}” shall hold. It needs an item of that name "
+            f"The agreement's data do not say what the paper “{paper_id}” must hold. It needs an item of that name "
             "under papers.",
         ),
     )

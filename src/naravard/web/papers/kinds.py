@@ -381,7 +381,7 @@ class PaperWords:
         """Say that the agreement's data do not say what it shall hold."""
         return Text(
             f"Överenskommelsens data säger inte vad {self.sv} ska innehålla, så den kan inte göras här.",
-            f"The agreement's data do not say what {self.en} shall hold, so it cannot be made here.",
+            f"The agreement's data do not say what {self.en} must hold, so it cannot be made here.",
         )
 
     @property

@@ -144,7 +144,7 @@ class WrittenPaper:
         names = number_names(self.shown.agreement)
         found = [
             Text(
-                f"”{one.field.label}” saknas bland organisationens uppgifter.",
+                f"”{one.field.label}” saknas bland organisationens kontaktuppgifter.",
                 f"“{one.field.label}” is missing among the organisation's details.",
             )
             for one in self.details_lacking
@@ -258,7 +258,7 @@ def _instead(field: PaperField) -> Text:
     if not field.instead_of:
         return _NONE
     return Text(
-        "Bara om det finns sådana skäl. Då får uppgiften ovan lämnas tom.",
+        "Bara om det finns sådana skäl. Då får fältet ovan lämnas tomt.",
         "Only where there are such reasons. Then the field above may be left empty.",
     )
 

@@ -50,7 +50,7 @@ def _points(paper: HandedInPaper) -> Iterator[Point]:
             after.get("signed_sha256"),
         )
     yield _same(
-        Text("Uppgifterna är de som lämnades in", "The details are those that were handed in"),
+        Text("Innehållet är det som lämnades in", "The details are those that were handed in"),
         hash_of(paper.content),
         after.get("content_sha256"),
     )

@@ -32,7 +32,7 @@ _ON_PAPER = Choice(
     ON_PAPER,
     Text("På papper", "On paper"),
     Text(
-        "Skriv ut handlingen och skriv under originalet innan du lämnar in. Spara originalet; mottagaren kan be att få "
+        "Skriv ut handlingen och skriv under originalet innan du lämnar in. Spara originalet. Mottagaren kan be att få "
         "se det.",
         "Print the paper and sign the original before you hand it in. Keep the original; the receiver may ask to see "
         "it.",

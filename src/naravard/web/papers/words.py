@@ -49,7 +49,7 @@ def short_in_time(paper: HandedInPaper, extended: Extended | None) -> Text:
     day = written_day(extended.to_day)
     if extended.is_in_time:
         return Text(
-            f"för sent när det kom in; i tid efter förlängning till {day}",
+            f"för sent när det kom in. I tid efter förlängning till {day}",
             f"too late when it came in; in time after an extension to {day}",
         )
     return Text(f"för sent, också efter förlängning till {day}", f"too late, also after an extension to {day}")
@@ -69,8 +69,8 @@ def time_of_signature(signature: Mapping[str, Any], handed_in_at: datetime.datet
         return swedish_time(moment), None
     after = Text("dagen", "the day") if days == 1 else Text(f"{days} dagar", f"{days} days")
     return swedish_time(moment), Text(
-        f"Tiden är {after.sv} efter inlämningen. Den kommer från klockan i programmet för underskrift, som går fel; "
-        "filen fanns när den lämnades in.",
+        f"Tiden är {after.sv} efter inlämningen. Den kommer från klockan i programmet för underskrift, som går fel. "
+        "Filen fanns när den lämnades in.",
         f"The time is {after.en} after the paper came in. It is of the clock in the program for signatures, which is "
         "wrong; the file was there when it was handed in.",
     )

@@ -67,8 +67,8 @@ def no_payer_account(name: str) -> MoneyRefusedError:
     return MoneyRefusedError(
         "payer-account-missing",
         Text(
-            f"{name} har varken bankgiro, plusgiro eller IBAN bland sina uppgifter, så betalfilen har inget konto att "
-            "betala från. Den som får ändra uppgifterna för utbetalning fyller i det under Kontakt och betalning.",
+            f"{name} har varken bankgiro, plusgiro eller IBAN bland sina betalningsuppgifter, så betalfilen har inget konto att "
+            "betala från. Den som får ändra betalningsuppgifterna fyller i det under Kontakt och betalning.",
             f"{name} has neither bankgiro, plusgiro nor IBAN among its details, so the payment file has no account to "
             "pay from. Whoever may change the details for payment fills it in under Contact and payment.",
         ),
@@ -142,7 +142,7 @@ def not_a_file(problems: tuple[str, ...]) -> MoneyRefusedError:
         "not-a-payment-file",
         Text(
             f"Beställningen går inte att skriva som en betalfil: {first}. Ett namn eller en referens har tecken som "
-            "inte får stå där. Rätta mottagarens uppgifter, eller välj bort betalningen.",
+            "inte får stå där. Rätta mottagarens betalningsuppgifter, eller välj bort betalningen.",
             f"The order cannot be written as a payment file: {first}. A name or a reference has characters that may "
             "not stand there. Correct the recipient's details, or leave the payment out.",
         ),

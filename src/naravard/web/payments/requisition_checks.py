@@ -28,7 +28,7 @@ from naravard.web.tasks.words import last_day_words
 AMOUNT = Text("Beloppen är högst det tilldelade", "The amounts are at most what is allotted")
 PART = Text("En del i taget", "A part at a time")
 WHOLE = Text("Allt rekvireras på en gång", "Everything is requisitioned at one time")
-TIME = Text("Inkommen i tid", "In on time")
+TIME = Text("Inlämnad i tid", "In on time")
 NUMBER = Text("Organisationsnumret", "The organisation number")
 ACCOUNT = Text("Bankgiro eller plusgiro", "Bankgiro or plusgiro")
 REFERENCES = Text("Diarienumren", "The reference numbers")
@@ -69,11 +69,11 @@ def _amounts(money: Money, requisition: Requisitioned) -> RequisitionCheck:
     clause = fixed.clause if fixed else ""
     given = {part.grant: part.amount for part in fixed.sums} if fixed else {}
     above = [part for part in requisition.sums if part.amount > given.get(part.grant, 0)]
-    rests_sv = f"Vilar på fördelningens version {requisition.version}"
+    rests_sv = f"Bygger på fördelningens version {requisition.version}"
     rests_en = f"Rests on version {requisition.version} of the allocation"
     now = money.balance.version
     if now != requisition.version:
-        rests_sv, rests_en = f"{rests_sv}; nu gäller version {now}", f"{rests_en}; version {now} holds now"
+        rests_sv, rests_en = f"{rests_sv}. Nu gäller version {now}", f"{rests_en}; version {now} holds now"
     if above:
         part = above[0]
         most = kronor(given.get(part.grant, 0))
@@ -129,12 +129,12 @@ def _in_time(money: Money, duty: Duty, requisition: Requisitioned) -> Requisitio
         return met(
             "time",
             TIME,
-            f"Inkommen {when}. Överenskommelsen anger ingen sista dag för mottagaren.",
+            f"Inlämnad {when}. Överenskommelsen anger ingen sista dag för mottagaren.",
             f"In on {when}. The agreement states no last day for the recipient.",
             duty.clause,
         )
     last = last_day_words(state.due, swedish_day(money.now))
-    sv, en = f"Inkommen {when}; {last.sv}", f"In on {when}; {last.in_language('en')}"
+    sv, en = f"Inlämnad {when}, {last.sv}", f"In on {when}; {last.in_language('en')}"
     if extended is not None:
         own = last_day_words(state.original_due, swedish_day(money.now)) if state.original_due else Text("")
         sv = f"{sv} efter förlängning. Utan den: {own.sv}"
@@ -175,7 +175,7 @@ def _account(money: Money, paper: PaperDetails | None) -> RequisitionCheck:
         return unknown(
             "account",
             ACCOUNT,
-            f"{said} på rekvisitionen, kontrollsiffran stämmer. Organisationens egna uppgifter har nu {other}: "
+            f"{said} på rekvisitionen, kontrollsiffran stämmer. Organisationens betalningsuppgifter har nu {other}: "
             "fråga mottagaren vilket som gäller.",
             f"{said} on the requisition, its check digit is right. The organisation's own details now have {other}: "
             "ask the recipient which holds.",
@@ -278,7 +278,7 @@ def _signed(signing: Signatories | None, clock: Text) -> RequisitionCheck:
     return met(
         "signed",
         SIGNED,
-        f"{who} har skrivit under{signing.way.sv}{f'; {by} förberedde' if by else ''}.{clock.sv}",
+        f"{who} har skrivit under{signing.way.sv}{f', {by} förberedde' if by else ''}.{clock.sv}",
         f"{who} has signed{signing.way.in_language('en')}{f'; {by} prepared' if by else ''}.{clock.in_language('en')}",
     )
 

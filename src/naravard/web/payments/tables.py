@@ -35,7 +35,7 @@ def requisitions_table(shown: Shown, found: Sequence[ReceivedRequisition], payer
         *(_WHICH if several else ()),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
         Column("state", headings.STATUS, of=lambda one: one.state.words),
-        Column("came", Text("Inkom", "Came in"), "date", of=lambda one: one.came),
+        Column("came", Text("Lämnades in", "Came in"), "date", of=lambda one: one.came),
         Column("due", headings.LAST_DAY, "date", of=lambda one: one.due),
         Column(
             "allotted", Text("Att rekvirera", "To requisition"), "kronor",
@@ -85,7 +85,7 @@ def missing_table(shown: Shown, found: Sequence[Missing], payer: str, *, may_wat
     columns: tuple[Column[Missing], ...] = (
         Column("recipient", headings.RECIPIENT, of=lambda one: one.organisation.text, link=duty),
         Column("code", headings.CODE, "code", of=lambda one: one.organisation.code, on_page=False),
-        Column("what", Text("Vad som har uteblivit", "What did not come"), of=lambda one: one.what),
+        Column("what", Text("Vad som inte har kommit", "What did not come"), of=lambda one: one.what),
         Column("due", headings.LAST_DAY, "date", of=lambda one: one.due),
         Column("came", headings.CAME_IN, "date", of=lambda one: one.came),
         Column(
@@ -152,7 +152,7 @@ def batches_table(found: Sequence[Batch], payer: str) -> Table:
             of=lambda batch: sum(line.amount for line in batch.lines.all() if line.state == "paid"), link=link,
         ),
         Column(
-            "waiting", Text("Väntar", "Waits"), "number",
+            "waiting", Text("Väntar", "Waiting"), "number",
             of=lambda batch: sum(line.state == "waiting" for line in batch.lines.all()),
         ),
         Column("message", Text("Meddelande", "Message"), "code", of=lambda batch: batch.message_id, on_page=False),

@@ -26,7 +26,7 @@ def _address_made(told: Told) -> Text:
     if told.before is None:
         return Text("{actor} skapade en adress till sin kalender.", "{actor} made an address to the calendar.")
     return Text(
-        "{actor} bytte adress till sin kalender; den gamla slutade gälla.",
+        "{actor} bytte adress till sin kalender. Den gamla slutade gälla.",
         "{actor} renewed the address to the calendar; the old one ended.",
     )
 

@@ -39,20 +39,18 @@ def _subject(items: tuple[DueDuty, ...]) -> Text:
     count = number(len(items))
     passed = sum(item.reminder.status in _PASSED for item in items)
     if passed == len(items):
-        return Text(
-            f"Sista dagen har passerat för {count.sv} uppgifter", f"The last day has passed for {count.en} tasks"
-        )
+        return Text(f"Sista dagen har passerat för {count.sv} saker", f"The last day has passed for {count.en} tasks")
     if passed:
         late = number(passed)
         return Text(
-            f"Påminnelse om {count.sv} uppgifter: för {late.sv} har sista dagen passerat",
+            f"Påminnelse om {count.sv} saker: för {late.sv} har sista dagen passerat",
             f"Reminder of {count.en} tasks: for {late.en} the last day has passed",
         )
     first = min(item.reminder.due for item in items)
     if all(item.reminder.due == first for item in items):
-        return Text(f"Påminnelse om {count.sv} uppgifter senast {first}", f"Reminder of {count.en} tasks by {first}")
+        return Text(f"Påminnelse om {count.sv} saker senast {first}", f"Reminder of {count.en} tasks by {first}")
     return Text(
-        f"Påminnelse om {count.sv} uppgifter, den första senast {first}",
+        f"Påminnelse om {count.sv} saker, den första senast {first}",
         f"Reminder of {count.en} tasks, the first by {first}",
     )
 
@@ -79,9 +77,9 @@ def _text(bundle: Bundle, language: str) -> str:
 
 def _opening(count: int) -> Text:
     if count == 1:
-        return Text("En uppgift är inte klar:", "One task is not done:")
+        return Text("1 sak är inte klar:", "One task is not done:")
     words = capital(number(count))
-    return Text(f"{words.sv} uppgifter är inte klara:", f"{words.en} tasks are not done:")
+    return Text(f"{words.sv} saker är inte klara:", f"{words.en} tasks are not done:")
 
 
 def _about(item: DueDuty, language: str) -> str:

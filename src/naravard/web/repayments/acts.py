@@ -55,7 +55,7 @@ def _became(told: Told) -> Text:
     leaves=event(
         "repayment-recorded",
         Text(
-            "{who} registrerade att {whose} återbetalade {amount:kronor} den {day}, referens {reference}; "
+            "{who} registrerade att {whose} återbetalade {amount:kronor} den {day}, referens {reference}. "
             "{after.to_repay:kronor} återstår.{became}",
             "{who} recorded that {whose} repaid {amount:kronor} on {day}, reference {reference}; "
             "{after.to_repay:kronor} remain.{became}",
@@ -120,7 +120,7 @@ def record_repayment(
     leaves=event(
         "repayment-undone",
         Text(
-            "{who} tog tillbaka den registrerade återbetalningen av {amount:kronor} den {day} från {whose}; "
+            "{who} tog tillbaka den registrerade återbetalningen av {amount:kronor} den {day} från {whose}. "
             "{after.to_repay:kronor} återstår.{became}",
             "{who} took back the recorded repayment of {amount:kronor} on {day} from {whose}; "
             "{after.to_repay:kronor} remain.{became}",
@@ -229,7 +229,7 @@ def prepare_reclaim(
     leaves=event(
         "prepared-reclaim-withdrawn",
         Text(
-            "{who} tog tillbaka det förberedda återkravet på {amount:kronor} av {whose}; inget hade beslutats.",
+            "{who} tog tillbaka det förberedda återkravet på {amount:kronor} av {whose}. Inget hade beslutats.",
             "{who} took back the prepared reclaim of {amount:kronor} from {whose}; nothing had been decided.",
         ),
         example(_DUTY, by=_AUTHORITY, before=_RECLAIMED),
@@ -256,7 +256,7 @@ def withdraw_reclaim(
     leaves=event(
         "reclaim-decided",
         Text(
-            "{who} beslutade att återkräva {amount:kronor} av {whose}, diarienummer {reference}; "
+            "{who} beslutade att återkräva {amount:kronor} av {whose}, diarienummer {reference}. "
             "{after.to_repay:kronor} ska återbetalas.{became}",
             "{who} decided to reclaim {amount:kronor} from {whose}, reference number {reference}; "
             "{after.to_repay:kronor} are to be repaid.{became}",
@@ -313,7 +313,7 @@ def decide_reclaim(
     leaves=event(
         "reclaim-undone",
         Text(
-            "{who} tog tillbaka återkravet på {amount:kronor} av {whose}, diarienummer {reference}; "
+            "{who} tog tillbaka återkravet på {amount:kronor} av {whose}, diarienummer {reference}. "
             "{after.to_repay:kronor} ska återbetalas.{became}",
             "{who} took back the reclaim of {amount:kronor} from {whose}, reference number {reference}; "
             "{after.to_repay:kronor} are to be repaid.{became}",

@@ -42,7 +42,7 @@ def by_grant_table(repayment: Repayment, handler: str = "") -> Table:
             ),
         ),
         id=f"{agreement_id}-{code}-aterbetalning",
-        caption=Text("Vad som ska återbetalas, belopp för belopp", "What is to be repaid, grant by grant"),
+        caption=Text("Vad som ska återbetalas, anslag för anslag", "What is to be repaid, grant by grant"),
         provenance=provenance(repayment.shown),
     )
 

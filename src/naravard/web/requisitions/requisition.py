@@ -211,14 +211,14 @@ def _read_amounts(asked: RequisitionedGrant, written: Written) -> dict[str, str]
     if of_which > amount:
         written.wrong(
             last,
-            f"Varav-beloppen är {kronor(of_which)}, mer än hela beloppet {kronor(amount)}. Sänk varav-beloppet.",
+            f"Delbeloppen är {kronor(of_which)}, mer än hela beloppet {kronor(amount)}. Sänk delbeloppet.",
             f"The earmarks are {kronor(of_which)}, more than the whole amount {kronor(amount)}. Lower the earmark.",
         )
     elif amount - of_which > asked.allotted.general:
         written.wrong(
             last,
             f"Utan villkor skulle {kronor(amount - of_which)} rekvireras, men bara {kronor(asked.allotted.general)} är "
-            "tilldelat så. Sänk hela beloppet lika mycket som varav-beloppet.",
+            "tilldelat så. Sänk hela beloppet lika mycket som delbeloppet.",
             f"{kronor(amount - of_which)} would be requisitioned without an earmark, but only "
             f"{kronor(asked.allotted.general)} is allotted so. Lower the whole amount as much as the earmark.",
         )

@@ -157,13 +157,13 @@ def basis_table(sharing: GrantSharing, proposal: Proposal) -> Table:
         said,
         _BASIS,
         id=f"{_id(sharing)}-version-{proposal.number}-underlag",
-        caption=Text("Vad fördelningen vilar på", "What the sharing rests on"),
+        caption=Text("Vad fördelningen bygger på", "What the sharing rests on"),
         provenance=provenance(sharing.shown),
     )
 
 
 _BASIS: tuple[Column[tuple[Text, str | Text]], ...] = (
-    Column("what", Text("Uppgift", "Detail"), of=lambda one: one[0]),
+    Column("what", Text("Underlag", "Basis"), of=lambda one: one[0]),
     Column("said", Text("Innehåll", "Contents"), of=lambda one: one[1]),
 )
 

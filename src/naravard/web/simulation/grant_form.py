@@ -99,7 +99,7 @@ class GrantForm:
         if amount is not None and amount != self.original.amount:
             changes.append(Change(f"{self.original.id}.amount", str(amount)))
         for earmark in self.original.earmarks:
-            label = _("Varav-beloppet ”%(name)s”") % {"name": earmark.name.sv}
+            label = _("Delbeloppet ”%(name)s”") % {"name": earmark.name.sv}
             part = entries.kronor(earmark_field(earmark.id), label, needed=True)
             if part is not None and part != earmark.amount:
                 changes.append(Change(f"{self.original.id}.earmarks.{earmark.id}.amount", str(part)))

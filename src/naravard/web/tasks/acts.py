@@ -365,7 +365,7 @@ def extend_duty(
     leaves=event(
         "duty-extension-taken-back",
         Text(
-            "{who} tog tillbaka den förlängda tiden för {thing:quoted} för {whose}; sista dagen är {last_day}.",
+            "{who} tog tillbaka den förlängda tiden för {thing:quoted} för {whose}. Sista dagen är {last_day}.",
             "{who} took back the extended time for {thing:quoted} for {whose}; the last day is {last_day}.",
         ),
         example(_DUTY, by=RECEIVER, after={"last_day": "2022-09-30"}),

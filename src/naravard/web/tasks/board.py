@@ -125,7 +125,7 @@ def _line(
 
 
 def answer(lines: Sequence[TaskLine]) -> Text:
-    """Say how it stands: ``Tre uppgifter har en dag inom 30 dagar``."""
+    """Say how it stands: ``3 saker ska vara klara inom 30 dagar``."""
     late = sum(line.task.state.status is Status.LATE for line in lines)
     reopened = sum(_is_being_mended(line.task) for line in lines)
     soon = sum(_is_soon(line.task) for line in lines)
@@ -136,20 +136,21 @@ def answer(lines: Sequence[TaskLine]) -> Text:
         sv, en = ("är öppnad igen", "är öppnade igen"), ("is opened again", "are opened again")
         parts.append(_counted(reopened, sv, en, first=not parts))
     if soon:
-        has, have = f"has a day within {SOON} days", f"have a day within {SOON} days"
-        parts.append(_counted(soon, (f"har en dag inom {SOON} dagar",) * 2, (has, have), first=not parts))
+        sv = (f"ska vara klar inom {SOON} dagar", f"ska vara klara inom {SOON} dagar")
+        en = (f"is due within {SOON} days", f"are due within {SOON} days")
+        parts.append(_counted(soon, sv, en, first=not parts))
     if parts:
         return capital(joined(parts))
     if any(_is_to_do(line.task) for line in lines):
-        return Text(f"Ingen uppgift har en dag inom {SOON} dagar", f"No task has a day within {SOON} days")
+        return Text(f"Inget ska vara klart inom {SOON} dagar", f"Nothing is due within {SOON} days")
     if lines:
         return Text("Just nu är inget att göra", "There is nothing to do right now")
-    return Text("Här finns inga uppgifter", "There are no tasks here")
+    return Text("Här finns inget att göra", "There is nothing to do here")
 
 
 def _counted(count: int, sv: tuple[str, str], en: tuple[str, str], *, first: bool = True) -> Text:
     some, one = number(count), count == 1
-    nouns = (("uppgift", "task") if one else ("uppgifter", "tasks")) if first else ("", "")
+    nouns = (("sak", "thing") if one else ("saker", "things")) if first else ("", "")
     words = [
         " ".join(filter(None, (some_in, noun, verbs[0 if one else 1])))
         for some_in, noun, verbs in ((some.sv, nouns[0], sv), (some.en, nouns[1], en))

@@ -91,7 +91,7 @@ def check_asking(task: Task) -> None:
         raise _refused(
             "already-asked",
             "Ni har redan bett om mer tid, och svaret väntas.",
-            "You have already asked for more time, and the answer is awaited.",
+            "You have already asked for more time, and the answer has not come.",
         )
 
 

@@ -43,7 +43,7 @@ def lines_with_whom(
 
 
 def waiting_words(waiting: Sequence[Handover]) -> Text:
-    """Say how much waits for a reader: ``Tre saker väntar på dig``."""
+    """Say how much waits for a reader: ``3 saker väntar på dig``."""
     count = len(waiting)
     if not count:
         return Text("Inget väntar på dig", "Nothing waits for you")

@@ -23,7 +23,7 @@ def duties(held: Hands) -> Iterator[InHand]:
         duty = duty_book(shown).find(record.duty_id, held.organisation.code) if shown else None
         if duty is not None:
             yield InHand(
-                Text(f"Påbörjad: {duty.name.sv}", f"Begun: {duty.name.in_language('en')}"),
+                Text(f"Pågår: {duty.name.sv}", f"In progress: {duty.name.in_language('en')}"),
                 Text("Fortsätt där", "Go on there"),
                 reverse("tasks:duty", args=[held.organisation.code, record.agreement_id, record.duty_id]),
             )

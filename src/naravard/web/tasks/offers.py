@@ -125,7 +125,7 @@ DECISION_NUMBER = Field(
 REASON = reason(
     Text("Varför?", "Why?"),
     Text(
-        "Skälet visas för den som har uppgiften och står kvar i historiken.",
+        "Skälet visas för den som ska göra det och står kvar i historiken.",
         "The reason is shown to the one who has the task and stays in the history.",
     ),
 )
@@ -158,7 +158,7 @@ OFFERS: tuple[ActOffer, ...] = (
             "Andra ser att arbetet har börjat, och att det är du som förbereder.",
             "Others see that the work has begun, and that you prepare it.",
         ),
-        done=Text("Du har påbörjat uppgiften.", "You have begun the task."),
+        done=Text("Du har börjat.", "You have begun the task."),
         direct=True,
     ),
     ActOffer(
@@ -169,7 +169,7 @@ OFFERS: tuple[ActOffer, ...] = (
         title=Text("Kontrollera och lämna in", "Check and hand in"),
         button=lambda task: task.demand.does,
         explains=Text(
-            "Inlämningen får tiden när du trycker på knappen. Den går inte att ta tillbaka; bara den som tar emot kan "
+            "Inlämningen får tiden när du trycker på knappen. Den går inte att ta tillbaka. Bara den som tar emot kan "
             "öppna den igen.",
             "The submission gets the time when you press the button. It cannot be taken back; only the receiver can "
             "open it again.",
@@ -200,7 +200,7 @@ OFFERS: tuple[ActOffer, ...] = (
         act=lambda _task: acts.accept_duty,
         title=Text("Godta", "Accept"),
         button=_always(Text("Godta", "Accept")),
-        explains=Text("Uppgiften blir klar.", "The task is done."),
+        explains=Text("Det blir klart.", "The task is done."),
         done=Text("Inlämningen är godtagen.", "The submission is accepted."),
         direct=True,
     ),
@@ -212,12 +212,12 @@ OFFERS: tuple[ActOffer, ...] = (
         title=Text("Öppna igen", "Open again"),
         button=_always(Text("Öppna igen", "Open again")),
         explains=Text(
-            "Den som har uppgiften kan ändra och lämna in på nytt. När det kom in första gången räknas fortfarande, "
+            "Den som ska göra det kan ändra och lämna in på nytt. När det kom in första gången räknas fortfarande, "
             "så det som kom i tid är i tid.",
             "The one who has the task can change it and hand in again. When it first came in still counts, so what "
             "came in time is in time.",
         ),
-        done=Text("Uppgiften är öppnad igen.", "The task is opened again."),
+        done=Text("Det är öppnat igen.", "The task is opened again."),
         fields=(REASON,),
         own_yes=yes_to_opening,
     ),
@@ -271,7 +271,7 @@ OFFERS: tuple[ActOffer, ...] = (
         title=Text("Ta tillbaka den förlängda tiden", "Take the extended time back"),
         button=_always(Text("Ta tillbaka den förlängda tiden", "Take the extended time back")),
         explains=Text(
-            "Överenskommelsens egen dag räknas igen. Har den passerat blir uppgiften genast försenad, eller rätten "
+            "Överenskommelsens egen dag räknas igen. Har den passerat blir det genast försenat, eller rätten "
             "förfaller.",
             "The agreement's own day counts again. If it has passed, the task is late at once, or the right lapses.",
         ),
@@ -287,7 +287,7 @@ OFFERS: tuple[ActOffer, ...] = (
         title=Text("Ångra påbörjandet", "Undo the beginning"),
         button=_always(Text("Ångra påbörjandet", "Undo the beginning")),
         explains=Text(
-            "Uppgiften blir öppen igen, så att någon annan kan påbörja den. Det behövs när den som ska skriva under "
+            "Det blir öppet igen, så att någon annan kan påbörja den. Det behövs när den som ska skriva under "
             "har råkat påbörja den.",
             "The task is open again, so that someone else can begin it. That is needed when the one who is to sign "
             "happened to begin it.",

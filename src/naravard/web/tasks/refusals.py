@@ -78,7 +78,7 @@ def cannot_be_begun(task: Task) -> DutyRefusedError:
         return lapsed(task)
     return DutyRefusedError(
         f"is-{status.value}",
-        task.state.locked or Text("Den är redan påbörjad.", "It has already been begun."),
+        task.state.locked or Text("Någon har redan börjat.", "Someone has already begun."),
     )
 
 
@@ -114,7 +114,7 @@ def not_prepared() -> DutyRefusedError:
     return DutyRefusedError(
         "not-prepared",
         Text(
-            "Den är inte påbörjad. En person förbereder och en annan skriver under, så någon annan än den som skriver "
+            "Ingen har börjat. En person förbereder och en annan skriver under, så någon annan än den som skriver "
             "under behöver påbörja den först.",
             "It has not been begun. One person prepares and another signs, so someone other than the one who signs "
             "has to begin it first.",

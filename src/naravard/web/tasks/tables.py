@@ -18,7 +18,7 @@ from naravard.web.tasks.duties import Task
 
 _OF_ONE: tuple[Column[Task], ...] = (
     Column("agreement", Text("Överenskommelse", "Agreement"), of=lambda task: task.shown.agreement.name),
-    Column("duty", Text("Uppgift", "Task"), of=lambda task: task.duty.name),
+    Column("duty", Text("Att göra", "To do"), of=lambda task: task.duty.name),
     Column("due", headings.BY, "date", of=lambda task: task.state.due),
     Column("days_left", Text("Dagar kvar", "Days left"), "number", of=lambda task: task.state.days_left),
     Column("status", headings.STATUS, of=lambda task: task.state.shown),
@@ -53,7 +53,7 @@ def late_of(tasks: Sequence[Task]) -> int:
 
 def tasks_table(organisation: Organisation, tasks: Sequence[Task]) -> Table:
     """Return an organisation's tasks as a table."""
-    return Table.of(tasks, _OF_ONE, id=f"{organisation.code}-uppgifter", caption=Text("Uppgifter", "Tasks"))
+    return Table.of(tasks, _OF_ONE, id=f"{organisation.code}-uppgifter", caption=Text("Att göra", "To do"))
 
 
 def by_duty_table(shown: Shown, by_duty: Sequence[tuple[Duty, Sequence[Task]]]) -> Table:

@@ -43,7 +43,7 @@ def way_of(
         return Way(Text(f"Du gör det som {role.sv}.", f"You do it as {role.in_language('en')}."), is_mine=True)
     others = who_can(task.organisation, permission, holders, but=step.not_for)
     if standing is None:
-        return Way(Text(f"Nästa steg: {others.sv}.", f"The next step: {others.en}."), is_mine=False)
+        return Way(Text(f"Väntar på {others.sv}.", f"Waiting for {others.en}."), is_mine=False)
     return Way(
         Text(
             f"Du har gjort steget före. Någon annan fortsätter: {others.sv}.",

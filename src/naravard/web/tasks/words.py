@@ -53,9 +53,9 @@ def number(count: int) -> Text:
     """Write a count: in figures, so that the eye finds it, but nothing is a word.
 
     >>> number(3).sv, number(0).sv
-    ('3', 'ingen')
+    ('3', 'inga')
     """
-    return Text(str(count), str(count)) if count else Text("ingen", "no")
+    return Text(str(count), str(count)) if count else Text("inga", "no")
 
 
 def joined(texts: list[Text]) -> Text:

@@ -27,7 +27,7 @@ READ = Scope(
     "read",
     Text("läsa", "read"),
     Text(
-        "Läser organisationens uppgifter, dagar, pengar och historik, och det som andra har lämnat till den.",
+        "Läser vad organisationen ska göra, dagar, pengar och historik, och det som andra har lämnat till den.",
         "Reads the organisation's details, duties, money and history, and what others have handed in to it.",
     ),
     frozenset({Permission.SEE}),

@@ -59,10 +59,10 @@ def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
     step = Step(
         title=Text("Nycklar till API:et", "Keys to the API"),
         question=Text(
-            "Vilka program får läsa och lämna uppgifter åt oss?", "Which programs may read and provide data for us?"
+            "Vilka program får läsa och lämna data åt oss?", "Which programs may read and provide data for us?"
         ),
         explains=Text(
-            "Ett program använder en nyckel för att läsa och lämna organisationens uppgifter genom API:et. Den som har "
+            "Ett program använder en nyckel för att läsa och lämna organisationens data genom API:et. Den som har "
             "nyckeln får göra det den är till för, så förvara den som ett lösenord.",
             "A program uses a key to read and provide the organisation's data through the API. Whoever has the key may "
             "do what it is for, so keep it as you keep a password.",

@@ -72,7 +72,7 @@ def text_fields(decision: Decision) -> list[Field]:
             name="background",
             label=Text("Ärendebeskrivning", "The matter"),
             hint=Text(
-                "Texten är hämtad ur överenskommelsens data; skriv om den och lägg till regionens egen. En tom rad "
+                "Texten är hämtad ur överenskommelsens data. Skriv om den och lägg till regionens egen. En tom rad "
                 "skiljer stycken. En rad som börjar med • blir en punkt i en lista. "
                 f"{AREAS} blir en lista över områdena med belopp.",
                 "The text is taken from the agreement's data; rewrite it and add the region's own. An empty line parts "
@@ -105,7 +105,7 @@ def point_fields(decision: Decision) -> list[Field]:
             name="points",
             label=Text("Regiondirektörens förslag", "The director's proposal"),
             hint=Text(
-                f"En punkt på varje rad; de numreras. {SUM} blir det sammanlagda beloppet. Varje flytt mellan områden "
+                f"En punkt på varje rad. De numreras. {SUM} blir det sammanlagda beloppet. Varje flytt mellan områden "
                 "blir en egen punkt därefter.",
                 f"A point on each line; they are numbered. {SUM} becomes the whole sum. Each move between areas "
                 "becomes a point of its own after them.",
@@ -166,7 +166,7 @@ def read_signing(written: Written) -> Wording:
         if not (name.strip() and title.strip()):
             written.wrong(
                 "signatures",
-                f"Skriv namn, ett kommatecken och titel på varje rad. Funnet: {line}.",
+                f"Skriv namn, ett kommatecken och titel på varje rad. Du skrev: {line}.",
                 f"Write name, a comma and title on each line. Found: {line}.",
             )
         signatures.append([name.strip(), title.strip()])

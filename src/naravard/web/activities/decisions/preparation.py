@@ -192,7 +192,7 @@ def move_between_areas(
     leaves=event(
         "decision-amounts-renewed",
         Text(
-            "{who} lät {thing} vila på version {rests_on} av fördelningen.",
+            "{who} lät {thing} bygga på version {rests_on} av fördelningen.",
             "{who} let {thing} rest on version {rests_on} of the allocation.",
         ),
         example(MEMORANDUM, after={"rests_on": 2}),

@@ -176,7 +176,7 @@ def other_area() -> MoneyRefusedError:
     """Refuse a director's reallocation between areas."""
     return _refused(
         "between-areas",
-        "Aktiviteterna hör till olika områden. Regiondirektören omfördelar bara inom ett område; mellan områden "
+        "Aktiviteterna hör till olika områden. Regiondirektören omfördelar bara inom ett område. Mellan områden "
         "beslutar nämnden. Förbered ett nytt beslut där medlen flyttas.",
         "The activities belong to different areas. The region director reallocates only within an area; between areas "
         "the board decides. Prepare a new decision in which the money is moved.",

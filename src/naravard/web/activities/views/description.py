@@ -32,7 +32,7 @@ _TO_BE_PROPOSED = Text(
     "Whoever answers for an area proposes its activities, and the region director decides on them.",
 )
 _DECIDED_AT_ONCE = Text(
-    "Aktiviteten gäller från det att den sparas; hur ni har beslutat om den hör inte hit.",
+    "Aktiviteten gäller från det att den sparas. Hur ni har beslutat om den hör inte hit.",
     "The activity stands from when it is saved; how you have decided on it does not belong here.",
 )
 

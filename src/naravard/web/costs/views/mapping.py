@@ -75,7 +75,7 @@ def mapping(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
 
     step = Step(
         title=Text("Koppling av konton och koder", "Mapping of accounts and codes"),
-        question=Text("Vilka koder betyder vilken aktivitet?", "Which codes mean which activity?"),
+        question=Text("Koppla koder till aktiviteter", "Which codes mean which activity?"),
         button=Text("Spara kopplingen", "Save the mapping"),
         fields=fields,
         read=lambda written: (_read(written, place), written.raw("fil")),
@@ -121,7 +121,7 @@ def _rule_fields(place: CostPlace, number: int, kinds: list[Choice]) -> list[Fie
         Field(name=f"konton-{number}", label=Text("Bara på kontona (valfritt)", "Only on the accounts (optional)")),
         Field(
             name=f"aktivitet-{number}",
-            label=Text("Betyder aktiviteten", "Means the activity"),
+            label=Text("Aktivitet", "Activity"),
             kind="select",
             choices=[_NONE, *_activities(place)],
         ),

@@ -151,7 +151,7 @@ def amend(request: HttpRequest, actor: Actor) -> HttpResponse:
         question=Text("Vilken överenskommelse ska ändras?", "Which agreement is to be changed?"),
         explains=Text(
             "Utkastet är överenskommelsens mapp som den är. Lägg till ett tillägg med det som ändras och läggs till, "
-            "och skriv dess text; resten lämnas som den undertecknades. Ingen annan ser utkastet, och inget ändras "
+            "och skriv dess text. Resten lämnas som den undertecknades. Ingen annan ser utkastet, och inget ändras "
             "förrän mappen har tagits in.",
             "The draft is the agreement's folder as it is. Add an amendment with what is changed and added, and write "
             "its text; the rest is left as it was signed. No one else sees the draft, and nothing changes until the "

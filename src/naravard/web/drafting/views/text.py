@@ -92,7 +92,7 @@ def numbers(request: HttpRequest, actor: Actor, draft_number: int, place: str) -
         file,
         title=Text(f"Tal för ”{name}”", f"Numbers of “{name}”"),
         hint=Text(
-            f"Filen {file}. Första raden har kolumnernas namn; code måste finnas, och talen står i value. Klistra "
+            f"Filen {file}. Första raden har kolumnernas namn. Code måste finnas, och talen står i value. Klistra "
             "gärna in från ett kalkylblad. En rad för varje mottagare.",
             f"The file {file}. The first line has the names of the columns; code is needed, and the numbers stand in "
             "value. You can paste from a spreadsheet. One line for each recipient.",

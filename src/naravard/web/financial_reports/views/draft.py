@@ -65,13 +65,13 @@ def draw_up(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str 
         return address(actor, report)
 
     step = Step[None](
-        title=Text("Upprätta redovisningen", "Draw the report up"),
-        button=Text("Upprätta redovisningen", "Draw the report up"),
+        title=Text("Gör redovisningen klar", "Draw the report up"),
+        button=Text("Gör redovisningen klar", "Draw the report up"),
         deed=_drawn_up(report),
         read=read_nothing,
         do=draw,
         done=Text(
-            "Redovisningen är upprättad. Ekonomichefen kan granska den.",
+            "Redovisningen är klar. Ekonomichefen kan granska den.",
             "The report has been drawn up. The chief financial officer can review it.",
         ),
         version=report.draft.version,
@@ -153,15 +153,15 @@ _FILLED_IN = Text(
     "Contact details, grant, costs and sums are filled in by themselves. Here you write what only you know.",
 )
 _DRAWN_UP = Text(
-    "Redovisningen är upprättad och går inte att ändra. Öppna den igen först.",
+    "Redovisningen är klar och går inte att ändra. Öppna den igen först.",
     "The report has been drawn up and cannot be changed. Reopen it first.",
 )
 _NOT_DRAWN_UP = Text(
-    "Redovisningen är inte upprättad, så den går att ändra.", "The report has not been drawn up, so it can be changed."
+    "Redovisningen är inte klar, så den går att ändra.", "The report has not been drawn up, so it can be changed."
 )
 _FIGURES_STAND = Text(
-    "När du upprättar den ligger talen fast, och inga kostnader kan bokföras förrän den öppnas igen. Ekonomichefen kan "
-    "sedan granska den. Du som upprättar den får varken granska eller skriva under den.",
+    "När du gör den klar låses siffrorna, och inga kostnader kan bokföras förrän den öppnas igen. Ekonomichefen kan "
+    "sedan granska den. Du som gör den klar får varken granska eller skriva under den.",
     "When you draw it up its figures stand, and no costs can be booked until it is reopened. The chief financial "
     "officer can then review it. You who draw it up may neither review nor sign it.",
 )
@@ -171,7 +171,7 @@ _ASKING = Text(
     "The report has been handed in. Only its receiver can reopen it. Write why, and the receiver sees it.",
 )
 _OPENING = Text(
-    "Kostnader kan bokföras och redovisningen ändras. Den upprättas, granskas och skrivs under på nytt. Den som finns "
+    "Kostnader kan bokföras och redovisningen ändras. Den görs klar, granskas och skrivs under på nytt. Den som finns "
     "nu sparas.",
     "Costs can be booked and the report changed. It is drawn up, reviewed and signed again. The one that is there now "
     "is kept.",

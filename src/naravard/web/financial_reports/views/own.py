@@ -32,7 +32,7 @@ _ORDER = (
     ReportStage.ACCEPTED,
 )
 _STEPS = (
-    (ReportStage.WRITING, Text("Skriv och upprätta", "Write and draw up"), Permission.WORK_ON_DUTIES),
+    (ReportStage.WRITING, Text("Skriv och gör klar", "Write and draw up"), Permission.WORK_ON_DUTIES),
     (
         ReportStage.AT_CFO,
         Text("Ekonomichefen granskar och intygar", "The CFO reviews and certifies"),

@@ -39,10 +39,10 @@ def approve(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         return page
 
     step = Step(
-        title=Text("Godkänn texten och uppgifterna", "Approve the text and the data"),
+        title=Text("Godkänn texten och det den blev", "Approve the text and the data"),
         explains=Text(
             "Ditt namn, dagen och det du anmärker står på sidan och i PDF:en. Godkännandet gäller texten och "
-            "uppgifterna som de lyder nu; ändras de gäller det inte längre.",
+            "det den blev som det lyder nu. Ändras något gäller det inte längre.",
             "Your name, the day and what you remark stand on the page and in the PDF. The approval is of the text and "
             "the data as they read now; where they change it holds no longer.",
         ),
@@ -61,7 +61,7 @@ def approve(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         ],
         read=lambda written: (written.text("remarks"), written.raw("reads")),
         do=do,
-        done=Text("Texten och uppgifterna är godkända.", "The text and the data are approved."),
+        done=Text("Texten och det den blev är godkända.", "The text and the data are approved."),
         hidden={"reads": shown.reads},
         tells_seen=frozenset({"reads"}),
         own_yes=_not_accounted_for(shown),
@@ -81,7 +81,7 @@ def _not_accounted_for(shown: Shown) -> list[OwnYes]:
     return [
         OwnYes(
             Text(
-                f"{many} i texten är varken något i uppgifterna eller utelämnat med skäl.",
+                f"{many} i texten har varken blivit något eller utelämnat med skäl.",
                 f"{of} of the text are neither anything in the data nor left out with a reason.",
             ),
             Text(f"Ja, godkänn utan att {many} är genomgångna", f"Yes, approve without {of} gone through"),

@@ -75,7 +75,7 @@ def facts_table(money: Money, lines: Sequence[FactLine], amounts: AmountLinks | 
             "kronor", headings.KRONOR, "change", of=lambda line: line.entry.total if line.entry.kronor else None,
             link=(lambda line: amounts.of("recorded", fact=line.fact.id)) if amounts else None,
         ),
-        Column("note", Text("Uppgifter", "Details"), of=lambda line: line.note),
+        Column("note", Text("Anteckning", "Note"), of=lambda line: line.note),
         Column("version", headings.VERSION, "number", of=lambda line: line.version),
         Column("by", Text("Registrerat av", "Recorded by"), of=lambda line: line.by),
         Column(

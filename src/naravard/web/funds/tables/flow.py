@@ -32,7 +32,7 @@ STEPS: tuple[tuple[str, Text], ...] = (
 """The figures of a grant in the order of the money's way, by their names in :class:`~naravard.ledger.balances.Sums`."""
 ALWAYS = frozenset({"allotted", "requisitioned", "paid", "used", "left", "repaid"})
 """The steps that pages have a column for; the others stand in the flow and on a row's own page, and in the files."""
-_AWAITS = Text("väntar på sin fördelning", "awaits its allocation")
+_AWAITS = Text("väntar på sin fördelning", "is waiting for its allocation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def flow_table(money: Money, links: Links | None = None) -> Table:
         _rows(money),
         columns,
         id=f"{money.organisation.code}-{money.shown.agreement.id}-pengar",
-        caption=Text("Belopp för belopp", "Grant by grant"),
+        caption=Text("Anslag för anslag", "Grant by grant"),
         provenance=provenance(money.shown),
         counted=lambda row: row.part is None,
     )

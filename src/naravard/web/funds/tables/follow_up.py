@@ -95,7 +95,7 @@ def grants_table(picture: Picture, rows: Sequence[FollowedGrant], method: Method
         rows,
         columns,
         id=f"{picture.organisation.code}-{agreement.id}-uppfoljning",
-        caption=Text("Uppföljning belopp för belopp", "Follow-up grant by grant"),
+        caption=Text("Uppföljning anslag för anslag", "Follow-up grant by grant"),
         note=Text(
             f"Prognos: {method.label.sv.lower()}. {method.explanation.sv}",
             f"Forecast: {method.label.in_language('en').lower()}. {method.explanation.in_language('en')}",
@@ -229,7 +229,7 @@ def months_table(picture: Picture, months: Sequence[Month]) -> Table:
             link=lambda month: amounts.of("costs", month=f"{month.first:%Y-%m}"),
         ),
         Column(
-            "so_far", Text("Sammanlagt", "In all"), "kronor", of=lambda month: month.so_far,
+            "so_far", Text("Hittills", "So far"), "kronor", of=lambda month: month.so_far,
             link=lambda month: amounts.of("costs", until=f"{month.first:%Y-%m}"),
         ),
     )  # fmt: skip

@@ -60,7 +60,7 @@ def _columns(shown: Shown, accounts: Sequence[RecipientSums]) -> Iterator[Column
             total=lambda _values: Fraction(amount) / whole if whole and amount else None,
         )  # fmt: skip
     if any(account.awaited for account in accounts):
-        yield Column("awaits", Text("Inväntar", "Awaits"), of=_awaits, on_page=False)
+        yield Column("awaits", Text("Inväntar", "Waiting for"), of=_awaits, on_page=False)
 
 
 def _onward(shown: Shown, account: RecipientSums) -> int | None:

@@ -97,7 +97,9 @@ def _change(request: HttpRequest, actor: Actor, group: DetailGroup) -> HttpRespo
             actor=actor, organisation_code=organisation.code, details=values, version=version or 0, at=now()
         )
         is_changed = changed.version != version
-        words = _("Uppgifterna är ändrade.") if is_changed else _("Inget ändrades: uppgifterna var redan så.")
+        words = (
+            _("Kontaktuppgifterna är ändrade.") if is_changed else _("Inget ändrades: kontaktuppgifterna var redan så.")
+        )
         return f"{step.back}\n{words}"
 
     heading = group.heading

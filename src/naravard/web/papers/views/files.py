@@ -25,7 +25,7 @@ def signed(_request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
     """The signed file, byte for byte as it was handed in."""
     paper = paper_or_404(own(actor), receipt_number)
     if paper.signed_pdf is None:
-        raise Http404(_("Handlingen skrevs under på papper; det finns ingen undertecknad fil här."))
+        raise Http404(_("Handlingen skrevs under på papper. Det finns ingen undertecknad fil här."))
     name = f"{paper.paper_id}-{paper.organisation_id}-{paper.edition}-undertecknad.pdf"
     return pdf_answer(bytes(paper.signed_pdf), name, attached=True)
 

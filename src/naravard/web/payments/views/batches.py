@@ -118,7 +118,7 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: str, batch_number:
             name="reference",
             label=Text("Bankens referens", "The bank's reference"),
             hint=Text(
-                "Lämnas tomt om betalningens egen identitet räcker; då får varje betalning sin.",
+                "Lämnas tomt om betalningens egen identitet räcker. Då får varje betalning sin.",
                 "Leave empty if the payment's own identity is enough; each payment then gets its own.",
             ),
         ),

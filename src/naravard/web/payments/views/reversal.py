@@ -64,7 +64,7 @@ def undo(request: HttpRequest, actor: Actor, agreement_id: str, payment_id: str)
     fields = [
         reason(
             Text("Varför den togs tillbaka", "Why it was taken back"),
-            Text("Båda uppgifterna står kvar i historiken.", "Both stay in the history."),
+            Text("Båda händelserna står kvar i historiken.", "Both stay in the history."),
         )
     ]
     step = Step(

@@ -124,7 +124,7 @@ def send_back(
             Text("till", "to"),
             Text(
                 "Mottagaren kan ändra den och lämna in den på nytt. Kom den in i tid första gången räknas den som "
-                "inkommen i tid även då.",
+                "inlämnad i tid även då.",
                 "The recipient can change it and hand it in again. If it came in time the first time, it counts as in "
                 "time then too.",
             ),

@@ -105,7 +105,7 @@ def state_lone_work(
     leaves=event(
         "lone-work-ended",
         Text(
-            "{who} angav att {thing} inte längre ensam får {does}; det görs av två personer igen.",
+            "{who} angav att {thing} inte längre ensam får {does}. Det görs av två personer igen.",
             "{who} stated that {thing} may no longer alone {does}; two persons do it again.",
         ),
         of_cilla(before=_PAYING),

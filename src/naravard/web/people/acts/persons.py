@@ -276,7 +276,7 @@ def _refuse_others_people(actor: Actor, organisations: list[Organisation], peopl
                 "One of them has or has had a role in another organisation too.",
             ),
             Text(
-                "Be den som driver tjänsten. En organisation kan inte ensam avgöra vem som når en annans uppgifter.",
+                "Be den som driver tjänsten. En organisation kan inte ensam avgöra vem som når det en annan har.",
                 "Ask the operator of the service. One organisation cannot decide alone who reaches another's tasks.",
             ),
         )

@@ -134,7 +134,7 @@ def renew(request: HttpRequest, actor: Actor, invitation_id: int) -> HttpRespons
         title=Text("Skicka inbjudan igen", "Send the invitation again"),
         question=Text(f"Skicka inbjudan till {name} igen?", f"Send the invitation to {name} again?"),
         explains=Text(
-            f"Ett nytt mejl går till {invitation.email}. Länken i det gäller i {VALID_DAYS} dagar; den förra slutar "
+            f"Ett nytt mejl går till {invitation.email}. Länken i det gäller i {VALID_DAYS} dagar. Den förra slutar "
             "gälla.",
             f"A new mail goes to {invitation.email}. Its link holds for {VALID_DAYS} days; the former one stops "
             "working.",

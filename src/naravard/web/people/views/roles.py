@@ -159,7 +159,7 @@ def same(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         return f"{step.back}\n{told}"
 
     step = Step(
-        title=Text("Två rader är samma person", "Two rows are the same person"),
+        title=Text("Slå ihop två rader", "Two rows are the same person"),
         question=Text("Vilka två rader är samma person?", "Which two rows are the same person?"),
         explains=Text(
             "Där två personer ska göra varsin sak räknas människor, inte konton. Är två rader samma människa ska de "

@@ -103,7 +103,7 @@ def coordination(request: HttpRequest, actor: Actor, agreement_id: str, duty_id:
         title=Text("Samordning", "Coordination"),
         question=Text(f"{sv} får lämna in åt er", f"{en} may hand in for you")
         if lets
-        else Text(f"Ska {sv} lämna in åt er?", f"Shall {en} hand in for you?"),
+        else Text(f"Ska {sv} lämna in åt er?", f"Must {en} hand in for you?"),
         explains=_COORDINATING,
         button=Text("Ta tillbaka", "Take back") if lets else Text(f"Låt {sv} lämna in", f"Let {en} hand in"),
         read=_wanted,

@@ -309,7 +309,7 @@ def _check_day(answer_by: datetime.date, at: datetime.datetime) -> None:
     if answer_by <= swedish_day(at):
         raise refused(
             "day-not-to-come",
-            f"Sista dagen att svara ska ligga framåt. Funnet: {day(answer_by)}. I dag är det {day(swedish_day(at))}.",
+            f"Sista dagen att svara ska ligga framåt. Du skrev: {day(answer_by)}. I dag är det {day(swedish_day(at))}.",
             f"The last day to answer is to lie ahead. Found: {day(answer_by)}. Today is {day(swedish_day(at))}.",
             "answer_by",
         )

@@ -95,7 +95,7 @@ def prepare_onward(
     leaves=event(
         "prepared-onward-withdrawn",
         Text(
-            "{who} tog tillbaka den förberedda betalningen vidare av {amount:kronor} av {thing:quoted}; inget hade "
+            "{who} tog tillbaka den förberedda betalningen vidare av {amount:kronor} av {thing:quoted}. Inget hade "
             "registrerats.",
             "{who} took back the prepared payment onwards of {amount:kronor} of {thing:quoted}; nothing had been "
             "recorded.",

@@ -122,7 +122,7 @@ def _removal(request: HttpRequest, actor: Actor, place: dict[str, Any], key_id: 
         read=read_nothing,
         do=do,
         done=Text(
-            "Nyckeln är borttagen ur valen. Förslag som vilar på den har kvar dess tal.",
+            "Nyckeln är borttagen ur valen. Förslag som bygger på den har kvar dess tal.",
             "The key is taken out of the choices. Proposals that rest on it keep its numbers.",
         ),
         back=request.path,
@@ -163,7 +163,7 @@ def _check_text(entries: Entries, name: str) -> None:
         return
     entries.refuse(
         Problem(
-            what=_("Fältet är tomt.") if not text else _("Texten går inte att använda."),
+            what=_("Skriv något här.") if not text else _("Texten går inte att använda."),
             field=name,
             found=_("%(count)s tecken") % {"count": len(text)},
             expected=_("en rad med högst %(count)s tecken") % {"count": _LONGEST[name]},

@@ -179,7 +179,7 @@ def _notices(reading: LinesRead) -> list[str]:
         number, total = reading.stated_total
         own = sum(reading.values.values(), Fraction(0))
         if total == own:
-            found.append(_("Rad %(number)s är en summa och räknades inte med; den stämmer.") % {"number": number})
+            found.append(_("Rad %(number)s är en summa och räknades inte med. Den stämmer.") % {"number": number})
         else:
             found.append(
                 _("Rad %(number)s är en summa och räknades inte med. Den säger %(stated)s, men raderna blir %(own)s.")

@@ -113,7 +113,7 @@ class Written:
         written = mended(self.raw(name))
         strange = unprintable(written, lines=lines)
         if not written and required:
-            self.wrong(name, "Fältet är tomt. Skriv en text.", "The field is empty. Write a text.")
+            self.wrong(name, "Skriv en text.", "The field is empty. Write a text.")
         elif len(written) > most:
             self.wrong(
                 name,
@@ -177,7 +177,7 @@ class Written:
             return None
         number = decimal_number(written, comma=True) if len(written) < 20 else None
         if number is None or not 0 <= number <= most or (number * 10**decimals).denominator != 1:
-            found = (f"Funnet: {raw}.", f"Found: {raw}.") if raw else ("Fältet är tomt.", "The field is empty.")
+            found = (f"Du skrev: {raw}.", f"Found: {raw}.") if raw else ("Skriv något här.", "The field is empty.")
             kind = ("ett helt antal", "a whole number")
             if decimals:
                 most_decimals = decimals_in_words(decimals)
@@ -194,7 +194,7 @@ class Written:
             return None
         day = day_text.day_of(raw)
         if day is None:
-            self.wrong(name, f"Skriv dagen med år, månad och dag: ÅÅÅÅ-MM-DD. Funnet: {raw or 'ingenting'}.",
+            self.wrong(name, f"Skriv dagen med år, månad och dag: ÅÅÅÅ-MM-DD. Du skrev: {raw or 'ingenting'}.",
                        f"Write the day as year, month and day: YYYY-MM-DD. Found: {raw or 'nothing'}.")  # fmt: skip
         return day
 

@@ -37,7 +37,7 @@ class Problem:
         """The answers that there are, each with its label."""
         labelled = [
             (_("Var"), self.where),
-            (_("Funnet"), self.found),
+            (_("Hittat"), self.found),
             (_("Väntat"), self.expected),
             (_("Gör så här"), self.way_out),
         ]
@@ -99,7 +99,7 @@ def not_too_many(problems: list[Problem]) -> list[Problem]:
     rest = Problem(
         what=_("Ytterligare %(count)s rader har fel.") % {"count": more},
         field=problems[0].field,
-        way_out=_("Rätta raderna ovan och skicka igen; då visas resten."),
+        way_out=_("Rätta raderna ovan och skicka igen. Då visas resten."),
     )
     return [*problems[:MOST_SHOWN], rest]
 

@@ -50,7 +50,7 @@ YES = "medger"
 """The name of the boxes that say yes to what is lost; each holds the words that it says yes to."""
 _NOT_KEPT = frozenset({STEP, ONCE, YES, "csrfmiddlewaretoken"})
 _NOTHING = Text("")
-_NOT_CHOSEN = Text("Välj vilken uppgift som ska gälla.", "Choose which of them should hold.")
+_NOT_CHOSEN = Text("Välj vad som ska gälla.", "Choose which of them should hold.")
 Values = TypeVar("Values")
 Row = tuple[Text, Any]
 """What an answer is called, and the answer as people read it."""

@@ -80,7 +80,7 @@ def begin(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         read=read,
         rows=rows,
         do=do,
-        done=Text("Tjänsteskrivelsen är påbörjad.", "The memorandum is begun."),
+        done=Text("Tjänsteskrivelsen är ett utkast nu.", "The memorandum is a draft now."),
         closed=_cannot_begin(plan),
         back=url_of(ROOM, plan),
     )

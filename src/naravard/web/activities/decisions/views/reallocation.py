@@ -169,7 +169,7 @@ def _taken_from(plan: Plan, given: WrittenReallocation) -> OwnYes:
 
 
 _REFERENCE = Text("Beslutet finns i", "The decision stands in")
-_NOT_NEEDED = Text("Diarienummer; behövs inte.", "A reference number; not needed.")
+_NOT_NEEDED = Text("Diarienummer. Behövs inte.", "A reference number; not needed.")
 _BOARD = Text("Nämnd som beslutade", "The board that decided")
 _DAY = Text("Dag då nämnden beslutade", "The day the board decided")
 

@@ -69,7 +69,7 @@ def swedish_left(among: Iterable[Pair]) -> list[str]:
 
 HANDBOOK = ROOT / "docs" / "handbok"
 SAID_OF_WORDS = re.compile(r"”[^”]*”|`[^`]*`|<[^>]*>|%\(\w+\)\w|\{[^{}]*\}|^>.*$|^\|.*$", re.MULTILINE)
-"""What Swedish texts say in others' words: quotations, code, tags, what is filled in, and tables of the agreement's own."""
+"""What Swedish texts say in others' words: quotations, code, tags, what is filled in, and tables."""
 SEMICOLON = re.compile(r"(?<!&nbsp)(?<!&shy)(?<!&amp)(?<!&quot);(?=\s)")
 
 

@@ -266,7 +266,8 @@ def _grant_notes(pair: GrantChange, agreement: Agreement) -> Iterable[Text]:
         yield Text(
             f"{sv} är inte uträknat i överenskommelsen, som väntar på {_keys(pair.before, agreement, 'sv')}. Hela "
             "summan visas därför som ökning.",
-            f"{en} is not computed in the agreement, which is waiting for {_keys(pair.before, agreement, 'en')}. The whole sum "
+            f"{en} is not computed in the agreement, which is waiting for {_keys(pair.before, agreement, 'en')}. "
+            f"The whole sum "
             "is therefore shown as an increase.",
         )
     elif pair.after.awaits:

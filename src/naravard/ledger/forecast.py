@@ -53,7 +53,8 @@ _WORDS = {
     Method.PLANS: (
         Text("Enligt aktiviteternas planer", "By the activities' plans"),
         Text(
-            "Vi räknar med att varje aktivitet kostar hela sin budget, eller det som är bokfört om det är mer. Sträcker "
+            "Vi räknar med att varje aktivitet kostar hela sin budget, eller det som är bokfört om det är mer. "
+            "Sträcker "
             "den sig utanför perioden räknas bara dagarna i perioden. En avslutad aktivitet väntas inte kosta mer. När "
             "perioden är slut räknas bara det som är bokfört.",
             "We expect each activity to cost its whole budget, or what has been booked if that is more. If it runs "

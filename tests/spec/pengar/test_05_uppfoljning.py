@@ -1,7 +1,7 @@
 """Uppföljning och varningar.
 
 Under året visas för varje belopp vad som är planerat, använt och kvar, och vad som väntas vara kvar när perioden är
-slut. Prognosen är ingen uppgift utan en uträkning, i hela kronor, med en metod som står i ord på sidan. Den som läser
+slut. Prognosen är en uträkning, i hela kronor, med en metod som står i ord på sidan. Den som läser
 väljer metod. Prognosen räknas med samma regler som redovisningen: ett delbelopp täcker bara sina egna kostnader, och
 kostnader utöver medlen är egna.
 """

@@ -77,7 +77,8 @@ def _cost(spec: Spec, day: str) -> tuple[Money, Fact]:
 def test_the_period(spec: Spec) -> None:
     """31 december: kostnadernas sista dag.
 
-    Redovisningen gäller kalenderåret. En kostnad hör till året efter den dag den gäller, inte den dag den bokförs. Så kan
+    Redovisningen gäller kalenderåret. En kostnad hör till året efter den dag den gäller, inte den dag den bokförs.
+    Så kan
     det som hör till 2022 bokföras i januari, men inte det som hör till 2023.
     """
     outside = "Kostnaden ligger utanför överenskommelsens tid."

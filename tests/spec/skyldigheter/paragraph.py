@@ -100,7 +100,7 @@ def _state(duty_id: str, moment: str, happens: dict[str, str], extended_to: str)
     times = {fact: _time(when) for fact, when in happens.items()}
     happened = {fact: when for fact, when in times.items() if when <= now}
     progress = Progress(
-        begun_at=happened.get("påbörjad"),
+        begun_at=happened.get("börjad"),
         submitted_at=happened.get("inlämnad"),
         done_at=happened.get("klar"),
         reopened_at=happened.get("öppnad igen"),

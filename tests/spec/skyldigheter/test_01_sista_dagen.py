@@ -92,5 +92,5 @@ def test_without_a_day(spec: Spec) -> None:
             ("2022-12-20 09:00:00", None, "Pågår"),
             ("2022-12-21 15:00:00", None, "Inlämnad"),
         ],
-        happens={"påbörjad": "2022-12-19 10:00:00", "inlämnad": "2022-12-21 14:00:00"},
+        happens={"börjad": "2022-12-19 10:00:00", "inlämnad": "2022-12-21 14:00:00"},
     )

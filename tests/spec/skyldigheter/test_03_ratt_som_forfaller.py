@@ -20,7 +20,7 @@ def test_the_right_lapses(spec: Spec) -> None:
             ("2022-12-01 23:59:59", 0, "Pågår"),
             ("2022-12-02 00:00:00", -1, "Förfallen"),
         ],
-        happens={"påbörjad": "2022-12-01 08:00:00"},
+        happens={"börjad": "2022-12-01 08:00:00"},
     )
     spec.is_locked(
         "requisition-regions-skr",
@@ -41,7 +41,7 @@ def test_handed_in_on_the_last_day(spec: Spec) -> None:
             ("2022-12-01 23:59:59", 0, "Inlämnad"),
             ("2022-12-02 00:00:00", -1, "Inlämnad"),
         ],
-        happens={"påbörjad": "2022-12-01 08:00:00", "inlämnad": "2022-12-01 23:59:59"},
+        happens={"börjad": "2022-12-01 08:00:00", "inlämnad": "2022-12-01 23:59:59"},
     )
 
 

@@ -39,9 +39,10 @@ def test_lapsed(spec: Spec) -> None:
 
 
 def test_missed_runs(spec: Spec) -> None:
-    """När ett utskick har uteblivit.
+    """När ett utskick inte har gått iväg.
 
-    Om servern står stilla skickas påminnelsen när den är igång igen. Har flera uteblivit skickas bara den senaste, så
+    Om servern står stilla skickas påminnelsen när den är igång igen. Har flera inte gått iväg skickas bara den
+    senaste, så
     att ingen får två på en gång. Mer än en vecka efter sista dagen påminns ingen.
     """
     spec.reminds(

@@ -14,6 +14,7 @@ import pytest
 from lxml import html
 
 from amounts_walk import reader_of, wrong_amounts
+from page_rules import broken_rules
 from real_service import Browser, RealService
 from web_shared import WHOLE
 
@@ -118,9 +119,17 @@ def test_every_amount_leads_to_what_it_consists_of_and_to_its_clause(lived: Live
     browser = Browser(lived.service)
     if query:
         become(browser, query)
-    wrong, kinds = wrong_amounts(reader_of(who, browser))
+    reader = reader_of(who, browser)
+    wrong, kinds = wrong_amounts(reader)
     assert wrong == []
     assert len(kinds) >= least, kinds
+    broken = [
+        f"{who} {page.address} {fault}"
+        for page in reader.pages.values()
+        if page.main is not None
+        for fault in broken_rules(page.main, page.name, page.address)
+    ]
+    assert broken == []
 
 
 def disagreements(browser: Browser, day: str) -> Iterator[str]:

@@ -95,7 +95,7 @@ def test_requirements_are_counted_and_linked(reader: Client) -> None:
     links = [link for link in main.xpath("//a") if "/krav/?" in link.get("href")]
     shall = next(link for link in links if words(link).endswith("ska"))
     page = words(main_of(reader, shall.get("href")))
-    assert f"{words(must).split()[0]} av " in page
+    assert f"{words(shall).split()[0]} av " in page
 
 
 def test_the_money_of_region_and_rss_can_be_had_together_and_apart(reader: Client) -> None:

@@ -27,7 +27,8 @@ from naravard.cli.options import (
             "grant,recipient_code,recipient,amount och en rad per medel och mottagare. Medel som inväntar en nyckel "
             "har inga rader: vad de inväntar står på standard error.",
             "Each amount is computed in exact fractions and rounded once; every column meets its pot. CSV has the "
-            "columns grant,recipient_code,recipient,amount and one row per grant and recipient. A grant that is waiting for a "
+            "columns grant,recipient_code,recipient,amount and one row per grant and recipient. A grant that is "
+            "waiting for a "
             "key has no rows: what it is waiting for is told on standard error.",
         ),
         Text(

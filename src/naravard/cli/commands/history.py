@@ -43,8 +43,8 @@ _MOST_SHOWN = 20
             "full power over the database has rewritten the whole chain or removed its end.",
         ),
         Text(
-            "Är kedjan hel hålls också raderna i databasen mot den: organisationernas kontaktuppgifter och bankgiron, konton "
-            "med lösenord, roller, nycklar, fördelningar, pengarnas fakta, utbetalningar, skyldigheternas gång, "
+            "Är kedjan hel hålls också raderna i databasen mot den: organisationernas kontaktuppgifter och bankgiron, "
+            "konton med lösenord, roller, nycklar, fördelningar, pengarnas fakta, utbetalningar, skyldigheternas gång, "
             "papper och utkast, kostnader, aktiviteter, beslut och delningar. En rad som har ändrats, tagits bort "
             "eller lagts till vid sidan av programmet visas. Inloggningar och påminnelser prövas inte.",
             "When the chain is whole, the rows of the database are held against it too: the organisations' details and "

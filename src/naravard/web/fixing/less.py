@@ -29,7 +29,8 @@ def yes_to_less(proposal: ProposedVersion) -> list[OwnYes]:
     return [
         OwnYes(
             Text(
-                f"{'En mottagare' if many == 1 else f'{many} mottagare'} får tillsammans {less} mindre än i den version "
+                f"{'En mottagare' if many == 1 else f'{many} mottagare'} får tillsammans {less} mindre än i den "
+                f"version "
                 "som gäller. Det som inte är begärt eller utbetalat sänks genast.",
                 f"{'One recipient gets' if many == 1 else f'{many} recipients get'} {less} less in all than in the "
                 "version that holds. What is not asked for or paid is lowered at once.",

@@ -67,7 +67,8 @@ def no_payer_account(name: str) -> MoneyRefusedError:
     return MoneyRefusedError(
         "payer-account-missing",
         Text(
-            f"{name} har varken bankgiro, plusgiro eller IBAN bland sina betalningsuppgifter, så betalfilen har inget konto att "
+            f"{name} har varken bankgiro, plusgiro eller IBAN bland sina betalningsuppgifter, så betalfilen har "
+            f"inget konto att "
             "betala från. Den som får ändra betalningsuppgifterna fyller i det under Kontakt och betalning.",
             f"{name} has neither bankgiro, plusgiro nor IBAN among its details, so the payment file has no account to "
             "pay from. Whoever may change the details for payment fills it in under Contact and payment.",

@@ -143,7 +143,7 @@ class Sharing:
                 Text(
                     f"{len(awaited)} har inte redovisat och har tid till och med {last}. Medlen fördelas efter allas "
                     "tal och kan fastställas först när tiden har gått ut.",
-                    f"{len(expected)} have not reported and have time until {last}. The funds are shared by everyone's "
+                    f"{len(awaited)} have not reported and have time until {last}. The funds are shared by everyone's "
                     "numbers and can be fixed only when the time is over.",
                 ),
             )

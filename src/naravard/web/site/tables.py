@@ -244,13 +244,21 @@ def _is_alike(table: Table, place: int) -> bool:
     kept.
     """
     column, values = table.columns[place], [row[place] for row in table.rows]
-    if len(values) < _ALIKE or any(value != values[0] for value in values):
+    if len(values) < _ALIKE or any(not _reads_alike(value, values[0], column) for value in values):
         return False
     if column.is_money or (table.total and table.total[place] is not None):
         return not values[0]
     if column.remark and any(column.remark(one) for one in table.things):
         return False
     return column.link is None or values[0] is None or len({column.link(one) for one in table.things}) == 1
+
+
+def _reads_alike(value: Value, other: Value, column: Column[Any]) -> bool:
+    """Tell whether two cells say the same: shares that are rounded to the same figure do."""
+    if value == other:
+        return True
+    is_rounded = column.is_numeric and not column.is_money and value is not None and other is not None
+    return is_rounded and figure_shown(value, column) == figure_shown(other, column)
 
 
 def _page_of(

@@ -15,7 +15,7 @@ from naravard.agreement.duties import only_extends as extends_in_words
 from naravard.agreement.labels import LEVEL_WORDS
 from naravard.agreement.model import Agreement, Duty, Grant, Text
 from naravard.agreement.text import clause_heading
-from naravard.agreement.wording import clause_reference, day, decimal, kronor, listed
+from naravard.agreement.wording import clause_reference, dates_in_words, day, decimal, kronor, listed
 from naravard.allocation import AllocationError, GrantAllocation
 from naravard.web.agreements.clauses import ClauseBook, slug
 from naravard.web.agreements.current import Shown
@@ -129,7 +129,7 @@ def awaited(context: dict[str, Any], allocated: GrantAllocation) -> SafeString |
             values = {"duty": words(duty.name), "due": day(duty.due)}
             sentences.append(_("Det kommer med skyldigheten ”%(duty)s”, senast %(due)s.") % values)
     sentences += [words(key.unavailable) for key in keys if key.unavailable]
-    return " ".join(sentences)
+    return dates_in_words(" ".join(sentences), language())
 
 
 @register.inclusion_tag("agreements/parts/in_force.html")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.documents import headings
-from naravard.documents.table import Column, Table
+from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements import sums
 from naravard.web.agreements.current import Shown, foremost
@@ -64,7 +64,7 @@ def counties_table(shown: Shown, counties: list[sums.CountySum]) -> Table:
     columns: tuple[Column[sums.CountySum], ...] = (
         Column("county_code", headings.COUNTY_CODE, "code", of=lambda one: one.county.code, on_page=False),
         Column(
-            "county", headings.COUNTY, of=lambda one: one.county.name, total=Text("Hela landet", "The whole country"),
+            "county", headings.COUNTY, of=lambda one: one.county.name, total=TOTAL,
             link=link,
         ),
         Column(
@@ -77,7 +77,7 @@ def counties_table(shown: Shown, counties: list[sums.CountySum]) -> Table:
             link=lambda one: f"{recipients}?{urlencode({'lan': one.county.code, 'utan': 'regioner'})}",
         ),
         Column(
-            "amount", headings.TOGETHER, "kronor", of=lambda one: one.amount, total=sum,
+            "amount", headings.SUM, "kronor", of=lambda one: one.amount, total=sum,
             made_of=("region", "municipalities"),
         ),
         Column(

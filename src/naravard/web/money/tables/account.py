@@ -46,7 +46,7 @@ def _columns(shown: Shown, accounts: tuple[RecipientSums, ...], shares: Sequence
         Column("code", headings.CODE, "code", of=lambda one: one[0].recipient.code, on_page=False),
         Column("grant", headings.ID, "code", of=lambda one: one[1].allocated.grant.id, on_page=False),
         Column(
-            "name", headings.GRANT, of=lambda one: one[1].allocated.grant.name, total=headings.TOGETHER,
+            "name", headings.GRANT, of=lambda one: one[1].allocated.grant.name, total=headings.SUM,
             link=lambda one: grant_url(shown, one[1].allocated.grant),
         ),
         Column(

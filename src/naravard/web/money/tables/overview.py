@@ -7,7 +7,7 @@ from django.urls import reverse
 from naravard.agreement.model import Grant, Text
 from naravard.agreement.wording import kronor, listed
 from naravard.documents import headings
-from naravard.documents.table import Column, Table
+from naravard.documents.table import TOTAL, Column, Table
 from naravard.web.agreements import sums
 from naravard.web.agreements.current import Shown
 from naravard.web.agreements.provenance import provenance
@@ -69,15 +69,14 @@ def _earmarks(grant: Grant) -> str:
 def areas_table(shown: Shown) -> Table:
     """Return the sums by area (rows) and by whom the money goes to (columns); they meet the agreement's total."""
     agreement = shown.agreement
-    whole = Text("Hela överenskommelsen", "The whole agreement")
     first = {grant.recipients: grant for grant in reversed(agreement.grants)}
     combinations = dict.fromkeys(grant.recipients for grant in agreement.grants)
     columns: list[Column[AreaSum]] = [
-        Column("area", headings.AREA, of=lambda one: _area_name(one, shown), total=whole),
+        Column("area", headings.AREA, of=lambda one: _area_name(one, shown), total=TOTAL),
         *(_to_column(shown, groups, recipients_in_words(agreement, first[groups])) for groups in combinations),
         Column(
             "total",
-            headings.TOGETHER,
+            headings.SUM,
             "kronor",
             of=lambda one: one.amount,
             total=sum,

@@ -40,7 +40,7 @@ def _columns(shown: Shown, accounts: Sequence[RecipientSums]) -> Iterator[Column
         return recipient_url(shown, account.recipient.code)
 
     yield Column("code", headings.CODE, "code", of=lambda one: one.recipient.code, on_page=False)
-    yield Column("recipient", headings.RECIPIENT, of=lambda one: one.recipient.name, total=headings.TOGETHER, link=page)
+    yield Column("recipient", headings.RECIPIENT, of=lambda one: one.recipient.name, total=headings.SUM, link=page)
     yield Column("kind", headings.KIND, of=kind_name)
     yield Column(
         "amount", headings.AMOUNT_KR, "kronor", of=lambda one: one.amount if one.parts else None, total=sum, link=page,

@@ -137,6 +137,12 @@ def day(value: datetime.date | None) -> SafeString | str:
 
 
 @register.filter
+def dates(value: object) -> str:
+    """Return words that somebody's act left, their days written out."""
+    return wording.dates_in_words(str(value), language())
+
+
+@register.filter
 def iso_day(value: datetime.date | None) -> SafeString | str:
     """Show a day as tables have it: 2022-12-01."""
     if value is None:

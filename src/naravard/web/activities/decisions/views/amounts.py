@@ -125,7 +125,8 @@ def renew(request: HttpRequest, actor: Actor, agreement_id: str, decision_number
     step = Step[None](
         title=Text("Hämta de nya beloppen", "Take in the new amounts"),
         explains=Text(
-            f"Utkastet bygger på version {decision.rests_on} av fördelningen. Version {plan.version} gäller. Det som är "
+            f"Utkastet bygger på version {decision.rests_on} av fördelningen. Version {plan.version} gäller. Det "
+            f"som är "
             "nytt går till medlens eget område.",
             f"The draft rests on version {decision.rests_on} of the allocation; version {plan.version} holds. What is "
             "new goes to the grant's own area.",

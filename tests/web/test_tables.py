@@ -158,8 +158,6 @@ def test_a_page_has_fifty_rows_and_the_total_of_all() -> None:
 @pytest.mark.parametrize(
     ("asked", "first"), [("alla", "Rad 000"), ("0", "Rad 000"), ("99", "Rad 100"), ("x", "Rad 000")]
 )
-    ("asked", "first"), [("alla", "Rad 000"), ("0", "Rad 000"), ("99", "Rad 100"), ("x", "Rad 000")]
-)
 def test_a_page_that_there_is_not_is_the_first_or_the_last(asked: str, first: str) -> None:
     shown = present(RequestFactory().get(f"/sida/?sida={asked}"), many(120))
     assert shown.rows[0][0].text == first

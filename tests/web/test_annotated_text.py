@@ -25,7 +25,7 @@ def beside(client: Client, begins: str, page: str = PAGE) -> list[str]:
 def test_each_sentence_stands_with_what_it_became(reader: Client) -> None:
     main = main_of(reader, PAGE)
 
-    assert heading(main) == "Vad blev varje mening i texten?"
+    assert heading(main) == "Genomgång: vad varje mening blev"
     assert "Varje mening är antingen något i överenskommelsens data eller utelämnad med skäl." in words(main)
     assert beside(reader, "Regionerna ska redovisa genomförda insatser")[:3] == [
         "Krav Regionerna och RSS: ska "

@@ -151,9 +151,9 @@ def test_under_a_closed_agreement_the_pages_of_money_say_what_the_board_says(set
     _closed()
     settings.NARAVARD_TODAY = "2028-07-01"
     client = signed_in_as(member(MUNICIPALITY, "municipal-official"))
-    assert "Inte gjord" in words(main_of(client, reverse("tasks:organisation", args=[MUNICIPALITY])))
+    assert "Förfallen" in words(main_of(client, reverse("tasks:organisation", args=[MUNICIPALITY])))
     said = words(main_of(client, reverse("funds:money", args=[MUNICIPALITY, ID])))
-    assert "Inte gjord" in said
+    assert "Förfallen" in said
     assert "Försenad" not in said
 
 

@@ -301,7 +301,7 @@ def test_two_instalments_an_amendment_between_them_a_report_and_what_is_left_rep
     paid(accepts, pays, payer, agreement_id, university)
     assert has_got("3 333 334 kr")
     year = words(main_of(official, place(university)))
-    assert "Andra rekvisitionen av medel Inte öppen än" in year
+    assert "Andra rekvisitionen av medel Inte börjad" in year
 
     settings.NARAVARD_TODAY = "2028-12-02"
     assert tell_of_amendments(swedish("2028-12-02 06:00")) == 1

@@ -37,7 +37,7 @@ def official(db: None) -> Client:
 
 def test_before_anything_is_fixed_the_page_says_what_is_awaited(official: Client) -> None:
     main = main_of(official, f"{HERE}/")
-    assert heading(main) == "Vad används pengarna till?"
+    assert heading(main) == "Aktiviteter: vad pengarna används till"
     assert "Fördelningen är inte fastställd än. Till dess finns inga belopp" in words(main)
 
 

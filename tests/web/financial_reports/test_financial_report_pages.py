@@ -250,7 +250,11 @@ def test_the_receivers_list_says_who_is_late_and_who_objects(agency: Client, day
     assert heading(main) == "1 av 43 redovisningar har kommit in"
     rows = {row["code"]: row for row in csv_rows(agency, KK.rstrip("/") + ".csv") if row["code"]}
     assert (rows[GOTLAND]["unused"], rows[GOTLAND]["time"], rows[GOTLAND]["alternative"]) == ("100", "i tid", "1")
-    assert (rows["rss-09"]["step"], rows["rss-09"]["time"], rows["rss-09"]["costs"]) == ("Inte inlämnad", "", "")
+    assert (rows["rss-09"]["step"], rows["rss-09"]["time"], rows["rss-09"]["costs"]) == (
+        "Inte börjad eller pågår",
+        "",
+        "",
+    )
     day("2023-04-01")
     rows = {row["code"]: row for row in csv_rows(agency, KK.rstrip("/") + ".csv?lage=saknas") if row["code"]}
     assert [(code, row["time"]) for code, row in rows.items()] == [("rss-09", "saknas")]

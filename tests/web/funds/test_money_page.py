@@ -170,9 +170,11 @@ def test_the_years_papers_say_state_last_day_and_who_is_next(official: Client) -
     ]  # fmt: skip
     assert found["Fördelningen fastställs"] == "Klar | version 1, 2022-03-01"
     assert found["Delredovisning från regionerna"].startswith("Försenad | 2022-09-30 – för 46 dagar sedan | villkor")
-    assert found["Rekvisition"].startswith("Öppen | 2022-12-01 – om 16 dagar | Väntar på: tjänsteperson, ansvarig")
+    assert found["Rekvisition"].startswith(
+        "Inte börjad | 1 december 2022 – om 16 dagar | Väntar på: tjänsteperson, ansvarig"
+    )
     assert "(Anna Ek, Bo Al)" in found["Rekvisition"]
-    assert found["Utbetalning"] == "Inget än"
+    assert found["Utbetalning"] == "Inte börjad"
 
 
 def test_the_papers_follow_the_money(official: Client, settings: object) -> None:
@@ -198,15 +200,15 @@ def test_the_papers_of_the_end_of_the_year(official: Client, settings: object) -
     found = papers(main_of(official, GOTLAND))
     assert found["Ekonomichefens granskning"] == "Korrekt | 2023-03-18"
     assert found["Ekonomisk redovisning"].endswith("Väntar på: behörig företrädare")
-    assert found["Återbetalning"].startswith("Öppen | 2023-03-31 – om 11 dagar | 29 139 872 kr kvar nu")
+    assert found["Återbetalning"].startswith("Inte börjad | 31 mars 2023 – om 11 dagar | 29 139 872 kr kvar nu")
 
 
 def test_the_rss_page_says_that_the_text_gives_no_last_day(settings: object) -> None:
     fixed()
     main = main_of(signed_in_as(member("rss-09", "rss-coordinator")), RSS)
-    assert papers(main)["Rekvisition"].startswith("Öppen | ingen sista dag i texten | Väntar på:")
+    assert papers(main)["Rekvisition"].startswith("Inte börjad | ingen sista dag i texten | Väntar på:")
     assert "förfaller" not in words(main)
-    assert papers(main)["Vidare till kommunerna"] == "Inget än"
+    assert papers(main)["Vidare till kommunerna"] == "Inte börjad"
 
 
 def test_a_grant_that_awaits_a_key_says_which_duty_brings_it(official: Client) -> None:
@@ -229,7 +231,7 @@ def test_a_municipality_sees_what_it_holds_of_the_rss_money() -> None:
     assert [rows[0][name] for name in ("grant", "from", "received", "costs", "used", "left", "own")] == [
         "nara-vard-kommuner", "RSS i Gotlands län", "4000000", "3500000", "3500000", "500000", "0"
     ]  # fmt: skip
-    assert papers(main)["Kostnader"].startswith("Pågår | 2022-12-31 – om 46 dagar | 3 500 000 kr bokförda")
+    assert papers(main)["Kostnader"].startswith("Pågår | 31 december 2022 – om 46 dagar | 3 500 000 kr bokförda")
 
 
 def test_an_agreement_without_money_for_one_is_not_there() -> None:

@@ -35,7 +35,7 @@ def numbers(main: html.HtmlElement) -> list[int]:
 def test_the_page_tells_in_both_languages_newest_first(reader: Client) -> None:
     recorded("ny", at=AT)
     swedish, english = main_of(reader, "/historik/"), main_of(reader, "/en/historik/")
-    assert (heading(swedish), heading(english)) == ("Vad har hänt här?", "What has happened here?")
+    assert (heading(swedish), heading(english)) == ("Historik: det som har hänt", "What has happened here?")
     first = words(swedish.xpath("//li[@class='nv-item']")[0])
     assert "Naravard tog in överenskommelsen ”Prov ny”." in first
     assert "2026-06-01 14:00" in first, "in Swedish time"

@@ -230,7 +230,7 @@ def test_the_workbook_has_the_same_sum_as_the_file_and_says_how_each_payment_sta
     assert xlsx_bytes([order_table(Batch.objects.get(), money(GOTLAND).shown)], "sv") == content
     confirm(batch.lines.first())
     told = order_table(Batch.objects.get(), money(GOTLAND).shown)
-    assert [state.sv for state in told.column("state")] == ["Betald", "Väntar på banken"]
+    assert [state.sv for state in told.column("state")] == ["Klar", "Väntar på banken"]
     (tmp_path / "order.xlsx").write_bytes(content)
     sheet, source = openpyxl.load_workbook(tmp_path / "order.xlsx").worksheets
     values = [cell.value for row in sheet.iter_rows() for cell in row]

@@ -79,7 +79,7 @@ def test_the_list_says_how_each_stands_and_what_it_comes_to(client: Client) -> N
     main = main_of(client, ASKED)
     assert heading(main) == "En rekvisition på 30 039 872 kr väntar på granskning"
     rows = {row[0]: row[1:] for row in table_rows(main)}
-    assert rows["Region Gotland"][0] == "Väntar på granskning"
+    assert rows["Region Gotland"][0] == "Väntar på er"
     assert rows["Region Gotland"][3] == rows["Region Gotland"][4] == "30 039 872"
     assert len(rows) == 43 + 2
     waits = csv_rows(client, f"{BASE}rekvisitioner.csv?lage=vantar")
@@ -125,7 +125,7 @@ def test_accepting_is_confirmed_on_one_page_and_done_once(client: Client) -> Non
     assert "Villkor: Delredovisning från regionerna" in words(looked)
     done = sent(client, f"{one()}godta/", **hidden(looked), steg="gor")
     assert "Rekvisitionen är godtagen." in words(done)
-    assert "Godtagen, inte betald" in words(done)
+    assert "Godtagen, inte utbetald" in words(done)
     again = sent(client, f"{one()}godta/", **hidden(looked), steg="gor")
     assert "Rekvisitionen är godtagen." in words(again)
 

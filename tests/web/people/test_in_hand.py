@@ -46,7 +46,7 @@ def test_all_that_a_leaver_has_in_hand_is_listed_with_where_it_is_taken_over() -
     for what, address in (
         ("Ansvarar för området", f"/organisation/{REGION}/pengar/{WHOLE}/beslut/ansvariga/"),
         (f"Ansvarar för aktiviteten ”{activity.name}”", f"/aktiviteter/{activity.number}/andra/"),
-        ("Påbörjad: ", f"/organisation/{REGION}/uppgifter/{WHOLE}/interim-report-regions/"),
+        ("Pågår: ", f"/organisation/{REGION}/uppgifter/{WHOLE}/interim-report-regions/"),
         ("Utkast: Rekvisition", f"/organisation/{REGION}/pengar/{WHOLE}/rekvisition/"),
         ("Ställföreträdare för Bo Al, ekonomichef", PEOPLE),
     ):

@@ -77,8 +77,8 @@ def test_the_page_says_it_in_words_on_each_of_the_days(duty: Duty, settings: obj
     address = f"/organisation/{code}/uppgifter/{WHOLE}/{duty.id}/"
     after = "Förfallen" if duty.lapses else "Försenad"
     for days, status, distance in (
-        (-1, "Öppen", "i morgon"),
-        (0, "Öppen", "i dag är sista dagen"),
+        (-1, "Inte börjad", "i morgon"),
+        (0, "Inte börjad", "i dag är sista dagen"),
         (1, after, "i går"),
     ):
         settings.NARAVARD_TODAY = str(duty.due + days * DAY)

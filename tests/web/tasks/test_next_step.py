@@ -24,7 +24,7 @@ def november(settings: object) -> None:
 def next_of(page: str) -> str:
     """Return whom a page says that the requisition waits for, to one who only reads."""
     text = words(main_of(signed_in_as(member(REGION, "reader", "Cilla Ö")), page))
-    line = text[text.index("Rekvisition Påbörjad" if page == YEAR else "Rekvisition av medlen") :]
+    line = text[text.index("Rekvisition Pågår" if page == YEAR else "Rekvisition av medlen") :]
     return line[line.index("Nästa steg: ") :]
 
 

@@ -115,7 +115,7 @@ def test_a_report_is_not_written_before_its_first_day() -> None:
     locked.add(Paid, by=THE_SERVICE, requisition="", version=1, day=DAY, reference="A1", sums=allotted.sums)
     official = member(MUNICIPALITY, "municipal-official")
     main = main_of(signed_in_as(official), reverse("financial_reports:report", args=[MUNICIPALITY, ID]))
-    assert "Går att påbörja från och med 2027-11-01" in words(main)
+    assert "Går att påbörja från och med 1 november 2027" in words(main)
     assert "Skriv i redovisningen" not in words(main)
     with pytest.raises(DutyRefusedError) as refused:
         FINANCIAL_REPORT.acts.write(

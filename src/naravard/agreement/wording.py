@@ -32,6 +32,8 @@ MONTHS = (
 _ISO_DAY = re.compile(r"(?<![\w./=-])(\d{4})-(\d\d)-(\d\d)(?![\w/-]|\.\w)")
 _TO_BE_WRITTEN = re.compile(r"(?i:till exempel|som i|som|så här:|for example|such as|as in|as|like this:)[ \u00a0]$")
 """What stands before a day that the reader is to write in a field, where it is written in digits."""
+_PARTED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
+_AMOUNT = re.compile(r"([+\u2212]?\d[\d,]*(?:\.\d+…?)?)[ \u00a0]kr\b")
 _LONG_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(name for both in MONTHS for name in both)}) (\d{{4}})\b")
 
 
@@ -133,6 +135,15 @@ def dates_in_words(text: str, language: str = "sv") -> str:
 
     said = _ISO_DAY.sub(written, text)
     return _LONG_DAY.sub(rf"\1{NO_BREAK_SPACE}\2{NO_BREAK_SPACE}\3", said)
+
+
+def amounts_in_english(text: str) -> str:
+    """Write a text's amounts as English has them: digits parted by commas, and the currency first.
+
+    >>> amounts_in_english("3 848 972 kr of 2 000 persons").replace(NO_BREAK_SPACE, "_")
+    'SEK_3,848,972 of 2,000 persons'
+    """
+    return _AMOUNT.sub(rf"SEK{NO_BREAK_SPACE}\1", _PARTED.sub(",", text))
 
 
 def day(date: datetime.date) -> str:

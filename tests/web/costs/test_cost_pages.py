@@ -308,7 +308,7 @@ def test_a_file_of_one_month_leaves_the_rest_of_the_year_unless_someone_says_yes
         sie_file(voucher("5", {"P1": 900_000}, day="2022-05-10"), voucher("51", {"P1": 200_000}, day="2022-05-20"))
     )
     page = plain_text(official.get(f"{FILES}2/"))
-    assert "Filen ersätter det som är inläst för 2022-05-01 – 2022-05-31." in page
+    assert "Filen ersätter det som är inläst för 1 maj 2022 – 31 maj 2022." in page
     assert "2 verifikationer utanför de dagarna ligger kvar" in page
     assert own_yes(page_of(official, 2))["medger"] == own_yes(form_element(official, "kasta"))["medger"], "none to book"
     whole_year = "?fran=2022-01-01&till=2022-12-31"

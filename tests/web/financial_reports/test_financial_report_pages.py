@@ -88,7 +88,7 @@ def test_before_anything_is_paid_and_before_the_year_is_over(official: Client, d
     to_report()
     day("2022-12-31")
     main = main_of(official, OWN)
-    assert heading(main) == "Redovisningen kan göras klar efter 2022-12-31"
+    assert heading(main) == "Redovisningen kan göras klar efter 31 december 2022"
     assert "Redovisningen avser kalenderåret 2022 och lämnas när året är slut." in words(main)
     assert "Kostnader kan bokföras tills redovisningen är klar." in words(main)
     day("2023-01-01")

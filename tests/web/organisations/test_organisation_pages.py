@@ -266,7 +266,7 @@ def add(anyone: Client, name: str = "Vårdbolaget AB") -> html.HtmlElement:
 def test_a_region_adds_a_private_provider_and_sees_it_listed() -> None:
     main = add(client("official"))
     assert words(main.xpath(".//*[@role='alert']")[0]) == "Vårdbolaget AB är tillagd som privat utförare."
-    assert "556036-0793 · från 2026-11-02" in words(main.get_element_by_id(PROVIDER))
+    assert "556036-0793 · från 2 november 2026" in words(main.get_element_by_id(PROVIDER))
 
 
 def test_a_provider_s_wrong_digit_is_explained() -> None:
@@ -281,7 +281,7 @@ def test_a_provider_is_named_anew_and_ended() -> None:
     main = send(anyone, f"{PROVIDERS}{PROVIDER}/namn/", 200, name="Omsorgen AB")
     assert "Omsorgen AB" in words(main.get_element_by_id(PROVIDER))
     main = send(anyone, f"{PROVIDERS}{PROVIDER}/sista-dag/", 200, last_day="2026-12-31", reason="Avtalet slutar")
-    assert "sista dag 2026-12-31" in words(main.get_element_by_id(PROVIDER))
+    assert "sista dag 31 december 2026" in words(main.get_element_by_id(PROVIDER))
     assert Event.objects.latest("sequence").told.reason == "Avtalet slutar"
 
 
@@ -325,5 +325,5 @@ def test_only_a_region_has_the_page_of_providers() -> None:
 def test_a_provider_sees_the_regions_it_works_for() -> None:
     add(client())
     main = main_of(client("official", PROVIDER), f"/organisation/{PROVIDER}/")
-    assert "Region Gotland, från 2026-11-02" in words(main)
+    assert "Region Gotland, från 2 november 2026" in words(main)
     assert acting(member(PROVIDER)).organisation == there(PROVIDER)

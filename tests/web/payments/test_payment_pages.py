@@ -175,7 +175,7 @@ def test_a_batch_is_chosen_looked_through_made_fetched_and_confirmed(client: Cli
     looked = sent(client, f"{PAID}ny-omgang/", steg="kontrollera", day="2022-10-06", chosen=chosen)
     assert "36 248 710 kr" in words(looked)
     made = sent(client, f"{PAID}ny-omgang/", **hidden(looked), steg="gor")
-    assert heading(made) == "Utbetalningsomgång 1 2 betalningar på tillsammans 36 248 710 kr den 2022-10-06"
+    assert heading(made) == "Utbetalningsomgång 1 2 betalningar på tillsammans 36 248 710 kr den 6 oktober 2022"
     client = signed_in_as(member(PAYER, "payment-handler", "Bo Al"))
     batch = f"{PAID}omgang/1"
     file = client.post(f"{batch}/betalfil.xml")
@@ -437,7 +437,7 @@ def test_the_pages_are_not_there_for_others_and_are_for_any_agreement(client: Cl
 
 def test_the_same_page_in_english(client: Client) -> None:
     accepted(GOTLAND)
-    assert heading(main_of(client, f"/en{PAID}")) == "One payment of 30 039 872 kr can be made now"
+    assert heading(main_of(client, f"/en{PAID}")) == "One payment of SEK 30,039,872 can be made now"
 
 
 def test_what_waits_leads_from_the_handlers_tasks_to_the_room_and_from_the_duty_too(client: Client) -> None:

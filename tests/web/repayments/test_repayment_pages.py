@@ -78,7 +78,7 @@ def test_what_is_owed_by_when_where_to_and_with_which_reference(region: Client) 
     Organisation.objects.filter(pk="kammarkollegiet").update(bankgiro="50501055")
     owes(ambulans=34_968)
     used_more = main_of(region, OWN)
-    assert heading(used_more) == "34 968 kr ska återbetalas senast 2023-03-31"
+    assert heading(used_more) == "34 968 kr ska återbetalas senast 31 mars 2023"
     told = facts(used_more)
     assert told["Till"] == "Kammarkollegiet"
     assert told["Bankgiro"] == "5050-1055"
@@ -104,7 +104,7 @@ def test_the_day_after_the_last_it_says_that_it_is_late(region: Client, day: obj
     for today, said in (("2023-03-30", "ska"), ("2023-03-31", "ska"), ("2023-04-01", "skulle ha")):
         day(today)
         expected = "återbetalas" if said == "ska" else "återbetalats"
-        assert heading(main_of(region, OWN)) == f"100 kr {said} {expected} senast 2023-03-31", today
+        assert heading(main_of(region, OWN)) == f"100 kr {said} {expected} senast 31 mars 2023", today
 
 
 def test_a_payment_advice_for_all_or_for_a_part(region: Client) -> None:
@@ -137,7 +137,7 @@ def test_a_repayment_is_written_checked_recorded_and_has_a_receipt_at_both(agenc
     assert "Återbetalningen är registrerad." in first.content.decode()
     (transfer,) = repayment().transfers
     receipt = main_of(region, f"{OWN}kvitto/{transfer.id}/")
-    assert heading(receipt) == "107 kr kom den 2023-03-20"
+    assert heading(receipt) == "107 kr kom den 20 mars 2023"
     assert table_rows(receipt)[-1] == ["Summa", "", "107 kr"]
     assert heading(main_of(region, OWN)) == "Inget är kvar att återbetala"
 

@@ -161,7 +161,7 @@ def test_an_agreement_without_sums_by_county_says_so(reader: Client) -> None:
 
 def test_the_english_page_says_the_same(reader: Client) -> None:
     main = main_of(reader.get(f"/en{PAGE}?{SKANE}&satt=lika"))
-    assert words(main.xpath("//h1")[0]) == "33 municipalities of Skåne län share 130 435 180 kr"
+    assert words(main.xpath("//h1")[0]) == "33 municipalities of Skåne län share SEK 130,435,180"
 
 
 def test_a_form_from_another_site_is_refused(db: None) -> None:

@@ -96,7 +96,7 @@ def test_what_has_lapsed_says_why_and_who_can_open_it(day: object) -> None:
     day("2022-12-02")
     main = main_of(signed_in_as(member(REGION)), MINE)
     (lapsed,) = main.xpath(".//section[@aria-labelledby='forfallet']")
-    assert "Rätten har förfallit: sista dagen var 2022-12-01. Bara Regeringskansliet" in words(lapsed)
+    assert "Rätten har förfallit: sista dagen var 1 december 2022. Bara Regeringskansliet" in words(lapsed)
 
 
 def test_what_one_may_not_do_says_which_role_can_and_stand_ins_say_for_whom(day: object) -> None:
@@ -195,7 +195,7 @@ def test_the_page_of_a_requisition_shows_its_paper_its_people_and_its_four_eyes(
     stands_in(member(REGION, name="Cilla Ö"), for_=bo, to_day=datetime.date(2022, 12, 31))
     text = words(main_of(signed_in_as(member(REGION)), duty(REQUISITION)))
     assert "Bo Al (behörig företrädare)" in text
-    assert "Cilla Ö (behörig företrädare, i stället för Bo Al till och med 2022-12-31)" in text
+    assert "Cilla Ö (behörig företrädare, i stället för Bo Al till och med 31 december 2022)" in text
     assert "Två personer behövs: den som förbereder får inte skriva under." in text
     assert "Underskrift i original av behörig företrädare" in text
 

@@ -25,6 +25,7 @@ from django.utils.safestring import SafeString, mark_safe
 from naravard.agreement.model import Text
 from naravard.agreement.plain_text import swedish_order
 from naravard.agreement.status_words import ShownStatus
+from naravard.agreement.wording import amounts_in_english
 from naravard.documents.figures import shown as figure_shown
 from naravard.documents.files import FORMATS, as_file
 from naravard.documents.table import Column, Row, Table, Value
@@ -345,8 +346,9 @@ def _cell(value: Value, column: Column[Any], spoken: str, one: object = None, ma
     """
     is_nought = column.is_numeric and value == 0
     leads = column.link is not None and one is not None and value is not None and not is_nought
+    text = NOUGHT if is_nought else figure_shown(value, column, spoken)
     return ShownCell(
-        text=NOUGHT if is_nought else figure_shown(value, column, spoken),
+        text=amounts_in_english(text) if spoken == "en" and column.is_numeric else text,
         heading=column.heading,
         is_numeric=column.is_numeric,
         is_money=column.is_money,

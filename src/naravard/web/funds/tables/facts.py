@@ -76,7 +76,7 @@ def facts_table(money: Money, lines: Sequence[FactLine], amounts: AmountLinks | 
             link=(lambda line: amounts.of("recorded", fact=line.fact.id)) if amounts else None,
         ),
         Column("note", Text("Anteckning", "Note"), of=lambda line: line.note),
-        Column("version", headings.VERSION, "number", of=lambda line: line.version),
+        Column("version", headings.VERSION, "number", of=lambda line: line.version, on_page=False),
         Column("by", Text("Registrerat av", "Recorded by"), of=lambda line: line.by),
         Column(
             "recorded", Text("Registrerat", "Recorded"), "date",

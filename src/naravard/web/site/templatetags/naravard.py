@@ -35,7 +35,13 @@ def words(value: Text | str | None) -> str:
     """Return a text of the agreement in the page's language, without markup: for titles and attributes."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else wording.dates_in_words(value.in_language(language()), language())
+    return value if isinstance(value, str) else _told(value.in_language(language()))
+
+
+def _told(text: str) -> str:
+    """Write out days, and amounts as the page's language has them."""
+    said = wording.dates_in_words(text, language())
+    return wording.amounts_in_english(said) if language() == "en" else said
 
 
 @register.filter
@@ -75,7 +81,7 @@ def kronor(amount: int | None) -> SafeString | str:
 @register.filter
 def plain_kronor(amount: int) -> str:
     """Return whole kronor as plain text with no-break spaces."""
-    return wording.kronor(amount)
+    return wording.amounts_in_english(wording.kronor(amount)) if language() == "en" else wording.kronor(amount)
 
 
 @register.simple_tag
@@ -108,7 +114,8 @@ def in_millions(amount: int) -> SafeString:
 @register.filter
 def figure(value: int | Fraction, places: int = 4) -> str:
     """Return a number with as many decimals as it needs, at most ``places``, in the page's language."""
-    return wording.exact(value, language(), places)
+    text = wording.exact(value, language(), places)
+    return wording.amounts_in_english(text) if language() == "en" else text
 
 
 @register.filter

@@ -89,6 +89,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/handbok/fordelning.md": lambda: chapter("fordelning"),
     "docs/handbok/skyldigheter.md": lambda: chapter("skyldigheter"),
     "docs/handbok/pengar.md": lambda: chapter("pengar"),
+    "docs/handbok/kontinuitet.md": lambda: chapter("kontinuitet"),
 }
 
 

@@ -32,6 +32,7 @@ COMMANDS = (
     "costs",
     "remind",
     "sweep",
+    "continuity",
 )
 """In the order of the help; each is a module of :mod:`naravard.cli.commands`."""
 _COMMANDS = Text("Kommandon", "Commands")

@@ -1,0 +1,1 @@
+"""Named contacts: who has one, of whom, on a day."""

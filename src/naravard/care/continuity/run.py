@@ -1,0 +1,173 @@
+"""A run from files to a result: read, check, count on an engine, and say what it rests on."""
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Protocol
+
+from naravard import __version__
+from naravard.agreement.model import Text
+from naravard.care.continuity.engines.clean_input import CleanInput
+from naravard.care.continuity.histogram import Histogram, IndexSums
+from naravard.care.continuity.result import ContinuityResult, PassSums, result_of
+from naravard.care.continuity.rules import OF_PATIENT, OF_VISIT, Pass, Rules
+from naravard.care.continuity.run_card import RunCard
+from naravard.care.continuity.statistics import figures
+from naravard.care.records.column_names import ColumnNames
+from naravard.care.records.faults import RecordsRefusedError
+from naravard.care.records.reader import MOST_DROPPED, CleanTable, RecordReader, refuse_if_too_much
+from naravard.care.records.tables import PATIENTS, PROVIDERS, VISITS, RecordTable
+
+_VERSIONS = ("ibis-framework", "duckdb", "pyarrow", "numba", "pyspark-client")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFiles:
+    """The files of a run."""
+
+    visits: Sequence[Path]
+    patients: Sequence[Path] = ()
+    providers: Sequence[Path] = ()
+    names: ColumnNames = field(default_factory=ColumnNames)
+
+
+class CountingEngine(Protocol):
+    """A way to run the definition."""
+
+    name: str
+
+    def count(self, clean: CleanInput, rules: Rules, reference: datetime.date, groups: Pass) -> IndexSums:
+        """Return the sums of one reference date."""
+
+
+Said = Callable[[Text], None]
+
+
+def read_files(
+    files: RunFiles, rules: Rules, folder: Path | None, today: datetime.date, said: Said = lambda _text: None
+) -> CleanInput:
+    """Read a run's files, and write them clean into a folder, or only count what is wrong if there is none."""
+    own = own_columns(rules)
+
+    def read(table: RecordTable, paths: Sequence[Path], keep_own: Sequence[str] = ()) -> CleanTable | None:
+        if not paths:
+            return None
+        said(Text(f"Läser {table.title.sv}", f"Reading {table.title.en}"))
+        target = folder / f"{table.name}.parquet" if folder is not None else None
+        return RecordReader(table, today=today, names=files.names, keep_own=keep_own).read(paths, target)
+
+    visits = read(VISITS, files.visits)
+    if visits is None:
+        raise RecordsRefusedError(Text("Ange filer med besök: --visits FIL.", "Give files with visits: --visits FILE."))
+    return CleanInput(visits, read(PATIENTS, files.patients, own), read(PROVIDERS, files.providers))
+
+
+def own_columns(rules: Rules) -> tuple[str, ...]:
+    """Return the columns of one's own that the rules group by."""
+    dimensions = dict.fromkeys(name for names in rules.by for name in names)
+    return tuple(name for name in dimensions if name not in {*OF_PATIENT, *OF_VISIT})
+
+
+def refuse_unusable(clean: CleanInput, rules: Rules, most_dropped: Fraction = MOST_DROPPED) -> None:
+    """Refuse rules that the files cannot answer, and files of which too much would be left out."""
+    tables = [table for table in (clean.visits, clean.patients, clean.providers) if table is not None]
+    refuse_if_too_much(tables, most_dropped)
+    needs = {"age": "birth_date", "unit": "unit"}
+    for name in dict.fromkeys(name for names in rules.by for name in names):
+        of_visits = name in OF_VISIT or (name == "unit" and clean.has("unit"))
+        if not of_visits and not clean.patients_have(needs.get(name, name)):
+            column = needs.get(name, name)
+            raise RecordsRefusedError(
+                Text(
+                    f"--by {name} kräver kolumnen {column} i filen med patienter (--patients).",
+                    f"--by {name} needs the column {column} in the file of patients (--patients).",
+                )
+            )
+    if rules.listed_unit_only and clean.listing and not clean.has("unit"):
+        raise RecordsRefusedError(
+            Text(
+                "Bara besök på den listade enheten ska räknas, men besöken har ingen kolumn unit. Lägg till den, eller "
+                "räkna alla enheter med --all-units.",
+                "Only visits at the listed unit are to count, but the visits have no column unit. Add it, or count all "
+                "units with --all-units.",
+            )
+        )
+
+
+def run(
+    clean: CleanInput,
+    rules: Rules,
+    counter: CountingEngine,
+    *,
+    said: Said = lambda _text: None,
+    notes: Iterable[Text] = (),
+) -> tuple[ContinuityResult, RunCard]:
+    """Count all reference dates and groupings, and work the result out."""
+    counted: list[PassSums] = []
+    other_types: dict[str, Fraction | None] = {}
+    for reference in rules.references:
+        for groups in rules.passes(listing=clean.listing):
+            said(Text(f"Räknar {reference.isoformat()}", f"Counting {reference.isoformat()}"))
+            counted.append(PassSums(reference, groups, counter.count(clean, rules, reference, groups)))
+        if rules.contact_types and clean.has("contact_type"):
+            said(Text("Räknar alla kontakttyper", "Counting all contact types"))
+            other_types[reference.isoformat()] = _with_all_types(clean, rules, counter, reference)
+    result = result_of(counted, rules, listing=clean.listing)
+    tables = [table for table in (clean.visits, clean.patients, clean.providers) if table is not None]
+    card = RunCard(
+        program=f"Naravard {__version__}",
+        engine=counter.name,
+        versions=_versions(),
+        rules=rules,
+        tables=tables,
+        result=result,
+        other_types=other_types,
+        notes=[*notes, *_notes(clean, rules)],
+    )
+    return result, card
+
+
+def _with_all_types(
+    clean: CleanInput, rules: Rules, counter: CountingEngine, reference: datetime.date
+) -> Fraction | None:
+    """Return the mean COC if every contact type counted; None if too few patients have it."""
+    whole = replace(rules, contact_types=frozenset(), by=((),), indices=("coc",))
+    sums = counter.count(clean, whole, reference, whole.passes(listing=clean.listing)[0])
+    histogram = sums.histograms.get("coc", {}).get((), Histogram())
+    return figures("coc", histogram, {}).mean if histogram.patients >= max(rules.suppressed_below, 1) else None
+
+
+def _notes(clean: CleanInput, rules: Rules) -> list[Text]:
+    notes = []
+    if clean.patients is None:
+        notes.append(
+            Text(
+                "Ingen fil med patienter: ”listade” är de som har besökt, alla enheter räknas, och med --by "
+                "unit räknas "
+                "varje patient för sig på varje enhet.",
+                "No file of patients: “listed” are those who have visited, all units count, and with --by unit each "
+                "patient is counted for itself at each unit.",
+            )
+        )
+    if "slicc" in rules.indices and not rules.professions:
+        notes.append(
+            Text(
+                "SLICC gäller läkarbesök. Alla yrken är räknade; välj --profession läkare om besöken har flera.",
+                "SLICC is about visits to doctors. All professions were counted; choose one with --profession if the "
+                "visits have several.",
+            )
+        )
+    return notes
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in _VERSIONS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found

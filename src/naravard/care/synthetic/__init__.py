@@ -1,0 +1,1 @@
+"""Invented care records of any size, to try with."""

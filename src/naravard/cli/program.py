@@ -33,6 +33,8 @@ COMMANDS = (
     "remind",
     "sweep",
     "continuity",
+    "contacts",
+    "synthetic",
 )
 """In the order of the help; each is a module of :mod:`naravard.cli.commands`."""
 _COMMANDS = Text("Kommandon", "Commands")

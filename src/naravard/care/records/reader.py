@@ -223,6 +223,9 @@ class RecordReader:
         too_early = pc.fill_null(pc.less(values, pa.scalar(earliest, pa.date32())), fill_value=False)
         values = pc.if_else(too_early, pa.scalar(None, pa.date32()), values)
         unreadable = pc.and_(pc.is_null(values), pc.is_valid(words))
+        if not column.required and self._table.needs_days:
+            self._note(fault.NO_SUCH_DATE, pc.and_(unreadable, right), words, piece)
+            return values, pc.and_(right, pc.invert(unreadable))
         if not column.required:
             self._note(fault.UNREADABLE_DAY, unreadable, words, piece)
             return values, right

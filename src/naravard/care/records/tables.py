@@ -31,6 +31,8 @@ class RecordTable:
     columns: tuple[RecordColumn, ...]
     open_ended: bool = False
     """Whether further columns are kept, to group by."""
+    needs_days: bool = False
+    """Whether a row with a day that cannot be read is left out: without its end, a contact would go on for ever."""
 
     @property
     def required(self) -> tuple[RecordColumn, ...]:
@@ -105,6 +107,7 @@ CONTACTS = RecordTable(
         RecordColumn("informed", "day", also="informerad|told|meddelad"),
         RecordColumn("team", "word", also="lag"),
     ),
+    needs_days=True,
 )
 
 _OMOP_VISIT_KINDS: Mapping[str, str] = {

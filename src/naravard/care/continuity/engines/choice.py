@@ -44,6 +44,6 @@ def chosen_engine(
     if remote is not None or engine == "spark":
         from naravard.care.continuity.engines.spark_engine import OnSpark
 
-        on_spark = OnSpark(remote, allow_remote=allow_remote)
+        on_spark = OnSpark(remote, folder, allow_remote=allow_remote)
         return on_spark, on_spark.notes
     return OnDuckDB(folder, threads=threads), []

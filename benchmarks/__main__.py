@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import allocation, command_line, costs, funds, history, large, pages, questionnaire, sie
+from benchmarks import allocation, command_line, continuity, costs, funds, history, large, pages, questionnaire, sie
 from benchmarks.measurement import Measurement, yardstick
 
 RESULTS = Path(__file__).parent / "results"
@@ -46,6 +46,7 @@ ROOMS = {
     "funds": funds,
     "questionnaire": questionnaire,
     "large": large,
+    "continuity": continuity,
 }
 
 

@@ -117,8 +117,8 @@ class OddRecords:
         chance = self._chance
         favourites = [f"id-{chance.randrange(13)}" for _ in range(3)]
         made: list[CareVisit] = []
-        day = DAY(2021, 6, 1)
-        for _ in range(chance.choice([0, 1, 2, 3, 4, 6, 9, 14])):
+        day = DAY(2021, 12, 15)
+        for _ in range(chance.choice([0, 1, 3, 4, 6, 9, 14, 20])):
             day += datetime.timedelta(chance.choice([0, 0, 1, 15, 30, 60]))
             made.append(
                 CareVisit(

@@ -60,7 +60,7 @@ def in_words(sums: IndexSums) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("seed", [0, 1, 3, 4])
+@pytest.mark.parametrize("seed", [13, 23, 24, 25, 37])
 def test_duckdb_answers_what_the_definition_answers(tmp_path: Path, seed: int) -> None:
     records, rules = OddRecords(seed), rules_by_chance(seed)
     patients = records.patients if seed % 4 else None

@@ -25,7 +25,7 @@ def server() -> Iterator[str]:
     started.stop()
 
 
-@pytest.mark.filterwarnings("ignore:'verifySchema' is ignored:UserWarning")
+@pytest.mark.filterwarnings("ignore:'verifySchema' is ignored:UserWarning", "ignore::pandas.errors.Pandas4Warning")
 @pytest.mark.enable_socket
 def test_spark_answers_what_the_definition_answers(server: str, tmp_path: Path) -> None:
     patients = [
@@ -37,7 +37,7 @@ def test_spark_answers_what_the_definition_answers(server: str, tmp_path: Path) 
         for at in range(6)
         for place in range(2 + at)
     ]
-    visits += crowded("p1", datetime.date(2022, 9, 9), "aab")
+    visits += crowded("p1", datetime.date(2022, 9, 9), "aac")
     visits = [
         CareVisit(row=row, **{name: getattr(one, name) for name in ("patient", "provider", "date", "visit", "unit")})
         for row, one in enumerate(visits)

@@ -19,7 +19,8 @@ PROVIDER_COLUMNS = ("id", "person", "profession", "grade", "hired", "from", "to"
 CONTACT_COLUMNS = ("patient", "kind", "provider", "unit", "from", "to", "way", "informed")
 _PER_UNIT = 12
 """Providers that work at a unit."""
-_CONTACT_TYPES = ["besök", "telefon", "distans"]
+_CONTACT_TYPES = {"besök": 8, "telefon": 2, "distans": 1}
+"""With how common each is."""
 _MUNICIPALITIES = ("0980", "1080", "2580", "1480")
 
 
@@ -125,7 +126,7 @@ class InventedRecords:
                 f"b{number}-{place}",
                 self._profession(own),
                 _unit_name(at),
-                chance.choices(_CONTACT_TYPES, [8, 2, 1])[0],
+                chance.choices(list(_CONTACT_TYPES), list(_CONTACT_TYPES.values()))[0],
             )
             yield row
             if self._size.faults:

@@ -86,9 +86,10 @@ class PreparedVisits:
     def counted_visits(self) -> IbisTable:
         """Return the visits that count, and note what became of the others."""
         met = self._relevant()
-        met = self._without(met, self._repeated(met), "repeated")
-        if self._clean.has("visit") and self._rules.team_visits != "each":
-            met = self._without(met, self._in_team(met), "team-visit")
+        if self._may_repeat(met):
+            met = self._without(met, self._repeated(met), "repeated")
+            if self._clean.has("visit") and self._rules.team_visits != "each":
+                met = self._without(met, self._in_team(met), "team-visit")
         if self._clean.patients is not None:
             met = self._of_population(met)
         else:
@@ -187,6 +188,12 @@ class PreparedVisits:
             "list",
         )
 
+    def _may_repeat(self, met: IbisTable) -> bool:
+        """Say whether any rows are of one visit, or may be: to count groups is many times cheaper than to rank rows."""
+        alike = ["patient", "visit"] if self._clean.has("visit") else ["patient", "provider", "date", "time"]
+        groups = met.group_by(alike).aggregate(rows=_.count())
+        return _number(self._engine, groups.filter(_.rows > 1).aggregate(count=_.count()), "count") > 0
+
     def _repeated(self, met: IbisTable) -> IbisTable:
         """Mark rows that repeat an earlier one: the same visit to the same person, or all columns equal."""
         equal = _ranked(
@@ -234,20 +241,8 @@ class PreparedVisits:
         """Return each patient once: with the group of who is listed and alive, None for others."""
         patients = self._engine.read(self._clean.patients)  # type: ignore[arg-type]
         day = ibis.literal(self._reference)
-        dead = _.death_date.min().over(ibis.window(group_by="patient"))
-        ranked = patients.mutate(
-            died=dead,
-            holds=(_.unit_from.isnull() | (_.unit_from <= day)) & (_.unit_to.isnull() | (_.unit_to >= day)),
-        )
-        order = [ibis.desc(_.holds.cast("int64")), ibis.desc(_.unit_from.fill_null(_LATEST_FIRST)), ibis.desc(_.row)]
-        own = ibis.window(group_by="patient")
-        ranked = ranked.mutate(
-            place=ibis.row_number().over(ibis.window(group_by="patient", order_by=order)),
-            units=_.unit.nunique().over(own) + _.unit.isnull().cast("int64").max().over(own),
-            units_now=ibis.ifelse(_.holds, _.unit, ibis.null("string")).nunique().over(own)
-            + (_.holds & _.unit.isnull()).cast("int64").max().over(own),
-        )
-        ranked = ranked.filter(_.place == 0)
+        holds = (_.unit_from.isnull() | (_.unit_from <= day)) & (_.unit_to.isnull() | (_.unit_to >= day))
+        ranked = self._one_row_each(patients.mutate(holds=holds))
         ranked = ranked.mutate(
             state=ibis.cases(((_.died <= day).fill_null(_NO), "dead"), (~_.holds, "not-listed"), else_="listed")
         )
@@ -259,6 +254,23 @@ class PreparedVisits:
         if self._clean.patients_have("named_doctor"):
             return self._with_doctor_now(everyone, patients)
         return everyone.mutate(doctor_now=ibis.null("string"))
+
+    def _one_row_each(self, patients: IbisTable) -> IbisTable:
+        """Return the row of each patient that counts: listed on the day, then listed last, then last in the files."""
+        several = patients.group_by("patient").aggregate(rows=_.count()).filter(_.rows > 1)
+        if not _number(self._engine, several.aggregate(count=_.count()), "count"):
+            one = ibis.literal(1, "int64")
+            return patients.mutate(died=_.death_date, units=one, units_now=one)
+        ranked = patients.mutate(died=_.death_date.min().over(ibis.window(group_by="patient")))
+        order = [ibis.desc(_.holds.cast("int64")), ibis.desc(_.unit_from.fill_null(_LATEST_FIRST)), ibis.desc(_.row)]
+        own = ibis.window(group_by="patient")
+        ranked = ranked.mutate(
+            place=ibis.row_number().over(ibis.window(group_by="patient", order_by=order)),
+            units=_.unit.nunique().over(own) + _.unit.isnull().cast("int64").max().over(own),
+            units_now=ibis.ifelse(_.holds, _.unit, ibis.null("string")).nunique().over(own)
+            + (_.holds & _.unit.isnull()).cast("int64").max().over(own),
+        )
+        return ranked.filter(_.place == 0)
 
     def _note_population(self, ranked: IbisTable) -> None:
         listed = (_.state == "listed").cast("int64")

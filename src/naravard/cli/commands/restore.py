@@ -54,7 +54,7 @@ _GO_THROUGH = Text(
             "Personer som har raderats sedan kopian gjordes raderas på nytt: de som är raderade i databasen som "
             "ersätts, de i datamappens fil erased-persons, och de i den fil som ges med --erased. Ta med den filen "
             "till en ny maskin.",
-            "Persons who have been erased since the backup was made are erased anew: those who are erased in the "
+            "Persons who have been erased since the backup was made are erased again: those who are erased in the "
             "database that is replaced, those in the file erased-persons of the data folder, and those in the file "
             "given with --erased. Take that file along to a new machine.",
         ),

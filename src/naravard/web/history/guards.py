@@ -37,7 +37,7 @@ _MARK = '"erased":"'
 
 
 def let_words_be_taken_out(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Set the trigger against changes anew, so that it lets an erasure (:mod:`.erasure`) through and nothing else.
+    """Set the trigger against changes again, so that it lets an erasure (:mod:`.erasure`) through and nothing else.
 
     It sees to it that an event keeps its number, its hash and its columns, and says that words have been taken out of
     it. That nothing else was changed is what :mod:`.verification` tells.

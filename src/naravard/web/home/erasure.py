@@ -138,7 +138,7 @@ def erase_person(
         "person-erased-again",
         Text(
             "{who} raderade på nytt en person som var raderad innan databasen återställdes, ur {events} och {rows}.",
-            "{who} erased anew a person who was erased before the database was restored, from {events} and {rows}.",
+            "{who} erased again a person who was erased before the database was restored, from {events} and {rows}.",
         ),
         of_cilla(after=_COUNTS),
         events=counted("events", Text("1 händelse", "1 event"), Text("{} händelser", "{} events")),
@@ -255,7 +255,7 @@ def _erase(person: Person, at: datetime.datetime) -> tuple[Naming, int, int]:
 
 
 def _tell_each(person: Person, kind: str, actor: Actor, at: datetime.datetime) -> None:
-    """Tell of it in each organisation where the person has or has had a role, or in none where there is no such."""
+    """Tell of it in each organisation where the person has or has had a role, or in no organisation."""
     codes = Membership.objects.filter(person=person).values("organisation_id")
     organisations: list[Organisation | None] = list(Organisation.objects.filter(pk__in=codes).order_by("pk"))
     for organisation in organisations or [None]:

@@ -173,7 +173,7 @@ STAYS_BY_LAW = Text(
     "Signed papers that were handed in, decisions, fixed allocations, accounts with their vouchers, and payments. "
     "They are official documents or accounts, which the law requires the authority to keep with the names in them; "
     "the GDPR allows it (article 17.3 b and d). Backups from before the erasure have the data until they are thrown "
-    "away; if one of them is restored, you are erased anew.",
+    "away; if one of them is restored, you are erased again.",
 )
 
 

@@ -91,7 +91,7 @@ class Account(Witnessed, AbstractBaseUser):
     def check_password(self, raw_password: str | None) -> bool:
         """Tell whether a password is right.
 
-        It is not hashed anew meanwhile: a password changes by an act, which is witnessed. A stronger way of hashing is
+        It is not hashed again meanwhile: a password changes by an act, which is witnessed. A stronger way of hashing is
         taken into use when the password is next chosen.
         """
         return check_password(raw_password, self.password)

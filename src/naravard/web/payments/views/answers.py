@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,6 +26,7 @@ from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import OwnYes, Step
 
+_ORE = 100
 FILE, SEEN = "fil", "sett"
 _VERDICTS = {
     Verdict.PAID: Text("Bokförs som betald", "Is recorded as paid"),
@@ -129,7 +131,8 @@ def answers(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         template="payments/answers.html",
         extra=lambda: {
             "received": [
-                (one, _url(asked, one.number)) for one in ReceivedAnswer.objects.filter(payer=asked.organisation)
+                (one, _url(asked, one.number), _says(one.answer))
+                for one in ReceivedAnswer.objects.filter(payer=asked.organisation)
             ]
         },
     )
@@ -163,13 +166,24 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, answer_number:
         back=reverse("payments:answers", args=[asked.organisation.code, agreement_id]),
         hidden={SEEN: meaning.seen},
         tells_seen=frozenset({SEEN}),
-        closed=_closed(asked, meaning),
+        closed=_closed(asked, found, meaning),
         own_yes=_payable_again(meaning),
         template="payments/answer.html",
         closed_template="payments/answer_closed.html",
         extra=lambda: _shown(asked, found, meaning),
     )
     return answered(asked, step, _crumb(asked), _answers_crumb(asked), room=PAYMENTS)
+
+
+def _says(answer: BankAnswer) -> Text:
+    """Return how many payments an answer tells of, and what they come to where that is whole kronor."""
+    count, ore = len(answer.lines), sum(one.amount or 0 for one in answer.lines)
+    payments = Text("1 betalning", "1 payment") if count == 1 else Text(f"{count} betalningar", f"{count} payments")
+    return (
+        Text(f"{payments.sv}, {kronor(ore // _ORE)}", f"{payments.en}, {kronor(ore // _ORE)}")
+        if ore and not ore % _ORE
+        else payments
+    )
 
 
 def _shown(asked: PaymentRequest, found: ReceivedAnswer, meaning: AnswerMeaning) -> dict[str, Any]:
@@ -217,8 +231,11 @@ def _repayment_row(asked: PaymentRequest, one: AnsweredRepayment) -> dict[str, A
     }
 
 
-def _closed(asked: PaymentRequest, meaning: AnswerMeaning) -> Text | None:
-    """Say why the reader cannot record it: there is nothing to record, or the reader ordered what is paid."""
+def _closed(asked: PaymentRequest, found: ReceivedAnswer, meaning: AnswerMeaning) -> Text | None:
+    """Say why the reader cannot record it: it is recorded, has nothing to record, or is for another to record."""
+    if not meaning.is_recordable and found.recorded_at is not None:
+        moment = timezone.localtime(found.recorded_at)
+        return Text(f"Svaret bokfördes {moment:%Y-%m-%d %H:%M}.", f"The answer was recorded {moment:%Y-%m-%d %H:%M}.")
     if not meaning.is_recordable:
         return refusals.nothing_to_record().says
     does = Text("bokföra bankens svar", "record the bank's answer")

@@ -454,7 +454,7 @@ def test_after_the_last_day_it_says_that_the_right_has_lapsed_and_why(day: Any) 
     written(REGION)
     client = signed_in_as(member(REGION))
     day("2022-12-01")
-    assert heading(main_of(client, room())) == "Hur mycket kan rekvireras?"
+    assert heading(main_of(client, room())) == "Rekvirera 30 039 872 kr senast 1 december 2022"
     day("2022-12-02")
     main = main_of(client, room())
     assert heading(main) == "Rätten till medlen har förfallit"

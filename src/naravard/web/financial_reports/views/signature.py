@@ -148,13 +148,15 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "
 def _certified(report: FinancialReport, alternative: str) -> Deed:
     """Return what the chief financial officer decides: the report with what it has cost and what is left."""
     is_correct = alternative == "1"
-    said = Text("korrekt", "correct") if is_correct else Text("inte korrekt", "not correct")
     return money_deed(
         act=Text(
-            f"Intyga att redovisningen är {said.sv}: kostnader",
-            f"Certify that the report is {said.in_language('en')}: costs",
+            f"Intyga att redovisningen {'är' if is_correct else 'inte är'} korrekt: kostnader",
+            f"Certify that the report is {'correct' if is_correct else 'not correct'}: costs",
         ),
-        verb=Text(f"Intyga {said.sv}: kostnader", f"Certify {said.in_language('en')}: costs"),
+        verb=Text(
+            f"Intyga {'korrekt' if is_correct else 'inte korrekt'}: kostnader",
+            f"Certify {'correct' if is_correct else 'not correct'}: costs",
+        ),
         amount=report.figures.total("costs"),
         to=Text("för", "for"),
         whom=report.organisation.text,

@@ -5,7 +5,6 @@ compile() { .venv/bin/uv pip compile --quiet --upgrade --generate-hashes --no-an
 compile requirements/bootstrap.in -o requirements/bootstrap.txt
 compile pyproject.toml --group build -o requirements/run.txt
 compile pyproject.toml --group build --extra postgresql -o requirements/postgresql.txt
-compile pyproject.toml --group build --extra native -o requirements/native.txt
 compile pyproject.toml --group build --extra spark -o requirements/spark.txt
 compile pyproject.toml --group build --group dev -o requirements/dev.txt
 compile pyproject.toml --group build --group dev --extra postgresql --group load -o requirements/load.txt

@@ -51,7 +51,7 @@ def clean_input(
 def shuffled(visits: Sequence[CareVisit], seed: int) -> list[CareVisit]:
     """Return the same visits in the files' rows the other way about."""
     mixed = list(visits)
-    random.Random(seed).shuffle(mixed)
+    random.Random(seed).shuffle(mixed)  # noqa: S311
     names = [one.name for one in fields(CareVisit) if one.name != "row"]
     return [CareVisit(row=row, **{name: getattr(one, name) for name in names}) for row, one in enumerate(mixed)]
 
@@ -60,7 +60,7 @@ class OddRecords:
     """A few patients who do all that patients and files can do: move, die, are listed twice, come twice a day."""
 
     def __init__(self, seed: int, patients: int = 60) -> None:
-        self._chance = random.Random(seed)
+        self._chance = random.Random(seed)  # noqa: S311
         self.providers = self._staff()
         self.patients = [row for number in range(patients) for row in self._rows_of(number)]
         self.patients = [

@@ -26,7 +26,7 @@ BY: tuple[tuple[str, ...], ...] = (
 
 def rules_by_chance(seed: int) -> Rules:
     """Choose every rule by chance, so that they are tried in many combinations."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     return Rules(
         references=(REFERENCE,),
         window_months=chance.choice([12, 18, 24]),

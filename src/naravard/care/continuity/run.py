@@ -21,7 +21,7 @@ from naravard.care.records.faults import RecordsRefusedError
 from naravard.care.records.reader import MOST_DROPPED, CleanTable, RecordReader, refuse_if_too_much
 from naravard.care.records.tables import PATIENTS, PROVIDERS, VISITS, RecordTable
 
-_VERSIONS = ("ibis-framework", "duckdb", "pyarrow", "numba", "pyspark-client")
+_VERSIONS = ("ibis-framework", "duckdb", "pyarrow", "pyspark-client")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -233,7 +233,7 @@ _INDICES = ("coc", "upc", "secon", "hi", "own-doctor", "slicc")
 )
 @option(
     "--engine",
-    type=OneWord("native", "duckdb", "spark"),
+    type=OneWord("duckdb", "spark"),
     tells=Text("räknesätt; alla ger samma svar", "way to compute; all give the same answer"),
 )
 @option("--remote", metavar="sc://HOST:PORT", tells=Text("Spark-kluster att räkna på", "Spark cluster to compute on"))

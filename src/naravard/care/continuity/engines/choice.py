@@ -1,4 +1,4 @@
-"""Which engine runs the definition: the native kernel where it can, else the portable way; a cluster if asked for."""
+"""Which engine runs the definition: DuckDB on this machine, or a cluster if asked for."""
 
 import datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ def chosen_engine(
     """Return the engine to use, and what is to be said of the choice.
 
     Args:
-        engine: native, duckdb or spark; None for the quickest that can be used here.
+        engine: duckdb or spark; None for DuckDB.
         remote: the address of a Spark cluster.
         folder: the run's own, for what does not fit in memory.
         threads: how many; None for all.

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import Progress, swedish_day
 from naravard.agreement.model import Duty, Text
-from naravard.agreement.status_words import DONE, LATE, NOT_BEGUN, WAITS_FOR_YOU, waiting_for
 from naravard.agreement.wording import kronor
 from naravard.ledger import DutyStanding
 from naravard.ledger.debts import settled_since

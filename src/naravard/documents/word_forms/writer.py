@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_CELL_STYLE = "Tabelltext"
 _LABEL_CM, _BOX_CM, _NUMBER_CM, _WHOLE_CM = 12.0, 4.2, 2.8, 16.2
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -133,6 +134,8 @@ def _question(
                 _room(row.cells[1], field, places, _amount(answer, field.id))
     for field in fields:
         if field.kind in ("answer", "comment"):
+            if field is not fields[0]:
+                paragraph_into(document, _CELL_STYLE)  # without a paragraph between, two tables become one
             table = _table(document, 2, (_WHOLE_CM,))
             _label(table.rows[0].cells[0], field, places)
             _room(table.rows[1].cells[0], field, places, _written(question, field, answer))
@@ -193,7 +196,10 @@ def _table(document: "Document", rows: int, widths: tuple[float, ...]) -> Any:
 
     table = document.add_table(rows=rows, cols=len(widths), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
+        row._tr.get_or_add_trPr().append(element_of("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
     return table
@@ -202,6 +208,8 @@ def _table(document: "Document", rows: int, widths: tuple[float, ...]) -> Any:
 def _label(cell: Any, field: WordField, places: _Places) -> None:
     """Write a label with a bookmark round it."""
     paragraph = cell.paragraphs[0]
+    paragraph._p.style = _CELL_STYLE
+    paragraph.paragraph_format.keep_with_next = True
     number = places.next()
     start, end = element_of("w:bookmarkStart"), element_of("w:bookmarkEnd")
     for mark in (start, end):
@@ -225,6 +233,7 @@ def _check_box(cell: Any, field: WordField, places: _Places, *, checked: bool) -
     control, content = _control(field, places)
     control[0].append(box)
     content.append(_run(CHECKED if checked else UNCHECKED))
+    cell.paragraphs[0]._p.style = _CELL_STYLE
     cell.paragraphs[0]._p.append(control)
 
 

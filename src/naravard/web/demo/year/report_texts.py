@@ -53,8 +53,8 @@ _PLANNED = (
     "Kommuner och region planerar gemensamma introduktionsdagar för nya medarbetare.",
 )
 _EQUALITY = (
-    "Statistiken redovisas uppdelad på kön. Kvinnor har nåtts i något högre grad än män, vilket till stor del förklaras "
-    "av åldersfördelningen.",
+    "Statistiken redovisas uppdelad på kön. Kvinnor har nåtts i något högre grad än män, vilket till stor del beror på "
+    "åldersfördelningen.",
     "Män tackar oftare nej till uppföljande samtal. Därför prövas nu längre öppettider och digitala besök.",
     "Bemötandet har följts upp med enkät. Skillnaden mellan kvinnors och mäns svar har minskat sedan 2021.",
 )

@@ -340,6 +340,7 @@ def test_a_file_is_discarded(official: Client) -> None:
     without = official.post(f"{FILES}1/", form_of(official, 1, "kasta"))
     assert without.status_code == 422
     assert "Filens 1 verifikationer tas bort." in plain_text(without)
+    assert "bara namn, dag och kontrollsumma sparas" in plain_text(without)
     assert CostFilePiece.objects.exists()
     sent = form_of(official, 1, "kasta") | yes_of(official, "kasta")
     assert official.post(f"{FILES}1/", sent).headers["Location"] == FILES

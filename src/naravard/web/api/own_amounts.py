@@ -51,7 +51,7 @@ class AmountAsked(Parameters):
     bearer: str = Field("", description="The code of the one whose share of the account it is.")
     activity: str = Field("", description="The code of an activity that costs are booked on.")
     activity_area: str = Field("", description="The area of the activities that costs are booked on.")
-    month: str = Field("", description="The month of the costs, 2022-03.")
+    month: str = Field("", description="The month of the costs, as YYYY-MM.")
     until: str = Field("", description="The last month of costs added up from the first.")
     source: str = Field("", description="Where the costs came from.")
     method: str = Field("", description="The method of a forecast.")

@@ -78,7 +78,7 @@ def pay(
 
 
 def ordered(line: Line, money: LockedMoney | Money) -> Claim | None:
-    """Return what the bank was asked for in a line; None where that is not known, and is not what is due now.
+    """Return what the bank was asked for in a line; None if that is not known, and is not what is due now.
 
     What is due may be more by now, less or nothing: by a new version of the allocation, a further instalment, or a
     payment that came back.

@@ -148,7 +148,7 @@ class Line(Witnessed):
 
     @property
     def sums(self) -> OrderedSums | None:
-        """What the bank was asked to pay; None where only the amount is known."""
+        """What the bank was asked to pay; None if only the amount is known."""
         return msgspec.convert(self.ordered, OrderedSums) if self.ordered else None
 
     @property

@@ -132,11 +132,11 @@ def yes_to_discarding(vouchers: int, away: TakenAway) -> OwnYes:
     return OwnYes(
         Text(
             f"Filens {count} verifikationer tas bort. De skulle ha gett {kronor(away.after)} bokfört ur den här "
-            f"källan. Nu är {kronor(away.before)} bokfört, och så blir det. Filen kan inte hämtas här efteråt: bara namn, "
-            "dag och kontrollsumma sparas. Den är inte bokförd här, så originalet finns hos er.",
+            f"källan. Nu är {kronor(away.before)} bokfört, och så blir det. Filen kan inte hämtas här efteråt: bara "
+            "namn, dag och kontrollsumma sparas. Den är inte bokförd här, så originalet finns hos er.",
             f"The file's {count} vouchers are removed. With them {kronor(away.after)} would be booked from this "
-            f"source. {kronor(away.before)} is booked now, and stays so. The file cannot be fetched here afterwards: only "
-            "its name, day and checksum are kept. It is not booked here, so you have the original.",
+            f"source. {kronor(away.before)} is booked now, and stays so. The file cannot be fetched here afterwards: "
+            "only its name, day and checksum are kept. It is not booked here, so you have the original.",
         ),
         Text(f"Ja, kasta filens {count} verifikationer", f"Yes, discard the file's {count} vouchers"),
     )

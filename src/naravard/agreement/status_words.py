@@ -26,11 +26,11 @@ class StatusWord(StrEnum):
         made.label, made.colour = Text(sv, en), colour
         return made
 
-    NOT_BEGUN = ("not-begun", "Inte börjad", "Not started", "grey")
-    UNDER_WAY = ("under-way", "Pågår", "In progress", "blue")
+    NOT_BEGUN = ("open", "Inte börjad", "Not started", "grey")
+    UNDER_WAY = ("begun", "Pågår", "In progress", "blue")
     WAITING = ("waiting", "Väntar", "Waiting", "yellow")
-    HANDED_IN = ("handed-in", "Inlämnad", "Handed in", "turquoise")
-    ACCEPTED = ("accepted", "Godtagen", "Accepted", "green")
+    HANDED_IN = ("submitted", "Inlämnad", "Handed in", "turquoise")
+    ACCEPTED = ("done", "Godtagen", "Accepted", "green")
     LATE = ("late", "Försenad", "Late", "red")
 
 

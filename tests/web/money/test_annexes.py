@@ -21,7 +21,7 @@ def test_the_annex_shows_what_is_printed_with_its_totals(reader: Client) -> None
     assert heading(main) == "Bilaga 4. Medel till regionerna"
     rows = {row[0]: row for row in table_rows(main)}
     assert rows["Region Gotland"][-2:] == ["934 968", "30 039 872"]
-    assert rows["Summa"][-1] == "5 070 000 000"
+    assert rows["Totalt"][-1] == "5 070 000 000"
 
 
 def test_the_printed_names_of_annex_3_are_kept(reader: Client) -> None:

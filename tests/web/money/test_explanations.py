@@ -18,7 +18,7 @@ def test_the_heading_asks_why_and_the_lines_answer(reader: Client) -> None:
     text = words(main)
     assert "Region Kalmar län har 246 989 av tillsammans 10 443 100 invånare, alltså 2,3651 %." in text
     assert "Resten för Region Kalmar län är 0,4991… kr och har plats 9 av 21." in text
-    assert "2021-11-01" in text
+    assert "1 november 2021" in text
 
 
 def test_the_override_is_told_with_its_reason_and_clause(reader: Client) -> None:

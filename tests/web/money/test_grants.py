@@ -44,7 +44,7 @@ def test_a_grant_that_awaits_says_what_which_duty_and_by_when(reader: Client) ->
     text = words(item)
     assert "Inte fördelat än" in text
     assert "Redovisning av VFU-veckor och platser" in text
-    assert "senast 2022-11-30" in text
+    assert "senast 30 november 2022" in text
 
 
 def test_the_earmark_and_the_departure_from_the_text_are_told(reader: Client) -> None:
@@ -99,7 +99,7 @@ def test_the_file_and_the_page_have_the_same_figures(reader: Client) -> None:
 def test_a_grant_says_by_which_key_with_source_and_day(reader: Client) -> None:
     text = words(main_of(reader, f"{MONEY}/nara-vard-kommuner/"))
     assert "till 50 % efter ”Befolkning den 1 november 2021”" in text
-    assert "Sammanlagt 10 443 100 invånare." in text
+    assert "Summa 10 443 100 invånare." in text
     assert "Avser 2021-11-01." in text
     assert "Sammanlagt 398 986 personer." in text
 
@@ -118,7 +118,7 @@ def test_an_awaiting_grant_has_no_table_but_says_what_comes_when(reader: Client)
     assert heading(main).endswith("250 000 000 kr är inte fördelade än")
     assert not main.xpath("//table")
     text = words(main)
-    assert "Kommer med: Redovisning av VFU-veckor och platser, senast 2022-11-30." in text
+    assert "Kommer med: Redovisning av VFU-veckor och platser, senast 30 november 2022." in text
     assert "Alla andra belopp i överenskommelsen är redan beräknade." in text
     assert reader.get(f"{MONEY}/vfu.csv").status_code == 404
 
@@ -126,7 +126,7 @@ def test_an_awaiting_grant_has_no_table_but_says_what_comes_when(reader: Client)
 def test_a_key_without_day_or_file_still_reads_well(reader: Client) -> None:
     text = words(main_of(reader, f"/overenskommelser/{LAROSATEN}/medel/veckor/"))
     assert "Tal saknas." in text
-    assert "Avser Höstterminen 2026." in text
+    assert "Gäller Höstterminen 2026." in text
 
 
 def test_the_smallest_agreement_has_its_money_page(reader: Client) -> None:

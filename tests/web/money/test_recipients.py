@@ -28,9 +28,9 @@ def test_the_list_shows_those_who_have_amounts_and_counts_the_rest(reader: Clien
     [
         ("?slag=regioner", 21),
         ("?slag=rss", 21),
-        ("?slag=kommuner", 290),
+        ("?slag=kommuner&sida=alla", 290),
         ("?slag=skr", 1),
-        ("?slag=alla", 333),
+        ("?slag=alla&sida=alla", 333),
         ("?slag=kommuner&lan=08", 12),
         ("?lan=08", 14),
         ("?slag=skr&lan=08", 0),
@@ -50,7 +50,7 @@ def test_the_filter_holds_in_the_file_too(reader: Client) -> None:
 
 def test_one_kind_has_its_kronor_per_inhabitant_in_all(reader: Client) -> None:
     total = table_rows(main_of(reader, f"{RECIPIENTS}/?slag=regioner"))[-1]
-    assert total[2:] == ["5 070 000 000", "10 443 100", "485,49"]
+    assert total[1:] == ["5 070 000 000", "10 443 100", "485,49"]
 
 
 def test_a_county_page_answers_with_region_and_rss_clearly_apart(reader: Client) -> None:
@@ -125,14 +125,14 @@ def test_skr_has_a_page_without_inhabitants(reader: Client) -> None:
 def test_bodies_of_another_kind_are_listed_by_their_group(reader: Client) -> None:
     address = f"/overenskommelser/{LAROSATEN}/mottagare/"
     rows = table_rows(main_of(reader, address))
-    assert rows[1][1] == "Lärosätena"
+    assert "Lärosätena" in words(main_of(reader, address).find(".//caption"))
     assert "får" in heading(main_of(reader, f"{address}{csv_rows(reader, address[:-1] + '.csv')[0]['code']}/"))
 
 
 def test_an_agreement_that_counts_no_one_shows_no_kronor_per_inhabitant(reader: Client) -> None:
     rows = table_rows(main_of(reader, f"/overenskommelser/{LITEN}/mottagare/"))
-    assert rows[0] == ["Mottagare", "Slag", "Belopp, kr"]
-    assert rows[-1][2] == "1 000 000"
+    assert rows[0] == ["Mottagare", "Belopp, kr"]
+    assert rows[-1][1] == "1 000 000"
 
 
 def test_an_unknown_code_is_not_there(reader: Client) -> None:

@@ -39,7 +39,7 @@ def test_each_duty_says_how_many_of_how_many_and_who_is_late(watcher: Client) ->
     tags = {words(tag): tag.get("href") for tag in entry.xpath(".//a[contains(@class,'govuk-tag')]")}
     assert tags == {
         "Inlämnad: 2": f"{DUTY}?lage=submitted",
-        "Klar: 1": f"{DUTY}?lage=done",
+        "Godtagen: 1": f"{DUTY}?lage=done",
         "Försenad: 18": f"{DUTY}?lage=late",
     }
 
@@ -53,7 +53,7 @@ def test_who_has_and_who_has_not_by_status_and_as_a_file(watcher: Client) -> Non
     ]
     assert len(table_rows(main_of(watcher, f"{DUTY}?lage=kvar"))) == 1 + 18
     files = csv_rows(watcher, f"{DUTY.rstrip('/')}.csv?lage=done")
-    assert [(row["code"], row["status"]) for row in files] == [("region-09", "Klar")]
+    assert [(row["code"], row["status"]) for row in files] == [("region-09", "Godtagen")]
     whole = csv_rows(watcher, f"{COUNTRY.rstrip('/')}.csv?overenskommelse={WHOLE}")
     found = next(row for row in whole if row["duty"] == "Delredovisning från regionerna")
     assert (found["of"], found["finished"], found["waiting"], found["late"]) == ("21", "3", "2", "19")
@@ -61,7 +61,7 @@ def test_who_has_and_who_has_not_by_status_and_as_a_file(watcher: Client) -> Non
 
 def test_a_map_says_the_status_of_each_county_or_how_many_there(watcher: Client) -> None:
     tiles = [words(tile) for tile in main_of(watcher, DUTY).xpath(".//*[contains(@class,'nv-tile ')]")]
-    assert "Gotland Klar" in tiles
+    assert "Gotland Godtagen" in tiles
     assert "Skåne Inlämnad" in tiles
     acts.submit_duty(
         text="Rapport",

@@ -25,17 +25,17 @@ def next_of(page: str) -> str:
     """Return whom a page says that the requisition waits for, to one who only reads."""
     text = words(main_of(signed_in_as(member(REGION, "reader", "Cilla Ö")), page))
     line = text[text.index("Rekvisition Pågår" if page == YEAR else "Rekvisition av medlen") :]
-    return line[line.index("Nästa steg: ") :]
+    return line[line.index("Nästa steg: " if page == YEAR else "Väntar på ") :]
 
 
 WRITES = {
-    REQUISITION: "Nästa steg: Bo Ek eller Siv Ek (tjänsteperson,",
-    BOARD: "Nästa steg: Bo Ek eller Siv Ek (tjänsteperson,",
+    REQUISITION: "Väntar på Bo Ek eller Siv Ek (tjänsteperson,",
+    BOARD: "Väntar på Bo Ek eller Siv Ek (tjänsteperson,",
     YEAR: "Nästa steg: tjänsteperson,",
 }
 SIGNS = {
-    REQUISITION: "Nästa steg: Siv Ek (behörig företrädare).",
-    BOARD: "Nästa steg: Siv Ek (behörig företrädare).",
+    REQUISITION: "Väntar på Siv Ek (behörig företrädare).",
+    BOARD: "Väntar på Siv Ek (behörig företrädare).",
     YEAR: "Nästa steg: behörig företrädare (Siv Ek)",
 }
 

@@ -40,7 +40,7 @@ _ACTIVITIES = Text("Kostnader mot budget", "Costs against budget")
 _MONTHS = Text("Kostnader månad för månad", "Costs month by month")
 
 
-class FlowStep(NamedTuple):
+class ShownStep(NamedTuple):
     """A step of the money's way as it is shown: its sum once, and its bar on the scale of all the steps."""
 
     name: Text
@@ -59,14 +59,14 @@ def any_requisition(shown: Shown) -> bool:
 
 def flow_steps(
     total: Sums, *, requisitions: bool, money: Money | None = None, links: Links | None = None
-) -> list[FlowStep]:
+) -> list[ShownStep]:
     """Return the steps from what is allotted to what is left, with the day of each where it is one recipient's."""
     some = _WHEN_SOME if requisitions else _WHEN_SOME | {"requisitioned"}
     sums = {step: getattr(total, step) for step in _STEPS if step not in some or getattr(total, step)}
     told = {line.step: line for line in money.flow} if money else {}
     whole = max(sums.values())
     return [
-        FlowStep(
+        ShownStep(
             _STEPS[step],
             kronor,
             whole,

@@ -11,7 +11,7 @@ _NOT_THE_RECIPIENTS = "unallocated"
 """The line that tells of kronor which nobody gets: they are no part of the way to the recipient's amount."""
 
 
-class ExplainedLine(NamedTuple):
+class FiguredLine(NamedTuple):
     """A line of the explanation, and what it comes to."""
 
     line: NarrationLine
@@ -23,10 +23,10 @@ class ExplainedLine(NamedTuple):
     """Whether the way ends here, at the recipient's amount."""
 
 
-def explained_lines(lines: Sequence[NarrationLine], language: str) -> list[ExplainedLine]:
+def explained_lines(lines: Sequence[NarrationLine], language: str) -> list[FiguredLine]:
     """Return the lines, each with its figure in the column."""
     last = max((place for place, line in enumerate(lines) if _has_figure(line)), default=None)
-    return [ExplainedLine(line, *_parts(line, language), place == last) for place, line in enumerate(lines)]
+    return [FiguredLine(line, *_parts(line, language), place == last) for place, line in enumerate(lines)]
 
 
 def _has_figure(line: NarrationLine) -> bool:

@@ -124,7 +124,6 @@ def test_skr_has_a_page_without_inhabitants(reader: Client) -> None:
 
 def test_bodies_of_another_kind_are_listed_by_their_group(reader: Client) -> None:
     address = f"/overenskommelser/{LAROSATEN}/mottagare/"
-    rows = table_rows(main_of(reader, address))
     assert "Lärosätena" in words(main_of(reader, address).find(".//caption"))
     assert "får" in heading(main_of(reader, f"{address}{csv_rows(reader, address[:-1] + '.csv')[0]['code']}/"))
 

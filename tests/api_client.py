@@ -16,8 +16,13 @@ AGREEMENTS = "/api/agreements"
 
 
 def description() -> Data:
-    """Return the API's description as it is sent."""
-    return json.loads(json.dumps(api.described))
+    """Return the API's description as it is sent, for each to do with as it likes."""
+    return json.loads(_sent())
+
+
+@cache
+def _sent() -> str:
+    return json.dumps(api.described)
 
 
 def operations() -> dict[str, tuple[str, Data]]:
@@ -30,6 +35,7 @@ def with_key() -> dict[str, tuple[str, str, Data]]:
     return {name: found for name, found in every_operation().items() if found[2]["security"]}
 
 
+@cache
 def every_operation() -> dict[str, tuple[str, str, Data]]:
     """Return each operation with its method and path, by its id."""
     return {

@@ -70,6 +70,7 @@ SOME = settings(
     max_examples=10,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+ADDRESSES = description()["paths"]
 EVERYWHERE = re.compile("")
 OPENED_BY_A_KEY = re.compile("^/api/(key|organisations)")
 real_places = described(parameters=REAL)
@@ -124,7 +125,7 @@ def test_what_is_asked_of_any_place_is_answered_as_described(path: str, method: 
 def test_what_is_asked_without_a_key_is_answered_as_described(path: str, method: str) -> None:
     def refused(case: Any) -> None:
         answer = case.call_and_validate()
-        described_here = case.method.lower() in description()["paths"][case.path]
+        described_here = case.method.lower() in ADDRESSES[case.path]
         assert answer.status_code == (401 if described_here else 405)
 
     ask(real_places, path, method, refused)

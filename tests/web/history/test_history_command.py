@@ -185,7 +185,7 @@ def test_the_list_tells_of_one_thing_and_of_some_days(told: Place, command: Run)
     [
         (("list", "--thing", "agreement"), "--thing ”agreement” går inte att läsa. Skriv som i agreement:liten."),
         (("list", "--from", "i går"), "--from ska vara en dag, som 2022-01-28, inte ”i går”."),
-        (("list", "--known", f"1:{'f' * 64}"), "--known och --witness hör till verify."),
+        (("list", "--known", f"1:{'f' * 64}"), "--known, --witness och --mail hör till verify."),
         (("verify", "--to", "2022-12-01"), "verify prövar alltid hela historiken."),
     ],
 )

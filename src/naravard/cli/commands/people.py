@@ -78,13 +78,18 @@ def run(*, what: str, stays: str | None, goes: str | None, person: str | None, y
     from naravard.cli.database import open_database
 
     if what == "erase":
-        if person is None or stays or goes:
-            raise CommandRefused(Text("erase tar --person.", "erase takes --person."))
+        if person is None:
+            raise CommandRefused(Text("--person måste anges.", "--person must be given."))
+        if stays or goes:
+            raise CommandRefused(Text("--stays och --goes hör till same.", "--stays and --goes belong to same."))
         open_database()
         _erase(person, reason, do=yes)
     else:
-        if stays is None or goes is None or person or yes:
-            raise CommandRefused(Text("same tar --stays och --goes.", "same takes --stays and --goes."))
+        if stays is None or goes is None:
+            missing = "--stays" if stays is None else "--goes"
+            raise CommandRefused(Text(f"{missing} måste anges.", f"{missing} must be given."))
+        if person or yes:
+            raise CommandRefused(Text("--person och --yes hör till erase.", "--person and --yes belong to erase."))
         open_database()
         _same(stays, goes, reason)
 

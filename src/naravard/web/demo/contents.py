@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from naravard.agreement.duties.deadlines import begins_at
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements.intake import take_in_folders
 from naravard.web.demo import copies, store
@@ -19,7 +20,6 @@ from naravard.web.demo.year.script import cast
 from naravard.web.history.models import ChainHead
 from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.serve import set_folders, shipped_folders
-from naravard.web.tasks.words import long_day
 
 Say = Callable[[str], None]
 

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from naravard.agreement.wording import long_day
 from naravard.web.demo.clock import pretended_day
-from naravard.web.tasks.words import long_day
 
 
 def demonstration(_request: HttpRequest) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 import datetime
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import long_day
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.site.refusals import CHANGED
-from naravard.web.tasks.words import long_day
 
 
 def not_over(last: datetime.date) -> PaperRefusedError:

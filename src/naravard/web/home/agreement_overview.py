@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, days_left, organisation_code, receiver_of, swedish_day
 from naravard.agreement.model import Duty, Grant, Requirement, Text
+from naravard.agreement.wording import long_day
 from naravard.allocation.keys import keys_of_grant
 from naravard.web.agreements.current import Shown, all_shown
 from naravard.web.agreements.in_force import all_in_force
@@ -25,7 +26,7 @@ from naravard.web.money.onward import onward_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.duties import Task, tasks_of
 from naravard.web.tasks.duty_book import duty_book
-from naravard.web.tasks.words import distance, long_day
+from naravard.web.tasks.words import distance
 
 _TO_COME = frozenset({Status.LATE, Status.OPEN, Status.BEGUN, Status.NOT_YET_OPEN})
 _TELLING = (Status.LAPSED, Status.CLOSED, Status.SUBMITTED, Status.DONE)

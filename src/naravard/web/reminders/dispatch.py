@@ -15,6 +15,7 @@ from django.db import transaction
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import SERVICE as THE_SERVICES
@@ -28,7 +29,6 @@ from naravard.web.reminders.handover_mails import WaitingBundle, claim_waiting, 
 from naravard.web.reminders.letter import Letter, letter
 from naravard.web.reminders.mail_delivery import NoServerError, Post, RefusedError, UnsureError
 from naravard.web.reminders.models import GivenReminder, ReminderMail
-from naravard.web.tasks.words import long_day
 
 Clock = Callable[[], datetime.datetime]
 

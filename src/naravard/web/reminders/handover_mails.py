@@ -9,6 +9,7 @@ from django.db import transaction
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.plain_text import swedish_order
+from naravard.agreement.wording import long_day
 from naravard.web.handovers.handover import Handover
 from naravard.web.handovers.overview import waits_for_each
 from naravard.web.mail.links import link, link_to
@@ -16,7 +17,7 @@ from naravard.web.people.models import Person
 from naravard.web.reminders.letter import Letter
 from naravard.web.reminders.models import HandoverMailChoice, ReminderMail, ToldHandover
 from naravard.web.reminders.receivers import addresses
-from naravard.web.tasks.words import capital, long_day, number
+from naravard.web.tasks.words import capital, number
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import ends_at, organisation_code
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.ledger.models import PreparedDecision
@@ -18,7 +18,6 @@ from naravard.web.sharing.acts.onward_preparation import onward_matter, onward_r
 from naravard.web.sharing.county import members_of, rss_of
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import answers_of, county_sharing
-from naravard.web.tasks.words import long_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import Actor, NotAllowedError
 from naravard.web.access.acts import act, tell
 from naravard.web.access.doings import Doing
@@ -28,7 +29,6 @@ from naravard.web.tasks.demands import BINDING, REPORT, Demand
 from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.models import DutyRecord, Extension, ExtensionRequest
 from naravard.web.tasks.paper_duties import refuse_carried
-from naravard.web.tasks.words import long_day
 
 _NOTHING_MORE: Mapping[str, Plain] = MappingProxyType({})
 _DUTY = Thing("duty", "exempel/delredovisning", Text("Delredovisning", "Interim report"))

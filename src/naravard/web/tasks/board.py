@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import ActiveRole
 from naravard.web.handovers.handover import SOON
 from naravard.web.handovers.overview import RoleHolder, holders_in
@@ -15,7 +16,7 @@ from naravard.web.people.models import Person
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.next_steps import NextSteps
 from naravard.web.tasks.ways import Way, way_of
-from naravard.web.tasks.words import capital, distance, joined, long_day, number
+from naravard.web.tasks.words import capital, distance, joined, number
 
 _TO_DO = frozenset({Status.OPEN, Status.BEGUN, Status.LATE})
 

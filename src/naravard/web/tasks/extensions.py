@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from naravard.agreement.duties import ends_at, swedish_day
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Text
+from naravard.agreement.wording import long_day
 from naravard.web.tasks.duties import Task
 from naravard.web.tasks.errors import DutyRefusedError
 from naravard.web.tasks.models import Extension
 from naravard.web.tasks.requests import open_request
-from naravard.web.tasks.words import long_day
 
 _REMARKS: list[Callable[[Task, datetime.date], Text | None]] = []
 LONGEST = datetime.timedelta(days=3 * 366)

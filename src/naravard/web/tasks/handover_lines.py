@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import days_left, swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import SOON, Handover
-from naravard.web.tasks.words import capital, distance, long_day, number
+from naravard.web.tasks.words import capital, distance, number
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from naravard.agreement.amendments import ChangedValue, changes_of
 from naravard.agreement.duties import Status, begins_at, ends_at
 from naravard.agreement.model import Duty, Text
-from naravard.agreement.wording import clause_reference, quoted
+from naravard.agreement.wording import clause_reference, long_day, quoted
 from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
@@ -20,7 +20,7 @@ from naravard.web.tasks.models import DutyRecord, ExtensionRequest, ReceiverRemi
 from naravard.web.tasks.next_steps import NextStep, NextSteps
 from naravard.web.tasks.paper_duties import fixed_agreements, receiving_room_of, room_of
 from naravard.web.tasks.receiver_reminders import newest_reminders
-from naravard.web.tasks.words import capital, distance, long_day
+from naravard.web.tasks.words import capital, distance
 
 _TO_DO = (Status.OPEN, Status.BEGUN, Status.LATE)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import days_left
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import ActiveRole
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
@@ -16,7 +17,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.models import DutyRecord
 from naravard.web.tasks.paper_duties import fixed_agreements, receiving_room_of
-from naravard.web.tasks.words import distance, done_words, long_day
+from naravard.web.tasks.words import distance, done_words
 
 WAITS = Q(submitted_at__isnull=False, done_at__isnull=True, reopened_at__isnull=True)
 """What has been handed in and nobody has accepted or opened again."""

@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 
 from naravard.agreement.duties import is_acted, swedish_day
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.web.site.clock import now
 from naravard.web.site.forms.step import OwnYes
 from naravard.web.tasks.duties import Task
-from naravard.web.tasks.words import long_day
 
 Stake = Callable[[Task, datetime.datetime], int]
 _STAKES: list[Stake] = []

@@ -7,12 +7,11 @@ from django.utils import timezone
 from naravard.agreement.duties import mandated_by_name, only_extends, swedish_day
 from naravard.agreement.duties.status import Status
 from naravard.agreement.model import Text
-from naravard.agreement.wording import clause_reference
+from naravard.agreement.wording import clause_reference, long_day
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.tasks.duties import KIND, Task, thing_id
 from naravard.web.tasks.errors import DutyChangedError, DutyRefusedError
-from naravard.web.tasks.words import long_day
 
 
 def decided_day(day: datetime.date | None, reference_number: str, at: datetime.datetime) -> datetime.date:

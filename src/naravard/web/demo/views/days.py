@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.addresses import person_of
 from naravard.web.demo.clock_moves import ClockMove, is_backward, move, shown_day
 from naravard.web.demo.only_here import only_here
 from naravard.web.demo.year.days import FIRST, LAST, START
 from naravard.web.demo.year.script import agreements
-from naravard.web.tasks.words import long_day
 
 _DAY = datetime.timedelta(days=1)
 

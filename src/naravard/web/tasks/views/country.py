@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from naravard.agreement.duties import Status, days_left
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.status_words import StatusWord
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
@@ -26,7 +27,7 @@ from naravard.web.tasks.duties import Task, tasks_for
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.receiver_reminders import can_be_reminded
 from naravard.web.tasks.tables import by_duty_table, by_holder_table, late_of
-from naravard.web.tasks.words import distance, done_words, long_day
+from naravard.web.tasks.words import distance, done_words
 
 UNFINISHED = "kvar"
 """The filter that asks for all who have not handed in."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import person_of, requires_somewhere, standings_of
 from naravard.web.access.permissions import Permission
@@ -26,7 +27,6 @@ from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.next_steps import NextSteps
 from naravard.web.tasks.receiver_reminders import LONGEST, can_be_reminded, newest_reminders, remind_of_duty
 from naravard.web.tasks.ways import actor_in
-from naravard.web.tasks.words import long_day
 
 CHOSEN = "valda"
 MESSAGE = Field(

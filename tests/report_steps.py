@@ -60,7 +60,7 @@ def answer_to(question: Question, grants: Any = ()) -> Answer:
 def all_answered(report: Report) -> dict[str, Answer]:
     """Return an answer to every question that must have one."""
     return {
-        question.id: report.filled.get(question.id) or answer_to(question, report.grants)
+        question.id: report.from_accounts.get(question.id) or answer_to(question, report.grants)
         for question in report.form.questions
         if question.demand == "must"
     }

@@ -24,7 +24,7 @@ def report_sections(
         grants: The names of the grants whose amounts are reported, by id.
         first: The number of the first part.
     """
-    sections = []
+    sections: list[PaperSection] = []
     for part in form.parts:
         asked = [question for question in part.questions if is_asked(form, question, answers)]
         if asked:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import days_left, swedish_day
 from naravard.agreement.model import Duty, Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import Shown
@@ -22,7 +22,7 @@ from naravard.web.papers.kinds import PaperKind
 from naravard.web.payments.inbox import received_of
 from naravard.web.payments.states import State
 from naravard.web.tasks.carriers import Carrier, carrier_of
-from naravard.web.tasks.words import distance, long_day
+from naravard.web.tasks.words import distance
 
 _ASKED = frozenset(
     {

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from django.urls import reverse
 
 from naravard.agreement.model import Duty, Paper, Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.documents.table import Table
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
@@ -51,7 +51,6 @@ from naravard.web.tasks.demands import BINDING, Demand
 from naravard.web.tasks.duties import task_of
 from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.next_steps import ReadyPaper
-from naravard.web.tasks.words import long_day
 
 if TYPE_CHECKING:
     from naravard.web.papers.year import Year, YearPaper

@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from naravard.agreement.duties import Progress, swedish_day
 from naravard.agreement.duties.deadlines import begins_at
 from naravard.agreement.duties.holders import holders_of
-from naravard.agreement.model import Agreement, Duty, Text
+from naravard.agreement.model import Duty, Text
 from naravard.ledger.payment_course import payment_course
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
@@ -25,10 +25,10 @@ from naravard.web.tasks.paper_duties import is_fixed
 class PaymentCarrier(Carrier):
     """The payment, which is done when nothing more is to be paid, on the day when the last of it was."""
 
-    def carries(self, agreement: Agreement, duty: Duty) -> bool:
+    def carries(self, shown: Shown, duty: Duty) -> bool:
         """Tell whether it is the payer's: what a recipient passes on is done where it is shared."""
-        payers = agreement.mandated("pays")
-        return duty.about == self.id and all(one.code in payers for one in holders_of(agreement, duty))
+        payers = shown.agreement.mandated("pays")
+        return duty.about == self.id and all(one.code in payers for one in holders_of(shown.agreement, duty))
 
     def progress(self, shown: Shown, duty: Duty, now: datetime.datetime) -> Progress | None:
         """Return when the first was paid and when the last was, once the sums are fixed."""

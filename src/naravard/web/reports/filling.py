@@ -28,7 +28,7 @@ class AskedQuestion:
     """Whether it is asked, given what else is answered."""
     county: Text | None
     """What the county's municipalities have answered, where the answer is of how many something is true."""
-    filled: Text | None
+    from_accounts: Text | None
     """What the accounts say, where the question is about money."""
     findings: Sequence[ReportFinding]
     """What is missing or must be looked at in the answer."""
@@ -122,12 +122,12 @@ class Filling:
         return check_report(self.form, self.answers, self.setting)
 
     @cached_property
-    def filled(self) -> Mapping[str, Answer]:
+    def from_accounts(self) -> Mapping[str, Answer]:
         """What the accounts say, by question, where it is about money."""
         return {}
 
-    def _filled_words(self, question: Question) -> Text | None:
-        answer = self.filled.get(question.id)
+    def _words_of_accounts(self, question: Question) -> Text | None:
+        answer = self.from_accounts.get(question.id)
         return Text(answer_words(question, answer, self.grants)) if answer is not None else None
 
     @cached_property
@@ -159,7 +159,7 @@ class Filling:
             answer=self.answers.get(question.id),
             row=self.rows.get(question.id),
             county=self.county_says.get(question.id),
-            filled=self._filled_words(question),
+            from_accounts=self._words_of_accounts(question),
             holds=is_asked(self.form, question, self.answers),
             findings=[one for one in self.findings if one.question == question.id],
             grants=self.grants,

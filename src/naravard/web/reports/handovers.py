@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from naravard.agreement.model import Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.organisations.kinds import Kind
 from naravard.web.reports.county import rss_of
 from naravard.web.reports.models import CountyLastDay, CountyReply
-from naravard.web.tasks.words import long_day
 
 
 @source

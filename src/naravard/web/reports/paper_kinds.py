@@ -60,7 +60,7 @@ class ReportKind(PaperKind):
         """Tell what all have changed before it was made ready."""
         assert isinstance(paper, Report)  # noqa: S101 - for the type checker; the kind makes no other
         end_sittings(locked)
-        asked = [f"{one.rule} {one.question}" for one in paper.to_look_at]
+        asked: list[str | int] = [f"{one.rule} {one.question}" for one in paper.to_look_at]
         return {"form": paper.form.id, "form_version": paper.form.version, "asked": asked or None}
 
     def handed_in(self, locked: LockedPaper, kept: HandedInPaper) -> Mapping[str, Plain]:

@@ -79,10 +79,10 @@ class Report(Filling, WrittenPaper):
     def setting(self) -> ReportSetting:
         """What is known around the answers: also what is certain by those of the municipalities."""
         certain = self.county.certain if self.county is not None else {}
-        return ReportSetting(grants=tuple(self.grants), derived=certain, filled=self.filled)
+        return ReportSetting(grants=tuple(self.grants), derived=certain, filled=self.from_accounts)
 
     @cached_property
-    def filled(self) -> Mapping[str, Answer]:
+    def from_accounts(self) -> Mapping[str, Answer]:
         """What the accounts say, by question, where it is about money: what has been used of each grant."""
         asked = [one.id for one in self.form.questions if one.filled_from == "used-by-grant"]
         if not asked or not terms_for(self.shown, self.organisation.code).grants:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from naravard.questionnaire.answers import NO, YES, Answer, Chosen, NotOurCare, WrittenAnswer
 from naravard.questionnaire.compilation import written_together
@@ -72,7 +73,7 @@ def _replies(agreement_id: str, duty_id: str, code: str) -> Do:
         reply = reply_of(shown, town, duty)
         if reply is None or rss_of(town) is None:
             return
-        named = {"organisation": town, "agreement_id": agreement_id, "duty_id": duty_id, "at": at}
+        named: dict[str, Any] = {"organisation": town, "agreement_id": agreement_id, "duty_id": duty_id, "at": at}
         by = _writer(code, at)
         kept = acts.write_reply(actor=by, answers=reply_answers(reply), version=reply.kept.version, **named)
         acts.give_reply(actor=by, version=kept.version, **named)
@@ -100,7 +101,8 @@ def report_answers(report: Report) -> dict[str, Answer]:
     name, code = report.organisation.name, report.organisation.code
     asked = [one for one in report.form.questions if one.demand == "must"]
     return {
-        one.id: report.filled.get(one.id) or _own(report.county, one) or answer_of(one, name, {}, code) for one in asked
+        one.id: report.from_accounts.get(one.id) or _own(report.county, one) or answer_of(one, name, {}, code)
+        for one in asked
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from naravard.agreement.duties import swedish_day
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -30,7 +31,6 @@ from naravard.web.papers.words import (
     way_of_signing,
 )
 from naravard.web.site.clock import today
-from naravard.web.tasks.words import long_day
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.exchange.bank_days import next_bank_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -30,7 +30,6 @@ from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.deeds import Deed, money_deed, whom_of
 from naravard.web.site.forms.fields import joined
 from naravard.web.site.forms.step import Row, Step, as_written
-from naravard.web.tasks.words import long_day
 
 CHOSEN = "chosen"
 

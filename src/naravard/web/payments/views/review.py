@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -27,7 +27,6 @@ from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, reason
 from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import OwnYes, Step
-from naravard.web.tasks.words import long_day
 
 _THE_SAME = Text("")
 _ACCEPT = Text("Godta rekvisitionen", "Accept the requisition")

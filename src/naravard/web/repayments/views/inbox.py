@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.doings import Doing
@@ -33,7 +33,6 @@ from naravard.web.site.forms.deeds import money_deed
 from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, within
 from naravard.web.site.lists import chosen_in
 from naravard.web.site.tables import export, present
-from naravard.web.tasks.words import long_day
 
 ROOM = REPAYMENT.received
 FILTER = "lage"

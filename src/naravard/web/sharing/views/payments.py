@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Text
-from naravard.agreement.wording import day, kronor, whole
+from naravard.agreement.wording import day, kronor, long_day, whole
 from naravard.ledger.facts import PaidOnward
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -35,7 +35,6 @@ from naravard.web.site.forms import Choice, Field, Written, reason
 from naravard.web.site.forms.amounts import AmountsTable
 from naravard.web.site.forms.deeds import money_deed, whom_of
 from naravard.web.site.forms.step import OwnYes, Row, Step, answer
-from naravard.web.tasks.words import long_day
 
 FILL, ALL = "fyll", "alla"
 CONFIRM = Text("bekräfta den", "confirm it")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.documents.memorandum import Memorandum
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -39,7 +39,6 @@ from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written, reason
 from naravard.web.site.forms.deeds import money_deed
 from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing
-from naravard.web.tasks.words import long_day
 
 Entry = tuple[str, str, str, datetime.date]
 """The board, the minutes, the paragraph and the day."""

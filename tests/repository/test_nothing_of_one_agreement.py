@@ -22,6 +22,8 @@ LEFT_OUT = {
     "agreement/model/": "it describes the format, with examples of clauses",
     "agreement/schema.py": "the address of the schemas' own standard",
     "exchange/sheets/": "a sheet shows how a day is written",
+    "documents/word_forms/": "the addresses of the file format's own parts have years in them",
+    "questionnaire/personal_data.py": "authorities, whose names are no patients'",
     "documents/fonts/": "fonts that were installed, with their licences",
     "web/drafting/": "the pages of drafting show how a clause is written",
     "web/environment.py": "the operator's settings, with examples",

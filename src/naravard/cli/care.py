@@ -111,7 +111,7 @@ work_option = option(
     metavar="FOLDER",
     type=FILE,
     tells=Text(
-        "mapp för det som rensas och det som inte ryms i minnet; bara du får kunna läsa den, och den töms efteråt",
+        "mapp för det som rensas och det som inte ryms i minnet. Bara du får kunna läsa den, och den töms efteråt",
         "a folder for what is cleaned and what does not fit in memory; only you may read it, and it is emptied "
         "afterwards",
     ),
@@ -132,7 +132,7 @@ suppress_option = option(
     type=click.IntRange(0),
     default=5,
     tells=Text(
-        "grupper med färre patienter visas inte; under 5 bara för den som får se enskilda",
+        "grupper med färre patienter visas inte. Under 5 bara för den som får se enskilda",
         "groups with fewer patients are not shown; below 5 only for those who may see individuals",
     ),
 )

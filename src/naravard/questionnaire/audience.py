@@ -46,11 +46,6 @@ def is_asked(form: Questionnaire, question: Question, answers: Answers) -> bool:
     return all(_may_hold(form, condition, answers) for condition in question.asked_if)
 
 
-def asked_questions(form: Questionnaire, answers: Answers) -> tuple[Question, ...]:
-    """Return the questions that are asked, given what is answered so far, in the form's order."""
-    return tuple(question for question in form.questions if is_asked(form, question, answers))
-
-
 def _answers_first(form: Questionnaire, actor: str) -> bool:
     return actor in form.answered_by and actor not in form.who
 

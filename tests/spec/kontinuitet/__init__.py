@@ -1,8 +1,8 @@
 """Kontinuitet: hur indexet räknas, steg för steg.
 
 Kapitlet visar hur kontinuitetsindex räknas ur besök. I exemplen är varje bokstav ett besök hos en vårdgivare, i
-tidsordning: AAB är två besök hos A och sedan ett hos B. Samma exempel körs som prov varje gång programmet ändras;
-stämmer ett tal inte, stoppas ändringen. Det som räknas snabbt, på miljontals besök, hålls mot samma definition till
+tidsordning: AAB är två besök hos A och sedan ett hos B. Samma exempel körs som prov varje gång programmet ändras.
+Stämmer ett tal inte, stoppas ändringen. Det som räknas snabbt, på miljontals besök, hålls mot samma definition till
 sista siffran.
 
 Tre mått visas:

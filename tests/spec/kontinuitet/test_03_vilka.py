@@ -10,8 +10,8 @@ from spec.kontinuitet.paragraph import REFERENCE, Spec, daily
 def test_listed_unit_window_and_least_number(spec: Spec) -> None:
     """Listade patienter, på sin enhet, i fönstret, med minst tre besök.
 
-    P1 har ett besök dagen före fönstret och ett på en annan enhet: AABA räknas. P2 har för få besök och räknas inte;
-    det är inte samma sak som att ha kontinuiteten 1. Täckningen, fyra av fem, står alltid bredvid medelvärdet.
+    P1 har ett besök dagen före fönstret och ett på en annan enhet: AABA räknas. P2 har för få besök och räknas inte.
+    Det är inte samma sak som att ha kontinuiteten 1. Täckningen, fyra av fem, står alltid bredvid medelvärdet.
     """
     visits = [
         ("P1", "2021-06-30", "A", "Alfa"),

@@ -2,7 +2,7 @@
 
 Om medlen rekvireras, av vem, i hur många delar och till vilken dag säger överenskommelsens data. I *God och nära vård
 2022* rekvireras de på en gång och en gång, högst det tilldelade, och senast på sista dagen enligt avsnitt 10.1. I en
-annan kan de rekvireras i delar, eller betalas ut helt eller delvis utan rekvisition; delarna kommer alltid till det
+annan kan de rekvireras i delar, eller betalas ut helt eller delvis utan rekvisition. Delarna kommer alltid till det
 tilldelade, på kronan.
 """
 

@@ -12,7 +12,7 @@ from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
 from naravard.web.reports import acts
 from naravard.web.reports.county import CountyReport, county_report, last_day_of, reply_of
-from naravard.web.reports.models import Answer, CountyReply
+from naravard.web.reports.models import CountyReply, ReportAnswer
 from naravard.web.reports.paper_kinds import FINAL_REPORT
 from naravard.web.site.refusals import Refused
 from naravard.web.tasks.duty_book import duty_book
@@ -201,7 +201,7 @@ def test_the_rss_sees_who_has_answered_what_it_comes_to_and_takes_texts_in(setti
     assert "två sjuksköterskor" in checked.content.decode()
     assert client.post(take, form_of(client, f"{take}?steg=kontrollera") | {"steg": "gor"}).status_code == 303
     name = Organisation.objects.get(pk=first).name
-    assert Answer.objects.get(organisation=RSS, question_id=told).value["text"].startswith(f"{name}:\n")
+    assert ReportAnswer.objects.get(organisation=RSS, question_id=told).value["text"].startswith(f"{name}:\n")
 
 
 def test_a_choice_other_than_the_certain_one_needs_a_comment() -> None:

@@ -12,8 +12,8 @@ from naravard.web.papers.acts import PaperRefusedError
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.people.models import Person
 from naravard.web.people.problems import FourEyesProblem
-from naravard.web.reports.answering import keep_answers
-from naravard.web.reports.models import Answer, SealedAnswers, Sitting
+from naravard.web.reports.answers import keep_answers
+from naravard.web.reports.models import ReportAnswer, SealedAnswers, Sitting
 from naravard.web.site.conflict import ChangedMeanwhileError
 from naravard.web.tasks.models import DutyRecord
 from people_samples import acting, also, member
@@ -43,7 +43,7 @@ def keep(by, text, *, question=QUESTION, version=None, at=REPORTED_AT):
 def test_the_first_answer_begins_the_duty_and_has_prepared_it() -> None:
     bo = preparer(REGION, REPORTED_AT)
     draft = keep(bo, "Ett.")
-    row = Answer.objects.get()
+    row = ReportAnswer.objects.get()
     assert (row.question_id, row.version, row.changed_by_name, row.form_id) == (
         QUESTION, 1, "Bo Al", "delredovisning-regioner",
     )  # fmt: skip
@@ -87,21 +87,21 @@ def test_two_who_answer_different_questions_do_not_meet_but_one_who_has_not_seen
         keep(kim, "Annat.", version=0)
     assert refused.value.version == first.version
     assert refused.value.now[QUESTION] == "Ett."
-    assert Answer.objects.get().value["text"] == "Ett."
+    assert ReportAnswer.objects.get().value["text"] == "Ett."
 
 
 def test_what_is_saved_twice_counts_once() -> None:
     bo = preparer(REGION, REPORTED_AT)
     keep(bo, "Ett.")
     keep(bo, "Ett.", version=0)
-    assert Answer.objects.get().version == 1
+    assert ReportAnswer.objects.get().version == 1
 
 
 def test_an_answer_is_taken_away_and_its_row_says_who_did() -> None:
     bo = preparer(REGION, REPORTED_AT)
     keep(bo, "Ett.")
     keep(bo, "")
-    assert (Answer.objects.get().value, Answer.objects.get().version) == ({}, 2)
+    assert (ReportAnswer.objects.get().value, ReportAnswer.objects.get().version) == ({}, 2)
     assert report_of(REGION).answers == {}
 
 
@@ -109,7 +109,7 @@ def test_a_stranger_keeps_nothing() -> None:
     for role, code in (("reader", REGION), ("official", "region-01")):
         with pytest.raises(NotAllowedError):
             keep(acting(member(code, role, "Ej Behörig"), day=REPORTED_AT.date()), "Ett.")
-    assert not Answer.objects.exists()
+    assert not ReportAnswer.objects.exists()
 
 
 def test_it_is_not_made_ready_before_all_that_must_be_is_answered() -> None:

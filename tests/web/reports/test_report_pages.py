@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from naravard.web.reports.models import Answer
+from naravard.web.reports.models import ReportAnswer
 from paper_pages import form_of
 from people_samples import member, signed_in_as
 from report_steps import SAID, all_answered, ready, report_of, reported, written
@@ -52,7 +52,7 @@ def test_an_answer_saves_itself_and_says_when(writer) -> None:
     said = by_itself(writer, was, **{QUESTION: "Tre insatser."}).json()
     assert (said["state"], said["now"][QUESTION]) == ("saved", "Tre insatser.")
     assert said["version"] == report_of(REGION).draft.version
-    assert Answer.objects.get().question_id == QUESTION
+    assert ReportAnswer.objects.get().question_id == QUESTION
 
 
 def test_texts_of_two_are_merged_where_they_do_not_meet(writer) -> None:
@@ -63,7 +63,7 @@ def test_texts_of_two_are_merged_where_they_do_not_meet(writer) -> None:
     colleague = signed_in_as(member(REGION, "official", "Kim Ek"))
     said = by_itself(colleague, began, **{QUESTION: "Ett.\n\nTvå.\n\nTre."}).json()
     assert (said["state"], said["now"][QUESTION]) == ("saved", "Ett!\n\nTvå.\n\nTre.")
-    assert Answer.objects.get().value["text"] == "Ett!\n\nTvå.\n\nTre."
+    assert ReportAnswer.objects.get().value["text"] == "Ett!\n\nTvå.\n\nTre."
 
 
 def test_where_they_meet_the_second_sees_both_and_nothing_is_overwritten(writer) -> None:
@@ -74,7 +74,7 @@ def test_where_they_meet_the_second_sees_both_and_nothing_is_overwritten(writer)
     assert answer.status_code == 409
     assert (answer.json()["state"], answer.json()["theirs"][QUESTION]) == ("differs", "Det ena.")
     assert answer.json()["by"] == "Bo Al"
-    assert Answer.objects.get().value["text"] == "Det ena."
+    assert ReportAnswer.objects.get().value["text"] == "Det ena."
 
 
 def test_without_scripts_the_second_chooses_question_by_question(writer) -> None:
@@ -94,7 +94,7 @@ def test_untouched_answers_of_a_colleague_stay_when_a_part_is_saved(writer) -> N
     mine = form_of(writer, room(f"del/{PART}/"))
     colleague.post(room(f"del/{PART}/"), form_of(colleague, room(f"del/{PART}/")) | {OTHER: "Planer."})
     assert writer.post(room(f"del/{PART}/"), mine | {QUESTION: "Gjort."}).status_code == 303
-    kept = {row.question_id: row.value["text"] for row in Answer.objects.all()}
+    kept = {row.question_id: row.value["text"] for row in ReportAnswer.objects.all()}
     assert kept == {QUESTION: "Gjort.", OTHER: "Planer."}
 
 
@@ -103,7 +103,7 @@ def test_a_text_with_a_sign_that_cannot_be_printed_is_kept_on_the_page_and_not_s
     answer = by_itself(writer, was, **{QUESTION: "a\x07b"})
     assert answer.status_code == 422
     assert "går inte att skriva ut" in answer.json()["problems"][QUESTION]
-    assert not Answer.objects.exists()
+    assert not ReportAnswer.objects.exists()
 
 
 def test_an_answer_and_a_reason_not_to_answer_are_not_both_taken(writer) -> None:

@@ -155,7 +155,7 @@ def _notes(clean: CleanInput, rules: Rules) -> list[Text]:
     if "slicc" in rules.indices and not rules.professions:
         notes.append(
             Text(
-                "SLICC gäller läkarbesök. Alla yrken är räknade; välj --profession läkare om besöken har flera.",
+                "SLICC gäller läkarbesök. Alla yrken är räknade. Välj --profession läkare om besöken har flera.",
                 "SLICC is about visits to doctors. All professions were counted; choose one with --profession if the "
                 "visits have several.",
             )

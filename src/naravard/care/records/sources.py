@@ -89,7 +89,7 @@ def batches(path: Path, wanted: Wanted) -> Iterator[RecordBatch | BadRow]:
         why = str(error).splitlines()[0]
         raise RecordsRefusedError(
             Text(
-                f"Filen {path} går inte att läsa till slutet; den kan vara avbruten eller av ett annat slag ({why}).",
+                f"Filen {path} går inte att läsa till slutet. Den kan vara avbruten eller av ett annat slag ({why}).",
                 f"The file {path} cannot be read to its end; it may be cut short or of another kind ({why}).",
             )
         ) from None

@@ -40,7 +40,7 @@ _MOST_MONTHS = 600
             "och team. "
             "Filen med patienter är befolkningen: alla folkbokförda, även de som inte är listade. En kontakt "
             "räknas om den "
-            "gäller på dagen och är en person, inte bara ett team; med --providers också att personen finns kvar.",
+            "gäller på dagen och är en person, inte bara ett team. Med --providers också att personen finns kvar.",
             "The register has the columns patient and kind (1 named care contact, 2 named doctor, 3 and 4 by "
             "the national "
             "code list), and preferably provider, unit, from, to, way (chosen, assigned, declined), informed "
@@ -101,7 +101,7 @@ _MOST_MONTHS = 600
     metavar="GRADE,…",
     type=WordList(),
     multiple=True,
-    tells=Text("tjänster som regionen godtar; annars alla", "grades that the region accepts; otherwise all"),
+    tells=Text("tjänster som regionen godtar, annars alla", "grades that the region accepts; otherwise all"),
 )
 @option(
     "--by",

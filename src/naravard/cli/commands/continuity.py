@@ -135,7 +135,7 @@ _INDICES = ("coc", "upc", "secon", "hi", "own-doctor", "slicc")
     metavar="WORD,…",
     type=WordList(),
     multiple=True,
-    tells=Text("bara besök hos dessa yrken; annars alla", "only visits to these professions; otherwise all"),
+    tells=Text("bara besök hos dessa yrken, annars alla", "only visits to these professions; otherwise all"),
 )
 @option(
     "--contact-types",
@@ -143,7 +143,7 @@ _INDICES = ("coc", "upc", "secon", "hi", "own-doctor", "slicc")
     type=WordList(),
     multiple=True,
     tells=Text(
-        "vilka kontakttyper som räknas, eller all; annars besök", "which contact types count, or all; otherwise visits"
+        "vilka kontakttyper som räknas, eller all, annars besök", "which contact types count, or all; otherwise visits"
     ),
 )
 @option(
@@ -205,7 +205,7 @@ _INDICES = ("coc", "upc", "secon", "hi", "own-doctor", "slicc")
     multiple=True,
     tells=Text(
         "dela upp efter unit, region, municipality, sex, age, care_home, profession, list, month eller en egen "
-        "kolumn; upprepat ger fler tabeller",
+        "kolumn. Upprepat ger fler tabeller",
         "group by unit, region, municipality, sex, age, care_home, profession, list, month or a column of your "
         "own; repeated gives more tables",
     ),
@@ -227,21 +227,22 @@ _INDICES = ("coc", "upc", "secon", "hi", "own-doctor", "slicc")
     metavar="FILE.csv",
     type=FILE,
     tells=Text(
-        "besöksspridning att standardisera till (kolumner visits,share); annars körningens egen",
+        "besöksspridning att standardisera till (kolumner visits,share), annars körningens egen",
         "spread of visits to standardise to (columns visits,share); otherwise the run's own",
     ),
 )
 @option(
     "--engine",
     type=OneWord("duckdb", "spark"),
-    tells=Text("räknesätt; alla ger samma svar", "way to compute; all give the same answer"),
+    tells=Text("räknesätt. Alla ger samma svar", "way to compute; all give the same answer"),
 )
 @option("--remote", metavar="sc://HOST:PORT", tells=Text("Spark-kluster att räkna på", "Spark cluster to compute on"))
 @option(
     "--allow-remote",
     is_flag=True,
     tells=Text(
-        "vårduppgifter får skickas till en annan dator; loggas", "care records may be sent to another machine; logged"
+        "vårduppgifter får skickas till en annan dator, vilket loggas",
+        "care records may be sent to another machine; logged",
     ),
 )
 @option("--threads", metavar="N", type=WholeNumber(1024), tells=Text("antal trådar", "how many threads"))

@@ -87,7 +87,7 @@ def run(*, what: str, stays: str | None, goes: str | None, person: str | None, y
     else:
         if stays is None or goes is None:
             missing = "--stays" if stays is None else "--goes"
-            raise CommandRefused(Text(f"{missing} måste anges.", f"{missing} must be given."))
+            raise CommandRefused(Text(f"{missing} måste anges.", f"{missing} is required."))
         if person or yes:
             raise CommandRefused(Text("--person och --yes hör till erase.", "--person and --yes belong to erase."))
         open_database()

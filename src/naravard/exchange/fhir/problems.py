@@ -34,7 +34,7 @@ WORDS: dict[ProblemId, Text] = {
         "”{link}” har flera svar och får ha ett.", "“{link}” has several answers and may have one."
     ),
     "nested-under-answer": Text(
-        "Under svaret på ”{link}” ligger andra svar; de hör hemma bredvid.",
+        "Under svaret på ”{link}” ligger andra svar. De hör hemma bredvid.",
         "Beneath the answer to “{link}” lie other answers; they belong beside it.",
     ),
     "two-kinds-of-answer": Text(

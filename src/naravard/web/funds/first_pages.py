@@ -10,7 +10,7 @@ from naravard.web.access.actor import permissions_in
 from naravard.web.access.addresses import person_of, standings_of
 from naravard.web.agreements.current import Shown
 from naravard.web.funds.picture import Picture
-from naravard.web.funds.pressing import Pressing, asked_of, for_reader, pressing_of, stakes_of
+from naravard.web.funds.urgency import Pressing, asked_of, for_reader, pressing_of, stakes_of
 from naravard.web.funds.warnings import counted, pictures_of
 from naravard.web.handovers.overview import waits_in
 from naravard.web.organisations.models import Organisation

@@ -61,7 +61,7 @@ class Warned:
         if not self.amount:
             count = len(self.risks)
             return Text(f"{count} villkor för utbetalning", f"{count} conditions of payment")
-        return Text(f"Sammanlagt {kronor(self.amount)}", f"{kronor(self.amount)} in all")
+        return Text(f"Summa {kronor(self.amount)}", f"{kronor(self.amount)} in all")
 
     @property
     def is_one(self) -> bool:
@@ -98,7 +98,7 @@ def of_follow_up(risks: Iterable[Risk]) -> list[Warned]:
 
 
 def counted(pictures: Iterable[Picture], *, several: bool) -> list[WarningCount]:
-    """Return how many warnings each page has that are loud enough to be told of elsewhere, with the way there.
+    """Return how many warnings each page has that are loud enough to be shown elsewhere, with the way there.
 
     ``several`` says whether the pages of several organisations are counted, so that each is named.
     """

@@ -217,8 +217,8 @@ def _refuse_others_person(actor: Actor, person: Person, organisations: list[Orga
         raise PeopleProblem(
             Text(f"{person.name} har inte bett om att raderas.", f"{person.name} has not asked to be erased."),
             Text(
-                "Den som vill raderas säger det själv, på sidan Uppgifter om dig.",
-                "Whoever wants to be erased says so, on the page Data about you.",
+                "Den som vill raderas säger det själv, på sidan Personuppgifter om dig.",
+                "Whoever wants to be erased says so, on the page Personal data about you.",
             ),
         )
     if len(organisations) > 1:

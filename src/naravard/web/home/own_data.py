@@ -155,7 +155,7 @@ HISTORY = Kept(
         "It is the proof of allocations, decisions and payments, and an official document with the operator.",
     ),
     Text(
-        "För alltid; ditt namn tills du raderas. Händelserna hänger ihop i en kedja där inget kan ändras eller tas "
+        "För alltid, men ditt namn tills du raderas. Händelserna hänger ihop i en kedja där inget kan ändras eller tas "
         "bort. Raderas du tas de ord som namnger dig ut ur dem, och där står ”Raderad person”: kedjan håller ändå. Att "
         "ett namn eller en adress är fel rättas med en ny händelse.",
         "For ever; your name until you are erased. The events hang together in a chain where nothing can be changed or "
@@ -168,8 +168,8 @@ HISTORY = Kept(
 STAYS_BY_LAW = Text(
     "Undertecknade och inlämnade handlingar, beslut, fastställda fördelningar, räkenskaper med sina underlag och "
     "betalningar. De är allmänna handlingar eller räkenskaper, som arkivlagen och bokföringslagen kräver att "
-    "myndigheten har kvar med namnen i; dataskyddsförordningen (artikel 17.3 b och d) tillåter det. Säkerhetskopior "
-    "från före raderingen har uppgifterna tills de kastas; återställs en sådan raderas du på nytt.",
+    "myndigheten har kvar med namnen i. Dataskyddsförordningen (artikel 17.3 b och d) tillåter det. Säkerhetskopior "
+    "från före raderingen har namnen kvar tills de kastas. Återställs en sådan raderas du på nytt.",
     "Signed papers that were handed in, decisions, fixed allocations, accounts with their vouchers, and payments. "
     "They are official documents or accounts, which the law requires the authority to keep with the names in them; "
     "the GDPR allows it (article 17.3 b and d). Backups from before the erasure have the data until they are thrown "

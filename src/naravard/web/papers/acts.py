@@ -138,7 +138,7 @@ class LockedPaper:
     ) -> Event:
         """Leave the event of what was done: its thing is the duty that the paper carries.
 
-        ``by`` did it, where it is another who acts now.
+        ``by`` did it, where that is another than the actor.
         """
         return tell(
             actor=by or self.actor,

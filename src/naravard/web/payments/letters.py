@@ -24,7 +24,7 @@ def came_back_letter(told: Told) -> tuple[Text, Text]:
         "Gör så här:\n"
         f"1. Se efter att bankgirot eller plusgirot stämmer, och rätta det om det är fel: {page[0]}\n"
         f"2. Fråga er egen bank om kontot är öppet och tar emot insättningar.\n"
-        f"3. Säg till {by.sv} när det är klart. Pengarna kan sedan betalas ut på nytt; ni behöver inte begära dem "
+        f"3. Säg till {by.sv} när det är klart. Pengarna kan sedan betalas ut på nytt. Ni behöver inte begära dem "
         "igen.",
         f"Hello!\n\n{amount} that had been paid to {in_en} came back from the bank on {day}.{why}\n\n"
         "What to do:\n"

@@ -16,7 +16,7 @@ from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.reports import sittings
-from naravard.web.reports.answering import Answered, changes_in, fields_now, save_answers
+from naravard.web.reports.answers import Answered, changes_in, fields_now, save_answers
 from naravard.web.reports.county import Reply, county_form, reply_of, rss_of
 from naravard.web.reports.models import CountyLastDay, CountyReply, Sitting
 from naravard.web.site.conflict import ChangedMeanwhileError

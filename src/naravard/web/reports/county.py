@@ -16,11 +16,10 @@ from naravard.web.agreements.current import Shown
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.lookup import municipalities_of
 from naravard.web.organisations.models import Organisation
-from naravard.web.reports.filling import Filling
+from naravard.web.reports.filled_form import FilledForm
 from naravard.web.reports.forms import form_of, grants_of, group_of
-from naravard.web.reports.models import Answer as AnswerRow
-from naravard.web.reports.models import CountyLastDay, CountyReply
-from naravard.web.tasks.duties import Task, task_of
+from naravard.web.reports.models import CountyLastDay, CountyReply, ReportAnswer
+from naravard.web.tasks.duties import task_of
 
 COUNTED: Mapping[str, Text] = {
     "yes": Text("ja", "yes"),
@@ -31,14 +30,14 @@ COUNTED: Mapping[str, Text] = {
 
 
 @dataclass(frozen=True)
-class Reply(Filling):
+class Reply(FilledForm):
     """What a municipality answers its RSS."""
 
     shown: Shown
     organisation: Organisation
     duty: Duty
     form: Questionnaire
-    rows: Mapping[str, AnswerRow]
+    rows: Mapping[str, ReportAnswer]
     kept: CountyReply
     """Whether it is given; not saved where nobody has begun."""
     grants: Mapping[str, Text]
@@ -70,7 +69,7 @@ class CountyReport:
         return {code: one for code, one in self.replies.items() if one.kept.is_given}
 
     def answers_to(self, question_id: str) -> dict[str, Answer | None]:
-        """Return the given answers to a question by municipality; None where there is none."""
+        """Return the given answers to a question by municipality; None if there is none."""
         given = self.given
         return {code: given[code].answers.get(question_id) if code in given else None for code in self.replies}
 
@@ -144,7 +143,7 @@ def counted_in_words(derived: Derived) -> Text:
 
 
 def county_form(shown: Shown, duty: Duty) -> Questionnaire | None:
-    """Return the form of a duty where municipalities answer first; None where none do."""
+    """Return the form of a duty where municipalities answer first; None if none do."""
     form = form_of(shown, duty)
     return form if form is not None and form.answered_by else None
 
@@ -188,16 +187,11 @@ def last_day_of(shown: Shown, municipality: Organisation, duty: Duty, at: dateti
     return own.day if own else task_of(shown, duty.id, rss, at).state.due
 
 
-def report_task(shown: Shown, rss: Organisation, duty: Duty, at: datetime.datetime) -> Task:
-    """Return how the RSS's own duty to report stands."""
-    return task_of(shown, duty.id, rss, at)
-
-
 def _replies(shown: Shown, members: Sequence[Organisation], duty: Duty, form: Questionnaire) -> dict[str, Reply]:
     key: dict[str, Any] = {"agreement_id": shown.agreement.id, "duty_id": duty.id}
     codes = [one.code for one in members]
-    rows: dict[str, dict[str, AnswerRow]] = {}
-    for row in AnswerRow.objects.filter(**key, organisation__in=codes).order_by():
+    rows: dict[str, dict[str, ReportAnswer]] = {}
+    for row in ReportAnswer.objects.filter(**key, organisation__in=codes).order_by():
         rows.setdefault(row.organisation_id, {})[row.question_id] = row
     kept = {one.organisation_id: one for one in CountyReply.objects.filter(**key, organisation__in=codes).order_by()}
     put = form_for(form, form.answered_by[0])

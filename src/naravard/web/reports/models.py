@@ -9,7 +9,7 @@ from naravard.web.papers.models import HandedInPaper, PapersAreKeptError
 from naravard.web.site.written_once import WrittenOnce
 
 
-class Answer(models.Model):
+class ReportAnswer(models.Model):
     """What an organisation has answered to one question of a report that is being written.
 
     The version is the question's own, so that two who write in one part of the form do not meet.

@@ -15,8 +15,8 @@ from naravard.web.papers.acts import LockedPaper, PaperActs, with_writing
 from naravard.web.papers.kinds import PaperKind, kind_of, register
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.paper import WrittenPaper
-from naravard.web.reports.answering import end_sittings, seal, write_answers
-from naravard.web.reports.filling import called
+from naravard.web.reports.answers import end_sittings, seal, write_answers
+from naravard.web.reports.filled_form import called
 from naravard.web.reports.forms import form_of, group_of
 from naravard.web.reports.report import Report, paper_of_form, report_parts
 from naravard.web.site.forms.step import OwnYes

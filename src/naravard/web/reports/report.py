@@ -23,9 +23,9 @@ from naravard.web.papers.drafts import next_edition
 from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.prefill import asked_numbers, number_names
 from naravard.web.reports.county import CountyReport, county_report
-from naravard.web.reports.filling import Filling
+from naravard.web.reports.filled_form import FilledForm
 from naravard.web.reports.forms import grants_of
-from naravard.web.reports.models import Answer as AnswerRow
+from naravard.web.reports.models import ReportAnswer
 from naravard.web.site.clock import now
 
 _STATUS = Text("Gjord klar för underskrift.", "Made ready to be signed.")
@@ -52,12 +52,12 @@ def paper_of_form(form: Questionnaire) -> Paper:
 
 
 @dataclass(frozen=True)
-class Report(Filling, WrittenPaper):
+class Report(FilledForm, WrittenPaper):
     """A report of an organisation."""
 
     form: Questionnaire
     """As it is put to the organisation."""
-    rows: Mapping[str, AnswerRow]
+    rows: Mapping[str, ReportAnswer]
     """What is answered, by question."""
     grants: Mapping[str, Text]
     """The grants that the organisation uses, by id."""
@@ -148,7 +148,7 @@ def report_parts(
     shown: Shown, organisation: Organisation, duty: Duty, form: Questionnaire, group: str
 ) -> dict[str, Any]:
     """Return what a report has beside what all papers have."""
-    rows = AnswerRow.objects.filter(agreement_id=shown.agreement.id, organisation=organisation, duty_id=duty.id)
+    rows = ReportAnswer.objects.filter(agreement_id=shown.agreement.id, organisation=organisation, duty_id=duty.id)
     return {
         "form": form_for(form, group),
         "rows": {row.question_id: row for row in rows},

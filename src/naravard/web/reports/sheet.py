@@ -7,11 +7,11 @@ from typing import Any
 
 from naravard.agreement.model import Text
 from naravard.questionnaire.answers import Answer
-from naravard.questionnaire.merging import merged
 from naravard.questionnaire.model import Question
+from naravard.questionnaire.text_merge import merged
 from naravard.web.papers.paper import LONGEST_NUMBER
-from naravard.web.reports.filling import AskedQuestion, Filling, ReportPart, called
-from naravard.web.reports.reading import COMMENT, NOT_OURS, REASON, SEXES, WHOSE, fields_of, name_of, read
+from naravard.web.reports.answer_fields import COMMENT, NOT_OURS, REASON, SEXES, WHOSE, fields_of, name_of, read
+from naravard.web.reports.filled_form import AskedQuestion, FilledForm, ReportPart, called
 from naravard.web.reports.report import Report
 from naravard.web.site.forms import Field, Written
 
@@ -52,7 +52,7 @@ class Arranged:
 class Sheet:
     """The form of a part, or of one question in it."""
 
-    filling: Filling
+    filling: FilledForm
     part: ReportPart | None
     """The part; None for the reference numbers."""
     only: str = ""

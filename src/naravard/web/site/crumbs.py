@@ -29,7 +29,7 @@ class MenuLink:
     pages: tuple["MenuLink", ...] = ()
     """The pages of a group; none for a page."""
     state: Text | None = None
-    """How what is done there stands, in words; None where nothing is."""
+    """How what is done there stands, in words; None if nothing is."""
     tag: str = ""
     """The colour of the state."""
 

@@ -551,4 +551,5 @@ class _Counting:
 
     def _name(self, row: Mapping[str, Any]) -> Group:
         of_visit: Group = tuple(row[name] for name in self._of_visit)
-        return self._cells[row["cell"]] + of_visit
+        cell: Group = self._cells[row["cell"]]
+        return cell + of_visit

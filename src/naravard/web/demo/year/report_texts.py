@@ -83,7 +83,7 @@ def text_of(question: Question, name: str, *words: object) -> str:
 
 
 def answer_of(question: Question, name: str, grants: Mapping[str, int], *words: object) -> Answer:
-    """Return an answer to a question, of its kind; ``grants`` are the sums that can be told of, by id."""
+    """Return an answer to a question, of its kind; ``grants`` are the sums that are reported, by id."""
     comment = _COMMENTS[number(len(_COMMENTS), "comment", question.id, *words)] if question.comment else ""
     options = [option.id for option in question.options]
     chosen = options[number(len(options), "option", question.id, *words)] if options else ""

@@ -120,8 +120,8 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str =
 def _drawn_up(report: FinancialReport) -> Deed:
     """Return what is decided by drawing the report up: what it has cost, and what is left."""
     return money_deed(
-        act=Text("Upprätta redovisningen: kostnader", "Draw the report up: costs"),
-        verb=Text("Upprätta redovisningen: kostnader", "Draw the report up: costs"),
+        act=Text("Gör redovisningen klar: kostnader", "Draw the report up: costs"),
+        verb=Text("Gör redovisningen klar: kostnader", "Draw the report up: costs"),
         amount=report.figures.total("costs"),
         to=Text("för", "for"),
         whom=report.organisation.text,

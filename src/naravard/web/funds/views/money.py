@@ -19,7 +19,6 @@ from naravard.web.funds.charts import any_requisition, flow_steps
 from naravard.web.funds.first_pages import pressing_in
 from naravard.web.funds.links import Links
 from naravard.web.funds.picture import Picture, picture_now
-from naravard.web.funds.pressing import Pressing
 from naravard.web.funds.tables.facts import FactLine, fact_lines, facts_table
 from naravard.web.funds.tables.flow import (
     awaited_grants,
@@ -28,6 +27,7 @@ from naravard.web.funds.tables.flow import (
     quiet_steps,
     steps_table,
 )
+from naravard.web.funds.urgency import Pressing
 from naravard.web.funds.warnings import WarningCount, counted, of_money
 from naravard.web.funds.year_papers import papers_of
 from naravard.web.ledger.accounts import Money

@@ -117,5 +117,5 @@ def erase(request: HttpRequest, actor: Actor, person_id: UUID) -> HttpResponseBa
 
 def _page(request: HttpRequest, template: str, _actor: Actor, *, status: int = 200, **values: object) -> HttpResponse:
     """Render a page below that of what is kept."""
-    around = {"frame": "site/base.html", "crumbs": [Crumb(_("Uppgifter om dig"), reverse("home:own_data"))]}
+    around = {"frame": "site/base.html", "crumbs": [Crumb(_("Personuppgifter om dig"), reverse("home:own_data"))]}
     return render(request, template, around | values, status=status)

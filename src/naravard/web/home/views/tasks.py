@@ -12,7 +12,7 @@ from naravard.web.access.actor import ActiveRole, permissions_in
 from naravard.web.access.addresses import signed_in, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import all_shown, still_open
-from naravard.web.funds.pressing import DutyKey, Pressing, Waiting, asked_of, for_reader, pressing_of, stakes_of
+from naravard.web.funds.urgency import DutyKey, Pressing, Waiting, asked_of, for_reader, pressing_of, stakes_of
 from naravard.web.funds.warnings import counted, pictures_of
 from naravard.web.handovers.handover import Handover
 from naravard.web.handovers.overview import waits_for, waits_in

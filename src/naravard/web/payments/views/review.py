@@ -66,7 +66,7 @@ def accept(
         _deed(
             found,
             Text("Godta", "Accept"),
-            Text("till", "for"),
+            Text("till", "to"),
             Text(
                 "När du har godtagit rekvisitionen kan pengarna betalas ut. Du kan lämna tillbaka den tills den är "
                 "betald, men inte efter det.",

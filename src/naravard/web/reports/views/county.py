@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import HANDED_IN, NOT_BEGUN, UNDER_WAY, ShownStatus
 from naravard.documents.table import Column, Table
 from naravard.questionnaire.answers import Answer, WrittenAnswer, is_answered
 from naravard.questionnaire.compilation import written_together
@@ -25,7 +26,7 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
 from naravard.web.reports import acts
 from naravard.web.reports.county import CountyReport, Reply, counted_in_words, county_report
-from naravard.web.reports.filling import called
+from naravard.web.reports.filled_form import called
 from naravard.web.reports.paper_kinds import report_kind_of
 from naravard.web.reports.report import Report
 from naravard.web.reports.sheet import Sheet
@@ -35,8 +36,6 @@ from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Render, Step, answer, within
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.duty_book import duty_book
-
-NOT_BEGUN, WRITING, GIVEN = Text("Inte börjad", "Not begun"), Text("Pågår", "Being written"), Text("Lämnad", "Given")
 
 
 @require_safe
@@ -128,6 +127,7 @@ def take(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str
 def last_day(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:
     """Say by which day the municipalities are asked to answer."""
     county = _county(actor, agreement_id, county_duty)
+    example = ((county.duty.due or now().date()) - _BEFORE).isoformat()
 
     def do(day: datetime.date, _version: int | None) -> str:
         acts.set_county_day(
@@ -142,7 +142,7 @@ def last_day(request: HttpRequest, actor: Actor, agreement_id: str, county_duty:
             Field(
                 name="day", label=Text("Kommunerna svarar senast", "The municipalities answer by"), kind="day",
                 value=county.own_day.isoformat() if county.own_day else "",
-                hint=Text("Till exempel 2023-02-28.", "For example 2023-02-28."),
+                hint=Text(f"Till exempel {example}.", f"For example {example}."),
             )
         ],
         read=lambda written: written.required_day("day"), do=do,
@@ -203,7 +203,7 @@ def replies_table(county: CountyReport) -> Table:
         Column("code", Text("Kod", "Code"), "code", of=lambda one: one.organisation.code, on_page=False),
         Column("municipality", Text("Kommun", "Municipality"), of=lambda one: one.organisation.name,
                link=lambda one: _url(county, "by_telephone", one.organisation.code, one.parts[0].part.id)),
-        Column("state", Text("Läge", "State"), of=state_of),
+        Column("state", Text("Läge", "Status"), of=state_of),
         Column("answered", Text("Besvarade frågor", "Questions answered"), "number", of=lambda one: one.answered),
         Column("given", Text("Lämnad", "Given"),
                of=lambda one: swedish_day(one.kept.given_at) if one.kept.given_at else None),
@@ -217,9 +217,9 @@ def replies_table(county: CountyReport) -> Table:
     )  # fmt: skip
 
 
-def state_of(reply: Reply) -> Text:
+def state_of(reply: Reply) -> ShownStatus:
     """Return how a municipality's answers stand."""
-    return GIVEN if reply.kept.is_given else WRITING if reply.is_begun else NOT_BEGUN
+    return HANDED_IN if reply.kept.is_given else UNDER_WAY if reply.is_begun else NOT_BEGUN
 
 
 def contact_of(reply: Reply) -> str:
@@ -228,6 +228,8 @@ def contact_of(reply: Reply) -> str:
     return ", ".join(part for part in (one.contact_name, one.contact_email, one.contact_phone) if part)
 
 
+_BEFORE = datetime.timedelta(days=21)
+"""How long before the last day of the report the example of a day of one's own is."""
 _NOTHING = Text(
     "Det finns ingen text att ta in, eller så går länets svar inte att ändra nu.",
     "There is no text to take in, or the county's answer cannot be changed now.",

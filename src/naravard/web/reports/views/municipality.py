@@ -17,7 +17,7 @@ from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
 from naravard.web.reports import acts
-from naravard.web.reports.answering import Answered
+from naravard.web.reports.answers import Answered
 from naravard.web.reports.county import Reply, county_duties, last_day_of, reply_of, rss_of
 from naravard.web.reports.views.part_form import GONE, PartPlace, part_page, save_by_itself
 from naravard.web.site.clock import now

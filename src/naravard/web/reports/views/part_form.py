@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
-from naravard.web.reports.answering import Answered
-from naravard.web.reports.filling import Filling, ReportPart
+from naravard.web.reports.answers import Answered
+from naravard.web.reports.filled_form import FilledForm, ReportPart
 from naravard.web.reports.sheet import NUMBERS, Sheet
 from naravard.web.reports.sittings import writing_now
 from naravard.web.site.clock import now
@@ -35,7 +35,7 @@ class PartPlace:
 
     request: HttpRequest
     actor: Actor
-    filling: Filling
+    filling: FilledForm
     key: Mapping[str, object]
     """Whose report of what it is: agreement, organisation and duty."""
     room: str

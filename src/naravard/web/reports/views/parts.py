@@ -6,7 +6,7 @@ from functools import partial
 from django.http import Http404, HttpResponse, HttpResponseBase
 
 from naravard.web.papers.views.workflow import PaperRequest, unless_written_in
-from naravard.web.reports.answering import Answered, keep_answers
+from naravard.web.reports.answers import Answered, keep_answers
 from naravard.web.reports.report import Report
 from naravard.web.reports.views.part_form import GONE, PartPlace, part_page, save_by_itself
 from naravard.web.site.answers import SeeOther

@@ -44,7 +44,7 @@ class Field:
     all_or_none: bool = False
     """For several: whether it may be a long list, which links choose all of, or none."""
     out_of: int | None = None
-    """For kronor that stand in a table of amounts: what there is to write of; None where the field stands by itself."""
+    """For kronor that stand in a table of amounts: what there is to write of; None if the field stands by itself."""
     is_part: bool = False
     """For kronor in a table: a part of the amount above, which is not counted by itself."""
     rows: int = 4

@@ -179,7 +179,7 @@ class Step(Generic[Values]):
     is_warning: bool = False
     """It takes something away: the button is red."""
     amounts: AmountsTable | None = None
-    """The headings of the table in which the fields with an ``out_of`` stand; None where no field has any."""
+    """The headings of the table in which the fields with an ``out_of`` stand; None if no field has any."""
     deed: Deed | Callable[[Values], Deed] | None = None
     """What is decided by it, where it moves money or binds: shown where it is confirmed. A function where that depends
     on what was written, for the check."""

@@ -12,8 +12,8 @@ from naravard.questionnaire.answers import Answer, answer_from_json, is_answered
 from naravard.questionnaire.audience import is_asked
 from naravard.questionnaire.model import Question, Questionnaire, QuestionnairePart
 from naravard.questionnaire.report_checks import ReportFinding, ReportSetting, check_report
-from naravard.web.reports.models import Answer as AnswerRow
-from naravard.web.reports.reading import written_of
+from naravard.web.reports.answer_fields import written_of
+from naravard.web.reports.models import ReportAnswer
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class AskedQuestion:
 
     question: Question
     answer: Answer | None
-    row: AnswerRow | None
+    row: ReportAnswer | None
     """The answer as it is kept: who gave it, and when."""
     holds: bool
     """Whether it is asked, given what else is answered."""
@@ -94,12 +94,12 @@ class ReportPart:
         return [one for one in self.questions if one.is_in_the_way]
 
 
-class Filling:
+class FilledForm:
     """A form that an organisation fills in; whose it is, and what becomes of it, a subclass knows."""
 
     form: Questionnaire
     """As it is put to the organisation."""
-    rows: Mapping[str, AnswerRow]
+    rows: Mapping[str, ReportAnswer]
     """What is answered, by question."""
     grants: Mapping[str, Text]
     """The grants that the organisation uses, by id."""

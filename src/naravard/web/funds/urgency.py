@@ -68,7 +68,7 @@ class Pressing:
     order: Text
     """What is to be done, with the sum: ``Rekvirera 191 460 746 kr``."""
     amount: int | None
-    """Kronor that depend on it; None where that is not known."""
+    """Kronor that depend on it; None if that is not known."""
     left: int | None
     """Days to the last day, below 0 after it; None if there is none."""
     whom: Text | None
@@ -222,7 +222,7 @@ def _duty(one: Handover) -> Duty | None:
 
 
 def _requisitioned(one: Handover, now: datetime.datetime) -> int | None:
-    """Return what is asked for in the requisitions that wait to be reviewed; None where it is no requisition."""
+    """Return what is asked for in the requisitions that wait to be reviewed; None if it is no requisition."""
     duty, shown = _duty(one), one.shown
     if duty is None or shown is None or duty.about != "requisition":
         return None

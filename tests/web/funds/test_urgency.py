@@ -6,7 +6,7 @@ import pytest
 
 from naravard.agreement.model import Text
 from naravard.web.access.permissions import Permission
-from naravard.web.funds.pressing import Waiting, for_reader, pressing_of
+from naravard.web.funds.urgency import Waiting, for_reader, pressing_of
 from naravard.web.handovers.handover import Handover
 from naravard.web.organisations.models import Organisation
 

@@ -96,7 +96,7 @@ def _written(question: Question, answer: Answer | None) -> dict[str, str]:
 
 
 def read(question: Question, written: Written, grants: Mapping[str, Text], *, ours: bool = True) -> Answer | None:
-    """Return the answer that is written in the fields of a question; None where nothing is.
+    """Return the answer that is written in the fields of a question; None if nothing is.
 
     What is wrong stands in ``written.problems``. ``ours`` is false for whoever may say that the matter is another's.
     """
@@ -284,7 +284,7 @@ def _comment(question: Question, written: Written) -> str:
 def _within(
     question: Question, written: Written, name: str, limits: AnswerLimits, places: int | None = None
 ) -> Fraction | None:
-    """Read a number within the question's limits; None where none is written, or it is wrong."""
+    """Read a number within the question's limits; None if there is none, or it is wrong."""
     decimals = limits.decimals if places is None else places
     most = MOST if limits.most is None else int(limits.most)
     number = written.number(name, most=most, decimals=decimals, required=False)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naravard.questionnaire import merging
-from naravard.questionnaire.merging import merged
+from naravard.questionnaire import text_merge
+from naravard.questionnaire.text_merge import merged
 
 WAS = "Ett.\n\nTvå.\n\nTre."
 PARAGRAPH = st.text("abc", min_size=1, max_size=3)
@@ -15,7 +15,7 @@ TEXT = st.lists(PARAGRAPH, max_size=5).map("\n\n".join)
 
 
 def test_the_examples_run() -> None:
-    assert doctest.testmod(merging).failed == 0
+    assert doctest.testmod(text_merge).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,8 @@ from naravard.web.papers.acts import WRITE, LockedPaper, locked_paper
 from naravard.web.papers.drafts import prepared
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.reports import sittings
-from naravard.web.reports.filling import Filling
-from naravard.web.reports.models import Answer as AnswerRow
-from naravard.web.reports.models import SealedAnswers, Sitting
+from naravard.web.reports.filled_form import FilledForm
+from naravard.web.reports.models import ReportAnswer, SealedAnswers, Sitting
 from naravard.web.reports.report import Report
 from naravard.web.site.conflict import ChangedMeanwhileError
 
@@ -142,13 +141,13 @@ def _save(one: LockedPaper, answers: Answered, values: Mapping[str, str], versio
     return before
 
 
-def changes_in(filling: Filling, answers: Answered) -> Answered:
+def changes_in(filling: FilledForm, answers: Answered) -> Answered:
     """Return the answers that are others than those that stand."""
     return {name: answer for name, answer in answers.items() if answer != filling.answers.get(name)}
 
 
 def save_answers(
-    filling: Filling, answers: Answered, key: Mapping[str, Any], *, by: Actor, at: datetime.datetime
+    filling: FilledForm, answers: Answered, key: Mapping[str, Any], *, by: Actor, at: datetime.datetime
 ) -> dict[str, str]:
     """Save answers to questions of a form; return what they were, in words, by question.
 
@@ -159,7 +158,7 @@ def save_answers(
         if answer is not None and not fits(filling.form.question(name), answer):
             message = f"{type(answer).__name__} does not answer {name}"
             raise ValueError(message)
-        row = filling.rows.get(name) or AnswerRow(**key, question_id=name)
+        row = filling.rows.get(name) or ReportAnswer(**key, question_id=name)
         row.form_id, row.form_version = filling.form.key
         row.value = json.loads(answer_as_json(answer)) if answer is not None else {}
         row.version += 1
@@ -173,7 +172,7 @@ def _now(report: Report, answers: Answered, values: Mapping[str, str]) -> dict[s
     return now | fields_now(report, answers)
 
 
-def fields_now(filling: Filling, answers: Answered) -> dict[str, str]:
+def fields_now(filling: FilledForm, answers: Answered) -> dict[str, str]:
     """Return what stands in the fields of some questions."""
     now: dict[str, str] = {}
     for name in answers:

@@ -27,7 +27,7 @@ _PIECE = 100_000
     summary=Text("hittar på vårduppgifter att prova med", "invents care records to try with"),
     details=(
         Text(
-            "visits skriver besök, patienter och vårdpersonal, och contacts skriver ett register över fasta kontakter och "
+            "visits skriver besök, patienter och vårdpersonal, och contacts ett register över fasta kontakter och "
             "befolkningen det hör till. Samma frö ger samma filer. Ingen människa finns i dem.",
             "visits writes visits, patients and providers; contacts writes a register of named contacts and the "
             "population "

@@ -117,7 +117,9 @@ def handed_in(
 
 def reported(code: str, about: str = "interim-report", at: datetime.datetime = REPORTED) -> None:
     """Hand in what a payment depends on."""
-    handed_in(code, about, at, prepares=THE_SERVICE, signs=THE_SERVICE)
+    day = at.astimezone(STOCKHOLM).date()
+    prepares = acting(member(code, "cfo" if code != SKR else "skr-official", "Bo Al"), day=day)
+    handed_in(code, about, at, prepares=prepares, signs=acting(member(code, "signatory", "Siv Ek"), day=day))
 
 
 def requisitioned(

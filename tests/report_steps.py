@@ -22,7 +22,7 @@ from naravard.web.agreements.current import shown_or_404
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
-from naravard.web.reports.county import reply_of
+from naravard.web.reports.county import Reply, reply_of
 from naravard.web.reports.paper_kinds import INTERIM_REPORT, ReportKind
 from naravard.web.reports.report import Report
 from people_samples import acting, member
@@ -106,10 +106,20 @@ def reported(
     )
 
 
-def whole_reply(code: str, duty_id: str = "final-report-rss") -> dict[str, Answer]:
-    """Return an answer to every question that a municipality must answer its RSS."""
+def _reply(code: str, duty_id: str) -> Reply:
     shown = shown_or_404(WHOLE)
     duty = next(one for one in shown.agreement.duties if one.id == duty_id)
-    reply = reply_of(shown, Organisation.objects.get(pk=code), duty)
-    assert reply is not None
+    found = reply_of(shown, Organisation.objects.get(pk=code), duty)
+    assert found is not None
+    return found
+
+
+def whole_reply(code: str, duty_id: str = "final-report-rss") -> dict[str, Answer]:
+    """Return an answer to every question that a municipality must answer its RSS."""
+    reply = _reply(code, duty_id)
     return {one.id: answer_to(one, reply.grants) for one in reply.form.questions if one.demand == "must"}
+
+
+def reply_parts(code: str, duty_id: str = "final-report-rss") -> list[str]:
+    """Return the ids of the parts of the form that a municipality answers its RSS in."""
+    return [part.part.id for part in _reply(code, duty_id).parts]

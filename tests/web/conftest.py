@@ -17,6 +17,7 @@ from naravard.allocation import AllocationError
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.agreements import current
 from naravard.web.agreements.acts import take_in
+from naravard.web.reports.paper_kinds import ReportKind
 from real_service import RealService, stopped
 from rendered_pages import Look, looking
 from web_shared import FOLDERS, LITEN, LOADED_AT, TODAY
@@ -32,6 +33,12 @@ def _pages(settings: object) -> None:
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
     settings.NARAVARD_TODAY = TODAY
     translation.activate("sv")
+
+
+@pytest.fixture
+def without_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no agreement have forms, so that what is told in words is handed in by the acts on duties of any kind."""
+    monkeypatch.setattr(ReportKind, "paper", lambda *_: None)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def test_the_room_says_how_much_is_answered_and_leads_to_each_part(writer) -> No
     page = main_of(writer, room())
     assert heading(page) == "Delredovisning från regionerna: 0 av 17 frågor besvarade"
     assert page.xpath(f'//a[@href="{room(f"del/{PART}/")}"]')
-    assert writer.get(room("skriv/")).headers["Location"] == room(f"del/{PART}/")
+    assert main_of(writer, room("skriv/")).xpath(f'//form[@action="{room(f"del/{PART}/")}"]')
 
 
 def test_a_part_is_saved_by_its_button_and_leads_to_the_next(writer) -> None:

@@ -23,7 +23,7 @@ def _own(kind: ReportKind) -> list[OwnPage]:
         OwnPage("part", "del/<slug:part_id>/", parts.part, kind.writes, f"A part of {the}: its questions, answered."),
         OwnPage(
             "answer", "del/<slug:part_id>/svar/", parts.answer_by_itself, kind.writes,
-            f"An answer in {the} that saves itself; answers in JSON.", ("POST",),
+            f"An answer in {the} that saves itself; answers in JSON.",
         ),
         OwnPage(
             "read_part", "las/<slug:part_id>/", parts.read_part, Permission.SEE,

@@ -8,6 +8,8 @@ from sampling import AT, OWN, Sample, someone
 
 import report_steps as steps
 from naravard.web.agreements.current import shown_or_404
+from naravard.web.organisations.kinds import Kind
+from naravard.web.organisations.lookup import municipalities_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
@@ -79,17 +81,25 @@ DUTIES: dict[str, str] = {kind.address: kind.id for kind in KINDS}
 
 def places(code: str) -> dict[str, str]:
     """Make one of each thing that the room's addresses can name in an organisation; return the places."""
+    organisation = Organisation.objects.filter(pk=code).first()
     kind = next((one for one in KINDS if one.is_for(shown_or_404(WHOLE), code)), None)
     found = {"part_id": steps.report_of(code, kind, AT).parts[0].part.id} if kind else {}
-    more = {"county_duty": COUNTY_DUTY, "question_id": "egna-planer", "answering_code": TOWN}
-    return found | more if code in (TOWN, RSS) else found
+    if organisation is None or organisation.kind not in (Kind.MUNICIPALITY, Kind.RSS):
+        return found
+    town = municipalities_of(organisation.county_code)[0].code
+    part = {"part_id": steps.reply_parts(town)[0]} if organisation.kind == Kind.MUNICIPALITY else {}
+    return found | {"county_duty": COUNTY_DUTY, "question_id": "egna-planer", "answering_code": town} | part
 
 
 def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
     if "/svar-till-rss/" in route:
-        return code == TOWN
+        return kind == Kind.MUNICIPALITY
     if "/kommunernas-svar" in route:
-        return code == RSS
+        named = "part_id" not in route or places(code)["part_id"] in steps.reply_parts(places(code)["answering_code"])
+        return kind == Kind.RSS and named
     paper = next((one for one in KINDS if f"/{one.address}/" in route), None)
-    return paper is None or paper.is_for(shown_or_404(WHOLE), code)
+    if paper is None or not paper.is_for(shown_or_404(WHOLE), code):
+        return paper is None
+    parts = [one.part.id for one in steps.report_of(code, paper, AT).parts]
+    return "part_id" not in route or places(code)["part_id"] in parts

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
@@ -68,7 +68,7 @@ def part(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str
     return part_page(_place(request, actor, found), _render(request, actor, found), part_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WORK_ON_DUTIES)
 def answer_by_itself(
     request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str, part_id: str

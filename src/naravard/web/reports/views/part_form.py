@@ -91,6 +91,7 @@ def part_page(place: PartPlace, render: Render, part_id: str) -> HttpResponse:
         title=sheet.heading, button=Text("Spara och gå vidare", "Save and continue"), fields=sheet.fields,
         read=sheet.read, do=do, done=Text("Svaren är sparade.", "The answers are saved."), was=sheet.was,
         merge=sheet.merge, shown=sheet.shown, version=place.version, closed=place.closed, back=place.room,
+        address=place.url(part_id),
         template="reports/part.html", more=sheet.arranged,
         extra=lambda: {
             "sheet": sheet,
@@ -102,9 +103,11 @@ def part_page(place: PartPlace, render: Render, part_id: str) -> HttpResponse:
 
 
 def save_by_itself(place: PartPlace, part_id: str) -> JsonResponse:
-    """Save what was written in one question; answer how it went."""
-    posted = place.request.POST
-    sheet = place.sheet(part_id).of(posted.get("question", ""))
+    """Save what was written in one question, and answer how it went; asked without anything, say what stands."""
+    posted, whole = place.request.POST, place.sheet(part_id)
+    if place.request.method != "POST":
+        return JsonResponse({"state": "saved", "version": place.version, "now": whole.was})
+    sheet = whole.of(posted.get("question", ""))
     if sheet is None:
         raise Http404(GONE)
     if place.closed:

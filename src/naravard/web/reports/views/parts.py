@@ -9,15 +9,13 @@ from naravard.web.papers.views.workflow import PaperRequest, unless_written_in
 from naravard.web.reports.answers import Answered, keep_answers
 from naravard.web.reports.report import Report
 from naravard.web.reports.views.part_form import GONE, PartPlace, part_page, save_by_itself
-from naravard.web.site.answers import SeeOther
 
 
 def next_part(asked: PaperRequest) -> HttpResponse:
-    """Lead to the first part where something is missing."""
-    place = _place(asked)
-    parts = place.filling.parts
+    """Show the first part where something is missing; what is written there goes to the part's own address."""
+    parts = _report(asked).parts
     waiting = [part for part in parts if part.lacking] or parts
-    return SeeOther(place.url(waiting[0].part.id))
+    return part(asked, waiting[0].part.id)
 
 
 def part(asked: PaperRequest, part_id: str) -> HttpResponse:

@@ -259,7 +259,7 @@ def _share(table: Table, place: int) -> int:
 def _needed(table: Table, place: int, size: int) -> float | None:
     """Return what a column of figures, days or codes needs; none for a column of texts."""
     column = table.columns[place]
-    if column.kind == "text":
+    if column.kind in ("text", "label"):
         return None
     return _longest_word(table, place, size, _WIDEST_SIGN)
 

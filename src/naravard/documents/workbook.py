@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NUMBER_FORMATS: dict[Kind, str] = {
     "text": "@",
+    "label": "@",
     "code": "@",
     "kronor": "#,##0;\N{MINUS SIGN}#,##0;0",
     "change": "+#,##0;\N{MINUS SIGN}#,##0;0",
@@ -141,7 +142,7 @@ class _Sheet:
 
     def _format(self, column: Column[Any]) -> "Format":
         look: dict[str, object] = {"num_format": _number_format(column), "valign": "top"}
-        if column.kind == "text":
+        if column.kind in ("text", "label"):
             look["text_wrap"] = True
         return self._book.add_format(look)
 

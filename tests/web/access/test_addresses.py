@@ -26,7 +26,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.providers import add_provider
 from naravard.web.organisations.reference import known_organisations
 from naravard.web.people.acts import invitations
-from naravard.web.people.models import LoneWork, ProposedRole
+from naravard.web.people.models import LoneWork, Person, ProposedRole
 from naravard.web.reference import declared
 from naravard.web.site.clock import now
 from naravard.web.tasks.models import DutyRecord, HandedInContent
@@ -101,6 +101,7 @@ def address(route: str, places: dict[str, str]) -> str:
 def places_in(code: str) -> dict[str, str]:
     """Make one of each thing that an address can name in an organisation; return the places of the addresses."""
     colleague = member(code, "reader", "Bo Al")
+    Person.objects.filter(pk=colleague.pk).update(erasure_asked_at=now())
     organisation = Organisation.objects.get(pk=code)
     invitation = invitations.invite(
         actor=THE_SERVICE,

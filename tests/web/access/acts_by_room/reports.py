@@ -96,10 +96,13 @@ def is_for(kind: str, route: str, code: str) -> bool:
     if "/svar-till-rss/" in route:
         return kind == Kind.MUNICIPALITY
     if "/kommunernas-svar" in route:
-        named = "part_id" not in route or places(code)["part_id"] in steps.reply_parts(places(code)["answering_code"])
-        return kind == Kind.RSS and named
+        if kind != Kind.RSS:
+            return False
+        made = places(code)
+        return "part_id" not in route or made["part_id"] in steps.reply_parts(made["answering_code"])
     paper = next((one for one in KINDS if f"/{one.address}/" in route), None)
     if paper is None or not paper.is_for(shown_or_404(WHOLE), code):
         return paper is None
-    parts = [one.part.id for one in steps.report_of(code, paper, AT).parts]
-    return "part_id" not in route or places(code)["part_id"] in parts
+    if "part_id" not in route:
+        return True
+    return places(code)["part_id"] in [one.part.id for one in steps.report_of(code, paper, AT).parts]

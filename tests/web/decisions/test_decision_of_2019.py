@@ -167,7 +167,7 @@ def test_the_board_s_reallocation_is_entered_by_a_form_of_its_own() -> None:
     sent = {"from": "1", "to": "0", "amount": "500 000", "reason": "Billigare", "board": "Regionstyrelsen"}
     answer = client.post(there, sent | {"reference": "", "day": "i våras"})
     assert answer.status_code == 422
-    assert "Hittat: i våras" in answer.content.decode()
+    assert "Du skrev: i våras" in answer.content.decode()
     sent |= {"reference": "§ 3", "day": "2026-11-02"}
     client.post(there, sent)
     yes = own_yes(main_of(client, f"{there}&steg=kontrollera"))

@@ -51,7 +51,7 @@ def test_a_recipient_sees_its_sums_by_grant_with_the_earmark_and_each_leads_to_i
     assert rows[1] == ["Nära vård, till regionerna", "14 140 838 kr"]
     assert rows[2] == ["varav Fast läkarkontakt i primärvården", "1 167 699 kr"]
     assert rows[-1] == ["Summa", "30 039 872 kr"]
-    assert "väntar på: Redovisning av VFU-veckor och platser. Sista dag 2022-11-30." in words(part)
+    assert "väntar på: Redovisning av VFU-veckor och platser. Sista dag 30 november 2022." in words(part)
     for address in part.xpath(".//td//a/@href"):
         assert reader.get(address).status_code == 200
     assert part.xpath(".//td//a/@href")[0] == f"/overenskommelser/{WHOLE}/medel/nara-vard-regioner/09/"

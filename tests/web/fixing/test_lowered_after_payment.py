@@ -70,7 +70,7 @@ def test_what_is_paid_above_is_demanded_back_though_all_is_used(settings: object
         main_of(director, f"/organisation/{REGION}/pengar/{WHOLE}/belopp/utbetalat-over-tilldelat/?medel={GRANT}")
     )
     assert "Tilldelat−" in why
-    assert f"Totalt{kronor(above)}".removesuffix("\xa0kr").replace("\xa0", " ") in why.replace("\xa0", " ")
+    assert f"Summa{kronor(above)}".removesuffix("\xa0kr").replace("\xa0", " ") in why.replace("\xa0", " ")
 
     about = {"recipient": Organisation.objects.get(pk=REGION), "agreement_id": WHOLE, "at": LATER}
     demand = {

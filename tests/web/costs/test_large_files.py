@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from costs_steps import GOTLAND, ready, sie_file, voucher
-from naravard.web.costs import uploads
+from naravard.web.access import large_uploads
 from naravard.web.costs.models import CostFile
+from naravard.web.costs.views.files import LARGEST
 from naravard.web.security import LARGER_REQUESTS, LARGEST_REQUEST, OnlyWhatCanBeTaken
 from people_samples import member, signed_in_as
 from web_shared import WHOLE
@@ -43,7 +44,7 @@ def send(client: Client, content: bytes, path: str = FILES, **headers: Any) -> A
 def test_a_larger_request_is_taken_at_the_address_of_files_and_nowhere_else(prefix: str) -> None:
     taken = OnlyWhatCanBeTaken(lambda _request: HttpResponse("taget"))
     (_, most), _of_banks = LARGER_REQUESTS
-    assert most > uploads.LARGEST
+    assert most > LARGEST
     for path, largest in (
         (f"{prefix}{FILES}", most),
         (f"{prefix}{FILES}1/", LARGEST_REQUEST),
@@ -61,8 +62,8 @@ def test_a_large_file_is_read_from_the_disk_and_nothing_is_left_there(tmp_path: 
     assert len(content) > 1_000_000
     assert send(signed_in_as(member(GOTLAND, "official")), content).status_code == 303
     assert CostFile.objects.get().size == len(content)
-    assert (tmp_path / uploads.FOLDER).stat().st_mode & 0o077 == 0
-    assert list((tmp_path / uploads.FOLDER).iterdir()) == []
+    assert (tmp_path / large_uploads.FOLDER).stat().st_mode & 0o077 == 0
+    assert list((tmp_path / large_uploads.FOLDER).iterdir()) == []
 
 
 def test_from_one_who_may_not_book_costs_nothing_is_written(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_from_one_who_may_not_book_costs_nothing_is_written(tmp_path: Path) -> N
     for client, status in ((signed_in_as(member(GOTLAND, "reader")), 404), (Client(), 302)):
         assert send(client, content).status_code == status
     assert send(signed_in_as(member("region-10", "official")), content).status_code == 404
-    assert not (tmp_path / uploads.FOLDER).exists()
+    assert not (tmp_path / large_uploads.FOLDER).exists()
 
 
 def test_and_what_is_too_large_elsewhere_is_refused_by_its_head_alone() -> None:
@@ -106,11 +107,18 @@ def test_a_file_above_the_limit_is_dropped_and_the_form_comes_back(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     ready()
-    monkeypatch.setattr(uploads, "LARGEST", 100_000)
+    to_disk, limits = large_uploads.ToDisk, []
+
+    def lower(request: HttpRequest, largest: int) -> large_uploads.ToDisk:
+        limits.append(largest)
+        return to_disk(request, 100_000)
+
+    monkeypatch.setattr(large_uploads, "ToDisk", lower)
     answer = send(signed_in_as(member(GOTLAND, "official")), large())
     assert answer.status_code == 422
     assert "större än" in answer.content.decode()
-    assert list((tmp_path / uploads.FOLDER).iterdir()) == []
+    assert limits == [LARGEST]
+    assert list((tmp_path / large_uploads.FOLDER).iterdir()) == []
 
 
 def test_a_workbook_that_would_grow_is_refused_unopened() -> None:

@@ -147,7 +147,7 @@ def the_recipients_files_and_page_say_the_same(readers: dict[str, Client], code:
     by_grant = {row[1]: list(row[3 : 3 + len(STEPS)]) for row in sheet[1:] if not row[2] and row[3] is not None}
     assert by_grant == expected
 
-    page = page_figures(readers[code], f"{address}/", 1)
+    page = page_figures(readers[code], f"{address}/", 0)
     left = page[0].index("Kvar")
     assert int(page[-1][left]) == account.balance.total.left
     assert int(page[-1][page[0].index("Utbetalat")]) == account.balance.total.paid

@@ -187,6 +187,7 @@ def present(
     table: Table,
     *,
     without: Collection[str] = (),
+    spare: Sequence[str] = (),
     sort_name: str = "sort",
     stacked: bool = False,
     whole: bool = False,
@@ -198,6 +199,7 @@ def present(
         request: its query says the order (``?sort=id``, ``?sort=-id``) and, with the path, the exports' address.
         table: the table.
         without: ids of columns that this page leaves out beyond those that no page has.
+        spare: ids of columns that give way where there is no room for all, the first of them first; then the last ones.
         sort_name: the query's name for the order, when a page has several tables.
         stacked: rows become small cards on a phone; for tables with much text.
         whole: every column and value stands where it is, as in an annex that was signed.
@@ -208,7 +210,7 @@ def present(
     ids = {table.columns[place].id for place in declared}
     alike = [] if whole else [place for place in declared[1:] if _is_alike(table, place)]
     varying = [place for place in declared if place not in alike]
-    kept = varying if whole else varying[:MOST_COLUMNS]
+    kept = varying if whole else _with_room(table, varying, spare)
     ordered = in_order(table, order)
     rows, pages = (ordered, None) if whole else _page_of(request, ordered, sort_name)
     made_of = {place: _made_of(table.columns[place], ids) for place in kept}
@@ -233,9 +235,17 @@ def present(
             if place not in nought and table.rows[0][place] is not None
         ),
         noughts=tuple(table.columns[place].heading for place in nought if table.rows[0][place] is not None),
-        left_out=tuple(table.columns[place].heading for place in varying[len(kept) :]),
+        left_out=tuple(table.columns[place].heading for place in varying if place not in kept),
         pages=pages,
     )
+
+
+def _with_room(table: Table, places: Sequence[int], spare: Sequence[str]) -> Sequence[int]:
+    """Return the columns that a page has room for: those that can be spared give way first, then the last ones."""
+    given = sorted((place for place in places if table.columns[place].id in spare),
+                   key=lambda place: spare.index(table.columns[place].id))  # fmt: skip
+    gone = given[: max(0, len(places) - MOST_COLUMNS)]
+    return [place for place in places if place not in gone][:MOST_COLUMNS]
 
 
 def _is_alike(table: Table, place: int) -> bool:

@@ -31,6 +31,8 @@ METHOD = "metod"
 """The query's name for the forecast's method."""
 GRANTS, AREAS, ACTIVITIES, MONTHS = "", "omraden", "aktiviteter", "manader"
 _MOST_IN_A_CHART = 20
+_SPARE = ("allotted", "awaiting", "left")
+"""What the page leaves to the files before what is expected, which is what it answers."""
 
 
 @require_safe
@@ -118,7 +120,8 @@ def _shown(request: HttpRequest, table: Table, part: str) -> ShownTable:
     base = f"{request.path}{part}" if part else None
     ids = {column.id for column in table.columns} & {"awaiting", "expected_own"}
     quiet = {column_id for column_id in ids if not any(table.column(column_id))}
-    return present(request, table, without=quiet, sort_name=f"sort-{part}" if part else "sort", export_base=base)
+    name = f"sort-{part}" if part else "sort"
+    return present(request, table, without=quiet, spare=_SPARE, sort_name=name, export_base=base)
 
 
 def _activities_shown(request: HttpRequest, picture: Picture, spent: Sequence[Any]) -> ShownTable:

@@ -176,6 +176,18 @@ def test_at_most_seven_columns_are_shown_and_the_others_are_named() -> None:
     assert shown.left_out_words == "K7, K8"
 
 
+def test_what_a_page_can_spare_gives_way_before_its_last_columns() -> None:
+    columns = tuple(Column(f"c{n}", Text(f"K{n}"), "number", of=lambda one, n=n: one * (n + 1)) for n in range(9))
+    things = table(1, 2, columns=columns)
+    shown = present(RequestFactory().get("/sida/"), things, spare=("c3", "c1", "c2"))
+    assert [one.id for one in shown.columns] == ["c0", "c2", "c4", "c5", "c6", "c7", "c8"]
+    assert shown.left_out_words == "K1, K3"
+    one_too_few = present(RequestFactory().get("/sida/"), things, spare=("c3",))
+    assert one_too_few.left_out_words == "K3, K8"
+    roomy = present(RequestFactory().get("/sida/"), table(1, 2, columns=columns[:7]), spare=("c3",))
+    assert len(roomy.columns) == 7, "nothing gives way where there is room"
+
+
 def test_a_table_says_how_it_is_sorted_where_there_is_something_to_sort() -> None:
     page = render_to_string(
         "site/parts/table.html", {"table": present(RequestFactory().get("/sida/?sort=-sum"), THREE)}

@@ -10,7 +10,7 @@ from typing import Any
 
 ROUNDS = 12
 REGION = "/api/organisations/region-09"
-REPORT = f"{REGION}/duties/god-och-nara-vard-2022/interim-report-regions"
+REPORT = f"{REGION}/duties/god-och-nara-vard-2022/at-st-report-back"
 JSON = "application/json"
 
 

@@ -42,8 +42,8 @@ def test_each_report_has_its_page_and_says_from_which_day_it_can_be_drawn_up(set
     settings.NARAVARD_TODAY = "2022-10-25"
     reader = signed_in_as(member(REGION, "official"))
     first, last = (main_of(reader, f"{BASE}/redovisning/{more}") for more in ("", f"uppgift/{LAST}/"))
-    assert heading(first) == "Redovisningen kan göras klar efter 2022-10-31"
-    assert heading(last) == "Redovisningen kan göras klar efter 2022-12-31"
+    assert heading(first) == "Redovisningen kan göras klar efter 31 oktober 2022"
+    assert heading(last) == "Redovisningen kan göras klar efter 31 december 2022"
 
 
 def test_the_first_report_has_what_fell_in_its_part_of_the_year() -> None:

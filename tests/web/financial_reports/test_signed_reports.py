@@ -13,6 +13,7 @@ from naravard.web.financial_reports.checks import checks_of
 from naravard.web.financial_reports.report import ReportStage
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.signed_files import ELECTRONIC, looked_at
+from naravard.web.site.checks import CheckOutcome
 
 pytestmark = pytest.mark.django_db
 AT = swedish("2023-03-15 11:00")
@@ -46,9 +47,9 @@ def test_the_paper_signed_by_the_signatory_is_handed_in_and_the_checks_name_the_
     kept = handed_in(way=ELECTRONIC, signed=file)
     assert kept.signatures[0]["name"] == "Sven Under"
     found = report()
-    checks = {one.what.sv: one for one in checks_of(found, found.rows[0], kept)}
-    assert checks["Den är undertecknad"].found.sv == "Elektronisk underskrift i filen: Sven Under"
-    assert all(one.holds for one in checks.values())
+    checks = {one.name.sv: one for one in checks_of(found, found.rows[0], kept)}
+    assert checks["Den är undertecknad"].says.sv == "Elektronisk underskrift i filen: Sven Under"
+    assert all(one.answer is CheckOutcome.MET for one in checks.values())
 
 
 def test_someone_elses_signature_an_altered_paper_and_another_edition_are_refused(paper: bytes) -> None:

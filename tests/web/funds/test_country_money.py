@@ -42,7 +42,7 @@ def test_before_anything_is_fixed_it_says_so(watcher: Client) -> None:
 def test_kind_by_kind_and_recipient_by_recipient_the_sums_are_the_same(watcher: Client) -> None:
     main = main_of(watcher, COUNTRY)
     assert heading(main) == "Landets pengar 35 348 710 kr är kvar av 36 248 710 kr"
-    assert "Version 1 av fördelningen, fastställd 2022-03-01, är på 6 123 000 000 kr." in words(main)
+    assert "Version 1 av fördelningen, fastställd 1 mars 2022, är på 6 123 000 000 kr." in words(main)
     assert "Det är summan av mottagarnas belopp." in words(main)
     kinds, recipients = table_rows(main, 0), table_rows(main, 1)
     assert [row[:3] for row in kinds[1:]] == [

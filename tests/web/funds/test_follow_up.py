@@ -193,7 +193,7 @@ def test_the_count_says_whose_it_is_to_one_of_several_organisations() -> None:
 
 def test_the_lines_ask_few_questions(official: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     spent()
-    for address, most in ((MINE, 27), (OVERVIEW, 40)):
+    for address, most in ((MINE, 27), (OVERVIEW, 29)):
         official.get(address)
         with django_assert_max_num_queries(most):
             official.get(address)

@@ -259,11 +259,11 @@ def test_the_page_asks_few_questions_however_many_facts(
     fixed()
     paid("region-09")
     official.get(GOTLAND)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(25):
         official.get(GOTLAND)
     for number in range(30):
         cost("region-09", "ambulans", 1_000 + number, "2022-12-20")
-    for address, most in ((GOTLAND, 29), (f"{GOTLAND}uppfoljning/", 15), (f"{GOTLAND}handelser.csv", 12)):
+    for address, most in ((GOTLAND, 25), (f"{GOTLAND}uppfoljning/", 15), (f"{GOTLAND}handelser.csv", 11)):
         with django_assert_max_num_queries(most):
             assert official.get(address).status_code == 200
 

@@ -1,7 +1,7 @@
 """Duties that papers carry: once an agreement's money is kept here, its requisition is made as a paper of its own."""
 
 import pytest
-from task_samples import REGION, REPORT, REQUISITION, actor, moment, on, stands
+from task_samples import REGION, REQUISITION, actor, moment, on, stands
 
 from money_steps import fixed
 from naravard.agreement.duties import Status
@@ -14,6 +14,8 @@ from web_pages import main_of, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
+TO_NOBODY = "at-st-report-back"
+"""The text says neither to whom nor when."""
 AT = moment("2022-10-03")
 
 
@@ -36,10 +38,10 @@ def test_afterwards_no_general_act_does_what_a_paper_does() -> None:
     assert stands(AT, REQUISITION).state.status is Status.OPEN
 
 
-def test_a_report_without_a_paper_of_its_own_is_handed_in_as_before() -> None:
+def test_a_report_to_nobody_has_no_paper_and_is_told_as_before() -> None:
     fixed()
-    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(REPORT), at=AT)
-    assert stands(AT, REPORT).record.submitted_at == AT
+    acts.submit_duty(text="Rapport", actor=actor(REGION), **on(TO_NOBODY), at=AT)
+    assert stands(AT, TO_NOBODY).record.submitted_at == AT
 
 
 def test_the_page_of_a_carried_duty_leads_to_the_paper_and_keeps_the_giving_of_more_time(settings: object) -> None:

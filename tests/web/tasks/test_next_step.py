@@ -25,18 +25,18 @@ def next_of(page: str) -> str:
     """Return whom a page says that the requisition waits for, to one who only reads."""
     text = words(main_of(signed_in_as(member(REGION, "reader", "Cilla Ö")), page))
     line = text[text.index("Rekvisition Pågår" if page == YEAR else "Rekvisition av medlen") :]
-    return line[line.index("Nästa steg: " if page == YEAR else "Väntar på ") :]
+    return line[line.index("Väntar på: " if page == YEAR else "Väntar på ") :]
 
 
 WRITES = {
     REQUISITION: "Väntar på Bo Ek eller Siv Ek (tjänsteperson,",
     BOARD: "Väntar på Bo Ek eller Siv Ek (tjänsteperson,",
-    YEAR: "Nästa steg: tjänsteperson,",
+    YEAR: "Väntar på: tjänsteperson,",
 }
 SIGNS = {
     REQUISITION: "Väntar på Siv Ek (behörig företrädare).",
     BOARD: "Väntar på Siv Ek (behörig företrädare).",
-    YEAR: "Nästa steg: behörig företrädare (Siv Ek)",
+    YEAR: "Väntar på: behörig företrädare (Siv Ek)",
 }
 
 
@@ -73,8 +73,8 @@ def test_a_report_that_is_drawn_up_waits_for_the_cfo_and_then_for_the_signatory(
     reader = signed_in_as(member(REGION, "reader", "Cilla Ö"))
     to_report(REGION)
     drawn_up(REGION)
-    assert "Nästa steg: Eva Ö (ekonomichef)." in words(main_of(reader, REPORT))
+    assert "Väntar på Eva Ö (ekonomichef)." in words(main_of(reader, REPORT))
 
     certified(REGION)
 
-    assert "Nästa steg: Siv Ek (behörig företrädare)." in words(main_of(reader, REPORT))
+    assert "Väntar på Siv Ek (behörig företrädare)." in words(main_of(reader, REPORT))

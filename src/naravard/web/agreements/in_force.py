@@ -11,6 +11,7 @@ from typing import Protocol
 
 from naravard.agreement.model import ReferenceNumber
 from naravard.web.agreements.current import Shown, all_shown, shown_or_404
+from naravard.web.site.request_memory import once_a_request
 
 
 class FixedVersions(Protocol):
@@ -89,5 +90,10 @@ def stamp_of(agreement_id: str | None) -> str:
 
 
 def _newest(every: Collection[Shown]) -> Mapping[str, Shown]:
-    reads = {shown.agreement.id: shown.reads for shown in every}
+    return _newest_as_read(tuple((shown.agreement.id, shown.reads) for shown in every))
+
+
+@once_a_request
+def _newest_as_read(every: tuple[tuple[str, str], ...]) -> Mapping[str, Shown]:
+    reads = dict(every)
     return {agreement_id: valid for room in _TOLD for agreement_id, valid in room.newest(reads).items()}

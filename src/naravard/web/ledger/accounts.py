@@ -31,7 +31,13 @@ from naravard.web.agreements.in_force import numbers_in_force
 from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.models import Account, FixedAllocation, RecordedFact, fact_of
 from naravard.web.organisations.models import Organisation
+from naravard.web.site.request_memory import once_a_request
 from naravard.web.tasks.models import DutyRecord, Extension
+
+_Place = tuple[str, str]
+"""Whose money: an agreement's id and an organisation's code."""
+_Kept = tuple[Mapping[_Place, Account], Mapping[int, Sequence[Fact]], Mapping[_Place, Mapping[str, DutyStanding]]]
+"""Accounts, facts by account, and how duties stand."""
 
 
 @dataclass(frozen=True)
@@ -143,18 +149,26 @@ def moneys_of(shown: Shown, organisations: Sequence[Organisation], now: datetime
 
 def moneys_under(places: Sequence[tuple[Shown, Organisation]], now: datetime.datetime) -> list[Money]:
     """Return the money of recipients under agreements; four questions, however many recipients and agreements."""
-    agreement_ids = list({shown.agreement.id for shown, _ in places})
-    organisations = list({organisation.code: organisation for _, organisation in places}.values())
-    asked = Account.objects.filter(agreement_id__in=agreement_ids, organisation__in=organisations).order_by()
-    accounts = {(account.agreement_id, account.organisation_id): account for account in asked}
-    facts = facts_of([account.pk for account in accounts.values()])
-    standings = standings_under(agreement_ids, organisations)
+    ids, codes = {shown.agreement.id for shown, _ in places}, {organisation.code for _, organisation in places}
+    accounts, facts, standings = _kept_under(tuple(sorted(ids)), tuple(sorted(codes)))
     return [
         Money(shown, organisation, account, Book(facts.get(account.pk, ())), standings.get(place, {}), now)
         for shown, organisation in places
         for place in [(shown.agreement.id, organisation.code)]
         for account in [accounts.get(place) or Account(agreement_id=shown.agreement.id, organisation=organisation)]
     ]
+
+
+@once_a_request
+def _kept_under(agreement_ids: tuple[str, ...], codes: tuple[str, ...]) -> _Kept:
+    """Return the accounts, their facts and the standings of duties that several rooms of a page put money together of.
+
+    They are the same whatever moment the money is looked at.
+    """
+    asked = Account.objects.filter(agreement_id__in=agreement_ids, organisation__in=codes).order_by()
+    accounts = {(account.agreement_id, account.organisation_id): account for account in asked}
+    facts = facts_of([account.pk for account in accounts.values()])
+    return accounts, facts, _standings(agreement_ids, codes)
 
 
 def passes_on(shown: Shown, code: str) -> bool:
@@ -184,16 +198,20 @@ def standings_of(agreement_id: str, organisations: Iterable[Organisation]) -> di
 
 def standings_under(
     agreement_ids: Collection[str], organisations: Iterable[Organisation]
-) -> dict[tuple[str, str], dict[str, DutyStanding]]:
+) -> dict[_Place, dict[str, DutyStanding]]:
     """Return what organisations have done about their duties, by agreement and organisation code, and by duty id."""
-    asked = {"agreement_id__in": agreement_ids, "organisation__in": [one.code for one in organisations]}
+    return _standings(agreement_ids, [one.code for one in organisations])
+
+
+def _standings(agreement_ids: Collection[str], codes: Collection[str]) -> dict[_Place, dict[str, DutyStanding]]:
+    asked = {"agreement_id__in": agreement_ids, "organisation__in": codes}
     extensions, records = (
         Extension.objects.filter(**asked).order_by("id"),
         DutyRecord.objects.filter(**asked).order_by(),
     )
     extended = {(one.agreement_id, one.organisation_id, one.duty_id): one.to_day for one in extensions}
     progress = {(one.agreement_id, one.organisation_id, one.duty_id): one.progress for one in records}
-    found: dict[tuple[str, str], dict[str, DutyStanding]] = defaultdict(dict)
+    found: dict[_Place, dict[str, DutyStanding]] = defaultdict(dict)
     for place in {*extended, *progress}:
         agreement_id, code, duty_id = place
         known = progress.get(place, Progress())

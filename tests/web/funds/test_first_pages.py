@@ -69,7 +69,7 @@ def test_the_steps_of_header_and_page_stand_as_the_duties_do(settings: object) -
         states = room_states(shown, region)
         told = [task for task in tasks_of([region], now, [shown]) if carrier_of(shown, task.duty)]
         by_room = {
-            room_of(shown, task.duty, region.code): task.state.label
+            room_of(shown, task.duty, region.code): task.state.shown
             for task in told
             if task.duty.about != "requisition"
         }

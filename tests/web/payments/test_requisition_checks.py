@@ -103,7 +103,7 @@ def test_a_paper_that_is_right_meets_every_check_and_its_reference_follows_the_p
     paper()
     assert [one.answer.value for one in found().checks] == ["met"] * 8
     assert check("references") == ("met", f"{AGREEMENT}, {DECISION}: samma som har angetts här.")
-    assert check("signed")[1] == "Siv Ek har skrivit under elektroniskt; Bo Al förberedde."
+    assert check("signed")[1] == "Siv Ek har skrivit under elektroniskt, Bo Al förberedde."
 
 
 def test_a_clock_that_is_wrong_is_told_to_the_receiver_too() -> None:

@@ -71,7 +71,7 @@ def test_a_report_is_written_checked_and_handed_in_once_with_a_receipt(town: Cli
     assert "Det här saknas innan" in words(main_of(town, f"{FORM}kontrollera/"))
     status, page = posted(town, FORM, NUMBERS | {"vfu-places-2022": "44,5"})
     assert status == 422
-    assert "Skriv ett helt antal, 0 till 9 999 999. Hittat: 44,5." in words(page)  # type: ignore[arg-type]
+    assert "Skriv ett helt antal, 0 till 9 999 999. Du skrev: 44,5." in words(page)  # type: ignore[arg-type]
     assert page.xpath(".//input[@name='vfu-weeks-2021']/@value") == ["1 210"]  # type: ignore[union-attr]
     assert posted(town, FORM, NUMBERS) == (303, f"{FORM}kontrollera/")
     told = words(main_of(town, f"{FORM}kontrollera/"))
@@ -212,7 +212,7 @@ def test_the_receiver_sees_who_has_reported_what_each_gets_and_why_some_stand_ou
     assert "19 står utanför som det är nu." in told
     rows = {row[0]: row for row in table_rows(main)}
     assert rows["Region Stockholm"][-2:] == ["20", "100"]
-    assert rows["Region Uppsala"][-2:] == ["0 minskning: 10", "0"]
+    assert rows["Region Uppsala"][-2:] == ["– minskning: 10", "–"]
     assert "En minskning räknas som ingen ökning, för den själv och i summan." in told
     assert rows["Summa"][-2:] == ["20", "100"]
     missing = csv_rows(agency, f"{SHARES}{DUTY}.csv?visa=missing")
@@ -232,7 +232,7 @@ def test_two_fix_at_the_receiver_and_each_recipients_sum_is_explained_by_the_ver
     assert "100 kr, hela beloppet" in words(main)
     assert posted(agency, address, {"reason": "Alla tal är inne"}) == (303, f"{SHARES}{DUTY}/")
     own = words(main_of(agency, f"{SHARES}{DUTY}/"))
-    assert "Förberett av Siv Å 2022-12-02: 100 kr." in own
+    assert "Förberett av Siv Å 2 december 2022: 100 kr." in own
     assert "Någon annan än Siv Å ska fastställa den: Ove Ek." in own
     assert "Granska och fastställ version 2" in words(main_of(other, f"{SHARES}{DUTY}/"))
     decide = f"{SHARES}{DUTY}/faststall/"
@@ -283,7 +283,7 @@ def test_opening_again_needs_a_reason_and_accepting_ends_it(agency: Client) -> N
     address = f"{SHARES}{DUTY}/fran/region-01/"
     answer = agency.post(f"{address}svar/", {"reason": " "})
     assert answer.status_code == 422
-    assert "Skriv något här" in answer.content.decode()
+    assert "Skriv en text." in answer.content.decode()
     assert posted_to(agency, address, {"godta": "1"}) == 303
     assert "Klar" in words(main_of(agency, address))
     reader = signed_in_as(member("socialstyrelsen", "reader"))
@@ -312,8 +312,8 @@ def test_a_number_with_decimals_is_written_with_a_comma_and_no_more_decimals_tha
     status, page = posted(region, form, {"fore": "10,25", "efter": "12,5", "handledare": "1,5"})
     assert status == 422
     told = words(page)
-    assert "Skriv ett tal med högst 1 decimal, 0 till 9 999 999. Hittat: 10,25." in told.replace("\u00a0", " ")
-    assert "Skriv ett helt antal, 0 till 9 999 999. Hittat: 1,5." in told.replace("\u00a0", " ")
+    assert "Skriv ett tal med högst 1 decimal, 0 till 9 999 999. Du skrev: 10,25." in told.replace("\u00a0", " ")
+    assert "Skriv ett helt antal, 0 till 9 999 999. Du skrev: 1,5." in told.replace("\u00a0", " ")
     assert posted(region, form, {"fore": "10,5", "efter": "12", "handledare": "1"}) == (303, f"{form}kontrollera/")
     assert "10,5 veckor" in words(main_of(region, f"{form}kontrollera/"))
     assert "Det är en ökning med 1,5." in words(main_of(region, f"{form}kontrollera/"))

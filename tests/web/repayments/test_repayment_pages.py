@@ -152,7 +152,7 @@ def test_mistakes_are_told_field_by_field_and_nothing_written_is_lost(agency: Cl
     answer = agency.post(address, written)
     text = answer.content.decode()
     assert answer.status_code == 422
-    for told in ("har decimaler: 100,50", "Hittat: 20 mars", "Skriv något här", "för stort: 101", "för litet: -1"):
+    for told in ("har decimaler: 100,50", "Du skrev: 20 mars", "Skriv en text.", "för stort: 101", "för litet: -1"):
         assert told in text, told
     assert 'value="100,50"' in text
     uneven = written | {

@@ -10,6 +10,7 @@ from naravard.agreement.library import open_agreement
 from naravard.agreement.model import Duty
 from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.organisations.models import Organisation
 from naravard.web.tasks import acts
 from naravard.web.tasks.carriers import demand_of
@@ -40,10 +41,10 @@ def hand_in(duty: Duty, at: datetime.datetime) -> None:
     """Hand in a duty that another person began while it was open."""
     code = holder(duty)
     preparer = actor(code, role(code, Permission.WORK_ON_DUTIES))
-    signer = actor(code, role(code, demand_of(AGREEMENT, duty).permission), "Bo Al")
+    signer = actor(code, role(code, demand_of(shown_or_404(WHOLE), duty).permission), "Bo Al")
     began = moment(str((duty.opens or duty.due) if duty.opens else duty.due - 2 * DAY), "00:00:00")
     acts.begin_duty(actor=preparer, **on(duty.id, code), at=min(began, at))
-    act = acts.sign_duty if demand_of(AGREEMENT, duty).four_eyes else acts.submit_duty
+    act = acts.sign_duty if demand_of(shown_or_404(WHOLE), duty).four_eyes else acts.submit_duty
     act(actor=signer, **on(duty.id, code), at=at, text="Rapport")
 
 
@@ -86,5 +87,5 @@ def test_the_page_says_it_in_words_on_each_of_the_days(duty: Duty, settings: obj
         assert f"{status} Sista dag: " in text
         assert f" – {distance}" in text
         offered = client.get(f"{address}?gor=lamna-in").content.decode()
-        can = not (duty.lapses and days == 1) and not demand_of(AGREEMENT, duty).four_eyes
+        can = not (duty.lapses and days == 1) and not demand_of(shown_or_404(WHOLE), duty).four_eyes
         assert ('name="reference_number"' in offered) == can

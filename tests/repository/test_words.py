@@ -20,6 +20,7 @@ NAMES = {
     "en": "the language",
     "just": "an English word too",
     "kommuner": "a grant's id",
+    "men": "an English word too",
     "minus": "an English word too",
     "nara": "a grant's id",
     "nyckel": "a variable of an example",

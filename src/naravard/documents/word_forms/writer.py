@@ -144,8 +144,8 @@ def _question(
 
 def _numbers_by_sex(document: "Document", fields: list[WordField], answer: Answer | None, places: _Places) -> None:
     table = _table(document, len(fields) + 1, (_WHOLE_CM - 3 * _NUMBER_CM, _NUMBER_CM, _NUMBER_CM, _NUMBER_CM))
-    for cell, heading in zip(table.rows[0].cells[1:], SEX_HEADINGS, strict=True):
-        text_into(cell.paragraphs[0], heading)
+    for cell, sex in zip(table.rows[0].cells[1:], SEXES, strict=True):
+        text_into(cell.paragraphs[0], SEX_HEADINGS[sex])
     rows = answer.rows if isinstance(answer, NumbersBySex) else {}
     for row, field in zip(table.rows[1:], fields, strict=True):
         _label(row.cells[0], field, places)

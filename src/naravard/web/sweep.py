@@ -12,6 +12,7 @@ from naravard.web.home import retention
 from naravard.web.mail import files
 from naravard.web.once import receipts
 from naravard.web.people import event_mail
+from naravard.web.reports import acts as reports
 from naravard.web.signin import refusals
 from naravard.web.tokens import guess_limit, ownerless
 
@@ -70,6 +71,13 @@ SWEEPS: tuple[tuple[Text, Callable[[datetime.datetime], int]], ...] = (
     (
         Text("utkast som ingen har ändrat på länge", "drafts that nobody has changed for long"),
         lambda at: retention.sweep_drafts(at=at),
+    ),
+    (
+        Text(
+            "skrivpass i redovisningar som är över, sagda i historiken",
+            "sittings with reports that are over, told in the history",
+        ),
+        lambda at: reports.end_old_sittings(at=at),
     ),
     (Text("räknade försök att logga in", "counted tries to sign in"), lambda at: refusals.sweep(at=at)),
     (Text("räknade försök med fel nyckel", "counted tries with a wrong key"), lambda at: guess_limit.sweep(at=at)),

@@ -23,7 +23,7 @@ from web_shared import WHOLE
 PAYER = "kammarkollegiet"
 REPORT, REQUISITION = "interim-report-regions", "requisition-regions-skr"
 OF_ANY_DUTY = frozenset({"begin_duty", "put_duty_back", "submit_duty", "accept_duty", "reopen_duty"})
-"""The acts on duties that nothing of its own carries: tried with a report, as where the agreement has no form for it."""
+"""The acts on duties that nothing of its own carries: tried with a report, as if the agreement had no form for it."""
 NUMBER = "5560360793"
 """An organisation number that is made up, with its right check digit."""
 

@@ -12,6 +12,7 @@ from naravard.web.papers.acts import PaperRefusedError
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.people.models import Person
 from naravard.web.people.problems import FourEyesProblem
+from naravard.web.reports.acts import end_old_sittings
 from naravard.web.reports.answers import keep_answers
 from naravard.web.reports.models import ReportAnswer, SealedAnswers, Sitting
 from naravard.web.site.conflict import ChangedMeanwhileError
@@ -68,6 +69,16 @@ def test_answers_of_a_sitting_are_one_event_which_tells_what_they_were_and_becam
     assert (told["before"][QUESTION], told["before"][OTHER]) == ("", "")
     assert (told["after"][OTHER]) == "Planer."
     assert Sitting.objects.get().before == {QUESTION: "Ett, två."}
+
+
+def test_a_sitting_that_nobody_goes_on_with_is_told_by_the_sweep() -> None:
+    keep(preparer(REGION, REPORTED_AT), "Ett.")
+    assert end_old_sittings(at=REPORTED_AT + 29 * MINUTES) == 0
+    assert end_old_sittings(at=REPORTED_AT + 31 * MINUTES) == 1
+    told = json.loads(Event.objects.order_by("sequence").last().content)
+    assert (told["kind"], told["actor"]["name"]["sv"]) == ("interim-report-written", "Bo Al")
+    assert told["after"][QUESTION] == "Ett."
+    assert not Sitting.objects.exists()
 
 
 def test_saving_with_the_button_tells_at_once_what_the_sitting_changed() -> None:

@@ -52,6 +52,7 @@ from naravard.web.tokens.models import ApiToken
 KEPT_BY_LAW = frozenset(
     {
         "papers.HandedInPaper",
+        "reports.SealedAnswers",
         "tasks.HandedInContent",
         "financial_reports.DrawnUpReport",
         "decisions.Decision",

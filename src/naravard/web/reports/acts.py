@@ -15,8 +15,10 @@ from naravard.web.durable import durably
 from naravard.web.history.content import Plain, Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
+from naravard.web.papers.acts import locked_paper
+from naravard.web.papers.kinds import kind_of
 from naravard.web.reports import sittings
-from naravard.web.reports.answers import Answered, changes_in, fields_now, save_answers
+from naravard.web.reports.answers import Answered, changes_in, end_sitting, fields_now, save_answers
 from naravard.web.reports.county import Reply, county_form, reply_of, rss_of
 from naravard.web.reports.models import CountyLastDay, CountyReply, Sitting
 from naravard.web.site.conflict import ChangedMeanwhileError
@@ -259,6 +261,36 @@ def set_county_day(
         before={"day": before}, after={"day": day.isoformat()},
     )  # fmt: skip
     return kept
+
+
+def end_old_sittings(*, at: datetime.datetime) -> int:
+    """Tell what was changed in every sitting that is over, each as an event of whoever sat; return how many they were.
+
+    A sitting with a report that the agreement does not ask for any more is only forgotten.
+    """
+    old = list(Sitting.objects.filter(last_at__lte=at - sittings.OVER).select_related("organisation"))
+    for sitting in old:
+        with durably():
+            _end(sitting, at)
+    return len(old)
+
+
+def _end(sitting: Sitting, at: datetime.datetime) -> None:
+    shown, code = shown_named(sitting.agreement_id), sitting.organisation.code
+    duty = duty_book(shown).find(sitting.duty_id, code) if shown is not None else None
+    kind = kind_of(duty) if duty is not None else None
+    if kind is not None:
+        sitter = msgspec.convert(sitting.actor, sittings.Sitter).actor(sitting.organisation)
+        end_sitting(
+            locked_paper(kind, sitter, sitting.organisation, sitting.agreement_id, at, sitting.duty_id), sitting
+        )
+        return
+    try:
+        reply = _locked(sitting.organisation, sitting.agreement_id, sitting.duty_id)
+    except NoSuchDutyError:
+        sitting.delete()
+        return
+    _tell_sitting(reply, sitting, at)
 
 
 def _asked(agreement_id: str, duty_id: str) -> tuple[Shown, Duty]:

@@ -66,7 +66,7 @@ def keep_answers(
             key = _key(one)
             old = sittings.sitting_of(key, actor)
             if old is not None and sittings.is_over(old, at):
-                _tell(one, old)
+                end_sitting(one, old)
             sittings.noted(key, actor, before, at=at)
     return one.draft
 
@@ -96,14 +96,14 @@ def write_answers(
     sittings.noted(key, actor, before, at=at)
     sitting = sittings.sitting_of(key, actor)
     assert sitting is not None  # noqa: S101 - for the type checker; it was noted just now
-    _tell(one, sitting)
+    end_sitting(one, sitting)
     return one.draft
 
 
 def end_sittings(one: LockedPaper) -> None:
     """Tell what everyone has changed who has a sitting with a report, each as an event of one's own."""
     for sitting in sittings.sittings_with(_key(one)):
-        _tell(one, sitting)
+        end_sitting(one, sitting)
 
 
 def seal(one: LockedPaper, kept: HandedInPaper) -> str:
@@ -190,7 +190,7 @@ def _key(one: LockedPaper) -> dict[str, Any]:
     return {"agreement_id": one.shown.agreement.id, "organisation": one.organisation, "duty_id": one.duty.duty.id}
 
 
-def _tell(one: LockedPaper, sitting: Sitting) -> None:
+def end_sitting(one: LockedPaper, sitting: Sitting) -> None:
     """Leave the event of a sitting, and forget it: what was changed, from what, and into what."""
     report = _report(one)
     known = {question.id for question in report.form.questions}

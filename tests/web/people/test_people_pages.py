@@ -58,7 +58,7 @@ def test_everyone_of_the_organisation_sees_who_has_which_role_and_who_stands_in(
     shown = text(signed_in_as(anna).get(PEOPLE))
 
     assert "Ekonomichef · från 1 januari 2022 tills vidare" in shown
-    assert "Ställföreträdare Anna Ek till 11 november 2026. Skäl: Semester" in shown
+    assert "Ställföreträdare Anna Ek till 11 november 2026 . Skäl: Semester" in shown
     assert "1 januari 2022 – 3 november 2026" in shown
     assert "1 roll som har upphört Gamla Olle: läsare" in shown
     assert "Bjud in" not in shown, "that is for administrators"

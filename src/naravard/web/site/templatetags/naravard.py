@@ -134,13 +134,14 @@ def status(value: Text | None) -> SafeString | str:
     return format_html('<span class="nv-label">{}</span>', content(value))
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: datetime.date | None) -> SafeString | str:
-    """Show a day as sentences have it: 1 december 2022."""
+    """Show a day, or the Swedish day of a time, as sentences have it: 1 december 2022."""
     if value is None:
         return ""
-    text = wording.long_day(value).in_language(language())
-    return format_html('<time class="nv-figure" datetime="{}">{}</time>', wording.day(value), text)
+    date = _date_of(value)
+    text = wording.long_day(date).in_language(language())
+    return format_html('<time class="nv-figure" datetime="{}">{}</time>', wording.day(date), text)
 
 
 @register.filter
@@ -149,13 +150,17 @@ def dates(value: object) -> str:
     return wording.dates_in_words(str(value), language())
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def iso_day(value: datetime.date | None) -> SafeString | str:
-    """Show a day as tables have it: 2022-12-01."""
+    """Show a day, or the Swedish day of a time, as tables have it: 2022-12-01."""
     if value is None:
         return ""
-    text = wording.day(value)
+    text = wording.day(_date_of(value))
     return format_html('<time class="nv-figure" datetime="{}">{}</time>', text, text)
+
+
+def _date_of(value: datetime.date) -> datetime.date:
+    return value.date() if isinstance(value, datetime.datetime) else value
 
 
 @register.filter(expects_localtime=True)

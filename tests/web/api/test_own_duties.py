@@ -17,7 +17,7 @@ from naravard.web.tasks import acts
 from naravard.web.tasks.models import DutyRecord, HandedInContent
 from web_shared import WHOLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_forms")]
 REPORT = f"{REGION}/duties/{WHOLE}/interim-report-regions"
 
 

@@ -68,7 +68,7 @@ def pay(agreement_id: str) -> None:
 
 def test_ten_agreements_stand_in_one_list_each_with_sum_conditions_day_and_state(official: Client) -> None:
     main = main_of(official, f"{OWN}/")
-    assert heading(main).startswith("Nio överenskommelser: ")
+    assert heading(main).startswith("9 överenskommelser: ")
     found = sections(main)
     assert sorted(found) == sorted(NAMES)
     direct = words(found["Äldres hälsa 2027"])

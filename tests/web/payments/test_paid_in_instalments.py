@@ -126,10 +126,10 @@ def test_a_payment_stands_as_what_has_been_paid_and_nobody_says_that_it_is_done(
     orders: Client, settings: object
 ) -> None:
     settings.NARAVARD_TODAY = "2027-02-01"
-    assert stands("2027-04-01") == {"forskott": "Öppen", "var": "Försenad", "host": "Inte öppen än"}
+    assert stands("2027-04-01") == {"forskott": "Inte börjad", "var": "Försenad", "host": "Inte börjad"}
     batch = order(orders)
     confirm(batch)
-    assert stands("2027-04-01") == {"forskott": "Klar", "var": "Klar", "host": "Inte öppen än"}
+    assert stands("2027-04-01") == {"forskott": "Klar", "var": "Klar", "host": "Inte börjad"}
     duty = f"/organisation/{PAYER}/uppgifter/{ID}/host/"
     settings.NARAVARD_TODAY = "2027-09-02"
     assert f"/organisation/{PAYER}/pengar/{ID}/utbetalningar/" in main_of(orders, duty).xpath(".//a/@href")

@@ -219,7 +219,7 @@ def test_in_time_by_a_later_day_that_was_given() -> None:
     came(at=swedish("2022-12-09 23:59"))
     assert check("time", at=swedish("2022-12-20 09:00")) == (
         "met",
-        "Inkommen 2022-12-09. Sista dagen var 9 december 2022 efter förlängning. Utan den: sista dagen var 1 december "
+        "Inlämnad 2022-12-09, sista dagen var 9 december 2022 efter förlängning. Utan den: sista dagen var 1 december "
         "2022.",
     )
 

@@ -285,7 +285,7 @@ def test_opening_again_needs_a_reason_and_accepting_ends_it(agency: Client) -> N
     assert answer.status_code == 422
     assert "Skriv en text." in answer.content.decode()
     assert posted_to(agency, address, {"godta": "1"}) == 303
-    assert "Klar" in words(main_of(agency, address))
+    assert "Godtagen" in words(main_of(agency, address))
     reader = signed_in_as(member("socialstyrelsen", "reader"))
     assert main_of(reader, address).xpath(".//form") == []
     assert reader.post(f"{address}svar/", {"reason": "x"}).status_code == 404

@@ -84,7 +84,7 @@ def test_it_says_how_much_by_when_and_who_takes_the_next_step() -> None:
     assert heading(main) == "Rekvirera 30 039 872 kr senast 1 december 2022"
     assert "Enligt fördelningens version 1. Allt rekvireras vid ett enda tillfälle." in text
     assert "1 december 2022 – om 12 dagar" in text
-    assert "Om dagen passeras: Rätten till bidrag förfaller." in text
+    assert "Om det blir för sent: Rätten till bidrag förfaller." in text
     assert "Siv Ek (behörig företrädare)" in text
 
 
@@ -157,7 +157,7 @@ def test_what_is_not_requisitioned_is_told_in_kronor_and_needs_a_yes_before_it_i
     writer = signed_in_as(member(REGION, "official", "Bo Al"))
     sent = form_of(writer, room(rest="skriv/")) | NUMBERS
     writer.post(room(rest="skriv/"), sent | {"belopp-ambulans": "86 000"})
-    lost = "848 968 kr av det tilldelade rekvireras inte och förfaller efter 2022-12-01."
+    lost = "848 968 kr av det tilldelade rekvireras inte och förfaller efter 1 december 2022."
     yes = {"medger": ["Ja, vi avstår från 848\xa0968\xa0kr"]}
     check, sign = room(rest="kontrollera/"), room(rest="skriv-under/")
     main = main_of(writer, check)

@@ -46,7 +46,7 @@ def test_what_has_been_sent_is_seen_by_the_one_it_was_sent_to(postbox: Postbox) 
     anna, bo = member("region-09"), member("region-10", name="Bo Al")
     run_on("2022-09-23")
     page = signed_in_as(anna).get(CHOICE).content.decode()
-    assert "2022-09-23 06:00" in page
+    assert "23 september 2022 kl. 06.00" in page
     assert "Delredovisning från regionerna" in page
     assert bo.accounts.get().email not in page
     assert "osäkert" not in page

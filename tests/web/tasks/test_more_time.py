@@ -60,7 +60,7 @@ def test_who_has_lost_a_right_reads_whom_to_ask_and_can_ask_there() -> None:
     assert "s.registrator@example.se" in words(main)
     assert "Be om mer tid" in buttons(main)
     main = sent(client, OWN, "be-om-tid", to_day="2022-12-15", reason="Brand i arkivet.")
-    assert "Till och med 2022-12-15, begärd 2022-12-05. Brand i arkivet. Väntar på svar." in words(main)
+    assert "Till och med 15 december 2022, begärd 5 december 2022. Brand i arkivet. Väntar på svar." in words(main)
     assert "Be om mer tid" not in buttons(main)
     assert told(REQUISITION)[-1].told.kind == "duty-time-asked"
     assert stands(LAPSED, REQUISITION).state.status is Status.LAPSED
@@ -78,7 +78,7 @@ def test_the_ministry_finds_the_request_first_and_grants_it_with_the_day_that_wa
     sent(ministry, ELSEWHERE, "forlang", to_day="2022-12-15", reason="Beviljas.")
     assert stands(LAPSED, REQUISITION).state.status is Status.OPEN
     assert "Svara på begäran om mer tid" not in words(main_of(ministry, MINE))
-    assert "Beviljad till och med 2022-12-15." in words(main_of(signed_in_as(member(REGION)), OWN))
+    assert "Beviljad till och med 15 december 2022." in words(main_of(signed_in_as(member(REGION)), OWN))
 
 
 @pytest.mark.usefixtures("december")

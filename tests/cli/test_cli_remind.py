@@ -118,7 +118,7 @@ def test_a_dry_run_shows_any_day_and_sends_nothing(place: Place, postbox: Postbo
     ran = command(place, "remind", "--dry-run", "--day", "2022-12-02")
     assert ran.code == 0, ran.err
     assert ran.out.endswith("Inget är skickat. Mejl som skulle skickas: 42, med 84 påminnelser.\n")
-    assert "Ämne: Sista dagen har passerat för två uppgifter\n" in ran.out
+    assert "Ämne: Sista dagen har passerat för 2 saker\n" in ran.out
     assert "Rätten har förfallit." in ran.out
     assert (postbox.got, place.ask("SELECT count(*) AS n FROM reminders_remindermail")[0]["n"]) == ([], 0)
 

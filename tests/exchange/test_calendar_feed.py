@@ -73,7 +73,7 @@ def test_what_it_says() -> None:
     event = only(entry())
     assert event["SUMMARY"] == "Delredovisning – Region Jämtland, Härjedalen; Åre och Östersund"
     assert str(event["DESCRIPTION"]).replace("\u00a0", " ").split("\n") == [
-        "Läge: Öppen.",
+        "Läge: Inte börjad.",
         "Enligt avsnitt 7 i Ett litet exempel.",
         "Till: Socialstyrelsen.",
         ADDRESS,
@@ -86,7 +86,7 @@ def test_what_it_says() -> None:
 
 def test_what_is_finished_says_so() -> None:
     assert only(entry(progress=Progress(submitted_at=NOW)))["SUMMARY"].startswith("Inlämnad: Delredovisning")
-    assert only(entry(progress=Progress(done_at=NOW)), "en")["SUMMARY"].startswith("Done: Interim report")
+    assert only(entry(progress=Progress(done_at=NOW)), "en")["SUMMARY"].startswith("Accepted: Interim report")
 
 
 def test_a_moved_day_is_the_same_event_with_a_higher_number() -> None:

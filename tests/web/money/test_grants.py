@@ -100,7 +100,7 @@ def test_a_grant_says_by_which_key_with_source_and_day(reader: Client) -> None:
     text = words(main_of(reader, f"{MONEY}/nara-vard-kommuner/"))
     assert "till 50 % efter ”Befolkning den 1 november 2021”" in text
     assert "Summa 10 443 100 invånare." in text
-    assert "Avser 2021-11-01." in text
+    assert "Gäller 1 november 2021." in text
     assert "Sammanlagt 398 986 personer." in text
 
 

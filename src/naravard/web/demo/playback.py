@@ -22,16 +22,14 @@ from naravard.web.demo.year.days import BEGINS
 from naravard.web.demo.year.script import script
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.history.models import ChainHead, Event
-from naravard.web.ledger.errors import MoneyRefusedError
 from naravard.web.organisations.details import DetailsError
 from naravard.web.people.problems import PeopleProblem
 from naravard.web.site.conflict import ChangedMeanwhileError
-from naravard.web.tasks.errors import DutyRefusedError
+from naravard.web.site.refusals import Refused
 
 REFUSALS = (
     NotAllowedError,
-    DutyRefusedError,
-    MoneyRefusedError,
+    Refused,
     PeopleProblem,
     DetailsError,
     ChangedMeanwhileError,

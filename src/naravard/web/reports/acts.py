@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.wording import long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
@@ -241,11 +242,12 @@ def set_county_day(
     if duty_book(shown).find(duty_id, organisation.code) is None:
         raise NoSuchDutyError(agreement_id, duty_id, organisation.code)
     if duty.due is not None and day > duty.due:
+        last = long_day(duty.due)
         raise Refused(
             "day-too-late",
             Text(
-                f"Välj en dag som inte är efter er egen sista dag, {duty.due.isoformat()}.",
-                f"Choose a day that is not after your own last day, {duty.due.isoformat()}.",
+                f"Välj en dag som inte är efter er egen sista dag, {last.sv}.",
+                f"Choose a day that is not after your own last day, {last.in_language('en')}.",
             ),
             field="day",
         )

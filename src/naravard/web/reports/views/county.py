@@ -45,7 +45,8 @@ def compilation(
 ) -> HttpResponse:
     """The county's report out of its municipalities' answers: who has answered, and what each question comes to."""
     county = _county(actor, agreement_id, county_duty)
-    table = replies_table(county)
+    may_write = actor.may(Permission.WORK_ON_DUTIES)
+    table = replies_table(county, may_write=may_write)
     if form:
         return export(table, form)
     report = _report(county)
@@ -58,7 +59,7 @@ def compilation(
             (called(one), len(county.passages(one.id)), _url(county, "county_question", one.id)) for one in county.told
         ],
         day_url=_url(county, "county_day"),
-        may_write=actor.may(Permission.WORK_ON_DUTIES),
+        may_write=may_write,
         report_url=report.kind.urls(report)["room"],
     )
 
@@ -197,12 +198,24 @@ def by_telephone(
     return answer(request, actor, _render(request, actor, county), step)
 
 
-def replies_table(county: CountyReport) -> Table:
-    """Return who has answered and who not, with whom to ask."""
+def replies_table(county: CountyReport, *, may_write: bool) -> Table:
+    """Return who has answered and who not, with whom to ask.
+
+    The names of those who have not given their answers themselves lead, for one who may write, to where these are
+    written down.
+    """
+
+    def written_down(one: Reply) -> str | None:
+        by_itself = one.kept.is_given and not one.kept.told_by
+        return (
+            None
+            if by_itself or not may_write
+            else _url(county, "by_telephone", one.organisation.code, one.parts[0].part.id)
+        )
+
     columns: tuple[Column[Reply], ...] = (
         Column("code", Text("Kod", "Code"), "code", of=lambda one: one.organisation.code, on_page=False),
-        Column("municipality", Text("Kommun", "Municipality"), of=lambda one: one.organisation.name,
-               link=lambda one: _url(county, "by_telephone", one.organisation.code, one.parts[0].part.id)),
+        Column("municipality", Text("Kommun", "Municipality"), of=lambda one: one.organisation.name, link=written_down),
         Column("state", Text("Läge", "Status"), of=state_of),
         Column("answered", Text("Besvarade frågor", "Questions answered"), "number", of=lambda one: one.answered),
         Column("given", Text("Lämnad", "Given"),

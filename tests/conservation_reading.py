@@ -10,7 +10,7 @@ import openpyxl
 from django.db import connection
 from django.test import Client
 
-from web_pages import figure, main_of, table_rows
+from web_pages import figure, main_of, table_rows, words
 
 Sums = dict[str, dict[str, int]]
 """By grant: figure by step."""
@@ -92,9 +92,15 @@ def from_xlsx(reader: Client, address: str) -> list[tuple[Any, ...]]:
     return [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
 
 
-def page_figures(reader: Client, address: str, number: int) -> list[list[str]]:
-    """Return the rows of one of a page's tables with figures as the files write them."""
-    return [[figure(cell) for cell in row] for row in table_rows(main_of(reader, address), number)]
+def page_totals(reader: Client, address: str, *headings: str) -> list[int]:
+    """Return the totals of some columns of a page's first table; a column of nought is named in its caption instead."""
+    main = main_of(reader, address)
+    first, *_rows, last = table_rows(main, 0)
+    _words, _says, noughts = words(main.xpath(".//table")[0].find("caption")).partition("Noll i alla rader:")
+    named = [one.strip() for one in noughts.split(",")]
+    assert all(heading in first or heading in named for heading in headings), (first, named)
+    said = {heading: figure(cell).replace("–", "0") for heading, cell in zip(first, last, strict=True)}
+    return [int(said[heading]) if heading in said else 0 for heading in headings]
 
 
 def _got(reader: Client, address: str) -> bytes:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from conservation_acts import ACTS, prepare
-from conservation_reading import RAW, STEPS, from_csv, from_json, from_the_rows, from_xlsx, page_figures
+from conservation_reading import RAW, STEPS, from_csv, from_json, from_the_rows, from_xlsx, page_totals
 from conservation_steps import STEPS as EVERY_STEP
 from conservation_world import MUNICIPALITY, RECIPIENTS, REGION, RSS, STATE, World
 from funds_steps import INTERIM, PLACEMENTS, handed_in, paid
@@ -147,10 +147,8 @@ def the_recipients_files_and_page_say_the_same(readers: dict[str, Client], code:
     by_grant = {row[1]: list(row[3 : 3 + len(STEPS)]) for row in sheet[1:] if not row[2] and row[3] is not None}
     assert by_grant == expected
 
-    page = page_figures(readers[code], f"{address}/", 0)
-    left = page[0].index("Kvar")
-    assert int(page[-1][left]) == account.balance.total.left
-    assert int(page[-1][page[0].index("Utbetalat")]) == account.balance.total.paid
+    balance = account.balance.total
+    assert page_totals(readers[code], f"{address}/", "Kvar", "Utbetalat") == [balance.left, balance.paid]
 
 
 def key(code: str) -> str:

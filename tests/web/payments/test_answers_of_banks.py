@@ -250,7 +250,10 @@ def test_a_payment_that_comes_back_is_payable_again_the_recipient_is_told_and_ev
     assert "Pengarna kom tillbaka från banken 26 september 2022: Banken: kontot är spärrat (AC06)" in page
 
     order = words(main_of(client, f"/organisation/{PAYER}/pengar/{WHOLE}/utbetalningar/ny-omgang/"))
-    assert "Kom tillbaka från banken 26 september 2022. Banken: kontot är spärrat (AC06). Kontot är detsamma som då." in order
+    assert (
+        "Kom tillbaka från banken 26 september 2022. Banken: kontot är spärrat (AC06). Kontot är detsamma som då."
+        in order
+    )
 
     main = take_in(client, notice(booked(line.end_to_end_id, f"{line.amount}.00"), "<!-- igen -->"))
     assert told(main)["Region Gotland"].startswith("Redan bokfört")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from naravard.agreement.model import Agreement, Grant, Requirement, Text
 from naravard.agreement.wording import clause_reference, kronor
+from naravard.documents import headings
 from naravard.web.activities.grants import (
     area_name,
     earmark_of,
@@ -107,7 +108,7 @@ def rows_of(agreement: Agreement, values: Described | Activity) -> list[tuple[Te
     return [
         (Text("Aktivitet", "Activity"), Text(values.name)),
         (Text("Område", "Area"), area_name(agreement, values.area)),
-        (Text("Medel", "Grant"), grant_name(agreement, values.grant)),
+        (headings.GRANT, grant_name(agreement, values.grant)),
         *([(Text("Öronmärkning", "Earmark"), earmark.name)] if earmark else []),
         (Text("Krav", "Requirement"), requirement_words(requirement) if requirement else _NONE_NAMED),
         (Text("Ansvarig", "Officer"), Text(values.officer.name) if values.officer else _NO_ONE),

@@ -106,7 +106,7 @@ def _filters(plan: Plan, wanted: Wanted) -> list[dict[str, object]]:
     people = {str(one.officer_id): one.officer.name for one in plan.activities if one.officer}
     every = [
         ("omrade", _("Område"), areas, wanted.area),
-        ("medel", _("Medel"), [Choice(grant, grant_name(agreement, grant)) for grant in plan.allotted], wanted.grant),
+        ("medel", _("Anslag"), [Choice(grant, grant_name(agreement, grant)) for grant in plan.allotted], wanted.grant),
         ("lage", _("Läge"), _state_choices(), wanted.status),
         ("ansvarig", _("Ansvarig"), [Choice(key, Text(name)) for key, name in people.items()], wanted.officer),
         ("inforande", _("Införande"), list(REACHES), wanted.reach),

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
+from naravard.documents import headings
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -73,7 +74,7 @@ def move(request: HttpRequest, actor: Actor, agreement_id: str, decision_number:
         grant, from_area, to_area, amount = given
         after = moved(frames, plan, *given)
         return [
-            (Text("Medel", "Grant"), grant_name(agreement, grant)),
+            (headings.GRANT, grant_name(agreement, grant)),
             (Text("Belopp", "Amount"), Text(kronor(amount))),
             *(
                 (

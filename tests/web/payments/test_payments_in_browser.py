@@ -106,7 +106,7 @@ def test_every_page_is_accessible_at_both_widths_and_says_nothing_in_the_console
         page.get_by_role("button", name="Hämta betalfilen (pain.001.001.09)").click()
     assert fetched.value.suggested_filename.endswith(".pain.001.001.09.xml")
     page.goto(f"{address}{paths['return']}")
-    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_role("button", name="Lämna tillbaka").click()
     page.get_by_role("heading", name="Det här behöver rättas").wait_for()
     found += faults(page, "wrong")
     assert [one for one in found if "422" not in one and "410" not in one] == []

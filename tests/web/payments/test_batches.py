@@ -237,7 +237,7 @@ def test_the_workbook_has_the_same_sum_as_the_file_and_says_how_each_payment_sta
     assert {30_039_872, 6_208_838} <= set(values)
     assert sum(sheet.cell(row, 7).value for row in (2, 3)) == table.total_of("amount") == 36_248_710
     assert control_sums(batch)[0] == 36_248_710
-    assert "Totalt: Belopp" in [cell.value for cell in source["A"]]
+    assert "Summa: Belopp" in [cell.value for cell in source["A"]]
 
 
 steps = st.lists(

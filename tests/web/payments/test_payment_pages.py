@@ -201,7 +201,7 @@ def test_a_day_when_banks_are_closed_is_refused_before_anything_is_looked_throug
     details(PAYER)
     chosen = f"{GOTLAND}|{accepted(GOTLAND)}"
     refused = sent(client, f"{PAID}ny-omgang/", 422, steg="kontrollera", day="2022-12-26", chosen=chosen)
-    said = "2022-12-26 är annandag jul, och då betalar bankerna inte ut. Nästa bankdag är 2022-12-27."
+    said = "26 december 2022 är annandag jul, och då betalar bankerna inte ut. Nästa bankdag är 27 december 2022."
     assert said in words(refused)
 
 

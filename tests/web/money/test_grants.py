@@ -101,7 +101,7 @@ def test_a_grant_says_by_which_key_with_source_and_day(reader: Client) -> None:
     assert "till 50 % efter ”Befolkning den 1 november 2021”" in text
     assert "Summa 10 443 100 invånare." in text
     assert "Gäller 1 november 2021." in text
-    assert "Sammanlagt 398 986 personer." in text
+    assert "Summa 398 986 personer." in text
 
 
 def test_where_the_text_says_otherwise_both_are_shown_with_their_clauses(reader: Client) -> None:

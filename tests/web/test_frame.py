@@ -100,7 +100,7 @@ def test_the_foot_says_which_data_and_version_the_page_shows(reader: Client) -> 
     foot = (
         html.fromstring(reader.get(f"/overenskommelser/{LITEN}/").content.decode()).xpath("//footer")[0].text_content()
     )
-    assert re.search(r"inläst\s+2026-05-04\.", foot)
+    assert re.search(r"inläst\s+4 maj 2026\.", foot)
     assert "kontrollsumma" not in foot
     assert re.search(r"Version \d+\.\d+\.\d+", foot)
 

@@ -18,4 +18,4 @@ def test_texts_of_templates_and_code_are_found() -> None:
     assert ("site/templates/site/base.html", "Till innehållet") in found
     assert ("access/context.py", "Landet") in found
     plural = ("om %(left)s dag", "om %(left)s dagar")
-    assert ("agreements/templates/agreements/duties.html", plural) in found
+    assert ("agreements/templates/agreements/parts/day.html", plural) in found

@@ -53,7 +53,7 @@ def test_the_administrators_are_told_and_one_takes_it_over(maker: Person) -> Non
     assert "Ta över eller återkalla nyckeln ”Ekonomisystemet”" in told
     assert "Bo Al svarade för den, och är inte administratör här längre." in told
     listed = words(anna.get(KEYS))
-    assert "slutar den gälla efter 2026-12-01" in listed
+    assert "slutar den gälla efter 1 december 2026" in listed
     token = ApiToken.objects.get()
     assert anna.post(f"{KEYS}{token.shown_id}/ta-over/").status_code == 303
     token.refresh_from_db()

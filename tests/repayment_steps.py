@@ -24,9 +24,14 @@ PAID_AT = swedish("2022-10-10 09:00")
 
 
 def paid(code: str = "region-09", *, at: datetime.datetime = PAID_AT) -> LockedMoney:
-    """Allot, requisition, accept and pay an organisation's money; the interim report came in in time."""
+    """Allot, requisition, accept and pay an organisation's money; the interim report came in in time.
+
+    Money that another room's steps have had paid already is returned as it is.
+    """
     _interim(code)
     money = locked(code, at)
+    if money.balance.total.paid:
+        return money
     if money.book.tally.allotted is None:
         allocation = shown_or_404(WHOLE).allocation
         assert allocation is not None

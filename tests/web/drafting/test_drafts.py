@@ -86,7 +86,7 @@ def test_a_draft_is_begun_from_last_years_and_says_that_nothing_remains(official
     main = main_of(official, draft)
     assert heading(main) == "God och nära vård 2023"
     assert "Inget återstår" in words(main)
-    assert facts(main)["Medel"] == "6 373 000 000 kr"
+    assert facts(main)["Summa"] == "6 373 000 000 kr"
     assert facts(main)["Period"] == "1 januari 2023 – 31 december 2023"
     assert "God och nära vård 2023" in words(main_of(official, ALL))
     (event,) = Event.objects.filter(kind="agreement-draft-begun")

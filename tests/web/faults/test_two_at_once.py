@@ -26,7 +26,8 @@ from web_shared import WHOLE
 PEOPLE = Path(__file__).with_name("fault_people.py")
 ROUNDS = 4
 AT_ONCE = 16
-REPORT, REQUISITION = "interim-report-regions", "requisition-regions-skr"
+REPORT, REQUISITION = "vfu-report", "requisition-regions-skr"
+"""Both are handed in by the general acts here, as no allocation is fixed; reports in words never are."""
 SAVED, CHANGED, SPENT, REFUSED = 303, 409, 410, 422
 OTHERS_WERE_FIRST = {
     "Någon hann före": CHANGED,

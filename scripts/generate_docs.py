@@ -15,6 +15,7 @@ from naravard.agreement.format_document import format_document
 from naravard.cli import reference
 from naravard.questionnaire import report_rules
 from naravard.questionnaire import schema as questionnaire_schema
+from naravard.web.environment import settings_page
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -78,6 +79,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/cli.md": reference.as_markdown,
     "docs/pages.md": pages,
     "docs/access.md": access,
+    "docs/settings.md": settings_page,
     "docs/api.md": api,
     "docs/glossary.md": glossary,
     "docs/asvs.md": asvs_page,

@@ -29,7 +29,7 @@ def test_each_sentence_stands_with_what_it_became(reader: Client) -> None:
     assert "Varje mening är antingen något i överenskommelsens data eller utelämnad med skäl." in words(main)
     assert beside(reader, "Regionerna ska redovisa genomförda insatser")[:3] == [
         "Krav Regionerna och RSS: ska "
-        "Gäller enligt avsnittets andra stycke även kommunernas medel. Där lämnar RSS redovisningen.",
+        "Gäller enligt avsnittets andra stycke även kommunernas medel; där lämnar RSS redovisningen.",
         "Skyldighet Ta fram frågeunderlaget för redovisningen (SKR och Regeringskansliet, senast 2022-03-31)",
         "Datum 2022-03-31: Ta fram frågeunderlaget för redovisningen",
     ]
@@ -96,6 +96,6 @@ def test_an_agreement_without_its_text_has_no_such_page(reader: Client) -> None:
 def test_it_is_in_english_with_the_text_in_swedish(reader: Client) -> None:
     main = main_of(reader, f"/en{PAGE}")
 
-    assert heading(main) == "What did each sentence of the text become?"
+    assert heading(main) == "Walk-through: what each sentence became"
     said = main.xpath('//li[contains(@class, "nv-annotated__passage")]/p')
     assert {one.get("lang") for one in said} == {"sv"}

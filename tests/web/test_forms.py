@@ -25,7 +25,7 @@ def test_an_amount_is_read_however_it_is_written(amount: int, form: str) -> None
         assert written.problems == {}
 
 
-@pytest.mark.parametrize("text", ["12,50", "12.50", "-1", "−5", "tolv", "1e6", "１２", "", "1 2,5", "9" * 30, "0x10"])
+@pytest.mark.parametrize("text", ["12,50", "12.50", "-1", "−5", "tolv", "1e6", "١٢", "", "1 2,5", "9" * 30, "0x10"])
 def test_what_is_no_amount_is_refused_and_never_rounded(text: str) -> None:
     written = Written({"amount": text})
     assert written.kronor("amount") == 0
@@ -37,6 +37,11 @@ def test_anything_written_gives_an_amount_or_words(text: str) -> None:
     written = Written({"amount": text})
     assert 0 <= written.kronor("amount", required=False) <= MOST_KRONOR
     assert all(isinstance(says, Text) for says in written.problems.values())
+
+
+def test_full_width_figures_are_figures() -> None:
+    written = Written({"amount": "１２"})
+    assert (written.kronor("amount"), written.problems) == (12, {})
 
 
 def test_a_day_is_read_or_refused() -> None:

@@ -175,6 +175,12 @@ TRACEBACK = Setting(
     "`nej`",
     "`1` visar programmets spår när ett kommando stöter på ett oväntat fel. Bara för felsökning.",
 )
+SPARK_TOKEN = Setting(
+    "NARAVARD_SPARK_TOKEN",
+    "",
+    "ingen",
+    "Lösenordet till det Spark-kluster som `naravard continuity --remote` skickar till. Läses bara av kommandot.",
+)
 CHROMIUM = Setting(
     "NARAVARD_CHROMIUM",
     "",
@@ -308,6 +314,7 @@ SETTINGS = (
     KEEP_DRAFTS_DAYS,
     WITNESS_TO,
     TRACEBACK,
+    SPARK_TOKEN,
     CHROMIUM,
 )
 

@@ -227,6 +227,7 @@ CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str
     (environment.KEEP_DRAFTS_DAYS, _days),
     (environment.WITNESS_TO, _addresses),
     (environment.TRACEBACK, _flag),
+    (environment.SPARK_TOKEN, _anything),
     (environment.CHROMIUM, _anything),
 )
 """Every setting has its check; a test keeps it so."""

@@ -44,7 +44,7 @@ _DONE = {
             "sure that it is the right person who asks, for example by calling back: the password is enough after it.",
         ),
         Text(
-            "close stänger ett konto, så att ingen loggar in med det. Open öppnar det igen. Rollerna är kvar: dem "
+            "close stänger ett konto, så att ingen loggar in med det, och open öppnar det igen. Rollerna är kvar: dem "
             "avslutar en administratör på webbplatsen.",
             "close closes an account, so that nobody signs in with it; open opens it again. The roles remain: an "
             "administrator ends them on the web site.",

@@ -27,7 +27,7 @@ PEOPLE = Path(__file__).with_name("fault_people.py")
 ROUNDS = 4
 AT_ONCE = 16
 REPORT, REQUISITION = "vfu-report", "requisition-regions-skr"
-"""Both are handed in by the general acts here, as no allocation is fixed; reports in words never are."""
+"""The general acts hand both in here, where no allocation is fixed; reports in words have forms even so."""
 SAVED, CHANGED, SPENT, REFUSED = 303, 409, 410, 422
 OTHERS_WERE_FIRST = {
     "Någon hann före": CHANGED,

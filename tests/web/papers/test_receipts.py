@@ -42,7 +42,7 @@ def test_a_receipt_says_who_what_and_when_and_that_it_was_in_time() -> None:
         ({"was_late": True}, "Kom in för sent. Sista dagen var 1 december 2022."),
         (
             {"first_handed_in_at": swedish("2022-10-01 08:00:00")},
-            "I tid: den första utgåvan kom in 2022-10-01 08:00:00, och sista dagen var 1 december 2022.",
+            "I tid: den första utgåvan kom in 1 oktober 2022 kl. 08.00, och sista dagen var 1 december 2022.",
         ),
     ],
 )

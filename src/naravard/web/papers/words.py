@@ -8,6 +8,7 @@ from naravard.agreement.duties import swedish_day
 from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day as written_day
+from naravard.agreement.wording import long_day
 from naravard.documents.table import YES
 from naravard.web.papers.models import HandedInPaper, moment_of
 from naravard.web.papers.signed_files import ELECTRONIC
@@ -20,6 +21,13 @@ def swedish_time(moment: datetime.datetime) -> str:
     return moment.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M:%S")
 
 
+def time_in_words(moment: datetime.datetime) -> Text:
+    """Return a moment by Swedish clocks as sentences have it: ``1 december 2022 kl. 23.59``."""
+    at = moment.astimezone(STOCKHOLM)
+    date = long_day(at.date())
+    return Text(f"{date.sv} kl. {at:%H.%M}", f"{date.in_language('en')} at {at:%H:%M}")
+
+
 def in_time(paper: HandedInPaper, today: datetime.date) -> Text:
     """Say whether the paper came in time, and by which day."""
     if paper.last_day is None:
@@ -27,13 +35,13 @@ def in_time(paper: HandedInPaper, today: datetime.date) -> Text:
             "Texten anger ingen sista dag för den här handlingen.", "The text gives no last day for this paper."
         )
     last = last_day_words(paper.last_day, today)
-    first = swedish_time(paper.first_handed_in_at)
+    first = time_in_words(paper.first_handed_in_at)
     if paper.was_late:
         return Text(f"Kom in för sent. {capital(last).sv}.", f"Came in too late. {capital(last).en}.")
     if paper.first_handed_in_at != paper.handed_in_at:
         return Text(
-            f"I tid: den första utgåvan kom in {first}, och {last.sv}.",
-            f"In time: the first edition came in {first}, and {last.en}.",
+            f"I tid: den första utgåvan kom in {first.sv}, och {last.sv}.",
+            f"In time: the first edition came in {first.in_language('en')}, and {last.en}.",
         )
     return Text(f"I tid. {capital(last).sv}.", f"In time. {capital(last).en}.")
 

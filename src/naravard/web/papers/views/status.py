@@ -10,7 +10,7 @@ from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.overview import extension_after
 from naravard.web.papers.paper import WrittenPaper
-from naravard.web.papers.words import in_time, swedish_time
+from naravard.web.papers.words import in_time
 from naravard.web.people.models import Person
 from naravard.web.site.clock import today
 from naravard.web.tasks.board import line_of
@@ -31,10 +31,10 @@ def standing_of(request: HttpRequest, actor: Actor, kind: PaperKind, work: Writt
         "may_write": kind.writes in may,
         "may_sign": kind.signs in may,
         "preparers": preparers_of(work),
-        "newest_at": swedish_time(newest.handed_in_at) if newest else "",
+        "newest_at": newest.handed_in_at if newest else None,
         "newest_in_time": in_time(newest, today()) if newest else None,
         "newest_extended": extension_after(newest) if newest else None,
-        "ready_at": swedish_time(work.draft.ready_at) if work.draft.ready_at else "",
+        "ready_at": work.draft.ready_at,
     }
 
 

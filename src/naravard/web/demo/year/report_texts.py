@@ -74,15 +74,15 @@ _COMMENTS = (
 _MOST_PEOPLE = 400
 
 
-def text_of(question: Question, name: str, *words: object) -> str:
-    """Return what someone called ``name`` writes in answer to a question."""
+def text_of(question: Question, *words: object) -> str:
+    """Return what is written in answer to a question; ``words`` say by whom."""
     asked = question.text.lower()
     banks = next((banks for topics, banks in _TOPICS if any(one in asked for one in topics)), _USUAL)
     found = [bank[number(len(bank), question.id, place, *words)] for place, bank in enumerate(banks)]
-    return f"{name}: {' '.join(dict.fromkeys(found))}"
+    return " ".join(dict.fromkeys(found))
 
 
-def answer_of(question: Question, name: str, grants: Mapping[str, int], *words: object) -> Answer:
+def answer_of(question: Question, grants: Mapping[str, int], *words: object) -> Answer:
     """Return an answer to a question, of its kind; ``grants`` are the sums that are reported, by id."""
     comment = _COMMENTS[number(len(_COMMENTS), "comment", question.id, *words)] if question.comment else ""
     options = [option.id for option in question.options]
@@ -112,4 +112,4 @@ def answer_of(question: Question, name: str, grants: Mapping[str, int], *words: 
                 },
                 comment=comment,
             )
-    return WrittenAnswer(text=text_of(question, name, *words))
+    return WrittenAnswer(text=text_of(question, *words))

@@ -86,7 +86,7 @@ def reply_answers(reply: Reply) -> dict[str, Answer]:
     code = reply.organisation.code
     grants = dict.fromkeys(reply.grants, 0)
     asked = [one for one in reply.form.questions if one.demand == "must"]
-    found = {one.id: answer_of(one, reply.organisation.name, grants, code) for one in asked}
+    found = {one.id: answer_of(one, grants, code) for one in asked}
     if number(100, code, "whose care") < _NOT_OURS and asked:
         other = next(one for one in asked if one.kind == "choice")
         found[other.id] = NotOurCare(reason="Kommunalförbundet i länet har ansvaret för den vården.")
@@ -98,10 +98,10 @@ def reply_answers(reply: Reply) -> dict[str, Answer]:
 
 def report_answers(report: Report) -> dict[str, Answer]:
     """Return what an organisation answers in its own report; an RSS by what its municipalities have answered."""
-    name, code = report.organisation.name, report.organisation.code
+    code = report.organisation.code
     asked = [one for one in report.form.questions if one.demand == "must"]
     return {
-        one.id: report.from_accounts.get(one.id) or _own(report.county, one) or answer_of(one, name, {}, code)
+        one.id: report.from_accounts.get(one.id) or _own(report.county, one) or answer_of(one, {}, code)
         for one in asked
     }
 
@@ -117,7 +117,7 @@ def _own(county: CountyReport | None, question: Question) -> Answer | None:
     passages = county.passages(question.id)[:_PASSAGES] if question.kind == "text" else ()
     if not passages:
         return None
-    lead = text_of(question, county.rss.name, county.rss.code)
+    lead = text_of(question, county.rss.code)
     return WrittenAnswer(text=f"{lead}\n\n{written_together(passages, county.names)}")
 
 

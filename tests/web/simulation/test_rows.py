@@ -62,7 +62,7 @@ def test_a_near_name_is_asked_about_and_not_guessed() -> None:
 
 
 def test_the_total_row_is_left_out_and_checked() -> None:
-    assert any("den stämmer" in notice for notice in read("01;1\n03;2\n04;3\nTotalt;6").notices)
+    assert any("Den stämmer" in notice for notice in read("01;1\n03;2\n04;3\nTotalt;6").notices)
     assert any("men raderna blir 6" in notice for notice in read("01;1\n03;2\n04;3\nRiket;7").notices)
 
 

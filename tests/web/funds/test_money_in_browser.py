@@ -52,10 +52,12 @@ WITH_BARS = (
     ("region-09", f"/organisation/region-09/pengar/{WHOLE}/uppfoljning/"),
     ("kammarkollegiet", f"/landet/pengar/{WHOLE}/?slag=region"),
 )
-DRAWN = """[...document.querySelectorAll('svg.nv-bar:not(.nv-key *)')].flatMap(svg => [...svg.querySelectorAll('rect')].map(bar => [
+DRAWN = """[...document.querySelectorAll('svg.nv-bar:not(.nv-key *)')].flatMap(svg =>
+    [...svg.querySelectorAll('rect')].map(bar => [
     parseFloat(bar.getAttribute('width')), bar.getBoundingClientRect().width,
     svg.getBoundingClientRect().width, bar.getBoundingClientRect().height]))"""
-"""Of each bar but those that explain the fillings: its part of the width in per cent, and in pixels how long it is drawn, its room, and its height."""
+"""Of each bar but those that explain the fillings: its part of the width in per cent, and in pixels how long it is drawn,
+its room, and its height."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ DRAWN = """[...document.querySelectorAll('svg.nv-bar:not(.nv-key *)')].flatMap(s
     [...svg.querySelectorAll('rect')].map(bar => [
     parseFloat(bar.getAttribute('width')), bar.getBoundingClientRect().width,
     svg.getBoundingClientRect().width, bar.getBoundingClientRect().height]))"""
-"""Of each bar but those that explain the fillings: its part of the width in per cent, and in pixels how long it is drawn,
+"""Of each bar but those that explain the fillings: its part of the width in per cent, how long it is drawn in pixels,
 its room, and its height."""
 
 

@@ -323,7 +323,7 @@ def test_a_file_that_was_fetched_says_so_before_it_is_fetched_again(client: Clie
     assert not Event.objects.filter(kind="payment-file-fetched").exists()
     first = client.post(address)
     assert first.content.startswith(b"<?xml")
-    told = re.compile(r"Filen har hämtats förut: 4 oktober 2022 \d\d\.\d\d av Kim Öst \(pain\.001\.001\.09\)\.")
+    told = re.compile(r"Filen har hämtats förut: 4 oktober 2022 kl\. \d\d\.\d\d av Kim Öst \(pain\.001\.001\.09\)\.")
     for again in (main_of(client, address), main_of(client, f"{PAID}omgang/1/"), sent(client, address, 409)):
         assert told.search(words(again)), words(again)
     assert client.post(address, {"igen": "ja"}).content == first.content

@@ -1,12 +1,12 @@
 """What is said when an act on a payment is refused: what was found, what was expected, and the way out."""
 
-import datetime
 from collections.abc import Sequence
 
-from naravard.agreement.duties.deadlines import STOCKHOLM
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import day, kronor
 from naravard.web.ledger.errors import MoneyRefusedError
+from naravard.web.papers.words import time_in_words
 from naravard.web.payments.checks import RequisitionCheck
 from naravard.web.payments.models import DEAD, Batch, FetchedFile, Line, ReceivedAnswer
 from naravard.web.site.refusals import CHANGED
@@ -172,8 +172,8 @@ def dead_file(batch: Batch) -> MoneyRefusedError:
 
 def fetched_before(fetched: Sequence[FetchedFile], *, paid: int) -> MoneyRefusedError:
     """Say that a payment file was fetched before, when and by whom, or that payments of it are paid."""
-    told = [f"{_local(one.fetched_at)} av {one.name} ({one.version})" for one in fetched]
-    told_en = [f"{_local(one.fetched_at)} by {one.name} ({one.version})" for one in fetched]
+    told = [f"{time_in_words(one.fetched_at).sv} av {one.name} ({one.version})" for one in fetched]
+    told_en = [f"{time_in_words(one.fetched_at).en} by {one.name} ({one.version})" for one in fetched]
     sv = f"Filen har hämtats förut: {', '.join(told)}. " if told else ""
     en = f"The file has been fetched before: {', '.join(told_en)}. " if told else ""
     if paid:
@@ -189,10 +189,6 @@ def fetched_before(fetched: Sequence[FetchedFile], *, paid: int) -> MoneyRefused
     )
 
 
-def _local(at: datetime.datetime) -> str:
-    return f"{at.astimezone(STOCKHOLM):%Y-%m-%d %H.%M}"
-
-
 def settled(line: Line) -> MoneyRefusedError:
     """Say that someone else has settled a line."""
     sv, en = {
@@ -201,7 +197,7 @@ def settled(line: Line) -> MoneyRefusedError:
         "undone": ("återtagen", "taken back"),
         "returned": ("registrerad som tillbaka från banken", "recorded as come back from the bank"),
     }.get(line.state, ("avslutad", "settled"))
-    when = day(line.settled_at.date()) if line.settled_at else "–"
+    when = day(swedish_day(line.settled_at)) if line.settled_at else "–"
     return MoneyRefusedError(
         "line-settled",
         Text(
@@ -214,12 +210,12 @@ def settled(line: Line) -> MoneyRefusedError:
 
 def answer_received(before: ReceivedAnswer) -> MoneyRefusedError:
     """Say that the same file from the bank was taken in before."""
-    when = f"{before.received_at.astimezone(STOCKHOLM):%Y-%m-%d %H.%M}"
+    when = time_in_words(before.received_at)
     return MoneyRefusedError(
         "answer-received-before",
         Text(
-            f"Filen är redan inläst, {when}: {before.text.sv}. Den läses inte in en gång till.",
-            f"The file was taken in already, {when}: {before.text.en}. It is not taken in once more.",
+            f"Filen är redan inläst, {when.sv}: {before.text.sv}. Den läses inte in en gång till.",
+            f"The file was taken in already, {when.en}: {before.text.en}. It is not taken in once more.",
         ),
         "fil",
         status=CHANGED,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +16,7 @@ from naravard.web.access.large_uploads import takes_large_files, was_too_large
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.frame import Crumb
 from naravard.web.handovers.overview import someone_elses
+from naravard.web.papers.words import time_in_words
 from naravard.web.payments import answer_acts, refusals
 from naravard.web.payments.answers import RECORDABLE, AnsweredPayment, AnsweredRepayment, AnswerMeaning, meaning_of
 from naravard.web.payments.claims import claim_words
@@ -234,8 +234,8 @@ def _repayment_row(asked: PaymentRequest, one: AnsweredRepayment) -> dict[str, A
 def _closed(asked: PaymentRequest, found: ReceivedAnswer, meaning: AnswerMeaning) -> Text | None:
     """Say why the reader cannot record it: it is recorded, has nothing to record, or is for another to record."""
     if not meaning.is_recordable and found.recorded_at is not None:
-        moment = timezone.localtime(found.recorded_at)
-        return Text(f"Svaret bokfördes {moment:%Y-%m-%d %H:%M}.", f"The answer was recorded {moment:%Y-%m-%d %H:%M}.")
+        when = time_in_words(found.recorded_at)
+        return Text(f"Svaret bokfördes {when.sv}.", f"The answer was recorded {when.en}.")
     if not meaning.is_recordable:
         return refusals.nothing_to_record().says
     does = Text("bokföra bankens svar", "record the bank's answer")

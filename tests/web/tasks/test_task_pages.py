@@ -147,7 +147,7 @@ def test_receivers_see_what_waits_counted_by_duty(day: object) -> None:
     assert heading(main) == "Ta emot: Delredovisning från regionerna (2)"
     assert [words(button) for button in main.xpath("./section[1]//a[@role='button']")] == ["Granska"]
     first = main.xpath(".//section[@aria-labelledby='ta-emot']//li")[0]
-    assert words(first).startswith("Delredovisning från regionerna 2 väntar 2 av 21 har lämnat in")
+    assert words(first).startswith("Delredovisning från regionerna Väntar på er: 2 2 av 21 har lämnat in")
     (link,) = first.xpath(".//h3/a/@href")
     rows = table_rows(main_of(client, link))
     assert [row[0] for row in rows[1:]] == ["Region Gotland", "Region Blekinge"]

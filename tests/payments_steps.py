@@ -24,6 +24,7 @@ from naravard.web.people.acts.lone_work import state_lone_work
 from naravard.web.people.models import LoneWork, Person
 from naravard.web.tasks import changes
 from people_samples import acting, member
+from requisition_steps import preparer, signatory
 from web_shared import WHOLE
 
 GOTLAND, BLEKINGE, RSS, SKR, VISBY = "region-09", "region-10", "rss-09", "skr", "kommun-0980"
@@ -117,9 +118,7 @@ def handed_in(
 
 def reported(code: str, about: str = "interim-report", at: datetime.datetime = REPORTED) -> None:
     """Hand in what a payment depends on."""
-    day = at.astimezone(STOCKHOLM).date()
-    prepares = acting(member(code, "cfo" if code != SKR else "skr-official", "Bo Al"), day=day)
-    handed_in(code, about, at, prepares=prepares, signs=acting(member(code, "signatory", "Siv Ek"), day=day))
+    handed_in(code, about, at, prepares=preparer(code, at), signs=signatory(code, at))
 
 
 def requisitioned(

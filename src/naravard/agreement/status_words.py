@@ -44,6 +44,11 @@ class ShownStatus(Text, frozen=True):
         """The colour of its tag."""
         return self.word.colour
 
+    @property
+    def plain(self) -> Text:
+        """The words alone, for programs that read a text and no more."""
+        return Text(self.sv, self.en)
+
     def but(self, more: Text) -> "ShownStatus":
         """Return the same status with something added to its words: ``Inlämnad, kom för sent``."""
         return ShownStatus(f"{self.sv}, {more.sv}", f"{self.en}, {more.in_language('en')}", self.word)

@@ -61,6 +61,8 @@ PATHS = [
     "organisations/{organisation_code}/country/{agreement_id}/money",
     "organisations/{organisation_code}/country/{agreement_id}/duties",
     "organisations/{organisation_code}/history",
+    "organisations/{organisation_code}/money/{agreement_id}/amounts/{figure}",
+    "organisations/{organisation_code}/country/{agreement_id}/money/{recipient_code}/amounts/{figure}",
 ]
 """What others rely on."""
 

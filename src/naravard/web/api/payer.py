@@ -132,7 +132,7 @@ def _requisition(one: ReceivedRequisition) -> RequisitionItem:
         organisation_name=one.organisation.text,
         duty=one.duty.id,
         state=one.state.value,  # type: ignore[arg-type]  # one of them, as the test of the shapes holds
-        state_name=one.state.words,
+        state_name=one.state.words.plain,
         requisition=standing.id if standing else "",
         came=one.came,
         due=one.due,
@@ -180,7 +180,7 @@ def _line(line: Line) -> BatchLine:
         amount=line.amount,
         remittance=tuple(line.remittance),
         state=line.state,  # type: ignore[arg-type]
-        state_name=STATES[line.state],
+        state_name=STATES[line.state].plain,
         payment=line.payment,
         reason=line.reason,
         settled_at=line.settled_at,

@@ -61,5 +61,5 @@ def test_every_amount_of_the_allocation_stands_in_the_workbook(agreement: Agreem
 def test_a_sum_over_the_annex_for_the_regions_is_its_total(agreement: Agreement, office: str, tmp_path: Path):
     (regions, *_) = annex_tables(allocate(agreement), binding=True)
     heading, *rows = opened_and_saved_as_csv(office, as_file([regions], "xlsx").content, tmp_path)
-    assert heading[-1] == "Totalt"
+    assert heading[-1] == "Summa"
     assert sum(digits(row[-1]) for row in rows) == regions.total_of("total") == 5_070_000_000

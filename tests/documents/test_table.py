@@ -97,7 +97,7 @@ def test_workbook_holds_real_numbers_formats_and_its_source() -> None:
     assert first.print_title_rows == "$1:$1"
     assert first.page_setup.orientation == "landscape"
     texts = {row[0].value: row[1].value for row in source.iter_rows()}
-    assert texts["Totalt: Belopp"] == f"2{GAP}411{GAP}854"
+    assert texts["Summa: Belopp"] == f"2{GAP}411{GAP}854"
     assert texts["Dataversion (SHA-256)"] == "ab" * 32
     assert texts["Framställd den"] == "2022-01-28"
     assert book.properties.title == "Prov: medel [1/2]"

@@ -242,7 +242,7 @@ def test_a_payment_that_comes_back_is_payable_again_the_recipient_is_told_and_ev
     body = str(mail.outbox[0].body).replace("\xa0", " ")
     assert "30 039 872 kr som hade betalats ut till Region Gotland kom tillbaka från banken 26 september 2022" in body
     assert "Banken: kontot är spärrat (AC06)." in body
-    assert "ni behöver inte begära dem igen" in body
+    assert "Ni behöver inte begära dem igen" in body
     assert "Väntade du dig inte" not in body
     assert {tuple(message.to) for message in mail.outbox} == {(admin.accounts.get().email,), (cfo.email,)}
     payment = account.entries[-2].fact

@@ -44,9 +44,9 @@ def test_a_file_that_is_no_list_of_passwords_is_told_of(tmp_path: Path) -> None:
 def test_a_provider_is_given_whole_or_not_at_all(missing: str) -> None:
     assert mistakes(BROKER) == []
     [sentence] = mistakes(BROKER | {missing: ""})
-    assert sentence.startswith(f"NARAVARD_OIDC_ISSUER är angiven men inte {missing};")
+    assert sentence.startswith(f"NARAVARD_OIDC_ISSUER är angiven men inte {missing}.")
     [alone] = mistakes({missing: "något"})
-    assert alone.startswith(f"{missing} är angiven men inte NARAVARD_OIDC_ISSUER;")
+    assert alone.startswith(f"{missing} är angiven men inte NARAVARD_OIDC_ISSUER.")
 
 
 @pytest.mark.parametrize("issuer", ["http://127.0.0.1:9000", "http://localhost:9000/realm"])

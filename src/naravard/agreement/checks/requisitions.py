@@ -78,6 +78,8 @@ def _instalments(draft: Draft) -> Iterator[list[Duty]]:
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for grant in agreement.grants:
         some = [duty for duty in every if duty.is_of_grant(grant.id)]
+        if any(duty.pays_without_requisition and duty.share is None for duty in some):
+            some = [duty for duty in some if duty.id not in asked_by]  # all of it is paid; nothing is left to ask for
         alike = grant.recipients, tuple(duty.id for duty in some)
         if not some or alike in seen:
             continue

@@ -170,6 +170,7 @@ def _batch(one: Batch) -> BatchItem:
 
 
 def _line(line: Line) -> BatchLine:
+    state = STATES[line.state]
     return BatchLine(
         end_to_end_id=line.end_to_end_id,
         organisation=line.organisation_id,
@@ -180,7 +181,7 @@ def _line(line: Line) -> BatchLine:
         amount=line.amount,
         remittance=tuple(line.remittance),
         state=line.state,  # type: ignore[arg-type]
-        state_name=STATES[line.state].plain,
+        state_name=Text(state.sv, state.en),
         payment=line.payment,
         reason=line.reason,
         settled_at=line.settled_at,

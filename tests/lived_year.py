@@ -4,6 +4,7 @@ It is the demonstration's imaginary year for one county, with the papers of one 
 shipped agreement; to it comes what nobody does there. All people, numbers and sums are invented.
 """
 
+import dataclasses
 import datetime
 import re
 import shutil
@@ -26,11 +27,12 @@ from naravard.agreement.duties import holders_of
 from naravard.agreement.files import AgreementFiles
 from naravard.agreement.model import Agreement
 from naravard.exchange.bank_answers import BankAnswer, PaymentOutcome, ReportedPayment
+from naravard.questionnaire.answers import WrittenAnswer
 from naravard.web.access.actor import THE_SERVICE, oneself
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.decisions.reallocation import UNPLANNED, reallocate_within_area
 from naravard.web.activities.models import Activity
-from naravard.web.agreements.current import shown_or_404
+from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.intake import take_in_folders
 from naravard.web.agreements.models import CurrentSnapshot
 from naravard.web.costs.acts import reverse_cost
@@ -44,6 +46,7 @@ from naravard.web.demo.year.january import write_beginning
 from naravard.web.demo.year.money import money_steps
 from naravard.web.demo.year.papers import BY_ABOUT, What
 from naravard.web.demo.year.people import organisation_steps, write_people
+from naravard.web.demo.year.reports import county_steps
 from naravard.web.demo.year.steps import ScriptStep
 from naravard.web.drafting.acts import begin_agreement_draft
 from naravard.web.fixing.acts import approve_agreement
@@ -66,6 +69,9 @@ from naravard.web.reminders.choices import choose_handover_mail
 from naravard.web.reminders.dispatch import send_reminders
 from naravard.web.reminders.models import HandoverMailChoice, RemindersOff
 from naravard.web.repayments.acts import decide_reclaim, prepare_reclaim, undo_reclaim
+from naravard.web.reports.answers import keep_answers
+from naravard.web.reports.paper_kinds import FINAL_REPORT
+from naravard.web.reports.report import Report
 from naravard.web.sharing.acts.consent import answer_sharing
 from naravard.web.sharing.models import Answer
 from naravard.web.tasks.acts import ask_for_time
@@ -80,8 +86,12 @@ SHIPPED = Path(__file__).resolve().parents[1] / "agreements" / WHOLE
 REGION, RSS, MUNICIPALITY = "region-09", "rss-09", "kommun-0980"
 PAYER, MINISTRY, WEEKS_TO = "kammarkollegiet", "regeringskansliet", "socialstyrelsen"
 CODES = (REGION, RSS, MUNICIPALITY, PAYER, MINISTRY, WEEKS_TO)
-PAPERS = ("requisition", "financial-report", "key-report")
+PAPERS = ("requisition", "financial-report", "key-report", "interim-report")
 """What the duties are about whose papers the region hands in; one as PDF is some 35 kilobytes, so there are few."""
+FORMS = ("delredovisning-regioner", "slutredovisning-kommuner")
+"""The forms of reports that are answered."""
+_PARTS = 2
+"""How many parts each of them keeps."""
 _YAML = YAML()
 _YAML.width = 1000
 _ENOUGH = 100
@@ -100,8 +110,9 @@ def live(folder: Path) -> None:
     with transaction.atomic():
         write_people(parts)
         write_beginning(parts)
-    agreement = shown_or_404(WHOLE).agreement
-    steps = [*_year(agreement), *(step for step in organisation_steps(parts) if step.matter in CODES)]
+    shown = shown_or_404(WHOLE)
+    agreement = shown.agreement
+    steps = [*_year(shown), *(step for step in organisation_steps(parts) if step.matter in CODES)]
     steps += [*_papers(agreement), *_by_hand(agreement)]
     for step in sorted(steps, key=lambda step: step.at):
         forget()
@@ -121,8 +132,13 @@ def shortened(folder: Path) -> Path:
         (made / f"{name}.yaml").unlink()
     grants = (made / "grants.yaml").read_text(encoding="utf-8")
     (made / "grants.yaml").write_text(grants.replace("[regions, municipalities]", "[regions]"), encoding="utf-8")
-    for file in made.glob("*.yaml"):  # what is quoted of the text is cut off with it
+    for file in (made / "questionnaires").glob("*.yaml"):
+        if file.stem not in FORMS:
+            file.unlink()
+    for file in made.rglob("*.yaml"):  # what is quoted of the text is cut off with it, and what rests on requirements
         kept = _without_quotes(_YAML.load(file))
+        if file.stem in FORMS:
+            del kept["parts"][_PARTS:]
         with file.open("w", encoding="utf-8") as out:
             _YAML.dump(kept, out)
     text = (made / "text.md").read_text(encoding="utf-8")
@@ -130,9 +146,9 @@ def shortened(folder: Path) -> Path:
     return made
 
 
-def _without_quotes(data: object) -> object:
+def _without_quotes(data: Any) -> Any:
     if isinstance(data, dict):
-        for name in [name for name in data if name == "quotes"]:
+        for name in [name for name in data if name in ("quotes", "rests_on", "remark", "introduction")]:
             del data[name]
         for value in data.values():
             _without_quotes(value)
@@ -147,11 +163,13 @@ def _cut(section: str) -> str:
     return f"{heading}\n\n{text.strip()[:_ENOUGH].rpartition(' ')[0]}\n\n" if section else ""
 
 
-def _year(agreement: Agreement) -> Iterator[ScriptStep]:
-    """Give the demonstration's steps for the county: its money, and the duties that no paper carries."""
-    known = frozenset(CODES)
+def _year(shown: Shown) -> Iterator[ScriptStep]:
+    """Give the demonstration's steps for the county: its money, its answers, and the duties that no paper carries."""
+    known, agreement = frozenset(CODES), shown.agreement
     others = tuple(duty for duty in agreement.duties if duty.about not in BY_ABOUT)
-    yield from (step for step in duty_steps(replace(agreement, duties=others), known) if step.matter in known)
+    without = dataclasses.replace(shown, agreement=replace(agreement, duties=others))
+    yield from (step for step in duty_steps(without, known) if step.matter in known)
+    yield from county_steps(shown, known)
     yield from (step for step in money_steps(agreement, known) if step.matter != WEEKS_TO)
 
 
@@ -185,6 +203,7 @@ def _by_hand(agreement: Agreement) -> Iterator[ScriptStep]:
         ("2023-02-01 10:00", MINISTRY, _approved),
         ("2023-03-01 10:00", MINISTRY, _drafted),
         ("2023-03-02 10:00", PAYER, _banks_answer),
+        ("2023-03-20 10:00", RSS, _answered_by_itself),
         ("2023-04-05 10:00", MINISTRY, _demanded_back),
         ("2023-06-01 10:00", REGION, _signing_in),
     ):
@@ -200,6 +219,18 @@ def _answered(agreement: Agreement, at: datetime.datetime) -> None:
         text="Överväg ett grundbelopp.",
         **_of(MUNICIPALITY, agreement, at),
     )
+
+
+def _answered_by_itself(agreement: Agreement, at: datetime.datetime) -> None:
+    """Let an answer in the county's final report save itself, in a sitting that is not over."""
+    shown, of = shown_or_404(agreement.id), _of(RSS, agreement, at)
+    report = FINAL_REPORT.find(shown, of["organisation"], at)
+    assert isinstance(report, Report)
+    first = next(one for one in report.form.questions if one.kind == "text")
+    keep_answers(
+        FINAL_REPORT, actor=someone(RSS, Permission.SUBMIT_REPORTS, at.date(), but_not=Permission.SIGN),
+        answers={first.id: WrittenAnswer(text="Tre mobila team har startat.")}, version=report.draft.version, **of,
+    )  # fmt: skip
 
 
 def _reallocated(agreement: Agreement, at: datetime.datetime) -> None:

@@ -136,7 +136,7 @@ def test_each_has_its_page_and_the_first_keeps_the_address_of_the_kind() -> None
 def test_the_payer_sees_which_requisition_is_which() -> None:
     handed_in(FIRST, SPRING)
     reader = signed_in_as(member("kammarkollegiet", "payment-handler"))
-    listed = words(main_of(reader, f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/?sida=alla"))
+    listed = words(main_of(reader, f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/?lage=alla&sida=alla"))
     assert "Rekvisition våren" in listed
     assert "Rekvisition hösten" in listed
     one = f"/organisation/kammarkollegiet/pengar/{WHOLE}/rekvisitioner/mottagare/{REGION}"

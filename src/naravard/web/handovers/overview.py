@@ -82,10 +82,21 @@ def waits_in(
 
     ``every`` are the agreements that it is asked about, and ``asking_for`` the permissions whose next steps are.
     """
+    return waits_in_each([organisation], now, {organisation.code: asking_for}, every=every)
+
+
+def waits_in_each(
+    organisations: Sequence[Organisation],
+    now: datetime.datetime,
+    asking_for: Mapping[str, frozenset[Permission]],
+    *,
+    every: Sequence[Shown] | None = None,
+) -> list[tuple[Handover, Text]]:
+    """Return all that waits in some organisations, each with whom it waits for; as many questions as for one."""
     shown = still_open(all_shown() if every is None else every, swedish_day(now))
-    asked = Asked({organisation.code: organisation}, {organisation.code: asking_for}, shown, now)
-    holders = holders_in([organisation.code], asked.today).get(organisation.code, [])
-    return [(one, whom(one, holders)) for one in every_handover(asked)]
+    asked = Asked({one.code: one for one in organisations}, asking_for, shown, now)
+    holders = holders_in(list(asked.organisations), asked.today)
+    return [(one, whom(one, holders.get(one.organisation.code, []))) for one in every_handover(asked)]
 
 
 def holders_in(codes: Iterable[str] | None, day: datetime.date) -> Mapping[str, list[RoleHolder]]:

@@ -15,7 +15,7 @@ from naravard.web.agreements.current import all_shown, still_open
 from naravard.web.funds.urgency import DutyKey, Pressing, Waiting, asked_of, for_reader, pressing_of, stakes_of
 from naravard.web.funds.warnings import counted, pictures_of
 from naravard.web.handovers.handover import Handover
-from naravard.web.handovers.overview import waits_for, waits_in
+from naravard.web.handovers.overview import waits_for, waits_in_each
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.models import Person
 from naravard.web.site.clock import now
@@ -69,10 +69,6 @@ def _pressing(
     mine: list[Waiting] = [(one, None) for one in waiting]
     if not mine:
         may = {one.code: permissions_in(list(found), one.code) for one in organisations}
-        every = [
-            one
-            for organisation in organisations
-            for one in waits_in(organisation, now, asking_for=asked_of(organisation))
-        ]
+        every = waits_in_each(organisations, now, {one.code: asked_of(one) for one in organisations})
         mine = for_reader(every, person.named().code, may)
     return next(iter(pressing_of(mine, stakes, now)), None)

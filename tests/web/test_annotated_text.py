@@ -30,8 +30,8 @@ def test_each_sentence_stands_with_what_it_became(reader: Client) -> None:
     assert beside(reader, "Regionerna ska redovisa genomförda insatser")[:3] == [
         "Krav Regionerna och RSS: ska "
         "Gäller enligt avsnittets andra stycke även kommunernas medel; där lämnar RSS redovisningen.",
-        "Skyldighet Ta fram frågeunderlaget för redovisningen (SKR och Regeringskansliet, senast 2022-03-31)",
-        "Datum 2022-03-31: Ta fram frågeunderlaget för redovisningen",
+        "Skyldighet Ta fram frågeunderlaget för redovisningen (SKR och Regeringskansliet, senast 31 mars 2022)",
+        "Datum 31 mars 2022: Ta fram frågeunderlaget för redovisningen",
     ]
     assert beside(reader, "Befolkningen lever allt längre") == ["Utelämnat Beskriver eller förklarar."]
 

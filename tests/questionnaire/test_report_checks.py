@@ -139,6 +139,8 @@ def test_a_municipality_is_put_the_form_in_its_own_way() -> None:
     form = form_for(shipped("slutredovisning-kommuner"), "municipalities")
     ids = [question.id for question in form.questions]
     assert not {"malbild-beslutad", "handlingsplan-lan", "forflyttning"} & set(ids)
+    assert form.question("egna-planer").text == "Har kommunen en kommunspecifik handlingsplan kopplat till målbilden?"
+    assert [option.text for option in form.question("egna-planer").options] == ["Ja", "Nej"]
     assert [option.id for option in form.question("invanare").options] == ["ja", "nej"]
     example = form.question("invanare-exempel")
     assert is_asked(form, example, {"invanare": Chosen(option="ja")})

@@ -13,7 +13,6 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "naravard"
 LEFT_OUT = {
-    "web/demo/": "the demonstration lives the year of one agreement",
     "migrations/": "they tell what was",
     "cli/": "the help shows commands with the agreement that is shipped",
     "agreement/sources/": "built-in data",
@@ -23,7 +22,6 @@ LEFT_OUT = {
     "agreement/schema.py": "the address of the schemas' own standard",
     "exchange/sheets/": "a sheet shows how a day is written",
     "documents/word_forms/": "the addresses of the file format's own parts have years in them",
-    "questionnaire/personal_data.py": "authorities, whose names are no patients'",
     "documents/fonts/": "fonts that were installed, with their licences",
     "web/drafting/": "the pages of drafting show how a clause is written",
     "web/environment.py": "the operator's settings, with examples",

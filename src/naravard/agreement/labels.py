@@ -74,6 +74,6 @@ LABELS_ELSEWHERE: dict[type, Text] = {}
 
 
 def label(item: type, item_id: str = "") -> Text:
-    """Name an item: ``anslaget ”ambulans”``."""
+    """Name an item: ``anslaget ”regioner”``."""
     name = LABELS.get(item) or LABELS_ELSEWHERE.get(item) or Text("posten", "the item")
     return Text(f"{name.sv} ”{item_id}”", f"{name.en} “{item_id}”") if item_id else name

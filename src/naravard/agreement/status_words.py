@@ -3,8 +3,8 @@
 A room works out how its thing stands in its own way, and says it with one of these. What is true of a thing without
 being a state (that money depends on it, that it came too late) is a label, and stands beside. See decision 77.
 
->>> waiting_for(Text("Kammarkollegiet")).sv, waiting_for(Text("Kammarkollegiet")).colour
-('Väntar på Kammarkollegiet', 'yellow')
+>>> waiting_for(Text("banken")).sv, waiting_for(Text("banken")).colour
+('Väntar på banken', 'yellow')
 """
 
 from enum import StrEnum

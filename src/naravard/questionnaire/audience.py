@@ -2,17 +2,6 @@
 
 A municipality is not put the form as printed: what the county answers by itself is left out, and where the county's
 answer says of how many municipalities something is true, the municipality is asked whether it is true of itself.
-
->>> from naravard.agreement.library import find
->>> from naravard.agreement.files import AgreementFiles
->>> from naravard.questionnaire.load import load
->>> files = AgreementFiles.from_folder(find("god-och-nara-vard-2022"))
->>> forms = {form.id: form for form in load(files, None).questionnaires}
->>> put = form_for(forms["slutredovisning-kommuner"], "municipalities")
->>> put.question("egna-planer").text
-'Har kommunen en kommunspecifik handlingsplan kopplat till målbilden?'
->>> [option.text for option in put.question("egna-planer").options]
-['Ja', 'Nej']
 """
 
 from msgspec.structs import replace

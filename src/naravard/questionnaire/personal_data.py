@@ -10,10 +10,13 @@ official's.
 """
 
 import re
+from functools import cache
 
 from stdnum import luhn
 from stdnum.exceptions import ValidationError
 from stdnum.se import personnummer
+
+from naravard.agreement import reference
 
 COORDINATION = 60
 """What a coordination number (samordningsnummer) adds to the day of birth."""
@@ -24,7 +27,7 @@ _PATIENT = re.compile(
     r"(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)*)"
 )
 _OF_AGE = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:\s[A-ZÅÄÖ][a-zåäöé]+)+,?\s(?:\d{1,3}\s?år\b|född\b)")
-_NO_NAMES = frozenset({"Region", "Regionen", "Kommun", "Kommunen", "Kommunal", "Sverige", "Socialstyrelsen", "Och"})
+_NO_NAMES = frozenset({"Region", "Regionen", "Kommun", "Kommunen", "Kommunal", "Sverige", "Och"})
 
 
 def identity_numbers(text: str) -> tuple[str, ...]:
@@ -34,10 +37,16 @@ def identity_numbers(text: str) -> tuple[str, ...]:
 
 def named_patients(text: str) -> tuple[str, ...]:
     """Return what is written as a patient's name: *patienten Karin*, *Karin Berg, 82 år*."""
-    named = [match for match in _PATIENT.finditer(text) if match["name"].split()[0] not in _NO_NAMES]
+    named = [match for match in _PATIENT.finditer(text) if match["name"].split()[0] not in _no_names()]
     told = {match.start() for match in named}
     of_age = [match for match in _OF_AGE.finditer(text) if match.start() not in told]
     return tuple(dict.fromkeys(match[0] for match in (*named, *of_age)))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """What a patient is not called: words of places, and the first word of each built-in organisation."""
+    return _NO_NAMES | {organisation.name.sv.split()[0] for organisation in reference.organisations()}
 
 
 def _is_identity(digits: str) -> bool:

@@ -50,7 +50,7 @@ def day(request: HttpRequest) -> HttpResponse:
     try:
         chosen = datetime.date.fromisoformat(written)
     except ValueError:
-        return _page(request, written, _("Skriv en dag som år, månad och dag, som i 2022-12-01."))
+        return _page(request, written, _("Skriv en dag som år, månad och dag, som i %(first)s.") % {"first": FIRST})
     if not FIRST <= chosen <= LAST:
         words = _("Dagen ska vara från och med %(first)s till och med %(last)s.")
         return _page(request, written, words % {"first": FIRST, "last": LAST})

@@ -13,16 +13,15 @@ from naravard.web.ledger.preparation import PreparedMatter
 from naravard.web.placements.fixation import prepare_shares, share_by_reports
 
 Do = Callable[[datetime.datetime], object]
-_MINISTRY = "regeringskansliet"
 _BY_WEEKS = "Fördelning efter de redovisade veckorna."
 
 
-def number_stated(agreement_id: str, reference_id: str, number: str) -> Do:
+def number_stated(by: str, agreement_id: str, reference_id: str, number: str) -> Do:
     """State a reference number. It is invented, as all in this year."""
 
     def do(at: datetime.datetime) -> None:
         state_reference_number(
-            actor=someone(_MINISTRY, Permission.FIX_ALLOCATION, at.date()),
+            actor=someone(by, Permission.FIX_ALLOCATION, at.date()),
             agreement_id=agreement_id,
             reference_id=reference_id,
             number=number,
@@ -32,12 +31,12 @@ def number_stated(agreement_id: str, reference_id: str, number: str) -> Do:
     return do
 
 
-def prepared(agreement_id: str) -> Do:
+def prepared(by: str, agreement_id: str) -> Do:
     """Prepare the allocation as signed, for another to fix."""
 
     def do(at: datetime.datetime) -> None:
         prepare_version(
-            actor=someone(_MINISTRY, Permission.FIX_ALLOCATION, at.date()),
+            actor=someone(by, Permission.FIX_ALLOCATION, at.date()),
             agreement_id=agreement_id,
             basis=SIGNED,
             at=at,
@@ -46,13 +45,13 @@ def prepared(agreement_id: str) -> Do:
     return do
 
 
-def fixed(agreement_id: str) -> Do:
+def fixed(by: str, agreement_id: str) -> Do:
     """Fix the allocation as another has prepared it."""
 
     def do(at: datetime.datetime) -> None:
         waits = matter_of(agreement_id).waiting()
         fix_allocation(
-            actor=_another(_MINISTRY, Permission.FIX_ALLOCATION, waits, at),
+            actor=_another(by, Permission.FIX_ALLOCATION, waits, at),
             agreement_id=agreement_id,
             basis=SIGNED,
             at=at,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from naravard.agreement.duties import Holder, holders_of
 from naravard.agreement.model import Agreement, Duty
+from naravard.web.access.doings import Doing
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown
 from naravard.web.demo.year.chance import moment, number, weekday_after, workday
@@ -123,7 +124,7 @@ def _steps(shown: Shown, duty: Duty, code: str, receiver: str | None, plan: Duty
         return
     yield step(plan.begins, doings.begun, "begins")
     if plan.extended and plan.extended_to:
-        by = "regeringskansliet" if duty.lapses else receiver
+        by = min(shown.agreement.mandated(Doing.EXTENDS), default=None) if duty.lapses else receiver
         yield step(plan.extended, extended(*what, by or "", plan.extended_to), "extended")
     if plan.hands_in is None:
         return

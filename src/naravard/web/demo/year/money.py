@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 
 from naravard.agreement.model import Agreement
 from naravard.ledger import Terms, terms_of
+from naravard.web.access.doings import Doing
 from naravard.web.demo.year import costs, onward, payments
 from naravard.web.demo.year.allocation import fixed, number_stated, prepared, shared_by_reports, shares_prepared
 from naravard.web.demo.year.chance import moment, number, workday
 from naravard.web.demo.year.steps import ScriptStep
 
 Do = Callable[[datetime.datetime], object]
-MINISTRY = "regeringskansliet"
 _STATED, _DECISION_STATED = datetime.date(2022, 2, 10), datetime.date(2022, 3, 24)
 _PREPARED, _FIXED = datetime.date(2022, 2, 11), datetime.date(2022, 2, 14)
 _PAYS_FROM, _WEEK = datetime.date(2022, 10, 6), datetime.timedelta(days=7)
@@ -27,7 +27,9 @@ _LOOKED_THROUGH = datetime.timedelta(minutes=50)
 
 def money_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]:
     """Give every step of an agreement's money; ``known`` are the codes of those who are organisations here."""
-    yield from _fixing(agreement, known)
+    for fixer in sorted(agreement.mandated(Doing.FIXES) & known):
+        yield from _fixing(agreement, fixer)
+    yield from _sharing(agreement, known)
     passed_on = {code for one in known for code in terms_of(agreement, one).onward} & known
     for code in sorted(known):
         terms = terms_of(agreement, code)
@@ -38,14 +40,17 @@ def money_steps(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptS
     yield from _payments(agreement)
 
 
-def _fixing(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]:
+def _fixing(agreement: Agreement, fixer: str) -> Iterator[ScriptStep]:
     unstated = [one for one in agreement.reference_numbers if not one.number]
     for place, reference in enumerate(unstated):
         day = _DECISION_STATED if place else _STATED
         written = f"S{day.year}/{1000 + number(8000, agreement.id, reference.id):05d}"
-        yield ScriptStep(moment(day, reference.id), MINISTRY, number_stated(agreement.id, reference.id, written))
-    yield ScriptStep(moment(_PREPARED, agreement.id, "prepared"), MINISTRY, prepared(agreement.id))
-    yield ScriptStep(moment(_FIXED, agreement.id, "fixed"), MINISTRY, fixed(agreement.id))
+        yield ScriptStep(moment(day, reference.id), fixer, number_stated(fixer, agreement.id, reference.id, written))
+    yield ScriptStep(moment(_PREPARED, agreement.id, "prepared"), fixer, prepared(fixer, agreement.id))
+    yield ScriptStep(moment(_FIXED, agreement.id, "fixed"), fixer, fixed(fixer, agreement.id))
+
+
+def _sharing(agreement: Agreement, known: frozenset[str]) -> Iterator[ScriptStep]:
     for duty in agreement.duties:
         if duty.about == "key-report" and duty.due is not None and duty.to in known:
             day = workday(duty.due + _SHARED)

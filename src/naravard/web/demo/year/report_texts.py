@@ -22,12 +22,12 @@ from naravard.questionnaire.model import Question
 from naravard.web.demo.year.chance import number
 
 _DONE = (
-    "Fast läkarkontakt erbjuds nu på samtliga vårdcentraler, och uppgiften följs varje månad i ledningsgruppen.",
+    "En egen läkare erbjuds nu på samtliga vårdcentraler, och uppgiften följs varje månad i ledningsgruppen.",
     "Tre mobila team har startat. De gör hembesök tillsammans med kommunens sjuksköterskor.",
     "Samordnad individuell plan används oftare än förra året, framför allt vid utskrivning från sjukhus.",
     "En gemensam utbildning i personcentrerat arbetssätt har nått 340 medarbetare i båda huvudmännens verksamheter.",
     "Digital uppföljning i hemmet har införts för personer med hjärtsvikt och KOL på fyra vårdcentraler.",
-    "Patientkontrakt har prövats på två vårdcentraler, och arbetssättet sprids nu till resten av länet.",
+    "Skriftliga planer har prövats på två vårdcentraler, och arbetssättet sprids nu till resten av länet.",
     "Arbetet med en gemensam hälsocentral har kommit i gång, med representanter för patienter i styrgruppen.",
     "Sjuksköterskor i särskilt boende har fått direktnummer till en läkare alla vardagar.",
     "Vårdcentralerna har fått rehabkoordinatorer, vilket har kortat väntan till första bedömning.",
@@ -56,7 +56,7 @@ _EQUALITY = (
     "Statistiken redovisas uppdelad på kön. Kvinnor har nåtts i något högre grad än män, vilket till stor del beror på "
     "åldersfördelningen.",
     "Män tackar oftare nej till uppföljande samtal. Därför prövas nu längre öppettider och digitala besök.",
-    "Bemötandet har följts upp med enkät. Skillnaden mellan kvinnors och mäns svar har minskat sedan 2021.",
+    "Bemötandet har följts upp med enkät. Skillnaden mellan kvinnors och mäns svar har minskat sedan förra enkäten.",
 )
 _TOPICS: Sequence[tuple[tuple[str, ...], Sequence[Sequence[str]]]] = (
     (("jämställd", "kvinnor och män"), (_EQUALITY, _HOW_IT_WENT)),

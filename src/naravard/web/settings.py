@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     *SIGN_IN_APPS,
 ]
 MIDDLEWARE = [
+    "naravard.web.site.request_memory.RememberWhileAnswering",
     "naravard.web.security.ContentSecurityPolicy",
     "naravard.web.security.OnlyWhatCanBeTaken",
     "django.middleware.security.SecurityMiddleware",

@@ -1,16 +1,17 @@
 """What a request that only reads has asked the database already, so that no page asks it twice.
 
 A page is put together out of many rooms, and several of them ask the same small question: which agreements there are,
-which are fixed. The answer is remembered while the request lasts. A request that may change something (``POST``)
-remembers nothing, since what it has read may be changed by itself; nor does what runs outside a request.
+which are fixed. The answer is remembered while the request is answered. A request that may change something (``POST``)
+remembers nothing, since what it has read may be changed by itself; nor does what runs outside a request, or what makes
+a file piece by piece when the answer has been given.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from threading import local
 from typing import Any, ParamSpec, TypeVar
 
-from django.core.signals import request_finished, request_started
+from django.http import HttpRequest, HttpResponseBase
 
 _Answer = TypeVar("_Answer")
 _About = ParamSpec("_About")
@@ -46,16 +47,16 @@ def once_a_request(question: Callable[_About, _Answer]) -> Callable[_About, _Ans
     return asked
 
 
-def begin(environ: Mapping[str, object] | None = None, **_signal: object) -> None:
-    """Begin a request: remember nothing of the one before."""
-    reads = environ is not None and environ.get("REQUEST_METHOD") in _READS
-    _MEMORY.answers = {} if reads else None
+class RememberWhileAnswering:
+    """Let a request that only reads remember what it has asked, and forget it whatever becomes of the request."""
 
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
 
-def end(**_signal: object) -> None:
-    """End a request: forget all of it."""
-    _MEMORY.answers = None
-
-
-request_started.connect(begin)
-request_finished.connect(end)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, remembering."""
+        _MEMORY.answers = {} if request.method in _READS else None
+        try:
+            return self.get_response(request)
+        finally:
+            _MEMORY.answers = None

@@ -41,8 +41,10 @@ def broken_rules(main: Any, name: str, address: str) -> Iterator[str]:
     yield from _days(main)
     if name in WHOLE:
         return
+    asked = parse_qs(urlsplit(address).query)
+    shows_all = any("alla" in values for name, values in asked.items() if name.startswith("sida"))
     for table in main.xpath(".//table[contains(@class, 'nv-table')][not(ancestor::article)]"):
-        yield from _table(table, shows_all="alla" in parse_qs(urlsplit(address).query).get("sida", []))
+        yield from _table(table, shows_all=shows_all)
 
 
 def _statuses(main: Any) -> Iterator[str]:
@@ -78,7 +80,7 @@ def _table(table: Any, *, shows_all: bool) -> Iterator[str]:
     for first in table.xpath("./tfoot/tr/*[1]"):
         if words(first) not in TOTALS:
             yield f"{caption}: the total is called “{words(first)}”"
-    if len(rows) > 2 and not table.get("data-paged"):
+    if len(rows) > 2 and table.get("data-paged") is None:
         yield from _alike(caption, headings, rows, table.xpath("./tfoot/tr/*"))
 
 

@@ -28,7 +28,7 @@ def test_a_receipt_says_who_what_and_when_and_that_it_was_in_time() -> None:
     assert paper.pdf_sha256 in words(main.xpath(".//details[not(@open)]")[0]), "what proves it is folded"
     text = words(main)
     assert "I tid. Sista dagen var 1 december 2022." in text
-    assert "2022-11-03 09:30:15 svensk tid" in text
+    assert "3 november 2022 09:30:15 svensk tid" in text
     assert paper.receipt_number in text
     assert paper.pdf_sha256 in text
     assert f"nummer {paper.event_sequence} i kedjan" in text

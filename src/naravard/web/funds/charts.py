@@ -1,14 +1,13 @@
 """The money as bars: the flow of one recipient, the forecast grant by grant, the activities, the months."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from naravard.agreement.model import Text
 from naravard.ledger.balances import Sums
 from naravard.ledger.forecast import Outlook
 from naravard.web.agreements.current import Shown
-from naravard.web.funds.links import Links
 from naravard.web.funds.spending import Month, Spent
 from naravard.web.ledger.accounts import Money
 from naravard.web.site.bars import Bar, BarRow, Filling, Panel
@@ -48,7 +47,7 @@ class ShownStep(NamedTuple):
     whole: int
     """What the longest bar is."""
     url: str
-    """What the sum consists of; empty where that is not shown."""
+    """What the sum consists of."""
     day: datetime.date | None
 
 
@@ -58,9 +57,12 @@ def any_requisition(shown: Shown) -> bool:
 
 
 def flow_steps(
-    total: Sums, *, requisitions: bool, money: Money | None = None, links: Links | None = None
+    total: Sums, *, requisitions: bool, leads: Callable[[str], str], money: Money | None = None
 ) -> list[ShownStep]:
-    """Return the steps from what is allotted to what is left, with the day of each where it is one recipient's."""
+    """Return the steps from what is allotted to what is left, with the day of each where it is one recipient's.
+
+    ``leads`` gives the address of what a step's sum consists of.
+    """
     some = _WHEN_SOME if requisitions else _WHEN_SOME | {"requisitioned"}
     sums = {step: getattr(total, step) for step in _STEPS if step not in some or getattr(total, step)}
     told = {line.step: line for line in money.flow} if money else {}
@@ -70,7 +72,7 @@ def flow_steps(
             _STEPS[step],
             kronor,
             whole,
-            (links.amounts.of(step) or "") if links else "",
+            leads(step),
             max(told[step].days, default=None) if step in told else None,
         )
         for step, kronor in sums.items()

@@ -50,10 +50,10 @@ class Warned:
         return sum(risk.amount or 0 for risk in self.risks)
 
     @property
-    def days(self) -> Text:
-        """How far the last day is; how loud it is where there is none."""
+    def days(self) -> Text | None:
+        """How far the last day is; None where there is none."""
         left = self.first.days_left
-        return self.first.level.label if left is None else capital(distance(left))
+        return None if left is None else capital(distance(left))
 
     @property
     def says(self) -> Text:

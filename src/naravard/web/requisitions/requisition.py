@@ -10,6 +10,7 @@ from naravard.agreement.model import Grant, Text
 from naravard.agreement.wording import kronor, whole
 from naravard.ledger.facts import Paid, Requisitioned
 from naravard.web.ledger.accounts import Money
+from naravard.web.ledger.amount_links import AmountLinks
 from naravard.web.papers.composition import Filled
 from naravard.web.papers.paper import WrittenPaper
 from naravard.web.requisitions.amounts import (
@@ -142,7 +143,8 @@ class Requisition(WrittenPaper):
 
     def fields(self) -> list[Field]:
         """Return the fields of the form; the amounts are what was allotted until something else is written."""
-        amounts = [field for asked in self.asked for field in _amounts(asked, self.values)]
+        links = AmountLinks.own(self.organisation.code, self.shown.agreement.id)
+        amounts = [field for asked in self.asked for field in _amounts(asked, self.values, links)]
         return [*amounts, *self.number_fields(), *self.text_fields()]
 
     def read(self, written: Written) -> dict[str, str]:
@@ -171,7 +173,7 @@ _HOW = {
 }
 
 
-def _amounts(asked: RequisitionedGrant, values: Mapping[str, str]) -> list[Field]:
+def _amounts(asked: RequisitionedGrant, values: Mapping[str, str], links: AmountLinks) -> list[Field]:
     wanted = asked.wanted(values)
     found = [
         Field(
@@ -180,6 +182,7 @@ def _amounts(asked: RequisitionedGrant, values: Mapping[str, str]) -> list[Field
             kind="kronor",
             value=whole(wanted.amount),
             out_of=asked.allotted.amount,
+            out_of_url=links.of("allotted", asked.grant.id),
         )
     ]
     found += [
@@ -189,6 +192,7 @@ def _amounts(asked: RequisitionedGrant, values: Mapping[str, str]) -> list[Field
             kind="kronor",
             value=whole(wanted.earmarks[earmark.id]),
             out_of=most_of,
+            out_of_url=links.of("allotted", asked.grant.id, earmark=earmark.id),
             is_part=True,
         )
         for earmark, name, most_of in asked.earmarks

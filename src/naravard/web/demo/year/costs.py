@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from naravard.agreement.model import Agreement, Grant
+from naravard.agreement.wording import long_day
 from naravard.ledger import Terms
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.acts import decide_activity, propose_activity
@@ -285,7 +286,7 @@ def _booked(agreement_id: str, code: str, time: int) -> Do:
                     activity_number=activity.number,
                     amount=amount,
                     day=at.date() - datetime.timedelta(days=number(20, code, activity.number, time, "day")),
-                    text=f"Kostnader till och med {at:%Y-%m-%d}",
+                    text=f"Kostnader till och med {long_day(at.date()).sv}",
                     **_given(agreement_id, code, at),
                 )
 

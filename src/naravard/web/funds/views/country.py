@@ -59,7 +59,7 @@ def country(request: HttpRequest, _actor: Actor, agreement_id: str, form: str = 
         "table": _recipients(request, shown, listed, every, added),
         "wanted": wanted,
         "choices": _choices(every),
-        "flow_steps": flow_steps(added, requisitions=any_requisition(shown)),
+        "flow_steps": flow_steps(added, requisitions=any_requisition(shown), leads=lambda _step: "#slag"),
         "where": [place_of(shown)],
         "crumbs": [_crumb(agreement_id)],
     }

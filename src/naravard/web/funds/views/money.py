@@ -126,7 +126,9 @@ def _own_values(request: HttpRequest, picture: Picture, account: Money, *, is_ow
         "money": account,
         "total": total,
         "flow": _flow_shown(request, account, links),
-        "flow_steps": flow_steps(total, requisitions=any_requisition(picture.shown), money=account, links=links),
+        "flow_steps": flow_steps(
+            total, requisitions=any_requisition(picture.shown), leads=links.amounts.of, money=account
+        ),
         "flow_clauses": list(dict.fromkeys(line.clause for line in account.flow if line.clause and line.total)),
         "flow_files": exports(request, f"{request.path}flode"),
         "facts": _facts_shown(request, account, shown_lines, links),

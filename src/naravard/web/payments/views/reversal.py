@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import day, kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -141,7 +141,7 @@ def come_back(request: HttpRequest, actor: Actor, agreement_id: str, payment_id:
         fields=fields,
         read=lambda written: (written.required_day("day"), written.line("reference", most=140), written.reason()),
         rows=lambda given: [
-            (fields[0].label, day(given[0])),
+            (fields[0].label, long_day(given[0])),
             (fields[1].label, given[1] or found.fact.reference),
             (fields[2].label, given[2]),
         ],
@@ -164,7 +164,7 @@ def _about(found: Payout) -> list[Row]:
     return [
         (Text("Mottagare", "Recipient"), found.organisation.name),
         (Text("Belopp", "Amount"), kronor(found.amount)),
-        (Text("Dag", "Day"), day(found.fact.day)),
+        (Text("Dag", "Day"), long_day(found.fact.day)),
         (Text("Referens", "Reference"), found.fact.reference),
     ]
 

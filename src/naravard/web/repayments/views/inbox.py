@@ -107,7 +107,7 @@ def record(request: HttpRequest, actor: Actor, agreement_id: str, repaying_code:
         question=Text("Vad har kommit tillbaka?", "What has come back?"),
         of=found.organisation.text,
         button=Text("Registrera återbetalningen", "Record the repayment"),
-        fields=_fields(found),
+        fields=_fields(actor, found),
         read=lambda written: _read(written, found),
         rows=lambda written: _rows(found, written),
         notes=lambda written: _notes(found, written),
@@ -237,9 +237,9 @@ def _look(written: Written, found: Repayment, reference: str, transferred: int, 
         written.wrong("transferred", split.sv, split.en)
 
 
-def _fields(found: Repayment) -> list[Field]:
+def _fields(actor: Actor, found: Repayment) -> list[Field]:
     start = {"day": today().isoformat(), "reference": reference_of(found.money.account)}
-    return [*filled(_HEAD, start), *(_part(one) for one in found.grants if one.sums.to_repay)]
+    return [*filled(_HEAD, start), *(_part(one, _url(actor, found)) for one in found.grants if one.sums.to_repay)]
 
 
 def _rows(found: Repayment, written: _Transfer) -> list[Row]:
@@ -312,12 +312,13 @@ _HEAD = (
 )
 
 
-def _part(one: OwedGrant) -> Field:
+def _part(one: OwedGrant, url: str) -> Field:
     return Field(
         name=f"{PREFIX}{one.grant.id}",
         label=one.grant.name,
         kind="kronor",
         out_of=one.sums.can_be_repaid,
+        out_of_url=url,
     )
 
 

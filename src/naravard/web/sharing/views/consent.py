@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Text
-from naravard.agreement.wording import day, kronor
+from naravard.agreement.wording import kronor, long_day
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -60,7 +60,7 @@ def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
         return values
 
     def lines(values: dict[str, Any]) -> list[Row]:
-        return [*_sums(sharing, draft), (_LAST_DAY, day(values["answer_by"])), *_texts(fields, values)]
+        return [*_sums(sharing, draft), (_LAST_DAY, long_day(values["answer_by"])), *_texts(fields, values)]
 
     step = Step(
         fields=fields,
@@ -100,7 +100,7 @@ def extend(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
     step = Step(
         fields=fields,
         read=read,
-        rows=lambda values: [(fields[0].label, day(values["answer_by"])), *_texts(fields, values)],
+        rows=lambda values: [(fields[0].label, long_day(values["answer_by"])), *_texts(fields, values)],
         do=_act(extend_answering, actor, county, sharing),
         of=sharing.grant.name,
         back=grant_url(sharing),

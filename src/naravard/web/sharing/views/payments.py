@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.duties import organisation_code
 from naravard.agreement.model import Text
-from naravard.agreement.wording import day, kronor, long_day, whole
+from naravard.agreement.wording import kronor, long_day, whole
 from naravard.ledger.facts import PaidOnward
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
@@ -58,9 +58,12 @@ def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str
     county, sharing = own_grant(actor, agreement_id, passed_grant)
     left = [holding for holding in sharing.holdings if holding.to_come.amount]
     if not left or not sharing.paid:
-        return waits(request, actor, county, sharing, [_DAY, _REFERENCE, *map(_amount, sharing.holdings)])
+        every = [_amount(holding, grant_url(sharing)) for holding in sharing.holdings]
+        return waits(request, actor, county, sharing, [_DAY, _REFERENCE, *every])
     everything = request.GET.get(FILL) == ALL
-    amounts_left = [replace(one, value=one.value if everything else "") for one in map(_amount, left)]
+    amounts_left = [_amount(holding, grant_url(sharing)) for holding in left]
+    if not everything:
+        amounts_left = [replace(one, value="") for one in amounts_left]
     fields = [_DAY, _REFERENCE, *amounts_left]
     waiting = payment_waiting(sharing)
     holds = waiting is not None and waiting.seen == payment_rests_on(sharing)
@@ -296,20 +299,21 @@ def _when_read(written: Written) -> tuple[datetime.date, str]:
 
 
 def _when(paid: datetime.date, reference: str) -> list[Row]:
-    return [(_DAY.label, day(paid)), (_REFERENCE.label, reference)]
+    return [(_DAY.label, long_day(paid)), (_REFERENCE.label, reference)]
 
 
 def _name(holding: Holding) -> str:
     return f"belopp-{holding.recipient.code}"
 
 
-def _amount(holding: Holding) -> Field:
+def _amount(holding: Holding, url: str) -> Field:
     return Field(
         name=_name(holding),
         label=Text(holding.recipient.name),
         kind="kronor",
         value=whole(holding.to_come.amount),
         out_of=holding.to_come.amount,
+        out_of_url=url,
     )
 
 

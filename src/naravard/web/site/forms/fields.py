@@ -45,6 +45,8 @@ class Field:
     """For several: whether it may be a long list, which links choose all of, or none."""
     out_of: int | None = None
     """For kronor that stand in a table of amounts: what there is to write of; None if the field stands by itself."""
+    out_of_url: str = ""
+    """Where it is said how much that is, and by which clause."""
     is_part: bool = False
     """For kronor in a table: a part of the amount above, which is not counted by itself."""
     rows: int = 4

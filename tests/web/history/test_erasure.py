@@ -27,6 +27,7 @@ from naravard.web.home.erasure import ask_for_erasure, erase_again, erase_person
 from naravard.web.mail.files import FileBackend
 from naravard.web.organisations.models import Organisation
 from naravard.web.people.acts.invitations import invite
+from naravard.web.people.acts.persons import declare_same_person
 from naravard.web.people.acts.roles import end_role, give_role
 from naravard.web.people.models import Account, Membership, Person
 from naravard.web.people.problems import FourEyesProblem, PeopleProblem
@@ -211,6 +212,23 @@ def test_what_a_restored_backup_brings_back_is_erased_anew(astrid: Person) -> No
         erased_in(register())
     register().unlink()
     assert erased_in(register()) == frozenset()
+
+
+@pytest.mark.django_db
+def test_those_who_became_the_person_are_noted_too_and_erased_anew_from_before_they_did(
+    astrid: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    other = member("region-10", "official", "Astrid B. Björkö")
+    Membership.objects.filter(person=other).update(to_day=DAY - datetime.timedelta(days=1))
+    declare_same_person(
+        actor=THE_SERVICE, organisation_code=None, stays=astrid, goes=other, reason="Samma", at=AT
+    )  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(astrid)
+    assert erased_in(register()) == {astrid.pk, other.pk}
+    Person.objects.filter(pk=other.pk).update(name="Astrid B. Björkö", became=None, erased_at=None)
+    assert erase_again(actor=THE_SERVICE, persons=erased_in(register()), at=AT) == 1
+    assert Person.objects.get(pk=other.pk).name == INSTEAD.sv
 
 
 @pytest.mark.django_db

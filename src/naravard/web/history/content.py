@@ -53,6 +53,11 @@ class Thing(msgspec.Struct, frozen=True):
     name: Text
 
     @property
+    def code(self) -> str:
+        """The thing as rows and events hold it among codes: a person's is that of :class:`Named`."""
+        return f"{self.kind}-{self.id}"
+
+    @property
     def address(self) -> str:
         """The thing in one word, as the page and the terminal ask for it: ``agreement:liten``."""
         return f"{self.kind}:{self.id}"

@@ -46,7 +46,7 @@ class Naming:
         """Tell whether an event is of the person: done by or about the one, or with the code or address in it."""
         values = [*(told.before or {}).values(), *(told.after or {}).values()]
         said = {str(one) for value in values for one in (value if isinstance(value, list) else [value])}
-        codes = {told.actor.code, told.for_whom.code if told.for_whom else "", f"{told.thing.kind}-{told.thing.id}"}
+        codes = {told.actor.code, told.for_whom.code if told.for_whom else "", told.thing.code}
         return not (codes | said).isdisjoint(self.codes) or not said.isdisjoint(self.addresses)
 
     def without(self, words: str, *, own: bool) -> str:
@@ -102,7 +102,7 @@ def without(told: Told, naming: Naming) -> Told | None:
         left,
         actor=_named(told.actor, left.actor, told.actor.code, naming),
         for_whom=told.for_whom and _named(told.for_whom, left.for_whom, told.for_whom.code, naming),
-        thing=_named(told.thing, left.thing, f"{told.thing.kind}-{told.thing.id}", naming),
+        thing=_named(told.thing, left.thing, told.thing.code, naming),
     )
     if left == told:
         return None

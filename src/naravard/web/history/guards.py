@@ -1,8 +1,8 @@
 """The database's own refusal: triggers that let events be added, words be taken out of them, and nothing else.
 
-A later migration that makes the tables again (SQLite does for most changes of a column) ends with :func:`set_guards`,
-since the triggers go with the old table. They stop mistakes and whoever has no right to change the database's make-up;
-one who drops them first is found by :mod:`.verification`.
+A later migration that makes the tables again (SQLite does for most changes of a column) ends with :func:`set_guards`
+and :func:`let_words_be_taken_out`, since the triggers go with the old table. They stop mistakes and whoever has no
+right to change the database's make-up; one who drops them first is found by :mod:`.verification`.
 """
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor

@@ -140,11 +140,6 @@ class AgreementEntry:
         return None if self.is_public else _status([one.task for one in self.deadlines if one.task], self.next)
 
     @property
-    def tag(self) -> str:
-        """The colour of the status."""
-        return self.status.shown.colour if self.status else ""
-
-    @property
     def conditions(self) -> tuple[GrantCondition, ...]:
         """The conditions of all grants, each once, with the grants that it holds for."""
         found: dict[tuple[str, str], GrantCondition] = {}

@@ -93,7 +93,7 @@ def naming_of(person: Person) -> Naming:
     names = {name for one in same for name in (one.name, one.proposed_name)}
     for told in _events_of(codes):
         names.update(_names_in(told, codes))
-        if f"{told.thing.kind}-{told.thing.id}" in codes:
+        if told.thing.code in codes:
             addresses.update(one for one in _words(told) if _ADDRESS.fullmatch(one))
     names.update(Invitation.objects.filter(email__in=addresses).values_list("name", flat=True))
     names -= {"", INSTEAD.sv, INSTEAD.en or ""}
@@ -163,7 +163,7 @@ def _names_in(told: Told, codes: frozenset[str]) -> Iterator[str]:
         yield told.actor.name.sv
     if told.for_whom is not None and told.for_whom.code in codes:
         yield told.for_whom.name.sv
-    if f"{told.thing.kind}-{told.thing.id}" in codes:
+    if told.thing.code in codes:
         yield told.thing.name.sv
         for values in (told.before, told.after):
             name = (values or {}).get("name")
@@ -246,13 +246,13 @@ def _gone_through(model: type[models.Model], naming: Naming, same: list[Person])
     relations = [
         field.attname for field in model._meta.concrete_fields if field.is_relation and field.related_model is Person
     ]
-    ids = {one.pk for one in same} | {None}
+    ids = {one.pk for one in same}
     changed = 0
     rows = model._base_manager.order_by("pk").values_list("pk", *names, *relations)
     for key, *values in list(rows.iterator(chunk_size=_CHUNK)):
         words, held = values[: len(names)], set(values[len(names) :])
         said = {one for one in words if isinstance(one, str)}
-        own = bool(held & ids - {None}) or not said.isdisjoint(naming.codes | naming.addresses)
+        own = bool(held & ids) or not said.isdisjoint(naming.codes | naming.addresses)
         left = {name: _without(value, naming, own=own) for name, value in zip(names, words, strict=True)}
         if now := {name: left[name] for name, value in zip(names, words, strict=True) if left[name] != value}:
             _save(model, key, now)

@@ -30,6 +30,7 @@ from naravard.web.people.examples import of_cilla
 from naravard.web.people.four_eyes import require_other_person
 from naravard.web.people.models import Membership, Person, StandIn
 from naravard.web.people.problems import PeopleProblem
+from naravard.web.people.row_locks import lock_organisations, organisations_of
 
 _OPERATOR = Text("Be den som driver tjänsten.", "Ask the operator of the service.")
 _COUNTS: dict[str, Plain] = {"events": 41, "rows": 7}
@@ -69,7 +70,7 @@ def ask_for_erasure(*, actor: Actor, at: datetime.datetime) -> Person:
     if person.erasure_asked_at is None:
         person.erasure_asked_at = at
         person.save(update_fields=["erasure_asked_at"])
-        _tell_each(person, "erasure-asked", actor, at)
+        _tell_each(organisations_of(person), person, "erasure-asked", actor, at)
     return person
 
 
@@ -89,7 +90,7 @@ def take_back_erasure(*, actor: Actor, at: datetime.datetime) -> Person:
     if person.erasure_asked_at is not None:
         person.erasure_asked_at = None
         person.save(update_fields=["erasure_asked_at"])
-        _tell_each(person, "erasure-not-asked", actor, at)
+        _tell_each(organisations_of(person), person, "erasure-not-asked", actor, at)
     return person
 
 
@@ -109,25 +110,15 @@ def erase_person(
     """
     _require_may(actor, organisation_code)
     reason = reason_written(reason, required=organisation_code is None)
-    concerned_in = _locked_organisations(person)
+    concerned_in = lock_organisations(person)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if actor.organisation is not None:
         _refuse_others_person(actor, person, concerned_in)
     _refuse_not_now(person, day_of(at))
     naming, rows, events = _erase(person, at)
     counts: dict[str, Plain] = {"events": events, "rows": rows}
-    told_in: list[Organisation | None] = [*concerned_in] or [None]
-    for organisation in told_in:
-        tell(
-            actor=actor,
-            organisation=organisation,
-            thing=person.thing(),
-            kind="person-erased",
-            before=None,
-            after=counts,
-            at=at,
-            reason=naming.without(reason, own=True),
-        )
+    reason = naming.without(reason, own=True)
+    _tell_each(concerned_in, person, "person-erased", actor, at, after=counts, reason=reason)
     return person
 
 
@@ -201,12 +192,6 @@ def _require_may(actor: Actor, organisation_code: str | None) -> None:
         raise NotAllowedError(message)
 
 
-def _locked_organisations(person: Person) -> list[Organisation]:
-    """Return the organisations where a person has or has had a role, locked, in the order of their codes."""
-    codes = Membership.objects.filter(person=person).values("organisation_id")
-    return list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk"))
-
-
 def _refuse_others_person(actor: Actor, person: Person, organisations: list[Organisation]) -> None:
     assert actor.organisation is not None  # noqa: S101 - for the type checker
     if actor.organisation.code not in {one.code for one in organisations}:
@@ -249,14 +234,32 @@ def _erase(person: Person, at: datetime.datetime) -> tuple[Naming, int, int]:
     rows = erase_from_rows(person, naming, day_of(at), at)
     events = erase_from_events(naming)
     person.name = INSTEAD.sv
-    transaction.on_commit(partial(note_erased, [person.pk], at), robust=True)
+    noted = [UUID(one.removeprefix("person-")) for one in sorted(naming.codes)]
+    transaction.on_commit(partial(note_erased, noted, at), robust=True)
     transaction.on_commit(partial(remove_mail_files, naming), robust=True)
     return naming, rows, events
 
 
-def _tell_each(person: Person, kind: str, actor: Actor, at: datetime.datetime) -> None:
+def _tell_each(
+    organisations: Iterable[Organisation],
+    person: Person,
+    kind: str,
+    actor: Actor,
+    at: datetime.datetime,
+    *,
+    after: dict[str, Plain] | None = None,
+    reason: str = "",
+) -> None:
     """Tell of it in each organisation where the person has or has had a role, or in no organisation."""
-    codes = Membership.objects.filter(person=person).values("organisation_id")
-    organisations: list[Organisation | None] = list(Organisation.objects.filter(pk__in=codes).order_by("pk"))
-    for organisation in organisations or [None]:
-        tell(actor=actor, organisation=organisation, thing=person.thing(), kind=kind, before=None, after=None, at=at)
+    told_in: list[Organisation | None] = [*organisations] or [None]
+    for organisation in told_in:
+        tell(
+            actor=actor,
+            organisation=organisation,
+            thing=person.thing(),
+            kind=kind,
+            before=None,
+            after=after,
+            at=at,
+            reason=reason,
+        )

@@ -13,6 +13,8 @@ from django.db.models import Q
 
 from naravard.agreement.model import Text
 from naravard.web.history.models import Event
+from naravard.web.once import receipts
+from naravard.web.people import event_mail
 from naravard.web.people.models import Account, Invitation, Person, RightsMail
 from naravard.web.signin.models import Session
 
@@ -87,9 +89,9 @@ def everything() -> tuple[Kept, ...]:
             Text("Utkast och halvfärdiga formulär", "Drafts and unfinished forms"),
             Text("Så att du kan fortsätta där du slutade.", "So that you can go on where you stopped."),
             Text(
-                "Formulär i 7 dagar. Utkast som inget har lämnats in av i "
+                f"Formulär i {_days(receipts.KEPT.days)[0]}. Utkast som inget har lämnats in av i "
                 f"{_days(settings.KEEP_DRAFTS_DAYS)[0]} efter den sista ändringen.",
-                "Forms for 7 days. Drafts of which nothing was handed in for "
+                f"Forms for {_days(receipts.KEPT.days)[1]}. Drafts of which nothing was handed in for "
                 f"{_days(settings.KEEP_DRAFTS_DAYS)[1]} after the last change.",
             ),
             ("once.WrittenForm", "papers.PaperDraft", "placements.ReportDraft", "drafting.AgreementDraft"),
@@ -125,11 +127,13 @@ def everything() -> tuple[Kept, ...]:
                 "So that nothing is mailed twice, and you are spared what you have turned off.",
             ),
             Text(
-                f"{_days(settings.KEEP_REMINDERS_DAYS)[0]}. Mejl om roller som inte gick iväg i 30 dagar. Innehållet "
-                f"i andra mejl sparas inte, eller {_days(settings.KEEP_MAIL_DAYS)[0]} där ingen mejlserver används. "
+                f"{_days(settings.KEEP_REMINDERS_DAYS)[0]}. Mejl om roller som inte gick iväg i "
+                f"{_days(event_mail.KEPT.days)[0]}. Innehållet i andra mejl sparas inte, eller "
+                f"{_days(settings.KEEP_MAIL_DAYS)[0]} där ingen mejlserver används. "
                 "Dina val står kvar tills du ändrar dem.",
-                f"{_days(settings.KEEP_REMINDERS_DAYS)[1]}. Mails about roles that did not go for 30 days. The content "
-                f"of other mails is not kept, or for {_days(settings.KEEP_MAIL_DAYS)[1]} without a mail server. "
+                f"{_days(settings.KEEP_REMINDERS_DAYS)[1]}. Mails about roles that did not go for "
+                f"{_days(event_mail.KEPT.days)[1]}. The content of other mails is not kept, or for "
+                f"{_days(settings.KEEP_MAIL_DAYS)[1]} without a mail server. "
                 "What you have chosen stays until you change it.",
             ),
             (

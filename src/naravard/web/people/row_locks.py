@@ -1,6 +1,8 @@
-"""What the acts on people share: an organisation locked, and whether someone has a role already."""
+"""What the acts on people share: organisations locked, and whether someone has a role already."""
 
 import datetime
+
+from django.db.models import QuerySet
 
 from naravard.agreement.model import Text
 from naravard.web.access.roles import BY_CODE, Role, roles_in
@@ -16,6 +18,20 @@ def hold(organisation_code: str) -> Organisation:
     It is taken before any other lock of these acts, so that no two wait for each other.
     """
     return Organisation.objects.select_for_update(no_key=True).get(pk=organisation_code)
+
+
+def lock_organisations(*people: Person) -> list[Organisation]:
+    """Return every organisation where any of the people has or has had a role, all locked, in the order of their codes.
+
+    As :func:`hold` it comes before any other lock of these acts.
+    """
+    return list(organisations_of(*people).select_for_update(no_key=True))
+
+
+def organisations_of(*people: Person) -> QuerySet[Organisation]:
+    """Return every organisation where any of the people has or has had a role, in the order of their codes."""
+    codes = Membership.objects.filter(person__in=people).values("organisation_id")
+    return Organisation.objects.filter(pk__in=codes).order_by("pk")
 
 
 def role_held_in(organisation: Organisation, code: str) -> type[Role]:

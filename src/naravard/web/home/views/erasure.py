@@ -15,6 +15,7 @@ from naravard.web.home.erasure import ask_for_erasure, erase_person, take_back_e
 from naravard.web.home.own_data import STAYS_BY_LAW
 from naravard.web.organisations.views.lookup import own
 from naravard.web.people.models import Person
+from naravard.web.people.overview import erasures_asked
 from naravard.web.people.views.forms import REASON
 from naravard.web.people.views.invitations import people_page
 from naravard.web.people.views.people import SECTION
@@ -82,8 +83,7 @@ def ask(request: HttpRequest, person: Person) -> HttpResponseBase:
 def erase(request: HttpRequest, actor: Actor, person_id: UUID) -> HttpResponseBase:
     """Erase one who has asked for it, having been told what goes and what stays."""
     organisation = own(actor)
-    asked = Person.objects.filter(memberships__organisation=organisation).exclude(erasure_asked_at=None)
-    person = asked.filter(pk=person_id).distinct().first()
+    person = next((one for one in erasures_asked(organisation) if one.pk == person_id), None)
     if person is None:
         raise Http404
     name, problem = person.name, why_not_now(person, today())

@@ -21,7 +21,7 @@ def kept(request: HttpRequest) -> HttpResponse:
         "everything": [*everything(), HISTORY],
         "stays_by_law": STAYS_BY_LAW,
         "reader": person,
-        "in_the_way": why_not_now(person, today()) if person else None,
+        "in_the_way": why_not_now(person, today()) if person and person.erasure_asked_at else None,
     }
     return render(request, "home/own_data.html", values)
 

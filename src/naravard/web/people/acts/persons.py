@@ -17,6 +17,7 @@ from naravard.web.people.four_eyes import require_other_person
 from naravard.web.people.merger import join
 from naravard.web.people.models import Membership, Person
 from naravard.web.people.problems import PeopleProblem
+from naravard.web.people.row_locks import lock_organisations
 
 _RENAMED = event(
     "person-renamed",
@@ -189,7 +190,7 @@ def declare_same_person(
     Raises:
         PeopleProblem: when it cannot be so; the text says why.
     """
-    organisations = _locked_organisations(stays, goes)
+    organisations = lock_organisations(stays, goes)
     concerned = _concerned(actor, organisations, organisation_code)
     reason = reason_written(reason, required=True)
     kept, gone = _locked_persons(stays, goes)
@@ -222,12 +223,6 @@ def _concerned(actor: Actor, organisations: list[Organisation], code: str | None
         message = f"neither belongs to {code}"
         raise NotAllowedError(message)
     return [organisation]
-
-
-def _locked_organisations(*people: Person) -> list[Organisation]:
-    """Return every organisation that any of the people belongs to, all locked, in the order of their codes."""
-    codes = Membership.objects.filter(person__in=people).values("organisation_id")
-    return list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk"))
 
 
 def _locked_persons(*people: Person) -> list[Person]:

@@ -39,6 +39,7 @@ def broken_rules(main: Any, name: str, address: str) -> Iterator[str]:
     """Give what is wrong with a page that has this name among the addresses."""
     yield from _statuses(main)
     yield from _days(main)
+    yield from loose_in_lines(main)
     if name in WHOLE:
         return
     asked = parse_qs(urlsplit(address).query)
@@ -63,6 +64,14 @@ def _days(main: Any) -> Iterator[str]:
     for text in main.xpath(f".//text()[not({_IN_DIGITS}) and not(ancestor::*[{_TO_BE_WRITTEN}])]"):
         if (found := _DAY.search(text)) is not None:
             yield f"the day {found[0]} is not written out in “{' '.join(text.split())[:80]}”"
+
+
+def loose_in_lines(main: Any) -> Iterator[str]:
+    """Give what stands in a numbered line outside its two columns: each would be a column of its own."""
+    for line in main.xpath(".//*[contains(concat(' ', @class, ' '), ' nv-lines__line ')]"):
+        columns = line.xpath("./*[contains(@class, 'nv-lines__words') or contains(@class, 'nv-lines__figure')]")
+        if len(columns) != len(line) or any(text.strip() for text in line.xpath("./text()")):
+            yield f"the line “{words(line)[:80]}” has something outside its columns"
 
 
 def _table(table: Any, *, shows_all: bool) -> Iterator[str]:

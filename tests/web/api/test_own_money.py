@@ -107,6 +107,10 @@ def test_who_watches_the_country_comes_from_its_sums_to_what_each_consists_of(pa
     found = watcher.get(one["consists_of"].partition("{figure}")[0] + "paid").json()
     assert in_shape("country-money-amount", found)
     assert found["amount"] == one["total"]["paid"] > 0
+    unknown = one["consists_of"].partition("{figure}")[0].replace(f"/{RSS}/", "/region-99/") + "paid"
+    error = watcher.get(unknown, 404).json()["error"]
+    assert (error["id"], error["where"]) == ("organisation-unknown", "recipient_code")
+    assert error["message"] == "Det finns ingen organisation ”region-99”."
 
 
 def test_the_flow_is_that_of_the_page(passed: None) -> None:

@@ -16,6 +16,7 @@ from naravard.documents.signing import new_issuer
 from naravard.web.financial_reports.report import ReportStage
 from naravard.web.history.models import Event
 from naravard.web.papers.models import HandedInPaper
+from page_rules import loose_in_lines
 from paper_pages import main_in, pressed_twice
 from people_samples import acting, member, signed_in_as
 from repayment_steps import paid, used, used_all_but
@@ -121,7 +122,9 @@ def test_written_drawn_up_reviewed_signed_and_accepted(
     assert words(main.xpath(".//section[@class='nv-checks']/h2")[0]) == "✓ 8 av 8 kontroller är uppfyllda"
     accepted = post(agency, f"{KK}{GOTLAND}/godta/")
     assert "Redovisningen är godtagen." in accepted.content.decode()
-    assert heading(main_of(official, OWN)) == "Redovisningen är godtagen"
+    main = main_of(official, OWN)
+    assert heading(main) == "Redovisningen är godtagen"
+    assert list(loose_in_lines(main)) == []
 
 
 def test_what_lacks_is_listed_with_the_way_to_it(official: Client) -> None:

@@ -13,6 +13,7 @@ from naravard.web.fixing.allotments import allotted_of
 from naravard.web.ledger.accounts import moneys_of, recipients_of
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.ledger.next_version import COMPUTED, fix
+from page_rules import loose_in_lines
 from web_pages import csv_rows, heading, main_of, table_rows, words
 from web_shared import LITEN, WHOLE
 
@@ -80,6 +81,9 @@ def test_a_version_is_explained_by_the_files_it_was_fixed_from_and_not_by_those_
     assert "500 000" in told
     assert "600 000" not in told
     assert "har lästs in på nytt" in words(main_of(reader, ONE))
+    kept = main_of(reader, f"{ONE}ambulans/09/")
+    assert "500 000" in words(kept)
+    assert list(loose_in_lines(kept)) == []
 
 
 def test_the_computed_sum_is_explained_as_computed_where_another_was_signed(reader: Client) -> None:

@@ -224,6 +224,8 @@ def test_the_ministry_sees_what_is_late_one_prepares_another_decides_and_it_is_t
     main = main_of(ministry, MINISTRY)
     assert heading(main) == "1 mottagare har en redovisning eller återbetalning att se på"
     assert facts(main)["Redovisningar som saknas"] == "1"
+    (late,) = main_of(ministry, f"{MINISTRY}{GOTLAND}/").xpath(".//*[contains(@class, 'nv-label')]")
+    assert (words(late), late.get("class")) == ("Saknas", "nv-label nv-label--strong")
     address = f"{MINISTRY}{GOTLAND}/forbered/"
     written = {
         "grant": "ambulans", "amount": "5 000", "day": "2023-04-01", "reference": "S2023/00123",

@@ -14,6 +14,7 @@ from naravard.web.sharing.acts.consent import send_sharing
 from naravard.web.sharing.acts.draft import set_shares
 from naravard.web.sharing.models import Answer, Proposal
 from naravard.web.sharing.open_answers import awaiting_answer
+from page_rules import loose_in_lines
 from people_samples import member, signed_in_as
 from sharing_steps import (
     AFTER,
@@ -35,7 +36,7 @@ from sharing_steps import (
     stands,
 )
 from sharing_steps import given as own_given
-from web_pages import own_yes
+from web_pages import main_of, own_yes
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +242,7 @@ def test_a_key_is_pasted_shared_by_and_explained(rss: Client, borgholm: Client, 
     check_and_do(rss, f"{ON}/skicka/", answer_by="2022-10-24")
     for client, path in ((rss, f"{ON}/version/1"), (borgholm, f"{BORGHOLM}/medel/{GRANT}/version/1")):
         said = text(client.get(f"{path}/forklaring/?kommun=0885"))
+        assert list(loose_in_lines(main_of(client, f"{path}/forklaring/?kommun=0885"))) == []
         assert "Varför får Borgholm" in said
         assert "SCB, 1 november 2021" in said
         assert client.get(f"{path}/forklaring/?kommun=0980").status_code == 404

@@ -155,7 +155,9 @@ def watched_amount(
 def _recipient(code: str) -> Organisation:
     found = Organisation.objects.filter(pk=code).first() if code.isprintable() else None
     if found is None:
-        raise _unknown(code, "recipient_code")
+        message = Text(f"Det finns ingen organisation ”{shown(code)}”.", f"There is no organisation “{shown(code)}”.")
+        known = Organisation.objects.values_list("code", flat=True)
+        raise UnknownError("organisation-unknown", message, "recipient_code", code, known)
     return found
 
 
@@ -163,7 +165,7 @@ def _accounted(
     found: Shown, organisation: Organisation, links: ApiAmountLinks, figure: str, asked: AmountAsked, *, is_own: bool
 ) -> AccountedAmount:
     if figure not in FIGURES:
-        raise _unknown(figure, "figure")
+        raise _unknown(figure)
     wanted = AskedAmount(figure, **{part: getattr(asked, part) for part in _PARTS})
     try:
         accountant = Accountant(picture_of(found, organisation, now()), links, is_own=is_own)
@@ -171,7 +173,7 @@ def _accounted(
             accountant = accountant.until(wanted.until_fact)
         accounted = accountant.account(wanted)
     except (UnknownAmountError, NoMoneyError, KeyError):
-        raise _unknown(figure, "figure") from None
+        raise _unknown(figure) from None
     return AccountedAmount(
         figure=figure,
         name=accounted.name,
@@ -192,6 +194,6 @@ def _clause_address(found: Shown, clause: str) -> str:
     return agreement_address(found.agreement.id, "clauses", slug(clause)) if clause else ""
 
 
-def _unknown(wanted: str, where: str) -> UnknownError:
+def _unknown(wanted: str) -> UnknownError:
     message = Text(f"Det finns inget sådant belopp: ”{shown(wanted)}”.", f"There is no such amount: “{shown(wanted)}”.")
-    return UnknownError("amount-unknown", message, where, wanted, FIGURES)
+    return UnknownError("amount-unknown", message, "figure", wanted, FIGURES)

@@ -35,6 +35,7 @@ document.addEventListener("submit", (event) => {
 
 // The sum of a table of amounts follows what is written. The server has written it once, and adds it again when the form is sent.
 const NO_BREAK_SPACE = "\u00a0";
+const IS_ENGLISH = document.documentElement.lang === "en";
 for (const table of document.querySelectorAll("[data-amounts]")) {
   const total = table.querySelector("[data-total]");
   table.addEventListener("input", () => {
@@ -43,7 +44,8 @@ for (const table of document.querySelectorAll("[data-amounts]")) {
       const digits = entry.value.replace(/\s|kr/g, "");
       if (/^\d+$/.test(digits)) sum += Number(digits);
     }
-    total.value = `${String(sum).replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE)}${NO_BREAK_SPACE}kr`;
+    const parted = String(sum).replace(/\B(?=(\d{3})+$)/g, IS_ENGLISH ? "," : NO_BREAK_SPACE);
+    total.value = IS_ENGLISH ? `SEK${NO_BREAK_SPACE}${parted}` : `${parted}${NO_BREAK_SPACE}kr`;
   });
 }
 

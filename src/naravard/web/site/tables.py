@@ -281,7 +281,7 @@ def _page_of(
     if len(rows) <= ROWS_A_PAGE or asked == ALL:
         return rows, None
     last_page = (len(rows) - 1) // ROWS_A_PAGE
-    page = min(int(asked) - 1, last_page) if asked.isdecimal() and asked.strip("0") else 0
+    page = min(max(int(asked), 1) - 1, last_page) if asked.isdecimal() else 0
     start, end = page * ROWS_A_PAGE, min((page + 1) * ROWS_A_PAGE, len(rows))
 
     def url(value: str) -> str:

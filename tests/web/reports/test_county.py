@@ -1,18 +1,22 @@
 """A county's report out of its municipalities' answers: given, counted, written together, never changed by itself."""
 
 import datetime
+import json
 
 import pytest
 
 from naravard.questionnaire.answers import Chosen, NotOurCare, WrittenAnswer
 from naravard.questionnaire.model import Question
 from naravard.web.access.actor import NotAllowedError
-from naravard.web.agreements.current import shown_or_404
+from naravard.web.access.permissions import Permission
+from naravard.web.agreements.current import all_shown, shown_or_404
+from naravard.web.handovers.handover import Asked
 from naravard.web.history.models import Event
 from naravard.web.organisations.models import Organisation
 from naravard.web.reports import acts
 from naravard.web.reports.county import CountyReport, county_report, last_day_of, reply_of
-from naravard.web.reports.models import CountyReply, ReportAnswer
+from naravard.web.reports.handovers import to_answer
+from naravard.web.reports.models import CountyLastDay, CountyReply, ReportAnswer, Sitting
 from naravard.web.reports.paper_kinds import FINAL_REPORT
 from naravard.web.site.refusals import Refused
 from naravard.web.tasks.duty_book import duty_book
@@ -158,6 +162,51 @@ def test_the_rss_sets_its_own_day_which_is_not_after_its_report() -> None:
     assert last_day_of(shown_or_404(WHOLE), town, duty(), AT) == datetime.date(2023, 3, 10)
     with pytest.raises(Refused):
         acts.set_county_day(day=datetime.date(2023, 4, 1), **named)
+
+
+def asks_by(day: datetime.date, duty_id: str = DUTY) -> None:
+    """Let the RSS have asked its municipalities to answer by a day."""
+    rss = Organisation.objects.get(pk=RSS)
+    CountyLastDay.objects.create(agreement_id=WHOLE, organisation=rss, duty_id=duty_id, day=day, set_at=AT)
+
+
+def waits_in_towns(*codes: str) -> list[str]:
+    """Return which municipalities a form waits for, by code."""
+    some = Organisation.objects.in_bulk(codes)
+    asked = Asked(some, dict.fromkeys(codes, frozenset(Permission)), all_shown(), AT)
+    return [one.organisation.code for one in to_answer(asked)]
+
+
+def test_a_form_waits_for_the_countys_municipalities_that_have_not_given_their_answers() -> None:
+    asks_by(datetime.date(2023, 3, 10))
+    first, second = towns()[:2]
+    gives(first)
+    assert waits_in_towns(first, second, "kommun-0980", "region-08") == [second]
+
+
+def test_a_day_to_answer_of_a_duty_that_the_agreement_has_no_more_waits_for_nobody() -> None:
+    asks_by(datetime.date(2023, 3, 10), "borttagen-redovisning")
+    assert waits_in_towns(towns()[0]) == []
+
+
+def test_what_waits_takes_as_many_questions_for_all_municipalities_as_for_one(django_assert_num_queries) -> None:
+    asks_by(datetime.date(2023, 3, 10))
+    codes = towns()
+    some = Organisation.objects.in_bulk(codes)
+    asked = Asked(some, dict.fromkeys(codes, frozenset(Permission)), all_shown(), AT)
+    with django_assert_num_queries(2):
+        assert len(list(to_answer(asked))) == 12
+
+
+def test_a_sitting_on_a_question_that_the_form_has_lost_is_told_without_it() -> None:
+    code = towns()[0]
+    named = {"organisation": Organisation.objects.get(pk=code), "agreement_id": WHOLE, "duty_id": DUTY}
+    acts.keep_reply(actor=official(code), answers={COUNTED: Chosen(option="ja")}, version=0, at=AT, **named)
+    Sitting.objects.update(before={"borttagen-fraga": "Stod här.", COUNTED: ""})
+    assert acts.end_old_sittings(at=AT + datetime.timedelta(hours=1)) == 1
+    assert not Sitting.objects.exists()
+    told = json.loads(Event.objects.order_by("sequence").last().content)
+    assert told["after"] == {"borttagen-fraga": "", COUNTED: "Ja"}
 
 
 def test_a_municipality_fills_in_gives_and_takes_back_on_its_pages(settings) -> None:

@@ -24,11 +24,11 @@ def writer(settings) -> Client:
     return signed_in_as(member(REGION, "official", "Bo Al"))
 
 
-def by_itself(client: Client, was: dict[str, str], **changes: str):
+def by_itself(client: Client, was: dict[str, str], question: str = QUESTION, **changes: str):
     """Send one question as the page's script does."""
-    names = [name for name in was if name.startswith(QUESTION)]
+    names = [name for name in was if name.startswith(question)]
     sent = {name: was[name] for name in names} | {f"was-{name}": was[f"was-{name}"] for name in names}
-    more = {"version": was["version"], "question": QUESTION}
+    more = {"version": was["version"], "question": question}
     return client.post(room(f"del/{PART}/svar/"), sent | more | changes)
 
 
@@ -64,6 +64,21 @@ def test_texts_of_two_are_merged_where_they_do_not_meet(writer) -> None:
     said = by_itself(colleague, began, **{QUESTION: "Ett.\n\nTvå.\n\nTre."}).json()
     assert (said["state"], said["now"][QUESTION]) == ("saved", "Ett!\n\nTvå.\n\nTre.")
     assert ReportAnswer.objects.get().value["text"] == "Ett!\n\nTvå.\n\nTre."
+
+
+def goes_on(client: Client, page: dict[str, str], question: str, *, wrote: str, then: str):
+    """Write in one question, let a colleague answer another, and go on: the field was then what was sent first."""
+    by_itself(client, page, question, **{question: wrote})
+    colleague = signed_in_as(member(REGION, "official", "Kim Ek"))
+    by_itself(colleague, form_of(colleague, room(f"del/{PART}/")), OTHER, **{OTHER: "Planer."})
+    return by_itself(client, page, question, **{f"was-{question}": wrote, question: then}).json()
+
+
+@pytest.mark.parametrize("wrote", ["Hej ", "Hej\n", " Hej", "Hej"])
+def test_nobody_is_in_conflict_with_ones_own_text_for_a_blank_at_its_end(writer, wrote) -> None:
+    said = goes_on(writer, form_of(writer, room(f"del/{PART}/")), QUESTION, wrote=wrote, then="Hej då")
+    assert (said["state"], said["now"][QUESTION]) == ("saved", "Hej då")
+    assert ReportAnswer.objects.get(question_id=QUESTION).value["text"] == "Hej då"
 
 
 def test_where_they_meet_the_second_sees_both_and_nothing_is_overwritten(writer) -> None:

@@ -193,8 +193,9 @@ class FilledForm:
         return Text(f"”{name}” {sv.sv} {en.sv}", f"“{name}” {sv.in_language('en')} {en.in_language('en')}")
 
     def in_words(self, question_id: str) -> str:
-        """Return what is answered to a question, in Swedish words; empty where nothing is."""
-        return answer_words(self.form.question(question_id), self.answers.get(question_id), self.grants)
+        """Return what is answered to a question, in Swedish words; empty where nothing is, or the form has lost it."""
+        answer = self.answers.get(question_id)
+        return answer_words(self.form.question(question_id), answer, self.grants) if answer is not None else ""
 
     def written(self, question: Question) -> dict[str, str]:
         """Return what stands in the fields of a question."""

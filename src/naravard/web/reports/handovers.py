@@ -9,8 +9,9 @@ from naravard.agreement.wording import long_day
 from naravard.web.access.permissions import Permission
 from naravard.web.handovers.handover import Asked, Handover, source
 from naravard.web.organisations.kinds import Kind
-from naravard.web.reports.county import rss_of
+from naravard.web.reports.county import county_form
 from naravard.web.reports.models import CountyLastDay, CountyReply
+from naravard.web.tasks.duty_book import duty_book
 
 
 @source
@@ -27,16 +28,15 @@ def to_answer(asked: Asked) -> Iterator[Handover]:
             "agreement_id", "duty_id", "organisation"
         )
     )
-    for code in towns:
-        town = asked.organisations[code]
-        rss = rss_of(town)
-        for day in days:
-            shown = asked.shown(day.agreement_id)
-            if shown is None or rss is None or day.organisation_id != rss.code:
+    for day in days:
+        rss, shown = day.organisation, asked.shown(day.agreement_id)
+        duty = duty_book(shown).duties.get(day.duty_id) if shown is not None else None
+        if shown is None or duty is None or county_form(shown, duty) is None:
+            continue
+        for code in towns:
+            town = asked.organisations[code]
+            if town.county_code != rss.county_code or (day.agreement_id, day.duty_id, code) in given:
                 continue
-            if (day.agreement_id, day.duty_id, code) in given:
-                continue
-            duty = next(one for one in shown.agreement.duties if one.id == day.duty_id)
             yield Handover(
                 id="county-reply", organisation=town, permission=Permission.WORK_ON_DUTIES, shown=shown,
                 about=day.duty_id, since=day.set_at, due=day.day,

@@ -10,7 +10,17 @@ from naravard.questionnaire.answers import Answer
 from naravard.questionnaire.model import Question
 from naravard.questionnaire.text_merge import merged
 from naravard.web.papers.paper import LONGEST_NUMBER
-from naravard.web.reports.answer_fields import COMMENT, NOT_OURS, REASON, SEXES, WHOSE, fields_of, name_of, read
+from naravard.web.reports.answer_fields import (
+    COMMENT,
+    NOT_OURS,
+    REASON,
+    SEXES,
+    WHOSE,
+    fields_of,
+    name_of,
+    read,
+    written_of,
+)
 from naravard.web.reports.filled_form import AskedQuestion, FilledForm, ReportPart, called
 from naravard.web.reports.report import Report
 from naravard.web.site.forms import Field, Written
@@ -118,13 +128,28 @@ class Sheet:
     def merge(self, name: str, was: str, mine: str, theirs: str) -> str | None:
         """Make one of what two have made of a field: texts where they do not meet, and what only one has changed.
 
-        Choices and numbers that both have changed are never merged.
+        Choices and numbers that both have changed are never merged. The page says what it sent, and ``theirs`` is as it
+        is kept, so that the three are compared as they are kept: else one would be in conflict with one's own blank.
         """
-        if mine in (was, theirs):
+        was, sent = self._kept(name, was), self._kept(name, mine)
+        if sent in (was, theirs):
             return theirs
         if theirs == was:
             return mine
-        return merged(was, mine, theirs) if self._is_text(name) else None
+        return merged(was, sent, theirs) if self._is_text(name) else None
+
+    def _kept(self, name: str, sent: str) -> str:
+        """Return what a field's value has become when it has been saved; as it was sent if it cannot be read."""
+        written = Written({name: sent})
+        kept = self.numbers(written)
+        for one in self.asked:
+            if name in self.filling.written(one.question):
+                whose = name_of(one.question, WHOSE)
+                beside = {name_of(one.question, NOT_OURS): sent} if name == whose else {}  # else nobody says whose
+                written = Written({**beside, name: sent})
+                answer = read(one.question, written, self.filling.grants, ours=self.filling.ours)
+                kept = written_of(one.question, answer, self.filling.grants)
+        return sent if written.problems else kept.get(name, sent)
 
     def _is_text(self, name: str) -> bool:
         return any(field.name == name and field.kind == "area" for field in self.fields)

@@ -60,5 +60,5 @@ def test_only_the_days_of_the_first_report_are_closed_to_costs() -> None:
     with pytest.raises(LedgerRefusedError):
         used(REGION, {GRANT: 1}, at="2022-11-05 09:00", day="2022-10-31")
     used(REGION, {GRANT: 1}, at="2022-11-05 09:00", day="2022-11-01")
-    page = words(main_of(signed_in_as(member(REGION, "official")), f"{BASE}/"))
-    assert "Ligger fast" not in page
+    page = words(main_of(signed_in_as(member(REGION, "official")), f"{BASE}/kostnader/"))
+    assert "Just nu går det inte att bokföra kostnader" not in page

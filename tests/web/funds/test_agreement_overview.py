@@ -34,7 +34,7 @@ AT = swedish("2027-02-10 09:00")
 MUNICIPALITY, REGION, RSS, ASSOCIATION = "kommun-0980", "region-09", "rss-09", "anhorigradet"
 OWN, PUBLIC = f"/organisation/{MUNICIPALITY}/overenskommelser", f"/mottagare/{MUNICIPALITY}"
 _MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november"]
-_PRIVATE = re.compile(r"Inte börjad|Pågår|Inlämnad|Försenad|Förfallen|Utbetalat|Du gör det|Nästa steg")
+_PRIVATE = re.compile(r"Inte börjad|Pågår|Inlämnad|Försenad|Förfallen|Utbetalat|Du gör det|Väntar på|Godtagen")
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,29 @@
 """The pages of a report in words: parts to answer, saved by a button or by themselves, merged, or shown both."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
+from key_client import Program
+from naravard.agreement.duties import Status
+from naravard.web.agreements.current import shown_or_404
+from naravard.web.organisations.models import Organisation
 from naravard.web.reports.models import ReportAnswer
+from naravard.web.tasks import acts
+from naravard.web.tasks.duties import task_of
+from naravard.web.tasks.errors import DutyRefusedError
+from naravard.web.tasks.models import DutyRecord
 from paper_pages import form_of
-from people_samples import member, signed_in_as
-from report_steps import SAID, all_answered, ready, report_of, reported, written
+from people_samples import acting, member, signed_in_as
+from report_steps import REPORTED_AT, SAID, ready, report_of, reported, written
+from token_samples import made_token
 from web_pages import heading, main_of, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
 REGION, PART, QUESTION, OTHER = "region-09", "nara-vard", "nara-vard-genomfort", "nara-vard-planerat"
+DUTY = "interim-report-regions"
 
 
 def room(rest: str = "") -> str:
@@ -155,8 +167,25 @@ def test_from_the_check_to_the_receipt(writer) -> None:
 
 
 def test_the_duty_leads_to_its_form_and_is_handed_in_nowhere_else(writer) -> None:
-    page = main_of(writer, f"/organisation/{REGION}/uppgifter/{WHOLE}/interim-report-regions/")
+    address = f"/organisation/{REGION}/uppgifter/{WHOLE}/{DUTY}/"
+    page = main_of(writer, address)
     assert page.xpath(f'//a[@href="{room()}"]')
+    assert not page.xpath("//button[@value='paborja']")
+    begun = writer.post(address, {"gor": "paborja", "version": 0})
+    assert (begun.status_code, "görs som en egen handling, inte här" in begun.content.decode()) == (422, True)
+    assert writer.post(address, {"gor": "lamna-in", "version": 0, "text": "Rapport"}).status_code == 404
+    bo = acting(member(REGION, "official", "Bo Al"), day=REPORTED_AT.date())
+    duty = {"organisation": Organisation.objects.get(pk=REGION), "agreement_id": WHOLE, "duty_id": DUTY}
+    for act, given in ((acts.begin_duty, {}), (acts.submit_duty, {"text": "Rapport"})):
+        with pytest.raises(DutyRefusedError) as refused:
+            act(actor=bo, **duty, at=REPORTED_AT, **given)
+        assert refused.value.code == "carried-by-a-paper"
+    key = made_token(REGION, at=REPORTED_AT, to_day=datetime.date(2022, 12, 31)).secret
+    program, own = Program(secret=key), f"/api/organisations/{REGION}/duties/{WHOLE}/{DUTY}"
+    for what, answer in (("begin", "duty-refused"), ("submit", "duty-needs-person")):
+        error = program.post(f"{own}/{what}", {"text": "Rapport"} if what == "submit" else None, 409).json()["error"]
+        assert error["id"] == answer
+    assert not DutyRecord.objects.exists()
 
 
 def test_the_file_to_sign_is_a_pdf_that_says_all(writer) -> None:
@@ -164,6 +193,16 @@ def test_the_file_to_sign_is_a_pdf_that_says_all(writer) -> None:
     assert writer.get(room("handling.pdf")).content.startswith(b"%PDF")
 
 
-def test_its_receiver_accepts_it(writer) -> None:
+def test_its_receiver_accepts_it(settings) -> None:
+    settings.NARAVARD_TODAY = "2022-09-22"
     reported(REGION)
-    assert all_answered(report_of(REGION))
+    receiver = signed_in_as(member("socialstyrelsen", "report-analyst", "Kim Öst"))
+    received = f"/landet/lage/{WHOLE}/{DUTY}/{REGION}/"
+    assert "Inlämnad" in words(main_of(receiver, received))
+    answer = receiver.post(received, {"gor": "godta", "version": DutyRecord.objects.get().version})
+    assert answer.status_code == 303
+    at = datetime.datetime(2022, 9, 22, 12, tzinfo=datetime.UTC)
+    assert task_of(shown_or_404(WHOLE), DUTY, Organisation.objects.get(pk=REGION), at).state.status is Status.DONE
+    assert "Godtagen" in words(main_of(receiver, received))
+    own = signed_in_as(member(REGION, "official", "Bo Al"))
+    assert "Godtagen" in words(main_of(own, f"/organisation/{REGION}/uppgifter/{WHOLE}/{DUTY}/"))

@@ -1,5 +1,6 @@
 """What stands around every page: navigation, languages, headers, health, errors."""
 
+import datetime
 import re
 
 import pytest
@@ -124,10 +125,14 @@ def test_the_operator_says_who_it_is_and_how_it_is_reached(reader: Client, setti
 def test_the_accessibility_statement_claims_nothing_that_has_not_been_assessed(
     reader: Client, settings: object
 ) -> None:
-    assert "har inte bedömt hur väl den uppfyller lagen än" in words(main_of(reader, "/tillganglighet/"))
+    said = words(main_of(reader, "/tillganglighet/"))
+    assert "har inte bedömt hur väl den uppfyller lagen än" in said
+    assert "Inget är undantaget" in said
+    assert "uppdaterades" not in said
     settings.OPERATOR = Operator(
         name="Region Exempel", contact="naravard@example.se", accessibility="delvis",
         assessed="1 november 2026, av oss själva", faults=("Kartan saknar text på engelska",),
+        exempt=("Äldre filmer: textning kostar mer än tjänsten",), updated=datetime.date(2026, 11, 3),
     )  # fmt: skip
     said = words(main_of(reader, "/tillganglighet/"))
     for part in (
@@ -136,6 +141,9 @@ def test_the_accessibility_statement_claims_nothing_that_has_not_been_assessed(
         "Kartan saknar text på engelska",
         "1 november 2026, av oss själva",
         "Myndigheten för digital förvaltning (Digg)",
+        "oskäligt betungande att göra det tillgängligt (12 § i lagen): Äldre filmer: textning",
+        "Filer som någon annan har lämnat in visas som de kom (9 § i lagen)",
+        "Den uppdaterades senast 3 november 2026.",
     ):
         assert part in said
 

@@ -38,6 +38,7 @@ def test_nothing_needs_to_be_set() -> None:
         ("NARAVARD_LANGUAGE", "fi", "sv eller en"),
         ("NARAVARD_ACCESSIBILITY", "ja", "helt, delvis eller inte, men är ”ja”"),
         ("NARAVARD_ACCESSIBILITY", "helt", "NARAVARD_ACCESSIBILITY_ASSESSED säger inte när och hur"),
+        ("NARAVARD_ACCESSIBILITY_UPDATED", "i går", "ett datum som 2022-09-01"),
         ("NARAVARD_TRACEBACK", "kanske", "ja eller nej"),
     ],
 )

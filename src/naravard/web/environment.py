@@ -4,6 +4,7 @@
 its values through it, so a setting cannot exist without being documented.
 """
 
+import datetime
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +36,14 @@ class Setting:
             return int(self.text(environment))
         except ValueError as error:
             raise SettingError(f"{self.name} ska vara ett heltal, men är ”{self.text(environment)}”.") from error
+
+    def day(self, environment: Mapping[str, str] = os.environ) -> datetime.date | None:
+        """Return the value as a day, None if it is missing or empty; the error names the setting."""
+        text = self.text(environment)
+        try:
+            return datetime.date.fromisoformat(text) if text else None
+        except ValueError as error:
+            raise SettingError(f"{self.name} ska vara ett datum som 2022-09-01, men är ”{text}”.") from error
 
     def words(self, environment: Mapping[str, str] = os.environ, separator: str = ",") -> list[str]:
         """Return the parts of a list, without blanks."""
@@ -149,6 +158,19 @@ ACCESSIBILITY_FAULTS = Setting(
     "",
     "bara de brister som programmet självt har",
     "Brister i den egna driften som redogörelsen ska ta upp, åtskilda med `|`.",
+)
+ACCESSIBILITY_EXEMPT = Setting(
+    "NARAVARD_ACCESSIBILITY_EXEMPT",
+    "",
+    "redogörelsen säger att inget är undantaget",
+    "Innehåll som undantas för att det vore oskäligt betungande att göra det tillgängligt (12 § samma lag), med skälen, "
+    "åtskilt med `|`.",
+)
+ACCESSIBILITY_UPDATED = Setting(
+    "NARAVARD_ACCESSIBILITY_UPDATED",
+    "",
+    "redogörelsen säger inte när den uppdaterades",
+    "Dagen då uppgifterna i redogörelsen senast sågs över: `2026-11-30`.",
 )
 MAIL_URL = Setting(
     "NARAVARD_MAIL_URL",
@@ -296,6 +318,8 @@ SETTINGS = (
     ACCESSIBILITY,
     ACCESSIBILITY_ASSESSED,
     ACCESSIBILITY_FAULTS,
+    ACCESSIBILITY_EXEMPT,
+    ACCESSIBILITY_UPDATED,
     MAIL_URL,
     MAIL_FROM,
     LANGUAGE,

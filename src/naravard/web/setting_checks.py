@@ -1,6 +1,5 @@
 """Whether each setting has a value that can be used: all mistakes are reported at once, before anything is started."""
 
-import datetime
 import os
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
@@ -70,11 +69,10 @@ def _count(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
 
 
 def _day(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
-    text = setting.text(given)
     try:
-        datetime.date.fromisoformat(text or "2022-01-01")
-    except ValueError:
-        yield f"{setting.name} ska vara ett datum som 2022-09-01, men är ”{text}”."
+        setting.day(given)
+    except environment.SettingError as error:
+        yield str(error)
 
 
 def _assessment(setting: Setting, given: Mapping[str, str]) -> Iterator[str]:
@@ -209,6 +207,8 @@ CHECKS: tuple[tuple[Setting, Callable[[Setting, Mapping[str, str]], Iterator[str
     (environment.ACCESSIBILITY, _assessment),
     (environment.ACCESSIBILITY_ASSESSED, _anything),
     (environment.ACCESSIBILITY_FAULTS, _anything),
+    (environment.ACCESSIBILITY_EXEMPT, _anything),
+    (environment.ACCESSIBILITY_UPDATED, _day),
     (environment.MAIL_URL, mail.server_mistakes),
     (environment.MAIL_FROM, mail.sender_mistakes),
     (environment.LANGUAGE, _language),

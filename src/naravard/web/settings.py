@@ -156,6 +156,8 @@ OPERATOR = Operator(
     accessibility=environment.ACCESSIBILITY.text(),
     assessed=environment.ACCESSIBILITY_ASSESSED.text(),
     faults=tuple(environment.ACCESSIBILITY_FAULTS.words(separator="|")),
+    exempt=tuple(environment.ACCESSIBILITY_EXEMPT.words(separator="|")),
+    updated=environment.ACCESSIBILITY_UPDATED.day(),
 )
 SITE_ADDRESS = environment.SITE.text().rstrip("/")
 MAIL_FOLDER = DATA / "mail"

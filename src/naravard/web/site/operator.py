@@ -1,5 +1,6 @@
 """Who answers for the service: what the operator has said of itself, and how its contact is shown."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -19,6 +20,10 @@ class Operator:
     assessed: str = ""
     """When, how and by whom."""
     faults: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    """What is not made accessible because it would be an unreasonable burden, with reasons (law 2018:1937, 12 §)."""
+    updated: datetime.date | None = None
+    """When what is said of accessibility was last looked over."""
 
     @property
     def contact_link(self) -> SafeString:

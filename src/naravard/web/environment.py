@@ -163,7 +163,7 @@ ACCESSIBILITY_EXEMPT = Setting(
     "NARAVARD_ACCESSIBILITY_EXEMPT",
     "",
     "redogörelsen säger att inget är undantaget",
-    "Innehåll som undantas för att det vore oskäligt betungande att göra det tillgängligt (12 § samma lag), med skälen, "
+    "Innehåll som undantas för att det vore oskäligt betungande att göra tillgängligt (12 § samma lag), med skälen, "
     "åtskilt med `|`.",
 )
 ACCESSIBILITY_UPDATED = Setting(

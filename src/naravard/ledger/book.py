@@ -89,6 +89,10 @@ class Book:
         """Return the payment of a requisition, unless it was taken back or came back."""
         return next((paid for paid in self.payments() if paid.requisition == requisition), None)
 
+    def unpaid_requisitions(self) -> tuple[Requisitioned, ...]:
+        """Return the requisitions that stand and have not been paid."""
+        return tuple(one for one in self.requisitions.values() if self.payment_of(one.id) is None)
+
     def payments(self) -> tuple[Paid, ...]:
         """Return the payments that stand."""
         return tuple(fact for fact in self.facts.values() if isinstance(fact, Paid) and fact.id not in self.undone)

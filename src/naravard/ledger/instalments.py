@@ -106,7 +106,7 @@ def available(
 def to_come(book: Book, terms: Terms, now: datetime.datetime, standings: Standings | None = None) -> Mapping[str, Sum]:
     """Return what can still be paid of each allotted grant: asked for and not paid, or to be asked for in time."""
     standings = standings or {}
-    unpaid = _added(part for one in book.requisitions.values() if book.payment_of(one.id) is None for part in one.sums)
+    unpaid = _added(part for one in book.unpaid_requisitions() for part in one.sums)
     for duty in terms.requisitions:
         one = asking(book, terms, duty)
         if not is_over(one, standings, now) and may_ask(one, book):

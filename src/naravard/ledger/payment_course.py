@@ -5,7 +5,6 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from naravard.agreement.duties import Status
 from naravard.agreement.model import Duty
 from naravard.ledger.book import Book
 from naravard.ledger.instalments import to_come, up_to_payment
@@ -35,7 +34,10 @@ def payment_course(
     else:
         coming = to_come(book, terms, now, standings)
         courses = [_of_all(book, one, one.grant.id in coming and coming[one.grant.id].amount > 0) for one in grants]
-    held = [any(_is_missed(duty, standings, now) for duty in one.conditions) for one in grants]
+    held = [
+        any(standings.get(duty.id, DutyStanding()).state(duty, now).is_late for duty in one.conditions)
+        for one in grants
+    ]
     return PaymentCourse(
         begun=min((one.begun for one in courses if one.begun), default=None),
         last=max((one.last for one in courses if one.last), default=None),
@@ -71,8 +73,3 @@ def _of_share(duty: Duty, book: Book, one: GrantTerms) -> PaymentCourse:
         last=next((day for day, amount in reached if amount >= least > before), None),
         is_left=(reached[-1][1] if reached else 0) < least,
     )
-
-
-def _is_missed(duty: Duty, standings: Standings, now: datetime.datetime) -> bool:
-    state = standings.get(duty.id, DutyStanding()).state(duty, now)
-    return state.was_late or state.status in (Status.LATE, Status.LAPSED)

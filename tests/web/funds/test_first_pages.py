@@ -74,9 +74,9 @@ def test_the_steps_of_header_and_page_stand_as_the_duties_do(settings: object) -
             if task.duty.about != "requisition"
         }
         assert by_room
-        assert {room: states[room].state for room in by_room} == by_room, day
+        assert {room: states[room] for room in by_room} == by_room, day
     page = signed_in_as(member("region-09", "official")).get(GOTLAND).content.decode()
-    assert f'<span class="govuk-visually-hidden">{states[f"{GOTLAND}aterbetalning/"].state.sv}</span>' in page
+    assert f'<span class="govuk-visually-hidden">{states[f"{GOTLAND}aterbetalning/"].sv}</span>' in page
 
 
 def test_three_warnings_are_open_and_more_are_folded_with_their_count() -> None:

@@ -58,7 +58,7 @@ class DutyState(Struct, frozen=True, kw_only=True):
     @property
     def label(self) -> Text:
         """The same as words only."""
-        return Text(self.shown.sv, self.shown.en)
+        return self.shown.plain
 
     @property
     def is_late(self) -> bool:

@@ -30,7 +30,7 @@ class Status(StrEnum):
     @property
     def label(self) -> Text:
         """What it is called."""
-        return Text(self.shown.sv, self.shown.en)
+        return self.shown.plain
 
     @property
     def meaning(self) -> Text:

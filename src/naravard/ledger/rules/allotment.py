@@ -51,7 +51,6 @@ def allotted(fact: Allotted, case: Case) -> Refusal | None:
 def waits_to_be_paid(book: Book) -> Counter[str]:
     """Return what has been asked for of each grant and has not been paid."""
     found: Counter[str] = Counter()
-    for one in book.requisitions.values():
-        if book.payment_of(one.id) is None:
-            found.update({part.grant: part.amount for part in one.sums})
+    for one in book.unpaid_requisitions():
+        found.update({part.grant: part.amount for part in one.sums})
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from naravard.agreement.labels import LEVEL_WORDS
 from naravard.agreement.model import Agreement, Grant, Requirement, Text
 from naravard.agreement.wording import clause_reference, kronor
 from naravard.documents import headings
@@ -29,7 +30,6 @@ REACHES = (
         Text("I hela verksamheten", "In the whole of the services"),
     ),
 )
-_LEVELS = {"must": Text("ska", "must"), "should": Text("bör", "should"), "may": Text("kan", "may")}
 
 
 def fields_for(plan: Plan, grant: Grant, activity: Activity | None = None, area: str = "") -> list[Field]:
@@ -137,7 +137,7 @@ def reach_words(reach: str) -> Text:
 
 def requirement_words(requirement: Requirement) -> Text:
     """Return a requirement with its clause and level before its words, which are the agreement's."""
-    level = _LEVELS[requirement.level]
+    level = LEVEL_WORDS[requirement.level]
     return Text(
         f"{clause_reference(requirement.clause)}, {level.sv}: {requirement.text}",
         f"{clause_reference(requirement.clause, 'en')}, {level.in_language('en')}: {requirement.text}",

@@ -48,7 +48,7 @@ from naravard.web.ledger.errors import NoMoneyError
 from naravard.web.ledger.holders import uses_of
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.papers.overview import extensions_after, own_papers
+from naravard.web.papers.overview import counts_as_late, extensions_after, own_papers
 from naravard.web.site.clock import now
 from naravard.web.tasks.extensions import Extended
 
@@ -333,7 +333,7 @@ def paper_of(paper: HandedInPaper, extended: Extended | None) -> OwnPaper:
         last_day=paper.last_day,
         was_late=paper.was_late,
         extended_to=extended.to_day if extended else None,
-        counts_as_late=paper.was_late and not (extended is not None and extended.is_in_time),
+        counts_as_late=counts_as_late(paper, extended),
         allocation_version=paper.allocation_version,
         pdf_sha256=paper.pdf_sha256,
     )

@@ -7,7 +7,7 @@ from naravard.ledger.rules.accounts import report_lines, reported_balance
 from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.papers.models import HandedInPaper
-from naravard.web.papers.overview import extension_after
+from naravard.web.papers.overview import counts_as_late, extension_after
 from naravard.web.papers.proof import proof_of
 from naravard.web.papers.words import clock_remarks, in_time, way_of_signing
 from naravard.web.people.four_eyes import same_person
@@ -77,8 +77,7 @@ def _in_time(report: FinancialReport, paper: HandedInPaper) -> Check:
     found, extended = in_time(paper, swedish_day(report.money.now)), extension_after(paper)
     if extended is not None:
         found = Text(f"{found.sv} {extended.says.sv}", f"{found.en} {extended.says.en}")
-    is_in_time = not paper.was_late or (extended is not None and extended.is_in_time)
-    return _check(Text("Den kom in i tid", "It came in in time"), is_in_time, found)
+    return _check(Text("Den kom in i tid", "It came in in time"), not counts_as_late(paper, extended), found)
 
 
 def _signer(row: DrawnUpReport, paper: HandedInPaper) -> Check:

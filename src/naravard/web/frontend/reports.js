@@ -46,7 +46,7 @@ function begin() {
 
   async function send(question, sent) {
     const body = new URLSearchParams({ question: question.dataset.question, version: version.value });
-    for (const name of ["csrfmiddlewaretoken"]) body.set(name, form.elements.namedItem(name).value);
+    body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
     for (const [name, value] of Object.entries(sent)) {
       body.set(name, value);
       body.set(`was-${name}`, was(name).value);

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.urls import NoReverseMatch, reverse
 
 from naravard.allocation.model import GrantAllocation
+from naravard.web.agreements.current import Shown
 from naravard.web.agreements.in_force import in_force
 from naravard.web.ledger.accounts import Money
 from naravard.web.ledger.amount_links import AmountLinks
@@ -27,6 +28,8 @@ class Links:
     money: Money
     is_own: bool
     """Whether the reader may use the recipient's rooms."""
+    valid: Shown | None = None
+    """The agreement with the allocation in force; None if it is to be asked for."""
 
     @cached_property
     def amounts(self) -> AmountLinks:
@@ -49,5 +52,5 @@ class Links:
 
     @cached_property
     def _shared(self) -> dict[str, GrantAllocation]:
-        allocation = in_force(self.money.shown).allocation
+        allocation = (self.valid or in_force(self.money.shown)).allocation
         return {each.grant.id: each for each in allocation.grants} if allocation else {}

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Count
 from django.urls import reverse
 
-from naravard.agreement.model import Text
+from naravard.agreement.status_words import WAITS_FOR_YOU, ShownStatus, StatusWord
 from naravard.web.agreements.current import Shown
 from naravard.web.funds.picture import Picture, picture_now
 from naravard.web.funds.year_papers import papers_of
 from naravard.web.ledger.errors import NoMoneyError
-from naravard.web.ledger.frame import RoomState, states_by
+from naravard.web.ledger.frame import states_by
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.year import YearPaper
 from naravard.web.tasks.carriers import carrier_of
@@ -22,11 +22,9 @@ from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.inbox import WAITS
 from naravard.web.tasks.models import DutyRecord
 
-_DONE = "green"
-
 
 @states_by
-def room_states(shown: Shown, organisation: Organisation) -> Mapping[str, RoomState]:
+def room_states(shown: Shown, organisation: Organisation) -> Mapping[str, ShownStatus]:
     """Return how the rooms of an organisation stand, by their addresses."""
     try:
         picture: Picture | None = picture_now(shown, organisation)
@@ -36,16 +34,16 @@ def room_states(shown: Shown, organisation: Organisation) -> Mapping[str, RoomSt
     return {**own, **_received(shown, organisation)}
 
 
-def states_of(papers: Iterable[YearPaper]) -> dict[str, RoomState]:
+def states_of(papers: Iterable[YearPaper]) -> dict[str, ShownStatus]:
     """Return how each room stands by its papers: as the first of them that is not done, or as the last."""
-    found: dict[str, RoomState] = {}
+    found: dict[str, ShownStatus] = {}
     for paper in papers:
-        if paper.url and (paper.url not in found or found[paper.url].tag == _DONE):
-            found[paper.url] = RoomState(paper.state, paper.tag)
+        if paper.url and (paper.url not in found or found[paper.url].word is StatusWord.ACCEPTED):
+            found[paper.url] = paper.state
     return found
 
 
-def _received(shown: Shown, organisation: Organisation) -> Mapping[str, RoomState]:
+def _received(shown: Shown, organisation: Organisation) -> Mapping[str, ShownStatus]:
     """Return the rooms where an organisation receives what others hand in, each with how much of it waits."""
     rooms = {
         duty.id: reverse(carrier.received, args=[organisation.code, shown.agreement.id])
@@ -58,5 +56,8 @@ def _received(shown: Shown, organisation: Organisation) -> Mapping[str, RoomStat
     counts: dict[str, int] = {}
     for duty_id, count in waiting.values_list("duty_id").annotate(count=Count("pk")).order_by():
         counts[rooms[duty_id]] = counts.get(rooms[duty_id], 0) + count
-    return {room: RoomState(Text(f"{count} väntar på er", f"{count} wait for you"), "yellow")
-            for room, count in counts.items()}  # fmt: skip
+    return {room: _how_many(count) for room, count in counts.items()}
+
+
+def _how_many(count: int) -> ShownStatus:
+    return ShownStatus(f"{WAITS_FOR_YOU.sv}: {count}", f"{WAITS_FOR_YOU.en}: {count}", WAITS_FOR_YOU.word)

@@ -16,6 +16,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.access.roles import roles_in
 from naravard.web.agreements.current import Shown
 from naravard.web.funds.picture import Picture
+from naravard.web.funds.warnings import UNUSED
 from naravard.web.handovers.handover import SOON, Handover
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.kinds import PaperKind
@@ -168,7 +169,7 @@ def stakes_of(pictures: Iterable[Picture]) -> dict[DutyKey, int]:
     for picture in pictures:
         is_over = picture.today > picture.shown.agreement.period.to
         for risk in picture.risks:
-            if risk.amount and (risk.kind != "unused" or is_over):
+            if risk.amount and (risk.kind != UNUSED or is_over):
                 key = (picture.shown.agreement.id, risk.duty, picture.organisation.code)
                 found[key] = found.get(key, 0) + risk.amount
     return found

@@ -145,8 +145,6 @@ def _count_words(count: int, picture: Picture, page: str, *, several: bool) -> T
 
 UNUSED = "unused"
 """The kind of warning that money may be left."""
-MOST = 3
-"""How many warnings a page shows; more are folded."""
 _WHERE = {
     "funds:money": Text("om pengar som kan gå förlorade", "of money that may be lost"),
     "funds:follow_up": Text("om pengar som kan bli kvar", "of money that may be left"),

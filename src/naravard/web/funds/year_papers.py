@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from naravard.agreement.duties import days_left, swedish_day
 from naravard.agreement.model import Text
-from naravard.agreement.status_words import DONE, NOT_BEGUN, UNDER_WAY, WAITS_FOR_YOU, ShownStatus, waiting_for
+from naravard.agreement.status_words import DONE, NOT_BEGUN, UNDER_WAY, ShownStatus, waiting_for
 from naravard.agreement.wording import kronor
 from naravard.web.access.permissions import Permission
 from naravard.web.activities.models import Activity
@@ -117,9 +117,7 @@ def _onward(year: _Year) -> Iterator[YearPaper]:
 
 def _rest_waits(year: _Year) -> ShownStatus:
     """Say how the rest of what is passed on stands: after the year it waits for the one who is to pass it on."""
-    if not year.is_over:
-        return UNDER_WAY
-    return WAITS_FOR_YOU if year.is_own else waiting_for(year.organisation.text)
+    return year.waits_for_own if year.is_over else UNDER_WAY
 
 
 def _going(year: _Year) -> ShownStatus:

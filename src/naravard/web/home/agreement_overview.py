@@ -1,6 +1,7 @@
 """All agreements and grants of an organisation in one list: sums, conditions, next days and how they stand.
 
-One list is for its own people. The other is for everyone, and leaves out what has been done and paid. The database is
+One list is for its own people. The other is for everyone, and leaves out what has been done and paid: that stands in
+:mod:`.public_account`, as far as everyone may see it. The database is
 asked the same number of questions however many agreements there are.
 """
 

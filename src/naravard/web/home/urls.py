@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.home.views import accessibility, agreements, erasure, history, organisation, own_data, tasks
+from naravard.web.home.views import accessibility, agreements, erasure, history, organisation, own_data, public, tasks
 
 app_name = "home"
 
@@ -14,9 +14,11 @@ urlpatterns = [
     path(f"{_OWN}/overenskommelser/", agreements.agreements, name="agreements"),
     path(f"{_OWN}/overenskommelser.<form:form>", agreements.agreements),
     path(f"{_OWN}/overenskommelser.ics", agreements.agreements_calendar, name="agreements_calendar"),
-    path("mottagare/<str:organisation_code>/", agreements.recipient, name="recipient"),
-    path("mottagare/<str:organisation_code>.<form:form>", agreements.recipient),
-    path("mottagare/<str:organisation_code>.ics", agreements.recipient_calendar, name="recipient_calendar"),
+    path("mottagare/", public.search, name="search"),
+    path("mottagare/<str:organisation_code>/", public.recipient, name="recipient"),
+    path("mottagare/<str:organisation_code>.<form:form>", public.recipient),
+    path("mottagare/<str:organisation_code>/<slug:part>.<form:form>", public.recipient_file),
+    path("mottagare/<str:organisation_code>.ics", public.recipient_calendar, name="recipient_calendar"),
     path("historik/", history.history, name="history"),
     path("tillganglighet/", accessibility.statement, name="accessibility"),
     path("uppgifter-om-dig/", own_data.kept, name="own_data"),

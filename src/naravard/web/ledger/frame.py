@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naravard.agreement.model import Duty, Text
+from naravard.agreement.status_words import ShownStatus
 from naravard.web.access.actor import Actor
 from naravard.web.access.doings import Doing
 from naravard.web.agreements.current import Shown, all_shown
@@ -31,16 +32,7 @@ SECTION = "funds:overview"
 IsFor = Callable[[Shown, Organisation], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class RoomState:
-    """How what is done in a room stands."""
-
-    state: Text
-    tag: str
-    """The colour of the state."""
-
-
-StatesOf = Callable[[Shown, Organisation], Mapping[str, RoomState]]
+StatesOf = Callable[[Shown, Organisation], Mapping[str, ShownStatus]]
 """What says how the rooms of an organisation under an agreement stand, by their addresses."""
 _STATES: list[StatesOf] = []
 
@@ -175,7 +167,7 @@ def steps_of(organisation: Organisation, shown: Shown, current: str = "", duty: 
     """Return the rooms with how each stands: the steps of the money's way."""
     stands = {url: one for states in _STATES for url, one in states(shown, organisation).items()}
     return [
-        replace(room, state=stands[room.url].state, tag=stands[room.url].tag) if room.url in stands else room
+        replace(room, state=stands[room.url]) if room.url in stands else room
         for room in rooms_of(organisation, shown, current, duty)
     ]
 

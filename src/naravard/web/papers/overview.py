@@ -57,6 +57,14 @@ def extension_after(paper: HandedInPaper) -> Extended | None:
     return extensions_after([paper]).get(paper.pk)
 
 
+def counts_as_late(paper: HandedInPaper, extended: Extended | None) -> bool:
+    """Tell whether a paper counts as late now: it came too late, and no later day given since lets it count as in time.
+
+    ``extended`` is what :func:`extension_after` says of it.
+    """
+    return paper.was_late and not (extended is not None and extended.is_in_time)
+
+
 def newest_paper(organisation: Organisation, agreement_id: str, duty_id: str) -> HandedInPaper | None:
     """Return the current edition of a duty's paper, or None if none has been handed in."""
     return (

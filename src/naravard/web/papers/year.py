@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from naravard.agreement.duties import Status, days_left, ends_at
 from naravard.agreement.model import Duty, Text
-from naravard.agreement.status_words import ShownStatus
+from naravard.agreement.status_words import WAITS_FOR_YOU, ShownStatus, waiting_for
 from naravard.agreement.wording import either
 from naravard.ledger import DutyStanding
 from naravard.web.access.permissions import Permission
@@ -55,11 +55,6 @@ class YearPaper:
     clause: str = ""
 
     @property
-    def tag(self) -> str:
-        """The colour of the state; its word always stands in it."""
-        return self.state.colour
-
-    @property
     def named(self) -> Text:
         """The first of those who may, and that there are more."""
         names, more = ", ".join(self.people[:_NAMED]), len(self.people) > _NAMED
@@ -94,6 +89,11 @@ class Year:
     def is_over(self) -> bool:
         """Whether the agreement's days are over, so that nothing of the year goes on any more."""
         return self.now >= ends_at(self.shown.agreement.period.to)
+
+    @property
+    def waits_for_own(self) -> ShownStatus:
+        """Say that something waits for the organisation itself: for the reader, if that is one of its people."""
+        return WAITS_FOR_YOU if self.is_own else waiting_for(self.organisation.text)
 
     def url(self, room: str) -> str:
         """Return a room's address, for one who may use it."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from naravard.agreement.duties import Status, receiver_of
 from naravard.agreement.model import Duty, Text
-from naravard.agreement.status_words import ACCEPTED, HANDED_IN, WAITS_FOR_YOU, ShownStatus, waiting_for
+from naravard.agreement.status_words import ACCEPTED, HANDED_IN, ShownStatus, waiting_for
 from naravard.agreement.wording import day, kronor
 from naravard.ledger import asking, available
 from naravard.ledger.facts import Requisitioned
@@ -151,8 +151,7 @@ def _state(year: Year, duty: Duty) -> tuple[ShownStatus, dict[str, Any]]:
         by = fixer(money.shown.agreement)
         return waiting_for(by), {"next": by}
     if one.sent_back is not None:
-        state = WAITS_FOR_YOU if year.is_own else waiting_for(year.organisation.text)
-        return state.but(_RETURNED), year.who(Permission.WORK_ON_DUTIES)
+        return year.waits_for_own.but(_RETURNED), year.who(Permission.WORK_ON_DUTIES)
     if (status := year.status(duty)) in (Status.LAPSED, Status.NOT_YET_OPEN):
         return status.shown, {}
     begun = year.standing(duty).progress.begun_at is not None

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from naravard.agreement.model import Text
 from naravard.agreement.wording import decimal
 
-Kind = Literal["total", "fall", "part", "change"]
+Kind = Literal["fall", "part", "change"]
 """What a bar tells: a whole and a part of it (filled), what is expected (light), what is to be noticed (outlined)."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from naravard.agreement.model import Text
+from naravard.agreement.status_words import ShownStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,8 @@ class MenuLink:
     current: bool = False
     pages: tuple["MenuLink", ...] = ()
     """The pages of a group; none for a page."""
-    state: Text | None = None
-    """How what is done there stands, in words; None if nothing is."""
-    tag: str = ""
-    """The colour of the state."""
+    state: ShownStatus | None = None
+    """How what is done there stands; None if nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

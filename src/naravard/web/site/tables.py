@@ -152,11 +152,6 @@ class ShownTable:
         return len(self.rows) > LONG
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether it is so narrow that its two columns stand close."""
-        return len(self.columns) <= 2
-
-    @property
     def is_wide(self) -> bool:
         """Whether it has more columns than there is room for: an annex as it was signed."""
         return len(self.columns) > MOST_COLUMNS

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor, whole
+from naravard.agreement.wording import whole
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -15,13 +15,13 @@ from naravard.web.financial_reports.models import DrawnUpReport
 from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import COMMENT, LEAST_NAME, FinancialReport
 from naravard.web.financial_reports.tables import own_table
-from naravard.web.financial_reports.views.lookup import address, do, existing, report_page
+from naravard.web.financial_reports.views.lookup import address, do, existing, report_deed, report_page
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.papers.paper import NUMBER
 from naravard.web.papers.prefill import number_names
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, filled, reason
-from naravard.web.site.forms.deeds import Deed, money_deed
+from naravard.web.site.forms.deeds import Deed
 from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing, within
 from naravard.web.site.tables import present
 
@@ -119,13 +119,9 @@ def reopen(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str =
 
 def _drawn_up(report: FinancialReport) -> Deed:
     """Return what is decided by drawing the report up: what it has cost, and what is left."""
-    return money_deed(
+    return report_deed(
+        report,
         act=Text("Gör redovisningen klar: kostnader", "Draw the report up: costs"),
-        verb=Text("Gör redovisningen klar: kostnader", "Draw the report up: costs"),
-        amount=report.figures.total("costs"),
-        to=Text("för", "for"),
-        whom=report.organisation.text,
-        facts=[(Text("Inte förbrukat", "Not used"), kronor(report.figures.total("unused")))],
         final=_FIGURES_STAND,
     )
 

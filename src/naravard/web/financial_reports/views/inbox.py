@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -21,7 +20,7 @@ from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT, reports
 from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.financial_reports.report import ReportStage as At
 from naravard.web.financial_reports.tables import own_table, received_table, seen_by_receiver, time_words
-from naravard.web.financial_reports.views.lookup import do, permissions_of, report_to
+from naravard.web.financial_reports.views.lookup import do, permissions_of, report_deed, report_to
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
@@ -29,7 +28,7 @@ from naravard.web.papers.overview import edition_before
 from naravard.web.site.checks import Checklist
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Written, reason
-from naravard.web.site.forms.deeds import Deed, money_deed
+from naravard.web.site.forms.deeds import Deed
 from naravard.web.site.forms.step import Step, answer, within
 from naravard.web.site.lists import chosen_in
 from naravard.web.site.tables import export, present
@@ -187,13 +186,10 @@ _OPENING = Text(
 
 
 def _accepted(report: FinancialReport) -> Deed:
-    return money_deed(
+    return report_deed(
+        report,
         act=Text("Godta redovisningen av", "Accept the report of"),
-        verb=Text("Godta redovisningen av", "Accept the report of"),
-        amount=report.figures.total("costs"),
         to=Text("från", "from"),
-        whom=report.organisation.text,
-        facts=[(Text("Inte förbrukat", "Not used"), kronor(report.figures.total("unused")))],
         final=Text(
             "Redovisningen är klar när du har godtagit den. Behöver den ändras kan du öppna den igen, med ett skäl.",
             "The report is done when you have accepted it. If it has to be changed you can open it again, with "

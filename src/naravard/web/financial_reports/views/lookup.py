@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from naravard.agreement.model import Text
+from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor, permissions_in
 from naravard.web.access.addresses import standings_of
 from naravard.web.access.permissions import Permission
@@ -20,6 +22,7 @@ from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.site.clock import now
+from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.errors import NoSuchDutyError
 
@@ -80,6 +83,23 @@ def report_page(
         status=status,
         report=report,
         **values,
+    )
+
+
+_NOTHING = Text("")
+_OF = Text("för", "for")
+
+
+def report_deed(report: FinancialReport, *, act: Text, final: Text, verb: Text = _NOTHING, to: Text = _OF) -> Deed:
+    """Return what is decided about a report: what it has cost, whose it is and what is left (:func:`money_deed`)."""
+    return money_deed(
+        act=act,
+        verb=verb,
+        amount=report.figures.total("costs"),
+        to=to,
+        whom=report.organisation.text,
+        facts=[(Text("Inte förbrukat", "Not used"), kronor(report.figures.total("unused")))],
+        final=final,
     )
 
 

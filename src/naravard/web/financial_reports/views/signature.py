@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from naravard.agreement.model import Text
-from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
@@ -18,14 +17,14 @@ from naravard.web.financial_reports.paper_kinds import FINANCIAL_REPORT
 from naravard.web.financial_reports.report import FinancialReport
 from naravard.web.financial_reports.report import ReportStage as At
 from naravard.web.financial_reports.tables import own_table
-from naravard.web.financial_reports.views.lookup import address, do, existing, report_page
+from naravard.web.financial_reports.views.lookup import address, do, existing, report_deed, report_page
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.papers.composition import named
 from naravard.web.papers.signing_form import Signing, electronic_is_possible, read_signing, signing_fields, statement_of
 from naravard.web.papers.views.workflow import SIGN, has_prepared
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written, filled
-from naravard.web.site.forms.deeds import Deed, money_deed
+from naravard.web.site.forms.deeds import Deed
 from naravard.web.site.forms.step import Row, Step, answer, within
 from naravard.web.site.tables import present
 
@@ -148,7 +147,8 @@ def sign(request: HttpRequest, actor: Actor, agreement_id: str, duty_id: str = "
 def _certified(report: FinancialReport, alternative: str) -> Deed:
     """Return what the chief financial officer decides: the report with what it has cost and what is left."""
     is_correct = alternative == "1"
-    return money_deed(
+    return report_deed(
+        report,
         act=Text(
             f"Intyga att redovisningen {'är' if is_correct else 'inte är'} korrekt: kostnader",
             f"Certify that the report is {'correct' if is_correct else 'not correct'}: costs",
@@ -157,10 +157,6 @@ def _certified(report: FinancialReport, alternative: str) -> Deed:
             f"Intyga {'korrekt' if is_correct else 'inte korrekt'}: kostnader",
             f"Certify {'correct' if is_correct else 'not correct'}: costs",
         ),
-        amount=report.figures.total("costs"),
-        to=Text("för", "for"),
-        whom=report.organisation.text,
-        facts=[(Text("Inte förbrukat", "Not used"), kronor(report.figures.total("unused")))],
         final=Text(
             "Sedan skriver någon annan under den. Granskningen ändras bara om redovisningen öppnas igen.",
             "Then someone else signs it. The review changes only if the report is opened again.",

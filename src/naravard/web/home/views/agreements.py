@@ -1,32 +1,26 @@
-"""All agreements and grants of an organisation in one list, for its own people and for everyone."""
+"""All agreements and grants of an organisation in one list, for its own people."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from naravard.agreement.duties import Progress, state_of, swedish_day
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.status_words import StatusWord
-from naravard.exchange.calendar_feed import CalendarEntry
 from naravard.web.access.actor import Actor
-from naravard.web.access.addresses import open_to_everyone, person_of, requires, standings_of
+from naravard.web.access.addresses import person_of, requires, standings_of
 from naravard.web.access.permissions import Permission
 from naravard.web.home.agreement_overview import (
     AgreementEntry,
-    Deadline,
     OverviewFilter,
     own_overview,
-    public_overview,
 )
 from naravard.web.home.tables import overview_table
 from naravard.web.organisations.frame import page
-from naravard.web.organisations.lookup import NoSuchOrganisationError, organisation_named
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.reminders.calendar_answers import calendar_answer
@@ -70,7 +64,7 @@ def agreements(request: HttpRequest, actor: Actor, form: str = "") -> HttpRespon
         heading=_heading(every, arranged.answer),
         tasks_url=reverse("tasks:organisation", args=[organisation.code]),
         public_url=reverse("home:recipient", args=[organisation.code]),
-        **_values(request, organisation, every, wanted, ways),
+        **list_values(request, organisation, every, wanted, ways),
     )  # fmt: skip
 
 
@@ -86,54 +80,6 @@ def agreements_calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     return calendar_answer(entries, f"Naravard: {organisation.name}", f"{organisation.code}-overenskommelser")
 
 
-@require_safe
-@open_to_everyone
-def recipient(request: HttpRequest, organisation_code: str, form: str = "") -> HttpResponse:
-    """Show everyone what an organisation gets under all agreements, on which conditions and by which days."""
-    organisation, every = _public(organisation_code)
-    wanted = OverviewFilter.from_query(request.GET)
-    if form:
-        return export(overview_table(organisation, wanted.chosen(every), is_public=True), form)
-    values = _values(request, organisation, every, wanted, {})
-    return render(request, "home/recipient.html", values | {"organisation": organisation})
-
-
-@require_safe
-@open_to_everyone
-def recipient_calendar(request: HttpRequest, organisation_code: str) -> HttpResponse:
-    """Answer everyone with the days of an organisation under its agreements, as a calendar."""
-    organisation, every = _public(organisation_code)
-    chosen = OverviewFilter.from_query(request.GET).chosen(every)
-    entries = [_public_entry(request, one) for entry in chosen for one in entry.deadlines if one.due]
-    return calendar_answer(entries, f"Naravard: {organisation.name}", f"{organisation.code}-overenskommelser")
-
-
-def _public(organisation_code: str) -> tuple[Organisation, list[AgreementEntry]]:
-    try:
-        organisation = organisation_named(organisation_code)
-    except NoSuchOrganisationError as error:
-        raise Http404(_("Det finns ingen organisation med den koden.")) from error
-    every = public_overview(organisation, now())
-    if not every:
-        raise Http404(_("Ingen överenskommelse rör den organisationen."))
-    return organisation, every
-
-
-def _public_entry(request: HttpRequest, one: Deadline) -> CalendarEntry:
-    """Return a day as the agreement has it, whatever has been done and whatever later day was given."""
-    return CalendarEntry(
-        agreement_id=one.shown.agreement.id,
-        agreement_name=one.shown.agreement.name,
-        duty=one.duty,
-        state=state_of(one.duty, Progress(), now=now()),
-        organisation_code=one.holder.code,
-        organisation_name=one.holder.text,
-        address=request.build_absolute_uri(one.url),
-        receiver=one.receiver,
-        tells_status=False,
-    )
-
-
 def _heading(every: Sequence[AgreementEntry], answer: Text) -> Text:
     open_now = sum(not entry.is_closed for entry in every)
     if not open_now:
@@ -147,13 +93,14 @@ def _heading(every: Sequence[AgreementEntry], answer: Text) -> Text:
     )
 
 
-def _values(
+def list_values(
     request: HttpRequest,
     organisation: Organisation,
     every: Sequence[AgreementEntry],
     wanted: OverviewFilter,
     ways: Mapping[tuple[str, str, str], Way | None],
 ) -> dict[str, Any]:
+    """Return what the list of agreements shows: on the organisation's own page, and on everyone's."""
     chosen = wanted.chosen(every)
     shown = [_shown(request, organisation, entry, ways) for entry in chosen]
     query = f"?{request.GET.urlencode()}" if request.GET else ""

@@ -41,10 +41,7 @@ def repayment(request: HttpRequest, actor: Actor, agreement_id: str, form: str =
         "table": present(request, table),
         **_where_to(found),
     }
-    return money_page(
-        request, "repayments/repayment.html", actor, found.shown, room=ROOM, found=found, tag=found.stage.label.colour,
-        **values,
-    )  # fmt: skip
+    return money_page(request, "repayments/repayment.html", actor, found.shown, room=ROOM, found=found, **values)
 
 
 @require_safe

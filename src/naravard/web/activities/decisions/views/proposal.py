@@ -74,7 +74,6 @@ def propose(request: HttpRequest, actor: Actor, agreement_id: str, decision_numb
         button=Text("Lämna till nämnden", "Propose to the board"),
         deed=lambda _given: money_deed(
             act=Text("Lämna förslaget om", "Propose"),
-            verb=Text("Lämna förslaget om", "Propose"),
             amount=memorandum.total,
             to=Text("till", "to"),
             whom=Text(memorandum.board),

@@ -18,7 +18,7 @@ from naravard.care.continuity.run_card import RunCard
 from naravard.care.continuity.statistics import figures
 from naravard.care.records.column_names import ColumnNames
 from naravard.care.records.faults import RecordsRefusedError
-from naravard.care.records.reader import MOST_DROPPED, CleanTable, RecordReader, refuse_if_too_much
+from naravard.care.records.reader import MOST_DROPPED, ROW, CleanTable, RecordReader, refuse_if_too_much
 from naravard.care.records.tables import PATIENTS, PROVIDERS, VISITS, RecordTable
 
 _VERSIONS = ("ibis-framework", "duckdb", "pyarrow", "pyspark-client")
@@ -50,7 +50,7 @@ def read_files(
     files: RunFiles, rules: Rules, folder: Path | None, today: datetime.date, said: Said = lambda _text: None
 ) -> CleanInput:
     """Read a run's files, and write them clean into a folder, or only count what is wrong if there is none."""
-    own = own_columns(rules)
+    own = own_columns(rules.by, of_visits=OF_VISIT)
 
     def read(table: RecordTable, paths: Sequence[Path], keep_own: Sequence[str] = ()) -> CleanTable | None:
         if not paths:
@@ -65,27 +65,42 @@ def read_files(
     return CleanInput(visits, read(PATIENTS, files.patients, own), read(PROVIDERS, files.providers))
 
 
-def own_columns(rules: Rules) -> tuple[str, ...]:
-    """Return the columns of one's own that the rules group by."""
-    dimensions = dict.fromkeys(name for names in rules.by for name in names)
-    return tuple(name for name in dimensions if name not in {*OF_PATIENT, *OF_VISIT})
+def own_columns(by: Iterable[tuple[str, ...]], *, of_visits: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the columns of one's own to group by; what tells patients apart, or days, is refused."""
+    dimensions = dict.fromkeys(name for names in by for name in names)
+    own = tuple(name for name in dimensions if name not in {*OF_PATIENT, *of_visits})
+    for name in own:
+        if name in {ROW, *(column.name for column in PATIENTS.columns)}:
+            known = ", ".join((*OF_PATIENT, *of_visits))
+            raise RecordsRefusedError(
+                Text(
+                    f"--by {name} går inte. Välj bland {known}, eller en egen kolumn.",
+                    f"--by {name} is not possible. Choose among {known}, or a column of your own.",
+                )
+            )
+    return own
 
 
-def refuse_unusable(clean: CleanInput, rules: Rules, most_dropped: Fraction = MOST_DROPPED) -> None:
-    """Refuse rules that the files cannot answer, and files of which too much would be left out."""
-    tables = [table for table in (clean.visits, clean.patients, clean.providers) if table is not None]
-    refuse_if_too_much(tables, most_dropped)
-    needs = {"age": "birth_date", "unit": "unit"}
-    for name in dict.fromkeys(name for names in rules.by for name in names):
-        of_visits = name in OF_VISIT or (name == "unit" and clean.has("unit"))
-        if not of_visits and not clean.patients_have(needs.get(name, name)):
-            column = needs.get(name, name)
+def refuse_missing_groups(names: Iterable[str], patients: CleanTable | None) -> None:
+    """Refuse to group by what the file of patients does not hold."""
+    needs = {"age": "birth_date"}
+    for name in names:
+        column = needs.get(name, name)
+        if patients is None or column not in patients.columns:
             raise RecordsRefusedError(
                 Text(
                     f"--by {name} kräver kolumnen {column} i filen med patienter (--patients).",
                     f"--by {name} needs the column {column} in the file of patients (--patients).",
                 )
             )
+
+
+def refuse_unusable(clean: CleanInput, rules: Rules, most_dropped: Fraction = MOST_DROPPED) -> None:
+    """Refuse rules that the files cannot answer, and files of which too much would be left out."""
+    refuse_if_too_much(clean.tables, most_dropped)
+    names = dict.fromkeys(name for names in rules.by for name in names)
+    of_visits = {*OF_VISIT, *(["unit"] if clean.has("unit") else [])}
+    refuse_missing_groups([name for name in names if name not in of_visits], clean.patients)
     if rules.listed_unit_only and clean.listing and not clean.has("unit"):
         raise RecordsRefusedError(
             Text(
@@ -116,13 +131,12 @@ def run(
             said(Text("Räknar alla kontakttyper", "Counting all contact types"))
             other_types[reference.isoformat()] = _with_all_types(clean, rules, counter, reference)
     result = result_of(counted, rules, listing=clean.listing)
-    tables = [table for table in (clean.visits, clean.patients, clean.providers) if table is not None]
     card = RunCard(
         program=f"Naravard {__version__}",
         engine=counter.name,
         versions=_versions(),
         rules=rules,
-        tables=tables,
+        tables=clean.tables,
         result=result,
         other_types=other_types,
         notes=[*notes, *_notes(clean, rules)],

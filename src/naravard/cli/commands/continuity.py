@@ -302,8 +302,7 @@ def run(
         )
         if check:
             clean = read_files(files, rules, None, today())
-            tables = [one for one in (clean.visits, clean.patients, clean.providers) if one is not None]
-            write_text("\n".join(in_this(line) for line in check_lines(tables)), output)
+            write_text("\n".join(in_this(line) for line in check_lines(clean.tables)), output)
             refuse_unusable(clean, rules, most_dropped)
             return
         with workspace(work) as folder, progress_bar(len(references) + 3) as bar:

@@ -94,6 +94,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/handbok/skyldigheter.md": lambda: chapter("skyldigheter"),
     "docs/handbok/pengar.md": lambda: chapter("pengar"),
     "docs/handbok/kontinuitet.md": lambda: chapter("kontinuitet"),
+    "docs/handbok/resultat.md": lambda: chapter("resultat"),
 }
 
 

@@ -69,8 +69,12 @@ def swedish_left(among: Iterable[Pair]) -> list[str]:
     return [
         f"{pair.place}: {sorted(left)} in “{pair.en}”"
         for pair in among
-        if (left := {word for word in _words(pair.en) if word in suspect or re.search("[åäö]", word)})
+        if (left := {word for word in _words(pair.en) if word in suspect or _is_foreign(word)})
     ]
+
+
+def _is_foreign(word: str) -> bool:
+    return re.search("[åäö]", word) is not None and word not in NAMES
 
 
 HANDBOOK = ROOT / "docs" / "handbok"

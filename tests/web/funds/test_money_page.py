@@ -74,7 +74,7 @@ def test_the_flow_stands_grant_by_grant_with_earmarks_and_in_all_and_each_amount
     ambulance = [figure(cell) for cell in rows["Förstärkning av ambulanssjukvården"]]
     assert ambulance == ["934968", "934968", "934968", "900000", "–", "34968"]
     earmark = [figure(cell) for cell in rows["– varav Fast läkarkontakt i primärvården"]]
-    assert earmark == ["1167699", "", "1167699", "–", "1167699", ""]
+    assert earmark == ["1167699", "", "1167699", "–", "1167699", "–"]
     assert [figure(cell) for cell in rows["Summa"]][-1] == "34968"
     assert flow(main)["Egna kostnader utöver medlen"] == "16 150 kr"
     assert "Kostnader utöver medlen är mottagarens egna" in words(main)

@@ -72,7 +72,7 @@ tests: $(VENV)/installed-dev $(VENV)/installed-programs
 coverage: $(VENV)/installed-dev $(VENV)/installed-programs ## Run every test on SQLite and show what none goes through, branches too
 	$(BIN)/python -m pytest -n 3 $(AT_ONCE) --cov --cov-report=term-missing:skip-covered
 
-bench: $(VENV)/installed-dev ## Measure the speed goals and write a dated result file
+bench: $(VENV)/installed-bench ## Measure the speed goals and write a dated result file
 	$(BIN)/python -m benchmarks
 
 pictures: $(VENV)/installed-dev $(VENV)/installed-programs ## Picture forty pages of the demonstration at both widths, to be looked at
@@ -110,6 +110,10 @@ $(VENV)/installed-run: $(BIN)/uv requirements/run.txt pyproject.toml package-loc
 $(VENV)/installed-dev: $(VENV)/installed-run requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/dev.txt
 	@$(BIN)/python scripts/build_frontend.py --with-tests
+	@touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed-dev requirements/bench.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/installed-load: $(VENV)/installed-dev requirements/load.txt

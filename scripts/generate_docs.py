@@ -13,6 +13,7 @@ from pathlib import Path
 from naravard.agreement import findings_catalogue, schema
 from naravard.agreement.format_document import format_document
 from naravard.cli import reference
+from naravard.indicators import schema as indicator_schema
 from naravard.questionnaire import report_rules
 from naravard.questionnaire import schema as questionnaire_schema
 from naravard.web.environment import settings_page
@@ -87,11 +88,13 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/agreement.schema.json": schema.as_json,
     "docs/report-rules.md": report_rules.as_markdown,
     "docs/questionnaire.schema.json": questionnaire_schema.as_json,
+    "docs/indicator.schema.json": indicator_schema.as_json,
     "docs/agreement-format.md": lambda: format_document(REPOSITORY / "docs"),
     "docs/handbok/fordelning.md": lambda: chapter("fordelning"),
     "docs/handbok/skyldigheter.md": lambda: chapter("skyldigheter"),
     "docs/handbok/pengar.md": lambda: chapter("pengar"),
     "docs/handbok/kontinuitet.md": lambda: chapter("kontinuitet"),
+    "docs/handbok/resultat.md": lambda: chapter("resultat"),
 }
 
 

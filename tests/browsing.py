@@ -50,6 +50,30 @@ _OWNS_TOO_LITTLE = """(() => {
     return found;
 })()"""
 """Headings that do not own their text: with less than twice the space above that they have below."""
+_CLIPPED = """(() => {
+    const range = document.createRange(), found = [];
+    const hides = (one) => ['hidden', 'clip'].includes(getComputedStyle(one).overflowX);
+    for (const cell of document.querySelectorAll('main td, main th')) {
+        const around = [];
+        for (let one = cell.parentElement; one.tagName !== 'MAIN'; one = one.parentElement)
+            if (hides(one)) around.push(one.getBoundingClientRect());
+        if (!cell.checkVisibility() || around.some((one) => one.width < 2)) continue;
+        const box = cell.getBoundingClientRect();
+        const right = Math.min(box.right, ...around.map((one) => one.right));
+        const left = Math.max(box.left, ...around.map((one) => one.left));
+        const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        while (words.nextNode()) {
+            const word = words.currentNode;
+            if (!word.data.trim() || word.parentElement.closest('.govuk-visually-hidden, select, svg')) continue;
+            range.selectNodeContents(word);
+            const drawn = range.getBoundingClientRect();
+            if (drawn.width > 1 && (drawn.right > right + 1 || drawn.left < left - 1))
+                found.push(`“${word.data.trim().slice(0, 40)}” is cut off`);
+        }
+    }
+    return found;
+})()"""
+"""Words and figures in tables that go over their cell's edge, or are hidden by what stands around it."""
 _SHOTS = os.environ.get("NARAVARD_SHOTS", "")
 """A folder to save pictures in, for someone who wants to look at the pages."""
 _HEIGHT = 900
@@ -141,7 +165,7 @@ def faults(page: Page, name: str = "") -> list[str]:
         found += [f"{name} at {width}: {violation}" for violation in page.evaluate(_RUN_AXE, rules)]
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             found.append(f"{name} at {width}: scrolls sideways, {wide} wide")
-        found += [f"{name} at {width}: {said}" for said in page.evaluate(_OWNS_TOO_LITTLE)]
+        found += [f"{name} at {width}: {said}" for look in (_OWNS_TOO_LITTLE, _CLIPPED) for said in page.evaluate(look)]
         if (top := page.evaluate(_HEADING_AT)) > _HEADING_WITHIN[width]:
             found.append(f"{name} at {width}: the heading begins {top} pixels down")
         if _SHOTS:

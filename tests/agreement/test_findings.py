@@ -55,17 +55,18 @@ def assert_complete(finding: Finding) -> None:
 
 
 def test_every_finding_is_tried() -> None:
-    assert set(entries()) == set(BROKEN) | IN_A_REAL_FOLDER | of_forms()
+    assert set(entries()) == set(BROKEN) | IN_A_REAL_FOLDER | of_other_rooms()
 
 
-def of_forms() -> set[str]:
-    """The findings of forms, which tests/questionnaire tries."""
-    return {entry.id for entry in entries().values() if entry.family == entries()["A220"].family}
+def of_other_rooms() -> set[str]:
+    """The findings of forms and indicators, which tests/questionnaire and tests/indicators try."""
+    families = {entries()["A220"].family, entries()["A240"].family}
+    return {entry.id for entry in entries().values() if entry.family in families}
 
 
 def sources() -> Iterator[Path]:
     """The modules that make findings of a folder."""
-    for room in ("agreement", "questionnaire"):
+    for room in ("agreement", "questionnaire", "indicators"):
         yield from (REPOSITORY / "src" / "naravard" / room).rglob("*.py")
 
 

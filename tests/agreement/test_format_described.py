@@ -20,8 +20,10 @@ from naravard.agreement.model import Agreement, Equal, Text
 from naravard.agreement.shapes import fields_of, rules
 from naravard.agreement.wording import whole
 from naravard.allocation import allocate
+from naravard.indicators.words import LABELS as INDICATOR_LABELS
+from naravard.indicators.words import tell as tell_of_indicators
 from naravard.questionnaire.words import LABELS as FORM_LABELS
-from naravard.questionnaire.words import tell
+from naravard.questionnaire.words import tell as tell_of_forms
 
 DOCS = REPOSITORY / "docs"
 DOCUMENT = (DOCS / "agreement-format.md").read_text("utf-8")
@@ -48,7 +50,8 @@ def test_agreements_that_check_can_be_allocated(folder: Path) -> None:
 
 
 def test_the_generated_parts_of_the_document_are_current() -> None:
-    tell()
+    tell_of_forms()
+    tell_of_indicators()
     assert format_document(DOCS) == DOCUMENT
 
 
@@ -83,7 +86,7 @@ def test_the_worked_calculations_are_what_is_computed() -> None:
 def test_every_field_and_rule_and_section_is_described() -> None:
     described = set(re.findall(r"<!-- fält (\w+) -->", DOCUMENT))
     without_fields_of_their_own = {Text.__name__, Equal.__name__}
-    items = {item.__name__ for item in (*LABELS, *FORM_LABELS)}
+    items = {item.__name__ for item in (*LABELS, *FORM_LABELS, *INDICATOR_LABELS)}
     assert described | without_fields_of_their_own == items
     for tag, _item in rules().items:
         assert f"### `{tag}`" in DOCUMENT

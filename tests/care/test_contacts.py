@@ -102,6 +102,11 @@ def test_invented_records_come_again_and_the_commands_read_them(naravard: Run, t
         "2022-12-31",
     ]
     assert "datumet finns inte" in answer.err
+    unknown = naravard(*line, "--date", "2022-12-31", "--by", "länn")
+    assert (unknown.code, "--by länn kräver kolumnen länn" in unknown.err) == (1, True)
+    upper = tmp_path / "ANDELAR.CSV"
+    assert naravard(*line, "--date", "2022-12-31", "--output", upper).code == 0
+    assert upper.read_text(encoding="utf-8").startswith("measure,")
     assert naravard("synthetic", "visits", "--patients", 50, "--format", "parquet", "--output", first).code == 0
     check = ("--reference-date", "2022-12-31", "--check")
     assert naravard("continuity", "--visits", first / "visits.parquet", *check).code == 0

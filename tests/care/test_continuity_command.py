@@ -9,6 +9,7 @@ import pyarrow.parquet
 import pytest
 
 from command_line import Run
+from naravard.care.continuity.tables import csv_text
 
 DAYS = ("2021-07-01", "2021-10-05", "2022-03-01", "2022-05-05", "2022-08-15", "2022-09-09")
 
@@ -85,6 +86,7 @@ def test_check_counts_and_computes_nothing(naravard: Run, files: tuple[Path, Pat
     ("words", "says"),
     [
         (("--by", "sex"), "--by sex kräver kolumnen sex"),
+        (("--by", "patient"), "--by patient går inte"),
         (("--index", "secom"), "Menade du secon?"),
         (("--age-bands", "0-17,10-20"), "Skriv grupperna i ordning"),
         (("--by", "month"), "går bara för SLICC"),
@@ -99,3 +101,20 @@ def test_what_cannot_be_done_is_said_in_swedish(
     assert answer.code in {1, 2}
     assert says in answer.err
     assert answer.out == ""
+
+
+def test_no_spreadsheet_takes_a_units_name_for_a_formula() -> None:
+    assert csv_text(["unit", "listed"], [{"unit": "=1+1", "listed": -1}]) == "unit,listed\n'=1+1,-1\n"
+
+
+def test_few_patients_with_visits_of_unknown_order_are_not_told_of(naravard: Run, files: tuple[Path, Path]) -> None:
+    """One of twenty-nine met two doctors on a day: neither the card's words nor its data say how many."""
+    visits, patients = files
+    with visits.open("a", encoding="utf-8") as file:
+        file.write(f"\np0;C;{DAYS[0]};Alfa;besök")
+    output = visits.with_name("index.csv")
+    line = ("continuity", "--visits", visits, "--patients", patients, "--reference-date", "2022-12-31")
+    answer = naravard(*line, "--output", output)
+    assert (answer.code, "andelen patienter visas inte (för få)" in answer.err) == (0, True)
+    card = json.loads(output.with_name("index.csv.run-card.json").read_text(encoding="utf-8"))
+    assert card["counted"][0]["tied"] is None

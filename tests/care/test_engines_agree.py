@@ -48,7 +48,7 @@ def rules_by_chance(seed: int) -> Rules:
 def in_words(sums: IndexSums) -> dict[str, Any]:
     return {
         "histograms": {
-            index: {group: dict(one.counts) for group, one in groups.items()}
+            index: {group: dict(one.whole()) for group, one in groups.items()}
             for index, groups in sums.histograms.items()
             if groups
         },

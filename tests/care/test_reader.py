@@ -181,6 +181,9 @@ def test_a_mapping_names_columns_and_codes(tmp_path: Path) -> None:
     assert (rows[0]["patient"], rows[0]["contact_type"]) == ("p", "besök")
     with pytest.raises(RecordsRefusedError, match="ingen kolumn ”patent”"):
         read_column_names(written(tmp_path, "fel.yaml", "visits: {patent: Pseudo}\n"))
+    for values in ("values: besök\n", "values: {contact_type: NB}\n"):
+        with pytest.raises(RecordsRefusedError, match="koder och vad de betyder"):
+            read_column_names(written(tmp_path, "fel.yaml", values))
 
 
 def test_columns_of_ones_own_are_kept_to_group_by(tmp_path: Path) -> None:

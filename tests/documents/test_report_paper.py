@@ -33,7 +33,7 @@ PAPER = PaperDocument(
 SAID = [
     "1. Upprättar kommunerna i länet planer innan patienter skrivs ut?", "Ja mer än hälften", "Kommentar: Fem av åtta.",
     "Möte före utskrivning", "Två stycken.", "Avstår från att svara, därför att: Inte mätt.", "72,5 procent",
-    "Läkare: 0 kvinnor, 5 män", "Andra: 3 uppgift om kön saknas", "1 000 000 kr", "Hemgång: 999 999 kr",
+    "Läkare: 0 kvinnor, 5 män", "Andra: 3 okänt kön", "1 000 000 kr", "Hemgång: 999 999 kr",
     "Inte vår vård, därför att: Förbundet.", "S2025/00001",
 ]  # fmt: skip
 

@@ -18,6 +18,7 @@ LEFT_OUT = {
     "agreement/sources/": "built-in data",
     "agreement/findings_catalogue/": "each finding shows a bad and a good line of an agreement",
     "agreement/field_": "the words of the format's own description",
+    "indicators/field_": "the words of the format's own description",
     "agreement/model/": "it describes the format, with examples of clauses",
     "agreement/schema.py": "the address of the schemas' own standard",
     "exchange/sheets/": "a sheet shows how a day is written",

@@ -20,21 +20,26 @@ NAMES = {
     "en": "the language",
     "just": "an English word too",
     "kommuner": "a grant's id",
+    "läkartidningen": "a journal's name",
     "men": "an English word too",
     "minus": "an English word too",
     "nara": "a grant's id",
     "nyckel": "a variable of an example",
     "patientkontakt": "the agreement's own word, explained beside it",
     "patientkontrakt": "the agreement's own word, explained beside it",
+    "primärvårdskvalitet": "the name of a system of care data",
     "protokoll": "what minutes are called in an example",
     "regeringskansliet": "an organisation's code",
     "register": "an English word too",
     "se": "a file's ending",
     "sex": "the agreement's own words",
+    "skåne": "a county's name",
     "socialstyrelsen": "an authority's name",
+    "sveriges": "the broadcaster's name",
     "vfu": "what the agreement calls clinical placements",
     "under": "an English word too",
     "vard": "a grant's id",
+    "vårdanalys": "an authority's name",
     "vidareutbildning": "a column of the annex",
 }
 """Words that Swedish texts have often and English texts now and then, and why they may stand there."""
@@ -64,8 +69,12 @@ def swedish_left(among: Iterable[Pair]) -> list[str]:
     return [
         f"{pair.place}: {sorted(left)} in “{pair.en}”"
         for pair in among
-        if (left := {word for word in _words(pair.en) if word in suspect or re.search("[åäö]", word)})
+        if (left := {word for word in _words(pair.en) if word in suspect or _is_foreign(word)})
     ]
+
+
+def _is_foreign(word: str) -> bool:
+    return re.search("[åäö]", word) is not None and word not in NAMES
 
 
 HANDBOOK = ROOT / "docs" / "handbok"

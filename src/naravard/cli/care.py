@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
+from naravard.agreement.duties.deadlines import swedish_day
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, option
 from naravard.cli.refusal import FINDINGS, CommandRefused, nearest
@@ -16,8 +16,6 @@ from naravard.cli.values import FILE
 
 if TYPE_CHECKING:
     from naravard.care.records.reader import CleanTable
-
-_SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 class FilesCommand(Command):
@@ -151,7 +149,7 @@ def records_at_hand() -> Iterator[None]:
 
 def today() -> datetime.date:
     """Return the day it is in Sweden: later dates are in the future."""
-    return datetime.datetime.now(tz=_SWEDEN).date()
+    return swedish_day(datetime.datetime.now(datetime.UTC))
 
 
 def check_lines(tables: "Sequence[CleanTable]") -> list[Text]:

@@ -112,9 +112,14 @@ def _cell(value: Value, column: Column[Any], language: str) -> str:
     if type(value) is int:  # most cells of a large table are a whole number or a text
         return str(value)
     if type(value) is str:
-        return f"'{value}" if value[:1] in _BEGIN_FORMULAS else value
+        return no_formula(value)
     text = _plain(value, column, language)
-    return f"'{text}" if isinstance(value, (str, Text)) and text[:1] in _BEGIN_FORMULAS else text
+    return no_formula(text) if isinstance(value, (str, Text)) else text
+
+
+def no_formula(text: str) -> str:
+    """Return a text as a spreadsheet takes for a text: one that would be run as a formula gets an apostrophe first."""
+    return f"'{text}" if text[:1] in _BEGIN_FORMULAS else text
 
 
 def _plain(value: Value, column: Column[Any], language: str) -> str:

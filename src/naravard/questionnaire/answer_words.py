@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from naravard.agreement import wording
 from naravard.agreement.model import Text
 from naravard.questionnaire.answers import (
+    SEXES,
     AmountsByGrant,
     AmountStated,
     Answer,
@@ -29,7 +30,6 @@ from naravard.questionnaire.model import Question
 
 DECLINES = "Avstår från att svara, därför att:"
 NOT_OUR_CARE = "Inte vår vård, därför att:"
-_SEXES = {"women": "kvinnor", "men": "män", "unknown": "uppgift om kön saknas"}
 
 
 def answer_words(question: Question, answer: Answer | None, grants: Mapping[str, Text] | None = None) -> str:
@@ -84,5 +84,9 @@ def _option(question: Question, option_id: str) -> str:
 
 
 def _by_sex(numbers: NumberBySex) -> str:
-    stated = ((wording.whole(number), _SEXES[sex]) for sex in _SEXES if (number := getattr(numbers, sex)) is not None)
+    stated = (
+        (wording.whole(number), words.sv.lower())
+        for sex, words in SEXES.items()
+        if (number := getattr(numbers, sex)) is not None
+    )
     return ", ".join(f"{number} {sex}" for number, sex in stated)

@@ -12,6 +12,7 @@ from typing import Any, Union
 import msgspec
 from msgspec import Struct
 
+from naravard.agreement.model import Text
 from naravard.questionnaire.model import Question
 
 YES, NO = "ja", "nej"
@@ -69,6 +70,14 @@ class NumberBySex(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     women: int | None = None
     men: int | None = None
     unknown: int | None = None
+
+
+SEXES: Mapping[str, Text] = {
+    "women": Text("Kvinnor", "Women"),
+    "men": Text("Män", "Men"),
+    "unknown": Text("Okänt kön", "Sex not known"),
+}
+"""What the numbers of a row are called: the same on pages, on paper, in Word and in FHIR."""
 
 
 class NumbersBySex(_Answer, frozen=True, kw_only=True, tag="number-by-sex"):
@@ -158,6 +167,15 @@ def answer_from_json(content: bytes | str) -> Answer:
         msgspec.DecodeError: It is something else.
     """
     return _decoder().decode(content)
+
+
+def answers_from_plain(plain: Mapping[str, Any]) -> dict[str, Answer]:
+    """Read answers by question that are kept as JSON objects.
+
+    Raises:
+        msgspec.ValidationError: One of them is something else.
+    """
+    return {name: msgspec.convert(value, Answer, dec_hook=_fraction_from_text) for name, value in plain.items()}
 
 
 @cache

@@ -111,9 +111,12 @@ class Move(Struct, frozen=True, kw_only=True):
         return any(one.before != one.after for one in self.moved)
 
 
-def move(answers: Answers, form: Questionnaire, to: Questionnaire) -> Move:
-    """Say what becomes of a draft's answers when it moves from one form to another, of the same agreement."""
-    found = counterparts(to, form)
+def move(answers: Answers, form: Questionnaire, to: Questionnaire, agreement: str | None = None) -> Move:
+    """Say what becomes of answers that move from one form to another: a draft's, or those given earlier or elsewhere.
+
+    ``agreement`` is the id of the agreement of the form that is left, where that is another than the other's.
+    """
+    found = counterparts(to, form, agreement)
     goes_to = {one.was: one for one in found.values() if one.was is not None}
     kept: dict[str, Answer] = {}
     moved: list[MovedAnswer] = []

@@ -69,11 +69,6 @@ class ReplyTally(Struct, frozen=True, kw_only=True):
     silent: int = 0
     not_our_care: int = 0
 
-    @property
-    def counted(self) -> int:
-        """Those whose care it is, or may be."""
-        return self.yes + self.no + self.silent
-
 
 class Derived(Struct, frozen=True, kw_only=True):
     """What the municipalities' answers say of a county's."""

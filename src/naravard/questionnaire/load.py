@@ -5,18 +5,13 @@
 ()
 """
 
-from pathlib import PurePosixPath
-
 from msgspec import Struct
-from msgspec.structs import replace
 
-from naravard.agreement.checks.references import DECLARED, unknown_names
-from naravard.agreement.draft import Declaration, Draft
+from naravard.agreement.checks.references import unknown_names
 from naravard.agreement.files import AgreementFiles
-from naravard.agreement.findings import Finding, Place
-from naravard.agreement.findings_catalogue import finding
+from naravard.agreement.findings import Finding
 from naravard.agreement.model import Agreement
-from naravard.agreement.nodes import MappingNode, read_tree
+from naravard.agreement.room_files import draft_of, in_order, read_items
 from naravard.agreement.structure import ItemReader
 from naravard.questionnaire import words
 from naravard.questionnaire.checks import check
@@ -51,20 +46,12 @@ def load(files: AgreementFiles, agreement: Agreement | None) -> LoadedQuestionna
             only the agreement can tell.
     """
     reader = ItemReader(set())
-    found = [one for path in files if _is_form(path) if (one := _read(reader, files[path], path)) is not None]
-    findings = reader.findings
+    found = read_items(reader, files, FOLDER, Questionnaire)
     if agreement is not None:
-        draft = Draft(
-            agreement=agreement,
-            files=files,
-            places=reader.places,
-            references=reader.references,
-            declarations=_declarations(agreement),
-            findings=findings,
-        )
+        draft = draft_of(reader, files, agreement)
         unknown_names(draft)
         check(draft, tuple(found))
-    ordered = tuple(sorted(findings, key=lambda one: (one.file, one.line or 0, one.id)))
+    ordered = in_order(reader.findings)
     broken = {one.file for one in ordered if one.level == "error"}
     usable = (one for one in found if one.file not in broken)
     return LoadedQuestionnaires(questionnaires=tuple(sorted(usable, key=lambda one: one.key)), findings=ordered)
@@ -78,35 +65,3 @@ def open_questionnaires(files: AgreementFiles, agreement: Agreement | None) -> L
             _KEPT.clear()
         _KEPT[key] = load(files, agreement)
     return _KEPT[key]
-
-
-def _is_form(path: str) -> bool:
-    name = PurePosixPath(path)
-    return name.parent == PurePosixPath(FOLDER) and name.suffix == ".yaml"
-
-
-def _read(reader: ItemReader, content: bytes, path: str) -> Questionnaire | None:
-    tree = read_tree(content, path)
-    reader.findings += tree.findings
-    if tree.root is None:
-        return None
-    if not isinstance(tree.root, MappingNode):
-        reader.findings.append(finding("A027", tree.root.place, file=path))
-        return None
-    read = reader.item(tree.root, Questionnaire, path).value
-    if not isinstance(read, Questionnaire):
-        return None
-    kept = replace(read, file=path)
-    reader.places.move(read, kept)
-    return kept
-
-
-def _declarations(agreement: Agreement) -> list[Declaration]:
-    """Return what the agreement, and its amendments, declare: forms may name all of it."""
-    sections = {section: item for named in DECLARED.values() for item, section in named}
-    return [
-        Declaration(item, one.id, Place(""))
-        for holder in (agreement, *agreement.amendments)
-        for section, item in sections.items()
-        for one in getattr(holder, section, ())
-    ]

@@ -128,6 +128,7 @@ def test_the_director_reallocates_within_an_area_only(official: Client, director
     there = f"{HERE}omfordela/?omrade=ambulans"
     sent = {"from": "1", "to": "2", "amount": "200 000", "reason": "Fler kurser", "reference": ""}
     checked = said(director, there, sent | {"version": "4"}, 200)
+    assert "Omfördela 200 000 kr från Fler läkarbesök hemma till Kurser?" in checked
     assert "500 000 kr → 300 000 kr" in checked
     assert "100 000 kr → 300 000 kr" in checked
     yes = own_yes(main_of(director, f"{there}&steg=kontrollera"))

@@ -231,7 +231,8 @@ def test_two_fix_at_the_receiver_and_each_recipients_sum_is_explained_by_the_ver
     other = signed_in_as(member("socialstyrelsen", "report-analyst", "Ove Ek"))
     address = f"{SHARES}{DUTY}/forbered/"
     main = main_of(agency, address)
-    assert heading(main) == "Version 2 fördelar efter de redovisade talen"
+    assert heading(main) == "Förbered version 2: 100 kr enligt Fler veckor?"
+    assert "Någon annan granskar och fastställer den. Till dess kan den tas tillbaka." in words(main)
     assert "100 kr, hela beloppet" in words(main)
     assert posted(agency, address, {"reason": "Alla tal är inne"}) == (303, f"{SHARES}{DUTY}/")
     own = words(main_of(agency, f"{SHARES}{DUTY}/"))
@@ -241,7 +242,9 @@ def test_two_fix_at_the_receiver_and_each_recipients_sum_is_explained_by_the_ver
     decide = f"{SHARES}{DUTY}/faststall/"
     assert "Någon annan än Siv Å ska fastställa den: Ove Ek." in words(main_of(agency, decide))
     assert "Alla tal är inne" in words(main_of(other, decide))
+    assert heading(main_of(other, decide)) == "Fastställ version 2: 100 kr enligt Fler veckor?"
     lost = words(main_of(other, decide))
+    assert "En fastställd version ändras aldrig." in lost
     assert "19 av 21 har inte redovisat i tid och får inget av 100 kr: Region" in lost
     assert "Allt delas mellan de 2 som har redovisat." in lost
     assert posted(other, decide, {})[0] == 422, "nobody has said yes"

@@ -236,14 +236,19 @@ def test_the_ministry_sees_what_is_late_one_prepares_another_decides_and_it_is_t
     refused = ministry.post(address, above)
     assert refused.status_code == 422
     assert "Återkravet är högre än det som kan krävas" in refused.content.decode()
-    assert ministry.post(address, form(ministry, address) | written).status_code == 200
+    check = ministry.post(address, form(ministry, address) | written)
+    asks = "Förbered att återkräva 5\u00a0000\u00a0kr från Region Gotland?"
+    assert (check.status_code, asks in check.content.decode()) == (200, True)
     mine = ministry.post(address, form(ministry, address) | written | {"steg": "gor"}, follow=True)
     assert "Någon annan än Anna Ek ska besluta om det: Ove Ek." in mine.content.decode()
     assert repayment(at="2023-04-01 23:00").reclaims == ()
     other = signed_in_as(ove)
     address = f"{MINISTRY}{GOTLAND}/besluta/"
     assert ministry.post(address, form(other, address)).status_code == 409
-    assert "S2023/00123" in words(main_of(other, address))
+    main = main_of(other, address)
+    assert heading(main) == "Besluta att återkräva 5 000 kr från Region Gotland?"
+    assert "S2023/00123" in words(main)
+    assert "Region Gotland ser kravet genast. Det kan tas tillbaka tills något är betalt." in words(main)
     done = other.post(address, form(other, address), follow=True)
     assert "5\u00a0000\u00a0kr obetalt" in done.content.decode()
     (reclaim,) = repayment(at="2023-04-01 23:00").reclaims

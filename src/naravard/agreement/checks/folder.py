@@ -10,7 +10,7 @@ from naravard.agreement.sources.clauses import TEXT_FILE
 
 FORMAT = 1
 SECTION_FILES = frozenset(f"{section}.yaml" for section in SECTIONS)
-ELSEWHERE = ("questionnaires/",)
+ELSEWHERE = ("questionnaires/", "indicators/")
 """Folders that other rooms read."""
 
 

@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import Literal
 
 from naravard.agreement.model import Text
-from naravard.care.continuity.definition import PatientRow, ProviderRow, Staff
-from naravard.care.continuity.rules import AGE_BANDS, MINIMUM_SUPPRESSED, age_on, band_of
+from naravard.care.continuity.definition import PatientRow, ProviderRow, Staff, group_value
+from naravard.care.continuity.histogram import folded_counts
+from naravard.care.continuity.rules import AGE_BANDS, MINIMUM_SUPPRESSED, within
 from naravard.care.continuity.suppression import hidden_cells
 
 NAMED_DOCTOR = "2"
@@ -170,7 +171,7 @@ class _Day:
             if deaths and min(deaths) <= day:
                 self._dead.add(patient)
                 continue
-            holds = [row for row in own if _within(day, row.unit_from, row.unit_to)]
+            holds = [row for row in own if within(day, row.unit_from, row.unit_to)]
             listed = [row for row in holds if row.unit is not None]
             chosen = max(listed or holds or own, key=lambda row: (row.unit_from or datetime.date.min, row.row))
             self._population[patient] = chosen
@@ -271,10 +272,10 @@ class _Day:
         having: Counter[tuple[str, ...]],
     ) -> list[ShareRow]:
         least = self._rules.suppressed_below
-        wholes, parts = ([_folded(some, places) for places in tables] for some in (counts, having))
+        wholes, parts = ([folded_counts(some, places) for places in tables] for some in (counts, having))
 
         def small(number: int, group: tuple[str, ...]) -> bool:
-            all_of, part = wholes[number][group], parts[number][group]
+            all_of, part = wholes[number][group], parts[number].get(group, 0)
             return any(0 < count < least for count in (all_of, part, all_of - part))
 
         primary, more = hidden_cells(counts, tables, small, least)
@@ -286,7 +287,7 @@ class _Day:
                 group=group,
                 whole=whole,
                 denominator=None if (number, group) in hidden else count,
-                numerator=None if (number, group) in hidden else parts[number][group],
+                numerator=None if (number, group) in hidden else parts[number].get(group, 0),
                 hidden=(number, group) in hidden,
             )
             for number in range(len(tables))
@@ -297,24 +298,7 @@ class _Day:
         row = self._population[patient]
 
         def value(name: str) -> str:
-            if name == "age":
-                age = age_on(row.birth_date, self._day) if row.birth_date else None
-                return band_of(age, self._rules.age_bands)
-            if name == "care_home":
-                return "" if row.care_home is None else "ja" if row.care_home else "nej"
-            if name == "unit":
-                return row.unit or "" if patient in self._listed else ""
-            return (row.own.get(name) if name in row.own else getattr(row, name, None)) or ""
+            known = name != "unit" or patient in self._listed
+            return group_value(row, name, self._day, self._rules.age_bands) if known else ""
 
         return tuple(value(name) for name in names)
-
-
-def _folded(counts: Counter[tuple[str, ...]], places: tuple[int, ...]) -> Counter[tuple[str, ...]]:
-    coarse: Counter[tuple[str, ...]] = Counter()
-    for group, count in counts.items():
-        coarse[tuple(group[place] for place in places)] += count
-    return coarse
-
-
-def _within(day: datetime.date, first: datetime.date | None, last: datetime.date | None) -> bool:
-    return (first is None or first <= day) and (last is None or day <= last)

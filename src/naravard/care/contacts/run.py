@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,12 @@ from naravard.care.contacts.register import (
 )
 from naravard.care.continuity.definition import PatientRow
 from naravard.care.continuity.engines.clean_input import provider_rows
-from naravard.care.continuity.tables import Machine, decimal
+from naravard.care.continuity.run import own_columns, refuse_missing_groups
+from naravard.care.continuity.tables import Machine, decimal, group_column
 from naravard.care.records.column_names import ColumnNames
 from naravard.care.records.reader import CleanTable, RecordReader, refuse_if_too_much
 from naravard.care.records.tables import CONTACTS, PATIENTS, PROVIDERS
 from naravard.documents.table import Column, Table
-
-_OF_PATIENT = {one.name for one in fields(PatientRow)} | {"age"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ def run_contacts(
     files: ContactFiles, rules: ContactRules, folder: Path, today: datetime.date, most_dropped: Fraction
 ) -> tuple[ContactResult, list[CleanTable]]:
     """Read the files and return the shares, with what was found in the files."""
-    own = tuple(dict.fromkeys(name for names in rules.by for name in names if name not in _OF_PATIENT))
+    own = own_columns(rules.by)
 
     def read(table: Any, paths: Sequence[Path], keep_own: Sequence[str] = ()) -> CleanTable:
         reader = RecordReader(table, today=today, names=files.names, keep_own=keep_own)
@@ -54,6 +53,7 @@ def run_contacts(
     providers = read(PROVIDERS, files.providers) if files.providers else None
     tables = [one for one in (contacts, patients, providers) if one is not None]
     refuse_if_too_much(tables, most_dropped)
+    refuse_missing_groups(dict.fromkeys(name for names in rules.by for name in names), patients)
     result = shares(
         [_contact(row) for row in _rows(contacts)],
         [_patient(row, own) for row in _rows(patients)],
@@ -109,10 +109,7 @@ def share_tables(result: ContactResult, rules: ContactRules) -> list[Table]:
     for number, names in enumerate(rules.by):
         columns: list[Column[ShareRow]] = [
             Column("date", Text("Dag", "Day"), "date", of=lambda row: row.day),
-            *(
-                Column(name, Text(name, name), of=lambda row, place=place: row.group[place] or Text("okänt", "unknown"))  # type: ignore[misc]
-                for place, name in enumerate(names)
-            ),
+            *(group_column(place, name) for place, name in enumerate(names)),
             Column("measure", Text("Andel", "Share"), of=lambda row: WHOLE_NAMES[row.whole]),
             Column("numerator", Text("Med kontakt", "With a contact"), "number", of=lambda row: row.numerator),
             Column("denominator", Text("Av alla", "Of all"), "number", of=lambda row: row.denominator),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from naravard.care.continuity import indices
 from naravard.care.continuity.histogram import NO_VISITS, REPEAT_UNIT, Group, Histogram, IndexSums, ListVisits
-from naravard.care.continuity.rules import Pass, Rules, Window, age_on, band_of, window
+from naravard.care.continuity.rules import Pass, Rules, Window, age_on, band_of, window, within
 
 Causes = Counter[str]
 
@@ -89,7 +89,7 @@ class Staff:
 
     def row(self, provider: str, day: datetime.date) -> ProviderRow | None:
         """Return the row that holds for an id on a day: of several the one that began last, then the last row."""
-        holds = [one for one in self._of.get(provider, ()) if _within(day, one.first, one.last)]
+        holds = [one for one in self._of.get(provider, ()) if within(day, one.first, one.last)]
         return (
             max(enumerate(holds), key=lambda item: (item[1].first or datetime.date.min, item[0]))[1] if holds else None
         )
@@ -142,7 +142,7 @@ def _population(patients: Sequence[PatientRow], reference: datetime.date, sums: 
     found, causes = {}, Counter[str]()
     for patient, own in rows.items():
         deaths = [row.death_date for row in own if row.death_date is not None]
-        holds = [row for row in own if _within(reference, row.unit_from, row.unit_to)]
+        holds = [row for row in own if within(reference, row.unit_from, row.unit_to)]
         if deaths and min(deaths) <= reference:
             causes["dead"] += 1
         elif not holds:
@@ -250,7 +250,7 @@ def _at_own_unit(
     if rules.listing_at == "reference":
         return visit.unit is not None and visit.unit == population[visit.patient].unit
     return visit.unit is not None and any(
-        row.unit == visit.unit and _within(visit.date, row.unit_from, row.unit_to) for row in listings[visit.patient]
+        row.unit == visit.unit and within(visit.date, row.unit_from, row.unit_to) for row in listings[visit.patient]
     )
 
 
@@ -283,7 +283,7 @@ class _Doctors:
     def own(self, patient: str, day: datetime.date | None = None) -> str | None:
         """Return the doctor who counts for a visit on a day; without a day, the one on the reference date."""
         on = self._reference if day is None or self._rules.listing_at == "reference" else day
-        holds = [row for row in self._rows.get(patient, ()) if _within(on, row.named_doctor_from, row.named_doctor_to)]
+        holds = [row for row in self._rows.get(patient, ()) if within(on, row.named_doctor_from, row.named_doctor_to)]
         if not holds:
             return None
         latest = max(holds, key=lambda row: (row.named_doctor_from or datetime.date.min, row.row))
@@ -372,16 +372,15 @@ def moments_of(visits: Sequence[tuple[datetime.date, int | None, int, str]], rul
 
 
 def _of_patient(row: PatientRow, groups: Pass, rules: Rules, reference: datetime.date) -> Group:
-    def value(name: str) -> str:
-        if name == "age":
-            return band_of(age_on(row.birth_date, reference) if row.birth_date else None, rules.age_bands)
-        if name == "care_home":
-            return "" if row.care_home is None else "ja" if row.care_home else "nej"
-        found = row.own.get(name) if name in row.own else getattr(row, name, None)
-        return found or ""
-
-    return tuple(value(name) for name in groups.of_patient)
+    return tuple(group_value(row, name, reference, rules.age_bands) for name in groups.of_patient)
 
 
-def _within(day: datetime.date, first: datetime.date | None, last: datetime.date | None) -> bool:
-    return (first is None or first <= day) and (last is None or day <= last)
+def group_value(
+    row: PatientRow, name: str, reference: datetime.date, age_bands: tuple[tuple[int, int | None], ...]
+) -> str:
+    """Return what a patient is grouped under by a name; empty where it is not known."""
+    if name == "age":
+        return band_of(age_on(row.birth_date, reference) if row.birth_date else None, age_bands)
+    if name == "care_home":
+        return "" if row.care_home is None else "ja" if row.care_home else "nej"
+    return (row.own.get(name) if name in row.own else getattr(row, name, None)) or ""

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
+from typing import Any
+
+import numpy as np
 
 Group = tuple[str, ...]
 """What the patients of a group have in common, in the order of the rules' dimensions."""
@@ -28,15 +31,38 @@ class Histogram:
     """One index in one group: by number of visits and sum, how many patients; each value by the index's own formula."""
 
     counts: Counter[Key] = field(default_factory=Counter)
+    rows: list[tuple[Any, Any]] = field(default_factory=list)
+    """Patients one by one, as columns of whole numbers: of visits, and sums."""
 
     def add(self, other: "Histogram") -> None:
         """Add another group's patients."""
         self.counts.update(other.counts)
+        self.rows.extend(other.rows)
 
     @property
     def patients(self) -> int:
         """How many patients."""
-        return self.counts.total()
+        return self.counts.total() + sum(len(numbers) for numbers, _totals in self.rows)
+
+    def columns(self) -> tuple[Any, Any, Any]:
+        """Return numbers of visits, sums and how many patients have them; a sum that is no whole number is refused."""
+        keys = np.array([(number, int(total)) for number, total in self.counts], np.int64).reshape(-1, 2)
+        if any(isinstance(total, Fraction) for _number, total in self.counts):
+            raise ValueError(self.counts)
+        each = [np.fromiter(self.counts.values(), np.int64, len(self.counts))]
+        numbers, totals = [keys[:, 0]], [keys[:, 1]]
+        for row_numbers, row_totals in self.rows:
+            numbers.append(row_numbers)
+            totals.append(row_totals)
+            each.append(np.ones(len(row_numbers), np.int64))
+        return tuple(np.concatenate(parts).astype(np.int64, copy=False) for parts in (numbers, totals, each))  # type: ignore[return-value]
+
+    def whole(self) -> Counter[Key]:
+        """Return by number of visits and sum how many patients have them, those of columns too."""
+        every = Counter(self.counts)
+        for numbers, totals in self.rows:
+            every.update(zip(numbers.tolist(), totals.tolist(), strict=True))
+        return every
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from naravard.care.continuity.result import ContinuityResult, IndexRow
 from naravard.care.continuity.rules import INDEX_NAMES, Rules, window
-from naravard.care.continuity.tables import decimal
+from naravard.care.continuity.tables import UNKNOWN, decimal
 
 _POPULATIONS = "http://terminology.hl7.org/CodeSystem/measure-population"
 MEASURES = "https://naravard.se/fhir/Measure/continuity-"
@@ -56,8 +56,8 @@ def _stratifiers(rows: Iterable[IndexRow]) -> dict[str, Any]:
 def _stratum(row: IndexRow) -> dict[str, Any]:
     values = list(zip(row.names, row.group, strict=True))
     if len(values) == 1:
-        return {"value": {"text": values[0][1] or "okänt"}, **_counts(row)}
-    components = [{"code": {"text": name}, "value": {"text": value or "okänt"}} for name, value in values]
+        return {"value": {"text": values[0][1] or UNKNOWN.sv}, **_counts(row)}
+    components = [{"code": {"text": name}, "value": {"text": value or UNKNOWN.sv}} for name, value in values]
     return {"component": components, **_counts(row)}
 
 

@@ -87,6 +87,7 @@ class _Tables:
         self._names = one.groups.tables
         self._places = [one.groups.places(names) for names in self._names]
         self._listing = listing
+        self._listed = [folded_counts(one.sums.listed, places) for places in self._places]
 
     def rows(self) -> list[IndexRow]:
         """Return the rows of all tables."""
@@ -101,10 +102,6 @@ class _Tables:
                 found.extend(self._index_rows(index, coc, hidden_listed))
         return found
 
-    def _listed(self, number: int) -> dict[Group, int]:
-        """Return the listed of a table's groups."""
-        return folded_counts(self._one.sums.listed, self._places[number])
-
     def _count_of_listed(self, number: int, group: Group, hidden: set[tuple[int, Group]]) -> int | None:
         """Return how many are listed in a group, None if that may not be shown.
 
@@ -115,13 +112,13 @@ class _Tables:
         blank = tuple("" if place >= width else value for place, value in places)
         if not {(number, group), (number, blank)}.isdisjoint(hidden):
             return None
-        listed = self._listed(number)
+        listed = self._listed[number]
         return listed.get(group, listed.get(blank, 0))
 
     def _hidden_listed(self, eligible: Mapping[Group, int]) -> set[tuple[int, Group]]:
         """Return the cells whose number of listed may not be shown: too few, or all but too few are eligible."""
         least = self._rules.suppressed_below
-        tables = [self._listed(number) for number in range(len(self._places))]
+        tables = self._listed
         having = [folded_counts(eligible, places) for places in self._places]
 
         def small(number: int, group: Group) -> bool:
@@ -154,7 +151,7 @@ class _Tables:
         small, protects = self._hidden(counts, coc if index == "own-doctor" else {})
         found = []
         for number, places in enumerate(self._places):
-            listed = self._listed(number)
+            listed = self._listed[number]
             tables = folded(histograms, places)
             for group in sorted({*tables, *self._shown_groups(listed)}):
                 cell = (number, group)

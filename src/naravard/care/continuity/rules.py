@@ -76,6 +76,11 @@ def band_name(low: int, high: int | None) -> str:
     return f"{low}-{'' if high is None else high}"
 
 
+def within(day: datetime.date, first: datetime.date | None, last: datetime.date | None) -> bool:
+    """Say whether a day is in a period, both ends in; one that is not given is open."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """All that is chosen. The defaults are those of Primärvårdskvalitet, where it states any (domain reference 1.1)."""

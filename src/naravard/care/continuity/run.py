@@ -1,7 +1,7 @@
 """A run from files to a result: read, check, count on an engine, and say what it rests on."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
@@ -18,10 +18,10 @@ from naravard.care.continuity.run_card import RunCard
 from naravard.care.continuity.statistics import figures
 from naravard.care.records.column_names import ColumnNames
 from naravard.care.records.faults import RecordsRefusedError
-from naravard.care.records.reader import MOST_DROPPED, CleanTable, RecordReader, refuse_if_too_much
+from naravard.care.records.reader import MOST_DROPPED, ROW, CleanSink, CleanTable, RecordReader, refuse_if_too_much
 from naravard.care.records.tables import PATIENTS, PROVIDERS, VISITS, RecordTable
 
-_VERSIONS = ("ibis-framework", "duckdb", "pyarrow", "pyspark-client")
+_VERSIONS = ("ibis-framework", "duckdb", "pyarrow", "numba", "pyspark-client")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +43,44 @@ class CountingEngine(Protocol):
         """Return the sums of one reference date."""
 
 
-Said = Callable[[Text], None]
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Who follows a run: is told what is being done, and how much of that has been done, as a share."""
+
+    says: Callable[[Text], None] = lambda _text: None
+    at: Callable[[float], None] = lambda _share: None
+
+
+NO_ONE = Following()
 
 
 def read_files(
-    files: RunFiles, rules: Rules, folder: Path | None, today: datetime.date, said: Said = lambda _text: None
+    files: RunFiles,
+    rules: Rules,
+    folder: Path | None,
+    today: datetime.date,
+    follow: Following = NO_ONE,
+    sinks: Mapping[str, CleanSink] | None = None,
 ) -> CleanInput:
-    """Read a run's files, and write them clean into a folder, or only count what is wrong if there is none."""
-    own = own_columns(rules)
+    """Read a run's files, and write them clean into a folder, or only count what is wrong if there is none.
+
+    Args:
+        files: the files.
+        rules: what is chosen: which columns of one's own are kept.
+        folder: where clean files are written.
+        today: the day it is: later days are wrong.
+        follow: who follows.
+        sinks: by table, what takes its rows instead of a file.
+    """
+    own = own_columns(rules.by, of_visits=OF_VISIT)
 
     def read(table: RecordTable, paths: Sequence[Path], keep_own: Sequence[str] = ()) -> CleanTable | None:
         if not paths:
             return None
-        said(Text(f"Läser {table.title.sv}", f"Reading {table.title.en}"))
-        target = folder / f"{table.name}.parquet" if folder is not None else None
-        return RecordReader(table, today=today, names=files.names, keep_own=keep_own).read(paths, target)
+        follow.says(Text(f"Läser {table.title.sv}", f"Reading {table.title.en}"))
+        file = folder / f"{table.name}.parquet" if folder is not None else None
+        target = (sinks or {}).get(table.name, file)
+        return RecordReader(table, today=today, names=files.names, keep_own=keep_own).read(paths, target, follow.at)
 
     visits = read(VISITS, files.visits)
     if visits is None:
@@ -65,27 +88,42 @@ def read_files(
     return CleanInput(visits, read(PATIENTS, files.patients, own), read(PROVIDERS, files.providers))
 
 
-def own_columns(rules: Rules) -> tuple[str, ...]:
-    """Return the columns of one's own that the rules group by."""
-    dimensions = dict.fromkeys(name for names in rules.by for name in names)
-    return tuple(name for name in dimensions if name not in {*OF_PATIENT, *OF_VISIT})
+def own_columns(by: Iterable[tuple[str, ...]], *, of_visits: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the columns of one's own to group by; what tells patients apart, or days, is refused."""
+    dimensions = dict.fromkeys(name for names in by for name in names)
+    own = tuple(name for name in dimensions if name not in {*OF_PATIENT, *of_visits})
+    for name in own:
+        if name in {ROW, *(column.name for column in PATIENTS.columns)}:
+            known = ", ".join((*OF_PATIENT, *of_visits))
+            raise RecordsRefusedError(
+                Text(
+                    f"--by {name} går inte. Välj bland {known}, eller en egen kolumn.",
+                    f"--by {name} is not possible. Choose among {known}, or a column of your own.",
+                )
+            )
+    return own
 
 
-def refuse_unusable(clean: CleanInput, rules: Rules, most_dropped: Fraction = MOST_DROPPED) -> None:
-    """Refuse rules that the files cannot answer, and files of which too much would be left out."""
-    tables = [table for table in (clean.visits, clean.patients, clean.providers) if table is not None]
-    refuse_if_too_much(tables, most_dropped)
-    needs = {"age": "birth_date", "unit": "unit"}
-    for name in dict.fromkeys(name for names in rules.by for name in names):
-        of_visits = name in OF_VISIT or (name == "unit" and clean.has("unit"))
-        if not of_visits and not clean.patients_have(needs.get(name, name)):
-            column = needs.get(name, name)
+def refuse_missing_groups(names: Iterable[str], patients: CleanTable | None) -> None:
+    """Refuse to group by what the file of patients does not hold."""
+    needs = {"age": "birth_date"}
+    for name in names:
+        column = needs.get(name, name)
+        if patients is None or column not in patients.columns:
             raise RecordsRefusedError(
                 Text(
                     f"--by {name} kräver kolumnen {column} i filen med patienter (--patients).",
                     f"--by {name} needs the column {column} in the file of patients (--patients).",
                 )
             )
+
+
+def refuse_unusable(clean: CleanInput, rules: Rules, most_dropped: Fraction = MOST_DROPPED) -> None:
+    """Refuse rules that the files cannot answer, and files of which too much would be left out."""
+    refuse_if_too_much(clean.tables, most_dropped)
+    names = dict.fromkeys(name for names in rules.by for name in names)
+    of_visits = {*OF_VISIT, *(["unit"] if clean.has("unit") else [])}
+    refuse_missing_groups([name for name in names if name not in of_visits], clean.patients)
     if rules.listed_unit_only and clean.listing and not clean.has("unit"):
         raise RecordsRefusedError(
             Text(
@@ -102,7 +140,7 @@ def run(
     rules: Rules,
     counter: CountingEngine,
     *,
-    said: Said = lambda _text: None,
+    follow: Following = NO_ONE,
     notes: Iterable[Text] = (),
 ) -> tuple[ContinuityResult, RunCard]:
     """Count all reference dates and groupings, and work the result out."""
@@ -110,19 +148,18 @@ def run(
     other_types: dict[str, Fraction | None] = {}
     for reference in rules.references:
         for groups in rules.passes(listing=clean.listing):
-            said(Text(f"Räknar {reference.isoformat()}", f"Counting {reference.isoformat()}"))
+            follow.says(Text(f"Räknar {reference.isoformat()}", f"Counting {reference.isoformat()}"))
             counted.append(PassSums(reference, groups, counter.count(clean, rules, reference, groups)))
         if rules.contact_types and clean.has("contact_type"):
-            said(Text("Räknar alla kontakttyper", "Counting all contact types"))
+            follow.says(Text("Räknar alla kontakttyper", "Counting all contact types"))
             other_types[reference.isoformat()] = _with_all_types(clean, rules, counter, reference)
     result = result_of(counted, rules, listing=clean.listing)
-    tables = [table for table in (clean.visits, clean.patients, clean.providers) if table is not None]
     card = RunCard(
         program=f"Naravard {__version__}",
         engine=counter.name,
         versions=_versions(),
         rules=rules,
-        tables=tables,
+        tables=clean.tables,
         result=result,
         other_types=other_types,
         notes=[*notes, *_notes(clean, rules)],

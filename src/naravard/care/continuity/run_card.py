@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from naravard.agreement.model import Text
-from naravard.care.continuity.result import ContinuityResult
+from naravard.care.continuity.result import ContinuityResult, PassSums
 from naravard.care.continuity.rules import Rules, window
 from naravard.care.records.reader import CleanTable
 
@@ -92,7 +92,7 @@ class RunCard:
                     "reference_date": one.reference.isoformat(),
                     "visits": one.sums.visits,
                     "patients": one.sums.population,
-                    "tied": self._hidden_if_small(sum(one.sums.tied.values())),
+                    "tied": self._tied(one)[0],
                     "all_contact_types": _decimal(self.other_types.get(one.reference.isoformat())),
                 }
                 for one in self._once_a_day()
@@ -117,10 +117,16 @@ class RunCard:
             said.append(Text(f"Fönster: {words}.", f"Window: {words}."))
             for counts in (one.sums.visits, one.sums.population):
                 said.extend(_cause_line(cause, count) for cause, count in counts.items() if count)
-            eligible = sum(histogram.patients for histogram in one.sums.histograms.get("coc", {}).values())
-            if eligible:
-                tied = sum(one.sums.tied.values())
-                share = round(float(Fraction(100 * tied, eligible)), 1)
+            tied, eligible = self._tied(one)
+            if eligible and tied is None:
+                said.append(
+                    Text(
+                        "  Besök med okänd inbördes ordning: andelen patienter visas inte (för få).",
+                        "  Visits of unknown order: the share of patients is not shown (too few).",
+                    )
+                )
+            elif eligible:
+                share = round(float(Fraction(100 * (tied or 0), eligible)), 1)
                 said.append(
                     Text(
                         f"  Besök med okänd inbördes ordning (samma tidpunkt, olika vårdgivare): {share} % av "
@@ -140,15 +146,19 @@ class RunCard:
         said.extend(self.notes)
         return said
 
-    def _once_a_day(self) -> Iterable[Any]:
+    def _once_a_day(self) -> Iterable[PassSums]:
         """Return what was counted on each reference date, with patients whole where that has been counted."""
-        found: dict[object, Any] = {}
+        found: dict[object, PassSums] = {}
         for one in sorted(self.result.counted, key=lambda one: len(one.groups.of_visit)):
             found.setdefault(one.reference, one)
         return found.values()
 
-    def _hidden_if_small(self, count: int) -> int | None:
-        return None if 0 < count < self.rules.suppressed_below else count
+    def _tied(self, one: PassSums) -> tuple[int | None, int]:
+        """Return how many patients have visits of unknown order, None where they or the others are too few, of all."""
+        tied = sum(one.sums.tied.values())
+        eligible = sum(histogram.patients for histogram in one.sums.histograms.get("coc", {}).values())
+        few = any(0 < count < self.rules.suppressed_below for count in (tied, eligible - tied))
+        return None if few else tied, eligible
 
 
 def _cause_line(cause: str, count: int) -> Text:

@@ -106,16 +106,20 @@ class _Search:
         return found or self._small_together(hidden)
 
     def further(self, cell: Cell, hidden: set[Cell]) -> Cell | None:
-        """Return which cell to hide for another's sake: the smallest beside it, else the smallest around it."""
+        """Return which cell to hide for another's sake: the smallest beside it, else around it, else of another table.
+
+        The whole counts as known: to hide it would help no one.
+        """
         number, group = cell
         beside = [one for one in self._cells if one[0] == number and one not in hidden and self._cells[one]]
         near = [one for one in beside if self._neighbours(group, one[1])]
-        above = [
-            one
-            for one in self._cells
-            if one[0] != number and one not in hidden and self._rows[cell].keys() <= self._rows[one].keys()
+        others = [
+            one for one in self._cells if one[0] != number and one not in hidden and self._rows[one] != self._whole
         ]
-        choices = near or beside or above
+        above = [one for one in others if self._rows[cell].keys() <= self._rows[one].keys()]
+        # What stands beside is hidden already, and told by the parts of it that another table shows.
+        anywhere = [one for one in others if self._cells[one]]
+        choices = near or beside or above or anywhere
         return min(choices, key=lambda one: (self._cells[one], one), default=None)
 
     def _neighbours(self, group: Group, other: Group) -> bool:

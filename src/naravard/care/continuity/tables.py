@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
+from typing import Any
 
 import pyarrow as pa
 
 from naravard.agreement.model import Text
 from naravard.care.continuity.result import ContinuityResult, IndexRow
 from naravard.care.continuity.rules import INDEX_NAMES, Rules
+from naravard.documents.plain import no_formula
 from naravard.documents.table import Column, Table
 
 DECIMALS = 10
@@ -107,7 +109,9 @@ def csv_text(columns: Sequence[str], rows: Sequence[Machine]) -> str:
 def _quoted(value: str | int | Decimal | None) -> str:
     if value is None:
         return ""
-    written = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    written = (
+        f"{value:f}" if isinstance(value, Decimal) else no_formula(value) if isinstance(value, str) else str(value)
+    )
     if isinstance(value, Decimal) and "." in written:
         written = written.rstrip("0").rstrip(".")
     return '"' + written.replace('"', '""') + '"' if any(sign in written for sign in ',"\n\r') else written
@@ -140,7 +144,7 @@ def people_tables(result: ContinuityResult, rules: Rules) -> list[Table]:
                 rows,
                 [
                     *_reference_column(rules),
-                    *(_group_column(place, name) for place, name in enumerate(names)),
+                    *(group_column(place, name) for place, name in enumerate(names)),
                     *_PEOPLE,
                 ],
                 id=f"kontinuitet-{number + 1}" if len(rules.by) > 1 else "kontinuitet",
@@ -166,7 +170,8 @@ def _reference_column(rules: Rules) -> list[Column[IndexRow]]:
     )
 
 
-def _group_column(place: int, name: str) -> Column[IndexRow]:
+def group_column(place: int, name: str) -> Column[Any]:
+    """Return the column with what a table is grouped by at a place."""
     return Column(name, _group_name(name), of=lambda row: row.group[place] or UNKNOWN)
 
 

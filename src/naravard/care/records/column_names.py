@@ -51,11 +51,19 @@ def read_column_names(path: Path) -> ColumnNames:
     for name, named in written.items():
         if name != _VALUES:
             columns[name] = _columns_of(path, name, named)
-    values = written.get(_VALUES) or {}
-    return ColumnNames(
-        columns,
-        {str(column): {str(code): str(means) for code, means in codes.items()} for column, codes in values.items()},
-    )
+    return ColumnNames(columns, _meanings(path, written.get(_VALUES) or {}))
+
+
+def _meanings(path: Path, values: object) -> dict[str, dict[str, str]]:
+    if not isinstance(values, dict) or not all(isinstance(codes, dict) for codes in values.values()):
+        raise _refused(
+            path,
+            Text(
+                f"under {_VALUES} ska varje kolumn ha koder och vad de betyder, som contact_type: {{NB: besök}}",
+                f"under {_VALUES} each column must have codes and what they mean, as contact_type: {{NB: besök}}",
+            ),
+        )
+    return {str(column): {str(code): str(means) for code, means in codes.items()} for column, codes in values.items()}
 
 
 def _columns_of(path: Path, name: object, named: object) -> dict[str, str]:

@@ -7,11 +7,10 @@ import datetime
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfo
 
+from naravard.agreement.duties.deadlines import STOCKHOLM
 from naravard.care.records.faults import NOT_CARRIED_OUT, UNREADABLE_LINE, FaultKind
 
-_SWEDEN = ZoneInfo("Europe/Stockholm")
 _CARRIED_OUT = frozenset({"finished", "completed"})
 CONTACT_TYPES = {"AMB": "besök", "HH": "besök", "VR": "distans", "EMER": "akutbesök", "IMP": "vårdtillfälle"}
 """HL7's class codes as contact types: a visit at a unit or at home; at a distance; emergency; inpatient."""
@@ -78,7 +77,7 @@ def _moment(start: str) -> tuple[str | None, str | None]:
     if "T" not in start:
         return start, None
     if moment.tzinfo is not None:
-        moment = moment.astimezone(_SWEDEN)
+        moment = moment.astimezone(STOCKHOLM)
     return moment.date().isoformat(), moment.time().isoformat("seconds")
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
@@ -23,14 +24,21 @@ from naravard.care.records.values import EARLIEST, EARLIEST_BIRTH, answer_of, da
 ROW = "row"
 """The column that numbers rows in the order of the files."""
 MOST_DROPPED = Fraction(1, 20)
-_TYPES = {"id": pa.string(), "word": pa.string(), "day": pa.date32(), "moment": pa.int32(), "yes or no": pa.bool_()}
+CLEAN_TYPES: Mapping[str, Any] = {
+    "id": pa.string(),
+    "word": pa.string(),
+    "day": pa.date32(),
+    "moment": pa.int32(),
+    "yes or no": pa.bool_(),
+}
+_MANY = frozenset({"patient", "visit"})
 _MISSING = {
     "patient": fault.MISSING_PATIENT,
     "provider": fault.MISSING_PROVIDER,
     "date": fault.MISSING_DATE,
 }
-Progress = Callable[[int], None]
-"""Is told how many bytes have been read."""
+Progress = Callable[[float], None]
+"""Is told how much has been read, as a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,29 @@ class _Layout:
     values: Mapping[str, Mapping[str, str]]
 
 
+class CleanSink(Protocol):
+    """What takes clean rows, piece by piece; words may come as dictionaries."""
+
+    def take(self, rows: pa.Table) -> None:
+        """Take some rows."""
+
+
+class ParquetSink:
+    """Clean rows as a Parquet file."""
+
+    def __init__(self, target: Path, schema: pa.Schema) -> None:
+        self._schema = schema
+        self._writer = pyarrow.parquet.ParquetWriter(target, schema, compression="lz4")
+
+    def take(self, rows: pa.Table) -> None:
+        """Write some rows."""
+        self._writer.write_table(rows.cast(self._schema))
+
+    def close(self) -> None:
+        """Write the end of the file."""
+        self._writer.close()
+
+
 class RecordReader:
     """Reads the files of one table."""
 
@@ -78,34 +109,37 @@ class RecordReader:
         self._layouts: dict[str, _Layout] = {}
         self._row = 0
 
-    def read(self, paths: Sequence[Path], target: Path | None, progress: Progress = lambda _bytes: None) -> CleanTable:
-        """Read files and write what is right to ``target``, or only count when there is none."""
+    def read(
+        self, paths: Sequence[Path], target: Path | CleanSink | None, progress: Progress = lambda _share: None
+    ) -> CleanTable:
+        """Read files and hand what is right to ``target``, a file or a sink, or only count when there is none."""
         files = files_in(paths)
         schema = pa.schema(
             [
                 (ROW, pa.int64()),
-                *((column.name, _TYPES[column.kind]) for column in self._table.columns),
+                *((column.name, CLEAN_TYPES[column.kind]) for column in self._table.columns),
                 *((name, pa.string()) for name in self._keep_own),
             ]
         )
-        digests, read, kept = {}, 0, 0
-        writer = pyarrow.parquet.ParquetWriter(target, schema, compression="lz4") if target is not None else None
+        digests, kept, passed = {}, 0, 0
+        whole = max(sum(file.stat().st_size for file in files), 1)
+        sink = ParquetSink(target, schema) if isinstance(target, Path) else target
         try:
             for file in files:
                 digests[str(file)] = digest_of(file)
-                for piece in batches(file, self._wanted):
+                for piece in batches(file, self._wanted, self._of_few):
                     if isinstance(piece, BadRow):
                         self._note_bad(piece)
                         continue
                     clean = self._cleaned(piece, schema)
                     kept += clean.num_rows
-                    if writer is not None:
-                        writer.write_table(clean)
-                read += file.stat().st_size
-                progress(read)
+                    if sink is not None:
+                        sink.take(clean)
+                    progress((passed + piece.read * file.stat().st_size) / whole)
+                passed += file.stat().st_size
         finally:
-            if writer is not None:
-                writer.close()
+            if isinstance(sink, ParquetSink):
+                sink.close()
         headings = {ours: theirs for layout in self._layouts.values() for ours, theirs in layout.headings.items()}
         present = tuple(name for name in schema.names if name in headings)
         if not self._faults.rows:
@@ -115,7 +149,9 @@ class RecordReader:
                     f"The files with {self._table.title.en} have no rows under their headings.",
                 )
             )
-        return CleanTable(target or Path(), present, kept, self._faults, digests, headings)
+        return CleanTable(
+            target if isinstance(target, Path) else Path(), present, kept, self._faults, digests, headings
+        )
 
     def _note_bad(self, bad: BadRow) -> None:
         self._faults.rows += 1
@@ -128,6 +164,11 @@ class RecordReader:
             if layout.unused:
                 self._faults.ignored[file] = layout.unused
         return list(self._layouts[file].headings.values())
+
+    def _of_few(self, file: str, _headings: Sequence[str]) -> Sequence[str]:
+        """Return the columns that have few different words: all but pseudonyms of patients, and ids of visits."""
+        many = {column.name for column in self._table.columns if column.kind == "id" and column.name in _MANY}
+        return [theirs for ours, theirs in self._layouts[file].headings.items() if ours not in many]
 
     def _layout(self, file: str, headings: Sequence[str]) -> _Layout:
         found: dict[str, str] = {}
@@ -162,7 +203,7 @@ class RecordReader:
     def _cleaned(self, piece: RecordBatch, schema: pa.Schema) -> pa.Table:
         layout = self._layouts[piece.file]
         count = piece.rows.num_rows
-        right: Any = pa.repeat(pa.scalar(value=True), count)
+        right: Any = None  # all rows, so far
         made: dict[str, Any] = {}
         for column in self._table.columns:
             heading = layout.headings.get(column.name)
@@ -178,11 +219,11 @@ class RecordReader:
                 else pa.nulls(count, pa.string())
             )
             made[name] = _replaced(made[name], layout.values.get(name, {}))
-        made[ROW] = pa.array(range(self._row, self._row + count), pa.int64())
+        made[ROW] = pa.array(np.arange(self._row, self._row + count, dtype=np.int64))
         self._row += count
         self._faults.rows += count
-        table = pa.table([made[name] for name in schema.names], schema=schema)
-        kept = table if pc.all(right).as_py() is not False else table.filter(right)
+        table = pa.table([made[name] for name in schema.names], names=schema.names)
+        kept = table if right is None or pc.all(right).as_py() is not False else table.filter(right)
         self._faults.dropped += count - kept.num_rows
         return kept
 
@@ -191,7 +232,7 @@ class RecordReader:
     ) -> tuple[Any, Any]:
         """Return a column's values, and which rows are right after it."""
         if words is None:
-            return pa.nulls(piece.rows.num_rows, _TYPES[column.kind]), right
+            return pa.nulls(piece.rows.num_rows, CLEAN_TYPES[column.kind]), right
         if column.kind in {"id", "word"}:
             text = _replaced(_text(words), layout.values.get(column.name, {}))
             if column.required:
@@ -202,39 +243,54 @@ class RecordReader:
         read, kind = (
             (second_of, fault.UNREADABLE_TIME) if column.kind == "moment" else (answer_of, fault.UNREADABLE_ANSWER)
         )
+        if column.kind == "moment" and pa.types.is_time(words.type):
+            return words.cast(pa.time32("s"), safe=False).cast(pa.int32()), right
         if column.kind == "moment" and pa.types.is_timestamp(words.type):
             words = pc.strftime(words, "%H:%M:%S")
-        values = _each(_text(words), read, _TYPES[column.kind])
-        self._note(kind, pc.and_(pc.is_null(values), pc.is_valid(words)), words, piece)
+        values = _each(_text(words), read, CLEAN_TYPES[column.kind])
+        if values.null_count:
+            self._note(kind, pc.and_(pc.is_null(values), pc.is_valid(words)), words, piece)
         return values, right
 
     def _required(self, column: RecordColumn, values: Any, right: Any, piece: RecordBatch) -> Any:
-        missing = pc.is_null(values)
-        self._note(_MISSING.get(column.name, fault.MISSING_VALUE), pc.and_(missing, right), values, piece)
-        return pc.and_(right, pc.invert(missing))
+        if not values.null_count:
+            return right
+        return self._left_out(_MISSING.get(column.name, fault.MISSING_VALUE), pc.is_null(values), values, right, piece)
+
+    def _left_out(self, kind: FaultKind, wrong: Any, words: Any, right: Any, piece: RecordBatch) -> Any:
+        """Note rows that are wrong and were not already, and return which rows are right after it."""
+        if right is not None:
+            wrong = pc.and_(wrong, right)
+        if not pc.any(wrong).as_py():
+            return right
+        self._note(kind, wrong, words, piece)
+        return pc.invert(wrong) if right is None else pc.and_(right, pc.invert(wrong))
 
     def _days(self, column: RecordColumn, words: Any, right: Any, piece: RecordBatch) -> tuple[Any, Any]:
         if pa.types.is_date(words.type) or pa.types.is_timestamp(words.type):
             values = words.cast(pa.date32(), safe=False)
         else:
-            words = _text(words)
+            words = _plain(_text(words))
             values = _each(words, day_of, pa.date32())
+        span = pc.min_max(values)
         earliest = EARLIEST if column.required else EARLIEST_BIRTH
-        too_early = pc.fill_null(pc.less(values, pa.scalar(earliest, pa.date32())), fill_value=False)
-        values = pc.if_else(too_early, pa.scalar(None, pa.date32()), values)
-        unreadable = pc.and_(pc.is_null(values), pc.is_valid(words))
-        if not column.required and self._table.needs_days:
-            self._note(fault.NO_SUCH_DATE, pc.and_(unreadable, right), words, piece)
-            return values, pc.and_(right, pc.invert(unreadable))
+        if span["min"].as_py() is not None and span["min"].as_py() < earliest:
+            too_early = pc.fill_null(pc.less(values, pa.scalar(earliest, pa.date32())), fill_value=False)
+            values = pc.if_else(too_early, pa.scalar(None, pa.date32()), values)
+        unreadable = pc.and_(pc.is_null(values), pc.is_valid(words)) if values.null_count else None
         if not column.required:
-            self._note(fault.UNREADABLE_DAY, unreadable, words, piece)
+            if unreadable is not None and self._table.needs_days:
+                return values, self._left_out(fault.NO_SUCH_DATE, unreadable, words, right, piece)
+            if unreadable is not None:
+                self._note(fault.UNREADABLE_DAY, unreadable, words, piece)
             return values, right
         right = self._required(column, words, right, piece)
-        self._note(fault.NO_SUCH_DATE, pc.and_(unreadable, right), words, piece)
-        right = pc.and_(right, pc.invert(unreadable))
-        future = pc.fill_null(pc.greater(values, pa.scalar(self._today, pa.date32())), fill_value=False)
-        self._note(fault.FUTURE_DATE, pc.and_(future, right), words, piece)
-        return values, pc.and_(right, pc.invert(future))
+        if unreadable is not None:
+            right = self._left_out(fault.NO_SUCH_DATE, unreadable, words, right, piece)
+        if span["max"].as_py() is not None and span["max"].as_py() > self._today:
+            future = pc.fill_null(pc.greater(values, pa.scalar(self._today, pa.date32())), fill_value=False)
+            right = self._left_out(fault.FUTURE_DATE, future, words, right, piece)
+        return values, right
 
     def _note(self, kind: FaultKind, wrong: Any, words: Any, piece: RecordBatch) -> None:
         count = pc.sum(wrong).as_py() or 0
@@ -271,14 +327,45 @@ def digest_of(path: Path) -> str:
 
 
 def _text(words: Any) -> Any:
-    """Return words as text without spaces around them, an empty one as none; numbers as they are written."""
+    """Return words as text without spaces around them, an empty one as none; numbers as they are written.
+
+    What comes as a dictionary stays one where each of its words stays a word.
+    """
     if pa.types.is_dictionary(words.type):
-        words = words.dictionary_decode()
+        meant = _text(words.dictionary)
+        if not meant.null_count:
+            return pa.DictionaryArray.from_arrays(words.indices, meant)
+        return meant.take(words.indices)
     text = words if pa.types.is_string(words.type) else words.cast(pa.string())
-    if pc.any(pc.match_substring_regex(text, r"^\s|\s$|^$")).as_py():
+    if _may_be_untidy(text) and pc.any(pc.match_substring_regex(text, r"^\s|\s$|^$")).as_py():
         text = pc.utf8_trim_whitespace(text)
         text = pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
     return text
+
+
+def _may_be_untidy(text: Any) -> bool:
+    """Say whether a word may be empty or begin or end with a space: told by the first and the last byte of each."""
+    _valid, places, letters = text.buffers()
+    ends = np.frombuffer(places, np.int32)[text.offset : text.offset + len(text) + 1]
+    first, after = ends[:-1], ends[1:]
+    empty = int(np.count_nonzero(first == after))
+    if empty != text.null_count:
+        return True
+    if empty:
+        first, after = first[first != after], after[first != after]
+    if not len(first):
+        return False
+    byte = np.frombuffer(letters, np.uint8)
+    return any(_odd(byte[at]) for at in (first, after - 1))
+
+
+def _odd(byte: Any) -> bool:
+    """Say whether any byte is a control sign or a space, or of a letter that takes several bytes."""
+    return bool(((byte <= ord(" ")) | (byte >= 128)).any())
+
+
+def _plain(text: Any) -> Any:
+    return text.dictionary_decode() if pa.types.is_dictionary(text.type) else text
 
 
 def _replaced(text: Any, values: Mapping[str, str]) -> Any:
@@ -287,13 +374,14 @@ def _replaced(text: Any, values: Mapping[str, str]) -> Any:
 
 def _each(words: Any, read: Callable[[str], Any], kind: pa.DataType) -> Any:
     """Read each different word once."""
-    encoded = words.dictionary_encode()
+    encoded = words if pa.types.is_dictionary(words.type) else words.dictionary_encode()
     meant = pa.array([read(word) for word in encoded.dictionary.to_pylist()], kind)
     return meant.take(encoded.indices)
 
 
 def _time_within(words: Any) -> Any:
     """Return the times of the day that stand in a column of dates; a day alone, or midnight throughout, has none."""
+    words = _plain(words)
     if pa.types.is_timestamp(words.type):
         words = pc.strftime(words, "%Y-%m-%dT%H:%M:%S")
     elif not pa.types.is_string(words.type):

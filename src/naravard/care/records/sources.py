@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.csv
@@ -38,6 +40,8 @@ class RecordBatch:
     rows: pa.Table
     row_at: Callable[[int], int]
     """From a row's number here, counted from 0, to its row in the file; the heading is row 1."""
+    read: float = 1
+    """How much of the file has been read, as a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,20 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def batches(path: Path, wanted: Wanted) -> Iterator[RecordBatch | BadRow]:
-    """Read a file piece by piece; one that is empty, broken off or of another kind is refused with its name."""
+def batches(path: Path, wanted: Wanted, of_few: Wanted) -> Iterator[RecordBatch | BadRow]:
+    """Read a file piece by piece; one that is empty, broken off or of another kind is refused with its name.
+
+    Args:
+        path: the file.
+        wanted: which of its columns are read.
+        of_few: which of those have few different words: they come as dictionaries where the file has them so.
+    """
     if not path.stat().st_size:
         raise RecordsRefusedError(Text(f"Filen {path} är tom.", f"The file {path} is empty."))
     ending = path.suffix.lower()
     try:
         if ending in PARQUET:
-            yield from _of_parquet(path, wanted)
+            yield from _of_parquet(path, wanted, of_few)
         elif ending in NDJSON:
             yield from _of_encounters(path, wanted)
         else:
@@ -95,13 +105,30 @@ def batches(path: Path, wanted: Wanted) -> Iterator[RecordBatch | BadRow]:
         ) from None
 
 
-def _of_parquet(path: Path, wanted: Wanted) -> Iterator[RecordBatch]:
-    with pyarrow.parquet.ParquetFile(path, memory_map=True) as file:
-        columns = list(wanted(str(path), file.schema_arrow.names))
-        first = 0
-        for piece in file.iter_batches(batch_size=_ROWS, columns=columns):
-            yield RecordBatch(str(path), pa.Table.from_batches([piece]), lambda row, first=first: first + row + 2)  # type: ignore[misc]
+def _of_parquet(path: Path, wanted: Wanted, of_few: Wanted) -> Iterator[RecordBatch]:
+    with pyarrow.parquet.ParquetFile(path, memory_map=True) as looked_at:
+        names = looked_at.schema_arrow.names
+    columns = list(wanted(str(path), names))
+    few = list(of_few(str(path), names))
+    with pyarrow.parquet.ParquetFile(path, memory_map=True, read_dictionary=few) as file:
+        first, whole = 0, max(file.metadata.num_rows, 1)
+        for piece in _ahead(file.iter_batches(batch_size=_ROWS, columns=columns)):
+            share = (first + piece.num_rows) / whole
+            rows = pa.Table.from_batches([piece])
+            yield RecordBatch(str(path), rows, lambda row, first=first: first + row + 2, share)  # type: ignore[misc]
             first += piece.num_rows
+
+
+_Piece = TypeVar("_Piece")
+
+
+def _ahead(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    """Take the next piece out of the file while the one before is looked at."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, pieces, None)
+        while (piece := coming.result()) is not None:
+            coming = pool.submit(next, pieces, None)
+            yield piece
 
 
 def _of_csv(path: Path, wanted: Wanted) -> Iterator[RecordBatch | BadRow]:
@@ -116,8 +143,9 @@ def _of_csv(path: Path, wanted: Wanted) -> Iterator[RecordBatch | BadRow]:
         bad.append((row.number or 0, (row.text or "")[:80]))
         return "skip"
 
+    source, size = pa.OSFile(str(path)), path.stat().st_size
     reader = pyarrow.csv.open_csv(
-        path,
+        source,
         # Rows are numbered only where one thread reads.
         read_options=pyarrow.csv.ReadOptions(
             use_threads=False, block_size=_BLOCK, encoding=encoding, column_names=headings, skip_rows_after_names=1
@@ -143,7 +171,7 @@ def _of_csv(path: Path, wanted: Wanted) -> Iterator[RecordBatch | BadRow]:
                 place += number <= place
             return place
 
-        yield RecordBatch(str(path), pa.Table.from_batches([piece]), row_at)
+        yield RecordBatch(str(path), pa.Table.from_batches([piece]), row_at, min(source.tell() / size, 1))
         first += piece.num_rows
     for number, text in bad[told:]:
         yield BadRow(WRONG_WIDTH, FaultExample(str(path), number, text))

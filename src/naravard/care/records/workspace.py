@@ -21,7 +21,7 @@ _LOCK = "in-use"
 @contextmanager
 def workspace(folder: Path | None = None) -> Iterator[Path]:
     """Give a folder that only this user can read; what is left there by runs that were killed is removed first."""
-    root = private_folder(folder or _usual())
+    root = private_folder(folder or cache_folder() / "naravard-care")
     with _alone(root):  # no other run removes what has been made and not locked yet
         _sweep(root)
         own = Path(tempfile.mkdtemp(prefix="run-", dir=root))
@@ -60,9 +60,10 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def _usual() -> Path:
+def cache_folder() -> Path:
+    """Return where this user's programs keep what can be made again."""
     cache = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache) if cache else Path.home() / ".cache") / "naravard-care"
+    return Path(cache) if cache else Path.home() / ".cache"
 
 
 def _sweep(root: Path) -> None:

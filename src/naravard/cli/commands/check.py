@@ -47,17 +47,19 @@ def run(folder: str, *, form: str, output: Path | None) -> None:
     from naravard.cli.findings import findings_data, findings_text
     from naravard.cli.output import write_json, write_text
     from naravard.cli.progress import progress_bar
-    from naravard.questionnaire.load import load
+    from naravard.indicators.load import load as load_indicators
+    from naravard.questionnaire.load import load as load_forms
 
     with progress_bar(1) as bar:
         bar.say(Text("Granskar mappen", "Checking the folder"))
         files = AgreementFiles.from_folder(folder_of(folder))
         loaded = open_files(files)
-        forms = load(files, loaded.agreement)
-    findings = (*loaded.findings, *forms.findings)
+        forms = load_forms(files, loaded.agreement)
+        indicators = load_indicators(files, loaded.agreement)
+    findings = (*loaded.findings, *forms.findings, *indicators.findings)
     if form == "json":
         write_json({"digest": loaded.digest, "findings": findings_data(findings)}, output)
     else:
         write_text(findings_text(findings, language()), output)
-    if loaded.errors or forms.errors:
+    if loaded.errors or forms.errors or indicators.errors:
         raise click.exceptions.Exit(FINDINGS)

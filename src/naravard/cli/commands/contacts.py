@@ -151,7 +151,8 @@ def run(
     from naravard.cli.care import records_at_hand, today, whole_list
     from naravard.cli.output import notice
 
-    wanted = form or (output.suffix.removeprefix(".") if output and output.suffix in {".csv", ".xlsx"} else "table")
+    suffix = output.suffix.lower().removeprefix(".") if output is not None else ""
+    wanted = form or (suffix if suffix in {"csv", "xlsx"} else "table")
     groupings = tuple(dict.fromkeys(by)) or ((),)
     if wanted != "csv" and () not in groupings:
         groupings = ((), *groupings)

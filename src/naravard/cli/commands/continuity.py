@@ -27,9 +27,9 @@ from naravard.cli.values import FILE, Day, OneWord, WholeNumber
 if TYPE_CHECKING:
     from naravard.care.continuity.result import ContinuityResult
     from naravard.care.continuity.rules import Rules
-    from naravard.care.continuity.run import CountingEngine
     from naravard.care.continuity.run_card import RunCard
 
+_WHOLE_STAGE = 1000
 _FORMS = ("table", "csv", "parquet", "xlsx", "fhir")
 _BAND = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})?")
 _INDICES = ("coc", "upc", "secon", "hi", "own-doctor", "slicc")
@@ -233,8 +233,11 @@ _INDICES = ("coc", "upc", "secon", "hi", "own-doctor", "slicc")
 )
 @option(
     "--engine",
-    type=OneWord("duckdb", "spark"),
-    tells=Text("räknesätt. Alla ger samma svar", "way to compute; all give the same answer"),
+    type=OneWord("native", "duckdb", "spark"),
+    tells=Text(
+        "räknesätt. Alla ger samma svar. Annars native där det är installerat och kan, annars duckdb",
+        "way to compute; all give the same answer; otherwise native where it is installed and can, otherwise duckdb",
+    ),
 )
 @option("--remote", metavar="sc://HOST:PORT", tells=Text("Spark-kluster att räkna på", "Spark cluster to compute on"))
 @option(
@@ -283,8 +286,8 @@ def run(
     **chosen: Any,
 ) -> None:
     """Compute the continuity index."""
-    from naravard.care.continuity.run import RunFiles, read_files, refuse_unusable
-    from naravard.care.continuity.run import run as run_all
+    from naravard.care.continuity.engines.choice import EngineChoice, run_files
+    from naravard.care.continuity.run import Following, RunFiles, read_files, refuse_unusable
     from naravard.care.records.column_names import ColumnNames, read_column_names
     from naravard.care.records.workspace import workspace
     from naravard.cli.care import check_lines, records_at_hand, today
@@ -302,33 +305,31 @@ def run(
         )
         if check:
             clean = read_files(files, rules, None, today())
-            tables = [one for one in (clean.visits, clean.patients, clean.providers) if one is not None]
-            write_text("\n".join(in_this(line) for line in check_lines(tables)), output)
+            write_text("\n".join(in_this(line) for line in check_lines(clean.tables)), output)
             refuse_unusable(clean, rules, most_dropped)
             return
-        with workspace(work) as folder, progress_bar(len(references) + 3) as bar:
-            stages = iter(range(1, 1000))
+        choice = EngineChoice(engine=engine, remote=remote, threads=threads, allow_remote=allow_remote)
+        stages = 1 + len([one for one in (visits, patients, providers) if one]) + len(references)
+        with workspace(work) as folder, progress_bar(stages * _WHOLE_STAGE) as bar:
+            done = iter(range(-1, 1000))
+            stage = 0
 
-            def said(text: Text) -> None:
+            def says(text: Text) -> None:
+                nonlocal stage
+                stage = max(next(done), 0)
                 bar.say(text)
-                bar.at(next(stages), None)
+                bar.at(stage * _WHOLE_STAGE, None)
 
-            clean = read_files(files, rules, folder, today(), said)
-            refuse_unusable(clean, rules, most_dropped)
-            counter, told = _counter(engine, remote, folder, threads, allow_remote=allow_remote)
-            result, card = run_all(clean, rules, counter, said=said, notes=told)
+            def at(share: float) -> None:
+                bar.at(stage * _WHOLE_STAGE + int(share * _WHOLE_STAGE), None)
+
+            result, card = run_files(
+                files, rules, choice, folder, today(), most_dropped=most_dropped, follow=Following(says, at)
+            )
     _write(result, card, rules, wanted, output)
     if wanted != "table":
         for line in card.lines():
             notice(line)
-
-
-def _counter(
-    engine: str | None, remote: str | None, folder: Path, threads: int | None, *, allow_remote: bool
-) -> "tuple[CountingEngine, list[Text]]":
-    from naravard.care.continuity.engines.choice import chosen_engine
-
-    return chosen_engine(engine, remote, folder, threads, allow_remote=allow_remote)
 
 
 def _form(form: str | None, output: Path | None) -> str:

@@ -259,7 +259,7 @@ def _answer(verified: "Verified") -> Text:
         )
     return Text(
         f"Historiken är inte hel. Första brutna länken: händelse {broken.sequence}: {broken.what.sv}.\n"
-        f"  Väntat: {broken.expected or '–'}\n  Du skrev: {broken.found or '–'}\n  Hel till och med händelse {number}.",
+        f"  Väntat: {broken.expected or '–'}\n  Hittat: {broken.found or '–'}\n  Hel till och med händelse {number}.",
         f"The history is not whole. First broken link: event {broken.sequence}: {broken.what.en}.\n"
         f"  Expected: {broken.expected or '–'}\n  Found: {broken.found or '–'}\n  Whole up to event {number}.",
     )

@@ -26,8 +26,6 @@ PLACEHOLDERS = (
 )
 """The words that stand where nothing is written, as Word says them."""
 UNCHECKED = "☐"
-SEXES = ("women", "men", "unknown")
-SEX_HEADINGS = {"women": "Kvinnor", "men": "Män", "unknown": "Okänt kön"}
 FORM_PROPERTY, VERSION_PROPERTY, REPORTER_PROPERTY = "NaravardForm", "NaravardVersion", "NaravardReporter"
 ANSWER_LABEL, COMMENT_LABEL = "Svar:", "Kommentar:"
 

@@ -55,10 +55,6 @@ WORDS: dict[ProblemId, Text] = {
     ),
     "not-a-number": Text("”{what}” är inget tal som går att läsa.", "“{what}” is no number that can be read."),
 }
-REFUSED: frozenset[ProblemId] = frozenset(
-    {"not-word", "old-word", "open-document", "macros", "bomb", "half", "no-form", "other-form", "other-version"}
-)
-"""With these nothing is read."""
 
 
 class WordProblem(Struct, frozen=True, kw_only=True):

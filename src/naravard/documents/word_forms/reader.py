@@ -17,7 +17,6 @@ from naravard.documents.word_forms.fields import (
     FORM_PROPERTY,
     PLACEHOLDERS,
     REPORTER_PROPERTY,
-    SEXES,
     UNCHECKED,
     VERSION_PROPERTY,
     WordField,
@@ -28,6 +27,7 @@ from naravard.documents.word_forms.problems import WordProblem, problem
 from naravard.documents.word_forms.words_in_word import CHECKED, W14, W, text_of
 from naravard.questionnaire.answer_words import DECLINES, NOT_OUR_CARE
 from naravard.questionnaire.answers import (
+    SEXES,
     AmountsByGrant,
     AmountStated,
     Answer,

@@ -20,8 +20,6 @@ from naravard.documents.word_forms.fields import (
     FORM_PROPERTY,
     PLACEHOLDER,
     REPORTER_PROPERTY,
-    SEX_HEADINGS,
-    SEXES,
     UNCHECKED,
     VERSION_PROPERTY,
     WordField,
@@ -30,6 +28,7 @@ from naravard.documents.word_forms.fields import (
 from naravard.documents.word_forms.words_in_word import CHECKED
 from naravard.questionnaire.answer_words import DECLINES, NOT_OUR_CARE, number_words
 from naravard.questionnaire.answers import (
+    SEXES,
     AmountsByGrant,
     AmountStated,
     Answer,
@@ -144,8 +143,8 @@ def _question(
 
 def _numbers_by_sex(document: "Document", fields: list[WordField], answer: Answer | None, places: _Places) -> None:
     table = _table(document, len(fields) + 1, (_WHOLE_CM - 3 * _NUMBER_CM, _NUMBER_CM, _NUMBER_CM, _NUMBER_CM))
-    for cell, sex in zip(table.rows[0].cells[1:], SEXES, strict=True):
-        text_into(cell.paragraphs[0], SEX_HEADINGS[sex])
+    for cell, words in zip(table.rows[0].cells[1:], SEXES.values(), strict=True):
+        text_into(cell.paragraphs[0], words.sv)
     rows = answer.rows if isinstance(answer, NumbersBySex) else {}
     for row, field in zip(table.rows[1:], fields, strict=True):
         _label(row.cells[0], field, places)

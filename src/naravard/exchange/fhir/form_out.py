@@ -12,8 +12,6 @@ from naravard.exchange.fhir.links import (
     NOT_OUR_CARE,
     PART,
     QUESTION,
-    SEX_WORDS,
-    SEXES,
     WHOSE,
     WORDS,
     has_comment,
@@ -21,6 +19,7 @@ from naravard.exchange.fhir.links import (
     row_link,
     sex_link,
 )
+from naravard.questionnaire.answers import SEXES
 from naravard.questionnaire.model import AskedIf, Question, Questionnaire, QuestionnairePart, Standing
 
 Resource = dict[str, Any]
@@ -144,7 +143,9 @@ def _answer(question: Question, canonical: str, grants: Mapping[str, Text]) -> R
 
 
 def _row(question: Question, row: str, text: str) -> Resource:
-    numbers = [{"linkId": sex_link(question, row, sex), "type": "integer", "text": SEX_WORDS[sex]} for sex in SEXES]
+    numbers = [
+        {"linkId": sex_link(question, row, sex), "type": "integer", "text": words.sv} for sex, words in SEXES.items()
+    ]
     return {"linkId": row_link(question, row), "type": "group", **({"text": text} if text else {}), "item": numbers}
 
 

@@ -8,8 +8,6 @@ from naravard.questionnaire.model import Question
 
 PART, QUESTION = "part.", "question."
 COMMENT, DECLINED, NOT_OUR_CARE, WHOSE = ".comment", ".declined", ".not-our-care", ".whose"
-SEXES = ("women", "men", "unknown")
-SEX_WORDS = {"women": "Kvinnor", "men": "Män", "unknown": "Uppgift om kön saknas"}
 WORDS = {DECLINED: "Avstår från att svara, därför att", NOT_OUR_CARE: "Inte vår vård, därför att", WHOSE: "Vems vård"}
 
 

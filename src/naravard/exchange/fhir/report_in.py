@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from naravard.agreement.model import Text
 from naravard.exchange.fhir.form_out import Resource, as_questionnaire, canonical_of
-from naravard.exchange.fhir.links import COMMENT, DECLINED, NOT_OUR_CARE, SEXES, WHOSE, row_link, sex_link
+from naravard.exchange.fhir.links import COMMENT, DECLINED, NOT_OUR_CARE, WHOSE, row_link, sex_link
 from naravard.exchange.fhir.problems import FhirProblem, problem
 from naravard.questionnaire.answers import (
+    SEXES,
     AmountsByGrant,
     AmountStated,
     Answer,

@@ -239,6 +239,10 @@ class PaperKind(Carrier):
             asks=Text(f"{asks.sv}{sv}?", f"{asks.in_language('en')}{en}?"), button=button, facts=facts, final=final
         )
 
+    def beside_receipt(self, paper: HandedInPaper, code: str) -> Sequence[tuple[Text, str]]:  # noqa: ARG002
+        """Return what else there is of a paper that was handed in, to the organisation that reads its receipt."""
+        return ()
+
     def year(self, year: "Year", duty: Duty) -> "Iterator[YearPaper]":
         """Give the paper as a line among the year's papers, with what goes with it."""
         yield year.of_duty(duty)

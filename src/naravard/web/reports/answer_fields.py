@@ -12,6 +12,7 @@ from fractions import Fraction
 from naravard.agreement.model import Text
 from naravard.agreement.wording import decimal, whole
 from naravard.questionnaire.answers import (
+    SEXES,
     AmountsByGrant,
     AmountStated,
     Answer,
@@ -33,11 +34,6 @@ LONGEST = 30_000
 MOST = 999_999_999
 """The largest number where the form sets no limit."""
 COMMENT, REASON, NOT_OURS, WHOSE = "kommentar", "skal", "annans", "vems"
-SEXES: Mapping[str, Text] = {
-    "women": Text("Kvinnor", "Women"),
-    "men": Text("Män", "Men"),
-    "unknown": Text("Okänt kön", "Sex not known"),
-}
 _NO_LIMITS = AnswerLimits()
 _BOTH = Text(
     "Ni har både svarat och skrivit ett skäl till att inte svara. Ta bort det ena.",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from naravard.agreement.model import Text
 from naravard.questionnaire.answers import Answer, answer_as_json, fits
 from naravard.web.access.actor import Actor
 from naravard.web.durable import durably
@@ -21,6 +22,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.papers import errors
 from naravard.web.papers.acts import WRITE, LockedPaper, locked_paper
 from naravard.web.papers.drafts import prepared
+from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.reports import sittings
 from naravard.web.reports.filled_form import FilledForm
@@ -31,6 +33,10 @@ from naravard.web.site.conflict import ChangedMeanwhileError
 if TYPE_CHECKING:
     from naravard.web.papers.kinds import PaperKind
 
+_NOT_ASKED = Text(
+    "Mottagaren har lämnat tillbaka redovisningen med frågor. Bara svaren som de gäller går att ändra.",
+    "The receiver has returned the report with questions. Only the answers that they are about can be changed.",
+)
 Answered = Mapping[str, Answer | None]
 """Answers by question; None takes one away."""
 
@@ -128,6 +134,8 @@ def _save(one: LockedPaper, answers: Answered, values: Mapping[str, str], versio
         raise errors.is_ready()
     report = _report(one)
     changed = changes_in(report, answers)
+    if report.open_questions is not None and not report.open_questions.issuperset(changed):
+        raise PaperRefusedError("not-asked-again", _NOT_ASKED)
     numbers = {name: value for name, value in values.items() if one.draft.values.get(name, "") != value}
     if one.draft.version != version and (changed or numbers):
         raise ChangedMeanwhileError(asked=version, version=one.draft.version, now=_now(report, answers, values))

@@ -16,6 +16,7 @@ from naravard.web.agreements.current import Shown
 from naravard.web.organisations.kinds import Kind
 from naravard.web.organisations.lookup import municipalities_of
 from naravard.web.organisations.models import Organisation
+from naravard.web.reports.earlier_answers import EarlierAnswer, earlier_answers
 from naravard.web.reports.filled_form import FilledForm
 from naravard.web.reports.forms import form_of, grants_of, group_of
 from naravard.web.reports.models import CountyLastDay, CountyReply, ReportAnswer
@@ -42,6 +43,11 @@ class Reply(FilledForm):
     """Whether it is given; not saved where nobody has begun."""
     grants: Mapping[str, Text]
     ours: bool = False
+
+    @cached_property
+    def earlier(self) -> Mapping[str, Sequence[EarlierAnswer]]:
+        """What the municipality has answered its RSS in other forms, and its own house in theirs, by question."""
+        return earlier_answers(self.shown, self.organisation, self.duty, self.form, self.grants)
 
     @property
     def is_begun(self) -> bool:

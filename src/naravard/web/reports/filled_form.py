@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import msgspec
-
 from naravard.agreement.model import Text
 from naravard.questionnaire.answer_words import answer_words
-from naravard.questionnaire.answers import Answer, answer_from_json, is_answered
+from naravard.questionnaire.answers import Answer, answers_from_plain, is_answered
 from naravard.questionnaire.audience import is_asked
 from naravard.questionnaire.model import Question, Questionnaire, QuestionnairePart
 from naravard.questionnaire.report_checks import ReportFinding, ReportSetting, check_report
 from naravard.web.reports.answer_fields import written_of
+from naravard.web.reports.earlier_answers import EarlierAnswer
 from naravard.web.reports.models import ReportAnswer
 
 
@@ -33,6 +32,10 @@ class AskedQuestion:
     findings: Sequence[ReportFinding]
     """What is missing or must be looked at in the answer."""
     grants: Mapping[str, Text]
+    asks: str = ""
+    """What the receiver asks about the answer, where it has returned the report with questions."""
+    is_open: bool = True
+    """Whether it can be answered: of a report that came back with questions only what they are about is open."""
 
     @property
     def id(self) -> str:
@@ -74,7 +77,6 @@ class AskedQuestion:
 class ReportPart:
     """A part of the form with what is answered in it."""
 
-    number: int
     part: QuestionnairePart
     questions: Sequence[AskedQuestion]
 
@@ -87,6 +89,11 @@ class ReportPart:
     def asked(self) -> list[AskedQuestion]:
         """The questions that are asked, given what else is answered."""
         return [one for one in self.questions if one.holds]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything in it can be answered."""
+        return any(one.is_open for one in self.questions)
 
     @property
     def lacking(self) -> list[AskedQuestion]:
@@ -110,11 +117,7 @@ class FilledForm:
     def answers(self) -> dict[str, Answer]:
         """The answers, by question; those to questions that the form does not have are left out."""
         known = {question.id for question in self.form.questions}
-        return {
-            name: answer_from_json(msgspec.json.encode(row.value))
-            for name, row in self.rows.items()
-            if name in known and row.value
-        }
+        return answers_from_plain({name: row.value for name, row in self.rows.items() if name in known and row.value})
 
     @cached_property
     def findings(self) -> Sequence[ReportFinding]:
@@ -135,6 +138,26 @@ class FilledForm:
         """What the county's municipalities have answered, by question, where others answer first."""
         return {}
 
+    @cached_property
+    def asks(self) -> Mapping[str, str]:
+        """What the receiver asks about answers of a report that it has returned, by question."""
+        return {}
+
+    @cached_property
+    def open_questions(self) -> frozenset[str] | None:
+        """The questions that can be answered; None if all can.
+
+        What is in the way is open too: an answer that is changed may let another question be asked.
+        """
+        if not self.asks:
+            return None
+        return frozenset(self.asks) | {one.question for one in self.findings if one.level == "must"}
+
+    @cached_property
+    def earlier(self) -> Mapping[str, Sequence[EarlierAnswer]]:
+        """What has been answered elsewhere, by question, that can be taken over."""
+        return {}
+
     @property
     def setting(self) -> ReportSetting:
         """What is known around the answers."""
@@ -143,10 +166,7 @@ class FilledForm:
     @cached_property
     def parts(self) -> list[ReportPart]:
         """The parts that put a question to the organisation, with what is answered."""
-        return [
-            ReportPart(number, part, [self.asked(one) for one in part.questions])
-            for number, part in enumerate(self.form.parts, start=1)
-        ]
+        return [ReportPart(part, [self.asked(one) for one in part.questions]) for part in self.form.parts]
 
     def part(self, part_id: str) -> ReportPart | None:
         """Return a part by its id; None if there is none, or nothing in it is asked."""
@@ -163,6 +183,8 @@ class FilledForm:
             holds=is_asked(self.form, question, self.answers),
             findings=[one for one in self.findings if one.question == question.id],
             grants=self.grants,
+            asks=self.asks.get(question.id, ""),
+            is_open=self.open_questions is None or question.id in self.open_questions,
         )
 
     @property

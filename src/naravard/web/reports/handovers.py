@@ -20,7 +20,9 @@ def to_answer(asked: Asked) -> Iterator[Handover]:
     towns = [
         code for code in asked.codes(Permission.WORK_ON_DUTIES) if asked.organisations[code].kind == Kind.MUNICIPALITY
     ]
-    days = list(CountyLastDay.objects.select_related("organisation")) if towns else []
+    counties = {asked.organisations[code].county_code for code in towns}
+    set_by = CountyLastDay.objects.filter(organisation__county_code__in=counties)
+    days = list(set_by.select_related("organisation")) if towns else []
     if not days:
         return
     given = set(

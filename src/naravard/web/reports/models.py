@@ -91,6 +91,25 @@ class SealedAnswers(WrittenOnce):
         return f"{self.paper_id} {self.form_id}/{self.form_version}"
 
 
+class AskedAgain(models.Model):
+    """What a report's receiver asks about one answer of an edition that it has returned."""
+
+    paper = models.ForeignKey(HandedInPaper, models.PROTECT, related_name="asked_again")
+    """The edition that was returned."""
+    question_id = models.CharField(max_length=100)
+    asks = models.TextField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        """One for each question of an edition."""
+
+        ordering = ("paper", "id")
+        constraints = (models.UniqueConstraint(fields=["paper", "question_id"], name="asked_again_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.question_id}"
+
+
 class CountyReply(models.Model):
     """What a municipality answers the county's RSS in a form, as a whole: whether it is given, and by whom.
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.urls import reverse
+
 from naravard.agreement.model import Duty, Paper, Text
 from naravard.questionnaire.report_checks import ReportFinding
 from naravard.web.agreements.current import Shown
@@ -62,6 +64,13 @@ class ReportKind(PaperKind):
         end_sittings(locked)
         asked: list[str | int] = [f"{one.rule} {one.question}" for one in paper.to_look_at]
         return {"form": paper.form.id, "form_version": paper.form.version, "asked": asked or None}
+
+    def beside_receipt(self, paper: HandedInPaper, code: str) -> Sequence[tuple[Text, str]]:
+        """Lead to what its receiver asks about the answers: both read it, and the receiver asks there."""
+        if code != paper.receiver_code and not paper.asked_again.exists():
+            return ()
+        address = reverse("reports:asked_again", args=[code, paper.receipt_number])
+        return ((Text("Frågor om svaren", "Questions about the answers"), address),)
 
     def handed_in(self, locked: LockedPaper, kept: HandedInPaper) -> Mapping[str, Plain]:
         """Seal the answers with the paper."""

@@ -23,6 +23,7 @@ from naravard.web.papers.drafts import next_edition
 from naravard.web.papers.paper import WrittenPaper
 from naravard.web.papers.prefill import asked_numbers, number_names
 from naravard.web.reports.county import CountyReport, county_report
+from naravard.web.reports.earlier_answers import EarlierAnswer, earlier_answers, other_report
 from naravard.web.reports.filled_form import FilledForm
 from naravard.web.reports.forms import grants_of
 from naravard.web.reports.models import ReportAnswer
@@ -75,11 +76,24 @@ class Report(FilledForm, WrittenPaper):
             return {}
         return {question.id: self.county.says(question) for question in self.county.counted}
 
+    @cached_property
+    def asks(self) -> Mapping[str, str]:
+        """What the receiver asks about the edition that it has returned, by question."""
+        if not self.task.is_reopened or self.newest is None:
+            return {}
+        return dict(self.newest.asked_again.values_list("question_id", "asks"))
+
+    @cached_property
+    def earlier(self) -> Mapping[str, Sequence[EarlierAnswer]]:
+        """What the organisation has answered in its other reports, and its own house in theirs, by question."""
+        return earlier_answers(self.shown, self.organisation, self.task.duty, self.form, self.grants)
+
     @property
     def setting(self) -> ReportSetting:
         """What is known around the answers: also what is certain by those of the municipalities."""
         certain = self.county.certain if self.county is not None else {}
-        return ReportSetting(grants=tuple(self.grants), derived=certain, filled=self.from_accounts)
+        other = other_report(self.shown, self.organisation, self.form)
+        return ReportSetting(grants=tuple(self.grants), derived=certain, filled=self.from_accounts, other=other)
 
     @cached_property
     def from_accounts(self) -> Mapping[str, Answer]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from naravard.agreement.model import Text
-from naravard.questionnaire.answers import Answer
+from naravard.questionnaire.answers import SEXES, Answer
 from naravard.questionnaire.model import Question
 from naravard.questionnaire.text_merge import merged
 from naravard.web.papers.paper import LONGEST_NUMBER
@@ -14,13 +14,13 @@ from naravard.web.reports.answer_fields import (
     COMMENT,
     NOT_OURS,
     REASON,
-    SEXES,
     WHOSE,
     fields_of,
     name_of,
     read,
     written_of,
 )
+from naravard.web.reports.earlier_answers import EarlierAnswer
 from naravard.web.reports.filled_form import AskedQuestion, FilledForm, ReportPart, called
 from naravard.web.reports.report import Report
 from naravard.web.site.forms import Field, Written
@@ -41,6 +41,8 @@ class Arranged:
     """Where a reason not to answer is written."""
     rows: Sequence[tuple[str, Sequence[Field]]] = ()
     """For numbers by sex: what is counted, and the fields of each sex."""
+    earlier: Sequence[EarlierAnswer] = ()
+    """What was answered before, or in the same house, that can be taken over."""
 
     @property
     def is_wrong(self) -> bool:
@@ -80,9 +82,14 @@ class Sheet:
 
     @property
     def asked(self) -> list[AskedQuestion]:
-        """The questions."""
+        """The questions that can be answered."""
         every = self.part.questions if self.part else ()
-        return [one for one in every if self.only in ("", one.id)]
+        return [one for one in every if one.is_open and self.only in ("", one.id)]
+
+    @property
+    def closed(self) -> list[AskedQuestion]:
+        """The questions that are only read, as the receiver has asked about others."""
+        return [one for one in self.part.questions if not one.is_open] if self.part else []
 
     @cached_property
     def fields(self) -> list[Field]:
@@ -103,7 +110,7 @@ class Sheet:
         """Return the form of one question; None if it is not in the part. The reference numbers are one."""
         if self.part is None:
             return self if question_id == NUMBERS else None
-        return replace(self, only=question_id) if any(one.id == question_id for one in self.part.questions) else None
+        return replace(self, only=question_id) if any(one.id == question_id for one in self.asked) else None
 
     def read(self, written: Written) -> dict[str, str]:
         """Return what the fields are to be, as text; what is wrong stands in ``written``."""
@@ -179,7 +186,8 @@ class Sheet:
         own = [by_name[name] for name in names if name not in beside]
         comment = by_name.get(name_of(one.question, COMMENT))
         instead = [by_name[name] for name in names if name in beside and by_name[name] is not comment]
-        return Arranged(one, own, comment, instead, _rows(one.question, by_name))
+        earlier = [before for before in self.filling.earlier.get(one.id, ()) if before.answer != one.answer]
+        return Arranged(one, own, comment, instead, _rows(one.question, by_name), earlier)
 
 
 def _rows(question: Question, by_name: Mapping[str, Field]) -> list[tuple[str, Sequence[Field]]]:

@@ -5,10 +5,11 @@ from django.urls import URLPattern, include, path
 from naravard.web.access.permissions import Permission
 from naravard.web.papers.views.workflow import OwnPage, urls_of
 from naravard.web.reports.paper_kinds import ReportKind
-from naravard.web.reports.views import county, municipality, parts
+from naravard.web.reports.views import county, municipality, parts, returns
 from naravard.web.tasks.carriers import in_order
 
 _MONEY = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>"
+_RECEIPT = "organisation/<str:organisation_code>/kvitto/<str:receipt_number>"
 _REPLY = f"{_MONEY}/svar-till-rss/<slug:county_duty>"
 _COUNTY = f"{_MONEY}/kommunernas-svar/<slug:county_duty>"
 
@@ -26,25 +27,57 @@ def _own(kind: ReportKind) -> list[OwnPage]:
             f"An answer in {the} that saves itself; answers in JSON.",
         ),
         OwnPage(
+            "take_over", "del/<slug:part_id>/fraga/<slug:question_id>/ta-over/<slug:source>/", parts.take_over,
+            kind.writes, f"What was answered before to a question of {the}, taken over.",
+        ),
+        OwnPage(
             "read_part", "las/<slug:part_id>/", parts.read_part, Permission.SEE,
             f"A part of {the} as it is answered, to be read.", ("GET", "HEAD"),
+        ),
+        OwnPage(
+            "form_document", "formular.docx", parts.form_document, Permission.SEE,
+            f"The form of {the} as a Word document to fill in offline.", ("GET", "HEAD"),
+        ),
+        OwnPage(
+            "report_document", "redovisning.docx", parts.report_document, Permission.SEE,
+            f"What is answered in {the} as a Word document, as its PDF says it.", ("GET", "HEAD"),
+        ),
+        OwnPage(
+            "word", "word/", parts.take_in, kind.writes,
+            f"A form of {the} that was filled in offline, read; nothing is saved yet.",
+        ),
+        OwnPage(
+            "word_compared", "word/jamfor/", parts.compare, kind.writes,
+            f"What was read for {the} beside what stands, and what of it is taken in.",
         ),
     ]  # fmt: skip
 
 
 _COUNTY_PAGES: list[URLPattern] = [
+    path(f"{_RECEIPT}/fragor/", returns.asked_again, name="asked_again"),
+    path(f"{_RECEIPT}/lamna-tillbaka/", returns.give_back, name="give_back"),
     path(f"{_MONEY}/svar-till-rss/", municipality.replies, name="replies"),
     path(f"{_REPLY}/", municipality.reply, name="reply"),
     path(f"{_REPLY}/del/<slug:part_id>/", municipality.part, name="reply_part"),
     path(f"{_REPLY}/del/<slug:part_id>/svar/", municipality.answer_by_itself, name="reply_answer"),
+    path(
+        f"{_REPLY}/del/<slug:part_id>/fraga/<slug:question_id>/ta-over/<slug:source>/",
+        municipality.take_over,
+        name="reply_take_over",
+    ),
     path(f"{_REPLY}/lamna/", municipality.give, name="give_reply"),
     path(f"{_REPLY}/ta-tillbaka/", municipality.take_back, name="take_back_reply"),
+    path(f"{_REPLY}/formular.docx", municipality.form_document, name="reply_form"),
+    path(f"{_REPLY}/word/", municipality.take_in, name="reply_word"),
+    path(f"{_REPLY}/word/jamfor/", municipality.compare, name="reply_compared"),
     path(f"{_COUNTY}/", county.compilation, name="compilation"),
     path(f"{_COUNTY}.<form:form>", county.compilation),
     path(f"{_COUNTY}/dag/", county.last_day, name="county_day"),
     path(f"{_COUNTY}/fraga/<slug:question_id>/", county.question, name="county_question"),
     path(f"{_COUNTY}/fraga/<slug:question_id>/ta-in/", county.take, name="county_take"),
     path(f"{_COUNTY}/kommun/<str:answering_code>/del/<slug:part_id>/", county.by_telephone, name="by_telephone"),
+    path(f"{_COUNTY}/kommun/<str:answering_code>/word/", county.word_of_town, name="town_word"),
+    path(f"{_COUNTY}/kommun/<str:answering_code>/word/jamfor/", county.compare_of_town, name="town_compared"),
 ]
 urlpatterns = [
     *(urls_of(kind, _own(kind)) for kind in in_order() if isinstance(kind, ReportKind)),

@@ -30,11 +30,6 @@ class TaskLine:
     way: Way | None
 
     @property
-    def tag(self) -> str:
-        """The colour of the status."""
-        return self.task.state.shown.colour
-
-    @property
     def last_day(self) -> Text | None:
         """The last day that counts, in words."""
         due = self.task.state.due

@@ -14,6 +14,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.reports.acts import give_reply, write_reply
+from naravard.web.reports.models import ReportAnswer
 from naravard.web.reports.paper_kinds import ACCOUNT_IN_WORDS, FINAL_REPORT, INTERIM_REPORT, ReportKind
 from web_shared import WHOLE
 
@@ -61,6 +62,24 @@ def _day() -> dict[str, Any]:
     return _reply(organisation=Organisation.objects.get(pk=RSS), day=datetime.date(2023, 3, 1))
 
 
+EVERYWHERE = "jamstalld-halsa"
+"""A question that all forms have."""
+TAKEN_OVER: dict[str, tuple[str, str]] = {
+    Kind.REGION.value: ("final-report-regions", "slutredovisning-regioner"),
+    Kind.MUNICIPALITY.value: ("interim-report-rss", "delredovisning-kommuner"),
+}
+"""By kind of organisation: the duty and form that something is answered in which is taken over into another."""
+
+
+def _returned() -> dict[str, Any]:
+    kept = steps.reported(OWN)
+    asks = {EVERYWHERE: "Hur mättes det?"}
+    return {
+        "organisation": kept.organisation, "agreement_id": WHOLE, "duty_id": kept.duty_id, "questions": asks,
+        "reason": "Ett svar behöver förtydligas.",
+    }  # fmt: skip
+
+
 OF_TOWN, OF_RSS = frozenset({TOWN}), frozenset({RSS})
 SAMPLES: dict[str, Callable[[], Sample]] = {
     **{name: sample for kind in KINDS for name, sample in _samples(kind).items()},
@@ -68,11 +87,13 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "give_reply": lambda: Sample(_whole_reply(), OF_TOWN),
     "take_back_reply": lambda: Sample(_given(), OF_TOWN),
     "note_reply": lambda: Sample(_reply(answers={}, told_by="Kim Ek, telefon"), OF_RSS),
+    "return_report": lambda: Sample(_returned(), frozenset({"socialstyrelsen"})),
     "set_county_day": lambda: Sample(_day(), OF_RSS),
 }
 """By the name of the act."""
 NOWHERE: dict[str, str] = {
     "part_id": "finns-inte", "county_duty": "finns-inte", "question_id": "finns-inte", "answering_code": "kommun-9999",
+    "source": "finns-inte",
 }  # fmt: skip
 """Each place of the room's addresses, filled with what names nothing."""
 DUTIES: dict[str, str] = {kind.address: kind.id for kind in KINDS}
@@ -84,15 +105,33 @@ def places(code: str) -> dict[str, str]:
     organisation = Organisation.objects.filter(pk=code).first()
     kind = next((one for one in KINDS if one.is_for(shown_or_404(WHOLE), code)), None)
     found = {"part_id": steps.report_of(code, kind, AT).parts[0].part.id} if kind else {}
+    if organisation is not None and organisation.kind in TAKEN_OVER:
+        found |= _answered_elsewhere(organisation)
     if organisation is None or organisation.kind not in (Kind.MUNICIPALITY, Kind.RSS):
         return found
     town = municipalities_of(organisation.county_code)[0].code
-    part = {"part_id": steps.reply_parts(town)[0]} if organisation.kind == Kind.MUNICIPALITY else {}
-    return found | {"county_duty": COUNTY_DUTY, "question_id": "egna-planer", "answering_code": town} | part
+    own = found if organisation.kind == Kind.MUNICIPALITY else {}
+    return found | {"county_duty": COUNTY_DUTY, "question_id": "egna-planer", "answering_code": town} | own
+
+
+def _answered_elsewhere(organisation: Organisation) -> dict[str, str]:
+    """Let an organisation have answered a question in another form; return where it can be taken over."""
+    duty_id, form_id = TAKEN_OVER[organisation.kind]
+    ReportAnswer.objects.get_or_create(
+        agreement_id=WHOLE, organisation=organisation, duty_id=duty_id, question_id=EVERYWHERE,
+        defaults={"form_id": form_id, "form_version": 1, "value": {"kind": "text", "text": steps.SAID},
+                  "changed_at": AT, "changed_by": "person-x", "changed_by_name": "Bo Al"},
+    )  # fmt: skip
+    source = f"{organisation.code}_{WHOLE}_{form_id}_1"
+    return {"part_id": "jamstalldhet", "question_id": EVERYWHERE, "source": source}
 
 
 def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
+    if route.endswith(("/fragor/", "/lamna-tillbaka/")) and "/kvitto/" in route:
+        return False  # of a receipt for a report: tests/web/reports/test_returns.py
+    if "/ta-over/" in route and not (kind == Kind.REGION and f"/{INTERIM_REPORT.address}/" in route):
+        return kind == Kind.MUNICIPALITY and "/svar-till-rss/" in route
     if "/svar-till-rss/" in route:
         return kind == Kind.MUNICIPALITY
     if "/kommunernas-svar" in route:

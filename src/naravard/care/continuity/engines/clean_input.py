@@ -23,6 +23,11 @@ class CleanInput:
     providers: CleanTable | None = None
 
     @property
+    def tables(self) -> list[CleanTable]:
+        """The tables there are."""
+        return [one for one in (self.visits, self.patients, self.providers) if one is not None]
+
+    @property
     def listing(self) -> bool:
         """Whether it is known where patients are listed."""
         return self.patients is not None and "unit" in self.patients.columns

@@ -1,11 +1,16 @@
 """The portable definition on DuckDB: one machine, as many threads as asked for, spilling into the run's own folder."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 import ibis
 import pyarrow as pa
 
+from naravard.care.continuity.engines.clean_input import CleanInput
+from naravard.care.continuity.engines.portable import PortableRun
+from naravard.care.continuity.histogram import IndexSums
+from naravard.care.continuity.rules import Pass, Rules
 from naravard.care.records.reader import CleanTable
 
 
@@ -43,3 +48,20 @@ class DuckDBEngine:
     def close(self) -> None:
         """Let go of all that is kept."""
         self._connection.disconnect()
+
+
+class OnDuckDB:
+    """The portable definition on this machine."""
+
+    name = "duckdb"
+
+    def __init__(self, folder: Path, *, threads: int | None = None, memory: str = "2GB") -> None:
+        self._folder, self._threads, self._memory = folder, threads, memory
+
+    def count(self, clean: CleanInput, rules: Rules, reference: datetime.date, groups: Pass) -> IndexSums:
+        """Return the sums of one reference date."""
+        engine = DuckDBEngine(self._folder, threads=self._threads, memory=self._memory)
+        try:
+            return PortableRun(engine, clean, rules).count(reference, groups)
+        finally:
+            engine.close()

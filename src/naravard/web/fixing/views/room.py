@@ -20,6 +20,7 @@ from naravard.web.agreements.approvals import approvals_of
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.agreements.mandates import has_mandate
+from naravard.web.fixing import deeds
 from naravard.web.fixing.acts import (
     LONGEST_NUMBER,
     fix_allocation,
@@ -31,6 +32,7 @@ from naravard.web.fixing.acts import (
     withdraw_version,
 )
 from naravard.web.fixing.addresses import Explanations, version_url
+from naravard.web.fixing.deeds import NEVER_CHANGES
 from naravard.web.fixing.less import yes_to_less
 from naravard.web.fixing.status import next_version, numbers_of, versions_of
 from naravard.web.fixing.tables import changes_of, changes_table
@@ -50,16 +52,11 @@ from naravard.web.ledger.prepared_steps import seen_row, withdrawal, words_of
 from naravard.web.organisations.views.lookup import may, own
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, reason
-from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import VERSION, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
 ROOM = "fixing:fixing"
 _FIX = Text("fastställa den", "fix it")
-_NEVER_CHANGES = Text(
-    "En fastställd version ändras aldrig. Blir något fel rättas det med en ny version och ett skäl.",
-    "A fixed version never changes. A mistake is put right by a new version and a reason.",
-)
 
 
 @require_safe
@@ -150,17 +147,11 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRespon
         )
         if before
         else Text(
-            f"Någon annan fastställer det du förbereder. {_NEVER_CHANGES.sv}",
-            f"Someone else fixes what you prepare. {_NEVER_CHANGES.in_language('en')}",
+            f"Någon annan fastställer det du förbereder. {NEVER_CHANGES.sv}",
+            f"Someone else fixes what you prepare. {NEVER_CHANGES.in_language('en')}",
         ),
         button=Text(f"Lämna version {version + 1} till någon annan", f"Hand version {version + 1} to someone else"),
-        deed=lambda written: _deed(
-            Text(f"Förbered version {version + 1}:", f"Prepare version {version + 1}:"),
-            Text(f"Lämna version {version + 1} på", f"Hand over version {version + 1} of"),
-            proposal(written).fixed.total,
-            shown,
-            _ANOTHER_FIXES,
-        ),
+        deed=lambda written: deeds.preparing(version + 1, proposal(written).fixed.total, shown),
         fields=_fields(offered, usual, before),
         read=lambda written: _Basis(
             written.chosen("basis", offered) if len(offered) > 1 else usual,
@@ -207,15 +198,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     by = words_of(waits)
     step = Step(
         title=title,
-        deed=_deed(
-            Text(f"Fastställ version {version}:", f"Fix version {version}:"),
-            title,
-            waits.amount or 0,
-            shown,
-            _NEVER_CHANGES,
-        )
-        if waits is not None and proposal is not None
-        else None,
+        deed=deeds.fixing(version, waits.amount, shown) if waits is not None and proposal is not None else None,
         explains=by,
         about=_rows(proposal, _Basis(basis, why, "")) if proposal is not None else (),
         button=title,
@@ -292,18 +275,6 @@ def number(request: HttpRequest, actor: Actor, agreement_id: str, reference_id: 
         extra={"reference": reference},
     )
     return answer(request, actor, _rendering(request, actor, shown), step)
-
-
-def _deed(act: Text, verb: Text, amount: int, shown: Shown, final: Text) -> Deed:
-    return money_deed(
-        act=act, verb=verb, amount=amount, to=Text("enligt", "under"), whom=shown.agreement.name, final=final
-    )
-
-
-_ANOTHER_FIXES = Text(
-    "Någon annan granskar och fastställer den. Till dess kan den tas tillbaka.",
-    "Someone else reviews and fixes it. Until then it can be taken back.",
-)
 
 
 def _values(waits: PreparedDecision | None) -> tuple[str, str, int]:

@@ -19,6 +19,7 @@ from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.entries import from_json
+from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.overview import edition_before, event_of, extension_after, is_newest, paper_or_404
 from naravard.web.papers.receipt_pdf import receipt_document, receipt_pdf
@@ -34,6 +35,7 @@ from naravard.web.papers.words import (
 )
 from naravard.web.site.clock import today
 from naravard.web.site.templatetags.naravard import language
+from naravard.web.tasks.carriers import CARRIERS
 
 
 @require_safe
@@ -42,7 +44,7 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
     """The receipt of a paper, to print: who handed in what, when in Swedish time, and what proves it."""
     paper = paper_or_404(own(actor), receipt_number)
     shown = shown_or_404(paper.agreement_id)
-    event = event_of(paper)
+    event, kind = event_of(paper), CARRIERS.get(paper.paper_id)
     values: dict[str, Any] = {
         "paper": paper,
         "receiver": Organisation.objects.filter(pk=paper.receiver_code).first(),
@@ -59,6 +61,7 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
         "entries": from_json(paper.content),
         "before": edition_before(paper),
         "is_newest": is_newest(paper),
+        "beside": kind.beside_receipt(paper, own(actor).code) if isinstance(kind, PaperKind) else (),
     }
     return money_page(request, "papers/receipt.html", actor, shown, crumb_of(actor, paper), room=ROOM, **values)
 

@@ -16,6 +16,7 @@ from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.agreements.mandates import has_mandate
+from naravard.web.fixing import deeds
 from naravard.web.fixing.addresses import version_url
 from naravard.web.fixing.less import yes_to_less
 from naravard.web.ledger.errors import MoneyRefusedError
@@ -139,6 +140,7 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: st
     step = Step(
         title=Text(f"Förbered version {version}", f"Prepare version {version}"),
         button=Text(f"Lämna version {version} till någon annan", f"Hand version {version} to someone else"),
+        deed=deeds.preparing(version, _amount(sharing), shown) if proposal else None,
         fields=[_reason(duty)],
         read=lambda written: (written.reason(), written.raw("stamp")),
         do=do,
@@ -178,9 +180,11 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
         return version_url(made)
 
     title = Text(f"Fastställ version {values.get('version', '')}", f"Fix version {values.get('version', '')}")
+    closed = not_to_be_decided(waits, sharing.rests_on, actor=actor, does=_FIX, day=today())
     step = Step(
         title=title,
         button=title,
+        deed=deeds.fixing(values["version"], waits.amount, shown) if waits is not None and closed is None else None,
         about=[
             (Text("Förberett", "Prepared"), prepared_words(waits)),
             (Text("Skäl", "Reason"), str(values.get("reason", ""))),
@@ -193,7 +197,7 @@ def fix(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str) -
             "Fördelningen är fastställd. Versionen ändras aldrig.",
             "The allocation is fixed. The version never changes.",
         ),
-        closed=not_to_be_decided(waits, sharing.rests_on, actor=actor, does=_FIX, day=today()),
+        closed=closed,
         own_yes=[*_without(sharing), *(yes_to_less(proposal) if proposal is not None else ())],
         back=reverse("placements:share", args=[own(actor).code, agreement_id, shared_id]),
         template="placements/fix.html",
@@ -298,13 +302,18 @@ def _prepared(sharing: Sharing, actor: Actor) -> ShownPreparation | None:
     )
 
 
+def _amount(sharing: Sharing) -> int:
+    """Return all the money that is shared by the numbers reported, in kronor."""
+    return sum(grant.amount for grant in sharing.grants)
+
+
 def _without(sharing: Sharing) -> list[OwnYes]:
     """Return the yes to that those who have not reported in time get nothing of the money; none if all have."""
     outside = sharing.having(*UNMET)
     if not outside:
         return []
     all_, taking = len(sharing.reporters), sum(1 for one in sharing.reporters if one.part.takes_part)
-    amount = kronor(sum(grant.amount for grant in sharing.grants))
+    amount = kronor(_amount(sharing))
     names = [one.report.organisation.text for one in outside]
     sv, en = listed([one.sv for one in names]), listed([one.in_language("en") for one in names], "en")
     return [

@@ -39,6 +39,7 @@ from naravard.web.repayments.tables import by_grant_table, reclaims_table, repor
 from naravard.web.repayments.visibility import repayment_to, repayments_to, shown_for
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import OwnYes, Render, Row, Step, answer, within
 from naravard.web.site.tables import export, present
 
@@ -107,6 +108,11 @@ def prepare(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_cod
         fields=_fields(found),
         read=lambda written: _read(written, found),
         rows=lambda written: _rows(found, written),
+        deed=lambda written: _deed(
+            found, written.amount, Text("Förbered att återkräva", "Prepare to reclaim"),
+            Text("Någon annan granskar och beslutar. Till dess kan det tas tillbaka.",
+                 "Someone else reviews and decides. Until then it can be taken back."),
+        ),
         do=do,
         done=Text("Återkravet är förberett.", "The reclaim is prepared."),
         version=found.money.account.version,
@@ -132,13 +138,24 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, reclaimed_code
         )  # fmt: skip
         return _url(actor, found)
 
-    amount = kronor(written.amount)
+    amount, name = kronor(written.amount), found.organisation.text
     step = Step(
         title=Text(f"Återkräv {amount}", f"Reclaim {amount}") if waits is not None else _NOTHING_WAITS,
         of=found.organisation.text,
         explains=words_of(waits),
         about=_rows(found, written) if waits is not None else (),
         button=Text(f"Besluta att återkräva {amount}", f"Decide to reclaim {amount}"),
+        deed=_deed(
+            found,
+            written.amount,
+            Text("Besluta att återkräva", "Decide to reclaim"),
+            Text(
+                f"{name.sv} ser kravet genast. Det kan tas tillbaka tills något är betalt.",
+                f"{name.in_language('en')} sees the demand at once. It can be taken back until something is paid.",
+            ),
+        )
+        if waits is not None
+        else None,
         **seen_row(waits),
         do=do,
         done=Text("Återkravet är beslutat.", "The reclaim is decided."),
@@ -272,6 +289,10 @@ def _rows(found: Repayment, written: _Decision) -> list[Row]:
     grant = next(one.grant.name for one in found.grants if one.grant.id == written.grant)
     said = (grant, kronor(written.amount), written.day.isoformat(), written.reference, written.reason)
     return [(field.label, value) for field, value in zip(_fields(found), said, strict=True)]
+
+
+def _deed(found: Repayment, amount: int, act: Text, final: Text) -> Deed:
+    return money_deed(act=act, amount=amount, to=Text("från", "from"), whom=found.organisation.text, final=final)
 
 
 def _is_marked(found: Repayment) -> bool:

@@ -25,12 +25,14 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
 from naravard.web.reports import acts
+from naravard.web.reports.answers import Answered
 from naravard.web.reports.county import CountyReport, Reply, counted_in_words, county_report
 from naravard.web.reports.filled_form import called
 from naravard.web.reports.paper_kinds import report_kind_of
 from naravard.web.reports.report import Report
 from naravard.web.reports.sheet import Sheet
-from naravard.web.reports.views.part_form import GONE
+from naravard.web.reports.views import word
+from naravard.web.reports.views.part_form import GONE, unless_changed
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import Render, Step, answer, within
@@ -100,9 +102,11 @@ def take(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str
     text = "\n\n".join(one for one in (before.text if isinstance(before, WrittenAnswer) else "", together) if one)
 
     def do(_text: str, version: int | None) -> str:
-        report.kind.acts.write(
-            actor=actor, organisation=county.rss, agreement_id=agreement_id, duty_id=county_duty,
-            answers={asked.id: WrittenAnswer(text=text)}, version=version or 0, at=now(),
+        unless_changed(
+            lambda: report.kind.acts.write(
+                actor=actor, organisation=county.rss, agreement_id=agreement_id, duty_id=county_duty,
+                answers={asked.id: WrittenAnswer(text=text)}, version=version or 0, at=now(),
+            )
         )  # fmt: skip
         part = next(one for one in report.parts if any(two.id == asked.id for two in one.questions))
         return f"{report.kind.urls(report)['room']}del/{part.part.id}/#fraga-{asked.id}"
@@ -191,11 +195,55 @@ def by_telephone(
             "who": fields[0],
             "parts": [(one, _url(county, "by_telephone", answering_code, one.part.id)) for one in reply.parts],
             "sheet": sheet,
+            "word_url": _url(county, "town_word", answering_code),
             **sheet.arranged(written, fields),
         },
-        closed=_BY_ITSELF if reply.kept.is_given and not reply.kept.told_by else None,
+        closed=_closed(reply),
     )  # fmt: skip
     return answer(request, actor, _render(request, actor, county), step)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.WORK_ON_DUTIES)
+def word_of_town(
+    request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str, answering_code: str
+) -> HttpResponse:
+    """Read a form that a municipality has filled in offline and sent to its RSS."""
+    county = _county(actor, agreement_id, county_duty)
+    return word.take_in(_word_place(request, actor, county, answering_code), _render(request, actor, county))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.WORK_ON_DUTIES)
+def compare_of_town(
+    request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str, answering_code: str
+) -> HttpResponse:
+    """Compare what a municipality's file says with what stands, and take in what is chosen."""
+    county = _county(actor, agreement_id, county_duty)
+    return word.compare(_word_place(request, actor, county, answering_code), _render(request, actor, county))
+
+
+def _word_place(request: HttpRequest, actor: Actor, county: CountyReport, answering_code: str) -> word.WordPlace:
+    reply = county.replies.get(answering_code)
+    if reply is None:
+        raise Http404(GONE)
+
+    def write(answers: Answered, _version: int, told_by: str) -> object:
+        return acts.note_reply(
+            actor=actor, organisation=reply.organisation, agreement_id=county.shown.agreement.id,
+            duty_id=county.duty.id, answers=answers, told_by=told_by, at=now(),
+        )  # fmt: skip
+
+    return word.WordPlace(
+        request=request, actor=actor, filling=reply, reporter=reply.organisation, home=_url(county, "compilation"),
+        address=_url(county, "town_word", answering_code), version=reply.kept.version, write=write, asks_who=True,
+        closed=_closed(reply),
+    )  # fmt: skip
+
+
+def _closed(reply: Reply) -> Text | None:
+    """Return why a municipality's answers cannot be written down by its RSS."""
+    return _BY_ITSELF if reply.kept.is_given and not reply.kept.told_by else None
 
 
 def replies_table(county: CountyReport, *, may_write: bool) -> Table:
@@ -313,11 +361,11 @@ def _url(county: CountyReport, name: str, *more: str) -> str:
 
 
 def _render(request: HttpRequest, actor: Actor, county: CountyReport, asked: Question | None = None) -> Render:
-    report = _report(county)
+    kind = report_kind_of(county.duty)
     home = _url(county, "compilation")
-    crumbs = [Crumb(county.duty.name, report.kind.urls(report)["room"])]
+    crumbs = [Crumb(county.duty.name, kind.url("room", county.shown, county.rss.code, county.duty))]
     if request.path != home:
         crumbs.append(Crumb(_("Kommunernas svar"), home))
     if asked is not None and request.path != _url(county, "county_question", asked.id):
         crumbs.append(Crumb(called(asked), _url(county, "county_question", asked.id)))
-    return within(money_page, request, actor, county.shown, *crumbs, room=report.kind.room, duty=county.duty)
+    return within(money_page, request, actor, county.shown, *crumbs, room=kind.room, duty=county.duty)

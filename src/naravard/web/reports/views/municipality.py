@@ -12,14 +12,15 @@ from naravard.agreement.model import Text
 from naravard.web.access.actor import Actor
 from naravard.web.access.addresses import requires
 from naravard.web.access.permissions import Permission
-from naravard.web.agreements.current import Shown, shown_or_404
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.agreements.frame import Crumb
 from naravard.web.ledger.frame import money_page
 from naravard.web.organisations.views.lookup import own
 from naravard.web.reports import acts
 from naravard.web.reports.answers import Answered
 from naravard.web.reports.county import Reply, county_duties, last_day_of, reply_of, rss_of
-from naravard.web.reports.views.part_form import GONE, PartPlace, part_page, save_by_itself
+from naravard.web.reports.views import word
+from naravard.web.reports.views.part_form import GONE, PartPlace, part_page, save_by_itself, take_over_page
 from naravard.web.site.clock import now
 from naravard.web.site.forms.step import Render, Step, answer, read_nothing, within
 
@@ -79,6 +80,23 @@ def answer_by_itself(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WORK_ON_DUTIES)
+def take_over(
+    request: HttpRequest,
+    actor: Actor,
+    agreement_id: str,
+    county_duty: str,
+    part_id: str,
+    question_id: str,
+    source: str,
+) -> HttpResponse:
+    """Take over what the municipality has answered before to a question of its RSS."""
+    found = _found(actor, agreement_id, county_duty)
+    place = _place(request, actor, found)
+    return take_over_page(place, _render(request, actor, found), part_id, question_id, source)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.WORK_ON_DUTIES)
 def give(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:
     """Give the municipality's answers to its RSS, after reading them."""
     found = _found(actor, agreement_id, county_duty)
@@ -121,6 +139,40 @@ def take_back(request: HttpRequest, actor: Actor, agreement_id: str, county_duty
     return answer(request, actor, _render(request, actor, found), step)
 
 
+@require_safe
+@requires(Permission.SEE)
+def form_document(_request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:
+    """The form that the municipality answers its RSS in, as a Word document to fill in offline."""
+    return word.form_document(_found(actor, agreement_id, county_duty), own(actor))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.WORK_ON_DUTIES)
+def take_in(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:
+    """Read a form that was filled in offline; nothing is saved before it has been compared."""
+    found = _found(actor, agreement_id, county_duty)
+    return word.take_in(_word_place(request, actor, found), _render(request, actor, found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.WORK_ON_DUTIES)
+def compare(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:
+    """Compare what was read of a file with the municipality's answers, and take in what is chosen."""
+    found = _found(actor, agreement_id, county_duty)
+    return word.compare(_word_place(request, actor, found), _render(request, actor, found))
+
+
+def _word_place(request: HttpRequest, actor: Actor, found: Reply) -> word.WordPlace:
+    def write(answers: Answered, version: int, _told_by: str) -> object:
+        return acts.write_reply(actor=actor, at=now(), answers=answers, version=version, **_named(actor, found))
+
+    return word.WordPlace(
+        request=request, actor=actor, filling=found, reporter=own(actor), home=_room(found),
+        address=f"{_room(found)}word/", version=found.kept.version, closed=_GIVEN if found.kept.is_given else None,
+        write=write,
+    )  # fmt: skip
+
+
 def _found(actor: Actor, agreement_id: str, duty_id: str) -> Reply:
     shown = shown_or_404(agreement_id)
     duty = next((one for one in county_duties(shown) if one.id == duty_id), None)
@@ -157,8 +209,3 @@ def _place(request: HttpRequest, actor: Actor, found: Reply) -> PartPlace:
         request=request, actor=actor, filling=found, key=named, room=_room(found), version=found.kept.version,
         closed=_GIVEN if found.kept.is_given else None, write=write, keep=keep,
     )  # fmt: skip
-
-
-def asked_of(shown: Shown, code: str) -> bool:
-    """Tell whether a municipality is asked to answer its RSS under an agreement."""
-    return code.startswith("kommun-") and bool(county_duties(shown))

@@ -6,6 +6,7 @@ nobody touched is never changed, texts of two are merged where they do not meet,
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy
@@ -18,15 +19,24 @@ from naravard.web.reports.filled_form import FilledForm, ReportPart
 from naravard.web.reports.sheet import NUMBERS, Sheet
 from naravard.web.reports.sittings import writing_now
 from naravard.web.site.clock import now
-from naravard.web.site.conflict import Conflict, Sent, saved
+from naravard.web.site.conflict import ChangedMeanwhileError, Conflict, Sent, saved
 from naravard.web.site.forms import Written
-from naravard.web.site.forms.step import Render, Step, answer
+from naravard.web.site.forms.step import OwnYes, Render, Step, answer, read_nothing
 from naravard.web.site.refusals import CHANGED, WRONG, Refused
 from naravard.web.site.templatetags.naravard import words
 
+Made = TypeVar("Made")
 Save = Callable[[Answered, Mapping[str, str], int], int]
 """Saves answers by question and reference numbers by field, for the version that was seen; returns the next version."""
 GONE = gettext_lazy("Den delen finns inte i formuläret.")
+_NOT_ASKED = Text(
+    "Mottagaren har inte frågat om något i den här delen, så den går inte att ändra.",
+    "The receiver has asked about nothing in this part, so it cannot be changed.",
+)
+_CHANGED = Text(
+    "Någon har ändrat svaren sedan du öppnade sidan. Läs dem och gör om det.",
+    "Someone has changed the answers since you opened the page. Read them and do it again.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +76,7 @@ class PartPlace:
 
     def after(self, part_id: str) -> str:
         """Return where one goes on to when a part is saved: the next one, the reference numbers, and then the room."""
-        ids = [one.part.id for one in self.filling.parts]
+        ids = [one.part.id for one in self.filling.parts if one.is_open or one.part.id == part_id]
         ids += [NUMBERS] if Sheet(self.filling, None).fields else []
         rest = ids[ids.index(part_id) + 1 :]
         return self.url(rest[0]) if rest else self.room
@@ -90,7 +100,8 @@ def part_page(place: PartPlace, render: Render, part_id: str) -> HttpResponse:
     step: Step[Mapping[str, str]] = Step(
         title=sheet.heading, button=Text("Spara och gå vidare", "Save and continue"), fields=sheet.fields,
         read=sheet.read, do=do, done=Text("Svaren är sparade.", "The answers are saved."), was=sheet.was,
-        merge=sheet.merge, shown=sheet.shown, version=place.version, closed=place.closed, back=place.room,
+        merge=sheet.merge, shown=sheet.shown, version=place.version, back=place.room,
+        closed=place.closed or (None if sheet.part is None or sheet.part.is_open else _NOT_ASKED),
         address=place.url(part_id),
         template="reports/part.html", more=sheet.arranged,
         extra=lambda: {
@@ -100,6 +111,52 @@ def part_page(place: PartPlace, render: Render, part_id: str) -> HttpResponse:
         },
     )  # fmt: skip
     return answer(place.request, place.actor, render, step)
+
+
+def take_over_page(place: PartPlace, render: Render, part_id: str, question_id: str, source: str) -> HttpResponse:
+    """Take over what was answered before, or in the same house, to a question; what stands is replaced by a yes."""
+    part = place.filling.part(part_id)
+    asked = next((one for one in part.questions if one.id == question_id), None) if part is not None else None
+    earlier = place.filling.earlier.get(question_id, ())
+    found = next((one for one in earlier if one.source == source), None)
+    if asked is None or found is None:
+        raise Http404(GONE)
+    back = f"{place.url(part_id)}#fraga-{question_id}"
+
+    def do(_values: None, version: int | None) -> str:
+        unless_changed(lambda: place.write({question_id: found.answer}, {}, version or 0))
+        return back
+
+    replaces = OwnYes(
+        Text("Det som står nu ersätts. Det finns kvar i historiken.",
+             "What stands now is replaced. It stays in the history."),
+        Text("Ja, ersätt det som står", "Yes, replace what stands"),
+    )  # fmt: skip
+    look = Text(
+        "Frågan är inte likadan, eller så finns inte allt av svaret med här. Läs igenom det när du har tagit över det.",
+        "The question is not the same, or not all of the answer has a place here. Read it through when you have taken "
+        "it over.",
+    )
+    step = Step(
+        title=Text("Ta över svaret", "Take over the answer"), of=asked.called,
+        explains=Text("") if found.is_alike else look,
+        about=[
+            (found.of, found.said),
+            *([(Text("Det som står nu", "What stands now"), asked.said)] if asked.is_answered else []),
+        ],
+        button=Text("Ta över svaret", "Take over the answer"), read=read_nothing, do=do,
+        own_yes=(replaces,) if asked.is_answered else (), version=place.version, closed=place.closed, back=back,
+        done=Text("Svaret är övertaget.", "The answer is taken over."),
+    )  # fmt: skip
+    return answer(place.request, place.actor, render, step)
+
+
+def unless_changed(do: Callable[[], Made]) -> Made:
+    """Do what is done at once, or refuse in words where another has changed the answers meanwhile."""
+    try:
+        return do()
+    except ChangedMeanwhileError:
+        raise Refused("changed-meanwhile", _CHANGED, status=CHANGED) from None
 
 
 def save_by_itself(place: PartPlace, part_id: str) -> JsonResponse:

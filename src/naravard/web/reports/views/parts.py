@@ -8,13 +8,14 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from naravard.web.papers.views.workflow import PaperRequest, unless_written_in
 from naravard.web.reports.answers import Answered, keep_answers
 from naravard.web.reports.report import Report
-from naravard.web.reports.views.part_form import GONE, PartPlace, part_page, save_by_itself
+from naravard.web.reports.views import word
+from naravard.web.reports.views.part_form import GONE, PartPlace, part_page, save_by_itself, take_over_page
 
 
 def next_part(asked: PaperRequest) -> HttpResponse:
     """Show the first part where something is missing; what is written there goes to the part's own address."""
     parts = _report(asked).parts
-    waiting = [part for part in parts if part.lacking] or parts
+    waiting = [one for one in parts if one.lacking] or [one for one in parts if one.is_open] or parts
     return part(asked, waiting[0].part.id)
 
 
@@ -28,6 +29,11 @@ def answer_by_itself(asked: PaperRequest, part_id: str) -> HttpResponseBase:
     return save_by_itself(_place(asked), part_id)
 
 
+def take_over(asked: PaperRequest, part_id: str, question_id: str, source: str) -> HttpResponse:
+    """Take over what was answered before to a question."""
+    return take_over_page(_place(asked), partial(asked.page, _report(asked)), part_id, question_id, source)
+
+
 def read_part(asked: PaperRequest, part_id: str) -> HttpResponse:
     """Show a part as it is answered, to one who reads."""
     report = _report(asked)
@@ -36,6 +42,40 @@ def read_part(asked: PaperRequest, part_id: str) -> HttpResponse:
         raise Http404(GONE)
     urls = [(one, f"{asked.url('room')}las/{one.part.id}/") for one in report.parts]
     return asked.page(report, "reports/read_part.html", part=found, part_urls=urls)
+
+
+def form_document(asked: PaperRequest) -> HttpResponse:
+    """Give the form as a Word document to fill in offline."""
+    return word.form_document(_report(asked), asked.organisation)
+
+
+def report_document(asked: PaperRequest) -> HttpResponse:
+    """Give the report as a Word document, to register or to comment on."""
+    return word.report_document(_report(asked))
+
+
+def take_in(asked: PaperRequest) -> HttpResponse:
+    """Read a form that was filled in offline."""
+    return word.take_in(_word_place(asked), partial(asked.page, _report(asked)))
+
+
+def compare(asked: PaperRequest) -> HttpResponse:
+    """Compare what was read with what stands, and take in what is chosen."""
+    return word.compare(_word_place(asked), partial(asked.page, _report(asked)))
+
+
+def _word_place(asked: PaperRequest) -> word.WordPlace:
+    report = _report(asked)
+    stop = unless_written_in(report)
+
+    def write(answers: Answered, version: int, _told_by: str) -> object:
+        return asked.do(asked.kind.acts.write, version, answers=answers)
+
+    room = asked.url("room")
+    return word.WordPlace(
+        request=asked.request, actor=asked.actor, filling=report, reporter=asked.organisation, home=room,
+        address=f"{room}word/", version=report.draft.version, closed=stop.why if stop else None, write=write,
+    )  # fmt: skip
 
 
 def _report(asked: PaperRequest) -> Report:

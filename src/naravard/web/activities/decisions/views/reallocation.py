@@ -29,6 +29,7 @@ from naravard.web.activities.plan import BINDING, Plan
 from naravard.web.activities.views.frame import url_of
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Choice, Field, Written, reason
+from naravard.web.site.forms.deeds import Deed, money_deed
 from naravard.web.site.forms.step import OwnYes, Row, Step, answer
 
 _NO_AREA = "-"
@@ -143,6 +144,7 @@ def _asked(
         fields=fields,
         read=read,
         rows=lambda given: _change_rows(plan, area, given),
+        deed=lambda given: _deed(plan, given, by_board=by_board),
         possible=check,
         do=do,
         done=done,
@@ -153,11 +155,29 @@ def _asked(
     return answer(request, actor, render, step)
 
 
+def _deed(plan: Plan, given: WrittenReallocation, *, by_board: bool) -> Deed:
+    """Return what is decided, or entered as the board's decision: how much, from what to what."""
+    giver, taker = (one.text if one else _UNPLANNED for one in parties(plan, given.giver, given.taker))
+    act = Text("För in att nämnden har omfördelat", "Enter that the board has reallocated") if by_board else _ACT
+    return money_deed(
+        act=act,
+        amount=given.amount,
+        to=Text("från", "from"),
+        whom=giver,
+        when=Text(f"till {taker.sv}", f"to {taker.in_language('en')}"),
+        facts=[(Text("Till", "To"), taker)],
+    )
+
+
+_ACT = Text("Omfördela", "Reallocate")
+_UNPLANNED = Text("det som inte är planerat", "what is not planned")
+
+
 def _taken_from(plan: Plan, given: WrittenReallocation) -> OwnYes:
     """Return the yes to what a reallocation takes: from an activity, or from what nothing has been planned for."""
     giver, _taker = parties(plan, given.giver, given.taker)
     amount = kronor(given.amount)
-    name = giver.text if giver else Text("det som inte är planerat", "what is not planned")
+    name = giver.text if giver else _UNPLANNED
     return OwnYes(
         Text(
             f"{name.sv} får {amount} mindre. Beslutet gäller genast, och ändras bara av en ny omfördelning.",

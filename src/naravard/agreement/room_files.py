@@ -1,0 +1,77 @@
+"""Files of an agreement's folder that other rooms read: one item a file, by the reader that reads the agreement.
+
+A room gives the folder's name and the type that a file holds; mistakes of form are told in the same words, with their
+lines, as those of the agreement itself.
+"""
+
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from naravard.agreement.checks.references import DECLARED
+from naravard.agreement.draft import Declaration, Draft
+from naravard.agreement.files import AgreementFiles
+from naravard.agreement.findings import Finding, Place
+from naravard.agreement.findings_catalogue import finding
+from naravard.agreement.model import Agreement
+from naravard.agreement.nodes import MappingNode, read_tree
+from naravard.agreement.structure import ItemReader
+
+_Item = TypeVar("_Item", bound=Struct)
+
+
+def read_items(reader: ItemReader, files: AgreementFiles, folder: str, item: type[_Item]) -> list[_Item]:
+    """Read each YAML file right in a folder as one item; its field ``file`` is filled with the file's path."""
+    found = (_read(reader, files[path], path, item) for path in files if _lies_in(path, folder))
+    return [one for one in found if one is not None]
+
+
+def draft_of(reader: ItemReader, files: AgreementFiles, agreement: Agreement) -> Draft:
+    """Return what has been read as a draft, for checks: it may name all that the agreement declares."""
+    return Draft(
+        agreement=agreement,
+        files=files,
+        places=reader.places,
+        references=reader.references,
+        declarations=_declarations(agreement),
+        findings=reader.findings,
+    )
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of files and lines."""
+    return tuple(sorted(findings, key=lambda one: (one.file, one.line or 0, one.id)))
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    name = PurePosixPath(path)
+    return name.parent == PurePosixPath(folder) and name.suffix == ".yaml"
+
+
+def _read(reader: ItemReader, content: bytes, path: str, item: type[_Item]) -> _Item | None:
+    tree = read_tree(content, path)
+    reader.findings += tree.findings
+    if tree.root is None:
+        return None
+    if not isinstance(tree.root, MappingNode):
+        reader.findings.append(finding("A027", tree.root.place, file=path))
+        return None
+    read: Any = reader.item(tree.root, item, path).value
+    if not isinstance(read, item):
+        return None
+    kept = replace(read, file=path)
+    reader.places.move(read, kept)
+    return kept
+
+
+def _declarations(agreement: Agreement) -> list[Declaration]:
+    """Return what the agreement, and its amendments, declare: files of other rooms may name all of it."""
+    sections = {section: item for named in DECLARED.values() for item, section in named}
+    return [
+        Declaration(item, one.id, Place(""))
+        for holder in (agreement, *agreement.amendments)
+        for section, item in sections.items()
+        for one in getattr(holder, section, ())
+    ]

@@ -191,3 +191,28 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_harmless_in_csv_and_is_itse
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     written = {str(cell.value): cell.data_type for cell in cells}
     assert {written[text] for text in texts} == {"s"}
+
+
+def test_csv_for_a_swedish_spreadsheet_has_its_marks_its_headings_and_its_commas() -> None:
+    columns: tuple[Column[tuple[str, int, Fraction]], ...] = (
+        Column("code", Text("Kod", "Code"), "code", of=lambda one: one[0]),
+        Column("amount", Text("Belopp; kr", "Amount; kr"), "kronor", of=lambda one: one[1]),
+        Column("share", Text("Andel", "Share"), "fraction", of=lambda one: one[2]),
+    )
+    table = Table.of(
+        [("0114", 47_184, Fraction(5, 2)), ("=1+1", -5, Fraction(1, 3)), ("Å;ä", 0, Fraction(2))],
+        columns,
+        id="prov",
+        caption=Text("Prov"),
+    )
+    file = as_file([table], "excel")
+    assert file.name == "prov.excel.csv"
+    assert file.media_type == "text/csv; charset=utf-8"
+    assert file.content.startswith(b"\xef\xbb\xbf")
+    assert file.content.decode("utf-8-sig").split("\r\n") == [
+        'Kod;"Belopp; kr";Andel', '"=""0114""";47184;2,5', "'=1+1;-5;0,3333333333", '"Å;ä";0;2', "",
+    ]  # fmt: skip
+    rows = list(csv.reader(io.StringIO(as_file([table], "excel", "en").content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["Code", "Amount; kr", "Share"]
+    with pytest.raises(ValueError, match="one table, not 2"):
+        as_file([table, table], "excel")

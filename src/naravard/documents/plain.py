@@ -7,12 +7,16 @@ left out: they can be added up, and a sum over a column is then the same in ever
 
 Spreadsheets take a text that begins with =, +, - or @ for a formula and run it. In CSV such a text gets an apostrophe
 before it, which they take for *this is a text*; numbers, JSON and workbooks, which say what is text, are as they are.
+
+A spreadsheet in Sweden takes a comma for decimals, a semicolon between columns, and letters beyond a to z for nonsense
+where no byte-order mark says that it is UTF-8. :func:`excel_csv_text` is for it alone, with headings that people read.
 """
 
 import csv
 import datetime
 import io
 import json
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -21,6 +25,8 @@ from naravard.agreement.model import Text
 from naravard.documents.table import Column, Table, Value
 
 _MOST_DECIMALS = 10
+_LOSES_NOUGHT = re.compile(r"0\d+", re.ASCII)
+"""A code that a spreadsheet would take for a number."""
 _BEGIN_FORMULAS = frozenset(("=", "+", "-", "@", "\t", "\r"))
 
 
@@ -32,6 +38,30 @@ def csv_text(table: Table, language: str = "sv") -> str:
     for row in table.rows:
         writer.writerow([_cell(value, column, language) for value, column in zip(row, table.columns, strict=True)])
     return out.getvalue()
+
+
+def excel_csv_text(table: Table, language: str = "sv") -> str:
+    """Return the table as CSV for a Swedish spreadsheet: byte-order mark, semicolons, headings and decimal commas.
+
+    A code that begins with a nought stands as the formula ``="0114"``, since the nought is lost otherwise.
+    """
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_cell(column.heading, column, language) for column in table.columns])
+    for row in table.rows:
+        writer.writerow(
+            [_excel_cell(value, column, language) for value, column in zip(row, table.columns, strict=True)]
+        )
+    return out.getvalue()
+
+
+def _excel_cell(value: Value, column: Column[Any], language: str) -> str:
+    if isinstance(value, Fraction):  # "1/2" would be read as a day
+        return _decimal(value, needed_decimals(value, _MOST_DECIMALS)).replace(".", ",")
+    if isinstance(value, str) and _LOSES_NOUGHT.fullmatch(value):
+        return f'="{value}"'
+    return _cell(value, column, language)
 
 
 def json_text(tables: Sequence[Table], language: str = "sv") -> str:

@@ -11,6 +11,7 @@ from django.test import Client
 from lxml import html
 
 from financial_report_steps import certified, complete, drawn_up, handed_in, reopened, report, to_report, whole_way
+from many_steps import checked, choosable, confirmed
 from money_steps import swedish
 from naravard.documents.signing import new_issuer
 from naravard.web.financial_reports.report import ReportStage
@@ -357,3 +358,20 @@ def test_the_other_costs_lead_to_the_items_that_they_are_and_a_sentence_to_its_a
     assert [heading(main_of(official, url)).rpartition(": ")[2] for url in sentence.xpath(".//a/@href")] == [
         words(link) for link in sentence.xpath(".//a")
     ]
+
+
+def test_reports_that_meet_every_check_are_accepted_many_at_once_and_one_leads_to_the_next(agency: Client) -> None:
+    for code in (GOTLAND, "region-10"):
+        whole_way(code)
+    many = f"{KK}godta-flera/"
+    assert main_of(agency, KK).xpath(f".//a[@href='{many}']")
+    (following,) = main_of(agency, f"{KK}{GOTLAND}/").xpath(".//p[contains(., 'Nästa som väntar')]/a/@href")
+    assert following == f"{KK}region-10/"
+    chosen = choosable(agency, many)
+    assert [one.split(" ")[0] for one in chosen] == [GOTLAND, "region-10"]
+    check = checked(agency, many, chosen)
+    assert words(check).count("8 av 8 kontroller är uppfyllda") == 2
+    assert "2 redovisningar är godtagna." in words(confirmed(agency, many, check))
+    accepted = Event.objects.filter(kind="financial-report-accepted")
+    assert sorted(accepted.values_list("organisation_code", flat=True)) == [GOTLAND, "region-10"]
+    assert not main_of(agency, f"{KK}{GOTLAND}/").xpath(".//p[contains(., 'Nästa som väntar')]")

@@ -64,7 +64,7 @@ def test_what_it_got_through_its_rss_was_used_and_given_back_is_on_one_page() ->
     assert "avsnitt" in name
     assert "RSS" in name
     assert [allotted, used, repaid, left] == [str(share), "10000", "700", str(share - 10_700)]
-    assert got == f"{share} senast 25 oktober 2022"
+    assert got == f"{share} senast betalt 25 oktober 2022"
     balance = money(RSS, at=NOW).balance.grant(GRANT).share(PLACE)
     assert (share - 700, 10_000, share - 10_700) == (balance.received, balance.used, balance.left)
 
@@ -75,7 +75,7 @@ def test_the_page_is_had_as_of_a_day() -> None:
     assert heading(before) == "Vimmerby hade inte fått några pengar den 24 oktober 2022"
     assert len(row(before)) == 1, "what is nought in every row is said once"
     on_the_day = main_of(Client(), f"{PAGE}?dag=2022-10-25")
-    assert row(on_the_day)[1:] == [str(share), f"{share} senast 25 oktober 2022", str(share)]
+    assert row(on_the_day)[1:] == [str(share), f"{share} senast betalt 25 oktober 2022", str(share)]
     after_the_cost = main_of(Client(), f"{PAGE}?dag=2022-11-10")
     assert row(after_the_cost)[3:] == ["10000", str(share - 10_000)]
     for written, says in (("i går", "Skriv dagen"), ("2029-01-01", "har inte kommit")):

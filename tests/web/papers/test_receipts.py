@@ -9,6 +9,7 @@ from naravard.web.papers.proof import proof_of
 from naravard.web.papers.receipt_numbers import new_receipt_number, read_receipt_number
 from naravard.web.tasks.models import Extension
 from papers_steps import CONTENT, kept_paper
+from pdf_reading import pages_of
 from people_samples import member, signed_in_as
 from web_pages import csv_rows, heading, main_of, table_rows, words
 from web_shared import WHOLE
@@ -199,3 +200,19 @@ def _queries(client: object, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get(address)  # type: ignore[attr-defined]
     return len(captured)
+
+
+def test_the_receipt_is_had_as_a_pdf_of_one_page_that_says_the_same() -> None:
+    paper = kept_paper(REGION)
+    reader = signed_in_as(member(REGION))
+    answer = reader.get(receipt(paper, rest="kvitto.pdf"))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content == reader.get(receipt(paper, rest="kvitto.pdf")).content, "the same bytes each time"
+    (told,) = pages_of(answer.content)
+    told = told.replace("\u00a0", " ")
+    for words_of_it in (paper.receipt_number, "2022-11-03 09:30:15 svensk tid", "Sista dagen var 1 december 2022"):
+        assert words_of_it in told
+    assert paper.pdf_sha256 in told.replace(" ", "")
+    assert main_of(reader, receipt(paper)).xpath(".//a[contains(@href, 'kvitto.pdf')]")
+    other = signed_in_as(member("region-10"))
+    assert other.get(receipt(paper, "region-10", "kvitto.pdf")).status_code == 404

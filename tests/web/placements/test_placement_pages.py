@@ -4,10 +4,13 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from many_steps import checked, choosable, confirmed
 from money_steps import fixed
+from naravard.web.agreements.current import shown_or_404
 from naravard.web.history.models import Event
 from naravard.web.ledger.models import FixedAllocation
 from naravard.web.placements.models import ReportDraft, SubmittedReport
+from naravard.web.tasks.duty_book import duty_book
 from paper_pages import form_in, form_of, main_in, pressed_twice
 from people_samples import member, signed_in_as
 from placement_steps import DUTY, WEEKS, reported, weeks
@@ -321,3 +324,22 @@ def test_a_number_with_decimals_is_written_with_a_comma_and_no_more_decimals_tha
     assert "10,5 veckor" in words(main_of(region, f"{form}kontrollera/"))
     assert "Det är en ökning med 1,5." in words(main_of(region, f"{form}kontrollera/"))
     assert main_of(region, form).xpath(".//input[@name='fore']/@value") == ["10,5"]
+
+
+def test_the_receiver_accepts_many_reports_at_once_with_their_numbers_before(agency: Client) -> None:
+    weeks()
+    codes = [one for one in ("region-09", "region-10", "kommun-0980") if _reports(one)]
+    for code in codes:
+        reported(code, 10, 12)
+    many = f"{SHARES}{DUTY}/godta-flera/"
+    assert main_of(agency, SHARES).xpath(f".//a[@href='{many}']")
+    chosen = choosable(agency, many)
+    assert [one.split(" ")[0] for one in chosen] == sorted(codes)
+    check = checked(agency, many, chosen)
+    assert words(check).count(" 12") == len(codes)
+    assert f"{len(codes)} inlämningar är godtagna." in words(confirmed(agency, many, check))
+    assert Event.objects.filter(kind="key-report-accepted").count() == len(codes) > 1
+
+
+def _reports(code: str) -> bool:
+    return duty_book(shown_or_404(WEEKS)).find(DUTY, code) is not None

@@ -122,3 +122,13 @@ def test_municipalities_by_code_or_name() -> None:
     members = [municipality for municipality in municipalities() if municipality.county == "09"]
     assert read_rows("Gotlands kommun;7", members, "rows").values == {"0980": 7}
     assert read_rows("980;7", members, "rows").values == {"0980": 7}
+
+
+def test_statistics_swedens_column_of_code_and_name_is_read_as_the_code() -> None:
+    stockholm = [one for one in municipalities() if one.code in ("0114", "0115")]
+    read_so = read_rows("0114 Upplands V\u00e4sby\t47 184\n0115 Vallentuna\t34 257\n", stockholm, "rows")
+    assert read_so.values == {"0114": 47184, "0115": 34257}
+    assert read_rows("114 Upplands V\u00e4sby;1\n0115 Vallentuna;2", stockholm, "rows").values == {"0114": 1, "0115": 2}
+    with pytest.raises(EntryError) as wrong:
+        read_rows("0115 Upplands V\u00e4sby\t1\n0114 Vallentuna\t2", stockholm, "rows")
+    assert [one.where for one in wrong.value.problems] == ["rad 1", "rad 2"], "a code and a name that disagree"

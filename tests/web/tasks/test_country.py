@@ -5,8 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
-from task_samples import REPORT, REQUISITION, actor, moment, on
+from task_samples import REPORT, REQUISITION, actor, moment, on, told
 
+from many_steps import checked, choosable, confirmed
 from naravard.web.tasks import acts
 from people_samples import Reader, also, member, signed_in_as
 from web_pages import csv_rows, heading, main_of, table_rows, words
@@ -134,3 +135,24 @@ def _queries(client: Reader) -> int:
     with CaptureQueriesContext(connection) as captured:
         client.get("/mina-uppgifter/")
     return len(captured)
+
+
+def test_the_receiver_accepts_many_at_once_each_with_its_own_event_and_looks_at_the_late_ones_by_themselves() -> None:
+    acts.submit_duty(text="Rapport", actor=actor("region-13"), **on(REPORT, "region-13"), at=moment("2022-09-29"))
+    receiver = signed_in_as(member("socialstyrelsen", "report-analyst"))
+    many = f"{DUTY}godta-flera/"
+    assert main_of(receiver, DUTY).xpath(f".//a[@href='{many}']")
+    chosen = choosable(receiver, many)
+    assert [one.split(" ")[0] for one in chosen] == ["region-12", "region-13"]
+    (apart,) = main_of(receiver, many).xpath(".//h2[contains(., 'en för en')]/following-sibling::ul[1]/li")
+    assert "Region Blekinge" in words(apart)
+    check = checked(receiver, many, chosen)
+    assert heading(check) == "Godta ”Delredovisning från regionerna” från 2 avsändare?"
+    assert "2 inlämningar är godtagna." in words(confirmed(receiver, many, check))
+    assert {code: told(REPORT, code)[-1].kind for code in ("region-10", "region-12", "region-13")} == {
+        "region-10": "duty-submitted", "region-12": "duty-accepted", "region-13": "duty-accepted",
+    }  # fmt: skip
+    assert signed_in_as(member("skr", "skr-official")).get(many).status_code == 404
+    other = main_of(signed_in_as(member("kammarkollegiet", "payment-handler")), many)
+    assert "Bara den som tar emot det godtar det." in words(other)
+    assert not main_of(receiver, VFU).xpath(".//a[contains(@href, 'godta-flera')]")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.financial_reports.views import draft, inbox, own, signature
+from naravard.web.financial_reports.views import acceptances, draft, inbox, own, signature
 from naravard.web.papers.views.workflow import bases_of
 
 app_name = "financial_reports"
@@ -13,6 +13,7 @@ _RECEIVED = f"{_MONEY}/redovisningar"
 urlpatterns = [
     path(f"{_RECEIVED}/", inbox.received, name="received"),
     path(f"{_RECEIVED}.<form:form>", inbox.received),
+    path(f"{_RECEIVED}/godta-flera/", acceptances.accept_many, name="accept_many"),
 ]
 for _own in bases_of("redovisning"):
     urlpatterns += [

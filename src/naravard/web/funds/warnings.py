@@ -51,7 +51,7 @@ class Warned:
 
     @property
     def days(self) -> Text | None:
-        """How far the last day is; None where there is none."""
+        """How far the last day is; None if there is no last day."""
         left = self.first.days_left
         return None if left is None else capital(distance(left))
 

@@ -80,7 +80,9 @@ def _rests_on(line: PublicLine) -> str:
 def _last_day(line: PublicLine) -> str:
     if line.last_paid is None:
         return ""
-    return words(Text(f"senast {long_day(line.last_paid).sv}", f"last on {long_day(line.last_paid).in_language('en')}"))
+    return words(
+        Text(f"senast betalt {long_day(line.last_paid).sv}", f"last paid {long_day(line.last_paid).in_language('en')}")
+    )
 
 
 def events_table(organisation: Organisation, accounts: Sequence[PublicAccount]) -> Table:

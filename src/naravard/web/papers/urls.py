@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_MONEY}/", papers.papers, name="papers"),
     path(f"{_MONEY}.<form:form>", papers.papers),
     path(f"{_RECEIPT}/", receipt.receipt, name="receipt"),
+    path(f"{_RECEIPT}/kvitto.pdf", receipt.receipt_file, name="receipt_pdf"),
     path(f"{_RECEIPT}/handling.pdf", files.pdf, name="pdf"),
     path(f"{_RECEIPT}/undertecknad.pdf", files.signed, name="signed"),
     path(f"{_RECEIPT}/provning/", proof.proof, name="proof"),

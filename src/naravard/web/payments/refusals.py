@@ -76,6 +76,20 @@ def no_payer_account(name: str) -> MoneyRefusedError:
     )
 
 
+def no_accounts(names: Sequence[Text]) -> MoneyRefusedError:
+    """Say which of those chosen have no account to pay to, all of them at once."""
+    sv, en = ", ".join(one.sv for one in names), ", ".join(one.in_language("en") for one in names)
+    return MoneyRefusedError(
+        "recipient-account-missing",
+        Text(
+            f"Saknar bankgiro och plusgiro: {sv}. De är bortvalda. De fyller i ett konto bland sina kontaktuppgifter, "
+            "eller betalas på annat sätt.",
+            f"Neither bankgiro nor plusgiro: {en}. They are left out. They fill in an account among their details, or "
+            "are paid in another way.",
+        ),
+    )
+
+
 def no_account(name: str) -> MoneyRefusedError:
     """Say that a recipient has no account to pay to."""
     return MoneyRefusedError(

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from naravard.web.payments.views import answers, batches, lapses, orders, payments, requisitions, reversal, review
+from naravard.web.payments.views import (
+    acceptances,
+    answers,
+    batches,
+    lapses,
+    orders,
+    payments,
+    requisitions,
+    reversal,
+    review,
+)
 
 app_name = "payments"
 
@@ -16,6 +26,7 @@ _PAYMENT = f"{_PAID}betalning/<str:payment_id>/"
 urlpatterns = [
     path(_ASKED, requisitions.requisitions, name="requisitions"),
     path(f"{_MONEY}rekvisitioner.<form:form>", requisitions.requisitions),
+    path(f"{_ASKED}godta-flera/", acceptances.accept_many, name="accept_many"),
     path(f"{_ASKED}uteblivet/", lapses.missing, name="missing"),
     path(f"{_ASKED}uteblivet.<form:form>", lapses.missing),
     path(_PAID, payments.payments, name="payments"),

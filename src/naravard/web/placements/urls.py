@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.placements.views import draft, report, shares
+from naravard.web.placements.views import acceptances, draft, report, shares
 
 app_name = "placements"
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_SHARE}/forbered/", shares.prepare, name="prepare"),
     path(f"{_SHARE}/faststall/", shares.fix, name="fix"),
     path(f"{_SHARE}/faststall/ta-tillbaka/", shares.withdraw, name="withdraw"),
+    path(f"{_SHARE}/godta-flera/", acceptances.accept_many, name="accept_many"),
     path(f"{_SHARE}/fran/<str:holder_code>/", shares.received, name="received"),
     path(f"{_SHARE}/fran/<str:holder_code>/svar/", shares.answer, name="answer"),
 ]

@@ -21,6 +21,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from naravard.agreement.model import Text
 from naravard.agreement.plain_text import swedish_order
@@ -43,6 +44,8 @@ NOUGHT = "–"
 MOST_COLUMNS = 7
 LONG = 20
 """Over how many rows the headings and the first column stay in sight."""
+TABLE_FORMS = ("csv", "excel", "xlsx", "json")
+"""The forms of a table's files, in the order in which a page offers them."""
 ROWS_A_PAGE = 50
 ALL = "alla"
 """What the query's name for the page is given to get every row."""
@@ -51,7 +54,7 @@ _ALIKE = 3
 
 
 class FormConverter:
-    """The end of an export's address: ``csv``, ``json`` or ``xlsx``."""
+    """The end of an export's address: ``csv``, ``excel``, ``json`` or ``xlsx``."""
 
     regex = "|".join(FORMATS)
 
@@ -317,7 +320,12 @@ def exports(request: HttpRequest, base: str | None = None) -> tuple[Export, ...]
         return ()
     address = base or request.path.rstrip("/")
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return tuple(Export(form.upper(), f"{address}.{form}{query}") for form in ("csv", "xlsx", "json"))
+    return tuple(Export(name_of(form), f"{address}.{form}{query}") for form in TABLE_FORMS)
+
+
+def name_of(form: str) -> str:
+    """Return what a form of file is called on a page."""
+    return _("CSV för Excel") if form == "excel" else form.upper()
 
 
 def export(table: Table, form: str) -> HttpResponse:

@@ -10,6 +10,7 @@ An act of another room that carries a duty forward by papers of its own (a requi
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,6 +107,15 @@ def locked_duty(
     if seen_version is not None and record.version != seen_version:
         raise refusals.changed_meanwhile(task)
     return LockedDuty(task, at)
+
+
+def lock_duties(some: Iterable[tuple[Organisation, str]], agreement_id: str, *, at: datetime.datetime) -> None:
+    """Lock several organisations' duties, by the duties' ids, in one order: for many acts in one transaction.
+
+    Otherwise one of two at once could hold the end of the history and wait for a duty that the other holds.
+    """
+    for organisation, duty_id in sorted(some, key=lambda one: (one[0].code, one[1])):
+        locked_duty(organisation, agreement_id, duty_id, at=at, seen_version=None)
 
 
 def begin(duty: LockedDuty, *, by: Actor) -> None:

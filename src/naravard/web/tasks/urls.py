@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naravard.web.tasks.views import country, duty, organisation, receiver_reminder
+from naravard.web.tasks.views import acceptances, country, duty, organisation, receiver_reminder
 
 app_name = "tasks"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("landet/lage.<form:form>", country.country),
     path("landet/lage/<slug:agreement_id>/<slug:duty_id>/", country.country_duty, name="country_duty"),
     path("landet/lage/<slug:agreement_id>/<slug:duty_id>.<form:form>", country.country_duty),
+    path("landet/lage/<slug:agreement_id>/<slug:duty_id>/godta-flera/", acceptances.accept_many, name="accept_many"),
     path("landet/lage/<slug:agreement_id>/<slug:duty_id>/paminn/", receiver_reminder.remind, name="remind"),
     path("landet/lage/<slug:agreement_id>/<slug:duty_id>/<str:organisation_code>/", duty.holder, name="holder"),
     path(

@@ -23,6 +23,7 @@ from naravard.web.financial_reports.tables import own_table, received_table, see
 from naravard.web.financial_reports.views.lookup import do, permissions_of, report_deed, report_to
 from naravard.web.financial_reports.views.own import areas_of
 from naravard.web.ledger.frame import money_page
+from naravard.web.organisations.models import Organisation
 from naravard.web.organisations.views.lookup import own
 from naravard.web.papers.overview import edition_before
 from naravard.web.site.checks import Checklist
@@ -56,8 +57,7 @@ _FILTERS = {
 def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = "") -> HttpResponse:
     """Which financial reports have come in, in time or late or not at all; what was not used; where the CFO objects."""
     shown, organisation = shown_or_404(agreement_id), own(actor)
-    if not any(Permission.PAY in role.permissions for role in roles_in(organisation.kind, organisation.code)):
-        raise Http404
+    receives_or_404(organisation)
     every = reports_to(shown, organisation.code, now())
     to_do = [(value, any(_is_wanted(one, value) for one in every)) for value in (IN, MISSING)]
     chosen = chosen_in(request, FILTER, to_do, form=form)
@@ -78,10 +78,18 @@ def received(request: HttpRequest, actor: Actor, agreement_id: str, form: str = 
         "deviating": sum(_is_wanted(one, DEVIATING) for one in every),
         "unused": sum(one.figures.total("unused") for one in every if one.step.is_in),
         "table": present(request, table),
+        "may_accept_many": sum(one.step is At.HANDED_IN for one in every) > 1
+        and Permission.RECEIVE in permissions_of(request, organisation),
     }
     return money_page(
         request, "financial_reports/received.html", actor, shown, room=FINANCIAL_REPORT.received, **values
     )
+
+
+def receives_or_404(organisation: Organisation) -> None:
+    """Answer 404 for an organisation that has nobody who pays, and so receives no financial reports."""
+    if not any(Permission.PAY in role.permissions for role in roles_in(organisation.kind, organisation.code)):
+        raise Http404
 
 
 @require_safe
@@ -98,6 +106,7 @@ def one(request: HttpRequest, actor: Actor, agreement_id: str, reporting_code: s
         "checklist": Checklist(checks_of(report, row, paper) if is_shown and row else []),
         "label": seen_by_receiver(report),
         "time": time_words(report),
+        "next_waiting": _next_waiting(actor, report),
         "may": Permission.RECEIVE in permissions_of(request, own(actor)),
         "areas": areas_of(report) if is_shown else [],
         "before": edition_before(paper) if paper else None,
@@ -183,6 +192,20 @@ _OPENING = Text(
     "The one who reports can change it and hand it in again. The one that has come in is kept and can be compared. "
     "That the first came in time still counts.",
 )
+
+
+def _next_waiting(actor: Actor, report: FinancialReport) -> tuple[Text, str] | None:
+    """Return the report that waits after this one, the first again after the last; None if no other waits."""
+    here = (report.organisation.code, report.duty.id)
+    waiting = {
+        (one.organisation.code, one.duty.id): one
+        for one in reports_to(report.shown, own(actor).code, now())
+        if one.step is At.HANDED_IN and (one.organisation.code, one.duty.id) != here
+    }
+    if not waiting:
+        return None
+    found = waiting[min((key for key in waiting if key > here), default=min(waiting))]
+    return found.organisation.text, _url(actor, found)
 
 
 def _accepted(report: FinancialReport) -> Deed:

@@ -25,7 +25,7 @@ from naravard.web.money.views.lookup import (
     grants_crumb,
     shared_or_404,
 )
-from naravard.web.site.tables import Export, export, present
+from naravard.web.site.tables import TABLE_FORMS, Export, export, name_of, present
 from naravard.web.site.templatetags.naravard import language
 
 
@@ -126,5 +126,5 @@ def _inside(request: HttpRequest, explained: Explained, grant: Grant) -> dict[st
         return {"earmarks": earmarks}
     table = present(request, onward_table(shown, second, code), sort_name="sort-vidare", export_base="")
     base = f"{grant_url(shown, grant)}vidare"
-    files = tuple(Export(form.upper(), f"{base}.{form}?lan={code}") for form in ("csv", "xlsx", "json"))
+    files = tuple(Export(name_of(form), f"{base}.{form}?lan={code}") for form in TABLE_FORMS)
     return {"earmarks": earmarks, "onward_table": table, "onward_exports": files}

@@ -22,6 +22,8 @@ from naravard.web.papers.entries import from_json
 from naravard.web.papers.kinds import PaperKind
 from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.overview import edition_before, event_of, extension_after, is_newest, paper_or_404
+from naravard.web.papers.receipt_pdf import receipt_document, receipt_pdf
+from naravard.web.papers.views.files import pdf_answer
 from naravard.web.papers.views.papers import ROOM
 from naravard.web.papers.words import (
     NAME_SAID_OWN,
@@ -32,6 +34,7 @@ from naravard.web.papers.words import (
     way_of_signing,
 )
 from naravard.web.site.clock import today
+from naravard.web.site.templatetags.naravard import language
 from naravard.web.tasks.carriers import CARRIERS
 
 
@@ -61,6 +64,17 @@ def receipt(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResp
         "beside": kind.beside_receipt(paper, own(actor).code) if isinstance(kind, PaperKind) else (),
     }
     return money_page(request, "papers/receipt.html", actor, shown, crumb_of(actor, paper), room=ROOM, **values)
+
+
+@require_safe
+@requires(Permission.SEE)
+def receipt_file(_request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResponse:
+    """The receipt as PDF."""
+    paper = paper_or_404(own(actor), receipt_number)
+    event = event_of(paper)
+    receiver = Organisation.objects.filter(pk=paper.receiver_code).first()
+    document = receipt_document(paper, shown_or_404(paper.agreement_id), receiver, event, _amount(event), today())
+    return pdf_answer(receipt_pdf(document, language()), f"kvitto-{paper.receipt_number}.pdf")
 
 
 def crumb_of(actor: Actor, paper: HandedInPaper) -> Crumb:

@@ -1,7 +1,7 @@
 """Choosing what to pay: an order to the bank, or payments that have already been made, one or many at once."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +39,8 @@ CHOSEN = "chosen"
 def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse:
     """Order payments from the bank: choose what to pay and on which day, look through it, and make the batch."""
     asked = asked_for(request, actor, agreement_id)
-    payables = _free(asked)
+    free = _free(asked)
+    payables, lacking = [one for one in free if one.giro], [one for one in free if not one.giro]
     day = Field(
         name="day",
         label=Text("Betalningsdag", "Day of payment"),
@@ -93,6 +94,7 @@ def order(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpResponse
         ),
         then=someone_elses(actor, Permission.PAY, than=actor.who.code, does=_FETCH, day=today()),
         possible=lambda given: batch_acts.require_bank_day(given.day, now()),
+        lacking=lacking,
     )
 
 
@@ -231,8 +233,9 @@ def _answered(
     then: Text | None,
     deed: Callable[[_Picked, list[Payable]], Deed],
     possible: Callable[[_Picked], object] = lambda _given: None,
+    lacking: Sequence[Payable] = (),
 ) -> HttpResponse:
-    """``then`` says what someone else does after it, or instead."""
+    """``then`` says what someone else does after it, or instead; ``lacking`` cannot be paid for want of an account."""
     back = reverse(PAYMENTS, args=[asked.organisation.code, asked.agreement_id])
     choosing = Field(
         name=CHOSEN,
@@ -247,6 +250,10 @@ def _answered(
         chosen = _chosen(written)
         if not chosen:
             says = refusals.nothing_chosen().says
+            written.wrong(CHOSEN, says.sv, says.en)
+        without = [one.organisation.text for one in lacking if one.value in chosen]
+        if without:
+            says = refusals.no_accounts(without).says
             written.wrong(CHOSEN, says.sv, says.en)
         reference = written.line("reference", required=True) if has_reference else ""
         return _Picked(chosen, written.required_day("day"), reference, as_written(fields, written))
@@ -278,7 +285,7 @@ def _answered(
         else Text("Det finns inget att betala just nu.", "There is nothing to pay just now."),
         template="payments/choose.html",
         check_template="payments/check.html",
-        extra=lambda: {"then": then, **payer_values(asked)},
+        extra=lambda: {"then": then, "lacking": lacking, **payer_values(asked)},
         checked=lambda given: {"picked": picked(given)},
     )
     return answered(asked, step, Crumb(_("Utbetalningar"), back), room=PAYMENTS)

@@ -61,6 +61,8 @@ def requisitions(request: HttpRequest, actor: Actor, agreement_id: str, form: st
         waiting_amount=_sum(State.WAITS, every),
         every=every,
         is_fixed=newest_fixed(agreement_id) is not None or any(one.money.is_fixed for one in every),
+        may_accept_many=counts[State.WAITS] > 1
+        and Permission.RECEIVE in permissions_in(standings_of(request), asked.organisation.code),
     )
 
 
@@ -92,12 +94,27 @@ def requisition(
         receipt=receipt_of(found, asked.organisation),
         pdf=pdf_of(found, asked.organisation),
         accept_url=_act(asked, found, "payments:accept") if can_review else "",
+        next_waiting=_next_waiting(asked, found) if Permission.RECEIVE in may else None,
         return_url=_act(asked, found, "payments:return") if can_return else "",
         pay_url=_pay_url(asked, found, may_record=may_record) if Permission.PAY in may else "",
         may_record=may_record,
         payment_url=_payment_url(asked, found),
         events=events_of(found.organisation, agreement_id, found.duty.id),
     )
+
+
+def _next_waiting(asked: PaymentRequest, found: ReceivedRequisition) -> tuple[Text, str] | None:
+    """Return the requisition that waits after this one, the first again after the last; None if no other waits."""
+    here = (found.organisation.code, found.duty.id)
+    waiting = {
+        (one.organisation.code, one.duty.id): one
+        for one in received_of(asked.shown, now())
+        if one.state is State.WAITS and (one.organisation.code, one.duty.id) != here
+    }
+    if not waiting:
+        return None
+    one = waiting[min((key for key in waiting if key > here), default=min(waiting))]
+    return one.organisation.text, requisition_url(asked.organisation.code, one)
 
 
 def requisitions_crumb(asked: PaymentRequest) -> Crumb:

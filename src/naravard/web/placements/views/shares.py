@@ -106,6 +106,8 @@ def shares(request: HttpRequest, actor: Actor, agreement_id: str, shared_id: str
         is_current=sharing.is_fixed_as_it_stands(),
         may_decide=has_mandate(actor, shown, Doing.SHARES)
         and Permission.SHARE_PLACEMENTS in permissions_in(standings_of(request), own(actor).code),
+        may_accept_many=sum(one.report.task.is_waiting for one in sharing.reporters) > 1
+        and Permission.RECEIVE in permissions_in(standings_of(request), own(actor).code),
         prepared=_prepared(sharing, actor),
         prepare_url=reverse("placements:prepare", args=[own(actor).code, agreement_id, duty.id]),
         table=present(request, table, export_base=base.rstrip("/"), stacked=True, whole=True),

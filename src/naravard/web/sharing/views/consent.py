@@ -23,10 +23,12 @@ from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import CountySharing, GrantSharing, answers_of, silent
 from naravard.web.sharing.views.frame import page_of, waits
 from naravard.web.sharing.views.lookup import grant_url, own_grant
+from naravard.web.sharing.views.other_grants import ALSO, Others
 from naravard.web.sharing.views.versions import ShownVersion, version_values
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, reason
 from naravard.web.site.forms.step import OwnYes, Row, Step, answer
+from naravard.web.site.templatetags.naravard import words
 
 _LAST_DAY = Text("Sista dag att svara", "Last day to answer")
 _DAY_HINT = Text(
@@ -52,15 +54,26 @@ def send(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: st
         return waits(request, actor, county, sharing, fields)
     if draft.number == 1:
         fields = fields[1:]
+    others = Others(
+        (
+            (one, one.draft.version, one.draft.shared)
+            for one in county.grants
+            if one.grant.id != passed_grant and one.draft is not None and (one.draft.number == 1 or draft.number > 1)
+        ),
+        Text("Skicka även förslagen om", "Send the proposals on these too"),
+    )
+    fields = [*fields, *others.fields]
 
     def read(written: Written) -> dict[str, Any]:
         values: dict[str, Any] = {"answer_by": written.day("answer_by"), "message": written.text("message")}
+        values[ALSO] = others.read(written)
         if any(field.name == "what_changed" for field in fields):
             values["what_changed"] = written.text("what_changed", required=True)
         return values
 
     def lines(values: dict[str, Any]) -> list[Row]:
-        return [*_sums(sharing, draft), (_LAST_DAY, long_day(values["answer_by"])), *_texts(fields, values)]
+        also = [row for one, _seen in values[ALSO] if one.draft is not None for row in _sums(one, one.draft)]
+        return [*_sums(sharing, draft), *also, (_LAST_DAY, long_day(values["answer_by"])), *_texts(fields, values)]
 
     step = Step(
         fields=fields,
@@ -139,18 +152,42 @@ def decide(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
     if sent is None:
         return waits(request, actor, county, sharing, fields)
     refusal = why_not_decided(sharing.proposals, codes, now())
-    needs_account = not all_consent(sent, codes)
+    others = Others(
+        (
+            (one, one.sent.version, one.sent.shared)
+            for one in county.grants
+            if one.grant.id != passed_grant
+            and one.sent is not None
+            and why_not_decided(one.proposals, codes, now()) is None
+        ),
+        Text("Besluta även om", "Decide on these too"),
+    )
+    fields = [*fields, *others.fields]
+
+    def also_sent(values: dict[str, Any]) -> list[tuple[GrantSharing, Proposal]]:
+        return [(one, one.sent) for one, _seen in values[ALSO] if one.sent is not None]
 
     def read(written: Written) -> dict[str, Any]:
+        also = others.read(written)
+        decided = [sent, *(one.sent for one, _seen in also if one.sent is not None)]
         return {
-            "account": written.text("account", required=needs_account),
+            "account": written.text("account", required=not all(all_consent(one, codes) for one in decided)),
             "reference_number": written.line("reference_number", most=100),
+            ALSO: also,
         }
 
     step = Step(
         fields=fields,
         read=read,
-        rows=lambda values: [*_sums(sharing, sent), *_standing(sharing, sent), *_texts(fields, values)],
+        rows=lambda values: [
+            *_sums(sharing, sent),
+            *_standing(sharing, sent),
+            *(row for one, version in also_sent(values) for row in (*_sums(one, version), *_standing(one, version))),
+            *_texts(fields, values),
+        ],
+        needs_yes=lambda values: [
+            yes for one, version in also_sent(values) for yes in _without_money(one, version, named=True)
+        ],
         do=_act(decide_sharing, actor, county, sharing),
         own_yes=_without_money(sharing, sent),
         template="sharing/decide.html",
@@ -173,15 +210,17 @@ def _act(
     act: Callable[..., Any], actor: Actor, county: CountySharing, sharing: GrantSharing
 ) -> Callable[[dict[str, Any], int | None], str]:
     def do(values: dict[str, Any], seen_version: int | None) -> str:
-        act(
-            actor=actor,
-            organisation=county.rss,
-            agreement_id=county.shown.agreement.id,
-            grant_id=sharing.grant.id,
-            at=now(),
-            seen_version=seen_version,
-            **values,
-        )
+        given = {name: value for name, value in values.items() if name != ALSO}
+        for one, version in [(sharing, seen_version), *values.get(ALSO, [])]:
+            act(
+                actor=actor,
+                organisation=county.rss,
+                agreement_id=county.shown.agreement.id,
+                grant_id=one.grant.id,
+                at=now(),
+                seen_version=version,
+                **given,
+            )
         return grant_url(sharing)
 
     return do
@@ -195,13 +234,19 @@ def _sums(sharing: GrantSharing, proposal: Proposal) -> list[Row]:
     ]
 
 
-def _without_money(sharing: GrantSharing, proposal: Proposal) -> list[OwnYes]:
-    """Return the yes to that municipalities get nothing of what is shared; none if each gets something."""
+def _without_money(sharing: GrantSharing, proposal: Proposal, *, named: bool = False) -> list[OwnYes]:
+    """Return the yes to that municipalities get nothing of what is shared; none if each gets something.
+
+    ``named`` says of which grant, where several are decided on at once.
+    """
     given = {share.organisation_id for share in proposal.shares.all() if share.amount}
     without = [one.name for one in sharing.members if organisation_code(one) not in given]
     if not without:
         return []
     names, shared = ", ".join(without), kronor(proposal.shared)
+    if named:
+        shared = f"{shared} ({words(sharing.grant.name)})"
+        names = f"{names} ({words(sharing.grant.name)})"
     return [
         OwnYes(
             Text(f"Får 0 kr av {shared}: {names}.", f"Get SEK 0 of {shared}: {names}."),

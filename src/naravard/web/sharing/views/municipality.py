@@ -34,6 +34,7 @@ from naravard.web.sharing.views.lookup import (
     grant_of_municipality,
     municipality_or_404,
 )
+from naravard.web.sharing.views.other_grants import ALSO, Others
 from naravard.web.sharing.views.versions import ShownVersion, explained_values, file_of, pdf_of, version_values
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
@@ -147,14 +148,29 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
             hint=Text("Krävs när kommunen har synpunkter.", "Needed when the municipality has views."),
         ),
     ]
+    others = Others(
+        (
+            (one, one.sent.number, own.amount)
+            for one in county.grants
+            if one.grant.id != passed_grant and one.sent is not None and one.sent.takes_answers(now())
+            for own in one.sent.shares.all()
+            if own.organisation_id == municipality.code
+        ),
+        Text("Svaret gäller även förslagen om", "The answer is on these proposals too"),
+    )
+    fields += others.fields
 
     def read(written: Written) -> dict[str, Any]:
         stance = written.chosen("stance", STANCES)
-        return {"stance": stance, "text": written.text("text", required=stance == Answer.COMMENTS)}
+        text = written.text("text", required=stance == Answer.COMMENTS)
+        return {"stance": stance, "text": text, ALSO: others.read(written)}
 
     def act(values: dict[str, Any], seen: int | None) -> str:
-        place: dict[str, Any] = {"organisation": municipality, "agreement_id": agreement_id, "grant_id": passed_grant}
-        answer_sharing(actor=actor, number=seen or 0, at=now(), **place, **values)
+        given: dict[str, Any] = {"stance": values["stance"], "text": values["text"], "organisation": municipality}
+        for one, number in [(sharing, seen or 0), *values[ALSO]]:
+            answer_sharing(
+                actor=actor, agreement_id=agreement_id, grant_id=one.grant.id, number=number, at=now(), **given
+            )
         return back_url
 
     step = Step(
@@ -162,6 +178,10 @@ def answer(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: 
         read=read,
         rows=lambda values: [
             (Text("Förslag", "Proposal"), f"{words(sharing.grant.name)}, version {sent.number if sent else '–'}"),
+            *(
+                (Text("Förslag", "Proposal"), f"{words(one.grant.name)}, version {number}")
+                for one, number in values[ALSO]
+            ),
             (fields[0].label, words(CONSENTS if values["stance"] == Answer.CONSENTS else COMMENTS)),
             (fields[1].label, values["text"]),
         ],

@@ -28,6 +28,7 @@ from naravard.web.sharing.acts.onward_preparation import (
     withdraw_onward,
 )
 from naravard.web.sharing.overview import PASSED_ON, CountySharing, GrantSharing, Holding
+from naravard.web.sharing.pasted_amounts import field_of, pasted_or_fields
 from naravard.web.sharing.views.frame import page_of, waits
 from naravard.web.sharing.views.lookup import grant_url, own_county, own_grant
 from naravard.web.site.clock import now, today
@@ -64,19 +65,25 @@ def pay(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str
     amounts_left = [_amount(holding, grant_url(sharing)) for holding in left]
     if not everything:
         amounts_left = [replace(one, value="") for one in amounts_left]
-    fields = [_DAY, _REFERENCE, *amounts_left]
+    fields, members = [_DAY, _REFERENCE, *amounts_left], [holding.recipient for holding in left]
     waiting = payment_waiting(sharing)
     holds = waiting is not None and waiting.seen == payment_rests_on(sharing)
 
     def read(written: Written) -> OnwardPayment:
         day, reference = _when_read(written)
-        amounts = {holding.code: written.kronor(_name(holding), required=False) for holding in left}
-        if not any(amounts.values()):
+        pasted = pasted_or_fields(written, members, _AMOUNT)
+        amounts = {
+            holding.code: written.kronor(_name(holding), required=False)
+            if pasted is None
+            else pasted.get(holding.recipient.code, 0)
+            for holding in left
+        }
+        if not any(amounts.values()) and not written.problems:
             written.wrong(_name(left[0]), "Skriv minst ett belopp.", "Write at least one amount.")
         return OnwardPayment({code: amount for code, amount in amounts.items() if amount}, day, reference)
 
     step = Step(
-        fields=fields,
+        fields=lambda written: [*fields, field_of(written, members)],
         read=read,
         rows=lambda written: _paying(sharing, written),
         do=lambda written, seen: _done(prepare_onward, actor, county, sharing, **asdict(written), seen_money=seen),
@@ -302,8 +309,11 @@ def _when(paid: datetime.date, reference: str) -> list[Row]:
     return [(_DAY.label, long_day(paid)), (_REFERENCE.label, reference)]
 
 
+_AMOUNT = "belopp-"
+
+
 def _name(holding: Holding) -> str:
-    return f"belopp-{holding.recipient.code}"
+    return f"{_AMOUNT}{holding.recipient.code}"
 
 
 def _amount(holding: Holding, url: str) -> Field:

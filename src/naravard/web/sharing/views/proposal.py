@@ -1,5 +1,6 @@
 """Writing a proposal: how the sum is shared, amounts by hand, throwing the draft away."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,14 +18,25 @@ from naravard.web.sharing.acts.draft import WrittenProposal, discard_draft, draf
 from naravard.web.sharing.county import county_of
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import GrantSharing, own_keys
+from naravard.web.sharing.pasted_amounts import field_of, pasted_or_fields
 from naravard.web.sharing.rule_form import SharingFields, first_entries, read_form
 from naravard.web.sharing.views.frame import page_of, waits
 from naravard.web.sharing.views.lookup import grant_url, own_grant
+from naravard.web.sharing.views.other_grants import Others
 from naravard.web.simulation.input.entries import Entries
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing
 from naravard.web.site.refusals import Parts, Refused
+
+COMMON_REASON = Field(
+    name="skal-alla",
+    label=Text("Skäl för inklistrade belopp", "Reason for the pasted amounts"),
+    hint=Text(
+        "Gäller varje inklistrat belopp som är ett annat än regelns och inte har ett eget skäl ovan.",
+        "Holds for each pasted amount that is another than the rule's and has no reason of its own above.",
+    ),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,30 +47,45 @@ def draft(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
     frame = county_of(county.shown, county.rss.code, passed_grant, own_keys(agreement_id, county.rss.code))
     if sharing.whole is None or frame is None:
         return waits(request, actor, county, sharing)
+    others = Others(
+        (
+            (one, 0, one.whole.amount)
+            for one in county.grants
+            if one.grant.id != passed_grant and one.draft is None and one.whole is not None
+        ),
+        Text("Dela de här på samma sätt, utan att behålla något", "Share these in the same way, keeping nothing"),
+    )
 
-    def read(written: Written) -> WrittenProposal | None:
+    def read(written: Written) -> tuple[WrittenProposal | None, list[tuple[GrantSharing, int]]]:
         entries = _entries(written)
         proposal = read_form(entries, frame)
         for problem in entries.problems:
             written.wrong(problem.field, problem.what, problem.what)
-        return proposal
+        return proposal, others.read(written)
 
-    def do(proposal: WrittenProposal, seen: int | None) -> str:
-        place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id, "grant_id": passed_grant}
-        try:
-            draft_sharing(actor=actor, **place, written=proposal, at=now(), seen_version=seen)
-        except AllocationError as error:
-            says = Text(error.what.sv, error.what.en)
-            raise Refused(
-                "cannot-be-shared-so", says, "sharing", parts=Parts(says, error.found, error.expected, error.way_out)
-            ) from error
+    def do(given: tuple[WrittenProposal, list[tuple[GrantSharing, int]]], seen: int | None) -> str:
+        proposal, also = given
+        for one, version in [(sharing, seen), *also]:
+            written = proposal if one is sharing else replace(proposal, kept=0, kept_reason="")
+            place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id, "grant_id": one.grant.id}
+            try:
+                draft_sharing(actor=actor, **place, written=written, at=now(), seen_version=version)
+            except AllocationError as error:
+                says = Text(
+                    f"{one.grant.name.sv}: {error.what.sv}", f"{one.grant.name.in_language('en')}: {error.what.en}"
+                )
+                raise Refused(
+                    "cannot-be-shared-so", says, "sharing",
+                    parts=Parts(says, error.found, error.expected, error.way_out),
+                ) from error  # fmt: skip
         return reverse("sharing:amounts", args=[county.rss.code, agreement_id, passed_grant])
 
     def more(written: Written, _fields: Any) -> dict[str, Any]:
         entries = _entries(written) if written.posted else Entries(first_entries(sharing.draft, sharing.current))
         if written.problems:
             read_form(entries, frame)
-        return {"fields": SharingFields(frame, entries), "details": entries.problems}
+        also = [replace(one, chosen=written.all(one.name)) for one in others.fields]
+        return {"fields": SharingFields(frame, entries), "details": entries.problems, "also_fields": also}
 
     whole = kronor(sharing.whole.amount)
     step: Step[Any] = Step(
@@ -85,36 +112,44 @@ def draft(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: s
 def amounts(request: HttpRequest, actor: Actor, agreement_id: str, passed_grant: str) -> HttpResponse:
     """Amounts by hand: each municipality's by the rule, as it is proposed, and why where the two differ."""
     county, sharing = own_grant(actor, agreement_id, passed_grant)
-    fields = _amount_fields(sharing)
-    if sharing.draft is None:
+    fields, draft = _amount_fields(sharing), sharing.draft
+    if draft is None:
         return waits(request, actor, county, sharing, fields)
 
     def read(written: Written) -> dict[str, Any]:
         numbers = {organisation_code(member): member.code for member in sharing.members}
-        return {
-            "amounts": {code: written.kronor(f"belopp-{number}") for code, number in numbers.items()},
-            "reasons": {code: written.text(f"skal-{number}", most=1000) for code, number in numbers.items()},
-        }
+        by_rule = {share.organisation_id: share.computed for share in draft.shares.all()}
+        pasted = pasted_or_fields(written, sharing.members, "belopp-")
+        common = written.text(COMMON_REASON.name, most=1000)
+        amounts, reasons = {}, {}
+        for code, number in numbers.items():
+            amounts[code] = written.kronor(f"belopp-{number}") if pasted is None else pasted.get(number, 0)
+            own = written.text(f"skal-{number}", most=1000)
+            reasons[code] = own or (common if pasted and amounts[code] != by_rule.get(code) else "")
+        return {"amounts": amounts, "reasons": reasons}
 
     def do(values: dict[str, Any], seen: int | None) -> str:
         place: dict[str, Any] = {"organisation": county.rss, "agreement_id": agreement_id, "grant_id": passed_grant}
         set_shares(actor=actor, **place, **values, at=now(), seen_version=seen)
         return grant_url(sharing)
 
-    shared = kronor(sharing.draft.shared)
+    shared = kronor(draft.shared)
     step = Step(
         title=Text(f"{shared} mellan kommunerna", f"{shared} among the municipalities"),
         of=sharing.grant.name,
         button=Text("Spara beloppen", "Save the amounts"),
-        fields=fields,
+        fields=lambda written: [*fields, field_of(written, sharing.members), COMMON_REASON],
         read=read,
         do=do,
         done=Text("Beloppen är sparade.", "The amounts are saved."),
-        version=sharing.draft.version,
+        version=draft.version,
         back=grant_url(sharing),
         template="sharing/amounts.html",
-        extra={"draft": sharing.draft},
-        more=lambda _written, fields: {"pairs": list(zip(fields[::2], fields[1::2], strict=True))},
+        extra={"draft": draft},
+        more=lambda _written, fields: {
+            "pairs": list(zip(fields[:-2:2], fields[1:-2:2], strict=True)),
+            "pasting": fields[-2:],
+        },
     )
     return answer(request, actor, page_of(request, actor, county, sharing), step)
 

@@ -22,7 +22,7 @@ from naravard.web.agreements.provenance import provenance
 from naravard.web.sharing.models import Proposal
 from naravard.web.sharing.overview import CountySharing, GrantSharing, answers_of, rule_of, silent
 from naravard.web.sharing.tables import answers_table, basis_table, shares_table
-from naravard.web.site.tables import Export, export, present
+from naravard.web.site.tables import TABLE_FORMS, Export, export, name_of, present
 from naravard.web.site.templatetags.naravard import language
 
 MUNICIPALITY = "kommun"
@@ -67,7 +67,7 @@ def version_values(request: HttpRequest, asked: ShownVersion) -> dict[str, Any]:
     base = asked.url().rstrip("/")
     files = (
         Export("PDF", f"{base}.pdf"),
-        *(Export(form.upper(), f"{base}.{form}") for form in ("xlsx", "csv", "json")),
+        *(Export(name_of(form), f"{base}.{form}") for form in TABLE_FORMS),
     )
     return {
         "proposal": proposal,

@@ -1,5 +1,6 @@
 """Who a pasted row means: by code, by a code that lost its first zero, or by a name that is exactly right."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from naravard.agreement.model import Recipient
 from naravard.agreement.reference import counties, municipalities
 
 _SHOWN = 12
+_CODE_AND_NAME = re.compile(r"(?P<code>\d{1,4}) +(?P<name>[^\d\s].*)", re.ASCII)
+"""A code with its name in one column, as Statistics Sweden writes it: ``0114 Upplands Väsby``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class RecipientBook:
     def find(self, written: str) -> Found | None:
         """Return who is meant, or ``None`` when it is not certain."""
         small = written.strip().casefold()
+        if (both := _CODE_AND_NAME.fullmatch(small)) is not None and both["name"] in self._by_name:
+            named = self._by_name[both["name"]]
+            return Found(named, "code") if both["code"] in (named.code, named.code.removeprefix("0")) else None
         if small in self._by_code:
             return Found(self._by_code[small], "code")
         if small.isdecimal() and f"0{small}" in self._by_code:

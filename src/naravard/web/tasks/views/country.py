@@ -25,6 +25,7 @@ from naravard.web.site.tables import export, exports, present
 from naravard.web.tasks.counties import county_tiles
 from naravard.web.tasks.duties import Task, tasks_for
 from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.paper_duties import is_carried, receives_where_it_stands
 from naravard.web.tasks.receiver_reminders import can_be_reminded
 from naravard.web.tasks.tables import by_duty_table, by_holder_table, late_of
 from naravard.web.tasks.words import distance, done_words
@@ -131,6 +132,7 @@ def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id
         "table": present(request, table),
         "tiles": county_tiles(every),
         "remind_url": _remind_url(request, shown, duty, every),
+        "accept_url": _accept_url(request, shown, duty, every),
         "where": [place_of(shown)],
         "crumbs": [Crumb(_("Läget i landet"), reverse("tasks:country") + f"?overenskommelse={agreement_id}")],
     }
@@ -139,12 +141,24 @@ def country_duty(request: HttpRequest, _actor: Actor, agreement_id: str, duty_id
 
 def _remind_url(request: HttpRequest, shown: Shown, duty: Duty, every: Sequence[Task]) -> str:
     """Return where the receiver reminds those that are missing; empty for others, or if nobody is."""
-    receives = any(
-        one.organisation.code == duty.to and Permission.RECEIVE in one.role.permissions for one in standings_of(request)
-    )
-    if not receives or not any(can_be_reminded(task) for task in every):
+    if not _receives(request, duty) or not any(can_be_reminded(task) for task in every):
         return ""
     return reverse("tasks:remind", args=[shown.agreement.id, duty.id])
+
+
+def _accept_url(request: HttpRequest, shown: Shown, duty: Duty, every: Sequence[Task]) -> str:
+    """Return where the receiver accepts many at once; empty for others, or if fewer than two wait."""
+    if not _receives(request, duty) or sum(task.is_waiting for task in every) < 2:
+        return ""
+    if is_carried(shown, duty) and not receives_where_it_stands(shown, duty):
+        return ""
+    return reverse("tasks:accept_many", args=[shown.agreement.id, duty.id])
+
+
+def _receives(request: HttpRequest, duty: Duty) -> bool:
+    return any(
+        one.organisation.code == duty.to and Permission.RECEIVE in one.role.permissions for one in standings_of(request)
+    )
 
 
 def _by_duty(shown: Shown) -> list[tuple[Duty, list[Task]]]:

@@ -35,6 +35,7 @@ COMMANDS = (
     "continuity",
     "contacts",
     "synthetic",
+    "care",
 )
 """In the order of the help; each is a module of :mod:`naravard.cli.commands`."""
 _COMMANDS = Text("Kommandon", "Commands")

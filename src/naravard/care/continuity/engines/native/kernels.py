@@ -446,7 +446,7 @@ def counted_part(visits, patients, choices, window, ages, strides, staff, fits, 
     Args:
         visits: the part's records of visits.
         patients: its records of patients.
-        choices: are there patients, only the own unit, the same day, team visits, the files' order, least visits.
+        choices: are there patients, only visits at one unit, the same day, team visits, the files' order, least visits.
         window: the first and last day, and the reference date.
         ages: by day of birth, the number of the age's band.
         strides: by dimension of the groups, where its value stands and what one of it adds to the cell's number.

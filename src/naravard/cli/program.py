@@ -35,6 +35,8 @@ COMMANDS = (
     "continuity",
     "contacts",
     "synthetic",
+    "kolada",
+    "population",
 )
 """In the order of the help; each is a module of :mod:`naravard.cli.commands`."""
 _COMMANDS = Text("Kommandon", "Commands")

@@ -16,7 +16,7 @@ from command_line import Run
 from naravard.agreement.files import AgreementFiles
 from naravard.agreement.library import find
 from naravard.exchange.statistics import kolada, pxweb
-from naravard.exchange.statistics.fetching import Answer, Publisher, StatisticsError
+from naravard.exchange.statistics.publisher import FetchedAnswer, Publisher, StatisticsError
 from statistics_server import Served, serving
 
 AT = datetime.datetime(2026, 4, 1, 12, tzinfo=datetime.UTC)
@@ -172,10 +172,10 @@ def test_who_does_not_answer_is_told(served: Served) -> None:
 # --- PxWeb ---
 
 
-def answer(data: object) -> Answer:
+def answer(data: object) -> FetchedAnswer:
     import json
 
-    return Answer("https://example.org/t", AT, json.dumps(data).encode())
+    return FetchedAnswer("https://example.org/t", AT, json.dumps(data).encode())
 
 
 def table(**changes: object) -> dict[str, object]:

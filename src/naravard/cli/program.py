@@ -35,6 +35,7 @@ COMMANDS = (
     "continuity",
     "contacts",
     "synthetic",
+    "values",
     "kolada",
     "population",
 )

@@ -10,7 +10,7 @@ from naravard.agreement.model import Text
 from naravard.cli.refusal import CommandRefused
 from naravard.documents import headings
 from naravard.documents.table import Column, Table
-from naravard.exchange.statistics.fetching import Publisher, StatisticsError
+from naravard.exchange.statistics.publisher import Publisher, StatisticsError
 
 if TYPE_CHECKING:
     from naravard.exchange.statistics.kolada import KoladaValue

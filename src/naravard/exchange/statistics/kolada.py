@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from naravard.agreement.model import Text
-from naravard.exchange.statistics.fetching import Answer, Publisher, StatisticsError, number_of
+from naravard.exchange.statistics.publisher import FetchedAnswer, Publisher, StatisticsError, number_of
 
 SERVICE = "https://api.kolada.se/v3"
 MOST_PLACES = 25
@@ -83,7 +83,7 @@ def place_of(identity: str) -> str:
     return identity[2:] if identity.startswith("00") else identity
 
 
-def _rows(service: Publisher, address: str) -> Iterator[tuple[Answer, Any]]:
+def _rows(service: Publisher, address: str) -> Iterator[tuple[FetchedAnswer, Any]]:
     """Give the rows of every page, to the last one."""
     seen: set[str] = set()
     following: str | None = address
@@ -103,7 +103,7 @@ def _rows(service: Publisher, address: str) -> Iterator[tuple[Answer, Any]]:
             raise _unlike(answer)
 
 
-def _read(answer: Answer, row: Any) -> tuple[tuple[str, str, str], list[KoladaValue]]:
+def _read(answer: FetchedAnswer, row: Any) -> tuple[tuple[str, str, str], list[KoladaValue]]:
     try:
         kpi, place, period = str(row["kpi"]), place_of(str(row["municipality"])), str(row["period"])
         values = [
@@ -118,7 +118,7 @@ def _read(answer: Answer, row: Any) -> tuple[tuple[str, str, str], list[KoladaVa
     return (kpi, place, period), values
 
 
-def _number(answer: Answer, value: Any) -> Fraction | None:
+def _number(answer: FetchedAnswer, value: Any) -> Fraction | None:
     if value is None:
         return None
     try:
@@ -127,7 +127,7 @@ def _number(answer: Answer, value: Any) -> Fraction | None:
         raise _unlike(answer) from None
 
 
-def _unlike(answer: Answer) -> StatisticsError:
+def _unlike(answer: FetchedAnswer) -> StatisticsError:
     return StatisticsError(
         Text(
             f"Svaret från {answer.address} ser inte ut som Koladas beskrivning säger.",

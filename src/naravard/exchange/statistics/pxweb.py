@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from naravard.agreement.model import Text
-from naravard.exchange.statistics.fetching import Answer, Publisher, StatisticsError, number_of
+from naravard.exchange.statistics.publisher import FetchedAnswer, Publisher, StatisticsError, number_of
 
 SERVICE = "https://statistikdatabasen.scb.se/api/v2"
 MOST_CELLS = 150_000
@@ -94,7 +94,7 @@ def fetch(service: Publisher, table: str, chosen: Mapping[str, Sequence[str]]) -
     return read(answer)
 
 
-def read(answer: Answer) -> StatTable:
+def read(answer: FetchedAnswer) -> StatTable:
     """Read an answer in JSON-stat 2.
 
     Raises:
@@ -196,7 +196,7 @@ def _notes(data: Any) -> Iterator[StatNote]:
             yield StatNote(str(words), bool(must.get(str(number))))
 
 
-def _unlike(answer: Answer) -> StatisticsError:
+def _unlike(answer: FetchedAnswer) -> StatisticsError:
     return StatisticsError(
         Text(
             f"Svaret från {answer.address} är inte en tabell i JSON-stat 2.",

@@ -39,7 +39,7 @@ class StatisticsError(Exception):
         self.text = text
 
 
-class Answer(NamedTuple):
+class FetchedAnswer(NamedTuple):
     """An answer as it was fetched."""
 
     address: str
@@ -85,7 +85,7 @@ class Publisher:
             _NoRedirects, ProxyHandler({})
         )  # fmt: skip
 
-    def get(self, address: str) -> Answer:
+    def get(self, address: str) -> FetchedAnswer:
         """Return the answer of an address under the service's, or of a whole one on the same host.
 
         Raises:
@@ -97,7 +97,7 @@ class Publisher:
                 self._wait(SECONDS_BETWEEN)
             self._asked = True
             later = self._ask(whole)
-            if isinstance(later, Answer):
+            if isinstance(later, FetchedAnswer):
                 return later
             self._wait(later)
         raise StatisticsError(
@@ -119,7 +119,7 @@ class Publisher:
             )
         return wanted.geturl()
 
-    def _ask(self, address: str) -> "Answer | float":
+    def _ask(self, address: str) -> "FetchedAnswer | float":
         """Ask once; return the answer, or for how many seconds we are asked to wait."""
         request = Request(address, headers={"Accept": "application/json", "User-Agent": "Naravard"})  # noqa: S310
         try:
@@ -144,7 +144,7 @@ class Publisher:
                     f"The answer is greater than {LARGEST // 1_000_000} MB. Ask for fewer values.",
                 )
             )
-        return Answer(address, self._now(), content)
+        return FetchedAnswer(address, self._now(), content)
 
 
 class _NoRedirects(HTTPRedirectHandler):

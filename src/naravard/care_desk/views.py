@@ -251,7 +251,7 @@ def _panel(name: str, rows: Sequence[IndexRow]) -> Panel | None:
         BarRow(
             Text(row.group[0], row.group[0]) if row.group[0] else UNKNOWN,
             "",
-            (Bar("total", 0, row.mean or Fraction(0)),),
+            (Bar("part", 0, row.mean or Fraction(0)),),
         )
         for row in shown
     )

@@ -84,6 +84,7 @@ def test_exports_keep_the_filter_and_the_order() -> None:
     shown = present(RequestFactory().get("/sida/?vem=alla"), THREE)
     assert [export.url for export in shown.exports] == [
         "/sida.csv?vem=alla",
+        "/sida.excel?vem=alla",
         "/sida.xlsx?vem=alla",
         "/sida.json?vem=alla",
     ]

@@ -194,6 +194,28 @@ def test_the_same_form_sent_twice_hands_in_once() -> None:
     assert HandedInPaper.objects.get().receipt_number in second.headers["Location"]
 
 
+def test_the_scan_of_a_paper_signed_by_hand_is_kept_as_it_is_and_seen_by_its_receiver() -> None:
+    ready(REGION)
+    signer = signed_in_as(member(REGION, "signatory", "Siv Ek"))
+    scan = b"%PDF-1.4\n% a picture\n%%EOF\n"
+    for content, says in ((b"GIF89a", "Filen är ingen hel PDF."), (b"%PDF-" + b"0" * 1_000_001, "mer än 1 MB")):
+        wrong = signing(signer, way="paper", scan=SimpleUploadedFile("skannad.pdf", content))
+        assert wrong.status_code == 422
+        assert says in words(main_in(wrong))
+    assert not HandedInPaper.objects.exists()
+    answer = signing(signer, way="paper", scan=SimpleUploadedFile("skannad.pdf", scan))
+    assert answer.status_code == 303
+    paper = HandedInPaper.objects.get()
+    assert (paper.way, bytes(paper.signed_pdf or b""), paper.signatures) == ("paper", scan, [])
+    receipt = main_of(signer, answer.headers["Location"])
+    assert "Det skannade originalet (PDF)" in words(receipt)
+    assert paper.signed_sha256 in words(receipt)
+    agency = signed_in_as(member("kammarkollegiet", "payment-handler", "Kim Öst"))
+    file = agency.get(f"/organisation/kammarkollegiet/kvitto/{paper.receipt_number}/undertecknad.pdf")
+    assert (file.content, file["Content-Disposition"].split(";")[0]) == (scan, "attachment")
+    assert heading(main_of(signer, f"{answer.headers['Location']}provning/")).endswith("stämmer")
+
+
 def test_every_form_sent_twice_leads_on_as_the_first_time() -> None:
     fixed_for(REGION)
     with_details(REGION)

@@ -17,7 +17,10 @@ urlpatterns = [
     path("mottagare/", public.search, name="search"),
     path("mottagare/<str:organisation_code>/", public.recipient, name="recipient"),
     path("mottagare/<str:organisation_code>.<form:form>", public.recipient),
-    path("mottagare/<str:organisation_code>/<slug:part>.<form:form>", public.recipient_file),
+    *(
+        path(f"mottagare/<str:organisation_code>/{part}.<form:form>", public.recipient_file, {"part": part})
+        for part in public.PARTS
+    ),
     path("mottagare/<str:organisation_code>.ics", public.recipient_calendar, name="recipient_calendar"),
     path("historik/", history.history, name="history"),
     path("tillganglighet/", accessibility.statement, name="accessibility"),

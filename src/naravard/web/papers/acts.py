@@ -27,7 +27,7 @@ from naravard.web.papers.archive import keep, link, require_others_prepared, tol
 from naravard.web.papers.errors import PaperRefusedError, lacks, not_described
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.paper import WrittenPaper
-from naravard.web.papers.signed_files import ELECTRONIC, SignedFile, require_good
+from naravard.web.papers.signed_files import ELECTRONIC, ScannedPaper, SignedFile, require_good
 from naravard.web.tasks import changes, refusals
 from naravard.web.tasks.changes import LockedDuty, locked_duty
 from naravard.web.tasks.duties import thing_of
@@ -282,12 +282,13 @@ def _hand_in(
     version: int,
     way: str,
     at: datetime.datetime,
-    signed: SignedFile | None = None,
+    signed: SignedFile | ScannedPaper | None = None,
     duty_id: str = "",
 ) -> HandedInPaper:
     """Sign and hand in a paper that others have prepared.
 
-    ``signed`` is the file with the electronic signature, looked at already.
+    ``signed`` is the file with the electronic signature, looked at already; of a paper that is signed by hand it is a
+    picture, if there is one.
 
     Raises:
         DutyRefusedError: if it cannot be handed in now.
@@ -298,7 +299,12 @@ def _hand_in(
     kind.may_be_handed_in(one)
     drafts.require_ready(one.draft, version=version)
     require_others_prepared(one.draft, one.duty, actor, kind.words.prepared)
-    file = require_good(signed, bytes(one.draft.pdf or b""), actor.who.name) if way == ELECTRONIC else None
+    file: SignedFile | ScannedPaper | None
+    if way == ELECTRONIC:
+        electronic = signed if isinstance(signed, SignedFile) else None
+        file = require_good(electronic, bytes(one.draft.pdf or b""), actor.who.name)
+    else:
+        file = signed if isinstance(signed, ScannedPaper) else None
     if not one.duty.record.begun_by:
         one.duty.record.begun_by = one.draft.ready_by
     changes.hand_in(one.duty, by=actor)

@@ -21,7 +21,7 @@ from naravard.web.papers.entries import hash_of
 from naravard.web.papers.errors import not_ready
 from naravard.web.papers.models import HandedInPaper, PaperDraft
 from naravard.web.papers.receipt_numbers import new_receipt_number
-from naravard.web.papers.signed_files import SignedFile
+from naravard.web.papers.signed_files import ScannedPaper, SignedFile
 from naravard.web.people.four_eyes import require_other_person
 from naravard.web.tasks.changes import PERSON, LockedDuty
 
@@ -45,7 +45,7 @@ def keep(
     *,
     name: Text,
     way: str,
-    signed: SignedFile | None,
+    signed: SignedFile | ScannedPaper | None,
     by: Actor,
     at: datetime.datetime,
 ) -> HandedInPaper:

@@ -15,6 +15,8 @@ from naravard.web.papers.models import HandedInPaper
 from naravard.web.papers.words import in_time, swedish_time, time_of_signature, way_of_signing
 
 _NOTHING = Text("", "")
+_SIGNED = Text("Den undertecknade filens SHA-256", "The signed file's SHA-256")
+_SCANNED = Text("Det skannade originalets SHA-256", "The scanned original's SHA-256")
 
 
 def receipt_document(
@@ -41,7 +43,7 @@ def receipt_document(
     proof = [
         PaperRow(Text("Händelse i historiken", "Event in the history"), _event(event)),
         PaperRow(Text("Handlingens SHA-256", "The paper's SHA-256"), _hash(paper.pdf_sha256)),
-        PaperRow(Text("Den undertecknade filens SHA-256", "The signed file's SHA-256"), _hash(paper.signed_sha256))
+        PaperRow(_SIGNED if paper.is_electronic else _SCANNED, _hash(paper.signed_sha256))
         if paper.signed_sha256
         else None,
     ]

@@ -43,6 +43,23 @@ class SignedFile:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class ScannedPaper:
+    """A picture of the paper that was signed by hand, as a PDF. Nothing in it is looked at: the original holds."""
+
+    content: bytes
+
+    @property
+    def signatures(self) -> list[dict[str, Any]]:
+        """None: what is written by hand is read by people."""
+        return []
+
+
+def is_pdf(content: bytes) -> bool:
+    """Tell whether a file is a PDF by how it begins and ends."""
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
+
+
 def looked_at(
     content: bytes, original: bytes, *, at: datetime.datetime, known: KnownPerson | None = None
 ) -> SignedFile:

@@ -8,15 +8,24 @@ from django.http import HttpRequest
 from naravard.agreement.model import Paper, Text
 from naravard.web.access.actor import Actor
 from naravard.web.papers.issuers import trusted_issuers
-from naravard.web.papers.signed_files import ELECTRONIC, ON_PAPER, SignedFile, looked_at, nearly_named
+from naravard.web.papers.signed_files import (
+    ELECTRONIC,
+    ON_PAPER,
+    ScannedPaper,
+    SignedFile,
+    is_pdf,
+    looked_at,
+    nearly_named,
+)
 from naravard.web.signin.known_identity import known_of
 from naravard.web.simulation.input.uploads import was_too_large
 from naravard.web.site.forms import Choice, Field, Written
 
-WAY, FILE, OWN_NAME, DECLARES = "way", "signed", "own-name", "declares"
+WAY, FILE, SCAN, OWN_NAME, DECLARES = "way", "signed", "scan", "own-name", "declares"
 _LABELS = {
     WAY: Text("Hur skriver du under?", "How do you sign?"),
     FILE: Text("Den undertecknade filen", "The signed file"),
+    SCAN: Text("Skannat original (valfritt)", "Scanned original (optional)"),
 }
 _ELECTRONIC = Choice(
     ELECTRONIC,
@@ -45,8 +54,8 @@ class Signing:
     """How a paper is signed."""
 
     way: str
-    file: SignedFile | None = None
-    """The signed file, if it is signed electronically."""
+    file: SignedFile | ScannedPaper | None = None
+    """The signed file if it is signed electronically; a picture of the paper, if there is one, where it is by hand."""
 
 
 def ways() -> tuple[Choice, ...]:
@@ -75,10 +84,17 @@ def signing_fields(paper: Paper, written: Written) -> list[Field]:
         name=FILE, label=_LABELS[FILE], kind="file", accept=".pdf,application/pdf",
         hint=Text("Bara när du skriver under elektroniskt. PDF.", "Only when you sign electronically. PDF."),
     )  # fmt: skip
+    scan = Field(
+        name=SCAN, label=_LABELS[SCAN], kind="file", accept=".pdf,application/pdf",
+        hint=Text(
+            "När du skriver under på papper. PDF, högst 1 MB. Mottagaren ser filen som den är.",
+            "When you sign on paper. PDF, at most 1 MB. The receiver sees the file as it is.",
+        ),
+    )  # fmt: skip
     declares = Field(name=DECLARES, label=_declares(paper), kind="checkbox")
     is_asked = OWN_NAME in written.problems or written.raw(OWN_NAME)
     own = [Field(name=OWN_NAME, label=_OWN_NAME, kind="checkbox")] if is_asked else []
-    return [way, file, *own, declares] if len(choices) > 1 else [way, declares]
+    return [way, file, scan, *own, declares] if len(choices) > 1 else [way, scan, declares]
 
 
 def read_signing(
@@ -93,7 +109,7 @@ def read_signing(
             "Tick the box if it is so. Otherwise the paper cannot be handed in.",
         )
     if way != ELECTRONIC:
-        return Signing(way)
+        return Signing(way, _scanned(written, request))
     if was_too_large(request):
         written.wrong(
             FILE,
@@ -114,6 +130,26 @@ def read_signing(
     if asks := nearly_named(found, actor.who.name):
         written.wrong(OWN_NAME, asks.sv, asks.en)
     return Signing(way, found)
+
+
+def _scanned(written: Written, request: HttpRequest) -> ScannedPaper | None:
+    """Return the picture of the paper that was signed by hand; None if none came, or something is wrong with it."""
+    file = written.files.get(SCAN)
+    if was_too_large(request):
+        written.wrong(
+            SCAN,
+            "Filen är för stor: mer än 1 MB. Skanna med lägre upplösning eller i gråskala, eller lämna in utan den.",
+            "The file is too large: more than 1 MB. Scan at a lower resolution or in greyscale, or hand in without it.",
+        )
+        return None
+    if file is None or not file.size:
+        return None
+    content = file.read()
+    if not is_pdf(content):
+        written.wrong(SCAN, "Filen är ingen hel PDF. Spara skanningen som PDF.",
+                      "The file is no whole PDF. Save the scan as PDF.")  # fmt: skip
+        return None
+    return ScannedPaper(content)
 
 
 _OWN_NAME = Text("Namnet i underskriften är mitt", "The name in the signature is mine")

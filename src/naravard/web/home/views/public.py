@@ -33,6 +33,8 @@ from naravard.web.site.tables import Export, ShownTable, export, exports, presen
 NAME, DAY = "namn", "dag"
 """What is asked for, by its name in the address."""
 MONEY, EVENTS, REPORTS = "pengar", "handelser", "redovisningar"
+PARTS = (MONEY, EVENTS, REPORTS)
+"""The page's tables of money, by their words in addresses."""
 _TABLES: dict[str, Callable[[Organisation, Sequence[PublicAccount]], Table]] = {
     MONEY: money_table, EVENTS: events_table, REPORTS: reports_table,
 }  # fmt: skip
@@ -102,14 +104,11 @@ def recipient(request: HttpRequest, organisation_code: str, form: str = "") -> H
 def recipient_file(request: HttpRequest, organisation_code: str, part: str, form: str) -> HttpResponse:
     """Answer with one of the page's tables of money, for all agreements, as a file."""
     organisation, every = _public(organisation_code)
-    made = _TABLES.get(part)
-    if made is None:
-        raise Http404(_("Mottagaren har ingen sådan tabell."))
     asked = _asked(request)
     if asked.problem:
         raise Http404(asked.problem)
     wanted = OverviewFilter.from_query(request.GET)
-    return export(made(organisation, _accounts(organisation, wanted, every, asked.day)), form)
+    return export(_TABLES[part](organisation, _accounts(organisation, wanted, every, asked.day)), form)
 
 
 @require_safe

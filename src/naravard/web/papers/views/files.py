@@ -22,7 +22,7 @@ def pdf(_request: HttpRequest, actor: Actor, receipt_number: str) -> HttpRespons
 @require_safe
 @requires(Permission.SEE)
 def signed(_request: HttpRequest, actor: Actor, receipt_number: str) -> HttpResponse:
-    """The signed file, byte for byte as it was handed in."""
+    """The signed file, or the picture of the paper signed by hand, byte for byte as it was handed in."""
     paper = paper_or_404(own(actor), receipt_number)
     if paper.signed_pdf is None:
         raise Http404(_("Handlingen skrevs under på papper. Det finns ingen undertecknad fil här."))

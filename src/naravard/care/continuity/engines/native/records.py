@@ -113,6 +113,7 @@ class NativeRecords:
         self.dimensions = [name for name in names if name not in {"unit", "age", *OF_VISIT}]
         self.codes = {name: Codes(31) for name in self.dimensions}
         self.visits = PartedRecords(folder / "visits.parts", kernels.VISIT_WORDS)
+        self._room = np.empty((0, kernels.VISIT_WORDS), np.uint64)
         self._patient_words = kernels.OF_PATIENT + (len(self.dimensions) + 1) // 2
         self.patients = PartedRecords(folder / "patients.parts", self._patient_words)
 
@@ -129,7 +130,9 @@ class NativeRecords:
         count = rows.num_rows
         who, who_too, who_check = _numbered(_column(rows, "patient"))
         visit, _too, visit_check = _numbered(_column(rows, "visit"))
-        records, counts = np.empty((count, kernels.VISIT_WORDS), np.uint64), np.empty(kernels.PARTS, np.int64)
+        if count > len(self._room):
+            self._room = np.empty((count, kernels.VISIT_WORDS), np.uint64)
+        records, counts = self._room[:count], np.empty(kernels.PARTS, np.int64)
         kernels.visit_records(
             who,
             who_too,
@@ -222,7 +225,8 @@ def _numbered(words: Any) -> tuple[Numbers, Numbers, Numbers]:
             words = words.dictionary_decode()
         _valid, ends, letters = words.buffers()
         places = np.frombuffer(ends, np.int32)[words.offset : words.offset + count + 1]
-        kernels.numbered(np.frombuffer(letters, np.uint8), places, first, after, check)
+        eights = np.frombuffer(letters, np.uint64, letters.size // 8)
+        kernels.numbered(np.frombuffer(letters, np.uint8), eights, places, first, after, check)
         if words.null_count:
             none = words.is_null().to_numpy(zero_copy_only=False)
             first[none] = after[none] = check[none] = 0

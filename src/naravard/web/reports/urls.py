@@ -5,7 +5,7 @@ from django.urls import URLPattern, include, path
 from naravard.web.access.permissions import Permission
 from naravard.web.papers.views.workflow import OwnPage, urls_of
 from naravard.web.reports.paper_kinds import ReportKind
-from naravard.web.reports.views import comments, county, municipality, parts, received, returns
+from naravard.web.reports.views import comments, county, municipality, parts, returns, workbooks
 from naravard.web.tasks.carriers import in_order
 
 _MONEY = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>"
@@ -76,7 +76,7 @@ def _own(kind: ReportKind) -> list[OwnPage]:
 _COUNTY_PAGES: list[URLPattern] = [
     path(f"{_RECEIPT}/fragor/", returns.asked_again, name="asked_again"),
     path(f"{_RECEIPT}/lamna-tillbaka/", returns.give_back, name="give_back"),
-    path(f"{_MONEY}/mottagna-svar.xlsx", received.all_answers, name="all_answers"),
+    path(f"{_MONEY}/mottagna-svar.xlsx", workbooks.all_answers, name="all_answers"),
     path(f"{_MONEY}/svar-till-rss/", municipality.replies, name="replies"),
     path(f"{_REPLY}/", municipality.reply, name="reply"),
     path(f"{_REPLY}/del/<slug:part_id>/", municipality.part, name="reply_part"),

@@ -67,8 +67,8 @@ def run(file: Path, *, of: str, place: str, method: str, source: str, output: Pa
     from naravard.cli.output import notice, write_text
     from naravard.indicators.aggregates import AggregateError, as_csv, values_of
 
-    counties, towns = reference.counties(), reference.municipalities()
-    places = ["00", *(one.code for one in counties), *(one.code for one in towns)]
+    municipalities = (one.code for one in reference.municipalities())
+    places = ["00", *(county.code for county in reference.counties()), *municipalities]
     if place not in places:
         raise CommandRefused(Text(f"Det finns ingen plats med koden ”{place}”.", f"There is no place “{place}”."))
     try:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from naravard.agreement.model import Text
+from naravard.indicators.control import about_control
 from naravard.indicators.figures import shown_number, unit_words
 from naravard.indicators.goal_words import level_words, verdict_words
 from naravard.indicators.goals import GoalLevel
@@ -74,6 +75,7 @@ def _over_time(request: HttpRequest, result: MeasuredResult) -> list[dict[str, o
             "place": place_name(series.key.place),
             "method": one.methods_by_id[series.key.method],
             "sentence": about_change(one, series),
+            "control": about_control(series) if len(series.values) > 1 else None,
             "panels": [panel] if (panel := series_panel(one, series, result.levels)) else [],
             "level": _level(result, one.methods_by_id[series.key.method]),
             "table": present(request, series_table(one, series), export_base="", whole=True, fixed=True),

@@ -58,7 +58,7 @@ def _page(request: HttpRequest, template: str, title: Text, status: int = 200, *
         (Text("Filer", "Files"), reverse("files")),
         (Text("Kolumner", "Columns"), reverse("columns")),
         (Text("Mätdag", "Reference date"), reverse("choices")),
-        (Text("Resultat", "Result"), reverse("result")),
+        (Text("Resultat", "Results"), reverse("result")),
     ]
     return render(
         request, f"care_desk/{template}.html", {"title": title, "steps": steps, "words": _WORDS, **shown}, status=status

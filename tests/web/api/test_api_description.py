@@ -30,6 +30,7 @@ PATHS = [
     "agreements/{agreement_id}/requirements",
     "agreements/{agreement_id}/duties",
     "agreements/{agreement_id}/goals",
+    "agreements/{agreement_id}/indicators",
     "agreements/{agreement_id}/allocation",
     "agreements/{agreement_id}/allocation/{grant}/{code}",
     "agreements/{agreement_id}/audit",

@@ -32,6 +32,7 @@ PATHS = [
     "agreements/{agreement_id}/goals",
     "agreements/{agreement_id}/forms",
     "agreements/{agreement_id}/forms/{form_id}",
+    "agreements/{agreement_id}/indicators",
     "agreements/{agreement_id}/allocation",
     "agreements/{agreement_id}/allocation/{grant}/{code}",
     "agreements/{agreement_id}/audit",

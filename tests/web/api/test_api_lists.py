@@ -166,3 +166,13 @@ def test_what_is_said_of_the_state_is_asked_for_as_what_is_said_of_regions(reade
 
     assert "r-10-1-11" in {item["id"] for item in said}
     assert all("staten" in item["who"] for item in said)
+
+
+def test_the_indicators_carry_every_value_with_its_method_and_source(reader: Client) -> None:
+    items = {item["id"]: item for item in ask(reader, f"{BASE}/indicators?limit=100")["items"]}
+    assert len(items) == 16
+    doctor = items["fast-lakarkontakt-befolkning"]
+    survey = next(value for value in doctor["values"] if value["value"] == "29/100")
+    assert (survey["method"], survey["source"]) == ("enkat-befolkningen", "vardanalys-2022")
+    assert [value["value"] for value in doctor["values"] if value["missing"]] == [None] * 3, "missing is not nought"
+    assert ask(reader, f"{SMALL}/indicators")["items"] == []

@@ -1,4 +1,4 @@
-"""What is to be done and reached: requirements, duties, goals."""
+"""What is to be done and reached: requirements, duties, goals, and what results are measured by."""
 
 from typing import Literal
 
@@ -7,6 +7,7 @@ from ninja import Field, Query, Router
 
 from naravard.agreement.model import Agreement, Duty, Goal, Requirement
 from naravard.agreement.reference import groups as builtin_groups
+from naravard.indicators.model import Indicator
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.filters import RequirementFilter, groups_named
 from naravard.web.api.description import answers
@@ -72,3 +73,15 @@ def duties(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]
 def goals(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]) -> Page[Goal]:
     """The results to be reached: measure, denominator, level and day, and what the text leaves open."""
     return part(request, agreement_named(agreement_id).agreement.goals, asked)
+
+
+@router.get(
+    "/agreements/{agreement_id}/indicators",
+    summary="The indicators with their published values",
+    operation_id="indicators",
+    openapi_extra=answers(Page[Indicator], 304, 404),
+)
+@open_to_everyone
+def indicators(request: HttpRequest, agreement_id: AgreementId, asked: Query[Paging]) -> Page[Indicator]:
+    """What results are measured by: each value with method, coverage and source, or why it is missing."""
+    return part(request, agreement_named(agreement_id).indicators, asked)

@@ -29,6 +29,7 @@ WORDS = {
     "requirements": gettext_noop("Kraven"),
     "duties": gettext_noop("Skyldigheterna med datum"),
     "goals": gettext_noop("Målen"),
+    "indicators": gettext_noop("Måtten med publicerade värden, mätsätt och källor"),
     "amendments": gettext_noop("Tilläggen: vad vart och ett ändrar och lägger till"),
     "organisation-money-amount": gettext_noop("Vad ett belopp av organisationens medel består av"),
     "country-money-amount": gettext_noop("Vad ett belopp hos en mottagare i landet består av"),
